@@ -1,0 +1,86 @@
+"""Text with its page understood: articles and the passages in them.
+
+Offsets count Unicode code points of `Article.text`, half open: `[start, end)`. Passages follow the W3C Web Annotation
+position and quote selectors: the place and the exact words there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+"""`[start, end)` in code points of the article's text, `start < end`."""
+
+Basis = Literal["stated", "inferred", "unknown"]
+ArticleKind = Literal["news", "editorial", "opinion", "interview", "digest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in one article and the exact words there."""
+
+    article: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where and when a dispatch was filed, as it says itself; `date` is EDTF."""
+
+    place: str | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One version of a text that an outlet published, with its page furniture understood.
+
+    `name` is the input's name as given. `given_date` is a publication date handed over with the text (by a feed, a
+    JSONL line), not read off the page. `published` is EDTF. `paragraphs` are the spans of running text, in order;
+    what lies between them inside `body` (subheads, captions, navigation) is furniture and is not analysed.
+    """
+
+    name: str
+    text: str
+    title: str | None = None
+    section: tuple[str, ...] = ()
+    published: str | None = None
+    published_basis: Basis = "unknown"
+    published_bounds: str | None = None
+    given_date: str | None = None
+    outlet: str | None = None
+    page: str | None = None
+    credit: str | None = None
+    byline: str | None = None
+    dateline: Dateline | None = None
+    dateline_span: Span | None = None
+    abridged: bool = False
+    kind: ArticleKind = "news"
+    synopsis: tuple[str, ...] = ()
+    paragraphs: tuple[Span, ...] = ()
+    url: str | None = None
+    extracted: bool = False
+    """True where `text` was extracted from HTML or PDF, so that offsets do not count in the file itself."""
+
+    @property
+    def key(self) -> str:
+        """Hash of the text and the publication date as given: the same version of a text has the same key anywhere."""
+        digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass"))
+        digest.update(b"\0" + (self.given_date or "").encode())
+        return digest.hexdigest()[:32]
+
+    @property
+    def body(self) -> Span | None:
+        """First to last character of running text, or None where there is none."""
+        return (self.paragraphs[0][0], self.paragraphs[-1][1]) if self.paragraphs else None
+
+    def passage(self, span: Span) -> Passage:
+        """The passage at `span`; raises ValueError where it is empty or leaves the text."""
+        start, end = span
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"[{start}, {end}) is no passage of {self.name}, which has {len(self.text)} characters")
+        return Passage(self.key, start, end, self.text[start:end])

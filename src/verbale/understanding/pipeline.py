@@ -1,0 +1,202 @@
+"""Annotators, their registry, and the pipeline that runs them over one article.
+
+An annotator is built once for a brief and then called with each article's analysed text and the findings so far; it
+yields findings and changes nothing. Which annotators it needs and which kinds it gives is declared with `annotator`
+and checked: an unknown name, an unmet need or a cycle fails when the pipeline is built, undeclared output at once.
+Third parties add their own through the entry-point group `verbale.annotators`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from verbale.errors import PipelineError
+from verbale.model.brief import Brief
+from verbale.model.evidence import Finding, Findings, Observation, Reading, finding
+from verbale.model.negotiation import Content
+from verbale.model.text import Article, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+BUILT_IN = ("times", "actors", "statements", "events", "linkages", "positions", "phases", "contrasts")
+ENTRY_POINTS = "verbale.annotators"
+
+C = TypeVar("C", bound=Content)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """An article with the tokens, tags and parse of its running text.
+
+    `doc` covers the body with furniture blanked out, character for character, so that a token at `idx` in the doc
+    stands at `idx + shift` in the article. `sentences` never cross a paragraph.
+    """
+
+    article: Article
+    doc: Doc
+    shift: int
+
+    def span(self, tokens: Doc | Tokens | Token) -> Span:
+        """The article span of a token or of a run of tokens, blanks at its edges left out."""
+        if hasattr(tokens, "idx"):
+            start, text = tokens.idx, tokens.text
+        else:
+            start, text = tokens[0].idx, tokens.text
+        start += self.shift + len(text) - len(text.lstrip())
+        return (start, start + len(text.strip()))
+
+    def tokens(self, span: Span) -> Tokens | None:
+        """The tokens that touch an article span, or None where there are none."""
+        return self.doc.char_span(span[0] - self.shift, span[1] - self.shift, alignment_mode="expand")
+
+    def words(self, span: Span) -> str:
+        """The exact words at an article span."""
+        return self.article.text[span[0] : span[1]]
+
+    def paragraph_of(self, offset: int) -> int:
+        """The number of the paragraph that holds an article offset, or -1."""
+        return next((i for i, (a, b) in enumerate(self.article.paragraphs) if a <= offset < b), -1)
+
+    def finding(self, content: C, *, rule: str, confidence: float = 1.0) -> Finding[C]:
+        """What an annotator yields: `content`, found by `rule` with `confidence` from 0 to 1."""
+        return finding(self.article, content, Observation("", rule, confidence))
+
+
+class Annotator(Protocol):
+    """One call an article: analysed text and the findings so far in, findings out."""
+
+    def __call__(self, analysis: Analysis, findings: Findings, /) -> Iterable[Finding[Any]]:
+        """Yield findings about the article; never change the arguments."""
+
+
+class Factory(Protocol):
+    """Builds an annotator for a brief."""
+
+    def __call__(self, brief: Brief, /) -> Annotator:
+        """The annotator, with the tables it needs loaded."""
+
+
+F = TypeVar("F", bound=Factory)
+
+
+@dataclass(frozen=True)
+class Specification:
+    """What an annotator declares: `needs` are names of annotators, `gives` kinds of findings."""
+
+    name: str
+    needs: frozenset[str]
+    gives: frozenset[str]
+    version: str
+    factory: Factory
+
+    @property
+    def signature(self) -> str:
+        """`name@version`, as observations carry it."""
+        return f"{self.name}@{self.version}"
+
+
+def annotator(name: str, *, needs: Set[str] = frozenset(), gives: Set[str], version: str) -> Callable[[F], F]:
+    """Declare a factory as the annotator `name`. A new `version` says that its findings may differ from before."""
+
+    def declare(factory: F) -> F:
+        factory.specification = Specification(name, frozenset(needs), frozenset(gives), version, factory)  # type: ignore[attr-defined] # a function may carry attributes
+        return factory
+
+    return declare
+
+
+def registry() -> dict[str, Specification]:
+    """Every annotator at hand by name: the built-in ones, then those of the entry-point group."""
+    factories: list[Any] = [getattr(import_module(f"verbale.understanding.{name}"), name) for name in BUILT_IN]
+    factories += [entry.load() for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda e: e.name)]
+    found: dict[str, Specification] = {}
+    for factory in factories:
+        specification = getattr(factory, "specification", None)
+        if not isinstance(specification, Specification):
+            raise PipelineError(f"{factory!r} is no annotator; declare it with @annotator(...)")
+        if specification.name in found:
+            raise PipelineError(f"two annotators are called {specification.name!r}; rename one of them")
+        found[specification.name] = specification
+    return found
+
+
+def in_order(specifications: Mapping[str, Specification]) -> list[Specification]:
+    """The annotators so that each comes after those it needs, by name where that leaves a choice."""
+    for specification in specifications.values():
+        for need in sorted(specification.needs - set(specifications)):
+            raise PipelineError(f"the annotator {specification.name!r} needs {need!r}, which is not there")
+    done: list[Specification] = []
+    waiting = dict(sorted(specifications.items()))
+    while waiting:
+        names = {s.name for s in done}
+        ready = next((s for s in waiting.values() if s.needs <= names), None)
+        if ready is None:
+            raise PipelineError(f"these annotators need each other in a circle: {', '.join(waiting)}")
+        done.append(waiting.pop(ready.name))
+    return done
+
+
+class Pipeline:
+    """The annotators in order, built for one brief. Calling `read` leaves no trace in it."""
+
+    def __init__(self, brief: Brief, specifications: Iterable[Specification], language: Language) -> None:
+        self.brief = brief
+        self._language = language
+        self._steps = [(s, s.factory(brief)) for s in in_order({s.name: s for s in specifications})]
+
+    @property
+    def signatures(self) -> tuple[str, ...]:
+        """`name@version` of each annotator, in the order of work."""
+        return tuple(s.signature for s, _ in self._steps)
+
+    def read(self, article: Article) -> Reading:
+        """All findings on one article; the same article and brief give the same findings to the byte."""
+        from verbale.understanding.language import analyse
+
+        analysis = analyse(article, self._language)
+        findings = Findings()
+        for specification, annotate in self._steps:
+            if analysis is None:
+                break
+            findings = Findings((*findings.all, *self._observed(specification, annotate(analysis, findings))))
+        return Reading(article, findings)
+
+    def _observed(self, specification: Specification, yielded: Iterable[Finding[Any]]) -> Iterator[Finding[Any]]:
+        seen: set[str] = set()
+        for found in yielded:
+            if found.kind not in specification.gives:
+                raise PipelineError(
+                    f"the annotator {specification.name!r} gave a {found.kind}, which it did not declare"
+                )
+            if found.key not in seen:
+                seen.add(found.key)
+                observation = replace(found.observation, annotator=specification.signature, brief=self.brief.hash)
+                yield replace(found, observation=observation)
+
+
+def build(brief: Brief, *, names: Iterable[str] | None = None, model: str | None = None) -> Pipeline:
+    """A pipeline of the annotators `names` (all at hand where None) and whatever these need.
+
+    Raises PipelineError for an unknown name, an unmet need or a cycle, LanguageModelError where `model` is not there.
+    """
+    from verbale.understanding.language import load
+
+    found = registry()
+    wanted = list(found) if names is None else list(names)
+    chosen: dict[str, Specification] = {}
+    while wanted:
+        name = wanted.pop()
+        if name not in found:
+            raise PipelineError(f"there is no annotator {name!r}; there are: {', '.join(sorted(found))}")
+        if name not in chosen:
+            chosen[name] = found[name]
+            wanted.extend(n for n in found[name].needs if n in found)
+    in_order(chosen)
+    return Pipeline(brief, chosen.values(), load(model))
