@@ -1,0 +1,1 @@
+"""Raw bytes in, articles out: the only place that knows formats."""

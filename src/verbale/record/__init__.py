@@ -1,0 +1,1 @@
+"""What findings and judgements add up to."""
