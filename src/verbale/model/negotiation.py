@@ -17,7 +17,8 @@ ActorKind = Literal[
 ]
 Manner = Literal["direct", "indirect", "mixed"]
 Act = Literal[
-    "state", "agree", "support", "concede", "promise", "propose", "request", "accuse", "deny", "reject", "threaten", "warn"
+    "state", "agree", "support", "concede", "promise", "propose", "request", "accuse", "deny", "reject", "threaten",
+    "warn",
 ]  # fmt: skip
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",

@@ -1,0 +1,36 @@
+# Two commands do everything on a machine with git, make and Python 3.11 or newer: `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/installed
+
+.PHONY: demo test check gate bench lock
+.DEFAULT_GOAL := demo
+
+$(INSTALLED): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Verbale needs Python 3.11 or newer; try: make PYTHON=python3.11"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: $(INSTALLED)  ## build a dossier from the examples and show where the talks stand
+	@$(BIN)/python examples/demo.py
+
+test: $(INSTALLED)  ## all tests, the slow ones included
+	$(BIN)/python -m pytest
+
+check: $(INSTALLED)  ## style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+gate: $(INSTALLED)  ## quality on the gold readings and the benches against the pinned floors
+	$(BIN)/python -m evaluation.gate
+
+bench: $(INSTALLED)  ## speed of reading as a ratio to spaCy's full pipeline
+	$(BIN)/python -m evaluation.speed
+
+lock:  ## renew the pinned requirements (needs uv)
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 pyproject.toml -o requirements/run.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 pyproject.toml --group dev -o requirements/dev.txt
