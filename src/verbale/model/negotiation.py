@@ -123,10 +123,12 @@ class Event:
     cameo: str | None = None
     contexts: tuple[str, ...] = ()
     historical: bool = False
+    sentence: Span | None = None
 
     def spans(self) -> tuple[Span, ...]:
-        """The trigger at its first mention, then the later mentions."""
-        return (self.trigger, *(m for m in self.mentions if m != self.trigger))
+        """The trigger at its first mention, then the later mentions, then the sentence of the first."""
+        later = tuple(m for m in self.mentions if m != self.trigger)
+        return (self.trigger, *later, *((self.sentence,) if self.sentence else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
