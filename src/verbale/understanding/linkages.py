@@ -1,18 +1,114 @@
-"""Linkages: to be written."""
+"""Linkages: what the text ties together, by which words, and who holds the tie.
+
+Cues and their frames come from `tables/linkages.toml`; `ties.py` and `verb_ties.py` find the two ends in the parse.
+Here a tie becomes a linkage: its kind is settled by what stands round it (a threat, a worry), its ends are kept within
+the statement that holds the cue, and that statement's speaker holds it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
+from verbale.model.negotiation import Linkage, Statement
+from verbale.model.text import Span
+from verbale.understanding.clauses import is_verb, place
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
+from verbale.understanding.ties import Tie, has_modal, is_negated, ties, words_of
+from verbale.understanding.verb_ties import FRAMES
 
 
-@annotator("linkages", gives={"linkage"}, version="0")
+@annotator("linkages", needs={"statements"}, gives={"linkage"}, version="1")
 def linkages(brief: Brief) -> Annotator:
+    """Preconditions, causes, concerns, independence, leverage and reprisals, each held by a speaker or the writer."""
+
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        yield from ()
+        actors = _heads(analysis, (m for a in findings.actors for m in a.content.mentions))
+        times = _tokens(analysis, (t.content.span for t in findings.times if t.content.calendar))
+        seen: set[tuple[Span, Span]] = set()
+        for tie in ties(analysis.doc, FRAMES, actors, times):
+            linkage = _linkage(analysis, findings, tie)
+            if linkage is not None and (linkage.antecedent, linkage.consequent) not in seen:
+                seen.add((linkage.antecedent, linkage.consequent))
+                yield analysis.finding(linkage, rule=tie.cue.rule, confidence=tie.cue.confidence)
 
     return annotate
+
+
+def _heads(analysis: Analysis, spans: Iterator[Span]) -> frozenset[int]:
+    """The head token of each span."""
+    found = (analysis.tokens(s) for s in spans)
+    return frozenset(tokens.root.i for tokens in found if tokens is not None and len(tokens))
+
+
+def _tokens(analysis: Analysis, spans: Iterator[Span]) -> frozenset[int]:
+    found = (analysis.tokens(s) for s in spans)
+    return frozenset(t.i for tokens in found if tokens is not None for t in tokens)
+
+
+def _linkage(analysis: Analysis, findings: Findings, tie: Tie) -> Linkage | None:
+    cue = place(analysis, tie.place)
+    source, target = place(analysis, tie.antecedent), place(analysis, tie.consequent)
+    if cue is None or source is None or target is None:
+        return None
+    round_it = statements_round(findings, cue)
+    source, target = _kept(source, target, round_it)
+    if min(source[1], target[1]) > max(source[0], target[0]):
+        return None
+    tie = _settled(analysis, tie, round_it)
+    if tie.cue.threats and tie.kind == "leverage":
+        source, target = target, source
+    return Linkage(
+        kind=tie.kind, antecedent=source, consequent=target, cue=cue, holder=_holder(round_it), polarity=tie.polarity
+    )
+
+
+def statements_round(findings: Findings, place: Span) -> list[Statement]:
+    """The statements in whose content the place lies, innermost first."""
+    holding = [
+        (min(b - a for a, b in s.content.content if a <= place[0] < b), s.content)
+        for s in findings.statements
+        if any(a <= place[0] < b for a, b in s.content.content)
+    ]
+    return [s for _, s in sorted(holding, key=lambda pair: pair[0])]
+
+
+def _holder(round_it: list[Statement]) -> str | None:
+    """The speaker of the innermost speech, else of the innermost attitude, else nobody: the writer."""
+    speech = next((s for s in round_it if s.kind == "speech"), None)
+    chosen = speech or next(iter(round_it), None)
+    return chosen.speaker if chosen else None
+
+
+def _kept(source: Span, target: Span, round_it: list[Statement]) -> tuple[Span, Span]:
+    """Both ends cut to the innermost statement that holds the cue, where they reach into it."""
+    for statement in round_it[:1]:
+        low, high = statement.content[0][0], statement.content[-1][1]
+        source, target = ((max(a, low), min(b, high)) if a < high and b > low else (a, b) for a, b in (source, target))
+    return source, target
+
+
+def _settled(analysis: Analysis, tie: Tie, round_it: list[Statement]) -> Tie:
+    """The tie with its kind as the context has it: a worry, a threat."""
+    worry = next((s for s in round_it[:1] if s.cue and _lemmas(analysis, s.cue) & words_of("worry")), None)
+    if worry is not None and tie.kind in ("precondition", "cause") and not is_negated(tie.governor):
+        return replace(tie, kind="concern")
+    if tie.cue.threats and _is_threat(analysis, tie, round_it):
+        return replace(tie, kind="leverage")
+    return tie
+
+
+def _lemmas(analysis: Analysis, span: Span) -> set[str]:
+    tokens = analysis.tokens(span)
+    return {t.lemma_.lower() for t in tokens} if tokens is not None else set()
+
+
+def _is_threat(analysis: Analysis, tie: Tie, round_it: list[Statement]) -> bool:
+    governor = tie.governor
+    if is_negated(governor) or not (has_modal(governor) or (is_verb(governor.head) and has_modal(governor.head))):
+        return any(s.act == "threaten" for s in round_it[:1]) and not is_negated(governor)
+    said = {t.lemma_.lower() for t in analysis.doc[tie.consequent[0] : tie.consequent[1]]}
+    return bool(said & words_of("threat")) or any(s.act in ("threaten", "warn") for s in round_it[:1])
