@@ -1,0 +1,208 @@
+"""What a store of one dossier does, whatever it keeps it in.
+
+A store holds the versions of the brief, the articles with their readings, the judgements, and the record that was last
+settled from them. Articles, findings and judgements are only ever added. Days are `datetime.date`, known to the caller:
+a store reads no clock. Every iterator may be left early, and the store may be written to while one is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from types import TracebackType
+from typing import Any, Literal, Protocol, Self
+
+from verbale.model.evidence import Finding, Judgement, Observation, Reading
+from verbale.model.negotiation import Actor, Statement
+from verbale.model.text import Article, Passage
+
+SearchKind = Literal["article", "statement"]
+SEARCH_KINDS: tuple[SearchKind, ...] = ("article", "statement")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBrief:
+    """One version of the brief: its number from 1, its text, the hash of its content, the day it was set."""
+
+    number: int
+    text: str
+    hash: str
+    set_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article, the day it was added, and the day from which it counts in views as known on a day.
+
+    That is the upper bound of `published`, else of `published_bounds`, else the day it was added.
+    """
+
+    article: Article
+    added_on: date
+    known_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReading:
+    """The reading of an article as last made, with the days of `StoredArticle`."""
+
+    reading: Reading
+    added_on: date
+    known_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStatement:
+    """A statement, who made it (None where the text does not say), and the article that reports it."""
+
+    statement: Finding[Statement]
+    speaker: Finding[Actor] | None
+    source: StoredArticle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementQuery:
+    """Which statements to give; what is None does not matter.
+
+    `speaker` is part of a name, whatever its case and accents. `party` is the speaker's. `since` and `until` include
+    their day and compare with the bounds of `said_on`, else of the article's publication; what has neither is left out.
+    """
+
+    speaker: str | None = None
+    party: str | None = None
+    issue: str | None = None
+    manner: str | None = None
+    act: str | None = None
+    since: date | None = None
+    until: date | None = None
+    known_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchQuery:
+    """What to search for: words that must all occur, in any inflection.
+
+    `"two words"` must stand together, `word*` is a beginning, `-word` must not occur, `a OR b` is either. Days as in
+    `StatementQuery`; an article's are those of its publication.
+    """
+
+    words: str
+    kinds: Collection[SearchKind] = SEARCH_KINDS
+    since: date | None = None
+    until: date | None = None
+    known_on: date | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place found: `passage` to show, and within it `marks`, the words that were searched for.
+
+    `statement` is the finding whose content the passage is, None where the hit is in the article's text.
+    """
+
+    source: StoredArticle
+    passage: Passage
+    marks: tuple[Passage, ...]
+    statement: Finding[Statement] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One actor, utterance, event, position … of the record: its name, and the keys of the findings that make it up.
+
+    The name is `kind:…`; the members are in order of publication.
+    """
+
+    name: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Something in the dossier that cannot be trusted: what it is in, and one line that says how."""
+
+    where: str
+    line: str
+
+
+class Store(Protocol):
+    """One dossier. Raises the errors under `DossierError` where its file is locked, full or damaged."""
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+
+    def close(self) -> None:
+        """Let go of the file; closing twice does nothing."""
+
+    def brief(self) -> StoredBrief:
+        """The brief as last set."""
+
+    def briefs(self) -> Iterator[StoredBrief]:
+        """Every version of the brief, the first one first."""
+
+    def set_brief(self, text: str, on: date) -> StoredBrief:
+        """Keep a new version of the brief, unless it is the last one to the letter; raises BriefError for a bad one."""
+
+    def add(self, reading: Reading, *, added_on: date) -> bool:
+        """Keep a reading, whole or not at all; True where the article is new.
+
+        Read again, an article keeps one set of findings, those of the last reading; what earlier ones observed stays in
+        `observations`. The same text under another name is one article: it keeps the name under which it was added
+        first (of names added on one day the first in the alphabet), and the reading made under that name. Raises
+        InputError for text that has no UTF-8 form.
+        """
+
+    def article(self, key: str) -> StoredArticle | None:
+        """The article with that key."""
+
+    def articles(self, *, known_on: date | None = None) -> Iterator[StoredArticle]:
+        """All articles in order of publication (`known_from`, then key); those known on a day where one is given."""
+
+    def names(self, key: str) -> tuple[tuple[str, date], ...]:
+        """The names under which an article was added, each with the day it was first, in order of day and name."""
+
+    def reading(self, key: str) -> StoredReading | None:
+        """The reading of the article with that key."""
+
+    def readings(self, *, known_on: date | None = None) -> Iterator[StoredReading]:
+        """All readings, in the order of `articles`."""
+
+    def findings(self, kind: str | None = None, *, known_on: date | None = None) -> Iterator[Finding[Any]]:
+        """The findings of all readings, of one kind where it is given, in the order of `articles`."""
+
+    def observations(self, key: str) -> tuple[Observation, ...]:
+        """Everyone who made the finding with that key, earlier versions of annotators and briefs included."""
+
+    def statements(self, query: StatementQuery = ..., /) -> Iterator[StoredStatement]:
+        """The statements that fit, in the order of `articles` and within one in the order of the text."""
+
+    def search(self, query: SearchQuery, /) -> list[Hit]:
+        """The places that fit best, at most `limit` of them; raises InputError where there is no word to search for."""
+
+    def judge(self, judgement: Judgement) -> bool:
+        """Add a judgement; False where it is there already. Raises InputError where its key stands for another one."""
+
+    def judgements(self, *, known_on: date | None = None) -> Iterator[Judgement]:
+        """All judgements, those taken back included, in the order added; those made by a day where one is given."""
+
+    def unsettled(self) -> Iterator[StoredReading]:
+        """The readings added, read again or judged since they were last settled, in the order of `articles`."""
+
+    def settle(self, key: str, memberships: Iterable[tuple[str, str]]) -> None:
+        """Put the findings of the article `key` into clusters: pairs of finding key and cluster, all there are."""
+
+    def record(self, kind: str | None = None) -> Iterator[Cluster]:
+        """The clusters as last settled, by name; those of one kind where it is given."""
+
+    def forget_record(self) -> None:
+        """Empty the record, so that every reading is to be settled anew."""
+
+    def check(self) -> Iterator[Damage]:
+        """Verify all that can be verified, and say what is damaged; nothing where all is well."""

@@ -1,0 +1,1 @@
+"""The steps by which a dossier's tables came about, run by Alembic."""

@@ -1,0 +1,84 @@
+"""What every store works out in the same way before it keeps anything."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from verbale.errors import InputError
+from verbale.model.evidence import Finding, Reading
+from verbale.model.negotiation import Statement
+from verbale.model.text import Article
+from verbale.model.times import bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that bound an article's publication, and the one from which it is known."""
+
+    first: date | None
+    last: date | None
+    known_from: date
+
+
+def days_of(article: Article, added_on: date) -> Days:
+    """Publication from `published`, else from `published_bounds`; known from its last day, else from `added_on`."""
+    first, last = bounds(article.published)
+    if last is None:
+        first, last = bounds(article.published_bounds)
+    return Days(first, last, last or added_on)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """What statements are filtered by. `speaker` is folded; `words` joins the content's pieces with `GAP`."""
+
+    speaker: str | None
+    party: str | None
+    manner: str
+    act: str
+    issues: tuple[str, ...]
+    first_day: date | None
+    last_day: date | None
+    words: str
+
+
+GAP = " … "
+"""Stands between the pieces of a statement's content where they are joined for searching."""
+
+
+def statement_row(found: Finding[Statement], reading: Reading, days: Days) -> StatementRow:
+    """The row of one statement of a reading."""
+    said = found.content
+    speaker = next((a.content for a in reading.findings.actors if a.key == said.speaker), None)
+    first, last = bounds(said.said_on)
+    if first is None and last is None:
+        first, last = days.first, days.last
+    return StatementRow(
+        speaker=folded(speaker.name) if speaker else None,
+        party=speaker.party if speaker else None,
+        manner=said.manner,
+        act=said.act,
+        issues=said.issues,
+        first_day=first,
+        last_day=last,
+        words=GAP.join(reading.article.text[start:end] for start, end in said.content),
+    )
+
+
+def folded(name: str) -> str:
+    """A name without case and accents, so that it is found however it is typed."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def require_text(article: Article) -> None:
+    """Raise InputError where the article's text cannot be kept as UTF-8: half a surrogate pair is no character."""
+    try:
+        article.text.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"{article.name}: the character at {error.start} is half a surrogate pair, which is no text; "
+            "decode the file with the encoding it was written in"
+        ) from None
