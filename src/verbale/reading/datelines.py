@@ -1,0 +1,103 @@
+"""Datelines: where, when and by which wire a dispatch was filed, at the head of its first paragraph.
+
+Newspaper form `WASHINGTON – `; wire forms `VIENNA, Nov 3 (Reuters) - `, `TOKYO, February 7. /TASS/. `,
+`MOSCOW, November 3 – RIA Novosti. `, `YEREVAN, NOVEMBER 3, ARMENPRESS. `; a place alone on its line (`ANKARA`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verbale.reading.dates import MONTH, WEEKDAY, PageDate, page_dates
+from verbale.reading.outlets import looks_like_outlet, outlet_name
+from verbale.reading.tables import words
+
+_WORD = r"(?:(?:St|Ft|Mt)\. )?[A-ZÀ-ÞİŞĞČŠŽ][\w'’\-]*(?:\.[A-Z]\.?)*"
+_PLACE = rf"{_WORD}(?: (?:(?:de|del|of|el|al|la|the|and) )?{_WORD}){{0,3}}"
+_PLACES = rf"(?P<place>{_PLACE}(?:\s?/\s?{_PLACE}){{0,2}}(?:, (?!(?i:{MONTH.format('x')})\b){_PLACE}\.?){{0,2}})"
+_MONTH_DAY = rf"(?:{MONTH.format('a')} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}} {MONTH.format('b')})"
+_DAY = rf"(?:{WEEKDAY},? )?{_MONTH_DAY}(?:,? (?:19|20)\d\d)?"
+_DATE = rf"(?P<date>(?i:{_DAY})|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)"
+_TAG = r"(?:\((?P<paren>[^()\n]{2,40})\)|/(?P<slash>[^/\n]{2,30})/|\[(?P<square>[^\[\]\n]{2,30})\])"
+_DASH = r"(?:-{1,3}|[–—―:]|\.\s?[–—-])"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_PLACES}(?:[.,]|\s)\s*{_DATE}\.?,?\s*{_TAG}[.,]?\s*{_DASH}?\s*",
+        rf"{_PLACES}[.,]?\s*{_TAG}[.,]?\s*(?:{_DASH}|(?<=/\.))\s*",
+        rf"{_DATE}\.?\s*{_TAG}[.,]?\s*{_DASH}?\s*",
+        rf"{_PLACES}[.,]\s*{_DATE}\.?,?\s*(?:{_DASH}\s*|\s)(?P<wire>[A-Z][\w-]+(?: [A-Z]\w+){{0,2}})\s*[.:]\s+",
+        rf"{_PLACES}[.,]\s*{_DATE}\.?,?\s*{_DASH}\s*",
+        rf"{_TAG}\s*{_DASH}\s*",
+        rf"{_PLACES}\s*(?P<dash>{_DASH})\s*",
+    )
+)
+_LONGEST = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A dateline of `length` characters at the head of a paragraph; `date` is as printed, `outlet` the wire's name."""
+
+    length: int
+    place: str | None
+    date: PageDate | None
+    outlet: str | None
+
+
+def dateline_of(paragraph: str) -> Filed | None:
+    """The dateline at the head of `paragraph`, else None."""
+    head = paragraph[:_LONGEST]
+    for form in _FORMS:
+        match = form.match(head)
+        if match and (filed := _filed(match, paragraph)):
+            return filed
+    return None
+
+
+def _filed(match: re.Match[str], paragraph: str) -> Filed | None:
+    found = match.groupdict()
+    rest = paragraph[match.end() :]
+    if not rest or not (rest[0].isupper() or rest[0] in "\"'“‘«(„[" or rest[0].isdigit()):
+        return None
+    tag = found.get("paren") or found.get("slash") or found.get("square") or found.get("wire")
+    outlet = _wire(tag) if tag else None
+    if tag and outlet is None:
+        return None
+    place, day = found.get("place"), found.get("date")
+    if place and not _is_place(place, bool(day or outlet), found.get("dash")):
+        return None
+    date = next(page_dates(day), None) if day else None
+    return Filed(match.end(), place, date, outlet)
+
+
+def _wire(tag: str) -> str | None:
+    tag = re.sub(r"(?i)\b(exclusive|news agency)$", "", tag.strip()).strip()
+    name = tag.split("/")[0].split(",")[0].strip()
+    return (
+        outlet_name(tag) or outlet_name(name) or (name if looks_like_outlet(name) and len(name.split()) < 5 else None)
+    )
+
+
+def _is_place(place: str, sure: bool, dash: str | None) -> bool:
+    """Whether the words before a dash name a place: known, or in capitals, or made sure by a date or wire beside."""
+    first = place.split(",")[0].strip()
+    if first.upper() in {w.upper() for w in words("not_places")}:
+        return False
+    if sure:
+        return len(first.split()) <= 4
+    city = re.split(r"\s?/\s?", first)[0].removesuffix(".")
+    known = city.casefold() in words("places")
+    capitals = first.upper() == first and len(first) > 3
+    return (
+        (known or capitals)
+        if dash != ":"
+        else (known and capitals) or (capitals and place == first and " " not in first)
+    )
+
+
+def place_alone(line: str) -> bool:
+    """Whether `line` is nothing but a place in capitals that is known, as some agencies print it above the text."""
+    parts = [p.strip() for p in re.split(r"/|,", line)]
+    return bool(parts) and line.upper() == line and all(p.casefold() in words("places") for p in parts)

@@ -1,0 +1,158 @@
+"""Dates as pages print them, and the year that a page leaves out.
+
+Dates are EDTF level 1: `2022-03-23`, `XXXX-02-07` where the page gives no year. Spans count in the string given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTH = (
+    r"(?P<month{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+WEEKDAY = r"\b(?P<weekday>Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
+_DAY = r"(?P<day{0}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year{0}>(?:19|20)\d\d)"
+_MONTH_NUMBER, _DAY_NUMBER = r"0?[1-9]|1[0-2]", r"0?[1-9]|[12]\d|3[01]"
+_FORMS = (
+    rf"(?<![\d.]){_YEAR.format(1)}(?P<sep>[-/.])(?P<m1>{_MONTH_NUMBER})(?P=sep)(?P<d1>{_DAY_NUMBER})(?![\d-])",
+    rf"\b{MONTH.format(2)}[ \u00a0]+{_DAY.format(2)}(?:,?[ \u00a0]+{_YEAR.format(2)}\b)?(?![\d:%])",
+    rf"\b{_DAY.format(3)}[ \u00a0-]+(?:of )?{MONTH.format(3)}(?:,?[ \u00a0-]+{_YEAR.format(3)}\b)?(?!\w)",
+    rf"(?<![\d./])(?P<a>{_DAY_NUMBER})(?P<sep2>[./-])(?P<b>{_DAY_NUMBER})(?P=sep2){_YEAR.format(4)}(?!\d)",
+)
+_DATE = re.compile("|".join(_FORMS), re.IGNORECASE)
+_WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
+_CLOCK = re.compile(
+    r"T?\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s*[ap]\.?\s?m\b\.?", re.IGNORECASE
+)
+_LATER = re.compile(r"updat|modif|revis|edited", re.IGNORECASE)
+_YEAR_IN_TEXT = re.compile(r"(?<![\d,./$€£¥-])\b(19[4-9]\d|20\d\d)\b(?![\d%]|[,.]\d)")
+_FORWARD = re.compile(
+    r"\b(?:by|until|till|through|before|beyond|towards?|agenda|vision|horizon|target|expires?|expiring|due|from now)\W*"
+    r"(?:the |early |mid-?|late |end of |year |fiscal |(?:spring|summer|autumn|fall|winter) of |[A-Z][a-z]+ )*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageDate:
+    """A day printed at `[start, end)`; `year` is None where the page leaves it out; `revised` marks an update."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int
+    revised: bool = False
+
+    @property
+    def edtf(self) -> str:
+        """The day as EDTF."""
+        return f"{self.year or 'XXXX'}-{self.month:02}-{self.day:02}"
+
+
+def page_dates(text: str, day_first: bool | None = None) -> Iterator[PageDate]:
+    """The days printed in `text`, in order. `day_first` settles 3/4/2021; unsettled it is read as 3 April."""
+    before = 0
+    for match in _DATE.finditer(text):
+        year, month, day = _parts(match, day_first)
+        if _possible(year, month, day):
+            revised = bool(_LATER.search(text, before, match.start()))
+            yield PageDate(match.start(), match.end(), year, month, day, revised)
+        before = match.end()
+
+
+def _parts(match: re.Match[str], day_first: bool | None) -> tuple[int | None, int, int]:
+    found = match.groupdict()
+    if found["m1"]:
+        return int(found["year1"]), int(found["m1"]), int(found["d1"])
+    for form in ("2", "3"):
+        if found["month" + form]:
+            year = found["year" + form]
+            return int(year) if year else None, month_number(found["month" + form]), int(found["day" + form])
+    first, second = int(found["a"]), int(found["b"])
+    if second > 12 or (first <= 12 and day_first is False):
+        first, second = second, first
+    return int(found["year4"]), second, first
+
+
+def month_number(name: str) -> int:
+    """1 to 12 for a month's name or abbreviation."""
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def _possible(year: int | None, month: int, day: int) -> bool:
+    try:
+        date(year or 2000, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def without_dates(text: str) -> str:
+    """`text` with dates, weekdays and clock times replaced by a bar, so that what remains can be looked at apart."""
+    for pattern in (_DATE, _CLOCK, _WEEKDAY):
+        text = pattern.sub(" | ", text)
+    return text
+
+
+def has_clock(text: str) -> bool:
+    """Whether a clock time such as 7:37 p.m. is printed in `text`."""
+    return bool(_CLOCK.search(text))
+
+
+def latest_year(text: str) -> int | None:
+    """The latest year that `text` speaks of as present or past; years ahead ("by 2030") do not count."""
+    years = [
+        int(m[1]) for m in _YEAR_IN_TEXT.finditer(text) if not _FORWARD.search(text, max(0, m.start() - 40), m.start())
+    ]
+    return max(years, default=None)
+
+
+def inferred_year(month: int, day: int, body: str) -> int | None:
+    """The year of a dispatch filed on that day, where `body` settles it, else None.
+
+    The weekday told of the day itself ("said on Wednesday", in the opening) must fit a year not before the latest one
+    that the text speaks of and at most four years after it: weekdays repeat after five or six.
+    """
+    earliest = latest_year(body)
+    named = _WEEKDAY.search(body[:600])
+    if earliest is None or named is None:
+        return None
+    weekday = _WEEKDAYS.index(named["weekday"][:3].lower())
+    years = range(earliest, earliest + 5)
+    for back in (0, 1):
+        for year in years:
+            if _possible(year, month, day) and (date(year, month, day) - timedelta(days=back)).weekday() == weekday:
+                return year
+    return None
+
+
+def year_near(month: int, day: int, published: str | None) -> int | None:
+    """The year in which that day stands nearest to the publication day (ISO), or None where that has no year."""
+    if not published or not re.fullmatch(r"\d{4}-\d\d-\d\d", published):
+        return None
+    there = date.fromisoformat(published)
+    near = [date(y, month, day) for y in (there.year - 1, there.year, there.year + 1) if _possible(y, month, day)]
+    return min(near, key=lambda d: abs((d - there).days)).year if near else None
+
+
+def day_in_address(address: str) -> tuple[str, str] | None:
+    """The day in a page's address as (published, bounds), both EDTF, or None.
+
+    An address that runs a serial on to the day (`/20220324012/`) may be one day later than the newspaper's date.
+    """
+    match = re.search(
+        r"(?<!\d)((?:19|20)\d\d)(?P<sep>[-/]?)(0[1-9]|1[0-2])(?P=sep)(0[1-9]|[12]\d|3[01])(\d{0,6})(?!\d)", address
+    )
+    if not match or not _possible(int(match[1]), int(match[3]), int(match[4])):
+        return None
+    day = date(int(match[1]), int(match[3]), int(match[4]))
+    earliest = day - timedelta(days=1) if match[5] else day
+    return day.isoformat(), f"{earliest.isoformat()}/{day.isoformat()}" if earliest != day else day.isoformat()

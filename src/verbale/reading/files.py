@@ -1,0 +1,239 @@
+"""Bytes in, articles out, whatever the format; the kind of input is told by its content, never by its name.
+
+Nothing here raises for a bad input: an InputError stands in the place of the article that could not be read, so that
+the others are read all the same. Its message is one line: what was wrong with which input, and what to do.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from verbale.errors import InputError
+from verbale.model.text import Article
+from verbale.reading import archives, pages, web
+
+InputKind = Literal["text", "html", "jsonl", "feed", "warc", "pdf", "binary"]
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_ENCODINGS = [
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r", "iso8859_2", "iso8859_5",
+    "iso8859_7", "iso8859_9", "cp932", "euc_jp", "iso2022_jp", "gb18030", "big5", "cp949", "mac_roman",
+]  # fmt: skip
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|section|table)\b[^>]*>", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x7f]")
+_SNIFFED = 65_536
+
+
+def articles_at(path: Path, *, plain: bool = False) -> Iterator[Article | InputError]:
+    """The articles in the file at `path`, in order; an InputError for each that cannot be read.
+
+    A JSONL file is read line by line; any other is read whole. `plain`: text is running text without furniture.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(_SNIFFED)
+            kind = input_kind(start)
+            if kind == "jsonl":
+                file.seek(0)
+                yield from jsonl_articles(file, plain=plain, name=str(path))
+                return
+            if kind == "text" and path.stat().st_size > 4 * pages.LONGEST + 4:
+                yield InputError(f"{path} has more than {pages.LONGEST:,} characters; give one article at a time")
+                return
+            raw = start + file.read()
+    except OSError as error:
+        yield InputError(f"{path} cannot be read: {error.strerror or error}; check the path and its permissions")
+        return
+    yield from articles_in(str(path), raw, plain=plain)
+
+
+def files_under(folder: Path) -> list[Path]:
+    """The files under `folder`, hidden ones left out, in the order of their names; raises InputError."""
+    found: list[Path] = []
+    try:
+        for entry in sorted(folder.iterdir()):
+            if entry.name.startswith("."):
+                continue
+            found += files_under(entry) if entry.is_dir() else [entry]
+    except OSError as error:
+        raise InputError(
+            f"{error.filename or folder} cannot be read: {error.strerror or error}; check the path and its permissions"
+        ) from error
+    return found
+
+
+def articles_in(
+    name: str, raw: bytes, *, given_date: str | None = None, plain: bool = False
+) -> Iterator[Article | InputError]:
+    """The articles in `raw`, the content of the input called `name`; an InputError for each that cannot be read."""
+    kind = input_kind(raw)
+    if not raw.strip():
+        yield InputError(f"{name} is empty; give a file that holds an article")
+    elif kind == "binary":
+        yield InputError(f"{name} is a binary file; give text, HTML, JSONL, a feed, WARC or PDF")
+    elif kind == "jsonl":
+        yield from jsonl_articles(raw.splitlines(keepends=True), plain=plain, name=name)
+    elif kind == "warc":
+        yield from archives.warc_articles(name, raw)
+    elif kind == "feed":
+        yield from web.feed_articles(name, raw)
+    else:
+        yield _one(name, raw, kind, given_date, plain)
+
+
+def _one(name: str, raw: bytes, kind: InputKind, given_date: str | None, plain: bool) -> Article | InputError:
+    try:
+        if kind == "pdf":
+            return archives.pdf_article(name, raw)
+        text = text_of(name, raw)
+        if kind == "html":
+            return web.html_article(name, text, given_date=given_date)
+        return pages.plain_article(name, text, given_date) if plain else pages.article(name, text, given_date)
+    except InputError as error:
+        return error
+
+
+def input_kind(raw: bytes) -> InputKind:
+    """What kind of input begins with `raw`, by its content."""
+    start = raw[:_SNIFFED]
+    head = start.removeprefix(codecs.BOM_UTF8).lstrip()
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    if head.startswith((b"WARC/", b"\x1f\x8b")):
+        return "warc"
+    if any(start.startswith(bom) for bom, _ in _BOMS[1:]) or _bare_utf16(start):
+        return "text"
+    if b"\0" in start or len(_CONTROL.findall(start)) * 100 > len(start):
+        return "binary"
+    if head.startswith(b"{") and _is_jsonl(head):
+        return "jsonl"
+    if head.startswith(b"<"):
+        if _FEED.search(head[:2000]):
+            return "feed"
+        if _HTML.search(head[:4000]):
+            return "html"
+    return "html" if len(_HTML.findall(start)) > 2 else "text"
+
+
+def _is_jsonl(head: bytes) -> bool:
+    first = head.split(b"\n", 1)[0]
+    try:
+        value = json.loads(first)
+    except ValueError:
+        return bool(re.match(rb'\{\s*"(?:id|text|html|published|url)"\s*:', first))
+    return isinstance(value, dict)
+
+
+def _bare_utf16(raw: bytes) -> str | None:
+    """The byte order of UTF-16 without a mark: in Latin text every other byte is zero."""
+    pairs = raw[: len(raw) // 2 * 2]
+    if len(pairs) < 8:
+        return None
+    for zeros, letters, encoding in ((pairs[1::2], pairs[::2], "utf-16-le"), (pairs[::2], pairs[1::2], "utf-16-be")):
+        if zeros.count(0) * 10 > 7 * len(zeros) and letters.count(0) == 0:
+            return encoding
+    return None
+
+
+def text_of(name: str, raw: bytes) -> str:
+    """`raw` as text. Newlines are not translated and a byte order mark stays a character. Raises InputError."""
+    for bom, encoding in _BOMS:
+        if raw.startswith(bom):
+            return _decoded(name, raw, encoding)
+    bare = _bare_utf16(raw[:_SNIFFED])
+    if bare:
+        return _decoded(name, raw, bare)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _otherwise_encoded(name, raw, error)
+
+
+def _decoded(name: str, raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name} is not valid {encoding.upper()} at byte {error.start:,}; save it as UTF-8") from error
+
+
+def _otherwise_encoded(name: str, raw: bytes, error: UnicodeDecodeError) -> str:
+    """`raw`, which is no UTF-8, in the encoding it seems to be in; damaged UTF-8 is refused rather than misread."""
+    lenient = raw.decode("utf-8", "replace")
+    broken, whole = lenient.count("\ufffd"), sum(ord(c) > 127 and c != "\ufffd" for c in lenient)
+    if whole > broken:
+        raise InputError(f"{name} is damaged UTF-8 at byte {error.start:,}; save it again as UTF-8") from error
+    if _is_windows_latin(raw):
+        return raw.decode("cp1252")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw, cp_isolation=_ENCODINGS).best()
+    if best is None:
+        raise InputError(f"{name} is in no encoding that could be recognised; save it as UTF-8") from error
+    return _decoded(name, raw, best.encoding)
+
+
+def _is_windows_latin(raw: bytes) -> bool:
+    """Whether the only bytes beyond ASCII are the quotes, dashes, blanks and accents of Western typography, and few."""
+    high = [b for b in raw if b > 127]
+    typography = frozenset(b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xab\xae\xb0\xb7\xbb")
+    marks = sum(b in typography for b in high)
+    letters = frozenset(
+        b"\xc0\xc4\xc7\xc8\xc9\xd3\xd6\xdc\xe0\xe1\xe2\xe4\xe7\xe8\xe9\xea\xeb\xed\xef\xf1\xf3\xf4\xf6\xfa\xfb\xfc"
+    )
+    return all(b in typography or b in letters for b in high) and len(high) * 20 < len(raw) + 20 * marks
+
+
+def jsonl_articles(
+    lines: Iterable[bytes | str], *, plain: bool = False, name: str = "line"
+) -> Iterator[Article | InputError]:
+    """The articles of JSONL lines `{"id", "text" or "html", "published"?, "url"?}`; an InputError for a bad line.
+
+    The article's name is the line's id. `published` is an EDTF day; `plain` says that `text` has no furniture.
+    """
+    for number, line in enumerate(lines, 1):
+        where = f"{name}, line {number}"
+        try:
+            content = line if isinstance(line, str) else text_of(where, line)
+            if content.strip("\ufeff \t\r\n"):
+                yield _from_json(where, content, plain)
+        except InputError as error:
+            yield error
+
+
+def _from_json(where: str, line: str, plain: bool) -> Article:
+    try:
+        value: Any = json.loads(line.lstrip("\ufeff"))  # Any: JSON
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{where} is not JSON ({error}); give one object a line") from error
+    if not isinstance(value, dict) or not ({"text", "html"} & value.keys()):
+        raise InputError(f'{where} has no "text" or "html"; give {{"id", "text"}} on each line')
+    for field in ("text", "html", "published", "url"):
+        if value.get(field) is not None and not isinstance(value[field], str):
+            raise InputError(f"{where}: {field!r} must be a text, not {value[field]!r:.60}")
+    identity, published, url = str(value.get("id") or where), value.get("published") or None, value.get("url")
+    if published and not re.fullmatch(r"[\dX]{4}(-[\dX]{2}){0,2}[~?%]?", published):
+        published = _day(where, published)
+    if value.get("text") is None:
+        return web.html_article(identity, value["html"], url=url, given_date=published)
+    if plain:
+        return pages.plain_article(identity, value["text"], published, url)
+    return pages.article(identity, value["text"], published, url)
+
+
+def _day(where: str, published: str) -> str:
+    match = re.match(r"\d{4}-\d\d-\d\d(?=[T ])", published)
+    if match is None:
+        raise InputError(f"{where}: the publication date {published!r} is no date such as 2022-03-23")
+    return match[0]

@@ -1,0 +1,177 @@
+"""Lines round the running text: what one line of page furniture tells.
+
+A line is cut into segments ("Sankei", "p. 2", "March 23, 2022", "By Mia Holt"); it is a header line where every
+segment is understood and one of them tells something. The rules are in `tables/furniture.toml`, `words.toml`
+and `outlets.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from verbale.reading.dates import PageDate, has_clock, page_dates, without_dates
+from verbale.reading.outlets import looks_like_outlet, outlet_called, outlet_name
+from verbale.reading.tables import patterns, words
+
+_BULLET = re.compile(r"^\s*[•·▪●◦*]\s*")
+_CUTS = (r"\s*[|•·()\[\];›»>]\s*|\s{2,}|\t", r"\s+[-–—]+\s*|\s*[-–—]+\s+|^[-–—]+|:\s+|:$", r"\s*,\s*", r"\s*/\s*")
+_WORD = (
+    r"(?:[A-ZÀ-ÞŠŽČĆĐŞİĞ][\w'’.\-]*|(?:de|da|di|van|von|der|den|bin|ben|ibn|al|el|el-|al-|la|le|ter|dos|del)(?=[ -]))"
+)
+_NAME = rf"{_WORD}(?:[ -]{_WORD}){{1,4}}"
+_NAMES = re.compile(rf"{_NAME}(?:(?:, and | and |, | & |; ){_NAME})*")
+_PLACE_AFTER = re.compile(r"\s+(?:in|from|at|reporting from)\s+[A-Z][\w., '-]+$")
+_SECTION_PATH = re.compile(r"[^<>|»›]{2,40}(?:\s*[>»›]\s*[^<>|»›]{2,40})+")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """What one line tells; a field is empty where it tells nothing of it. `names` are names that may be a writer's."""
+
+    dates: tuple[PageDate, ...] = ()
+    sections: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    byline: str | None = None
+    page: str | None = None
+    credit: str | None = None
+    source: str | None = None
+    names: tuple[str, ...] = ()
+    clock: bool = False
+    abridged: bool = False
+    bullet: bool = False
+    understood: bool = False
+    role: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Whether the line tells something by itself."""
+        return bool(
+            self.dates or self.sections or self.outlets or self.byline or self.page or self.credit or self.source
+            or self.clock or self.understood
+        )  # fmt: skip
+
+
+def header_line(line: str) -> HeaderLine | None:
+    """What `line` tells if it is a header line, else None. A bulleted line takes an unknown name for an outlet."""
+    if len(line) > 300:
+        return None
+    bullet = bool(_BULLET.match(line))
+    text = _BULLET.sub("", line).strip()
+    if any(p.fullmatch(text) for p in patterns("dropped")):
+        return HeaderLine(bullet=bullet, understood=True)
+    if _SECTION_PATH.fullmatch(text) and (path := _section_path(text)):
+        return HeaderLine(sections=path)
+    order = next(
+        (o.day_first for s in re.split(r"[,|:(]", text) if (o := outlet_called(s)) and o.day_first is not None), None
+    )
+    dates = tuple(page_dates(text, order))
+    told = HeaderLine(dates=dates, clock=has_clock(text), bullet=bullet)
+    for piece in (without_dates(text) if dates or told.clock else text).split(" | "):
+        found = _segment(piece, told, 0)
+        if found is None:
+            return None
+        told = found
+    if bullet and told.names and (told.page or text.startswith(",")):
+        return replace(told, outlets=told.names, names=())
+    if not told.tells or (told.names and not (dates or told.outlets or told.role)):
+        return None
+    return told
+
+
+def _section_path(text: str) -> tuple[str, ...] | None:
+    parts = tuple(p.strip() for p in re.split(r"[>»›]", text))
+    if any(len(p.split()) > 6 or p[-1:] in ".?!" for p in parts):
+        return None
+    return parts[1:] if parts[0].casefold() == "home" and len(parts) > 1 else parts
+
+
+def _segment(piece: str, told: HeaderLine, level: int) -> HeaderLine | None:
+    """`told` with what `piece` adds, cutting it further where it is not understood whole; None where it is not."""
+    piece = piece.strip(" ,\t\u00a0")
+    if not any(c.isalnum() for c in piece):
+        return told
+    found = _understood(piece, told)
+    if found is not None:
+        return found
+    for deeper in range(level, len(_CUTS)):
+        parts = [p for p in re.split(_CUTS[deeper], piece) if p and p.strip()]
+        if len(parts) > 1 or (parts and parts[0] != piece):
+            for part in parts:
+                after = _segment(part, told, deeper)
+                if after is None:
+                    return None
+                told = after
+            return told
+    return None
+
+
+def _understood(piece: str, told: HeaderLine) -> HeaderLine | None:
+    folded = piece.casefold().rstrip(":.")
+    if folded in words("noise") or any(p.fullmatch(piece) for p in patterns("noise")):
+        return told
+    if folded in words("roles"):
+        return replace(told, role=True)
+    if any(p.fullmatch(f"({piece})") for p in patterns("abridged")):
+        return replace(told, abridged=True)
+    for kind in ("page", "source", "byline"):
+        for pattern in patterns(kind):
+            match = pattern.fullmatch(piece)
+            if match and (found := _labelled(kind, match[1], told)):
+                return found
+    if any(p.fullmatch(piece) for p in patterns("credit")):
+        return replace(told, credit=piece)
+    if outlet := outlet_name(piece):
+        return replace(told, outlets=(*told.outlets, outlet))
+    if folded in words("sections"):
+        return replace(told, sections=(*told.sections, piece))
+    return _name(piece, told)
+
+
+def _labelled(kind: str, rest: str, told: HeaderLine) -> HeaderLine | None:
+    if kind == "page":
+        return replace(told, page=re.sub(r"\s+", " ", rest))
+    if kind == "source":
+        outlet = outlet_name(rest) or (rest if looks_like_outlet(rest) else None)
+        return replace(told, source=outlet) if outlet else None
+    return _byline(rest, told)
+
+
+def _byline(rest: str, told: HeaderLine) -> HeaderLine | None:
+    """`told` with the writers named in `rest`, the outlet and the work they do taken off; None where it names none."""
+    rest = _PLACE_AFTER.sub("", rest.strip(" .,|"))
+    pieces = [p for p in re.split(r"\s*(?:,|/|\||\s[-–—]\s|\(|\)|;|@\w+)\s*", rest) if p]
+    names: list[str] = []
+    for piece in pieces:
+        plain = _without_role(piece)
+        outlet = outlet_name(plain) if plain else None
+        if outlet:
+            told = replace(told, outlets=(*told.outlets, outlet))
+        elif plain and (_NAMES.fullmatch(plain.removeprefix("and ")) or (not names and re.fullmatch(_WORD, plain))):
+            names.append(plain)
+        elif plain:
+            return None
+    if not names:
+        return replace(told, role=True, understood=True)
+    return replace(told, byline=", ".join(names).replace(", and ", " and "), role=told.role)
+
+
+def _without_role(piece: str) -> str:
+    """`piece` without the work at its end, and empty where it is nothing but that and an outlet's staff."""
+    lower = piece.casefold().strip()
+    for role in sorted(words("roles"), key=len, reverse=True):
+        if lower == role:
+            return ""
+        if lower.endswith(" " + role):
+            return piece.strip()[: -len(role) - 1].rstrip(" ,")
+    return piece.strip()
+
+
+def _name(piece: str, told: HeaderLine) -> HeaderLine | None:
+    if told.byline and _NAMES.fullmatch(piece.removeprefix("and ")):
+        return replace(told, byline=f"{told.byline}, {piece}")
+    if told.bullet and looks_like_outlet(piece):
+        return replace(told, names=(*told.names, piece))
+    if not told.outlets and len(piece.split()) <= 4 and _NAMES.fullmatch(piece):
+        return replace(told, names=(*told.names, piece))
+    return None

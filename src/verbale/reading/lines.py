@@ -1,0 +1,96 @@
+"""The layout of a plain text page: its lines, and the blocks (paragraphs, headings) that hard-wrapped lines make up.
+
+All spans are offsets into the page's text, without blanks at the edges. A byte order mark counts as a blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+BLANKS = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f"
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+TERMINAL = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
+_WIDEST_WRAP = 120
+_NARROWEST_FULL_LINE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph or heading: `[start, end)`, blanks before its first line, whether a blank line stands before."""
+
+    start: int
+    end: int
+    indent: int = 0
+    gap: bool = True
+    first_line_end: int = 0
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` without the blanks at its edges; empty where there is nothing else."""
+    while start < end and (text[start].isspace() or text[start] in BLANKS):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in BLANKS):
+        end -= 1
+    return start, end
+
+
+def lines_of(text: str) -> list[Block]:
+    """The lines that hold something, each as a block of its own."""
+    out: list[Block] = []
+    last = 0
+    for match in _LINE.finditer(text):
+        start, end = trimmed(text, *match.span())
+        if start < end:
+            gap = not out or len(_BREAK.findall(text, last, match.start())) > 1
+            out.append(Block(start, end, start - match.start(), gap, end))
+            last = match.end()
+    return out
+
+
+def blocks_of(text: str, stands_alone: Callable[[str], bool]) -> list[Block]:
+    """Lines with hard-wrapped ones joined; a line for which `stands_alone` holds is joined to none."""
+    lines = lines_of(text)
+    width = _wrap_width(text, lines)
+    return list(_joined(text, lines, width, stands_alone)) if width else lines
+
+
+def _wrap_width(text: str, lines: list[Block]) -> int | None:
+    """The width at which the page was wrapped, or None where each line is a paragraph."""
+    followed = [a for a, b in pairwise(lines) if not b.gap]
+    if len(followed) < 2 or sum(line.end - line.start > _WIDEST_WRAP for line in lines) * 20 > len(lines):
+        return None
+    width = max((line.end - line.start for line in followed if line.end - line.start <= _WIDEST_WRAP), default=0)
+    broken = [line for line in followed if not TERMINAL.search(text[max(line.start, line.end - 4) : line.end])]
+    full = [line for line in broken if line.end - line.start > 0.6 * width]
+    return width if width >= _NARROWEST_FULL_LINE and len(full) * 2 > len(followed) else None
+
+
+def _joined(text: str, lines: list[Block], width: int, alone: Callable[[str], bool]) -> Iterator[Block]:
+    margin = min(line.indent for line in lines)
+    current: Block | None = None
+    last: Block | None = None
+    for line in lines:
+        if current and last and _goes_on(text, last, line, width, margin, alone):
+            current = Block(current.start, line.end, current.indent, current.gap, current.first_line_end)
+        else:
+            if current:
+                yield current
+            current = line
+        last = line
+    if current:
+        yield current
+
+
+def _goes_on(text: str, last: Block, line: Block, width: int, margin: int, alone: Callable[[str], bool]) -> bool:
+    if line.gap or alone(text[last.start : last.end]) or alone(text[line.start : line.end]):
+        return False
+    if line.indent > last.indent and line.indent > margin:
+        return False
+    word = text[line.start : line.end].split(None, 1)[0]
+    full = last.end - last.start + last.indent - margin + 1 + len(word) > 0.85 * width
+    unfinished = not TERMINAL.search(text[max(last.start, last.end - 4) : last.end])
+    return full or (unfinished and (word[0].islower() or last.end - last.start > 0.6 * width))

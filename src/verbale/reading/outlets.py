@@ -1,0 +1,65 @@
+"""Outlets by the names that pages print."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from verbale.reading.tables import toml, words
+
+_SITE = re.compile(
+    r"(?:https?://)?(?:www\.)?(?P<name>[\w-]{2,30})\.(?:com|net|org|info|eu|am|az|ge|rs|gr|ir|jp|ru|tv|news)\b.{0,12}"
+)
+_NAME = re.compile(r"(?:The )?[A-Z][\w'’&.-]*(?: (?:of|the|and|for|[A-Z][\w'’&.-]*)){0,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOutlet:
+    """An outlet of the shipped table; `day_first` as in the table, None where it does not say."""
+
+    name: str
+    day_first: bool | None = None
+
+
+@cache
+def _by_alias() -> dict[str, KnownOutlet]:
+    table = {}
+    for row in toml("outlets")["outlet"]:
+        outlet = KnownOutlet(row["name"], row.get("day_first"))
+        for alias in (row["name"], *row.get("aliases", ())):
+            table[_folded(alias)] = outlet
+    return table
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\s'’]+", " ", name).strip(" .").casefold()
+
+
+def outlet_called(name: str) -> KnownOutlet | None:
+    """The outlet of the shipped table that goes by `name`, else None."""
+    return _by_alias().get(_folded(name))
+
+
+def outlet_name(name: str) -> str | None:
+    """What the newspaper named `name` is called: the table's name, or one that is plainly an outlet's, else None.
+
+    Plainly: a group ("All national papers"), a site's address at the head of a page, a name with a word such as Times.
+    """
+    name = name.strip()
+    known = outlet_called(name)
+    if known:
+        return known.name
+    if name.casefold() in words("outlet_groups"):
+        return name
+    site = _SITE.fullmatch(name)
+    if site:
+        inner = outlet_called(site["name"])
+        return inner.name if inner else site["name"]
+    last = name.rsplit(" ", 1)[-1].casefold()
+    return name if _NAME.fullmatch(name) and " " in name and last in words("outlet_words") else None
+
+
+def looks_like_outlet(name: str) -> bool:
+    """Whether `name` has the shape of a proper name, for places where only an outlet can stand."""
+    return bool(re.fullmatch(r"[A-Z0-9][\w'’&./-]*(?: (?:of|the|and|for|[A-Z0-9][\w'’&./-]*)){0,5}", name.strip()))

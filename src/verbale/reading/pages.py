@@ -1,0 +1,188 @@
+"""Pages of press text: what of a page is furniture and what is the article.
+
+`article` reads a page with its furniture; `plain_article` takes a text that has none. Both keep offsets into the text
+as given. On forms never seen the page degrades to title and body, everything else unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verbale.errors import InputError
+from verbale.model.text import Article, Basis, Dateline, Span
+from verbale.reading.datelines import Filed
+from verbale.reading.dates import PageDate, day_in_address, inferred_year, year_near
+from verbale.reading.genre import kind_of
+from verbale.reading.headers import HeaderLine
+from verbale.reading.lines import blocks_of, trimmed
+from verbale.reading.sheets import without_markup
+from verbale.reading.tables import patterns, words
+from verbale.reading.zones import Zones, zones_of
+
+LONGEST = 1_000_000
+"""Characters; a longer text is no article."""
+
+
+def article(name: str, text: str, given_date: str | None = None, url: str | None = None) -> Article:
+    """The article on a page of text with its furniture.
+
+    `name` is the input's name as given; `given_date` an EDTF day handed over with the text; `url` the page's address.
+    Raises InputError where the text is empty, too long, or holds no running text.
+    """
+    _check(name, text)
+    zones = zones_of(without_markup(text))
+    paragraphs, abridged = _paragraphs(text, zones)
+    if not paragraphs:
+        raise InputError(
+            f"{name} holds no running text, only a style sheet, comments or page furniture; give the article itself"
+        )
+    page = _told(zones)
+    filed = zones.filed
+    body = text[paragraphs[0][0] : paragraphs[-1][1]]
+    when = _published(page, filed, body, given_date, url or name)
+    place = Dateline(filed.place, _dated(filed.date, body, when.day)) if filed and (filed.place or filed.date) else None
+    title = text[zones.title.start : zones.title.end] if zones.title else None
+    return Article(
+        name=name,
+        text=text,
+        title=re.sub(r"\s+", " ", title) if title else None,
+        section=page.section,
+        published=when.day,
+        published_basis=when.basis,
+        published_bounds=when.bounds,
+        given_date=given_date,
+        outlet=page.outlet or (filed.outlet if filed else None) or page.source,
+        page=page.page,
+        credit=page.credit,
+        byline=page.byline,
+        dateline=place,
+        dateline_span=zones.dateline_span if place else None,
+        abridged=abridged or page.abridged,
+        kind=kind_of(title, page.section, tuple(p.text for p in zones.header)),
+        synopsis=zones.synopsis,
+        paragraphs=paragraphs,
+        url=url,
+    )
+
+
+def plain_article(name: str, text: str, given_date: str | None = None, url: str | None = None) -> Article:
+    """The article whose running text is `text`, without furniture; raises InputError as `article` does."""
+    _check(name, text)
+    paragraphs = tuple((b.start, b.end) for b in blocks_of(text, lambda _: False))
+    if not any(c.isalnum() for c in text):
+        raise InputError(f"{name} holds no words; give the article itself")
+    basis: Basis = "stated" if given_date else "unknown"
+    return Article(
+        name=name,
+        text=text,
+        published=given_date,
+        published_basis=basis,
+        given_date=given_date,
+        paragraphs=paragraphs,
+        url=url,
+    )
+
+
+def _check(name: str, text: str) -> None:
+    if len(text) > LONGEST:
+        raise InputError(f"{name} has {len(text):,} characters, more than {LONGEST:,}; give one article at a time")
+    start, end = trimmed(text, 0, len(text))
+    if start == end:
+        raise InputError(f"{name} is empty; give a file that holds an article")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the header lines of a page tell together."""
+
+    section: tuple[str, ...]
+    dates: tuple[PageDate, ...]
+    outlet: str | None
+    source: str | None
+    page: str | None
+    credit: str | None
+    byline: str | None
+    abridged: bool
+
+
+def _told(zones: Zones) -> _Told:
+    lines = [p.line for p in zones.header if p.line]
+    sections = [s for line in lines for s in line.sections]
+    kept = tuple(dict.fromkeys(sections))
+    if all(s.casefold() in words("idle_sections") for s in kept):
+        kept = ()
+    papers = next((line for line in lines if line.bullet and line.outlets), None)
+    issue = next((line for line in lines if line.dates and line.outlets and line.page), None)
+    dates = tuple(d for line in ([issue] if issue else lines) for d in line.dates)
+    footer = tuple(d for p in zones.footer if p.line for d in p.line.dates)
+    return _Told(
+        section=kept,
+        dates=dates or footer,
+        outlet=", ".join(papers.outlets) if papers else next((o for line in lines for o in line.outlets[:1]), None),
+        source=next((line.source for line in [*lines, *(p.line for p in zones.footer if p.line)] if line.source), None),
+        page=next((line.page for line in lines if line.page), None),
+        credit=next((line.credit for line in lines if line.credit), None),
+        byline=next((line.byline for line in lines if line.byline), None) or _signed(lines),
+        abridged=any(line.abridged for line in lines),
+    )
+
+
+def _signed(lines: list[HeaderLine]) -> str | None:
+    """Writers named without "By", as in "Mia Holt | 03.11.2021"."""
+    names = [name for line in lines for name in line.names]
+    return ", ".join(names) or None
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    day: str | None
+    basis: Basis
+    bounds: str | None = None
+
+
+def _published(page: _Told, filed: Filed | None, body: str, given: str | None, address: str) -> _When:
+    """The publication date: printed, given, filed, or in the page's address, in this order."""
+    printed = sorted(page.dates, key=lambda d: (d.revised, d.year is None))
+    in_address = day_in_address(address) if "/" in address else None
+    if printed:
+        return _When(_dated(printed[0], body, given or (in_address[0] if in_address else None)), "stated")
+    if given:
+        return _When(given, "stated")
+    if filed and filed.date:
+        return _When(_dated(filed.date, body, in_address[0] if in_address else None), "inferred")
+    if in_address:
+        return _When(in_address[0], "inferred", in_address[1])
+    return _When(None, "unknown")
+
+
+def _dated(day: PageDate | None, body: str, near: str | None) -> str | None:
+    """`day` as EDTF, its year found where the page leaves it out and the text or a day near it settles it."""
+    if day is None or day.year:
+        return day.edtf if day else None
+    year = year_near(day.month, day.day, near) or inferred_year(day.month, day.day, body)
+    return PageDate(day.start, day.end, year, day.month, day.day).edtf
+
+
+def _paragraphs(text: str, zones: Zones) -> tuple[tuple[Span, ...], bool]:
+    """The spans of running text, and whether an end mark says that it is abridged."""
+    spans: list[Span] = []
+    abridged = False
+    for piece in zones.body:
+        start, end = piece.body_start, piece.end
+        words_here = text[start:end]
+        abridged = abridged or any(p.search(words_here[-60:]) for p in patterns("abridged"))
+        end = start + len(_without_trailers(words_here))
+        start, end = trimmed(text, start, end)
+        if start < end and any(c.isalnum() for c in text[start:end]):
+            spans.append((start, end))
+    marked = any(p.fullmatch(piece.text) for piece in zones.footer for p in patterns("abridged"))
+    return tuple(spans), abridged or marked
+
+
+def _without_trailers(paragraph: str) -> str:
+    while True:
+        cut = min((m.start() for p in patterns("trailer") if (m := p.search(paragraph))), default=None)
+        if cut is None:
+            return paragraph
+        paragraph = paragraph[:cut]
