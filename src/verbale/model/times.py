@@ -1,45 +1,144 @@
-"""The days that bound an EDTF date (Library of Congress, EDTF levels 0 to 2)."""
+"""EDTF dates: their bounds as ISO days, and how people write them.
+
+Follows the Extended Date/Time Format, levels 1 and 2 (Library of Congress, ISO 8601-2:2019). The `edtf` library
+validates and bounds whatever is not a plain year, month or day; it is slow (some milliseconds) and imported late, so
+answers are kept.
+"""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
 from functools import lru_cache
+from typing import TypeAlias
 
-_PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
+Bounds: TypeAlias = tuple[str | None, str | None]
+"""First and last ISO day, each None where it is open or unknown."""
+
+_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 
-@lru_cache(maxsize=4096)
-def bounds(edtf: str | None) -> tuple[date | None, date | None]:
-    """First and last day that `edtf` may mean; None for an end that is open or unknown, and for what is no EDTF."""
-    plain = _PLAIN.fullmatch(edtf or "")
-    if plain:
-        return _plain_bounds(*(int(part) if part else None for part in plain.groups()))
-    if not edtf or "XXXX" in edtf:
+@lru_cache(maxsize=65536)
+def bounds(edtf: str | None) -> Bounds:
+    """First and last ISO day that `edtf` may mean; None for an end that is open or whose year is unknown.
+
+    `2015-09` gives `("2015-09-01", "2015-09-30")`, `../2018-12-31` gives `(None, "2018-12-31")`, `XXXX-02-07` gives
+    `(None, None)`. Raises ValueError where `edtf` is no EDTF string.
+    """
+    if edtf is None or edtf in ("", ".."):
         return (None, None)
-    from edtf import parse_edtf
-    from edtf.parser.edtf_exceptions import EDTFParseException
+    plain = _PLAIN.fullmatch(edtf)
+    if plain and plain[1] != "0000":
+        return _plain_bounds(edtf, int(plain[1]), int(plain[2] or 0), int(plain[3] or 0))
+    if "/" in edtf and edtf[0] not in "[{":
+        first, _, last = edtf.partition("/")
+        return (bounds(first)[0], bounds(last)[1])
+    if edtf.startswith("XXXX") and re.fullmatch(r"XXXX(-(\d\d|XX))*[~?%]?", edtf):
+        return (None, None)
+    return _library_bounds(edtf)
+
+
+def _plain_bounds(edtf: str, year: int, month: int, day: int) -> Bounds:
+    if 21 <= month <= 41 and not day:
+        return _library_bounds(edtf)
+    if month > 12 or day > (monthrange(year, month or 1)[1]) or "-00" in edtf:
+        raise ValueError(f"{edtf!r} is no EDTF date")
+    first = f"{year:04}-{month or 1:02}-{day or 1:02}"
+    last_month = month or 12
+    return (first, f"{year:04}-{last_month:02}-{day or monthrange(year, last_month)[1]:02}")
+
+
+def _library_bounds(edtf: str) -> Bounds:
+    from edtf import EDTFParseException, parse_edtf
 
     try:
         parsed = parse_edtf(edtf)
-    except EDTFParseException:
-        return (None, None)
+    except EDTFParseException as error:
+        raise ValueError(f"{edtf!r} is no EDTF date") from error
     return (_day(parsed.lower_strict()), _day(parsed.upper_strict()))
 
 
-def _plain_bounds(
-    year: int | None, month: int | None = None, day: int | None = None
-) -> tuple[date | None, date | None]:
-    if not year:
-        return (None, None)
-    if day is not None and month is not None:
-        if not 1 <= day <= monthrange(year, month)[1]:
-            return (None, None)
-        return (date(year, month, day), date(year, month, day))
-    return (date(year, month or 1, 1), date(year, month or 12, monthrange(year, month or 12)[1]))
+def _day(moment: object) -> str | None:
+    """An ISO day of the library's struct_time; it gives a float where an end is open or unknown."""
+    if isinstance(moment, float):
+        return None
+    year, month, day = moment[:3]  # type: ignore[index] # a struct_time, whatever the untyped library says
+    sign = "-" if year < 0 else ""
+    return f"{sign}{abs(year):04}-{month:02}-{day:02}"
 
 
-def _day(moment: object) -> date | None:
-    year = getattr(moment, "tm_year", 0)  # an open end is the float -inf or inf
-    return date(year, moment.tm_mon, moment.tm_mday) if 1 <= year <= 9999 else None  # type: ignore[attr-defined] # a struct_time has them
+def is_edtf(text: str) -> bool:
+    """Whether `text` is an EDTF string."""
+    try:
+        bounds(text)
+    except ValueError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=65536)
+def written(edtf: str | None) -> str:
+    """The date as people write it: "14 October 2015", "since 1945", "autumn 2019", "undated" for None."""
+    if not edtf:
+        return "undated"
+    if edtf[0] in "[{":
+        joint = " or " if edtf[0] == "[" else " and "
+        members = edtf[1:-1].replace("..", ",…,").split(",")
+        return joint.join(written(m.strip()) for m in members if m != "…")
+    if "/" in edtf:
+        first, _, last = edtf.partition("/")
+        if last in ("..", ""):
+            return f"since {written(first)}"
+        if first in ("..", ""):
+            return f"until {written(last)}"
+        return _range(first, last)
+    if edtf[-1] in "~%":
+        return f"about {written(edtf[:-1])}"
+    if edtf[-1] == "?":
+        return f"perhaps {written(edtf[:-1])}"
+    return _one(edtf)
+
+
+def _range(first: str, last: str) -> str:
+    """Two ends, with what they share written once: "15–19 January 2016", "July–September 2015", "1990–1993"."""
+    a, b = first.split("-"), last.split("-")
+    if len(a) == len(b) == 3 and a[:2] == b[:2]:
+        return f"{int(a[2])}–{written(last)}"
+    if len(a) == len(b) == 2 and a[0] == b[0] and a[0].isdigit():
+        return f"{_one(first).rsplit(' ', 1)[0]}–{written(last)}"
+    if len(a) == len(b) == 1:
+        return f"{written(first)}–{written(last)}"
+    return f"{written(first)} – {written(last)}"
+
+
+def _one(edtf: str) -> str:
+    parts = re.fullmatch(r"(-?[\dX]{4})(?:-([\dX]{2}))?(?:-([\dX]{2}))?(?:T.*)?", edtf)
+    if parts is None:
+        return edtf
+    year = _year(parts[1])
+    month, day = parts[2], parts[3]
+    if not month or month == "XX":
+        return year
+    if int(month) in _SEASONS:
+        return f"{_SEASONS[int(month)]} {year}"
+    if not 1 <= int(month) <= 12:
+        return edtf
+    name = _MONTHS[int(month) - 1]
+    return f"{name} {year}" if not day or day == "XX" else f"{int(day)} {name} {year}"
+
+
+def _year(year: str) -> str:
+    if year == "XXXX":
+        return "(year unknown)"
+    if year.startswith("-"):
+        return f"{1 - int(year)} BC" if year[1:].isdigit() else f"{year} (BC)"
+    if year.endswith("XX"):
+        century = int(year[:2]) + 1
+        ending = "th" if 10 <= century % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(century % 10, "th")
+        return f"{century}{ending} century"
+    return f"{year[:3]}0s" if year.endswith("X") else str(int(year))

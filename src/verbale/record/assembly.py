@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -86,12 +86,11 @@ def assemble(known: Iterable[Known], judgements: Iterable[Judgement] = (), on: s
     )  # fmt: skip
 
 
-def memberships(findings: Findings) -> Iterable[tuple[str, str]]:
-    """The cluster of each finding that belongs to one: pairs of finding key and cluster, in the findings' order."""
-    for found in findings:
-        cluster = cluster_of(found, findings)
-        if cluster:
-            yield found.key, cluster
+def memberships(reading: Reading, judgements: Iterable[Judgement] = ()) -> Iterator[tuple[str, str]]:
+    """The cluster of each finding that belongs to one, by the judgements that stand: pairs of key and cluster."""
+    for line in _lines(Known(reading, ""), standing(judgements)):
+        if line.cluster:
+            yield line.finding.key, line.cluster
 
 
 def cluster_of(found: Finding[Any], findings: Findings) -> str:  # Any: a finding of any kind
@@ -113,7 +112,7 @@ def cluster_of(found: Finding[Any], findings: Findings) -> str:  # Any: a findin
     return ""
 
 
-def _lines(known: Known, decided: tuple[Judgement, ...]) -> Iterable[Line[Any]]:
+def _lines(known: Known, decided: tuple[Judgement, ...]) -> Iterator[Line[Any]]:
     article = known.reading.article
     mine = [j for j in decided if j.passage.article == article.key]
     kept = [k for f in known.reading.findings if (k := judged(f, mine)) is not None]

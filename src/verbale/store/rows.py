@@ -10,7 +10,7 @@ from verbale.errors import InputError
 from verbale.model.evidence import Finding, Reading
 from verbale.model.negotiation import Statement
 from verbale.model.text import Article
-from verbale.model.times import bounds
+from verbale.model.times import bounds, is_edtf
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class Days:
 
 def days_of(article: Article, added_on: date) -> Days:
     """Publication from `published`, else from `published_bounds`; known from its last day, else from `added_on`."""
-    first, last = bounds(article.published)
+    first, last = _days(article.published)
     if last is None:
-        first, last = bounds(article.published_bounds)
+        first, last = _days(article.published_bounds)
     return Days(first, last, last or added_on)
 
 
@@ -52,7 +52,7 @@ def statement_row(found: Finding[Statement], reading: Reading, days: Days) -> St
     """The row of one statement of a reading."""
     said = found.content
     speaker = next((a.content for a in reading.findings.actors if a.key == said.speaker), None)
-    first, last = bounds(said.said_on)
+    first, last = _days(said.said_on)
     if first is None and last is None:
         first, last = days.first, days.last
     return StatementRow(
@@ -82,3 +82,13 @@ def require_text(article: Article) -> None:
             f"{article.name}: the character at {error.start} is half a surrogate pair, which is no text; "
             "decode the file with the encoding it was written in"
         ) from None
+
+
+def _days(edtf: str | None) -> tuple[date | None, date | None]:
+    """The bounds of a date as days; None for an end that is open, unknown or before the common era."""
+    first, last = bounds(edtf) if edtf and is_edtf(edtf) else (None, None)
+    return (_day(first), _day(last))
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso and not iso.startswith("-") else None
