@@ -1,18 +1,168 @@
-"""Phases: to be written."""
+"""Phases: where the article says the talks it is about stand or stood.
+
+A word of `tables/phases.toml` is looked up by lemma in one walk; it tells a phase where the talks stand in the role its
+frame asks for and nothing round it leaves the matter open (a condition, a wish, a denial). Talks between parties that
+most of the article's named talks are not between are other talks. One status told twice is one phase.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
+from verbale.model.negotiation import Phase, Statement
+from verbale.model.text import Span
+from verbale.understanding.clauses import ancestors_within, clause_above, is_verb, place
+from verbale.understanding.linkages import statements_round
+from verbale.understanding.mentions import Mentions
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
+from verbale.understanding.standing import Rule, Standing, Talks, standings
+from verbale.understanding.tables import toml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
-@annotator("phases", gives={"phase"}, version="0")
+@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="1")
 def phases(brief: Brief) -> Annotator:
+    """One phase for each change of status that the article tells of its talks."""
+    talks = Talks(brief)
+
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        yield from ()
+        mentions = Mentions(findings.actors)
+        told: list[_Told] = []
+        for standing in standings(analysis.doc, talks.own(analysis, mentions)):
+            phase = _told(analysis, findings, mentions, standing)
+            if phase is not None:
+                told.append(phase)
+        for one in _once(told):
+            yield analysis.finding(one.phase, rule=one.rule.name, confidence=one.rule.confidence)
 
     return annotate
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A phase as one place tells it."""
+
+    phase: Phase
+    rule: Rule
+
+
+def _once(told: list[_Told]) -> Iterable[_Told]:
+    """Each status once for each date; a date or a doer told later goes to the first mention that lacks it."""
+    kept: list[_Told] = []
+    for one in told:
+        twin = next((i for i, k in enumerate(kept) if _same(k.phase, one.phase)), None)
+        if twin is None:
+            kept.append(one)
+            continue
+        first = kept[twin].phase
+        joined = replace(first, since=first.since or one.phase.since, by=first.by or one.phase.by)
+        kept[twin] = _Told(joined, kept[twin].rule)
+    changes = [k for k in kept if not k.rule.weak]
+    return changes or kept[:1]
+
+
+def _same(a: Phase, b: Phase) -> bool:
+    return a.status == b.status and (a.since is None or b.since is None or a.since[:4] == b.since[:4])
+
+
+def _told(analysis: Analysis, findings: Findings, mentions: Mentions, standing: Standing) -> _Told | None:
+    token = standing.token
+    round_it = statements_round(findings, analysis.span(token))
+    if (
+        any(s.act in ("deny", "propose", "request", "threaten") for s in round_it[:1])
+        and standing.rule.status != "proposed"
+    ):
+        return None
+    evidence = place(analysis, standing.evidence)
+    if evidence is None:
+        return None
+    by = _doer(analysis, mentions, standing, round_it)
+    since = None if standing.rule.status == "scheduled" else _since(analysis, findings, standing, round_it)
+    return _Told(Phase(status=standing.rule.status, since=since, by=by, evidence=evidence), standing.rule)
+
+
+def _doer(analysis: Analysis, mentions: Mentions, standing: Standing, round_it: list[Statement]) -> str | None:
+    """Whom the sentence names as doing it; for "there will be no talks" the speaker."""
+    if standing.rule.negated and standing.rule.frame == "noun":
+        return round_it[0].speaker if round_it else None
+    if standing.doer is None:
+        return None
+    found = mentions.at(analysis.span(analysis.doc[standing.doer.left_edge.i : standing.doer.i + 1]))
+    found = _joint(analysis, mentions, standing.doer) or found
+    return found[1].key if found else None
+
+
+def _joint(analysis: Analysis, mentions: Mentions, doer: Token) -> tuple[Span, Finding[Any]] | None:
+    """The group that a coordinated subject is, where the actors have one with just these words."""
+    last = doer
+    for child in doer.subtree:
+        if child.dep_ == "conj" and child.i > last.i:
+            last = child
+    if last is doer:
+        return None
+    found = mentions.at(analysis.span(analysis.doc[doer.left_edge.i : last.i + 1]))
+    return found if found and found[1].content.kind == "group" else None
+
+
+def _since(analysis: Analysis, findings: Findings, standing: Standing, round_it: list[Statement]) -> str | None:
+    """When the change came about: a time of the clause, of what is said to bring it, or of the meeting it refers to."""
+    clause = clause_above(standing.token)
+    times = [(t.content.span, t.content.edtf) for t in findings.times if t.content.calendar and t.content.edtf]
+    for verb in _chain(clause):
+        dated = [(span, edtf) for span, edtf in times if _dates(analysis, span, verb, standing)]
+        if dated:
+            at = analysis.span(standing.token)[0]
+            return _start(min(dated, key=lambda d: abs(d[0][0] - at))[1])
+    said = next((s for s in round_it if s.said_on), None)
+    spoken = standing.doer is not None or standing.rule.negated
+    if said is not None and spoken:
+        return said.said_on
+    return _day_of_meeting(analysis, times, standing.token)
+
+
+def _chain(verb: Token) -> Iterator[Token]:
+    for at in ancestors_within(verb):
+        if is_verb(at) or at is verb:
+            yield at
+        if at.dep_ in ("ROOT", "ccomp") and at.head.lemma_ not in toml("phases")["names"]["doing"]:
+            return
+
+
+def _dates(analysis: Analysis, span: Span, verb: Token, standing: Standing) -> bool:
+    """Whether the time hangs on the verb itself, or on a noun of its clause, and not on what is set for that day."""
+    tokens = analysis.tokens(span)
+    if tokens is None or tokens.root.sent != verb.sent:
+        return False
+    for at in ancestors_within(tokens.root):
+        if at.i == verb.i:
+            return True
+        if is_verb(at) and at.dep_ not in ("aux", "auxpass", "prep"):
+            return False
+        if at.i != tokens.root.i and at.pos_ in ("NOUN", "PROPN") and at.i not in (standing.talks.i, standing.token.i):
+            return standing.token.pos_ == "NOUN" and at.head.i in (standing.token.i, verb.i)
+    return False
+
+
+def _start(edtf: str) -> str:
+    """Where an interval begins; another date as it stands."""
+    first = edtf.split("/")[0]
+    return edtf if first in ("", "..") else first
+
+
+def _day_of_meeting(analysis: Analysis, times: list[tuple[Span, str]], token: Token) -> str | None:
+    """ "Following the meeting, …": the last time of the sentence before."""
+    sentence = token.sent
+    opening = [t.lemma_.lower() for t in sentence[:4]]
+    if not opening or opening[0] not in ("follow", "following", "after", "at", "during"):
+        return None
+    if not set(opening) & set(toml("phases")["names"]["anaphor"]) or sentence.start == 0:
+        return None
+    before = analysis.span(analysis.doc[sentence.start - 1].sent)
+    within = [edtf for span, edtf in times if before[0] <= span[0] < before[1]]
+    return _start(within[-1]) if within else None

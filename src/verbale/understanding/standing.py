@@ -1,0 +1,423 @@
+"""What a sentence says of how talks stand: the word that says it, the talks, who does it, and the clause.
+
+`Talks` tells the article's own talks from others, `standings` walks the doc once and applies `tables/phases.toml`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from verbale.model.brief import Brief
+from verbale.model.negotiation import PhaseStatus
+from verbale.understanding.clauses import Extent, ancestors_within, clause_above, clause_round, is_verb, subject_of
+from verbale.understanding.mentions import Mentions
+from verbale.understanding.pipeline import Analysis
+from verbale.understanding.tables import toml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One word of `tables/phases.toml` with what its entry says of it."""
+
+    status: PhaseStatus
+    words: tuple[str, ...]
+    frame: str = "verb"
+    of: str = "talks"
+    intransitive: bool = False
+    negated: bool = False
+    ahead: bool = False
+    weak: bool = False
+    confidence: float = 0.8
+
+    @property
+    def name(self) -> str:
+        """How a finding names the rule."""
+        return f"phase.{self.status}.{self.frame}.{'-'.join(self.words)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A place that says how the talks stand. `doer` heads the noun phrase of who does it, where one is named."""
+
+    rule: Rule
+    token: Token
+    talks: Token
+    evidence: Extent
+    doer: Token | None = None
+
+
+@cache
+def _names(name: str) -> frozenset[str]:
+    return frozenset(toml("phases")["names"][name])
+
+
+@cache
+def _rules() -> dict[str, tuple[Rule, ...]]:
+    """The rules by the lemma of their first word, longer ones first."""
+    index: dict[str, list[Rule]] = {}
+    for entry in toml("phases")["phase"]:
+        given: dict[str, Any] = {k: v for k, v in entry.items() if k not in ("words", "intransitive")}  # Any: TOML
+        intransitive = entry.get("intransitive", [])
+        for words in dict.fromkeys([*entry["words"], *intransitive]):
+            rule = Rule(words=tuple(words.split()), intransitive=words in intransitive, **given)
+            index.setdefault(rule.words[0], []).append(rule)
+    return {word: tuple(sorted(rules, key=lambda r: -len(r.words))) for word, rules in index.items()}
+
+
+class Talks:
+    """Which noun phrases of an article mean its own talks."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._parties = frozenset(p.code for p in brief.parties)
+
+    def own(self, analysis: Analysis, mentions: Mentions) -> frozenset[int]:
+        """Tokens that head a phrase for talks, without those between parties that this article is not about."""
+        named = {t.i: _parties_of(analysis, mentions, t) for t in analysis.doc if is_talks(t)}
+        pairs = Counter(parties for parties in named.values() if len(parties) == 2)
+        if self._parties:
+            main = self._parties
+        elif pairs:
+            main = max(sorted(pairs, key=sorted), key=lambda p: pairs[p])
+        else:
+            return frozenset(named)
+        return frozenset(i for i, parties in named.items() if len(parties) < 2 or parties <= main)
+
+
+def is_talks(token: Token) -> bool:
+    """Whether the token heads a name for negotiations."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    lemma = token.lemma_.lower()
+    beside = {c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod", "nmod")}
+    if lemma in _names("talks"):
+        return token.dep_ != "compound" and not beside & _names("not_of")
+    return lemma in _names("process") and bool(beside & _names("process_of"))
+
+
+def _parties_of(analysis: Analysis, mentions: Mentions, token: Token) -> frozenset[str]:
+    """The parties that the phrase names, whoever acts on the talks in it included ("the U.S. suspension of …")."""
+    top = token
+    while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ == "NOUN":
+        top = top.head.head
+    first = top.left_edge.i
+    after = max(
+        (c.right_edge.i for c in token.children if c.dep_ == "prep" and c.lower_ in ("between", "with", "among")),
+        default=token.i,
+    )
+    found = mentions.within(analysis.span(analysis.doc[first : after + 1]))
+    return frozenset(a.content.party for _, a in found if a.content.party)
+
+
+def standings(doc: Doc, own: frozenset[int]) -> Iterator[Standing]:
+    """Every place of the doc that says how its own talks (heads `own`) stand."""
+    rules = _rules()
+    for token in doc:
+        for rule in rules.get(token.lemma_.lower(), ()) or rules.get(token.lower_, ()):
+            found = _stands(rule, token, own)
+            if found is not None:
+                yield found
+                break
+
+
+def _stands(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
+    frame = {
+        "verb": _verb,
+        "course": _course,
+        "noun": _noun,
+        "state": _state,
+        "obstacle": _obstacle,
+        "adjective": _adjective,
+    }
+    frame |= {"being": _being, "date": _date, "offer": _offer}
+    found = frame[rule.frame](rule, token, own)
+    return found if found is not None and (rule.frame == "adjective" or _is_told(found)) else None
+
+
+def _after(token: Token, words: tuple[str, ...]) -> int:
+    """Where the words that go with a verb end ("off", "out of"), in a row or parted by its object; 0 if absent."""
+    if len(words) == 1:
+        return token.i + 1
+    doc = token.doc
+    if all(token.i + k < len(doc) and doc[token.i + k].lower_ == w for k, w in enumerate(words[1:], 1)):
+        return token.i + len(words)
+    for child in token.children:
+        if child.i > token.i and child.lower_ == words[1] and child.dep_ in ("prt", "prep", "advmod"):
+            rest = words[2:]
+            if all(child.i + k < len(doc) and doc[child.i + k].lower_ == w for k, w in enumerate(rest, 1)):
+                return child.i + 1 + len(rest)
+    return 0
+
+
+def _objects(token: Token, after: int) -> list[Token]:
+    """What the verb is done to: its object, its passive subject, or what the preposition of its words governs."""
+    found = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    if after > token.i + 1:
+        found += [c for c in token.doc[after - 1].children if c.dep_ == "pobj"]
+    if not found and token.tag_ == "VBN" and token.dep_ in ("acl", "relcl"):
+        found.append(token.head)
+    if token.dep_ == "conj" and any(c.dep_ == "auxpass" for c in token.children):
+        found += [s for s in [subject_of(token)] if s is not None]
+    return found
+
+
+def _about(nouns: list[Token], own: frozenset[int], of: str) -> Token | None:
+    """The noun among `nouns` that means the talks, their round or their text, as `of` asks."""
+    for noun in nouns:
+        if noun.i in own and of == "talks":
+            return noun
+        inner = [
+            c
+            for p in noun.children
+            if p.dep_ == "prep" and p.lower_ in ("of", "on")
+            for c in p.children
+            if c.dep_ == "pobj"
+        ]
+        lemma = noun.lemma_.lower()
+        if (
+            of == "talks"
+            and lemma in ("pace", "date", "start", "course", "discussion")
+            and any(i.i in own for i in inner)
+        ):
+            return noun
+        if of == "round" and (
+            lemma in _names("round")
+            or _is_another_round(noun)
+            or (noun.i in own and any(c.lower_ in ("next", "first", "second", "new") for c in noun.children))
+        ):
+            return noun
+        if (
+            of == "text"
+            and lemma in _names("text")
+            and any(c.lower_ in ("peace", "final", "comprehensive", "framework", "the") for c in noun.children)
+        ):
+            return noun
+    return None
+
+
+def _is_another_round(token: Token) -> bool:
+    """ "The last round was held in May; another was put off"."""
+    if token.lower_ not in ("another", "one", "next"):
+        return False
+    return any(t.lemma_ in _names("round") for t in token.doc[token.sent.start : token.i])
+
+
+def _verb(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
+    if not is_verb(token) or not (after := _after(token, rule.words)):
+        return None
+    objects = _objects(token, after)
+    subject = subject_of(token)
+    talks = _about(objects, own, rule.of)
+    if talks is None and rule.intransitive and not objects and subject is not None:
+        talks, subject = _about([subject], own, rule.of), None
+    if talks is None or rule.ahead != _is_ahead(token):
+        return None
+    if rule.status == "concluded" and token.tag_ not in ("VBD", "VBN"):
+        return None
+    if rule.negated and not _is_refused(token):
+        return None
+    passive = talks.dep_ == "nsubjpass" or (subject is not None and subject.i == talks.i)
+    return _standing(rule, token, talks, None if passive else subject)
+
+
+def _course(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
+    """The talks as the subject of what befell them."""
+    subject = subject_of(token) if is_verb(token) and _after(token, rule.words) else None
+    talks = _about([subject], own, "talks") if subject is not None else None
+    if talks is None or any(c.dep_ in ("dobj", "xcomp") for c in token.children):
+        return None
+    return _standing(rule, token, talks, None)
+
+
+def _noun(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
+    if token.pos_ != "NOUN":
+        return None
+    inner = [
+        c
+        for p in token.children
+        if p.dep_ == "prep" and p.lower_ in ("of", "to", "in")
+        for c in p.children
+        if c.dep_ == "pobj"
+    ]
+    inner += [c for c in token.children if c.dep_ in ("poss", "compound")]
+    talks = _about(inner, own, "talks")
+    if talks is None:
+        return None
+    refused = any(c.lower_ == "no" for c in token.children)
+    if rule.negated != refused:
+        return None
+    owner = next((c for c in token.children if c.dep_ == "poss" and c.i != talks.i), None)
+    verb = clause_above(token)
+    announced = is_verb(verb) and verb.lemma_ in _names("doing")
+    return _standing(rule, token, talks, owner or (_announcer(verb) if announced else None))
+
+
+def _announcer(verb: Token) -> Token | None:
+    own = subject_of(verb)
+    if own is not None and verb.dep_ == "acl":
+        return None
+    if own is None and verb.dep_ in ("pcomp", "advcl"):
+        return subject_of(clause_above(verb.head))
+    return own
+
+
+def _state(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
+    if not _after(token, rule.words):
+        return None
+    verb = clause_above(token)
+    subject = subject_of(verb)
+    talks = _about([subject], own, "talks") if subject is not None and is_verb(verb) else None
+    if talks is None or talks.i > token.i:
+        return None
+    return _standing(rule, token, talks, None)
+
+
+def _obstacle(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
+    verb = clause_above(token)
+    subject = subject_of(verb) if is_verb(verb) else None
+    talks = _about([subject], own, "talks") if subject is not None else None
+    negative = token.lemma_ != "headway" or any(c.lower_ in ("no", "little") for c in token.children)
+    if talks is None or not negative or token.dep_ not in ("dobj", "pobj", "attr"):
+        return None
+    return _standing(rule, token, talks, None)
+
+
+def _adjective(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
+    if token.dep_ != "amod" or token.head.i not in own:
+        return None
+    noun = token.head
+    return Standing(rule, token, noun, (token.i, noun.right_edge.i + 1))
+
+
+def _being(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
+    """ "They have been in talks since the spring"."""
+    talks = next((c for c in token.children if c.dep_ == "pobj" and c.i in own), None)
+    if (
+        talks is None
+        or token.head.lemma_ not in ("be", "remain")
+        or not any(c.lower_ == "since" for c in token.head.subtree)
+    ):
+        return None
+    return _standing(rule, token, talks, None)
+
+
+def _date(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
+    if not is_verb(token):
+        return None
+    for date in _objects(token, token.i + 1):
+        of = [
+            c
+            for p in date.children
+            if p.dep_ == "prep" and p.lower_ in ("of", "for")
+            for c in p.children
+            if c.dep_ == "pobj"
+        ]
+        about = next((c for c in of if c.i in own or c.lemma_.lower() in _names("round") | {"meeting"}), None)
+        if date.lemma_ == "date" and about is not None:
+            return _standing(rule, token, about, None if date.dep_ == "nsubjpass" else subject_of(token))
+    return None
+
+
+def _offer(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
+    held = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    held += [
+        c
+        for p in token.children
+        if p.dep_ == "prep" and p.lower_ in ("for", "of", "to")
+        for c in p.children
+        if c.dep_ == "pobj"
+    ]
+    held += [
+        c
+        for x in token.children
+        if x.dep_ in ("xcomp", "ccomp", "acl", "pcomp")
+        and x.lemma_ in ("hold", "open", "begin", "start", "resume", "launch", "restart")
+        for c in x.children
+        if c.dep_ == "dobj"
+    ]
+    talks = _about([h for h in held if h.i > token.i or h.dep_ == "nsubjpass"], own, "talks") or _about(
+        [h for h in held if h.i > token.i], own, "round"
+    )
+    return _standing(rule, token, talks, subject_of(token) if is_verb(token) else None) if talks is not None else None
+
+
+def _standing(rule: Rule, token: Token, talks: Token, doer: Token | None) -> Standing:
+    """With the clause as evidence, up to the clause that is joined to it."""
+    verb = clause_above(token)
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _names("doing"):
+        verb = verb.head
+    if not is_verb(verb):
+        return Standing(rule, token, talks, (talks.left_edge.i, talks.right_edge.i + 1), doer)
+    first, after = clause_round(verb, (len(token.doc), len(token.doc)))
+    first = first + 1 if token.doc[first].tag_ == "WRB" else first
+    joined = [c.left_edge.i for c in verb.children if c.dep_ == "advcl" and c.i > max(token.i, talks.i)]
+    after = min([after, *joined])
+    return Standing(rule, token, talks, (min(first, token.i), max(after, token.i + 1)), doer)
+
+
+def _is_ahead(token: Token) -> bool:
+    """Whether the verb tells of a day to come ("is scheduled for", "will resume")."""
+    auxiliaries = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+    if token.lemma_ in ("schedule", "slate", "set", "plan"):
+        return token.dep_ not in ("acl", "amod") and any(c.dep_ == "prep" or c.dep_ == "xcomp" for c in token.children)
+    return bool(auxiliaries & {"will", "'ll", "’ll", "shall"}) or (
+        token.dep_ == "xcomp" and token.head.lemma_ in ("schedule", "slate", "due", "set", "plan", "expect")
+    )
+
+
+def _is_refused(token: Token) -> bool:
+    for at in (token, token.head):
+        if any(c.dep_ == "neg" for c in at.children) and any(c.lower_ in ("will", "would", "wo") for c in at.children):
+            return True
+        if at.lemma_ in ("refuse", "unwillingness", "unwilling", "decline", "refusal"):
+            return True
+    return False
+
+
+def _is_told(found: Standing) -> bool:
+    """Whether the place tells a fact: no condition, wish, question, negation or possibility above the word."""
+    token, rule = found.token, found.rule
+    verb = clause_above(token)
+    if not rule.negated and any(c.dep_ == "neg" for c in verb.children):
+        return False
+    for at in ancestors_within(token):
+        if (
+            is_verb(at)
+            and any(
+                c.dep_ == "aux" and c.lower_ in ("could", "may", "might", "would", "can", "should", "must")
+                for c in at.children
+            )
+            and not rule.negated
+        ):
+            return False
+        if is_verb(at) and any(
+            c.lower_ in ("if", "unless", "whether", "until", "before", "once") and c.dep_ in ("mark", "advmod")
+            for c in at.children
+        ):
+            return False
+        if (
+            at.i != token.i
+            and rule.frame != "offer"
+            and at.lemma_.lower() in _names("open")
+            and not (rule.negated and at.lemma_ in ("refuse", "committed"))
+        ):
+            return False
+        if at.i != token.i and (at.dep_ in ("ROOT", "relcl") or at.lemma_ in ("announce", "declare")):
+            break
+    future = any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll") for c in verb.children)
+    infinitive = any(c.tag_ == "TO" for c in verb.children) and verb.head.lemma_ not in _names("doing") | {
+        "force",
+        "have",
+        "continue",
+        "schedule",
+        "slate",
+        "due",
+        "set",
+    }
+    return (rule.ahead or rule.negated or not future) and not (infinitive and is_verb(token) and not rule.negated)

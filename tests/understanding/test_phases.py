@@ -1,0 +1,25 @@
+"""Hard cases of phases: where the text says the talks stand, since when and by whom."""
+
+from __future__ import annotations
+
+import pytest
+from staging import Case, cases, found_by
+
+from verbale.understanding.phases import phases
+
+CASES = cases("phases")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
+def test_hard_case(case: Case) -> None:
+    found = found_by(phases, case)
+    text = case["text"]
+    told = [(f.content.status, text[slice(*f.content.evidence)]) for f in found]
+    assert len(told) == len(case["want"]), told
+    for one, want in zip(found, case["want"], strict=True):
+        assert one.content.status == want["status"]
+        assert want["words"] in text[slice(*one.content.evidence)]
+        if "since" in want:
+            assert one.content.since == want["since"]
+        if "by" in want:
+            assert one.content.by is not None
