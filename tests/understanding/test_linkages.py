@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from staging import Case, article_of, cases, found_by, shares_half
+from tests.understanding.staging import Case, article_of, cases, found_by, shares_half
 
 from verbale.understanding.linkages import linkages
 from verbale.understanding.tables import toml

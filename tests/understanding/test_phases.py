@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from staging import Case, cases, found_by
+from tests.understanding.staging import Case, cases, found_by
 
 from verbale.understanding.phases import phases
 
