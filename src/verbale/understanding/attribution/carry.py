@@ -1,0 +1,48 @@
+"""Quotations that go on: “A,” he said. “B.” is one statement, and a quotation without a cue keeps the last speaker."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verbale.understanding.attribution.collect import Attribution
+from verbale.understanding.attribution.layout import Layout, Range
+
+
+def carried(found: list[Attribution], layout: Layout) -> list[Attribution]:
+    """The attributions, with each quotation that no cue claims joined to the statement it goes on from."""
+    out = list(found)
+    claimed = [r for a in out for r in a.content]
+    for tokens in _unclaimed(layout, claimed):
+        before = _goes_on_from(tokens, out, layout)
+        if before is not None:
+            out[before] = replace(out[before], content=(*out[before].content, tokens))
+    return out
+
+
+def _unclaimed(layout: Layout, claimed: list[Range]) -> list[Range]:
+    """Quotations that make up whole sentences and lie in no content."""
+    found = []
+    for part, _ in layout.parts:
+        taken = any(a < part[1] and part[0] < b for a, b in claimed)
+        sentence = layout.sentence(part[0])
+        if not taken and part[0] == sentence[0] and part[1] - part[0] > 2:
+            found.append(part)
+    return found
+
+
+def _goes_on_from(tokens: Range, found: list[Attribution], layout: Layout) -> int | None:
+    """The number of the last quoting attribution before `tokens` in its paragraph."""
+    paragraph = layout.paragraph_of[tokens[0]]
+    best: tuple[int, int] | None = None
+    for number, attribution in enumerate(found):
+        if attribution.at is None or attribution.frame != "quote":
+            continue
+        at = attribution.at.i
+        if (
+            at < tokens[0]
+            and layout.paragraph_of[at] == paragraph
+            and layout.quoted[at] < 0
+            and (best is None or at > best[0])
+        ):
+            best = (at, number)
+    return best[1] if best else None

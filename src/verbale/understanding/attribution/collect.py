@@ -1,0 +1,196 @@
+"""Every attribution in an article: each cue tried in each frame it takes, the best kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from verbale.understanding.attribution.asides import aside, lead
+from verbale.understanding.attribution.cues import Cue, cues
+from verbale.understanding.attribution.frames import Content, complement_contents, extent, verb_contents
+from verbale.understanding.attribution.layout import Layout, Range
+from verbale.understanding.attribution.speakers import addressee_of, holder_of, source_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MODALS = frozenset(
+    {"will", "would", "may", "might", "could", "can", "should", "shall", "must", "'ll", "’ll", "wo", "ca"}
+)
+_RAISING = frozenset({"go", "continue", "begin", "start", "seem", "appear", "come", "proceed", "keep", "use", "have"})
+ACCORDING = Cue("according to", "verb", "speech", "state", {"according": 0.9})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Content credited to a source by a cue, in tokens. `speaker` and `addressee` are heads of noun phrases."""
+
+    cue: Cue
+    at: Token | None
+    cue_range: Range | None
+    frame: str
+    confidence: float
+    speaker: Token | None
+    content: tuple[Range, ...]
+    addressee: Token | None = None
+    negated: bool = False
+
+
+def attributions(layout: Layout) -> list[Attribution]:
+    """All attributions of an article in the order of their cues."""
+    verbs, nouns, adjectives = cues("verb"), cues("noun"), cues("adjective")
+    found: list[Attribution] = []
+    for token in layout.doc:
+        tag = token.tag_
+        lemma = token.lemma_.lower()
+        best: Attribution | None = None
+        if tag[:2] == "VB" and lemma in verbs:
+            best = _of_verb(token, verbs[lemma], layout)
+        if best is None and (tag[:2] == "JJ" or tag == "VBN") and token.lower_ in adjectives:
+            best = _of_word(token, adjectives[token.lower_][0], layout)
+        if best is None and tag in ("NN", "NNS") and lemma in nouns:
+            best = _of_word(token, nouns[lemma][0], layout)
+        if token.lower_ == "according":
+            best = _according(token, layout)
+        if best is not None:
+            found.append(best)
+    return found
+
+
+def _of_verb(verb: Token, candidates: tuple[Cue, ...], layout: Layout) -> Attribution | None:
+    particles = {
+        c.lower_
+        for c in verb.children
+        if c.dep_ in ("prt", "prep", "advmod", "acomp", "ccomp") and c.i - verb.i in (1, 2, 3)
+    }
+    cue = next((c for c in candidates if c.particle is None or c.particle in particles), None)
+    if cue is None:
+        return None
+    return max(_readings(verb, cue, layout), key=lambda a: a.confidence, default=None)
+
+
+def _readings(verb: Token, cue: Cue, layout: Layout) -> Iterator[Attribution]:
+    form = _form_factor(verb, cue)
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    cue_range = _cue_range(verb, cue)
+    base = Attribution(cue, verb, cue_range, "", 0.0, None, (), negated=negated)
+    if cue.prior("aside") or cue.prior("quote"):
+        beside = aside(verb, layout)
+        if beside is not None:
+            subject, ranges = beside
+            frame = "quote" if any(layout.quoted[r[0]] >= 0 and layout.quoted[verb.i] < 0 for r in ranges) else "aside"
+            if cue.prior(frame):
+                speaker = source_of(verb) if subject is None or subject.i < verb.i else subject
+                yield replace(
+                    base, frame=frame, confidence=cue.prior(frame) * form, speaker=speaker, content=ranges,
+                    addressee=addressee_of(verb, cue, None),
+                )  # fmt: skip
+                return
+    announced = lead(verb, layout) if cue.prior("quote") else None
+    for content in verb_contents(verb, cue, layout):
+        prior = cue.prior(content.frame)
+        if not prior or (announced and content.frame in ("object", "to", "ing")):
+            continue
+        if verb.tag_ == "VBN" and content.frame in ("to",) and not is_active(verb):
+            continue
+        ranges = content.ranges
+        if content.frame == "other_to" and cue.kind == "attitude" and content.object is not None:
+            ranges = ((min(content.object.left_edge.i, ranges[0][0]), ranges[0][1]),)
+        elif content.frame == "other_to" and content.object is not None and ranges[0][0] == content.object.left_edge.i:
+            ranges = ((min(content.object.right_edge.i + 1, ranges[0][1] - 1), ranges[0][1]),)
+        if announced and content.frame in ("clause", "wh") and announced[1] >= ranges[0][1] - 1:
+            break
+        yield replace(
+            base, frame=content.frame, confidence=prior * form * _speaker_factor(verb, content),
+            speaker=source_of(verb), content=ranges, addressee=addressee_of(verb, cue, content.object),
+        )  # fmt: skip
+    if announced:
+        yield replace(
+            base, frame="quote", confidence=cue.prior("quote") * form, speaker=source_of(verb), content=(announced,),
+            addressee=addressee_of(verb, cue, None),
+        )  # fmt: skip
+
+
+def is_active(verb: Token) -> bool:
+    """Whether a verb is not passive."""
+    return not any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def _speaker_factor(verb: Token, content: Content) -> float:
+    if source_of(verb) is not None:
+        return 1.0
+    return 1.0 if content.frame == "clause" and not is_active(verb) else 0.5
+
+
+def _form_factor(verb: Token, cue: Cue) -> float:
+    """How much less a verb credits content in forms that plan, suppose or deny saying."""
+    factor = 1.0
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    modal = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children)
+    infinitive = any(c.tag_ == "TO" and c.i < verb.i for c in verb.children)
+    if cue.kind == "speech":
+        if negated and cue.act not in ("reject", "deny"):
+            factor *= 0.3
+        if modal:
+            factor *= 0.4
+        if infinitive and not (verb.dep_ == "xcomp" and verb.head.lemma_ in _RAISING):
+            factor *= 0.4
+    elif infinitive and verb.head.lemma_ not in _RAISING:
+        factor *= 0.5
+    return factor
+
+
+def _cue_range(verb: Token, cue: Cue) -> Range:
+    if cue.particle:
+        for child in verb.children:
+            if child.lower_ == cue.particle and 0 < child.i - verb.i <= 1:
+                return verb.i, child.i + 1
+    return verb.i, verb.i + 1
+
+
+def _of_word(word: Token, cue: Cue, layout: Layout) -> Attribution | None:
+    for content in complement_contents(word, cue):
+        prior = cue.prior(content.frame)
+        if not prior:
+            continue
+        speaker = holder_of(word, cue) if cue.word_class == "noun" else _subject_of_adjective(word)
+        factor = 1.0 if speaker is not None else 0.5
+        negated = any(c.dep_ == "neg" for c in word.head.children)
+        return Attribution(
+            cue, word, (word.i, word.i + 1), content.frame, prior * factor, speaker, content.ranges, negated=negated
+        )
+    return None
+
+
+def _subject_of_adjective(word: Token) -> Token | None:
+    if word.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "ccomp", "advcl", "xcomp", "relcl", "acl"):
+        return source_of(word if word.tag_ == "VBN" or word.dep_ in ("ROOT",) else word.head) or source_of(word)
+    return word.head if word.dep_ == "amod" else None
+
+
+def _according(token: Token, layout: Layout) -> Attribution | None:
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    source = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    if to is None or source is None:
+        return None
+    first, last = token.i, source.right_edge.i + 1
+    sentence = layout.sentence(token.i)
+    clause = token.head
+    if clause.dep_ in ("relcl", "conj", "ccomp", "advcl") and clause.pos_ in ("VERB", "AUX") and first > sentence[0]:
+        left, right = extent(clause)
+        if left < first < right:
+            subject = next(
+                (c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and c.tag_ in ("WP", "WDT")), None
+            )
+            if subject is not None:
+                left = last
+    else:
+        left, right = sentence
+    pieces = [layout.trimmed(r) if r[0] < r[1] else None for r in ((left, first), (last, right))]
+    ranges = tuple(r for r in pieces if r and any(layout.doc[i].is_alpha for i in range(*r)))
+    if len(ranges) == 2 and not any(layout.doc[i].pos_ in ("VERB", "AUX") for i in range(*ranges[1])):
+        ranges = ranges[:1]
+    if not ranges:
+        return None
+    return Attribution(ACCORDING, token, (first, to.i + 1), "according", 0.9, source, ranges)

@@ -1,0 +1,162 @@
+"""Frames: how a sentence ties a cue to its content, read off the dependency parse.
+
+Each frame is a function from a cue in its sentence to the tokens of the content. The labels are those of spaCy's
+English models (ClearNLP).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.understanding.attribution.cues import Cue
+from verbale.understanding.attribution.layout import Layout, Range
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who", "which"})
+CLAUSES = frozenset({"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "parataxis", "conj", "ROOT", "dep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a frame found: the frame, the tokens of the content, and a noun phrase the frame names apart."""
+
+    frame: str
+    ranges: tuple[Range, ...]
+    object: Token | None = None
+    """Head of the noun phrase that the frame takes beside the content: who is asked, who is accused."""
+
+
+def extent(token: Token) -> Range:
+    """All tokens below a token of the parse, itself included."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def verb_contents(verb: Token, cue: Cue, layout: Layout) -> list[Content]:
+    """What the clause of a verb offers as content, the likeliest frame first."""
+    children = [c for c in verb.children if c.i > verb.i]
+    objects = [
+        c for c in children if c.dep_ in ("dobj", "dative") and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
+    ]
+    if cue.particle:
+        objects += [
+            g
+            for c in children
+            if c.dep_ in ("prep", "prt") and c.lower_ == cue.particle
+            for g in c.children
+            if g.dep_ == "pobj"
+        ]
+    found: list[Content] = []
+    for child in children:
+        if child.dep_ in ("ccomp", "xcomp"):
+            found += _clause(verb, child, objects)
+        elif child.dep_ in ("prep", "agent") and child.lower_ != cue.particle:
+            found += _preposition(child, objects)
+        elif child.dep_ == "oprd" and objects:
+            found.append(Content("name", ((objects[0].left_edge.i, child.right_edge.i + 1),), objects[0]))
+    if cue.particle and not objects:
+        found += [
+            x
+            for c in children
+            if c.lower_ == cue.particle
+            for g in c.children
+            if g.dep_ == "pcomp"
+            for x in _clause(verb, g, [])
+        ]
+    if objects:
+        found.append(Content("object", (extent(objects[-1]),), None))
+    if verb.tag_ == "VBN" and (what := _passive_subject(verb)) is not None:
+        found += _passive(verb, what, children, cue)
+    return sorted(found, key=lambda content: -cue.prior(content.frame))
+
+
+def _clause(verb: Token, clause: Token, objects: list[Token]) -> list[Content]:
+    subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i < clause.i), None)
+    infinitive = any(c.tag_ == "TO" and c.i < clause.i for c in clause.children)
+    span = extent(clause)
+    if clause.tag_ not in ("VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"):
+        if clause.dep_ == "ccomp" and subject is not None and not any(c.dep_ == "cop" for c in clause.children):
+            return [Content("name", (span,), subject)]
+        return [Content("name", ((objects[0].left_edge.i, span[1]),), objects[0])] if objects else []
+    if infinitive:
+        if subject is not None:
+            return [Content("other_to", (span,), subject)]
+        return [Content("other_to" if objects else "to", (span,), objects[0] if objects else None)]
+    if clause.tag_ == "VBG" and not any(c.dep_ in ("aux", "auxpass") for c in clause.children):
+        return [Content("ing", (span,), objects[0] if objects else None)]
+    first = verb.doc[span[0]]
+    if first.lower_ in QUESTION_WORDS and not (
+        first.lower_ == "if" and verb.lemma_ not in ("ask", "wonder", "question", "know")
+    ):
+        return [Content("wh", (span,), objects[0] if objects else None)]
+    return [Content("clause", (span,), objects[0] if objects else None)]
+
+
+def _preposition(preposition: Token, objects: list[Token]) -> list[Content]:
+    name = "unto" if preposition.lower_ == "to" else preposition.lower_
+    inner = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp", "prep")), None)
+    if inner is None:
+        return []
+    span = (inner.left_edge.i, max(inner.right_edge.i + 1, preposition.right_edge.i + 1))
+    found = [Content(name, (span,))]
+    if objects:
+        found.append(Content(f"person_{name}", (span,), objects[0]))
+        if name == "as":
+            found = [Content("as", ((objects[0].left_edge.i, span[1]),), objects[0])]
+    return found
+
+
+def _passive_subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+
+
+def _passive(verb: Token, subject: Token, children: list[Token], cue: Cue) -> list[Content]:
+    """The subject of a passive as content: the offer was rejected by Oslo; the deal was described as a trick."""
+    if cue.hears or (subject.pos_ == "PRON" and subject.lower_ != "this"):
+        return []
+    for child in children:
+        if (child.dep_ == "prep" and child.lower_ == "as") or child.dep_ == "oprd":
+            return [Content("as" if child.lower_ == "as" else "name", (extent(subject), extent(child)))]
+    return [Content("object", (extent(subject),))] if any(c.dep_ == "agent" for c in children) else []
+
+
+def complement_contents(word: Token, cue: Cue) -> list[Content]:
+    """What a noun or adjective takes: a that-clause, an infinitive, or what stands after a preposition."""
+    found: list[Content] = []
+    for child in word.children:
+        if child.i < word.i:
+            continue
+        if child.dep_ in ("acl", "ccomp", "xcomp", "relcl", "appos", "advcl"):
+            found += _complement(word, child)
+        elif child.dep_ == "prep":
+            found += _preposition(child, [])
+    governor = word.head
+    if (
+        cue.word_class == "noun"
+        and word.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+        and governor.pos_ in ("VERB", "AUX")
+    ):
+        for child in governor.children:
+            if child.dep_ == "ccomp" and child.i > max(word.i, governor.i) and child.left_edge.lower_ == "that":
+                found.append(Content("clause", (extent(child),)))
+    if cue.word_class == "adjective" and governor.pos_ in ("AUX", "VERB"):
+        for child in governor.children:
+            if child.i > word.i and child.dep_ in ("ccomp", "xcomp", "prep", "advcl"):
+                found += _complement(word, child) if child.dep_ != "prep" else _preposition(child, [])
+    return sorted(found, key=lambda content: -cue.prior(content.frame))
+
+
+def _complement(word: Token, clause: Token) -> list[Content]:
+    first = clause.left_edge
+    span = extent(clause)
+    if any(c.tag_ == "TO" and c.i < clause.i for c in clause.children):
+        return [Content("to", (span,))]
+    if first.lower_ == "that" and first.dep_ == "mark":
+        return [Content("clause", (span,))]
+    if first.lower_ in ("whether", "if", "how", "why", "what") and clause.dep_ in ("ccomp", "acl"):
+        return [Content("wh", (span,))]
+    if clause.dep_ == "ccomp" and word.pos_ in ("ADJ", "VERB"):
+        return [Content("clause", (span,))]
+    return []

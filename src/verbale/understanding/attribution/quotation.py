@@ -1,0 +1,150 @@
+"""Quotation marks: which stretches of a text stand in quotes.
+
+A state machine reads the marks paragraph by paragraph. It knows “ ” " ‘ ’ ' '' `` « »; a quotation that is reopened at
+the head of the next paragraph goes on as one; quotations nest; an apostrophe is none; a mark that is never closed ends
+with its paragraph where a quotation plausibly began there, and is dropped elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from verbale.model.text import Span
+
+_MARK = re.compile(r"''|``|[“”\"„«»‘’'`]")
+_FAMILY = {
+    "“": "double", "”": "double", '"': "double", "„": "double", "''": "double", "``": "double",
+    "«": "angle", "»": "angle", "‘": "single", "’": "single", "'": "single", "`": "single",
+}  # fmt: skip
+_OPENS, _CLOSES = {"“", "„", "``", "«", "‘", "`"}, {"”", "»"}
+_BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/…“\"„«‘']$|^$|[,:]$")
+_AFTER_CLOSING = re.compile(r"[\s)\]}—–\-/…,.;:?!”\"»’']|$")
+_ELISION = re.compile(r"(?:\d\ds?|tis|twas|em|n|til|cause)\b", re.IGNORECASE)
+Role = Literal["opens", "closes", "either", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation, marks included. `parts` has one span for each paragraph; `depth` is 0 outside other quotations."""
+
+    parts: tuple[Span, ...]
+    depth: int
+    closed: bool = True
+
+    @property
+    def start(self) -> int:
+        """First character, the opening mark."""
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        """After the last character, the closing mark where there is one."""
+        return self.parts[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    family: str
+    start: int
+    done: tuple[Span, ...] = ()
+
+
+def quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
+    """Every quotation in the paragraphs of `text`, by place, outer before inner. Offsets count in `text`."""
+    found: list[Quotation] = []
+    waiting: tuple[_Open, ...] = ()
+    for paragraph in paragraphs:
+        closed, left = _in_paragraph(text, paragraph, waiting)
+        found += closed
+        waiting = ()
+        for depth, opened in enumerate(left):
+            parts = (*opened.done, (opened.start, paragraph[1]))
+            if depth == 0 and _begins_quotation(text, paragraph, opened):
+                waiting = (replace(opened, done=parts),)
+                found.append(Quotation(parts, depth, closed=False))
+    found = [q for q in found if not any(_goes_on(q, other) for other in found)]
+    return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
+
+
+def _goes_on(quotation: Quotation, other: Quotation) -> bool:
+    return len(other.parts) > len(quotation.parts) and other.parts[0] == quotation.parts[0]
+
+
+def _begins_quotation(text: str, paragraph: Span, opened: _Open) -> bool:
+    """Whether a mark left open in its paragraph began a quotation: at its head, or after a colon or comma."""
+    before = text[paragraph[0] : opened.start].rstrip()
+    return bool(opened.done) or not before or before[-1] in ":,"
+
+
+def _in_paragraph(text: str, paragraph: Span, waiting: tuple[_Open, ...]) -> tuple[list[Quotation], list[_Open]]:
+    """Quotations that end in the paragraph, and what is still open at its end, outermost first."""
+    start, end = paragraph
+    marks = [(m.start(), m.end()) for m in _MARK.finditer(text, start, end)]
+    roles = [_role(text, paragraph, mark) for mark in marks]
+    stack: list[_Open] = []
+    found: list[Quotation] = []
+    for i, (a, b) in enumerate(marks):
+        family = _FAMILY[text[a:b]]
+        role = roles[i]
+        depth = next((d for d in reversed(range(len(stack))) if stack[d].family == family), None)
+        if role == "either":
+            role = "closes" if depth is not None else "opens"
+        if role == "opens" and family == "single" and text[a:b] == "'" and not _closes_later(text, marks, roles, i):
+            continue
+        if role == "opens":
+            if depth is not None and not _nests(text, marks, roles, i):
+                found += _ended(text, stack[depth], a, depth)
+                del stack[depth:]
+            done = waiting[0].done if waiting and a == start and family == waiting[0].family else ()
+            stack.append(_Open(family, a, done))
+        elif role == "closes" and depth is not None:
+            opened = stack[depth]
+            found.append(Quotation((*opened.done, (opened.start, b)), depth))
+            del stack[depth:]
+    return found, stack
+
+
+def _ended(text: str, opened: _Open, at: int, depth: int) -> list[Quotation]:
+    """The quotation that a second opening mark cuts short; none where no more than blanks and marks stand between."""
+    last = len(text[:at].rstrip())
+    long_enough = last - opened.start > 2 and depth == 0
+    return [Quotation((*opened.done, (opened.start, last)), depth, closed=False)] if long_enough else []
+
+
+def _role(text: str, paragraph: Span, mark: Span) -> Role:
+    a, b = mark
+    before = text[max(paragraph[0], a - 1) : a]
+    after = text[b : min(paragraph[1], b + 1)]
+    sign = text[a:b]
+    if sign in {"’", "'", "‘", "`"} and before.isalnum() and after.isalnum():
+        return "none"
+    if sign in {"’", "'", "‘"} and not before.strip() and _ELISION.match(text, b):
+        return "none"
+    if sign in _OPENS:
+        return "opens"
+    if sign in _CLOSES:
+        return "closes"
+    opening = bool(_BEFORE_OPENING.search(before)) and bool(after.strip())
+    closing = bool(before.strip()) and bool(_AFTER_CLOSING.match(after))
+    if sign == "’":
+        return "closes"
+    if before in {",", ":"} and opening and not (after.isalnum() and closing):
+        return "closes" if before == "," and not after.isalnum() else "opens" if before == ":" else "either"
+    return "either" if opening == closing else "opens" if opening else "closes"
+
+
+def _closes_later(text: str, marks: list[Span], roles: list[Role], i: int) -> bool:
+    """Whether a straight single mark that may open has a partner further on in the paragraph."""
+    return any(
+        text[a:b] == "'" and r in ("closes", "either") for (a, b), r in zip(marks[i + 1 :], roles[i + 1 :], strict=True)
+    )
+
+
+def _nests(text: str, marks: list[Span], roles: list[Role], i: int) -> bool:
+    """Whether a mark that opens inside a quotation of its own family opens an inner one: two closing marks follow."""
+    family = _FAMILY[text[slice(*marks[i])]]
+    later = [r for m, r in zip(marks[i + 1 :], roles[i + 1 :], strict=True) if _FAMILY[text[slice(*m)]] == family]
+    return later[:2] in (["closes", "closes"], ["closes", "either"], ["either", "closes"])
