@@ -1,18 +1,73 @@
-"""Actors: to be written."""
+"""Actors: who acts or speaks in an article, each with every place that means them.
+
+Names come from the tables and the brief, from capitals and titles; descriptions from the nouns of roles.toml; what
+names nobody by itself ("the minister", "he", "both sides") is resolved by the sieve of `identity`. No statistical
+recogniser is asked: it would cost as much time as the parse. Every actor that could speak or act is given, because
+the annotators after this one can only refer to actors that exist; which of them take part is for the views to say.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
+from verbale.model.negotiation import Actor
+from verbale.model.text import Article
+from verbale.understanding.identity.found import Who
+from verbale.understanding.identity.lexicon import Lexicon, lexicon
+from verbale.understanding.identity.resolve import everyone
+from verbale.understanding.identity.words import words_of
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
+from verbale.understanding.tables import rows
 
 
-@annotator("actors", gives={"actor"}, version="0")
+@annotator("actors", needs={"times"}, gives={"actor"}, version="1")
 def actors(brief: Brief) -> Annotator:
-    def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        yield from ()
+    """Actors of an article, with party and office on its date."""
+    names = lexicon(brief)
+    countries = _countries(brief)
+
+    def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Actor]]:
+        article = analysis.article
+        found = everyone(words_of(analysis), names, _home(article, names, countries), _day(article))
+        yield from _findings(analysis, found)
 
     return annotate
+
+
+def _countries(brief: Brief) -> dict[str, str]:
+    """The country of each outlet by name, of those that write for one country."""
+    known = {r["name"]: r["country"] for r in rows("outlets") if r["country"] and not r["world"]}
+    return known | {o.name: o.country for o in brief.outlets if o.country}
+
+
+def _home(article: Article, names: Lexicon, countries: dict[str, str]) -> str | None:
+    """The state whose "foreign ministry" needs no name in this article: its outlet's, else its dateline's."""
+    if article.outlet in countries:
+        return countries[article.outlet]
+    entry = next((f.entry for f in names.find(article.outlet)), None) if article.outlet else None
+    if entry and entry.sense == "outlet" and entry.name in countries:
+        return countries[entry.name]
+    return None
+
+
+def _day(article: Article) -> str | None:
+    day = article.published or article.published_bounds
+    return day.split("/")[-1] if day and day[:4].isdigit() else None
+
+
+def _findings(analysis: Analysis, found: list[Who]) -> Iterator[Finding[Actor]]:
+    keys: dict[int, str] = {}
+    for who in sorted(found, key=lambda w: bool(w.members)):
+        content = Actor(
+            name=who.name,
+            kind=who.kind,
+            party=who.party,
+            role=who.role,
+            mentions=tuple(sorted({m.span for m in who.mentions})),
+            members=tuple(keys[id(m)] for m in who.members if id(m) in keys),
+        )
+        finding = analysis.finding(content, rule=who.rule, confidence=who.confidence)
+        keys[id(who)] = finding.key
+        yield finding

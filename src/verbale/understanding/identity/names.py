@@ -1,0 +1,152 @@
+"""Proper names: those of the tables, told apart from places and adjectives, and runs of capitals that nobody listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from verbale.understanding.identity.found import Mention
+from verbale.understanding.identity.lexicon import Entry, Found, Lexicon
+from verbale.understanding.identity.words import Words
+from verbale.understanding.tables import toml
+
+
+@cache
+def _words_for(name: str) -> frozenset[str]:
+    return frozenset(toml("names")[name])
+
+
+@cache
+def _place(name: str) -> frozenset[str]:
+    return frozenset(toml("names")["place"][name])
+
+
+@cache
+def personal_verbs() -> frozenset[str]:
+    """Lemmas of verbs whose subject is somebody."""
+    return frozenset(toml("names")["verbs"]["personal"])
+
+
+def listed(words: Words, lexicon: Lexicon) -> list[tuple[int, int, Found]]:
+    """Names of the tables and the brief in the body, as tokens `[start, end)`; offsets of `Found` are the article's."""
+    body = words.analysis.doc.text
+    shift = words.analysis.shift
+    out = []
+    for found in lexicon.find(body):
+        start, end = words.token_at(found.start + shift), words.token_at(found.end + shift - 1) + 1
+        out.append((start, end, Found(found.start + shift, found.end + shift, found.entry)))
+    return out
+
+
+def capitalised(words: Words, taken: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised tokens `[start, end)` outside `taken`, particles inside names included."""
+    calendar, particles = _words_for("calendar"), _words_for("particles")
+    i, n = 0, len(words)
+    while i < n:
+        if not _opens(words, i, taken, calendar):
+            i += 1
+            continue
+        end = i + 1
+        while end < n and words.sentence[end] == words.sentence[i]:
+            if _continues(words, end, taken, calendar):
+                end += 1
+            elif _joined(words, end, taken) or (words.lower[end] in particles and _goes_on(words, end + 1, taken)):
+                end += 2
+            else:
+                break
+        yield i, end
+        i = end
+
+
+def _opens(words: Words, i: int, taken: set[int], calendar: frozenset[str]) -> bool:
+    text = words.text[i]
+    if i in taken or not text[0].isupper() or text in calendar or not any(c.isalpha() for c in text):
+        return False
+    return words.pos[i] == "PROPN" or (not _first(words, i) and words.pos[i] in ("NOUN", "ADJ", "X", "VERB"))
+
+
+def _continues(words: Words, i: int, taken: set[int], calendar: frozenset[str]) -> bool:
+    text = words.text[i]
+    return i not in taken and text[0].isupper() and text not in calendar and words.pos[i] not in ("PRON", "DET", "ADP")
+
+
+def _goes_on(words: Words, i: int, taken: set[int]) -> bool:
+    return i < len(words) and _continues(words, i, taken, _words_for("calendar"))
+
+
+def _joined(words: Words, i: int, taken: set[int]) -> bool:
+    hyphen = words.text[i] == "-" and words.ends[i - 1] == words.starts[i]
+    return hyphen and i + 1 < len(words) and i + 1 not in taken
+
+
+def _first(words: Words, i: int) -> bool:
+    return i == 0 or words.sentence[i - 1] != words.sentence[i] or words.text[i - 1] in ("“", '"', "«", ":", "-", "—")
+
+
+def sort_of(words: Words, start: int, end: int) -> str:
+    """What a run of capitals is by its words alone: "body", "newsroom", "thing", "acronym", or "" for undecided."""
+    last = words.text[end - 1]
+    if last in _words_for("bodies") or (" of " in words.words(start, end)):
+        return "body"
+    if end - start > 1 and last in _words_for("newsrooms"):
+        return "newsroom"
+    if last in _words_for("things"):
+        return "thing"
+    if end - start == 1 and last.isupper() and 2 <= len(last) <= 7 and last.isalpha():
+        return "acronym"
+    return ""
+
+
+def placed(words: Words, start: int) -> bool:
+    """Whether a preposition of place stands before token `start`: "in Harbourtown"."""
+    i = start - 1
+    if i >= 0 and words.lower[i] in ("the", "downtown", "central"):
+        i -= 1
+    return i >= 0 and words.lower[i] in _place("before")
+
+
+def acts(words: Words, start: int, end: int) -> bool:
+    """Whether a capital or seat at tokens `[start, end)` stands for those who act there, rather than for the place."""
+    before = words.lower[start - 1] if start else ""
+    after = words.lower[end] if end < len(words) else ""
+    if (
+        before in _place("before")
+        or after in _place("after")
+        or (after == "-" and words.lower[end + 1 : end + 2] == ["based"])
+    ):
+        return False
+    if after == "," and end + 1 < len(words) and words.pos[end + 1] == "PROPN" and words.dep[end + 1] == "appos":
+        return False
+    last = end - 1
+    governor = words.head[last]
+    if words.dep[last] == "conj":
+        governor = words.head[governor]
+    if before in _place("toward"):
+        above = words.head[start - 1]
+        lemma = words.analysis.doc[above].lemma_.lower()
+        return not (
+            lemma in _place("motion")
+            or words.lower[above] in _place("motion")
+            or words.lower[max(0, start - 2)] in _place("motion")
+        )
+    if words.dep[last] in ("dobj", "obj"):
+        return words.analysis.doc[governor].lemma_.lower() not in _place("transitive")
+    if words.dep[last] in ("compound", "nmod", "amod") and after not in ("-", "–") and governor >= end:
+        return words.lower[governor] not in _place("after")
+    return True
+
+
+def mention_of(
+    words: Words, start: int, end: int, entry: Entry | None, exact: tuple[int, int] | None = None
+) -> Mention:
+    """The mention at tokens `[start, end)`, with "the" before it and without a possessive ending."""
+    first = start
+    if first and words.lower[first - 1] == "the" and words.sentence[first - 1] == words.sentence[first]:
+        first -= 1
+    begin, stop = exact or words.span(start, end)
+    if first < start:
+        begin = words.starts[first]
+    return Mention(
+        first, end, end - 1, "name", (begin, stop), entry=entry, party=entry.party if entry else None,
+        determiner="the" if first < start else "",
+    )  # fmt: skip

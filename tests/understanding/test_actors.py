@@ -1,0 +1,89 @@
+"""Actors as the annotator gives them for short invented articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from verbale.model.brief import Brief, Organisation, Party, Person
+from verbale.model.negotiation import Actor
+from verbale.model.text import Article
+from verbale.understanding.pipeline import build
+
+
+def actors_in(text: str, brief: Brief | None = None, **fields: str) -> list[tuple[Actor, list[str]]]:
+    """The actors of a text of one or more paragraphs, each with the words of its mentions."""
+    paragraphs, at = [], 0
+    for part in text.split("\n"):
+        paragraphs += [(at, at + len(part))] if part else []
+        at += len(part) + 1
+    article = Article(name="a.txt", text=text, paragraphs=tuple(paragraphs), **fields)  # type: ignore[arg-type] # texts
+    reading = build(brief or Brief(), names=["actors"]).read(article)
+    return [(f.content, [text[s:e] for s, e in f.content.mentions]) for f in reading.findings.actors]
+
+
+def the(name: str, found: list[tuple[Actor, list[str]]]) -> tuple[Actor, list[str]]:
+    """The one actor of that name."""
+    (one,) = [pair for pair in found if pair[0].name == name]
+    return one
+
+
+def test_a_capital_that_speaks_is_the_state_and_one_where_people_meet_is_not() -> None:
+    found = actors_in("Athens said it would wait. The envoys met in Athens. Greece has waited since May.")
+    greece, words = the("Greece", found)
+    assert (greece.kind, greece.party) == ("state", "GRC")
+    assert words == ["Athens", "it", "Greece"]
+
+
+def test_a_title_is_no_part_of_the_mention_and_gives_the_party() -> None:
+    found = actors_in("Norwegian Foreign Minister Liv Dahlstrand left on Monday. Dahlstrand had come alone.")
+    minister, words = the("Liv Dahlstrand", found)
+    assert (minister.kind, minister.party) == ("person", "NOR")
+    assert minister.role == "Norwegian Foreign Minister"
+    assert words == ["Liv Dahlstrand", "Dahlstrand"]
+
+
+def test_the_minister_and_she_are_the_one_just_named() -> None:
+    found = actors_in("Swedish Foreign Minister Karin Ahlvik came to Riga. The minister said she would stay.")
+    assert the("Karin Ahlvik", found)[1] == ["Karin Ahlvik", "The minister", "she"]
+
+
+def test_two_sources_are_two_until_the_text_ties_them() -> None:
+    found = actors_in("A Greek source gave May as the date. An Egyptian source gave June. The Greek source left.")
+    assert the("Greek source", found)[1] == ["A Greek source", "The Greek source"]
+    assert the("Egyptian source", found)[1] == ["An Egyptian source"]
+
+
+def test_government_ministry_and_state_are_three_actors() -> None:
+    found = actors_in("Peru wrote a letter. The Peruvian government signed it. The Peruvian Foreign Ministry sent it.")
+    kinds = sorted(actor.kind for actor, _ in found if actor.party == "PER")
+    assert kinds == ["government", "ministry", "state"]
+
+
+def test_the_two_leaders_are_a_group_with_its_members() -> None:
+    text = "Chilean President Rosa Quilodran met Bolivian President Juan Apaza. The two leaders agreed on water."
+    found = actors_in(text)
+    group, words = the("Rosa Quilodran and Juan Apaza", found)
+    assert (group.kind, words) == ("group", ["The two leaders"])
+    assert len(group.members) == 2
+
+
+def test_an_office_alone_is_that_of_the_outlets_country() -> None:
+    found = actors_in("The Foreign Ministry gave no date.", outlet="TASS")
+    assert [(a.kind, a.party) for a, _ in found] == [("ministry", "RUS")]
+
+
+def test_a_brief_adds_parties_people_and_bodies() -> None:
+    brief = Brief(
+        parties=(Party(code="NRTH", name="Northern Command", demonyms=("Northern",), seats=("Harfa",)),),
+        people=(Person(name="Omar Selim", party="NRTH"),),
+        organisations=(Organisation(name="River Board", party="NRTH"),),
+    )
+    found = actors_in("Harfa said Omar Selim would lead. The River Board agreed. Northern officials left.", brief)
+    assert {a.name: a.party for a, _ in found} == {
+        "Northern Command": "NRTH", "Omar Selim": "NRTH", "River Board": "NRTH", "Northern officials": "NRTH",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["It was clear that rain would come.", "It is hard to say.", "Prices rose in Lima."])
+def test_nobody_acts(text: str) -> None:
+    assert actors_in(text) == []
