@@ -1,0 +1,334 @@
+"""The command line: `verbale VERB DOSSIER …`.
+
+Heavy parts are imported inside the commands, so that help comes at once. The day that counts as today is read here
+and nowhere below. Listings go to stdout, progress and errors to stderr. Exit status: 0; 1 where an input was wrong (the
+rest is done); 2 for usage; 3 where the dossier is damaged, locked or full.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import click
+import typer
+
+from verbale.errors import InputError, VerbaleError
+
+if TYPE_CHECKING:
+    from verbale.model.brief import Brief
+    from verbale.store.base import Store
+
+app = typer.Typer(
+    help="Keep the minutes of a long-running negotiation from what the press reports.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day such as 2018-11-14") from None
+
+
+class Manner(StrEnum):
+    """How a statement is quoted."""
+
+    direct = "direct"
+    indirect = "indirect"
+    mixed = "mixed"
+
+
+class Form(StrEnum):
+    """How a digest is printed."""
+
+    text = "text"
+    html = "html"
+
+
+Dossier = Annotated[Path, typer.Argument(help="The dossier: one file.", show_default=False)]
+BriefFile = Annotated[Path, typer.Option("--brief", help="The brief of the negotiation, a TOML file.")]
+Model = Annotated[str | None, typer.Option("--model", help="Another spaCy model, by its package name.")]
+AsKnownOn = Annotated[
+    date | None,
+    typer.Option("--as-known-on", parser=_day, metavar="DAY", help="As known on that day; today if left out."),
+]
+Since = Annotated[date | None, typer.Option("--since", parser=_day, metavar="DAY", help="From that day on.")]
+Until = Annotated[
+    date | None, typer.Option("--until", parser=_day, metavar="DAY", help="Up to and including that day.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; the exit status. Every error that a user can cause is one line on stderr."""
+    try:
+        status = app(arguments, prog_name="verbale", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _complain("interrupted")
+        return 130
+    except VerbaleError as error:
+        _complain(str(error))
+        return error.exit_status
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; keep Python from complaining when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return int(status or 0)
+
+
+@app.command()
+def new(dossier: Dossier, brief: BriefFile) -> None:
+    """Make a new dossier with the brief of a negotiation."""
+    from verbale.desk import brief_of
+    from verbale.store import sql
+
+    text, understood = brief_of(brief)
+    sql.create(dossier, text, on=_today()).close()
+    about = understood.title or "a negotiation"
+    _say(f"{dossier}: a new dossier on {about}; add articles with: verbale add {dossier} FILE…")
+
+
+@app.command()
+def add(
+    dossier: Dossier,
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns such as 'in/*.txt', or - for stdin.")],
+    model: Model = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
+) -> int:
+    """Read articles and add them to a dossier; what is there already changes nothing."""
+    from verbale import desk, scale
+    from verbale.cli import show
+
+    with _opened(dossier) as store:
+        brief = _brief(store)
+        mapper = scale.serial(brief, model=model) if workers == 1 else scale.pool(brief, workers=workers, model=model)
+        sources, missing = desk.sources_of(inputs)
+        with show.progress("reading", len(sources)) as seen:
+            added = desk.add(store, sources, mapper, _today(), stdin=sys.stdin.buffer, seen=seen)
+    rejected = (*missing, *added.rejected)
+    for line in rejected:
+        _complain(line)
+    _say(f"{dossier}: {len(added.new)} added, {added.known} there already, {len(rejected)} rejected")
+    return 1 if rejected else 0
+
+
+@app.command()
+def read(
+    file: Annotated[str | None, typer.Argument(help="A page: text, HTML or PDF; - for stdin.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the reading as JSON.")] = False,
+    jsonl: Annotated[Path | None, typer.Option(help="Read many: a JSONL file with id and text or html.")] = None,
+    out: Annotated[Path | None, typer.Option(help="With --jsonl: where the readings go, a line each.")] = None,
+    plain: Annotated[bool, typer.Option(help="The text is running text without page furniture.")] = False,
+    explain: Annotated[bool, typer.Option(help="Show the rule and the anchor behind each finding.")] = False,
+    brief: Annotated[Path | None, typer.Option(help="The brief of a negotiation.")] = None,
+    model: Model = None,
+) -> int:
+    """Read an article about any talks and print what it says; needs no dossier."""
+    from verbale import desk, scale
+    from verbale.cli import show
+    from verbale.model.brief import Brief
+    from verbale.views import readings
+
+    mapper = scale.serial(desk.brief_of(brief)[1] if brief else Brief(), model=model)
+    if jsonl is not None:
+        if out is None or file is not None:
+            raise click.UsageError("--jsonl IN goes with --out OUT and without a FILE")
+        with show.progress("reading", None) as seen:
+            rejected = desk.read_jsonl(jsonl, out, mapper, plain=plain, seen=seen)
+        for line in rejected:
+            _complain(line)
+        return 1 if rejected else 0
+    if file is None or out is not None:
+        raise click.UsageError("give a FILE to read, or --jsonl IN --out OUT")
+    article = desk.one_article(Path(file), sys.stdin.buffer, plain=plain)
+    (reading,) = mapper([article])
+    if as_json:
+        _print_json(readings.as_json(reading))
+    else:
+        show.reading(reading, explain=explain)
+    return 0
+
+
+@app.command()
+def state(dossier: Dossier, as_known_on: AsKnownOn = None, as_json: AsJson = False) -> None:
+    """Show where the talks stand: phase, last statements, positions, next dates."""
+    from verbale import desk
+    from verbale.cli import show
+    from verbale.views import state as view
+
+    today = as_known_on or _today()
+    with _opened(dossier) as store:
+        record = desk.record_of(store, today)
+        title = _brief(store).title
+    shown = view.state(record, today.isoformat())
+    _print_json(view.as_json(shown, record)) if as_json else show.state(shown, record, title)
+
+
+@app.command()
+def timeline(
+    dossier: Dossier, since: Since = None, until: Until = None, as_known_on: AsKnownOn = None, as_json: AsJson = False
+) -> None:
+    """List what happened and what is announced, oldest first."""
+    from verbale import desk
+    from verbale.cli import show
+    from verbale.views import timeline as view
+
+    with _opened(dossier) as store:
+        record = desk.record_of(store, as_known_on or _today())
+    entries = view.timeline(record, _iso(since), _iso(until))
+    _print_json(view.as_json(entries, record)) if as_json else show.timeline(entries, record)
+
+
+@app.command()
+def statements(
+    dossier: Dossier,
+    speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
+    party: Annotated[str | None, typer.Option(help="The speaker's party, such as JPN.")] = None,
+    issue: Annotated[str | None, typer.Option(help="An issue of the brief.")] = None,
+    since: Since = None,
+    until: Until = None,
+    manner: Annotated[Manner | None, typer.Option(help="How it is quoted.")] = None,
+    as_known_on: AsKnownOn = None,
+    as_json: AsJson = False,
+) -> None:
+    """List who said what to whom, newest first."""
+    from verbale import desk
+    from verbale.cli import show
+    from verbale.store.base import StatementQuery
+    from verbale.views import lines
+    from verbale.views.statements import by_day
+
+    query = StatementQuery(
+        speaker=speaker, party=party, issue=issue, since=since, until=until,
+        manner=manner.value if manner else None, known_on=as_known_on or _today(),
+    )  # fmt: skip
+    with _opened(dossier) as store:
+        found, record = desk.statements(store, query)
+    listed = by_day(found)
+    if as_json:
+        _print_json([lines.statement_as_json(s, record) for s in listed])
+    else:
+        show.statements(listed, record)
+
+
+@app.command()
+def digest(
+    dossier: Dossier,
+    since: Since = None,
+    until: Until = None,
+    form: Annotated[Form, typer.Option("--form", help="Text for the terminal, or one HTML page.")] = Form.text,
+    out: Annotated[Path | None, typer.Option(help="Write to that file.")] = None,
+    as_known_on: AsKnownOn = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the digest of some days: the last day with articles unless told otherwise."""
+    from verbale import desk
+    from verbale.cli import show
+    from verbale.views import digest as view
+
+    with _opened(dossier) as store:
+        record = desk.record_of(store, as_known_on or _today())
+        title = _brief(store).title or dossier.stem
+    last = (
+        (until or as_known_on or _today()).isoformat()
+        if since or until
+        else view.last_day(record) or _today().isoformat()
+    )
+    shown = view.digest(record, title, since.isoformat() if since else last, last)
+    if as_json:
+        text = json.dumps(view.as_json(shown), ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = view.as_html(shown) if form is Form.html else show.digest(shown)
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{out}: cannot be written: {error.strerror}; choose another place with --out") from error
+    _say(f"{out}: digest of {shown.period}")
+
+
+@app.command()
+def search(
+    dossier: Dossier,
+    words: Annotated[
+        list[str], typer.Argument(help='Words; "two words" stand together, word* begins, -word is absent.')
+    ],
+    since: Since = None,
+    until: Until = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many hits.")] = 20,
+    as_known_on: AsKnownOn = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find articles and statements by their words."""
+    from verbale.cli import show
+    from verbale.store.base import SearchQuery
+
+    query = SearchQuery(words=" ".join(words), since=since, until=until, limit=limit, known_on=as_known_on or _today())
+    with _opened(dossier) as store:
+        hits = store.search(query)
+    _print_json([show.hit_as_json(h) for h in hits]) if as_json else show.hits(hits)
+
+
+@app.command()
+def check(dossier: Dossier, as_json: AsJson = False) -> int:
+    """Verify every passage against its article, and say what is damaged."""
+    with _opened(dossier) as store:
+        damages = list(store.check())
+    if as_json:
+        _print_json([{"where": d.where, "line": d.line} for d in damages])
+    else:
+        for damage in damages:
+            _complain(f"{damage.where}: {damage.line}")
+        if not damages:
+            typer.echo(f"{dossier}: every passage stands in its article")
+    return 3 if damages else 0
+
+
+def _opened(dossier: Path) -> Store:
+    from verbale.store import sql
+
+    return sql.open_dossier(dossier)
+
+
+def _brief(store: Store) -> Brief:
+    from verbale.model.brief import brief_from_toml
+
+    return brief_from_toml(store.brief().text)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def _complain(line: str) -> None:
+    typer.echo(f"verbale: {' '.join(line.split())}", err=True)
+
+
+def _print_json(value: Any) -> None:  # Any: JSON
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))

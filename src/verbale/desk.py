@@ -1,0 +1,179 @@
+"""The four verbs put together: read, understand, settle, show.
+
+The order of work lives here. Nothing here reads a clock: days come from the command line or the web.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from glob import glob
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from verbale.errors import BriefError, InputError
+from verbale.model.brief import Brief, brief_from_toml
+from verbale.model.text import Article
+from verbale.reading import files
+from verbale.record.assembly import Known, Line, Record, assemble, memberships
+from verbale.scale import Mapper
+from verbale.store.base import StatementQuery, Store
+from verbale.views import readings
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of some inputs: keys of the articles that are new, how many were there already, why some were not."""
+
+    new: tuple[str, ...]
+    known: int
+    rejected: tuple[str, ...]
+    """One line for each input that was rejected: what was wrong with it, and what to do."""
+
+
+def brief_of(path: Path) -> tuple[str, Brief]:
+    """The text of a brief's file and the brief; raises BriefError with what is wrong with it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BriefError(f"{path}: cannot be read as a brief: {error}") from error
+    return text, brief_from_toml(text, str(path))
+
+
+def sources_of(inputs: Iterable[str]) -> tuple[list[Path], list[str]]:
+    """The files that some files, folders and patterns name, each once, in order; `-` stands for standard input.
+
+    What names nothing is rejected.
+    """
+    found: dict[Path, None] = {}
+    rejected: list[str] = []
+    for given in inputs:
+        path = Path(given)
+        # A name that is there is that file, even where it looks like a pattern.
+        there = given == STDIN or path.exists()
+        matches = [path] if there else [Path(m) for m in sorted(glob(given, recursive=True))]  # noqa: PTH207 - may be absolute
+        if not matches:
+            rejected.append(f"{given} is not there; check the path or the pattern")
+        for match in matches:
+            try:
+                found.update(dict.fromkeys(files.files_under(match) if match.is_dir() else [match]))
+            except InputError as error:
+                rejected.append(str(error))
+    return list(found), rejected
+
+
+def articles_of(path: Path, stdin: BinaryIO | None = None, *, plain: bool = False) -> Iterator[Article | InputError]:
+    """The articles in one file, or in `stdin` where the path is `-`; an InputError for each that cannot be read."""
+    if str(path) == STDIN and stdin is not None:
+        return files.articles_in(STDIN, stdin.read(), plain=plain)
+    return files.articles_at(path, plain=plain)
+
+
+def one_article(path: Path, stdin: BinaryIO | None = None, *, plain: bool = False) -> Article:
+    """The one article in a file; raises InputError where it cannot be read or holds several."""
+    found = list(islice(articles_of(path, stdin, plain=plain), 2))
+    if len(found) > 1:
+        raise InputError(f"{path} holds several articles; read them with: verbale read --jsonl IN --out OUT")
+    if isinstance(found[0], InputError):
+        raise found[0]
+    return found[0]
+
+
+def add(
+    store: Store,
+    paths: Iterable[Path],
+    mapper: Mapper,
+    on: date,
+    *,
+    stdin: BinaryIO | None = None,
+    seen: Callable[[str], None] = lambda _: None,
+) -> Added:
+    """Read the files, understand their articles and keep them, added on the day `on`; then settle the record.
+
+    What cannot be read is reported and the rest goes on; `seen` is called with the name of each article done with.
+    """
+    rejected: list[str] = []
+    new: list[str] = []
+    known = 0
+    articles = _readable((a for path in paths for a in articles_of(path, stdin)), rejected)
+    for reading in mapper(articles):
+        name = reading.article.name
+        try:
+            if store.add(reading, added_on=on):
+                new.append(reading.article.key)
+            else:
+                known += 1
+        except InputError as error:
+            rejected.append(str(error))
+        seen(name)
+    settle(store)
+    return Added(tuple(new), known, tuple(rejected))
+
+
+def read_jsonl(
+    source: Path, target: Path, mapper: Mapper, *, plain: bool = False, seen: Callable[[str], None] = lambda _: None
+) -> list[str]:
+    """Read every line of a JSONL file and write its reading as a line of `target`, `id` first; what was rejected.
+
+    `target` is written beside its place and moved there when it is whole. Raises InputError where it cannot be written.
+    """
+    rejected: list[str] = []
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with source.open("rb") as lines, part.open("w", encoding="utf-8") as out:
+            articles = _readable(files.jsonl_articles(lines, plain=plain, name=str(source)), rejected)
+            for reading in mapper(articles):
+                shown = {"id": reading.article.name, **readings.as_json(reading)}
+                out.write(json.dumps(shown, ensure_ascii=False) + "\n")
+                seen(reading.article.name)
+        part.replace(target)
+    except OSError as error:
+        raise InputError(f"{error.filename or target}: {error.strerror}; nothing was written to {target}") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return rejected
+
+
+def _readable(found: Iterable[Article | InputError], rejected: list[str]) -> Iterator[Article]:
+    """The articles that could be read; the others go to `rejected`."""
+    for one in found:
+        if isinstance(one, InputError):
+            rejected.append(str(one))
+        else:
+            yield one
+
+
+def settle(store: Store) -> None:
+    """Bring the record up to date with what was added, read again or judged since it last was.
+
+    A finding's cluster follows from its own reading and the judgements on it, so only those readings are looked at.
+    """
+    judgements = list(store.judgements())
+    for stored in store.unsettled():
+        store.settle(stored.reading.article.key, memberships(stored.reading, judgements))
+
+
+def record_of(store: Store, known_on: date | None = None) -> Record:
+    """The record as known on a day, everything where None."""
+    return _assembled(store, known_on)
+
+
+def statements(store: Store, query: StatementQuery) -> tuple[list[Line[Any]], Record]:
+    """The statements that fit `query`, and the record of the articles that they stand in."""
+    found = {s.statement.key: s.source.article.key for s in store.statements(query)}
+    stored = [r for key in sorted(set(found.values())) if (r := store.reading(key)) is not None]
+    known = [Known(r.reading, r.known_from.isoformat()) for r in stored]
+    on = query.known_on.isoformat() if query.known_on else None
+    record = assemble(known, store.judgements(known_on=query.known_on), on)
+    return [line for line in record.statements if line.finding.key in found], record
+
+
+def _assembled(store: Store, known_on: date | None) -> Record:
+    known = (Known(r.reading, r.known_from.isoformat()) for r in store.readings(known_on=known_on))
+    on = known_on.isoformat() if known_on else None
+    return assemble(known, store.judgements(known_on=known_on), on)
