@@ -1,0 +1,1 @@
+"""Measuring Verbale on gold readings and benches that are not part of the project."""
