@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from verbale.model.brief import Brief, brief_from_toml
+from verbale.model.text import Article
+from verbale.reading import files
 
 FOLDER = Path(__file__).parent.parent / "examples" / "japan-russia"
 PAGES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.txt"))}
@@ -49,6 +51,32 @@ FORMS = {
     "comments": r"\n\d Comments\n",
 }
 
+# What each page says of itself: day, how we know it, outlet, page, credit, byline, place of filing, kind, paragraphs
+TOLD = """
+2012-06-20-los-cabos | 2012-06-20 | stated | Yomiuri | 2 | - | - | LOS CABOS, Mexico | news | 4
+2013-04-30-moscow-summit | 2013-04-30 | stated | Mainichi | 1, 3 | JMH Translation | - | MOSCOW | news | 4
+2014-03-19-crimea-sanctions | 2014-03-19 | stated | Mainichi, Yomiuri, Nikkei | - | JMH Summary | - | - | news | 3
+2014-11-10-beijing | 2014-11-10 | inferred | Kyodo | - | - | - | BEIJING | news | 4
+2015-09-25-kishida-lavrov | 2015-09-25 | stated | Sankei | 3 | Translation | - | - | news | 4
+2016-05-11-sochi | 2016-05-11 | inferred | - | - | - | - | - | news | 4
+2016-12-17-joint-activities | 2016-12-17 | stated | Nikkei | 1, 4-7 | JMH Translation | - | - | news | 4
+2017-09-24-grave-visit | 2017-09-24 | stated | NHK | - | JMH Translation | - | - | news | 4
+2018-09-12-vladivostok-offer | 2018-09-12 | stated | TASS | - | - | - | VLADIVOSTOK | news | 4
+2018-09-18-conflicting-accounts | 2018-09-18 | stated | Yomiuri | 4 | JMH Translation | - | - | news | 5
+2018-11-17-singapore-opinion | 2018-11-17 | stated | Reibun Shimbun | 27 | - | Hanako Reibun | SINGAPORE | opinion | 4
+2019-01-16-editorial | 2019-01-16 | stated | Reibun Shimbun | - | JMH Translation | - | - | editorial | 5
+2019-06-30-osaka-roundup | 2019-06-30 | stated | All TV networks | - | JMH Summary | - | - | digest | 4
+2020-07-03-constitution | 2020-07-03 | stated | - | - | - | Taro Reibun | - | news | 5
+2021-07-26-mishustin-iturup | 2021-07-26 | stated | - | - | - | - | - | news | 7
+2022-03-22-suspension | 2022-03-22 | inferred | NationPress | - | - | - | Moscow | news | 6
+2022-09-07-visa-free-visits | 2022-09-07 | stated | Asahi | 3 | JMH Translation | - | - | news | 4
+2023-02-08-northern-territories-day | 2023-02-08 | stated | Nikkei | 4 | JMH Translation | Taro Reibun | - | news | 4
+2024-06-06-conditions | 2024-06-06 | stated | Jiji Press | - | - | - | TOKYO | news | 4
+2025-02-07-rally-message | 2025-02-07 | stated | TASS | - | - | - | TOKYO | news | 4
+2025-11-13-takaichi-peskov | 2025-11-13 | stated | Yomiuri | 2 | JMH Translation | - | - | news | 4
+2026-02-21-no-dialogue | 2026-02-21 | stated | Japan Times | 3 | - | - | - | news | 4
+"""
+
 
 @pytest.fixture(scope="module")
 def brief() -> Brief:
@@ -58,6 +86,19 @@ def brief() -> Brief:
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_of_page_is_among_the_examples(form: str) -> None:
     assert any(re.search(FORMS[form], page) for page in PAGES.values())
+
+
+@pytest.mark.parametrize("line", TOLD.split("\n")[1:-1])
+def test_a_page_is_understood(line: str) -> None:
+    name, *expected = line.split(" | ")
+    (article,) = files.articles_at(FOLDER / f"{name}.txt")
+    assert isinstance(article, Article)
+    place = article.dateline.place if article.dateline else None
+    told = (article.published, article.published_basis, article.outlet, article.page, article.credit, article.byline)
+    assert [value or "-" for value in (*told, place)] + [article.kind, str(len(article.paragraphs))] == expected
+    assert article.title in PAGES[name].splitlines()
+    assert article.abridged == ("(Abridged)" in PAGES[name])
+    assert not any(word in article.text[slice(*article.body or ())] for word in ("Trending", "(Abridged)", "Comments"))
 
 
 def test_there_are_enough_articles_of_the_size_of_a_press_item() -> None:

@@ -15,7 +15,12 @@ from verbale.reading.outlets import looks_like_outlet, outlet_called, outlet_nam
 from verbale.reading.tables import patterns, words
 
 _BULLET = re.compile(r"^\s*[•·▪●◦*]\s*")
-_CUTS = (r"\s*[|•·()\[\];›»>]\s*|\s{2,}|\t", r"\s+[-–—]+\s*|\s*[-–—]+\s+|^[-–—]+|:\s+|:$", r"\s*,\s*", r"\s*/\s*")
+_CUTS = (
+    r"\s*[|•·()\[\];›»>]\s*|\s{2,}|\t",
+    r"\s+[-–—]+\s*|\s*[-–—]+\s+|^[-–—]+|:\s+|:$",
+    r"(?<!\d)\s*,\s*|,(?!\s*[A-Z]?\d)\s*",  # not between the pages of "pp. 1, 4-7"
+    r"\s*/\s*",
+)
 _WORD = (
     r"(?:[A-ZÀ-ÞŠŽČĆĐŞİĞ][\w'’.\-]*|(?:de|da|di|van|von|der|den|bin|ben|ibn|al|el|el-|al-|la|le|ter|dos|del)(?=[ -]))"
 )

@@ -18,7 +18,7 @@ from verbale.reading.headers import HeaderLine
 from verbale.reading.lines import blocks_of, trimmed
 from verbale.reading.sheets import without_markup
 from verbale.reading.tables import patterns, words
-from verbale.reading.zones import Zones, zones_of
+from verbale.reading.zones import Zones, without_trailers, zones_of
 
 LONGEST = 1_000_000
 """Characters; a longer text is no article."""
@@ -172,17 +172,9 @@ def _paragraphs(text: str, zones: Zones) -> tuple[tuple[Span, ...], bool]:
         start, end = piece.body_start, piece.end
         words_here = text[start:end]
         abridged = abridged or any(p.search(words_here[-60:]) for p in patterns("abridged"))
-        end = start + len(_without_trailers(words_here))
+        end = start + len(without_trailers(words_here))
         start, end = trimmed(text, start, end)
         if start < end and any(c.isalnum() for c in text[start:end]):
             spans.append((start, end))
     marked = any(p.fullmatch(piece.text) for piece in zones.footer for p in patterns("abridged"))
     return tuple(spans), abridged or marked
-
-
-def _without_trailers(paragraph: str) -> str:
-    while True:
-        cut = min((m.start() for p in patterns("trailer") if (m := p.search(paragraph))), default=None)
-        if cut is None:
-            return paragraph
-        paragraph = paragraph[:cut]

@@ -82,8 +82,19 @@ def _piece(text: str, block: Block) -> Piece:
     line = header_line(words) if block.end - block.start <= 600 else None
     filed = None if line or bullet else dateline_of(words)
     count = len(words.split())
-    prose = line is None and (bool(filed) or (bool(_SENTENCE_END.search(words)) and count > 3) or count > 35)
+    prose = line is None and (
+        bool(filed) or (bool(_SENTENCE_END.search(without_trailers(words))) and count > 3) or count > 35
+    )
     return Piece(block.start, block.end, words, line, filed, bullet.end() if bullet else 0, prose)
+
+
+def without_trailers(paragraph: str) -> str:
+    """`paragraph` without end marks and credits that hang on its last sentence."""
+    while True:
+        cut = min((m.start() for p in patterns("trailer") if (m := p.search(paragraph))), default=None)
+        if cut is None:
+            return paragraph
+        paragraph = paragraph[:cut]
 
 
 def _is_synopsis_head(line: str) -> bool:
