@@ -15,7 +15,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
 
 from verbale.errors import InputError, VerbaleError
@@ -73,13 +72,10 @@ def run(arguments: list[str]) -> int:
     """Run one command; the exit status. Every error that a user can cause is one line on stderr."""
     try:
         status = app(arguments, prog_name="verbale", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
+    except typer.TyperException as error:
+        error.show()  # type: ignore[attr-defined] # a usage error can; the root class that Typer exports does not say so
         return 2
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.exceptions.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         _complain("interrupted")
         return 130
     except VerbaleError as error:
@@ -148,14 +144,14 @@ def read(
     mapper = scale.serial(desk.brief_of(brief)[1] if brief else Brief(), model=model)
     if jsonl is not None:
         if out is None or file is not None:
-            raise click.UsageError("--jsonl IN goes with --out OUT and without a FILE")
+            raise typer.BadParameter("--jsonl IN goes with --out OUT and without a FILE")
         with show.progress("reading", None) as seen:
             rejected = desk.read_jsonl(jsonl, out, mapper, plain=plain, seen=seen)
         for line in rejected:
             _complain(line)
         return 1 if rejected else 0
     if file is None or out is not None:
-        raise click.UsageError("give a FILE to read, or --jsonl IN --out OUT")
+        raise typer.BadParameter("give a FILE to read, or --jsonl IN --out OUT")
     article = desk.one_article(Path(file), sys.stdin.buffer, plain=plain)
     (reading,) = mapper([article])
     if as_json:

@@ -1,0 +1,301 @@
+"""The command line as its users meet it: what it prints, where, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from verbale import cli
+from verbale.cli import run
+
+BRIEF = """
+title = "River talks"
+talks = ["river talks"]
+
+[[parties]]
+code = "NOR"
+name = "Norland"
+aliases = ["Norland"]
+demonyms = ["Norlander"]
+
+[[issues]]
+id = "water"
+name = "Water shares"
+terms = ["water", "flow"]
+"""
+PAGE = """print PRINT
+
+INTERNATIONAL > Rivers
+
+Egypt and Ethiopia agree to resume river talks
+
+  • March 4, 2021
+  • , Sankei , p. 3
+  • Translation
+
+Egypt and Ethiopia agreed on March 3 to resume talks on the dam, a senior Egyptian official said. "We will meet in Geneva on April 12," the official told reporters.
+
+Ethiopia's Foreign Ministry said that the filling of the reservoir would go on whatever happens. (Abridged)
+"""
+LATER = (
+    PAGE.replace("March 4, 2021", "March 20, 2021")
+    .replace("agree to resume", "suspend")
+    .replace("agreed on March 3 to resume talks", "suspended on March 19 their talks")
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "brief.toml").write_text(BRIEF, encoding="utf-8")
+    (folder / "in").mkdir()
+    (folder / "in" / "one.txt").write_text(PAGE, encoding="utf-8")
+    (folder / "in" / "two.txt").write_text(LATER, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def dossier(folder: Path) -> str:
+    path = str(folder / "river.db")
+    assert run(["new", path, "--brief", str(folder / "brief.toml")]) == 0
+    assert run(["add", path, str(folder / "in")]) == 0
+    return path
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    capsys.readouterr()
+    assert run(list(arguments)) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_adding_twice_changes_nothing(folder: Path, dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = printed(capsys, "state", dossier, "--json")
+    assert run(["add", dossier, str(folder / "in" / "*.txt")]) == 0
+    assert "0 added, 2 there already, 0 rejected" in capsys.readouterr().err
+    assert printed(capsys, "state", dossier, "--json") == before
+
+
+def test_the_state_of_play_as_known_on_a_day_knows_nothing_later(
+    dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    early = printed(capsys, "state", dossier, "--json", "--as-known-on", "2021-03-10")
+    late = printed(capsys, "state", dossier, "--json")
+    assert (early["articles"], late["articles"]) == (1, 2)
+    assert printed(capsys, "state", dossier, "--json", "--as-known-on", "2021-03-03")["articles"] == 0
+
+
+def test_every_listed_passage_stands_in_the_article(
+    folder: Path, dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = {str(p): p.read_text(encoding="utf-8") for p in (folder / "in").iterdir()}
+    listed = printed(capsys, "statements", dossier, "--json") + printed(capsys, "timeline", dossier, "--json")
+    for line in listed:
+        for passage in line["passages"]:
+            assert texts[line["article"]][passage["start"] : passage["end"]] == passage["words"]
+
+
+def test_search_shows_the_words_it_found(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
+    hits = printed(capsys, "search", dossier, "reservoir", "--json")
+    assert hits
+    assert all("reservoir" in hit["passage"]["words"] for hit in hits)
+    assert printed(capsys, "search", dossier, "nowhere", "--json") == []
+
+
+def test_the_digest_gives_section_outlet_page_credit_and_synopsis(
+    dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = printed(capsys, "digest", dossier, "--since", "2021-03-01", "--json")
+    (section,) = shown["sections"]
+    assert section["section"] == "INTERNATIONAL > Rivers"
+    first = section["articles"][0]
+    assert (first["outlet"], first["page"], first["credit"], first["abridged"]) == ("Sankei", "3", "Translation", True)
+    assert first["synopsis"].startswith("Egypt and Ethiopia agreed on March 3")
+
+
+def test_the_html_digest_is_one_page_that_fetches_nothing(folder: Path, dossier: str) -> None:
+    target = folder / "digest.html"
+    assert run(["digest", dossier, "--form", "html", "--out", str(target)]) == 0
+    page = target.read_text(encoding="utf-8")
+    assert "Sankei, 20 March 2021, p. 3" in page
+    assert "http" not in page
+    assert "src=" not in page
+
+
+@pytest.mark.parametrize("verb", ["state", "timeline", "statements", "digest"])
+def test_people_get_text(verb: str, dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert run([verb, dossier]) == 0
+    out = capsys.readouterr().out
+    assert out.strip()
+    assert "\x1b" not in out
+
+
+def test_check_finds_every_passage_in_its_article(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "check", dossier, "--json") == []
+
+
+def test_a_reading_has_the_published_shape(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    schema = json.loads((files("verbale.views") / "reading.schema.json").read_text(encoding="utf-8"))
+    for path in (folder / "in").iterdir():
+        reading = printed(capsys, "read", str(path), "--json")
+        jsonschema.Draft202012Validator(schema).validate(reading)
+        assert reading["text"] == str(path)
+
+
+def test_explain_names_the_rule_behind_each_finding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", str(folder / "in" / "one.txt"), "--explain"]) == 0
+    out = capsys.readouterr().out
+    assert "times." in out
+    assert "anchor: " in out
+
+
+def test_many_articles_are_read_line_by_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = folder / "in.jsonl", folder / "out.jsonl"
+    rows = [
+        {"id": "a", "text": "Norland's minister said on Monday that talks go on.", "published": "2021-03-04"},
+        {"id": "b", "text": ""},
+        {"id": "c", "text": PAGE},
+    ]
+    source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert run(["read", "--jsonl", str(source), "--out", str(target), "--plain"]) == 1
+    read = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    assert [r["id"] for r in read] == ["a", "c"]
+    assert read[0]["article"]["body"] == [0, 51]
+    assert read[0]["times"][0]["edtf"] == "2021-03-01"
+    complaints = capsys.readouterr().err.splitlines()
+    assert len(complaints) == 1
+    assert "2" in complaints[0]
+
+
+def test_a_file_of_several_articles_is_sent_to_jsonl(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = folder / "several.jsonl"
+    source.write_text('{"id": "a", "text": "One."}\n{"id": "b", "text": "Two."}\n', encoding="utf-8")
+    assert run(["read", str(source), "--json"]) == 1
+    assert "--jsonl" in capsys.readouterr().err
+
+
+BAD = {
+    "empty.txt": b"",
+    "binary.txt": bytes(range(256)) * 40,
+    "long.txt": b"word " * 200_001,
+    "style.html": b"<html><style>p { color: red }</style></html>",
+    "comments.html": b"<html><!-- nothing here --></html>",
+    "latin.jsonl": b'{"id": "a", "text": "\xff\xfe\xfa"}\n',
+}
+
+
+def test_bad_inputs_get_one_line_each_and_the_rest_is_added(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, raw in BAD.items():
+        (tmp_path / name).write_bytes(raw)
+    (tmp_path / "zgood.txt").write_text(PAGE, encoding="utf-8")
+    dossier = str(tmp_path / "d.db")
+    run(["new", dossier, "--brief", str(folder / "brief.toml")])
+    capsys.readouterr()
+    assert (
+        run(
+            ["add", dossier, *(str(tmp_path / n) for n in BAD), str(tmp_path / "gone.txt"), str(tmp_path / "zgood.txt")]
+        )
+        == 1
+    )
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[-1].endswith(f"1 added, 0 there already, {len(BAD) + 1} rejected")
+    assert len(lines) == len(BAD) + 2
+    for name in (*BAD, "gone.txt"):
+        assert any(name in line for line in lines), name
+    assert run(["check", dossier]) == 0
+
+
+def test_an_unreadable_folder_is_one_line(
+    folder: Path, dossier: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert run(["add", dossier, str(folder / "in")]) == 1
+    first, _ = capsys.readouterr().err.splitlines()
+    assert "cannot be read: Permission denied" in first
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        ([], 2),
+        (["state"], 2),
+        (["nonsense"], 2),
+        (["state", "x.db", "--as-known-on", "soon"], 2),
+        (["read"], 2),
+        (["read", "--jsonl", "x"], 2),
+        (["state", "/nowhere/x.db"], 1),
+        (["read", "/nowhere/x.txt"], 1),
+        (["new", "x.db", "--brief", "/nowhere/brief.toml"], 1),
+    ],
+)
+def test_exit_status_tells_usage_from_wrong_input(
+    arguments: list[str], status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == status
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_dossier_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["state", str(folder / "brief.toml")]) in (1, 3)
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_an_interrupt_is_no_traceback(
+    dossier: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(path: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_opened", interrupt)
+    assert run(["state", dossier]) == 130
+
+
+@pytest.mark.slow
+def test_help_comes_at_once() -> None:
+    command = [sys.executable, "-m", "verbale", "--help"]
+    best = 9.0
+    for _ in range(5):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        best = min(best, time.perf_counter() - start)
+    assert best < 0.3
+
+
+@pytest.mark.slow
+def test_killed_in_the_middle_of_adding_leaves_whole_articles_and_a_sound_dossier(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dossier = str(tmp_path / "d.db")
+    run(["new", dossier, "--brief", str(folder / "brief.toml")])
+    rows = [{"id": f"n{i}", "text": PAGE.replace("Geneva", f"Geneva {i}")} for i in range(400)]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    adding = subprocess.Popen(
+        [sys.executable, "-m", "verbale", "add", dossier, str(tmp_path / "in.jsonl")], stderr=subprocess.DEVNULL
+    )
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        time.sleep(0.2)
+        state = printed(capsys, "digest", dossier, "--since", "2021-01-01", "--json")
+        if sum(len(s["articles"]) for s in state["sections"]) >= 3:
+            break
+    os.kill(adding.pid, signal.SIGKILL)
+    assert adding.wait() == -signal.SIGKILL
+    assert run(["check", dossier]) == 0
+    assert run(["add", dossier, str(tmp_path / "in.jsonl")]) == 0
+    assert "0 rejected" in capsys.readouterr().err
+    assert run(["check", dossier]) == 0
