@@ -1,0 +1,72 @@
+"""What the tutorial and the how-to pages tell people to type is what the command line takes, and their code runs."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import spacy
+import typer
+from verbale.cli import app
+
+from verbale.model.brief import brief_from_toml
+from verbale.model.evidence import Findings
+from verbale.model.text import Article
+from verbale.understanding.pipeline import Analysis, Specification
+
+ROOT = Path(__file__).parent.parent
+PAGES = {path.stem: path for folder in ("tutorial", "how-to") for path in (ROOT / "docs" / folder).glob("*.md")}
+
+
+def blocks(page: str, language: str) -> list[str]:
+    text = PAGES[page].read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def commands() -> list[str]:
+    lines = [line for page in PAGES for block in blocks(page, "sh") for line in block.splitlines()]
+    return sorted({line for line in lines if line.startswith("verbale ")})
+
+
+@pytest.mark.parametrize("line", commands())
+def test_a_command_in_the_docs_is_understood(line: str) -> None:
+    _, verb, *arguments = shlex.split(line)
+    command = getattr(typer.main.get_command(app), "commands")[verb]  # noqa: B009 - which class it is, is typer's affair
+    command.make_context(verb, arguments)
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_what_a_page_links_to_is_there(page: str) -> None:
+    text = PAGES[page].read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#:]+)\)", text) + re.findall(r"examples/japan-russia/[\w.-]+\.(?:txt|toml)", text)
+    for link in links:
+        start = ROOT if link.startswith("examples/") else PAGES[page].parent
+        assert (start / link).exists(), link
+
+
+def test_every_page_of_the_docs_was_found() -> None:
+    assert {"first-dossier", "write-a-brief", "read-one-article", "add-an-annotator"} <= set(PAGES)
+
+
+def test_the_smallest_brief_is_a_brief() -> None:
+    (text,) = blocks("write-a-brief", "toml")
+    brief = brief_from_toml(text)
+    assert [party.code for party in brief.parties] == ["EGY", "ETH"]
+
+
+def test_the_annotator_of_the_docs_finds_what_it_says() -> None:
+    (code,) = blocks("add-an-annotator", "python")
+    names: dict[str, object] = {"__name__": "verbale_polls"}
+    exec(compile(code, "verbale_polls.py", "exec"), names)  # noqa: S102 - the code is ours, on a page of ours
+    polls = names["polls"]
+    specification = getattr(polls, "specification", None)
+    assert isinstance(specification, Specification)
+    assert specification.gives == {"remark"}
+    text = "A survey found that 64 percent of voters want the dam talks to go on."
+    article = Article(name="survey.txt", text=text, paragraphs=((0, len(text)),))
+    annotate = specification.factory(brief_from_toml(""))
+    (found,) = annotate(Analysis(article, spacy.blank("en")(text), 0), Findings())
+    assert found.content.label == "poll"
+    assert [p.words for p in found.passages] == ["64 percent of voters"]
