@@ -43,7 +43,8 @@ Egypt and Ethiopia agree to resume river talks
   • , Sankei , p. 3
   • Translation
 
-Egypt and Ethiopia agreed on March 3 to resume talks on the dam, a senior Egyptian official said. "We will meet in Geneva on April 12," the official told reporters.
+Egypt and Ethiopia agreed on March 3 to resume talks on the dam, an Egyptian official said. "We will meet in Geneva
+on April 12," the official told reporters.
 
 Ethiopia's Foreign Ministry said that the filling of the reservoir would go on whatever happens. (Abridged)
 """
@@ -203,12 +204,8 @@ def test_bad_inputs_get_one_line_each_and_the_rest_is_added(
     dossier = str(tmp_path / "d.db")
     run(["new", dossier, "--brief", str(folder / "brief.toml")])
     capsys.readouterr()
-    assert (
-        run(
-            ["add", dossier, *(str(tmp_path / n) for n in BAD), str(tmp_path / "gone.txt"), str(tmp_path / "zgood.txt")]
-        )
-        == 1
-    )
+    inputs = [str(tmp_path / name) for name in (*BAD, "gone.txt", "zgood.txt")]
+    assert run(["add", dossier, *inputs]) == 1
     lines = capsys.readouterr().err.splitlines()
     assert lines[-1].endswith(f"1 added, 0 there already, {len(BAD) + 1} rejected")
     assert len(lines) == len(BAD) + 2
@@ -225,7 +222,7 @@ def test_an_unreadable_folder_is_one_line(
 
     monkeypatch.setattr(Path, "iterdir", refuse)
     assert run(["add", dossier, str(folder / "in")]) == 1
-    first, _ = capsys.readouterr().err.splitlines()
+    first = capsys.readouterr().err.splitlines()[0]
     assert "cannot be read: Permission denied" in first
 
 
