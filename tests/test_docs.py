@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import spacy
 import typer
-from verbale.cli import app
 
+from verbale.cli import app
 from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Findings
 from verbale.model.text import Article
