@@ -9,6 +9,7 @@ from io import StringIO
 
 from rich.console import Console, Group
 from rich.markup import escape
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -76,7 +77,7 @@ def state(shown: State, record: Record, title: str) -> None:
     if shown.phase is None:
         console.print("  No article says where the talks stand.\n")
     else:
-        console.print(_phase(shown.phase, record))
+        _phase(console, shown.phase, record)
         for earlier in shown.before:
             console.print(f"  [dim]before:[/] {_phase_line(earlier)}")
         console.print()
@@ -91,7 +92,7 @@ def state(shown: State, record: Record, title: str) -> None:
         console.print(
             f"  [bold]{_when(due)}[/]  {escape(_event(due, record))}  [dim]{escape(lines.source(due.article))}[/]"
         )
-        console.print(f"      {_quoted(lines.sentence(due))}")
+        console.print(_words(lines.sentence(due)))
 
 
 def timeline(entries: list[Entry], record: Record) -> None:
@@ -137,7 +138,7 @@ def statements_table(console: Console, found: list[Line[Statement]], record: Rec
         act = "" if content.act == "state" else f" [{content.act}]"
         head = f"  [bold]{who}[/]{f' to {escape(to.name)}' if to else ''}{via}{escape(act)}"
         console.print(f"{head}  [dim]{said}{_made(line)} · {escape(lines.source(line.article))}[/]")
-        console.print(f"      {_quoted(lines.words(line))}")
+        console.print(_words(lines.words(line)))
     console.print()
 
 
@@ -219,10 +220,11 @@ def _heading(text: str) -> Text:
     return Text(text, "bold underline")
 
 
-def _phase(line: Line[Phase], record: Record) -> str:
+def _phase(console: Console, line: Line[Phase], record: Record) -> None:
     by = record.actor(line.content.by)
     named = f" by {escape(by.name)}" if by else ""
-    return f"  [bold]{_phase_line(line)}[/]{named}\n      {_quoted(line.words)}"
+    console.print(f"  [bold]{_phase_line(line)}[/]{named}")
+    console.print(_words(line.words))
 
 
 def _phase_line(line: Line[Phase]) -> str:
@@ -270,8 +272,9 @@ def _made(line: Line[Statement]) -> str:
     return written(line.content.said_on or made_on(line))
 
 
-def _quoted(words: str) -> str:
-    return escape(" ".join(words.split()))
+def _words(words: str) -> Padding:
+    """The words of the text themselves, set in under the line that they carry."""
+    return Padding(Text(" ".join(words.split()), "italic"), (0, 0, 0, 6))
 
 
 def _short(words: str, most: int) -> str:
