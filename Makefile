@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: demo test check gate bench lock
+.PHONY: demo test check gate bench docs lock
 .DEFAULT_GOAL := demo
 
 $(INSTALLED): requirements/dev.txt pyproject.toml
@@ -30,6 +30,9 @@ gate: $(INSTALLED)  ## quality on the gold readings and the benches against the 
 
 bench: $(INSTALLED)  ## speed of reading as a ratio to spaCy's full pipeline
 	$(BIN)/python -m evaluation.speed
+
+docs: $(INSTALLED)  ## renew the reference of commands
+	$(BIN)/typer verbale.cli utils docs --name verbale --output docs/reference/commands.md
 
 lock:  ## renew the pinned requirements (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 pyproject.toml -o requirements/run.txt
