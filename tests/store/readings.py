@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from verbale.model.evidence import Finding, Findings, Observation, Reading, finding
+from verbale.model.evidence import Finding, Findings, Judgement, Observation, Reading, finding
 from verbale.model.negotiation import Actor, Statement
 from verbale.model.text import Article, Span
 
@@ -56,3 +56,10 @@ def a_reading(article: Article, version: str = "1", brief: str = "b1") -> Readin
     )  # fmt: skip
     found: tuple[Finding[Any], ...] = (suspends, arland, hasty, minister)  # Any: findings of both kinds
     return Reading(article, Findings(found))
+
+
+def a_judgement(key: str, **fields: Any) -> Judgement:  # Any: the fields of Judgement
+    """One on the first words of `TEXT`."""
+    passage = an_article().passage((0, 6))
+    given: dict[str, Any] = {"made_on": "2024-05-07", "by": "an officer", "why": "it is a state", **fields}
+    return Judgement(key=key, verdict="corrected", kind="actor", passage=passage, **given)

@@ -2,30 +2,313 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from tests.store.readings import BRIEF, DAY, a_reading, an_article
+import pytest
+from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article
 
-from verbale.store.base import Store
+from verbale.errors import BriefError, InputError
+from verbale.model.evidence import Findings, Reading
+from verbale.model.negotiation import Remark
+from verbale.model.text import Dateline, Passage
+from verbale.store.base import Cluster, SearchQuery, StatementQuery, Store
+
+LATER = date(2024, 6, 1)
 
 
 def test_a_reading_comes_back_as_it_was_added(store: Store) -> None:
-    article = an_article(published="2024-04", section=("World", "Rivers"), abridged=True, dateline_span=(0, 6))
+    article = an_article(
+        published="2024-04", section=("World", "Rivers"), abridged=True, dateline=Dateline("ARVILLE", None),
+        dateline_span=(0, 6), synopsis=("Talks halted",), given_date="2024-04-30", url="a:b", extracted=True,
+    )  # fmt: skip
     assert store.add(a_reading(article), added_on=DAY)
     (stored,) = store.readings()
     assert stored.reading.article == article
     assert stored.reading.findings.all == a_reading(article).findings.all
-    assert (stored.added_on, stored.known_from) == (DAY, date(2024, 4, 30))
+    assert [f.key for f in store.findings()] == [f.key for f in stored.reading.findings]
+    assert {f.kind for f in store.findings("actor")} == {"actor"}
+
+
+def test_what_is_not_there_is_none(store: Store) -> None:
+    assert store.article("none") is None
+    assert store.reading("none") is None
+    assert store.names("none") == ()
+    assert store.observations("none") == ()
+    assert list(store.articles()) == list(store.readings()) == list(store.statements()) == []
 
 
 def test_adding_an_article_twice_changes_nothing(store: Store) -> None:
     reading = a_reading(an_article())
     assert store.add(reading, added_on=DAY)
-    assert not store.add(reading, added_on=date(2024, 6, 1))
+    store.settle(reading.article.key, [])
+    assert not store.add(reading, added_on=LATER)
+    assert list(store.unsettled()) == []
     (stored,) = store.readings()
-    assert stored.added_on == DAY
-    assert stored.reading.findings.all == reading.findings.all
+    assert (stored.added_on, stored.reading.findings.all) == (DAY, reading.findings.all)
+    assert len(list(store.statements())) == 2
 
 
-def test_a_new_dossier_holds_the_first_brief(store: Store) -> None:
-    assert (store.brief().number, store.brief().text, store.brief().set_on) == (1, BRIEF, DAY)
+def test_newer_annotators_add_observations_and_no_second_finding(store: Store) -> None:
+    article = an_article()
+    store.add(a_reading(article, version="1"), added_on=DAY)
+    store.settle(article.key, [])
+    assert not store.add(a_reading(article, version="2"), added_on=LATER)
+    (stored,) = store.readings()
+    assert stored.reading.findings.all == a_reading(article, version="2").findings.all
+    assert [o.annotator for o in store.observations(stored.reading.findings.all[0].key)] == ["hand@1", "hand@2"]
+    assert len(list(store.unsettled())) == 1
+
+
+def test_a_finding_that_newer_annotators_do_not_make_leaves_the_reading_and_keeps_its_observation(store: Store) -> None:
+    article = an_article()
+    store.add(a_reading(article, version="1"), added_on=DAY)
+    gone, *rest = a_reading(article, version="2").findings
+    store.add(Reading(article, Findings(rest)), added_on=LATER)
+    assert gone.key not in {f.key for f in store.findings()}
+    assert gone.key not in {s.statement.key for s in store.statements()}
+    assert not store.search(SearchQuery(words="suspend", kinds=("statement",)))
+    assert [o.annotator for o in store.observations(gone.key)] == ["hand@1"]
+    store.add(a_reading(article, version="1"), added_on=LATER)
+    assert gone.key in {f.key for f in store.findings()}
+
+
+def test_a_changed_page_renews_the_article_that_was_read_from_it(store: Store) -> None:
+    store.add(a_reading(an_article()), added_on=DAY)
+    store.add(a_reading(an_article(published="2024-04-30", outlet="The River")), added_on=LATER)
+    (stored,) = store.articles()
+    assert (stored.article.outlet, stored.added_on, stored.known_from) == ("The River", DAY, date(2024, 4, 30))
+
+
+def test_the_same_text_under_two_names_is_one_article_named_as_first_added(store: Store) -> None:
+    assert store.add(a_reading(an_article("b.txt")), added_on=LATER)
+    assert not store.add(a_reading(an_article("c.txt")), added_on=LATER)
+    assert not store.add(a_reading(an_article("z.txt")), added_on=DAY)
+    (stored,) = store.articles()
+    assert (stored.article.name, stored.added_on) == ("z.txt", DAY)
+    assert store.names(stored.article.key) == (("z.txt", DAY), ("b.txt", LATER), ("c.txt", LATER))
+
+
+def test_an_undated_article_counts_from_its_bounds_or_the_day_it_was_added(store: Store) -> None:
+    for name, fields in {
+        "day": {"published": "2023-07-01"},
+        "open": {"published": "2023-07-01/.."},
+        "bounds": {"published_bounds": "2023-01/2023-02"},
+        "nothing": {},
+    }.items():
+        article = an_article(name, text=f"{name}: {TEXT}", **fields)
+        store.add(Reading(article, Findings()), added_on=DAY)
+    assert [(s.article.name, s.known_from) for s in store.articles() if s.known_from != DAY] == [
+        ("bounds", date(2023, 2, 28)),
+        ("day", date(2023, 7, 1)),
+    ]
+    assert {s.article.name for s in store.articles() if s.known_from == DAY} == {"open", "nothing"}
+
+
+def test_nothing_is_known_before_the_day_it_counts_from(store: Store) -> None:
+    store.add(a_reading(an_article(published="2024-04")), added_on=DAY)
+    for day, count in ((date(2024, 4, 29), 0), (date(2024, 4, 30), 1)):
+        assert len(list(store.articles(known_on=day))) == count
+        assert len(list(store.readings(known_on=day))) == count
+        assert len(list(store.findings("actor", known_on=day))) == 2 * count
+        assert len(list(store.statements(StatementQuery(known_on=day)))) == 2 * count
+        assert len(store.search(SearchQuery(words="talks", known_on=day))) == 2 * count
+
+
+@pytest.mark.parametrize(
+    ("query", "acts"),
+    [
+        (StatementQuery(), ["threaten", "state"]),
+        (StatementQuery(speaker="BENLAND"), ["state"]),
+        (StatementQuery(speaker="ben%"), []),
+        (StatementQuery(party="ARL"), ["threaten"]),
+        (StatementQuery(issue="talks"), ["threaten"]),
+        (StatementQuery(issue="alk"), []),
+        (StatementQuery(manner="mixed"), ["state"]),
+        (StatementQuery(act="threaten", party="BEN"), []),
+        (StatementQuery(until=date(2024, 4, 29)), ["threaten"]),
+        (StatementQuery(since=date(2024, 4, 30)), ["state"]),
+        (StatementQuery(since=date(2024, 4, 29), until=date(2024, 5, 3)), ["threaten", "state"]),
+    ],
+)
+def test_statements_are_found_by_what_is_asked(store: Store, query: StatementQuery, acts: list[str]) -> None:
+    store.add(a_reading(an_article(published="2024-05")), added_on=DAY)
+    assert [s.statement.content.act for s in store.statements(query)] == acts
+
+
+def test_a_statement_comes_with_its_speaker_and_its_article(store: Store) -> None:
+    store.add(a_reading(an_article()), added_on=DAY)
+    first, _ = store.statements()
+    assert first.speaker is not None
+    assert first.speaker.content.name == "Arland"
+    assert first.source == store.article(an_article().key)
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("minister", ["minister"]),
+        ("MINISTERS", ["minister"]),
+        ("benland", ["Bénland"]),
+        ("suspending", ["suspend"]),
+        ('"the river" talks', ["talks", "the river"]),
+        ("susp*", ["suspend"]),
+        ("dam OR river", ["river"]),
+        ("hasty -dam", ["hasty"]),
+        ("AND hasty NOT", None),
+        ("hasty -river", None),
+        ('"river the"', None),
+        ("dam", None),
+    ],
+)
+def test_a_search_marks_the_words_it_found_in_the_article(store: Store, words: str, marked: list[str] | None) -> None:
+    store.add(a_reading(an_article()), added_on=DAY)
+    hits = store.search(SearchQuery(words=words, kinds=("article",)))
+    assert [[m.words for m in h.marks] for h in hits] == ([marked] if marked else [])
+    for passage in [p for h in hits for p in (h.passage, *h.marks)]:
+        assert TEXT[passage.start : passage.end] == passage.words
+
+
+def test_a_search_in_statements_marks_words_inside_their_content_alone(store: Store) -> None:
+    store.add(a_reading(an_article()), added_on=DAY)
+    (hit,) = store.search(SearchQuery(words="move hasty", kinds=("statement",)))
+    assert hit.passage.words == "the move hasty"
+    assert [m.words for m in hit.marks] == ["move", "hasty"]
+    assert hit.statement is not None
+    assert hit.statement.content.manner == "mixed"
+    assert not store.search(SearchQuery(words="Monday", kinds=("statement",)))
+
+
+def test_a_phrase_over_two_pieces_of_content_is_marked_in_both(store: Store) -> None:
+    store.add(a_reading(an_article()), added_on=DAY)
+    (hit,) = store.search(SearchQuery(words='"move hasty"', kinds=("statement",)))
+    assert {word for m in hit.marks for word in m.words.split()} == {"move", "hasty"}
+
+
+def test_a_search_keeps_to_its_days_and_its_limit(store: Store) -> None:
+    for n in range(5):
+        store.add(a_reading(an_article(text=f"{n}. {TEXT}", published=f"2024-05-0{n + 1}")), added_on=DAY)
+    asked = SearchQuery(words="talks", kinds=("article",))
+    assert len(store.search(replace(asked, since=date(2024, 5, 2), until=date(2024, 5, 3)))) == 2
+    assert len(store.search(replace(asked, limit=3))) == 3
+
+
+@pytest.mark.parametrize("words", ["", '"', "-talks", "— … !", "*", "\x00"])
+def test_a_search_for_no_word_is_refused(store: Store, words: str) -> None:
+    with pytest.raises(InputError, match="no word"):
+        store.search(SearchQuery(words=words))
+
+
+@pytest.mark.parametrize(
+    "words", ['say "it', "a:b", "NEAR(a b)", "(", "talks)", "^talks", "{x}", "'", "talks AND", "U.S.", "a-b"]
+)
+def test_a_search_takes_no_word_for_an_operator(store: Store, words: str) -> None:
+    store.add(a_reading(an_article()), added_on=DAY)
+    if any(c.isalnum() for c in words):
+        store.search(SearchQuery(words=words))
+    else:
+        with pytest.raises(InputError):
+            store.search(SearchQuery(words=words))
+
+
+def test_every_version_of_the_brief_is_kept_and_an_equal_one_adds_none(store: Store) -> None:
+    newer = BRIEF.replace("river", "sea")
+    assert store.set_brief(BRIEF, LATER).number == 1
+    assert store.set_brief(newer, LATER).number == 2
+    assert [(b.number, b.text, b.set_on) for b in store.briefs()] == [(1, BRIEF, DAY), (2, newer, LATER)]
+    assert store.brief().text == newer
+    assert len({b.hash for b in store.briefs()}) == 2
+
+
+def test_a_bad_brief_is_refused_and_the_last_one_stays(store: Store) -> None:
+    with pytest.raises(BriefError):
+        store.set_brief("title = 1", LATER)
+    assert store.brief().number == 1
+
+
+def test_judgements_are_added_once_and_never_change(store: Store) -> None:
+    store.add(a_reading(an_article()), added_on=DAY)
+    store.settle(an_article().key, [])
+    judgement = a_judgement("j1", made_on="2024-05-07")
+    assert store.judge(judgement)
+    assert not store.judge(judgement)
+    assert [s.reading.article.key for s in store.unsettled()] == [an_article().key]
+    with pytest.raises(InputError, match="another judgement"):
+        store.judge(replace(judgement, why="second thoughts"))
+    undo = a_judgement(
+        "j0", made_on="2024-05-08", undoes="j1", other=Passage("other", 0, 1, "x"), field="when", value=""
+    )
+    assert store.judge(undo)
+    assert list(store.judgements()) == [judgement, undo]
+    assert list(store.judgements(known_on=date(2024, 5, 7))) == [judgement]
+
+
+def test_the_record_is_settled_article_by_article_and_forgotten_whole(store: Store) -> None:
+    one, two = an_article(published="2024-05-02"), an_article(text=f"Again: {TEXT}", published="2024-05-01")
+    for article in (one, two):
+        store.add(a_reading(article), added_on=DAY)
+    assert [s.reading.article.key for s in store.unsettled()] == [two.key, one.key]
+    for article in (one, two):
+        store.settle(article.key, [(f.key, f"{f.kind}:{f.content.KIND[0]}") for f in a_reading(article).findings])
+    assert list(store.unsettled()) == []
+    clusters = {c.name: c for c in store.record()}
+    assert list(clusters) == ["actor:a", "statement:s"]
+    first_two = clusters["actor:a"].members[:2]
+    assert set(first_two) == {f.key for f in a_reading(two).findings.actors}
+    assert [c.name for c in store.record("actor")] == ["actor:a"]
+    only = a_reading(two).findings.actors[0].key
+    store.settle(two.key, [(only, "actor:b")])
+    assert list(store.record("actor"))[1] == Cluster("actor:b", (only,))
+    store.forget_record()
+    assert list(store.record()) == []
+    assert len(list(store.unsettled())) == 2
+
+
+def test_text_without_a_utf8_form_is_refused_and_nothing_is_kept(store: Store) -> None:
+    article = an_article(text="Half a pair: \ud83d")
+    with pytest.raises(InputError, match=r"^one\.txt: .*surrogate"):
+        store.add(Reading(article, Findings()), added_on=DAY)
+    assert list(store.articles()) == []
+
+
+def test_a_finding_that_cites_other_words_is_refused_and_nothing_is_kept(store: Store) -> None:
+    reading = a_reading(an_article())
+    false = replace(reading.findings.all[0], passages=(Passage(reading.article.key, 0, 6, "Benland"),))
+    with pytest.raises(InputError, match=r"one\.txt: a statement by hand@1 cites words that are not at \[0, 6\)"):
+        store.add(Reading(reading.article, Findings((*reading.findings, false))), added_on=DAY)
+    assert list(store.articles()) == []
+
+
+def test_a_finding_made_by_two_annotators_comes_back_from_both(store: Store) -> None:
+    reading = a_reading(an_article())
+    twice = Findings((*reading.findings, *a_reading(an_article(), version="other").findings))
+    store.add(Reading(reading.article, twice), added_on=DAY)
+    (stored,) = store.readings()
+    assert stored.reading.findings.all == twice.all
+    assert len(list(store.statements())) == 2
+
+
+def test_a_remark_of_a_third_party_comes_back(store: Store) -> None:
+    from verbale.model.evidence import Observation, finding
+
+    article = an_article()
+    remark = finding(
+        article, Remark(label="tone", places=((0, 6),), values=(("x", "y"),)), Observation("z@1", "r", 1.0)
+    )
+    store.add(Reading(article, Findings([remark])), added_on=DAY)
+    assert list(store.findings("remark")) == [remark]
+
+
+def test_a_store_may_be_added_to_while_it_is_read(store: Store) -> None:
+    for n in range(3):
+        store.add(a_reading(an_article(text=f"{n}. {TEXT}")), added_on=DAY)
+    for stored in store.readings():
+        store.add(a_reading(stored.reading.article, version="2"), added_on=LATER)
+    assert {f.observation.annotator for f in store.findings()} == {"hand@2"}
+
+
+def test_a_sound_dossier_has_no_damage(store: Store) -> None:
+    store.add(a_reading(an_article(published="2024-05")), added_on=DAY)
+    store.add(a_reading(an_article(published="2024-06"), version="2"), added_on=LATER)
+    store.judge(a_judgement("j1"))
+    assert list(store.check()) == []

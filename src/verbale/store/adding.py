@@ -8,8 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from verbale.errors import InputError
-from verbale.model.evidence import Finding, Reading
+from verbale.model.evidence import Reading
 from verbale.model.negotiation import Statement
 from verbale.model.text import Article
 from verbale.store import codec
@@ -91,21 +90,11 @@ def _keep_new_findings(connection: Connection, number: int, reading: Reading) ->
     known = set(connection.scalars(select(finding.c.key).where(finding.c.article_id == number)))
     new: dict[str, dict[str, Any]] = {}
     for found in reading.findings:
-        _require_own_words(found, reading.article)
         if found.key not in known:
             new.setdefault(found.key, {"article_id": number, **codec.finding_values(found)})
     if new:
         connection.execute(insert(finding), list(new.values()))
     return bool(new)
-
-
-def _require_own_words(found: Finding[Any], of: Article) -> None:
-    for p in found.passages:
-        if found.article != of.key or p.article != of.key or of.text[p.start : p.end] != p.words or not p.words:
-            raise InputError(
-                f"{of.name}: a {found.kind} by {found.observation.annotator or 'an unnamed annotator'} "
-                f"cites words that are not at [{p.start}, {p.end}) of the article"
-            )
 
 
 def _observed(connection: Connection, number: int) -> dict[tuple[int, str, str], tuple[str, float, int | None]]:
@@ -148,24 +137,10 @@ def _keep_observations(
 
 def _keep_statements(connection: Connection, number: int, reading: Reading, days: Days, ids: dict[str, int]) -> None:
     connection.execute(delete(statement).where(statement.c.article_id == number))
-    rows: dict[int, dict[str, Any]] = {}
-    issues: set[tuple[int, str]] = set()
-    for found in reading.findings.of(Statement):
-        row = statement_row(found, reading, days)
-        i = ids[found.key]
-        rows[i] = {
-            "finding_id": i,
-            "article_id": number,
-            "speaker": row.speaker,
-            "party": row.party,
-            "manner": row.manner,
-            "act": row.act,
-            "first_day": row.first_day,
-            "last_day": row.last_day,
-            "words": row.words,
-        }
-        issues |= {(i, issue) for issue in row.issues}
-    if rows:
-        connection.execute(insert(statement), list(rows.values()))
+    filed = {ids[said.key]: statement_row(said, reading, days) for said in reading.findings.of(Statement)}
+    if filed:
+        rows = [{"finding_id": i, "article_id": number, **codec.statement_values(row)} for i, row in filed.items()]
+        connection.execute(insert(statement), rows)
+    issues = [{"finding_id": i, "issue": issue} for i, row in filed.items() for issue in row.issues]
     if issues:
-        connection.execute(insert(statement_issue), [{"finding_id": i, "issue": issue} for i, issue in sorted(issues)])
+        connection.execute(insert(statement_issue), issues)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from verbale.model.evidence import Finding, Judgement, Observation, content_as_json, content_from_json
 from verbale.model.text import Article, Dateline, Passage
+from verbale.store.rows import StatementRow
 
 _PLAIN = (
     "name", "text", "title", "published", "published_basis", "published_bounds", "given_date", "outlet", "page",
     "credit", "byline", "abridged", "kind", "url", "extracted",
 )  # fmt: skip
+_FILED = tuple(f.name for f in fields(StatementRow) if f.name != "issues")
 
 
 def dumped(value: Any) -> str:  # Any: JSON
@@ -116,6 +120,16 @@ def judgement_from(row: RowMapping) -> Judgement:
         why=row["why"],
         undoes=row["undoes"],
     )
+
+
+def statement_values(row: StatementRow) -> dict[str, Any]:
+    """The columns of `statement` that a statement is filtered by."""
+    return {name: getattr(row, name) for name in _FILED}
+
+
+def statement_row_from(row: RowMapping, issues: Iterable[str]) -> StatementRow:
+    """The inverse of `statement_values`, with the issues that are kept apart."""
+    return StatementRow(**{name: row[name] for name in _FILED}, issues=tuple(sorted(issues)))
 
 
 def _passage_text(passage: Passage) -> str:

@@ -42,12 +42,12 @@ class Fetching:
 
     def articles(self, known_on: date | None = None) -> Iterator[StoredArticle]:
         """Articles in order of publication."""
-        for batch in _batches(self.ids(known_on)):
+        for batch in batches(self.ids(known_on)):
             yield from self.stored(batch).values()
 
     def readings(self, ids: Iterable[int]) -> Iterator[StoredReading]:
         """The readings of the articles `ids`, in that order."""
-        for batch in _batches(ids):
+        for batch in batches(ids):
             found = self.found(batch)
             for number, stored in self.stored(batch).items():
                 reading = Reading(stored.article, Findings(found[number]))
@@ -55,7 +55,7 @@ class Fetching:
 
     def findings(self, kind: str | None, known_on: date | None) -> Iterator[Finding[Any]]:
         """The findings of all readings, of one kind where it is given."""
-        for batch in _batches(self.ids(known_on)):
+        for batch in batches(self.ids(known_on)):
             found = self.found(batch, () if kind is None else (kind,))
             for number in batch:
                 yield from found[number]
@@ -64,7 +64,7 @@ class Fetching:
         """The statements that fit, in order of publication and of the text."""
         rows = self.rows(fitting(query))
         by_article = ((number, {row["key"] for row in of}) for number, of in groupby(rows, lambda r: r["article_id"]))
-        for batch in _batches(by_article):
+        for batch in batches(by_article):
             yield from self.stated(dict(batch))
 
     def stated(self, wanted: Mapping[int, set[str]]) -> Iterator[StoredStatement]:
@@ -122,7 +122,8 @@ def stored_article(row: RowMapping) -> StoredArticle:
     return StoredArticle(codec.article_from(row), row["added_on"], row["known_from"])
 
 
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+def batches(items: Iterable[T]) -> Iterator[list[T]]:
+    """The items in lists of a few hundred."""
     waiting = iter(items)
     while batch := list(islice(waiting, _BATCH)):
         yield batch

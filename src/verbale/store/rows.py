@@ -60,7 +60,7 @@ def statement_row(found: Finding[Statement], reading: Reading, days: Days) -> St
         party=speaker.party if speaker else None,
         manner=said.manner,
         act=said.act,
-        issues=said.issues,
+        issues=tuple(sorted(set(said.issues))),
         first_day=first,
         last_day=last,
         words=GAP.join(reading.article.text[start:end] for start, end in said.content),
@@ -84,11 +84,24 @@ def require_text(article: Article) -> None:
         ) from None
 
 
+def require_own_words(reading: Reading) -> None:
+    """Raise InputError where a finding cites words that its article does not have in that place."""
+    of = reading.article
+    key = of.key
+    for found in reading.findings:
+        for p in found.passages:
+            if not (found.article == p.article == key and p.words and of.text[p.start : p.end] == p.words):
+                raise InputError(
+                    f"{of.name}: a {found.kind} by {found.observation.annotator or 'an unnamed annotator'} "
+                    f"cites words that are not at [{p.start}, {p.end}) of the article"
+                )
+
+
 def _days(edtf: str | None) -> tuple[date | None, date | None]:
-    """The bounds of a date as days; None for an end that is open, unknown or before the common era."""
+    """The bounds of a date as days; None for an end that is open, unknown or outside the years 1 to 9999."""
     first, last = bounds(edtf) if edtf and is_edtf(edtf) else (None, None)
     return (_day(first), _day(last))
 
 
 def _day(iso: str | None) -> date | None:
-    return date.fromisoformat(iso) if iso and not iso.startswith("-") else None
+    return date.fromisoformat(iso) if iso and len(iso) == len("2015-10-14") else None

@@ -29,7 +29,7 @@ from verbale.store.base import (
     StoredStatement,
 )  # fmt: skip
 from verbale.store.fetching import Fetching, stored_article
-from verbale.store.rows import require_text
+from verbale.store.rows import require_own_words, require_text
 from verbale.store.schema import article, brief, finding, judgement, membership, observation, source
 from verbale.store.search import found_in
 from verbale.store.verify import damage_in
@@ -125,6 +125,7 @@ class SqlStore:
     def add(self, reading: Reading, *, added_on: date) -> bool:
         """Keep a reading, whole or not at all; True where the article is new."""
         require_text(reading.article)
+        require_own_words(reading)
         with self._writing() as connection:
             return keep(connection, reading, added_on)
 

@@ -1,0 +1,318 @@
+"""What may go wrong with a dossier's file, and that nothing is ever half written."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article
+
+from verbale.errors import (
+    BriefError,
+    DossierDamaged,
+    DossierError,
+    DossierExists,
+    DossierFull,
+    DossierLocked,
+    DossierMissing,
+    DossierNewer,
+)  # fmt: skip
+from verbale.store import sqlite
+from verbale.store.base import Damage
+from verbale.store.schema import FULL_TEXT, HEAD, metadata
+from verbale.store.sql import create, open_dossier
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A dossier with one article."""
+    path = tmp_path / "river.dossier"
+    with create(path, BRIEF, on=DAY) as store:
+        store.add(a_reading(an_article()), added_on=DAY)
+    return path
+
+
+def one_line(error: pytest.ExceptionInfo[DossierError], path: Path) -> str:
+    line = str(error.value)
+    assert line.startswith(f"{path}: ")
+    assert "\n" not in line
+    return line
+
+
+def damaged(path: Path, sql: str) -> list[Damage]:
+    """What is found after another program has run `sql` on the dossier."""
+    connection = sqlite3.connect(path)
+    connection.executescript(sql)
+    connection.close()
+    with open_dossier(path) as store:
+        found = list(store.check())
+    assert all(d.line and "\n" not in d.line for d in found)
+    return found
+
+
+def test_a_new_dossier_has_the_tables_that_the_schema_says() -> None:
+    with create(":memory:", BRIEF, on=DAY) as store, store._engine.connect() as connection:
+
+        def ours(_item: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
+            return not (kind == "table" and str(name).startswith(FULL_TEXT))
+
+        options = {"include_object": ours, "compare_type": True, "compare_server_default": True}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+
+
+def test_the_newest_migration_is_the_head_that_the_schema_names() -> None:
+    assert ScriptDirectory(str(sqlite.MIGRATIONS)).get_current_head() == HEAD
+
+
+def test_a_dossier_is_one_file_once_it_is_closed(path: Path) -> None:
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_a_dossier_opens_without_alembic(path: Path) -> None:
+    program = "import sys; from verbale.store.sql import open_dossier; open_dossier(sys.argv[1]).brief(); "
+    program += "sys.exit('alembic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program, str(path)], env=environment(), check=False).returncode == 0
+
+
+def test_no_dossier_at_a_path_is_said(tmp_path: Path) -> None:
+    with pytest.raises(DossierMissing, match="there is no dossier") as error:
+        open_dossier(tmp_path / "none")
+    one_line(error, tmp_path / "none")
+
+
+def test_what_is_there_is_not_overwritten(path: Path) -> None:
+    before = path.read_bytes()
+    with pytest.raises(DossierExists) as error:
+        create(path, BRIEF, on=DAY)
+    one_line(error, path)
+    assert path.read_bytes() == before
+
+
+def test_a_bad_brief_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(BriefError):
+        create(tmp_path / "new", "title = 1", on=DAY)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dossier_needs_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(DossierError, match="does not exist") as error:
+        create(tmp_path / "no" / "new", BRIEF, on=DAY)
+    one_line(error, tmp_path / "no" / "new")
+
+
+def test_a_failure_while_making_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(sqlite, "migrate", broken)
+    with pytest.raises(DossierError):
+        create(tmp_path / "new", BRIEF, on=DAY)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"title: notes\n", b"SQLite format 3\0" + bytes(84), bytes(range(256)) * 9])
+def test_a_file_that_is_no_dossier_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "notes").write_bytes(content)
+    with pytest.raises(DossierError, match="no dossier") as error:
+        open_dossier(tmp_path / "notes")
+    one_line(error, tmp_path / "notes")
+    assert (tmp_path / "notes").read_bytes() == content
+
+
+def test_a_folder_is_no_dossier(tmp_path: Path) -> None:
+    with pytest.raises(DossierError) as error:
+        open_dossier(tmp_path)
+    one_line(error, tmp_path)
+
+
+def test_another_programs_database_is_refused(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "other.db")
+    other.executescript("CREATE TABLE article (id INTEGER)")
+    other.close()
+    with pytest.raises(DossierError, match="no dossier"):
+        open_dossier(tmp_path / "other.db")
+
+
+def test_a_dossier_of_a_newer_verbale_is_refused_and_left_alone(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.executescript("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(DossierNewer, match="newer Verbale") as error:
+        open_dossier(path)
+    one_line(error, path)
+    assert error.value.exit_status == 3
+    assert path.read_bytes() == before
+
+
+def test_a_dossier_that_another_program_writes_to_is_read_and_not_written(path: Path) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with open_dossier(path, wait=0.05) as store:
+        assert len(list(store.readings())) == 1
+        with pytest.raises(DossierLocked) as error:
+            store.add(a_reading(an_article(text=f"More: {TEXT}")), added_on=DAY)
+        one_line(error, path)
+        other.execute("ROLLBACK")
+        assert store.add(a_reading(an_article(text=f"More: {TEXT}")), added_on=DAY)
+    other.close()
+
+
+def test_a_full_dossier_keeps_what_was_added_whole_and_nothing_else(path: Path) -> None:
+    pages = sqlite3.connect(path).execute("PRAGMA page_count").fetchone()[0]
+    added = 1
+    with open_dossier(path, max_pages=pages + 12) as store:
+        with pytest.raises(DossierFull, match="nothing of this change was kept") as error:
+            for n in range(1000):
+                store.add(a_reading(an_article(text=f"{n}. {TEXT}" + " More." * 500)), added_on=DAY)
+                added += 1
+        one_line(error, path)
+        assert added > 1
+        assert [len(s.reading.findings) for s in store.readings()] == [4] * added
+    with open_dossier(path) as store:
+        assert list(store.check()) == []
+        assert store.add(a_reading(an_article(text=f"Room again. {TEXT}")), added_on=DAY)
+
+
+_KILLED = """
+import os, signal, sys
+from datetime import date
+from sqlalchemy import event
+from tests.store.readings import TEXT, a_reading, an_article
+from verbale.store.sql import open_dossier
+
+store, left = open_dossier(sys.argv[1]), int(sys.argv[2])
+
+def count(*_):
+    global left
+    left -= 1
+    if left == 0:
+        print("dying", flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+event.listen(store._engine, "after_cursor_execute", count)
+for n in range(3):
+    store.add(a_reading(an_article(text=f"{n}. {TEXT}")), added_on=date(2024, 5, 6))
+    print("added", flush=True)
+"""
+
+
+def environment() -> dict[str, str]:
+    root = Path(__file__).parents[2]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(root / "src")])}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("statements", [1, 2, 3, 5, 8, 10, 14, 17])
+def test_a_kill_in_the_middle_of_add_leaves_whole_articles_only(path: Path, statements: int) -> None:
+    command = [sys.executable, "-c", _KILLED, str(path), str(statements)]
+    killed = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert killed.stdout.endswith("dying\n")
+    with open_dossier(path) as store:
+        assert list(store.check()) == []
+        assert [len(s.reading.findings) for s in store.readings()] == [4] * (1 + killed.stdout.count("added"))
+        for n in range(3):
+            store.add(a_reading(an_article(text=f"{n}. {TEXT}")), added_on=DAY)
+        assert len(list(store.readings())) == 4
+
+
+@pytest.mark.slow
+def test_a_kill_from_outside_at_any_moment_leaves_whole_articles_only(path: Path) -> None:
+    program = _KILLED.replace("range(3)", "range(10**6)")
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(path), "-1"], env=environment(), stdout=subprocess.PIPE, text=True
+    ) as adding:
+        assert adding.stdout is not None
+        for _ in range(25):
+            adding.stdout.readline()
+        adding.kill()
+        count = 26 + len(adding.stdout.readlines())
+    with open_dossier(path) as store:
+        assert list(store.check()) == []
+        kept = [len(s.reading.findings) for s in store.readings()]
+    assert set(kept) == {4}
+    assert count <= len(kept) <= count + 1
+
+
+def test_a_cut_off_file_is_damaged_and_says_so(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: 4096 * 9])
+    with pytest.raises(DossierDamaged) as error, open_dossier(path) as store:
+        list(store.readings())
+    one_line(error, path)
+
+
+def test_pages_full_of_noise_are_found_by_the_check(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.seek(4096 * 6)
+        file.write(os.urandom(4096 * 20))
+    try:
+        with open_dossier(path) as store:
+            found = list(store.check())
+    except DossierDamaged as error:
+        found = [Damage("file", str(error))]
+    assert found
+    assert all("\n" not in d.line for d in found)
+
+
+@pytest.mark.parametrize(
+    ("sql", "where", "line"),
+    [
+        ("UPDATE article SET text = 'X' || substr(text, 2)", "article", "one.txt: its text"),
+        ("UPDATE article SET text = 'X' || substr(text, 2)", "passage", "are not “Arland”"),
+        ("UPDATE article SET known_from = '2001-01-01'", "article", "the days it is filed under"),
+        ("UPDATE article SET paragraphs = '[['", "article", "one.txt: cannot be read"),
+        ("UPDATE finding SET passages = replace(passages, 'Arland', 'Ireland')", "passage", "are not “Ireland”"),
+        ("UPDATE finding SET content = replace(content, 'indirect', 'direct')", "finding", "its content is not what"),
+        ("UPDATE finding SET content = '{' WHERE kind = 'actor'", "finding", "cannot be read"),
+        ("UPDATE finding SET kind = 'rumour'", "finding", "cannot be read"),
+        ("DELETE FROM observation WHERE finding_id = 1", "finding", "nobody is known to have made"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM article", "finding", "refers to a row of article that is not there"),
+        ("UPDATE statement SET party = 'XYZ'", "statement", "filed under"),
+        ("PRAGMA foreign_keys = ON; DELETE FROM statement", "statement", "2 statements are not filed"),
+        ("INSERT INTO article_text(article_text) VALUES ('delete-all')", "article_text", "does not agree"),
+        ("DROP TRIGGER statement_text_changed; UPDATE statement SET words = 'x'", "statement_text", "does not agree"),
+        ("UPDATE judgement SET passage = replace(passage, 'Arland', 'Ireland')", "judgement", "does not say “Ireland”"),
+        ("UPDATE judgement SET passage = ''", "judgement", "cannot be read"),
+    ],
+)  # fmt: skip
+def test_the_check_says_what_is_damaged(path: Path, sql: str, where: str, line: str) -> None:
+    with open_dossier(path) as store:
+        store.judge(a_judgement("j1"))
+    found = damaged(path, sql)
+    assert [d for d in found if d.where == where and line in d.line], found
+
+
+def test_a_row_that_does_not_fit_stops_a_listing_with_one_line(path: Path) -> None:
+    damaged(path, "UPDATE finding SET content = '{}'")
+    with open_dossier(path) as store, pytest.raises(DossierDamaged, match="verbale check") as error:
+        list(store.readings())
+    one_line(error, path)
+    assert error.value.exit_status == 3
+
+
+def test_text_holding_the_marks_of_the_search_is_found_without_marks() -> None:
+    article = an_article(text=f"\ufdd0{TEXT}")
+    with create(":memory:", "", on=DAY) as store:
+        store.add(a_reading(article), added_on=DAY)
+        from verbale.store.base import SearchQuery
+
+        (hit,) = store.search(SearchQuery(words="talks", kinds=("article",)))
+    assert hit.marks == ()
+    assert article.text[hit.passage.start : hit.passage.end] == hit.passage.words
+
+
+def test_text_with_a_null_character_is_kept_whole() -> None:
+    article = an_article(text=f"{TEXT}\0{TEXT}")
+    with create(":memory:", "", on=DAY) as store:
+        store.add(a_reading(article), added_on=DAY)
+        assert [s.article.text for s in store.articles()] == [article.text]
+        assert list(store.check()) == []
