@@ -39,7 +39,9 @@ class Time:
 
     `edtf` is None where it cannot be placed; `lower` and `upper` are the ISO days that bound it, None where open.
     `anchor` names what it was resolved against: "explicit", "publication", "dateline", "focus", "none".
-    `alternatives` are further EDTF readings where the text does not decide.
+    `alternatives` are further EDTF readings where the text does not decide. `timex3_parts` are the expressions that
+    TIMEX3 would mark here, `(start, end, type, value)` in article offsets: it leaves out the preposition that bounds an
+    interval and marks the two ends of a range apart.
     """
 
     KIND: ClassVar[str] = "time"
@@ -55,6 +57,7 @@ class Time:
     anchor: str = "none"
     anchor_span: Span | None = None
     alternatives: tuple[str, ...] = ()
+    timex3_parts: tuple[tuple[int, int, TimexType, str], ...] = ()
 
     def spans(self) -> tuple[Span, ...]:
         """The expression itself."""

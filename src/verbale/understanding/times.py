@@ -1,4 +1,8 @@
-"""Times: to be written."""
+"""Time expressions of an article: found by the span grammar, placed in time in the order of the text.
+
+Those that name or bound a calendar time are `calendar`; lengths of time, recurring times and vague references
+("recently") are kept too, apart. The dateline is read with the body.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,84 @@ from typing import Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
+from verbale.model.negotiation import Time, TimexType
+from verbale.model.text import Article, Span
+from verbale.model.times import bounds
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
+from verbale.understanding.temporal.direction import direction_of
+from verbale.understanding.temporal.grammar import grammar
+from verbale.understanding.temporal.phrases import Phrase
+from verbale.understanding.temporal.resolution import Placed, Resolver
+from verbale.understanding.temporal.setting import setting_of
 
 
-@annotator("times", gives={"time"}, version="0")
+@annotator("times", gives={"time"}, version="1")
 def times(brief: Brief) -> Annotator:
+    """Times of the body and the dateline; fiscal years and the order of figures as the brief has them."""
+
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        yield from ()
+        article = analysis.article
+        phrases = grammar().phrases(article.text, _regions(article))
+        resolver = Resolver(setting_of(article, phrases, brief))
+        for phrase in phrases:
+            yield from _found(analysis, resolver, phrase)
 
     return annotate
+
+
+def _regions(article: Article) -> list[Span]:
+    """The dateline, then each paragraph; a dateline that stands inside the first paragraph is read with it."""
+    span = article.dateline_span
+    inside = span is not None and any(a <= span[0] < b for a, b in article.paragraphs)
+    return ([span] if span and not inside else []) + list(article.paragraphs)
+
+
+def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase) -> Iterator[Finding[Time]]:
+    span = (phrase.start, phrase.end)
+    resolver.direction = lambda: direction_of(analysis, span)
+    resolver.same_sentence = resolver.focus_span is not None and _same_sentence(analysis, resolver.focus_span, span)
+    focus_span = resolver.focus_span
+    placed = resolver.place(phrase.meaning)
+    leaves = [(leaf, resolver.place(leaf.meaning)) for leaf in phrase.parts]
+    parts = tuple(_part(leaf, made) for leaf, made in leaves)
+    if not parts:
+        start, end = phrase.core or span
+        parts = ((start, end, placed.timex_type, placed.timex3),)
+    lower, upper = bounds(placed.edtf)
+    stretch = placed.stretch
+    content = Time(
+        span=span,
+        edtf=placed.edtf,
+        lower=lower,
+        upper=upper,
+        granularity=_granularity(placed),
+        modifier=placed.modifier,
+        timex3=placed.timex3 or None,
+        timex_type=placed.timex_type,
+        calendar=placed.calendar,
+        anchor=placed.anchor,
+        anchor_span=focus_span if placed.anchor == "focus" else None,
+        alternatives=placed.alternatives,
+        timex3_parts=parts,
+    )
+    if placed.timex3:
+        yield analysis.finding(content, rule=phrase.rule, confidence=phrase.confidence)
+    if stretch is not None:
+        resolver.attend(placed, span)
+
+
+def _part(leaf: Phrase, placed: Placed) -> tuple[int, int, TimexType, str]:
+    start, end = leaf.core or (leaf.start, leaf.end)
+    return (start, end, placed.timex_type, placed.timex3)
+
+
+def _granularity(placed: Placed) -> str | None:
+    if placed.stretch is None:
+        return None
+    part = placed.stretch.part
+    return ("minute" if ":" in part else "part of day") if part else placed.stretch.unit
+
+
+def _same_sentence(analysis: Analysis, one: Span, other: Span) -> bool:
+    a, b = analysis.tokens(one), analysis.tokens(other)
+    return a is not None and b is not None and a[0].sent.start == b[0].sent.start

@@ -1,0 +1,297 @@
+"""Stretches of the calendar: arithmetic on them, and their EDTF and TIMEX3 forms.
+
+Python's `date` knows neither years before Christ nor unknown ones. Both are kept as years far ahead, a whole number of
+calendar cycles away: 8000 years are added to a year before Christ (480 BC, astronomically -479, is kept as 7521), and a
+year between 4000 and 5999 is one that the text does not let us know.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+_BEFORE_CHRIST = 8000
+_UNKNOWN = 4401
+_SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
+_SEASON_CODES = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From `first` to `last` day, one `unit` of the calendar or several days (`unit` "days").
+
+    `part` is a part of the day or a clock time; `later` says that a winter is counted with the year in which it ends.
+    """
+
+    first: date
+    last: date
+    unit: str
+    part: str | None = None
+    later: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether the year is known."""
+        return not 4000 <= self.first.year < 6000
+
+    @property
+    def edtf(self) -> str:
+        """The EDTF string; weeks and the like are intervals, a weekend is a set of two days."""
+        first = self.first
+        if self.unit == "day":
+            return day_shown(first)
+        if self.unit == "month":
+            return day_shown(first)[:-3]
+        if self.unit == "season":
+            return f"{year_shown(first.year)}-{self.season}"
+        if self.unit == "year":
+            return year_shown(first.year)
+        if self.unit == "weekend":
+            return f"[{day_shown(first)},{day_shown(self.last)}]"
+        if self.unit in ("decade", "century"):
+            return year_shown(first.year)[: -1 if self.unit == "decade" else -2] + (
+                "X" if self.unit == "decade" else "XX"
+            )
+        return interval(first, self.last, exact=self.unit in ("week", "days", "fiscal year"))
+
+    @property
+    def season(self) -> int:
+        """The EDTF number of the season that begins in the first month."""
+        return next(n for n, month in _SEASON_MONTHS.items() if month == self.first.month)
+
+    @property
+    def timex3(self) -> str:
+        """The TIMEX3 value."""
+        year = _timex_year(self.first.year + self.later)
+        month, day = f"{self.first.month:02}", f"{self.first.day:02}"
+        if self.unit == "day":
+            return f"{year}-{month}-{day}" + (f"T{self.part}" if self.part else "")
+        if self.unit in ("week", "weekend"):
+            iso_year, week, _ = self.first.isocalendar()
+            return f"{_timex_year(iso_year)}-W{week:02}" + ("-WE" if self.unit == "weekend" else "")
+        if self.unit == "month":
+            return f"{year}-{month}"
+        if self.unit == "quarter":
+            return f"{year}-Q{(self.first.month + 2) // 3}"
+        if self.unit == "half":
+            return f"{year}-H{1 if self.first.month < 7 else 2}"
+        if self.unit == "season":
+            return f"{year}-{_SEASON_CODES[self.season]}"
+        if self.unit in ("decade", "century"):
+            return year[: -1 if self.unit == "decade" else -2]
+        if self.unit == "fiscal year":
+            return year
+        return year if self.unit == "year" else self._blurred()
+
+    def _blurred(self) -> str:
+        """Several days: what their first and last day share, the rest unknown."""
+        first, last = day_shown(self.first), day_shown(self.last)
+        if first[:7] == last[:7]:
+            return first[:7] + "-XX"
+        return first[:4] + "-XX-XX" if first[:4] == last[:4] else "XXXX-XX-XX"
+
+
+def year_shown(year: int) -> str:
+    """A year as EDTF writes it: `2015`, `XXXX`, `-0479`."""
+    if year >= 6000:
+        return f"-{_BEFORE_CHRIST - year:04}"
+    return "XXXX" if year >= 4000 else f"{year:04}"
+
+
+def _timex_year(year: int) -> str:
+    if year >= 6000:
+        return f"BC{_BEFORE_CHRIST - year + 1:04}"
+    return "XXXX" if year >= 4000 else f"{year:04}"
+
+
+def day_shown(day: date) -> str:
+    """A day as EDTF writes it."""
+    return f"{year_shown(day.year)}-{day.month:02}-{day.day:02}"
+
+
+def interval(first: date, last: date, *, exact: bool = False) -> str:
+    """The interval in years or months where it is made of whole ones (and `exact` is not asked for), else in days."""
+    month_long = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if exact or not month_long:
+        return f"{day_shown(first)}/{day_shown(last)}"
+    if first.month == 1 and last.month == 12:
+        return f"{year_shown(first.year)}/{year_shown(last.year)}"
+    return f"{day_shown(first)[:-3]}/{day_shown(last)[:-3]}"
+
+
+def kept_year(year: int | None) -> int:
+    """The year under which dates of `year` are kept: None is unknown, -480 is 480 BC."""
+    if year is None:
+        return _UNKNOWN
+    return year + 1 + _BEFORE_CHRIST if year < 0 else year
+
+
+def day_of(year: int | None, month: int, day: int) -> Stretch | None:
+    """One day; None where there is no such day. 29 February of an unknown year is one of a leap year."""
+    kept = kept_year(year)
+    if year is None and (month, day) == (2, 29):
+        kept += 3
+    try:
+        first = date(kept, month, day)
+    except ValueError:
+        return None
+    return Stretch(first, first, "day")
+
+
+def unit_at(day: date, unit: str, fiscal_start: tuple[int, int] = (1, 1)) -> Stretch:
+    """The calendar unit that holds `day`. Weeks begin on Monday, centuries are taken as 1900 to 1999."""
+    year = day.year
+    if unit == "week":
+        first = day - timedelta(days=day.weekday())
+        return Stretch(first, first + timedelta(days=6), "week")
+    if unit == "weekend":
+        first = day - timedelta(days=day.weekday()) + timedelta(days=5)
+        return Stretch(first, first + timedelta(days=1), "weekend")
+    if unit == "month":
+        return _months(year, day.month, 1, "month")
+    if unit == "quarter":
+        return _months(year, (day.month - 1) // 3 * 3 + 1, 3, "quarter")
+    if unit == "half":
+        return _months(year, 1 if day.month < 7 else 7, 6, "half")
+    if unit == "season":
+        month = day.month % 12 // 3 * 3 or 12
+        return _months(year - (day.month < 3), month, 3, "season")
+    if unit == "decade":
+        return _years(year // 10 * 10, 10, "decade")
+    if unit == "century":
+        return _years(year // 100 * 100, 100, "century")
+    if unit == "fiscal year":
+        begun = (day.month, day.day) >= fiscal_start
+        first = date(year if begun else year - 1, *fiscal_start)
+        return Stretch(first, date(first.year + 1, *fiscal_start) - timedelta(days=1), unit)
+    return _years(year, 1, "year") if unit == "year" else Stretch(day, day, "day")
+
+
+def _years(first: int, count: int, unit: str) -> Stretch:
+    return Stretch(date(first, 1, 1), date(first + count - 1, 12, 31), unit)
+
+
+def _months(year: int, month: int, count: int, unit: str) -> Stretch:
+    last = year * 12 + month - 1 + count - 1
+    last_year, last_month = last // 12, last % 12 + 1
+    return Stretch(date(year, month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1]), unit)
+
+
+def season_of(year: int, season: int) -> Stretch:
+    """The season that begins in the kept `year`; a winter begins in December."""
+    return _months(year, _SEASON_MONTHS[season], 3, "season")
+
+
+def quarter_of(year: int, quarter: int) -> Stretch:
+    """A quarter of the kept `year`."""
+    return _months(year, quarter * 3 - 2, 3, "quarter")
+
+
+def half_of(year: int, half: int) -> Stretch:
+    """A half of the kept `year`."""
+    return _months(year, half * 6 - 5, 6, "half")
+
+
+def shifted_day(day: date, unit: str, count: float) -> date:
+    """`day` moved by `count` units; the 31st becomes the last day of a shorter month."""
+    whole = int(count)
+    if unit in ("day", "week", "weekend", "fortnight"):
+        days = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}[unit]
+        return day + timedelta(days=round(days * count))
+    months = {
+        "month": 1,
+        "quarter": 3,
+        "half": 6,
+        "season": 3,
+        "year": 12,
+        "fiscal year": 12,
+        "decade": 120,
+        "century": 1200,
+    }
+    moved = day.year * 12 + day.month - 1 + (round(months[unit] * count) if count != whole else months[unit] * whole)
+    year, month = moved // 12, moved % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def shifted(stretch: Stretch, unit: str, count: int, fiscal_start: tuple[int, int] = (1, 1)) -> Stretch:
+    """The `unit` that lies `count` units after the one that holds `stretch`; where the stretch is longer than a unit,
+    the whole of it moved: the day after some day of last week is some day from Tuesday to Monday."""
+    if length(stretch) > _DAYS.get(unit, 1) * 1.5:
+        first, last = shifted_day(stretch.first, unit, count), shifted_day(stretch.last, unit, count)
+        return replace(stretch, first=first, last=last, unit="days" if count else stretch.unit)
+    return unit_at(shifted_day(unit_at(stretch.first, unit, fiscal_start).first, unit, count), unit, fiscal_start)
+
+
+_DAYS = {"day": 1, "week": 7, "weekend": 7, "month": 31, "quarter": 92, "season": 92, "half": 184, "year": 366,
+         "fiscal year": 366, "decade": 3653, "century": 36525}  # fmt: skip
+
+
+def length(stretch: Stretch) -> int:
+    """Number of days."""
+    return (stretch.last - stretch.first).days + 1
+
+
+def third(stretch: Stretch, share: str) -> Stretch:
+    """The early, mid or late third, or two of them; the early 1990s are 1990 to 1993, late September is 21 to 30."""
+    cuts = _cuts(stretch)
+    first, last = {"early": (0, 1), "mid": (1, 2), "late": (2, 3), "mid-late": (1, 3), "early-mid": (0, 2)}[share]
+    return Stretch(cuts[first], cuts[last] - timedelta(days=1), "days" if length(stretch) <= 31 else "months")
+
+
+def _cuts(stretch: Stretch) -> tuple[date, date, date, date]:
+    """The first days of the three thirds, and the day after the last."""
+    first, end = stretch.first, stretch.last + timedelta(days=1)
+    if stretch.unit == "month":
+        return (first, first.replace(day=11), first.replace(day=21), end)
+    if stretch.unit in ("week", "days", "weekend"):
+        days = length(stretch)
+        return (first, first + timedelta(days=days // 3), first + timedelta(days=days - days // 3), end)
+    if stretch.unit == "decade":
+        return (first, date(first.year + 4, 1, 1), date(first.year + 7, 1, 1), end)
+    if stretch.unit == "century":
+        return (first, date(first.year + 34, 1, 1), date(first.year + 67, 1, 1), end)
+    months = round(length(stretch) / 30.4)
+    return (first, shifted_day(first, "month", months // 3), shifted_day(first, "month", months * 2 // 3), end)
+
+
+def middle(stretch: Stretch) -> date:
+    """The day in the middle."""
+    return stretch.first + (stretch.last - stretch.first) / 2
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches (Meeus' form of the Gregorian computus)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = b // 4, b % 4
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    j, k = c // 4, c % 4
+    m = (a + 11 * h) // 319
+    r = (2 * e + 2 * j - k - h + m + 32) % 7
+    month = (h - m + r + 90) // 25
+    return date(year, month, (h - m + r + month + 19) % 32)
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The `nth` weekday (Monday is 1) of a month, counted from the end where `nth` is negative."""
+    if nth > 0:
+        first = date(year, month, 1)
+        return first + timedelta(days=(weekday - 1 - first.weekday()) % 7 + 7 * (nth - 1))
+    last = date(year, month, monthrange(year, month)[1])
+    return last - timedelta(days=(last.weekday() - weekday + 1) % 7 + 7 * (-nth - 1))
+
+
+def stretch_of(edtf: str | None) -> Stretch | None:
+    """The stretch of a plain EDTF day, month or year, whose year may be `XXXX`; None for anything else."""
+    if not edtf:
+        return None
+    parts = edtf[:10].rstrip("~?%").split("-")
+    if (not parts[0].isdigit() and parts[0] != "XXXX") or not all(p.isdigit() for p in parts[1:]):
+        return None
+    year = None if parts[0] == "XXXX" else int(parts[0])
+    if len(parts) == 3:
+        return day_of(year, int(parts[1]), int(parts[2]))
+    if len(parts) == 2 and 1 <= int(parts[1]) <= 12:
+        return unit_at(date(kept_year(year), int(parts[1]), 1), "month")
+    return unit_at(date(kept_year(year), 1, 1), "year") if len(parts) == 1 else None
