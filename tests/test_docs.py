@@ -10,7 +10,7 @@ import pytest
 import spacy
 import typer
 
-from verbale.cli import app
+from verbale.cli import app, run
 from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Findings
 from verbale.model.text import Article
@@ -35,6 +35,18 @@ def test_a_command_in_the_docs_is_understood(line: str) -> None:
     _, verb, *arguments = shlex.split(line)
     command = getattr(typer.main.get_command(app), "commands")[verb]  # noqa: B009 - which class it is, is typer's affair
     command.make_context(verb, arguments)
+
+
+@pytest.mark.slow
+def test_the_tutorial_can_be_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    lines = [line for block in blocks("first-dossier", "sh") for line in block.splitlines()]
+    for line in lines:
+        verbale, *arguments = shlex.split(line)
+        if verbale == "verbale":
+            mine = [str(tmp_path / a) if a in ("talks.db", "digest.html") else a for a in arguments]
+            assert run(mine) == 0, line
+    assert "Japan" in (tmp_path / "digest.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))
