@@ -66,7 +66,7 @@ def subject_of(verb: Token) -> Token | None:
             return at.head
         if at.dep_ not in ("conj", "xcomp", "aux", "auxpass", "acomp", "attr", "prep", "pcomp") or at.head.i == at.i:
             return None
-        at = at.head
+        at = at.head.head if at.dep_ == "conj" and at.head.dep_ == "parataxis" else at.head
     return None
 
 

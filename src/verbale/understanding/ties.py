@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from verbale.model.negotiation import LinkageKind
-from verbale.understanding.clauses import Extent, bare, clause_above, clause_round, is_verb, without
+from verbale.understanding.clauses import Extent, bare, clause_above, clause_round, is_verb, phrase_at, without
 from verbale.understanding.tables import toml
 
 if TYPE_CHECKING:
@@ -198,7 +198,9 @@ def _top(match: Match) -> Token:
     last = doc[match.after - 1]
     while match.start <= last.head.i < match.after and last.head.i != last.i and last.right_edge.i < match.after:
         last = last.head
-    return last
+    if last.right_edge.i >= match.after or match.after >= len(doc):
+        return last
+    return phrase_at(doc, match.after, match.after)
 
 
 def _follows(match: Match, top: Token, start: int) -> bool:
