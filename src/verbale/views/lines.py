@@ -109,7 +109,14 @@ def source_as_json(line: Line[Any]) -> Json:  # Any: a line of any kind
 def source(article: Article) -> str:
     """An article's origin on one line, as a press officer writes it: `Sankei, 15 October 2015, p. 1`."""
     parts = [article.outlet or "outlet unknown", written(article.published) if article.published else "undated"]
-    return ", ".join(parts + ([f"p. {article.page}"] if article.page and article.page[0].isdigit() else []))
+    return ", ".join(parts + ([_page(article.page)] if article.page else []))
+
+
+def _page(page: str) -> str:
+    """A locator as printed: `p. 1`, `pp. 1, 4-7`; anything but page numbers (a clock time) as it stands."""
+    if not page[0].isdigit() or ":" in page:
+        return page
+    return f"p. {page}" if page.isalnum() else f"pp. {page}"
 
 
 def sentence(line: Line[Event]) -> str:
