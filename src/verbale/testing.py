@@ -81,15 +81,15 @@ class MemoryStore:
         given = reading.article
         require_text(given)
         require_own_words(reading)
+        for found in reading.findings:
+            seen = found.observation
+            self._observations.setdefault(found.key, {})[seen.annotator, seen.brief] = seen
         stands = self._readings.get(given.key)
         names = self._names.setdefault(given.key, {})
         names[given.name] = min(added_on, names.get(given.name, added_on))
         first = self.names(given.key)[0][0]
         if stands and given.name != first and replace(given, name=stands.article.name) != stands.article:
             return False
-        for found in reading.findings:
-            seen = found.observation
-            self._observations.setdefault(found.key, {})[seen.annotator, seen.brief] = seen
         kept = Reading(replace(given, name=first), Findings(reading.findings))
         if stands is None or (stands.article, stands.findings.all) != (kept.article, kept.findings.all):
             self._readings[given.key] = kept

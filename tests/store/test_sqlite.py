@@ -300,7 +300,7 @@ def test_a_row_that_does_not_fit_stops_a_listing_with_one_line(path: Path) -> No
 
 
 def test_text_holding_the_marks_of_the_search_is_found_without_marks() -> None:
-    article = an_article(text=f"\ufdd0{TEXT}")
+    article = an_article(text=f"\n \ufdd0{TEXT}")
     with create(":memory:", "", on=DAY) as store:
         store.add(a_reading(article), added_on=DAY)
         from verbale.store.base import SearchQuery

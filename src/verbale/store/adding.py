@@ -15,8 +15,10 @@ from verbale.store import codec
 from verbale.store.rows import Days, days_of, statement_row
 from verbale.store.schema import article, finding, observation, source, statement, statement_issue
 
-_Observed = dict[tuple[int, str, str], tuple[str, float, int]]
-"""Finding id, annotator, brief hash → rule, confidence, place in the reading."""
+_Observed = dict[tuple[int, str, str], tuple[str, float, int | None]]
+"""Finding id, annotator, brief hash → rule, confidence, place in the last reading (None: not in it)."""
+
+_OBSERVED = ("finding_id", "annotator", "brief", "rule", "confidence", "place")
 
 
 def keep(connection: Connection, reading: Reading, added_on: date) -> bool:
@@ -33,6 +35,7 @@ def keep(connection: Connection, reading: Reading, added_on: date) -> bool:
     _keep_name(connection, number, given.name, added_on)
     first_day, first_name = _first_name(connection, number)
     if given.name != first_name and replace(given, name=stands.name) != stands:
+        _keep_observed(connection, number, reading)
         return False
     kept = replace(given, name=first_name)
     values = _article_values(kept, first_day)
@@ -71,33 +74,48 @@ def _first_name(connection: Connection, number: int) -> tuple[date, str]:
 
 def _keep_findings(connection: Connection, number: int, reading: Reading, days: Days, renewed: bool = False) -> bool:
     """Make `reading` the last one of article `number`; False where it was so already."""
-    fresh = _keep_new_findings(connection, number, reading)
-    keys = select(finding.c.key, finding.c.id).where(finding.c.article_id == number)
-    ids: dict[str, int] = {row.key: row.id for row in connection.execute(keys)}
-    wanted: _Observed = {}
-    for place, found in enumerate(reading.findings):
-        seen = found.observation
-        wanted.setdefault((ids[found.key], seen.annotator, seen.brief), (seen.rule, seen.confidence, place))
+    ids = _keep_new_findings(connection, number, reading)
+    wanted = _observed_by(reading, ids)
     stands = _observed(connection, number)
-    if not fresh and not renewed and {k: v for k, v in stands.items() if v[2] is not None} == wanted:
+    if not renewed and {k: v for k, v in stands.items() if v[2] is not None} == wanted:
         return False
-    _keep_observations(connection, stands, wanted)
+    lost = {key: (rule, sure, None) for key, (rule, sure, _) in stands.items() if key not in wanted}
+    _keep_observations(connection, stands, {**wanted, **lost})
     _keep_statements(connection, number, reading, days, ids)
     return True
 
 
-def _keep_new_findings(connection: Connection, number: int, reading: Reading) -> bool:
-    known = set(connection.scalars(select(finding.c.key).where(finding.c.article_id == number)))
+def _keep_observed(connection: Connection, number: int, reading: Reading) -> None:
+    """Keep what was observed of article `number` beside its last reading."""
+    ids = _keep_new_findings(connection, number, reading)
+    stands = _observed(connection, number)
+    seen = _observed_by(reading, ids)
+    _keep_observations(connection, stands, {k: (*v[:2], None) for k, v in seen.items() if k not in stands})
+
+
+def _observed_by(reading: Reading, ids: dict[str, int]) -> _Observed:
+    seen: _Observed = {}
+    for place, found in enumerate(reading.findings):
+        by = found.observation
+        seen.setdefault((ids[found.key], by.annotator, by.brief), (by.rule, by.confidence, place))
+    return seen
+
+
+def _keep_new_findings(connection: Connection, number: int, reading: Reading) -> dict[str, int]:
+    """The ids of all findings of article `number` by key, those of `reading` among them."""
+    query = select(finding.c.key, finding.c.id).where(finding.c.article_id == number)
+    known = {row.key: row.id for row in connection.execute(query)}
     new: dict[str, dict[str, Any]] = {}
     for found in reading.findings:
         if found.key not in known:
             new.setdefault(found.key, {"article_id": number, **codec.finding_values(found)})
-    if new:
-        connection.execute(insert(finding), list(new.values()))
-    return bool(new)
+    if not new:
+        return known
+    connection.execute(insert(finding), list(new.values()))
+    return {row.key: row.id for row in connection.execute(query)}
 
 
-def _observed(connection: Connection, number: int) -> dict[tuple[int, str, str], tuple[str, float, int | None]]:
+def _observed(connection: Connection, number: int) -> _Observed:
     o = observation.c
     rows = connection.execute(
         select(o.finding_id, o.annotator, o.brief, o.rule, o.confidence, o.place)
@@ -107,32 +125,21 @@ def _observed(connection: Connection, number: int) -> dict[tuple[int, str, str],
     return {(i, annotator, brief): (rule, sure, place) for i, annotator, brief, rule, sure, place in rows}
 
 
-def _keep_observations(
-    connection: Connection, stands: dict[tuple[int, str, str], tuple[str, float, int | None]], wanted: _Observed
-) -> None:
-    """Add and renew the observations of the last reading; those it did not make lose their place and stay."""
-    added, renewed = [], []
-    for key, (rule, confidence, place) in wanted.items():
-        values = {"rule": rule, "confidence": confidence, "place": place}
-        if key not in stands:
-            added.append(dict(zip(("finding_id", "annotator", "brief"), key, strict=True)) | values)
-        elif stands[key] != (rule, confidence, place):
-            renewed.append((key, values))
-    renewed += [
-        (key, {"rule": rule, "confidence": confidence, "place": None})
-        for key, (rule, confidence, place) in stands.items()
-        if place is not None and key not in wanted
+def _keep_observations(connection: Connection, stands: _Observed, wanted: _Observed) -> None:
+    """Add the observations that are new, and renew those that stand otherwise."""
+    rows = [
+        (key in stands, dict(zip(_OBSERVED, (*key, *value), strict=True)))
+        for key, value in wanted.items()
+        if stands.get(key) != value
     ]
-    if added:
+    if added := [row for there, row in rows if not there]:
         connection.execute(insert(observation), added)
-    if renewed:
-        o = observation.c
-        renewal = (
-            update(observation)
-            .where(o.finding_id == bindparam("of"), o.annotator == bindparam("who"), o.brief == bindparam("under"))
-            .values(rule=bindparam("rule"), confidence=bindparam("confidence"), place=bindparam("place"))
-        )
-        connection.execute(renewal, [{"of": k[0], "who": k[1], "under": k[2], **values} for k, values in renewed])
+    if renewed := [row for there, row in rows if there]:
+        # Parameters may not bear the names of columns, so each is the column's name with a mark.
+        this = (observation.c[name] == bindparam(f"{name}_") for name in _OBSERVED[:3])
+        values: dict[str, Any] = {name: bindparam(f"{name}_") for name in _OBSERVED[3:]}  # Any: SQL
+        marked = [{f"{name}_": value for name, value in row.items()} for row in renewed]
+        connection.execute(update(observation).where(*this).values(values), marked)
 
 
 def _keep_statements(connection: Connection, number: int, reading: Reading, days: Days, ids: dict[str, int]) -> None:

@@ -58,7 +58,7 @@ def wanted_in(query: str) -> Wanted:
 def excerpt(article: Article, marks: Sequence[Span]) -> Span:
     """The stretch of one paragraph or line, cut between words, that holds most of the marks; of equals the first."""
     text = article.text
-    first = max(marks, key=lambda m: (_marks_from(m, marks, _block(article, m)), -m[0])) if marks else (0, 1)
+    first = max(marks, key=lambda m: (_marks_from(m, marks, _block(article, m)), -m[0])) if marks else _beginning(text)
     block = _block(article, first)
     last = max((m[1] for m in marks if first[0] <= m[0] and m[1] <= min(block[1], first[0] + _WIDTH)), default=first[1])
     spare = max(0, _WIDTH - (last - first[0]))
@@ -70,6 +70,11 @@ def excerpt(article: Article, marks: Sequence[Span]) -> Span:
         end -= 1
     words = text[start:end]
     return (start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip())))
+
+
+def _beginning(text: str) -> Span:
+    start = len(text) - len(text.lstrip())
+    return (start, start + 1)
 
 
 def _marks_from(mark: Span, marks: Sequence[Span], block: Span) -> int:
