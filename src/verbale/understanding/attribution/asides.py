@@ -62,12 +62,23 @@ def aside(verb: Token, layout: Layout) -> tuple[Token | None, tuple[Range, ...]]
     last = _end_of_clause(verb, subject if inverted else None, layout, sentence)
     if last is None:
         return None
-    ranges = [r for r in (_left(layout, sentence[0], first), _right(verb, layout, last, sentence[1])) if r]
+    left, right = _left(layout, sentence[0], first), _right(verb, layout, last, sentence[1])
+    if left and right and _announces(layout, left, right, last):
+        return None
+    ranges = [r for r in (left, right) if r]
     if not ranges or (ranges[0][0] >= first and not _quoted_first(layout, ranges[0])):
         return None
     if not (inverted or _has_finite_verb(layout, ranges) or any(layout.quoted[r[0]] >= 0 for r in ranges)):
         return None
     return subject, tuple(ranges)
+
+
+def _announces(layout: Layout, left: Range, right: Range, last: int) -> bool:
+    """Whether the clause leads to the quotation after it, and what stands before is only its setting: In May, he said, “A.”"""
+    if layout.quoted[right[0]] < 0 or any(q >= 0 for q in layout.quoted[slice(*left)]):
+        return False
+    opening = layout.doc[right[0] + 1] if right[0] + 1 < right[1] else layout.doc[right[0]]
+    return opening.text[:1].isupper() or layout.doc[last].text in {":"} or layout.quoted[last] >= 0
 
 
 def _quoted_first(layout: Layout, tokens: Range) -> bool:

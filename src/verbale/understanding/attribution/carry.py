@@ -11,7 +11,9 @@ from verbale.understanding.attribution.layout import Layout, Range
 def carried(found: list[Attribution], layout: Layout) -> list[Attribution]:
     """The attributions, with each quotation that no cue claims joined to the statement it goes on from."""
     out = list(found)
-    claimed = [r for a in out for r in a.content]
+    claimed = [
+        r for a in out for r in a.content if a.cue_range is None or layout.quoted[a.cue_range[0]] != layout.quoted[r[0]]
+    ]
     for tokens in _unclaimed(layout, claimed):
         before = _goes_on_from(tokens, out, layout)
         if before is not None:

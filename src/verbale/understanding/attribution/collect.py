@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from verbale.understanding.attribution.asides import aside, lead
 from verbale.understanding.attribution.cues import Cue, cues
+from verbale.understanding.attribution.edges import whole_clause
 from verbale.understanding.attribution.frames import Content, complement_contents, extent, verb_contents
 from verbale.understanding.attribution.layout import Layout, Range
 from verbale.understanding.attribution.speakers import addressee_of, holder_of, source_of
@@ -19,6 +20,8 @@ _MODALS = frozenset(
     {"will", "would", "may", "might", "could", "can", "should", "shall", "must", "'ll", "’ll", "wo", "ca"}
 )
 _RAISING = frozenset({"go", "continue", "begin", "start", "seem", "appear", "come", "proceed", "keep", "use", "have"})
+_MISTAKEN = {"hop": "hope"}
+"""Lemmas that the model's rules get wrong, as they undo a doubling that is none: hoping."""
 ACCORDING = Cue("according to", "verb", "speech", "state", {"according": 0.9})
 
 
@@ -43,7 +46,7 @@ def attributions(layout: Layout) -> list[Attribution]:
     found: list[Attribution] = []
     for token in layout.doc:
         tag = token.tag_
-        lemma = token.lemma_.lower()
+        lemma = _MISTAKEN.get(token.lemma_, token.lemma_.lower())
         best: Attribution | None = None
         if tag[:2] == "VB" and lemma in verbs:
             best = _of_verb(token, verbs[lemma], layout)
@@ -95,11 +98,18 @@ def _readings(verb: Token, cue: Cue, layout: Layout) -> Iterator[Attribution]:
         if verb.tag_ == "VBN" and content.frame in ("to",) and not is_active(verb):
             continue
         ranges = content.ranges
+        if content.clause is not None:
+            ranges = (whole_clause(ranges[0], verb, content.clause, layout),)
         if content.frame == "other_to" and cue.kind == "attitude" and content.object is not None:
             ranges = ((min(content.object.left_edge.i, ranges[0][0]), ranges[0][1]),)
         elif content.frame == "other_to" and content.object is not None and ranges[0][0] == content.object.left_edge.i:
             ranges = ((min(content.object.right_edge.i + 1, ranges[0][1] - 1), ranges[0][1]),)
-        if announced and content.frame in ("clause", "wh") and announced[1] >= ranges[0][1] - 1:
+        if (
+            announced
+            and content.frame in ("clause", "wh")
+            and announced[0] <= ranges[0][0]
+            and announced[1] >= ranges[0][1] - 1
+        ):
             break
         yield replace(
             base, frame=content.frame, confidence=prior * form * _speaker_factor(verb, content),

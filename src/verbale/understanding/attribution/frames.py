@@ -27,6 +27,8 @@ class Content:
     ranges: tuple[Range, ...]
     object: Token | None = None
     """Head of the noun phrase that the frame takes beside the content: who is asked, who is accused."""
+    clause: Token | None = None
+    """Head of a finite clause."""
 
 
 def extent(token: Token) -> Range:
@@ -77,21 +79,23 @@ def _clause(verb: Token, clause: Token, objects: list[Token]) -> list[Content]:
     infinitive = any(c.tag_ == "TO" and c.i < clause.i for c in clause.children)
     span = extent(clause)
     if clause.tag_ not in ("VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"):
-        if clause.dep_ == "ccomp" and subject is not None and not any(c.dep_ == "cop" for c in clause.children):
+        if subject is not None and any(c.dep_ in ("aux", "auxpass", "mark") for c in clause.children):
+            return [Content("clause", (span,), objects[0] if objects else None, clause)]
+        if clause.dep_ == "ccomp" and subject is not None:
             return [Content("name", (span,), subject)]
         return [Content("name", ((objects[0].left_edge.i, span[1]),), objects[0])] if objects else []
     if infinitive:
         if subject is not None:
             return [Content("other_to", (span,), subject)]
         return [Content("other_to" if objects else "to", (span,), objects[0] if objects else None)]
-    if clause.tag_ == "VBG" and not any(c.dep_ in ("aux", "auxpass") for c in clause.children):
+    if clause.tag_ == "VBG" and subject is None and not any(c.dep_ in ("aux", "auxpass") for c in clause.children):
         return [Content("ing", (span,), objects[0] if objects else None)]
     first = verb.doc[span[0]]
     if first.lower_ in QUESTION_WORDS and not (
         first.lower_ == "if" and verb.lemma_ not in ("ask", "wonder", "question", "know")
     ):
-        return [Content("wh", (span,), objects[0] if objects else None)]
-    return [Content("clause", (span,), objects[0] if objects else None)]
+        return [Content("wh", (span,), objects[0] if objects else None, clause)]
+    return [Content("clause", (span,), objects[0] if objects else None, clause)]
 
 
 def _preposition(preposition: Token, objects: list[Token]) -> list[Content]:

@@ -96,10 +96,13 @@ class Layout:
     def _split(self, paragraph: Range) -> None:
         first, last = paragraph
         start = first
+        openings = {tokens[0] for tokens, _ in self.parts}
         for i in range(first + 1, last):
-            if self.doc[i].is_sent_start and self._breaks(i, start):
-                self._sentence(start, i)
-                start = i
+            if self.doc[i].is_sent_start:
+                at = i - 1 if i - 1 in openings else i
+                if at > start and self._breaks(at, start):
+                    self._sentence(start, at)
+                    start = at
         if start < last:
             self._sentence(start, last)
 
