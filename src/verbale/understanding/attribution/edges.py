@@ -27,10 +27,8 @@ def whole_clause(tokens: Range, verb: Token, clause: Token, layout: Layout) -> R
 
 def _back_to_subject(first: int, verb: Token, clause: Token) -> int:
     """A clause without a subject has lost it to the cue as its object: he believes the talks | will fail."""
-    if (
-        any(c.dep_ in _SUBJECTS for c in clause.children)
-        or (clause.tag_ not in _FINITE
-        and not _has_finite_auxiliary(clause))
+    if any(c.dep_ in _SUBJECTS for c in clause.children) or (
+        clause.tag_ not in _FINITE and not _has_finite_auxiliary(clause)
     ):
         return first
     for child in verb.children:
@@ -70,7 +68,7 @@ def _is_report(verb: Token) -> bool:
 
 
 def _short_of_next(first: int, last: int, verb: Token, clause: Token) -> int:
-    """Clip before a verb that the cue's subject goes on with: he said he would stay | and warned that …; …, | adding that …"""
+    """Clip before a verb that the cue's subject goes on with: he said he would stay | and warned of …, | adding that …"""
     doc = verb.doc
     for i in range(first + 1, last):
         token = doc[i]
