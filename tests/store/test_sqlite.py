@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -80,6 +81,57 @@ def test_a_dossier_opens_without_alembic(path: Path) -> None:
     program = "import sys; from verbale.store.sql import open_dossier; open_dossier(sys.argv[1]).brief(); "
     program += "sys.exit('alembic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program, str(path)], env=environment(), check=False).returncode == 0
+
+
+_STEP = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "0002", "0001"
+
+def upgrade():
+    op.create_table("later", sa.Column("id", sa.Integer, primary_key=True))
+    op.add_column("article", sa.Column("later", sa.Text))
+    op.execute({sql!r})
+"""
+
+
+def with_a_second_migration(folder: Path, monkeypatch: pytest.MonkeyPatch, sql: str) -> None:
+    migrations = folder / "migrations"
+    shutil.copytree(sqlite.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
+    (migrations / "versions" / "0002_later.py").write_text(_STEP.format(sql=sql), encoding="utf-8")
+    monkeypatch.setattr(sqlite, "MIGRATIONS", migrations)
+    monkeypatch.setattr(sqlite, "HEAD", "0002")
+
+
+def tables_and_revision(path: Path) -> tuple[set[str], str]:
+    connection = sqlite3.connect(path)
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    connection.close()
+    return names, revision
+
+
+def test_an_older_dossier_is_brought_up_to_date_when_it_is_opened(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_a_second_migration(tmp_path, monkeypatch, "INSERT INTO later VALUES (1)")
+    with open_dossier(path) as store:
+        assert len(list(store.readings())) == 1
+        assert list(store.check()) == []
+    names, revision = tables_and_revision(path)
+    assert ("later" in names, revision) == (True, "0002")
+
+
+def test_a_migration_that_fails_leaves_the_dossier_as_it_was(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tables_and_revision(path)
+    with_a_second_migration(tmp_path, monkeypatch, "INSERT INTO nowhere VALUES (1)")
+    with pytest.raises(DossierError) as error:
+        open_dossier(path)
+    one_line(error, path)
+    assert tables_and_revision(path) == before
 
 
 def test_no_dossier_at_a_path_is_said(tmp_path: Path) -> None:
