@@ -43,9 +43,16 @@ def scene(article: Article, case: Case) -> Findings:
     found: list[Finding[Any]] = []
     keys: dict[str, str] = {}
     for row in case.get("actors", []):
-        name, kind, party, mentions, role = ([p.strip() for p in row.split("|")] + [""] * 5)[:5]
+        name, kind, party, mentions, role, members = ([p.strip() for p in row.split("|")] + [""] * 6)[:6]
         places = tuple(s for words in mentions.split(";") for s in _places(article.text, words.strip()))
-        actor = Actor(name=name, kind=kind, party=party or None, role=role or None, mentions=tuple(sorted(places)))
+        actor = Actor(
+            name=name,
+            kind=kind,
+            party=party or None,
+            role=role or None,
+            mentions=tuple(sorted(places)),
+            members=tuple(keys[m.strip()] for m in members.split(";") if m.strip()),
+        )
         found.append(finding(article, actor, GIVEN))
         keys[name] = found[-1].key
     for row in case.get("times", []):

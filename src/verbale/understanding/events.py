@@ -1,18 +1,147 @@
-"""Events: to be written."""
+"""Events: what happened between parties, is planned, was cancelled or denied, in the terms of PLOVER 0.8.
+
+The order of work: triggers by the lexicon (`happenings.triggers`), status before type (`happenings.status`), the
+parties at the places that the frame names (`happenings.parties`), time and place (`happenings.setting`), and mentions
+of one event joined (`happenings.merging`). Bare speech stays a statement; what is only refused, failed, wished as an
+opinion or negated is no event. `docs/explanation/events.md` tells how well each step does.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
+from verbale.model.negotiation import Event, EventStatus, EventType
+from verbale.understanding.happenings import clauses
+from verbale.understanding.happenings.lexicon import lexicon
+from verbale.understanding.happenings.merging import Draft, merged
+from verbale.understanding.happenings.pairs import type_between
+from verbale.understanding.happenings.parties import Parties
+from verbale.understanding.happenings.setting import Setting
+from verbale.understanding.happenings.status import status_of
+from verbale.understanding.happenings.triggers import Sighting, sightings
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
-@annotator("events", gives={"event"}, version="0")
+_MOVES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+_REFUSED: dict[EventType, str | None] = {
+    "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield", "AGREE": None,
+    "SUPPORT": None,
+}  # fmt: skip
+"""What "will not" makes of a cooperative act: REJECT with this mode."""
+
+_RUNNING = frozenset({"talk", "negotiation", "dialogue", "consultation", "discussion", "sanction", "tariff", "embargo"})
+
+
+@annotator("events", needs={"times", "actors"}, gives={"event"}, version="1")
 def events(brief: Brief) -> Annotator:
+    """The events annotator; the brief adds nothing to it but the actors that it names."""
+
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        yield from ()
+        seen = [s for s in sightings(analysis.doc, lexicon()) if not s.frame.speech]
+        parties, setting = Parties(analysis, findings), Setting(analysis, findings.times)
+        over = {t.i: s for s in seen if s.type in _MOVES for t in (s.token, s.verb) if t is not None}
+        drafts = [d for s in seen for d in _drafts(s, analysis, parties, setting, over)]
+        for draft in merged(drafts):
+            yield analysis.finding(_event(draft, analysis), rule=draft.rule, confidence=draft.confidence)
 
     return annotate
+
+
+def type_of(text: str, source: str, target: str) -> EventType | None:
+    """The PLOVER type of what `source` does to `target` in `text`, both given in the words of the text."""
+    from verbale.understanding.language import load
+
+    return type_between(load()(text), source, target)
+
+
+def _drafts(
+    seen: Sighting, analysis: Analysis, parties: Parties, setting: Setting, over: dict[int, Sighting]
+) -> Iterator[Draft]:
+    status = status_of(seen)
+    if status == "drop" or _part_of_another(seen, over):
+        return
+    kind, mode = seen.type, seen.mode
+    if status == "refused":
+        if kind not in _REFUSED:
+            return
+        kind, mode, status = "REJECT", _REFUSED[kind], "occurred"
+    actors = parties.at(seen.actors)
+    recipients = () if seen.symmetric else tuple(k for k in parties.at(seen.recipients) if k not in actors)
+    if seen.symmetric:
+        actors = tuple(dict.fromkeys((*actors, *parties.at(seen.recipients))))
+    if seen.frame.weak and not (actors and recipients):
+        return
+    nominal = seen.token.pos_ in ("NOUN", "PROPN")
+    running = nominal and seen.token.lemma_ in _RUNNING and seen.operator is None
+    if running and status == "occurred" and seen.verb is None:
+        status = "ongoing"
+    happened = status in ("occurred", "ongoing", "denied")
+    yield Draft(
+        type=kind,
+        mode=mode,
+        cameo=seen.cameo,
+        status=status,
+        actors=actors,
+        recipients=recipients,
+        sides=parties.sides((*actors, *recipients)),
+        when=setting.when(seen, happened=happened, speaks=kind in _MOVES),
+        where=setting.where(seen),
+        trigger=analysis.span(seen.token),
+        sentence=analysis.span(seen.token.sent),
+        rule=seen.rule,
+        contexts=seen.frame.contexts,
+        confidence=_confidence(seen, status, bool(recipients) or len(actors) > 1),
+        nominal=nominal,
+        running=running,
+    )
+
+
+def _part_of_another(seen: Sighting, over: dict[int, Sighting]) -> bool:
+    """True for what is only promised, asked, refused or threatened; a meeting agreed on is an event of its own."""
+    at: Token = seen.verb if seen.verb is not None else seen.token
+    for head in clauses.upwards(at):
+        if at.dep_ in ("relcl", "advcl", "nsubj", "conj") and head.i not in over:
+            if at.dep_ != "conj":
+                return False
+        elif head.i in over and over[head.i] is not seen and at.dep_ not in ("conj", "nsubj", "relcl", "prep"):
+            return seen.type != "CONSULT" or over[head.i].type in ("REJECT", "THREATEN")
+        at = head
+    return False
+
+
+def _confidence(seen: Sighting, status: EventStatus, both_sides: bool) -> float:
+    sure = 0.55 + 0.05 * min(seen.fit, 4) + (0.1 if both_sides else 0.0)
+    return round(
+        sure - (0.1 if status in ("hypothetical", "proposed") else 0.0) - (0.15 if seen.frame.weak else 0.0), 2
+    )
+
+
+def _event(draft: Draft, analysis: Analysis) -> Event:
+    return Event(
+        type=draft.type,
+        mode=draft.mode,
+        cameo=draft.cameo,
+        status=draft.status,
+        actors=draft.actors,
+        recipients=draft.recipients,
+        when=draft.when,
+        where=draft.where,
+        trigger=draft.trigger,
+        mentions=draft.mentions,
+        contexts=draft.contexts,
+        historical=_historical(draft.when, analysis.article.published),
+        sentence=draft.sentence,
+    )
+
+
+def _historical(when: str | None, published: str | None) -> bool:
+    """True for what lies more than a year before the article: background, not news."""
+    if when is None or published is None or "X" in (when + published)[:4]:
+        return False
+    end = when.rsplit("/", 1)[-1]
+    return end[:4].isdigit() and published[:4].isdigit() and int(end[:4]) < int(published[:4]) - 1

@@ -1,0 +1,92 @@
+"""One event told several times is one event: which drafts of an article tell of the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from verbale.model.negotiation import EventStatus, EventType
+from verbale.model.text import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An event as one place tells it, before it is joined with what other places tell."""
+
+    type: EventType
+    mode: str | None
+    cameo: str
+    status: EventStatus
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    sides: frozenset[str]
+    when: str | None
+    where: str | None
+    trigger: Span
+    sentence: Span
+    rule: str
+    contexts: tuple[str, ...]
+    confidence: float
+    nominal: bool
+    running: bool
+    """Told as running talks or standing sanctions, not as one occasion."""
+    mentions: tuple[Span, ...] = ()
+
+
+_FIRM = frozenset({"occurred", "ongoing"})
+_AHEAD = frozenset({"planned", "proposed", "hypothetical", "cancelled"})
+
+
+def merged(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts in order of place, those that tell of one event joined; a mention without parties only joins."""
+    events: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.trigger):
+        home = next((i for i in range(len(events) - 1, -1, -1) if same_event(events[i], draft)), None)
+        if home is not None:
+            events[home] = _joined(events[home], draft)
+        elif draft.actors:
+            events.append(draft)
+    return events
+
+
+def same_event(a: Draft, b: Draft) -> bool:
+    """True where the later draft `b` tells of `a` again."""
+    if a.type != b.type or not (_compatible(a.status, b.status) or (b.nominal and not b.sides)):
+        return False
+    if a.mode and b.mode and a.mode != b.mode and "visit" in (a.mode, b.mode):
+        return False
+    if a.when and b.when and not _overlapping(a.when, b.when):
+        return False
+    if not b.sides:
+        return b.nominal or a.sentence == b.sentence
+    if not (a.sides <= b.sides or b.sides <= a.sides):
+        return False
+    if a.running != b.running:
+        return False
+    return b.nominal or a.nominal or (a.when is not None and a.when == b.when)
+
+
+def _compatible(a: EventStatus, b: EventStatus) -> bool:
+    return a == b or {a, b} <= _FIRM or {a, b} <= _AHEAD
+
+
+def _overlapping(a: str, b: str) -> bool:
+    return a == b or a.startswith(b) or b.startswith(a) or _stem(a) == _stem(b)
+
+
+def _stem(edtf: str) -> str:
+    return edtf.split("/")[0].rstrip("~?%")[:7]
+
+
+def _joined(first: Draft, later: Draft) -> Draft:
+    return replace(
+        first,
+        mode=first.mode or later.mode,
+        actors=first.actors if len(first.actors) >= len(later.actors) else later.actors,
+        recipients=first.recipients or later.recipients,
+        sides=first.sides | later.sides,
+        when=first.when or later.when,
+        where=first.where or later.where,
+        mentions=(*first.mentions, later.trigger),
+        confidence=max(first.confidence, later.confidence),
+    )

@@ -1,0 +1,67 @@
+"""Which actors of the article stand at the places that a frame names for its parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from verbale.model.evidence import Finding, Findings
+from verbale.model.negotiation import Actor
+from verbale.understanding.happenings.triggers import Places
+from verbale.understanding.pipeline import Analysis
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Parties:
+    """The actors of one article by the tokens that name them."""
+
+    def __init__(self, analysis: Analysis, findings: Findings) -> None:
+        self._actors = {f.key: f for f in findings.actors}
+        self._heads: dict[int, Finding[Actor]] = {}
+        self._inside: dict[int, Finding[Actor]] = {}
+        self._states: dict[str, Finding[Actor]] = {}
+        mentions = [(m, f) for f in findings.actors for m in f.content.mentions]
+        for mention, found in sorted(mentions, key=lambda pair: (pair[0][0] - pair[0][1], pair[0])):
+            tokens = analysis.tokens(mention)
+            if tokens is None or len(tokens) == 0:
+                continue
+            self._heads[tokens.root.i] = found
+            self._inside.update((t.i, found) for t in tokens)
+        for found in findings.actors:
+            if found.content.kind in ("state", "government") and found.content.party:
+                known = self._states.get(found.content.party)
+                if known is None or known.content.kind == "government":
+                    self._states[found.content.party] = found
+            if found.content.kind == "state":
+                self._states.setdefault(found.content.name.lower(), found)
+
+    def named(self, token: Token) -> list[str]:
+        """The keys of the actor that the token names, a group's members in its place; empty where it names none."""
+        found = self._heads.get(token.i) or self._inside.get(token.i)
+        if found is None:
+            found = self._states.get(token.text.lower())
+        if found is None:
+            return []
+        return self._expanded(found)
+
+    def _expanded(self, found: Finding[Actor]) -> list[str]:
+        members = [m for m in found.content.members if m in self._actors]
+        return members or [found.key]
+
+    def at(self, places: Places) -> tuple[str, ...]:
+        """The actors of the first group of tokens that names any, in order, each once."""
+        for group in places:
+            keys = self.of(group)
+            if keys:
+                return keys
+        return ()
+
+    def of(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        """The actors that the tokens name, in order, each once."""
+        return tuple(dict.fromkeys(key for token in tokens for key in self.named(token)))
+
+    def sides(self, keys: Iterable[str]) -> frozenset[str]:
+        """What the actors stand for: their parties, else themselves."""
+        return frozenset(self._actors[k].content.party or k for k in keys if k in self._actors)

@@ -1,0 +1,106 @@
+"""When and where: the nearest time and place that the event's own clause governs, else those it shares.
+
+A time belongs to the verb or event noun that its preposition hangs on. An event without one takes the time of the
+clause that it continues ("met on Monday and agreed"), never that of a clause that merely speaks of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.model.evidence import Finding
+from verbale.model.negotiation import Time
+from verbale.understanding.happenings import clauses
+from verbale.understanding.happenings.triggers import Sighting
+from verbale.understanding.pipeline import Analysis
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SHARED = frozenset({"conj", "advcl", "pcomp", "acl", "relcl", "xcomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time expression and the token at its head."""
+
+    root: Token
+    time: Time
+
+
+class Setting:
+    """The times of one article by sentence, and the lookups over them."""
+
+    def __init__(self, analysis: Analysis, times: Iterable[Finding[Time]]) -> None:
+        self._by_sentence: dict[int, list[Dated]] = {}
+        self._tokens: set[int] = set()
+        for found in times:
+            if not found.content.calendar:
+                continue
+            tokens = analysis.tokens(found.content.span)
+            if tokens is None or len(tokens) == 0:
+                continue
+            self._tokens.update(t.i for t in tokens)
+            root = tokens.root
+            if root.pos_ == "ADP" and len(tokens) > 1:
+                root = next((t for t in tokens if t.dep_ == "pobj"), root)
+            self._by_sentence.setdefault(root.sent.start, []).append(Dated(root, found.content))
+
+    def when(self, seen: Sighting, *, happened: bool, speaks: bool) -> str | None:
+        """EDTF of the event, or None. `happened`: it may share the time of the clause above; `speaks`: of "said"."""
+        dated = self._by_sentence.get(seen.token.sent.start)
+        if not dated:
+            return None
+        carrier = seen.verb if seen.verb is not None else seen.token
+        own = _nearest([d for d in dated if _governor(d.root, seen) in (carrier.i, seen.token.i)], seen.token)
+        if own is not None or not happened:
+            return own
+        at = carrier
+        while at.dep_ in _SHARED or (speaks and at.dep_ == "ccomp") or at.pos_ not in ("VERB", "AUX"):
+            if at.head == at:
+                break
+            at = at.head
+            if at.pos_ in ("VERB", "AUX"):
+                near = _nearest([d for d in dated if _verb_over(d.root) == at.i], seen.token)
+                if near is not None:
+                    return near
+        return None
+
+    def where(self, seen: Sighting) -> str | None:
+        """The place named after "in" or "at" by the event's clause, or None."""
+        heads = [seen.token, *([seen.verb] if seen.verb is not None and seen.verb.i != seen.token.i else [])]
+        if heads[-1].pos_ == "VERB":
+            heads += clauses.objects(heads[-1])
+        for head in heads:
+            for word in ("in", "at"):
+                for token in clauses.under(head, word):
+                    if token.pos_ == "PROPN" and token.i not in self._tokens:
+                        return _name(token)
+        return None
+
+
+def _nearest(dated: list[Dated], trigger: Token) -> str | None:
+    best = min(dated, key=lambda d: (abs(d.root.i - trigger.i), d.root.i), default=None)
+    return best.time.edtf if best is not None else None
+
+
+def _governor(token: Token, seen: Sighting) -> int:
+    """The first verb above the token, or the trigger itself where the path passes through it."""
+    for head in clauses.upwards(token):
+        if head.dep_ == "acl" and head.tag_ in ("VBN", "VBD") and head.head.i == seen.token.i:
+            return head.head.i
+        if head.i == seen.token.i or head.pos_ in ("VERB", "AUX"):
+            return head.i
+    return -1
+
+
+def _verb_over(token: Token) -> int:
+    return next((h.i for h in clauses.upwards(token) if h.pos_ in ("VERB", "AUX")), -1)
+
+
+def _name(token: Token) -> str:
+    parts = [t for t in token.lefts if t.dep_ in ("compound", "nmod") and t.pos_ == "PROPN"]
+    first = min([token.i, *(t.i for t in parts)])
+    return token.doc[first : token.i + 1].text
