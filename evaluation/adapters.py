@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
+import pycountry
+
 from verbale.model.evidence import Reading
+from verbale.understanding.happenings.pairs import type_between
+from verbale.understanding.language import load
+from verbale.understanding.mentions import Mentions
+from verbale.understanding.pipeline import Pipeline
+from verbale.understanding.tables import rows
 
 Json = dict[str, Any]  # Any: JSON
 
@@ -37,3 +46,61 @@ def quotes(reading: Reading) -> Json:
 def outermost_quotes(reading: Reading) -> Json:
     """The statements within no other, for PolNeAR, which marks outermost attributions alone."""
     return {"quotes": quotes_of(reading, relays=False)}
+
+
+_BODIES = frozenset({"UN", "EU", "NATO", "AU", "ASEAN", "OSCE", "IAEA", "G7", "G20"})
+
+
+def events_of(reading: Reading) -> list[Json]:
+    """Events as score_events.py takes them: codes of the parties as source and target, and the PLOVER type.
+
+    Those who meet act on each other; where an event names no recipient, the place stands for one. PLOVER keeps no bare
+    speech but blame: a statement that accuses is ACCUSE here, from its speaker to whom its content names.
+    """
+    found = []
+    for event in (f.content for f in reading.findings.events):
+        sources = _codes(reading, event.actors)
+        place = _country(event.where) if len(sources) < 2 else None
+        targets = _codes(reading, event.recipients) or ([place] if place else [])
+        targets = [t for t in targets if t not in sources] or targets
+        found.append({"source": sources, "target": targets, "type": event.type})
+    mentions = Mentions(reading.findings.actors)
+    for statement in (f.content for f in reading.findings.statements):
+        if statement.act == "accuse" and statement.speaker:
+            sources = _codes(reading, [statement.speaker])
+            named = [a.key for span in statement.content for _, a in mentions.within(span)]
+            targets = [c for c in _codes(reading, named) if c not in sources]
+            found.append({"source": sources, "target": targets[:1], "type": "ACCUSE"})
+    return [e for e in found if e["source"] or e["target"]]
+
+
+def events(reading: Reading) -> Json:
+    """Every event of a sentence."""
+    return {"events": events_of(reading)}
+
+
+def typed_events(row: Json, pipeline: Pipeline | None = None) -> list[Json]:
+    """The events of a row whose sources and targets are given, with the type that the lexicon finds between them."""
+    doc = load()(row["text"])
+    return [{**e, "type": type_between(doc, e["source"], e["target"])} for e in row["events"]]
+
+
+def _codes(reading: Reading, keys: Iterable[str]) -> list[str]:
+    found = [reading.findings.get(key) for key in keys]
+    parties = [f.content.party for f in found if f is not None and f.content.party]
+    return list(dict.fromkeys("IGO" if party in _BODIES else party for party in parties))
+
+
+@cache
+def _places() -> dict[str, str]:
+    """State codes by the names and capitals of the states table."""
+    found: dict[str, str] = {}
+    for row in rows("states"):
+        country = pycountry.countries.get(alpha_3=row["code"])
+        named = [row["name"], *row["names"].split("|"), *row["capitals"].split("|"), country.name if country else ""]
+        found |= {name: row["code"] for name in named if name}
+    return found
+
+
+def _country(place: str | None) -> str | None:
+    return _places().get(place) if place else None
