@@ -43,8 +43,8 @@ def relay(line: Line[Statement], record: Record) -> list[Line[Statement]]:
 
 
 def words(line: Line[Statement]) -> str:
-    """The exact words of a statement's content; where it stands in several pieces, an ellipsis parts them."""
-    return " … ".join(p.words for p in line.finding.passages[: len(line.content.content)])
+    """The exact words of a statement's content, without a leading "that"; an ellipsis parts several pieces."""
+    return " … ".join(p.words for p in line.finding.passages[: len(line.content.content)]).removeprefix("that ")
 
 
 def actor_as_json(actor: Actor | None) -> Json | None:

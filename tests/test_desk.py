@@ -1,0 +1,80 @@
+"""The four verbs together, on the examples: order, copies, processes and days change nothing that they should not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from verbale import desk, scale
+from verbale.model.brief import Brief
+from verbale.model.text import Article
+from verbale.store.base import StatementQuery, Store
+from verbale.testing import MemoryStore
+from verbale.views import readings, state
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "japan-russia"
+FILES = sorted(EXAMPLES.glob("*.txt"))[:6]
+DAY = date(2030, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def brief() -> Brief:
+    return desk.brief_of(EXAMPLES / "brief.toml")[1]
+
+
+def filled(brief: Brief, files: Sequence[Path]) -> Store:
+    store = MemoryStore((EXAMPLES / "brief.toml").read_text(encoding="utf-8"), on=DAY)
+    for path in files:
+        desk.add(store, [path], scale.serial(brief), DAY)
+    return store
+
+
+@pytest.mark.slow
+def test_articles_in_any_order_give_the_same_record(brief: Brief) -> None:
+    one, other = filled(brief, FILES), filled(brief, [*reversed(FILES), FILES[0]])
+    assert list(one.record()) == list(other.record())
+    shown = [state.as_json(state.state(r, "2030-01-01"), r) for r in map(desk.record_of, (one, other))]
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.slow
+def test_settling_as_articles_come_in_equals_settling_from_scratch(brief: Brief) -> None:
+    store = filled(brief, FILES)
+    settled = list(store.record())
+    store.forget_record()
+    assert list(store.record()) == []
+    desk.settle(store)
+    assert list(store.record()) == settled
+
+
+@pytest.mark.slow
+def test_several_processes_read_the_same_to_the_byte(brief: Brief) -> None:
+    articles: list[Article] = [desk.one_article(path) for path in FILES]
+    alone, together = scale.serial(brief)(articles), scale.pool(brief, workers=2)(articles)
+    assert [readings.as_json(r) for r in alone] == [readings.as_json(r) for r in together]
+
+
+@pytest.mark.slow
+def test_statements_come_with_the_relays_they_stand_in(brief: Brief) -> None:
+    store = filled(brief, FILES)
+    found, record = desk.statements(store, StatementQuery())
+    assert found
+    within = [s for s in found if s.content.within]
+    assert all(s.content.within in record.by_key for s in within)
+
+
+def test_a_folder_and_a_file_in_it_name_the_file_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
+    (tmp_path / "b[1].txt").write_text("Two.", encoding="utf-8")
+    found, rejected = desk.sources_of([str(tmp_path), str(tmp_path / "a.txt"), str(tmp_path / "b[1].txt")])
+    assert [p.name for p in found] == ["a.txt", "b[1].txt"]
+    assert rejected == []
+
+
+def test_a_pattern_that_names_nothing_is_rejected(tmp_path: Path) -> None:
+    found, rejected = desk.sources_of([str(tmp_path / "*.txt")])
+    assert found == []
+    assert rejected == [f"{tmp_path}/*.txt is not there; check the path or the pattern"]
