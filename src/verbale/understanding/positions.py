@@ -1,8 +1,8 @@
 """Positions: what a party wants or refuses on an issue, by its own word or as the writer tells it.
 
 A stance found by `stances.py` becomes a position where whoever takes it speaks for a party (a state, a government, a
-ministry, an office; not an anonymous official, an analyst, a former minister) and it is not told by another party alone.
- Conditions come from the linkages. One demand told twice is one position.
+ministry, an office; not an anonymous official, an analyst, a former minister) and not only another party tells of it.
+Conditions come from the linkages. One demand told twice is one position.
 """
 
 from __future__ import annotations
