@@ -9,6 +9,7 @@ from typing import Any
 import pycountry
 
 from verbale.model.evidence import Reading
+from verbale.model.negotiation import Linkage
 from verbale.understanding.happenings.pairs import type_between
 from verbale.understanding.language import load
 from verbale.understanding.mentions import Mentions
@@ -104,3 +105,34 @@ def _places() -> dict[str, str]:
 
 def _country(place: str | None) -> str | None:
     return _places().get(place) if place else None
+
+
+def causes_of(reading: Reading) -> list[Json]:
+    """Linkages as score_causal.py takes them: cause, effect and signal spans.
+
+    Independence is no cause. An aim is the cause of the act that serves it, so leverage turns round; a condition is a
+    hypothetical cause.
+    """
+    linkages = [found.content for found in reading.findings.linkages]
+    return [_relation(linkage) for linkage in linkages if linkage.kind != "independence"]
+
+
+def causes(reading: Reading) -> Json:
+    """What the text says brings what about, one entry a tie."""
+    return {"relations": causes_of(reading)}
+
+
+_BENCH_KINDS = {"leverage": "Purpose", "reprisal": "Motivation"}
+
+
+def _relation(linkage: Linkage) -> Json:
+    cause, effect = linkage.antecedent, linkage.consequent
+    if linkage.kind == "leverage":
+        cause, effect = effect, cause
+    return {
+        "cause": [list(cause)],
+        "effect": [list(effect)],
+        "signal": [list(linkage.cue)],
+        "kind": _BENCH_KINDS.get(linkage.kind, "Consequence"),
+        "hypothetical": linkage.kind == "precondition",
+    }
