@@ -40,6 +40,8 @@ class Cue:
     negated: bool = False
     obliged: bool = False
     states: bool = False
+    pasts: bool = False
+    eventful: bool = False
     turned: bool = False
     modal: bool = False
     polarity: Polarity = "positive"
@@ -82,7 +84,7 @@ class Match:
 
 
 Frame = Callable[[Match], Tie | None]
-BY_LEMMA = frozenset({"verb", "link", "use", "effect"})
+BY_LEMMA = frozenset({"verb", "link", "use", "effect", "participle"})
 MODALS = frozenset({"may", "might", "could", "can", "would", "will", "'ll", "’ll", "wo", "ca", "shall", "'d", "’d"})
 _OBLIGED = frozenset({"must", "should", "shall"})
 _STATIVE = frozenset(
@@ -177,7 +179,9 @@ def inside(match: Match) -> Tie | None:
     if governor is None or not _governs(cue, governor):
         return None
     outer = _outer(match, governor, (match.start, inner[1]))
-    if cue.states and not _is_state(top):
+    if (cue.states and not _is_state(top)) or (cue.pasts and not _is_past(top, governor)):
+        return None
+    if cue.eventful and not _is_event(match, top, governor):
         return None
     ends = (inner, outer) if cue.inside == "from" else (outer, inner)
     return Tie(cue, cue.kind, *ends, match.place, governor, cue.polarity)
@@ -309,6 +313,19 @@ def has_modal(verb: Token) -> bool:
     ]
     past = any(c.lemma_ == "have" and c.text.lower() in ("have", "'ve", "’ve") for c in auxiliaries)
     return any(c.lower_ in MODALS for c in auxiliaries) and not (past and verb.tag_ == "VBN")
+
+
+def _is_past(top: Token, governor: Token) -> bool:
+    """Whether both clauses tell of the past, as where "as" gives the reason of what happened."""
+    return top.tag_ == "VBD" and governor.tag_ in ("VBD", "VBN") and top.i > governor.i
+
+
+def _is_event(match: Match, top: Token, governor: Token) -> bool:
+    """Whether what the preposition governs is an act, not an occasion, a person or a date that only says when."""
+    held = next((c for c in top.children if c.dep_ == "pobj"), None)
+    if held is None or held.pos_ != "NOUN" or held.i in match.actors | match.times or not is_verb(governor):
+        return False
+    return held.lemma_.lower() not in words_of("occasion") and governor.lemma_ not in words_of("reporting") and match.doc[match.start - 1].pos_ != "NOUN"
 
 
 def _is_state(top: Token) -> bool:

@@ -370,6 +370,20 @@ def absolute(match: Match) -> Tie | None:
     return Tie(match.cue, kind_of(match, top.head, match.cue.kind), inner, target, match.place, top.head)
 
 
+def participle(match: Match) -> Tie | None:
+    """ "blocked the road, demanding water": what goes along with an act says what it is for or against."""
+    token, cue = match.doc[match.start], match.cue
+    if token.tag_ != "VBG" or token.dep_ not in ("advcl", "acl") or token.left_edge.i != token.i:
+        return None
+    main = clause_above(token.head)
+    if not is_verb(main) or main.lemma_ in words_of("reporting") or main.i > token.i or main.i == token.i:
+        return None
+    inner = (token.i, token.right_edge.i + 1)
+    outer = clause_round(main, inner)
+    ends = (outer, inner) if cue.inside == "to" else (inner, outer)
+    return Tie(cue, cue.kind, *ends, match.place, main) if outer[0] < outer[1] else None
+
+
 def lookalike(match: Match) -> Tie | None:
     """ "as well as": words that only look like a cue tie nothing."""
     return None
@@ -379,6 +393,6 @@ FRAMES: Mapping[str, Frame] = {
     frame.__name__: frame
     for frame in (
         *(inside, verb, attribute, link, pair, effect, impact),
-        *(back, noun, purpose, use, absolute, lookalike),
+        *(back, noun, purpose, use, absolute, participle, lookalike),
     )
 }
