@@ -325,7 +325,9 @@ def _is_event(match: Match, top: Token, governor: Token) -> bool:
     held = next((c for c in top.children if c.dep_ == "pobj"), None)
     if held is None or held.pos_ != "NOUN" or held.i in match.actors | match.times or not is_verb(governor):
         return False
-    return held.lemma_.lower() not in words_of("occasion") and governor.lemma_ not in words_of("reporting") and match.doc[match.start - 1].pos_ != "NOUN"
+    if held.lemma_.lower() in words_of("occasion") or match.doc[match.start - 1].pos_ == "NOUN":
+        return False
+    return governor.lemma_ not in words_of("reporting") | words_of("meeting")
 
 
 def _is_state(top: Token) -> bool:
