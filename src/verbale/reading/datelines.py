@@ -59,13 +59,15 @@ def dateline_of(paragraph: str) -> Filed | None:
 def _filed(match: re.Match[str], paragraph: str) -> Filed | None:
     found = match.groupdict()
     rest = paragraph[match.end() :]
-    if not rest or not (rest[0].isupper() or rest[0] in "\"'“‘«(„[" or rest[0].isdigit()):
+    if rest and not (rest[0].isupper() or rest[0] in "\"'“‘«(„[" or rest[0].isdigit()):
         return None
     tag = found.get("paren") or found.get("slash") or found.get("square") or found.get("wire")
     outlet = _wire(tag) if tag else None
     if tag and outlet is None:
         return None
     place, day = found.get("place"), found.get("date")
+    if not rest and not (place and (day or outlet)):
+        return None
     if place and not _is_place(place, bool(day or outlet), found.get("dash")):
         return None
     date = next(page_dates(day), None) if day else None

@@ -23,7 +23,7 @@ _MONTH_NUMBER, _DAY_NUMBER = r"0?[1-9]|1[0-2]", r"0?[1-9]|[12]\d|3[01]"
 _FORMS = (
     rf"(?<![\d.]){_YEAR.format(1)}(?P<sep>[-/.])(?P<m1>{_MONTH_NUMBER})(?P=sep)(?P<d1>{_DAY_NUMBER})(?![\d-])",
     rf"\b{MONTH.format(2)}[ \u00a0]+{_DAY.format(2)}(?:,?[ \u00a0]+{_YEAR.format(2)}\b)?(?![\d:%])",
-    rf"\b{_DAY.format(3)}[ \u00a0-]+(?:of )?{MONTH.format(3)}(?:,?[ \u00a0-]+{_YEAR.format(3)}\b)?(?!\w)",
+    rf"(?<![:.,\d])\b{_DAY.format(3)}[ \u00a0-]+(?:of )?{MONTH.format(3)}(?:,?[ \u00a0-]+{_YEAR.format(3)}\b)?(?!\w)",
     rf"(?<![\d./])(?P<a>{_DAY_NUMBER})(?P<sep2>[./-])(?P<b>{_DAY_NUMBER})(?P=sep2){_YEAR.format(4)}(?!\d)",
 )
 _DATE = re.compile("|".join(_FORMS), re.IGNORECASE)

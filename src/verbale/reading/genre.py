@@ -6,7 +6,7 @@ from verbale.model.text import ArticleKind
 from verbale.reading.tables import patterns, toml
 
 
-def kind_of(title: str | None, sections: tuple[str, ...], lines: tuple[str, ...]) -> ArticleKind:
+def kind_of(title: str | None, sections: tuple[str, ...] = (), lines: tuple[str, ...] = ()) -> ArticleKind:
     """The kind that the title's marker, a line of its own (in `lines`) or the section says; `news` where none does."""
     for rule, pattern in zip(toml("furniture")["kind"], patterns("kind"), strict=True):
         if title and pattern.match(title.lstrip('[("“ ')):

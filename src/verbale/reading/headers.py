@@ -15,12 +15,7 @@ from verbale.reading.outlets import looks_like_outlet, outlet_called, outlet_nam
 from verbale.reading.tables import patterns, words
 
 _BULLET = re.compile(r"^\s*[•·▪●◦*]\s*")
-_CUTS = (
-    r"\s*[|•·()\[\];›»>]\s*|\s{2,}|\t",
-    r"\s+[-–—]+\s*|\s*[-–—]+\s+|^[-–—]+|:\s+|:$",
-    r"(?<!\d)\s*,\s*|,(?!\s*[A-Z]?\d)\s*",  # not between the pages of "pp. 1, 4-7"
-    r"\s*/\s*",
-)
+_CUTS = (r"\s*[|•·()\[\];›»>]\s*|\s{2,}|\t", r"\s+[-–—]+\s*|\s*[-–—]+\s+|^[-–—]+|:\s+|:$", r"\s*,\s*", r"\s*/\s*")
 _WORD = (
     r"(?:[A-ZÀ-ÞŠŽČĆĐŞİĞ][\w'’.\-]*|(?:de|da|di|van|von|der|den|bin|ben|ibn|al|el|el-|al-|la|le|ter|dos|del)(?=[ -]))"
 )
@@ -70,8 +65,9 @@ def header_line(line: str) -> HeaderLine | None:
     order = next(
         (o.day_first for s in re.split(r"[,|:(]", text) if (o := outlet_called(s)) and o.day_first is not None), None
     )
+    text, page = _without_page(text)
     dates = tuple(page_dates(text, order))
-    told = HeaderLine(dates=dates, clock=has_clock(text), bullet=bullet)
+    told = HeaderLine(dates=dates, clock=has_clock(text), bullet=bullet, page=page)
     for piece in (without_dates(text) if dates or told.clock else text).split(" | "):
         found = _segment(piece, told, 0)
         if found is None:
@@ -82,6 +78,15 @@ def header_line(line: str) -> HeaderLine | None:
     if not told.tells or (told.names and not (dates or told.outlets or told.role)):
         return None
     return told
+
+
+def _without_page(text: str) -> tuple[str, str | None]:
+    """The line with the page's number cut out, and the number: it may hold commas ("pp. 1, 4-7")."""
+    for pattern in patterns("page"):
+        match = pattern.search(text)
+        if match:
+            return f"{text[: match.start()]} | {text[match.end() :]}", re.sub(r"\s+", " ", match[1])
+    return text, None
 
 
 def _section_path(text: str) -> tuple[str, ...] | None:
@@ -119,23 +124,21 @@ def _understood(piece: str, told: HeaderLine) -> HeaderLine | None:
         return replace(told, role=True)
     if any(p.fullmatch(f"({piece})") for p in patterns("abridged")):
         return replace(told, abridged=True)
-    for kind in ("page", "source", "byline"):
+    for kind in ("source", "byline"):
         for pattern in patterns(kind):
             match = pattern.fullmatch(piece)
             if match and (found := _labelled(kind, match[1], told)):
                 return found
     if any(p.fullmatch(piece) for p in patterns("credit")):
         return replace(told, credit=piece)
+    if folded in words("sections") and not outlet_called(piece):
+        return replace(told, sections=(*told.sections, piece))
     if outlet := outlet_name(piece):
         return replace(told, outlets=(*told.outlets, outlet))
-    if folded in words("sections"):
-        return replace(told, sections=(*told.sections, piece))
     return _name(piece, told)
 
 
 def _labelled(kind: str, rest: str, told: HeaderLine) -> HeaderLine | None:
-    if kind == "page":
-        return replace(told, page=re.sub(r"\s+", " ", rest))
     if kind == "source":
         outlet = outlet_name(rest) or (rest if looks_like_outlet(rest) else None)
         return replace(told, source=outlet) if outlet else None
@@ -148,17 +151,29 @@ def _byline(rest: str, told: HeaderLine) -> HeaderLine | None:
     pieces = [p for p in re.split(r"\s*(?:,|/|\||\s[-–—]\s|\(|\)|;|@\w+)\s*", rest) if p]
     names: list[str] = []
     for piece in pieces:
-        plain = _without_role(piece)
-        outlet = outlet_name(plain) if plain else None
+        plain, employer = _without_outlet(_without_role(piece))
+        outlet = employer or (outlet_name(plain) if plain else None)
+        if employer and plain:
+            names.append(plain)
         if outlet:
             told = replace(told, outlets=(*told.outlets, outlet))
         elif plain and (_NAMES.fullmatch(plain.removeprefix("and ")) or (not names and re.fullmatch(_WORD, plain))):
             names.append(plain)
-        elif plain:
+        elif plain and not (names and re.fullmatch(_WORD, plain)):  # one word behind a name is where it was written
             return None
     if not names:
         return replace(told, role=True, understood=True)
     return replace(told, byline=", ".join(names).replace(", and ", " and "), role=told.role)
+
+
+def _without_outlet(name: str) -> tuple[str, str | None]:
+    """A writer's name and the outlet behind it: "MIA HOLT Associated Press"."""
+    parts = name.split()
+    for cut in range(len(parts) - 1, 1, -1):
+        known = outlet_called(" ".join(parts[cut:]))
+        if known and not (cut > 2 and outlet_called(" ".join(parts[cut - 1 :]))):
+            return " ".join(parts[:cut]), known.name
+    return name, None
 
 
 def _without_role(piece: str) -> str:
@@ -177,6 +192,8 @@ def _name(piece: str, told: HeaderLine) -> HeaderLine | None:
         return replace(told, byline=f"{told.byline}, {piece}")
     if told.bullet and looks_like_outlet(piece):
         return replace(told, names=(*told.names, piece))
+    if told.outlets and not told.bullet and re.fullmatch(rf"{_WORD}(?: {_WORD})?", piece):
+        return told  # the place behind an outlet: "BBC News, Haven"
     if not told.outlets and len(piece.split()) <= 4 and _NAMES.fullmatch(piece):
         return replace(told, names=(*told.names, piece))
     return None

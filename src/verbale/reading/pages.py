@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from verbale.errors import InputError
 from verbale.model.text import Article, Basis, Dateline, Span
 from verbale.reading.datelines import Filed
-from verbale.reading.dates import PageDate, day_in_address, inferred_year, year_near
+from verbale.reading.dates import PageDate, day_in_address, inferred_year, page_dates, year_near
 from verbale.reading.genre import kind_of
 from verbale.reading.headers import HeaderLine
 from verbale.reading.lines import blocks_of, trimmed
 from verbale.reading.sheets import without_markup
-from verbale.reading.tables import patterns, words
-from verbale.reading.zones import Zones, without_trailers, zones_of
+from verbale.reading.tables import words
+from verbale.reading.zones import Piece, Zones, zones_of
 
 LONGEST = 1_000_000
 """Characters; a longer text is no article."""
@@ -32,7 +32,7 @@ def article(name: str, text: str, given_date: str | None = None, url: str | None
     """
     _check(name, text)
     zones = zones_of(without_markup(text))
-    paragraphs, abridged = _paragraphs(text, zones)
+    paragraphs = _paragraphs(text, zones)
     if not paragraphs:
         raise InputError(
             f"{name} holds no running text, only a style sheet, comments or page furniture; give the article itself"
@@ -58,7 +58,7 @@ def article(name: str, text: str, given_date: str | None = None, url: str | None
         byline=page.byline,
         dateline=place,
         dateline_span=zones.dateline_span if place else None,
-        abridged=abridged or page.abridged,
+        abridged=zones.abridged or page.abridged,
         kind=kind_of(title, page.section, tuple(p.text for p in zones.header)),
         synopsis=zones.synopsis,
         paragraphs=paragraphs,
@@ -108,6 +108,7 @@ class _Told:
 
 def _told(zones: Zones) -> _Told:
     lines = [p.line for p in zones.header if p.line]
+    heading = _dates_in_title(zones.title)
     sections = [s for line in lines for s in line.sections]
     kept = tuple(dict.fromkeys(sections))
     if all(s.casefold() in words("idle_sections") for s in kept):
@@ -118,7 +119,7 @@ def _told(zones: Zones) -> _Told:
     footer = tuple(d for p in zones.footer if p.line for d in p.line.dates)
     return _Told(
         section=kept,
-        dates=dates or footer,
+        dates=dates or heading or footer,
         outlet=", ".join(papers.outlets) if papers else next((o for line in lines for o in line.outlets[:1]), None),
         source=next((line.source for line in [*lines, *(p.line for p in zones.footer if p.line)] if line.source), None),
         page=next((line.page for line in lines if line.page), None),
@@ -126,6 +127,11 @@ def _told(zones: Zones) -> _Told:
         byline=next((line.byline for line in lines if line.byline), None) or _signed(lines),
         abridged=any(line.abridged for line in lines),
     )
+
+
+def _dates_in_title(title: Piece | None) -> tuple[PageDate, ...]:
+    """The day that a digest carries in its headline."""
+    return tuple(page_dates(title.text)) if title and kind_of(title.text) == "digest" else ()
 
 
 def _signed(lines: list[HeaderLine]) -> str | None:
@@ -164,17 +170,6 @@ def _dated(day: PageDate | None, body: str, near: str | None) -> str | None:
     return PageDate(day.start, day.end, year, day.month, day.day).edtf
 
 
-def _paragraphs(text: str, zones: Zones) -> tuple[tuple[Span, ...], bool]:
-    """The spans of running text, and whether an end mark says that it is abridged."""
-    spans: list[Span] = []
-    abridged = False
-    for piece in zones.body:
-        start, end = piece.body_start, piece.end
-        words_here = text[start:end]
-        abridged = abridged or any(p.search(words_here[-60:]) for p in patterns("abridged"))
-        end = start + len(without_trailers(words_here))
-        start, end = trimmed(text, start, end)
-        if start < end and any(c.isalnum() for c in text[start:end]):
-            spans.append((start, end))
-    marked = any(p.fullmatch(piece.text) for piece in zones.footer for p in patterns("abridged"))
-    return tuple(spans), abridged or marked
+def _paragraphs(text: str, zones: Zones) -> tuple[Span, ...]:
+    spans = [trimmed(text, piece.body_start, piece.end) for piece in zones.body]
+    return tuple((s, e) for s, e in spans if any(c.isalnum() for c in text[s:e]))

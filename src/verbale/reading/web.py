@@ -66,7 +66,7 @@ def _text_with_title(title: str | None, body: str) -> str:
 def _bare_text(html: str) -> str:
     """All text of the page, a line for each block, where no main text can be told from the rest."""
     from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
-    from lxml import html as parser  # type: ignore[import-untyped]  # likewise
+    from lxml import html as parser
 
     try:
         tree = parser.fromstring(html.encode("utf-8", "replace"), parser=parser.HTMLParser(encoding="utf-8"))

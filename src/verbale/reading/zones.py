@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from verbale.model.text import Span
 from verbale.reading.datelines import Filed, dateline_of, place_alone
+from verbale.reading.genre import kind_of
 from verbale.reading.headers import HeaderLine, header_line
 from verbale.reading.lines import Block, blocks_of, trimmed
 from verbale.reading.tables import patterns
@@ -17,19 +18,27 @@ _DIALOGUE = re.compile(r"(?:Q|A|Question|Answer)\s*[:.]\s|[A-Z][\w.'’ -]{2,60}
 _RUN_ON = re.compile(r"(?:[A-Z][a-z]+){2,}")
 _LONGEST_STANDFIRST = 60
 _LONGEST_TITLE = 40
+_LONGEST_TAKEAWAY = 30
+_LONGEST_TRAILER = 330
+_SHORT = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block of the page with what it tells. `body_start` leaves out a bullet or dateline at its head."""
+    """A block of the page with what it tells; `end` leaves out marks such as "(Abridged)" behind the last sentence.
+
+    `body_start` leaves out a bullet or dateline at its head; `gap`: a blank line stands before it.
+    """
 
     start: int
     end: int
     text: str
-    line: HeaderLine | None
-    filed: Filed | None
-    bullet: int
-    prose: bool
+    line: HeaderLine | None = None
+    filed: Filed | None = None
+    bullet: int = 0
+    prose: bool = False
+    gap: bool = True
+    abridged: bool = False
 
     @property
     def body_start(self) -> int:
@@ -53,6 +62,7 @@ class Zones:
     dateline_span: Span | None
     body: tuple[Piece, ...]
     footer: tuple[Piece, ...]
+    abridged: bool
 
 
 def stands_alone(line: str) -> bool:
@@ -63,38 +73,43 @@ def stands_alone(line: str) -> bool:
 def zones_of(text: str) -> Zones:
     """The zones of `text`, in which markup is blanked out already."""
     pieces = [_piece(text, block) for block in blocks_of(text, stands_alone)]
+    abridged = any(p.abridged for p in pieces)
     synopsis, pieces = _synopsis(pieces)
     at = _body_at(pieces, synopsis)
     title, at = _title(pieces, at)
-    end = _tail_at(pieces, at)
-    inside = [p for p in pieces[at:end] if p is not title]
-    body = _running(inside)
+    inside = [p for p in pieces[at : _tail_at(pieces, at)] if p is not title]
+    body = _running(inside, digest=title is not None and kind_of(title.text) == "digest")
     header = tuple(p for p in pieces[:at] if p is not title)
     filed, span = _dateline(header, body)
     last = body[-1].end if body else 0
     footer = tuple(p for p in pieces[at:] if p.start >= last and p is not title)
-    return Zones(title, header, tuple(p.text[p.bullet :] for p in synopsis), filed, span, body, footer)
+    return Zones(title, header, tuple(p.text[p.bullet :] for p in synopsis), filed, span, body, footer, abridged)
 
 
 def _piece(text: str, block: Block) -> Piece:
     words = text[block.start : block.end]
+    abridged = any(p.search(words[-60:]) for p in patterns("abridged"))
+    bare = _without_trailers(words)
+    if not any(c.isalnum() for c in bare):
+        return Piece(block.start, block.end, words, HeaderLine(understood=True), gap=block.gap, abridged=abridged)
+    line = header_line(words) if len(words) <= 600 else None
+    end = block.end if line else block.start + len(bare)
+    words = text[block.start : end]
     bullet = _BULLET.match(words)
-    line = header_line(words) if block.end - block.start <= 600 else None
     filed = None if line or bullet else dateline_of(words)
     count = len(words.split())
-    prose = line is None and (
-        bool(filed) or (bool(_SENTENCE_END.search(without_trailers(words))) and count > 3) or count > 35
-    )
-    return Piece(block.start, block.end, words, line, filed, bullet.end() if bullet else 0, prose)
+    ends = (count > 3 and _SENTENCE_END.search(words)) or (count > 5 and words.endswith(":"))
+    prose = line is None and bool(filed or ends or count > _LONGEST_TITLE)
+    return Piece(block.start, end, words, line, filed, bullet.end() if bullet else 0, prose, block.gap, abridged)
 
 
-def without_trailers(paragraph: str) -> str:
-    """`paragraph` without end marks and credits that hang on its last sentence."""
+def _without_trailers(paragraph: str) -> str:
     while True:
-        cut = min((m.start() for p in patterns("trailer") if (m := p.search(paragraph))), default=None)
+        tail = max(0, len(paragraph) - _LONGEST_TRAILER)
+        cut = min((m.start() for p in patterns("trailer") if (m := p.search(paragraph, tail))), default=None)
         if cut is None:
             return paragraph
-        paragraph = paragraph[:cut]
+        paragraph = paragraph[:cut].rstrip()
 
 
 def _is_synopsis_head(line: str) -> bool:
@@ -105,11 +120,11 @@ def _synopsis(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     """The takeaways that stand under a head such as "Key Takeaways", and the page without them and their heads."""
     items: list[Piece] = []
     rest: list[Piece] = []
-    inside = False
+    inside, until = False, 0
     for number, piece in enumerate(pieces):
-        if _is_synopsis_head(piece.text) and number > 0:
-            inside = True
-        elif inside and (piece.bullet or (piece.words <= 30 and not piece.filed and not piece.line and not items)):
+        if number and _is_synopsis_head(piece.text):
+            inside, until = True, next((n for n in range(number, number + 9) if n < len(pieces) and pieces[n].filed), 0)
+        elif inside and _is_takeaway(piece, bool(items), number < until):
             items.append(piece)
         else:
             inside = False
@@ -117,11 +132,19 @@ def _synopsis(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     return items, rest
 
 
+def _is_takeaway(piece: Piece, further: bool, before_dateline: bool) -> bool:
+    if piece.filed or (piece.line and piece.line.tells):
+        return False
+    return bool(piece.bullet) or (
+        piece.words <= _LONGEST_TAKEAWAY and (before_dateline or not further or not piece.gap)
+    )
+
+
 def _body_at(pieces: list[Piece], synopsis: list[Piece]) -> int:
     """Where running text begins: at a dateline, else at the first prose after the last line of the header."""
     marker, prose, count = -1, 0, 0
     for number, piece in enumerate(pieces):
-        if piece.filed and (number or not piece.line):
+        if piece.filed:
             return number
         if _marks(piece, prose) or (number and place_alone(piece.text)):
             marker = number
@@ -131,12 +154,12 @@ def _body_at(pieces: list[Piece], synopsis: list[Piece]) -> int:
             if prose > 2 or count > _LONGEST_STANDFIRST:
                 break
     if synopsis:
-        after = next((n for n, p in enumerate(pieces) if p.start > synopsis[-1].start), len(pieces))
-        marker = max(marker, after - 1) if marker < after else marker
-    at = next((n for n, p in enumerate(pieces) if n > marker and p.prose), None)
-    if at is None:
-        at = next((n for n, p in enumerate(pieces) if p.prose), None)
-    return len(pieces) if at is None else at
+        marker = max(marker, sum(p.start < synopsis[-1].start for p in pieces) - 1)
+    for after in (marker, -1):
+        at = next((n for n, p in enumerate(pieces) if n > after and p.prose), None)
+        if at is not None:
+            return at
+    return len(pieces)
 
 
 def _marks(piece: Piece, prose: int) -> bool:
@@ -147,21 +170,23 @@ def _marks(piece: Piece, prose: int) -> bool:
 
 def _title(pieces: list[Piece], at: int) -> tuple[Piece | None, int]:
     """The headline, and where running text begins behind it."""
-    before = [
-        p for p in pieces[:at] if not p.line and not p.bullet and p.words <= _LONGEST_TITLE and not place_alone(p.text)
-    ]
+    dated = next((p for p in pieces[:at] if p.line and p.line.dates and kind_of(p.text) == "digest"), None)
+    if dated:
+        return dated, at
+    before = [p for p in pieces[:at] if not p.line and not p.bullet and p.words <= _LONGEST_TITLE]
+    before = [p for p in before if not place_alone(p.text)]
     headings = [p for p in before if not p.text.endswith(".")] or before
-    if headings:
-        named = [p for p in headings if not _RUN_ON.fullmatch(p.text)]
-        return (named or headings)[0], at
+    named = [p for p in headings if not _RUN_ON.fullmatch(p.text)] or headings
     rest = [n for n, p in enumerate(pieces) if n >= at and not p.line]
+    if named and len(pieces) > 1:
+        return named[0], at if rest else next(
+            (n for n, p in enumerate(pieces) if p.start > named[0].start and not p.line), at
+        )
     if len(rest) > 1:
         first = pieces[rest[0]]
         if not first.filed and first.words <= _LONGEST_TITLE and not (first.text.endswith(".") and first.words > 8):
             return first, rest[1]
-    if at == len(pieces) and len(rest) == 0:
-        return None, next((n for n, p in enumerate(pieces) if not p.line), at)
-    return None, at
+    return None, at if rest else 0
 
 
 def _tail_at(pieces: list[Piece], at: int) -> int:
@@ -175,36 +200,31 @@ def _tail_at(pieces: list[Piece], at: int) -> int:
     return len(pieces)
 
 
-def _running(inside: list[Piece]) -> tuple[Piece, ...]:
+def _running(inside: list[Piece], digest: bool) -> tuple[Piece, ...]:
     """The pieces that are running text: subheads, captions, navigation and trailing lists are left out."""
+    dialogue = not digest and sum(p.line is None and bool(_DIALOGUE.match(p.text)) for p in inside) > 1
+    spoken = {p.start for p in inside if dialogue and not p.line and _DIALOGUE.match(p.text)}
     kept: list[Piece] = []
     listing = False
     for piece in inside:
-        text = piece.text
-        goes_on = piece.prose or _DIALOGUE.match(text) or (listing and piece.bullet) or piece.words > 20
-        if piece.line is None and (goes_on or text.endswith((":", ",", ";"))):
+        goes_on = piece.prose or piece.start in spoken or (listing and piece.bullet) or piece.words > _SHORT
+        if piece.line is None and (goes_on or piece.text.endswith((":", ",", ";"))):
             kept.append(piece)
-            listing = text.endswith(":") or (listing and bool(piece.bullet))
+            listing = piece.text.endswith(":") or (listing and bool(piece.bullet))
         else:
             listing = False
-    while kept and not kept[-1].prose and not _DIALOGUE.match(kept[-1].text) and kept[-1].words <= 20:
+    while kept and not kept[-1].prose and kept[-1].start not in spoken and kept[-1].words <= _SHORT:
         kept.pop()
     if not kept:
         kept = [p for p in inside if p.line is None and not p.bullet]
-    if len(kept) > 1 and _same(kept[0], kept[1]):
+    if len(kept) > 1 and kept[0].text.split() == kept[1].text.split():
         kept.pop(0)
     return tuple(kept)
-
-
-def _same(a: Piece, b: Piece) -> bool:
-    return a.text.split() == b.text.split()
 
 
 def _dateline(header: tuple[Piece, ...], body: tuple[Piece, ...]) -> tuple[Filed | None, Span | None]:
     if body and body[0].filed:
         start, end = trimmed(body[0].text, 0, body[0].filed.length)
         return body[0].filed, (body[0].start + start, body[0].start + end)
-    place = next((p for p in header[1:] if place_alone(p.text)), None)
-    if place:
-        return Filed(0, place.text, None, None), (place.start, place.end)
-    return None, None
+    place = next((p for p in header if place_alone(p.text)), None)
+    return (Filed(0, place.text, None, None), (place.start, place.end)) if place else (None, None)
