@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
@@ -137,9 +136,11 @@ class MemoryStore:
     def search(self, query: SearchQuery, /) -> list[Hit]:
         """The places that fit best, at most `limit` of them; raises InputError where there is no word to search for."""
         wanted = wanted_in(query.words)
-        hits = [*self._articles_with(wanted, query), *self._statements_with(wanted, query)]
-        hits.sort(key=lambda h: (-len(h.marks), -h.source.known_from.toordinal(), h.source.article.key))
-        return list(islice(hits, query.limit))
+        mixed: list[tuple[int, Hit]] = []
+        for hits in (self._statements_with(wanted, query), self._articles_with(wanted, query)):
+            ranked = sorted(hits, key=lambda h: (-len(h.marks), -h.source.known_from.toordinal(), h.source.article.key))
+            mixed += enumerate(ranked)
+        return [hit for _, hit in sorted(mixed, key=lambda m: m[0])[: query.limit]]
 
     def judge(self, given: Judgement) -> bool:
         """Add a judgement; False where it is there already. Raises InputError where its key stands for another one."""

@@ -185,6 +185,13 @@ def test_a_phrase_over_two_pieces_of_content_is_marked_in_both(store: Store) -> 
     assert {word for m in hit.marks for word in m.words.split()} == {"move", "hasty"}
 
 
+def test_a_search_in_both_finds_both(store: Store) -> None:
+    for n in range(5):
+        store.add(a_reading(an_article(text=f"{n}. {TEXT}")), added_on=DAY)
+    hits = store.search(SearchQuery(words="suspend the talks", limit=4))
+    assert {h.statement is None for h in hits} == {True, False}
+
+
 def test_a_search_keeps_to_its_days_and_its_limit(store: Store) -> None:
     for n in range(5):
         store.add(a_reading(an_article(text=f"{n}. {TEXT}", published=f"2024-05-0{n + 1}")), added_on=DAY)

@@ -43,7 +43,6 @@ article = Table(
     Column("id", Integer, primary_key=True),
     Column("key", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
-    Column("text", Text, nullable=False),
     Column("title", Text),
     Column("section", Text, nullable=False),
     Column("published", Text),
@@ -67,6 +66,7 @@ article = Table(
     Column("first_day", Date),
     Column("last_day", Date),
     Column("settled", Boolean, nullable=False),
+    Column("text", Text, nullable=False),  # last: SQLite reads through it to whatever stands after it
     Index("ix_article_settled", "settled"),
     Index("ix_article_known_from_key", "known_from", "key"),
     Index("ix_article_last_day_first_day", "last_day", "first_day"),

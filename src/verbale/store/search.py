@@ -38,15 +38,17 @@ _Ranked = tuple[float, date, str, Hit]
 
 
 def found_in(fetching: Fetching, query: SearchQuery) -> list[Hit]:
-    """The places that fit best, the best first; where two fit as well, the later one."""
+    """The places that fit best, the best first; where two fit as well, the later one.
+
+    The ranks of two indexes cannot be compared, so the best statement comes first, then the best article, and so on.
+    """
     match = _as_fts5(wanted_in(query.words))
-    ranked: list[_Ranked] = []
-    if "article" in query.kinds:
-        ranked += _articles(fetching, query, match)
-    if "statement" in query.kinds:
-        ranked += _statements(fetching, query, match)
-    ranked.sort(key=lambda r: (r[0], -r[1].toordinal(), r[2]))
-    return [hit for *_, hit in ranked[: query.limit]]
+    mixed: list[tuple[int, Hit]] = []
+    for kind, ranked_of in (("statement", _statements), ("article", _articles)):
+        if kind in query.kinds:
+            ranked = sorted(ranked_of(fetching, query, match), key=lambda r: (r[0], -r[1].toordinal(), r[2]))
+            mixed += [(position, hit) for position, (*_, hit) in enumerate(ranked)]
+    return [hit for _, hit in sorted(mixed, key=lambda m: m[0])[: query.limit]]
 
 
 def _articles(fetching: Fetching, query: SearchQuery, match: str) -> Iterator[_Ranked]:
