@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article
@@ -271,10 +272,13 @@ def test_the_record_is_settled_article_by_article_and_forgotten_whole(store: Sto
     assert len(list(store.unsettled())) == 2
 
 
-def test_text_without_a_utf8_form_is_refused_and_nothing_is_kept(store: Store) -> None:
-    article = an_article(text="Half a pair: \ud83d")
-    with pytest.raises(InputError, match=r"^one\.txt: .*surrogate"):
+@pytest.mark.parametrize("field", ["name", "text", "title", "byline", "section"])
+def test_text_without_a_utf8_form_is_refused_and_nothing_is_kept(store: Store, field: str) -> None:
+    half: Any = ("Half a pair: \ud83d",) if field == "section" else "Half a pair: \ud83d"
+    article = an_article(**{field: half})
+    with pytest.raises(InputError, match=f"character 13 of its {field} is half a surrogate pair") as error:
         store.add(Reading(article, Findings()), added_on=DAY)
+    str(error.value).encode()
     assert list(store.articles()) == []
 
 

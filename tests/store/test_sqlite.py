@@ -170,6 +170,13 @@ def test_a_failure_while_making_leaves_no_file(tmp_path: Path, monkeypatch: pyte
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_killed_attempt_left_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / ".new.new").write_bytes(b"half a dossier")
+    (tmp_path / ".new.new-wal").write_bytes(b"half a log")
+    create(tmp_path / "new", BRIEF, on=DAY).close()
+    assert [p.name for p in tmp_path.iterdir()] == ["new"]
+
+
 @pytest.mark.parametrize("content", [b"", b"title: notes\n", b"SQLite format 3\0" + bytes(84), bytes(range(256)) * 9])
 def test_a_file_that_is_no_dossier_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "notes").write_bytes(content)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from datetime import date
 
 from verbale.errors import InputError
@@ -11,6 +13,9 @@ from verbale.model.evidence import Finding, Reading
 from verbale.model.negotiation import Statement
 from verbale.model.text import Article
 from verbale.model.times import bounds, is_edtf
+
+_HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +79,14 @@ def folded(name: str) -> str:
 
 
 def require_text(article: Article) -> None:
-    """Raise InputError where the article's text cannot be kept as UTF-8: half a surrogate pair is no character."""
-    try:
-        article.text.encode()
-    except UnicodeEncodeError as error:
-        raise InputError(
-            f"{article.name}: the character at {error.start} is half a surrogate pair, which is no text; "
-            "decode the file with the encoding it was written in"
-        ) from None
+    """Raise InputError where the article cannot be kept as UTF-8: half a surrogate pair is no character."""
+    for field, words in _strings(article):
+        half = _HALF_A_PAIR.search(words)
+        if half:
+            raise InputError(
+                f"{_HALF_A_PAIR.sub(_UNKNOWN, article.name)}: character {half.start()} of its {field} is half a "
+                "surrogate pair, which is no text; decode it with the encoding it was written in"
+            )
 
 
 def require_own_words(reading: Reading) -> None:
@@ -95,6 +100,15 @@ def require_own_words(reading: Reading) -> None:
                     f"{of.name}: a {found.kind} by {found.observation.annotator or 'an unnamed annotator'} "
                     f"cites words that are not at [{p.start}, {p.end}) of the article"
                 )
+
+
+def _strings(article: Article) -> Iterator[tuple[str, str]]:
+    """The strings of an article, each with the name of its field."""
+    for field in fields(article):
+        value = getattr(article, field.name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, str):
+                yield field.name, part
 
 
 def _days(edtf: str | None) -> tuple[date | None, date | None]:
