@@ -7,7 +7,7 @@ import pytest
 
 from verbale.errors import InputError
 from verbale.model.text import Article
-from verbale.reading.files import articles_at, articles_in, files_under, input_kind, text_of
+from verbale.reading.files import articles_at, articles_in, files_under, input_kind, jsonl_articles, text_of
 
 PAGE = "Norland delays the lake talks\n\nNorland put off the lake talks on Monday, its ministry said.\n"
 
@@ -140,7 +140,14 @@ def test_jsonl_yields_an_article_a_line_and_an_error_for_a_bad_one(tmp_path: Pat
     assert (first.published, first.published_basis, first.given_date) == ("2021-11-04", "stated", "2021-11-04")
     assert (fifth.published, fifth.given_date) == ("2019-05-03", "2019-05-04")
     assert sixth.extracted and sixth.url == "https://example.org/a"
+    assert str(found[1]).startswith(f"{path}, line 2: n2 is empty")
     assert "line 7" in str(found[6])
+
+
+def test_a_jsonl_line_that_is_no_utf8_is_refused_rather_than_guessed_at() -> None:
+    (found,) = jsonl_articles([b'{"id": "a", "text": "\xff\xfe"}\n'])
+    assert isinstance(found, InputError)
+    assert "not valid UTF-8 at byte 21" in str(found)
 
 
 def test_plain_text_has_no_furniture() -> None:

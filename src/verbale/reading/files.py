@@ -205,11 +205,19 @@ def jsonl_articles(
     for number, line in enumerate(lines, 1):
         where = f"{name}, line {number}"
         try:
-            content = line if isinstance(line, str) else text_of(where, line)
+            content = line if isinstance(line, str) else _json_text(where, line)
             if content.strip("\ufeff \t\r\n"):
                 yield _from_json(where, content, plain)
         except InputError as error:
-            yield error
+            yield error if str(error).startswith(where) else InputError(f"{where}: {error}")
+
+
+def _json_text(where: str, line: bytes) -> str:
+    """JSON is UTF-8 (RFC 8259, section 8.1), so no other encoding is guessed at."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{where} is not valid UTF-8 at byte {error.start:,}; save it as UTF-8") from error
 
 
 def _from_json(where: str, line: str, plain: bool) -> Article:

@@ -26,7 +26,6 @@ class Block:
     end: int
     indent: int = 0
     gap: bool = True
-    first_line_end: int = 0
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -46,7 +45,7 @@ def lines_of(text: str) -> list[Block]:
         start, end = trimmed(text, *match.span())
         if start < end:
             gap = not out or len(_BREAK.findall(text, last, match.start())) > 1
-            out.append(Block(start, end, start - match.start(), gap, end))
+            out.append(Block(start, end, start - match.start(), gap))
             last = match.end()
     return out
 
@@ -54,43 +53,46 @@ def lines_of(text: str) -> list[Block]:
 def blocks_of(text: str, stands_alone: Callable[[str], bool]) -> list[Block]:
     """Lines with hard-wrapped ones joined; a line for which `stands_alone` holds is joined to none."""
     lines = lines_of(text)
-    width = _wrap_width(text, lines)
-    return list(_joined(text, lines, width, stands_alone)) if width else lines
+    if all(line.gap for line in lines[1:]):
+        return lines
+    alone = frozenset(line.start for line in lines if stands_alone(text[line.start : line.end]))
+    return list(_joined(text, lines, _wrap_width(text, lines, alone), alone))
 
 
-def _wrap_width(text: str, lines: list[Block]) -> int | None:
+def _wrap_width(text: str, lines: list[Block], alone: frozenset[int]) -> int | None:
     """The width at which the page was wrapped, or None where each line is a paragraph."""
-    followed = [a for a, b in pairwise(lines) if not b.gap]
+    followed = [a for a, b in pairwise(lines) if not b.gap and not alone & {a.start, b.start}]
     if len(followed) < 2 or sum(line.end - line.start > _WIDEST_WRAP for line in lines) * 20 > len(lines):
         return None
     width = max((line.end - line.start for line in followed if line.end - line.start <= _WIDEST_WRAP), default=0)
-    broken = [line for line in followed if not TERMINAL.search(text[max(line.start, line.end - 4) : line.end])]
-    full = [line for line in broken if line.end - line.start > 0.6 * width]
+    full = [line for line in followed if _unfinished(text, line) and line.end - line.start > 0.6 * width]
     return width if width >= _NARROWEST_FULL_LINE and len(full) * 2 > len(followed) else None
 
 
-def _joined(text: str, lines: list[Block], width: int, alone: Callable[[str], bool]) -> Iterator[Block]:
+def _unfinished(text: str, line: Block) -> bool:
+    return not TERMINAL.search(text[max(line.start, line.end - 4) : line.end])
+
+
+def _joined(text: str, lines: list[Block], width: int | None, alone: frozenset[int]) -> Iterator[Block]:
     margin = min(line.indent for line in lines)
-    current: Block | None = None
-    last: Block | None = None
-    for line in lines:
-        if current and last and _goes_on(text, last, line, width, margin, alone):
-            current = Block(current.start, line.end, current.indent, current.gap, current.first_line_end)
+    current = last = lines[0]
+    for line in lines[1:]:
+        if not line.gap and not alone & {last.start, line.start} and _goes_on(text, last, line, width, margin):
+            current = Block(current.start, line.end, current.indent, current.gap)
         else:
-            if current:
-                yield current
+            yield current
             current = line
         last = line
-    if current:
-        yield current
+    yield current
 
 
-def _goes_on(text: str, last: Block, line: Block, width: int, margin: int, alone: Callable[[str], bool]) -> bool:
-    if line.gap or alone(text[last.start : last.end]) or alone(text[line.start : line.end]):
-        return False
-    if line.indent > last.indent and line.indent > margin:
-        return False
+def _goes_on(text: str, last: Block, line: Block, width: int | None, margin: int) -> bool:
+    """Whether `line` goes on with the sentence of `last`: the line was full, or it breaks off before a small letter."""
     word = text[line.start : line.end].split(None, 1)[0]
-    full = last.end - last.start + last.indent - margin + 1 + len(word) > 0.85 * width
-    unfinished = not TERMINAL.search(text[max(last.start, last.end - 4) : last.end])
-    return full or (unfinished and (word[0].islower() or last.end - last.start > 0.6 * width))
+    length, unfinished = last.end - last.start, _unfinished(text, last)
+    if unfinished and word[0].islower() and length >= _NARROWEST_FULL_LINE:
+        return True
+    if width is None or (line.indent > last.indent and line.indent > margin):
+        return False
+    full = length + last.indent - margin + 1 + len(word) > 0.85 * width
+    return full or (unfinished and (word[0].islower() or length > 0.6 * width))
