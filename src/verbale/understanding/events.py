@@ -34,6 +34,7 @@ _REFUSED: dict[EventType, str | None] = {
 }  # fmt: skip
 """What "will not" makes of a cooperative act: REJECT with this mode."""
 
+_POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _RUNNING = frozenset({"talk", "negotiation", "dialogue", "consultation", "discussion", "sanction", "tariff", "embargo"})
 
 
@@ -77,10 +78,13 @@ def _drafts(
     if seen.frame.weak and not (actors and recipients):
         return
     nominal = seen.token.pos_ in ("NOUN", "PROPN")
-    running = nominal and seen.token.lemma_ in _RUNNING and seen.operator is None
-    if running and status == "occurred" and seen.verb is None:
+    running = nominal and seen.token.lemma_ in _RUNNING and (seen.verb is None or seen.operator is not None)
+    if running and status == "occurred" and seen.operator is None:
         status = "ongoing"
-    happened = status in ("occurred", "ongoing", "denied")
+    happened = status in ("occurred", "ongoing")
+    when = setting.when(seen, happened=happened, speaks=kind in _MOVES)
+    if when is not None and when.endswith("/..") and status == "occurred":
+        status = "ongoing"
     yield Draft(
         type=kind,
         mode=mode,
@@ -89,7 +93,8 @@ def _drafts(
         actors=actors,
         recipients=recipients,
         sides=parties.sides((*actors, *recipients)),
-        when=setting.when(seen, happened=happened, speaks=kind in _MOVES),
+        actor_sides=parties.sides(actors),
+        when=when,
         where=setting.where(seen),
         trigger=analysis.span(seen.token),
         sentence=analysis.span(seen.token.sent),
@@ -97,18 +102,22 @@ def _drafts(
         contexts=seen.frame.contexts,
         confidence=_confidence(seen, status, bool(recipients) or len(actors) > 1),
         nominal=nominal,
+        definite=nominal and (running or _definite(seen.token)),
         running=running,
     )
+
+
+def _definite(noun: Token) -> bool:
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _POINTING) for c in noun.children)
 
 
 def _part_of_another(seen: Sighting, over: dict[int, Sighting]) -> bool:
     """True for what is only promised, asked, refused or threatened; a meeting agreed on is an event of its own."""
     at: Token = seen.verb if seen.verb is not None else seen.token
     for head in clauses.upwards(at):
-        if at.dep_ in ("relcl", "advcl", "nsubj", "conj") and head.i not in over:
-            if at.dep_ != "conj":
-                return False
-        elif head.i in over and over[head.i] is not seen and at.dep_ not in ("conj", "nsubj", "relcl", "prep"):
+        if at.dep_ in ("relcl", "nsubj") or (at.dep_ == "advcl" and at.tag_ != "VB"):
+            return False
+        if head.i in over and over[head.i] is not seen and at.dep_ not in ("conj", "prep"):
             return seen.type != "CONSULT" or over[head.i].type in ("REJECT", "THREATEN")
         at = head
     return False

@@ -144,6 +144,11 @@ def under(head: Token, preposition: str) -> list[Token]:
     return found
 
 
+def anywhere_under(noun: Token, preposition: str) -> list[Token]:
+    """As `under`, for a preposition anywhere in the noun's phrase: "talks on a treaty with Ann" for `with`."""
+    return [t for d in noun.subtree if d.dep_ == "prep" and d.lower_ == preposition for t in _pobj(d)]
+
+
 def datives(verb: Token) -> list[Token]:
     """The indirect object: "the rebels" in "gave the rebels a pledge"."""
     found = [t for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in both(c)]

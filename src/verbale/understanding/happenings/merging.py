@@ -27,7 +27,10 @@ class Draft:
     rule: str
     contexts: tuple[str, ...]
     confidence: float
+    actor_sides: frozenset[str]
     nominal: bool
+    definite: bool
+    """Told with "the", "this" or a possessive: it may point back to an event told before."""
     running: bool
     """Told as running talks or standing sanctions, not as one occasion."""
     mentions: tuple[Span, ...] = ()
@@ -51,19 +54,21 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
 
 def same_event(a: Draft, b: Draft) -> bool:
     """True where the later draft `b` tells of `a` again."""
-    if a.type != b.type or not (_compatible(a.status, b.status) or (b.nominal and not b.sides)):
-        return False
-    if a.mode and b.mode and a.mode != b.mode and "visit" in (a.mode, b.mode):
+    if a.type != b.type or a.running != b.running or not _modes_agree(a, b):
         return False
     if a.when and b.when and not _overlapping(a.when, b.when):
         return False
     if not b.sides:
-        return b.nominal or a.sentence == b.sentence
-    if not (a.sides <= b.sides or b.sides <= a.sides):
+        return b.definite or a.sentence == b.sentence
+    if not _compatible(a.status, b.status) or not (a.sides <= b.sides or b.sides <= a.sides):
         return False
-    if a.running != b.running:
+    if a.actor_sides and b.actor_sides and not (a.actor_sides <= b.actor_sides or b.actor_sides <= a.actor_sides):
         return False
     return b.nominal or a.nominal or (a.when is not None and a.when == b.when)
+
+
+def _modes_agree(a: Draft, b: Draft) -> bool:
+    return a.mode == b.mode or ("visit" not in (a.mode, b.mode) and (a.mode is None or b.mode is None))
 
 
 def _compatible(a: EventStatus, b: EventStatus) -> bool:

@@ -20,7 +20,7 @@ class Parties:
     def __init__(self, analysis: Analysis, findings: Findings) -> None:
         self._actors = {f.key: f for f in findings.actors}
         self._heads: dict[int, Finding[Actor]] = {}
-        self._inside: dict[int, Finding[Actor]] = {}
+        self._inside: dict[int, list[Finding[Actor]]] = {}
         self._states: dict[str, Finding[Actor]] = {}
         mentions = [(m, f) for f in findings.actors for m in f.content.mentions]
         for mention, found in sorted(mentions, key=lambda pair: (pair[0][0] - pair[0][1], pair[0])):
@@ -28,7 +28,8 @@ class Parties:
             if tokens is None or len(tokens) == 0:
                 continue
             self._heads[tokens.root.i] = found
-            self._inside.update((t.i, found) for t in tokens)
+            for token in tokens:
+                self._inside.setdefault(token.i, []).insert(0, found)
         for found in findings.actors:
             if found.content.kind in ("state", "government") and found.content.party:
                 known = self._states.get(found.content.party)
@@ -39,12 +40,15 @@ class Parties:
 
     def named(self, token: Token) -> list[str]:
         """The keys of the actor that the token names, a group's members in its place; empty where it names none."""
-        found = self._heads.get(token.i) or self._inside.get(token.i)
+        inside = self._inside.get(token.i, [])
+        compound = "-" in token.text and len(inside) > 1
+        if compound:
+            return [key for found in reversed(inside) for key in self._expanded(found)]
+        found = self._heads.get(token.i) or (inside[0] if inside else None) or self._states.get(token.text.lower())
         if found is None:
-            found = self._states.get(token.text.lower())
-        if found is None:
-            return []
-        return self._expanded(found)
+            before = [c for c in token.lefts if c.dep_ in ("compound", "nmod") and c.i in self._heads]
+            found = self._heads[before[-1].i] if before else None
+        return self._expanded(found) if found is not None else []
 
     def _expanded(self, found: Finding[Actor]) -> list[str]:
         members = [m for m in found.content.members if m in self._actors]

@@ -34,6 +34,9 @@ class _Cues:
     preposition: Mapping[str, Verdict]
     subordinator: Mapping[str, Verdict]
     speech: frozenset[str]
+    implicative: frozenset[str]
+    factive: frozenset[str]
+    """Prepositions whose gerund happened: "by meeting"."""
 
 
 @cache
@@ -44,7 +47,13 @@ def _cues() -> _Cues:
         return {word: cast(Verdict, group["status"]) for group in table[kind] for word in group["words"]}
 
     return _Cues(
-        of("governor"), of("modifier"), of("preposition"), of("subordinator"), frozenset(table["speech"]["words"])
+        governor=of("governor"),
+        modifier=of("modifier"),
+        preposition=of("preposition"),
+        subordinator=of("subordinator"),
+        speech=frozenset(table["speech"]["words"]),
+        implicative=frozenset(table["implicative"]["words"]),
+        factive=frozenset(table["implicative"]["prepositions"]),
     )
 
 
@@ -55,13 +64,58 @@ def status_of(seen: Sighting) -> Verdict:
     carrier = seen.verb if seen.verb is not None else seen.token
     own = _of_verb(carrier, seen) if carrier.pos_ in ("VERB", "AUX") else _of_noun(seen.token)
     if own in ("drop", "refused"):
-        return own
+        return "drop" if own == "refused" and _conditional(carrier) else own
+    above = _above(carrier, seen)
     beside = _cues().modifier.get(_first_cue(seen.token)) if seen.token.pos_ in ("NOUN", "PROPN") else None
-    found = [own, _above(carrier, seen), *([beside] if beside else [])]
-    if "occurred" in found and beside == "occurred" and set(found) <= {"occurred", "ongoing"}:
-        return "occurred"
-    status = min(found, key=_RANK.index)
-    return "drop" if status == "planned" and seen.type == "ASSAULT" else status
+    if beside in ("ongoing", "cancelled") or (beside == "occurred" and "drop" not in (own, *above)):
+        return "denied" if "denied" in above else beside
+    if not above and own == "occurred" and _notional(carrier):
+        return "drop"
+    status = min((own, *above, *([beside] if beside else [])), key=_RANK.index)
+    return _settled(status, seen, conditional=_under_if(carrier))
+
+
+def _settled(status: Verdict, seen: Sighting, *, conditional: bool) -> Verdict:
+    """What the status comes to for the type: no event is a state of cooperation, a forecast of violence, a condition."""
+    if status == "planned" and seen.type == "ASSAULT":
+        return "drop"
+    if status == "hypothetical" and conditional and seen.type != "CONSULT":
+        return "drop"
+    verb = seen.token
+    if seen.type == "COOPERATE" and (status == "ongoing" or (verb.tag_ in ("VBZ", "VBP") and status == "occurred")):
+        return "drop"
+    return status
+
+
+def _conditional(verb: Token) -> bool:
+    """True for "will not meet until ...": a position, no event."""
+    return any(
+        m.lower_ in ("until", "unless", "if")
+        for c in verb.children
+        if c.dep_ in ("advcl", "prep")
+        for m in (c, *c.children)
+    )
+
+
+def _under_if(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in _cues().subordinator for c in verb.children)
+
+
+def _notional(verb: Token) -> bool:
+    """True for an infinitive of purpose and for a gerund that only names an act ("the aim of meeting")."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    head = verb.head
+    if verb.dep_ in ("pcomp", "pobj") and verb.tag_ == "VBG":
+        return head.lower_ not in _cues().factive
+    if verb.dep_ == "conj" and verb.tag_ in ("VB", "VBG") and not clauses.auxiliaries(verb) - {"to"}:
+        return _notional(head)
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return (
+        infinitive
+        and verb.dep_ in ("xcomp", "advcl", "acl", "relcl", "ccomp")
+        and head.lemma_ not in _cues().implicative
+    )
 
 
 def _first_cue(noun: Token) -> str:
@@ -91,7 +145,13 @@ def _of_verb(verb: Token, seen: Sighting) -> Verdict:
         return "planned" if reported else "hypothetical"
     if verb.tag_ == "VBG" and helped & {"is", "are", "'s", "'re", "am"}:
         return "ongoing"
+    if verb.tag_ in ("VBP", "VBZ") and verb.dep_ == "advcl" and _opens_with(verb, ("when", "once", "before", "until")):
+        return "planned"
     return "occurred"
+
+
+def _opens_with(verb: Token, words: tuple[str, ...]) -> bool:
+    return any(c.lower_ in words and c.dep_ in ("mark", "advmod") for c in verb.children)
 
 
 def _is_to(verb: Token) -> bool:
@@ -128,37 +188,53 @@ def _preposition(noun: Token) -> Verdict | None:
     return None
 
 
-def _above(token: Token, seen: Sighting) -> Verdict:
-    """The strongest cue among the governors, up to the first verb of saying; beyond it only a denial counts."""
+def _above(token: Token, seen: Sighting) -> list[Verdict]:
+    """The cues among the governors, up to the first verb of saying; beyond it only a denial counts."""
     cues = _cues()
-    found: list[Verdict] = ["occurred"]
+    found: list[Verdict] = []
     said = False
     at = token
+    if seen.verb is not None and seen.verb.i != seen.token.i and seen.verb.lemma_ in cues.governor:
+        found.append(cues.governor[seen.verb.lemma_])
     for head in clauses.upwards(token):
-        for mark in (c for c in at.children if c.dep_ == "mark"):
-            found += [cues.subordinator[mark.lower_]] if mark.lower_ in cues.subordinator and not said else []
+        if not said:
+            found += [
+                cues.subordinator[m.lower_] for m in at.children if m.dep_ == "mark" and m.lower_ in cues.subordinator
+            ]
         if at.dep_ in ("conj", "cc", "appos", "punct", "dep", "parataxis"):
             at = head
             continue
         lemma = head.lemma_.lower()
         cue = cues.governor.get(lemma)
-        complement = at.dep_ in ("xcomp", "ccomp", "dobj", "acl", "pobj", "pcomp", "prep", "attr", "oprd", "nsubjpass")
-        complement = complement or (at.dep_ == "advcl" and lemma in ("call", "ready", "prepared", "willing", "set"))
-        if cue == "denied" and complement:
+        complement = at.dep_ in _COMPLEMENTS or (at.dep_ == "advcl" and lemma in _ADVERBIAL)
+        if complement and cue == "denied":
             found.append("denied")
-        elif cue and complement and not said and not _only_beside(at, lemma):
-            found += [cue] if not _same(head, seen) else []
-            if cue != "drop" and clauses.negated(head) and cue not in ("hypothetical",):
-                found.append("drop")
-        if head.pos_ in ("VERB", "AUX") and not said:
-            helped = clauses.auxiliaries(head)
-            if complement and helped & {"may", "might", "could"}:
-                found.append("hypothetical")
+        elif complement and cue and not said and not _only_beside(at, lemma) and head.i != seen.token.i:
+            found += _bearing(cue, at, head)
+        if complement and not said and at.pos_ in ("VERB", "AUX") and head.pos_ in ("VERB", "AUX"):
+            found += ["hypothetical"] if clauses.auxiliaries(head) & {"may", "might", "could"} else []
         said = said or (lemma in cues.speech and at.dep_ == "ccomp")
         if at.dep_ in ("advcl", "relcl") and head.pos_ != "ADJ":
             break
         at = head
-    return min(found, key=_RANK.index)
+    return found
+
+
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "acl", "pobj", "pcomp", "prep", "attr", "oprd", "nsubjpass"})
+_ADVERBIAL = frozenset({"call", "ready", "prepared", "willing", "set"})
+
+
+def _bearing(cue: Verdict, at: Token, head: Token) -> list[Verdict]:
+    """What a cue says of its complement: nothing of a clause in the past; a refusal where it is negated."""
+    past = at.dep_ in ("ccomp", "acl") and (at.tag_ == "VBD" or clauses.auxiliaries(at) & {"had", "has", "have", "was"})
+    if past and cue != "drop":
+        return []
+    if clauses.negated(head) and cue in ("planned", "proposed"):
+        return ["drop"]
+    return [cue]
+
+
+_GOVERNED = frozenset({("open", "to"), ("commit", "to"), ("agree", "on"), ("agree", "to"), ("refrain", "from")})
 
 
 def _only_beside(at: Token, lemma: str) -> bool:
@@ -171,7 +247,3 @@ def _only_beside(at: Token, lemma: str) -> bool:
         ("agree", "on"),
         ("agree", "to"),
     }
-
-
-def _same(head: Token, seen: Sighting) -> bool:
-    return head.i == seen.token.i or (seen.verb is not None and head.i == seen.verb.i)

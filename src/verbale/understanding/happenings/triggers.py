@@ -72,7 +72,7 @@ class _Walk:
         self._lent: dict[int, tuple[Sighting, Operator]] = {}
 
     def see_verb(self, verb: Token, words: tuple[Headword, ...]) -> None:
-        objects = clauses.objects(verb)
+        objects = [_counted(o) for o in clauses.objects(verb)]
         if self._operated(verb, words, objects):
             return
         best: tuple[int, Frame] | None = None
@@ -197,7 +197,8 @@ class _Walk:
         if governor is not None and governor.lemma_ in frame.reversed:
             return recipients, (tuple(lent),)
         if frame.symmetric:
-            own = [*owners, *(t for group in recipients for t in group)]
+            deeper = [] if recipients and any(recipients) else clauses.anywhere_under(noun, "with")
+            own = [*owners, *(t for group in recipients for t in group), *deeper]
             beyond = clauses.under(governor, "with") if governor is not None else []
             return ((*lent, *own, *self._of_what_is_held(noun), *beyond, *_attending(noun, own, lent)),), ()
         if governor is not None:
@@ -270,11 +271,16 @@ def _attending(noun: Token, own: list[Token], lent: list[Token]) -> list[Token]:
     return []
 
 
+_COUNTS = frozenset(
+    {"series", "number", "set", "package", "wave", "spate", "dozen", "couple", "part", "level", "degree", "measure"}
+)
+
+
 def _counted(noun: Token) -> Token:
     """What is counted: "talks" in "a round of talks"; the noun itself otherwise."""
-    if noun.lemma_ in ("round", "series", "number", "set", "package", "wave", "spate", "dozen", "couple", "part"):
+    if noun.lemma_ in _COUNTS:
         inside = clauses.under(noun, "of")
-        if inside and noun.lemma_ != "round":
+        if inside:
             return inside[0]
     return noun
 
