@@ -49,8 +49,8 @@ def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase) -> Iterator[F
     resolver.same_sentence = resolver.focus_span is not None and _same_sentence(analysis, resolver.focus_span, span)
     focus_span = resolver.focus_span
     placed = resolver.place(phrase.meaning)
-    leaves = [(leaf, resolver.place(leaf.meaning)) for leaf in phrase.parts]
-    parts = tuple(_part(leaf, made) for leaf, made in leaves)
+    ends = placed.ends or tuple(resolver.place(leaf.meaning) for leaf in phrase.parts)
+    parts = tuple(_part(leaf, end) for leaf, end in zip(phrase.parts, ends, strict=True))
     if not parts:
         start, end = phrase.core or span
         parts = ((start, end, placed.timex_type, placed.timex3),)

@@ -294,7 +294,7 @@ def _duration(c: Captures) -> Meaning | None:
     if "half" in c and count is not None:
         count += 0.5
     unit = _unit(c)
-    if unit == "weekend" and count is None:
+    if unit == "weekend" and count is None or (count or 0) >= 1000 and not c.lexicon.has(c.word("unit"), "plural"):
         return None
     return Duration(unit=unit, count=count, most=most)
 
@@ -418,7 +418,7 @@ def length_value(unit: str, count: float | None, most: float | None = None) -> s
     if unit == "century" and count:
         unit, count = "year", count * 100
     prefix = "PT" if unit in ("hour", "minute", "second") else "P"
-    shown = "X" if count is None else f"{most or count:g}"
+    shown = "X" if count is None else f"{count:g}"
     return f"{prefix}{shown}{letters[unit]}"
 
 
@@ -439,7 +439,10 @@ def _stretch(c: Captures) -> Meaning | None:
     if whole is None:
         return None
     share = "last" if c.word("share").lower() in ("last", "final", "closing") else "first"
-    return Narrowed(share=share, whole=whole, count=c.whole("count") or 1, unit=_unit(c))
+    length = c.meaning("length")
+    if isinstance(length, Duration):
+        return Narrowed(share=share, whole=whole, count=int(length.count or 1), unit=length.unit)
+    return Narrowed(share=share, whole=whole, count=1, unit=_unit(c))
 
 
 def _week(c: Captures) -> Meaning | None:

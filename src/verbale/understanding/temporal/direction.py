@@ -20,35 +20,32 @@ def direction_of(analysis: Analysis, span: Span) -> int | None:
         return None
     words = toml("times_direction")
     token = tokens.root
+    modifier = False
     for _ in range(12):
-        head = token.head
-        if head == token:
-            break
-        found = _of(head, words)
-        if found is not None:
+        modifier = modifier or token.dep_ in ("poss", "compound", "nmod", "amod", "nummod")
+        found = _of(token, words, modifier)
+        if found is not None or token.head == token:
             return found
-        token = head
-    return _of(token, words)
+        token = token.head
+    return None
 
 
-def _of(token: Token, words: dict[str, dict[str, int]]) -> int | None:
+def _of(token: Token, words: dict[str, dict[str, int]], modifier: bool) -> int | None:
+    """The direction that one governing word gives; a present tense tells nothing of "Tuesday's vote"."""
     lemma = token.lemma_.lower()
-    if token.pos_ in ("NOUN", "PROPN", "ADJ"):
-        return words["nouns"].get(lemma)
     if token.pos_ not in ("VERB", "AUX"):
-        return None
-    if lemma in words["ahead"] and token.tag_ in ("VBN", "VBG", "VBD", "VBZ", "VBP", "JJ"):
-        return 1
+        return words["nouns"].get(lemma)
     auxiliaries = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
-    names = {c.lemma_.lower() for c in auxiliaries} | {c.lower_ for c in auxiliaries}
-    if names & words["modals"].keys():
-        return 1 if "have" not in names else -1
+    names = {c.lower_ for c in auxiliaries} | ({token.lower_} if token.pos_ == "AUX" else set())
+    modal = next((words["modals"][n] for n in sorted(names) if n in words["modals"]), None)
+    if modal is not None:
+        return -1 if "have" in names else modal or None
+    if lemma in words["ahead"]:
+        return 1
     if token.tag_ == "VB" and "to" in names:
         return 1
-    if token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in auxiliaries) or (token.tag_ == "VBN" and "have" in names):
+    past = token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in auxiliaries)
+    if past or token.tag_ == "VBN" and (not auxiliaries or names & {"have", "has", "'ve", "having"}):
         return -1
-    if token.tag_ == "VBN" and not auxiliaries:
-        return -1
-    if token.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP") for c in auxiliaries):
-        return 1
-    return None
+    present = token.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP") for c in auxiliaries)
+    return 1 if present and not modifier else None

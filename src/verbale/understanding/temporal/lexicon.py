@@ -18,7 +18,7 @@ from verbale.understanding.tables import toml
 _FIRST = 0xE000  # private use area: no such character stands for itself in a rule
 SEPARATOR = "\n"
 _SAMPLES = (
-    "5th 22nd 31st 32nd 103rd 1800s 1990s 90s '90s '98 ’90s ’98 ‘90s 1,000 12,000,000 3.5 10.30 24.80 31.75 2H "
+    "5th 22nd 31st 32nd 103rd 470s 1800s 1990s 90s '90s '98 ’90s ’98 ‘90s 1,000 12,000,000 3.5 10.30 24.80 31.75 2H "
     "2018-11-24 2018-11-24T10:30 1/2/2018 31/12/18 1.2.2018 2018/1/2 10:30 24:00 10:30:15 25:61 FY15 FY2015 Q3 3Q H1"
 )
 """Tokens of every shape, so that the alphabet has a character for each set of shapes that a token can have."""
@@ -99,7 +99,7 @@ def lexicon(literals: Iterable[str], phrases: Iterable[frozenset[str]]) -> Lexic
         *(w.capitalize() for w in known),
         *(w.upper() for w in known),
     ]
-    found = {frozenset[str](), *(made.classes(t) for t in [*tokens, "Other"]), *phrases}
+    found = {frozenset[str](), *(made.classes(t) for t in [*tokens, "Xx"]), *phrases}
     for number, classes in enumerate(sorted(found, key=sorted)):
         made.alphabet[classes] = chr(_FIRST + number)
     return made

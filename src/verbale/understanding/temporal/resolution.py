@@ -36,6 +36,12 @@ _MODIFIERS = {
 }  # fmt: skip
 
 
+_BACK, _AHEAD = 3, 12
+"""Years by which a history may go back, or skip ahead, without leaving its thread."""
+_AGAINST = 3.0
+"""How many times nearer a date against the direction of the verb must be than the one along it, to be preferred."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What an article tells of its own time.
@@ -63,6 +69,8 @@ class Placed:
     anchor: str = "explicit"
     alternatives: tuple[str, ...] = ()
     vague: bool = False
+    ends: tuple[Placed, ...] = ()
+    """The two ends of a range, each placed by itself."""
 
 
 @dataclass(slots=True)
@@ -74,6 +82,9 @@ class Resolver:
     focus_span: tuple[int, int] | None = None
     direction: Callable[[], int | None] = lambda: None
     same_sentence: bool = False
+    quarter: Stretch | None = None
+    story: Stretch | None = None
+    _flash: int | None = None
 
     def place(self, meaning: Meaning) -> Placed:
         """Where `meaning` lies; the focus stays as it is (see `attend`)."""
@@ -104,8 +115,27 @@ class Resolver:
 
     def attend(self, placed: Placed, span: tuple[int, int]) -> None:
         """Make a placed expression the date in focus."""
-        if placed.stretch is not None and placed.calendar:
-            self.focus, self.focus_span = placed.stretch, span
+        stretch = placed.stretch
+        if stretch is None or not placed.calendar:
+            return
+        self.focus, self.focus_span = stretch, span
+        if stretch.unit == "quarter" and placed.anchor != "quarter":
+            self.quarter = stretch
+        if self.setting.narrative and stretch.unit not in ("decade", "century"):
+            self._follow(stretch)
+
+    def _follow(self, stretch: Stretch) -> None:
+        """Keep the story's own time: a single leap far back or ahead is a remark, two of them are a new scene."""
+        year = stretch.first.year
+        if self.story is not None:
+            leap = year - self.story.first.year
+            if (leap < -_BACK or leap > _AHEAD) and (self._flash is None or abs(self._flash - year) > _BACK):
+                self._flash = year
+                return
+            if stretch.unit == "year" and leap == 0:
+                return
+        self._flash = None
+        self.story = stretch
 
     # what a bare piece of the calendar means
 
@@ -201,8 +231,8 @@ class Resolver:
         published = self.setting.published
         if c.month is None and c.day is not None:
             return self._day_of_month(c)
-        if self.setting.narrative and self.focus is not None and c.which is None:
-            return self._in_story(c, self.focus)
+        if self.setting.narrative and self.story is not None and c.which is None:
+            return self._in_story(c, self.story)
         if published is None or not published.known:
             return self._shown(self._in_year(c, st.kept_year(None) + 3 * ((c.month, c.day) == (2, 29))), "none")
         years = (published.first.year - 1, published.first.year, published.first.year + 1)
@@ -213,8 +243,6 @@ class Resolver:
 
     def _nearest(self, candidates: list[Stretch], published: Stretch, c: Calendar) -> Stretch:
         """The candidate that the words or the direction choose, else the one nearest to the publication."""
-        before = [s for s in candidates if s.first <= published.last]
-        after = [s for s in candidates if s.last >= published.first]
         if c.which == -1:
             past = [s for s in candidates if s.last < published.first]
             return past[-1] if past else candidates[0]
@@ -224,12 +252,16 @@ class Resolver:
         if c.which == 0:
             same = [s for s in candidates if s.first.year == published.first.year]
             return same[0] if same else candidates[0]
+        if c.weekday is not None:
+            fitting = [s for s in candidates if s.first.isoweekday() == c.weekday]
+            candidates = fitting or candidates
         direction = self.direction()
-        if direction == -1 and before:
-            return before[-1]
-        if direction == 1 and after:
-            return after[0]
-        return min(candidates, key=lambda s: (self._distance(s, published), s.first))
+
+        def cost(s: Stretch) -> tuple[float, date]:
+            against = direction == 1 and s.last < published.first or direction == -1 and s.first > published.last
+            return (self._distance(s, published) * (_AGAINST if against else 1.0), s.first)
+
+        return min(candidates, key=cost)
 
     @staticmethod
     def _distance(s: Stretch, published: Stretch) -> int:
@@ -240,15 +272,13 @@ class Resolver:
     def _in_story(self, c: Calendar, focus: Stretch) -> Placed:
         """In a story a bare month or season belongs to the year in focus, or to the next once that is far gone."""
         year = focus.first.year
-        same = self._in_year(c, year)
-        if same is not None and focus.unit in ("day", "month", "season", "days", "week"):
-            gone = (focus.first - same.last).days
-            if gone > 200:
-                same = self._in_year(c, year + 1)
-            if c.season == 24 and same is not None:
-                same = self._in_year(c, year if focus.first.month > 3 else year - 1)
-                same = replace(same, later=True) if same else None
-        return self._shown(same, "focus")
+        found = self._in_year(c, year)
+        if found is not None and focus.unit != "year" and (focus.first - found.last).days > 200:
+            found = self._in_year(c, year + 1)
+        if c.season == 24:
+            found = st.season_of(year if focus.first.month > 3 else year - 1, 24)
+            found = replace(found, later=True)
+        return self._shown(found, "focus")
 
     def _day_of_month(self, c: Calendar) -> Placed:
         near = self.focus if self.focus is not None and self.setting.narrative else self.setting.published
@@ -296,9 +326,9 @@ class Resolver:
         return self._shown(this, anchor)
 
     def _quarter_in_focus(self) -> Placed:
-        if self.focus is not None and self.focus.unit == "quarter":
-            return self._shown(self.focus, "focus")
         published = self.setting.published
+        if self.quarter is not None and (published is None or self.quarter.last <= published.last):
+            return self._shown(self.quarter, "focus")
         if published is None:
             return Placed(None, "XXXX-QX", anchor="none")
         return self._shown(st.shifted(published, "quarter", -1), "publication")
@@ -324,6 +354,8 @@ class Resolver:
             base, anchor = self.place(a.base).stretch, "explicit"
         if base is None:
             return Placed(None, vague, anchor="none")
+        if self.quarter is not None and a.length.unit == "year" and a.length.count == 1 and a.sign < 0:
+            return self._shown(st.shifted(self.quarter, "quarter", -4), "quarter")
         return self._shown(self._moved(base, a), anchor)
 
     def _moved(self, base: Stretch, a: Apart) -> Stretch:
@@ -372,11 +404,10 @@ class Resolver:
         return self._shown(found, whole.anchor)
 
     def _same_quarter(self, base: Stretch) -> Stretch:
-        focus = self.focus
-        number = (focus.first.month + 2) // 3 if focus is not None and focus.unit == "quarter" else None
-        if number is None:
+        """The quarter the text is about, in another year: "last year's quarter", "the 1988 period"."""
+        if self.quarter is None:
             return base
-        return st.quarter_of(base.first.year, number)
+        return st.quarter_of(base.first.year, (self.quarter.first.month + 2) // 3)
 
     def _narrowed(self, n: Narrowed) -> Placed:
         whole = self.place(n.whole)
@@ -434,9 +465,9 @@ class Resolver:
             last = self.place(r.last)
         self.focus = before
         if first.stretch is None or last.stretch is None:
-            return replace(first, edtf=None)
+            return replace(first, edtf=None, ends=(first, last))
         a, b = _end(first, 0), _end(last, 1)
-        return replace(first, edtf=f"{a}/{b}" if a != b else a, stretch=last.stretch)
+        return replace(first, edtf=f"{a}/{b}" if a != b else a, stretch=last.stretch, ends=(first, last))
 
     def _after(self, first: Stretch, last: Calendar) -> Stretch | None:
         """The first `last` that does not lie before `first`, where `last` says no year."""
