@@ -21,6 +21,9 @@ from verbale.understanding.temporal.phrases import Phrase
 from verbale.understanding.temporal.resolution import Placed, Resolver
 from verbale.understanding.temporal.setting import setting_of
 
+_OPENING = 2
+"""Tokens before a time that opens its sentence: "In 1976, ..."."""
+
 
 @annotator("times", gives={"time"}, version="1")
 def times(brief: Brief) -> Annotator:
@@ -47,6 +50,7 @@ def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase) -> Iterator[F
     span = (phrase.start, phrase.end)
     resolver.direction = lambda: direction_of(analysis, span)
     resolver.same_sentence = resolver.focus_span is not None and _same_sentence(analysis, resolver.focus_span, span)
+    resolver.opening = _opens_sentence(analysis, span)
     focus_span = resolver.focus_span
     placed = resolver.place(phrase.meaning)
     ends = placed.ends or tuple(resolver.place(leaf.meaning) for leaf in phrase.parts)
@@ -87,6 +91,11 @@ def _granularity(placed: Placed) -> str | None:
         return None
     part = placed.stretch.part
     return ("minute" if ":" in part else "part of day") if part else placed.stretch.unit
+
+
+def _opens_sentence(analysis: Analysis, span: Span) -> bool:
+    tokens = analysis.tokens(span)
+    return tokens is not None and tokens[0].i - tokens[0].sent.start <= _OPENING
 
 
 def _same_sentence(analysis: Analysis, one: Span, other: Span) -> bool:

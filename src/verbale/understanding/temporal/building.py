@@ -188,7 +188,9 @@ def _stands_as_year(c: Captures, before: str, after: str) -> bool:
     names = toml("times_words")["names"]
     if before.lower() in names["before"] or after.lower() in names["after"]:
         return False
-    if before[:1].isupper() and not c.lexicon.has(before, "lead"):
+    if before[:1].isupper() and not any(
+        c.lexicon.has(before, name) for name in ("lead", "function", "holiday", "easterday")
+    ):
         return False
     return not (before in "-–—" and before and c.neighbour(-2)[:1].isupper())
 
@@ -294,8 +296,9 @@ def _duration(c: Captures) -> Meaning | None:
     if "half" in c and count is not None:
         count += 0.5
     unit = _unit(c)
-    if unit == "weekend" and count is None or (count or 0) >= 1000 and not c.lexicon.has(c.word("unit"), "plural"):
-        return None
+    singular = not c.lexicon.has(c.word("unit"), "plural")
+    if (unit == "weekend" and count is None) or (singular and (count or 0) >= 1000):
+        return None  # "the 1988 quarter" is no length
     return Duration(unit=unit, count=count, most=most)
 
 
@@ -452,7 +455,7 @@ def _week(c: Captures) -> Meaning | None:
 
 
 def _yearend(c: Captures) -> Meaning | None:
-    return Narrowed(share="end", whole=Relative(unit="year", count=0, base="focus"))
+    return Narrowed(share="end", whole=Relative(unit="year", count=0, base="current"))
 
 
 def _both(c: Captures) -> Meaning | None:

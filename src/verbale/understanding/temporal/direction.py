@@ -45,7 +45,7 @@ def _of(token: Token, words: dict[str, dict[str, int]], modifier: bool) -> int |
     if token.tag_ == "VB" and "to" in names:
         return 1
     past = token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in auxiliaries)
-    if past or token.tag_ == "VBN" and (not auxiliaries or names & {"have", "has", "'ve", "having"}):
+    if past or (token.tag_ == "VBN" and (not auxiliaries or names & {"have", "has", "'ve", "having"})):
         return -1
     present = token.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP") for c in auxiliaries)
     return 1 if present and not modifier else None

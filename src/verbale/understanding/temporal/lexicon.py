@@ -18,8 +18,9 @@ from verbale.understanding.tables import toml
 _FIRST = 0xE000  # private use area: no such character stands for itself in a rule
 SEPARATOR = "\n"
 _SAMPLES = (
-    "5th 22nd 31st 32nd 103rd 470s 1800s 1990s 90s '90s '98 ’90s ’98 ‘90s 1,000 12,000,000 3.5 10.30 24.80 31.75 2H "
-    "2018-11-24 2018-11-24T10:30 1/2/2018 31/12/18 1.2.2018 2018/1/2 10:30 24:00 10:30:15 25:61 FY15 FY2015 Q3 3Q H1"
+    "00 05th 5th 007 07 0930 0999 22nd 31st 32nd 103rd 470s 1800s 1990s 90s '90s '98 ’90s ’98 ‘90s 1,000 12,000,000 "
+    "3.5 10.30 24.80 31.75 2018-11-24 2018-11-24T10:30 1/2/2018 31/12/18 1.2.2018 2018/1/2 10:30 24:00 10:30:15 25:61 "
+    "FY15 FY2015 Q3 3Q H1 2H"
 )
 """Tokens of every shape, so that the alphabet has a character for each set of shapes that a token can have."""
 

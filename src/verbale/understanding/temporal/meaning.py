@@ -11,7 +11,8 @@ from typing import Literal, TypeAlias
 
 Unit: TypeAlias = str
 """day, week, weekend, fortnight, month, quarter, half, season, year, fiscal year, decade, century, hour, minute."""
-Base = Literal["publication", "focus"]
+Base = Literal["publication", "focus", "current"]
+"""`current` is the day of publication in news, and the date in focus in a history or within the sentence."""
 BoundKind = Literal["since", "before", "until", "after"]
 
 

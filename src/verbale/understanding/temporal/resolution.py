@@ -8,7 +8,7 @@ comes from the governing verb or noun and decides only what the words leave open
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from verbale.model.negotiation import TimexType
@@ -38,8 +38,13 @@ _MODIFIERS = {
 
 _BACK, _AHEAD = 3, 12
 """Years by which a history may go back, or skip ahead, without leaving its thread."""
+_LONGEST = {"day": 31, "week": 31, "weekend": 31, "fortnight": 31, "month": 366, "quarter": 366, "year": 3700}
+"""How long, in days, a date in focus may be to serve as the anchor of something counted in a unit."""
 _AGAINST = 3.0
 """How many times nearer a date against the direction of the verb must be than the one along it, to be preferred."""
+
+_UNTOLD = 2.0
+"""The same where no verb tells: the press looks back more often than ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ class Placed:
     anchor: str = "explicit"
     alternatives: tuple[str, ...] = ()
     vague: bool = False
+    aside: bool = False
+    """It looks ahead to an end, and does not carry a story on: "until the fall of the city in February 1945"."""
     ends: tuple[Placed, ...] = ()
     """The two ends of a range, each placed by itself."""
 
@@ -82,8 +89,10 @@ class Resolver:
     focus_span: tuple[int, int] | None = None
     direction: Callable[[], int | None] = lambda: None
     same_sentence: bool = False
+    opening: bool = False
     quarter: Stretch | None = None
     story: Stretch | None = None
+    seen: list[Stretch] = field(default_factory=list)
     _flash: int | None = None
 
     def place(self, meaning: Meaning) -> Placed:
@@ -119,9 +128,10 @@ class Resolver:
         if stretch is None or not placed.calendar:
             return
         self.focus, self.focus_span = stretch, span
+        self.seen.append(stretch)
         if stretch.unit == "quarter" and placed.anchor != "quarter":
             self.quarter = stretch
-        if self.setting.narrative and stretch.unit not in ("decade", "century"):
+        if self.setting.narrative and stretch.unit not in ("decade", "century") and not placed.aside:
             self._follow(stretch)
 
     def _follow(self, stretch: Stretch) -> None:
@@ -132,7 +142,7 @@ class Resolver:
             if (leap < -_BACK or leap > _AHEAD) and (self._flash is None or abs(self._flash - year) > _BACK):
                 self._flash = year
                 return
-            if stretch.unit == "year" and leap == 0:
+            if stretch.unit == "year" and (leap == 0 or not self.opening):
                 return
         self._flash = None
         self.story = stretch
@@ -160,11 +170,10 @@ class Resolver:
     def _explicit(self, c: Calendar) -> Stretch | None:
         if c.century is not None:
             first = (c.century - 1) * 100 if c.century > 0 else st.kept_year(c.century * 100)
-            return Stretch(date(max(first, 1), 1, 1), date(first + 99, 12, 31), "century")
+            return st.unit_at(date(max(first, 1), 1, 1), "century")
         if c.decade is not None:
             decade = c.decade if abs(c.decade) > 9 else 190 + c.decade
-            first = decade * 10 if decade > 0 else st.kept_year(decade * 10 - 9)
-            return Stretch(date(first, 1, 1), date(first + 9, 12, 31), "decade")
+            return st.unit_at(date(decade * 10 if decade > 0 else st.kept_year(decade * 10), 1, 1), "decade")
         return self._in_year(c, st.kept_year(c.year))
 
     def _in_year(self, c: Calendar, year: int) -> Stretch | None:
@@ -258,8 +267,9 @@ class Resolver:
         direction = self.direction()
 
         def cost(s: Stretch) -> tuple[float, date]:
-            against = direction == 1 and s.last < published.first or direction == -1 and s.first > published.last
-            return (self._distance(s, published) * (_AGAINST if against else 1.0), s.first)
+            wrong_way = s.last < published.first if direction == 1 else s.first > published.last
+            against = 1.0 if not wrong_way else _AGAINST if direction else _UNTOLD
+            return (self._distance(s, published) * against, s.first)
 
         return min(candidates, key=cost)
 
@@ -297,13 +307,22 @@ class Resolver:
 
     # what is counted from an anchor
 
-    def _base(self, wanted: str) -> tuple[Stretch | None, str]:
-        if self.focus is not None and (wanted == "focus" or self.setting.narrative):
-            return self.focus, "focus"
+    def _base(self, wanted: str, unit: str) -> tuple[Stretch | None, str]:
+        """The anchor of something counted in `unit`: the last date in focus that is not far longer than one."""
+        if wanted == "focus" or self.setting.narrative:
+            most = _LONGEST.get(unit, 3700)
+            for stretch in reversed(self.seen):
+                if st.length(stretch) <= most:
+                    return stretch, "focus"
+            if self.setting.narrative and self.focus is not None:
+                return self.focus, "focus"
         return self.setting.published, "publication"
 
     def _relative(self, r: Relative) -> Placed:
-        base, anchor = self._base(r.base)
+        wanted = r.base
+        if wanted == "current":
+            wanted = "focus" if self.setting.narrative or self.same_sentence else "publication"
+        base, anchor = self._base(wanted, r.unit)
         if base is None:
             return self._unplaced(r)
         if r.unit == "quarter" and r.base == "focus" and r.count == 0:
@@ -334,6 +353,8 @@ class Resolver:
         return self._shown(st.shifted(published, "quarter", -1), "publication")
 
     def _unplaced(self, r: Relative) -> Placed:
+        if r.unit == "year" and r.count == 0 and r.base != "focus":
+            return self._shown(st.unit_at(date(st.kept_year(None), 1, 1), "year"), "none")
         forms = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX"}
         return Placed(None, forms.get(r.unit, "XXXX") + (f"T{r.part}" if r.part else ""), anchor="none")
 
@@ -349,7 +370,7 @@ class Resolver:
                 return replace(self._shown(self.focus, "focus"), modifier=None)
             return Placed(None, vague, calendar=False, anchor="none")
         if isinstance(a.base, str):
-            base, anchor = self._base(a.base)
+            base, anchor = self._base(a.base, a.length.unit)
         else:
             base, anchor = self.place(a.base).stretch, "explicit"
         if base is None:
@@ -453,7 +474,7 @@ class Resolver:
         start = st.day_shown(published.first) if published is not None and ahead and not past else ".."
         if published is not None and start == upper:
             return replace(end, edtf=upper)
-        return replace(end, edtf=f"{start}/{upper}", alternatives=())
+        return replace(end, edtf=f"{start}/{upper}", alternatives=(), aside=b.kind == "until")
 
     def _range(self, r: Range) -> Placed:
         first = self.place(r.first)

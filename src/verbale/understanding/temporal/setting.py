@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from verbale.model.brief import Brief, Outlet
 from verbale.model.text import Article
-from verbale.understanding.temporal.meaning import Calendar, Meaning, Narrowed, Relative
+from verbale.understanding.temporal.meaning import Bounded, Calendar, Meaning, Narrowed, Relative
 from verbale.understanding.temporal.phrases import Phrase
 from verbale.understanding.temporal.resolution import Setting
 from verbale.understanding.temporal.stretch import stretch_of
 
 _NARRATIVE_YEARS = 8
-"""A text is a history where this many dates carry a year of their own, most of them long gone, and few are deictic."""
+_NARRATIVE_SHARE = 6
+"""A text is a history where that many dates carry a year gone by, and so many times more than are told from today."""
 
 
 def setting_of(article: Article, phrases: Sequence[Phrase], brief: Brief) -> Setting:
@@ -45,13 +46,19 @@ def _fiscal_start(brief: Brief, outlet: Outlet | None) -> tuple[int, int]:
 
 def _is_history(phrases: Sequence[Phrase], published: int | None) -> bool:
     years = [y for p in phrases if (y := _year(p.meaning)) is not None]
-    gone = [y for y in years if published is None or y < published - 2]
+    gone = sum(published is None or y < published for y in years)
     deictic = sum(isinstance(p.meaning, Relative) and p.meaning.base == "publication" for p in phrases)
-    weekdays = sum(isinstance(p.meaning, Calendar) and p.meaning.weekday is not None for p in phrases)
-    return len(gone) >= _NARRATIVE_YEARS and len(gone) > 2 * (deictic + weekdays) and len(gone) * 4 > len(years) * 3
+    weekdays = sum(isinstance(p.meaning, Calendar) and _bare_weekday(p.meaning) for p in phrases)
+    return gone >= _NARRATIVE_YEARS and gone > _NARRATIVE_SHARE * (deictic + weekdays) and gone * 4 > len(years) * 3
+
+
+def _bare_weekday(calendar: Calendar) -> bool:
+    return calendar.weekday is not None and calendar.day is None and calendar.nth is None
 
 
 def _year(meaning: Meaning) -> int | None:
     if isinstance(meaning, Narrowed):
         return _year(meaning.whole)
+    if isinstance(meaning, Bounded):
+        return _year(meaning.end)
     return meaning.year if isinstance(meaning, Calendar) else None

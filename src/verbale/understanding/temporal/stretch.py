@@ -79,7 +79,8 @@ class Stretch:
         if self.unit == "season":
             return f"{year}-{_SEASON_CODES[self.season]}"
         if self.unit in ("decade", "century"):
-            return year[: -1 if self.unit == "decade" else -2]
+            cut = -1 if self.unit == "decade" else -2
+            return (_timex_year(self.last.year - 1) if self.first.year >= 6000 else year)[:cut]
         if self.unit == "fiscal year":
             return year
         return year if self.unit == "year" else self._blurred()
@@ -157,10 +158,10 @@ def unit_at(day: date, unit: str, fiscal_start: tuple[int, int] = (1, 1)) -> Str
     if unit == "season":
         month = day.month % 12 // 3 * 3 or 12
         return _months(year - (day.month < 3), month, 3, "season")
-    if unit == "decade":
-        return _years(year // 10 * 10, 10, "decade")
-    if unit == "century":
-        return _years(year // 100 * 100, 100, "century")
+    if unit in ("decade", "century"):
+        years = 10 if unit == "decade" else 100
+        ahead = (year - 1 if year >= 6000 else year) % years  # 489 to 480 BC are one decade, 400 to 301 one century
+        return _years(max(year - ahead, 1), years, unit)
     if unit == "fiscal year":
         begun = (day.month, day.day) >= fiscal_start
         first = date(year if begun else year - 1, *fiscal_start)
