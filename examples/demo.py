@@ -26,7 +26,8 @@ def main() -> int:
         ["new", dossier, "--brief", str(EXAMPLES / "brief.toml")],
         ["add", dossier, str(EXAMPLES / "*.txt")],
         ["state", dossier],
-        ["timeline", dossier],
+        ["state", dossier, "--as-known-on", "2018-11-20"],
+        ["timeline", dossier, "--since", "2018-09-01", "--until", "2019-06-30"],
         ["digest", dossier, "--since", "2012-01-01", "--form", "html", "--out", str(DEMO / "digest.html")],
         ["check", dossier],
     ]

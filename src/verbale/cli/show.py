@@ -31,6 +31,7 @@ from verbale.model.negotiation import (
 from verbale.model.text import Article, Span
 from verbale.model.times import written
 from verbale.record.assembly import Line, Record
+from verbale.record.course import Stretch
 from verbale.store.base import Hit
 from verbale.views import lines
 from verbale.views.digest import Digest
@@ -77,9 +78,15 @@ def state(shown: State, record: Record, title: str) -> None:
     if shown.phase is None:
         console.print("  No article says where the talks stand.\n")
     else:
-        _phase(console, shown.phase, record)
+        by = next((a.name for t in shown.phase.tellings if (a := record.actor(t.content.by))), None)
+        console.print(f"  {_stretch(shown.phase)}{f' by {escape(by)}' if by else ''}")
+        last = shown.phase.last
+        console.print(_words(last.words))
+        console.print(Padding(Text(lines.source(last.article), "dim"), (0, 0, 0, 6)))
         for earlier in shown.before:
-            console.print(f"  [dim]before:[/] {_phase_line(earlier)}")
+            console.print(
+                f"  [dim]before:[/] {_stretch(earlier)}  [dim]{escape(lines.source(earlier.last.article))}[/]"
+            )
         console.print()
     console.print(_heading("Last statements"))
     statements_table(console, list(shown.statements), record)
@@ -97,22 +104,16 @@ def state(shown: State, record: Record, title: str) -> None:
 
 def timeline(entries: list[Entry], record: Record) -> None:
     """What happened and what is announced."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column, options in (
-        ("when", {"no_wrap": True}),
-        ("what", {}),
-        ("status", {}),
-        ("words", {"ratio": 1}),
-        ("source", {}),
-    ):
-        table.add_column(column, **options)
+    console = _console()
     for entry in entries:
         event = entry.event
         told = ", ".join(entry.outlets) or "outlet unknown"
-        source = f"{told} ({entry.tellings}×)" if entry.tellings > 1 else told
-        words = Text(_short(lines.sentence(event), 160))
-        table.add_row(_when(event), escape(_event(event, record)), event.content.status, words, Text(source, "dim"))
-    _console().print(table if entries else "No dated event is known.")
+        source = f"{told}, told {entry.tellings} times" if entry.tellings > 1 else lines.source(event.article)
+        status = "" if event.content.status == "occurred" else f" [{event.content.status}]"
+        console.print(f"[bold]{_when(event)}[/]  {escape(_event(event, record) + status)}  [dim]{escape(source)}[/]")
+        console.print(_words(lines.sentence(event)))
+    if not entries:
+        console.print("No dated event is known.")
 
 
 def statements(found: list[Line[Statement]], record: Record) -> None:
@@ -220,17 +221,11 @@ def _heading(text: str) -> Text:
     return Text(text, "bold underline")
 
 
-def _phase(console: Console, line: Line[Phase], record: Record) -> None:
-    by = record.actor(line.content.by)
-    named = f" by {escape(by.name)}" if by else ""
-    console.print(f"  [bold]{_phase_line(line)}[/]{named}")
-    console.print(_words(line.words))
-
-
-def _phase_line(line: Line[Phase]) -> str:
-    since = line.content.since
-    status = line.content.status.replace("_", " ")
-    return f"{status}{f' since {written(since)}' if since else ''}  [dim]{escape(lines.source(line.article))}[/]"
+def _stretch(stretch: Stretch) -> str:
+    status = stretch.last.content.status.replace("_", " ")
+    since = f" since {written(stretch.since).removeprefix('since ')}" if stretch.since else ""
+    times = len(stretch.tellings)
+    return f"[bold]{status}{since}[/]{f' [dim](told {times} times)[/]' if times > 1 else ''}"
 
 
 def _positions(positions: tuple[Line[Position], ...]) -> Table | str:

@@ -7,6 +7,8 @@ background paragraph that recalls an old round never hides a newer change.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
 
 from verbale.model.negotiation import Event, Phase
 from verbale.model.times import bounds
@@ -29,6 +31,34 @@ def came_about(line: Line[Phase]) -> str:
 def phases_in_order(record: Record) -> list[Line[Phase]]:
     """All phases told, the one that the talks are in now last."""
     return sorted(record.phases, key=lambda p: (came_about(p), p.known_from, p.finding.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A time during which the talks were in one phase: every telling of it, in the order of `phases_in_order`."""
+
+    tellings: tuple[Line[Phase], ...]
+
+    @property
+    def since(self) -> str | None:
+        """EDTF: the most exact date on which it came about, of those told; None where none is."""
+        dated = [t for t in self.tellings if t.content.since]
+        return max(dated, key=_exactness).content.since if dated else None
+
+    @property
+    def last(self) -> Line[Phase]:
+        """The last telling."""
+        return self.tellings[-1]
+
+
+def stretches(record: Record) -> list[Stretch]:
+    """The phases the talks went through, the one that they are in now last; what is told again is one."""
+    in_order = groupby(phases_in_order(record), key=lambda line: line.content.status)
+    return [Stretch(tuple(tellings)) for _, tellings in in_order]
+
+
+def _exactness(line: Line[Phase]) -> tuple[int, str]:
+    return (len((line.content.since or "").partition("/")[0].rstrip("~?%")), line.finding.key)
 
 
 def dates_due(record: Record, today: str) -> list[Line[Event]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from verbale.model.negotiation import Event, Phase, Position, Statement
+from verbale.model.negotiation import Event, Position, Statement
 from verbale.record.assembly import Line, Record
-from verbale.record.course import dates_due, phases_in_order
+from verbale.record.course import Stretch, dates_due, stretches
 from verbale.views import lines
 from verbale.views.lines import Json
 from verbale.views.statements import by_day
@@ -20,8 +20,8 @@ class State:
 
     today: str
     articles: int
-    phase: Line[Phase] | None
-    before: tuple[Line[Phase], ...]
+    phase: Stretch | None
+    before: tuple[Stretch, ...]
     statements: tuple[Line[Statement], ...]
     positions: tuple[Line[Position], ...]
     due: tuple[Line[Event], ...]
@@ -33,7 +33,7 @@ def state(record: Record, today: str) -> State:
     Of the statements the last ones by speakers with a party are given, newest first, relayed ones once, as relayed.
     Of the positions the newest of each party and issue.
     """
-    phases = phases_in_order(record)
+    phases = stretches(record)
     spoken = [s for s in record.statements if s.content.kind == "speech" and not s.content.within]
     placed = [s for s in spoken if (actor := record.actor(s.content.speaker)) and actor.party]
     newest: dict[tuple[str, str], Line[Position]] = {}
@@ -55,9 +55,14 @@ def as_json(shown: State, record: Record) -> Json:
     return {
         "as_known_on": shown.today,
         "articles": shown.articles,
-        "phase": lines.phase_as_json(shown.phase, record) if shown.phase else None,
-        "before": [lines.phase_as_json(p, record) for p in shown.before],
+        "phase": _stretch_as_json(shown.phase, record) if shown.phase else None,
+        "before": [_stretch_as_json(s, record) for s in shown.before],
         "statements": [lines.statement_as_json(s, record) for s in shown.statements],
         "positions": [lines.position_as_json(p) for p in shown.positions],
         "next_dates": [lines.event_as_json(e, record) for e in shown.due],
     }
+
+
+def _stretch_as_json(stretch: Stretch, record: Record) -> Json:
+    told = [lines.phase_as_json(t, record) for t in stretch.tellings]
+    return {"status": stretch.last.content.status, "since": stretch.since, "tellings": told}
