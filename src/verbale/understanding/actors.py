@@ -30,7 +30,7 @@ def actors(brief: Brief) -> Annotator:
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Actor]]:
         article = analysis.article
-        found = everyone(words_of(analysis), names, _home(article, names, countries), _day(article))
+        found = everyone(words_of(analysis), names, _home(article, names, countries), _day(article), countries)
         yield from _findings(analysis, found)
 
     return annotate

@@ -10,7 +10,7 @@ from verbale.model.text import Span
 from verbale.understanding.identity.lexicon import Entry, Role
 
 Form = Literal["name", "nominal", "pronoun"]
-Article = Literal["the", "a", "this", "one's", ""]
+Article = Literal["the", "a", "this", "one's", "none", ""]
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +31,7 @@ class Who:
     label: str = ""
     """The head noun of one without a proper name."""
     modifiers: frozenset[str] = frozenset()
+    owner: Who | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +52,11 @@ class Mention:
     modifiers: frozenset[str] = frozenset()
     owner: int | None = None
     """The token of a possessor: "Russia" in "Russia's envoy"."""
+    core: int = 0
+    """Where the role noun itself begins, behind its adjectives."""
     title: str = ""
     before: list[Mention] = field(default_factory=list)
     """The titles that stand before a name."""
+    beside: list[Mention] = field(default_factory=list)
+    """The phrases that stand beside a name between commas."""
     who: Who | None = None

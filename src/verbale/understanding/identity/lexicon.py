@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 from verbale.model.brief import Brief
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.tables import rows, toml
 
-Sense = Literal["state", "capital", "adjective", "people", "body", "seat", "ministry", "outlet", "person", "role"]
+Sense = Literal["state", "capital", "adjective", "people", "body", "seat", "ministry", "outlet", "person", "thing"]
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
 
@@ -88,12 +89,18 @@ class Lexicon:
     holdings: list[Holding] = field(default_factory=list)
     people: dict[str, list[Entry]] = field(default_factory=dict)
     """Known persons by last name, lower case."""
+    adjectives: dict[str, str] = field(default_factory=dict)
+    """The first adjective of each party: "Greek"."""
+    nouns: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By which common nouns a body is spoken of again, by its name."""
     parties: dict[str, Entry] = field(default_factory=dict)
     """The state or body of each code."""
 
     def add(self, name: str, entry: Entry) -> None:
         """Let `name` mean `entry`; a name added twice means what was added last."""
         pieces = tuple(_PIECE.findall(name.removeprefix("the ")))
+        if entry.party and entry.sense == "adjective":
+            self.adjectives.setdefault(entry.party, name)
         if entry.party and entry.sense in ("state", "body"):
             self.parties.setdefault(entry.party, entry)
         if pieces:
@@ -104,16 +111,18 @@ class Lexicon:
 
     def find(self, text: str) -> Iterator[Found]:
         """Every name in `text`, longest first, none inside another."""
-        pieces = [(m.group(), m.start(), m.end()) for m in _PIECE.finditer(text)]
-        only = [p[0] for p in pieces]
-        i, n = 0, len(pieces)
-        while i < n:
-            for name, entry in self.names.get(only[i], ()):
-                if tuple(only[i : i + len(name)]) == name:
-                    yield Found(pieces[i][1], pieces[i + len(name) - 1][2], entry)
-                    i += len(name) - 1
+        last = -1
+        for first in _PIECE.finditer(text):
+            if first.start() < last or (known := self.names.get(first.group())) is None:
+                continue
+            longest = max(len(name) for name, _ in known)
+            places = list(islice(_PIECE.finditer(text, first.start()), longest))
+            words = tuple(m.group() for m in places)
+            for name, entry in known:
+                if words[: len(name)] == name:
+                    last = places[len(name) - 1].end()
+                    yield Found(first.start(), last, entry)
                     break
-            i += 1
 
     def role_at(self, lower: list[str], i: int) -> tuple[int, Role] | None:
         """The longest role noun that begins at token i of the lower-case tokens, with its end."""
@@ -134,11 +143,7 @@ class Lexicon:
     def family_of(self, title: str) -> Family | None:
         """The family of an office as written, such as "foreign minister"."""
         lower = title.lower().replace("-", " - ").split()
-        best = None
-        for i in range(len(lower)):
-            if found := self.role_at(lower, i):
-                best = found[1].family
-        return best
+        return next((found[1].family for i in range(len(lower)) if (found := self.role_at(lower, i))), None)
 
 
 def lexicon(brief: Brief) -> Lexicon:
@@ -147,6 +152,7 @@ def lexicon(brief: Brief) -> Lexicon:
     for name, entry in _tabled():
         lex.add(name, entry)
     lex.roles.update(_roles())
+    lex.nouns.update({row["name"]: frozenset(row["nouns"].split("|")) for row in rows("bodies")})
     for row in rows("holders"):
         _add_person(lex, row["name"], row["aliases"].split("|"), row["party"])
         lex.holdings.append(Holding(row["name"], row["party"], row["title"], row["since"], row["until"]))
@@ -216,6 +222,8 @@ def _tabled() -> Iterator[tuple[str, Entry]]:
             yield seat, Entry("capital", row["name"], row["party"] or None, entry.kind)
         for adjective in row["adjectives"].split("|"):
             yield adjective, Entry("adjective", row["name"], row["party"] or None, entry.kind)
+    for thing in toml("names")["silent"]:
+        yield thing, Entry("thing", thing, None, "organisation")
     for row in rows("seats"):
         name = row["name"].split("|")[0].removeprefix("the ")
         for alias in row["name"].split("|"):

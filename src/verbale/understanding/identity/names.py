@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from verbale.model.text import Span
 from verbale.understanding.identity.found import Mention
 from verbale.understanding.identity.lexicon import Entry, Found, Lexicon
 from verbale.understanding.identity.words import Words
@@ -38,7 +39,7 @@ def listed(words: Words, lexicon: Lexicon) -> list[tuple[int, int, Found]]:
     return out
 
 
-def capitalised(words: Words, taken: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def capitalised(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
     """Runs of capitalised tokens `[start, end)` outside `taken`, particles inside names included."""
     calendar, particles = _words_for("calendar"), _words_for("particles")
     i, n = 0, len(words)
@@ -52,6 +53,13 @@ def capitalised(words: Words, taken: set[int], lexicon: Lexicon) -> Iterator[tup
                 end += 1
             elif _joined(words, end, taken) or (words.lower[end] in particles and _goes_on(words, end + 1, taken)):
                 end += 2
+            elif (
+                words.lower[end] in particles
+                and end + 2 < n
+                and words.text[end + 1] == "-"
+                and words.text[end + 2][:1].isupper()
+            ):
+                end += 3
             else:
                 break
         yield i, end
@@ -90,11 +98,16 @@ def sort_of(words: Words, start: int, end: int) -> str:
         return "body"
     if end - start > 1 and last in _words_for("newsrooms"):
         return "newsroom"
-    if last in _words_for("things"):
+    if any(words.text[i] in _words_for("things") for i in range(start, end)):
         return "thing"
     if end - start == 1 and last.isupper() and 2 <= len(last) <= 7 and last.isalpha():
         return "acronym"
     return ""
+
+
+def things_after(words: Words, end: int) -> bool:
+    """Whether the name goes on, at token `end`, with a word for a place or thing: "Strait", "Treaty"."""
+    return end < len(words) and words.text[end] in _words_for("things") and words.text[end][0].isupper()
 
 
 def placed(words: Words, start: int) -> bool:
@@ -107,6 +120,9 @@ def placed(words: Words, start: int) -> bool:
 
 def acts(words: Words, start: int, end: int) -> bool:
     """Whether a capital or seat at tokens `[start, end)` stands for those who act there, rather than for the place."""
+    last = end - 1
+    if words.dep[last] == "conj" and words.pos[words.head[last]] == "PROPN" and words.head[last] < start:
+        return acts(words, words.head[last], words.head[last] + 1)
     before = words.lower[start - 1] if start else ""
     after = words.lower[end] if end < len(words) else ""
     if (
@@ -117,36 +133,39 @@ def acts(words: Words, start: int, end: int) -> bool:
         return False
     if after == "," and end + 1 < len(words) and words.pos[end + 1] == "PROPN" and words.dep[end + 1] == "appos":
         return False
-    last = end - 1
     governor = words.head[last]
-    if words.dep[last] == "conj":
-        governor = words.head[governor]
     if before in _place("toward"):
         above = words.head[start - 1]
-        lemma = words.analysis.doc[above].lemma_.lower()
+        lemma = words.lemma[above]
         return not (
             lemma in _place("motion")
             or words.lower[above] in _place("motion")
             or words.lower[max(0, start - 2)] in _place("motion")
         )
     if words.dep[last] in ("dobj", "obj"):
-        return words.analysis.doc[governor].lemma_.lower() not in _place("transitive")
+        return words.lemma[governor] not in _place("transitive")
     if words.dep[last] in ("compound", "nmod", "amod") and after not in ("-", "–") and governor >= end:
         return words.lower[governor] not in _place("after")
     return True
 
 
 def mention_of(
-    words: Words, start: int, end: int, entry: Entry | None, exact: tuple[int, int] | None = None
+    words: Words, start: int, end: int, entry: Entry | None, exact: Span | None = None, party: str | None = None
 ) -> Mention:
-    """The mention at tokens `[start, end)`, with "the" before it and without a possessive ending."""
+    """The mention at tokens `[start, end)`, or at the offsets `exact`, with "the" before it."""
     first = start
-    if first and words.lower[first - 1] == "the" and words.sentence[first - 1] == words.sentence[first]:
+    modifies = words.dep[end - 1] == "compound" and words.head[end - 1] >= end
+    if (
+        not modifies
+        and first
+        and words.lower[first - 1] == "the"
+        and words.sentence[first - 1] == words.sentence[first]
+    ):
         first -= 1
     begin, stop = exact or words.span(start, end)
-    if first < start:
-        begin = words.starts[first]
-    return Mention(
-        first, end, end - 1, "name", (begin, stop), entry=entry, party=entry.party if entry else None,
-        determiner="the" if first < start else "",
-    )  # fmt: skip
+    begin = words.starts[first] if first < start else begin
+    mention = Mention(
+        first, end, end - 1, "name", (begin, stop), entry=entry, determiner="the" if first < start else ""
+    )
+    mention.party = party or (entry.party if entry else None)
+    return mention

@@ -72,7 +72,8 @@ def learn(who: Who, mention: Mention, roles: Iterable[Role], party: str | None) 
 
 
 def _parts(name: str) -> list[str]:
-    return [p for p in name.lower().replace("-", " ").split() if p not in ("jr.", "jr", "sr.")]
+    parts = name.lower().replace("-", " ").split()
+    return [p for p in parts if p not in ("jr.", "jr", "sr.", "iii", "ii")] or parts or [name.lower()]
 
 
 def _agree(short: list[str], long: list[str]) -> bool:

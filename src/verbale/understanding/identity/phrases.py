@@ -9,36 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.understanding.identity.found import Article, Mention
-from verbale.understanding.identity.lexicon import Entry, Lexicon, Role
+from verbale.understanding.identity.lexicon import Entry, Family, Lexicon, Role
 from verbale.understanding.identity.words import Words
 
 _DETERMINERS: dict[str, Article] = {
     "the": "the", "a": "a", "an": "a", "this": "this", "that": "this", "these": "this", "those": "this", "such": "this",
-    "another": "a", "some": "a", "no": "a", "any": "a", "each": "", "every": "a", "both": "the",
-    "either": "", "neither": "",
-    "his": "one's", "her": "one's", "its": "one's", "their": "one's", "my": "one's", "our": "one's", "your": "one's",
-    "one": "a", "several": "a", "many": "a", "most": "a", "few": "a",
+    "another": "a", "some": "a", "no": "none", "any": "none", "each": "none", "every": "none", "either": "none",
+    "neither": "none", "zero": "none", "his": "one's", "her": "one's", "its": "one's", "their": "one's", "my": "one's",
+    "our": "one's", "your": "one's", "one": "a", "several": "a", "many": "a", "most": "a", "few": "a",
 }  # fmt: skip
-_NUMBERS = {
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "both",
-    "several",
-    "some",
-    "many",
-    "few",
-    "all",
-    "dozens",
-    "2",
-    "3",
-    "4",
-}
-_LINKED = {"of": None, "close": None, "familiar": None, "to": {"aide", "ambassador", "source"}, "from": None}
-_INSIDE = ("in", "at", "with", "within", "inside", "for", "on", "near")
+_NUMBERS = frozenset(
+    {"two", "three", "four", "five", "six", "both", "several", "some", "many", "few", "all", "2", "3", "4"}
+)
+_WHOSE = frozenset({"ministry", "office", "government", "department", "embassy", "presidency", "cabinet"})
+_BARE = ("media", "public", "share")
+_SPLIT = frozenset({",", ";", ":", "(", "—", "–", "“", '"', "”"})
+_CLAUSE = frozenset({"WP", "WDT", "WRB", "VBD", "VBZ", "VBP", "MD"})
 
 
 def phrases(words: Words, lexicon: Lexicon, known: dict[int, Entry]) -> Iterator[Mention]:
@@ -46,79 +32,114 @@ def phrases(words: Words, lexicon: Lexicon, known: dict[int, Entry]) -> Iterator
     at = 0
     while at < len(words):
         found = lexicon.role_at(words.lower, at)
-        if found is None or (at in known and known[at].sense not in ("adjective", "state", "ministry")):
+        if found is None or (at in known and known[at].sense != "ministry") or not _is_noun(words, *found):
             at += 1
             continue
-        end, role = found
-        if _is_noun(words, end - 1, role):
-            end, role = _longest(words, lexicon, end, role)
-            yield _phrase(words, at, end, role, known)
-            at = end
-        else:
-            at += 1
+        end, role = _longest(words, lexicon, *found)
+        phrase = _phrase(words, at, end, role, known)
+        if _names_somebody(words, phrase, role):
+            yield phrase
+            if one := _one_of(words, phrase, role):
+                yield one
+        at = end
 
 
-def _is_noun(words: Words, last: int, role: Role) -> bool:
-    if words.pos[last] in ("NOUN", "PROPN"):
+def _is_noun(words: Words, end: int, role: Role) -> bool:
+    if words.pos[end - 1] in ("NOUN", "PROPN"):
         return True
-    return role.family.title and words.text[last][:1].isupper() and words.pos[last] in ("ADJ", "X", "INTJ")
+    return role.family.title and words.text[end - 1][:1].isupper() and words.pos[end - 1] in ("ADJ", "X", "INTJ")
 
 
 def _longest(words: Words, lexicon: Lexicon, end: int, role: Role) -> tuple[int, Role]:
-    """Go on while the phrase turns out to be the first part of a compound: "minister" in "foreign ministry source"."""
-    while end < len(words) and (more := lexicon.role_at(words.lower, end)) and _is_noun(words, more[0] - 1, more[1]):
+    """Go on while the phrase turns out to be the first part of a compound: "ministry" in "foreign ministry source"."""
+    while end < len(words) and (more := lexicon.role_at(words.lower, end)) and _is_noun(words, *more):
         end, role = more
     return end, role
 
 
+def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
+    last, end = phrase.head, phrase.head + 1
+    after = words.text[end] if end < len(words) else ""
+    if phrase.determiner == "none" or (after == "-" and words.ends[last] == words.starts[end]):
+        return False
+    before_name = after[:1].isupper() and role.family.title and role.singular != "deputy"
+    if words.dep[last] == "compound" and words.head[last] > last and not before_name:
+        return False  # "government bonds"
+    if words.dep[last] in ("attr", "oprd") and phrase.determiner not in ("the", "this") and not role.plural:
+        return False  # "is a neighbour and ally"
+    if role.singular == "group" and after == "of":
+        return False  # "a group of islets"
+    if role.family.name not in _BARE or role.plural:
+        return True
+    if words.pos[last] == "ADJ" or (role.singular == "public" and phrase.determiner == "this"):
+        return False  # "make this public"
+    return bool(phrase.determiner or phrase.owner is not None or phrase.party or phrase.modifiers)
+
+
+def _one_of(words: Words, phrase: Mention, role: Role) -> Mention | None:
+    """ "One of the experts" is somebody beside the experts."""
+    before = phrase.start - 2
+    if not role.plural or before < 0 or words.lower[before : before + 2] != ["one", "of"]:
+        return None
+    single = Role(
+        Family(role.family.name, role.family.kinds, "anonymous", role.family.many, False), False, role.singular
+    )
+    return Mention(
+        before, phrase.end, before, "nominal", words.span(before, phrase.end), role=single, party=phrase.party,
+        determiner="a", modifiers=phrase.modifiers, core=before, title=words.words(before, phrase.end),
+    )  # fmt: skip
+
+
 def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]) -> Mention:
     start, determiner, owner, number = _left(words, at, known)
-    parties = [known[i].party for i in range(start, end) if i in known and known[i].party]
     stop = _right(words, end, role, known)
-    parties += [known[i].party for i in range(end, stop) if i in known and known[i].party]
+    behind = stop if _tells_party(words, end, stop, role) else end
+    parties = [entry.party for i in range(start, behind) if (entry := known.get(i)) and entry.party]
     own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
     return Mention(
         start, stop, end - 1, "nominal", words.span(start, stop), role=role,
         party=parties[0] if parties else None, determiner=determiner, number=number,
-        modifiers=frozenset(own - _NUMBERS | {words.lower[i] for i in range(at, end - 1)}), owner=owner,
+        modifiers=frozenset(own - _NUMBERS | {words.lower[i] for i in range(at, end - 1)}), owner=owner, core=at,
         title=words.words(at if determiner or owner is not None else start, end),
     )  # fmt: skip
 
 
 def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article, int | None, str]:
+    """Where the phrase begins, its determiner, the token of its possessor, its numeral."""
     start, number = at, ""
     while start > 0 and words.sentence[start - 1] == words.sentence[at]:
         i = start - 1
         lower = words.lower[i]
         if lower in _NUMBERS:
-            number = number or lower
-            start = i
-            if lower == "both":
-                return start, "the", None, number
+            number, start = number or lower, i
             continue
         if lower in _DETERMINERS and words.pos[i] in ("DET", "PRON", "NUM", "ADJ"):
-            return i, _DETERMINERS[lower], None, number
+            before = words.lower[i - 1] if i else ""
+            if before == "such":
+                return i - 1, "this", None, number
+            if before in ("both", "all"):
+                number, i = number or before, i - 1
+            return i, _DETERMINERS[lower], i if _DETERMINERS[lower] == "one's" else None, number
         if words.tag[i] == "POS":
             return _possessor(words, i, known), "one's", i - 1, number
-        modifies = i in known or (words.head[i] <= at + 6 and words.head[i] > i)
-        if (words.pos[i] in ("ADJ", "NOUN", "PROPN") and modifies) or (
-            words.tag[i] in ("VBN", "VBG") and words.dep[i] == "amod"
-        ):
-            start = i
-        elif words.text[i] in ("-", "–") and i > 0 and words.ends[i - 1] == words.starts[i]:
-            start = i - 1
-        else:
+        if not _modifier(words, i, at, known):
             break
-    return start, "", None, number
+        start = i
+    return start, "the" if number == "both" else "", None, number
+
+
+def _modifier(words: Words, i: int, at: int, known: dict[int, Entry]) -> bool:
+    if words.text[i] in ("-", "–"):
+        return i > 0 and words.ends[i - 1] == words.starts[i]
+    if words.pos[i] in ("ADJ", "NOUN", "PROPN"):
+        return i in known or i < words.head[i] <= at + 6
+    return words.tag[i] in ("VBN", "VBG", "JJ") and words.dep[i] == "amod" and words.head[i] >= at
 
 
 def _possessor(words: Words, apostrophe: int, known: dict[int, Entry]) -> int:
     i = apostrophe - 1
-    while (
-        i > 0
-        and (words.pos[i - 1] == "PROPN" or i - 1 in known)
-        and words.sentence[i - 1] == words.sentence[apostrophe]
-    ):
+    here = words.sentence[apostrophe]
+    while i > 0 and (words.pos[i - 1] == "PROPN" or i - 1 in known) and words.sentence[i - 1] == here:
         i -= 1
     if i > 0 and words.lower[i - 1] in ("the", "a", "an", "his", "her", "their", "its"):
         i -= 1
@@ -128,34 +149,41 @@ def _possessor(words: Words, apostrophe: int, known: dict[int, Entry]) -> int:
 def _right(words: Words, end: int, role: Role, known: dict[int, Entry]) -> int:
     if end >= len(words) or words.sentence[end] != words.sentence[end - 1]:
         return end
-    word = words.lower[end]
-    if word not in _LINKED and not (word in _INSIDE and _says_whose(words, end, known)):
-        return end
-    if word == "to" and not ({"aide", "ambassador", "source"} & role.family.kinds):
-        return end
-    if word == "from" and end + 1 < len(words) and end + 1 not in known and end + 2 not in known:
-        return end
-    return _until_clause(words, end, max(words.right_edge(end), end + 1))
+    word, kinds = words.lower[end], role.family.kinds
+    reach = range(end + 1, min(end + 4, len(words)))
+    linked = (
+        word in ("of", "close", "familiar")
+        or (word == "to" and words.tag[end] == "IN" and bool({"aide", "envoy", "source"} & kinds))
+        or (word == "from" and any(i in known for i in reach))
+        or (word == "with" and any(words.lower[i] in ("knowledge", "access", "ties") for i in reach))
+        or (word in ("in", "at", "within", "inside", "for", "on") and _says_whose(words, end, kinds, known))
+    )
+    return _until_clause(words, end, max(words.right_edge(end), end + 1)) if linked else end
 
 
-def _says_whose(words: Words, at: int, known: dict[int, Entry]) -> bool:
+def _says_whose(words: Words, at: int, kinds: frozenset[str], known: dict[int, Entry]) -> bool:
+    """ "an official in the ministry", "the envoy for Yemen", "experts at the Lotus Institute"."""
     reach = range(at + 1, min(at + 4, len(words)))
-    if words.lower[at] == "with":
-        return any(words.lower[i] in ("knowledge", "access", "ties") for i in reach)
-    inside = any(i in known and known[i].sense in ("ministry", "seat", "body") for i in reach)
-    return inside or any(words.lower[i] in ("ministry", "office", "government", "department", "embassy") for i in reach)
+    if any((i in known and known[i].sense in ("ministry", "seat", "body")) or words.lower[i] in _WHOSE for i in reach):
+        return True
+    near = at + 1 < len(words) and (words.pos[at + 1] == "PROPN" or words.pos[at + 1 : at + 3] == ["DET", "PROPN"])
+    place = words.lower[at] in ("in", "at", "for") and near
+    return (
+        place and bool({"official", "source", "diplomat", "envoy", "scholar"} & kinds) and "spokesperson" not in kinds
+    )
+
+
+def _tells_party(words: Words, end: int, stop: int, role: Role) -> bool:
+    """ "officials from Chad", "a source close to the Greek team", "officials in Lima"; not "the ambassador to Lima"."""
+    if end >= stop:
+        return False
+    return words.lower[end] in ("of", "from", "close") or (
+        words.lower[end] in ("in", "at") and role.family.name == "official"
+    )
 
 
 def _until_clause(words: Words, first: int, edge: int) -> int:
     for i in range(first, edge):
-        if words.text[i] in (",", ";", ":", "(", "—", "“", '"') or words.tag[i] in (
-            "WP",
-            "WDT",
-            "WRB",
-            "VBD",
-            "VBZ",
-            "VBP",
-            "MD",
-        ):
+        if words.text[i] in _SPLIT or words.tag[i] in _CLAUSE:
             return i
     return edge

@@ -7,17 +7,20 @@ from typing import Any
 
 from verbale.understanding.identity.found import Mention, Who
 from verbale.understanding.identity.names import personal_verbs
+from verbale.understanding.identity.plurals import joined
 from verbale.understanding.identity.sieve import Sieve
 from verbale.understanding.identity.words import Words
 from verbale.understanding.tables import toml
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_THINGS = ("state", "government", "ministry", "organisation", "outlet", "group")
+_BODIES = ("organisation", "state", "government", "ministry")
+_THINGS = (*_BODIES, "outlet", "group")
+_REACH = {"person": 4, "thing": 1, "many": 2}
 
 
 @cache
-def _table(name: str) -> dict[str, Any]:  # Any: TOML
-    table: dict[str, Any] = toml("pronouns")[name]
+def _words() -> dict[str, dict[str, Any]]:  # Any: TOML
+    table: dict[str, dict[str, Any]] = toml("pronouns")["words"]
     return table
 
 
@@ -28,116 +31,198 @@ def _lemmas(name: str, key: str) -> frozenset[str]:
 
 def pronoun_at(words: Words, i: int) -> Mention | None:
     """The pronoun at token i as a mention, None where it is no personal pronoun or means nobody."""
-    if words.lower[i] not in _table("words") or words.pos[i] not in ("PRON", "DET", "PROPN", "X"):
+    lower = words.lower[i]
+    if lower not in _words() or words.pos[i] not in ("PRON", "DET", "PROPN", "X"):
         return None
-    if (words.lower[i] == "us" and words.text[i] == "US") or (words.lower[i] == "it" and _empty(words, i)):
+    if (lower == "us" and words.text[i] == "US") or (lower == "it" and not _means_somebody(words, i)):
         return None
     return Mention(i, i + 1, i, "pronoun", words.span(i, i + 1))
 
 
-def meant(mention: Mention, sieve: Sieve) -> Who | None:
-    """Who the pronoun means, None where nobody fits."""
-    words = sieve.words
-    facts = _table("words")[words.lower[mention.head]]
-    quote = words.quote[mention.head]
-    if facts["of"] in ("self", "us"):
-        speaker = speaker_of(quote, sieve) if quote else None
-        return speaker if facts["of"] == "self" or speaker is None else _side_of(speaker, sieve)
-    speaker = speaker_of(quote, sieve) if quote else None
+def meant(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
+    """Who the pronoun means, None where nobody fits. `speaker` is who speaks the quotation that it stands in."""
+    facts = _words()[sieve.words.lower[mention.head]]
+    if facts["of"] == "self":
+        return speaker if speaker and not speaker.plural else None
+    if facts["of"] == "us":
+        return _side_of(speaker, sieve) if speaker else None
+    if facts["of"] == "many" and (group := joined(sieve, mention.start)) and not _nearer(group, mention, sieve):
+        return group
     ranked = [(score, -k, who) for k, (score, who) in enumerate(_candidates(mention, facts, speaker, sieve))]
     best = max(ranked, key=lambda r: r[:2], default=None)
-    return best[2] if best and best[0] > 0 else None
+    if best is None or best[0] <= 0:
+        return None
+    if facts["of"] == "person" and best[2].kind == "person":
+        best[2].gender = best[2].gender or facts["gender"]
+    return best[2]
+
+
+def _nearer(group: Who, mention: Mention, sieve: Sieve) -> bool:
+    """Whether another plural subject stands between the group and the pronoun."""
+    last = max((m.start for m in group.mentions if m.start < mention.start), default=0)
+    return any(
+        last < m.start < mention.start and (w.plural and w is not group) and sieve.words.dep[m.head] in _SUBJECTS
+        for m, w in sieve.history
+    )
 
 
 def _candidates(mention: Mention, facts: dict[str, Any], speaker: Who | None, sieve: Sieve) -> list[tuple[float, Who]]:
     words = sieve.words
-    here = words.sentence[mention.head]
-    reach = 1 if facts["of"] == "thing" else 4
-    out = []
+    here, quote = words.sentence[mention.head], words.quote[mention.head]
     barred = _barred(mention, facts, sieve)
-    for earlier, who in reversed(sieve.history):
+    out = []
+    for earlier, who in sieve.before(mention.start):
         away = here - words.sentence[earlier.head]
-        if away > reach:
+        if away > _REACH[facts["of"]]:
             break
-        if who is speaker or who in barred or not _fits(who, facts):
+        if who is speaker or who in barred or not _fits(who, facts, speaker):
             continue
-        if words.quote[earlier.head] and words.quote[earlier.head] != words.quote[mention.head]:
+        if words.quote[earlier.head] and words.quote[earlier.head] != quote:
             continue
-        out.append((_salience(earlier, who, away, mention, words), who))
+        out.append((_salience(earlier, who, away, mention, sieve, facts), who))
     return out
 
 
-def _fits(who: Who, facts: dict[str, Any]) -> bool:
+def _fits(who: Who, facts: dict[str, Any], speaker: Who | None) -> bool:
     of = facts["of"]
     if of == "person":
         if who.kind not in ("person", "anonymous") or who.plural:
             return False
         return not who.gender or who.gender == facts["gender"]
     if of == "thing":
-        return who.kind in _THINGS and not who.plural
-    return who.plural or bool(who.members)
+        return (who.kind in _THINGS or who.label == "source") and not who.plural
+    if who.plural:
+        return True
+    # "they" of a body: "the movement ... they"; of a state only in the mouth of somebody else's man
+    if speaker is not None and who.party and who.party == speaker.party:
+        return False
+    return who.kind == "organisation" or (speaker is not None and who.kind in _BODIES)
 
 
-def _salience(earlier: Mention, who: Who, away: int, mention: Mention, words: Words) -> float:
+def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Sieve, facts: dict[str, Any]) -> float:
+    words = sieve.words
     score = 10.0 - 3.0 * away
-    dep = words.dep[earlier.head]
-    if dep in _SUBJECTS:
+    dep, own = words.dep[earlier.head], words.dep[mention.head]
+    subject = dep in _SUBJECTS
+    if subject:
         score += 3.0
-    elif dep in ("poss", "compound", "pobj"):
+        if words.dep[words.head[earlier.head]] == "ROOT":
+            score += 1.0
+    elif dep in ("poss", "compound", "pobj", "nmod"):
         score -= 0.5
-    if words.dep[mention.head] in _SUBJECTS and dep in _SUBJECTS:
+    if own in _SUBJECTS and subject:
         score += 1.0
+    if (
+        own in ("dobj", "pobj", "dative")
+        and subject
+        and facts["of"] == "person"
+        and _one_clause(earlier, mention, words)
+    ):
+        score -= 4.5  # "A met B and thanked him": an object rather means who is not the subject
+    if own == "poss" and subject and not away and _one_clause(earlier, mention, words):
+        score += 2.0
     if earlier.form == "pronoun":
         score += 0.5
     if who.kind == "anonymous":
-        score -= 1.0
-    if who.kind == "state" and dep in ("pobj", "dobj", "compound") and away:
-        score -= 2.0
-    return score
+        score -= 1.0 if facts["of"] == "person" else 5.0
+    if facts["of"] == "thing" and away and not subject:
+        score -= 3.0
+    if facts["of"] == "many" and not who.plural and not (earlier.role and earlier.role.plural):
+        score -= 4.0 if own in _SUBJECTS or words.quote[mention.head] else 12.0
+    if not away and words.dep[words.head[mention.head]] in ("ccomp", "advcl", "relcl") and facts["of"] == "thing":
+        score += 3.0
+    if _controls(earlier, mention, words):
+        score += 8.0
+    return score + _asked(earlier, mention, words)
+
+
+def _asked(earlier: Mention, mention: Mention, words: Words) -> float:
+    """ "A asked B that he wait" (B); "a third believe they should stop" (the third)."""
+    verb = words.head[mention.head]
+    above = words.head[verb]
+    if words.dep[mention.head] not in _SUBJECTS or words.dep[verb] != "ccomp" or not above <= verb:
+        return 0.0
+    if words.lemma[above] in _lemmas("asking", "verbs"):
+        return 6.0 if above < earlier.head < verb else 0.0
+    return 2.0 if words.head[earlier.head] == above and words.dep[earlier.head] in _SUBJECTS else 0.0
+
+
+def _one_clause(earlier: Mention, mention: Mention, words: Words) -> bool:
+    """Whether no verb with a subject of its own stands between the pronoun and the verb of `earlier`."""
+    verb, governing = words.head[mention.head], words.head[earlier.head]
+    for _ in range(8):
+        if verb == governing:
+            return True
+        if any(words.dep[c] in _SUBJECTS for c in words.children[verb]) or words.head[verb] == verb:
+            return False
+        verb = words.head[verb]
+    return False
+
+
+def _controls(earlier: Mention, mention: Mention, words: Words) -> bool:
+    """ "pressed Chile to rethink its plan" (Chile); "Chile's view that it was right" (Chile)."""
+    verb = words.head[mention.head]
+    for _ in range(3):
+        above = words.head[verb]
+        if (
+            words.dep[verb] == "xcomp"
+            and words.dep[earlier.head] in ("dobj", "nsubj")
+            and words.head[earlier.head] in (verb, above)
+        ):
+            return words.dep[earlier.head] == "dobj" or words.head[earlier.head] == verb
+        if words.dep[verb] in ("acl", "ccomp") and words.pos[above] == "NOUN" and words.head[earlier.head] == above:
+            return words.dep[earlier.head] == "poss"
+        if words.dep[verb] in ("ROOT", "ccomp", "relcl", "advcl") or above == verb:
+            return False
+        verb = above
+    return False
 
 
 def _barred(mention: Mention, facts: dict[str, Any], sieve: Sieve) -> set[Who]:
-    """The subject of the pronoun's own verb cannot be meant by an object of it: "A contradicted him"."""
+    """Whom grammar rules out: "A contradicted him" (not A); "A asked that he wait" (not A)."""
     words = sieve.words
-    if (facts.get("possessive") and words.dep[mention.head] == "poss") or words.dep[mention.head] in _SUBJECTS:
-        return set()
     verb = words.head[mention.head]
-    if words.dep[mention.head] == "pobj":
+    if words.dep[mention.head] in _SUBJECTS:
+        if words.dep[verb] != "ccomp" or words.lemma[words.head[verb]] not in _lemmas("asking", "verbs"):
+            return set()
         verb = words.head[verb]
-    subjects = {c for c in words.children[verb] if words.dep[c] in _SUBJECTS}
-    return {who for earlier, who in sieve.history if earlier.head in subjects}
+    elif facts.get("possessive") and words.dep[mention.head] == "poss":
+        return set()
+    elif words.dep[mention.head] == "pobj":
+        verb = words.head[verb]
+    subjects = [c for c in words.children[verb] if words.dep[c] in _SUBJECTS]
+    return {sieve.by_head[c] for c in subjects if c in sieve.by_head}
 
 
-def _empty(words: Words, i: int) -> bool:
-    verb = words.head[i]
-    if words.dep[i] not in _SUBJECTS or verb < i:
-        return words.dep[i] not in ("dobj", "pobj", "poss", "iobj", "dative", "conj", *_SUBJECTS)
-    doc = words.analysis.doc
-    lemma, above = doc[verb].lemma_, doc[words.head[verb]].lemma_
+def _means_somebody(words: Words, i: int) -> bool:
+    dep, verb = words.dep[i], words.head[i]
+    if dep not in _SUBJECTS:
+        if dep in ("dobj", "dative", "iobj"):
+            return words.lemma[verb] in _lemmas("acting", "upon")
+        return dep == "pobj" and words.lower[verb] in ("on", "against", "with", "toward", "towards", "by")
+    lemma, above = words.lemma[verb], words.lemma[words.head[verb]]
     kinds = {words.dep[c] for c in words.children[verb]}
-    if words.dep[i] == "nsubjpass" and lemma in _lemmas("empty", "passives"):
+    if dep == "nsubjpass" and lemma in _lemmas("empty", "passives"):
         clause = bool(kinds & {"ccomp", "xcomp", "advcl", "csubj", "csubjpass"})
-        return clause or words.dep[verb] in ("ccomp", "ROOT", "advcl")
+        return not clause and words.dep[verb] not in ("ccomp", "ROOT", "advcl")
     if lemma in _lemmas("empty", "verbs"):
-        return True
+        return False
     if lemma in ("be", "become"):
         adjectives = {words.lower[c] for c in words.children[verb] if words.dep[c] == "acomp"}
-        return bool(kinds & {"acomp", "attr", "prep", "advmod"}) and not adjectives & _lemmas("acting", "adjectives")
+        return bool(adjectives & _lemmas("acting", "adjectives")) or not kinds & {"acomp", "attr", "prep", "advmod"}
     reported = words.dep[verb] == "ccomp" and above in personal_verbs()
-    return not reported and lemma not in _lemmas("acting", "verbs")
-
-
-def speaker_of(quote: int, sieve: Sieve) -> Who | None:
-    """Who speaks in quotation number `quote`; None where nobody is known to."""
-    return sieve.speakers.get(quote)
+    return reported or lemma in _lemmas("acting", "verbs")
 
 
 def _side_of(speaker: Who, sieve: Sieve) -> Who | None:
     """Whom "we" means in the mouth of `speaker`: the government they head if it is met, else their state."""
-    if speaker.kind in ("state", "government", "ministry", "organisation", "group") or speaker.plural:
+    if speaker.kind in (*_BODIES, "group") or speaker.plural:
         return speaker
     if not speaker.party:
         return None
-    heads = bool({"head_of_government"} & speaker.families) or "government" in speaker.label
-    government = sieve.keyed.get(("government", speaker.party))
-    return government if heads and government else sieve.of_party(speaker.party)
+    heads = "head_of_government" in speaker.families or "government" in speaker.modifiers
+    key = ("government", speaker.party, "")
+    if "government" in speaker.modifiers and key not in sieve.keyed:
+        name = f"{sieve.lexicon.adjectives.get(speaker.party, speaker.party)} government"
+        return sieve.under(key, Who(name, "government", "actors.government.spoken_for", speaker.party, confidence=0.6))
+    return sieve.keyed[key] if heads and key in sieve.keyed else sieve.state(speaker.party)

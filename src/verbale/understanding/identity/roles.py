@@ -2,147 +2,211 @@
 
 from __future__ import annotations
 
+from verbale.model.negotiation import ActorKind
 from verbale.understanding.identity.found import Mention, Who
 from verbale.understanding.identity.lexicon import Role
 from verbale.understanding.identity.sieve import Sieve
 
-_GOVERNING = ("government", "ministry")
-_NAMELESS_PARTY = frozenset(
-    {"scholar", "press", "people", "public", "media", "source", "diplomat", "counterpart", "politician"}
+_HOLDERS = ("head_of_state", "head_of_government", "foreign_minister")
+_WITHOUT_HOME = frozenset(
+    {
+        "scholar", "press", "people", "public", "media", "source", "diplomat", "counterpart", "politician", "team",
+        "share", "armed", "kin", "party_to_talks",
+    }
+)  # fmt: skip
+_WITHOUT_PARTY = frozenset({"scholar", "press"})
+_PORTFOLIOS = ("foreign", "defen", "interior", "trade", "water", "unification", "energy", "finance", "justice")
+_CHANGED = frozenset(
+    {"new", "former", "next", "previous", "late", "then", "other", "another", "ex", "incoming", "future"}
 )
+_ACROSS = ("counterpart", "opposite number", "interlocutor", "guest", "host", "colleague", "ally", "rival", "foe")
+_RANKS = frozenset({"senior", "top", "high", "ranking", "chief", "veteran", "longtime", "close", "same", "said", "own"})
 
 
 def described(mention: Mention, sieve: Sieve) -> Who | None:
     """Who the phrase means: somebody met, an office holder of the tables, or somebody new."""
     role = mention.role
     assert role is not None  # noqa: S101 - a nominal mention has a role
-    party = mention.party or _owner_party(mention, sieve)
+    owner = sieve.owner_of(mention)
+    party = mention.party or (owner.party if owner and role.singular not in _ACROSS else None)
     if role.family.one == "state":
-        return _state(mention, party, sieve)
-    if role.family.one in _GOVERNING and not role.plural:
+        return _state(mention, role, party, sieve)
+    if role.family.one in ("government", "ministry") and not role.plural:
         return _body_of_state(mention, role, party, sieve)
     if mention.determiner in ("the", "this", "one's") or (mention.determiner == "" and role.family.one == "person"):
         if found := _met(mention, role, party, sieve):
             return found
         if found := _holder(mention, role, party, sieve):
             return found
-    return _new(mention, role, party, sieve)
+    return _new(mention, role, party, owner, sieve)
 
 
-def _owner_party(mention: Mention, sieve: Sieve) -> str | None:
-    if mention.owner is None:
-        return None
-    return next((w.party for m, w in reversed(sieve.history) if m.head == mention.owner), None)
-
-
-def _state(mention: Mention, party: str | None, sieve: Sieve) -> Who | None:
-    role = mention.role
-    assert role is not None  # noqa: S101 - a nominal mention has a role
-    if role.plural or (role.family.name == "party_to_talks" and mention.determiner != "the"):
-        return None
-    if party and role.family.name == "side":
+def _state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
+    if role.plural:
+        western = mention.modifiers and role.family.name == "party_to_talks" and not mention.number
+        return _new(mention, role, None, None, sieve) if western else None
+    if role.family.name == "side":
+        return sieve.state(party) if party else None
+    if (
+        mention.determiner == "one's"
+        and party
+        and role.singular in ("country", "nation", "state", "republic", "kingdom")
+    ):
         return sieve.state(party)
     if (
-        role.family.name == "party_to_talks"
-        and role.singular in ("country", "nation", "republic", "kingdom")
-        and not mention.modifiers
+        mention.determiner not in ("the", "this")
+        or mention.modifiers
+        or role.singular not in ("country", "nation", "kingdom")
     ):
-        return sieve.latest(lambda w: w.kind == "state")
-    return None
+        return None
+    return sieve.latest(mention.start, lambda w: w.kind == "state")
 
 
-def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
-    kind = role.family.one
-    label = role.singular if kind == "ministry" else "government"
-    if mention.modifiers and kind == "ministry":
-        label = " ".join((*sorted(mention.modifiers - {"senior"}), role.singular.split()[-1]))
-    named = _person_inside(mention, sieve)
-    if named is not None:
-        key = ("government of", str(id(named)))
-        return sieve.under(key, Who(_title(mention, sieve), kind, "actors.government.person", named.party))
-    if party is None:
-        met = sieve.latest(lambda w: w.kind == kind)
-        if met and mention.determiner in ("the", "this", "one's"):
+def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who:
+    kind: ActorKind = role.family.one
+    name = _title(mention, sieve)
+    leader = _leader_inside(mention, sieve)
+    if leader is not None:
+        surname, of = leader
+        who = Who(name, kind, "actors.government.person", of or party)
+        return sieve.under(("government of", surname), who)
+    words = " ".join((role.singular, *sorted(mention.modifiers)))
+    portfolio = next((p for p in _PORTFOLIOS if p in words), "") if kind == "ministry" else ""
+    if party is None and mention.determiner in ("the", "this", "one's"):
+        met = sieve.latest(mention.start, lambda w: w.kind == kind and (not portfolio or portfolio in w.name.lower()))
+        if met:
             return met
-        party = sieve.home or sieve.party_in_focus(mention.start)
-    return sieve.under(
-        (kind, party or "", "" if kind == "government" else _portfolio(label)),
-        Who(_title(mention, sieve), kind, f"actors.{kind}.phrase", party),
-    )
+    party = party or sieve.party_at(mention.start)
+    if kind == "government" and role.singular == "leadership":
+        portfolio = "leadership"
+    key = (kind, party or "", "defence" if portfolio == "defen" else portfolio)
+    return _fuller(sieve.under(key, Who(name, kind, f"actors.{kind}.phrase", party)), name)
 
 
-def _portfolio(label: str) -> str:
-    return next((p for p in ("foreign", "defen", "interior", "trade", "water") if p in label), label)
+def _fuller(who: Who, name: str) -> Who:
+    """`who`, under the longer of two names that begin with the same kind of words."""
+    if len(name) > len(who.name) and who.name.lower() in name.lower():
+        who.name = name
+    return who
 
 
-def _person_inside(mention: Mention, sieve: Sieve) -> Who | None:
-    for i in range(mention.start, mention.head):
-        who = next((w for m, w in sieve.history if m.head == i and w.kind == "person"), None)
-        if who:
-            return who
+def _leader_inside(mention: Mention, sieve: Sieve) -> tuple[str, str | None] | None:
+    """The surname in "the Selim administration", with the party of that person where it is known."""
+    words = sieve.words
+    for i in range(mention.core - 1, mention.start - 1, -1):
+        if words.pos[i] == "PROPN" and words.text[i][0].isupper() and not sieve.lexicon.names.get(words.text[i]):
+            met = sieve.people.named(words.text[i])
+            known = sieve.lexicon.people.get(words.lower[i], ())
+            party = met.party if met else known[0].party if known else None
+            return words.lower[i], party
     return None
 
 
 def _title(mention: Mention, sieve: Sieve) -> str:
     words = sieve.words
-    start = mention.start + (
-        words.lower[mention.start] in ("the", "a", "an", "this", "its", "his", "her", "their", "our")
-    )
+    start = mention.start
+    if words.lower[start] in (
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "such",
+        "these",
+        "those",
+        "some",
+        "my",
+    ):
+        start += 1
     return words.words(start, mention.end)
 
 
 def _met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
-    family = role.family
+    """Somebody met under the same noun, else a person whose office the noun names."""
+    label = role.singular.split()[-1]
+    says = mention.modifiers - _RANKS
+    if says & _CHANGED or (role.family.name in ("counterpart", "kin") and not role.plural):
+        return None
 
-    def fits(who: Who) -> bool:
-        if who.plural != role.plural or (party and who.party and who.party != party):
-            return False
-        if who.kind == "person" and not role.plural:
-            if family.name in ("counterpart",) or mention.determiner == "one's":
-                return False
-            return family.name in who.families
-        same = who.label == role.singular.split()[-1] or (who.kind == "anonymous" and family.name in who.families)
-        if mention.modifiers and who.modifiers and not (mention.modifiers & who.modifiers):
-            return False
-        return same
+    def agrees(who: Who) -> bool:
+        return who.plural == role.plural and not (party and who.party and who.party != party)
 
-    return sieve.latest(fits, reach=400)
+    def same_noun(who: Who) -> bool:
+        if not agrees(who) or who.kind == "person" or who.label != label:
+            return False
+        return not says or bool(says & who.modifiers)
+
+    def office(who: Who) -> bool:
+        if role.plural or not agrees(who) or who.kind not in ("person", "anonymous"):
+            return False
+        fits, more = role.family.name in who.families, says - set(role.singular.split())
+        return fits and (not more or any(word in (who.role or "").lower() for word in more))
+
+    if mention.determiner == "one's":
+        own = mention.owner
+        return sieve.latest(
+            mention.start, lambda w: same_noun(w) and w.owner is not None and w.owner is sieve.by_head.get(own or -1)
+        )
+    met = sieve.latest(mention.start, same_noun) or sieve.latest(mention.start, office)
+    if met is None and says:
+        met = sieve.latest(
+            mention.start, lambda w: agrees(w) and w.kind != "person" and w.label == label and not w.modifiers
+        )
+    return met or _body_met(mention, role, sieve)
+
+
+def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
+    """A listed body by the noun it goes on under: "the bloc", "the rebels"."""
+    if mention.party:
+        return None
+    nouns = sieve.lexicon.nouns
+    if role.family.name == "armed":
+        return sieve.latest(mention.start, lambda w: "movement" in nouns.get(w.name, ()))
+    if role.family.name in ("body", "team", "party_to_talks"):
+        return sieve.latest(mention.start, lambda w: role.singular in nouns.get(w.name, ()))
+    return None
 
 
 def _holder(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
-    if (
-        role.plural
-        or role.family.one != "person"
-        or role.family.name not in ("head_of_state", "head_of_government", "foreign_minister")
-    ):
+    """The one who holds the office on the article's date; named as the article names them."""
+    if role.plural or role.family.name not in _HOLDERS or mention.modifiers & _CHANGED:
         return None
-    wanted = party or sieve.home
+    wanted = party or sieve.party_at(mention.start)
     held = sieve.lexicon.holders([role.family.name], wanted, sieve.day) if wanted else []
     if len({h.person for h in held}) != 1:
         return None
-    who = Who(
-        _title(mention, sieve),
-        "person",
-        "actors.person.office_holder",
-        wanted,
-        role=_title(mention, sieve),
-        confidence=0.7,
-    )
+    name = _title(mention, sieve)
+    who = Who(name, "person", "actors.person.office_holder", wanted, role=name, confidence=0.7)
     who.families |= role.family.kinds
     return sieve.under(("person", held[0].person), who)
 
 
-def _new(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who:
+def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sieve: Sieve) -> Who:
     family = role.family
     kind = family.many if role.plural else family.one
-    if family.name in ("source", "diplomat") and mention.number and role.plural:
+    if family.name in ("source", "diplomat", "official") and mention.number and role.plural:
         kind = "anonymous"
-    if party is None and family.name not in _NAMELESS_PARTY:
-        party = sieve.home or None
-    if party is None and "government" in mention.modifiers:
-        party = sieve.home or sieve.party_in_focus(mention.start)
+    if mention.determiner == "a" and kind == "person" and not role.plural:
+        kind = "anonymous"
+    body = sieve.latest(
+        mention.start, lambda w: bool(w.label) and w.label in mention.modifiers and w.kind == "organisation"
+    )
+    if party is None and body is not None:
+        party = body.party  # "an army officer", where the army is already met
+    of_state = bool({"government", "ministry", "mofa", "mfa"} & set(mention.title.lower().split()))
+    if party is None and (family.name not in _WITHOUT_HOME or of_state) and owner is None:
+        party = sieve.party_at(mention.start)
+    if family.name in _WITHOUT_PARTY:
+        party = None
     name = _title(mention, sieve)
-    who = Who(name, kind, f"actors.{kind}.phrase", party, plural=role.plural, confidence=0.7)
+    if mention.determiner == "this" and not role.plural:
+        name = sieve.words.words(mention.start, mention.end)
+    if role.singular == "predecessor" and owner and sieve.words.tag[mention.owner or 0] == "PRP$":
+        name = f"{owner.name.split()[-1]}'s {name}"
+    who = Who(name, kind, f"actors.{kind}.phrase", party, plural=role.plural, confidence=0.7, owner=owner)
     who.role = name if kind in ("person", "anonymous") else None
     who.label, who.modifiers, who.families = role.singular.split()[-1], mention.modifiers, set(family.kinds)
     return sieve.new(who)

@@ -6,34 +6,53 @@ fits. An indefinite phrase brings in somebody new; a definite one first looks ba
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from verbale.model.negotiation import ActorKind
 from verbale.understanding.identity.found import Mention, Who
-from verbale.understanding.identity.lexicon import Lexicon
+from verbale.understanding.identity.lexicon import Entry, Lexicon
+from verbale.understanding.identity.people import People
 from verbale.understanding.identity.words import Words
 
-_OF_STATE = ("state", "government", "ministry", "organisation")
+_OF_STATE = ("state", "government", "ministry")
+_STATE: ActorKind = "state"
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 @dataclass(slots=True)
 class Sieve:
-    """Everybody met so far in one article, by key and in order of last mention."""
+    """Everybody met so far in one article, by key and in order of last mention.
+
+    `home` is the party whose "foreign ministry" needs no name; `outlets` gives the country of newsrooms that write for
+    one country, by name.
+    """
 
     words: Words
     lexicon: Lexicon
+    people: People
     home: str | None
     day: str | None
+    outlets: dict[str, str] = field(default_factory=dict)
     everyone: list[Who] = field(default_factory=list)
     keyed: dict[tuple[str, ...], Who] = field(default_factory=dict)
     history: list[tuple[Mention, Who]] = field(default_factory=list)
-    speakers: dict[int, Who] = field(default_factory=dict)
-    """Who speaks in which quotation."""
+    by_head: dict[int, Who] = field(default_factory=dict)
+    """Who is meant at the token that carries a mention."""
+    capitals: dict[int, Entry] = field(default_factory=dict)
+    """Capitals by token, whether they act or are mere places."""
+    likely_home: str | None = None
+    """The party whose government the article speaks of much more than of any other's, where the home is not known."""
+    joined: tuple[Mention, Mention] | None = None
+    """The last two who were a subject together."""
 
     def meet(self, mention: Mention, who: Who) -> Who:
         """Let `mention` mean `who`."""
         mention.who = who
         who.mentions.append(mention)
-        self.history.append((mention, who))
+        insort(self.history, (mention, who), key=lambda met: met[0].start)
+        self.by_head[mention.head] = who
         return who
 
     def under(self, key: tuple[str, ...], who: Who) -> Who:
@@ -51,33 +70,48 @@ class Sieve:
 
     def state(self, party: str) -> Who:
         """The state or body of that code."""
+        if known := self.keyed.get(("state", party)):
+            return known
         entry = self.lexicon.parties.get(party)
-        who = (
-            Who(entry.name, entry.kind, f"actors.{entry.kind}.name", party)
-            if entry
-            else Who(party, "state", "actors.state.code", party)
-        )
-        return self.under(("state", party), who)
+        name, kind = (entry.name, entry.kind) if entry else (party, _STATE)
+        return self.under(("state", party), Who(name, kind, f"actors.{kind}.name", party, confidence=0.95))
 
-    def of_party(self, party: str) -> Who:
-        """The state or body of that code, met or not."""
-        return self.keyed.get(("state", party)) or self.state(party)
+    def before(self, token: int) -> Iterator[tuple[Mention, Who]]:
+        """What was mentioned before `token`, the last first."""
+        for k in range(bisect_left(self.history, token, key=lambda met: met[0].start) - 1, -1, -1):
+            yield self.history[k]
 
-    # --- looking back -------------------------------------------------------------------------------------------
+    def latest(self, token: int, fits: Callable[[Who], bool]) -> Who | None:
+        """The one mentioned last before `token` for whom `fits(who)` holds."""
+        return next((w for _, w in self.before(token) if fits(w)), None)
 
-    def latest(self, fits: object, reach: int = 40) -> Who | None:
-        """The one mentioned last for whom `fits(who)` holds, among the last `reach` mentions."""
-        for _, who in reversed(self.history[-reach:]):
-            if fits(who):  # type: ignore[operator] # a predicate; typed loosely for brevity of the callers' lambdas
-                return who
-        return None
+    def owner_of(self, mention: Mention) -> Who | None:
+        """Whom a possessive before the phrase means: Greece in "Greece's envoy", the same in "its envoy"."""
+        return self.by_head.get(mention.owner) if mention.owner is not None else None
 
-    def party_in_focus(self, before: int) -> str | None:
-        """The party of whoever was mentioned last before token `before` in its sentence or the one before it."""
-        at = self.words.sentence[before] if before < len(self.words) else 0
-        for mention, who in reversed(self.history):
-            if self.words.sentence[mention.head] < at - 1:
+    def party_at(self, token: int) -> str | None:
+        """The party that an office without a country belongs to at `token`.
+
+        That of the outlet cited in the sentence, else the article's home, else that of the state or its government which
+        was a subject last, in the same sentence or one of the two before it.
+        """
+        words, here = self.words, self.words.sentence[token]
+        for mention, who in self.before(token):
+            if words.sentence[mention.head] < here:
                 break
-            if who.party and who.kind in (*_OF_STATE, "person"):
-                return who.party
-        return None
+            if who.kind == "outlet" and who.name in self.outlets:
+                return self.outlets[who.name]
+        if self.home:
+            return self.home
+        place = next((i for i in range(token - 1, -1, -1) if words.sentence[i] < here or i in self.capitals), -1)
+        if place > 0 and words.sentence[place] == here and words.lower[place - 1] == "in":
+            return self.capitals[place].party
+        if self.likely_home:
+            return self.likely_home
+        near = [
+            (m, w)
+            for m, w in self.before(token)
+            if w.party and w.kind in _OF_STATE and words.sentence[m.head] >= here - 2
+        ]
+        acting = (w.party for m, w in near if words.dep[m.head] in _SUBJECTS or words.sentence[m.head] == here)
+        return next(acting, near[0][1].party if near else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Any
 
 from verbale.model.text import Span
 from verbale.understanding.pipeline import Analysis
@@ -16,7 +17,7 @@ _STRAIGHT = {'"', "''", "``"}
 
 @dataclass(slots=True)
 class Words:
-    """Token by token: text, lower case, part of speech, fine tag, dependency, head, sentence, quotation.
+    """Token by token: text, lower case, lemma, part of speech, fine tag, dependency, head, sentence, quotation.
 
     `starts` and `ends` are offsets in the article; `quote[i]` numbers the quotation that token i stands in, 0 for none;
     `children[i]` are the tokens that depend on i, in order.
@@ -25,6 +26,7 @@ class Words:
     analysis: Analysis
     text: list[str]
     lower: list[str]
+    lemma: list[str]
     pos: list[str]
     tag: list[str]
     dep: list[str]
@@ -63,31 +65,32 @@ class Words:
 def words_of(analysis: Analysis) -> Words:
     """The tokens of the analysed text."""
     doc = analysis.doc
-    strings = doc.vocab.strings
-    columns = doc.to_array(["POS", "TAG", "DEP", "SENT_START"]).tolist()
-    heads = [token.head.i for token in doc]
-    names: dict[int, str] = {}
-    for row in columns:
-        for value in row[:3]:
-            if value not in names:
-                names[value] = strings[value] if value else ""
-    text = [token.text for token in doc]
-    starts = [token.idx + analysis.shift for token in doc]
+    strings: Any = doc.vocab.strings  # Any: its stub knows no lookup by a plain list's numbers
+    array = doc.to_array(["ORTH", "SPACY", "POS", "TAG", "DEP", "LEMMA", "SENT_START", "HEAD"])
+    names = {value: strings[value] if value else "" for value in set(array[:, [0, 2, 3, 4, 5]].ravel().tolist())}
+    orth, spaces, pos, tag, dep, lemma, opens, _ = array.T.tolist()
+    heads = [i + ahead for i, ahead in enumerate(array[:, 7].astype("int64").tolist())]
+    text = [names[value] for value in orth]
+    starts, at = [], analysis.shift
+    for word, space in zip(text, spaces, strict=True):
+        starts.append(at)
+        at += len(word) + space
     children: list[list[int]] = [[] for _ in text]
     for i, head in enumerate(heads):
         if head != i:
             children[head].append(i)
     sentence, number = [], 0
-    for i, row in enumerate(columns):
-        number += i > 0 and row[3] == 1
+    for i, opening in enumerate(opens):
+        number += i > 0 and opening == 1
         sentence.append(number)
     return Words(
         analysis=analysis,
         text=text,
-        lower=[t.lower() for t in text],
-        pos=[names[row[0]] for row in columns],
-        tag=[names[row[1]] for row in columns],
-        dep=[names[row[2]] for row in columns],
+        lower=[word.lower() for word in text],
+        lemma=[names[value].lower() for value in lemma],
+        pos=[names[value] for value in pos],
+        tag=[names[value] for value in tag],
+        dep=[names[value] for value in dep],
         head=heads,
         sentence=sentence,
         quote=_quotations(text),
