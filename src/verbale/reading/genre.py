@@ -2,19 +2,53 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from verbale.model.text import ArticleKind
 from verbale.reading.tables import patterns, toml
 
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_LONG_QUOTE = re.compile(r"[“\"](?:[^\s”\"]+\s+){3,}[^\s”\"]+[”\"]")
+_INITIALS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Gov|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|U\.S|U\.N)\.")
+_SENTENCES = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=[A-Z“\"])")
+_QUESTION = re.compile(r"(?:Q|Question)\s*[.:]\s")
+_SHORTEST_ARGUMENT = 6
+"""Sentences; of a shorter text one cannot tell."""
+_ARGUED = 0.28
+_REPORTED = 0.35
 
-def kind_of(title: str | None, sections: tuple[str, ...] = (), lines: tuple[str, ...] = ()) -> ArticleKind:
-    """The kind that the title's marker, a line of its own (in `lines`) or the section says; `news` where none does."""
+
+def kind_of(title: str | None, sections: tuple[str, ...] = (), lines: tuple[str, ...] = ()) -> ArticleKind | None:
+    """The kind that the title's marker, a line of its own (in `lines`) or the section says, else None."""
     for rule, pattern in zip(toml("furniture")["kind"], patterns("kind"), strict=True):
         if title and pattern.match(title.lstrip('[("“ ')):
             return _kind(rule["value"])
     for rule, pattern in zip(toml("furniture")["kind_line"], patterns("kind_line"), strict=True):
         if any(pattern.fullmatch(line.strip(" :")) for line in (*sections, *lines)):
             return _kind(rule["value"])
-    return "news"
+    return None
+
+
+def kind_of_text(paragraphs: Iterable[str]) -> ArticleKind:
+    """The kind that running text shows where nothing says it: questions and answers, the writer's argument, or news."""
+    paragraphs = list(paragraphs)
+    if sum(bool(_QUESTION.match(p)) for p in paragraphs) > 1:
+        return "interview"
+    sentences = [s for p in paragraphs for s in _SENTENCES.split(_INITIALS.sub("", p)) if len(s.split()) > 3]
+    if len(sentences) < _SHORTEST_ARGUMENT:
+        return "news"
+    own = [s for s in sentences if not _reports(s)]
+    argued = sum(any(p.search(_QUOTED.sub("", s)) for p in patterns("argument", "voice")) for s in own)
+    reported = len(sentences) - len(own)
+    few_reports, much_argued = reported <= _REPORTED * len(sentences), argued >= _ARGUED * len(sentences)
+    return "opinion" if few_reports and much_argued else "news"
+
+
+def _reports(sentence: str) -> bool:
+    """Whether the sentence gives another's words: a word of reporting, or a quotation that is more than a term."""
+    bare = _QUOTED.sub("", sentence)
+    return any(p.search(bare) for p in patterns("report", "voice")) or bool(_LONG_QUOTE.search(sentence))
 
 
 def _kind(value: str) -> ArticleKind:

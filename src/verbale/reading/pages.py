@@ -13,7 +13,7 @@ from verbale.errors import InputError
 from verbale.model.text import Article, Basis, Dateline, Span
 from verbale.reading.datelines import Filed
 from verbale.reading.dates import PageDate, day_in_address, inferred_year, page_dates, year_near
-from verbale.reading.genre import kind_of
+from verbale.reading.genre import kind_of, kind_of_text
 from verbale.reading.headers import HeaderLine
 from verbale.reading.lines import blocks_of, trimmed
 from verbale.reading.sheets import without_markup
@@ -59,7 +59,8 @@ def article(name: str, text: str, given_date: str | None = None, url: str | None
         dateline=place,
         dateline_span=zones.dateline_span if place else None,
         abridged=zones.abridged or page.abridged,
-        kind=kind_of(title, page.section, tuple(p.text for p in zones.header)),
+        kind=kind_of(title, page.section, tuple(p.text for p in zones.header))
+        or kind_of_text(text[s:e] for s, e in paragraphs),
         synopsis=zones.synopsis,
         paragraphs=paragraphs,
         url=url,

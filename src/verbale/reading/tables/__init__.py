@@ -19,9 +19,9 @@ def toml(name: str) -> dict[str, Any]:  # Any: TOML; read it, never change it
 
 
 @cache
-def patterns(group: str) -> tuple[re.Pattern[str], ...]:
-    """The compiled patterns of one group of `furniture.toml`; they ignore case unless the rule says `case = true`."""
-    rules = toml("furniture")[group]
+def patterns(group: str, table: str = "furniture") -> tuple[re.Pattern[str], ...]:
+    """The compiled patterns of one group of a table; they ignore case unless the rule says `case = true`."""
+    rules = toml(table)[group]
     return tuple(re.compile(r["pattern"], 0 if r.get("case") else re.IGNORECASE) for r in rules)
 
 

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from verbale.reading.dates import day_in_address, inferred_year, page_dates, year_near
+
+
+@pytest.mark.parametrize(
+    ("printed", "edtf"),
+    [
+        ("March 23, 2022", "2022-03-23"),
+        ("2015-10-15 15:00:00", "2015-10-15"),
+        ("Thursday, 22.11.2018 | 14:05", "2018-11-22"),
+        ("All News 10:15 November 03, 2021", "2021-11-03"),
+        ("3 Nov 2021", "2021-11-03"),
+        ("Nov. 3rd, 2021", "2021-11-03"),
+        ("2021/11/03", "2021-11-03"),
+        ("February 7, 12:18", "XXXX-02-07"),
+        ("Sept 5", "XXXX-09-05"),
+    ],
+)
+def test_a_day_as_pages_print_it(printed: str, edtf: str) -> None:
+    assert [d.edtf for d in page_dates(printed)] == [edtf]
+
+
+@pytest.mark.parametrize("printed", ["Feb. 30, 2021", "version 1.2.3", "10:15", "May 2021", "Agenda 2030", "p. 4-7"])
+def test_what_is_no_day(printed: str) -> None:
+    assert list(page_dates(printed)) == []
+
+
+def test_numbers_are_read_in_the_outlets_order() -> None:
+    assert [d.edtf for d in page_dates("3/4/2021")] == ["2021-04-03"]
+    assert [d.edtf for d in page_dates("3/4/2021", day_first=False)] == ["2021-03-04"]
+    assert [d.edtf for d in page_dates("3/14/2021")] == ["2021-03-14"]
+
+
+def test_an_update_is_known_from_the_day_of_publication() -> None:
+    assert [d.revised for d in page_dates("Published 3 May 2021 - Updated 4 May 2021")] == [False, True]
+
+
+def test_a_weekday_and_the_years_of_the_text_give_the_year() -> None:
+    body = "Norland said on Wednesday it would come. The last round was held in 2019. A bridge is due by 2031."
+    assert inferred_year(11, 3, body) == 2021
+    assert inferred_year(11, 3, "Norland said it would come. The last round was held in 2019.") is None
+    assert inferred_year(11, 3, "Norland said on Wednesday it would come.") is None
+
+
+def test_a_day_without_a_year_stands_near_the_publication() -> None:
+    assert year_near(12, 31, "2022-01-02") == 2021
+    assert year_near(1, 1, "2021-12-30") == 2022
+    assert year_near(1, 1, "XXXX-12-30") is None
+
+
+def test_the_day_in_an_address() -> None:
+    assert day_in_address("https://example.org/20190508042/") == ("2019-05-08", "2019-05-07/2019-05-08")
+    assert day_in_address("https://example.org/2019/05/08/lake") == ("2019-05-08", "2019-05-08")
+    assert day_in_address("https://example.org/99999999/") is None
