@@ -92,7 +92,7 @@ class Sieve:
     def party_at(self, token: int) -> str | None:
         """The party that an office without a country belongs to at `token`.
 
-        That of the outlet cited in the sentence, else the article's home, else that of the state or its government which
+        That of the outlet cited in the sentence, else the article's home, else that of the state or government that
         was a subject last, in the same sentence or one of the two before it.
         """
         words, here = self.words, self.words.sentence[token]
