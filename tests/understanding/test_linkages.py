@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.understanding.staging import Case, article_of, cases, found_by, shares_half
 
-from verbale.understanding.linkages import linkages
+from verbale.understanding.linkages import FRAMES, linkages
 from verbale.understanding.tables import toml
 from verbale.understanding.ties import cues
-from verbale.understanding.verb_ties import FRAMES
 
 CASES = cases("linkages")
 

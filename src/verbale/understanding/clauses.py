@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Extent = tuple[int, int]
 
+MODALS = frozenset({"may", "might", "could", "can", "would", "will", "'ll", "’ll", "wo", "ca", "shall", "'d", "’d"})
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _APART = frozenset({"cc", "mark", "parataxis", "preconj", "meta", "dep"})
 _LINKED_CLAUSES = frozenset({"conj", "advcl", "ccomp"})
@@ -88,7 +90,7 @@ def clause_round(verb: Token, cut: Extent) -> Extent:
         for c in verb.children
         if c.dep_ in _APART
         or (c.dep_ == "conj" and is_verb(c))
-        or (c.dep_ == "advcl" and c.right_edge.i < verb.i)
+        or (c.dep_ == "advcl" and (c.right_edge.i < verb.i or c.doc[c.left_edge.i - 1].text == ","))
         or (c.dep_ == "advmod" and c.right_edge.i < verb.i and c.nbor().text == ",")
         or (c.dep_ == "prep" and c.right_edge.i + 1 < verb.i and c.right_edge.nbor().text == ",")
     ]
@@ -155,3 +157,35 @@ def ancestors_within(token: Token, limit: int = 8) -> Iterator[Token]:
         if token.head.i == token.i:
             return
         token = token.head
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether the clause says that something is not, by "not" on the verb or a negative subject or object."""
+    for at in (verb, verb.head) if verb.dep_ in ("xcomp", "acomp") else (verb,):
+        for child in at.children:
+            if child.dep_ == "neg" or child.lower_ in (
+                "no",
+                "nothing",
+                "never",
+                "nobody",
+                "none",
+                "neither",
+                "cannot",
+                "hardly",
+            ):
+                return True
+            if any(g.lower_ == "no" and g.dep_ in ("det", "neg") for g in child.children):
+                return True
+    return verb.lemma_ in ("refuse", "reject", "rule") or verb.head.lemma_ in ("refuse", "unwilling", "decline")
+
+
+def has_modal(verb: Token) -> bool:
+    """Whether the verb stands under a modal that leaves it open; "could have" and "may have" tell of the past."""
+    auxiliaries = [
+        c
+        for at in (verb, *([verb.head] if verb.dep_ in ("xcomp", "conj", "acomp", "attr") else []))
+        for c in at.children
+        if c.dep_ == "aux"
+    ]
+    past = any(c.lemma_ == "have" and c.text.lower() in ("have", "'ve", "’ve") for c in auxiliaries)
+    return any(c.lower_ in MODALS for c in auxiliaries) and not (past and verb.tag_ == "VBN")

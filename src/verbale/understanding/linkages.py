@@ -1,13 +1,13 @@
 """Linkages: what the text ties together, by which words, and who holds the tie.
 
-Cues and their frames come from `tables/linkages.toml`; `ties.py` and `verb_ties.py` find the two ends in the parse.
+Cues and their frames come from `tables/linkages.toml`; `ties.py` and its frames find the two ends in the parse.
 Here a tie becomes a linkage: its kind is settled by what stands round it (a threat, a worry), its ends are kept within
 the statement that holds the cue, and that statement's speaker holds it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,10 +15,29 @@ from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Linkage, Statement
 from verbale.model.text import Span
-from verbale.understanding.clauses import is_verb, place
+from verbale.understanding import noun_ties, phrase_ties, verb_ties
+from verbale.understanding.clauses import has_modal, is_negated, is_verb, place
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
-from verbale.understanding.ties import Tie, has_modal, is_negated, ties, words_of
-from verbale.understanding.verb_ties import FRAMES
+from verbale.understanding.ties import Frame, Match, Tie, ties, words_of
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "PRON"})
+_SAME_END, _SAME_TIE = 0.6, 0.75
+"""Shares of content words from which on two ends, or a tie by its better end, are the same told again."""
+
+
+def lookalike(match: Match) -> Tie | None:
+    """ "as well as": words that only look like a cue tie nothing."""
+    return None
+
+
+FRAMES: Mapping[str, Frame] = {
+    frame.__name__: frame
+    for frame in (
+        *(phrase_ties.inside, phrase_ties.only, verb_ties.verb, verb_ties.link, verb_ties.purpose, verb_ties.use),
+        *(verb_ties.participle, verb_ties.absolute, noun_ties.attribute, noun_ties.noun, noun_ties.pair),
+        *(noun_ties.effect, noun_ties.impact, noun_ties.back, lookalike),
+    )
+}
 
 
 @annotator("linkages", needs={"statements"}, gives={"linkage"}, version="1")
@@ -28,11 +47,11 @@ def linkages(brief: Brief) -> Annotator:
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         actors = _heads(analysis, (m for a in findings.actors for m in a.content.mentions))
         times = _tokens(analysis, (t.content.span for t in findings.times if t.content.calendar))
-        seen: set[tuple[Span, Span]] = set()
+        seen: list[Linkage] = []
         for tie in ties(analysis.doc, FRAMES, actors, times):
             linkage = _linkage(analysis, findings, tie)
-            if linkage is not None and (linkage.antecedent, linkage.consequent) not in seen:
-                seen.add((linkage.antecedent, linkage.consequent))
+            if linkage is not None and not any(_restates(analysis, linkage, before) for before in seen):
+                seen.append(linkage)
                 yield analysis.finding(linkage, rule=tie.cue.rule, confidence=tie.cue.confidence)
 
     return annotate
@@ -102,13 +121,35 @@ def _settled(analysis: Analysis, tie: Tie, round_it: list[Statement]) -> Tie:
 
 
 def _lemmas(analysis: Analysis, span: Span) -> set[str]:
+    """The lemmas of the content words at a span."""
     tokens = analysis.tokens(span)
-    return {t.lemma_.lower() for t in tokens} if tokens is not None else set()
+    return {t.lemma_.lower() for t in tokens if t.pos_ in _CONTENT} if tokens is not None else set()
 
 
 def _is_threat(analysis: Analysis, tie: Tie, round_it: list[Statement]) -> bool:
+    """Whether the conditional act is one that threatens: by its words, or by the act of whoever says it."""
     governor = tie.governor
-    if is_negated(governor) or not (has_modal(governor) or (is_verb(governor.head) and has_modal(governor.head))):
-        return any(s.act == "threaten" for s in round_it[:1]) and not is_negated(governor)
     said = {t.lemma_.lower() for t in analysis.doc[tie.consequent[0] : tie.consequent[1]]}
-    return bool(said & words_of("threat")) or any(s.act in ("threaten", "warn") for s in round_it[:1])
+    not_ruled_out = governor.lemma_ == "rule" and any(c.dep_ == "neg" for c in governor.children)
+    if is_negated(governor) and not not_ruled_out:
+        return False
+    if not_ruled_out or has_modal(governor) or (is_verb(governor.head) and has_modal(governor.head)):
+        return bool(said & words_of("threat")) or any(s.act in ("threaten", "warn") for s in round_it[:1])
+    return any(s.act == "threaten" for s in round_it[:1])
+
+
+def _restates(analysis: Analysis, told: Linkage, before: Linkage) -> bool:
+    """Whether a tie says again, in much the same words, what one of the same kind has said."""
+    if told.kind != before.kind:
+        return False
+    same = [
+        _alike(_lemmas(analysis, a), _lemmas(analysis, b))
+        for a, b in ((told.antecedent, before.antecedent), (told.consequent, before.consequent))
+    ]
+    return min(same) >= _SAME_END or (max(same) >= _SAME_TIE and min(same) >= _SAME_END / 2)
+
+
+def _alike(a: set[str], b: set[str]) -> float:
+    """Shared content words over those of the shorter end; the words for "circumstances" are one."""
+    ours, theirs = ({"circumstance" if w in words_of("circumstances") else w for w in s} for s in (a, b))
+    return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0

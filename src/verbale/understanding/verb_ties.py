@@ -1,14 +1,24 @@
-"""The ends of ties that a verb, an attribute, a noun or a look back makes."""
+"""The ends of ties that a verb makes: its subject, its complement, the clause that it goes along with."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.model.negotiation import LinkageKind
-from verbale.understanding.clauses import Extent, bare, clause_above, clause_round, is_verb, subject_of, without
-from verbale.understanding.ties import Frame, Match, Tie, has_modal, inside, is_negated, words_of
+from verbale.understanding.clauses import (
+    Extent,
+    bare,
+    clause_above,
+    clause_round,
+    has_modal,
+    is_negated,
+    is_verb,
+    subject_of,
+    without,
+)
+from verbale.understanding.phrase_ties import inside
+from verbale.understanding.ties import Match, Tie, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,7 +34,7 @@ def whole(token: Token) -> Extent:
         for c in token.children
         if c.dep_ in ("relcl", "appos", "cc", "punct") and c.i > token.i and token.doc[c.left_edge.i - 1].text == ","
     ]
-    conjuncts = [c for c in token.children if c.dep_ in ("conj", "cc") and is_verb(c)]
+    conjuncts = [c for c in token.children if c.dep_ == "conj" and is_verb(c) and token.tag_ != "VBG"]
     return without(token, [*apart, *conjuncts])
 
 
@@ -45,6 +55,8 @@ def verb(match: Match) -> Tie | None:
     if cue.modal and not has_modal(token):
         return None
     if token.dep_ == "xcomp" and token.head.lemma_ in words_of("wish"):
+        return None
+    if match.cue.kind == "cause" and is_negated(token) and not has_modal(token):
         return None
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children) or (
         token.tag_ == "VBN" and token.dep_ in ("acl", "advcl")
@@ -73,24 +85,42 @@ def _passive(match: Match, token: Token) -> Tie | None:
 
 
 def _source(match: Match, token: Token) -> Extent | None:
-    """The subject's words; for a participle after a comma, the clause that it comments on."""
+    """The subject's words; for an aim or a participle after a comma, the clause that it goes with."""
     subject = subject_of(token)
+    own = (token.left_edge.i, token.right_edge.i + 1)
     if subject is None:
-        if (
-            token.dep_ == "advcl"
-            and token.tag_ == "VBG"
-            and token.i > token.head.i
-            and token.doc[token.left_edge.i - 1].text == ","
-        ):
-            above = clause_above(token.head)
-            return clause_round(above, (token.left_edge.i, token.right_edge.i + 1))
-        return None
+        above = clause_above(token.head)
+        if _is_aim(token):
+            if len(match.cue.words) == 1:
+                return None
+            return bare(above, clause_round(above, own))
+        goes_along = token.dep_ == "advcl" and token.tag_ == "VBG" and token.i > token.head.i
+        return clause_round(above, own) if goes_along and token.doc[own[0] - 1].text == "," else None
+    if _comments(token, subject):
+        return clause_round(clause_above(subject.head), own)
     acts = subject.i in match.actors or subject.lower_ in _PERSONAL or subject.pos_ == "PROPN"
-    if acts and match.cue.kind in ("cause", "concern") and len(match.cue.words) == 1:
+    if acts and match.cue.kind in ("cause", "concern", "leverage") and len(match.cue.words) == 1:
         return None
     if subject.i < token.i and token.dep_ in ("relcl", "acl"):
         return without(subject, [token])
     return whole(subject)
+
+
+def _is_aim(token: Token) -> bool:
+    return token.dep_ == "advcl" and token.i > token.head.i and any(c.tag_ == "TO" for c in token.children)
+
+
+def _comments(token: Token, subject: Token) -> bool:
+    """Whether ", which led to …" comments on the whole clause before it, not on the noun beside it."""
+    if token.dep_ != "relcl" or token.doc[token.left_edge.i - 1].text != ",":
+        return False
+    which = token.left_edge
+    return (
+        which.lower_ == "which"
+        and subject.dep_ == "pobj"
+        and subject.i + 2 == which.i
+        and is_verb(clause_above(subject.head))
+    )
 
 
 def _target(match: Match, token: Token) -> Extent | None:
@@ -98,7 +128,7 @@ def _target(match: Match, token: Token) -> Extent | None:
     if len(match.cue.words) > 1:
         last = doc[match.after - 1]
         inner = next((c for c in last.children if c.dep_ in ("pobj", "pcomp") and c.i > last.i), None)
-        return whole(inner) if inner is not None else None
+        return (last.i + 1, last.right_edge.i + 1) if inner is not None else None
     parts = [c for c in token.children if c.dep_ in _COMPLEMENTS and c.i > token.i]
     clausal = [c for c in parts if c.dep_ in ("ccomp", "xcomp", "oprd", "acomp")]
     if not parts or (match.cue.object == "clause" and not clausal):
@@ -107,58 +137,6 @@ def _target(match: Match, token: Token) -> Extent | None:
         return bare(clausal[0], whole(clausal[0])) if clausal else None
     first, last = parts[0], parts[-1]
     return (first.left_edge.i, max(whole(last)[1], last.i + 1))
-
-
-def attribute(match: Match) -> Tie | None:
-    """ "A is vital for B", "the prerequisite for B is A", "to have B, it is crucial to do A"."""
-    token = match.doc[match.start]
-    if token.dep_ in ("attr", "acomp") and token.head.lemma_ in ("be", "become", "remain", "constitute", "prove"):
-        return _predicated(match, token)
-    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
-        target = _after_preposition(token)
-        told = next(
-            (c for c in token.head.children if c.dep_ in ("attr", "ccomp", "xcomp", "advcl") and c.i > token.head.i),
-            None,
-        )
-        if target is not None and told is not None:
-            return _attributed(match, token, _content_of(told), whole(target))
-    if token.dep_ == "pobj" and token.head.lower_ == "as" and is_verb(token.head.head):
-        target = _after_preposition(token)
-        given = next((c for c in token.head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
-        if target is not None and given is not None:
-            return _attributed(match, token, without(given, [token.head]), whole(target))
-    return None
-
-
-def _predicated(match: Match, token: Token) -> Tie | None:
-    be = token.head
-    subject = subject_of(be) or next((c for c in be.children if c.dep_ in ("nsubj", "expl")), None)
-    target = _after_preposition(token)
-    if subject is not None and subject.lower_ not in ("it", "there"):
-        return _attributed(match, be, whole(subject), whole(target)) if target is not None else None
-    told = next((c for at in (token, be) for c in at.children if c.dep_ in ("xcomp", "ccomp") and c.i > token.i), None)
-    aim = next((c for c in be.children if c.dep_ == "advcl" and c.i < be.i), None)
-    if told is None or aim is None:
-        return None
-    return _attributed(match, be, bare(told, whole(told)), bare(aim, without(aim, [])))
-
-
-def _attributed(match: Match, verb: Token, source: Extent, target: Extent) -> Tie:
-    return Tie(match.cue, kind_of(match, verb, match.cue.kind), source, target, match.place, verb, match.cue.polarity)
-
-
-def _content_of(token: Token) -> Extent:
-    low, high = whole(token)
-    return (low + 1, high) if token.doc[low].lower_ in ("that", "to") else (low, high)
-
-
-def _after_preposition(token: Token) -> Token | None:
-    for child in token.children:
-        if child.i > token.i and child.dep_ == "prep" and child.lower_ in ("for", "to", "of"):
-            return next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-        if child.i > token.i and child.dep_ in ("relcl", "acl", "xcomp", "advcl") and child.tag_ == "VB":
-            return child
-    return None
 
 
 def link(match: Match) -> Tie | None:
@@ -182,119 +160,6 @@ def link(match: Match) -> Tie | None:
     if is_negated(token):
         kind = "independence" if kind == "precondition" else "precondition"
     return Tie(cue, kind, whole(other), without(tied, [joint, token]), match.place, token)
-
-
-def pair(match: Match) -> Tie | None:
-    """ "A and B run on separate tracks": the two halves of the subject."""
-    verb = clause_above(match.doc[match.start])
-    subject = subject_of(verb)
-    second = next((c for c in subject.children if c.dep_ == "conj"), None) if subject is not None else None
-    if subject is None or second is None:
-        return None
-    return Tie(
-        match.cue,
-        match.cue.kind,
-        without(subject, [second, *(c for c in subject.children if c.dep_ == "cc")]),
-        whole(second),
-        match.place,
-        verb,
-    )
-
-
-def effect(match: Match) -> Tie | None:
-    """ "A will have an effect on B"; no effect or a small one makes the two independent."""
-    token = match.doc[match.start]
-    noun = next((c for c in token.children if c.dep_ == "dobj" and c.lemma_ in words_of("effect")), None)
-    on = next(
-        (
-            c
-            for at in (noun, token)
-            if at is not None
-            for c in at.children
-            if c.dep_ == "prep" and c.lower_ in ("on", "upon", "for")
-        ),
-        None,
-    )
-    other = next((c for c in on.children if c.dep_ in ("pobj", "pcomp")), None) if on is not None else None
-    subject = subject_of(token)
-    if noun is None or on is None or other is None or subject is None:
-        return None
-    none = any(c.lower_ in ("no", "any") or c.lemma_ in words_of("small") for c in noun.children)
-    kind: LinkageKind = "independence" if none else "concern" if has_modal(token) else "cause"
-    ends = (whole(subject), whole(other))
-    return Tie(match.cue, kind, *ends, (token.i, on.i + 1), token, "negative" if is_negated(token) else "positive")
-
-
-def impact(match: Match) -> Tie | None:
-    """ "The impact of A on B will be limited"."""
-    noun = match.doc[match.start]
-    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    cause = (
-        next((c for c in of.children if c.dep_ == "pobj"), None)
-        if of is not None
-        else next((c for c in noun.children if c.dep_ == "poss"), None)
-    )
-    on = next(
-        (
-            c
-            for at in (noun, cause)
-            if at is not None
-            for c in at.children
-            if c.dep_ == "prep" and c.lower_ in ("on", "upon")
-        ),
-        None,
-    )
-    other = next((c for c in on.children if c.dep_ == "pobj"), None) if on is not None else None
-    if cause is None or on is None or other is None or noun.dep_ not in ("nsubj", "nsubjpass"):
-        return None
-    verb = noun.head
-    small = next((t for t in (verb, *verb.children) if t.lemma_ in words_of("small") or t.lemma_ == "limit"), None)
-    if small is None:
-        return None
-    first = next((c.i for c in verb.children if c.dep_ in ("aux", "auxpass")), verb.i)
-    return Tie(match.cue, match.cue.kind, without(cause, [on]), whole(other), (first, max(small.i, verb.i) + 1), verb)
-
-
-def back(match: Match) -> Tie | None:
-    """ "A. In retaliation, B": the clause or sentence before, and the clause that the cue stands in."""
-    doc = match.doc
-    at = doc[match.start]
-    verb = clause_above(at)
-    if match.after < len(doc) and doc[match.after].lower_ in ("to", "for", "of"):
-        return None
-    target = clause_round(verb, match.place)
-    sentence = at.sent
-    if verb.dep_ == "conj" and is_verb(verb.head) and verb.head.i < match.start:
-        return Tie(
-            match.cue,
-            match.cue.kind,
-            clause_round(verb.head, (verb.left_edge.i, verb.right_edge.i + 1)),
-            target,
-            match.place,
-            verb,
-        )
-    leading = all(not t.is_alpha or t.tag_ == "CC" for t in doc[sentence.start : match.start])
-    if (
-        not leading
-        or sentence.start == 0
-        or "\n" in doc[sentence.start - 1].text_with_ws + doc[sentence.start - 1].text
-    ):
-        return None
-    before = doc[sentence.start - 1].sent
-    return Tie(match.cue, match.cue.kind, (before.start, before.end), target, match.place, verb)
-
-
-def noun(match: Match) -> Tie | None:
-    """ "B is the answer to A"."""
-    token = match.doc[match.start]
-    last = match.doc[match.after - 1]
-    source = next((c for c in last.children if c.dep_ in ("pobj", "pcomp")), None)
-    if source is None or source.lemma_ in words_of("query") or token.dep_ not in ("attr", "pobj"):
-        return None
-    subject = subject_of(token.head) if token.dep_ == "attr" else None
-    if subject is None:
-        return None
-    return Tie(match.cue, match.cue.kind, whole(source), whole(subject), match.place, token.head)
 
 
 def purpose(match: Match) -> Tie | None:
@@ -341,6 +206,20 @@ def use(match: Match) -> Tie | None:
     )
 
 
+def participle(match: Match) -> Tie | None:
+    """ "blocked the road, demanding water": what goes along with an act says what it is for or against."""
+    token, cue = match.doc[match.start], match.cue
+    if token.tag_ != "VBG" or token.dep_ not in ("advcl", "acl") or token.left_edge.i != token.i:
+        return None
+    main = clause_above(token.head)
+    if not is_verb(main) or main.lemma_ in words_of("reporting") or main.i > token.i or main.i == token.i:
+        return None
+    inner = (token.i, token.right_edge.i + 1)
+    outer = clause_round(main, inner)
+    ends = (outer, inner) if cue.inside == "to" else (inner, outer)
+    return Tie(cue, cue.kind, *ends, match.place, main) if outer[0] < outer[1] else None
+
+
 def absolute(match: Match) -> Tie | None:
     """ "With the border closed, the convoy turned back": a state that goes along with a thing explains it."""
     top = match.doc[match.start]
@@ -368,31 +247,3 @@ def absolute(match: Match) -> Tie | None:
     inner = (match.after, top.right_edge.i + 1)
     target = clause_round(top.head, (match.start, inner[1]))
     return Tie(match.cue, kind_of(match, top.head, match.cue.kind), inner, target, match.place, top.head)
-
-
-def participle(match: Match) -> Tie | None:
-    """ "blocked the road, demanding water": what goes along with an act says what it is for or against."""
-    token, cue = match.doc[match.start], match.cue
-    if token.tag_ != "VBG" or token.dep_ not in ("advcl", "acl") or token.left_edge.i != token.i:
-        return None
-    main = clause_above(token.head)
-    if not is_verb(main) or main.lemma_ in words_of("reporting") or main.i > token.i or main.i == token.i:
-        return None
-    inner = (token.i, token.right_edge.i + 1)
-    outer = clause_round(main, inner)
-    ends = (outer, inner) if cue.inside == "to" else (inner, outer)
-    return Tie(cue, cue.kind, *ends, match.place, main) if outer[0] < outer[1] else None
-
-
-def lookalike(match: Match) -> Tie | None:
-    """ "as well as": words that only look like a cue tie nothing."""
-    return None
-
-
-FRAMES: Mapping[str, Frame] = {
-    frame.__name__: frame
-    for frame in (
-        *(inside, verb, attribute, link, pair, effect, impact),
-        *(back, noun, purpose, use, absolute, participle, lookalike),
-    )
-}

@@ -1,0 +1,240 @@
+"""The ends of ties that a subordinator or a preposition makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.understanding.clauses import (
+    Extent,
+    bare,
+    clause_above,
+    clause_round,
+    is_negated,
+    is_verb,
+    phrase_at,
+    without,
+)
+from verbale.understanding.ties import Cue, Match, Tie, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OBLIGED = frozenset({"must", "should", "shall"})
+_STATIVE = frozenset(
+    {"be", "have", "lack", "need", "know", "want", "remain", "mean", "seem", "feel", "consider", "fear", "believe"}
+)
+
+
+def inside(match: Match) -> Tie | None:
+    """Frame of subordinators and prepositions: one end follows the cue, the other is what the phrase modifies."""
+    cue, doc = match.cue, match.doc
+    start = match.after - cue.keep
+    if start >= len(doc) or doc[start].sent != doc[match.start].sent:
+        return None
+    top = _top(match)
+    if top.right_edge.i < start or not _follows(match, top, start):
+        return None
+    inner: Extent = (start, _inner_end(match, top))
+    if any(i in match.times for i in range(start, min(inner[1], start + 3))) and not _has_clause(top):
+        return None
+    governor = _governor(match, top)
+    if governor is None or not _governs(cue, governor):
+        return None
+    if any(t.lemma_ == "anonymity" for t in governor.subtree) and governor.lemma_ in ("speak", "request", "ask"):
+        return None
+    outer = _outer(match, governor, (match.start, max(inner[1], top.right_edge.i + 1)))
+    if (cue.states and not _is_state(top)) or (cue.pasts and not _is_past(top, governor)):
+        return None
+    if cue.eventful and not _is_event(match, top, governor):
+        return None
+    ends = (inner, outer) if cue.inside == "from" else (outer, inner)
+    return Tie(cue, cue.kind, *ends, match.place, governor, cue.polarity)
+
+
+def only(match: Match) -> Tie | None:
+    """ "Only A can do B": the subject that alone can bring the rest about."""
+    token, doc = match.doc[match.start], match.doc
+    if match.after >= len(doc) or token.dep_ not in ("advmod", "amod"):
+        return None
+    subject = phrase_at(doc, match.after, match.start)
+    verb = subject.head
+    able = any(c.dep_ == "aux" and c.lower_ in ("can", "could", "will", "would", "may", "might") for c in verb.children)
+    if subject.dep_ not in ("nsubj", "nsubjpass") or not able or subject.i in match.actors or subject.i < match.after:
+        return None
+    inner = (match.after, subject.right_edge.i + 1)
+    return Tie(match.cue, match.cue.kind, inner, bare(verb, clause_round(verb, inner)), match.place, verb)
+
+
+def _inner_end(match: Match, top: Token) -> int:
+    """Where the end that the cue opens stops: before what gives a further reason, after a participle that goes on."""
+    doc, after = match.doc, top.right_edge.i + 1
+    heads = [top, *(c for c in top.children if c.dep_ in ("pcomp", "ccomp", "pobj"))]
+    for child in (c for h in heads for c in h.children):
+        first = child.left_edge
+        if not match.after < first.i < after or child.right_edge.i + 1 != after:
+            continue
+        reason = first.lower_ in words_of("further") and (child.dep_ in ("prep", "advcl") or first.dep_ == "mark")
+        if reason or (doc[first.i - 1].text == "," and child.dep_ in ("relcl", "advcl", "prep")):
+            after = first.i
+    aside = next((t for t in doc[match.after : after] if t.dep_ == "relcl" and t.right_edge.i + 1 == after), None)
+    if aside is not None and match.after < aside.left_edge.i and doc[aside.left_edge.i - 1].text == ",":
+        after = aside.left_edge.i
+    going_on = doc[after] if after < len(doc) else None
+    if going_on is not None and going_on.tag_ == "VBG" and going_on.dep_ == "advcl" and going_on.head.i < match.start:
+        return going_on.right_edge.i + 1
+    return after
+
+
+def _top(match: Match) -> Token:
+    """The head of the phrase that the cue opens: the marked verb of a clause, else the cue's topmost word."""
+    doc = match.doc
+    for i in range(match.after - 1, match.start - 1, -1):
+        token = doc[i]
+        if (token.dep_ == "mark" or token.tag_ == "WRB") and token.head.i >= match.after:
+            return token.head
+    top = doc[match.start]
+    while match.start <= top.head.i < match.after and top.head.i != top.i:
+        top = top.head
+    if top.right_edge.i >= match.after:
+        return top
+    last = doc[match.after - 1]
+    while match.start <= last.head.i < match.after and last.head.i != last.i and last.right_edge.i < match.after:
+        last = last.head
+    if last.right_edge.i >= match.after or match.after >= len(doc):
+        return last
+    return phrase_at(doc, match.after, match.after)
+
+
+def _follows(match: Match, top: Token, start: int) -> bool:
+    """Whether what follows the cue is of the sort that its entry asks for."""
+    wanted = match.cue.phrase
+    if match.cue.things and any(c.i in match.actors for c in top.children):
+        return False
+    if top.lemma_ in words_of("query") or any(c.dep_ == "pobj" and c.lemma_ in words_of("query") for c in top.subtree):
+        return False
+    if wanted == "clause":
+        return _has_clause(top) and not _is_question(match, top)
+    if wanted == "gerund":
+        return match.doc[start].tag_ == "VBG" and match.doc[start].dep_ == "pcomp"
+    return wanted != "noun" or not _has_clause(top)
+
+
+def _has_clause(top: Token) -> bool:
+    heads = [top, *(c for c in top.children if c.dep_ in ("pcomp", "ccomp", "advcl"))]
+    return any(is_verb(h) and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in h.children) for h in heads) or (
+        is_verb(top) and top.dep_ in ("advcl", "pcomp") and any(c.dep_ == "mark" for c in top.children)
+    )
+
+
+def _is_question(match: Match, top: Token) -> bool:
+    """Whether "if" opens a question ("asked if …"), not a condition."""
+    if match.cue.words != ("if",):
+        return False
+    before = match.doc[match.start - 1] if match.start else None
+    return top.dep_ in ("ccomp", "pcomp") or (before is not None and before.lemma_.lower() in words_of("asking"))
+
+
+def _governor(match: Match, top: Token) -> Token | None:
+    """What the phrase modifies: the content of a verb of saying rather than the saying, a named class if asked for."""
+    if top.head.i == top.i:
+        return None
+    at = top.head
+    while match.start <= at.i < match.after and at.head.i != at.i:
+        at = at.head
+    cue = match.cue
+    if cue.governor:
+        return _classed(at, words_of(cue.governor))
+    if cue.governing == "clause" or not (at.pos_ in ("NOUN", "PROPN") or is_verb(at)):
+        at = clause_above(at)
+    return _content(at, match)
+
+
+def _content(verb: Token, match: Match) -> Token:
+    if verb.lemma_ in words_of("reporting"):
+        said = next((c for c in verb.children if c.dep_ == "ccomp" and is_verb(c) and c.i < match.start), None)
+        said = said or next((c for c in verb.children if c.dep_ == "ccomp" and is_verb(c)), None)
+        if said is not None and not said.left_edge.i <= match.start <= said.right_edge.i:
+            return said
+    return verb
+
+
+def _classed(token: Token, wanted: frozenset[str]) -> Token | None:
+    at = token
+    for _ in range(5):
+        own = [at, *(c for c in at.children if c.dep_ in ("dobj", "xcomp", "prt", "attr", "acomp"))]
+        if any(t.lemma_.lower() in wanted for t in own):
+            return at
+        if at.head.i == at.i or (is_verb(at) and at.dep_ not in ("xcomp", "conj", "acl")):
+            return None
+        at = at.head
+    return None
+
+
+def _governs(cue: Cue, governor: Token) -> bool:
+    if cue.negated:
+        return is_negated(governor)
+    if cue.obliged:
+        return any(
+            (c.dep_ == "aux" and c.lemma_.lower() in _OBLIGED)
+            or (t.lemma_ in ("have", "need") and t.dep_ in ("ROOT", "ccomp", "conj", "xcomp"))
+            for t in (governor, governor.head)
+            for c in t.children
+        )
+    return True
+
+
+def _is_past(top: Token, governor: Token) -> bool:
+    """Whether both clauses tell of the past, as where "as" gives the reason of what happened."""
+    return top.tag_ == "VBD" and governor.tag_ in ("VBD", "VBN") and top.i > governor.i
+
+
+def _is_event(match: Match, top: Token, governor: Token) -> bool:
+    """Whether what the preposition governs is an act, not an occasion, a person or a date that only says when."""
+    held = next((c for c in top.children if c.dep_ == "pobj"), None)
+    if held is None or held.pos_ != "NOUN" or held.i in match.actors | match.times or not is_verb(governor):
+        return False
+    if held.lemma_.lower() in words_of("occasion") or match.doc[match.start - 1].pos_ == "NOUN":
+        return False
+    return governor.lemma_ not in words_of("reporting") | words_of("meeting")
+
+
+def _is_state(top: Token) -> bool:
+    auxiliaries = [c for c in top.children if c.dep_ in ("aux", "auxpass", "neg")]
+    return top.lemma_ in _STATIVE or any(
+        c.dep_ == "neg" or c.lemma_ in ("have", "can", "could", "must", "will") for c in auxiliaries
+    )
+
+
+def _outer(match: Match, governor: Token, cut: Extent) -> Extent:
+    """The end that the cue's phrase modifies: the clause round a verb, the noun phrase round a noun."""
+    if not is_verb(governor):
+        low, high = without(governor, [])
+        return (max(low, cut[1]), high) if cut[1] <= governor.i else (low, min(high, cut[0]))
+    if match.cue.bare or match.cue.phrase == "gerund":
+        governor = _conditional(governor) if match.cue.bare else governor
+        infinitive = any(c.tag_ == "TO" for c in governor.children)
+        whole = clause_round(governor, cut)
+        return bare(governor, whole) if match.cue.bare or infinitive else whole
+    while governor.dep_ == "xcomp" and governor.head.i != governor.i and any(c.tag_ == "TO" for c in governor.children):
+        governor = clause_above(governor.head)
+    return clause_round(governor, cut)
+
+
+def _conditional(verb: Token) -> Token:
+    """Down from "is ready to go" to "go"."""
+    at = verb
+    for _ in range(4):
+        if at.lemma_ not in words_of("readiness") and at.lemma_ != "be":
+            return at
+        below = next(
+            (
+                c
+                for c in at.children
+                if c.dep_ in ("xcomp", "acomp") and (is_verb(c) or c.lemma_ in words_of("readiness"))
+            ),
+            None,
+        )
+        if below is None:
+            return at if is_verb(at) else verb
+        at = below
+    return at
