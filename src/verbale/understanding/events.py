@@ -16,7 +16,7 @@ from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Event, EventStatus, EventType
 from verbale.understanding.happenings import clauses
 from verbale.understanding.happenings.lexicon import lexicon
-from verbale.understanding.happenings.merging import Draft, merged
+from verbale.understanding.happenings.merging import Draft, merged, with_shared_settings
 from verbale.understanding.happenings.pairs import type_between
 from verbale.understanding.happenings.parties import Parties
 from verbale.understanding.happenings.setting import Setting
@@ -46,8 +46,9 @@ def events(brief: Brief) -> Annotator:
         seen = [s for s in sightings(analysis.doc, lexicon()) if not s.frame.speech]
         parties, setting = Parties(analysis, findings), Setting(analysis, findings.times)
         over = {t.i: s for s in seen if s.type in _MOVES for t in (s.token, s.verb) if t is not None}
-        drafts = [d for s in seen for d in _drafts(s, analysis, parties, setting, over)]
-        for draft in merged(drafts):
+        met = {s.token.i: s for s in seen if s.symmetric}
+        drafts = [d for s in seen for d in _drafts(s, analysis, parties, setting, over, met)]
+        for draft in with_shared_settings(merged(drafts)):
             yield analysis.finding(_event(draft, analysis), rule=draft.rule, confidence=draft.confidence)
 
     return annotate
@@ -61,7 +62,12 @@ def type_of(text: str, source: str, target: str) -> EventType | None:
 
 
 def _drafts(
-    seen: Sighting, analysis: Analysis, parties: Parties, setting: Setting, over: dict[int, Sighting]
+    seen: Sighting,
+    analysis: Analysis,
+    parties: Parties,
+    setting: Setting,
+    over: dict[int, Sighting],
+    met: dict[int, Sighting],
 ) -> Iterator[Draft]:
     status = status_of(seen)
     if status == "drop" or _part_of_another(seen, over):
@@ -74,17 +80,27 @@ def _drafts(
     actors = parties.at(seen.actors)
     recipients = () if seen.symmetric else tuple(k for k in parties.at(seen.recipients) if k not in actors)
     if seen.symmetric:
-        actors = tuple(dict.fromkeys((*actors, *parties.at(seen.recipients))))
+        partners = parties.at(seen.recipients) or _partners(seen, met, parties)
+        actors = tuple(dict.fromkeys((*actors, *partners)))
     if seen.frame.weak and not (actors and recipients):
         return
+    if kind == "CONSULT" and "outlet" in parties.kinds(actors):
+        return
     nominal = seen.token.pos_ in ("NOUN", "PROPN")
-    running = nominal and seen.token.lemma_ in _RUNNING and (seen.verb is None or seen.operator is not None)
+    standing = (
+        seen.verb is not None and seen.frame.family == "measures" and seen.verb.lemma_ in ("remain", "continue", "be")
+    )
+    running = nominal and seen.token.lemma_ in _RUNNING and (seen.verb is None or seen.operator is not None or standing)
     if running and status == "occurred" and seen.operator is None:
         status = "ongoing"
     happened = status in ("occurred", "ongoing")
     when = setting.when(seen, happened=happened, speaks=kind in _MOVES)
     if when is not None and when.endswith("/..") and status == "occurred":
         status = "ongoing"
+    if not actors and seen.symmetric and kind == "CONSULT" and (when or status == "cancelled" or _begun(seen)):
+        actors = parties.principal()
+    if running and kind == "CONSULT" and when is None and len(parties.sides(actors)) == 1 and status != "planned":
+        actors = ()  # one side of talks told in passing names no event of its own, but may point back to one
     yield Draft(
         type=kind,
         mode=mode,
@@ -94,6 +110,7 @@ def _drafts(
         recipients=recipients,
         sides=parties.sides((*actors, *recipients)),
         actor_sides=parties.sides(actors),
+        family=seen.operator.name if seen.type != seen.frame.type and seen.operator else seen.frame.family or kind,
         when=when,
         where=setting.where(seen),
         trigger=analysis.span(seen.token),
@@ -105,6 +122,23 @@ def _drafts(
         definite=nominal and (running or _definite(seen.token)),
         running=running,
     )
+
+
+def _begun(seen: Sighting) -> bool:
+    return seen.operator is not None and seen.operator.name == "begin" and seen.verb is not None
+
+
+def _partners(seen: Sighting, met: dict[int, Sighting], parties: Parties) -> tuple[str, ...]:
+    """Who "agreed" with the subject in "met with the king on Monday and agreed": whom the clause before names."""
+    verb = seen.verb if seen.verb is not None else seen.token
+    if verb.dep_ not in ("conj", "pcomp", "advcl"):
+        return ()
+    for head in clauses.upwards(verb):
+        if head.i in met and met[head.i].symmetric:
+            return parties.at(met[head.i].recipients)
+        if head.dep_ in ("relcl", "ccomp"):
+            break
+    return ()
 
 
 def _definite(noun: Token) -> bool:

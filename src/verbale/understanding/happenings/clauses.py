@@ -16,6 +16,10 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"which", "who", "that", "whom"})
 _RAISING = frozenset({"xcomp", "advcl", "pcomp", "conj", "ccomp"})
+_UTTERANCES = frozenset(
+    {"statement", "speech", "letter", "report", "address", "decree", "announcement", "note", "message"}
+)
+"""What speaks for its author: "a statement announcing the suspension, the ministry said"."""
 _OBJECT_CONTROL = frozenset(
     {
         "ask", "urge", "tell", "order", "force", "persuade", "allow", "invite", "press", "pressure", "push", "warn",
@@ -39,7 +43,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _has(verb, "aux") and not objects(verb, own=True):
         return is_passive(verb.head)
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and not _has(verb, "aux") and not _has(verb, "nsubj")
 
 
 def _has(token: Token, dep: str) -> bool:
@@ -62,7 +66,11 @@ def inherited(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 6 or head == verb:
         return []
     if verb.dep_ in ("acl", "relcl"):
+        if head.lemma_ in _UTTERANCES and (above := _verb_above(verb)) is not None:
+            return doers(above, depth + 1)
         return both(head) if verb.tag_ != "VB" else _owner(head)
+    if _has(verb, "expl") or (verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG")):
+        return []
     if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
         patients = objects(head) or [
             t for c in head.children if c.dep_ == "nsubj" and is_passive(head) for t in both(c)
@@ -95,8 +103,8 @@ def _owner(noun: Token) -> list[Token]:
 
 def _verb_above(verb: Token) -> Token | None:
     head = verb.head
-    while head.pos_ not in ("VERB", "AUX") and head.head != head:
-        if head.pos_ in ("NOUN", "PROPN") and verb.dep_ != "pcomp":
+    while (head.pos_ not in ("VERB", "AUX") or head.dep_ == "prep") and head.head != head:
+        if head.pos_ in ("NOUN", "PROPN") and verb.dep_ != "pcomp" and head.lemma_ not in _UTTERANCES:
             return None
         head = head.head
     return head if head.pos_ in ("VERB", "AUX", "ADJ") else None
@@ -114,7 +122,7 @@ def objects(verb: Token, *, own: bool = False) -> list[Token]:
         return found
     if verb.dep_ == "relcl" and any(t.lower_ in _RELATIVE for t in found):
         return [verb.head if t.lower_ in _RELATIVE else t for t in found]
-    if not found and verb.dep_ == "acl" and verb.tag_ == "VBN":
+    if not found and verb.dep_ == "acl" and is_passive(verb):
         return both(verb.head)
     if not found and verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb):
         return objects(verb.head)

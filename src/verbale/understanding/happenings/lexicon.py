@@ -96,6 +96,8 @@ class Frame:
     weak: bool = False
     inner: EventStatus | None = None
     contexts: tuple[str, ...] = ()
+    family: str = ""
+    """Frames of one family may tell of one event; a type is one family where a table does not part it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ class Draft:
     contexts: tuple[str, ...]
     confidence: float
     actor_sides: frozenset[str]
+    family: str
     nominal: bool
     definite: bool
     """Told with "the", "this" or a possessive: it may point back to an event told before."""
@@ -45,16 +46,30 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
     events: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.trigger):
         home = next((i for i in range(len(events) - 1, -1, -1) if same_event(events[i], draft)), None)
-        if home is not None:
+        gainsaid = _gainsaid(events, draft)
+        if gainsaid is not None:
+            told = events[gainsaid]
+            events[gainsaid] = replace(told, status="denied", mentions=(*told.mentions, draft.trigger))
+        elif home is not None:
             events[home] = _joined(events[home], draft)
         elif draft.actors:
             events.append(draft)
     return events
 
 
+def _gainsaid(events: list[Draft], draft: Draft) -> int | None:
+    """The event of which a denial without parties of its own ("no such offer was ever made") speaks."""
+    if draft.status != "denied" or draft.actors:
+        return None
+    fit = (
+        i for i in range(len(events) - 1, -1, -1) if (events[i].type, events[i].family) == (draft.type, draft.family)
+    )
+    return next(fit, None)
+
+
 def same_event(a: Draft, b: Draft) -> bool:
     """True where the later draft `b` tells of `a` again."""
-    if a.type != b.type or a.running != b.running or not _modes_agree(a, b):
+    if a.type != b.type or a.family != b.family or a.running != b.running or not _modes_agree(a, b):
         return False
     if a.when and b.when and not _overlapping(a.when, b.when):
         return False
@@ -84,6 +99,8 @@ def _stem(edtf: str) -> str:
 
 
 def _joined(first: Draft, later: Draft) -> Draft:
+    if first.family == "measures" and first.status == "ongoing" and later.when and "/" not in later.when:
+        later = replace(later, when=f"{later.when}/..")
     return replace(
         first,
         mode=first.mode or later.mode,
@@ -95,3 +112,32 @@ def _joined(first: Draft, later: Draft) -> Draft:
         mentions=(*first.mentions, later.trigger),
         confidence=max(first.confidence, later.confidence),
     )
+
+
+def with_shared_settings(events: list[Draft]) -> list[Draft]:
+    """What was agreed at a meeting takes its time and place, where the text tells the two close to one another."""
+    out: list[Draft] = []
+    for event in events:
+        if event.type == "AGREE" and event.status == "occurred" and event.when is None and len(event.sides) > 1:
+            meeting = _meeting_of(event, events)
+            if meeting is not None:
+                event = replace(event, when=meeting.when, where=event.where or meeting.where)
+        out.append(event)
+    return out
+
+
+_NEAR = 300
+"""Characters between a meeting and what was agreed at it: about two sentences."""
+
+
+def _meeting_of(agreement: Draft, events: list[Draft]) -> Draft | None:
+    near = [
+        e
+        for e in events
+        if e.type == "CONSULT"
+        and e.status == "occurred"
+        and e.when is not None
+        and agreement.sides <= e.sides
+        and min(abs(agreement.trigger[0] - m[0]) for m in (e.trigger, *e.mentions)) < _NEAR
+    ]
+    return min(near, key=lambda e: abs(e.trigger[0] - agreement.trigger[0]), default=None)

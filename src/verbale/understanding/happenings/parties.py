@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_STATE_CODE = 3
+
+
+def _rank(actor: Actor) -> tuple[bool, bool, int]:
+    return actor.kind == "state", actor.kind == "government", len(actor.mentions)
+
+
 class Parties:
     """The actors of one article by the tokens that name them."""
 
@@ -61,6 +68,25 @@ class Parties:
             if keys:
                 return keys
         return ()
+
+    def principal(self) -> tuple[str, ...]:
+        """The two states of which the article speaks most, as whoever speaks for them most: whose the talks are."""
+        weight: dict[str, int] = {}
+        voice: dict[str, Finding[Actor]] = {}
+        for found in self._actors.values():
+            party = found.content.party
+            if party is None or len(party) != _STATE_CODE or found.content.kind in ("outlet", "anonymous", "public"):
+                continue
+            weight[party] = weight.get(party, 0) + len(found.content.mentions)
+            best = voice.get(party)
+            if best is None or _rank(found.content) > _rank(best.content):
+                voice[party] = found
+        chosen = sorted((p for p in weight if weight[p] > 1), key=lambda p: (-weight[p], p))[:2]
+        return tuple(voice[p].key for p in chosen) if len(chosen) > 1 else ()
+
+    def kinds(self, keys: Iterable[str]) -> frozenset[str]:
+        """The kinds of the actors."""
+        return frozenset(self._actors[k].content.kind for k in keys if k in self._actors)
 
     def of(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         """The actors that the tokens name, in order, each once."""

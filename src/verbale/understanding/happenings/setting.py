@@ -55,6 +55,15 @@ class Setting:
             return None
         carrier = seen.verb if seen.verb is not None else seen.token
         own = _nearest([d for d in dated if _governor(d.root, seen) in (carrier.i, seen.token.i)], seen.token)
+        if own is not None:
+            return own
+        if carrier.pos_ not in ("VERB", "AUX") or not happened:
+            over = _verb_over(carrier)
+            after = [d for d in dated if d.root.i > seen.token.i and _verb_over(d.root) == over]
+            own = _nearest(after, seen.token)
+        if own is None and happened:
+            means = {v.i for c in carrier.children if c.dep_ == "prep" and c.lower_ == "by" for v in c.children}
+            own = _nearest([d for d in dated if _verb_over(d.root) in means], seen.token)
         if own is not None or not happened:
             return own
         at = carrier

@@ -67,16 +67,22 @@ def status_of(seen: Sighting) -> Verdict:
         return "drop" if own == "refused" and _conditional(carrier) else own
     above = _above(carrier, seen)
     beside = _cues().modifier.get(_first_cue(seen.token)) if seen.token.pos_ in ("NOUN", "PROPN") else None
+    if _as_planned(carrier):
+        return "planned"
     if beside in ("ongoing", "cancelled") or (beside == "occurred" and "drop" not in (own, *above)):
         return "denied" if "denied" in above else beside
     if not above and own == "occurred" and _notional(carrier):
         return "drop"
+    if own == "planned" and seen.token == carrier:
+        beside = None  # "before any visit": the preposition says more than the determiner
     status = min((own, *above, *([beside] if beside else [])), key=_RANK.index)
+    if seen.type == "SUPPORT" and (status == "hypothetical" or _notional(carrier)):
+        return "drop"
     return _settled(status, seen, conditional=_under_if(carrier))
 
 
 def _settled(status: Verdict, seen: Sighting, *, conditional: bool) -> Verdict:
-    """What the status comes to for the type: no event is a state of cooperation, a forecast of violence, a condition."""
+    """What the status comes to for the type: no event is a state of cooperation, a forecast of violence, an "if"."""
     if status == "planned" and seen.type == "ASSAULT":
         return "drop"
     if status == "hypothetical" and conditional and seen.type != "CONSULT":
@@ -85,6 +91,15 @@ def _settled(status: Verdict, seen: Sighting, *, conditional: bool) -> Verdict:
     if seen.type == "COOPERATE" and (status == "ongoing" or (verb.tag_ in ("VBZ", "VBP") and status == "occurred")):
         return "drop"
     return status
+
+
+def _as_planned(verb: Token) -> bool:
+    """ "will meet as planned"."""
+    return any(
+        c.lower_ == "as" and any(d.lower_ in ("planned", "scheduled") for d in c.subtree) for c in verb.children
+    ) or (
+        any(c.lower_ in ("planned", "scheduled") and any(m.lower_ == "as" for m in c.children) for c in verb.children)
+    )
 
 
 def _conditional(verb: Token) -> bool:
@@ -127,8 +142,11 @@ def _of_verb(verb: Token, seen: Sighting) -> Verdict:
     helped = clauses.auxiliaries(verb)
     future = bool(helped & {"will", "wo", "shall", "'ll"}) or _is_to(verb)
     reported = verb.dep_ == "ccomp" and verb.head.lemma_ in _cues().speech and verb.head.tag_ in ("VBD", "VBN")
+    able = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "able" else None
+    if able is not None and able.head.lemma_ == "be" and clauses.negated(able.head):
+        return "refused" if clauses.auxiliaries(able.head) & {"will", "would", "wo"} else "drop"
     if clauses.negated(verb) and not seen.frame.modal:
-        if future or ("would" in helped and reported):
+        if future or ("would" in helped and (reported or _under_speech(verb))):
             return "refused"
         return "denied" if _nothing_such(verb) else "drop"
     if any(clauses.negated(o) for o in clauses.objects(verb)) and not seen.frame.negated:
@@ -148,6 +166,10 @@ def _of_verb(verb: Token, seen: Sighting) -> Verdict:
     if verb.tag_ in ("VBP", "VBZ") and verb.dep_ == "advcl" and _opens_with(verb, ("when", "once", "before", "until")):
         return "planned"
     return "occurred"
+
+
+def _under_speech(verb: Token) -> bool:
+    return verb.dep_ in ("ccomp", "conj") and verb.head.lemma_ in _cues().speech
 
 
 def _opens_with(verb: Token, words: tuple[str, ...]) -> bool:
@@ -206,10 +228,12 @@ def _above(token: Token, seen: Sighting) -> list[Verdict]:
             continue
         lemma = head.lemma_.lower()
         cue = cues.governor.get(lemma)
+        if at.dep_ == "prep" and _only_beside(at, lemma):
+            break
         complement = at.dep_ in _COMPLEMENTS or (at.dep_ == "advcl" and lemma in _ADVERBIAL)
         if complement and cue == "denied":
             found.append("denied")
-        elif complement and cue and not said and not _only_beside(at, lemma) and head.i != seen.token.i:
+        elif complement and cue and not said and head.i != seen.token.i:
             found += _bearing(cue, at, head)
         if complement and not said and at.pos_ in ("VERB", "AUX") and head.pos_ in ("VERB", "AUX"):
             found += ["hypothetical"] if clauses.auxiliaries(head) & {"may", "might", "could"} else []
@@ -241,7 +265,9 @@ def _only_beside(at: Token, lemma: str) -> bool:
     """A preposition that is no complement of the cue: "agreed at their meeting", "said in Oslo"."""
     if at.dep_ != "prep":
         return False
-    return at.lower_ not in ("for", "of", "about") and (lemma, at.lower_) not in {
+    if at.lower_ in ("for", "of", "about") or at.head.pos_ in ("ADP", "ADV", "ADJ"):
+        return False
+    return (lemma, at.lower_) not in {
         ("open", "to"),
         ("commit", "to"),
         ("agree", "on"),

@@ -50,7 +50,7 @@ def sightings(doc: Doc, lexicon: Lexicon) -> list[Sighting]:
             if lemma in lexicon.verbs:
                 verbs.append((token, lexicon.verbs[lemma]))
         elif token.pos_ in ("NOUN", "PROPN"):
-            if lemma in lexicon.nouns:
+            if lemma in lexicon.nouns and token.text != "March":
                 nouns.append((token, lexicon.nouns[lemma]))
         elif token.pos_ == "ADJ" and lemma in lexicon.adjectives:
             verbs.append((token, lexicon.adjectives[lemma]))
@@ -158,6 +158,8 @@ class _Walk:
         if best is None:
             return
         governor = self._governor(noun)
+        if best[1].mode == "multilateral" and governor is None and not clauses.under(noun, "between"):
+            return
         if best[1].needs_light and governor is None:
             return
         self._add(noun, governor, best[1], *self._noun_places(noun, best[1], governor), best[0])
@@ -192,6 +194,8 @@ class _Walk:
         lent: list[Token] = []
         if governor is not None and noun not in clauses.doers(governor):
             lent = [d for d in clauses.doers(governor) if d.i != noun.i]
+            if not lent and frame.negated and governor.dep_ == "ccomp":
+                lent = clauses.doers(governor.head)
         owners = clauses.owners(noun) + clauses.under(noun, "by")
         recipients = tuple(tuple(_role(noun, [], role)) for role in frame.recipient)
         if governor is not None and governor.lemma_ in frame.reversed:
