@@ -156,8 +156,9 @@ def test_a_reading_has_the_published_shape(folder: Path, capsys: pytest.CaptureF
 def test_explain_names_the_rule_behind_each_finding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["read", str(folder / "in" / "one.txt"), "--explain"]) == 0
     out = capsys.readouterr().out
-    assert "times." in out
-    assert "anchor: " in out
+    assert "anchor: publication; " in out
+    for annotator in ("times@", "actors@", "statements@", "events@"):
+        assert f" by {annotator}" in out
 
 
 def test_many_articles_are_read_line_by_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -156,7 +156,8 @@ def reading(shown: Reading, *, explain: bool) -> None:
             console.print(f"  {escape(_told(one.content, shown))}")
             if explain:
                 seen = one.observation
-                console.print(f"      [dim]{escape(_why(one.content))}{escape(seen.rule)} ({seen.confidence:.2f})[/]")
+                why = f"{_why(one.content)}{seen.rule} ({seen.confidence:.2f}) by {seen.annotator}"
+                console.print(f"      [dim]{escape(why)}[/]")
 
 
 def digest(shown: Digest) -> str:
