@@ -73,12 +73,15 @@ def content_as_json(content: Content) -> dict[str, Any]:  # Any: JSON
 
 def content_from_json(kind: str, values: dict[str, Any]) -> Content:  # Any: JSON
     """The inverse of `content_as_json`; raises KeyError for an unknown kind, TypeError for fields that do not fit."""
-    by_kind = {t.KIND: t for t in CONTENT_TYPES}
-    return by_kind[kind](**{name: _as_tuples(value) for name, value in values.items()})
+    return _BY_KIND[kind](**{name: _as_tuples(value) for name, value in values.items()})
+
+
+_BY_KIND = {t.KIND: t for t in CONTENT_TYPES}
 
 
 def _as_tuples(value: Any) -> Any:  # Any: JSON
-    return tuple(_as_tuples(v) for v in value) if isinstance(value, list | tuple) else value
+    # A million of these are read for one view of a large dossier; a union of types would be built for each.
+    return tuple([_as_tuples(v) for v in value]) if isinstance(value, (list, tuple)) else value
 
 
 class Findings:
