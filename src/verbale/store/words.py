@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,20 +57,35 @@ def wanted_in(query: str) -> Wanted:
 
 
 def excerpt(article: Article, marks: Sequence[Span]) -> Span:
-    """The stretch of one paragraph or line, cut between words, that holds most of the marks; of equals the first."""
+    """The stretch of one paragraph or line, cut between words, that holds most of the marks; of equals the first.
+
+    `marks` are in order. Without any it is the beginning of the text.
+    """
     text = article.text
-    first = max(marks, key=lambda m: (_marks_from(m, marks, _block(article, m)), -m[0])) if marks else _beginning(text)
+    first = _densest(article, marks) if marks else _beginning(text)
     block = _block(article, first)
-    last = max((m[1] for m in marks if first[0] <= m[0] and m[1] <= min(block[1], first[0] + _WIDTH)), default=first[1])
+    reach = min(block[1], first[0] + _WIDTH)
+    last = max((end for start, end in marks if first[0] <= start and end <= reach), default=first[1])
     spare = max(0, _WIDTH - (last - first[0]))
     end = min(block[1], last + spare // 2)
     start = max(block[0], end - max(_WIDTH, last - first[0]))
-    while start > block[0] and start < first[0] and not text[start - 1].isspace():
+    while block[0] < start < first[0] and not text[start - 1].isspace():
         start += 1
-    while end < block[1] and end > last and not text[end].isspace():
+    while last < end < block[1] and not text[end].isspace():
         end -= 1
     words = text[start:end]
     return (start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip())))
+
+
+def _densest(article: Article, marks: Sequence[Span]) -> Span:
+    """The mark from which most others can be shown."""
+    ends = [end for _, end in marks]
+
+    def count(i: int) -> int:
+        reach = min(_block(article, marks[i])[1], marks[i][0] + _WIDTH)
+        return bisect_right(ends, reach) - i
+
+    return marks[max(range(len(marks)), key=lambda i: (count(i), -i))]
 
 
 def _beginning(text: str) -> Span:
@@ -77,15 +93,11 @@ def _beginning(text: str) -> Span:
     return (start, start + 1)
 
 
-def _marks_from(mark: Span, marks: Sequence[Span], block: Span) -> int:
-    return sum(mark[0] <= m[0] and m[1] <= min(block[1], mark[0] + _WIDTH) for m in marks)
-
-
 def _block(article: Article, mark: Span) -> Span:
     """The paragraph that a mark begins in, else its line."""
-    for start, end in article.paragraphs:
-        if start <= mark[0] < end:
-            return (start, max(end, mark[1]))
+    n = bisect_right(article.paragraphs, mark[0], key=lambda paragraph: paragraph[0]) - 1
+    if n >= 0 and mark[0] < article.paragraphs[n][1]:
+        return (article.paragraphs[n][0], max(article.paragraphs[n][1], mark[1]))
     before = article.text.rfind("\n", 0, mark[0]) + 1
     after = article.text.find("\n", mark[1])
     return (before, len(article.text) if after < 0 else after)
