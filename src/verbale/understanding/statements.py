@@ -11,6 +11,7 @@ from verbale.model.negotiation import Manner, Statement
 from verbale.model.text import Span
 from verbale.understanding.attribution.carry import carried
 from verbale.understanding.attribution.collect import Attribution, attributions
+from verbale.understanding.attribution.labels import labelled
 from verbale.understanding.attribution.layout import QUOTE_MARKS, Layout
 from verbale.understanding.attribution.speakers import noun_phrase
 from verbale.understanding.mentions import Mentions
@@ -24,9 +25,9 @@ def statements(brief: Brief) -> Annotator:
     """Yields a Statement for each attribution of content to a source."""
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        layout = Layout(analysis)
+        layout = Layout(analysis, (f.content.span for f in findings.times))
         mentions = Mentions(findings.actors)
-        found = carried([a for a in attributions(layout) if a.confidence >= LEAST], layout)
+        found = _all(layout)
         drafts = [d for d in (_draft(a, layout, mentions) for a in found) if d]
         drafts.sort(key=lambda d: (-sum(b - a for a, b in d[1]), d[1], d[0].cue_range or (0, 0)))
         keys: list[tuple[tuple[Span, ...], Span | None, str]] = []
@@ -55,14 +56,21 @@ def statements(brief: Brief) -> Annotator:
     return annotate
 
 
+def _all(layout: Layout) -> list[Attribution]:
+    """Attributions by cues, then by labels where no cue claims the words, sure enough to be told."""
+    by_cue = [a for a in attributions(layout) if a.confidence >= LEAST]
+    claimed = {r for a in by_cue for r in a.content}
+    by_label = [a for a in labelled(layout) if not claimed & set(a.content)]
+    return carried([*by_cue, *by_label], layout)
+
+
 def _within(
     cue: Span | None, content: tuple[Span, ...], outer: list[tuple[tuple[Span, ...], Span | None, str]]
 ) -> str | None:
     """The smallest statement that holds this one's cue in its content."""
-    if cue is None:
-        return None
+    at = cue or content[0]
     for spans, other, key in reversed(outer):
-        if other != cue and any(a <= cue[0] and cue[1] <= b for a, b in spans):
+        if (other != cue or cue is None) and any(a <= at[0] and at[1] <= b for a, b in spans):
             return key
     return None
 

@@ -7,18 +7,35 @@ from dataclasses import replace
 from verbale.understanding.attribution.collect import Attribution
 from verbale.understanding.attribution.layout import Layout, Range
 
+_GOES_ON = frozenset({"quote", "aside"})
+
 
 def carried(found: list[Attribution], layout: Layout) -> list[Attribution]:
     """The attributions, with each quotation that no cue claims joined to the statement it goes on from."""
-    out = list(found)
+    out = [_in_all_paragraphs(a, layout) for a in found]
     claimed = [
         r for a in out for r in a.content if a.cue_range is None or layout.quoted[a.cue_range[0]] != layout.quoted[r[0]]
     ]
     for tokens in _unclaimed(layout, claimed):
         before = _goes_on_from(tokens, out, layout)
+        if before is None and _is_paragraph(tokens, layout):
+            before = _goes_on_from(tokens, out, layout, back=1)
         if before is not None:
             out[before] = replace(out[before], content=(*out[before].content, tokens))
     return out
+
+
+def _in_all_paragraphs(attribution: Attribution, layout: Layout) -> Attribution:
+    """The attribution with the further paragraphs of a quotation that its content runs into."""
+    last = attribution.content[-1][1] - 1
+    if attribution.cue_range is not None and layout.quoted[attribution.cue_range[0]] == layout.quoted[last]:
+        return attribution
+    more = tuple(r for r, number in layout.parts if number == layout.quoted[last] and r[0] > last)
+    return (
+        replace(attribution, content=(*attribution.content, *more))
+        if more and layout.quoted[last] >= 0
+        else attribution
+    )
 
 
 def _unclaimed(layout: Layout, claimed: list[Range]) -> list[Range]:
@@ -32,12 +49,16 @@ def _unclaimed(layout: Layout, claimed: list[Range]) -> list[Range]:
     return found
 
 
-def _goes_on_from(tokens: Range, found: list[Attribution], layout: Layout) -> int | None:
-    """The number of the last quoting attribution before `tokens` in its paragraph."""
-    paragraph = layout.paragraph_of[tokens[0]]
+def _is_paragraph(tokens: Range, layout: Layout) -> bool:
+    return tokens == layout.paragraphs[layout.paragraph_of[tokens[0]]]
+
+
+def _goes_on_from(tokens: Range, found: list[Attribution], layout: Layout, back: int = 0) -> int | None:
+    """The number of the last quoting attribution before `tokens` in its paragraph, or in the one `back` before."""
+    paragraph = layout.paragraph_of[tokens[0]] - back
     best: tuple[int, int] | None = None
     for number, attribution in enumerate(found):
-        if attribution.at is None or attribution.frame != "quote":
+        if attribution.at is None or attribution.frame not in _GOES_ON:
             continue
         at = attribution.at.i
         if (

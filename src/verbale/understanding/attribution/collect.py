@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from verbale.understanding import tables
 from verbale.understanding.attribution.asides import aside, lead
 from verbale.understanding.attribution.cues import Cue, cues
-from verbale.understanding.attribution.edges import whole_clause
+from verbale.understanding.attribution.edges import settled
 from verbale.understanding.attribution.frames import Content, complement_contents, extent, verb_contents
 from verbale.understanding.attribution.layout import Layout, Range
 from verbale.understanding.attribution.speakers import addressee_of, holder_of, source_of
@@ -22,6 +23,8 @@ _MODALS = frozenset(
 _RAISING = frozenset({"go", "continue", "begin", "start", "seem", "appear", "come", "proceed", "keep", "use", "have"})
 _MISTAKEN = {"hop": "hope"}
 """Lemmas that the model's rules get wrong, as they undo a doubling that is none: hoping."""
+_WRITERS = frozenset({"i", "we", "us", "me"})
+_WISHES = frozenset({"like", "love", "prefer", "hope", "hate", "wish"})
 ACCORDING = Cue("according to", "verb", "speech", "state", {"according": 0.9})
 
 
@@ -56,9 +59,64 @@ def attributions(layout: Layout) -> list[Attribution]:
             best = _of_word(token, nouns[lemma][0], layout)
         if token.lower_ == "according":
             best = _according(token, layout)
-        if best is not None:
-            found.append(best)
-    return found
+        if best is not None and (factor := source_factor(best, layout)) > 0:
+            found.append(replace(best, confidence=best.confidence * factor))
+    return _clear_of_asides(found, layout)
+
+
+def source_factor(attribution: Attribution, layout: Layout) -> float:
+    """How likely what a clause names as its source is one: not the writer, not a thing from which the writer infers."""
+    speaker, at = attribution.speaker, attribution.at
+    if speaker is None or at is None:
+        return 1.0
+    if speaker.lower_ in _WRITERS and layout.quoted[at.i] < 0:
+        return 0.0
+    settings = tables.toml("cues_settings")
+    if attribution.cue.lemma in settings["inference"]["verbs"] and attribution.frame not in ("quote", "aside"):
+        if speaker.pos_ == "NOUN" and speaker.lemma_.lower() not in settings["source"]["nouns"] and not _acts(speaker):
+            return 0.5
+        return 1.0 if speaker.lower_ not in ("it", "this", "that", "these", "which") else 0.5
+    return (
+        0.0
+        if speaker.lower_ in ("there",)
+        or (
+            speaker.lower_ == "it"
+            and attribution.cue.word_class == "adjective"
+            and attribution.frame in ("clause", "wh", "to")
+        )
+        else 1.0
+    )
+
+
+def _acts(noun: Token) -> bool:
+    """Whether a noun looks like people or a body: an endings' test, as no list of roles is complete."""
+    people = tables.toml("cues_settings")["people"]
+    return noun.lemma_.lower() in people["nouns"] or noun.lemma_.lower().endswith(tuple(people["endings"]))
+
+
+def _clear_of_asides(found: list[Attribution], layout: Layout) -> list[Attribution]:
+    """Content that lies in an aside's sentence ends where the aside begins: A said B, | said C."""
+    asides = [a for a in found if a.frame in ("aside", "quote", "according") and a.cue_range and a.content]
+    out: list[Attribution] = []
+    for attribution in found:
+        content = attribution.content
+        for outer in asides:
+            assert outer.cue_range is not None  # noqa: S101 - asides have cues
+            if (
+                outer is attribution
+                or attribution.cue_range is None
+                or (outer.frame == "quote"
+                and layout.quoted[outer.content[0][0]] < 0)
+            ):
+                continue
+            inside = next((r for r in outer.content if r[0] <= attribution.cue_range[0] < r[1]), None)
+            if inside is not None and inside[1] <= outer.cue_range[0]:
+                content = tuple(
+                    (a, min(b, inside[1])) if a < inside[1] < b and a <= outer.cue_range[0] < b else (a, b)
+                    for a, b in content
+                )
+        out.append(replace(attribution, content=content))
+    return out
 
 
 def _of_verb(verb: Token, candidates: tuple[Cue, ...], layout: Layout) -> Attribution | None:
@@ -97,9 +155,11 @@ def _readings(verb: Token, cue: Cue, layout: Layout) -> Iterator[Attribution]:
             continue
         if verb.tag_ == "VBN" and content.frame in ("to",) and not is_active(verb):
             continue
-        ranges = content.ranges
-        if content.clause is not None:
-            ranges = (whole_clause(ranges[0], verb, content.clause, layout),)
+        ranges = settled(content, verb, cue, layout)
+        if not ranges or (
+            content.frame == "object" and content.object is not None and content.object.pos_ in ("PRON", "DET")
+        ):
+            continue
         if content.frame == "other_to" and cue.kind == "attitude" and content.object is not None:
             ranges = ((min(content.object.left_edge.i, ranges[0][0]), ranges[0][1]),)
         elif content.frame == "other_to" and content.object is not None and ranges[0][0] == content.object.left_edge.i:
@@ -146,7 +206,7 @@ def _form_factor(verb: Token, cue: Cue) -> float:
             factor *= 0.4
         if infinitive and not (verb.dep_ == "xcomp" and verb.head.lemma_ in _RAISING):
             factor *= 0.4
-    elif infinitive and verb.head.lemma_ not in _RAISING:
+    elif (infinitive and verb.head.lemma_ not in _RAISING) or (modal and cue.act == "state" and verb.lemma_ not in _WISHES):
         factor *= 0.5
     return factor
 

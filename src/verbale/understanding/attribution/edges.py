@@ -4,32 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.understanding.attribution.cues import cues
+from verbale.understanding import tables
+from verbale.understanding.attribution.cues import Cue, cues
+from verbale.understanding.attribution.frames import Content
 from verbale.understanding.attribution.layout import Layout, Range
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _BREAKS = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(", ")", "…", "―"})
 _TURNS = frozenset({"while", "as", "after", "when", "before", "and", "but", "or", "since", "during"})
+_AGAINST = frozenset({"while", "whereas", "though", "although"})
+_LISTENERS = frozenset({"convey", "communicate", "relay", "pass on", "pass along", "transmit", "announce", "propose"})
 
 
-def whole_clause(tokens: Range, verb: Token, clause: Token, layout: Layout) -> Range:
-    """A finite clause as far as it goes: back to its subject, on to the next break, short of the next attribution."""
-    first, last = tokens
-    first = _back_to_subject(first, verb, clause)
-    last = _on_to_break(last, verb, layout)
-    last = _short_of_next(first, last, verb, clause)
-    return first, last
+def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Range, ...]:
+    """The tokens of what a frame found, drawn as far as the sentence lets them go and no further."""
+    ranges = list(content.ranges)
+    first, last = ranges[-1]
+    if content.clause is not None:
+        first = _back_to_subject(first, verb, content.clause)
+        last = _on_to_break(last, verb, layout)
+    elif content.frame == "object":
+        last = _object_end(first, last, verb, cue, content, layout)
+    elif content.frame in ("to", "other_to", "ing") or len(ranges) == 1:
+        last = _on_to_break(last, verb, layout, stop_at_times=True)
+    last = _short_of_next(first, last, verb, content.clause)
+    last = _short_of_setting(first, last, layout) if verb.tag_ == "VBD" else last
+    ranges[-1] = (first, last)
+    return tuple(r for r in ranges if r[0] < r[1])
 
 
 def _back_to_subject(first: int, verb: Token, clause: Token) -> int:
     """A clause without a subject has lost it to the cue as its object: he believes the talks | will fail."""
-    if any(c.dep_ in _SUBJECTS for c in clause.children) or (
-        clause.tag_ not in _FINITE and not _has_finite_auxiliary(clause)
-    ):
+    if any(c.dep_ in _SUBJECTS for c in clause.children):
+        return first
+    if clause.tag_ not in _FINITE and not _has_finite_auxiliary(clause):
         return first
     for child in verb.children:
         if child.dep_ in ("dobj", "nmod", "npadvmod") and verb.i < child.i < first and child.right_edge.i < first:
@@ -41,8 +53,21 @@ def _has_finite_auxiliary(verb: Token) -> bool:
     return any(c.dep_ in ("aux", "auxpass") and c.tag_ in (*_FINITE, "MD") for c in verb.children)
 
 
-def _on_to_break(last: int, verb: Token, layout: Layout) -> int:
-    """What follows without a comma belongs to the clause, whatever the parser hangs it on."""
+def _object_end(first: int, last: int, verb: Token, cue: Cue, content: Content, layout: Layout) -> int:
+    """An object with what hangs on it, short of who is told and of a relative clause that only adds."""
+    if cue.lemma in _LISTENERS and content.object is not None:
+        for i in range(content.object.i + 1, last):
+            if layout.doc[i].lower_ == "to" and layout.doc[i].dep_ in ("prep", "dative"):
+                return i
+        return last
+    for i in range(first + 1, last):
+        if layout.doc[i].lower_ in ("which", "who") and layout.doc[i - 1].text == ",":
+            return i - 1
+    return _on_to_break(last, verb, layout, stop_at_times=True)
+
+
+def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool = False) -> int:
+    """What follows without a comma belongs to the content, whatever the parser hangs it on."""
     end = layout.sentence(verb.i)[1]
     at = last
     if at < end and layout.doc[at].lower_ in ("and", "but", "or") and _own_clause_follows(at, verb):
@@ -50,40 +75,103 @@ def _on_to_break(last: int, verb: Token, layout: Layout) -> int:
     elif at < end and layout.doc[at].lower_ in _TURNS:
         return last
     while at < end and layout.doc[at].text not in _BREAKS and layout.quoted[at] == layout.quoted[last - 1]:
-        if layout.doc[at].lower_ in ("and", "but") and layout.doc[at].head == verb:
+        token = layout.doc[at]
+        if (token.lower_ in ("and", "but") and token.head == verb) or token.is_ancestor(verb):
+            break
+        if stop_at_times and (
+            layout.dated[at] or token.lower_ in _TURNS or (layout.dated[min(at + 1, end - 1)] and token.pos_ == "ADP")
+        ):
             break
         at += 1
     return at
 
 
 def _own_clause_follows(at: int, verb: Token) -> bool:
+    """Whether and or but joins to the cue's clause one that can only go on from its content."""
     joined = next((c for c in verb.children if c.dep_ == "conj" and c.i > at), None)
-    if joined is None or (joined.lemma_ in cues("verb") and _is_report(joined)):
+    if joined is None or is_report(joined):
         return False
+    if joined.tag_ == "VB" and verb.tag_ != "VB":
+        return True
     return any(c.dep_ in _SUBJECTS and at < c.i < joined.i for c in joined.children)
 
 
-def _is_report(verb: Token) -> bool:
+def is_report(verb: Token) -> bool:
+    """Whether a verb is a cue that takes clauses: said, warned, believes."""
     return any(cue.prior("clause") >= 0.7 for cue in cues("verb").get(verb.lemma_, ()))
 
 
-def _short_of_next(first: int, last: int, verb: Token, clause: Token) -> int:
-    """Clip before a verb that the cue's subject goes on with: he said he would stay | and warned of …, | adding that …"""
+def _short_of_next(first: int, last: int, verb: Token, clause: Token | None) -> int:
+    """Clip where the cue's own subject goes on: he said he would stay | and warned of …, | adding that …, | while …"""
     doc = verb.doc
     for i in range(first + 1, last):
         token = doc[i]
-        if (
-            token.tag_ == "VBG"
-            and doc[i - 1].text == ","
-            and _is_report(token)
-            and any(c.kind == "speech" for c in cues("verb")[token.lemma_])
-        ):
+        after_comma = doc[i - 1].text == ","
+        if token.tag_ == "VBG" and after_comma and any(c.kind == "speech" for c in cues("verb").get(token.lemma_, ())):
             return i - 1
-        if token.dep_ == "conj" and token.tag_ in _FINITE and token.head == clause and _is_report(token):
-            bare = clause.tag_ in ("VB", "VBN", "VBG") and any(c.dep_ == "aux" for c in clause.children)
-            if bare and not any(c.dep_ in _SUBJECTS | {"aux"} for c in token.children):
-                start = i
-                while start > first and doc[start - 1].dep_ in ("cc", "advmod", "punct"):
-                    start -= 1
-                return start
+        if after_comma and token.lower_ in _AGAINST and token.dep_ in ("mark", "advmod") and _has_subject(token.head):
+            return i - 1
+        if token.dep_ == "conj" and _goes_back(verb, clause, token):
+            return _before_joint(first, i, doc)
+        if (
+            clause is not None
+            and token.dep_ == "conj"
+            and token.tag_ in _FINITE
+            and token.head == clause
+            and _parts_ways(verb, clause, token)
+        ):
+            return _before_joint(first, i, doc)
     return last
+
+
+def _before_joint(first: int, i: int, doc: Doc) -> int:
+    start = min(i, min((c.left_edge.i for c in doc[i].children if c.dep_ in _SUBJECTS), default=i))
+    while start > first and doc[start - 1].dep_ in ("cc", "advmod", "punct", "aux"):
+        start -= 1
+    return start
+
+
+def _goes_back(verb: Token, clause: Token | None, joined: Token) -> bool:
+    """Whether a joined verb stands beside the cue: worries about A | and fears B; said A | and Oslo said B."""
+    if joined.head == verb and joined.tag_ in _FINITE and verb.tag_ in _FINITE:
+        return not (clause is not None and not is_report(joined))
+    return (
+        clause is not None
+        and joined.head == clause
+        and joined.tag_ == verb.tag_
+        and is_report(joined)
+        and _has_subject(joined)
+    )
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS for c in verb.children)
+
+
+def _parts_ways(verb: Token, clause: Token, joined: Token) -> bool:
+    """Whether a joined verb fits the cue's tense and not its clause's: said that it will wait | and left."""
+    if any(c.dep_ in _SUBJECTS | {"aux", "auxpass"} for c in joined.children):
+        return False
+    modal = clause.tag_ == "VB" and any(c.dep_ == "aux" for c in clause.children)
+    return joined.tag_ == "VBD" and (modal or clause.tag_ in ("VBZ", "VBP")) and verb.tag_ in ("VBD", "VBN")
+
+
+def _short_of_setting(first: int, last: int, layout: Layout) -> int:
+    """Clip the occasion of speaking that the parser hangs on the content: agreed to wait | at their meeting in May."""
+    for i in range(last - 1, first, -1):
+        token = layout.doc[i]
+        if layout.quoted[i] >= 0 or token.text in _BREAKS:
+            return last
+        if token.lower_ in ("at", "in", "during") and token.dep_ == "prep":
+            inner = next((c for c in token.children if c.dep_ == "pobj"), None)
+            if inner is not None and inner.lemma_.lower() in _occasions() and _is_definite(inner):
+                return i
+    return last
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("a", "an", "the")) for c in noun.children)
+
+
+def _occasions() -> frozenset[str]:
+    return frozenset(n for row in tables.toml("cues_settings")["medium"].values() for n in row["nouns"])

@@ -7,6 +7,7 @@ said. is one. Ranges of tokens are half open, `[first, last)`, and never cross a
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 from verbale.model.text import Span
@@ -27,13 +28,18 @@ EDGES = frozenset(",;:—–-") | {"--", "---"}
 class Layout:
     """Quotations, sentences and paragraphs of one article, by token."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, times: Iterable[Span] = ()) -> None:
         self.analysis = analysis
         self.doc: Doc = analysis.doc
         self.shift = analysis.shift
         article = analysis.article
         self._starts = [t.idx + analysis.shift for t in self.doc]
         self.quotations: tuple[Quotation, ...] = quotations(article.text, article.paragraphs)
+        self.dated = [False] * len(self.doc)
+        """For each token whether it is part of a time expression."""
+        for span in times:
+            first, last = self.tokens(span)
+            self.dated[first:last] = [True] * (last - first)
         self.quoted = [-1] * len(self.doc)
         """For each token the number of the outermost quotation that covers it, or -1."""
         self.parts: list[tuple[Range, int]] = []

@@ -23,6 +23,7 @@ _OPENS, _CLOSES = {"“", "„", "``", "«", "‘", "`"}, {"”", "»"}
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/…“\"„«‘']$|^$|[,:]$")
 _AFTER_CLOSING = re.compile(r"[\s)\]}—–\-/…,.;:?!”\"»’']|$")
 _ELISION = re.compile(r"(?:\d\ds?|tis|twas|em|n|til|cause)\b", re.IGNORECASE)
+_SAYING = re.compile(r"[,?!]\s+(?:\w+\s+){0,3}(?:said|says|told|added|asked|wrote)\b")
 Role = Literal["opens", "closes", "either", "none"]
 
 
@@ -95,6 +96,8 @@ def _in_paragraph(text: str, paragraph: Span, waiting: tuple[_Open, ...]) -> tup
         if role == "opens" and family == "single" and text[a:b] == "'" and not _closes_later(text, marks, roles, i):
             continue
         if role == "opens":
+            if depth is not None and _reopens(text, stack[depth].start, a):
+                continue
             if depth is not None and not _nests(text, marks, roles, i):
                 found += _ended(text, stack[depth], a, depth)
                 del stack[depth:]
@@ -141,6 +144,15 @@ def _closes_later(text: str, marks: list[Span], roles: list[Role], i: int) -> bo
     return any(
         text[a:b] == "'" and r in ("closes", "either") for (a, b), r in zip(marks[i + 1 :], roles[i + 1 :], strict=True)
     )
+
+
+def _reopens(text: str, start: int, at: int) -> bool:
+    """Whether a mark that opens inside an open quotation only opens it again, as at a paragraph whose break is lost.
+
+    It follows a full stop, and no clause of saying stands between: “We wait. “We hope.” but not “We wait, he said. “We …
+    """
+    before = text[start:at].rstrip()
+    return before[-1:] in {".", "?", "!"} and not _SAYING.search(before)
 
 
 def _nests(text: str, marks: list[Span], roles: list[Role], i: int) -> bool:
