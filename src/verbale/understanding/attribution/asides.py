@@ -66,6 +66,8 @@ def aside(verb: Token, layout: Layout) -> tuple[Token, tuple[Range, ...]] | None
     left, right = _left(layout, sentence[0], first), _right(verb, layout, first, last, sentence[1])
     if left and right and _announces(layout, left, right, last):
         return None
+    if left and not right and subject.i < verb.i and _is_circumstance(layout, left, verb):
+        return None
     ranges = tuple(r for r in (left, right) if r and layout.quoted[verb.i] in (-1, layout.quoted[r[0]]))
     if not ranges or not (ranges[0][0] < first or layout.quoted[ranges[0][0]] >= 0):
         return None
@@ -82,6 +84,14 @@ def _beginning(verb: Token, subject: Token, layout: Layout) -> int:
     while first > 0 and layout.doc[first - 1].dep_ == "advmod" and layout.doc[first - 1].head == verb:
         first -= 1
     return first
+
+
+def _is_circumstance(layout: Layout, left: Range, verb: Token) -> bool:
+    """Whether what stands before the aside only tells when or why it was said: When asked, he said no."""
+    roots = [t for t in layout.doc[left[0] : left[1]] if not left[0] <= t.head.i < left[1] and not t.is_punct]
+    return bool(roots) and all(
+        t.dep_ in ("advcl", "prep", "npadvmod", "advmod", "mark") and t.head == verb for t in roots
+    )
 
 
 def _announces(layout: Layout, left: Range, right: Range, last: int) -> bool:

@@ -50,7 +50,7 @@ def _unclaimed(layout: Layout, claimed: list[Range]) -> list[Range]:
 
 
 def _is_paragraph(tokens: Range, layout: Layout) -> bool:
-    return tokens == layout.paragraphs[layout.paragraph_of[tokens[0]]]
+    return tokens == layout.paragraphs[layout.paragraph_of[tokens[0]]] and tokens[1] - tokens[0] > 6
 
 
 def _goes_on_from(tokens: Range, found: list[Attribution], layout: Layout, back: int = 0) -> int | None:
@@ -68,4 +68,13 @@ def _goes_on_from(tokens: Range, found: list[Attribution], layout: Layout, back:
             and (best is None or at > best[0])
         ):
             best = (at, number)
-    return best[1] if best else None
+    if best is None or (not back and not _follows(best[0], found[best[1]], tokens, layout)):
+        return None
+    return best[1]
+
+
+def _follows(at: int, attribution: Attribution, tokens: Range, layout: Layout) -> bool:
+    """Whether no sentence stands between an attribution, with what it has taken up, and the quotation."""
+    reached = max(layout.sentence(at)[1], *(r[1] for r in attribution.content))
+    between = layout.doc[reached : tokens[0]]
+    return all(t.is_punct or t.is_space for t in between)

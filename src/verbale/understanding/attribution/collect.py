@@ -105,8 +105,7 @@ def _clear_of_asides(found: list[Attribution], layout: Layout) -> list[Attributi
             if (
                 outer is attribution
                 or attribution.cue_range is None
-                or (outer.frame == "quote"
-                and layout.quoted[outer.content[0][0]] < 0)
+                or (outer.frame == "quote" and layout.quoted[outer.content[0][0]] < 0)
             ):
                 continue
             inside = next((r for r in outer.content if r[0] <= attribution.cue_range[0] < r[1]), None)
@@ -206,7 +205,9 @@ def _form_factor(verb: Token, cue: Cue) -> float:
             factor *= 0.4
         if infinitive and not (verb.dep_ == "xcomp" and verb.head.lemma_ in _RAISING):
             factor *= 0.4
-    elif (infinitive and verb.head.lemma_ not in _RAISING) or (modal and cue.act == "state" and verb.lemma_ not in _WISHES):
+    elif (infinitive and verb.head.lemma_ not in _RAISING) or (
+        modal and cue.act == "state" and verb.lemma_ not in _WISHES
+    ):
         factor *= 0.5
     return factor
 

@@ -16,6 +16,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _BREAKS = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(", ")", "…", "―"})
 _TURNS = frozenset({"while", "as", "after", "when", "before", "and", "but", "or", "since", "during"})
+_DANGLING = frozenset(
+    {"because", "if", "but", "and", "or", "unless", "although", "though", "that", "beyond", "despite"}
+)
 _AGAINST = frozenset({"while", "whereas", "though", "although"})
 _LISTENERS = frozenset({"convey", "communicate", "relay", "pass on", "pass along", "transmit", "announce", "propose"})
 
@@ -26,7 +29,7 @@ def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Ra
     first, last = ranges[-1]
     if content.clause is not None:
         first = _back_to_subject(first, verb, content.clause)
-        last = _on_to_break(last, verb, layout)
+        last = _resumed(_on_to_break(last, verb, layout), verb, layout)
     elif content.frame == "object":
         last = _object_end(first, last, verb, cue, content, layout)
     elif content.frame in ("to", "other_to", "ing") or len(ranges) == 1:
@@ -34,6 +37,9 @@ def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Ra
     last = _short_of_next(first, last, verb, content.clause)
     last = _short_of_setting(first, last, layout) if verb.tag_ == "VBD" else last
     ranges[-1] = (first, last)
+    if first < verb.i < last:
+        own = [c.left_edge.i for c in verb.children if c.dep_ in _SUBJECTS | {"aux"} and first < c.left_edge.i < verb.i]
+        ranges[-1:] = [(first, min([verb.i, *own])), (verb.i + 1, last)]
     return tuple(r for r in ranges if r[0] < r[1])
 
 
@@ -86,6 +92,20 @@ def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool 
     return at
 
 
+def _resumed(last: int, verb: Token, layout: Layout) -> int:
+    """Past a break where the content cannot end or goes on at once: because, as he put it, …; …, but that …; …, was lost."""
+    end = layout.sentence(verb.i)[1]
+    while last < end - 1 and layout.doc[last].text in _BREAKS - {".", "?", "!", ";", ":"}:
+        before, after = layout.doc[last - 1], layout.doc[last + 1]
+        dangling = before.lower_ in _DANGLING and before.i > verb.i
+        joins = after.lower_ in ("and", "but", "or") and last + 2 < end and layout.doc[last + 2].lower_ == "that"
+        predicate = after.tag_ in (*_FINITE, "MD") and after.i > verb.i + 2 and not is_report(after)
+        if not (dangling or joins or predicate) or layout.quoted[last + 1] != layout.quoted[verb.i]:
+            return last
+        last = _on_to_break(last + (2 if joins else 1), verb, layout)
+    return last
+
+
 def _own_clause_follows(at: int, verb: Token) -> bool:
     """Whether and or but joins to the cue's clause one that can only go on from its content."""
     joined = next((c for c in verb.children if c.dep_ == "conj" and c.i > at), None)
@@ -135,13 +155,9 @@ def _goes_back(verb: Token, clause: Token | None, joined: Token) -> bool:
     """Whether a joined verb stands beside the cue: worries about A | and fears B; said A | and Oslo said B."""
     if joined.head == verb and joined.tag_ in _FINITE and verb.tag_ in _FINITE:
         return not (clause is not None and not is_report(joined))
-    return (
-        clause is not None
-        and joined.head == clause
-        and joined.tag_ == verb.tag_
-        and is_report(joined)
-        and _has_subject(joined)
-    )
+    subject = next((c for c in joined.children if c.dep_ in _SUBJECTS), None)
+    beside = clause is not None and joined.head == clause and joined.tag_ == verb.tag_ and is_report(joined)
+    return beside and subject is not None and subject.pos_ != "PRON"
 
 
 def _has_subject(verb: Token) -> bool:
@@ -152,8 +168,13 @@ def _parts_ways(verb: Token, clause: Token, joined: Token) -> bool:
     """Whether a joined verb fits the cue's tense and not its clause's: said that it will wait | and left."""
     if any(c.dep_ in _SUBJECTS | {"aux", "auxpass"} for c in joined.children):
         return False
-    modal = clause.tag_ == "VB" and any(c.dep_ == "aux" for c in clause.children)
-    return joined.tag_ == "VBD" and (modal or clause.tag_ in ("VBZ", "VBP")) and verb.tag_ in ("VBD", "VBN")
+    if clause.tag_ == "VB" and any(c.dep_ == "aux" for c in clause.children):
+        return True
+    if joined.tag_ == "VBD" and clause.tag_ in ("VBZ", "VBP") and verb.tag_ in ("VBD", "VBN"):
+        return True
+    own = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
+    speaks = any(cue.kind == "speech" for cue in cues("verb").get(joined.lemma_, ()))
+    return speaks and joined.tag_ == verb.tag_ and own is not None and own.pos_ != "PRON"
 
 
 def _short_of_setting(first: int, last: int, layout: Layout) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 from verbale.model.text import Span
+from verbale.understanding.attribution.cues import cues
 from verbale.understanding.attribution.quotation import Quotation, quotations
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ Range: TypeAlias = tuple[int, int]
 """Tokens `[first, last)`."""
 
 QUOTE_MARKS = frozenset("“”\"„«»‘’'`") | {"''", "``"}
+_TURNING = frozenset({"?", "!", "—", "–", "--", "…"})
 EDGES = frozenset(",;:—–-") | {"--", "---"}
 
 
@@ -116,11 +118,22 @@ class Layout:
         self.sentence_of[first:last] = [len(self.sentences)] * (last - first)
         self.sentences.append((first, last))
 
+    def _names_speaker(self, i: int) -> bool:
+        """Whether what begins at token `i` is no more than who spoke: “Why?” | Ana Petrova asked."""
+        for token in self.doc[i : i + 10]:
+            if any(cue.prior("quote") >= 0.9 for cue in cues("verb").get(token.lemma_, ())):
+                return True
+            if (token.is_punct and token.text not in {",", "."}) or token.pos_ in ("VERB", "AUX"):
+                return False
+        return False
+
     def _breaks(self, i: int, start: int) -> bool:
         if self.quoted[i] >= 0 and self.quoted[i] == self.quoted[i - 1]:
             return False
         token, before = self.doc[i], self.doc[i - 1]
         if token.text in {",", ".", ";", ":", ")"} or token.text[:1].islower():
+            return False
+        if before.text in QUOTE_MARKS and self.doc[i - 2].text in _TURNING and self._names_speaker(i):
             return False
         if before.text in {",", ":", ";"} or (before.text in QUOTE_MARKS and i >= 2 and self.doc[i - 2].text == ","):
             return False

@@ -127,9 +127,9 @@ def _role(text: str, paragraph: Span, mark: Span) -> Role:
     if sign in {"’", "'", "‘"} and not before.strip() and _ELISION.match(text, b):
         return "none"
     if sign in _OPENS:
-        return "opens"
+        return "closes" if sign == "“" and before in set(",.?!") and not after.strip() else "opens"
     if sign in _CLOSES:
-        return "closes"
+        return "opens" if sign == "”" and not before.strip() and after.isalnum() else "closes"
     opening = bool(_BEFORE_OPENING.search(before)) and bool(after.strip())
     closing = bool(before.strip()) and bool(_AFTER_CLOSING.match(after))
     if sign == "’":
