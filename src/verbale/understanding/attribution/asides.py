@@ -95,7 +95,7 @@ def _is_circumstance(layout: Layout, left: Range, verb: Token) -> bool:
 
 
 def _announces(layout: Layout, left: Range, right: Range, last: int) -> bool:
-    """Whether the clause leads to the quotation after it, what stands before being its setting: In May, he said, “A.”"""
+    """Whether the clause leads to the quotation after it, what stands before being a setting: In May, he said, “A.”"""
     if layout.quoted[right[0]] < 0 or any(q >= 0 for q in layout.quoted[slice(*left)]):
         return False
     opening = layout.doc[right[0] + 1] if right[0] + 1 < right[1] else layout.doc[right[0]]

@@ -93,7 +93,7 @@ def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool 
 
 
 def _resumed(last: int, verb: Token, layout: Layout) -> int:
-    """Past a break where the content cannot end or goes on at once: because, as he put it, …; …, but that …; …, was lost."""
+    """Past a break where the content cannot end, or goes on at once: because, as he put it, …; …, but that …"""
     end = layout.sentence(verb.i)[1]
     while last < end - 1 and layout.doc[last].text in _BREAKS - {".", "?", "!", ";", ":"}:
         before, after = layout.doc[last - 1], layout.doc[last + 1]
@@ -126,6 +126,8 @@ def _short_of_next(first: int, last: int, verb: Token, clause: Token | None) -> 
     doc = verb.doc
     for i in range(first + 1, last):
         token = doc[i]
+        if token.lower_ in ("which", "who", "whose") and doc[i - 1].text == "," and not _comma_in(doc, i, last):
+            return i - 1
         after_comma = doc[i - 1].text == ","
         if token.tag_ == "VBG" and after_comma and any(c.kind == "speech" for c in cues("verb").get(token.lemma_, ())):
             return i - 1
@@ -142,6 +144,10 @@ def _short_of_next(first: int, last: int, verb: Token, clause: Token | None) -> 
         ):
             return _before_joint(first, i, doc)
     return last
+
+
+def _comma_in(doc: Doc, first: int, last: int) -> bool:
+    return any(t.text == "," for t in doc[first:last])
 
 
 def _before_joint(first: int, i: int, doc: Doc) -> int:
