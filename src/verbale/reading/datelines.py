@@ -10,26 +10,30 @@ import re
 from dataclasses import dataclass
 
 from verbale.reading.dates import MONTH, WEEKDAY, PageDate, page_dates
-from verbale.reading.outlets import looks_like_outlet, outlet_name
+from verbale.reading.outlets import looks_like_outlet, outlet_called, outlet_name
 from verbale.reading.tables import words
 
 _WORD = r"(?:(?:St|Ft|Mt)\. )?[A-ZÀ-ÞİŞĞČŠŽ][\w'’\-]*(?:\.[A-Z]\.?)*"
 _PLACE = rf"{_WORD}(?: (?:(?:de|del|of|el|al|la|the|and) )?{_WORD}){{0,3}}"
 _PLACES = rf"(?P<place>{_PLACE}(?:\s?/\s?{_PLACE}){{0,2}}(?:, (?!(?i:{MONTH.format('x')})\b){_PLACE}\.?){{0,2}})"
 _MONTH_DAY = rf"(?:{MONTH.format('a')} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}} {MONTH.format('b')})"
-_DAY = rf"(?:{WEEKDAY},? )?{_MONTH_DAY}(?:,? (?:19|20)\d\d)?"
+_DAY = rf"(?:{WEEKDAY},? )?{_MONTH_DAY}(?:(?:,? | ?/)(?:19|20)\d\d)?"
 _DATE = rf"(?P<date>(?i:{_DAY})|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)"
 _TAG = r"(?:\((?P<paren>[^()\n]{2,40})\)|/(?P<slash>[^/\n]{2,30})/|\[(?P<square>[^\[\]\n]{2,30})\])"
 _DASH = r"(?:-{1,3}|[–—―:]|\.\s?[–—-])"
+_WIRE = r"(?P<wire>[A-Z][\w-]+(?: [A-Z]\w+){0,2})"
 _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_PLACES}(?:[.,]|\s)\s*{_DATE}\.?,?\s*{_TAG}[.,]?\s*{_DASH}?\s*",
         rf"{_PLACES}[.,]?\s*{_TAG}[.,]?\s*(?:{_DASH}|(?<=/\.))\s*",
+        rf"{_TAG}\s*{_DASH}\s*{_PLACES}[.,]\s*{_DATE}\.?,?\s*{_DASH}\s*",
         rf"{_DATE}\.?\s*{_TAG}[.,]?\s*{_DASH}?\s*",
-        rf"{_PLACES}[.,]\s*{_DATE}\.?,?\s*(?:{_DASH}\s*|\s)(?P<wire>[A-Z][\w-]+(?: [A-Z]\w+){{0,2}})\s*[.:]\s+",
+        rf"{_PLACES}[.,]\s*{_DATE}\.?,?\s*(?:{_DASH}\s*)?{_WIRE}\s*(?:[.:]\s+|{_DASH}\s*)",
         rf"{_PLACES}[.,]\s*{_DATE}\.?,?\s*{_DASH}\s*",
+        rf"{_PLACES}\s*{_DASH}\s*{_DATE}\.?\s*{_DASH}\s*",
         rf"{_TAG}\s*{_DASH}\s*",
+        r"\((?P<network>[A-Z]{2,7})\)\s*",
         rf"{_PLACES}\s*(?P<dash>{_DASH})\s*",
     )
 )
@@ -58,28 +62,31 @@ def dateline_of(paragraph: str) -> Filed | None:
 
 def _filed(match: re.Match[str], paragraph: str) -> Filed | None:
     found = match.groupdict()
-    rest = paragraph[match.end() :]
-    if rest and not (rest[0].isupper() or rest[0] in "\"'“‘«(„[" or rest[0].isdigit()):
-        return None
-    tag = found.get("paren") or found.get("slash") or found.get("square") or found.get("wire")
-    outlet = _wire(tag) if tag else None
-    if tag and outlet is None:
-        return None
+    rest, length = paragraph[match.end() :], match.end()
     place, day = found.get("place"), found.get("date")
+    tag = found.get("paren") or found.get("slash") or found.get("square")
+    sure = found.get("wire") or found.get("network")
+    outlet = _wire(tag) if tag else outlet_name(sure) if sure else None
+    if tag and day and not place and outlet == tag and _is_place(tag, False, None):
+        place, outlet = tag, None  # "November 3, 2021 (KHARTOUM) – "
+    elif (tag or sure) and outlet is None:
+        return None
+    if rest and not outlet and (known := outlet_called(rest)):
+        rest, outlet, length = "", known.name, len(paragraph)  # "ANKARA - Anadolu Agency", on a line of its own
     if not rest and not (place and (day or outlet)):
+        return None
+    if rest and not (rest[0].isupper() or rest[0] in "\"'“‘«(„[" or rest[0].isdigit()):
         return None
     if place and not _is_place(place, bool(day or outlet), found.get("dash")):
         return None
-    date = next(page_dates(day), None) if day else None
-    return Filed(match.end(), place, date, outlet)
+    return Filed(length, place, next(page_dates(day), None) if day else None, outlet)
 
 
 def _wire(tag: str) -> str | None:
     tag = re.sub(r"(?i)\b(exclusive|news agency)$", "", tag.strip()).strip()
     name = tag.split("/")[0].split(",")[0].strip()
-    return (
-        outlet_name(tag) or outlet_name(name) or (name if looks_like_outlet(name) and len(name.split()) < 5 else None)
-    )
+    named = outlet_name(tag) or outlet_name(name)
+    return named or (name if looks_like_outlet(name) and len(name.split()) < 5 else None)
 
 
 def _is_place(place: str, sure: bool, dash: str | None) -> bool:
@@ -92,11 +99,9 @@ def _is_place(place: str, sure: bool, dash: str | None) -> bool:
     city = re.split(r"\s?/\s?", first)[0].removesuffix(".")
     known = city.casefold() in words("places")
     capitals = first.upper() == first and len(first) > 3
-    return (
-        (known or capitals)
-        if dash != ":"
-        else (known and capitals) or (capitals and place == first and " " not in first)
-    )
+    if dash == ":":
+        return capitals and (known or (place == first and " " not in first))
+    return known or capitals
 
 
 def place_alone(line: str) -> bool:

@@ -22,7 +22,7 @@ _YEAR = r"(?P<year{0}>(?:19|20)\d\d)"
 _MONTH_NUMBER, _DAY_NUMBER = r"0?[1-9]|1[0-2]", r"0?[1-9]|[12]\d|3[01]"
 _FORMS = (
     rf"(?<![\d.]){_YEAR.format(1)}(?P<sep>[-/.])(?P<m1>{_MONTH_NUMBER})(?P=sep)(?P<d1>{_DAY_NUMBER})(?![\d-])",
-    rf"\b{MONTH.format(2)}[ \u00a0]+{_DAY.format(2)}(?:,?[ \u00a0]+{_YEAR.format(2)}\b)?(?![\d:%])",
+    rf"\b{MONTH.format(2)}[ \u00a0]+{_DAY.format(2)}(?:(?:,?[ \u00a0]+|[ ]?/){_YEAR.format(2)}\b)?(?![\d:%])",
     rf"(?<![:.,\d])\b{_DAY.format(3)}[ \u00a0-]+(?:of )?{MONTH.format(3)}(?:,?[ \u00a0-]+{_YEAR.format(3)}\b)?(?!\w)",
     rf"(?<![\d./])(?P<a>{_DAY_NUMBER})(?P<sep2>[./-])(?P<b>{_DAY_NUMBER})(?P=sep2){_YEAR.format(4)}(?!\d)",
 )
@@ -30,6 +30,9 @@ _DATE = re.compile("|".join(_FORMS), re.IGNORECASE)
 _WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
 _CLOCK = re.compile(
     r"T?\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s*[ap]\.?\s?m\b\.?", re.IGNORECASE
+)
+_PRINTED = re.compile(
+    r"\b(?:first |last )?(?:published|updated?|posted|modified|issued)\b(?: (?:on|at|in))?\s*:?", re.IGNORECASE
 )
 _LATER = re.compile(r"updat|modif|revis|edited", re.IGNORECASE)
 _YEAR_IN_TEXT = re.compile(r"(?<![\d,./$€£¥-])\b(19[4-9]\d|20\d\d)\b(?![\d%]|[,.]\d)")
@@ -96,8 +99,8 @@ def _possible(year: int | None, month: int, day: int) -> bool:
 
 
 def without_dates(text: str) -> str:
-    """`text` with dates, weekdays and clock times replaced by a bar, so that what remains can be looked at apart."""
-    for pattern in (_DATE, _CLOCK, _WEEKDAY):
+    """`text` with dates, weekdays, clock times and words such as "Published on" replaced by a bar."""
+    for pattern in (_DATE, _CLOCK, _WEEKDAY, _PRINTED):
         text = pattern.sub(" | ", text)
     return text
 

@@ -89,6 +89,12 @@ def _without_page(text: str) -> tuple[str, str | None]:
     return text, None
 
 
+def signature(line: str) -> str | None:
+    """The name in a line that is nothing but a name ("Mia Holt", "Mia Holt in Haven"), else None."""
+    name = _PLACE_AFTER.sub("", line.strip())
+    return name if len(name) < 60 and _NAMES.fullmatch(name) and name.casefold() not in words("places") else None
+
+
 def _section_path(text: str) -> tuple[str, ...] | None:
     parts = tuple(p.strip() for p in re.split(r"[>»›]", text))
     if any(len(p.split()) > 6 or p[-1:] in ".?!" for p in parts):
@@ -148,6 +154,8 @@ def _labelled(kind: str, rest: str, told: HeaderLine) -> HeaderLine | None:
 def _byline(rest: str, told: HeaderLine) -> HeaderLine | None:
     """`told` with the writers named in `rest`, the outlet and the work they do taken off; None where it names none."""
     rest = _PLACE_AFTER.sub("", rest.strip(" .,|"))
+    if known := outlet_called(rest):
+        return replace(told, outlets=(*told.outlets, known.name), role=True)
     pieces = [p for p in re.split(r"\s*(?:,|/|\||\s[-–—]\s|\(|\)|;|@\w+)\s*", rest) if p]
     names: list[str] = []
     for piece in pieces:
@@ -188,6 +196,8 @@ def _without_role(piece: str) -> str:
 
 
 def _name(piece: str, told: HeaderLine) -> HeaderLine | None:
+    if piece.casefold() in words("places"):
+        return told
     if told.byline and _NAMES.fullmatch(piece.removeprefix("and ")):
         return replace(told, byline=f"{told.byline}, {piece}")
     if told.bullet and looks_like_outlet(piece):

@@ -32,12 +32,12 @@ def article(name: str, text: str, given_date: str | None = None, url: str | None
     """
     _check(name, text)
     zones = zones_of(without_markup(text))
-    paragraphs = _paragraphs(text, zones)
+    page = _told(zones)
+    paragraphs = _without_writer(text, _paragraphs(text, zones), page.byline)
     if not paragraphs:
         raise InputError(
             f"{name} holds no running text, only a style sheet, comments or page furniture; give the article itself"
         )
-    page = _told(zones)
     filed = zones.filed
     body = text[paragraphs[0][0] : paragraphs[-1][1]]
     when = _published(page, filed, body, given_date, url or name)
@@ -115,7 +115,7 @@ def _told(zones: Zones) -> _Told:
     if all(s.casefold() in words("idle_sections") for s in kept):
         kept = ()
     papers = next((line for line in lines if line.bullet and line.outlets), None)
-    issue = next((line for line in lines if line.dates and line.outlets and line.page), None)
+    issue = next((line for line in lines if line.dates and line.outlets and (line.page or line.clock)), None)
     dates = tuple(d for line in ([issue] if issue else lines) for d in line.dates)
     footer = tuple(d for p in zones.footer if p.line for d in p.line.dates)
     return _Told(
@@ -174,3 +174,14 @@ def _dated(day: PageDate | None, body: str, near: str | None) -> str | None:
 def _paragraphs(text: str, zones: Zones) -> tuple[Span, ...]:
     spans = [trimmed(text, piece.body_start, piece.end) for piece in zones.body]
     return tuple((s, e) for s, e in spans if any(c.isalnum() for c in text[s:e]))
+
+
+def _without_writer(text: str, paragraphs: tuple[Span, ...], byline: str | None) -> tuple[Span, ...]:
+    """The paragraphs without a last one that tells who the writer is: "Mia Holt is a fellow of ..."."""
+    if byline is None or len(paragraphs) < 2:
+        return paragraphs
+    names = "|".join(re.escape(name) for name in re.split(r", | and ", byline))
+    about = re.compile(
+        rf"\W*(?:{names})(?:, .{{3,80}},)? (?:is|are|was|teaches|writes|serves|has been|covers) ", re.IGNORECASE
+    )
+    return paragraphs[:-1] if about.match(text, *paragraphs[-1]) else paragraphs

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from verbale.model.text import Span
 from verbale.reading.datelines import Filed, dateline_of, place_alone
 from verbale.reading.genre import kind_of
-from verbale.reading.headers import HeaderLine, header_line
+from verbale.reading.headers import HeaderLine, header_line, signature
 from verbale.reading.lines import Block, blocks_of, trimmed
 from verbale.reading.tables import patterns
 
 _BULLET = re.compile(r"[•·▪●◦*‣–—-]\s+|\d{1,2}[.)]\s+")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*$")
 _DIALOGUE = re.compile(r"(?:Q|A|Question|Answer)\s*[:.]\s|[A-Z][\w.'’ -]{2,60}:\s+\S")
+_LABEL = re.compile(r"(?:Source|Details|Quote|Background|Reminder|Why it matters|What happened)\s*:\s+\S")
 _RUN_ON = re.compile(r"(?:[A-Z][a-z]+){2,}")
 _LONGEST_STANDFIRST = 60
 _LONGEST_TITLE = 40
@@ -79,7 +81,12 @@ def zones_of(text: str) -> Zones:
     title, at = _title(pieces, at)
     inside = [p for p in pieces[at : _tail_at(pieces, at)] if p is not title]
     body = _running(inside, digest=title is not None and kind_of(title.text) == "digest")
-    header = tuple(p for p in pieces[:at] if p is not title)
+    before = [
+        p
+        for p in pieces[:at]
+        if p is not title and (title is None or not _dated_digest(title) or p.start < title.start)
+    ]
+    header = tuple(_with_signatures(before))
     filed, span = _dateline(header, body)
     last = body[-1].end if body else 0
     footer = tuple(p for p in pieces[at:] if p.start >= last and p is not title)
@@ -92,11 +99,15 @@ def _piece(text: str, block: Block) -> Piece:
     bare = _without_trailers(words)
     if not any(c.isalnum() for c in bare):
         return Piece(block.start, block.end, words, HeaderLine(understood=True), gap=block.gap, abridged=abridged)
-    line = header_line(words) if len(words) <= 600 else None
+    bullet = _BULLET.match(words)
+    filed = None if bullet else dateline_of(bare)
+    line = header_line(words)
+    if filed and filed.length == len(bare) and line and not line.dates:
+        line = None  # a dateline on a line of its own
+    elif line:
+        filed = None
     end = block.end if line else block.start + len(bare)
     words = text[block.start : end]
-    bullet = _BULLET.match(words)
-    filed = None if line or bullet else dateline_of(words)
     count = len(words.split())
     ends = (count > 3 and _SENTENCE_END.search(words)) or (count > 5 and words.endswith(":"))
     prose = line is None and bool(filed or ends or count > _LONGEST_TITLE)
@@ -168,9 +179,22 @@ def _marks(piece: Piece, prose: int) -> bool:
     return line is not None and (prose == 0 or bool(line.dates or line.byline or line.credit or line.page))
 
 
+def _dated_digest(piece: Piece) -> bool:
+    """Whether the piece heads an alert, whose outlets and sections are those of its items, not its own."""
+    return bool(piece.line and piece.line.dates) and kind_of(piece.text) == "digest"
+
+
+def _with_signatures(header: list[Piece]) -> Iterator[Piece]:
+    """The header, a bare name beside a line of date or work taken for the writer's."""
+    for number, piece in enumerate(header):
+        beside = [p.line for p in header[max(0, number - 1) : number + 2] if p.line]
+        name = signature(piece.text) if piece.line is None and any(b.dates or b.role for b in beside) else None
+        yield replace(piece, line=HeaderLine(names=(name,))) if name else piece
+
+
 def _title(pieces: list[Piece], at: int) -> tuple[Piece | None, int]:
     """The headline, and where running text begins behind it."""
-    dated = next((p for p in pieces[:at] if p.line and p.line.dates and kind_of(p.text) == "digest"), None)
+    dated = next((p for p in pieces[:at] if _dated_digest(p)), None)
     if dated:
         return dated, at
     before = [p for p in pieces[:at] if not p.line and not p.bullet and p.words <= _LONGEST_TITLE]
@@ -207,7 +231,13 @@ def _running(inside: list[Piece], digest: bool) -> tuple[Piece, ...]:
     kept: list[Piece] = []
     listing = False
     for piece in inside:
-        goes_on = piece.prose or piece.start in spoken or (listing and piece.bullet) or piece.words > _SHORT
+        goes_on = (
+            piece.prose
+            or _LABEL.match(piece.text)
+            or piece.start in spoken
+            or (listing and piece.bullet)
+            or piece.words > _SHORT
+        )
         if piece.line is None and (goes_on or piece.text.endswith((":", ",", ";"))):
             kept.append(piece)
             listing = piece.text.endswith(":") or (listing and bool(piece.bullet))
