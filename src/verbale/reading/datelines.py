@@ -20,7 +20,7 @@ _MONTH_DAY = rf"(?:{MONTH.format('a')} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}} {MONT
 _DAY = rf"(?:{WEEKDAY},? )?{_MONTH_DAY}(?:(?:,? | ?/)(?:19|20)\d\d)?"
 _DATE = rf"(?P<date>(?i:{_DAY})|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)"
 _TAG = r"(?:\((?P<paren>[^()\n]{2,40})\)|/(?P<slash>[^/\n]{2,30})/|\[(?P<square>[^\[\]\n]{2,30})\])"
-_DASH = r"(?:-{1,3}|[–—―:]|\.\s?[–—-])"
+_DASH = r"(?:-{1,3}|_{1,2}|[–—―:]|\.\s?[–—-])"
 _WIRE = r"(?P<wire>[A-Z][\w-]+(?: [A-Z]\w+){0,2})"
 _FORMS = tuple(
     re.compile(form)

@@ -15,6 +15,7 @@ from verbale.reading.tables import patterns
 
 _BULLET = re.compile(r"[•·▪●◦*‣–—-]\s+|\d{1,2}[.)]\s+")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*$")
+_FULL_STOP = re.compile(r"\.['\"”’»)\]]*$")
 _DIALOGUE = re.compile(r"(?:Q|A|Question|Answer)\s*[:.]\s|[A-Z][\w.'’ -]{2,60}:\s+\S")
 _LABEL = re.compile(r"(?:Source|Details|Quote|Background|Reminder|Why it matters|What happened)\s*:\s+\S")
 _RUN_ON = re.compile(r"(?:[A-Z][a-z]+){2,}")
@@ -199,7 +200,7 @@ def _title(pieces: list[Piece], at: int) -> tuple[Piece | None, int]:
         return dated, at
     before = [p for p in pieces[:at] if not p.line and not p.bullet and p.words <= _LONGEST_TITLE]
     before = [p for p in before if not place_alone(p.text)]
-    headings = [p for p in before if not p.text.endswith(".")] or before
+    headings = [p for p in before if not _FULL_STOP.search(p.text)] or before
     named = [p for p in headings if not _RUN_ON.fullmatch(p.text)] or headings
     rest = [n for n, p in enumerate(pieces) if n >= at and not p.line]
     if named and len(pieces) > 1:
@@ -208,7 +209,11 @@ def _title(pieces: list[Piece], at: int) -> tuple[Piece | None, int]:
         )
     if len(rest) > 1:
         first = pieces[rest[0]]
-        if not first.filed and first.words <= _LONGEST_TITLE and not (first.text.endswith(".") and first.words > 8):
+        if (
+            not first.filed
+            and first.words <= _LONGEST_TITLE
+            and not (_FULL_STOP.search(first.text) and first.words > 8)
+        ):
             return first, rest[1]
     return None, at if rest else 0
 
