@@ -66,9 +66,21 @@ def subject_of(verb: Token) -> Token | None:
             return at.head if relative else own
         if at.dep_ in ("acl", "relcl"):
             return at.head
+        controller = _controller(at)
+        if controller is not None:
+            return controller
         if at.dep_ not in ("conj", "xcomp", "aux", "auxpass", "acomp", "attr", "prep", "pcomp") or at.head.i == at.i:
             return None
         at = at.head.head if at.dep_ == "conj" and at.head.dep_ == "parataxis" else at.head
+    return None
+
+
+def _controller(verb: Token) -> Token | None:
+    """The object that is to do it: "urged Oslo to pay", "accused Oslo of lying"."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ not in ("promise", "use"):
+        return next((c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
+    if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.lower_ in ("of", "from", "against"):
+        return next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)
     return None
 
 
@@ -91,7 +103,8 @@ def clause_round(verb: Token, cut: Extent) -> Extent:
         if c.dep_ in _APART
         or (c.dep_ == "conj" and is_verb(c))
         or (c.dep_ == "advcl" and (c.right_edge.i < verb.i or c.doc[c.left_edge.i - 1].text == ","))
-        or (c.dep_ == "advmod" and c.right_edge.i < verb.i and c.nbor().text == ",")
+        or (c.dep_ in ("advmod", "npadvmod") and c.right_edge.i < verb.i and c.right_edge.nbor().text == ",")
+        or (c.dep_ == "ccomp" and c.right_edge.i < verb.i and c.right_edge.nbor().text == ";")
         or (c.dep_ == "prep" and c.right_edge.i + 1 < verb.i and c.right_edge.nbor().text == ",")
     ]
     return outside(without(verb, left_out), cut, verb.i)

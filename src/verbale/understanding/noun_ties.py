@@ -106,6 +106,26 @@ def pair(match: Match) -> Tie | None:
     )
 
 
+def hinge(match: Match) -> Tie | None:
+    """ "B is conditional on A", "made B conditional on A"."""
+    word, last = match.doc[match.start], match.doc[match.after - 1]
+    condition = next((c for c in last.children if c.dep_ in ("pobj", "pcomp")), None)
+    verb = clause_above(word)
+    held = next(
+        (c for at in (word, verb) for c in at.children if c.dep_ in ("nsubj", "dobj", "nsubjpass") and c.i < word.i),
+        None,
+    )
+    if verb.lemma_ == "make":
+        held = next(
+            (c for at in (word, verb) for c in at.children if c.dep_ in ("nsubj", "dobj") and verb.i < c.i < word.i),
+            held,
+        )
+    if condition is None or held is None:
+        return None
+    low, high = whole(held)
+    return Tie(match.cue, match.cue.kind, whole(condition), (low, min(high, match.start)), match.place, verb)
+
+
 def effect(match: Match) -> Tie | None:
     """ "A will have an effect on B"; no effect or a small one makes the two independent."""
     token = match.doc[match.start]

@@ -15,7 +15,8 @@ from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Phase, Statement
 from verbale.model.text import Span
-from verbale.understanding.clauses import ancestors_within, clause_above, is_verb, place
+from verbale.understanding.clauses import place
+from verbale.understanding.dating import Dated, calendar_times, date_of, start_of
 from verbale.understanding.linkages import statements_round
 from verbale.understanding.mentions import Mentions
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
@@ -24,6 +25,9 @@ from verbale.understanding.tables import toml
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_DOING = frozenset(toml("phases")["names"]["doing"])
 
 
 @annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="1")
@@ -112,50 +116,21 @@ def _joint(analysis: Analysis, mentions: Mentions, doer: Token) -> tuple[Span, F
 
 def _since(analysis: Analysis, findings: Findings, standing: Standing, round_it: list[Statement]) -> str | None:
     """When the change came about: a time of the clause, of what is said to bring it, or of the meeting it refers to."""
-    clause = clause_above(standing.token)
-    times = [(t.content.span, t.content.edtf) for t in findings.times if t.content.calendar and t.content.edtf]
-    for verb in _chain(clause):
-        dated = [(span, edtf) for span, edtf in times if _dates(analysis, span, verb, standing)]
-        if dated:
-            at = analysis.span(standing.token)[0]
-            return _start(min(dated, key=lambda d: abs(d[0][0] - at))[1])
-    said = next((s for s in round_it if s.said_on), None)
-    spoken = standing.doer is not None or standing.rule.negated
-    if said is not None and spoken:
-        return said.said_on
+    times = calendar_times(findings)
+    through = (standing.token.i, standing.talks.i)
+    dated = date_of(analysis, times, standing.token, through=through, past=_DOING)
+    if dated is not None:
+        return dated
+    if standing.doer is not None or standing.rule.negated:
+        for statement in round_it:
+            cue = analysis.tokens(statement.cue) if statement.cue else None
+            said = statement.said_on or (date_of(analysis, times, cue.root) if cue is not None and len(cue) else None)
+            if said is not None:
+                return said
     return _day_of_meeting(analysis, times, standing.token)
 
 
-def _chain(verb: Token) -> Iterator[Token]:
-    for at in ancestors_within(verb):
-        if is_verb(at) or at is verb:
-            yield at
-        if at.dep_ in ("ROOT", "ccomp") and at.head.lemma_ not in toml("phases")["names"]["doing"]:
-            return
-
-
-def _dates(analysis: Analysis, span: Span, verb: Token, standing: Standing) -> bool:
-    """Whether the time hangs on the verb itself, or on a noun of its clause, and not on what is set for that day."""
-    tokens = analysis.tokens(span)
-    if tokens is None or tokens.root.sent != verb.sent:
-        return False
-    for at in ancestors_within(tokens.root):
-        if at.i == verb.i:
-            return True
-        if is_verb(at) and at.dep_ not in ("aux", "auxpass", "prep"):
-            return False
-        if at.i != tokens.root.i and at.pos_ in ("NOUN", "PROPN") and at.i not in (standing.talks.i, standing.token.i):
-            return standing.token.pos_ == "NOUN" and at.head.i in (standing.token.i, verb.i)
-    return False
-
-
-def _start(edtf: str) -> str:
-    """Where an interval begins; another date as it stands."""
-    first = edtf.split("/")[0]
-    return edtf if first in ("", "..") else first
-
-
-def _day_of_meeting(analysis: Analysis, times: list[tuple[Span, str]], token: Token) -> str | None:
+def _day_of_meeting(analysis: Analysis, times: list[Dated], token: Token) -> str | None:
     """ "Following the meeting, …": the last time of the sentence before."""
     sentence = token.sent
     opening = [t.lemma_.lower() for t in sentence[:4]]
@@ -165,4 +140,4 @@ def _day_of_meeting(analysis: Analysis, times: list[tuple[Span, str]], token: To
         return None
     before = analysis.span(analysis.doc[sentence.start - 1].sent)
     within = [edtf for span, edtf in times if before[0] <= span[0] < before[1]]
-    return _start(within[-1]) if within else None
+    return start_of(within[-1]) if within else None

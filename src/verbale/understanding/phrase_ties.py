@@ -74,7 +74,8 @@ def _inner_end(match: Match, top: Token) -> int:
         if not match.after < first.i < after or child.right_edge.i + 1 != after:
             continue
         reason = first.lower_ in words_of("further") and (child.dep_ in ("prep", "advcl") or first.dep_ == "mark")
-        if reason or (doc[first.i - 1].text == "," and child.dep_ in ("relcl", "advcl", "prep")):
+        before = doc[first.i - 2 if doc[first.i - 1].is_quote else first.i - 1].text
+        if reason or (before.endswith(",") and child.dep_ in ("relcl", "advcl", "prep")):
             after = first.i
     aside = next((t for t in doc[match.after : after] if t.dep_ == "relcl" and t.right_edge.i + 1 == after), None)
     if aside is not None and match.after < aside.left_edge.i and doc[aside.left_edge.i - 1].text == ",":
@@ -172,7 +173,9 @@ def _classed(token: Token, wanted: frozenset[str]) -> Token | None:
 
 def _governs(cue: Cue, governor: Token) -> bool:
     if cue.negated:
-        return is_negated(governor)
+        return is_negated(governor) or any(
+            c.dep_ == "acomp" and c.lemma_ in words_of("ruled_out") for c in governor.children
+        )
     if cue.obliged:
         return any(
             (c.dep_ == "aux" and c.lemma_.lower() in _OBLIGED)

@@ -17,6 +17,7 @@ from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Actor, Change, Linkage, Position, Statement
 from verbale.model.text import Span
 from verbale.understanding.clauses import clause_above, is_verb, place, subject_of
+from verbale.understanding.dating import calendar_times, date_of
 from verbale.understanding.linkages import statements_round
 from verbale.understanding.mentions import Mentions
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
@@ -58,8 +59,11 @@ class _Scene:
     mentions: Mentions
 
     def round(self, token: Token) -> list[Statement]:
-        """The statements round a token, innermost first."""
-        return statements_round(self.findings, self.analysis.span(token))
+        """The statements round a token, innermost first; a clause joined to a reported one is reported with it."""
+        verb = clause_above(token)
+        found = statements_round(self.findings, self.analysis.span(token))
+        joined = not found and verb.dep_ == "conj" and is_verb(verb.head) and verb.head.i != verb.i
+        return statements_round(self.findings, self.analysis.span(verb.head)) if joined else found
 
     def actor(self, key: str | None) -> Actor | None:
         """The actor with that key."""
@@ -111,7 +115,8 @@ def _nearest(taken: Taken) -> Iterator[list[Token]]:
     yield [t for t in tokens if t.dep_ not in ("compound", "poss")]
     yield tokens
     yield list(doc[taken.evidence[0] : taken.evidence[1]])
-    if wanted.sent.start and any(t.lemma_.lower() in words_of("anaphors") for t in wanted.subtree):
+    named = [wanted, *(c for c in wanted.children if c.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass"))]
+    if wanted.sent.start and any(t.lemma_.lower() in words_of("anaphors") and t.dep_ != "mark" for t in named):
         yield list(doc[wanted.sent.start - 1].sent)
 
 
@@ -147,9 +152,25 @@ def _position(scene: _Scene, issues: _Issues, taken: Taken) -> Position | None:
         issue=issues.of(taken, words),
         stance=" ".join(_QUOTES.sub("", words).split()),
         evidence=evidence,
-        as_of=(said.said_on if said else None) or analysis.article.published,
+        as_of=_as_of(scene, taken, said),
         change=_change(scene, taken, round_it),
     )
+
+
+def _as_of(scene: _Scene, taken: Taken, said: Statement | None) -> str | None:
+    """The day it was said, else the time of the act that takes the stance, else the day of publication."""
+    if said is not None and said.said_on:
+        return said.said_on
+    times = calendar_times(scene.findings)
+    cue = scene.analysis.tokens(said.cue) if said is not None and said.cue else None
+    told = date_of(scene.analysis, times, cue.root) if cue is not None and len(cue) else None
+    if (
+        told is None
+        and taken.stance.frame in ("verb", "announced", "noun")
+        and clause_above(taken.token).tag_ in ("VBD", "VBN")
+    ):
+        told = date_of(scene.analysis, times, taken.token)
+    return told or scene.analysis.article.published
 
 
 def _within(evidence: Span, round_it: list[Statement]) -> Span:

@@ -131,10 +131,14 @@ def _verb(stance: Stance, token: Token) -> Taken | None:
         return None
     if token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):
         return None
-    if not stance.would and negated(token) and not any(c.lower_ in ("longer", "anymore") for c in token.children):
+    if token.dep_ == "xcomp" and token.head.lemma_ in words_of("foreseen"):
+        return None
+    given_up = any(c.lower_ in ("longer", "anymore") for c in token.children)
+    if not stance.would and negated(token) and not given_up:
         return None
     wanted = _wanted(stance, token)
-    subject = subject_of(token)
+    own = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    subject = own if own is not None and token.dep_ == "relcl" and own.tag_ not in ("WDT", "WP") else subject_of(token)
     if wanted is None or subject is None or subject.i == wanted.i:
         return None
     if token.head.lemma_ in ("deny", "rule") and token.dep_ in ("xcomp", "ccomp", "pcomp"):
@@ -157,6 +161,8 @@ def _wanted(stance: Stance, token: Token) -> Token | None:
         found += [c for c in token.children if c.dep_ in ("ccomp", "xcomp")] if joint is not None and not found else []
     else:
         found = [c for c in token.children if c.i > token.i and c.dep_ in ("ccomp", "xcomp", "dobj", "acl")]
+        if token.dep_ == "relcl" and not found:
+            found = [token.head]
     if not found:
         return token if stance.needs == "any" else None
     clausal = next((f for f in found if f.dep_ in _CLAUSES), None)
@@ -183,6 +189,12 @@ def _wanted(stance: Stance, token: Token) -> Token | None:
     if clausal is not None:
         return clausal
     return None if _is_goodwill(found[0]) else found[0]
+
+
+def _last_word(verb: Token, words: tuple[str, ...]) -> Token | None:
+    """The preposition that ends "go ahead with", where its words follow the verb in a row."""
+    row = verb.doc[verb.i + 1 : verb.i + 1 + len(words)]
+    return row[-1] if len(row) == len(words) and all(t.lower_ == w for t, w in zip(row, words, strict=True)) else None
 
 
 def _is_goodwill(noun: Token) -> bool:
@@ -229,6 +241,18 @@ def _adjective(stance: Stance, token: Token) -> Taken | None:
     if wanted is None or subject is None or (wanted.lemma_ in words_of("goodwill")):
         return None
     return Taken(stance, token, subject, wanted, _clause(be if is_verb(be) else clause_above(token)))
+
+
+def _favour(stance: Stance, token: Token) -> Taken | None:
+    """ "is in favour of new crossings"."""
+    favour = next((c for c in token.children if c.lower_ in ("favour", "favor")), None)
+    of = next((c for c in favour.children if c.lower_ == "of"), None) if favour is not None else None
+    wanted = next((c for c in of.children if c.dep_ in ("pobj", "pcomp")), None) if of is not None else None
+    verb = clause_above(token)
+    subject = subject_of(verb)
+    if wanted is None or subject is None or negated(verb) or verb.lemma_ not in ("be", "come", "speak", "remain"):
+        return None
+    return Taken(stance, token, subject, wanted, _clause(verb))
 
 
 def _noun(stance: Stance, token: Token) -> Taken | None:
@@ -377,6 +401,7 @@ def _claim(stance: Stance, token: Token) -> Taken | None:
 FRAMES: dict[str, Frame] = {
     "verb": _verb,
     "adjective": _adjective,
+    "favour": _favour,
     "noun": _noun,
     "modal": _modal,
     "predicate": _predicate,

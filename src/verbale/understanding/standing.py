@@ -135,7 +135,7 @@ def _stands(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
         "obstacle": _obstacle,
         "adjective": _adjective,
     }
-    frame |= {"being": _being, "date": _date, "offer": _offer}
+    frame |= {"being": _being, "date": _date, "offer": _offer, "unbroken": _unbroken}
     found = frame[rule.frame](rule, token, own)
     return found if found is not None and (rule.frame == "adjective" or _is_told(found)) else None
 
@@ -157,7 +157,7 @@ def _after(token: Token, words: tuple[str, ...]) -> int:
 
 def _objects(token: Token, after: int) -> list[Token]:
     """What the verb is done to: its object, its passive subject, or what the preposition of its words governs."""
-    found = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    found = [_meant(c) for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
     if after > token.i + 1:
         found += [c for c in token.doc[after - 1].children if c.dep_ == "pobj"]
     if not found and token.tag_ == "VBN" and token.dep_ in ("acl", "relcl"):
@@ -165,6 +165,12 @@ def _objects(token: Token, after: int) -> list[Token]:
     if token.dep_ == "conj" and any(c.dep_ == "auxpass" for c in token.children):
         found += [s for s in [subject_of(token)] if s is not None]
     return found
+
+
+def _meant(token: Token) -> Token:
+    """What a relative pronoun stands for; another token stands for itself."""
+    verb = token.head
+    return verb.head if token.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else token
 
 
 def _about(nouns: list[Token], own: frozenset[int], of: str) -> Token | None:
@@ -288,6 +294,15 @@ def _obstacle(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
     return _standing(rule, token, talks, None)
 
 
+def _unbroken(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
+    """ "failed to break the deadlock": the impasse stands for the talks."""
+    verb = token.head
+    if token.dep_ != "dobj" or verb.lemma_ not in ("break", "overcome", "resolve", "end") or not own:
+        return None
+    failed = verb.dep_ == "xcomp" and verb.head.lemma_ in ("fail", "unable")
+    return _standing(rule, token, token, None) if failed else None
+
+
 def _adjective(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
     if token.dep_ != "amod" or token.head.i not in own:
         return None
@@ -408,7 +423,7 @@ def _is_told(found: Standing) -> bool:
             and not (rule.negated and at.lemma_ in ("refuse", "committed"))
         ):
             return False
-        if at.i != token.i and (at.dep_ in ("ROOT", "relcl") or at.lemma_ in ("announce", "declare")):
+        if at.dep_ == "relcl" or (at.i != token.i and (at.dep_ == "ROOT" or at.lemma_ in ("announce", "declare"))):
             break
     future = any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll") for c in verb.children)
     infinitive = any(c.tag_ == "TO" for c in verb.children) and verb.head.lemma_ not in _names("doing") | {

@@ -128,7 +128,9 @@ def _target(match: Match, token: Token) -> Extent | None:
     if len(match.cue.words) > 1:
         last = doc[match.after - 1]
         inner = next((c for c in last.children if c.dep_ in ("pobj", "pcomp") and c.i > last.i), None)
-        return (last.i + 1, last.right_edge.i + 1) if inner is not None else None
+        if inner is None or (inner.pos_ == "PROPN" and match.cue.turned) or inner.i in match.times:
+            return None
+        return (last.i + 1, last.right_edge.i + 1)
     parts = [c for c in token.children if c.dep_ in _COMPLEMENTS and c.i > token.i]
     clausal = [c for c in parts if c.dep_ in ("ccomp", "xcomp", "oprd", "acomp")]
     if not parts or (match.cue.object == "clause" and not clausal):
