@@ -136,3 +136,17 @@ def _relation(linkage: Linkage) -> Json:
         "kind": _BENCH_KINDS.get(linkage.kind, "Consequence"),
         "hypothetical": linkage.kind == "precondition",
     }
+
+
+def timex_of(reading: Reading) -> list[Json]:
+    """Times as score_times.py takes them: the expressions that TIMEX3 would mark, other times included."""
+    return [
+        {"start": start, "end": end, "type": kind, "value": value}
+        for f in reading.findings.times
+        for start, end, kind, value in f.content.timex3_parts
+    ]
+
+
+def times(reading: Reading) -> Json:
+    """Every time expression, as a row of the predictions."""
+    return {"timex": timex_of(reading)}

@@ -41,7 +41,8 @@ class Time:
     `anchor` names what it was resolved against: "explicit", "publication", "dateline", "focus", "none".
     `alternatives` are further EDTF readings where the text does not decide. `timex3_parts` are the expressions that
     TIMEX3 would mark here, `(start, end, type, value)` in article offsets: it leaves out the preposition that bounds an
-    interval and marks the two ends of a range apart.
+    interval and marks the two ends of a range apart. `told` says whether the
+    text tells it as gone by or as still to come.
     """
 
     KIND: ClassVar[str] = "time"
@@ -58,6 +59,7 @@ class Time:
     anchor_span: Span | None = None
     alternatives: tuple[str, ...] = ()
     timex3_parts: tuple[tuple[int, int, TimexType, str], ...] = ()
+    told: Literal["past", "ahead"] | None = None
 
     def spans(self) -> tuple[Span, ...]:
         """The expression itself."""

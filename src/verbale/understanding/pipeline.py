@@ -166,7 +166,15 @@ class Pipeline:
             if analysis is None:
                 break
             findings = Findings((*findings.all, *self._observed(specification, annotate(analysis, findings))))
-        return Reading(article, findings)
+        return Reading(self._bounded(article, findings), findings)
+
+    def _bounded(self, article: Article, findings: Findings) -> Article:
+        """An undated article with what its own times tell of its publication."""
+        from verbale.understanding.times import published_bounds
+
+        if article.published is not None or article.published_bounds is not None:
+            return article
+        return replace(article, published_bounds=published_bounds(article, [f.content for f in findings.times]))
 
     def _observed(self, specification: Specification, yielded: Iterable[Finding[Any]]) -> Iterator[Finding[Any]]:
         seen: set[str] = set()

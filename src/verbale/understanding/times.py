@@ -6,8 +6,8 @@ Those that name or bound a calendar time are `calendar`; lengths of time, recurr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
@@ -15,14 +15,18 @@ from verbale.model.negotiation import Time, TimexType
 from verbale.model.text import Article, Span
 from verbale.model.times import bounds
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
-from verbale.understanding.temporal.direction import direction_of
+from verbale.understanding.temporal.direction import direction_of, is_verbless, told_of
 from verbale.understanding.temporal.grammar import grammar
 from verbale.understanding.temporal.phrases import Phrase
 from verbale.understanding.temporal.resolution import Placed, Resolver
 from verbale.understanding.temporal.setting import setting_of
+from verbale.understanding.temporal.surnames import without_surnames
 
 _OPENING = 2
 """Tokens before a time that opens its sentence: "In 1976, ..."."""
+
+_TOLD: dict[int | None, Literal["past", "ahead"]] = {-1: "past", 1: "ahead"}
+_NOUN_PHRASE = {"DT", "PRP$", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD", "VBN", "VBG"}
 
 
 @annotator("times", gives={"time"}, version="1")
@@ -32,6 +36,7 @@ def times(brief: Brief) -> Annotator:
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         article = analysis.article
         phrases = grammar().phrases(article.text, _regions(article))
+        phrases = without_surnames(article.text, phrases)
         resolver = Resolver(setting_of(article, phrases, brief))
         for phrase in phrases:
             yield from _found(analysis, resolver, phrase)
@@ -49,6 +54,7 @@ def _regions(article: Article) -> list[Span]:
 def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase) -> Iterator[Finding[Time]]:
     span = (phrase.start, phrase.end)
     resolver.direction = lambda: direction_of(analysis, span)
+    resolver.verbless = lambda: is_verbless(analysis, span)
     resolver.same_sentence = resolver.focus_span is not None and _same_sentence(analysis, resolver.focus_span, span)
     resolver.opening = _opens_sentence(analysis, span)
     focus_span = resolver.focus_span
@@ -61,7 +67,7 @@ def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase) -> Iterator[F
     lower, upper = bounds(placed.edtf)
     stretch = placed.stretch
     content = Time(
-        span=span,
+        span=with_event(analysis, span) if "Event" in phrase.classes else span,
         edtf=placed.edtf,
         lower=lower,
         upper=upper,
@@ -74,6 +80,7 @@ def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase) -> Iterator[F
         anchor_span=focus_span if placed.anchor == "focus" else None,
         alternatives=placed.alternatives,
         timex3_parts=parts,
+        told=_TOLD.get(told_of(analysis, span)) if placed.calendar and stretch is not None else None,
     )
     if placed.timex3:
         yield analysis.finding(content, rule=phrase.rule, confidence=phrase.confidence)
@@ -93,6 +100,22 @@ def _granularity(placed: Placed) -> str | None:
     return ("minute" if ":" in part else "part of day") if part else placed.stretch.unit
 
 
+def with_event(analysis: Analysis, span: Span) -> Span:
+    """The span with the noun phrase that follows it, as far as its head: "two days after" + "the election"."""
+    tokens = analysis.tokens(span)
+    if tokens is None:
+        return span
+    doc, last = analysis.doc, None
+    for token in doc[tokens[-1].i + 1 : tokens[-1].i + 9]:
+        if token.tag_ not in _NOUN_PHRASE or token.sent.start != tokens[0].sent.start:
+            break
+        if token.tag_.startswith("NN"):
+            last = token
+        elif last is not None and token.tag_ not in ("POS", "HYPH"):
+            break
+    return span if last is None else (span[0], analysis.span(last)[1])
+
+
 def _opens_sentence(analysis: Analysis, span: Span) -> bool:
     tokens = analysis.tokens(span)
     return tokens is not None and tokens[0].i - tokens[0].sent.start <= _OPENING
@@ -101,3 +124,22 @@ def _opens_sentence(analysis: Analysis, span: Span) -> bool:
 def _same_sentence(analysis: Analysis, one: Span, other: Span) -> bool:
     a, b = analysis.tokens(one), analysis.tokens(other)
     return a is not None and b is not None and a[0].sent.start == b[0].sent.start
+
+
+def published_bounds(article: Article, times: Iterable[Time]) -> str | None:
+    """When an undated article can have been published, as an EDTF interval inferred from its own dates.
+
+    Not before the latest day, month or year that it names outright as past, and not after the earliest that it names
+    outright as still ahead; an end that the text does not bound is `..`. None where the text bounds neither, or where
+    the article is dated.
+    """
+    if article.published is not None:
+        return None
+    told = [t for t in times if t.calendar and t.anchor == "explicit" and t.edtf and "/" not in t.edtf and t.lower]
+    past = [t for t in told if t.told == "past"]
+    first = max(past, key=lambda t: (str(t.lower), str(t.upper)), default=None)
+    ahead = [t for t in told if t.told == "ahead" and (first is None or str(t.upper) >= str(first.lower))]
+    last = min(ahead, key=lambda t: (str(t.upper), str(t.lower)), default=None)
+    if first is None:
+        return None if last is None else f"../{last.edtf}"
+    return f"{first.edtf}/{last.edtf if last else '..'}"

@@ -450,8 +450,9 @@ def _stretch(c: Captures) -> Meaning | None:
 
 def _week(c: Captures) -> Meaning | None:
     """The week that holds a day: "the week of Nov. 12"."""
-    whole = c.meaning("whole")
-    return Narrowed(share="week", whole=whole) if whole else None
+    whole, unit = c.meaning("whole"), c.meaning("unit")
+    is_week = isinstance(unit, Relative) and unit.unit == "week"
+    return Narrowed(share="week", whole=whole) if whole and is_week else None
 
 
 def _yearend(c: Captures) -> Meaning | None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from verbale.understanding.pipeline import Analysis
 
+_MODIFIERS = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
+
 
 def direction_of(analysis: Analysis, span: Span) -> int | None:
     """-1 where the time at `span` (article offsets) lies back, 1 where it lies ahead, None where nothing tells."""
@@ -22,12 +24,26 @@ def direction_of(analysis: Analysis, span: Span) -> int | None:
     token = tokens.root
     modifier = False
     for _ in range(12):
-        modifier = modifier or token.dep_ in ("poss", "compound", "nmod", "amod", "nummod")
+        modifier = modifier or token.dep_ in _MODIFIERS
         found = _of(token, words, modifier)
         if found is not None or token.head == token:
             return found
         token = token.head
     return None
+
+
+def told_of(analysis: Analysis, span: Span) -> int | None:
+    """The direction in which the text itself puts a time; None where it only describes a thing: "the 2030 strategy"."""
+    tokens = analysis.tokens(span)
+    if tokens is None or tokens.root.dep_ in _MODIFIERS:
+        return None
+    return direction_of(analysis, span)
+
+
+def is_verbless(analysis: Analysis, span: Span) -> bool:
+    """Whether the sentence at `span` has no verb that could tell a direction: a headline, a line of an agenda."""
+    tokens = analysis.tokens(span)
+    return tokens is None or not any(t.tag_[:2] in ("VB", "MD") for t in tokens[0].sent)
 
 
 def _of(token: Token, words: dict[str, dict[str, int]], modifier: bool) -> int | None:

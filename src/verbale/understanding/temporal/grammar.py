@@ -88,10 +88,19 @@ class Grammar:
         if meaning is None:
             return None
         first, last = nodes[match.start()], nodes[match.end() - 1]
+        made = [n for n in nodes[match.start() : match.end()] if isinstance(n, Phrase)]
         return Phrase(
-            first.start, last.end, self.lexicon.alphabet[rule.gives], rule.gives, meaning, rule.id, rule.confidence,
-            captures.parts(meaning, rule.id), captures.core(),
-        )  # fmt: skip
+            start=first.start,
+            end=last.end,
+            sign=self.lexicon.alphabet[rule.gives],
+            classes=rule.gives,
+            meaning=meaning,
+            rule=rule.id,
+            confidence=rule.confidence,
+            parts=captures.parts(meaning, rule.id),
+            core=captures.core(),
+            inner=tuple(p for n in made for p in (n, *n.inner)),
+        )
 
 
 @cache

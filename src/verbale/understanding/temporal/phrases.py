@@ -26,6 +26,8 @@ class Phrase:
     confidence: float
     parts: tuple[Phrase, ...] = ()
     core: tuple[int, int] | None = None
+    inner: tuple[Phrase, ...] = ()
+    """The phrases of earlier stages that this one is made of, innermost ones included."""
 
 
 Node: TypeAlias = Token | Phrase

@@ -28,6 +28,7 @@ from verbale.understanding.temporal.meaning import (
     Vague,
     Within,
 )  # fmt: skip
+from verbale.understanding.temporal.setting import Setting
 from verbale.understanding.temporal.stretch import Stretch
 
 _MODIFIERS = {
@@ -45,20 +46,6 @@ _AGAINST = 3.0
 
 _UNTOLD = 2.0
 """The same where no verb tells: the press looks back more often than ahead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What an article tells of its own time.
-
-    `published` is the day (or coarser) of publication, None where unknown. `narrative` says that the text tells a
-    story of its own past, so that a bare month belongs to the year in focus and not near the day of publication.
-    """
-
-    published: Stretch | None = None
-    narrative: bool = False
-    day_first: bool = True
-    fiscal_start: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +75,7 @@ class Resolver:
     focus: Stretch | None = None
     focus_span: tuple[int, int] | None = None
     direction: Callable[[], int | None] = lambda: None
+    verbless: Callable[[], bool] = lambda: False
     same_sentence: bool = False
     opening: bool = False
     quarter: Stretch | None = None
@@ -200,7 +188,9 @@ class Resolver:
         elif c.half:
             found = st.half_of(year, c.half)
         elif c.fiscal:
-            found = st.unit_at(date(year, *self.setting.fiscal_start), "fiscal year", self.setting.fiscal_start)
+            start = self.setting.fiscal_start  # one that begins in autumn has the number of the year in which it ends
+            begun = year - 1 if start[0] >= 7 else year
+            found = st.unit_at(date(begun, *start), "fiscal year", start)
         else:
             found = st.unit_at(date(year, 1, 1), "year")
         return replace(found, part=c.part) if c.part else found
@@ -231,7 +221,10 @@ class Resolver:
         direction = self.direction()
         if c.which == 0:
             return self._shown_day(back if direction == -1 else ahead, c.part, anchor)
-        return self._shown_day(ahead if direction == 1 and back != ahead else back, c.part, anchor)
+        if direction is None and back != ahead and self.verbless() and anchor == "publication":
+            both = f"[{st.day_shown(back)},{st.day_shown(ahead)}]"
+            return replace(self._shown_day(back, c.part, anchor), edtf=both, alternatives=(st.day_shown(ahead),))
+        return self._shown_day(ahead if direction == 1 else back, c.part, anchor)
 
     def _shown_day(self, day: date, part: str | None, anchor: str) -> Placed:
         return self._shown(Stretch(day, day, "day", part), anchor)

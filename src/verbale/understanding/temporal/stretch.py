@@ -82,7 +82,7 @@ class Stretch:
             cut = -1 if self.unit == "decade" else -2
             return (_timex_year(self.last.year - 1) if self.first.year >= 6000 else year)[:cut]
         if self.unit == "fiscal year":
-            return year
+            return _timex_year(self.last.year if self.first.month >= 7 else self.first.year)
         return year if self.unit == "year" else self._blurred()
 
     def _blurred(self) -> str:
