@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, select, text
@@ -65,18 +66,28 @@ def _in_index(connection: Connection) -> Iterator[Damage]:
             yield Damage(name, f"the search index does not agree with what it indexes ({error.orig})")
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some articles that could be read: their rows, and the findings of their last readings; all by id."""
+
+    articles: dict[int, Article] = field(default_factory=dict)
+    rows: dict[int, RowMapping] = field(default_factory=dict)
+    last: dict[int, dict[int, Finding[Any]]] = field(default_factory=dict)
+
+
 def _in_articles(fetching: Fetching) -> Iterator[Damage]:
-    for batch in batches(fetching.ids()):
-        rows = fetching.rows(select(schema.article).where(schema.article.c.id.in_(batch)))
-        sound: dict[int, Article] = {}
-        for row in rows:
+    for ids in batches(fetching.ids()):
+        batch = _Batch()
+        for row in fetching.rows(select(schema.article).where(schema.article.c.id.in_(ids))):
             try:
-                sound[row["id"]] = codec.article_from(row)
+                article = codec.article_from(row)
             except (ValueError, KeyError, TypeError) as error:
                 yield Damage("article", f"{row['name']}: cannot be read ({error})")
                 continue
-            yield from _in_article(row, sound[row["id"]])
-        yield from _in_findings(fetching, sound, {row["id"]: row for row in rows})
+            batch.articles[row["id"]], batch.rows[row["id"]], batch.last[row["id"]] = article, row, {}
+            yield from _in_article(row, article)
+        yield from _in_findings(fetching, batch)
+        yield from _in_statements(fetching, batch)
 
 
 def _in_article(row: RowMapping, article: Article) -> Iterator[Damage]:
@@ -87,37 +98,30 @@ def _in_article(row: RowMapping, article: Article) -> Iterator[Damage]:
         yield Damage("article", f"{article.name}: the days it is filed under are not those of its publication date")
 
 
-def _in_findings(fetching: Fetching, sound: dict[int, Article], rows: dict[int, RowMapping]) -> Iterator[Damage]:
+def _in_findings(fetching: Fetching, batch: _Batch) -> Iterator[Damage]:
+    """Look at each finding once, and gather those of the last readings."""
     f, o = schema.finding, schema.observation
-    query = select(f, o).outerjoin(o, o.c.finding_id == f.c.id).where(f.c.article_id.in_(list(sound)))
-    last: dict[int, dict[int, Finding[Any]]] = {i: {} for i in sound}
+    query = select(f, o).outerjoin(o, o.c.finding_id == f.c.id).where(f.c.article_id.in_(list(batch.articles)))
     seen: set[int] = set()
     for row in fetching.rows(query.order_by(f.c.article_id, o.c.place, f.c.id)):
-        article = sound[row["article_id"]]
+        i, article = row["article_id"], batch.articles[row["article_id"]]
+        name = f"{article.name}: {row['kind']} {row['key']}"
         if row["annotator"] is None:
-            yield Damage("finding", f"{article.name}: nobody is known to have made {row['kind']} {row['key']}")
+            yield Damage("finding", f"{name}: nobody is known to have made it")
             continue
         try:
-            found = codec.finding_from(row, rows[row["article_id"]]["key"])
-            if row["id"] not in seen:
-                yield from _in_finding(found, article)
+            found = codec.finding_from(row, batch.rows[i]["key"])
+            damage = [] if row["id"] in seen else list(_in_finding(found, article, name))
         except (ValueError, KeyError, TypeError) as error:
-            yield Damage("finding", f"{article.name}: {row['kind']} {row['key']} cannot be read ({error})")
+            yield Damage("finding", f"{name}: cannot be read ({error})")
             continue
+        yield from damage
         seen.add(row["id"])
         if row["place"] is not None:
-            last[row["article_id"]].setdefault(row["id"], found)
-    derived: dict[int, StatementRow] = {}
-    for i, article in sound.items():
-        reading = Reading(article, Findings(last[i].values()))
-        days = days_of(article, rows[i]["added_on"])
-        said = {n: found for n, found in last[i].items() if isinstance(found.content, Statement)}
-        derived |= {n: statement_row(found, reading, days) for n, found in said.items()}
-    yield from _in_statements(fetching, sound, derived)
+            batch.last[i].setdefault(row["id"], found)
 
 
-def _in_finding(found: Finding[Any], article: Article) -> Iterator[Damage]:
-    name = f"{article.name}: {found.kind} {found.key}"
+def _in_finding(found: Finding[Any], article: Article, name: str) -> Iterator[Damage]:
     wrong = next((p for p in found.passages if not _stands(p, article)), None)
     if wrong is not None:
         yield Damage("passage", f"{name}: the words at [{wrong.start}, {wrong.end}) are not “{_short(wrong.words)}”")
@@ -125,20 +129,32 @@ def _in_finding(found: Finding[Any], article: Article) -> Iterator[Damage]:
         yield Damage("finding", f"{name}: its content is not what was found")
 
 
-def _in_statements(fetching: Fetching, sound: dict[int, Article], derived: dict[int, StatementRow]) -> Iterator[Damage]:
+def _in_statements(fetching: Fetching, batch: _Batch) -> Iterator[Damage]:
     """Compare the flat statements with what the last readings come to."""
     s, i = schema.statement, schema.statement_issue
+    here = s.c.article_id.in_(list(batch.articles))
     issues: dict[int, list[str]] = defaultdict(list)
-    for row in fetching.rows(select(i).join(s).where(s.c.article_id.in_(list(sound)))):
+    for row in fetching.rows(select(i).join(s).where(here)):
         issues[row["finding_id"]].append(row["issue"])
-    filed = {row["finding_id"]: row for row in fetching.rows(select(s).where(s.c.article_id.in_(list(sound))))}
+    filed = {row["finding_id"]: row for row in fetching.rows(select(s).where(here))}
+    derived = _statements_of(batch)
     for number, row in filed.items():
         if derived.get(number) != codec.statement_row_from(row, issues[number]):
-            name = sound[row["article_id"]].name
+            name = batch.articles[row["article_id"]].name
             yield Damage("statement", f"{name}: what “{_short(row['words'])}” is filed under is not what was found")
     missing = len(derived.keys() - filed.keys())
     if missing:
         yield Damage("statement", f"{missing} statements are not filed and will not be found by filters")
+
+
+def _statements_of(batch: _Batch) -> dict[int, StatementRow]:
+    derived: dict[int, StatementRow] = {}
+    for i, article in batch.articles.items():
+        reading = Reading(article, Findings(batch.last[i].values()))
+        days = days_of(article, batch.rows[i]["added_on"])
+        said = {n: found for n, found in batch.last[i].items() if isinstance(found.content, Statement)}
+        derived |= {n: statement_row(found, reading, days) for n, found in said.items()}
+    return derived
 
 
 def _in_judgements(fetching: Fetching) -> Iterator[Damage]:
