@@ -14,6 +14,9 @@ _GENDERS = {
 }  # fmt: skip
 
 
+_SURNAME_FIRST = ("CHN", "KOR", "PRK", "TWN", "VNM", "KHM")
+
+
 @dataclass(slots=True)
 class People:
     """The persons of one article, by each part of their names."""
@@ -44,7 +47,7 @@ class People:
         """The person of the tables or the brief whom that name means, in office on the day if several share it."""
         parts = _parts(who.name)
         entries = self.lexicon.people.get(parts[-1], ()) or self.lexicon.people.get(parts[0], ())
-        fitting = [e for e in entries if _agree(parts, _parts(e.name))]
+        fitting = [e for e in entries if _meant_by(parts, e) and (not who.party or who.party == e.party)]
         if len(fitting) > 1:
             in_office = {h.person for h in self.lexicon.holdings if h.held_on(self.day)}
             fitting = [e for e in fitting if e.name in in_office]
@@ -74,6 +77,14 @@ def learn(who: Who, mention: Mention, roles: Iterable[Role], party: str | None) 
 def _parts(name: str) -> list[str]:
     parts = name.lower().replace("-", " ").split()
     return [p for p in parts if p not in ("jr.", "jr", "sr.", "iii", "ii")] or parts or [name.lower()]
+
+
+def _meant_by(parts: list[str], entry: Entry) -> bool:
+    """Whether a name may be short for that of `entry`: by all of it, its surname, or its first part where that is one."""
+    name = _parts(entry.name)
+    if len(parts) > 1:
+        return _agree(parts, name)
+    return parts[0] == name[-1] or (entry.party in _SURNAME_FIRST and parts[0] == name[0])
 
 
 def _agree(short: list[str], long: list[str]) -> bool:

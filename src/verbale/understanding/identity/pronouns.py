@@ -77,6 +77,8 @@ def _candidates(mention: Mention, facts: dict[str, Any], speaker: Who | None, si
             break
         if who is speaker or who in barred or not _fits(who, facts, speaker):
             continue
+        if facts["of"] == "many" and away > 1 and not who.plural:
+            continue
         if words.quote[earlier.head] and words.quote[earlier.head] != quote:
             continue
         out.append((_salience(earlier, who, away, mention, sieve, facts), who))
@@ -124,7 +126,7 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
     if earlier.form == "pronoun":
         score += 0.5
     if who.kind == "anonymous":
-        score -= 1.0 if facts["of"] == "person" else 5.0
+        score -= 1.0 if facts["of"] == "person" else 8.0
     if facts["of"] == "thing" and away and not subject:
         score -= 3.0
     if facts["of"] == "many" and not who.plural and not (earlier.role and earlier.role.plural):

@@ -196,7 +196,13 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
     )
     if party is None and body is not None:
         party = body.party  # "an army officer", where the army is already met
-    of_state = bool({"government", "ministry", "mofa", "mfa"} & set(mention.title.lower().split()))
+    words = sieve.words
+    if party is None and words.dep[mention.head] == "conj" and mention.modifiers & _CHANGED:
+        beside = sieve.by_head.get(words.head[mention.head])
+        party = beside.party if beside else None  # "the Greek minister and other officials"
+    if party is None and family.name == "share":
+        party = next((w.party for _, w in sieve.before(mention.start) if "share" in w.families), None)
+    of_state = bool({"government", "ministry", "mofa", "mfa"} & set(words.lower[mention.start : mention.end]))
     if party is None and (family.name not in _WITHOUT_HOME or of_state) and owner is None:
         party = sieve.party_at(mention.start)
     if family.name in _WITHOUT_PARTY:
