@@ -277,7 +277,9 @@ def search(
     from verbale.cli import show
     from verbale.store.base import SearchQuery
 
-    query = SearchQuery(words=" ".join(words), since=since, until=until, limit=limit, known_on=as_known_on or _today())
+    # The shell has taken the quotation marks from "two words".
+    asked = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+    query = SearchQuery(words=asked, since=since, until=until, limit=limit, known_on=as_known_on or _today())
     with _opened(dossier) as store:
         hits = store.search(query)
     _print_json([show.hit_as_json(h) for h in hits]) if as_json else show.hits(hits)

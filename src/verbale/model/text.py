@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
@@ -69,9 +70,7 @@ class Article:
     @property
     def key(self) -> str:
         """Hash of the text and the publication date as given: the same version of a text has the same key anywhere."""
-        digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass"))
-        digest.update(b"\0" + (self.given_date or "").encode())
-        return digest.hexdigest()[:32]
+        return _key(self.text, self.given_date or "")
 
     @property
     def body(self) -> Span | None:
@@ -84,3 +83,10 @@ class Article:
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"[{start}, {end}) is no passage of {self.name}, which has {len(self.text)} characters")
         return Passage(self.key, start, end, self.text[start:end])
+
+
+@lru_cache(maxsize=64)  # asked for with every passage, and the text may be long
+def _key(text: str, given_date: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass"))
+    digest.update(b"\0" + given_date.encode())
+    return digest.hexdigest()[:32]
