@@ -8,9 +8,12 @@ from typing import Any
 
 import pycountry
 
+from verbale.model.brief import Brief
 from verbale.model.evidence import Reading
-from verbale.model.negotiation import Linkage
+from verbale.model.negotiation import Event, Linkage
+from verbale.model.text import Span
 from verbale.understanding.happenings.pairs import type_between
+from verbale.understanding.identity.lexicon import lexicon
 from verbale.understanding.language import load
 from verbale.understanding.mentions import Mentions
 from verbale.understanding.pipeline import Pipeline
@@ -50,29 +53,87 @@ def outermost_quotes(reading: Reading) -> Json:
 
 
 _BODIES = frozenset({"UN", "EU", "NATO", "AU", "ASEAN", "OSCE", "IAEA", "G7", "G20"})
+_MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
 
 
 def events_of(reading: Reading) -> list[Json]:
     """Events as score_events.py takes them: codes of the parties as source and target, and the PLOVER type.
 
-    Those who meet act on each other; where an event names no recipient, the place stands for one. PLOVER keeps no bare
-    speech but blame: a statement that accuses is ACCUSE here, from its speaker to whom its content names.
+    An actor without a party counts for the state that its words name, and the place for a recipient that is not named.
+    PLOVER keeps no bare speech but blame: a statement that accuses is ACCUSE here, and so is one that tells of another
+    state's violence, from its speaker to whom it names.
     """
     found = []
     for event in (f.content for f in reading.findings.events):
-        sources = _codes(reading, event.actors)
-        place = _country(event.where) if len(sources) < 2 else None
-        targets = _codes(reading, event.recipients) or ([place] if place else [])
-        targets = [t for t in targets if t not in sources] or targets
-        found.append({"source": sources, "target": targets, "type": event.type})
+        sources = _sides(reading, event.actors, event.actor_spans)
+        targets = _sides(reading, event.recipients, event.recipient_spans)
+        if not event.recipients and not event.actor_spans:
+            sources = _codes(reading, event.actors)
+        place = _country(event.where)
+        if not targets and place and (len(sources) < 2 or event.type not in _MUTUAL):
+            targets = [place]
+        if targets and place and not sources:
+            sources = [place]
+        told = event.type in _VIOLENT and event.status in ("occurred", "ongoing")
+        teller = _teller(reading, event.trigger) if told else []
+        if teller and sources and not set(teller) & set(sources):
+            sources, targets, kind = teller, sources, "ACCUSE"
+        else:
+            kind = _as_intended(event)
+        found.append({"source": sources, "target": targets, "type": kind})
     mentions = Mentions(reading.findings.actors)
     for statement in (f.content for f in reading.findings.statements):
         if statement.act == "accuse" and statement.speaker:
             sources = _codes(reading, [statement.speaker])
             named = [a.key for span in statement.content for _, a in mentions.within(span)]
             targets = [c for c in _codes(reading, named) if c not in sources]
-            found.append({"source": sources, "target": targets[:1], "type": "ACCUSE"})
+            found += [{"source": sources, "target": targets[:1], "type": "ACCUSE"}] if targets else []
     return [e for e in found if e["source"] or e["target"]]
+
+
+def _as_intended(event: Event) -> str:
+    """PLOVER's type of what is yet to come: a promise of cooperation is AGREE, one of conflict THREATEN."""
+    if event.status in ("planned", "proposed", "hypothetical"):
+        if event.type in ("SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"):
+            return "AGREE"
+        if event.type in ("PROTEST", "SANCTION", "COERCE", "ASSAULT"):
+            return "THREATEN"
+    return event.type
+
+
+def _teller(reading: Reading, trigger: Span) -> list[str]:
+    """The codes of whoever is said to tell of what happens at the trigger."""
+    for statement in (f.content for f in reading.findings.statements):
+        if statement.speaker and any(a <= trigger[0] < b for a, b in statement.content):
+            return _codes(reading, [statement.speaker])
+    return []
+
+
+def _sides(reading: Reading, keys: Iterable[str], spans: Iterable[Span]) -> list[str]:
+    """Codes of the actors named in the phrases, else of the states that the words of a phrase name."""
+    keys, mentions = set(keys), Mentions(reading.findings.actors)
+    codes: list[str] = []
+    for span in spans:
+        named = [a for _, a in mentions.within(span) if a.key in keys or keys & set(a.content.members)]
+        own = [c for a in named for c in _codes(reading, a.content.members or [a.key])]
+        if not own:
+            words = reading.article.text[slice(*span)]
+            names = [f for f in lexicon(Brief()).find(words) if f.entry.party and f.entry.sense in _NAMING]
+            own = [f.entry.party for f in names[:1] if f.entry.party]
+        codes = [*codes, *_coordinated(reading.article.text[slice(*span)]), *own]
+    return list(dict.fromkeys("IGO" if c in _BODIES else c for c in codes))
+
+
+def _coordinated(words: str) -> list[str]:
+    """Both states of "US and British activists"."""
+    names = [f for f in lexicon(Brief()).find(words) if f.entry.party and f.entry.sense in _NAMING][:2]
+    if len(names) > 1 and words[names[0].end : names[1].start] == " and ":
+        return [f.entry.party for f in names if f.entry.party]
+    return []
+
+
+_NAMING = frozenset({"state", "capital", "adjective", "people", "body", "seat", "person"})
 
 
 def events(reading: Reading) -> Json:

@@ -129,6 +129,9 @@ class Event:
     contexts: tuple[str, ...] = ()
     historical: bool = False
     sentence: Span | None = None
+    actor_spans: tuple[Span, ...] = ()
+    """Where the sentence of the trigger names the actors, also by words that the actors annotator made nobody of."""
+    recipient_spans: tuple[Span, ...] = ()
 
     def spans(self) -> tuple[Span, ...]:
         """The trigger at its first mention, then the later mentions, then the sentence of the first."""

@@ -9,6 +9,7 @@ opinion or negated is no event. `docs/explanation/events.md` tells how well each
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from verbale.model.brief import Brief
@@ -46,12 +47,22 @@ def events(brief: Brief) -> Annotator:
         seen = [s for s in sightings(analysis.doc, lexicon()) if not s.frame.speech]
         parties, setting = Parties(analysis, findings), Setting(analysis, findings.times)
         over = {t.i: s for s in seen if s.type in _MOVES for t in (s.token, s.verb) if t is not None}
+        below = _below(seen, over)
         met = {s.token.i: s for s in seen if s.symmetric}
-        drafts = [d for s in seen for d in _drafts(s, analysis, parties, setting, over, met)]
+        drafts = [d for s in seen for d in _drafts(s, analysis, parties, setting, _Around(over, met, below))]
         for draft in with_shared_settings(merged(drafts)):
             yield analysis.finding(_event(draft, analysis), rule=draft.rule, confidence=draft.confidence)
 
     return annotate
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands round a sighting: moves (promises, requests …) and meetings by token, and what each move is about."""
+
+    moves: dict[int, Sighting]
+    meetings: dict[int, Sighting]
+    contents: dict[int, Sighting]
 
 
 def type_of(text: str, source: str, target: str) -> EventType | None:
@@ -66,11 +77,10 @@ def _drafts(
     analysis: Analysis,
     parties: Parties,
     setting: Setting,
-    over: dict[int, Sighting],
-    met: dict[int, Sighting],
+    around: _Around,
 ) -> Iterator[Draft]:
     status = status_of(seen)
-    if status == "drop" or _part_of_another(seen, over):
+    if status == "drop" or _part_of_another(seen, around.moves):
         return
     kind, mode = seen.type, seen.mode
     if status == "refused":
@@ -79,8 +89,11 @@ def _drafts(
         kind, mode, status = "REJECT", _REFUSED[kind], "occurred"
     actors = parties.at(seen.actors)
     recipients = () if seen.symmetric else tuple(k for k in parties.at(seen.recipients) if k not in actors)
+    if kind in _MOVES and not recipients and not seen.symmetric and seen.token.i in around.contents:
+        told = around.contents[seen.token.i]
+        recipients = tuple(k for k in parties.at((*told.recipients, *told.actors)) if k not in actors)
     if seen.symmetric:
-        partners = parties.at(seen.recipients) or _partners(seen, met, parties)
+        partners = parties.at(seen.recipients) or _partners(seen, around.meetings, parties)
         actors = tuple(dict.fromkeys((*actors, *partners)))
     if seen.frame.weak and not (actors and recipients):
         return
@@ -119,6 +132,8 @@ def _drafts(
         contexts=seen.frame.contexts,
         confidence=_confidence(seen, status, bool(recipients) or len(actors) > 1),
         nominal=nominal,
+        actor_spans=parties.spans(seen.actors),
+        recipient_spans=parties.spans(seen.recipients),
         definite=nominal and (running or _definite(seen.token)),
         running=running,
     )
@@ -143,6 +158,18 @@ def _partners(seen: Sighting, met: dict[int, Sighting], parties: Parties) -> tup
 
 def _definite(noun: Token) -> bool:
     return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _POINTING) for c in noun.children)
+
+
+def _below(seen: list[Sighting], moves: dict[int, Sighting]) -> dict[int, Sighting]:
+    """The first sighting in the complement of each move, by the move's trigger."""
+    found: dict[int, Sighting] = {}
+    for inner in seen:
+        carrier = inner.verb if inner.verb is not None else inner.token
+        for head in clauses.upwards(carrier):
+            if head.i in moves and moves[head.i] is not inner:
+                found.setdefault(moves[head.i].token.i, inner)
+                break
+    return found
 
 
 def _part_of_another(seen: Sighting, over: dict[int, Sighting]) -> bool:
@@ -179,6 +206,8 @@ def _event(draft: Draft, analysis: Analysis) -> Event:
         contexts=draft.contexts,
         historical=_historical(draft.when, analysis.article.published),
         sentence=draft.sentence,
+        actor_spans=draft.actor_spans,
+        recipient_spans=draft.recipient_spans,
     )
 
 

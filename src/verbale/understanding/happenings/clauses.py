@@ -33,8 +33,13 @@ def both(token: Token) -> list[Token]:
     """The token and what is coordinated with it: "Ann" in "Ann, Bea and Cleo" gives all three."""
     found = [token]
     for member in found:
-        found += [c for c in member.children if c.dep_ in ("conj", "appos") and c.dep_ == "conj"]
+        found += [c for c in member.children if c.dep_ == "conj" or (c.dep_ == "appos" and _listed(c))]
     return found
+
+
+def _listed(token: Token) -> bool:
+    """A name that the parse takes for an apposition though it stands in a list: "Bea" in "Ann, Bea and Cleo"."""
+    return token.pos_ == "PROPN" and any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in token.children)
 
 
 def is_passive(verb: Token) -> bool:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from verbale.model.negotiation import EventStatus, EventType
 from verbale.understanding.tables import toml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Words = frozenset[str]
 Complement = Literal["to", "that-subjunctive", "that-future", "that-must", "ask"]
@@ -153,6 +156,12 @@ def slot(words: Iterable[str], classes: Mapping[str, Iterable[str]]) -> Slot:
         actor="%actor" in listed,
         place="%place" in listed,
     )
+
+
+def lemma_of(token: Token) -> str:
+    """The token's lemma in lower case, put right where the language model is known to err."""
+    lemma = token.lemma_.lower()
+    return str(toml("plover_words")["lemmas"].get(lemma, lemma))
 
 
 def _frame(values: dict[str, Any], classes: Mapping[str, list[str]]) -> Frame:

@@ -35,8 +35,12 @@ class Draft:
     running: bool
     """Told as running talks or standing sanctions, not as one occasion."""
     mentions: tuple[Span, ...] = ()
+    actor_spans: tuple[Span, ...] = ()
+    recipient_spans: tuple[Span, ...] = ()
 
 
+_SUFFERED = frozenset({"ASSAULT", "COERCE"})
+"""Types of which the text often tells without an agent: "three soldiers were killed"."""
 _FIRM = frozenset({"occurred", "ongoing"})
 _AHEAD = frozenset({"planned", "proposed", "hypothetical", "cancelled"})
 
@@ -52,7 +56,7 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
             events[gainsaid] = replace(told, status="denied", mentions=(*told.mentions, draft.trigger))
         elif home is not None:
             events[home] = _joined(events[home], draft)
-        elif draft.actors:
+        elif draft.actors or (draft.recipients and (draft.actor_spans or draft.type in _SUFFERED)):
             events.append(draft)
     return events
 
@@ -106,6 +110,7 @@ def _joined(first: Draft, later: Draft) -> Draft:
         mode=first.mode or later.mode,
         actors=first.actors if len(first.actors) >= len(later.actors) else later.actors,
         recipients=first.recipients or later.recipients,
+        recipient_spans=first.recipient_spans or later.recipient_spans,
         sides=first.sides | later.sides,
         when=first.when or later.when,
         where=first.where or later.where,

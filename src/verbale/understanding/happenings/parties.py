@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Actor
+from verbale.model.text import Span
+from verbale.understanding.happenings import clauses
 from verbale.understanding.happenings.triggers import Places
 from verbale.understanding.pipeline import Analysis
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _STATE_CODE = 3
+_COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "group", "number", "majority", "some", "most", "one"})
 
 
 def _rank(actor: Actor) -> tuple[bool, bool, int]:
@@ -25,6 +28,7 @@ class Parties:
     """The actors of one article by the tokens that name them."""
 
     def __init__(self, analysis: Analysis, findings: Findings) -> None:
+        self._analysis = analysis
         self._actors = {f.key: f for f in findings.actors}
         self._heads: dict[int, Finding[Actor]] = {}
         self._inside: dict[int, list[Finding[Actor]]] = {}
@@ -53,8 +57,9 @@ class Parties:
             return [key for found in reversed(inside) for key in self._expanded(found)]
         found = self._heads.get(token.i) or (inside[0] if inside else None) or self._states.get(token.text.lower())
         if found is None:
-            before = [c for c in token.lefts if c.dep_ in ("compound", "nmod") and c.i in self._heads]
-            found = self._heads[before[-1].i] if before else None
+            near = [c for c in token.children if c.dep_ in ("compound", "nmod", "appos") and c.i in self._heads]
+            counted = [c for c in clauses.under(token, "of") if c.i in self._heads] if token.lemma_ in _COUNTS else []
+            found = next((self._heads[c.i] for c in (*near, *counted)), None)
         return self._expanded(found) if found is not None else []
 
     def _expanded(self, found: Finding[Actor]) -> list[str]:
@@ -68,6 +73,19 @@ class Parties:
             if keys:
                 return keys
         return ()
+
+    def spans(self, places: Places) -> tuple[Span, ...]:
+        """The phrases of the first group of tokens that names any actor, else of the first group there is."""
+        group = next((g for g in places if self.of(g)), None) or next((g for g in places if g), ())
+        return tuple(sorted({self._phrase(token) for token in group}))
+
+    def _phrase(self, token: Token) -> Span:
+        last = token.i
+        for child in token.rights:
+            if child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "for") and child.i == last + 1:
+                last = max(d.i for d in child.subtree)
+        first = min((d.i for c in token.lefts for d in c.subtree), default=token.i)
+        return self._analysis.span(token.doc[min(first, token.i) : last + 1])
 
     def principal(self) -> tuple[str, ...]:
         """The two states of which the article speaks most, as whoever speaks for them most: whose the talks are."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from verbale.model.negotiation import EventType
 from verbale.understanding.happenings import clauses
 from verbale.understanding.happenings.fitting import beside, fills, infinitive, noun_fit, verb_fit
-from verbale.understanding.happenings.lexicon import Frame, Headword, Lexicon, Operator
+from verbale.understanding.happenings.lexicon import Frame, Headword, Lexicon, Operator, lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -45,7 +45,7 @@ def sightings(doc: Doc, lexicon: Lexicon) -> list[Sighting]:
     """Every trigger of the text, in order of place; at most one for each token."""
     verbs, nouns = [], []
     for token in doc:
-        lemma = token.lemma_.lower()
+        lemma = lemma_of(token)
         if token.pos_ in ("VERB", "AUX") or token.tag_[:2] == "VB":
             if lemma in lexicon.verbs:
                 verbs.append((token, lexicon.verbs[lemma]))
@@ -181,13 +181,13 @@ class _Walk:
             if above.pos_ == "NOUN" and above.dep_ != "ROOT" and head.lower_ in ("of", "in"):
                 dep, head = above.dep_, above.head
                 continue
-            light = above.pos_ in ("VERB", "AUX") and above.lemma_ in self._lexicon.light
+            light = above.pos_ in ("VERB", "AUX") and lemma_of(above) in self._lexicon.light
             return above if light and head.lower_ in ("in", "to", "into", "on", "with", "at", "for", "out") else None
         if head.pos_ not in ("VERB", "AUX"):
             return None
         lent = self._lexicon.happening if dep in ("nsubj",) else self._lexicon.light
         if dep in ("dobj", "nsubjpass", "nsubj", "attr", "oprd"):
-            return head if head.lemma_ in lent or dep == "nsubjpass" else None
+            return head if lemma_of(head) in lent or dep == "nsubjpass" else None
         return None
 
     def _noun_places(self, noun: Token, frame: Frame, governor: Token | None) -> tuple[Places, Places]:
@@ -206,7 +206,7 @@ class _Walk:
             beyond = clauses.under(governor, "with") if governor is not None else []
             return ((*lent, *own, *self._of_what_is_held(noun), *beyond, *_attending(noun, own, lent)),), ()
         if governor is not None:
-            recipients += tuple(tuple(clauses.under(governor, p)) for p in ("on", "to", "against", "at") if lent)
+            recipients += tuple(tuple(clauses.under(governor, p)) for p in ("on", "to", "against", "at", "for") if lent)
         subjective = [] if "of" in frame.recipient and owners else clauses.under(noun, "of")
         if "of" in frame.recipient and not owners:
             subjective = []
