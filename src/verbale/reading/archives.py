@@ -9,6 +9,7 @@ from dataclasses import replace
 from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.reading import pages, web
+from verbale.reading.silence import libraries_unheard
 
 
 def warc_articles(name: str, raw: bytes) -> Iterator[Article | InputError]:
@@ -26,7 +27,11 @@ def warc_articles(name: str, raw: bytes) -> Iterator[Article | InputError]:
                 continue
             found += 1
             address = record.headers.get("WARC-Target-URI") or f"{name}, record {found}"
-            yield _response(address, record.reader.read(), record.http_charset, "html" in kind)
+            expected, body = record.content_length, record.reader.read()
+            if len(body) < expected:
+                yield InputError(f"{name} breaks off in page {found} ({address}); fetch the archive again")
+            else:
+                yield _response(address, body, record.http_charset, "html" in kind)
     except (OSError, ValueError, RuntimeError) as error:
         yield InputError(f"{name} is damaged after {found} pages ({error}); fetch the archive again")
         return
@@ -53,8 +58,8 @@ def pdf_article(name: str, raw: bytes) -> Article:
     from pypdf.errors import PyPdfError
 
     try:
-        reader = PdfReader(io.BytesIO(raw))
-        text = "\n\n".join(page.extract_text() for page in reader.pages)
+        with libraries_unheard():
+            text = "\n\n".join(page.extract_text() for page in PdfReader(io.BytesIO(raw)).pages)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
         raise InputError(f"{name} is a PDF that cannot be read ({error}); save it again or give its text") from error
     if not any(c.isalnum() for c in text):

@@ -14,7 +14,7 @@ from verbale.reading.dates import PageDate, has_clock, page_dates, without_dates
 from verbale.reading.outlets import looks_like_outlet, outlet_called, outlet_name
 from verbale.reading.tables import patterns, words
 
-_BULLET = re.compile(r"^\s*[•·▪●◦*]\s*")
+_BULLET = re.compile(r"^\s*(?:[•·▪●◦*]\s*|-\s+)")
 _CUTS = (r"\s*[|•·()\[\];›»>]\s*|\s{2,}|\t", r"\s+[-–—]+\s*|\s*[-–—]+\s+|^[-–—]+|:\s+|:$", r"\s*,\s*", r"\s*/\s*")
 _WORD = (
     r"(?:[A-ZÀ-ÞŠŽČĆĐŞİĞ][\w'’.\-]*|(?:de|da|di|van|von|der|den|bin|ben|ibn|al|el|el-|al-|la|le|ter|dos|del)(?=[ -]))"

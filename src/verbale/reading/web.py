@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.reading import pages
 from verbale.reading.outlets import outlet_called
+from verbale.reading.silence import libraries_unheard
 
 
 def html_article(name: str, html: str, *, url: str | None = None, given_date: str | None = None) -> Article:
     """The article of an HTML page, its text extracted by trafilatura, its date by htmldate; raises InputError.
 
-    What the text itself says of outlet, writer and date comes before the page's metadata.
+    What the text itself says of writer and date comes before the page's metadata; the site comes before the wire.
     """
     if len(html) > 20 * pages.LONGEST:
         raise InputError(
@@ -24,36 +26,54 @@ def html_article(name: str, html: str, *, url: str | None = None, given_date: st
         )
     found = _extracted(html, url)
     text = _text_with_title(found.get("title"), found.get("text") or _bare_text(html))
+    if not any(c.isalnum() for c in text):
+        raise InputError(
+            f"{name} holds no running text, only markup, a style sheet or comments; give the article itself"
+        )
     article = pages.article(name, text, given_date, url or found.get("url"))
     published, basis = article.published, article.published_basis
     if found.get("date") and basis != "stated":
         published, basis = found["date"], "stated"
-    site = found.get("sitename")
-    known = outlet_called(site) if site else None
     return replace(
         article,
         extracted=True,
         title=article.title or found.get("title"),
         published=published,
         published_basis=basis,
-        outlet=(known.name if known else None) or article.outlet or site,
+        outlet=_site(found.get("sitename")) or article.outlet,
         byline=article.byline or _writer(found.get("author")),
         section=article.section or tuple(found.get("categories") or ()),
     )
 
 
 def _extracted(html: str, url: str | None) -> dict[str, Any]:  # Any: trafilatura's document
+    """Text and metadata as trafilatura finds them; no date is guessed from the text, none depends on today's."""
     from trafilatura import bare_extraction
 
-    if not html.strip():
-        return {}
+    dates = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
     try:
-        found = bare_extraction(html, url=url, with_metadata=True, include_comments=False, include_tables=False)
+        with libraries_unheard():
+            found = bare_extraction(
+                html,
+                url=url,
+                with_metadata=True,
+                include_comments=False,
+                include_tables=False,
+                date_extraction_params=dates,
+            )
     except (ValueError, TypeError, AssertionError, RecursionError):  # what lxml and trafilatura raise on broken trees
         return {}
     if found is None:
         return {}
     return found if isinstance(found, dict) else found.as_dict()
+
+
+def _site(name: str | None) -> str | None:
+    """What the outlet whose site is called `name` is called; a bare address says only what the tables know of it."""
+    if not name:
+        return None
+    known = outlet_called(name) or outlet_called(re.sub(r"^www\.|\.\w+(\.\w\w)?$", "", name))
+    return known.name if known else None if re.fullmatch(r"[\w-]+(\.[\w-]+)+", name) else name
 
 
 def _text_with_title(title: str | None, body: str) -> str:
@@ -95,19 +115,23 @@ def feed_articles(name: str, raw: bytes) -> Iterator[Article | InputError]:
     feed = feedparser.parse(raw)
     if not feed.entries:
         yield InputError(f"{name} is a feed without entries; give one that carries articles")
+    outlet = _site(feed.feed.get("title"))
     for number, entry in enumerate(feed.entries, 1):
-        url = entry.get("link")
-        content = (
-            next((c.value for c in entry.get("content", ()) if c.get("value")), None) or entry.get("summary") or ""
-        )
-        title = entry.get("title", "")
-        day = entry.get("published_parsed") or entry.get("updated_parsed")
-        given = f"{day.tm_year:04}-{day.tm_mon:02}-{day.tm_mday:02}" if day else None
-        page = (
-            f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{content}</article></body></html>"
-        )
         try:
-            read = html_article(url or entry.get("id") or f"{name}, entry {number}", page, url=url, given_date=given)
-            yield replace(read, outlet=read.outlet or feed.feed.get("title"), title=read.title or title or None)
+            yield _entry(entry, f"{name}, entry {number}", outlet)
         except InputError as error:
             yield error
+
+
+def _entry(entry: Any, where: str, outlet: str | None) -> Article:  # Any: feedparser's entry
+    """The article of one entry, in full where the feed gives it, else its summary; raises InputError without text."""
+    url, title = entry.get("link"), entry.get("title", "")
+    full = next((c.value for c in entry.get("content", ()) if c.get("value")), None) or entry.get("summary")
+    if not full:
+        raise InputError(f"{where} ({url or title}) carries no text, only a link; save the page and add that")
+    day = entry.get("published_parsed") or entry.get("updated_parsed")
+    given = f"{day.tm_year:04}-{day.tm_mon:02}-{day.tm_mday:02}" if day else None
+    head = escape(title)
+    page = f"<html><head><title>{head}</title></head><body><article><h1>{head}</h1>{full}</article></body></html>"
+    read = html_article(url or entry.get("id") or where, page, url=url, given_date=given)
+    return replace(read, outlet=read.outlet or outlet, title=read.title or title or None)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import gzip
+import io
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from verbale.errors import InputError
+from verbale.model.text import Article
+from verbale.reading.files import articles_in
+
+TEXT = "Lake talks\n\nNorland will come in June, it said.\n"
+HTML = "<html><body><article><h1>Lake talks</h1><p>Norland will come in June, it said.</p></article></body></html>"
+
+
+def record(address: str, kind: str, body: bytes) -> bytes:
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\n"
+        f"WARC-Target-URI: {address}\r\nWARC-Date: 2021-11-03T00:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+ARCHIVE = (
+    record("https://example.org/a", "text/html; charset=utf-8", HTML.encode())
+    + record("https://example.org/i", "image/png", b"\x89PNG")
+    + record("https://example.org/20211104012/", "text/plain", TEXT.encode())
+    + record("https://example.org/e", "text/html", b"<html><body></body></html>")
+)
+
+
+def pdf(words: str) -> bytes:
+    writer = PdfWriter()
+    page = writer.add_blank_page(400, 200)
+    if words:
+        font = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Font"),
+                NameObject("/Subtype"): NameObject("/Type1"),
+                NameObject("/BaseFont"): NameObject("/Helvetica"),
+            }
+        )
+        fonts = DictionaryObject({NameObject("/F1"): font})
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        shown = DecodedStreamObject()
+        shown.set_data(f"BT /F1 12 Tf 10 100 Td ({words}) Tj ET".encode())
+        page[NameObject("/Contents")] = shown
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("raw", [ARCHIVE, gzip.compress(ARCHIVE)], ids=["plain", "gzip"])
+def test_pages_of_text_in_an_archive_are_articles_named_by_their_address(raw: bytes) -> None:
+    first, second, third = articles_in("crawl.warc", raw)
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert isinstance(third, InputError)
+    assert (first.name, first.url, first.extracted) == ("https://example.org/a", "https://example.org/a", True)
+    assert (second.text, second.published, second.published_basis) == (TEXT, "2021-11-04", "inferred")
+
+
+def test_an_archive_that_breaks_off_yields_no_half_article() -> None:
+    (found,) = articles_in("crawl.warc", ARCHIVE[:400])
+    assert isinstance(found, InputError)
+    assert "crawl.warc breaks off in page 1" in str(found)
+
+
+def test_what_is_packed_but_no_archive_is_refused() -> None:
+    (found,) = articles_in("page.gz", gzip.compress(TEXT.encode()))
+    assert isinstance(found, InputError)
+
+
+def test_a_pdf_with_a_text_layer_is_an_article() -> None:
+    (found,) = articles_in("page.pdf", pdf("Norland will come in June, it said."))
+    assert isinstance(found, Article)
+    assert found.extracted
+    assert [found.text[s:e] for s, e in found.paragraphs] == ["Norland will come in June, it said."]
+
+
+@pytest.mark.parametrize(
+    ("raw", "complaint"),
+    [(pdf(""), "without a text layer"), (b"%PDF-1.4\nnothing", "cannot be read"), (pdf("x")[:200], "cannot be read")],
+)
+def test_a_pdf_that_gives_no_text_is_refused(raw: bytes, complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (found,) = articles_in("page.pdf", raw)
+    assert isinstance(found, InputError)
+    assert complaint in str(found)
+    assert capsys.readouterr().err == ""
