@@ -55,6 +55,8 @@ def _verbs_above(verb: Token, past: frozenset[str]) -> Iterator[Token]:
             yield at
         if at.dep_ in ("ROOT", "ccomp") and at.head.lemma_ not in past:
             return
+        if at.dep_ == "relcl" and not any(c.lower_ in ("where", "when") for c in at.children):
+            return
 
 
 def _hangs_on(analysis: Analysis, span: Span, verb: Token, through: tuple[int, ...]) -> bool:
@@ -68,7 +70,8 @@ def _hangs_on(analysis: Analysis, span: Span, verb: Token, through: tuple[int, .
             return True
         if is_verb(at) and at.dep_ not in ("aux", "auxpass", "prep"):
             return _opens(tokens[0], at)
-        if at.i != tokens.root.i and at.pos_ in ("NOUN", "PROPN") and at.i not in through:
+        event = at.head.lower_ in ("since", "after", "until")
+        if at.i != tokens.root.i and at.pos_ in ("NOUN", "PROPN") and at.i not in through and not event:
             return nominal and at.head.i in (*through, verb.i)
     return False
 

@@ -9,22 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Phase, Statement
 from verbale.model.text import Span
-from verbale.understanding.clauses import place
+from verbale.understanding.clauses import ancestors_within, clause_above, is_verb, place
 from verbale.understanding.dating import Dated, calendar_times, date_of, start_of
 from verbale.understanding.linkages import statements_round
 from verbale.understanding.mentions import Mentions
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
-from verbale.understanding.standing import Rule, Standing, Talks, standings
+from verbale.understanding.standing import FRAMES, Rule, Standing
 from verbale.understanding.tables import toml
+from verbale.understanding.talks import Talks, names
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 _DOING = frozenset(toml("phases")["names"]["doing"])
@@ -38,7 +40,7 @@ def phases(brief: Brief) -> Annotator:
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         mentions = Mentions(findings.actors)
         told: list[_Told] = []
-        for standing in standings(analysis.doc, talks.own(analysis, mentions)):
+        for standing in _standings(analysis.doc, talks.own(analysis, mentions)):
             phase = _told(analysis, findings, mentions, standing)
             if phase is not None:
                 told.append(phase)
@@ -73,6 +75,78 @@ def _once(told: list[_Told]) -> Iterable[_Told]:
 
 def _same(a: Phase, b: Phase) -> bool:
     return a.status == b.status and (a.since is None or b.since is None or a.since[:4] == b.since[:4])
+
+
+@cache
+def _rules() -> dict[str, tuple[Rule, ...]]:
+    """The rules by the lemma of their first word, longer ones first."""
+    index: dict[str, list[Rule]] = {}
+    for entry in toml("phases")["phase"]:
+        given: dict[str, Any] = {k: v for k, v in entry.items() if k not in ("words", "intransitive")}  # Any: TOML
+        intransitive = entry.get("intransitive", [])
+        for words in dict.fromkeys([*entry["words"], *intransitive]):
+            rule = Rule(words=tuple(words.split()), intransitive=words in intransitive, **given)
+            index.setdefault(rule.words[0], []).append(rule)
+    return {word: tuple(sorted(rules, key=lambda r: -len(r.words))) for word, rules in index.items()}
+
+
+def _standings(doc: Doc, own: frozenset[int]) -> Iterator[Standing]:
+    """Every place of the doc that says how its own talks (heads `own`) stand."""
+    rules = _rules()
+    for token in doc:
+        for rule in rules.get(token.lemma_.lower(), ()) or rules.get(token.lower_, ()):
+            found = _stands(rule, token, own)
+            if found is not None:
+                yield found
+                break
+
+
+def _stands(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
+    found = FRAMES[rule.frame](rule, token, own)
+    return found if found is not None and (rule.frame == "adjective" or _is_told(found)) else None
+
+
+def _is_told(found: Standing) -> bool:
+    """Whether the place tells a fact: no condition, wish, question, negation or possibility above the word."""
+    token, rule = found.token, found.rule
+    verb = clause_above(token)
+    if not rule.negated and any(c.dep_ == "neg" for c in verb.children):
+        return False
+    for at in ancestors_within(token):
+        if (
+            is_verb(at)
+            and any(
+                c.dep_ == "aux" and c.lower_ in ("could", "may", "might", "would", "can", "should", "must")
+                for c in at.children
+            )
+            and not rule.negated
+        ):
+            return False
+        if is_verb(at) and any(
+            c.lower_ in ("if", "unless", "whether", "until", "before", "once") and c.dep_ in ("mark", "advmod")
+            for c in at.children
+        ):
+            return False
+        if (
+            at.i != token.i
+            and rule.frame != "offer"
+            and at.lemma_.lower() in names("open")
+            and not (rule.negated and at.lemma_ in ("refuse", "committed"))
+        ):
+            return False
+        if at.dep_ == "relcl" or (at.i != token.i and (at.dep_ == "ROOT" or at.lemma_ in ("announce", "declare"))):
+            break
+    future = any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll") for c in verb.children)
+    infinitive = any(c.tag_ == "TO" for c in verb.children) and verb.head.lemma_ not in names("doing") | {
+        "force",
+        "have",
+        "continue",
+        "schedule",
+        "slate",
+        "due",
+        "set",
+    }
+    return (rule.ahead or rule.negated or not future) and not (infinitive and is_verb(token) and not rule.negated)
 
 
 def _told(analysis: Analysis, findings: Findings, mentions: Mentions, standing: Standing) -> _Told | None:

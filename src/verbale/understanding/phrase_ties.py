@@ -144,7 +144,8 @@ def _governor(match: Match, top: Token) -> Token | None:
         at = at.head
     cue = match.cue
     if cue.governor:
-        return _classed(at, words_of(cue.governor))
+        found = _classed(at, words_of(cue.governor))
+        return found if found is None or cue.governing != "clause" or is_verb(found) else None
     if cue.governing == "clause" or not (at.pos_ in ("NOUN", "PROPN") or is_verb(at)):
         at = clause_above(at)
     return _content(at, match)
@@ -218,6 +219,8 @@ def _outer(match: Match, governor: Token, cut: Extent) -> Extent:
         infinitive = any(c.tag_ == "TO" for c in governor.children)
         whole = clause_round(governor, cut)
         return bare(governor, whole) if match.cue.bare or infinitive else whole
+    if any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in governor.children):
+        return bare(governor, clause_round(governor, cut))
     while governor.dep_ == "xcomp" and governor.head.i != governor.i and any(c.tag_ == "TO" for c in governor.children):
         governor = clause_above(governor.head)
     return clause_round(governor, cut)

@@ -1,25 +1,20 @@
-"""What a sentence says of how talks stand: the word that says it, the talks, who does it, and the clause.
+"""What a word says of how talks stand: the talks in the role that its frame asks for, who does it, the clause.
 
-`Talks` tells the article's own talks from others, `standings` walks the doc once and applies `tables/phases.toml`.
+One frame a way of saying it, named by the entries of `tables/phases.toml`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from verbale.model.brief import Brief
 from verbale.model.negotiation import PhaseStatus
-from verbale.understanding.clauses import Extent, ancestors_within, clause_above, clause_round, is_verb, subject_of
-from verbale.understanding.mentions import Mentions
-from verbale.understanding.pipeline import Analysis
-from verbale.understanding.tables import toml
+from verbale.understanding.clauses import Extent, clause_above, clause_round, is_verb, subject_of
+from verbale.understanding.talks import names
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,93 +48,6 @@ class Standing:
     doer: Token | None = None
 
 
-@cache
-def _names(name: str) -> frozenset[str]:
-    return frozenset(toml("phases")["names"][name])
-
-
-@cache
-def _rules() -> dict[str, tuple[Rule, ...]]:
-    """The rules by the lemma of their first word, longer ones first."""
-    index: dict[str, list[Rule]] = {}
-    for entry in toml("phases")["phase"]:
-        given: dict[str, Any] = {k: v for k, v in entry.items() if k not in ("words", "intransitive")}  # Any: TOML
-        intransitive = entry.get("intransitive", [])
-        for words in dict.fromkeys([*entry["words"], *intransitive]):
-            rule = Rule(words=tuple(words.split()), intransitive=words in intransitive, **given)
-            index.setdefault(rule.words[0], []).append(rule)
-    return {word: tuple(sorted(rules, key=lambda r: -len(r.words))) for word, rules in index.items()}
-
-
-class Talks:
-    """Which noun phrases of an article mean its own talks."""
-
-    def __init__(self, brief: Brief) -> None:
-        self._parties = frozenset(p.code for p in brief.parties)
-
-    def own(self, analysis: Analysis, mentions: Mentions) -> frozenset[int]:
-        """Tokens that head a phrase for talks, without those between parties that this article is not about."""
-        named = {t.i: _parties_of(analysis, mentions, t) for t in analysis.doc if is_talks(t)}
-        pairs = Counter(parties for parties in named.values() if len(parties) == 2)
-        if self._parties:
-            main = self._parties
-        elif pairs:
-            main = max(sorted(pairs, key=sorted), key=lambda p: pairs[p])
-        else:
-            return frozenset(named)
-        return frozenset(i for i, parties in named.items() if len(parties) < 2 or parties <= main)
-
-
-def is_talks(token: Token) -> bool:
-    """Whether the token heads a name for negotiations."""
-    if token.pos_ not in ("NOUN", "PROPN"):
-        return False
-    lemma = token.lemma_.lower()
-    beside = {c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod", "nmod")}
-    if lemma in _names("talks"):
-        return token.dep_ != "compound" and not beside & _names("not_of")
-    return lemma in _names("process") and bool(beside & _names("process_of"))
-
-
-def _parties_of(analysis: Analysis, mentions: Mentions, token: Token) -> frozenset[str]:
-    """The parties that the phrase names, whoever acts on the talks in it included ("the U.S. suspension of …")."""
-    top = token
-    while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ == "NOUN":
-        top = top.head.head
-    first = top.left_edge.i
-    after = max(
-        (c.right_edge.i for c in token.children if c.dep_ == "prep" and c.lower_ in ("between", "with", "among")),
-        default=token.i,
-    )
-    found = mentions.within(analysis.span(analysis.doc[first : after + 1]))
-    return frozenset(a.content.party for _, a in found if a.content.party)
-
-
-def standings(doc: Doc, own: frozenset[int]) -> Iterator[Standing]:
-    """Every place of the doc that says how its own talks (heads `own`) stand."""
-    rules = _rules()
-    for token in doc:
-        for rule in rules.get(token.lemma_.lower(), ()) or rules.get(token.lower_, ()):
-            found = _stands(rule, token, own)
-            if found is not None:
-                yield found
-                break
-
-
-def _stands(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
-    frame = {
-        "verb": _verb,
-        "course": _course,
-        "noun": _noun,
-        "state": _state,
-        "obstacle": _obstacle,
-        "adjective": _adjective,
-    }
-    frame |= {"being": _being, "date": _date, "offer": _offer, "unbroken": _unbroken}
-    found = frame[rule.frame](rule, token, own)
-    return found if found is not None and (rule.frame == "adjective" or _is_told(found)) else None
-
-
 def _after(token: Token, words: tuple[str, ...]) -> int:
     """Where the words that go with a verb end ("off", "out of"), in a row or parted by its object; 0 if absent."""
     if len(words) == 1:
@@ -168,9 +76,12 @@ def _objects(token: Token, after: int) -> list[Token]:
 
 
 def _meant(token: Token) -> Token:
-    """What a relative pronoun stands for; another token stands for itself."""
+    """What a relative pronoun stands for, which is the noun right before its clause; another token is itself."""
     verb = token.head
-    return verb.head if token.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else token
+    if token.tag_ not in ("WDT", "WP") or verb.dep_ != "relcl":
+        return token
+    before = next((t for t in reversed(token.doc[max(0, token.i - 3) : token.i]) if t.is_alpha), verb.head)
+    return before if before.pos_ == "NOUN" else verb.head
 
 
 def _about(nouns: list[Token], own: frozenset[int], of: str) -> Token | None:
@@ -193,14 +104,14 @@ def _about(nouns: list[Token], own: frozenset[int], of: str) -> Token | None:
         ):
             return noun
         if of == "round" and (
-            lemma in _names("round")
+            lemma in names("round")
             or _is_another_round(noun)
             or (noun.i in own and any(c.lower_ in ("next", "first", "second", "new") for c in noun.children))
         ):
             return noun
         if (
             of == "text"
-            and lemma in _names("text")
+            and lemma in names("text")
             and any(c.lower_ in ("peace", "final", "comprehensive", "framework", "the") for c in noun.children)
         ):
             return noun
@@ -211,7 +122,7 @@ def _is_another_round(token: Token) -> bool:
     """ "The last round was held in May; another was put off"."""
     if token.lower_ not in ("another", "one", "next"):
         return False
-    return any(t.lemma_ in _names("round") for t in token.doc[token.sent.start : token.i])
+    return any(t.lemma_ in names("round") for t in token.doc[token.sent.start : token.i])
 
 
 def _verb(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
@@ -260,17 +171,8 @@ def _noun(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
         return None
     owner = next((c for c in token.children if c.dep_ == "poss" and c.i != talks.i), None)
     verb = clause_above(token)
-    announced = is_verb(verb) and verb.lemma_ in _names("doing")
+    announced = is_verb(verb) and verb.lemma_ in names("doing")
     return _standing(rule, token, talks, owner or (_announcer(verb) if announced else None))
-
-
-def _announcer(verb: Token) -> Token | None:
-    own = subject_of(verb)
-    if own is not None and verb.dep_ == "acl":
-        return None
-    if own is None and verb.dep_ in ("pcomp", "advcl"):
-        return subject_of(clause_above(verb.head))
-    return own
 
 
 def _state(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
@@ -333,7 +235,7 @@ def _date(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
             for c in p.children
             if c.dep_ == "pobj"
         ]
-        about = next((c for c in of if c.i in own or c.lemma_.lower() in _names("round") | {"meeting"}), None)
+        about = next((c for c in of if c.i in own or c.lemma_.lower() in names("round") | {"meeting"}), None)
         if date.lemma_ == "date" and about is not None:
             return _standing(rule, token, about, None if date.dep_ == "nsubjpass" else subject_of(token))
     return None
@@ -362,10 +264,19 @@ def _offer(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
     return _standing(rule, token, talks, subject_of(token) if is_verb(token) else None) if talks is not None else None
 
 
+def _announcer(verb: Token) -> Token | None:
+    own = subject_of(verb)
+    if own is not None and verb.dep_ == "acl":
+        return None
+    if own is None and verb.dep_ in ("pcomp", "advcl"):
+        return subject_of(clause_above(verb.head))
+    return own
+
+
 def _standing(rule: Rule, token: Token, talks: Token, doer: Token | None) -> Standing:
     """With the clause as evidence, up to the clause that is joined to it."""
     verb = clause_above(token)
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in _names("doing"):
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in names("doing"):
         verb = verb.head
     if not is_verb(verb):
         return Standing(rule, token, talks, (talks.left_edge.i, talks.right_edge.i + 1), doer)
@@ -395,44 +306,15 @@ def _is_refused(token: Token) -> bool:
     return False
 
 
-def _is_told(found: Standing) -> bool:
-    """Whether the place tells a fact: no condition, wish, question, negation or possibility above the word."""
-    token, rule = found.token, found.rule
-    verb = clause_above(token)
-    if not rule.negated and any(c.dep_ == "neg" for c in verb.children):
-        return False
-    for at in ancestors_within(token):
-        if (
-            is_verb(at)
-            and any(
-                c.dep_ == "aux" and c.lower_ in ("could", "may", "might", "would", "can", "should", "must")
-                for c in at.children
-            )
-            and not rule.negated
-        ):
-            return False
-        if is_verb(at) and any(
-            c.lower_ in ("if", "unless", "whether", "until", "before", "once") and c.dep_ in ("mark", "advmod")
-            for c in at.children
-        ):
-            return False
-        if (
-            at.i != token.i
-            and rule.frame != "offer"
-            and at.lemma_.lower() in _names("open")
-            and not (rule.negated and at.lemma_ in ("refuse", "committed"))
-        ):
-            return False
-        if at.dep_ == "relcl" or (at.i != token.i and (at.dep_ == "ROOT" or at.lemma_ in ("announce", "declare"))):
-            break
-    future = any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll") for c in verb.children)
-    infinitive = any(c.tag_ == "TO" for c in verb.children) and verb.head.lemma_ not in _names("doing") | {
-        "force",
-        "have",
-        "continue",
-        "schedule",
-        "slate",
-        "due",
-        "set",
-    }
-    return (rule.ahead or rule.negated or not future) and not (infinitive and is_verb(token) and not rule.negated)
+FRAMES: dict[str, Callable[[Rule, Token, frozenset[int]], Standing | None]] = {
+    "verb": _verb,
+    "course": _course,
+    "noun": _noun,
+    "state": _state,
+    "obstacle": _obstacle,
+    "unbroken": _unbroken,
+    "adjective": _adjective,
+    "being": _being,
+    "date": _date,
+    "offer": _offer,
+}
