@@ -22,7 +22,7 @@ from verbale.understanding.pipeline import Analysis, Annotator, annotator
 from verbale.understanding.tables import rows
 
 
-@annotator("actors", needs={"times"}, gives={"actor"}, version="1")
+@annotator("actors", gives={"actor"}, version="2")
 def actors(brief: Brief) -> Annotator:
     """Actors of an article, with party and office on its date."""
     names = lexicon(brief)

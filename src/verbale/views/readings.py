@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from verbale.model.evidence import Finding, Reading
-from verbale.model.negotiation import Actor, Event, Linkage, Phase, Position, Remark, Statement, Time
+from verbale.model.evidence import Finding, Findings, Reading
+from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Remark, Statement, Time
 from verbale.model.text import Article, Span
 
 Json = dict[str, Any]  # Any: JSON
+
+SURE_OF_A_PERSON = 0.8
+"""From this confidence on a person is shown though nothing refers to them: named with a title, or in the tables."""
 
 
 def as_json(reading: Reading) -> Json:
     """The reading in the published shape; `source_text` is added where the text was extracted from HTML or PDF."""
     article, findings = reading.article, reading.findings
-    actors = sorted(findings.actors, key=lambda f: (f.content.mentions[:1], f.key))
+    actors = sorted(involved(findings), key=lambda f: (f.content.mentions[:1], f.key))
     statements = sorted(findings.statements, key=lambda f: (f.content.content[0], f.content.cue or (0, 0), f.key))
     ids = {f.key: f"a{i}" for i, f in enumerate(actors, 1)} | {f.key: f"s{i}" for i, f in enumerate(statements, 1)}
     out: Json = {"text": article.name, "name": _short(article.name), "article": article_as_json(article)}
@@ -39,6 +42,37 @@ def as_json(reading: Reading) -> Json:
     out["phases"] = [_observed(f, _phase(f.content, ids)) for f in findings.phases]
     remarks = [_observed(f, _remark(f.content)) for f in findings.of(Remark)]
     return out | ({"remarks": remarks} if remarks else {})
+
+
+def involved(findings: Findings) -> list[Finding[Actor]]:
+    """The actors who take part: who speak, are spoken to, act or are acted upon, hold a tie, change the talks' course.
+
+    A group takes its members with it. Beside them stand those who are in the article to take part, whatever the later
+    annotators made of it: governments and ministries, unnamed sources, persons told by their office.
+    """
+    keys = {key for f in findings for key in _referred(f.content)}
+    keys |= {m for f in findings.actors if f.key in keys for m in f.content.members}
+    return [f for f in findings.actors if f.key in keys or _takes_part(f)]
+
+
+def _takes_part(found: Finding[Actor]) -> bool:
+    kind = found.content.kind
+    sure = found.observation.confidence >= SURE_OF_A_PERSON
+    return kind in ("government", "ministry", "anonymous") or (kind == "person" and sure)
+
+
+def _referred(content: Content) -> tuple[str | None, ...]:
+    match content:
+        case Statement():
+            return (content.speaker, content.addressee)
+        case Event():
+            return (*content.actors, *content.recipients)
+        case Linkage():
+            return (content.holder,)
+        case Phase():
+            return (content.by,)
+        case _:
+            return ()
 
 
 def article_as_json(article: Article) -> Json:

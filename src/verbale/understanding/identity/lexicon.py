@@ -19,6 +19,7 @@ from verbale.understanding.tables import rows, toml
 
 Sense = Literal["state", "capital", "adjective", "people", "body", "seat", "ministry", "outlet", "person", "thing"]
 
+_PLURAL_ONLY = ("people", "media")
 _PIECE = re.compile(r"\w+|[^\w\s]")
 
 
@@ -257,8 +258,8 @@ def _roles() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
         kinds = _closure(name, table)
         family = Family(name, kinds, row["one"], row["many"], row.get("title", False))
         for noun in row["nouns"]:
-            for form, plural in ((noun, False), (_plural(noun), True)):
-                if plural and form == noun:
+            for form, plural in ((noun, noun in _PLURAL_ONLY), (_plural(noun), True)):
+                if plural and form == noun and noun not in _PLURAL_ONLY:
                     continue
                 phrase = tuple(form.lower().replace("-", " - ").replace("’s", " ’s").replace("'s", " 's").split())
                 index.setdefault(phrase[0], []).append((phrase, Role(family, plural, noun)))

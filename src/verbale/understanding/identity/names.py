@@ -43,8 +43,9 @@ def capitalised(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
     """Runs of capitalised tokens `[start, end)` outside `taken`, particles inside names included."""
     calendar, particles = _words_for("calendar"), _words_for("particles")
     i, n = 0, len(words)
+    proper = {words.text[k] for k in range(n) if words.pos[k] == "PROPN" and not _first(words, k)}
     while i < n:
-        if not _opens(words, i, taken, calendar):
+        if not _opens(words, i, taken, calendar, proper):
             i += 1
             continue
         end = i + 1
@@ -66,11 +67,13 @@ def capitalised(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
         i = end
 
 
-def _opens(words: Words, i: int, taken: set[int], calendar: frozenset[str]) -> bool:
+def _opens(words: Words, i: int, taken: set[int], calendar: frozenset[str], proper: set[str]) -> bool:
     text = words.text[i]
     if i in taken or not text[0].isupper() or text in calendar or not any(c.isalpha() for c in text):
         return False
-    return words.pos[i] == "PROPN" or (not _first(words, i) and words.pos[i] in ("NOUN", "ADJ", "X", "VERB"))
+    if words.pos[i] == "PROPN" or (words.pos[i] != "DET" and text in proper):
+        return True
+    return not _first(words, i) and words.pos[i] in ("NOUN", "ADJ", "X", "VERB")
 
 
 def _continues(words: Words, i: int, taken: set[int], calendar: frozenset[str]) -> bool:
@@ -96,7 +99,7 @@ def sort_of(words: Words, start: int, end: int) -> str:
     last = words.text[end - 1]
     if last in _words_for("bodies") or (" of " in words.words(start, end)):
         return "body"
-    if end - start > 1 and last in _words_for("newsrooms"):
+    if last in _words_for("newsrooms") and (end - start > 1 or (start and words.lower[start - 1] == "the")):
         return "newsroom"
     if any(words.text[i] in _words_for("things") for i in range(start, end)):
         return "thing"

@@ -80,7 +80,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _meant_by(parts: list[str], entry: Entry) -> bool:
-    """Whether a name may be short for that of `entry`: by all of it, its surname, or its first part where that is one."""
+    """Whether a name may be short for that of `entry`: by its surname, which is the first part in some countries."""
     name = _parts(entry.name)
     if len(parts) > 1:
         return _agree(parts, name)

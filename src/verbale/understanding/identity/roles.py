@@ -11,7 +11,7 @@ _HOLDERS = ("head_of_state", "head_of_government", "foreign_minister")
 _WITHOUT_HOME = frozenset(
     {
         "scholar", "press", "people", "public", "media", "source", "diplomat", "counterpart", "politician", "team",
-        "share", "armed", "kin", "party_to_talks",
+        "share", "armed", "kin", "party_to_talks", "unlisted",
     }
 )  # fmt: skip
 _WITHOUT_PARTY = frozenset({"scholar", "press"})
@@ -185,9 +185,15 @@ def _holder(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Wh
 
 
 def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sieve: Sieve) -> Who:
-    family = role.family
+    family, words = role.family, sieve.words
     kind = family.many if role.plural else family.one
     if family.name in ("source", "diplomat", "official") and mention.number and role.plural:
+        kind = "anonymous"
+    if family.name == "people" and words.lower[mention.head + 1 : mention.head + 2][:1] in (
+        ["familiar"],
+        ["close"],
+        ["briefed"],
+    ):
         kind = "anonymous"
     if mention.determiner == "a" and kind == "person" and not role.plural:
         kind = "anonymous"
@@ -196,7 +202,6 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
     )
     if party is None and body is not None:
         party = body.party  # "an army officer", where the army is already met
-    words = sieve.words
     if party is None and words.dep[mention.head] == "conj" and mention.modifiers & _CHANGED:
         beside = sieve.by_head.get(words.head[mention.head])
         party = beside.party if beside else None  # "the Greek minister and other officials"

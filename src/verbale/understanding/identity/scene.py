@@ -10,6 +10,7 @@ from verbale.understanding.identity.persons import Namer
 from verbale.understanding.identity.phrases import phrases
 from verbale.understanding.identity.pronouns import pronoun_at
 from verbale.understanding.identity.shares import shares
+from verbale.understanding.identity.subjects import subjects
 from verbale.understanding.identity.words import Words
 
 
@@ -32,6 +33,7 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
     ]
     out += [m for i in range(len(words)) if (m := pronoun_at(words, i))]
     out += shares(words, known)
+    out += subjects(words, {i for m in out for i in range(m.start, m.end)})
     return sorted(out, key=lambda m: (m.span, -m.end))
 
 
