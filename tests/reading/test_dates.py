@@ -55,3 +55,10 @@ def test_the_day_in_an_address() -> None:
     assert day_in_address("https://example.org/20190508042/") == ("2019-05-08", "2019-05-07/2019-05-08")
     assert day_in_address("https://example.org/2019/05/08/lake") == ("2019-05-08", "2019-05-08")
     assert day_in_address("https://example.org/99999999/") is None
+    assert day_in_address("https://example.org/c0ffee20190508") is None
+
+
+def test_the_day_at_the_head_of_a_files_name() -> None:
+    assert day_in_address("crawl/2021-11-03/2019-05-08-lake.txt") == ("2019-05-08", "2019-05-08")
+    assert day_in_address("crawl/2021-11-03/lake.txt") is None
+    assert day_in_address("000_94820190508aa.txt") is None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -29,3 +30,18 @@ def test_no_name_stands_for_two_outlets() -> None:
             known = outlet_called(alias)
             assert known is not None
             assert known.name == row["name"], alias
+
+
+def test_every_group_of_patterns_is_in_the_reference() -> None:
+    reference = (Path(__file__).parents[2] / "docs" / "reference" / "pages.md").read_text(encoding="utf-8")
+    silent = {
+        "credit",
+        "page",
+        "byline",
+        "source",
+        "noise",
+        "report",
+        "argument",
+    }  # parts of header lines, and of voice
+    for group in toml("furniture"):
+        assert group in silent or f"`{group}`" in reference, group

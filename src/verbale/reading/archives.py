@@ -9,6 +9,7 @@ from dataclasses import replace
 from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.reading import pages, web
+from verbale.reading.encodings import text_of
 from verbale.reading.silence import libraries_unheard
 
 
@@ -40,8 +41,6 @@ def warc_articles(name: str, raw: bytes) -> Iterator[Article | InputError]:
 
 
 def _response(address: str, body: bytes, charset: str | None, html: bool) -> Article | InputError:
-    from verbale.reading.files import text_of
-
     try:
         try:
             text = body.decode(charset or "utf-8")

@@ -34,6 +34,7 @@ _CLOCK = re.compile(
 _PRINTED = re.compile(
     r"\b(?:first |last )?(?:published|updated?|posted|modified|issued)\b(?: (?:on|at|in))?\s*:?", re.IGNORECASE
 )
+_DAY_IN_ADDRESS = r"((?:19|20)\d\d)(?P<sep>[-/]?)(0[1-9]|1[0-2])(?P=sep)(0[1-9]|[12]\d|3[01])(\d{0,6})(?![\da-zA-Z])"
 _LATER = re.compile(r"updat|modif|revis|edited", re.IGNORECASE)
 _YEAR_IN_TEXT = re.compile(r"(?<![\d,./$€£¥-])\b(19[4-9]\d|20\d\d)\b(?![\d%]|[,.]\d)")
 _FORWARD = re.compile(
@@ -147,13 +148,14 @@ def year_near(month: int, day: int, published: str | None) -> int | None:
 
 
 def day_in_address(address: str) -> tuple[str, str] | None:
-    """The day in a page's address as (published, bounds), both EDTF, or None.
+    """The day in a page's address, or at the head of its file's name, as (published, bounds), both EDTF, or None.
 
     An address that runs a serial on to the day (`/20220324012/`) may be one day later than the newspaper's date.
     """
-    match = re.search(
-        r"(?<!\d)((?:19|20)\d\d)(?P<sep>[-/]?)(0[1-9]|1[0-2])(?P=sep)(0[1-9]|[12]\d|3[01])(\d{0,6})(?!\d)", address
-    )
+    if "://" in address:
+        match = re.search(rf"(?<![\da-zA-Z]){_DAY_IN_ADDRESS}", address)
+    else:
+        match = re.match(_DAY_IN_ADDRESS, re.split(r"[/\\]", address)[-1])
     if not match or not _possible(int(match[1]), int(match[3]), int(match[4])):
         return None
     day = date(int(match[1]), int(match[3]), int(match[4]))

@@ -15,13 +15,22 @@ from verbale.reading.outlets import looks_like_outlet, outlet_called, outlet_nam
 from verbale.reading.tables import patterns, words
 
 _BULLET = re.compile(r"^\s*(?:[•·▪●◦*]\s*|-\s+)")
-_CUTS = (r"\s*[|•·()\[\];›»>]\s*|\s{2,}|\t", r"\s+[-–—]+\s*|\s*[-–—]+\s+|^[-–—]+|:\s+|:$", r"\s*,\s*", r"\s*/\s*")
+_LABELLED = r"\s+(?=(?:Editor|Source|Author|Writer|Edited by|Published|Updated)\s*:)"
+_CUTS = (
+    rf"\s*[|•·()\[\];›»>]\s*|\s{{2,}}|\t|{_LABELLED}",
+    r"\s+[-–—]+\s*|\s*[-–—]+\s+|^[-–—]+|:\s+|:$",
+    r"\s*,\s*",
+    r"\s*/\s*",
+)
 _WORD = (
     r"(?:[A-ZÀ-ÞŠŽČĆĐŞİĞ][\w'’.\-]*|(?:de|da|di|van|von|der|den|bin|ben|ibn|al|el|el-|al-|la|le|ter|dos|del)(?=[ -]))"
 )
 _NAME = rf"{_WORD}(?:[ -]{_WORD}){{1,4}}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:, and | and |, | & |; ){_NAME})*")
 _PLACE_AFTER = re.compile(r"\s+(?:in|from|at|reporting from)\s+[A-Z][\w., '-]+$")
+_WRITER_OF = re.compile(
+    r"^(?:[A-Z][\w/]+ )?(?:staff |special |senior )?(?:writer|correspondent|reporter)s?:? (?=[A-Z])"
+)
 _SECTION_PATH = re.compile(r"[^<>|»›]{2,40}(?:\s*[>»›]\s*[^<>|»›]{2,40})+")
 
 
@@ -58,7 +67,7 @@ def header_line(line: str) -> HeaderLine | None:
         return None
     bullet = bool(_BULLET.match(line))
     text = _BULLET.sub("", line).strip()
-    if any(p.fullmatch(text) for p in patterns("dropped")):
+    if text.casefold() in words("places") or any(p.fullmatch(text) for p in patterns("dropped")):
         return HeaderLine(bullet=bullet, understood=True)
     if _SECTION_PATH.fullmatch(text) and (path := _section_path(text)):
         return HeaderLine(sections=path)
@@ -154,6 +163,7 @@ def _labelled(kind: str, rest: str, told: HeaderLine) -> HeaderLine | None:
 def _byline(rest: str, told: HeaderLine) -> HeaderLine | None:
     """`told` with the writers named in `rest`, the outlet and the work they do taken off; None where it names none."""
     rest = _PLACE_AFTER.sub("", rest.strip(" .,|"))
+    rest = _WRITER_OF.sub("", rest)
     if known := outlet_called(rest):
         return replace(told, outlets=(*told.outlets, known.name), role=True)
     pieces = [p for p in re.split(r"\s*(?:,|/|\||\s[-–—]\s|\(|\)|;|@\w+)\s*", rest) if p]
@@ -165,13 +175,17 @@ def _byline(rest: str, told: HeaderLine) -> HeaderLine | None:
             names.append(plain)
         if outlet:
             told = replace(told, outlets=(*told.outlets, outlet))
-        elif plain and (_NAMES.fullmatch(plain.removeprefix("and ")) or (not names and re.fullmatch(_WORD, plain))):
+        elif plain and (_NAMES.fullmatch(plain.removeprefix("and ")) or (not names and _single_name(plain))):
             names.append(plain)
         elif plain and not (names and re.fullmatch(_WORD, plain)):  # one word behind a name is where it was written
             return None
     if not names:
         return replace(told, role=True, understood=True)
     return replace(told, byline=", ".join(names).replace(", and ", " and "), role=told.role)
+
+
+def _single_name(word: str) -> bool:
+    return bool(re.fullmatch(_WORD, word)) and word.casefold() not in words("sections")
 
 
 def _without_outlet(name: str) -> tuple[str, str | None]:

@@ -151,7 +151,7 @@ class _When:
 def _published(page: _Told, filed: Filed | None, body: str, given: str | None, address: str) -> _When:
     """The publication date: printed, given, filed, or in the page's address, in this order."""
     printed = sorted(page.dates, key=lambda d: (d.revised, d.year is None))
-    in_address = day_in_address(address) if "/" in address else None
+    in_address = day_in_address(address)
     if printed:
         return _When(_dated(printed[0], body, given or (in_address[0] if in_address else None)), "stated")
     if given:

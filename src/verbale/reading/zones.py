@@ -91,6 +91,7 @@ def zones_of(text: str) -> Zones:
     filed, span = _dateline(header, body)
     last = body[-1].end if body else 0
     footer = tuple(p for p in pieces[at:] if p.start >= last and p is not title)
+    synopsis = synopsis or _unheaded(header)
     return Zones(title, header, tuple(p.text[p.bullet :] for p in synopsis), filed, span, body, footer, abridged)
 
 
@@ -144,6 +145,12 @@ def _synopsis(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     return items, rest
 
 
+def _unheaded(header: tuple[Piece, ...]) -> list[Piece]:
+    """Takeaways that stand as a list of bullets under the headline, without a head of their own."""
+    listed = [p for p in header if p.bullet and p.line is None and 4 < p.words <= _LONGEST_TAKEAWAY]
+    return listed if len(listed) > 1 else []
+
+
 def _is_takeaway(piece: Piece, further: bool, before_dateline: bool) -> bool:
     if piece.filed or (piece.line and piece.line.tells):
         return False
@@ -188,8 +195,9 @@ def _dated_digest(piece: Piece) -> bool:
 def _with_signatures(header: list[Piece]) -> Iterator[Piece]:
     """The header, a bare name beside a line of date or work taken for the writer's."""
     for number, piece in enumerate(header):
-        beside = [p.line for p in header[max(0, number - 1) : number + 2] if p.line]
-        name = signature(piece.text) if piece.line is None and any(b.dates or b.role for b in beside) else None
+        beside = [p.line for p in header[max(0, number - 2) : number + 4] if p.line]
+        signs = piece.line is None and any(b.dates or b.role for b in beside)
+        name = signature(piece.text) if signs else None
         yield replace(piece, line=HeaderLine(names=(name,))) if name else piece
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from verbale.model.brief import Brief
@@ -26,6 +27,9 @@ from verbale.understanding.voices import Scene, party_of
 
 _QUOTES = re.compile(r"[“”\"«»]")
 
+_SOON = 300
+"""Characters within which an answer such as "rejected the demand" is spelled out, if it is."""
+
 
 @annotator("positions", needs={"statements", "actors", "times", "linkages"}, gives={"position"}, version="1")
 def positions(brief: Brief) -> Annotator:
@@ -39,7 +43,8 @@ def positions(brief: Brief) -> Annotator:
             position = _position(scene, issues, taken)
             if position is not None and not any(_same(analysis, position, taken, s, t) for s, t in seen):
                 seen.append((position, taken))
-        for position, taken in sorted(seen, key=lambda pair: pair[0].evidence):
+        seen.sort(key=lambda pair: pair[0].evidence)
+        for position, taken in _answers_resolved(seen):
             yield analysis.finding(position, rule=taken.stance.rule, confidence=taken.stance.confidence)
 
     return annotate
@@ -65,6 +70,25 @@ def _position(scene: Scene, issues: Topics, taken: Taken) -> Position | None:
     )
 
 
+def _answers_resolved(seen: list[tuple[Position, Taken]]) -> Iterator[tuple[Position, Taken]]:
+    """Answers to "the demand", "the idea" take the issue of what the other side said; where spelled out they are left."""
+    for i, (position, taken) in enumerate(seen):
+        if not _is_answer(taken):
+            yield position, taken
+            continue
+        after = [p for p, _ in seen[i + 1 : i + 3] if p.party == position.party]
+        if any(p.evidence[0] - position.evidence[1] < _SOON for p in after):
+            continue
+        before = [p for p, _ in seen[:i] if p.party != position.party]
+        yield (replace(position, issue=before[-1].issue) if before and position.issue == "other" else position), taken
+
+
+def _is_answer(taken: Taken) -> bool:
+    wanted = taken.wanted
+    plain = all(c.dep_ in ("det", "poss", "punct") for c in wanted.children)
+    return wanted.pos_ == "NOUN" and wanted.lemma_ in words_of("anaphors") and plain
+
+
 def _as_of(scene: Scene, taken: Taken, said: Statement | None) -> str | None:
     """The day it was said, else the time of the act that takes the stance, else the day of publication."""
     if said is not None and said.said_on:
@@ -84,9 +108,9 @@ def _as_of(scene: Scene, taken: Taken, said: Statement | None) -> str | None:
 def _within(evidence: Span, round_it: list[Statement]) -> Span:
     """The evidence cut to the statement that the stance stands in."""
     for statement in round_it:
-        for low, high in statement.content:
-            if low < evidence[1] and evidence[0] < high:
-                return (max(low, evidence[0]), min(high, evidence[1]))
+        low, high = statement.content[0][0], statement.content[-1][1]
+        if low < evidence[1] and evidence[0] < high:
+            return (max(low, evidence[0]), min(high, evidence[1]))
     return evidence
 
 
@@ -161,7 +185,7 @@ def _conditional(scene: Scene) -> Iterator[Taken]:
         if linkage.kind == "leverage":
             if scene.analysis.words(linkage.cue).lower() == "in return for":
                 first, after = min(first, source.start), max(after, source.end)
-            elif source.start > target.start:
+            elif source.start > target.start or not is_verb(source.root):
                 continue
             yield Taken(_CONDITION, head, None, head, (first, after))
             continue
@@ -181,5 +205,5 @@ def _conditional(scene: Scene) -> Iterator[Taken]:
             and verb.dep_ != "conj"
         ):
             first = subject.left_edge.i
-        passive = subject is not None and subject.dep_ == "nsubjpass"
+        passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
         yield Taken(_CONDITION, head, None if passive or subject is None else subject, head, (first, source.end))

@@ -74,7 +74,8 @@ def _wanted(stance: Stance, token: Token) -> Token | None:
             ]
     else:
         found = [c for c in token.children if c.i > token.i and c.dep_ in ("ccomp", "xcomp", "dobj", "acl")]
-        if token.dep_ == "relcl" and not found:
+        fronted = any(g.tag_ in ("WDT", "WP") for c in token.children if c.dep_ == "prep" for g in c.children)
+        if token.dep_ == "relcl" and not found and not fronted:
             found = [token.head]
     if not found:
         return token if stance.needs == "any" else None
@@ -127,7 +128,7 @@ def _verb(stance: Stance, token: Token) -> Taken | None:
         return None
     if token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):
         return None
-    if token.dep_ == "xcomp" and token.head.lemma_ in words_of("foreseen"):
+    if token.dep_ == "xcomp" and token.head.lemma_ not in words_of("going_on"):
         return None
     given_up = any(c.lower_ in ("longer", "anymore") for c in token.children)
     if not stance.would and negated(token) and not given_up:

@@ -17,6 +17,7 @@ from verbale.understanding.stances import Taken, words_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WORDS = re.compile(r"[^\W\d_]+")
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
 _OWN = frozenset({"it", "they", "he", "she", "its", "their"})
 
@@ -50,7 +51,9 @@ class Scene:
 def party_of(scene: Scene, taken: Taken) -> str | None:
     """The party whose stance it is, or None where nobody speaks for one."""
     round_it = scene.round(taken.token)
-    inner = round_it[0] if round_it else None
+    same = [s for s in round_it if s.content == round_it[0].content]
+    inner = next((s for s in same if official_party(scene.actor(s.speaker))), round_it[0] if round_it else None)
+    round_it = [s for s in round_it if s is inner or s not in same]
     if any(s.act == "agree" for s in round_it[:1]):
         return None
     if taken.stance.quoted and _is_told_of(scene, taken, inner):
@@ -122,7 +125,7 @@ def official_party(actor: Actor | None) -> str | None:
         return actor.party if actor.party in (actor.name, "EU", "UN", "NATO", "AU") or "ffice" in actor.name else None
     if actor.kind != "person":
         return None
-    role = {w.strip(",.'’s").lower() for w in re.split(r"[\s\-]+", actor.role or "")} | {(actor.role or "").lower()}
+    role = {w.lower() for w in _WORDS.findall(actor.role or "")} | {(actor.role or "").lower()}
     if role & words_of("unofficial") or any(w.startswith("then") for w in role):
         return None
     return actor.party if actor.role is None or role & words_of("offices") else None

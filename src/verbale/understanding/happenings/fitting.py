@@ -134,6 +134,8 @@ def fills(slot: Slot, token: Token) -> bool:
 
 def acts(token: Token) -> bool:
     """True for names, persons' pronouns and nouns of the class `people`: what acts where no actors are known yet."""
+    if token.lower_ in _class("calendar").lemmas:
+        return False
     if token.pos_ == "PROPN" or (token.pos_ == "PRON" and token.lower_ not in _THINGS):
         return True
     return token.lemma_.lower() in _class("people").lemmas

@@ -23,8 +23,27 @@ _CONFLICTUAL = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"
 def type_between(doc: Doc, source: str, target: str) -> EventType | None:
     """The type of what `source` does to `target` (their words as they stand in the text), or None where nothing is."""
     first, second = _tokens(doc, source), _tokens(doc, target)
-    best = max(sightings(doc, lexicon()), key=lambda s: (_nearness(s, first, second), -s.token.i), default=None)
-    return _as_intended(best) if best is not None else None
+    found = sightings(doc, lexicon())
+    best = max(found, key=lambda s: (_nearness(s, first, second), -s.token.i), default=None)
+    return _as_intended(_outermost(best, found, first)) if best is not None else None
+
+
+def _outermost(seen: Sighting, found: list[Sighting], source: frozenset[int]) -> Sighting:
+    """The promise, refusal, threat or demand by `source` of which the sighting is only the content."""
+    moves = {t.i: s for s in found if s.type in _MOVES for t in (s.token, s.verb) if t is not None}
+    at = seen.verb if seen.verb is not None else seen.token
+    for head in clauses.upwards(at):
+        if at.dep_ not in _CONTENT:
+            break
+        outer = moves.get(head.i)
+        if outer is not None and outer is not seen and _touches([t for g in outer.actors for t in g], source):
+            return _outermost(outer, found, source)
+        at = head
+    return seen
+
+
+_MOVES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
+_CONTENT = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "pobj", "prep", "acl", "advcl", "conj", "attr", "nsubjpass"})
 
 
 def _tokens(doc: Doc, words: str) -> frozenset[int]:

@@ -276,7 +276,33 @@ def _attending(noun: Token, own: list[Token], lent: list[Token]) -> list[Token]:
 
 
 _COUNTS = frozenset(
-    {"series", "number", "set", "package", "wave", "spate", "dozen", "couple", "part", "level", "degree", "measure"}
+    {
+        "series",
+        "number",
+        "set",
+        "package",
+        "wave",
+        "spate",
+        "dozen",
+        "couple",
+        "part",
+        "level",
+        "degree",
+        "measure",
+        "some",
+        "hundred",
+        "thousand",
+        "most",
+        "many",
+        "all",
+        "batch",
+        "lot",
+        "shipment",
+        "type",
+        "form",
+        "kind",
+        "group",
+    }
 )
 
 
