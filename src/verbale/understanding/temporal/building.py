@@ -98,6 +98,8 @@ class Captures:
         """
         found: list[Phrase] = []
         for name in self.constants.get("parts", ()):
+            if name not in self.named:
+                return ()
             node = self.named[name][0]
             if isinstance(node, Phrase) and node.parts:
                 found += node.parts
@@ -127,6 +129,8 @@ def _calendar(c: Captures) -> Meaning | None:
     ):
         if name in c:
             fields[name] = c.value(name, *classes)
+    if "follow" in c:
+        fields["which"], fields["from_focus"] = c.value("follow", "follow"), True
     for name in ("day", "quarter", "half", "century"):
         if name in c:
             fields[name] = c.whole(name)
@@ -233,6 +237,8 @@ def _clock(c: Captures) -> Meaning | None:
     if "halfday" in c:
         late = c.value("halfday", "halfday") == 12
         hour = hour % 12 + (12 if late else 0) if hour <= 12 else hour
+    if "dayhalf" in c:
+        hour = hour % 12 + (0 if c.value("dayhalf", "part") == "MO" else 12)
     if hour > 24 or minute > 59:
         return None
     return Calendar(part=f"{hour:02}:{minute:02}", zone=zone or None)
@@ -420,9 +426,11 @@ def length_value(unit: str, count: float | None, most: float | None = None) -> s
         unit, count = "year", count * 10
     if unit == "century" and count:
         unit, count = "year", count * 100
+    smaller = {"year": "6M", "hour": "30M", "minute": "30S"}.get(unit)
+    halves = f"{int(count or 0)}{letters[unit]}{smaller}" if count and count > 1 and count % 1 == 0.5 and smaller else ""
     prefix = "PT" if unit in ("hour", "minute", "second") else "P"
     shown = "X" if count is None else f"{count:g}"
-    return f"{prefix}{shown}{letters[unit]}"
+    return prefix + (halves or f"{shown}{letters[unit]}")
 
 
 def _vague(c: Captures) -> Meaning | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from verbale.understanding.pipeline import Analysis
 
+_STEPS = 12
 _MODIFIERS = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 
 
@@ -23,13 +24,29 @@ def direction_of(analysis: Analysis, span: Span) -> int | None:
     words = toml("times_direction")
     token = tokens.root
     modifier = False
-    for _ in range(12):
+    for _ in range(_STEPS):
         modifier = modifier or token.dep_ in _MODIFIERS
         found = _of(token, words, modifier)
         if found is not None or token.head == token:
-            return found
+            return -1 if found == 1 and _was_foreseen(token) else found
+        if modifier and token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in words["planned"]:
+            return _past_alone(token.head, words)
         token = token.head
     return None
+
+
+def _past_alone(token: Token, words: dict[str, dict[str, int]]) -> int | None:
+    """What governs "Friday's ruling" tells only that it is past; "will appeal Friday's ruling" does not put it ahead."""
+    return -1 if _of(token, words, modifier=True) == -1 else None
+
+
+def _was_foreseen(token: Token) -> bool:
+    """Whether what lay ahead did so in the past perfect: "had been due to expire on Friday"."""
+    while token.head != token and token.dep_ in ("xcomp", "acomp", "ccomp"):
+        if any(c.lower_ == "had" and c.dep_.startswith("aux") for c in token.head.children):
+            return True
+        token = token.head
+    return any(c.lower_ == "had" and c.dep_.startswith("aux") for c in token.children)
 
 
 def told_of(analysis: Analysis, span: Span) -> int | None:
@@ -56,10 +73,10 @@ def _of(token: Token, words: dict[str, dict[str, int]], modifier: bool) -> int |
     modal = next((words["modals"][n] for n in sorted(names) if n in words["modals"]), None)
     if modal is not None:
         return -1 if "have" in names else modal or None
-    if lemma in words["ahead"]:
+    if lemma in words["ahead"] or (lemma in words["ahead_for"] and any(c.lower_ == "for" for c in token.children)):
         return 1
     if token.tag_ == "VB" and "to" in names:
-        return 1
+        return None if token.dep_ == "advcl" else 1
     past = token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in auxiliaries)
     if past or (token.tag_ == "VBN" and (not auxiliaries or names & {"have", "has", "'ve", "having"})):
         return -1

@@ -39,6 +39,8 @@ class Calendar:
     zone: str | None = None
     which: int | None = None
     fiscal: bool = False
+    from_focus: bool = False
+    """`which` counts from the date in focus: "the following Monday"."""
     either_order: bool = False
     """Month and day stand in figures, and either may come first: "3/4/2018"."""
 

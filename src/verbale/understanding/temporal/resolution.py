@@ -204,15 +204,18 @@ class Resolver:
         return self._shown(replace(day, part=c.part), "publication")
 
     def _weekday(self, c: Calendar) -> Placed:
-        base = self.focus if self.setting.narrative and self.focus else self.setting.published
+        told = self.focus if self.focus is not None and (self.setting.narrative or c.from_focus) else None
+        base = told if told is not None and told.unit == "day" else self.setting.published
         if base is None or base.unit != "day" or not base.known or c.weekday is None:
             return Placed(None, f"XXXX-WXX-{c.weekday}", anchor="none")
         today = base.first
         back = today - timedelta(days=(today.isoweekday() - c.weekday) % 7)
         ahead = today + timedelta(days=(c.weekday - today.isoweekday()) % 7)
-        anchor = "focus" if self.setting.narrative and self.focus else "publication"
+        anchor = "focus" if base is told else "publication"
         if c.which == -1:
             return self._shown_day(back if back < today else back - timedelta(days=7), c.part, anchor)
+        if c.which == 1 and c.from_focus:
+            return self._shown_day(ahead if ahead > today else ahead + timedelta(days=7), c.part, anchor)
         if c.which == 1:
             this_week = ahead.isocalendar()[:2] == today.isocalendar()[:2]
             day = ahead + timedelta(days=7) if this_week else ahead
