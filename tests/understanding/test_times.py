@@ -120,7 +120,7 @@ def test_what_only_looks_like_a_time_is_none(text: str, expected: dict[str, str 
         ("Exports fell in the third quarter.", {"the third quarter": "2018-07/2018-09"}),
         ("The pact lapses by the end of this month.", {"by the end of this month": "2018-11-22/2018-11-30"}),
         ("It will be gone by New Year.", {"by New Year": "2018-11-22/2019-01-01"}),
-        ("They fled on Christmas Eve.", {"Christmas Eve": "2018-12-24"}),
+        ("They fled on Christmas Eve.", {"Christmas Eve": "2017-12-24"}),
         ("They agreed on Good Friday.", {"Good Friday": "2018-03-30"}),
         ("He quit three and a half years ago.", {"three and a half years ago": "2015-05"}),
         ("In the first six months of 2015 trade halved.", {"the first six months of 2015": "2015-01/2015-06"}),
@@ -331,3 +331,34 @@ def test_every_number_and_year_has_a_character_in_the_alphabet() -> None:
 def test_a_month_that_the_article_uses_as_a_surname_needs_a_sure_sign() -> None:
     text = "Theresa May won. The plan by May failed, and talks with May end in May."
     assert [t.span for t in found(text)] == [(67, 70)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He accepted an invitation to the forum in September, where he is to meet her.", {"September": "2019-09"}),
+        ("They agreed in January, when they met in Minsk.", {"January": "2018-01"}),
+        ("They had been due to meet on Friday.", {"Friday": "2018-11-16"}),
+        ("The visit planned for April was called off.", {"April": "2018-04"}),
+        ("The visit is planned for April.", {"April": "2019-04"}),
+        ("They proposed that the president visit Sochi in May.", {"May": "2019-05"}),
+        ("She will appeal Friday's ruling.", {"Friday": "2018-11-16"}),
+        ("She will attend Friday's meeting.", {"Friday": "2018-11-23"}),
+        ("Talks set for Monday may fail.", {"Monday": "2018-11-26"}),
+        ("They came to celebrate the accord on Saturday.", {"Saturday": "2018-11-17"}),
+    ],
+)
+def test_direction_comes_from_what_governs_the_time(text: str, expected: dict[str, str | None]) -> None:
+    assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("They met on Nov. 5. The following Monday they met again.", "2018-11-12"),
+        ("They met on Nov. 5, and again in the fighting of December 2015. Two days later they left.", "2018-11-07"),
+        ("She resigned on Nov. 5, a day after Parliament voted.", "2018-11-05"),
+    ],
+)
+def test_days_are_counted_from_days(text: str, edtf: str) -> None:
+    assert found(text)[-1].edtf == edtf

@@ -15,7 +15,7 @@ from verbale.model.negotiation import Time, TimexType
 from verbale.model.text import Article, Span
 from verbale.model.times import bounds
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
-from verbale.understanding.temporal.direction import direction_of, is_verbless, told_of
+from verbale.understanding.temporal.direction import WEAK, direction_of, is_verbless, told_of
 from verbale.understanding.temporal.grammar import grammar
 from verbale.understanding.temporal.phrases import Phrase
 from verbale.understanding.temporal.resolution import Placed, Resolver
@@ -25,7 +25,6 @@ from verbale.understanding.temporal.surnames import without_surnames
 _OPENING = 2
 """Tokens before a time that opens its sentence: "In 1976, ..."."""
 
-_TOLD: dict[int | None, Literal["past", "ahead"]] = {-1: "past", 1: "ahead"}
 _NOUN_PHRASE = {"DT", "PRP$", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD", "VBN", "VBG"}
 
 
@@ -80,7 +79,7 @@ def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase) -> Iterator[F
         anchor_span=focus_span if placed.anchor == "focus" else None,
         alternatives=placed.alternatives,
         timex3_parts=parts,
-        told=_TOLD.get(told_of(analysis, span)) if placed.calendar and stretch is not None else None,
+        told=_told(told_of(analysis, span)) if placed.calendar and stretch is not None else None,
     )
     if placed.timex3:
         yield analysis.finding(content, rule=phrase.rule, confidence=phrase.confidence)
@@ -91,6 +90,12 @@ def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase) -> Iterator[F
 def _part(leaf: Phrase, placed: Placed) -> tuple[int, int, TimexType, str]:
     start, end = leaf.core or (leaf.start, leaf.end)
     return (start, end, placed.timex_type, placed.timex3)
+
+
+def _told(direction: float | None) -> Literal["past", "ahead"] | None:
+    if direction is None or direction == WEAK:
+        return None
+    return "past" if direction < 0 else "ahead"
 
 
 def _granularity(placed: Placed) -> str | None:
@@ -113,7 +118,7 @@ def with_event(analysis: Analysis, span: Span) -> Span:
             last = token
         elif last is not None and token.tag_ not in ("POS", "HYPH"):
             break
-    return span if last is None else (span[0], analysis.span(last)[1])
+    return span if last is None or last.dep_.startswith("nsubj") else (span[0], analysis.span(last)[1])
 
 
 def _opens_sentence(analysis: Analysis, span: Span) -> bool:

@@ -427,7 +427,9 @@ def length_value(unit: str, count: float | None, most: float | None = None) -> s
     if unit == "century" and count:
         unit, count = "year", count * 100
     smaller = {"year": "6M", "hour": "30M", "minute": "30S"}.get(unit)
-    halves = f"{int(count or 0)}{letters[unit]}{smaller}" if count and count > 1 and count % 1 == 0.5 and smaller else ""
+    halves = (
+        f"{int(count or 0)}{letters[unit]}{smaller}" if count and count > 1 and count % 1 == 0.5 and smaller else ""
+    )
     prefix = "PT" if unit in ("hour", "minute", "second") else "P"
     shown = "X" if count is None else f"{count:g}"
     return prefix + (halves or f"{shown}{letters[unit]}")

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from verbale.model.negotiation import TimexType
 from verbale.understanding.temporal import stretch as st
 from verbale.understanding.temporal.building import length_value
+from verbale.understanding.temporal.direction import WEAK
 from verbale.understanding.temporal.meaning import (
     Apart,
     Bounded,
@@ -39,10 +40,11 @@ _MODIFIERS = {
 
 _BACK, _AHEAD = 3, 12
 """Years by which a history may go back, or skip ahead, without leaving its thread."""
-_LONGEST = {"day": 31, "week": 31, "weekend": 31, "fortnight": 31, "month": 366, "quarter": 366, "year": 3700}
+_LONGEST = {"day": 7, "week": 31, "weekend": 31, "fortnight": 31, "month": 366, "quarter": 366, "year": 3700}
 """How long, in days, a date in focus may be to serve as the anchor of something counted in a unit."""
-_AGAINST = 3.0
-"""How many times nearer a date against the direction of the verb must be than the one along it, to be preferred."""
+_DECISIVE, _AGAINST = 40.0, 4.0
+"""How many times nearer a date against the direction of the verb must be than the one along it, to be preferred: one
+that governs the time itself, and one farther off."""
 
 _UNTOLD = 2.0
 """The same where no verb tells: the press looks back more often than ahead."""
@@ -74,7 +76,7 @@ class Resolver:
     setting: Setting
     focus: Stretch | None = None
     focus_span: tuple[int, int] | None = None
-    direction: Callable[[], int | None] = lambda: None
+    direction: Callable[[], float | None] = lambda: None
     verbless: Callable[[], bool] = lambda: False
     same_sentence: bool = False
     opening: bool = False
@@ -223,11 +225,11 @@ class Resolver:
             return replace(self._shown_day(day, c.part, anchor), alternatives=other)
         direction = self.direction()
         if c.which == 0:
-            return self._shown_day(back if direction == -1 else ahead, c.part, anchor)
+            return self._shown_day(back if (direction or 0) < 0 else ahead, c.part, anchor)
         if direction is None and back != ahead and self.verbless() and anchor == "publication":
             both = f"[{st.day_shown(back)},{st.day_shown(ahead)}]"
             return replace(self._shown_day(back, c.part, anchor), edtf=both, alternatives=(st.day_shown(ahead),))
-        return self._shown_day(ahead if direction == 1 else back, c.part, anchor)
+        return self._shown_day(ahead if direction and direction > 0 else back, c.part, anchor)
 
     def _shown_day(self, day: date, part: str | None, anchor: str) -> Placed:
         return self._shown(Stretch(day, day, "day", part), anchor)
@@ -263,8 +265,9 @@ class Resolver:
         direction = self.direction()
 
         def cost(s: Stretch) -> tuple[float, date]:
-            wrong_way = s.last < published.first if direction == 1 else s.first > published.last
-            against = 1.0 if not wrong_way else _AGAINST if direction else _UNTOLD
+            told = direction is not None and abs(direction) > WEAK
+            wrong_way = s.last < published.first if told and (direction or 0) > 0 else s.first > published.last
+            against = 1.0 if not wrong_way else _DECISIVE if abs(direction or 0) == 1 else _AGAINST if told else _UNTOLD
             return (self._distance(s, published) * against, s.first)
 
         return min(candidates, key=cost)
@@ -293,10 +296,10 @@ class Resolver:
         found = st.day_of(near.first.year, near.first.month, c.day)
         if not self.setting.narrative and found is not None and near.unit == "day":
             direction = self.direction()
-            if found.first > near.first and direction == -1:
+            if found.first > near.first and (direction or 0) < 0:
                 moved = st.shifted_day(near.first.replace(day=1), "month", -1)
                 found = st.day_of(moved.year, moved.month, c.day) or found
-            if found.first < near.first and direction == 1:
+            if found.first < near.first and (direction or 0) > 0:
                 moved = st.shifted_day(near.first.replace(day=1), "month", 1)
                 found = st.day_of(moved.year, moved.month, c.day) or found
         return self._shown(found, "publication")
@@ -336,7 +339,7 @@ class Resolver:
 
     def _weekend(self, base: Stretch, anchor: str) -> Placed:
         this = st.unit_at(base.first, "weekend")
-        if self.direction() == -1 and this.first > base.first:
+        if (self.direction() or 0) < 0 and this.first > base.first:
             this = st.shifted(base, "weekend", -1)
         return self._shown(this, anchor)
 
@@ -466,7 +469,7 @@ class Resolver:
         ahead = (
             published is not None and published.unit == "day" and published.known and end.stretch.last >= published.last
         )
-        past = self.direction() == -1 and b.kind == "until"
+        past = b.kind == "until" and (self.direction() or 0) < 0
         start = st.day_shown(published.first) if published is not None and ahead and not past else ".."
         if published is not None and start == upper:
             return replace(end, edtf=upper)
