@@ -22,10 +22,11 @@ def calendar_times(findings: Findings) -> list[Dated]:
     return [(t.content.span, t.content.edtf) for t in findings.times if t.content.calendar and t.content.edtf]
 
 
-def start_of(edtf: str) -> str:
-    """Where an interval begins; another date as it stands."""
-    first = edtf.split("/")[0]
-    return edtf if first in ("", "..") else first
+def start_of(edtf: str, words: str = "") -> str:
+    """Where an open interval, or one that `words` tell from its start ("from May to July"), begins; else the date."""
+    first, _, last = edtf.partition("/")
+    opened = last == ".." or words.lower().startswith(("from ", "since ", "between "))
+    return first if opened and first not in ("", "..") else edtf
 
 
 def date_of(
@@ -45,7 +46,8 @@ def date_of(
     for verb in _verbs_above(clause_above(token), past):
         dated = [d for d in times if _hangs_on(analysis, d[0], verb, through)]
         if dated:
-            return start_of(min(dated, key=lambda d: abs(d[0][0] - at))[1])
+            span, edtf = min(dated, key=lambda d: abs(d[0][0] - at))
+            return start_of(edtf, analysis.words(span))
     return None
 
 
@@ -54,6 +56,8 @@ def _verbs_above(verb: Token, past: frozenset[str]) -> Iterator[Token]:
         if is_verb(at) or at is verb:
             yield at
         if at.dep_ in ("ROOT", "ccomp") and at.head.lemma_ not in past:
+            return
+        if at.dep_ == "conj" and at.tag_ in ("VBD", "VBZ", "VBP"):
             return
         if at.dep_ == "relcl" and not any(c.lower_ in ("where", "when") for c in at.children):
             return

@@ -33,7 +33,15 @@ def lookalike(match: Match) -> Tie | None:
 FRAMES: Mapping[str, Frame] = {
     frame.__name__: frame
     for frame in (
-        *(phrase_ties.inside, phrase_ties.only, verb_ties.verb, verb_ties.link, verb_ties.purpose, verb_ties.use),
+        *(
+            phrase_ties.inside,
+            phrase_ties.inverted,
+            phrase_ties.only,
+            verb_ties.verb,
+            verb_ties.link,
+            verb_ties.purpose,
+            verb_ties.use,
+        ),
         *(verb_ties.participle, verb_ties.absolute, noun_ties.attribute, noun_ties.noun, noun_ties.pair),
         *(noun_ties.effect, noun_ties.hinge, noun_ties.impact, noun_ties.back, lookalike),
     )

@@ -137,15 +137,7 @@ def _is_told(found: Standing) -> bool:
         if at.dep_ == "relcl" or (at.i != token.i and (at.dep_ == "ROOT" or at.lemma_ in ("announce", "declare"))):
             break
     future = any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll") for c in verb.children)
-    infinitive = any(c.tag_ == "TO" for c in verb.children) and verb.head.lemma_ not in names("doing") | {
-        "force",
-        "have",
-        "continue",
-        "schedule",
-        "slate",
-        "due",
-        "set",
-    }
+    infinitive = any(c.tag_ == "TO" for c in verb.children) and verb.head.lemma_ not in names("doing") | names("bound")
     return (rule.ahead or rule.negated or not future) and not (infinitive and is_verb(token) and not rule.negated)
 
 

@@ -51,12 +51,27 @@ def inside(match: Match) -> Tie | None:
     return Tie(cue, cue.kind, *ends, match.place, governor, cue.polarity)
 
 
+def inverted(match: Match) -> Tie | None:
+    """ "Should A fail, B would …": a condition told by its word order."""
+    first = match.doc[match.start]
+    verb = first.head if first.dep_ in ("aux", "auxpass") else first
+    main = verb.head
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > first.i), None)
+    if subject is None or verb.dep_ not in ("advcl", "ccomp") or first.i != verb.left_edge.i or main.i <= verb.i:
+        return None
+    inner = (match.after, verb.right_edge.i + 1)
+    if match.doc[inner[1]].text != "," or not is_verb(main):
+        return None
+    main = _conditional(main)
+    return Tie(match.cue, match.cue.kind, inner, bare(main, clause_round(main, inner)), match.place, main)
+
+
 def only(match: Match) -> Tie | None:
     """ "Only A can do B": the subject that alone can bring the rest about."""
     token, doc = match.doc[match.start], match.doc
     if match.after >= len(doc) or token.dep_ not in ("advmod", "amod"):
         return None
-    subject = phrase_at(doc, match.after, match.start)
+    subject = token.head if token.head.dep_ in ("nsubj", "nsubjpass") else token.head.head
     verb = subject.head
     able = any(c.dep_ == "aux" and c.lower_ in ("can", "could", "will", "would", "may", "might") for c in verb.children)
     if subject.dep_ not in ("nsubj", "nsubjpass") or not able or subject.i in match.actors or subject.i < match.after:

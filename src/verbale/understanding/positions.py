@@ -71,7 +71,7 @@ def _position(scene: Scene, issues: Topics, taken: Taken) -> Position | None:
 
 
 def _answers_resolved(seen: list[tuple[Position, Taken]]) -> Iterator[tuple[Position, Taken]]:
-    """Answers to "the demand", "the idea" take the issue of what the other side said; where spelled out they are left."""
+    """Answers to "the demand", "the idea" take the issue of what the other side said; those spelled out are left."""
     for i, (position, taken) in enumerate(seen):
         if not _is_answer(taken):
             yield position, taken

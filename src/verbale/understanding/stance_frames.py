@@ -69,9 +69,8 @@ def _wanted(stance: Stance, token: Token) -> Token | None:
         )
         found = [c for c in joint.children if c.dep_ in ("pobj", "pcomp")] if joint is not None else []
         if joint is not None and not found:
-            found = [
-                c for c in token.children if c.dep_ in ("ccomp", "xcomp") or (c.tag_ == "VBG" and c.i == joint.i + 1)
-            ]
+            wanted = ("ccomp", "xcomp", "dobj") if joint.dep_ == "prt" else ("ccomp", "xcomp")
+            found = [c for c in token.children if c.dep_ in wanted or (c.tag_ == "VBG" and c.i == joint.i + 1)]
     else:
         found = [c for c in token.children if c.i > token.i and c.dep_ in ("ccomp", "xcomp", "dobj", "acl")]
         fronted = any(g.tag_ in ("WDT", "WP") for c in token.children if c.dep_ == "prep" for g in c.children)
@@ -91,6 +90,8 @@ def _wanted(stance: Stance, token: Token) -> Token | None:
             if clausal is not None and clausal.lemma_ not in words_of("motive") and not _is_bare(clausal)
             else None
         )
+    if stance.needs == "demand":
+        return next((f for f in found if f.dep_ == "dobj" and f.lemma_ in words_of("demands")), None)
     if stance.needs == "territory":
         return next(
             (
@@ -254,6 +255,9 @@ def _predicate(stance: Stance, token: Token) -> Taken | None:
     )
     if subject is not None and subject.lower_ not in ("it", "this", "that"):
         wanted = subject
+    if token.lemma_ == "negotiable":
+        prefixed = any(t.lower_ in ("non", "not") for t in token.doc[be.i : token.i])
+        return Taken(stance, token, None, subject, _clause(be)) if subject is not None and prefixed else None
     if wanted is None or (negated(be) and stance.tone == "refuse") or any(c.dep_ == "prep" for c in token.children):
         return None
     return Taken(stance, token, None, wanted, _clause(be))
@@ -279,9 +283,10 @@ def _refusal(stance: Stance, token: Token) -> Taken | None:
 def _existential(stance: Stance, token: Token) -> Taken | None:
     there = next((c for c in token.children if c.dep_ == "expl"), None)
     what = next((c for c in token.children if c.dep_ == "attr"), None)
-    if there is None or what is None or not _willing(token):
+    if there is None or what is None:
         return None
-    if not negated(token) and not any(c.lower_ == "no" for c in what.children):
+    none = any(c.lower_ == "no" for c in what.children)
+    if not (_willing(token) and (none or negated(token))) and not (none and what.lemma_ in words_of("point")):
         return None
     return Taken(stance, token, None, what, _clause(token))
 
@@ -295,11 +300,7 @@ def _denial(stance: Stance, token: Token) -> Taken | None:
 
 def _pointless(stance: Stance, token: Token) -> Taken | None:
     what = next(
-        (
-            c
-            for c in token.children
-            if c.dep_ == "dobj" and c.lemma_ in ("point", "need", "reason", "sense", "use", "basis", "alternative")
-        ),
+        (c for c in token.children if c.dep_ == "dobj" and c.lemma_ in words_of("point")),
         None,
     )
     subject = subject_of(token)

@@ -70,7 +70,7 @@ def _objects(token: Token, after: int) -> list[Token]:
         found += [c for c in token.doc[after - 1].children if c.dep_ == "pobj"]
     if not found and token.tag_ == "VBN" and token.dep_ in ("acl", "relcl"):
         found.append(token.head)
-    if token.dep_ == "conj" and any(c.dep_ == "auxpass" for c in token.children):
+    if not found and any(c.dep_ == "auxpass" for c in token.children):
         found += [s for s in [subject_of(token)] if s is not None]
     return found
 
@@ -92,14 +92,14 @@ def _about(nouns: list[Token], own: frozenset[int], of: str) -> Token | None:
         inner = [
             c
             for p in noun.children
-            if p.dep_ == "prep" and p.lower_ in ("of", "on")
+            if p.dep_ == "prep" and p.lower_ in ("of", "on", "in")
             for c in p.children
             if c.dep_ == "pobj"
         ]
         lemma = noun.lemma_.lower()
         if (
             of == "talks"
-            and lemma in ("pace", "date", "start", "course", "discussion")
+            and lemma in ("pace", "date", "start", "course", "discussion", "participation", "involvement", "part")
             and any(i.i in own for i in inner)
         ):
             return noun
@@ -276,7 +276,7 @@ def _announcer(verb: Token) -> Token | None:
 def _standing(rule: Rule, token: Token, talks: Token, doer: Token | None) -> Standing:
     """With the clause as evidence, up to the clause that is joined to it."""
     verb = clause_above(token)
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in names("doing"):
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in names("doing") | names("appointed") | names("outcome"):
         verb = verb.head
     if not is_verb(verb):
         return Standing(rule, token, talks, (talks.left_edge.i, talks.right_edge.i + 1), doer)
@@ -293,7 +293,7 @@ def _is_ahead(token: Token) -> bool:
     if token.lemma_ in ("schedule", "slate", "set", "plan"):
         return token.dep_ not in ("acl", "amod") and any(c.dep_ == "prep" or c.dep_ == "xcomp" for c in token.children)
     return bool(auxiliaries & {"will", "'ll", "’ll", "shall"}) or (
-        token.dep_ == "xcomp" and token.head.lemma_ in ("schedule", "slate", "due", "set", "plan", "expect")
+        token.dep_ == "xcomp" and token.head.lemma_ in names("appointed")
     )
 
 

@@ -55,6 +55,12 @@ def _taken_up(doc: Doc, own: frozenset[int]) -> frozenset[int]:
         plain = [c.lower_ for c in token.children if c.dep_ in ("det", "amod", "compound", "poss")]
         if token.lower_ == "process" and plain == ["the"]:
             found.add(token.i)
+        if token.lower_ in ("they", "it") and token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "conj":
+            joined = [c.i for c in token.head.head.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")]
+            found |= {token.i} if own & set(joined) else set()
+        if token.lower_ == "them" and token.dep_ == "dobj" and token.sent.start:
+            before = doc[token.sent.start - 1].sent.root.i
+            found |= {token.i} if subjects.get(before) in own and doc[subjects[before]].tag_ == "NNS" else set()
         if token.lower_ in ("they", "it") and token.i == subjects.get(token.head.i) and token.sent.start:
             before = doc[token.sent.start - 1].sent.root.i
             found |= {token.i} if subjects.get(before) in own else set()

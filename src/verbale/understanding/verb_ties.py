@@ -40,7 +40,8 @@ def whole(token: Token) -> Extent:
 
 def kind_of(match: Match, verb: Token, kind: LinkageKind) -> LinkageKind:
     """A cause that is only expected is a concern."""
-    if kind == "cause" and has_modal(verb):
+    along = verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_verb(verb.head) and has_modal(verb.head)
+    if kind == "cause" and (has_modal(verb) or along):
         return "concern"
     return (
         "cause"

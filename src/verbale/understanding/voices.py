@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from verbale.model.evidence import Findings
 from verbale.model.negotiation import Actor, Statement
-from verbale.understanding.clauses import clause_above, is_verb
+from verbale.understanding.clauses import clause_above, is_verb, subject_of
 from verbale.understanding.linkages import statements_round
 from verbale.understanding.mentions import Mentions
 from verbale.understanding.pipeline import Analysis
@@ -110,9 +110,19 @@ def _subject_party(scene: Scene, taken: Taken, speaker: Actor | None, own: str |
     possessed = next((c for c in subject.children if c.dep_ == "poss"), None)
     if possessed is not None and possessed.lower_ in _FIRST_PERSON | _OWN:
         return own
+    determined = any(c.lower_ in ("the", "his", "her", "its") for c in subject.children)
+    if (
+        subject.lemma_ in words_of("own_side")
+        and determined
+        and not any(c.dep_ in ("amod", "poss") for c in subject.children)
+    ):
+        return own
     if taken.stance.frame == "refusal" and any(c.dep_ == "nsubjpass" for c in taken.token.children):
         return own
-    return own if subject.lower_ in _OWN and speaker is not None else None
+    if subject.lower_ in _OWN and speaker is None and subject.sent.start:
+        before = subject_of(subject.doc[subject.sent.start - 1].sent.root)
+        return official_party(scene.actor_at(before)) if before is not None else None
+    return own if subject.lower_ in _OWN else None
 
 
 def official_party(actor: Actor | None) -> str | None:
