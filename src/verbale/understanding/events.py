@@ -45,12 +45,12 @@ def events(brief: Brief) -> Annotator:
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         seen = [s for s in sightings(analysis.doc, lexicon()) if not s.frame.speech]
-        parties, setting = Parties(analysis, findings), Setting(analysis, findings.times)
+        parties, setting = Parties(analysis, findings), Setting(analysis, findings.times, (s.token for s in seen))
         over = {t.i: s for s in seen if s.type in _MOVES for t in (s.token, s.verb) if t is not None}
         below = _below(seen, over)
         met = {s.token.i: s for s in seen if s.symmetric}
         drafts = [d for s in seen for d in _drafts(s, analysis, parties, setting, _Around(over, met, below))]
-        for draft in with_shared_settings(merged(drafts)):
+        for draft in with_shared_settings(merged(drafts, parties.sides)):
             yield analysis.finding(_event(draft, analysis), rule=draft.rule, confidence=draft.confidence)
 
     return annotate
@@ -80,6 +80,8 @@ def _drafts(
     around: _Around,
 ) -> Iterator[Draft]:
     status = status_of(seen)
+    if seen.frame.family == "mediation" and seen.token.dep_ == "acl":
+        return
     if status == "drop" or _part_of_another(seen, around.moves):
         return
     kind, mode = seen.type, seen.mode
@@ -88,7 +90,7 @@ def _drafts(
             return
         kind, mode, status = "REJECT", _REFUSED[kind], "occurred"
     actors = parties.at(seen.actors)
-    recipients = () if seen.symmetric else tuple(k for k in parties.at(seen.recipients) if k not in actors)
+    recipients = () if seen.symmetric else tuple(k for k in parties.at_or_belonging(seen.recipients) if k not in actors)
     if kind in _MOVES and not recipients and not seen.symmetric and seen.token.i in around.contents:
         told = around.contents[seen.token.i]
         recipients = tuple(k for k in parties.at((*told.recipients, *told.actors)) if k not in actors)
@@ -100,18 +102,19 @@ def _drafts(
     if kind == "CONSULT" and "outlet" in parties.kinds(actors):
         return
     nominal = seen.token.pos_ in ("NOUN", "PROPN")
-    standing = (
-        seen.verb is not None and seen.frame.family == "measures" and seen.verb.lemma_ in ("remain", "continue", "be")
-    )
+    standing = seen.verb is not None and seen.verb.lemma_ in ("remain", "continue", "be")
     running = nominal and seen.token.lemma_ in _RUNNING and (seen.verb is None or seen.operator is not None or standing)
     if running and status == "occurred" and seen.operator is None:
         status = "ongoing"
     happened = status in ("occurred", "ongoing")
-    when = setting.when(seen, happened=happened, speaks=kind in _MOVES)
+    when = setting.when(seen, happened=happened, speaks=kind in _MOVES, running=running)
+    if running and seen.verb is not None and _at_rest(seen.verb):
+        status, when = "occurred", None
     if when is not None and when.endswith("/..") and status == "occurred":
         status = "ongoing"
-    if not actors and seen.symmetric and kind == "CONSULT" and (when or status == "cancelled" or _begun(seen)):
-        actors = parties.principal()
+    presumed = (
+        not actors and seen.symmetric and kind == "CONSULT" and bool(when or status == "cancelled" or _begun(seen))
+    )
     if running and kind == "CONSULT" and when is None and len(parties.sides(actors)) == 1 and status != "planned":
         actors = ()  # one side of talks told in passing names no event of its own, but may point back to one
     yield Draft(
@@ -120,6 +123,7 @@ def _drafts(
         cameo=seen.cameo,
         status=status,
         actors=actors,
+        presumed=parties.principal() if presumed else (),
         recipients=recipients,
         sides=parties.sides((*actors, *recipients)),
         actor_sides=parties.sides(actors),
@@ -132,11 +136,23 @@ def _drafts(
         contexts=seen.frame.contexts,
         confidence=_confidence(seen, status, bool(recipients) or len(actors) > 1),
         nominal=nominal,
+        fresh=nominal and any(c.lower_ in ("a", "an", "another") for c in seen.token.children if c.dep_ == "det"),
+        persons=parties.persons(actors),
         actor_spans=parties.spans(seen.actors),
         recipient_spans=parties.spans(seen.recipients),
         definite=nominal and (running or _definite(seen.token)),
         running=running,
     )
+
+
+def _at_rest(verb: Token) -> bool:
+    """Talks that "are on hold" or "at an impasse" no longer run."""
+    return any(t.lower_ in _RESTING for t in verb.subtree)
+
+
+_RESTING = frozenset(
+    {"hold", "impasse", "standstill", "deadlock", "limbo", "stalled", "suspended", "frozen", "deadlocked"}
+)
 
 
 def _begun(seen: Sighting) -> bool:
@@ -179,7 +195,11 @@ def _part_of_another(seen: Sighting, over: dict[int, Sighting]) -> bool:
         if at.dep_ in ("relcl", "nsubj") or (at.dep_ == "advcl" and at.tag_ != "VB"):
             return False
         if head.i in over and over[head.i] is not seen and at.dep_ not in ("conj", "prep"):
-            return seen.type != "CONSULT" or over[head.i].type in ("REJECT", "THREATEN")
+            return (
+                seen.type != "CONSULT"
+                or seen.frame.family == "mediation"
+                or over[head.i].type in ("REJECT", "THREATEN")
+            )
         at = head
     return False
 

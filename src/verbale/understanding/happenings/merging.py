@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from verbale.model.negotiation import EventStatus, EventType
@@ -18,6 +18,8 @@ class Draft:
     cameo: str
     status: EventStatus
     actors: tuple[str, ...]
+    presumed: tuple[str, ...] = ()
+    """Whose talks they must be where the text names nobody and no meeting was told before."""
     recipients: tuple[str, ...]
     sides: frozenset[str]
     when: str | None
@@ -34,6 +36,10 @@ class Draft:
     """Told with "the", "this" or a possessive: it may point back to an event told before."""
     running: bool
     """Told as running talks or standing sanctions, not as one occasion."""
+    fresh: bool = False
+    """Told with "a": it is new to the reader."""
+    persons: frozenset[str] = frozenset()
+    """The actors that are persons: two ministers' meeting is not their presidents'."""
     mentions: tuple[Span, ...] = ()
     actor_spans: tuple[Span, ...] = ()
     recipient_spans: tuple[Span, ...] = ()
@@ -45,10 +51,13 @@ _FIRM = frozenset({"occurred", "ongoing"})
 _AHEAD = frozenset({"planned", "proposed", "hypothetical", "cancelled"})
 
 
-def merged(drafts: Iterable[Draft]) -> list[Draft]:
-    """The drafts in order of place, those that tell of one event joined; a mention without parties only joins."""
+def merged(drafts: Iterable[Draft], sides: Callable[[Iterable[str]], frozenset[str]]) -> list[Draft]:
+    """The drafts in order of place, those that tell of one event joined; a mention without parties only joins.
+
+    `sides` tells what actors stand for. Talks without named parties are those of the meeting told last before.
+    """
     events: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: d.trigger):
+    for draft in (_completed(d, events, sides) for d in sorted(drafts, key=lambda d: d.trigger)):
         home = next((i for i in range(len(events) - 1, -1, -1) if same_event(events[i], draft)), None)
         gainsaid = _gainsaid(events, draft)
         if gainsaid is not None:
@@ -59,6 +68,18 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
         elif draft.actors or (draft.recipients and (draft.actor_spans or draft.type in _SUFFERED)):
             events.append(draft)
     return events
+
+
+def _completed(draft: Draft, events: list[Draft], sides: Callable[[Iterable[str]], frozenset[str]]) -> Draft:
+    if not draft.presumed:
+        return draft
+    before = (
+        e.actors
+        for e in reversed(events)
+        if e.type == "CONSULT" and e.mode != "visit" and len(e.sides) > 1 and draft.trigger[0] - e.trigger[0] < _NEAR
+    )
+    actors = next(before, draft.presumed)
+    return replace(draft, actors=actors, sides=sides(actors), actor_sides=sides(actors))
 
 
 def _gainsaid(events: list[Draft], draft: Draft) -> int | None:
@@ -73,12 +94,16 @@ def _gainsaid(events: list[Draft], draft: Draft) -> int | None:
 
 def same_event(a: Draft, b: Draft) -> bool:
     """True where the later draft `b` tells of `a` again."""
-    if a.type != b.type or a.family != b.family or a.running != b.running or not _modes_agree(a, b):
+    if a.type != b.type or a.family != b.family or not _modes_agree(a, b):
+        return False
+    if (a.running != b.running and a.family != "measures") or (a.persons and b.persons and not a.persons & b.persons):
         return False
     if a.when and b.when and not _overlapping(a.when, b.when):
         return False
     if not b.sides:
         return b.definite or a.sentence == b.sentence
+    if b.fresh and (a.sides != b.sides or a.when != b.when):
+        return False
     if not _compatible(a.status, b.status) or not (a.sides <= b.sides or b.sides <= a.sides):
         return False
     if a.actor_sides and b.actor_sides and not (a.actor_sides <= b.actor_sides or b.actor_sides <= a.actor_sides):
@@ -87,7 +112,8 @@ def same_event(a: Draft, b: Draft) -> bool:
 
 
 def _modes_agree(a: Draft, b: Draft) -> bool:
-    return a.mode == b.mode or ("visit" not in (a.mode, b.mode) and (a.mode is None or b.mode is None))
+    apart = {"visit", "phone"} & {a.mode, b.mode}
+    return a.mode == b.mode or (not apart and (a.mode is None or b.mode is None))
 
 
 def _compatible(a: EventStatus, b: EventStatus) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from verbale.model.evidence import Finding, Findings
@@ -11,6 +12,7 @@ from verbale.model.text import Span
 from verbale.understanding.happenings import clauses
 from verbale.understanding.happenings.triggers import Places
 from verbale.understanding.pipeline import Analysis
+from verbale.understanding.tables import rows
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
 
 _STATE_CODE = 3
 _COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "group", "number", "majority", "some", "most", "one"})
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    """State codes by the adjectives of the states table."""
+    return {adjective: row["code"] for row in rows("states") for adjective in row["adjectives"].split("|") if adjective}
 
 
 def _rank(actor: Actor) -> tuple[bool, bool, int]:
@@ -74,6 +82,19 @@ class Parties:
                 return keys
         return ()
 
+    def at_or_belonging(self, places: Places) -> tuple[str, ...]:
+        """As `at`; else the state to which what is named belongs: Zenda for "tariffs on Zendan goods"."""
+        own = self.at(places)
+        if own:
+            return own
+        adjectives = _adjectives()
+        for group in places:
+            words = [t.text for token in group for t in clauses.owners(token)]
+            keys = [self._states[adjectives[w]].key for w in words if adjectives.get(w, "") in self._states]
+            if keys:
+                return tuple(dict.fromkeys(keys))
+        return ()
+
     def spans(self, places: Places) -> tuple[Span, ...]:
         """The phrases of the first group of tokens that names any actor, else of the first group there is."""
         group = next((g for g in places if self.of(g)), None) or next((g for g in places if g), ())
@@ -105,6 +126,10 @@ class Parties:
     def kinds(self, keys: Iterable[str]) -> frozenset[str]:
         """The kinds of the actors."""
         return frozenset(self._actors[k].content.kind for k in keys if k in self._actors)
+
+    def persons(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of the actors that are persons."""
+        return frozenset(k for k in keys if k in self._actors and self._actors[k].content.kind == "person")
 
     def of(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         """The actors that the tokens name, in order, each once."""

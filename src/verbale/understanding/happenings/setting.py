@@ -33,7 +33,8 @@ class Dated:
 class Setting:
     """The times of one article by sentence, and the lookups over them."""
 
-    def __init__(self, analysis: Analysis, times: Iterable[Finding[Time]]) -> None:
+    def __init__(self, analysis: Analysis, times: Iterable[Finding[Time]], triggers: Iterable[Token] = ()) -> None:
+        self._triggers = frozenset(t.i for t in triggers if t.pos_ in ("NOUN", "PROPN"))
         self._by_sentence: dict[int, list[Dated]] = {}
         self._tokens: set[int] = set()
         for found in times:
@@ -48,8 +49,11 @@ class Setting:
                 root = next((t for t in tokens if t.dep_ == "pobj"), root)
             self._by_sentence.setdefault(root.sent.start, []).append(Dated(root, found.content))
 
-    def when(self, seen: Sighting, *, happened: bool, speaks: bool) -> str | None:
-        """EDTF of the event, or None. `happened`: it may share the time of the clause above; `speaks`: of "said"."""
+    def when(self, seen: Sighting, *, happened: bool, speaks: bool, running: bool = False) -> str | None:
+        """EDTF of the event, or None. `happened`: it may share the time of the clause above; `speaks`: of "said".
+
+        Running talks take no time but their own.
+        """
         dated = self._by_sentence.get(seen.token.sent.start)
         if not dated:
             return None
@@ -57,13 +61,15 @@ class Setting:
         own = _nearest([d for d in dated if _governor(d.root, seen) in (carrier.i, seen.token.i)], seen.token)
         if own is not None:
             return own
+        if running:
+            return None
         if carrier.pos_ not in ("VERB", "AUX") or not happened:
             over = _verb_over(carrier)
-            after = [d for d in dated if d.root.i > seen.token.i and _verb_over(d.root) == over]
+            after = [d for d in dated if self._over(d.root) == over and _follows(d.root, seen.token)]
             own = _nearest(after, seen.token)
         if own is None and happened:
             means = {v.i for c in carrier.children if c.dep_ == "prep" and c.lower_ == "by" for v in c.children}
-            own = _nearest([d for d in dated if _verb_over(d.root) in means], seen.token)
+            own = _nearest([d for d in dated if self._over(d.root) in means], seen.token)
         if own is not None or not happened:
             return own
         at = carrier
@@ -72,10 +78,17 @@ class Setting:
                 break
             at = at.head
             if at.pos_ in ("VERB", "AUX"):
-                near = _nearest([d for d in dated if _verb_over(d.root) == at.i], seen.token)
+                near = _nearest([d for d in dated if self._over(d.root) == at.i], seen.token)
                 if near is not None:
                     return near
         return None
+
+    def _over(self, token: Token) -> int:
+        """The first verb, or noun that names an event, above the token."""
+        for head in clauses.upwards(token):
+            if head.pos_ in ("VERB", "AUX") or head.i in self._triggers:
+                return head.i
+        return -1
 
     def where(self, seen: Sighting) -> str | None:
         """The place named after "in" or "at" by the event's clause, or None."""
@@ -88,6 +101,10 @@ class Setting:
                     if token.pos_ == "PROPN" and token.i not in self._tokens:
                         return _name(token)
         return None
+
+
+def _follows(time: Token, trigger: Token) -> bool:
+    return time.i > trigger.i and not any(t.is_punct for t in trigger.doc[trigger.i : time.i])
 
 
 def _nearest(dated: list[Dated], trigger: Token) -> str | None:

@@ -67,6 +67,8 @@ def status_of(seen: Sighting) -> Verdict:
         return "drop" if own == "refused" and _conditional(carrier) else own
     above = _above(carrier, seen)
     beside = _cues().modifier.get(_first_cue(seen.token)) if seen.token.pos_ in ("NOUN", "PROPN") else None
+    if seen.frame.modal:
+        return "denied" if "denied" in above else "occurred"
     if _as_planned(carrier):
         return "planned"
     if beside in ("ongoing", "cancelled") or (beside == "occurred" and "drop" not in (own, *above)):
@@ -223,6 +225,8 @@ def _above(token: Token, seen: Sighting) -> list[Verdict]:
             found += [
                 cues.subordinator[m.lower_] for m in at.children if m.dep_ == "mark" and m.lower_ in cues.subordinator
             ]
+        if at.dep_ == "conj" and at.tag_ in ("VBD", "VBZ") and head.tag_ in ("VB", "VBG"):
+            break
         if at.dep_ in ("conj", "cc", "appos", "punct", "dep", "parataxis"):
             at = head
             continue

@@ -72,7 +72,7 @@ class _Walk:
         self._lent: dict[int, tuple[Sighting, Operator]] = {}
 
     def see_verb(self, verb: Token, words: tuple[Headword, ...]) -> None:
-        objects = [_counted(o) for o in clauses.objects(verb)]
+        objects = [c for o in clauses.objects(verb) for c in _measured(o)]
         if self._operated(verb, words, objects):
             return
         best: tuple[int, Frame] | None = None
@@ -89,6 +89,8 @@ class _Walk:
             trigger = next((o for o in objects if fills(frame.object, o)), verb)
         if frame.object and not frame.object.anything:
             self._taken.update(o.i for o in objects if fills(frame.object, o))
+        for preposition, filler in frame.prep:
+            self._taken.update(t.i for t in clauses.under(verb, preposition) if fills(filler, t))
         actors: Places = (tuple(clauses.doers(verb)),)
         recipients = tuple(tuple(_role(verb, objects, role)) for role in frame.recipient)
         if verb.lemma_ in frame.reversed:
@@ -147,20 +149,21 @@ class _Walk:
         for word in words:
             if isinstance(word.meaning, Operator):
                 for below in (_counted(t) for t in clauses.under(noun, "of")):
-                    named = self._noun_frame(below)
-                    if named and named[1].type in word.meaning.over:
+                    below_frame = self._noun_frame(below)
+                    if below_frame and below_frame[1].type in word.meaning.over:
                         governor = self._governor(noun)
                         agents = clauses.owners(noun) + clauses.under(noun, "by")
                         agents = agents or (clauses.doers(governor) if governor is not None else [])
-                        self._operate(noun, governor, word.meaning, below, named, agents)
+                        self._operate(noun, governor, word.meaning, below, below_frame, agents)
                         return
         best = self._noun_frame(noun)
         if best is None:
             return
         governor = self._governor(noun)
-        if best[1].mode == "multilateral" and governor is None and not clauses.under(noun, "between"):
+        whose = clauses.owners(noun) or clauses.under(noun, "between")
+        if best[1].mode == "multilateral" and governor is None and not whose:
             return
-        if best[1].needs_light and governor is None:
+        if best[1].needs_light and (governor is None or (governor.lemma_ == "be" and noun.dep_ == "nsubj")):
             return
         self._add(noun, governor, best[1], *self._noun_places(noun, best[1], governor), best[0])
 
@@ -273,6 +276,13 @@ def _attending(noun: Token, own: list[Token], lent: list[Token]) -> list[Token]:
     if noun.dep_ == "pobj" and head.lower_ in _ATTENDED and head.head.pos_ in ("VERB", "AUX"):
         return clauses.doers(head.head)
     return []
+
+
+def _measured(noun: Token) -> list[Token]:
+    """What an amount is of: "aid" in "a million in aid", beside the amount itself."""
+    counted = _counted(noun)
+    amount = noun.pos_ in ("NUM", "SYM") or noun.lemma_ in ("million", "billion", "dollar", "euro")
+    return [counted, *(clauses.under(noun, "in") if amount else [])]
 
 
 _COUNTS = frozenset(
