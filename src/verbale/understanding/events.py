@@ -48,6 +48,7 @@ def events(brief: Brief) -> Annotator:
         parties, setting = Parties(analysis, findings), Setting(analysis, findings.times, (s.token for s in seen))
         over = {t.i: s for s in seen if s.type in _MOVES for t in (s.token, s.verb) if t is not None}
         below = _below(seen, over)
+        seen = [s for s in seen if not _told_by_its_verb(s, seen)]
         met = {s.token.i: s for s in seen if s.symmetric}
         drafts = [d for s in seen for d in _drafts(s, analysis, parties, setting, _Around(over, met, below))]
         for draft in with_shared_settings(merged(drafts, parties.sides)):
@@ -186,6 +187,17 @@ def _below(seen: list[Sighting], moves: dict[int, Sighting]) -> dict[int, Sighti
                 found.setdefault(moves[head.i].token.i, inner)
                 break
     return found
+
+
+def _told_by_its_verb(noun: Sighting, seen: list[Sighting]) -> bool:
+    """True for the firefight of "engaged them in a firefight", which the verb tells already."""
+    head = noun.token.head
+    if noun.token.pos_ != "NOUN" or noun.token.dep_ != "pobj" or head.lower_ not in _WITHIN:
+        return False
+    return any(s.token == head.head and s.type == noun.type and s.token.pos_ == "VERB" for s in seen)
+
+
+_WITHIN = frozenset({"in", "during", "with", "by"})
 
 
 def _part_of_another(seen: Sighting, over: dict[int, Sighting]) -> bool:

@@ -157,7 +157,7 @@ class _Walk:
                         self._operate(noun, governor, word.meaning, below, below_frame, agents)
                         return
         best = self._noun_frame(noun)
-        if best is None:
+        if best is None or self._counts_another(noun, best[1]):
             return
         governor = self._governor(noun)
         whose = clauses.owners(noun) or clauses.under(noun, "between")
@@ -166,6 +166,11 @@ class _Walk:
         if best[1].needs_light and (governor is None or (governor.lemma_ == "be" and noun.dep_ == "nsubj")):
             return
         self._add(noun, governor, best[1], *self._noun_places(noun, best[1], governor), best[0])
+
+    def _counts_another(self, noun: Token, frame: Frame) -> bool:
+        """True for the rounds of "several rounds of sanctions", which are no talks."""
+        inside = [self._noun_frame(t) for t in clauses.under(noun, "of")] if noun.lemma_ in ("round", "session") else []
+        return any(i is not None and i[1].type != frame.type for i in inside)
 
     def _noun_frame(self, noun: Token) -> tuple[int, Frame] | None:
         best: tuple[int, Frame] | None = None
