@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.understanding.staging import Case, article_of, cases, found_by, shares_half
 
@@ -71,3 +73,8 @@ def test_every_cue_of_the_table_names_a_frame_and_is_written_in_lower_case() -> 
         assert all(w == w.lower() for w in cue.words)
         assert 0 < cue.confidence <= 1
         assert not cue.governor or cue.governor in toml("linkages")["classes"]
+
+
+def test_the_reference_names_every_frame() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "linkages.md").read_text(encoding="utf-8")
+    assert [frame for frame in FRAMES if f"`{frame}`" not in page] == []

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.understanding.staging import Case, cases, found_by
 
 from verbale.understanding.phases import phases
+from verbale.understanding.standing import FRAMES
+from verbale.understanding.tables import toml
 
 CASES = cases("phases")
 
@@ -23,3 +27,9 @@ def test_hard_case(case: Case) -> None:
             assert one.content.since == want["since"]
         if "by" in want:
             assert one.content.by is not None
+
+
+def test_the_reference_names_every_frame_and_status() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "phases.md").read_text(encoding="utf-8")
+    statuses = {entry["status"] for entry in toml("phases")["phase"]}
+    assert [name for name in (*FRAMES, *statuses) if f"`{name}`" not in page] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.understanding.staging import Case, cases, found_by
 
@@ -42,3 +44,8 @@ def test_an_issue_of_the_brief_comes_before_the_default_ones() -> None:
 def test_every_stance_of_the_table_names_a_frame() -> None:
     assert {s["frame"] for s in toml("positions")["stance"]} <= set(FRAMES)
     assert all(words_of(name) for name in toml("positions")["classes"])
+
+
+def test_the_reference_names_every_frame() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "positions.md").read_text(encoding="utf-8")
+    assert [frame for frame in FRAMES if f"`{frame}`" not in page] == []
