@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from verbale.model.brief import Brief, Outlet, Party
 from verbale.model.evidence import Findings
 from verbale.model.negotiation import Time
 from verbale.model.text import Article, Dateline
+from verbale.model.times import is_edtf
 from verbale.understanding.language import analyse, load
 from verbale.understanding.tables import toml
 from verbale.understanding.temporal.grammar import grammar
@@ -362,3 +365,40 @@ def test_direction_comes_from_what_governs_the_time(text: str, expected: dict[st
 )
 def test_days_are_counted_from_days(text: str, edtf: str) -> None:
     assert found(text)[-1].edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten thousand years ago.",
+        "In 12000 BC and in the 99th century BC.",
+        "Nine thousand years later.",
+        "On June 31, 2015.",
+    ],
+)
+def test_what_lies_beyond_the_calendar_is_left_unplaced(text: str) -> None:
+    assert all(t.edtf is None or is_edtf(t.edtf) for t in found(text))
+
+
+_ANCHORS = st.sampled_from([None, THURSDAY, "2016-02-29", "XXXX-02-07", "2018-11", "2018", "2020-12-31"])
+_EXAMPLES = [row["example"] for stage in toml("times_rules")["stages"] for row in toml("times_rules")[stage["name"]]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_EXAMPLES), min_size=1, max_size=4), _ANCHORS)
+def test_every_time_is_an_exact_passage_with_valid_edtf_within_its_bounds(
+    texts: list[str], published: str | None
+) -> None:
+    text = " ".join(texts)
+    for time in found(text, published):
+        start, end = time.span
+        assert text[start:end].strip() == text[start:end] != ""
+        assert time.edtf is None or is_edtf(time.edtf), time
+        assert all(is_edtf(other) for other in time.alternatives)
+        assert (time.lower or "-").startswith("-") or (time.lower or "") <= (time.upper or "9999"), time
+        assert all(start <= first < last <= end for first, last, _, _ in time.timex3_parts)
+
+
+def test_the_same_article_gives_the_same_times() -> None:
+    text = " ".join(_EXAMPLES)
+    assert found(text) == found(text)

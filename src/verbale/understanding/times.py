@@ -18,7 +18,8 @@ from verbale.understanding.pipeline import Analysis, Annotator, annotator
 from verbale.understanding.temporal.direction import WEAK, direction_of, is_verbless, told_of
 from verbale.understanding.temporal.grammar import grammar
 from verbale.understanding.temporal.phrases import Phrase
-from verbale.understanding.temporal.resolution import Placed, Resolver
+from verbale.understanding.temporal.placed import Placed
+from verbale.understanding.temporal.resolution import Resolver
 from verbale.understanding.temporal.setting import setting_of
 from verbale.understanding.temporal.surnames import without_surnames
 

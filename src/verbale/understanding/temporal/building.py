@@ -1,17 +1,15 @@
 """From what a rule captured to a meaning: the builders that the rules table names.
 
-A builder returns None where the words only look like a time: a year inside a name, the surname May.
+A builder returns None where the words only look like a time: a year inside a name, a length without a number.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
-from verbale.understanding.tables import toml
-from verbale.understanding.temporal.lexicon import SEPARATOR, Lexicon, Token
+from verbale.understanding.temporal.captures import Captures
 from verbale.understanding.temporal.meaning import (
     Apart,
     Bounded,
@@ -27,241 +25,7 @@ from verbale.understanding.temporal.meaning import (
     Vague,
     Within,
 )
-from verbale.understanding.temporal.phrases import Node, Phrase
-
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-
-
-@dataclass(frozen=True)
-class Captures:
-    """What a rule's pattern matched: the named elements, the rule's constants, and the nodes round about."""
-
-    named: Mapping[str, tuple[Node, ...]]
-    constants: Mapping[str, Any]  # Any: what the table hands to the builder
-    lexicon: Lexicon
-    nodes: Sequence[Node]
-    first: int
-    last: int
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.named
-
-    def word(self, name: str) -> str:
-        """The first token of an element, as it stands; empty where there is none."""
-        node = self.named[name][0] if name in self.named else None
-        return node.text if isinstance(node, Token) else ""
-
-    def value(self, name: str, *classes: str) -> Any:  # Any: numbers and codes of the words table
-        """What the words table says of an element in the first of the classes that has it."""
-        word = self.word(name)
-        return next((self.lexicon.value(word, c) for c in classes if self.lexicon.has(word, c)), None)
-
-    def meaning(self, name: str) -> Meaning | None:
-        """The meaning of an element that is a phrase."""
-        nodes = self.named.get(name, ())
-        return next((n.meaning for n in nodes if isinstance(n, Phrase)), None)
-
-    def phrases(self, *names: str) -> tuple[Phrase, ...]:
-        """The phrases among the named elements."""
-        return tuple(n for name in names for n in self.named.get(name, ()) if isinstance(n, Phrase))
-
-    def number(self, name: str) -> float | None:
-        """The number an element gives, in figures or words; None where it gives none."""
-        inner = self.meaning(name)
-        if isinstance(inner, Number):
-            return inner.value
-        word = self.word(name).lower().replace(",", "")
-        if _ORDINAL.fullmatch(word):
-            return float(word[:-2])
-        if re.fullmatch(r"\d+(\.\d+)?", word):
-            return float(word)
-        if word in ("a", "an", "one", "another"):
-            return 1.0
-        found = self.value(name, "cardinal", "tens", "multiple", "ordinal", "vague")
-        return float(found) if found else None
-
-    def whole(self, name: str) -> int | None:
-        """`number` as an integer."""
-        number = self.number(name)
-        return None if number is None else int(number)
-
-    def neighbour(self, offset: int) -> str:
-        """The lower-case words of the token that many places before (-1) or after (1) the match; empty at an edge."""
-        place = self.first + offset if offset < 0 else self.last + offset - 1
-        node = self.nodes[place] if 0 <= place < len(self.nodes) else None
-        return "" if not isinstance(node, Token) or node.text == SEPARATOR else node.text
-
-    def parts(self, meaning: Meaning, rule: str) -> tuple[Phrase, ...]:
-        """The phrases that TIMEX3 marks in place of the whole, where the rule says so.
-
-        The ends of a range carry what each took over from the other: "15" in "from Jan. 15 to 19" is a day of January.
-        """
-        found: list[Phrase] = []
-        for name in self.constants.get("parts", ()):
-            if name not in self.named:
-                return ()
-            node = self.named[name][0]
-            if isinstance(node, Phrase) and node.parts:
-                found += node.parts
-                continue
-            inner = node.meaning if isinstance(node, Phrase) else None
-            if isinstance(meaning, Range):
-                inner = meaning.first if name == "first" else meaning.last
-            if inner is not None:
-                core = node.core if isinstance(node, Phrase) else None
-                found.append(Phrase(node.start, node.end, node.sign, frozenset(), inner, rule, 1.0, (), core))
-        return tuple(found)
-
-    def core(self) -> tuple[int, int] | None:
-        """The extent that TIMEX3 gives, where the pattern marks one as `core`."""
-        nodes = self.named.get("core")
-        return (nodes[0].start, nodes[-1].end) if nodes else None
-
-
-def _calendar(c: Captures) -> Meaning | None:
-    """A piece of the calendar out of whatever elements the pattern named."""
-    fields: dict[str, Any] = {k: v for k, v in c.constants.items() if k not in ("parts", "check")}
-    for name, classes in (
-        ("weekday", ("weekday", "shortday")),
-        ("month", ("month",)),
-        ("season", ("season",)),
-        ("which", ("which", "follow")),
-    ):
-        if name in c:
-            fields[name] = c.value(name, *classes)
-    if "follow" in c:
-        fields["which"], fields["from_focus"] = c.value("follow", "follow"), True
-    for name in ("day", "quarter", "half", "century"):
-        if name in c:
-            fields[name] = c.whole(name)
-    if "year" in c:
-        fields["year"] = _year(c)
-    if "decade" in c:
-        word = c.word("decade")
-        digits = re.sub(r"\D", "", word)
-        fields["decade"] = int(digits[:-1]) if digits else c.value("decade", "decade")
-    if "quartercode" in c:
-        fields["quarter"] = int(re.sub(r"\D", "", c.word("quartercode")))
-    if "halfcode" in c:
-        fields["half"] = int(re.sub(r"\D", "", c.word("halfcode")))
-    if not _checks(c):
-        return None
-    if not 1 <= (fields.get("quarter") or 1) <= 4 or not 1 <= (fields.get("half") or 1) <= 2:
-        return None
-    if not 1 <= (fields.get("day") or 1) <= 31:
-        return None
-    if "bc" in c:
-        fields = _before_christ(fields)
-    return Calendar(**fields)
-
-
-def _year(c: Captures) -> int | None:
-    inner = c.meaning("year")
-    if isinstance(inner, Calendar):
-        return inner.year
-    if isinstance(inner, Number):
-        return None if inner.value is None else int(inner.value)
-    word = c.word("year")
-    digits = int(re.sub(r"\D", "", word))
-    if "era" in c:
-        return int(c.value("era", "era")) + digits
-    if digits < 100 and len(re.sub(r"\D", "", word)) == 2 and "bc" not in c:
-        return digits + (1900 if digits >= 50 else 2000)
-    return digits
-
-
-def _before_christ(fields: dict[str, Any]) -> dict[str, Any]:
-    """Years, decades and centuries before Christ are negative: 480 BC is -480."""
-    return {k: -v if k in ("year", "decade", "century") and v else v for k, v in fields.items()}
-
-
-def _checks(c: Captures) -> bool:
-    """Whether the neighbours of the match allow what the rule's `check` asks for."""
-    check = c.constants.get("check")
-    before, after = c.neighbour(-1), c.neighbour(1)
-    if check == "year":
-        return _stands_as_year(c, before, after)
-    if check == "capital":
-        return any(isinstance(n, Token) and n.text[:1].isupper() for n in c.nodes[c.first : c.last])
-    if check == "season":
-        return not (before[:1].isupper() and not c.lexicon.has(before, "lead")) and not after[:1].isupper()
-    return True
-
-
-def _stands_as_year(c: Captures, before: str, after: str) -> bool:
-    names = toml("times_words")["names"]
-    if before.lower() in names["before"] or after.lower() in names["after"]:
-        return False
-    if before[:1].isupper() and not any(
-        c.lexicon.has(before, name) for name in ("lead", "function", "holiday", "easterday")
-    ):
-        return False
-    return not (before in "-–—" and before and c.neighbour(-2)[:1].isupper())
-
-
-def _numeric(c: Captures) -> Meaning | None:
-    """A date in figures; where month and day could change places, it says so."""
-    word = c.word("date")
-    iso = re.fullmatch(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:T(\d\d:\d\d).*)?", word)
-    if iso:
-        year, month, day = int(iso[1]), int(iso[2]), int(iso[3])
-        return Calendar(year=year, month=month, day=day, part=iso[4]) if _is_date(month, day) else None
-    first, second, year = (int(n) for n in re.split(r"[/.]", word))
-    if year < 100:
-        year += 1900 if year >= 50 else 2000
-    if first > 12 or "." in word:
-        return Calendar(year=year, month=second, day=first) if _is_date(second, first) else None
-    if second > 12:
-        return Calendar(year=year, month=first, day=second) if _is_date(first, second) else None
-    return Calendar(year=year, month=first, day=second, either_order=first != second) if first and second else None
-
-
-def _is_date(month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= 31
-
-
-def _clock(c: Captures) -> Meaning | None:
-    """A clock time, with the offset of its zone where one is named."""
-    zone = c.value("zone", "zone") if "zone" in c else None
-    if "part" in c:
-        code = c.value("part", "part")
-        return Calendar(part=code, zone=zone or None)
-    word = c.word("clock").replace(".", ":")
-    if ":" in word:
-        hour, minute = int(word.split(":")[0]), int(word.split(":")[1])
-    elif len(word) == 4 and word.isdigit():
-        hour, minute = int(word[:2]), int(word[2:])
-    else:
-        number = c.number("clock")
-        hour, minute = int(number or 0), 30 if "half" in c else 0
-    if "halfday" in c:
-        late = c.value("halfday", "halfday") == 12
-        hour = hour % 12 + (12 if late else 0) if hour <= 12 else hour
-    if "dayhalf" in c:
-        hour = hour % 12 + (0 if c.value("dayhalf", "part") == "MO" else 12)
-    if hour > 24 or minute > 59:
-        return None
-    return Calendar(part=f"{hour:02}:{minute:02}", zone=zone or None)
-
-
-def _number(c: Captures) -> Meaning | None:
-    """A number of several words: "twenty-four", "two hundred and fifty", "two and a half", "nineteen ninety-six"."""
-    if "century" in c:
-        last = c.number("second") or 0.0
-        return Number(value=(c.number("century") or 0) * 100 + (c.number("tens") or 0.0) + last)
-    total = c.number("first") or 0.0
-    if "multiple" in c:
-        total = (total or 1.0) * (c.number("multiple") or 1.0)
-    total += c.number("second") or 0.0
-    if "half" in c:
-        total += 0.5
-    most = c.number("most")
-    return Number(value=total or None, most=most)
-
-
-def _wordyear(c: Captures) -> Meaning | None:
-    made = _number(c)
-    return Calendar(year=int(made.value)) if isinstance(made, Number) and made.value else None
+from verbale.understanding.temporal.naming import calendar, clock, number, numeric, wordyear
 
 
 def _unit(c: Captures) -> str:
@@ -328,7 +92,7 @@ def _within(c: Captures) -> Meaning | None:
 def _piece(c: Captures) -> Meaning | None:
     if "part" in c:
         return Calendar(part=c.value("part", "part"))
-    return _calendar(c)
+    return calendar(c)
 
 
 def _narrowed(c: Captures) -> Meaning | None:
@@ -483,11 +247,11 @@ def _refuse(c: Captures) -> Meaning | None:
 
 
 BUILDERS: dict[str, Callable[[Captures], Meaning | None]] = {
-    "calendar": _calendar,
-    "numeric": _numeric,
-    "clock": _clock,
-    "number": _number,
-    "wordyear": _wordyear,
+    "calendar": calendar,
+    "numeric": numeric,
+    "clock": clock,
+    "number": number,
+    "wordyear": wordyear,
     "relative": _relative,
     "duration": _duration,
     "apart": _apart,

@@ -16,7 +16,8 @@ from typing import Any
 
 from verbale.model.text import Span
 from verbale.understanding.tables import toml
-from verbale.understanding.temporal.building import BUILDERS, Captures
+from verbale.understanding.temporal.building import BUILDERS
+from verbale.understanding.temporal.captures import Captures
 from verbale.understanding.temporal.lexicon import SEPARATOR, Lexicon, Token, lexicon
 from verbale.understanding.temporal.phrases import Node, Phrase
 

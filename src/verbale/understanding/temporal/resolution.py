@@ -1,8 +1,8 @@
 """Placing meanings in time: against explicit dates, the date in focus, or the publication date.
 
 Order of anchors: what the expression says itself, then, for anaphors ("the same day", "two days earlier"), the last
-date in focus, else the publication date; where that is unknown the year stays `XXXX`. Direction (-1 back, 1 ahead)
-comes from the governing verb or noun and decides only what the words leave open.
+date in focus, else the publication date; where that is unknown the year stays `XXXX`. Direction comes from the
+governing verb or noun and decides only what the words leave open.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from verbale.model.negotiation import TimexType
 from verbale.understanding.temporal import stretch as st
 from verbale.understanding.temporal.building import length_value
-from verbale.understanding.temporal.direction import WEAK
+from verbale.understanding.temporal.edges import bounded, narrowed, ranged
 from verbale.understanding.temporal.meaning import (
     Apart,
     Bounded,
@@ -29,64 +28,49 @@ from verbale.understanding.temporal.meaning import (
     Vague,
     Within,
 )  # fmt: skip
+from verbale.understanding.temporal.pieces import day_of_month, explicit, in_story, in_year, nearest, weekday
+from verbale.understanding.temporal.placed import Placed, apart, shown, unplaced
 from verbale.understanding.temporal.setting import Setting
 from verbale.understanding.temporal.stretch import Stretch
-
-_MODIFIERS = {
-    "early": "START", "mid": "MID", "late": "END", "start": "START", "end": "END", "mid-late": "MID",
-    "early-mid": "START", "about": "APPROX",
-}  # fmt: skip
-
 
 _BACK, _AHEAD = 3, 12
 """Years by which a history may go back, or skip ahead, without leaving its thread."""
 _LONGEST = {"day": 7, "week": 31, "weekend": 31, "fortnight": 31, "month": 366, "quarter": 366, "year": 3700}
 """How long, in days, a date in focus may be to serve as the anchor of something counted in a unit."""
-_DECISIVE, _AGAINST = 40.0, 4.0
-"""How many times nearer a date against the direction of the verb must be than the one along it, to be preferred: one
-that governs the time itself, and one farther off."""
-
-_UNTOLD = 2.0
-"""The same where no verb tells: the press looks back more often than ahead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A meaning placed in time. `stretch` is None where it names no known part of the calendar."""
-
-    edtf: str | None
-    timex3: str
-    timex_type: TimexType = "DATE"
-    stretch: Stretch | None = None
-    modifier: str | None = None
-    calendar: bool = True
-    anchor: str = "explicit"
-    alternatives: tuple[str, ...] = ()
-    vague: bool = False
-    aside: bool = False
-    """It looks ahead to an end, and does not carry a story on: "until the fall of the city in February 1945"."""
-    ends: tuple[Placed, ...] = ()
-    """The two ends of a range, each placed by itself."""
 
 
 @dataclass(slots=True)
 class Resolver:
-    """Places one article's expressions in the order of the text; remembers the date in focus."""
+    """Places one article's expressions in the order of the text; remembers the dates in focus.
+
+    `direction` and `verbless` answer for the sentence at hand; `same_sentence` says that the date in focus stands in
+    it, `opening` that the expression opens it. `quarter` is the one that the text is about, `story` where a history is.
+    """
 
     setting: Setting
-    focus: Stretch | None = None
-    focus_span: tuple[int, int] | None = None
     direction: Callable[[], float | None] = lambda: None
     verbless: Callable[[], bool] = lambda: False
     same_sentence: bool = False
     opening: bool = False
+    focus_span: tuple[int, int] | None = None
     quarter: Stretch | None = None
     story: Stretch | None = None
     seen: list[Stretch] = field(default_factory=list)
     _flash: int | None = None
 
+    @property
+    def focus(self) -> Stretch | None:
+        """The last date that the text named."""
+        return self.seen[-1] if self.seen else None
+
     def place(self, meaning: Meaning) -> Placed:
         """Where `meaning` lies; the focus stays as it is (see `attend`)."""
+        try:
+            return self._placed(meaning)
+        except (ValueError, OverflowError):  # beyond the years that a date can hold: "ten thousand years ago"
+            return unplaced("XXXX")
+
+    def _placed(self, meaning: Meaning) -> Placed:
         match meaning:
             case Calendar():
                 return self._calendar(meaning)
@@ -97,27 +81,28 @@ class Resolver:
             case Within():
                 return self._within(meaning)
             case Narrowed():
-                return self._narrowed(meaning)
+                return narrowed(meaning, self._placed(meaning.whole))
             case Bounded():
-                return self._bounded(meaning)
+                past = (self.direction() or 0) < 0
+                return bounded(meaning, self._placed(meaning.end), self.setting.published, past=past)
             case Range():
-                return self._range(meaning)
+                first = self._placed(meaning.first)
+                return ranged(first, self._last(first, meaning.last))
             case Duration():
-                value = length_value(meaning.unit, meaning.count, meaning.most)
-                return Placed(None, value, "DURATION", calendar=False, anchor="none")
+                return apart(length_value(meaning.unit, meaning.count), "DURATION")
             case Recurring():
-                return Placed(None, meaning.value, "SET", calendar=False, anchor="none")
+                return apart(meaning.value, "SET")
             case Vague():
-                return Placed(None, meaning.value, calendar=False, anchor="none")
+                return apart(meaning.value)
             case Number():
-                return Placed(None, "", calendar=False, anchor="none")
+                return apart("")
 
     def attend(self, placed: Placed, span: tuple[int, int]) -> None:
         """Make a placed expression the date in focus."""
         stretch = placed.stretch
         if stretch is None or not placed.calendar:
             return
-        self.focus, self.focus_span = stretch, span
+        self.focus_span = span
         self.seen.append(stretch)
         if stretch.unit == "quarter" and placed.anchor != "quarter":
             self.quarter = stretch
@@ -137,441 +122,161 @@ class Resolver:
         self._flash = None
         self.story = stretch
 
-    # what a bare piece of the calendar means
+    # what names a piece of the calendar
 
     def _calendar(self, c: Calendar) -> Placed:
         if c.either_order and self.setting.day_first:
             c = replace(c, month=c.day, day=c.month)
-        alternatives = (_swapped(c),) if c.either_order else ()
+        alternatives = (f"{c.year:04}-{c.day:02}-{c.month:02}",) if c.either_order else ()
         if c.year is not None or c.century is not None or c.decade is not None:
-            return self._shown(self._explicit(c), "explicit", alternatives)
+            return shown(explicit(c, self.setting.fiscal_start), "explicit", alternatives)
         if c.part and not (c.month or c.day or c.weekday):
             return self._clock(c)
-        if c.nth is None and c.weekday is not None and c.month is None and c.day is None:
+        if c.weekday is not None and c.month is None and c.day is None:
             return self._weekday(c)
         return self._yearless(c)
 
-    def _shown(self, stretch: Stretch | None, anchor: str, alternatives: tuple[str, ...] = ()) -> Placed:
-        if stretch is None:
-            return Placed(None, "XXXX", anchor="none")
-        kind: TimexType = "TIME" if stretch.part else "DATE"
-        return Placed(stretch.edtf, stretch.timex3, kind, stretch, anchor=anchor, alternatives=alternatives)
-
-    def _explicit(self, c: Calendar) -> Stretch | None:
-        if c.century is not None:
-            first = (c.century - 1) * 100 if c.century > 0 else st.kept_year(c.century * 100)
-            return st.unit_at(date(max(first, 1), 1, 1), "century")
-        if c.decade is not None:
-            decade = c.decade if abs(c.decade) > 9 else 190 + c.decade
-            return st.unit_at(date(decade * 10 if decade > 0 else st.kept_year(decade * 10), 1, 1), "decade")
-        return self._in_year(c, st.kept_year(c.year))
-
-    def _in_year(self, c: Calendar, year: int) -> Stretch | None:
-        """The piece of the calendar in a kept year; None where there is no such day."""
-        found: Stretch | None
-        if c.easter is not None:
-            day = st.easter(year) + timedelta(days=c.easter)
-            found = Stretch(day, day, "day")
-        elif c.nth is not None and c.month and c.weekday:
-            day = st.nth_weekday(year, c.month, c.weekday, c.nth)
-            found = Stretch(day, day, "day")
-        elif c.month and c.day:
-            try:
-                day = date(year, c.month, c.day)
-            except ValueError:
-                return None
-            found = Stretch(day, day, "day")
-        elif c.month:
-            found = st.unit_at(date(year, c.month, 1), "month")
-        elif c.season:
-            found = st.season_of(year, c.season)
-        elif c.quarter:
-            found = st.quarter_of(year, c.quarter)
-        elif c.half:
-            found = st.half_of(year, c.half)
-        elif c.fiscal:
-            start = self.setting.fiscal_start  # one that begins in autumn has the number of the year in which it ends
-            begun = year - 1 if start[0] >= 7 else year
-            found = st.unit_at(date(begun, *start), "fiscal year", start)
-        else:
-            found = st.unit_at(date(year, 1, 1), "year")
-        return replace(found, part=c.part) if c.part else found
-
     def _clock(self, c: Calendar) -> Placed:
-        day = self.focus if self.same_sentence and self.focus and self.focus.unit == "day" else self.setting.published
-        if self.setting.narrative and self.focus:
-            day = self.focus
+        told = self.setting.narrative or (self.same_sentence and self.focus is not None and self.focus.unit == "day")
+        day = self.focus if told and self.focus is not None else self.setting.published
         if day is None or day.unit != "day":
-            return Placed(None, f"XXXX-XX-XXT{c.part}", "TIME", anchor="none", calendar=False)
-        return self._shown(replace(day, part=c.part), "publication")
+            return apart(f"XXXX-XX-XXT{c.part}", "TIME")
+        return shown(replace(day, part=c.part), "publication")
 
     def _weekday(self, c: Calendar) -> Placed:
-        told = self.focus if self.focus is not None and (self.setting.narrative or c.from_focus) else None
+        told = self.focus if self.setting.narrative or c.from_focus else None
         base = told if told is not None and told.unit == "day" else self.setting.published
-        if base is None or base.unit != "day" or not base.known or c.weekday is None:
-            return Placed(None, f"XXXX-WXX-{c.weekday}", anchor="none")
-        today = base.first
-        back = today - timedelta(days=(today.isoweekday() - c.weekday) % 7)
-        ahead = today + timedelta(days=(c.weekday - today.isoweekday()) % 7)
-        anchor = "focus" if base is told else "publication"
-        if c.which == -1:
-            return self._shown_day(back if back < today else back - timedelta(days=7), c.part, anchor)
-        if c.which == 1 and c.from_focus:
-            return self._shown_day(ahead if ahead > today else ahead + timedelta(days=7), c.part, anchor)
-        if c.which == 1:
-            this_week = ahead.isocalendar()[:2] == today.isocalendar()[:2]
-            day = ahead + timedelta(days=7) if this_week else ahead
-            other = (st.day_shown(ahead),) if this_week and ahead != today else ()
-            return replace(self._shown_day(day, c.part, anchor), alternatives=other)
-        direction = self.direction()
-        if c.which == 0:
-            return self._shown_day(back if (direction or 0) < 0 else ahead, c.part, anchor)
-        if direction is None and back != ahead and self.verbless() and anchor == "publication":
-            both = f"[{st.day_shown(back)},{st.day_shown(ahead)}]"
-            return replace(self._shown_day(back, c.part, anchor), edtf=both, alternatives=(st.day_shown(ahead),))
-        return self._shown_day(ahead if direction and direction > 0 else back, c.part, anchor)
-
-    def _shown_day(self, day: date, part: str | None, anchor: str) -> Placed:
-        return self._shown(Stretch(day, day, "day", part), anchor)
+        if base is None or base.unit != "day" or not base.known:
+            return unplaced(f"XXXX-WXX-{c.weekday}")
+        news = base is not told
+        anchor = "publication" if news else "focus"
+        return weekday(c, base.first, anchor, self.direction(), verbless=news and self.verbless())
 
     def _yearless(self, c: Calendar) -> Placed:
         published = self.setting.published
         if c.month is None and c.day is not None:
-            return self._day_of_month(c)
+            near = self.focus if self.focus is not None and self.setting.narrative else published
+            if near is None or near.unit == "year":
+                return unplaced("XXXX-XX-XX")
+            direction = None if self.setting.narrative else self.direction()
+            return shown(day_of_month(c.day, near, direction), "publication" if near is published else "focus")
         if self.setting.narrative and self.story is not None and c.which is None:
-            return self._in_story(c, self.story)
+            return shown(in_story(c, self.story), "focus")
         if published is None or not published.known:
-            return self._shown(self._in_year(c, st.kept_year(None) + 3 * ((c.month, c.day) == (2, 29))), "none")
-        years = (published.first.year - 1, published.first.year, published.first.year + 1)
-        candidates = [s for y in years if (s := self._in_year(c, y)) is not None]
-        if not candidates:
-            return Placed(None, "XXXX", anchor="none")
-        return self._shown(self._nearest(candidates, published, c), "publication")
-
-    def _nearest(self, candidates: list[Stretch], published: Stretch, c: Calendar) -> Stretch:
-        """The candidate that the words or the direction choose, else the one nearest to the publication."""
-        if c.which == -1:
-            past = [s for s in candidates if s.last < published.first]
-            return past[-1] if past else candidates[0]
-        if c.which == 1:
-            later = [s for s in candidates if s.first > published.last]
-            return later[0] if later else candidates[-1]
-        if c.which == 0:
-            same = [s for s in candidates if s.first.year == published.first.year]
-            return same[0] if same else candidates[0]
-        if c.weekday is not None:
-            fitting = [s for s in candidates if s.first.isoweekday() == c.weekday]
-            candidates = fitting or candidates
-        direction = self.direction()
-
-        def cost(s: Stretch) -> tuple[float, date]:
-            told = direction is not None and abs(direction) > WEAK
-            wrong_way = s.last < published.first if told and (direction or 0) > 0 else s.first > published.last
-            against = 1.0 if not wrong_way else _DECISIVE if abs(direction or 0) == 1 else _AGAINST if told else _UNTOLD
-            return (self._distance(s, published) * against, s.first)
-
-        return min(candidates, key=cost)
-
-    @staticmethod
-    def _distance(s: Stretch, published: Stretch) -> int:
-        if s.last < published.first:
-            return (published.first - s.last).days
-        return max(0, (s.first - published.last).days)
-
-    def _in_story(self, c: Calendar, focus: Stretch) -> Placed:
-        """In a story a bare month or season belongs to the year in focus, or to the next once that is far gone."""
-        year = focus.first.year
-        found = self._in_year(c, year)
-        if found is not None and focus.unit != "year" and (focus.first - found.last).days > 200:
-            found = self._in_year(c, year + 1)
-        if c.season == 24:
-            found = st.season_of(year if focus.first.month > 3 else year - 1, 24)
-            found = replace(found, later=True)
-        return self._shown(found, "focus")
-
-    def _day_of_month(self, c: Calendar) -> Placed:
-        near = self.focus if self.focus is not None and self.setting.narrative else self.setting.published
-        if near is None or near.unit == "year" or c.day is None:
-            return Placed(None, "XXXX-XX-XX", anchor="none")
-        found = st.day_of(near.first.year, near.first.month, c.day)
-        if not self.setting.narrative and found is not None and near.unit == "day":
-            direction = self.direction()
-            if found.first > near.first and (direction or 0) < 0:
-                moved = st.shifted_day(near.first.replace(day=1), "month", -1)
-                found = st.day_of(moved.year, moved.month, c.day) or found
-            if found.first < near.first and (direction or 0) > 0:
-                moved = st.shifted_day(near.first.replace(day=1), "month", 1)
-                found = st.day_of(moved.year, moved.month, c.day) or found
-        return self._shown(found, "publication")
+            return shown(in_year(c, st.kept_year(None, leap=(c.month, c.day) == (2, 29))), "none")
+        return shown(nearest(c, published, self.direction()), "publication")
 
     # what is counted from an anchor
 
     def _base(self, wanted: str, unit: str) -> tuple[Stretch | None, str]:
         """The anchor of something counted in `unit`: the last date in focus that is not far longer than one."""
+        if wanted == "current":
+            wanted = "focus" if self.same_sentence else "publication"
         if wanted == "focus" or self.setting.narrative:
             most = _LONGEST.get(unit, 3700)
-            for stretch in reversed(self.seen):
-                if st.length(stretch) <= most:
-                    return stretch, "focus"
-            if self.setting.narrative and self.focus is not None:
-                return self.focus, "focus"
+            fitting = next((s for s in reversed(self.seen) if st.length(s) <= most), None)
+            if fitting is not None or (self.setting.narrative and self.focus is not None):
+                return fitting or self.focus, "focus"
         return self.setting.published, "publication"
 
     def _relative(self, r: Relative) -> Placed:
-        wanted = r.base
-        if wanted == "current":
-            wanted = "focus" if self.setting.narrative or self.same_sentence else "publication"
-        base, anchor = self._base(wanted, r.unit)
-        if base is None:
-            return self._unplaced(r)
+        base, anchor = self._base(r.base, r.unit)
+        if base is None or (r.base == "publication" and _too_coarse(base, r.unit)):
+            return _open_year(r)
         if r.unit == "quarter" and r.base == "focus" and r.count == 0:
             return self._quarter_in_focus()
-        if (
-            r.unit in ("week", "weekend", "day")
-            and ((not base.known and r.unit != "day") or _coarse(base, r.unit))
-            and r.base == "publication"
-        ):
-            return self._unplaced(r)
         if r.unit == "weekend" and r.base == "publication" and r.count == 0 and base.unit == "day":
-            return self._weekend(base, anchor)
+            this = st.unit_at(base.first, "weekend")
+            gone = (self.direction() or 0) < 0 and this.first > base.first
+            return shown(st.shifted(base, "weekend", -1) if gone else this, anchor)
         found = st.shifted(base, r.unit, r.count, self.setting.fiscal_start)
-        return self._shown(replace(found, part=r.part) if r.part else found, anchor)
-
-    def _weekend(self, base: Stretch, anchor: str) -> Placed:
-        this = st.unit_at(base.first, "weekend")
-        if (self.direction() or 0) < 0 and this.first > base.first:
-            this = st.shifted(base, "weekend", -1)
-        return self._shown(this, anchor)
+        return shown(replace(found, part=r.part) if r.part else found, anchor)
 
     def _quarter_in_focus(self) -> Placed:
+        """The quarter that the text is about, else the last one that has ended."""
         published = self.setting.published
         if self.quarter is not None and (published is None or self.quarter.last <= published.last):
-            return self._shown(self.quarter, "focus")
-        if published is None:
-            return Placed(None, "XXXX-QX", anchor="none")
-        return self._shown(st.shifted(published, "quarter", -1), "publication")
-
-    def _unplaced(self, r: Relative) -> Placed:
-        if r.unit == "year" and r.count == 0 and r.base != "focus":
-            return self._shown(st.unit_at(date(st.kept_year(None), 1, 1), "year"), "none")
-        forms = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX"}
-        return Placed(None, forms.get(r.unit, "XXXX") + (f"T{r.part}" if r.part else ""), anchor="none")
+            return shown(self.quarter, "focus")
+        return unplaced("XXXX-QX") if published is None else shown(st.shifted(published, "quarter", -1), "publication")
 
     def _apart(self, a: Apart) -> Placed:
-        vague = "PAST_REF" if a.sign < 0 else "FUTURE_REF"
+        gone = "PAST_REF" if a.sign < 0 else "FUTURE_REF"
         if a.length.count is None:
-            return Placed(None, vague, calendar=False, anchor="none")
+            return apart(gone)
         if a.length.unit in ("hour", "minute", "second"):
-            value = length_value(a.length.unit, a.length.count)
-            return Placed(None, value, "DURATION", calendar=False, anchor="none")
-        if a.base == "event":
-            if self.same_sentence and self.focus is not None:
-                return replace(self._shown(self.focus, "focus"), modifier=None)
-            return Placed(None, vague, calendar=False, anchor="none")
+            return apart(length_value(a.length.unit, a.length.count), "DURATION")
+        if a.base == "event":  # beside a date of the sentence it says again when that was
+            return shown(self.focus, "focus") if self.same_sentence and self.focus else apart(gone)
         if isinstance(a.base, str):
             base, anchor = self._base(a.base, a.length.unit)
         else:
-            base, anchor = self.place(a.base).stretch, "explicit"
+            base, anchor = self._placed(a.base).stretch, "explicit"
         if base is None:
-            return Placed(None, vague, anchor="none")
+            return unplaced(gone)
         if self.quarter is not None and a.length.unit == "year" and a.length.count == 1 and a.sign < 0:
-            return self._shown(st.shifted(self.quarter, "quarter", -4), "quarter")
-        return self._shown(self._moved(base, a), anchor)
+            return shown(st.shifted(self.quarter, "quarter", -4), "quarter")
+        return shown(_moved(base, a.length.unit, a.length.count * a.sign), anchor)
 
-    def _moved(self, base: Stretch, a: Apart) -> Stretch:
-        unit, count = a.length.unit, (a.length.count or 0) * a.sign
-        whole = count == int(count)
-        if unit == "year" and base.unit == "quarter" and whole:
-            return st.shifted(base, "quarter", int(count) * 4)
-        if unit in ("year", "decade", "century") and whole:
-            years = {"year": 1, "decade": 10, "century": 100}[unit] * int(count)
-            if unit == "century" or (abs(years) >= 40 and years % 50 == 0 and unit != "year"):
-                return st.unit_at(st.shifted_day(base.first, "year", years), "year")
-            return st.unit_at(st.shifted_day(base.first, "year", years), "year")
-        if unit in ("month", "year", "quarter", "half", "decade", "century"):
-            return st.unit_at(st.shifted_day(base.first, unit, count), "month")
-        if base.unit == "day":
-            day = st.shifted_day(base.first, unit, count)
-            return Stretch(day, day, "day")
-        return Stretch(st.shifted_day(base.first, unit, count), st.shifted_day(base.last, unit, count), "days")
-
-    # what stands inside, at an edge of, or beside another
+    # what stands inside or after another
 
     def _within(self, w: Within) -> Placed:
-        whole = self.place(w.whole)
+        whole, piece = self._placed(w.whole), w.piece
         base = whole.stretch
-        piece = w.piece
-        if base is None or not isinstance(piece, Calendar):
-            return (
-                replace(whole, timex3=f"{whole.timex3}T{piece.part}", timex_type="TIME")
-                if isinstance(piece, Calendar) and piece.part
-                else whole
-            )
-        found: Stretch | None = None
-        if piece.part and not (piece.month or piece.day or piece.weekday):
-            if base.unit != "day":
-                return whole
-            found = replace(base, part=piece.part)
-        elif piece.quarter == 0:
-            found = self._same_quarter(base)
-        elif piece.weekday and base.unit == "week":
-            day = base.first + timedelta(days=piece.weekday - 1)
-            found = Stretch(day, day, "day", piece.part)
-        elif piece.day and not piece.month and base.unit == "month":
-            found = st.day_of(base.first.year, base.first.month, piece.day)
-        else:
-            found = self._in_year(piece, base.first.year)
-        return self._shown(found, whole.anchor)
-
-    def _same_quarter(self, base: Stretch) -> Stretch:
-        """The quarter the text is about, in another year: "last year's quarter", "the 1988 period"."""
-        if self.quarter is None:
-            return base
-        return st.quarter_of(base.first.year, (self.quarter.first.month + 2) // 3)
-
-    def _narrowed(self, n: Narrowed) -> Placed:
-        whole = self.place(n.whole)
-        if whole.stretch is None:
-            return replace(whole, modifier=_MODIFIERS.get(n.share))
-        base = whole.stretch
-        if n.share == "some" or n.share == "rest":
+        if not isinstance(piece, Calendar):
             return whole
-        if n.share == "about":
-            return replace(
-                whole,
-                edtf=f"{whole.edtf}~" if whole.edtf and "/" not in whole.edtf else whole.edtf,
-                modifier="APPROX",
-                vague=True,
-            )
-        if n.share == "week":
-            return self._shown(st.unit_at(base.first, "week"), whole.anchor)
-        if n.share == "eve":
-            return self._shown(_day(base.first - timedelta(days=1)), whole.anchor)
-        if n.count:
-            return self._shown(_first_or_last(base, n), whole.anchor)
-        if n.share.startswith("half-"):
-            return self._shown(_half(base, n.share), whole.anchor)
-        if base.unit == "day":
-            return replace(whole, modifier=_MODIFIERS[n.share])
-        share = {"start": "early", "end": "late"}.get(n.share, n.share)
-        piece = st.third(base, share)
-        edtf = st.interval(piece.first, piece.last)
-        return replace(whole, edtf=edtf, stretch=base, modifier=_MODIFIERS[n.share], vague=True)
+        time_of_day = piece.part and not (piece.month or piece.day or piece.weekday)
+        if base is None:
+            return replace(whole, timex3=f"{whole.timex3}T{piece.part}", timex_type="TIME") if piece.part else whole
+        if time_of_day:
+            return shown(replace(base, part=piece.part), whole.anchor) if base.unit == "day" else whole
+        if piece.quarter == 0:  # "last year's quarter": the one the text is about, in another year
+            number = (self.quarter.first.month + 2) // 3 if self.quarter is not None else None
+            return shown(st.quarter_of(base.first.year, number), whole.anchor) if number else whole
+        if piece.weekday and base.unit == "week":
+            day = base.first + timedelta(days=piece.weekday - 1)
+            return shown(Stretch(day, day, "day", piece.part), whole.anchor)
+        if piece.day and not piece.month and base.unit == "month":
+            return shown(st.day_of(base.first.year, base.first.month, piece.day), whole.anchor)
+        return shown(in_year(piece, base.first.year, self.setting.fiscal_start), whole.anchor)
 
-    def _bounded(self, b: Bounded) -> Placed:
-        end = self.place(b.end)
-        if end.stretch is None:
-            return end
-        if b.kind in ("since", "after"):
-            return replace(end, edtf=f"{_lower(b, end)}/..", alternatives=())
-        upper = _upper(b, end)
-        published = self.setting.published
-        ahead = (
-            published is not None and published.unit == "day" and published.known and end.stretch.last >= published.last
-        )
-        past = b.kind == "until" and (self.direction() or 0) < 0
-        start = st.day_shown(published.first) if published is not None and ahead and not past else ".."
-        if published is not None and start == upper:
-            return replace(end, edtf=upper)
-        return replace(end, edtf=f"{start}/{upper}", alternatives=(), aside=b.kind == "until")
-
-    def _range(self, r: Range) -> Placed:
-        first = self.place(r.first)
-        before = self.focus
-        if first.stretch is not None and isinstance(r.last, Calendar):
-            last_stretch = self._after(first.stretch, r.last)
-            last = self._shown(last_stretch, first.anchor) if last_stretch else self.place(r.last)
-        else:
-            last = self.place(r.last)
-        self.focus = before
-        if first.stretch is None or last.stretch is None:
-            return replace(first, edtf=None, ends=(first, last))
-        a, b = _end(first, 0), _end(last, 1)
-        return replace(first, edtf=f"{a}/{b}" if a != b else a, stretch=last.stretch, ends=(first, last))
-
-    def _after(self, first: Stretch, last: Calendar) -> Stretch | None:
-        """The first `last` that does not lie before `first`, where `last` says no year."""
-        if last.year is not None or last.decade or last.century or last.part:
-            return None
-        if last.weekday and not last.month:
-            day = first.first + timedelta(days=(last.weekday - first.first.isoweekday()) % 7)
-            return Stretch(day, day, "day") if first.unit == "day" else None
-        if not (last.month or last.season or last.quarter):
-            return None
-        found = self._in_year(last, first.first.year)
-        return found if found and found.last >= first.first else self._in_year(last, first.first.year + 1)
+    def _last(self, first: Placed, meaning: Meaning) -> Placed:
+        """The last end of a range: the next such day, month or season after the first, where it names no year."""
+        if first.stretch is None or not isinstance(meaning, Calendar) or meaning.part or meaning.year is not None:
+            return self._placed(meaning)
+        if meaning.weekday and not meaning.month and first.stretch.unit == "day":
+            ahead = (meaning.weekday - first.stretch.first.isoweekday()) % 7
+            day = first.stretch.first + timedelta(days=ahead)
+            return shown(Stretch(day, day, "day"), first.anchor)
+        if not (meaning.month or meaning.season or meaning.quarter):
+            return self._placed(meaning)
+        found = in_year(meaning, first.stretch.first.year)
+        if found is None or found.last < first.stretch.first:
+            found = in_year(meaning, first.stretch.first.year + 1)
+        return shown(found, first.anchor)
 
 
-def _swapped(c: Calendar) -> str:
-    return f"{c.year:04}-{c.day:02}-{c.month:02}"
+def _too_coarse(base: Stretch, unit: str) -> bool:
+    """Whether the day of publication is not known well enough: a week needs the year, a day the day."""
+    if unit not in ("day", "week", "weekend"):
+        return False
+    return base.unit not in ("day", "days", "week") or (not base.known and unit != "day")
 
 
-def _coarse(base: Stretch, unit: str) -> bool:
-    return base.unit not in ("day", "days", "week") and unit in ("day", "week", "weekend")
+def _open_year(r: Relative) -> Placed:
+    if r.unit == "year" and r.count == 0 and r.base != "focus":
+        return shown(st.unit_at(date(st.kept_year(None), 1, 1), "year"), "none")
+    forms = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX"}
+    return unplaced(forms.get(r.unit, "XXXX") + (f"T{r.part}" if r.part else ""))
 
 
-def _day(day: date) -> Stretch:
-    return Stretch(day, day, "day")
-
-
-def _first_or_last(base: Stretch, n: Narrowed) -> Stretch:
-    """The first or last units of a stretch: "the first six months of 2015"."""
-    if n.share == "last":
-        first = st.shifted_day(base.last + timedelta(days=1), n.unit, -n.count)
-        return Stretch(first, base.last, "day" if first == base.last else "days")
-    last = st.shifted_day(base.first, n.unit, n.count) - timedelta(days=1)
-    return Stretch(base.first, last, "day" if last == base.first else "months")
-
-
-def _half(base: Stretch, share: str) -> Stretch:
-    if base.unit == "year":
-        return st.half_of(base.first.year, int(share[-1]))
-    middle = st.middle(base)
-    if base.unit in ("decade", "century"):
-        middle = date(base.first.year + (4 if base.unit == "decade" else 49), 12, 31)
-    first = share == "half-1"
-    return Stretch(base.first if first else middle + timedelta(days=1), middle if first else base.last, "months")
-
-
-def _lower(b: Bounded, end: Placed) -> str:
-    """The lower end of an open interval; a vague one is its midpoint, marked as approximate."""
-    if end.vague and isinstance(b.end, Narrowed):
-        if b.end.share == "about":
-            return str(end.edtf)
-        if b.end.share in ("start", "end") and end.stretch:
-            day = end.stretch.first if b.end.share == "start" else end.stretch.last
-            return st.day_shown(day)
-        return _middle(end)
-    return _end(end, 0)
-
-
-def _upper(b: Bounded, end: Placed) -> str:
-    """The upper end of an interval; "the end of June" is its last day, another vague one its midpoint."""
-    if isinstance(b.end, Narrowed) and end.stretch is not None:
-        if b.end.share in ("start", "end"):
-            return st.day_shown(end.stretch.last if b.end.share == "end" else end.stretch.first)
-        if end.vague and b.end.share != "about":
-            return _middle(end)
-    return _end(end, 1)
-
-
-def _middle(end: Placed) -> str:
-    ends = str(end.edtf).split("/")
-    first, last = st.stretch_of(ends[0]), st.stretch_of(ends[-1])
-    if first is None or last is None:
-        return str(end.edtf).split("/", maxsplit=1)[0]
-    middle = st.middle(Stretch(first.first, last.last, "days"))
-    return f"{st.unit_at(middle, first.unit).edtf}~"
-
-
-def _end(placed: Placed, which: int) -> str:
-    """One end of an interval: the expression itself where it is a day, month, year or season, else its outer day."""
-    edtf, stretch = placed.edtf, placed.stretch
-    if edtf and "/" not in edtf and edtf[0] != "[" and "X" not in edtf.replace("XXXX", ""):
-        return edtf
-    if edtf and "/" in edtf:
-        return edtf.split("/")[which]
-    assert stretch is not None  # noqa: S101 - callers have seen to it
-    if stretch.unit in ("decade", "century"):
-        return st.year_shown((stretch.first, stretch.last)[which].year)
-    return st.day_shown((stretch.first, stretch.last)[which])
+def _moved(base: Stretch, unit: str, count: float) -> Stretch:
+    """A length away from `base`: a day for days and weeks, a month for months and half years, a year for years."""
+    whole = count == int(count)
+    if unit == "year" and base.unit == "quarter" and whole:
+        return st.shifted(base, "quarter", int(count) * 4)
+    if unit in ("year", "decade", "century") and whole:
+        return st.unit_at(st.shifted_day(base.first, unit, count), "year")
+    if unit in ("month", "year", "quarter", "half", "decade", "century"):
+        return st.unit_at(st.shifted_day(base.first, unit, count), "month")
+    first, last = st.shifted_day(base.first, unit, count), st.shifted_day(base.last, unit, count)
+    return Stretch(first, last, "day" if first == last else "days")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _BEFORE_CHRIST = 8000
-_UNKNOWN = 4401
+_UNKNOWN = 4401  # three years on is a leap year
 _SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 _SEASON_CODES = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 
@@ -121,23 +121,27 @@ def interval(first: date, last: date, *, exact: bool = False) -> str:
     return f"{day_shown(first)[:-3]}/{day_shown(last)[:-3]}"
 
 
-def kept_year(year: int | None) -> int:
-    """The year under which dates of `year` are kept: None is unknown, -480 is 480 BC."""
+def kept_year(year: int | None, *, leap: bool = False) -> int:
+    """The year under which dates of `year` are kept: None is unknown (`leap` if it must have a 29 February), -480 is
+    480 BC."""
     if year is None:
-        return _UNKNOWN
+        return _UNKNOWN + 3 * leap
     return year + 1 + _BEFORE_CHRIST if year < 0 else year
 
 
 def day_of(year: int | None, month: int, day: int) -> Stretch | None:
     """One day; None where there is no such day. 29 February of an unknown year is one of a leap year."""
-    kept = kept_year(year)
-    if year is None and (month, day) == (2, 29):
-        kept += 3
+    kept = kept_year(year, leap=(month, day) == (2, 29))
     try:
         first = date(kept, month, day)
     except ValueError:
         return None
     return Stretch(first, first, "day")
+
+
+def days_in(year: int, month: int) -> int:
+    """Number of days of a month."""
+    return monthrange(year, month)[1]
 
 
 def unit_at(day: date, unit: str, fiscal_start: tuple[int, int] = (1, 1)) -> Stretch:
