@@ -31,7 +31,8 @@ gate: $(INSTALLED)  ## quality on the gold readings and the benches against the 
 bench: $(INSTALLED)  ## speed of reading as a ratio to spaCy's full pipeline
 	$(BIN)/python -m evaluation.speed
 
-docs: $(INSTALLED)  ## renew the reference of commands
+docs: demo  ## renew the reference of commands and the README's picture
+	$(BIN)/python examples/picture.py
 	$(BIN)/typer verbale.cli utils docs --name verbale --output docs/reference/commands.md
 
 lock:  ## renew the pinned requirements (needs uv)

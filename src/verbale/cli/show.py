@@ -37,7 +37,6 @@ from verbale.views import lines
 from verbale.views.digest import Digest
 from verbale.views.lines import Json
 from verbale.views.state import State
-from verbale.views.statements import made_on
 from verbale.views.timeline import Entry
 
 HEADINGS: dict[type[Content], str] = {
@@ -135,10 +134,10 @@ def statements_table(console: Console, found: list[Line[Statement]], record: Rec
         via = "".join(
             f", as told by {escape(_actor(record.actor(r.content.speaker)))}" for r in lines.relay(line, record)
         )
-        said = "" if content.said_on is None else "said "
+        said = f"said {written(content.said_on)} · " if content.said_on else ""
         act = "" if content.act == "state" else f" [{content.act}]"
         head = f"  [bold]{who}[/]{f' to {escape(to.name)}' if to else ''}{via}{escape(act)}"
-        console.print(f"{head}  [dim]{said}{_made(line)} · {escape(lines.source(line.article))}[/]")
+        console.print(f"{head}  [dim]{said}{escape(lines.source(line.article))}[/]")
         console.print(_words(lines.words(line)))
     console.print()
 
@@ -248,9 +247,8 @@ def _event(line: Line[Event], record: Record) -> str:
     actors, recipients = (
         " and ".join(a.name for k in keys if (a := record.actor(k))) for keys in (event.actors, event.recipients)
     )
-    what = event.type + (f"-{event.mode}" if event.mode else "")
     where = f" in {event.where}" if event.where else ""
-    return f"{what}: {actors or 'someone'}{f' → {recipients}' if recipients else ''}{where}"
+    return f"{lines.plain(event).capitalize()}: {actors or 'someone'}{f' → {recipients}' if recipients else ''}{where}"
 
 
 def _when(line: Line[Event]) -> str:
@@ -262,10 +260,6 @@ def _actor(actor: Actor | None) -> str:
         return "Someone"
     about = ", ".join(x for x in (actor.role, actor.party) if x and x != actor.name)
     return f"{actor.name} ({about})" if about else actor.name
-
-
-def _made(line: Line[Statement]) -> str:
-    return written(line.content.said_on or made_on(line))
 
 
 def _words(words: str) -> Padding:

@@ -52,6 +52,43 @@ def actor_as_json(actor: Actor | None) -> Json | None:
     return None if actor is None else {"name": actor.name, "kind": actor.kind, "party": actor.party, "role": actor.role}
 
 
+PLAIN: dict[str, str] = {
+    "CONSULT": "meeting",
+    "CONSULT-visit": "visit",
+    "CONSULT-phone": "call",
+    "CONSULT-third-party": "meeting",
+    "CONSULT-multilateral": "multilateral meeting",
+    "AGREE": "agreement or offer",
+    "SUPPORT": "support",
+    "COOPERATE": "cooperation",
+    "AID": "aid",
+    "CONCEDE": "concession",
+    "RETREAT": "retreat",
+    "RETREAT-ceasefire": "ceasefire",
+    "RETREAT-withdraw": "withdrawal",
+    "RETREAT-release": "release",
+    "RETREAT-resign": "resignation",
+    "REQUEST": "demand",
+    "ACCUSE": "accusation",
+    "REJECT": "refusal",
+    "THREATEN": "threat",
+    "PROTEST": "protest",
+    "MOBILIZE": "mobilisation",
+    "SANCTION": "sanction",
+    "SANCTION-discontinue": "sanction or suspension",
+    "SANCTION-expel": "expulsion",
+    "COERCE": "coercion",
+    "COERCE-seize": "seizure",
+    "ASSAULT": "attack",
+}
+"""What people call a PLOVER type and mode; a mode that is not here goes by its type."""
+
+
+def plain(event: Event) -> str:
+    """An event's type and mode in plain words."""
+    return PLAIN.get(f"{event.type}-{event.mode}", PLAIN[event.type])
+
+
 def event_as_json(line: Line[Event], record: Record) -> Json:
     """One event with its parties and the sentence's own trigger word."""
     event = line.content
