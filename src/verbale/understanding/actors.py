@@ -49,7 +49,9 @@ def _home(article: Article, names: Lexicon, countries: dict[str, str]) -> str | 
     entry = next((f.entry for f in names.find(article.outlet)), None) if article.outlet else None
     if entry and entry.sense == "outlet" and entry.name in countries:
         return countries[entry.name]
-    return None
+    place = article.dateline.place if article.dateline else None
+    at = next((f.entry for f in names.find(place.title())), None) if place else None
+    return at.party if at and at.sense in ("capital", "state") else None
 
 
 def _day(article: Article) -> str | None:

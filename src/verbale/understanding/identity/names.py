@@ -52,6 +52,8 @@ def capitalised(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
         while end < n and words.sentence[end] == words.sentence[i]:
             if _continues(words, end, taken, calendar):
                 end += 1
+            elif words.text[end - 1] in _words_for("bodies") and (more := _goes_on_with(words, end, taken)):
+                end = more
             elif _joined(words, end, taken) or (words.lower[end] in particles and _goes_on(words, end + 1, taken)):
                 end += 2
             elif (
@@ -73,6 +75,8 @@ def _opens(words: Words, i: int, taken: set[int], calendar: frozenset[str], prop
         return False
     if words.pos[i] == "PROPN" or (words.pos[i] != "DET" and text in proper):
         return True
+    if words.pos[i] in ("NOUN", "ADJ", "X") and words.dep[i] == "compound" and words.pos[i + 1 : i + 2] == ["PROPN"]:
+        return True
     return not _first(words, i) and words.pos[i] in ("NOUN", "ADJ", "X", "VERB")
 
 
@@ -83,6 +87,14 @@ def _continues(words: Words, i: int, taken: set[int], calendar: frozenset[str]) 
 
 def _goes_on(words: Words, i: int, taken: set[int]) -> bool:
     return i < len(words) and _continues(words, i, taken, _words_for("calendar"))
+
+
+def _goes_on_with(words: Words, i: int, taken: set[int]) -> int | None:
+    """ "Observatory for Human Rights", "Council on the Aged": where the name of a body goes on behind a preposition."""
+    if words.lower[i] not in ("for", "of", "on"):
+        return None
+    i += 2 if words.lower[i + 1 : i + 2] == ["the"] else 1
+    return i + 1 if _goes_on(words, i, taken) else None
 
 
 def _joined(words: Words, i: int, taken: set[int]) -> bool:
@@ -103,7 +115,8 @@ def sort_of(words: Words, start: int, end: int) -> str:
         return "newsroom"
     if any(words.text[i] in _words_for("things") for i in range(start, end)):
         return "thing"
-    if end - start == 1 and last.isupper() and 2 <= len(last) <= 7 and last.isalpha():
+    modifies = words.dep[end - 1] in ("compound", "amod", "nmod")
+    if end - start == 1 and not modifies and last.isupper() and 2 <= len(last) <= 7 and last.isalpha():
         return "acronym"
     return ""
 
@@ -118,6 +131,8 @@ def placed(words: Words, start: int) -> bool:
     i = start - 1
     if i >= 0 and words.lower[i] in ("the", "downtown", "central"):
         i -= 1
+    if i > 0 and words.lower[i] == "of":
+        return words.lower[i - 1] in _place("part")
     return i >= 0 and words.lower[i] in _place("before")
 
 
@@ -139,6 +154,8 @@ def acts(words: Words, start: int, end: int) -> bool:
     governor = words.head[last]
     if before in _place("toward"):
         above = words.head[start - 1]
+        if before == "from" and words.pos[above] != "NOUN" and words.lemma[above] not in _place("giving"):
+            return False
         lemma = words.lemma[above]
         return not (
             lemma in _place("motion")

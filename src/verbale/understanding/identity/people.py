@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from verbale.understanding.identity.found import Mention, Who
 from verbale.understanding.identity.lexicon import Entry, Holding, Lexicon, Role
+from verbale.understanding.tables import toml
 
 _GENDERS = {
     "spokesman": "m", "chairman": "m", "king": "m", "congressman": "m", "prince": "m", "emir": "m", "sultan": "m",
@@ -26,12 +28,17 @@ class People:
     by_part: dict[str, list[Who]] = field(default_factory=dict)
     full: dict[str, Who] = field(default_factory=dict)
 
-    def named(self, name: str) -> Who | None:
-        """The person whose full name `name` is, or ends with it, or holds it as a part; the one met last if several."""
+    def named(self, name: str, party: str | None = None) -> Who | None:
+        """The person whose full name `name` is, or ends with it, or holds it as a part; the one met last if several.
+
+        One who is known to belong to another party than `party` is somebody else.
+        """
         parts = _parts(name)
-        if exact := self.full.get(" ".join(parts)):
+        exact = self.full.get(" ".join(parts))
+        if exact and not (party and exact.party and exact.party != party):
             return exact
         met = [w for w in self.by_part.get(parts[-1], ()) if _agree(parts, _parts(w.name))]
+        met = [w for w in met if not (party and w.party and w.party != party)]
         return next((w for w in reversed(met) if _parts(w.name)[-1] == parts[-1]), met[-1] if met else None)
 
     def add(self, who: Who) -> None:
@@ -56,6 +63,17 @@ class People:
     def offices(self, known: Entry) -> list[Holding]:
         """The offices that somebody of the tables holds on the day."""
         return [h for h in self.lexicon.holdings if h.person == known.name and h.held_on(self.day)]
+
+
+def gender_of(name: str) -> str:
+    """ "m" or "f" where the given name tells, else ""."""
+    given = name.split()
+    return _given().get(given[0], "") if len(given) > 1 else ""
+
+
+@cache
+def _given() -> dict[str, str]:
+    return {name: gender for gender in ("m", "f") for name in toml("given_names")[gender].split()}
 
 
 def learn(who: Who, mention: Mention, roles: Iterable[Role], party: str | None) -> None:

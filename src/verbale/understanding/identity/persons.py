@@ -8,7 +8,7 @@ from verbale.model.negotiation import ActorKind
 from verbale.understanding.identity.found import Mention, Who
 from verbale.understanding.identity.lexicon import Found, Lexicon, Role
 from verbale.understanding.identity.names import capitalised, mention_of, personal_verbs, placed, sort_of
-from verbale.understanding.identity.people import People, learn
+from verbale.understanding.identity.people import People, gender_of, learn
 from verbale.understanding.identity.words import Words
 
 _TITLES = ("counterpart", "press", "kin")
@@ -55,11 +55,10 @@ class Namer:
     def _undecided(self, start: int, end: int) -> Mention | None:
         words, name = self.words, self.words.words(start, end)
         sort = sort_of(words, start, end)
+        if words.text[start].isupper() and len(name) > 3 and (start == 0 or "\n" in words.text[start - 1]):
+            return None  # "GAZA CITY:" opens a dispatch
         if sort in ("body", "newsroom", "acronym"):
-            kind: ActorKind = "outlet" if sort == "newsroom" else "organisation"
-            mention = mention_of(words, start, end, None)
-            mention.who = Who(name, kind, f"actors.{kind}.unlisted", confidence=0.6)
-            return mention
+            return self._body(start, end, sort)
         if sort or self._within_phrase(start, end):
             return None
         if end - start == 1 and words.tag[start] == "NNPS" and words.lower[start].endswith("s"):
@@ -71,6 +70,10 @@ class Namer:
         if placed(words, start) or (start and words.lower[start - 1] == "the"):
             return None
         speaks = words.dep[end - 1] == "nsubj" and words.lemma[words.head[end - 1]] in personal_verbs()
+        if speaks and end - start == 1:
+            mention = mention_of(words, start, end, None)
+            mention.who = Who(name, "organisation", "actors.organisation.capitals", confidence=0.6)
+            return mention
         if speaks:
             return self._person(start, end, None)
         if (
@@ -80,6 +83,17 @@ class Namer:
         ):
             return self._person(start, end, None, confidence=0.5)
         return None
+
+    def _body(self, start: int, end: int, sort: str) -> Mention:
+        """A body or newsroom, with the adjective or the state before it: "the Peruvian Chamber", "Chad Airlines"."""
+        before = next((n for n in self.names if n[1] == start and n[2].entry.sense in ("adjective", "state")), None)
+        party = before[2].entry.party if before else None
+        first = before[0] if before else start
+        kind: ActorKind = "outlet" if sort == "newsroom" else "organisation"
+        mention = mention_of(self.words, first, end, None)
+        name = self.words.words(first, end)
+        mention.who = Who(name, kind, f"actors.{kind}.unlisted", party if kind != "outlet" else None, confidence=0.6)
+        return mention
 
     def _within_phrase(self, start: int, end: int) -> bool:
         """ "the Selim administration": a name that only modifies, save a possessor."""
@@ -104,9 +118,19 @@ class Namer:
                 continue
             after = phrase.start == end + 1 and text[end] == ","
             before = phrase.end == start - 1 and text[start - 1] == ","
-            if after or before:
+            if after or before or self._parsed_beside(phrase, end - 1):
                 out.append(phrase)
         return out
+
+    def _parsed_beside(self, phrase: Mention, last: int) -> bool:
+        """Whether the parse sets name and phrase beside each other, a comma between: "the envoy to Oslo, X"."""
+        words = self.words
+        low, high = min(phrase.head, last), max(phrase.head, last)
+        if high - low > 12 or "," not in words.text[low:high]:
+            return False
+        return (words.dep[high] == "appos" and words.head[high] == low) or (
+            words.dep[low] == "appos" and words.head[low] == high
+        )
 
     def _described(self, start: int, end: int) -> bool:
         """Whether the tables or a phrase beside it make a person of the run."""
@@ -123,17 +147,17 @@ class Namer:
         mention.start, mention.span = start, self.words.span(start, end)
         mention.determiner = ""
         mention.before = [title] if title else []
-        who = self.people.named(name)
+        party = (title.party if title else None) or self._behind(end) or self._owned(start)
+        who = self.people.named(name, party)
         if who is None:
-            who = Who(name, "person", "actors.person.name", confidence=confidence)
+            who = Who(name, "person", "actors.person.name", party, gender=gender_of(name), confidence=confidence)
         elif len(name.split()) > len(who.name.split()):
-            who.name = name
+            who.name, who.gender = name, who.gender or gender_of(name)
         self.people.add(who)
         if title and title.role:
             learn(who, title, [title.role], title.party)
             if title.role.family.name != "honorific":
                 who.rule, who.confidence = "actors.person.office_name", 0.95
-            who.party = who.party or self._behind(end)
         if known := self.people.known(who):
             who.party = who.party or known.party
             for held in self.people.offices(known):
@@ -141,6 +165,12 @@ class Namer:
                     who.families |= family.kinds
         mention.who = who
         return mention
+
+    def _owned(self, start: int) -> str | None:
+        """The party in "Chad's Idris Orum"."""
+        if not start or self.words.tag[start - 1] != "POS":
+            return None
+        return next((f.entry.party for _, end, f in self.names if end == start - 1), None)
 
     def _behind(self, end: int) -> str | None:
         """The party in "General X of the Greek army"."""

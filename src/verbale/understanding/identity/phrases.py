@@ -69,6 +69,11 @@ def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
         return False  # "is a neighbour and ally"
     if role.singular == "group" and after == "of":
         return False  # "a group of islets"
+    bare = (
+        not (phrase.determiner or phrase.modifiers or phrase.party or phrase.end > end) and words.text[last].islower()
+    )
+    if bare and not role.plural and role.family.one in ("person", "anonymous") and words.dep[last] != "nsubj":
+        return False  # "took him hostage", "being commander"
     if role.family.name not in _BARE or role.plural:
         return True
     if words.pos[last] == "ADJ" or (role.singular == "public" and phrase.determiner == "this"):
@@ -98,10 +103,15 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
     own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
     return Mention(
         start, stop, end - 1, "nominal", words.span(start, stop), role=role,
-        party=parties[0] if parties else None, determiner=determiner, number=number,
+        party=parties[0] if parties and not _several(known, start, end) else None, determiner=determiner, number=number,
         modifiers=frozenset(own - _NUMBERS | {words.lower[i] for i in range(at, end - 1)}), owner=owner, core=at,
         title=words.words(at if determiner or owner is not None else start, end),
     )  # fmt: skip
+
+
+def _several(known: dict[int, Entry], start: int, end: int) -> bool:
+    """ "Saudi and American mediators" have no party."""
+    return len({known[i].party for i in range(start, end) if i in known and known[i].sense == "adjective"}) > 1
 
 
 def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article, int | None, str]:
@@ -133,6 +143,10 @@ def _modifier(words: Words, i: int, at: int, known: dict[int, Entry]) -> bool:
         return i > 0 and words.ends[i - 1] == words.starts[i]
     if words.pos[i] in ("ADJ", "NOUN", "PROPN"):
         return i in known or i < words.head[i] <= at + 6
+    if words.lower[i] == "and" and i > 0 and i + 1 < at + 1:
+        return (
+            words.dep[i + 1] == "conj" and words.head[i + 1] == i - 1 and (words.pos[i - 1] == "ADJ" or i - 1 in known)
+        )
     return words.tag[i] in ("VBN", "VBG", "JJ") and words.dep[i] == "amod" and words.head[i] >= at
 
 

@@ -33,7 +33,10 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
         return _state(mention, role, party, sieve)
     if role.family.one in ("government", "ministry") and not role.plural:
         return _body_of_state(mention, role, party, sieve)
-    if mention.determiner in ("the", "this", "one's") or (mention.determiner == "" and role.family.one == "person"):
+    bare = mention.determiner == "" and (
+        role.family.one == "person" or (role.family.name == "body" and not role.plural)
+    )
+    if mention.determiner in ("the", "this", "one's") or bare:
         if found := _met(mention, role, party, sieve):
             return found
         if found := _holder(mention, role, party, sieve):

@@ -33,7 +33,8 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
     ]
     out += [m for i in range(len(words)) if (m := pronoun_at(words, i))]
     out += shares(words, known)
-    out += subjects(words, {i for m in out for i in range(m.start, m.end)})
+    spoken_for = [*out, *(t for m in named for t in m.before)]
+    out += subjects(words, {i for m in spoken_for for i in range(m.start, m.end)})
     return sorted(out, key=lambda m: (m.span, -m.end))
 
 
@@ -47,8 +48,11 @@ def _names_somebody(words: Words, start: int, end: int, found: Found, inside: se
     sense = found.entry.sense
     if sense in ("person", "thing") or (sense == "adjective" and not _compounded(words, start, plain)):
         return False
-    if words.dep[end - 1] == "compound" and things_after(words, end):
-        return False  # "the Korea Strait"
+    modifies = words.dep[end - 1] in ("compound", "nmod") and words.head[end - 1] >= end
+    if modifies and (
+        things_after(words, end) or (start not in inside and words.tag[end] == "NNP" and words.pos[end] == "PROPN")
+    ):
+        return False  # "the Korea Strait", "Chad Airlines"
     if start in inside and not (end < len(words) and words.tag[end] == "POS"):
         return False  # part of a phrase ("EU officials"), save a possessor ("Iran's officials")
     return sense != "capital" or acts(words, start, end)

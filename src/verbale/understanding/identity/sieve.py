@@ -113,5 +113,6 @@ class Sieve:
             for m, w in self.before(token)
             if w.party and w.kind in _OF_STATE and words.sentence[m.head] >= here - 2
         ]
+        near = [(m, w) for m, w in near if words.lower[m.start - 1] not in ("in", "to", "from", "at") or not m.start]
         acting = (w.party for m, w in near if words.dep[m.head] in _SUBJECTS or words.sentence[m.head] == here)
         return next(acting, near[0][1].party if near else None)

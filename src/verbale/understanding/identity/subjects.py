@@ -26,10 +26,17 @@ def subjects(words: Words, taken: set[int]) -> list[Mention]:
     """Every such subject whose head is not among the tokens `taken`."""
     out = []
     for i, dep in enumerate(words.dep):
-        if dep != "nsubj" or i in taken or words.pos[i] not in ("NOUN", "PROPN") or not words.text[i][0].isalpha():
+        if (
+            dep != "nsubj"
+            or i in taken
+            or words.pos[i] not in ("NOUN", "PROPN")
+            or len(words.text[i]) < 3
+            or not words.text[i][0].isalpha()
+        ):
             continue
         if words.lemma[words.head[i]] in _listed("telling") and words.lemma[i] not in _listed("documents"):
-            out.append(_subject(words, i))
+            found = _subject(words, i)
+            out += [] if words.lower[found.start] in ("no", "any") else [found]
     return out
 
 
