@@ -98,10 +98,12 @@ def _drafts(
     if seen.symmetric:
         partners = parties.at(seen.recipients) or _partners(seen, around.meetings, parties)
         actors = tuple(dict.fromkeys((*actors, *partners)))
-    if seen.frame.weak and not (actors and recipients):
+    if seen.frame.weak and seen.operator is None and not (actors and recipients):
         return
-    if kind == "CONSULT" and "outlet" in parties.kinds(actors):
+    if kind == "CONSULT" and ("outlet" in parties.kinds(actors) or parties.kinds(actors) == {"public"}):
         return
+    if not recipients and seen.operator is not None and seen.operator.agentless == "note" and kind == "SANCTION":
+        recipients = parties.counterpart(actors)
     nominal = seen.token.pos_ in ("NOUN", "PROPN")
     standing = seen.verb is not None and seen.verb.lemma_ in ("remain", "continue", "be")
     running = nominal and seen.token.lemma_ in _RUNNING and (seen.verb is None or seen.operator is not None or standing)

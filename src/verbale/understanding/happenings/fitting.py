@@ -19,7 +19,7 @@ def verb_fit(frame: Frame, words: str | None, verb: Token, objects: list[Token])
     narrowed = False
     if frame.object:
         if any(fills(frame.object, o) for o in objects):
-            fit, narrowed = fit + 2, True
+            fit, narrowed = fit + (1 if frame.object.anything else 2), True
         elif frame.object.nothing and not objects and not _complements(verb):
             fit, narrowed = fit + 1, True
     if frame.prep and any(fills(s, t) for p, s in frame.prep for t in clauses.under(verb, p)):
@@ -41,9 +41,7 @@ def verb_fit(frame: Frame, words: str | None, verb: Token, objects: list[Token])
         return 0
     if frame.not_complement & infinitives:
         return 0
-    if frame.actor_kind == "people" and not any(acts(d) for d in clauses.doers(verb)):
-        return 0
-    if frame.actor_kind == "forces" and not any(_armed(d) for d in clauses.doers(verb)):
+    if frame.actor_kind and not any(_of_kind(frame.actor_kind, d) for d in clauses.doers(verb)):
         return 0
     extra = (frame.complement, frame.to_verbs, frame.object_modifier, frame.modal, frame.actor_kind)
     return fit + sum(1 for condition in extra if condition)
@@ -142,6 +140,12 @@ def acts(token: Token) -> bool:
 
 
 _THINGS = frozenset({"it", "this", "that", "which", "what", "these", "those", "there", "something", "nothing"})
+
+
+def _of_kind(kind: str, token: Token) -> bool:
+    if kind == "people":
+        return acts(token)
+    return _armed(token) if kind == "forces" else token.lemma_.lower() in _class(kind).lemmas
 
 
 def _armed(token: Token) -> bool:

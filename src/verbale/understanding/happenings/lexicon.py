@@ -87,7 +87,7 @@ class Frame:
     not_complement: Words = frozenset()
     acl: Words = frozenset()
     not_modifier: Words = frozenset()
-    actor_kind: Literal["people", "forces"] | None = None
+    actor_kind: Literal["people", "forces", "protesters"] | None = None
     recipient: tuple[str, ...] = ()
     symmetric: bool = False
     reversed: Words = frozenset()

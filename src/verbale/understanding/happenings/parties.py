@@ -123,6 +123,12 @@ class Parties:
         chosen = sorted((p for p in weight if weight[p] > 1), key=lambda p: (-weight[p], p))[:2]
         return tuple(voice[p].key for p in chosen) if len(chosen) > 1 else ()
 
+    def counterpart(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The other principal state, where the actors stand for one of the two: with whom talks were suspended."""
+        sides, pair = self.sides(keys), self.principal()
+        other = tuple(k for k in pair if not self.sides([k]) & sides)
+        return other if len(other) < len(pair) else ()
+
     def kinds(self, keys: Iterable[str]) -> frozenset[str]:
         """The kinds of the actors."""
         return frozenset(self._actors[k].content.kind for k in keys if k in self._actors)

@@ -239,6 +239,8 @@ def _above(token: Token, seen: Sighting) -> list[Verdict]:
             found.append("denied")
         elif complement and cue and not said and head.i != seen.token.i:
             found += _bearing(cue, at, head)
+        if at.dep_ == "prep" and at.lower_ == "for" and clauses.auxiliaries(head) & {"will", "'ll"}:
+            found.append("planned")
         if complement and not said and at.pos_ in ("VERB", "AUX") and head.pos_ in ("VERB", "AUX"):
             found += ["hypothetical"] if clauses.auxiliaries(head) & {"may", "might", "could"} else []
         said = said or (lemma in cues.speech and at.dep_ == "ccomp")

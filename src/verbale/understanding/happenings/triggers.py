@@ -136,7 +136,10 @@ class _Walk:
                 self._taken.add(noun.i)
                 self._add(noun, verb, frame, *own, fit + 2, operator, cancelled=True)
             return
-        others = (tuple(t for group in (*own[1], *own[0]) for t in group),)
+        beyond = (
+            [t for p in ("with", "to", "against", "on") for t in clauses.under(verb, p)] if verb is not None else []
+        )
+        others = (tuple(t for group in (*own[1], *own[0]) for t in group), tuple(beyond))
         self._add(token, verb, frame, (tuple(agents),), others, fit + 2, operator)
         if frame.type == "CONSULT" and operator.agentless == "note":
             lent = (tuple(agents) + tuple(t for group in (*own[0], *own[1]) for t in group),)
@@ -270,6 +273,7 @@ class _Walk:
         )
 
 
+_TRAVELLING = frozenset({"travel", "go", "come", "fly", "head", "arrive", "visit", "return", "gather", "leave", "meet"})
 _ATTENDED = frozenset({"in", "during", "at", "after", "following", "before"})
 
 
@@ -278,7 +282,8 @@ def _attending(noun: Token, own: list[Token], lent: list[Token]) -> list[Token]:
     head = noun.head
     if lent or not clauses.under(noun, "with") or len(own) > len(clauses.under(noun, "with")):
         return []
-    if noun.dep_ == "pobj" and head.lower_ in _ATTENDED and head.head.pos_ in ("VERB", "AUX"):
+    bound_for = head.lower_ == "for" and head.head.lemma_ in _TRAVELLING
+    if noun.dep_ == "pobj" and (head.lower_ in _ATTENDED or bound_for) and head.head.pos_ in ("VERB", "AUX"):
         return clauses.doers(head.head)
     return []
 
