@@ -21,7 +21,7 @@ from verbale.understanding.pipeline import Analysis, Annotator, annotator
 from verbale.understanding.ties import Frame, Match, Tie, ties, words_of
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "PRON"})
-_SAME_END, _SAME_TIE = 0.6, 0.75
+_SAME_END, _SAME_TIE = 0.6, 0.9
 """Shares of content words from which on two ends, or a tie by its better end, are the same told again."""
 
 
@@ -148,7 +148,7 @@ def _is_threat(analysis: Analysis, tie: Tie, round_it: list[Statement]) -> bool:
 
 def _restates(analysis: Analysis, told: Linkage, before: Linkage) -> bool:
     """Whether a tie says again, in much the same words, what one of the same kind has said."""
-    if told.kind != before.kind:
+    if (told.kind, told.polarity) != (before.kind, before.polarity):
         return False
     same = [
         _alike(_lemmas(analysis, a), _lemmas(analysis, b))

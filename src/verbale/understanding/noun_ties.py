@@ -40,8 +40,12 @@ def attribute(match: Match) -> Tie | None:
     if token.dep_ == "pobj" and token.head.lower_ == "as" and is_verb(token.head.head):
         target = _after_preposition(token)
         given = next((c for c in token.head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
-        if target is not None and given is not None:
+        verb = token.head.head
+        if target is not None and given is not None and verb.lemma_ in words_of("regarding"):
             return _attributed(match, token, without(given, [token.head]), whole(target))
+        if target is not None:
+            act = bare(verb, clause_round(verb, (token.head.i, token.right_edge.i + 1)))
+            return _attributed(match, token, act, whole(target))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.understanding.clauses import (
@@ -32,7 +33,7 @@ def inside(match: Match) -> Tie | None:
     if start >= len(doc) or doc[start].sent != doc[match.start].sent:
         return None
     top = _top(match)
-    if top.right_edge.i < start or not _follows(match, top, start):
+    if top.right_edge.i < start or not _follows(match, top, start) or doc[start].pos_ == "NUM":
         return None
     inner: Extent = (start, _inner_end(match, top))
     if any(i in match.times for i in range(start, min(inner[1], start + 3))) and not _has_clause(top):
@@ -48,7 +49,19 @@ def inside(match: Match) -> Tie | None:
     if cue.eventful and not _is_event(match, top, governor):
         return None
     ends = (inner, outer) if cue.inside == "from" else (outer, inner)
+    if cue.phrase == "gerund":
+        return _means(Tie(cue, cue.kind, *ends, match.place, governor, cue.polarity))
     return Tie(cue, cue.kind, *ends, match.place, governor, cue.polarity)
+
+
+def _means(tie: Tie) -> Tie:
+    """ "By doing A, it hopes to force B" is leverage; "it is vital to do B by doing A" makes A a condition of B."""
+    governor = tie.governor
+    aim = next((c for c in governor.children if c.dep_ == "xcomp" and c.lemma_ in words_of("aim")), None)
+    if aim is not None:
+        return replace(tie, kind="leverage", consequent=(aim.i, aim.right_edge.i + 1))
+    ahead = governor.dep_ in ("xcomp", "ccomp") and any(c.tag_ == "TO" for c in governor.children)
+    return replace(tie, kind="precondition") if ahead and governor.head.lemma_ in words_of("needed") else tie
 
 
 def inverted(match: Match) -> Tie | None:

@@ -27,6 +27,7 @@ from verbale.understanding.voices import Scene, party_of
 
 _QUOTES = re.compile(r"[“”\"«»]")
 
+_ADVERBIAL = frozenset({"advmod", "neg", "aux", "prt", "acomp", "xcomp", "npadvmod", "amod", "det"})
 _SOON = 300
 """Characters within which an answer such as "rejected the demand" is spelled out, if it is."""
 
@@ -130,10 +131,10 @@ def _cued(scene: Scene, taken: Taken) -> Statement | None:
 def _change(scene: Scene, taken: Taken, round_it: list[Statement]) -> Change | None:
     """What words of the clause and of its cue say about whether the stance is new."""
     verb = clause_above(taken.token)
-    near = [taken.token, verb, *verb.children, *clause_above(verb.head).children]
+    near = [taken.token, verb, *(c for at in (verb, verb.head) for c in at.children if c.dep_ in _ADVERBIAL)]
     cue = scene.analysis.tokens(round_it[0].cue) if round_it and round_it[0].cue else None
     if cue is not None:
-        near += [*cue, *cue.root.children]
+        near += [*cue, *(c for c in cue.root.children if c.dep_ in _ADVERBIAL)]
     lemmas = {t.lemma_.lower() for t in near} | {t.lower_ for t in near}
     if lemmas & words_of("shift"):
         return "shifted"

@@ -190,6 +190,15 @@ def _favour(stance: Stance, token: Token) -> Taken | None:
     return Taken(stance, token, subject, wanted, _clause(verb))
 
 
+def _policy(stance: Stance, token: Token) -> Taken | None:
+    """ "no change in its policy of seeking a vote"."""
+    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    wanted = next((c for c in of.children if c.dep_ == "pcomp"), None) if of is not None else None
+    if wanted is None or token.pos_ != "NOUN" or _is_bare(wanted):
+        return None
+    return Taken(stance, token, None, wanted, (token.left_edge.i, token.right_edge.i + 1))
+
+
 def _noun(stance: Stance, token: Token) -> Taken | None:
     if token.pos_ != "NOUN":
         return None
@@ -258,9 +267,14 @@ def _predicate(stance: Stance, token: Token) -> Taken | None:
     if token.lemma_ == "negotiable":
         prefixed = any(t.lower_ in ("non", "not") for t in token.doc[be.i : token.i])
         return Taken(stance, token, None, subject, _clause(be)) if subject is not None and prefixed else None
-    if wanted is None or (negated(be) and stance.tone == "refuse") or any(c.dep_ == "prep" for c in token.children):
+    if wanted is None or (negated(be) and stance.tone == "refuse") or _for(token):
         return None
     return Taken(stance, token, None, wanted, _clause(be))
+
+
+def _for(token: Token) -> bool:
+    """ "is vital for the talks" ties two things; "is unacceptable to Oslo" takes a stance."""
+    return any(c.dep_ == "prep" and c.lower_ != "to" for c in token.children)
 
 
 def _refusal(stance: Stance, token: Token) -> Taken | None:
@@ -337,6 +351,7 @@ FRAMES: dict[str, Frame] = {
     "verb": _verb,
     "adjective": _adjective,
     "favour": _favour,
+    "policy": _policy,
     "noun": _noun,
     "modal": _modal,
     "predicate": _predicate,

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from verbale.model.negotiation import Change
-from verbale.understanding.clauses import Extent
+from verbale.understanding.clauses import Extent, clause_above
 from verbale.understanding.tables import toml
 
 if TYPE_CHECKING:
@@ -78,5 +78,18 @@ def stances(doc: Doc, frames: Mapping[str, Frame]) -> Iterator[Taken]:
         for stance in index.get(token.lemma_.lower(), ()) or index.get(token.lower_, ()):
             taken = frames[stance.frame](stance, token)
             if taken is not None:
-                yield taken
+                if not _is_supposed(token):
+                    yield taken
                 break
+
+
+def _is_supposed(token: Token) -> bool:
+    """Whether the stance stands in a condition or a question: "if Oslo refuses to pay", "asked whether it wants to"."""
+    at = clause_above(token)
+    for _ in range(4):
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in at.children):
+            return True
+        if at.dep_ not in ("xcomp", "acomp", "conj", "attr") or at.head.i == at.i:
+            return False
+        at = at.head
+    return False

@@ -100,7 +100,7 @@ def _source(match: Match, token: Token) -> Extent | None:
     if _comments(token, subject):
         return clause_round(clause_above(subject.head), own)
     acts = subject.i in match.actors or subject.lower_ in _PERSONAL or subject.pos_ == "PROPN"
-    if acts and match.cue.kind in ("cause", "concern", "leverage") and len(match.cue.words) == 1:
+    if acts and not match.cue.turned:
         return None
     if subject.i < token.i and token.dep_ in ("relcl", "acl"):
         return without(subject, [token])
@@ -139,6 +139,9 @@ def _target(match: Match, token: Token) -> Extent | None:
     if match.cue.kind == "leverage":
         return bare(clausal[0], whole(clausal[0])) if clausal else None
     first, last = parts[0], parts[-1]
+    kept_from = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "from" and c.i > last.i), None)
+    if kept_from is not None and any(c.dep_ == "pcomp" for c in kept_from.children):
+        return (first.left_edge.i, kept_from.right_edge.i + 1)
     return (first.left_edge.i, max(whole(last)[1], last.i + 1))
 
 
