@@ -402,3 +402,26 @@ def test_every_time_is_an_exact_passage_with_valid_edtf_within_its_bounds(
 def test_the_same_article_gives_the_same_times() -> None:
     text = " ".join(_EXAMPLES)
     assert found(text) == found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sanctions in place since 2016-17 would stay.", {"since 2016-17": "2016/.."}),
+        ("Exports fell in Q2 2020.", {"Q2 2020": "2020-04/2020-06"}),
+        (
+            "The talks were put off until the second half of June.",
+            {"until the second half of June": "2018-11-22/2019-06-30"},
+        ),
+        ("They met on Nov. 3 last year.", {"Nov. 3 last year": "2017-11-03"}),
+        ("They met on Jan 1 '16.", {"Jan 1 '16": "2016-01-01"}),
+        ("In the 1960s and '70s it failed.", {"the 1960s": "196X", "'70s": "197X"}),
+        ("In the 19th and 20th centuries it failed.", {"the 19th and 20th centuries": "1800/1999"}),
+        ("He left in 2016, two years earlier than planned.", {"2016": "2016"}),
+        ("They came 20 years after the 2001 treaty.", {"2001": "2001"}),
+        ("They shook hands at 9:04 a.m. local time on Tuesday.", {"9:04 a.m. local time on Tuesday": "2018-11-20"}),
+        ("The weekly Spiegel and the daily Hurriyet had it.", {}),
+    ],
+)
+def test_more_hard_dates_of_the_press(text: str, expected: dict[str, str | None]) -> None:
+    assert dated(text) == expected

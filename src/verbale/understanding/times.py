@@ -6,7 +6,9 @@ Those that name or bound a calendar time are `calendar`; lengths of time, recurr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any, Literal
 
 from verbale.model.brief import Brief
@@ -26,6 +28,8 @@ from verbale.understanding.temporal.surnames import without_surnames
 _OPENING = 2
 """Tokens before a time that opens its sentence: "In 1976, ..."."""
 
+_BESIDE = re.compile(r"\W{0,3}((just|only|barely|nearly|exactly|about) )?|\W{1,3}(when|where|as) [^.,;]{0,60}")
+"""What may stand between a date and an expression that says again when that was: "on Friday, a day after the vote"."""
 _NOUN_PHRASE = {"DT", "PRP$", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD", "VBN", "VBG"}
 
 
@@ -38,8 +42,8 @@ def times(brief: Brief) -> Annotator:
         phrases = grammar().phrases(article.text, _regions(article))
         phrases = without_surnames(article.text, phrases)
         resolver = Resolver(setting_of(article, phrases, brief))
-        for phrase in phrases:
-            yield from _found(analysis, resolver, phrase)
+        for phrase, following in zip_longest(phrases, phrases[1:]):
+            yield from _found(analysis, resolver, phrase, following.start if following else len(article.text))
 
     return annotate
 
@@ -51,11 +55,12 @@ def _regions(article: Article) -> list[Span]:
     return ([span] if span and not inside else []) + list(article.paragraphs)
 
 
-def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase) -> Iterator[Finding[Time]]:
+def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase, limit: int) -> Iterator[Finding[Time]]:
     span = (phrase.start, phrase.end)
     resolver.direction = lambda: direction_of(analysis, span)
     resolver.verbless = lambda: is_verbless(analysis, span)
     resolver.same_sentence = resolver.focus_span is not None and _same_sentence(analysis, resolver.focus_span, span)
+    resolver.beside = resolver.same_sentence and _is_beside(analysis.words((_end_of_focus(resolver), phrase.start)))
     resolver.opening = _opens_sentence(analysis, span)
     focus_span = resolver.focus_span
     placed = resolver.place(phrase.meaning)
@@ -67,7 +72,7 @@ def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase) -> Iterator[F
     lower, upper = bounds(placed.edtf)
     stretch = placed.stretch
     content = Time(
-        span=with_event(analysis, span) if "Event" in phrase.classes else span,
+        span=with_event(analysis, span, limit) if "Event" in phrase.classes else span,
         edtf=placed.edtf,
         lower=lower,
         upper=upper,
@@ -106,8 +111,11 @@ def _granularity(placed: Placed) -> str | None:
     return ("minute" if ":" in part else "part of day") if part else placed.stretch.unit
 
 
-def with_event(analysis: Analysis, span: Span) -> Span:
-    """The span with the noun phrase that follows it, as far as its head: "two days after" + "the election"."""
+def with_event(analysis: Analysis, span: Span, limit: int) -> Span:
+    """The span with the noun phrase that follows it, as far as its head: "two days after" + "the election".
+
+    It stays as it is where the noun phrase goes beyond `limit`, the start of the next time.
+    """
     tokens = analysis.tokens(span)
     if tokens is None:
         return span
@@ -119,7 +127,17 @@ def with_event(analysis: Analysis, span: Span) -> Span:
             last = token
         elif last is not None and token.tag_ not in ("POS", "HYPH"):
             break
-    return span if last is None or last.dep_.startswith("nsubj") else (span[0], analysis.span(last)[1])
+    if last is None or last.dep_.startswith("nsubj") or analysis.span(last)[1] > limit:
+        return span
+    return (span[0], analysis.span(last)[1])
+
+
+def _end_of_focus(resolver: Resolver) -> int:
+    return resolver.focus_span[1] if resolver.focus_span else 0
+
+
+def _is_beside(between: str) -> bool:
+    return _BESIDE.fullmatch(between) is not None
 
 
 def _opens_sentence(analysis: Analysis, span: Span) -> bool:

@@ -86,6 +86,9 @@ def _apart(c: Captures) -> Meaning | None:
 def _within(c: Captures) -> Meaning | None:
     piece = c.meaning("piece") or _piece(c)
     whole = c.meaning("whole")
+    dated = isinstance(piece, Calendar) and piece.month is not None and piece.day is not None
+    if dated and isinstance(whole, Relative) and whole.unit != "year":
+        return None  # "Nov. 3 last year", but not "Nov. 3 last week"
     return Within(piece=piece, whole=whole) if piece and whole else None
 
 
@@ -114,7 +117,7 @@ def _narrowed(c: Captures) -> Meaning | None:
 def _bounded(c: Captures) -> Meaning | None:
     end = c.meaning("end")
     kind = c.constants.get("kind") or c.value("kind", "bound")
-    if end is None or isinstance(end, Range | Bounded | Duration | Vague | Recurring):
+    if end is None or isinstance(end, Bounded | Duration | Vague | Recurring):
         return None
     return Bounded(kind=cast(BoundKind, kind), end=end)
 
@@ -123,7 +126,7 @@ def _range(c: Captures) -> Meaning | None:
     """Both ends; what one end leaves out (month, year) is taken from the other."""
     first, last = c.meaning("first"), c.meaning("last")
     if first is None:
-        first = _calendar_from(c, "first")
+        first = _calendar_from(c, "first", like=last if isinstance(last, Calendar) and last.century else None)
     if last is None:
         last = _calendar_from(c, "last", like=first)
     if isinstance(first, Calendar) and isinstance(last, Calendar):
@@ -138,6 +141,8 @@ def _calendar_from(c: Captures, name: str, like: Meaning | None = None) -> Meani
         return None
     if isinstance(like, Calendar) and like.day is None and like.year is not None:
         return Calendar(year=like.year // 100 * 100 + number) if number > like.year % 100 else None
+    if isinstance(like, Calendar) and like.century is not None:
+        return Calendar(century=number) if 0 < number < 30 else None
     if c.constants.get("ends") == "year":
         return Calendar(year=number)
     return Calendar(day=number) if 1 <= number <= 31 else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from verbale.model.text import Span
 from verbale.understanding.tables import toml
+
+Words: TypeAlias = dict[str, dict[str, Any]]  # Any: numbers, and words that must stand beside
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,14 +49,14 @@ def direction_of(analysis: Analysis, span: Span) -> float | None:
     return None
 
 
-def _told_after(last: Token, words: dict[str, dict[str, int]]) -> float | None:
+def _told_after(last: Token, words: Words) -> float | None:
     """What a clause right after the time tells: "the forum in September, where he is to meet the president"."""
     following = [t for t in last.doc[last.i + 1 : last.i + 3] if t.lower_ != ","]
     relative = following[0] if following and following[0].lower_ in ("where", "when") else None
     return None if relative is None else _of(relative.head, words, modifier=True)
 
 
-def _past_alone(token: Token, words: dict[str, dict[str, int]]) -> float | None:
+def _past_alone(token: Token, words: Words) -> float | None:
     """What governs "Friday's ruling" tells only that it is past: "will appeal Friday's ruling" puts nothing ahead."""
     return -LIKELY if _of(token, words, modifier=True) == -1 else None
 
@@ -90,7 +92,7 @@ def is_verbless(analysis: Analysis, span: Span) -> bool:
     return tokens is None or not any(t.tag_[:2] in ("VB", "MD") for t in tokens[0].sent)
 
 
-def _of(token: Token, words: dict[str, dict[str, int]], modifier: bool) -> float | None:
+def _of(token: Token, words: Words, modifier: bool) -> float | None:
     """The direction that one governing word gives; a present tense tells nothing of "Tuesday's vote"."""
     lemma = token.lemma_.lower()
     if token.pos_ not in ("VERB", "AUX"):
@@ -100,7 +102,7 @@ def _of(token: Token, words: dict[str, dict[str, int]], modifier: bool) -> float
     modal = next((words["modals"][n] for n in sorted(names) if n in words["modals"]), None)
     if modal is not None:
         return -1 if "have" in names else modal or None
-    if lemma in words["ahead"] or (lemma in words["ahead_for"] and any(c.lower_ == "for" for c in token.children)):
+    if lemma in words["ahead"] or any(c.lower_ == words["ahead_with"].get(lemma) for c in token.children):
         return WEAK if _in_the_past(token, auxiliaries) else 1
     if token.tag_ == "VB" and "to" in names:
         return None if token.dep_ == "advcl" else LIKELY

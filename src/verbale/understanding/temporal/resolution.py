@@ -44,7 +44,8 @@ class Resolver:
     """Places one article's expressions in the order of the text; remembers the dates in focus.
 
     `direction` and `verbless` answer for the sentence at hand; `same_sentence` says that the date in focus stands in
-    it, `opening` that the expression opens it. `quarter` is the one that the text is about, `story` where a history is.
+    it, `beside` that nothing but a comma or "when ..." stands between, `opening` that the expression opens the
+    sentence. `quarter` is the one that the text is about, `story` where a history is.
     """
 
     setting: Setting
@@ -52,6 +53,7 @@ class Resolver:
     verbless: Callable[[], bool] = lambda: False
     same_sentence: bool = False
     opening: bool = False
+    beside: bool = False
     focus_span: tuple[int, int] | None = None
     quarter: Stretch | None = None
     story: Stretch | None = None
@@ -206,7 +208,7 @@ class Resolver:
         if a.length.unit in ("hour", "minute", "second"):
             return apart(length_value(a.length.unit, a.length.count), "DURATION")
         if a.base == "event":  # beside a date of the sentence it says again when that was
-            return shown(self.focus, "focus") if self.same_sentence and self.focus else apart(gone)
+            return shown(self.focus, "focus") if self.beside and self.focus else apart(gone)
         if isinstance(a.base, str):
             base, anchor = self._base(a.base, a.length.unit)
         else:
