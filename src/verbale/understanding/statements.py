@@ -1,56 +1,75 @@
-"""Statements: who said, wrote, wanted or feared what, on whose word."""
+"""Statements: who said, wrote, wanted or feared what, on whose word.
+
+Attributions are found in tokens (`attribution/`); here they become statements in the article's text: content with its
+quotation marks whole, the actors that speaker and addressee name, the statement that each stands within.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
-from verbale.model.negotiation import Manner, Statement
+from verbale.model.negotiation import Actor, Manner, Statement
 from verbale.model.text import Span
+from verbale.understanding.attribution.acts import act_of
 from verbale.understanding.attribution.carry import carried
 from verbale.understanding.attribution.collect import Attribution, attributions
+from verbale.understanding.attribution.issues import Issues
 from verbale.understanding.attribution.labels import labelled
-from verbale.understanding.attribution.layout import QUOTE_MARKS, Layout
+from verbale.understanding.attribution.layout import QUOTE_MARKS, Layout, Range
+from verbale.understanding.attribution.setting import Setting, Settings
 from verbale.understanding.attribution.speakers import noun_phrase
 from verbale.understanding.mentions import Mentions
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 LEAST = 0.5
+"""The confidence below which an attribution is not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An attribution on its way to a statement: content in tokens and in the text, the speaker, the setting."""
+
+    attribution: Attribution
+    ranges: tuple[Range, ...]
+    content: tuple[Span, ...]
+    cue: Span | None
+    speaker: Finding[Actor] | None
+    speaker_span: Span | None
+    setting: Setting
+
+    @property
+    def size(self) -> int:
+        return sum(b - a for a, b in self.content)
 
 
 @annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="1")
 def statements(brief: Brief) -> Annotator:
-    """Yields a Statement for each attribution of content to a source."""
+    """Yields a Statement for each attribution of content to a source, outer ones before those within them."""
+    issues = Issues(brief)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         layout = Layout(analysis, (f.content.span for f in findings.times))
         mentions = Mentions(findings.actors)
-        found = _all(layout)
-        drafts = [d for d in (_draft(a, layout, mentions) for a in found) if d]
-        drafts.sort(key=lambda d: (-sum(b - a for a, b in d[1]), d[1], d[0].cue_range or (0, 0)))
-        keys: list[tuple[tuple[Span, ...], Span | None, str]] = []
-        for attribution, content in drafts:
-            cue = layout.span(attribution.cue_range) if attribution.cue_range else None
-            within = _within(cue, content, keys)
-            speaker, speaker_span = _actor(attribution.speaker, layout, mentions)
-            addressee, _ = _actor(attribution.addressee, layout, mentions)
-            statement = Statement(
-                kind=attribution.cue.kind,
-                speaker=speaker,
-                speaker_span=speaker_span,
-                cue=cue,
-                content=content,
-                manner=manner_of(content, layout),
-                act=attribution.cue.act,
-                addressee=addressee,
-                within=within,
-            )
+        settings = Settings(layout, findings.times)
+        drafts = [d for a in _all(layout) if (d := _draft(a, layout, mentions, settings))]
+        drafts = _dated(drafts, layout)
+        drafts.sort(key=lambda d: (-d.size, d.content, d.cue or (0, 0)))
+        outer: list[tuple[_Draft, str]] = []
+        for draft in drafts:
+            statement = _statement(draft, _within(draft, outer), layout, mentions, issues)
             made = analysis.finding(
-                statement, rule=f"{attribution.frame}:{attribution.cue.lemma}", confidence=attribution.confidence
+                statement,
+                rule=f"{draft.attribution.frame}:{draft.attribution.cue.lemma}",
+                confidence=draft.attribution.confidence,
             )
-            keys.append((content, cue, made.key))
+            outer.append((draft, made.key))
             yield made
 
     return annotate
@@ -64,70 +83,114 @@ def _all(layout: Layout) -> list[Attribution]:
     return carried([*by_cue, *by_label], layout)
 
 
-def _within(
-    cue: Span | None, content: tuple[Span, ...], outer: list[tuple[tuple[Span, ...], Span | None, str]]
-) -> str | None:
+def _draft(attribution: Attribution, layout: Layout, mentions: Mentions, settings: Settings) -> _Draft | None:
+    ranges = tuple(sorted(r for t in attribution.content if (r := _fitted(t, attribution, layout))))
+    if not ranges:
+        return None
+    speaker, span = _actor(attribution.speaker, layout, mentions)
+    cue = layout.span(attribution.cue_range) if attribution.cue_range else None
+    content = tuple(layout.span(r) for r in ranges)
+    return _Draft(attribution, ranges, content, cue, speaker, span, settings.of(attribution, ranges))
+
+
+def _statement(draft: _Draft, within: str | None, layout: Layout, mentions: Mentions, issues: Issues) -> Statement:
+    attribution, setting = draft.attribution, draft.setting
+    manner = manner_of(draft.content, layout)
+    text = layout.analysis.article.text
+    words = " … ".join(text[a:b] for a, b in draft.content)
+    addressee, _ = _actor(attribution.addressee, layout, mentions)
+    plural = draft.speaker is not None and draft.speaker.content.kind == "group"
+    medium = setting.medium
+    if medium is None and addressee is not None and addressee.content.kind == "outlet":
+        medium = f"interview with {addressee.content.name}"
+    return Statement(
+        kind=attribution.cue.kind,
+        speaker=draft.speaker.key if draft.speaker else None,
+        speaker_span=draft.speaker_span,
+        cue=draft.cue,
+        content=draft.content,
+        manner=manner,
+        act=act_of(attribution.cue, words, manner, negated=attribution.negated, plural=plural),
+        addressee=addressee.key if addressee else None,
+        said_on=setting.said_on,
+        within=within,
+        issues=issues.of(words),
+        medium=medium,
+        hedge=setting.hedge,
+        on_record=setting.on_record,
+    )
+
+
+def _within(draft: _Draft, outer: list[tuple[_Draft, str]]) -> str | None:
     """The smallest statement that holds this one's cue in its content."""
-    at = cue or content[0]
-    for spans, other, key in reversed(outer):
-        if (other != cue or cue is None) and any(a <= at[0] and at[1] <= b for a, b in spans):
+    at = draft.cue or draft.content[0]
+    for other, key in reversed(outer):
+        if (other.cue != draft.cue or draft.cue is None) and any(a <= at[0] and at[1] <= b for a, b in other.content):
             return key
     return None
 
 
-def _actor(head: Any, layout: Layout, mentions: Mentions) -> tuple[str | None, Span | None]:
+def _dated(drafts: list[_Draft], layout: Layout) -> list[_Draft]:
+    """The drafts in the order of their cues; one without a day keeps that of its speaker's words just before."""
+    out: list[_Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
+        before = out[-1] if out else None
+        if draft.setting.said_on is None and before is not None and draft.speaker is not None:
+            same = before.speaker is not None and before.speaker.key == draft.speaker.key
+            near = 0 <= layout.paragraph_of[draft.ranges[0][0]] - layout.paragraph_of[before.ranges[0][0]] <= 1
+            if same and near and before.setting.said_on and draft.attribution.cue.kind == "speech":
+                draft = replace(draft, setting=replace(draft.setting, said_on=before.setting.said_on))
+        out.append(draft)
+    return out
+
+
+def _actor(head: Token | None, layout: Layout, mentions: Mentions) -> tuple[Finding[Actor] | None, Span | None]:
+    """The actor that a noun phrase names, and the place that names it: a mention, or the phrase itself."""
     if head is None:
         return None, None
     span = layout.span(noun_phrase(head))
     at = layout.span((head.i, head.i + 1))
     near = [(m, a) for m, a in mentions.within(span) if m[0] <= at[0] and at[1] <= m[1]]
     best = max(near, key=lambda pair: pair[0][1] - pair[0][0], default=None) or mentions.at(at)
-    return (best[1].key, best[0]) if best else (None, span)
+    return (best[1], best[0]) if best else (None, span)
 
 
-def _draft(attribution: Attribution, layout: Layout, mentions: Mentions) -> tuple[Attribution, tuple[Span, ...]] | None:
-    spans: list[Span] = []
-    for tokens in attribution.content:
-        fitted = _fitted(tokens, attribution, layout)
-        if fitted:
-            spans.append(layout.span(fitted))
-    return (attribution, tuple(sorted(spans))) if spans else None
-
-
-def _fitted(tokens: tuple[int, int], attribution: Attribution, layout: Layout) -> tuple[int, int] | None:
-    """The content within its sentence, clear of its own cue, with quotations either whole or left out."""
+def _fitted(tokens: Range, attribution: Attribution, layout: Layout) -> Range | None:
+    """The content within its sentence, with quotations either whole or left out."""
     first, last = tokens
     cue = attribution.cue_range or (first, first)
-    paragraph = layout.paragraph_of[cue[0]]
-    if layout.paragraph_of[first] == paragraph and attribution.frame != "quote":
+    if layout.paragraph_of[first] == layout.paragraph_of[cue[0]] and attribution.frame not in ("quote", "label"):
         sentence = layout.sentence(cue[0])
-        first, last = max(first, sentence[0]), min(last, sentence[1])
-    if first >= last:
-        return None
-    trimmed = layout.trimmed((first, last))
+        if layout.sentence(first) == sentence:
+            first, last = max(first, sentence[0]), min(last, sentence[1])
+    trimmed = layout.trimmed((first, last)) if first < last else None
     if trimmed is None:
         return None
     first, last = trimmed
-    inside = layout.quoted[cue[0]]
+    inside = layout.quoted[cue[0]] if attribution.cue_range else -1
+    first = _opened(first, cue, inside, attribution.frame, layout)
+    if layout.quoted[last - 1] >= 0 and layout.quoted[last - 1] != inside:
+        part = layout.part_at(last - 1)
+        last = max(last, part[1]) if part else last
+    elif inside >= 0 and layout.quoted[last - 1] != inside:
+        part = layout.part_at(cue[0])
+        last = min(last, part[1] - 1) if part else last
+    return (first, last) if first < last else None
+
+
+def _opened(first: int, cue: Range, inside: int, frame: str, layout: Layout) -> int:
+    """The start of content moved back to the opening mark of the quotation it begins in."""
     if layout.quoted[first] >= 0 and layout.quoted[first] != inside:
         part = layout.part_at(first)
-        if part and part[0] < first:
-            first = part[0] if part[0] > cue[1] - 1 or attribution.frame in ("quote", "aside") else first
+        if part and part[0] < first and (part[0] >= cue[1] or frame in ("quote", "aside")):
+            first = part[0]
     if (
         first > 0
         and layout.doc[first - 1].text in QUOTE_MARKS
         and layout.quoted[first - 1] == layout.quoted[first] != inside
     ):
         first -= 1
-    if layout.quoted[last - 1] >= 0 and layout.quoted[last - 1] != inside:
-        part = layout.part_at(last - 1)
-        if part and part[1] > last:
-            last = part[1]
-    elif inside >= 0 and layout.quoted[last - 1] != inside:
-        part = layout.part_at(cue[0])
-        if part:
-            last = min(last, part[1] - 1)
-    return (first, last) if first < last else None
+    return first
 
 
 def manner_of(content: tuple[Span, ...], layout: Layout) -> Manner:
@@ -136,12 +199,12 @@ def manner_of(content: tuple[Span, ...], layout: Layout) -> Manner:
     if not inner:
         return "indirect"
     text = layout.analysis.article.text
-    outside: list[str] = []
+    outside = ""
     for a, b in content:
         at = a
         for first, last in sorted(p for p in inner if a <= p[0] and p[1] <= b):
-            outside.append(text[at:first]) if first > at else None
+            outside += text[at : max(at, first)] + " "
             at = max(at, last)
-        outside.append(text[at:b])
-    words = [w for piece in outside for w in "".join(c if c.isalnum() else " " for c in piece).split()]
-    return "direct" if [w.lower() for w in words] in ([], ["that"]) else "mixed"
+        outside += text[at:b] + " "
+    words = "".join(c if c.isalnum() else " " for c in outside).lower().split()
+    return "direct" if words in ([], ["that"]) else "mixed"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verbale.understanding.attribution.cues import cues
 from verbale.understanding.attribution.frames import extent
 from verbale.understanding.attribution.layout import QUOTE_MARKS, Layout, Range
 
@@ -46,9 +47,13 @@ def _inverted(verb: Token) -> Token | None:
     """A noun phrase right after the verb where a comma or a quotation stands right before it: …, said the envoy."""
     if verb.i == 0 or verb.tag_ not in FINITE or verb.doc[verb.i - 1].text not in _STOPS:
         return None
+    left = any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children)
+    if left and not any(cue.prior("quote") >= 0.9 > cue.prior("object") for cue in cues("verb").get(verb.lemma_, ())):
+        return None
     for child in verb.children:
         if child.i > verb.i and child.dep_ in _OBJECTS and child.pos_ in _NOUNS and child.left_edge.i == verb.i + 1:
-            return child
+            after = child.right_edge.i + 1
+            return child if not left or (after < len(verb.doc) and verb.doc[after].text in _STOPS) else None
     return None
 
 
@@ -66,7 +71,13 @@ def aside(verb: Token, layout: Layout) -> tuple[Token, tuple[Range, ...]] | None
     left, right = _left(layout, sentence[0], first), _right(verb, layout, first, last, sentence[1])
     if left and right and _announces(layout, left, right, last):
         return None
-    if left and not right and subject.i < verb.i and _is_circumstance(layout, left, verb):
+    if (
+        left
+        and not right
+        and subject.i < verb.i
+        and layout.quoted[left[0]] < 0
+        and _is_circumstance(layout, left, verb)
+    ):
         return None
     ranges = tuple(r for r in (left, right) if r and layout.quoted[verb.i] in (-1, layout.quoted[r[0]]))
     if not ranges or not (ranges[0][0] < first or layout.quoted[ranges[0][0]] >= 0):

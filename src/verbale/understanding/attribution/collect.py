@@ -25,6 +25,8 @@ _MISTAKEN = {"hop": "hope"}
 """Lemmas that the model's rules get wrong, as they undo a doubling that is none: hoping."""
 _WRITERS = frozenset({"i", "we", "us", "me"})
 _WISHES = frozenset({"like", "love", "prefer", "hope", "hate", "wish"})
+NO_HOLDER = 0.6
+"""How much less sure a noun credits content when nobody is named who holds it: rumours that …"""
 ACCORDING = Cue("according to", "verb", "speech", "state", {"according": 0.9})
 
 
@@ -51,7 +53,9 @@ def attributions(layout: Layout) -> list[Attribution]:
         tag = token.tag_
         lemma = _MISTAKEN.get(token.lemma_, token.lemma_.lower())
         best: Attribution | None = None
-        if tag[:2] == "VB" and lemma in verbs:
+        if tag == "VBN" and token.lower_ in adjectives and any(c.dep_ == "auxpass" for c in token.children):
+            best = _of_word(token, adjectives[token.lower_][0], layout)
+        if best is None and tag[:2] == "VB" and lemma in verbs:
             best = _of_verb(token, verbs[lemma], layout)
         if best is None and (tag[:2] == "JJ" or tag == "VBN") and token.lower_ in adjectives:
             best = _of_word(token, adjectives[token.lower_][0], layout)
@@ -61,7 +65,7 @@ def attributions(layout: Layout) -> list[Attribution]:
             best = _according(token, layout)
         if best is not None and (factor := source_factor(best, layout)) > 0:
             found.append(replace(best, confidence=best.confidence * factor))
-    return _clear_of_asides(found, layout)
+    return _taken_up(_clear_of_asides(found, layout), layout)
 
 
 def source_factor(attribution: Attribution, layout: Layout) -> float:
@@ -92,6 +96,33 @@ def _acts(noun: Token) -> bool:
     """Whether a noun looks like people or a body: an endings' test, as no list of roles is complete."""
     people = tables.toml("cues_settings")["people"]
     return noun.lemma_.lower() in people["nouns"] or noun.lemma_.lower().endswith(tuple(people["endings"]))
+
+
+def _taken_up(found: list[Attribution], layout: Layout) -> list[Attribution]:
+    """A cue that goes on from clipped content has its speaker: she said A, | adding B; that A | and recalled B."""
+    out: list[Attribution] = []
+    for attribution in found:
+        verb = attribution.at
+        if verb is not None and attribution.cue.word_class == "verb" and (verb.tag_ == "VBG" or verb.dep_ == "conj"):
+            sentence = layout.sentence(verb.i)
+            before = next(
+                (b for b in reversed(out) if b.at is not None and sentence[0] <= b.at.i < verb.i and _ends_at(b, verb)),
+                None,
+            )
+            if before is not None and _subject(verb) is None:
+                attribution = replace(attribution, speaker=before.speaker)
+        out.append(attribution)
+    return out
+
+
+def _ends_at(before: Attribution, verb: Token) -> bool:
+    """Whether the content of an attribution ends right before `verb`, which the parse hangs inside it."""
+    first, last = before.content[-1]
+    return 0 <= verb.i - last <= 3 and first <= verb.head.i < last
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
 
 
 def _clear_of_asides(found: list[Attribution], layout: Layout) -> list[Attribution]:
@@ -226,7 +257,7 @@ def _of_word(word: Token, cue: Cue, layout: Layout) -> Attribution | None:
         if not prior:
             continue
         speaker = holder_of(word, cue) if cue.word_class == "noun" else _subject_of_adjective(word)
-        factor = 1.0 if speaker is not None else 0.5
+        factor = 1.0 if speaker is not None else NO_HOLDER
         negated = any(c.dep_ == "neg" for c in word.head.children)
         return Attribution(
             cue, word, (word.i, word.i + 1), content.frame, prior * factor, speaker, content.ranges, negated=negated
@@ -236,7 +267,9 @@ def _of_word(word: Token, cue: Cue, layout: Layout) -> Attribution | None:
 
 def _subject_of_adjective(word: Token) -> Token | None:
     if word.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "ccomp", "advcl", "xcomp", "relcl", "acl"):
-        return source_of(word if word.tag_ == "VBN" or word.dep_ in ("ROOT",) else word.head) or source_of(word)
+        beside = [word, *(c for c in word.children if c.dep_ in ("aux", "auxpass"))]
+        own = next((s for w in beside if (s := _subject(w)) is not None), None)
+        return own if own is not None else source_of(word.head) if word.dep_ != "ROOT" else None
     return word.head if word.dep_ == "amod" else None
 
 

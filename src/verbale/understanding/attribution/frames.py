@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who", "which"})
+HOLDERS = frozenset({"by", "from", "among", "within", "inside", "of", "in", "across"})
+_TAKES_CLAIMS = frozenset(
+    {"make", "have", "issue", "give", "raise", "share", "express", "voice", "hold", "receive", "send", "deny", "reject"}
+)
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "parataxis", "conj", "ROOT", "dep"})
 
 
@@ -58,6 +62,9 @@ def verb_contents(verb: Token, cue: Cue, layout: Layout) -> list[Content]:
             found += _preposition(child, objects)
         elif child.dep_ == "oprd" and objects:
             found.append(Content("name", ((objects[0].left_edge.i, child.right_edge.i + 1),), objects[0]))
+    for child in children:
+        if cue.particle and child.lower_ == cue.particle and child.dep_ in ("acomp", "ccomp", "oprd", "advmod"):
+            found += [x for g in child.children if g.dep_ in ("ccomp", "advcl") for x in _clause(verb, g, [])]
     if cue.particle and not objects:
         found += [
             x
@@ -100,7 +107,7 @@ def _clause(verb: Token, clause: Token, objects: list[Token]) -> list[Content]:
 
 def _preposition(preposition: Token, objects: list[Token]) -> list[Content]:
     name = "unto" if preposition.lower_ == "to" else preposition.lower_
-    inner = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp", "prep")), None)
+    inner = next((c for c in preposition.children if c.i > preposition.i and not c.is_punct), None)
     if inner is None:
         return []
     span = (inner.left_edge.i, max(inner.right_edge.i + 1, preposition.right_edge.i + 1))
@@ -136,6 +143,7 @@ def complement_contents(word: Token, cue: Cue) -> list[Content]:
             found += _complement(word, child)
         elif child.dep_ == "prep":
             found += _preposition(child, [])
+            found += _past_holder(word, child) if child.lower_ in HOLDERS else []
     governor = word.head
     if (
         cue.word_class == "noun"
@@ -145,6 +153,8 @@ def complement_contents(word: Token, cue: Cue) -> list[Content]:
         for child in governor.children:
             if child.dep_ == "ccomp" and child.i > max(word.i, governor.i) and child.left_edge.lower_ == "that":
                 found.append(Content("clause", (extent(child),)))
+            elif child.dep_ == "prep" and word.dep_ == "dobj" and child.i == word.i + 1:
+                found += _preposition(child, [])
     if cue.word_class == "adjective" and governor.pos_ in ("AUX", "VERB"):
         for child in governor.children:
             if child.i > word.i and child.dep_ in ("ccomp", "xcomp", "prep", "advcl"):
@@ -152,12 +162,36 @@ def complement_contents(word: Token, cue: Cue) -> list[Content]:
     return sorted(found, key=lambda content: -cue.prior(content.frame))
 
 
+def _past_holder(word: Token, preposition: Token) -> list[Content]:
+    """What the parse hangs on the holder rather than on the noun: concern in the cabinet | that …"""
+    holder = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if holder is None:
+        return []
+    found: list[Content] = []
+    for child in holder.children:
+        if child.i > holder.i and child.dep_ in ("acl", "ccomp", "relcl"):
+            found += _complement(word, child)
+        elif child.i > holder.i and child.dep_ == "prep":
+            found += _preposition(child, [])
+    return found
+
+
+def _has_all_it_needs(clause: Token, that: Token) -> bool:
+    """Whether a clause after that is a content clause although the parse takes it for a relative: that he fled."""
+    subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c != that and c.i < clause.i for c in clause.children)
+    return subject and (
+        that.dep_ != "dobj"
+        or clause.lemma_ not in _TAKES_CLAIMS
+        or any(c.dep_ == "dobj" and c != that for c in clause.children)
+    )
+
+
 def _complement(word: Token, clause: Token) -> list[Content]:
     first = clause.left_edge
     span = extent(clause)
     if any(c.tag_ == "TO" and c.i < clause.i for c in clause.children):
         return [Content("to", (span,))]
-    if first.lower_ == "that" and first.dep_ == "mark":
+    if first.lower_ == "that" and (first.dep_ == "mark" or _has_all_it_needs(clause, first)):
         return [Content("clause", (span,))]
     if first.lower_ in ("whether", "if", "how", "why", "what") and clause.dep_ in ("ccomp", "acl"):
         return [Content("wh", (span,))]

@@ -149,7 +149,7 @@ def _closes_later(text: str, marks: list[Span], roles: list[Role], i: int) -> bo
 def _reopens(text: str, start: int, at: int) -> bool:
     """Whether a mark that opens inside an open quotation only opens it again, as at a paragraph whose break is lost.
 
-    It follows a full stop, and no clause of saying stands between: “We wait. “We hope.” but not “We wait, he said. “We …
+    It follows a full stop, and no clause of saying stands between: “We wait. “We hope.”, not “We wait, he said. “We …
     """
     before = text[start:at].rstrip()
     return before[-1:] in {".", "?", "!"} and not _SAYING.search(before)

@@ -63,17 +63,17 @@ LIGHT_VERBS = frozenset(
 
 def source_of(verb: Token) -> Token | None:
     """The head of the noun phrase that says, holds or wants what `verb` says, holds or wants."""
+    if verb.tag_ == "VBN" and is_passive(verb):
+        return _agent(verb)
     seen = 0
     at = verb
     while seen < 6:
-        subject = subject_beside(at) if at is verb else _subject(at)
+        subject = subject_beside(at) if at == verb else _subject(at)
         if subject is not None:
-            if subject.dep_ == "nsubjpass" and at.tag_ == "VBN":
-                return _agent(at) if at is verb else subject
             return _antecedent(at, subject)
         if at.dep_ in ("acl", "relcl"):
             return _of_noun(at)
-        if at.dep_ in ("conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "dep", "parataxis") and at.head is not at:
+        if at.dep_ in ("conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "dep", "parataxis") and at.head != at:
             controlled = _controller(at)
             if controlled is not None:
                 return controlled
@@ -84,6 +84,15 @@ def source_of(verb: Token) -> Token | None:
             return None
         seen += 1
     return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a past participle is passive: was told, when asked, a plan proposed by Oslo; not has told."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if any(c.dep_ == "aux" or c.dep_ == "nsubj" for c in verb.children) or verb.dep_ in ("conj", "ROOT", "ccomp"):
+        return False
+    return verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _subject(verb: Token) -> Token | None:
@@ -130,9 +139,11 @@ def _of_noun(participle: Token) -> Token | None:
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is not None:
         return owner
-    for child in noun.children:
+    for child in [*noun.children, *noun.doc[noun.i + 1 : noun.i + 2]]:
         if child.dep_ == "prep" and child.lower_ in ("from", "by"):
             return next((g for g in child.children if g.dep_ == "pobj"), noun)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.pos_ == "VERB":
+        return source_of(noun.head.head)
     return noun
 
 
@@ -145,7 +156,7 @@ def holder_of(noun: Token, cue: Cue) -> Token | None:
     if inside is not None:
         return inside
     at = noun
-    while at.dep_ in ("conj", "appos", "oprd", "attr") and at.head is not at and at.dep_ != "attr":
+    while at.dep_ in ("conj", "appos", "oprd", "attr") and at.head != at and at.dep_ != "attr":
         at = at.head
     governor = at.head
     if at.dep_ in ("dobj", "attr") and governor.pos_ in ("VERB", "AUX") and (governor.lemma_ in LIGHT_VERBS):
@@ -172,10 +183,12 @@ def _holder_after(token: Token, cue: Cue) -> Token | None:
 
 def addressee_of(verb: Token, cue: Cue, spoken_to: Token | None) -> Token | None:
     """Who is spoken to: the object of tell or urge, what stands after to with say, the subject of was told."""
-    if cue.hears and verb.tag_ == "VBN":
-        passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        if passive is not None:
-            return _antecedent(verb, passive)
+    if cue.hears and verb.tag_ == "VBN" and is_passive(verb):
+        at = verb
+        while at.dep_ in ("advcl", "conj", "xcomp") and _subject(at) is None and at.head != at:
+            at = at.head
+        passive = _subject(at)
+        return _antecedent(at, passive) if passive is not None else None
     if cue.hears or cue.act == "request":
         if spoken_to is not None and spoken_to.i > verb.i:
             return spoken_to
@@ -183,6 +196,10 @@ def addressee_of(verb: Token, cue: Cue, spoken_to: Token | None) -> Token | None
             if child.dep_ in ("dobj", "dative") and child.i > verb.i and child.pos_ in _NOUNS:
                 return child
             if child.dep_ in ("prep", "prt") and child.lower_ == (cue.particle or ""):
+                return next((g for g in child.children if g.dep_ == "pobj"), None)
+    if cue.act == "agree" and verb.dep_ == "conj" and verb.head.lemma_ == "meet":
+        for child in verb.head.children:
+            if child.dep_ == "prep" and child.lower_ == "with":
                 return next((g for g in child.children if g.dep_ == "pobj"), None)
     if cue.kind == "speech":
         for child in verb.children:
