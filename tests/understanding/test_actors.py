@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from verbale.model.brief import Brief, Organisation, Party, Person
+from verbale.model.brief import Brief, Organisation, Party, Person, Place, PlaceName
 from verbale.model.negotiation import Actor
-from verbale.model.text import Article
+from verbale.model.text import Article, Dateline
 from verbale.understanding.pipeline import build
 
 
-def actors_in(text: str, brief: Brief | None = None, **fields: str) -> list[tuple[Actor, list[str]]]:
+def actors_in(text: str, brief: Brief | None = None, **fields: Any) -> list[tuple[Actor, list[str]]]:
     """The actors of a text of one or more paragraphs, each with the words of its mentions."""
     paragraphs, at = [], 0
     for part in text.split("\n"):
         paragraphs += [(at, at + len(part))] if part else []
         at += len(part) + 1
-    article = Article(name="a.txt", text=text, paragraphs=tuple(paragraphs), **fields)  # type: ignore[arg-type] # texts
+    article = Article(name="a.txt", text=text, paragraphs=tuple(paragraphs), **fields)
     reading = build(brief or Brief(), names=["actors"]).read(article)
     return [(f.content, [text[s:e] for s, e in f.content.mentions]) for f in reading.findings.actors]
 
@@ -87,3 +89,58 @@ def test_a_brief_adds_parties_people_and_bodies() -> None:
 @pytest.mark.parametrize("text", ["It was clear that rain would come.", "It is hard to say.", "Prices rose in Lima."])
 def test_nobody_acts(text: str) -> None:
     assert actors_in(text) == []
+
+
+def test_the_ministry_is_that_of_the_spokeswoman_before_it() -> None:
+    text = "Chilean Foreign Ministry spokeswoman Rosa Lillo gave a date. Later the ministry took it back."
+    found = actors_in(text, outlet="TASS")
+    assert [(a.kind, a.party) for a, words in found if "the ministry" in words] == [("ministry", "CHL")]
+
+
+def test_a_clause_before_the_subject_is_no_apposition() -> None:
+    found = actors_in("Nepali President Bina Thapa came late. Asked about Omar Lund, the president shook her head.")
+    assert the("Bina Thapa", found)[1] == ["Bina Thapa", "the president", "her"]
+
+
+def test_they_are_not_the_reporters_where_islands_are_nearer() -> None:
+    found = actors_in("The envoy told reporters that the islands had no water and that they were empty.")
+    assert the("reporters", found)[1] == ["reporters"]
+
+
+def test_two_of_one_surname_and_two_parties_are_two() -> None:
+    found = actors_in("Iraqi President Karim Hadid spoke first. Jordanian Prime Minister Hadid spoke last.")
+    assert the("Karim Hadid", found)[0].party == "IRQ"
+    assert the("Hadid", found)[0].party == "JOR"
+
+
+def test_a_given_name_keeps_she_from_a_man() -> None:
+    found = actors_in("Robert Lund met Swiss Ambassador Maria Keller. She left at noon.")
+    assert the("Maria Keller", found)[1] == ["Maria Keller", "She"]
+
+
+def test_a_dateline_gives_the_home_of_what_a_world_agency_wrote() -> None:
+    text = "Prime Minister Ada Quist resigned, a spokesman said."
+    found = actors_in(text, outlet="Reuters", dateline=Dateline("OSLO", None))
+    assert the("Ada Quist", found)[0].party == "NOR"
+
+
+def test_the_two_governments_are_the_two_states() -> None:
+    found = actors_in("Chad wants a treaty and Niger wants a truce. The two governments will meet in May.")
+    group, words = the("two governments", found)
+    assert (words, len(group.members)) == (["The two governments"], 2)
+
+
+def test_a_disputed_place_of_the_brief_is_nobody() -> None:
+    brief = Brief(places=(Place(id="shoal", names=(PlaceName(name="Heron Shoal"),)),))
+    assert actors_in("Heron Shoal lies to the north.", brief) == []
+
+
+def test_a_listed_seat_is_the_ministry_and_a_body_is_met_again_under_a_common_noun() -> None:
+    found = actors_in("Foggy Bottom gave no answer. The African Union sent a note. The bloc asked for calm.")
+    assert the("Foggy Bottom", found)[0].kind == "ministry"
+    assert the("African Union", found)[1] == ["The African Union", "The bloc"]
+
+
+def test_whoever_speaks_is_somebody() -> None:
+    found = actors_in("A beekeeper said the border was open. A study said it was shut.")
+    assert [words for _, words in found] == [["A beekeeper"]]

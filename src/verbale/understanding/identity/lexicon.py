@@ -185,6 +185,9 @@ def _add_brief(lex: Lexicon, brief: Brief) -> None:
         entry = Entry("body", organisation.name, organisation.party, _kind(organisation.kind))
         for name in (organisation.name, *organisation.aliases):
             lex.add(name, entry)
+    for place in brief.places:
+        for place_name in place.names:
+            lex.add(place_name.name, Entry("thing", place_name.name, None, "organisation"))
     for outlet in brief.outlets:
         for name in (outlet.name, *outlet.aliases):
             lex.add(name, Entry("outlet", outlet.name, None, "outlet"))

@@ -61,7 +61,8 @@ class Namer:
             return self._body(start, end, sort)
         if sort or self._within_phrase(start, end):
             return None
-        if end - start == 1 and words.tag[start] == "NNPS" and words.lower[start].endswith("s"):
+        subject = words.dep[end - 1] in ("nsubj", "nsubjpass")
+        if end - start == 1 and subject and words.tag[start] == "NNPS" and words.lower[start].endswith("s"):
             mention = mention_of(words, start, end, None)
             mention.who = Who(name, "group", "actors.group.capitals", plural=True, confidence=0.6)
             return mention
@@ -116,11 +117,15 @@ class Namer:
             role = phrase.role
             if role is None or role.plural or role.family.one not in ("person", "anonymous"):
                 continue
-            after = phrase.start == end + 1 and text[end] == ","
+            after = phrase.start == end + 1 and text[end] == "," and not self._acts(phrase)
             before = phrase.end == start - 1 and text[start - 1] == ","
             if after or before or self._parsed_beside(phrase, end - 1):
                 out.append(phrase)
         return out
+
+    def _acts(self, phrase: Mention) -> bool:
+        """ "..., the envoy said": the phrase is the subject of what follows, and no apposition."""
+        return phrase.end < len(self.words) and self.words.tag[phrase.end] in ("VBD", "VBZ", "VBP", "MD")
 
     def _parsed_beside(self, phrase: Mention, last: int) -> bool:
         """Whether the parse sets name and phrase beside each other, a comma between: "the envoy to Oslo, X"."""

@@ -123,7 +123,7 @@ def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article,
         if lower in _NUMBERS:
             number, start = number or lower, i
             continue
-        if lower in _DETERMINERS and words.pos[i] in ("DET", "PRON", "NUM", "ADJ"):
+        if lower in _DETERMINERS and words.tag[i] in ("DT", "PDT", "PRP$", "CD", "JJ", "PRP"):
             before = words.lower[i - 1] if i else ""
             if before == "such":
                 return i - 1, "this", None, number

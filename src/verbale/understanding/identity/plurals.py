@@ -7,6 +7,7 @@ from verbale.understanding.identity.sieve import Sieve
 
 _PAIRS = ("two", "both", "2")
 _SUBJECTS = ("nsubj", "nsubjpass")
+_OF_BOTH = {"two", "both", "countries", "states", "sides", "nations", "parties"}
 _AND = ("and", "as", "well", ",", "&")
 
 
@@ -16,7 +17,12 @@ def group_of(mention: Mention, sieve: Sieve) -> Who | None:
     if role is None or not role.plural or (mention.determiner not in ("the", "") and mention.number not in _PAIRS):
         return None
     pair = mention.number in _PAIRS
-    if role.family.name in ("side", "party_to_talks"):
+    behind = sieve.words.lower[mention.head + 1 : mention.end]
+    if behind[:1] == ["of"] and not _OF_BOTH & set(behind):
+        return None
+    if pair and role.singular in ("man", "woman"):
+        return _pair(mention, sieve, ("person",))
+    if role.family.name in ("side", "party_to_talks") or (pair and role.singular == "government"):
         plain = not mention.modifiers - {"warring", "rival", "opposing", "neighboring", "neighbouring"}
         return _pair(mention, sieve, ("state",)) if pair or (mention.determiner == "the" and plain) else None
     if not ({"leader", "minister", "envoy", "diplomat"} & role.family.kinds) or role.family.one != "person":
@@ -55,7 +61,7 @@ def _together(met: list[Who], kind: str, label: str, sieve: Sieve, *, ordered: b
 
 def _fits(who: Who, mention: Mention) -> bool:
     role = mention.role
-    if role is None or who.kind != "person":
+    if role is None or who.kind != "person" or role.singular in ("man", "woman"):
         return True
     loose = role.family.name in ("leader", "minister") and bool(who.families & role.family.kinds)
     return role.family.name in who.families or loose

@@ -135,7 +135,19 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
         score += 3.0
     if _controls(earlier, mention, words):
         score += 8.0
+    if facts["of"] != "person" and not away and _thing_between(earlier, mention, sieve):
+        score -= 11.0
     return score + _asked(earlier, mention, words)
+
+
+def _thing_between(earlier: Mention, mention: Mention, sieve: Sieve) -> bool:
+    """Whether something that is nobody is a subject nearer to the pronoun: "the islands" before "they"."""
+    words = sieve.words
+    tags = ("NNS", "NNPS") if words.lower[mention.head].startswith("the") else ("NN",)
+    return any(
+        words.dep[i] in _SUBJECTS and words.tag[i] in tags and i not in sieve.by_head
+        for i in range(earlier.end, mention.start)
+    )
 
 
 def _asked(earlier: Mention, mention: Mention, words: Words) -> float:

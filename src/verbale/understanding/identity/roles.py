@@ -79,11 +79,24 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
         met = sieve.latest(mention.start, lambda w: w.kind == kind and (not portfolio or portfolio in w.name.lower()))
         if met:
             return met
+    if party is None and kind == "ministry" and mention.determiner == "the" and not portfolio:
+        party, portfolio = _spoken_for(mention, sieve)
     party = party or sieve.party_at(mention.start)
     if kind == "government" and role.singular == "leadership":
         portfolio = "leadership"
     key = (kind, party or "", "defence" if portfolio == "defen" else portfolio)
     return _fuller(sieve.under(key, Who(name, kind, f"actors.{kind}.phrase", party)), name)
+
+
+def _spoken_for(mention: Mention, sieve: Sieve) -> tuple[str | None, str]:
+    """Party and portfolio of the ministry whose spokesman spoke last: "the ministry", told of for the first time."""
+    who = sieve.latest(
+        mention.start, lambda w: w.kind in ("person", "anonymous") and "ministry" in (w.role or "").lower()
+    )
+    if who is None:
+        return None, ""
+    role = (who.role or "").lower()
+    return who.party, next((p for p in _PORTFOLIOS if p in role), "")
 
 
 def _fuller(who: Who, name: str) -> Who:
@@ -143,7 +156,7 @@ def _met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who |
         return not says or bool(says & who.modifiers)
 
     def office(who: Who) -> bool:
-        if role.plural or not agrees(who) or who.kind not in ("person", "anonymous"):
+        if role.plural or not agrees(who) or who.kind != "person":
             return False
         fits, more = role.family.name in who.families, says - set(role.singular.split())
         return fits and (not more or any(word in (who.role or "").lower() for word in more))
@@ -153,7 +166,8 @@ def _met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who |
         return sieve.latest(
             mention.start, lambda w: same_noun(w) and w.owner is not None and w.owner is sieve.by_head.get(own or -1)
         )
-    met = sieve.latest(mention.start, same_noun) or sieve.latest(mention.start, office)
+    ways = (office, same_noun) if role.family.one == "person" else (same_noun, office)
+    met = next((who for way in ways if (who := sieve.latest(mention.start, way))), None)
     if met is None and says:
         met = sieve.latest(
             mention.start, lambda w: agrees(w) and w.kind != "person" and w.label == label and not w.modifiers
