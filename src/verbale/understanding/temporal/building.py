@@ -129,8 +129,10 @@ def _range(c: Captures) -> Meaning | None:
         first = _calendar_from(c, "first", like=last if isinstance(last, Calendar) and last.century else None)
     if last is None:
         last = _calendar_from(c, "last", like=first)
-    if isinstance(first, Calendar) and isinstance(last, Calendar):
-        first, last = _completed(first, last)
+    inner_first, inner_last = _inner_calendar(first), _inner_calendar(last)
+    if inner_first and inner_last and first and last:
+        inner_first, inner_last = _completed(inner_first, inner_last)
+        first, last = _around(first, inner_first), _around(last, inner_last)
     return Range(first=first, last=last) if first and last else None
 
 
@@ -146,6 +148,17 @@ def _calendar_from(c: Captures, name: str, like: Meaning | None = None) -> Meani
     if c.constants.get("ends") == "year":
         return Calendar(year=number)
     return Calendar(day=number) if 1 <= number <= 31 else None
+
+
+def _inner_calendar(meaning: Meaning | None) -> Calendar | None:
+    """The piece of the calendar in "early September"."""
+    while isinstance(meaning, Narrowed):
+        meaning = meaning.whole
+    return meaning if isinstance(meaning, Calendar) else None
+
+
+def _around(meaning: Meaning, inner: Calendar) -> Meaning:
+    return replace(meaning, whole=_around(meaning.whole, inner)) if isinstance(meaning, Narrowed) else inner
 
 
 def _completed(first: Calendar, last: Calendar) -> tuple[Calendar, Calendar]:

@@ -102,6 +102,9 @@ def _of(token: Token, words: Words, modifier: bool) -> float | None:
     modal = next((words["modals"][n] for n in sorted(names) if n in words["modals"]), None)
     if modal is not None:
         return -1 if "have" in names else modal or None
+    particle = words["deferred"].get(lemma)
+    if particle is not None and (not particle or any(c.lower_ == particle for c in token.children)):
+        return LIKELY
     if lemma in words["ahead"] or any(c.lower_ == words["ahead_with"].get(lemma) for c in token.children):
         return WEAK if _in_the_past(token, auxiliaries) else 1
     if token.tag_ == "VB" and "to" in names:

@@ -84,7 +84,7 @@ def ranged(first: Placed, last: Placed) -> Placed:
     if first.stretch is None or last.stretch is None:
         return replace(first, edtf=None, stretch=None, ends=(first, last))
     a, b = _end(first, 0), _end(last, 1)
-    return replace(first, edtf=f"{a}/{b}" if a != b else a, stretch=last.stretch, ends=(first, last))
+    return replace(first, edtf=f"{a}/{b}" if a != b else a, stretch=last.stretch, alternatives=(), ends=(first, last))
 
 
 def _lower(b: Bounded, end: Placed) -> str:
