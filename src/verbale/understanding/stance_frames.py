@@ -90,6 +90,8 @@ def _wanted(stance: Stance, token: Token) -> Token | None:
             if clausal is not None and clausal.lemma_ not in words_of("motive") and not _is_bare(clausal)
             else None
         )
+    if stance.needs == "move":
+        return found[0] if clausal is None or clausal.tag_ in ("VB", "VBP", "VBG") or _should(clausal) else None
     if stance.needs == "demand":
         return next((f for f in found if f.dep_ == "dobj" and f.lemma_ in words_of("demands")), None)
     if stance.needs == "territory":
@@ -104,6 +106,10 @@ def _wanted(stance: Stance, token: Token) -> Token | None:
     if clausal is not None:
         return clausal
     return None if _is_goodwill(found[0]) else found[0]
+
+
+def _should(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "should" for c in verb.children)
 
 
 def _last_word(verb: Token, words: tuple[str, ...]) -> Token | None:
@@ -127,7 +133,7 @@ def _is_bare(verb: Token) -> bool:
 def _verb(stance: Stance, token: Token) -> Taken | None:
     if not is_verb(token) or open_modal(token) or (stance.would and not _willing(token)):
         return None
-    if token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):
+    if token.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
         return None
     if token.dep_ == "xcomp" and token.head.lemma_ not in words_of("going_on"):
         return None

@@ -86,6 +86,9 @@ def stances(doc: Doc, frames: Mapping[str, Frame]) -> Iterator[Taken]:
 def _is_supposed(token: Token) -> bool:
     """Whether the stance stands in a condition or a question: "if Oslo refuses to pay", "asked whether it wants to"."""
     at = clause_above(token)
+    ends = token.sent[-2:].text
+    if "?" in ends or any(c.tag_ == "WRB" and c.i < at.i and c.lower_ in ("why", "how") for c in at.subtree):
+        return True
     for _ in range(4):
         if any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in at.children):
             return True

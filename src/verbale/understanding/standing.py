@@ -110,7 +110,8 @@ def _about(nouns: list[Token], own: frozenset[int], of: str) -> Token | None:
         ):
             return noun
         if (
-            of == "text"
+            own
+            and of == "text"
             and lemma in names("text")
             and any(c.lower_ in ("peace", "final", "comprehensive", "framework", "the") for c in noun.children)
         ):
@@ -291,7 +292,10 @@ def _is_ahead(token: Token) -> bool:
     """Whether the verb tells of a day to come ("is scheduled for", "will resume")."""
     auxiliaries = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
     if token.lemma_ in ("schedule", "slate", "set", "plan"):
-        return token.dep_ not in ("acl", "amod") and any(c.dep_ == "prep" or c.dep_ == "xcomp" for c in token.children)
+        dated = any(
+            (c.dep_ == "prep" and c.lower_ in ("for", "on", "in", "at")) or c.dep_ == "xcomp" for c in token.children
+        )
+        return token.dep_ not in ("acl", "amod") and token.tag_ == "VBN" and dated
     return bool(auxiliaries & {"will", "'ll", "’ll", "shall"}) or (
         token.dep_ == "xcomp" and token.head.lemma_ in names("appointed")
     )

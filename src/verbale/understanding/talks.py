@@ -74,6 +74,8 @@ def is_talks(token: Token) -> bool:
     lemma = token.lemma_.lower()
     beside = {c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod", "nmod")}
     if lemma in names("talks"):
+        if lemma in names("plural") and token.tag_ != "NNS":
+            return False
         return token.dep_ != "compound" and not beside & names("not_of")
     return lemma in names("process") and bool(beside & names("process_of"))
 
