@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
-
-import pycountry
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Reading
 from verbale.model.negotiation import Event, Linkage
 from verbale.model.text import Span
 from verbale.understanding.happenings.pairs import type_between
+from verbale.understanding.happenings.places import host_of
 from verbale.understanding.identity.lexicon import lexicon
 from verbale.understanding.language import load
 from verbale.understanding.mentions import Mentions
 from verbale.understanding.pipeline import Pipeline
-from verbale.understanding.tables import rows
 
 Json = dict[str, Any]  # Any: JSON
 
@@ -70,7 +67,7 @@ def events_of(reading: Reading) -> list[Json]:
         targets = _sides(reading, event.recipients, event.recipient_spans)
         if not event.recipients and not event.actor_spans:
             sources = _codes(reading, event.actors)
-        place = _country(event.where)
+        place = host_of(event.where) if event.where else None
         if not targets and place and (len(sources) < 2 or event.type not in _MUTUAL):
             targets = [place]
         if targets and place and not sources:
@@ -151,21 +148,6 @@ def _codes(reading: Reading, keys: Iterable[str]) -> list[str]:
     found = [reading.findings.get(key) for key in keys]
     parties = [f.content.party for f in found if f is not None and f.content.party]
     return list(dict.fromkeys("IGO" if party in _BODIES else party for party in parties))
-
-
-@cache
-def _places() -> dict[str, str]:
-    """State codes by the names and capitals of the states table."""
-    found: dict[str, str] = {}
-    for row in rows("states"):
-        country = pycountry.countries.get(alpha_3=row["code"])
-        named = [row["name"], *row["names"].split("|"), *row["capitals"].split("|"), country.name if country else ""]
-        found |= {name: row["code"] for name in named if name}
-    return found
-
-
-def _country(place: str | None) -> str | None:
-    return _places().get(place) if place else None
 
 
 def causes_of(reading: Reading) -> list[Json]:

@@ -20,7 +20,8 @@ from verbale.understanding.happenings.lexicon import lexicon
 from verbale.understanding.happenings.merging import Draft, merged, with_shared_settings
 from verbale.understanding.happenings.pairs import type_between
 from verbale.understanding.happenings.parties import Parties
-from verbale.understanding.happenings.setting import Setting
+from verbale.understanding.happenings.places import host_of
+from verbale.understanding.happenings.setting import Setting, place_name
 from verbale.understanding.happenings.status import status_of
 from verbale.understanding.happenings.triggers import Sighting, sightings
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
@@ -104,6 +105,15 @@ def _drafts(
         return
     if not recipients and seen.operator is not None and seen.operator.agentless == "note" and kind == "SANCTION":
         recipients = parties.counterpart(actors)
+    where = setting.where(seen)
+    if mode == "visit" and kind == "CONSULT":
+        where = where or _destination(seen)
+        host = parties.host(where)
+        if host is not None and host not in actors:
+            recipients = (host,)
+    elif kind == "CONSULT" and mode is None:
+        mode = _held_at(where, parties.sides(actors))
+    mode = _content_mode(kind, mode, around.contents.get(seen.token.i))
     nominal = seen.token.pos_ in ("NOUN", "PROPN")
     standing = seen.verb is not None and seen.verb.lemma_ in ("remain", "continue", "be")
     running = nominal and seen.token.lemma_ in _RUNNING and (seen.verb is None or seen.operator is not None or standing)
@@ -132,7 +142,7 @@ def _drafts(
         actor_sides=parties.sides(actors),
         family=seen.operator.name if seen.type != seen.frame.type and seen.operator else seen.frame.family or kind,
         when=when,
-        where=setting.where(seen),
+        where=where,
         trigger=analysis.span(seen.token),
         sentence=analysis.span(seen.token.sent),
         rule=seen.rule,
@@ -146,6 +156,30 @@ def _drafts(
         definite=nominal and (running or _definite(seen.token)),
         running=running,
     )
+
+
+def _destination(seen: Sighting) -> str | None:
+    """The place visited: "Sochi" in "visited Sochi" and in "a trip to Sochi"."""
+    goals = [t for group in seen.recipients for t in group if t.pos_ == "PROPN"]
+    return place_name(goals[0]) if goals else None
+
+
+def _held_at(where: str | None, sides: frozenset[str]) -> str | None:
+    """The mode of a meeting: third-party where the host is none of those who meet."""
+    host = host_of(where) if where else None
+    return "third-party" if host is not None and len(sides) > 1 and host not in sides else None
+
+
+_CONTENT_MODES: dict[EventType, str] = {
+    "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield",
+}  # fmt: skip
+
+
+def _content_mode(kind: EventType, mode: str | None, content: Sighting | None) -> str | None:
+    """The mode of a demand or refusal by what is demanded or refused."""
+    if mode is None and content is not None and kind in ("REQUEST", "REJECT"):
+        return _CONTENT_MODES.get(content.type)
+    return mode
 
 
 def _at_rest(verb: Token) -> bool:

@@ -112,8 +112,11 @@ def same_event(a: Draft, b: Draft) -> bool:
 
 
 def _modes_agree(a: Draft, b: Draft) -> bool:
-    apart = {"visit", "phone"} & {a.mode, b.mode}
-    return a.mode == b.mode or (not apart and (a.mode is None or b.mode is None))
+    if a.mode == b.mode:
+        return True
+    if a.type == "CONSULT":
+        return not {"visit", "phone"} & {a.mode, b.mode}
+    return a.mode is None or b.mode is None
 
 
 def _compatible(a: EventStatus, b: EventStatus) -> bool:

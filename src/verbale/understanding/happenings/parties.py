@@ -10,6 +10,7 @@ from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Actor
 from verbale.model.text import Span
 from verbale.understanding.happenings import clauses
+from verbale.understanding.happenings.places import host_of
 from verbale.understanding.happenings.triggers import Places
 from verbale.understanding.pipeline import Analysis
 from verbale.understanding.tables import rows
@@ -94,6 +95,12 @@ class Parties:
             if keys:
                 return tuple(dict.fromkeys(keys))
         return ()
+
+    def host(self, place: str | None) -> str | None:
+        """The actor that is the state in which the place lies, or None."""
+        code = host_of(place) if place else None
+        found = self._states.get(code) if code else None
+        return found.key if found is not None else None
 
     def spans(self, places: Places) -> tuple[Span, ...]:
         """The phrases of the first group of tokens that names any actor, else of the first group there is."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from verbale.model.evidence import Finding
 from verbale.model.negotiation import Time
 from verbale.understanding.happenings import clauses
+from verbale.understanding.happenings.places import host_of
 from verbale.understanding.happenings.triggers import Sighting
 from verbale.understanding.pipeline import Analysis
 
@@ -95,11 +96,15 @@ class Setting:
         heads = [seen.token, *([seen.verb] if seen.verb is not None and seen.verb.i != seen.token.i else [])]
         if heads[-1].pos_ == "VERB":
             heads += clauses.objects(heads[-1])
+        heads += clauses.under(seen.token, "of")
         for head in heads:
             for word in ("in", "at"):
                 for token in clauses.under(head, word):
                     if token.pos_ == "PROPN" and token.i not in self._tokens:
-                        return _name(token)
+                        return place_name(token)
+        if seen.type == "CONSULT":
+            below = [t for head in heads[:3] for t in clauses.anywhere_under(head, "in") if t.pos_ == "PROPN"]
+            return next((name for t in below if host_of(name := place_name(t))), None)
         return None
 
 
@@ -126,7 +131,8 @@ def _verb_over(token: Token) -> int:
     return next((h.i for h in clauses.upwards(token) if h.pos_ in ("VERB", "AUX")), -1)
 
 
-def _name(token: Token) -> str:
+def place_name(token: Token) -> str:
+    """The whole name that the token heads: "New York" for "York"."""
     parts = [t for t in token.lefts if t.dep_ in ("compound", "nmod") and t.pos_ == "PROPN"]
     first = min([token.i, *(t.i for t in parts)])
     return token.doc[first : token.i + 1].text

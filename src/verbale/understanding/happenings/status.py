@@ -259,6 +259,8 @@ def _bearing(cue: Verdict, at: Token, head: Token) -> list[Verdict]:
     past = at.dep_ in ("ccomp", "acl") and (at.tag_ == "VBD" or clauses.auxiliaries(at) & {"had", "has", "have", "was"})
     if past and cue != "drop":
         return []
+    if head.lemma_ in ("want", "like", "wish") and any(c.dep_ == "nsubj" for c in at.children):
+        return ["drop"]  # what one wants another to do
     if clauses.negated(head) and cue in ("planned", "proposed"):
         return ["drop"]
     return [cue]
