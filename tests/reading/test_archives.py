@@ -4,7 +4,7 @@ import gzip
 import io
 
 import pytest
-from pypdf import PdfWriter
+from pypdf import PageObject, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from verbale.errors import InputError
@@ -80,6 +80,13 @@ def test_a_pdf_with_a_text_layer_is_an_article() -> None:
     assert isinstance(found, Article)
     assert found.extracted
     assert [found.text[s:e] for s, e in found.paragraphs] == ["Norland will come in June, it said."]
+
+
+def test_characters_that_a_pdf_gives_in_halves_are_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PageObject, "extract_text", lambda _: "Talks \ud83c\udf0a go on\udf0a, it said.")
+    (found,) = articles_in("page.pdf", pdf("x"))
+    assert isinstance(found, Article)
+    assert found.text == "Talks 🌊 go on\N{REPLACEMENT CHARACTER}, it said."
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -60,6 +62,10 @@ def test_a_text_over_a_million_characters_is_refused() -> None:
     assert "1,000,001 characters" in refusal(b"a" * 1_000_001)
 
 
+def test_a_brief_that_lies_among_the_articles_is_no_article() -> None:
+    assert "is a brief" in refusal(b'title = "Lake talks"\n\n[[parties]]\ncode = "NOR"\nname = "Norland"\n')
+
+
 def test_damaged_utf8_is_refused_rather_than_misread() -> None:
     raw = ("Norland’s “lake” talks go on. " * 20).encode()
     assert "damaged UTF-8 at byte" in refusal(raw + b"\xe2\x80 said the minister.")
@@ -115,6 +121,65 @@ def test_files_under_a_folder_come_in_order_without_hidden_ones(tmp_path: Path) 
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(PAGE)
     assert [p.name for p in files_under(tmp_path)] == ["a.txt", "b.txt", "c.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_folder_gives_no_pipes_and_no_folders_that_lead_back_up(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.txt").write_text(PAGE)
+    (tmp_path / "sub" / "up").symlink_to(tmp_path)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    os.mkfifo(tmp_path / "pipe")
+    assert [p.name for p in files_under(tmp_path)] == ["gone.txt", "a.txt"]
+
+
+def test_a_folder_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
+    (found,) = articles_at(tmp_path)
+    assert str(found) == f"{tmp_path} is a folder; give one of its files"
+
+
+def test_a_file_whose_name_is_no_utf8_is_read_under_a_name_that_can_be_printed(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    path.write_text(PAGE)
+    (found,) = articles_at(path)
+    assert isinstance(found, Article)
+    assert found.name == f"{tmp_path}/caf\N{REPLACEMENT CHARACTER}.txt"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_jsonl_is_read_from_a_pipe(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writing = Thread(target=path.write_text, args=('{"id": "a", "text": "Talks go on."}\n',))
+    writing.start()
+    (found,) = articles_at(path)
+    writing.join()
+    assert isinstance(found, Article)
+    assert found.name == "a"
+
+
+def refused_line(**fields: object) -> str:
+    (found,) = jsonl_articles([json.dumps({"id": "n", "text": PAGE} | fields)])
+    assert isinstance(found, InputError)
+    return str(found)
+
+
+@pytest.mark.parametrize("field", ["id", "text", "html", "url"])
+def test_half_a_surrogate_pair_in_a_line_is_refused(field: str) -> None:
+    assert refused_line(**{field: "x\ud800"}) == (
+        f"line, line 1: character 1 of its {field} is half a surrogate pair; write it whole"
+    )
+
+
+@pytest.mark.parametrize("published", ["2021-13-05", "2021-02-30", "2021-02-30T10:00:00Z", "5 May 2021"])
+def test_a_publication_date_that_is_no_day_of_the_calendar_is_refused(published: str) -> None:
+    assert "is no date such as 2022-03-23" in refused_line(published=published)
+
+
+def test_an_id_of_zero_is_an_id() -> None:
+    (found,) = jsonl_articles([json.dumps({"id": 0, "text": PAGE})])
+    assert isinstance(found, Article)
+    assert found.name == "0"
 
 
 def test_jsonl_yields_an_article_a_line_and_an_error_for_a_bad_one(tmp_path: Path) -> None:

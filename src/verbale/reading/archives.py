@@ -63,4 +63,6 @@ def pdf_article(name: str, raw: bytes) -> Article:
         raise InputError(f"{name} is a PDF that cannot be read ({error}); save it again or give its text") from error
     if not any(c.isalnum() for c in text):
         raise InputError(f"{name} is a PDF without a text layer; recognise its text first")
-    return replace(pages.article(name, text), extracted=True)
+    # Some fonts give characters in halves, which belong together or are none.
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return replace(pages.article(name, whole), extracted=True)

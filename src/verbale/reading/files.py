@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from verbale.errors import InputError
 from verbale.model.text import Article
+from verbale.model.times import is_edtf
 from verbale.reading import archives, pages, web
 from verbale.reading.encodings import is_wide, text_of
 
@@ -22,6 +23,8 @@ InputKind = Literal["text", "html", "jsonl", "feed", "warc", "pdf", "binary"]
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|section|table)\b[^>]*>", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_BRIEF = re.compile(r"^\[\[(?:parties|issues|places|people|organisations|outlets)\]\]$", re.MULTILINE)
+_HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x7f]")
 _SNIFFED = 65_536
 
@@ -31,32 +34,48 @@ def articles_at(path: Path, *, plain: bool = False) -> Iterator[Article | InputE
 
     A JSONL file is read line by line; any other is read whole. `plain`: text is running text without furniture.
     """
+    name = _printable(path)
     try:
         with path.open("rb") as file:
             start = file.read(_SNIFFED)
             kind = input_kind(start)
-            if kind == "jsonl":
+            if kind == "jsonl" and file.seekable():
                 file.seek(0)
-                yield from jsonl_articles(file, plain=plain, name=str(path))
+                yield from jsonl_articles(file, plain=plain, name=name)
                 return
             if kind == "text" and path.stat().st_size > 4 * pages.LONGEST + 4:
-                yield InputError(f"{path} has more than {pages.LONGEST:,} characters; give one article at a time")
+                yield InputError(f"{name} has more than {pages.LONGEST:,} characters; give one article at a time")
                 return
             raw = start + file.read()
-    except OSError as error:
-        yield InputError(f"{path} cannot be read: {error.strerror or error}; check the path and its permissions")
+    except IsADirectoryError:
+        yield InputError(f"{name} is a folder; give one of its files")
         return
-    yield from articles_in(str(path), raw, plain=plain)
+    except OSError as error:
+        yield InputError(f"{name} cannot be read: {error.strerror or error}; check the path and its permissions")
+        return
+    yield from articles_in(name, raw, plain=plain)
+
+
+def _printable(path: Path) -> str:
+    """The path as given; bytes of it that are no UTF-8 are replaced, for they could be neither printed nor kept."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def files_under(folder: Path) -> list[Path]:
-    """The files under `folder`, hidden ones left out, in the order of their names; raises InputError."""
+    """The files under `folder` in the order of their names; raises InputError.
+
+    Left out are hidden ones, folders that are only linked to (a link may lead back up) and what is no file, such as a
+    pipe, which would be waited for.
+    """
     found: list[Path] = []
     try:
         for entry in sorted(folder.iterdir()):
             if entry.name.startswith("."):
                 continue
-            found += files_under(entry) if entry.is_dir() else [entry]
+            if entry.is_dir():
+                found += [] if entry.is_symlink() else files_under(entry)
+            elif entry.is_file() or entry.is_symlink():
+                found.append(entry)
     except OSError as error:
         raise InputError(
             f"{error.filename or folder} cannot be read: {error.strerror or error}; check the path and its permissions"
@@ -88,6 +107,8 @@ def _one(name: str, raw: bytes, kind: InputKind, given_date: str | None, plain: 
         if kind == "pdf":
             return archives.pdf_article(name, raw)
         text = text_of(name, raw)
+        if _BRIEF.search(text):
+            return InputError(f"{name} is a brief, no article; leave it out, or make a dossier with it")
         if kind == "html":
             return web.html_article(name, text, given_date=given_date)
         return pages.plain_article(name, text, given_date) if plain else pages.article(name, text, given_date)
@@ -161,9 +182,13 @@ def _from_json(where: str, line: str, plain: bool) -> Article:
     for field in ("text", "html", "published", "url"):
         if value.get(field) is not None and not isinstance(value[field], str):
             raise InputError(f"{where}: {field!r} must be a text, not {value[field]!r:.60}")
-    identity, published, url = str(value.get("id") or where), value.get("published") or None, value.get("url")
-    if published and not re.fullmatch(r"[\dX]{4}(-[\dX]{2}){0,2}[~?%]?", published):
-        published = _day(where, published)
+    identity = where if value.get("id") in (None, "") else str(value["id"])
+    published, url = _published(where, value.get("published")), value.get("url")
+    for field, content in (("id", identity), ("url", url), ("text", value.get("text")), ("html", value.get("html"))):
+        if half := _HALF_A_PAIR.search(content or ""):
+            raise InputError(
+                f"{where}: character {half.start()} of its {field} is half a surrogate pair; write it whole"
+            )
     if value.get("text") is None:
         return web.html_article(identity, value["html"], url=url, given_date=published)
     if plain:
@@ -171,8 +196,10 @@ def _from_json(where: str, line: str, plain: bool) -> Article:
     return pages.article(identity, value["text"], published, url)
 
 
-def _day(where: str, published: str) -> str:
-    match = re.match(r"\d{4}-\d\d-\d\d(?=[T ])", published)
-    if match is None:
-        raise InputError(f"{where}: the publication date {published!r} is no date such as 2022-03-23")
-    return match[0]
+def _published(where: str, given: str | None) -> str | None:
+    """The publication date of a line as EDTF; of a moment its day."""
+    moment = re.match(r"(\d{4}-\d\d-\d\d)[T ]", given or "")
+    day = moment[1] if moment else given or None
+    if day and not (re.fullmatch(r"[\dX]{4}(-[\dX]{2}){0,2}[~?%]?", day) and is_edtf(day)):
+        raise InputError(f"{where}: the publication date {given!r} is no date such as 2022-03-23")
+    return day
