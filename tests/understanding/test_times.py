@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -425,3 +427,11 @@ def test_the_same_article_gives_the_same_times() -> None:
 )
 def test_more_hard_dates_of_the_press(text: str, expected: dict[str, str | None]) -> None:
     assert dated(text) == expected
+
+
+def test_the_reference_names_every_rule_with_its_example() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "times.md").read_text(encoding="utf-8")
+    table = toml("times_rules")
+    rules = [row for stage in table["stages"] for row in table[stage["name"]]]
+    assert [r["id"] for r in rules if f"| `{r['id']}` | {r['build']} | {r['example']} |" not in page] == []
+    assert page.count("\n| `") >= len(rules)
