@@ -53,6 +53,8 @@ def _predicated(match: Match, token: Token) -> Tie | None:
     be = token.head
     subject = subject_of(be) or next((c for c in be.children if c.dep_ in ("nsubj", "expl")), None)
     target = _after_preposition(token)
+    if subject is not None and subject.tag_ in ("WDT", "WP"):
+        return None
     if subject is not None and subject.lower_ not in ("it", "there"):
         return _attributed(match, be, whole(subject), whole(target)) if target is not None else None
     told = next((c for at in (token, be) for c in at.children if c.dep_ in ("xcomp", "ccomp") and c.i > token.i), None)
@@ -73,7 +75,8 @@ def _content_of(token: Token) -> Extent:
 
 def _after_preposition(token: Token) -> Token | None:
     for child in token.children:
-        if child.i > token.i and child.dep_ == "prep" and child.lower_ in ("for", "to", "of"):
+        joints = ("for", "to") if token.pos_ == "ADJ" else ("for", "to", "of")
+        if child.i > token.i and child.dep_ == "prep" and child.lower_ in joints:
             return next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
         if child.i > token.i and child.dep_ in ("relcl", "acl", "xcomp", "advcl") and child.tag_ == "VB":
             return child

@@ -82,7 +82,7 @@ def inverted(match: Match) -> Tie | None:
 def only(match: Match) -> Tie | None:
     """ "Only A can do B": the subject that alone can bring the rest about."""
     token, doc = match.doc[match.start], match.doc
-    if match.after >= len(doc) or token.dep_ not in ("advmod", "amod"):
+    if match.after >= len(doc) or token.dep_ not in ("advmod", "amod") or doc[match.after].pos_ in ("NUM", "SYM"):
         return None
     subject = token.head if token.head.dep_ in ("nsubj", "nsubjpass") else token.head.head
     verb = subject.head
@@ -136,7 +136,9 @@ def _top(match: Match) -> Token:
 
 def _follows(match: Match, top: Token, start: int) -> bool:
     """Whether what follows the cue is of the sort that its entry asks for."""
-    wanted = match.cue.phrase
+    wanted, opening = match.cue.phrase, match.doc[match.start]
+    if opening.tag_ == "VBN" and any(c.dep_ in ("auxpass", "aux", "prt") for c in opening.children):
+        return False
     if match.cue.things and any(c.i in match.actors for c in top.children):
         return False
     if top.lemma_ in words_of("query") or any(c.dep_ == "pobj" and c.lemma_ in words_of("query") for c in top.subtree):
@@ -145,7 +147,7 @@ def _follows(match: Match, top: Token, start: int) -> bool:
         return _has_clause(top) and not _is_question(match, top)
     if wanted == "gerund":
         return match.doc[start].tag_ == "VBG" and match.doc[start].dep_ == "pcomp"
-    return wanted != "noun" or not _has_clause(top)
+    return wanted != "noun" or not (_has_clause(top) or match.doc[start].tag_ == "VB")
 
 
 def _has_clause(top: Token) -> bool:
@@ -173,6 +175,7 @@ def _governor(match: Match, top: Token) -> Token | None:
     cue = match.cue
     if cue.governor:
         found = _classed(at, words_of(cue.governor))
+        found = clause_above(found) if found is not None and found.pos_ == "ADJ" else found
         return found if found is None or cue.governing != "clause" or is_verb(found) else None
     if cue.governing == "clause" or not (at.pos_ in ("NOUN", "PROPN") or is_verb(at)):
         at = clause_above(at)

@@ -139,6 +139,8 @@ def _target(match: Match, token: Token) -> Extent | None:
     if match.cue.kind == "leverage":
         return bare(clausal[0], whole(clausal[0])) if clausal else None
     first, last = parts[0], parts[-1]
+    if first.pos_ in ("NUM", "SYM") or any(c.pos_ == "SYM" for c in first.children):
+        return None
     kept_from = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "from" and c.i > last.i), None)
     if kept_from is not None and any(c.dep_ == "pcomp" for c in kept_from.children):
         return (first.left_edge.i, kept_from.right_edge.i + 1)
@@ -217,6 +219,9 @@ def participle(match: Match) -> Tie | None:
     token, cue = match.doc[match.start], match.cue
     if token.tag_ != "VBG" or token.dep_ not in ("advcl", "acl") or token.left_edge.i != token.i:
         return None
+    of_a_noun = token.dep_ == "acl" and token.doc[token.i - 1].text != ","
+    if of_a_noun and token.lemma_ not in words_of("outcry") and token.head.lemma_ not in words_of("protest"):
+        return None
     main = clause_above(token.head)
     if not is_verb(main) or main.lemma_ in words_of("reporting") or main.i > token.i or main.i == token.i:
         return None
@@ -247,8 +252,7 @@ def absolute(match: Match) -> Tie | None:
     )
     if (small is None and held is None) or top.dep_ != "prep" or not is_verb(top.head):
         return None
-    leading = top.i < top.head.i
-    if not leading and match.doc[top.i - 1].text != ",":
+    if top.i > top.head.i:
         return None
     inner = (match.after, top.right_edge.i + 1)
     target = clause_round(top.head, (match.start, inner[1]))
