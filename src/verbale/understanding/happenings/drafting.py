@@ -1,0 +1,215 @@
+"""From a sighting to an event as one place tells it: status, then type and mode, parties, place and time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.model.evidence import Findings
+from verbale.model.negotiation import EventStatus, EventType
+from verbale.understanding.happenings.merging import Draft
+from verbale.understanding.happenings.parties import Parties
+from verbale.understanding.happenings.places import host_of
+from verbale.understanding.happenings.setting import Setting, place_name
+from verbale.understanding.happenings.status import status_of
+from verbale.understanding.happenings.surroundings import MOVES, Surroundings
+from verbale.understanding.happenings.triggers import Sighting
+from verbale.understanding.pipeline import Analysis
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Keys = tuple[str, ...]
+
+_REFUSED: dict[EventType, str | None] = {
+    "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield", "AGREE": None,
+    "SUPPORT": None,
+}  # fmt: skip
+"""What "will not" makes of a cooperative act: REJECT with this mode. Of others it makes no event."""
+
+_CONTENT_MODES: dict[EventType, str] = {
+    "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield",
+}  # fmt: skip
+"""The mode of a demand or refusal by what is demanded or refused."""
+
+_POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
+_RUNNING = frozenset({"talk", "negotiation", "dialogue", "consultation", "discussion", "sanction", "tariff", "embargo"})
+_RESTING = frozenset(
+    {"hold", "impasse", "standstill", "deadlock", "limbo", "stalled", "suspended", "frozen", "deadlocked"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is settled of an event before its parties: type, mode, CAMEO root, status."""
+
+    type: EventType
+    mode: str | None
+    cameo: str
+    status: EventStatus
+
+
+class Drafting:
+    """Drafts of the events of one article."""
+
+    def __init__(self, analysis: Analysis, findings: Findings, around: Surroundings) -> None:
+        self._analysis = analysis
+        self._around = around
+        self.parties = Parties(analysis, findings)
+        self._setting = Setting(analysis, findings.times, (s.token for s in around.sightings))
+
+    def drafts(self) -> Iterator[Draft]:
+        """A draft for each sighting that tells of an event."""
+        for seen in self._around.sightings:
+            told = self._told(seen)
+            draft = self._draft(seen, told) if told is not None else None
+            if draft is not None:
+                yield draft
+
+    def _told(self, seen: Sighting) -> _Told | None:
+        status = status_of(seen)
+        if status == "drop" or self._around.only_content(seen):
+            return None
+        if seen.frame.family == "mediation" and seen.token.dep_ == "acl":
+            return None  # "talks mediated by the king" are the talks
+        if status == "refused":
+            refusal = _Told("REJECT", _REFUSED.get(seen.type), "12", "occurred")
+            return refusal if seen.type in _REFUSED else None
+        mode, content = seen.mode, self._around.content_of(seen)
+        if mode is None and content is not None and seen.type in ("REQUEST", "REJECT"):
+            mode = _CONTENT_MODES.get(content.type)
+        return _Told(seen.type, mode, seen.cameo, status)
+
+    def _draft(self, seen: Sighting, told: _Told) -> Draft | None:
+        actors, recipients = self._sides(seen, told.type)
+        if not self._plausible(seen, told.type, actors, recipients):
+            return None
+        where = self._setting.where(seen)
+        mode = told.mode
+        if told.type == "CONSULT":
+            where, mode, recipients = self._held(seen, mode, where, actors, recipients)
+        status, when, running = self._timed(seen, told)
+        presumed: Keys = ()
+        if not actors and seen.symmetric and told.type == "CONSULT" and _occasion(seen, when, status):
+            presumed = self.parties.principal()
+        if running and told.type == "CONSULT" and when is None and status != "planned":
+            # one side of talks told in passing names no event of its own, but may point back to one
+            actors = () if len(self.parties.sides(actors)) == 1 else actors
+        return Draft(
+            type=told.type,
+            mode=mode,
+            cameo=told.cameo,
+            status=status,
+            actors=actors,
+            presumed=presumed,
+            recipients=recipients,
+            sides=self.parties.sides((*actors, *recipients)),
+            actor_sides=self.parties.sides(actors),
+            persons=self.parties.persons(actors),
+            family=_family(seen, told.type),
+            when=when,
+            where=where,
+            trigger=self._analysis.span(seen.token),
+            sentence=self._analysis.span(seen.token.sent),
+            actor_spans=self.parties.spans(seen.actors),
+            recipient_spans=self.parties.spans(seen.recipients),
+            rule=seen.rule,
+            contexts=seen.frame.contexts,
+            confidence=_confidence(seen, status, both_sides=bool(recipients) or len(actors) > 1),
+            nominal=_nominal(seen),
+            definite=_nominal(seen) and (running or _definite(seen.token)),
+            fresh=_nominal(seen) and _fresh(seen.token),
+            running=running,
+        )
+
+    def _sides(self, seen: Sighting, kind: EventType) -> tuple[Keys, Keys]:
+        parties = self.parties
+        actors = parties.at(seen.actors)
+        if seen.symmetric:
+            partners = parties.at(seen.recipients) or parties.at(self._around.partners_before(seen))
+            return tuple(dict.fromkeys((*actors, *partners))), ()
+        recipients = _without(actors, parties.at_or_belonging(seen.recipients))
+        content = self._around.content_of(seen)
+        if not recipients and kind in MOVES and content is not None:
+            recipients = _without(actors, parties.at((*content.recipients, *content.actors)))
+        suspends = seen.operator is not None and seen.operator.agentless == "note"
+        if not recipients and suspends and kind == "SANCTION":
+            recipients = parties.counterpart(actors)
+        return actors, recipients
+
+    def _plausible(self, seen: Sighting, kind: EventType, actors: Keys, recipients: Keys) -> bool:
+        if seen.frame.weak and seen.operator is None and not (actors and recipients):
+            return False
+        kinds = self.parties.kinds(actors)
+        return kind != "CONSULT" or ("outlet" not in kinds and kinds != {"public"})
+
+    def _held(
+        self, seen: Sighting, mode: str | None, where: str | None, actors: Keys, recipients: Keys
+    ) -> tuple[str | None, str | None, Keys]:
+        """Place, mode and recipients of a meeting: a visitor's host receives, a third state lends its ground."""
+        if mode == "visit":
+            where = where or _destination(seen)
+            host = self.parties.host(where)
+            return where, mode, (host,) if host is not None and host not in actors else recipients
+        if mode is None and where is not None:
+            host, sides = host_of(where), self.parties.sides(actors)
+            mode = "third-party" if host is not None and len(sides) > 1 and host not in sides else None
+        return where, mode, recipients
+
+    def _timed(self, seen: Sighting, told: _Told) -> tuple[EventStatus, str | None, bool]:
+        """Status in the light of time, time, and whether the talks or measures run rather than took place once."""
+        status = told.status
+        standing = seen.verb is not None and seen.verb.lemma_ in ("remain", "continue", "be")
+        free = seen.verb is None or seen.operator is not None or standing
+        running = _nominal(seen) and seen.token.lemma_ in _RUNNING and free
+        if running and status == "occurred" and seen.operator is None:
+            status = "ongoing"
+        happened = status in ("occurred", "ongoing")
+        when = self._setting.when(seen, happened=happened, speaks=told.type in MOVES, running=running)
+        if running and seen.verb is not None and any(t.lower_ in _RESTING for t in seen.verb.subtree):
+            return "occurred", None, running
+        if when is not None and when.endswith("/..") and status == "occurred":
+            status = "ongoing"
+        return status, when, running
+
+
+def _without(taken: Keys, keys: Keys) -> Keys:
+    return tuple(k for k in keys if k not in taken)
+
+
+def _nominal(seen: Sighting) -> bool:
+    return seen.token.pos_ in ("NOUN", "PROPN")
+
+
+def _family(seen: Sighting, kind: EventType) -> str:
+    if seen.operator is not None and seen.type != seen.frame.type:
+        return seen.operator.name
+    return seen.frame.family or kind
+
+
+def _occasion(seen: Sighting, when: str | None, status: EventStatus) -> bool:
+    """True for talks that are told as held at some time, called off, or begun."""
+    begun = seen.operator is not None and seen.operator.name == "begin" and seen.verb is not None
+    return bool(when) or status == "cancelled" or begun
+
+
+def _destination(seen: Sighting) -> str | None:
+    """The place visited: "Sochi" in "visited Sochi" and in "a trip to Sochi"."""
+    goals = [t for group in seen.recipients for t in group if t.pos_ == "PROPN"]
+    return place_name(goals[0]) if goals else None
+
+
+def _definite(noun: Token) -> bool:
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _POINTING) for c in noun.children)
+
+
+def _fresh(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in noun.children)
+
+
+def _confidence(seen: Sighting, status: EventStatus, *, both_sides: bool) -> float:
+    """From 0.35 to 0.9: how narrowly the frame fits, whether both sides are known, how plain the status is."""
+    sure = 0.55 + 0.05 * min(seen.fit, 4) + (0.1 if both_sides else 0.0)
+    unsure = 0.1 if status in ("hypothetical", "proposed") else 0.0
+    return round(sure - unsure - (0.15 if seen.frame.weak else 0.0), 2)
