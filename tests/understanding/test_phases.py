@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.understanding.staging import Case, cases, found_by
 
+from verbale.model.brief import Brief, Party
 from verbale.understanding.phases import phases
 from verbale.understanding.standing import FRAMES
 from verbale.understanding.tables import toml
@@ -27,6 +28,22 @@ def test_hard_case(case: Case) -> None:
             assert one.content.since == want["since"]
         if "by" in want:
             assert one.content.by is not None
+
+
+def test_talks_go_by_the_names_that_the_brief_gives_them() -> None:
+    case = {"text": "The Astana format was suspended in May."}
+    assert found_by(phases, case) == []
+    assert [f.content.status for f in found_by(phases, case, Brief(talks=("Astana format",)))] == ["suspended"]
+
+
+def test_with_a_brief_talks_that_go_beyond_its_parties_are_left_out() -> None:
+    case = {
+        "text": "The talks between Iran and Oman were suspended.",
+        "actors": ["Iran | state | IRN | Iran", "Oman | state | OMN | Oman"],
+    }
+    brief = Brief(parties=(Party(code="IRN", name="Iran"), Party(code="USA", name="United States")))
+    assert [f.content.status for f in found_by(phases, case)] == ["suspended"]
+    assert found_by(phases, case, brief) == []
 
 
 def test_the_reference_names_every_frame_and_status() -> None:

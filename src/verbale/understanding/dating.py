@@ -70,7 +70,7 @@ def _hangs_on(analysis: Analysis, span: Span, verb: Token, through: tuple[int, .
         return False
     nominal = any(verb.doc[i].pos_ == "NOUN" for i in through[:1])
     for at in ancestors_within(tokens.root):
-        if at.i == verb.i:
+        if at.i == verb.i or (verb.dep_ == "acl" and at.i == verb.head.i):
             return True
         if is_verb(at) and at.dep_ not in ("aux", "auxpass", "prep"):
             return _opens(tokens[0], at)

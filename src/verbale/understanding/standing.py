@@ -262,7 +262,11 @@ def _offer(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
     talks = _about([h for h in held if h.i > token.i or h.dep_ == "nsubjpass"], own, "talks") or _about(
         [h for h in held if h.i > token.i], own, "round"
     )
-    return _standing(rule, token, talks, subject_of(token) if is_verb(token) else None) if talks is not None else None
+    return (
+        _standing(rule, token, talks, subject_of(token) if is_verb(token) else _owner(token))
+        if talks is not None
+        else None
+    )
 
 
 def _announcer(verb: Token) -> Token | None:
@@ -274,9 +278,16 @@ def _announcer(verb: Token) -> Token | None:
     return own
 
 
+def _owner(noun: Token) -> Token | None:
+    """Whose offer it is: "Cairo's proposal for talks"."""
+    return next((c for c in noun.children if c.dep_ == "poss"), None)
+
+
 def _standing(rule: Rule, token: Token, talks: Token, doer: Token | None) -> Standing:
     """With the clause as evidence, up to the clause that is joined to it."""
     verb = clause_above(token)
+    if rule.negated and verb.dep_ == "acl" and is_verb(verb.head.head):
+        verb = verb.head.head
     if verb.dep_ == "xcomp" and verb.head.lemma_ in names("doing") | names("appointed") | names("outcome"):
         verb = verb.head
     if not is_verb(verb):
@@ -285,7 +296,7 @@ def _standing(rule: Rule, token: Token, talks: Token, doer: Token | None) -> Sta
     first = first + 1 if token.doc[first].tag_ == "WRB" else first
     joined = [c.left_edge.i for c in verb.children if c.dep_ == "advcl" and c.i > max(token.i, talks.i)]
     after = min([after, *joined])
-    return Standing(rule, token, talks, (min(first, token.i), max(after, token.i + 1)), doer)
+    return Standing(rule, token, talks, (min(first, token.i, talks.left_edge.i), max(after, token.i + 1)), doer)
 
 
 def _is_ahead(token: Token) -> bool:

@@ -7,6 +7,7 @@ go beyond its parties are.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,10 +31,12 @@ class Talks:
 
     def __init__(self, brief: Brief) -> None:
         self._parties = frozenset(p.code for p in brief.parties)
+        self._called = tuple(name.lower() for name in brief.talks)
 
     def own(self, analysis: Analysis, mentions: Mentions) -> frozenset[int]:
         """Tokens that head a phrase for talks, without those between parties that this article is not about."""
-        named = {t.i: _parties_of(analysis, mentions, t) for t in analysis.doc if is_talks(t)}
+        called = self._called_so(analysis.doc)
+        named = {t.i: _parties_of(analysis, mentions, t) for t in analysis.doc if t.i in called or is_talks(t)}
         pairs = Counter(parties for parties in named.values() if len(parties) == 2)
         if self._parties:
             main = self._parties
@@ -43,6 +46,20 @@ class Talks:
             return frozenset(named) | _taken_up(analysis.doc, frozenset(named))
         own = frozenset(i for i, parties in named.items() if len(parties) < 2 or parties <= main)
         return own | _taken_up(analysis.doc, own)
+
+    def _called_so(self, doc: Doc) -> frozenset[int]:
+        """The heads of the names by which the brief knows the talks, wherever they stand."""
+        text = doc.text.lower()
+        places = ((at, at + len(name)) for name in self._called for at in _places(text, name))
+        spans = (doc.char_span(*place, alignment_mode="expand") for place in places)
+        return frozenset(span.root.i for span in spans if span is not None)
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))
 
 
 def _taken_up(doc: Doc, own: frozenset[int]) -> frozenset[int]:
