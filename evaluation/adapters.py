@@ -39,9 +39,16 @@ def quotes_of(reading: Reading, *, relays: bool = True) -> list[Json]:
     ]
 
 
+_CLAUSES = frozenset({"quote", "clause", "wh", "aside", "according", "label"})
+
+
 def quotes(reading: Reading) -> Json:
-    """Every statement, for corpora that mark attributions inside attributions."""
-    return {"quotes": quotes_of(reading)}
+    """Statements whose content is a clause or a quotation, relays included, for GUM.
+
+    Its attributions are derived from discourse trees, whose units are clauses: a noun phrase or an infinitive that is
+    credited to somebody ("rejected the offer", "plans to leave") is never marked there.
+    """
+    return {"quotes": [q for q in quotes_of(reading) if q["rule"].split(":")[0] in _CLAUSES]}
 
 
 def outermost_quotes(reading: Reading) -> Json:

@@ -62,6 +62,10 @@ def test_a_paragraph_that_never_closes_ends_with_itself() -> None:
     assert quoted("“We wait and hope\nThe clerk left.") == ["“We wait and hope"]
 
 
+def test_a_quotation_goes_on_to_a_closing_mark_in_the_next_paragraph() -> None:
+    assert quoted('She said, "We wait.\nWe hope." Nobody came.') == ['"We wait.|We hope."']
+
+
 def test_a_stray_mark_opens_nothing() -> None:
     assert quoted("The roof is 5 “ high and leaks\nThe clerk left.") == []
 

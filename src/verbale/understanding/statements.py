@@ -14,6 +14,7 @@ from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Actor, Manner, Statement
 from verbale.model.text import Span
+from verbale.understanding import tables
 from verbale.understanding.attribution.acts import act_of
 from verbale.understanding.attribution.carry import carried
 from verbale.understanding.attribution.collect import Attribution, attributions
@@ -67,12 +68,19 @@ def statements(brief: Brief) -> Annotator:
             made = analysis.finding(
                 statement,
                 rule=f"{draft.attribution.frame}:{draft.attribution.cue.lemma}",
-                confidence=draft.attribution.confidence,
+                confidence=_sureness(draft.attribution),
             )
             outer.append((draft, made.key))
             yield made
 
     return annotate
+
+
+def _sureness(attribution: Attribution) -> float:
+    """The confidence that is told: the cue's prior, weakened by how sure its frame is."""
+    frames = tables.toml("cues_settings")["frames"]
+    sure: float = frames["sureness"].get(attribution.frame, frames["other"])
+    return attribution.confidence * sure
 
 
 def _all(layout: Layout) -> list[Attribution]:

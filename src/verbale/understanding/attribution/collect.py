@@ -273,12 +273,26 @@ def _subject_of_adjective(word: Token) -> Token | None:
     return word.head if word.dep_ == "amod" else None
 
 
+def _end_of_source(source: Token, layout: Layout) -> int:
+    """Where the source after according to ends: at a comma, or past the name or participle that a second comma closes."""
+    end = layout.sentence(source.i)[1]
+    commas = [i for i in range(source.i + 1, end) if layout.doc[i].text == ","]
+    if not commas or commas[0] > source.right_edge.i:
+        return source.right_edge.i + 1
+    if len(commas) > 1:
+        between = layout.doc[commas[0] + 1 : commas[1]]
+        named = all(t.pos_ in ("PROPN", "DET", "ADJ") or t.is_punct for t in between)
+        if named or between[0].tag_ == "VBG" or between[0].lower_ in ("which", "who"):
+            return commas[1]
+    return commas[0]
+
+
 def _according(token: Token, layout: Layout) -> Attribution | None:
     to = next((c for c in token.children if c.lower_ == "to"), None)
     source = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
     if to is None or source is None:
         return None
-    first, last = token.i, source.right_edge.i + 1
+    first, last = token.i, _end_of_source(source, layout)
     sentence = layout.sentence(token.i)
     clause = token.head
     if clause.dep_ in ("relcl", "conj", "ccomp", "advcl") and clause.pos_ in ("VERB", "AUX") and first > sentence[0]:

@@ -34,7 +34,7 @@ def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Ra
         last = _object_end(first, last, verb, cue, content, layout)
     elif content.frame in ("to", "other_to", "ing") or len(ranges) == 1:
         last = _on_to_break(last, verb, layout, stop_at_times=True)
-    last = _short_of_next(first, last, verb, content.clause)
+    last = _short_of_next(first, last, verb, content.clause, layout)
     last = _short_of_setting(first, last, layout) if verb.tag_ == "VBD" else last
     ranges[-1] = (first, last)
     if first < verb.i < last:
@@ -121,11 +121,13 @@ def is_report(verb: Token) -> bool:
     return any(cue.prior("clause") >= 0.7 for cue in cues("verb").get(verb.lemma_, ()))
 
 
-def _short_of_next(first: int, last: int, verb: Token, clause: Token | None) -> int:
+def _short_of_next(first: int, last: int, verb: Token, clause: Token | None, layout: Layout) -> int:
     """Clip where the cue's own subject goes on: he said he would stay | and warned of …, | adding that …, | while …"""
     doc = verb.doc
     for i in range(first + 1, last):
         token = doc[i]
+        if token.text == ";" and layout.quoted[i] < 0:
+            return i
         if token.lower_ in ("which", "who", "whose") and doc[i - 1].text == "," and not _comma_in(doc, i, last):
             return i - 1
         after_comma = doc[i - 1].text == ","

@@ -103,6 +103,8 @@ def _in_paragraph(text: str, paragraph: Span, waiting: tuple[_Open, ...]) -> tup
                 del stack[depth:]
             done = waiting[0].done if waiting and a == start and family == waiting[0].family else ()
             stack.append(_Open(family, a, done))
+        elif role == "closes" and not stack and not found and waiting and family == waiting[0].family != "single":
+            found.append(Quotation((*waiting[0].done, (start, b)), 0))
         elif role == "closes" and depth is not None:
             opened = stack[depth]
             found.append(Quotation((*opened.done, (opened.start, b)), depth))
