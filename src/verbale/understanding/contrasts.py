@@ -80,9 +80,8 @@ def _told(found: Finding[Statement], analysis: Analysis, issues: Issues) -> _Tol
     sentence = _sentence(analysis, at)
     before = analysis.words((sentence[0], max(sentence[0] + 1, at)))
     text = " ".join(analysis.words(s) for s in statement.content)
-    return _Told(
-        found, frozenset(words), frozenset(issues.of(text)) - {"other"}, analysis.paragraph_of(at), sentence, before.lower()
-    )  # fmt: skip
+    named = frozenset(issues.of(text)) - {"other"}
+    return _Told(found, frozenset(words), named, analysis.paragraph_of(at), sentence, before.lower())
 
 
 def _tells(lemma: str, pos: str) -> bool:

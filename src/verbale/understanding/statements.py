@@ -16,8 +16,9 @@ from verbale.model.negotiation import Actor, Manner, Statement
 from verbale.model.text import Span
 from verbale.understanding import tables
 from verbale.understanding.attribution.acts import act_of
+from verbale.understanding.attribution.attributed import Attribution
 from verbale.understanding.attribution.carry import carried
-from verbale.understanding.attribution.collect import Attribution, attributions
+from verbale.understanding.attribution.collect import attributions
 from verbale.understanding.attribution.issues import Issues
 from verbale.understanding.attribution.labels import labelled
 from verbale.understanding.attribution.layout import QUOTE_MARKS, Layout, Range

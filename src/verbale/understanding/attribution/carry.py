@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from verbale.understanding.attribution.collect import Attribution
+from verbale.understanding.attribution.attributed import Attribution
 from verbale.understanding.attribution.layout import Layout, Range
 
 _GOES_ON = frozenset({"quote", "aside"})

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.understanding import tables
+from verbale.understanding.attribution.according import according
+from verbale.understanding.attribution.apart import clear_of_asides, own_subject, taken_up
 from verbale.understanding.attribution.asides import aside, lead
+from verbale.understanding.attribution.attributed import Attribution
 from verbale.understanding.attribution.cues import Cue, cues
 from verbale.understanding.attribution.edges import settled
-from verbale.understanding.attribution.frames import Content, complement_contents, extent, verb_contents
+from verbale.understanding.attribution.frames import Content, complement_contents, verb_contents
 from verbale.understanding.attribution.layout import Layout, Range
 from verbale.understanding.attribution.speakers import addressee_of, holder_of, source_of
 
@@ -27,22 +30,6 @@ _WRITERS = frozenset({"i", "we", "us", "me"})
 _WISHES = frozenset({"like", "love", "prefer", "hope", "hate", "wish"})
 NO_HOLDER = 0.6
 """How much less sure a noun credits content when nobody is named who holds it: rumours that …"""
-ACCORDING = Cue("according to", "verb", "speech", "state", {"according": 0.9})
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Content credited to a source by a cue, in tokens. `speaker` and `addressee` are heads of noun phrases."""
-
-    cue: Cue
-    at: Token | None
-    cue_range: Range | None
-    frame: str
-    confidence: float
-    speaker: Token | None
-    content: tuple[Range, ...]
-    addressee: Token | None = None
-    negated: bool = False
 
 
 def attributions(layout: Layout) -> list[Attribution]:
@@ -62,10 +49,10 @@ def attributions(layout: Layout) -> list[Attribution]:
         if best is None and tag in ("NN", "NNS") and lemma in nouns:
             best = _of_word(token, nouns[lemma][0], layout)
         if token.lower_ == "according":
-            best = _according(token, layout)
+            best = according(token, layout)
         if best is not None and (factor := source_factor(best, layout)) > 0:
             found.append(replace(best, confidence=best.confidence * factor))
-    return _taken_up(_clear_of_asides(found, layout), layout)
+    return taken_up(clear_of_asides(found, layout), layout)
 
 
 def source_factor(attribution: Attribution, layout: Layout) -> float:
@@ -96,57 +83,6 @@ def _acts(noun: Token) -> bool:
     """Whether a noun looks like people or a body: an endings' test, as no list of roles is complete."""
     people = tables.toml("cues_settings")["people"]
     return noun.lemma_.lower() in people["nouns"] or noun.lemma_.lower().endswith(tuple(people["endings"]))
-
-
-def _taken_up(found: list[Attribution], layout: Layout) -> list[Attribution]:
-    """A cue that goes on from clipped content has its speaker: she said A, | adding B; that A | and recalled B."""
-    out: list[Attribution] = []
-    for attribution in found:
-        verb = attribution.at
-        if verb is not None and attribution.cue.word_class == "verb" and (verb.tag_ == "VBG" or verb.dep_ == "conj"):
-            sentence = layout.sentence(verb.i)
-            before = next(
-                (b for b in reversed(out) if b.at is not None and sentence[0] <= b.at.i < verb.i and _ends_at(b, verb)),
-                None,
-            )
-            if before is not None and _subject(verb) is None:
-                attribution = replace(attribution, speaker=before.speaker)
-        out.append(attribution)
-    return out
-
-
-def _ends_at(before: Attribution, verb: Token) -> bool:
-    """Whether the content of an attribution ends right before `verb`, which the parse hangs inside it."""
-    first, last = before.content[-1]
-    return 0 <= verb.i - last <= 3 and first <= verb.head.i < last
-
-
-def _subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
-
-
-def _clear_of_asides(found: list[Attribution], layout: Layout) -> list[Attribution]:
-    """Content that lies in an aside's sentence ends where the aside begins: A said B, | said C."""
-    asides = [a for a in found if a.frame in ("aside", "quote", "according") and a.cue_range and a.content]
-    out: list[Attribution] = []
-    for attribution in found:
-        content = attribution.content
-        for outer in asides:
-            assert outer.cue_range is not None  # noqa: S101 - asides have cues
-            if (
-                outer is attribution
-                or attribution.cue_range is None
-                or (outer.frame == "quote" and layout.quoted[outer.content[0][0]] < 0)
-            ):
-                continue
-            inside = next((r for r in outer.content if r[0] <= attribution.cue_range[0] < r[1]), None)
-            if inside is not None and inside[1] <= outer.cue_range[0]:
-                content = tuple(
-                    (a, min(b, inside[1])) if a < inside[1] < b and a <= outer.cue_range[0] < b else (a, b)
-                    for a, b in content
-                )
-        out.append(replace(attribution, content=content))
-    return out
 
 
 def _of_verb(verb: Token, candidates: tuple[Cue, ...], layout: Layout) -> Attribution | None:
@@ -268,47 +204,6 @@ def _of_word(word: Token, cue: Cue, layout: Layout) -> Attribution | None:
 def _subject_of_adjective(word: Token) -> Token | None:
     if word.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "ccomp", "advcl", "xcomp", "relcl", "acl"):
         beside = [word, *(c for c in word.children if c.dep_ in ("aux", "auxpass"))]
-        own = next((s for w in beside if (s := _subject(w)) is not None), None)
+        own = next((s for w in beside if (s := own_subject(w)) is not None), None)
         return own if own is not None else source_of(word.head) if word.dep_ != "ROOT" else None
     return word.head if word.dep_ == "amod" else None
-
-
-def _end_of_source(source: Token, layout: Layout) -> int:
-    """Where the source after according to ends: at a comma, or past the name or participle that a second comma closes."""
-    end = layout.sentence(source.i)[1]
-    commas = [i for i in range(source.i + 1, end) if layout.doc[i].text == ","]
-    if not commas or commas[0] > source.right_edge.i:
-        return source.right_edge.i + 1
-    if len(commas) > 1:
-        between = layout.doc[commas[0] + 1 : commas[1]]
-        named = all(t.pos_ in ("PROPN", "DET", "ADJ") or t.is_punct for t in between)
-        if named or between[0].tag_ == "VBG" or between[0].lower_ in ("which", "who"):
-            return commas[1]
-    return commas[0]
-
-
-def _according(token: Token, layout: Layout) -> Attribution | None:
-    to = next((c for c in token.children if c.lower_ == "to"), None)
-    source = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-    if to is None or source is None:
-        return None
-    first, last = token.i, _end_of_source(source, layout)
-    sentence = layout.sentence(token.i)
-    clause = token.head
-    if clause.dep_ in ("relcl", "conj", "ccomp", "advcl") and clause.pos_ in ("VERB", "AUX") and first > sentence[0]:
-        left, right = extent(clause)
-        if left < first < right:
-            subject = next(
-                (c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and c.tag_ in ("WP", "WDT")), None
-            )
-            if subject is not None:
-                left = last
-    else:
-        left, right = sentence
-    pieces = [layout.trimmed(r) if r[0] < r[1] else None for r in ((left, first), (last, right))]
-    ranges = tuple(r for r in pieces if r and any(layout.doc[i].is_alpha for i in range(*r)))
-    if len(ranges) == 2 and not any(layout.doc[i].pos_ in ("VERB", "AUX") for i in range(*ranges[1])):
-        ranges = ranges[:1]
-    if not ranges:
-        return None
-    return Attribution(ACCORDING, token, (first, to.i + 1), "according", 0.9, source, ranges)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verbale.understanding import tables
-from verbale.understanding.attribution.collect import Attribution
+from verbale.understanding.attribution.attributed import Attribution
 from verbale.understanding.attribution.cues import Cue
 from verbale.understanding.attribution.layout import QUOTE_MARKS, Layout, Range
 

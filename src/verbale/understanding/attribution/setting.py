@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from verbale.model.evidence import Finding
 from verbale.model.negotiation import Time
 from verbale.understanding import tables
-from verbale.understanding.attribution.collect import Attribution
+from verbale.understanding.attribution.attributed import Attribution
 from verbale.understanding.attribution.layout import Layout, Range
 
 if TYPE_CHECKING:
