@@ -435,3 +435,17 @@ def test_the_reference_names_every_rule_with_its_example() -> None:
     rules = [row for stage in table["stages"] for row in table[stage["name"]]]
     assert [r["id"] for r in rules if f"| `{r['id']}` | {r['build']} | {r['example']} |" not in page] == []
     assert page.count("\n| `") >= len(rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They fell out after Monday's debate.", {"Monday": "2018-11-19"}),
+        ("Nothing has moved since the 2015 accord.", {"2015": "2015"}),
+        ("They will settle it before the Dec. 3 summit.", {"Dec. 3": "2018-12-03"}),
+        ("Nothing has moved since December.", {"since December": "2017-12/.."}),
+        ("The cut is to be from 2030 to 32 percent.", {"2030": "2030"}),
+    ],
+)
+def test_a_date_that_only_describes_an_event_bounds_nothing(text: str, expected: dict[str, str | None]) -> None:
+    assert dated(text) == expected

@@ -17,8 +17,9 @@ from verbale.model.negotiation import Time, TimexType
 from verbale.model.text import Article, Span
 from verbale.model.times import bounds
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
-from verbale.understanding.temporal.direction import WEAK, direction_of, is_verbless, told_of
+from verbale.understanding.temporal.direction import MODIFIERS, WEAK, direction_of, is_verbless, told_of
 from verbale.understanding.temporal.grammar import grammar
+from verbale.understanding.temporal.meaning import Bounded
 from verbale.understanding.temporal.phrases import Phrase
 from verbale.understanding.temporal.placed import Placed
 from verbale.understanding.temporal.resolution import Resolver
@@ -40,7 +41,7 @@ def times(brief: Brief) -> Annotator:
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         article = analysis.article
         phrases = grammar().phrases(article.text, _regions(article))
-        phrases = without_surnames(article.text, phrases)
+        phrases = [_unbound(analysis, p) for p in without_surnames(article.text, phrases)]
         resolver = Resolver(setting_of(article, phrases, brief))
         for phrase, following in zip_longest(phrases, phrases[1:]):
             yield from _found(analysis, resolver, phrase, following.start if following else len(article.text))
@@ -64,7 +65,10 @@ def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase, limit: int) -
     resolver.opening = _opens_sentence(analysis, span)
     focus_span = resolver.focus_span
     placed = resolver.place(phrase.meaning)
-    ends = placed.ends or tuple(resolver.place(leaf.meaning) for leaf in phrase.parts)
+    bound = phrase.meaning.end if isinstance(phrase.meaning, Bounded) else None
+    ends = placed.ends or tuple(
+        placed if leaf.meaning is bound else resolver.place(leaf.meaning) for leaf in phrase.parts
+    )
     parts = tuple(_part(leaf, end) for leaf, end in zip(phrase.parts, ends, strict=True))
     if not parts:
         start, end = phrase.core or span
@@ -130,6 +134,15 @@ def with_event(analysis: Analysis, span: Span, limit: int) -> Span:
     if last is None or last.dep_.startswith("nsubj") or analysis.span(last)[1] > limit:
         return span
     return (span[0], analysis.span(last)[1])
+
+
+def _unbound(analysis: Analysis, phrase: Phrase) -> Phrase:
+    """The date alone where it only describes what bounds: "after Monday's debate", "since the 2015 accord"."""
+    end = phrase.parts[0] if isinstance(phrase.meaning, Bounded) and len(phrase.parts) == 1 else None
+    tokens = analysis.tokens((end.start, end.end)) if end else None
+    if end is None or tokens is None or tokens.root.dep_ not in MODIFIERS or tokens.root.head.i < tokens.end:
+        return phrase
+    return next((p for p in phrase.inner if (p.start, p.end) == (end.start, end.end)), phrase)
 
 
 def _end_of_focus(resolver: Resolver) -> int:

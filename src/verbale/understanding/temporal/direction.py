@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LIKELY, WEAK = 0.8, 0.5
 _STEPS = 12
-_MODIFIERS = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
+MODIFIERS = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 
 
 def direction_of(analysis: Analysis, span: Span) -> float | None:
@@ -35,7 +35,7 @@ def direction_of(analysis: Analysis, span: Span) -> float | None:
         return told
     modifier, direct, led = False, True, False
     for _ in range(_STEPS):
-        modifier = modifier or token.dep_ in _MODIFIERS
+        modifier = modifier or token.dep_ in MODIFIERS
         found = _of(token, words, modifier)
         if found is not None or token.head == token:
             found = -1 if found and found > 0 and _was_foreseen(token) else found
@@ -81,7 +81,7 @@ def _in_the_past(token: Token, auxiliaries: list[Token]) -> bool:
 def told_of(analysis: Analysis, span: Span) -> float | None:
     """The direction in which the text itself puts a time; None where it only describes a thing: "the 2030 strategy"."""
     tokens = analysis.tokens(span)
-    if tokens is None or tokens.root.dep_ in _MODIFIERS:
+    if tokens is None or tokens.root.dep_ in MODIFIERS:
         return None
     return direction_of(analysis, span)
 

@@ -85,8 +85,7 @@ class Resolver:
             case Narrowed():
                 return narrowed(meaning, self._placed(meaning.whole))
             case Bounded():
-                past = (self.direction() or 0) < 0
-                return bounded(meaning, self._placed(meaning.end), self.setting.published, past=past)
+                return self._bounded(meaning)
             case Range():
                 first = self._placed(meaning.first)
                 return ranged(first, self._last(first, meaning.last))
@@ -220,6 +219,15 @@ class Resolver:
         return shown(_moved(base, a.length.unit, a.length.count * a.sign), anchor)
 
     # what stands inside or after another
+
+    def _bounded(self, b: Bounded) -> Placed:
+        """Whatever governs it, "since" looks back."""
+        direction = self.direction
+        if b.kind == "since":
+            self.direction = lambda: -1
+        end = self._placed(b.end)
+        self.direction = direction
+        return bounded(b, end, self.setting.published, past=(direction() or 0) < 0)
 
     def _within(self, w: Within) -> Placed:
         whole, piece = self._placed(w.whole), w.piece
