@@ -144,3 +144,16 @@ def test_a_listed_seat_is_the_ministry_and_a_body_is_met_again_under_a_common_no
 def test_whoever_speaks_is_somebody() -> None:
     found = actors_in("A beekeeper said the border was open. A study said it was shut.")
     assert [words for _, words in found] == [["A beekeeper"]]
+
+
+def test_a_president_is_not_of_a_state_that_has_none() -> None:
+    text = "The Turkish side sent a note. President Kemal Duru signed it, and Foreign Minister Aki Mori read it."
+    found = actors_in(text, outlet="Yomiuri")
+    assert the("Kemal Duru", found)[0].party == "TUR"
+    assert the("Aki Mori", found)[0].party == "JPN"
+
+
+def test_an_office_that_one_party_alone_has_tells_it() -> None:
+    found = actors_in("Secretary of State Ann Poole met High Representative Luc Maes.")
+    assert the("Ann Poole", found)[0].party == "USA"
+    assert the("Luc Maes", found)[0].party == "EU"

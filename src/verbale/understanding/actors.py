@@ -17,6 +17,7 @@ from verbale.model.text import Article
 from verbale.understanding.identity.found import Who
 from verbale.understanding.identity.lexicon import Lexicon, lexicon
 from verbale.understanding.identity.resolve import everyone
+from verbale.understanding.identity.sieve import Setting
 from verbale.understanding.identity.words import words_of
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
 from verbale.understanding.tables import rows
@@ -30,8 +31,7 @@ def actors(brief: Brief) -> Annotator:
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Actor]]:
         article = analysis.article
-        found = everyone(words_of(analysis), names, _home(article, names, countries), _day(article), countries)
-        yield from _findings(analysis, found)
+        yield from _findings(analysis, everyone(words_of(analysis), names, _setting(article, names, countries)))
 
     return annotate
 
@@ -42,16 +42,13 @@ def _countries(brief: Brief) -> dict[str, str]:
     return known | {o.name: o.country for o in brief.outlets if o.country}
 
 
-def _home(article: Article, names: Lexicon, countries: dict[str, str]) -> str | None:
-    """The state whose "foreign ministry" needs no name in this article: its outlet's, else its dateline's."""
-    if article.outlet in countries:
-        return countries[article.outlet]
-    entry = next((f.entry for f in names.find(article.outlet)), None) if article.outlet else None
-    if entry and entry.sense == "outlet" and entry.name in countries:
-        return countries[entry.name]
+def _setting(article: Article, names: Lexicon, countries: dict[str, str]) -> Setting:
+    outlet = next((f.entry.name for f in names.find(article.outlet)), article.outlet) if article.outlet else ""
+    home = countries.get(article.outlet or "") or countries.get(outlet)
     place = article.dateline.place if article.dateline else None
-    at = next((f.entry for f in names.find(place.title())), None) if place else None
-    return at.party if at and at.sense in ("capital", "state") else None
+    filed = next((f.entry for f in names.find(place.title())), None) if place else None
+    at = filed.party if filed and filed.sense in ("capital", "state") else None
+    return Setting(home, at, _day(article), countries)
 
 
 def _day(article: Article) -> str | None:

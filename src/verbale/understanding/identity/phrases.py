@@ -141,6 +141,8 @@ def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article,
 def _modifier(words: Words, i: int, at: int, known: dict[int, Entry]) -> bool:
     if words.text[i] in ("-", "–"):
         return i > 0 and words.ends[i - 1] == words.starts[i]
+    if words.text[i + 1] == "-" and words.ends[i] == words.starts[i + 1]:
+        return words.text[i].isalpha()  # "then-President"
     if words.pos[i] in ("ADJ", "NOUN", "PROPN"):
         return i in known or i < words.head[i] <= at + 6
     if words.lower[i] == "and" and i > 0 and i + 1 < at + 1:

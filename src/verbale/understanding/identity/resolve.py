@@ -15,17 +15,17 @@ from verbale.understanding.identity.pronouns import meant
 from verbale.understanding.identity.quotations import speakers
 from verbale.understanding.identity.roles import described
 from verbale.understanding.identity.scene import mentions
-from verbale.understanding.identity.sieve import Sieve
+from verbale.understanding.identity.sieve import Setting, Sieve
 from verbale.understanding.identity.words import Words
 
 _OFFICIAL = {"minister", "leader", "official", "diplomat", "spokesperson", "envoy", "secretary"}
 _OUTSIDE = ("opposition", "rebel", "guerrilla", "faction", "party")
 
 
-def everyone(words: Words, lexicon: Lexicon, home: str | None, day: str | None, outlets: dict[str, str]) -> list[Who]:
-    """All actors of one article with their mentions in the body; `home`, `outlets` as in Sieve, `day` an ISO day."""
-    people = People(lexicon, day)
-    sieve = Sieve(words, lexicon, people, home, day, outlets)
+def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
+    """All actors of one article with their mentions in the body."""
+    people = People(lexicon, setting.day)
+    sieve = Sieve(words, lexicon, people, setting.home, setting.day, setting.outlets, dateline=setting.dateline)
     names = listed(words, lexicon)
     sieve.capitals = {i: f.entry for i, _, f in names if f.entry.sense == "capital"}
     quoted = []
@@ -93,7 +93,8 @@ def _party(mention: Mention, sieve: Sieve) -> str | None:
     outside = any(word in title.title.lower() for title in (*mention.before, *mention.beside) for word in _OUTSIDE)
     if not official or outside:
         return None
-    return _host(mention, sieve) or sieve.party_at(mention.start)
+    office = next((role.singular for role in roles if role.family.name != "honorific"), "")
+    return _host(mention, sieve) or sieve.party_at(mention.start, office)
 
 
 def _host(mention: Mention, sieve: Sieve) -> str | None:

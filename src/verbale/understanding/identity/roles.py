@@ -191,7 +191,7 @@ def _holder(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Wh
     """The one who holds the office on the article's date; named as the article names them."""
     if role.plural or role.family.name not in _HOLDERS or mention.modifiers & _CHANGED:
         return None
-    wanted = party or sieve.party_at(mention.start)
+    wanted = party or sieve.party_at(mention.start, role.singular)
     held = sieve.lexicon.holders([role.family.name], wanted, sieve.day) if wanted else []
     if len({h.person for h in held}) != 1:
         return None
@@ -226,7 +226,7 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
         party = next((w.party for _, w in sieve.before(mention.start) if "share" in w.families), None)
     of_state = bool({"government", "ministry", "mofa", "mfa"} & set(words.lower[mention.start : mention.end]))
     if party is None and (family.name not in _WITHOUT_HOME or of_state) and owner is None:
-        party = sieve.party_at(mention.start)
+        party = sieve.party_at(mention.start, role.singular)
     if family.name in _WITHOUT_PARTY:
         party = None
     name = _title(mention, sieve)

@@ -9,16 +9,35 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import takewhile
+from typing import Any
 
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.identity.found import Mention, Who
 from verbale.understanding.identity.lexicon import Entry, Lexicon
 from verbale.understanding.identity.people import People
 from verbale.understanding.identity.words import Words
+from verbale.understanding.tables import toml
 
 _OF_STATE = ("state", "government", "ministry")
 _STATE: ActorKind = "state"
 _SUBJECTS = ("nsubj", "nsubjpass")
+_GONE = ("SUN", "YUG", "DDR", "CSK")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of an article beside its text.
+
+    `home` is the party whose "foreign ministry" needs no name; `dateline` that of the capital it was filed from;
+    `day` the ISO day on which offices are looked up; `outlets` the country of newsrooms that write for one, by name.
+    """
+
+    home: str | None
+    dateline: str | None
+    day: str | None
+    outlets: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -44,6 +63,8 @@ class Sieve:
     """Capitals by token, whether they act or are mere places."""
     likely_home: str | None = None
     """The party whose government the article speaks of much more than of any other's, where the home is not known."""
+    dateline: str | None = None
+    """The party in whose capital a dispatch of a world agency was filed."""
     joined: tuple[Mention, Mention] | None = None
     """The last two who were a subject together."""
 
@@ -89,30 +110,48 @@ class Sieve:
         """Whom a possessive before the phrase means: Greece in "Greece's envoy", the same in "its envoy"."""
         return self.by_head.get(mention.owner) if mention.owner is not None else None
 
-    def party_at(self, token: int) -> str | None:
-        """The party that an office without a country belongs to at `token`.
+    def party_at(self, token: int, office: str = "") -> str | None:
+        """The party that an `office` without a country belongs to at `token`.
 
-        That of the outlet cited in the sentence, else the article's home, else that of the state or government that
-        was a subject last, in the same sentence or one of the two before it.
+        That of the office itself where one party alone has it; of the government that is a subject in the sentence; of
+        the outlet cited there; of the article's home; of a capital that sets the scene; of the state or
+        government that was a subject last, in the sentence or one of the two before it; of the likely home. A state
+        that does not have the office is passed over.
         """
+        only = _offices()["only"].get(office)
+        without = _offices()["without"].get(office, ())
+        return only or next((party for party in self._parties_at(token) if party and party not in without), None)
+
+    def _parties_at(self, token: int) -> Iterator[str | None]:
         words, here = self.words, self.words.sentence[token]
-        for mention, who in self.before(token):
-            if words.sentence[mention.head] < here:
-                break
-            if who.kind == "outlet" and who.name in self.outlets:
-                return self.outlets[who.name]
-        if self.home:
-            return self.home
+        recent = list(takewhile(lambda met: words.sentence[met[0].head] >= here - 2, self.before(token)))
+        same = [(m, w) for m, w in recent if words.sentence[m.head] == here]
+        if self._reports(token):
+            yield from (w.party for m, w in same if w.kind == "government" and words.dep[m.head] in _SUBJECTS)
+        yield from (self.outlets[w.name] for _, w in same if w.kind == "outlet" and w.name in self.outlets)
+        yield self.home
         place = next((i for i in range(token - 1, -1, -1) if words.sentence[i] < here or i in self.capitals), -1)
         if place > 0 and words.sentence[place] == here and words.lower[place - 1] == "in":
-            return self.capitals[place].party
-        if self.likely_home:
-            return self.likely_home
-        near = [
-            (m, w)
-            for m, w in self.before(token)
-            if w.party and w.kind in _OF_STATE and words.sentence[m.head] >= here - 2
-        ]
-        near = [(m, w) for m, w in near if words.lower[m.start - 1] not in ("in", "to", "from", "at") or not m.start]
-        acting = (w.party for m, w in near if words.dep[m.head] in _SUBJECTS or words.sentence[m.head] == here)
-        return next(acting, near[0][1].party if near else None)
+            yield self.capitals[place].party
+        yield self.likely_home
+        living = [(m, w) for m, w in recent if w.party and w.kind in _OF_STATE and w.party not in _GONE]
+        near = [(m, w) for m, w in living if not self._under_place(m)]
+        acting = ((m, w) for m, w in near if words.dep[m.head] in _SUBJECTS or words.sentence[m.head] == here)
+        yield from (w.party for _, w in acting)
+        yield from (w.party for _, w in near)
+        yield self.dateline
+
+    def _reports(self, token: int) -> bool:
+        """Whether the name behind a title at `token` is the subject of the whole sentence: "..., Minister X said"."""
+        words, i = self.words, token
+        while words.dep[i] in ("compound", "amod", "det", "nmod", "poss") and words.head[i] > i:
+            i = words.head[i]
+        return words.dep[i] in _SUBJECTS and words.dep[words.head[i]] == "ROOT"
+
+    def _under_place(self, mention: Mention) -> bool:
+        return mention.start > 0 and self.words.lower[mention.start - 1] in ("in", "to", "from", "at")
+
+
+@cache
+def _offices() -> dict[str, dict[str, Any]]:  # Any: a party, or a list of them
+    return toml("offices")
