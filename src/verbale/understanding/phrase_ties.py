@@ -35,7 +35,7 @@ def inside(match: Match) -> Tie | None:
     top = _top(match)
     if top.right_edge.i < start or not _follows(match, top, start) or doc[start].pos_ == "NUM":
         return None
-    inner: Extent = (start, _inner_end(match, top))
+    inner: Extent = (_past_source(match, start), _inner_end(match, top))
     if any(i in match.times for i in range(start, min(inner[1], start + 3))) and not _has_clause(top):
         return None
     governor = _governor(match, top)
@@ -91,6 +91,15 @@ def only(match: Match) -> Tie | None:
         return None
     inner = (match.after, subject.right_edge.i + 1)
     return Tie(match.cue, match.cue.kind, inner, bare(verb, clause_round(verb, inner)), match.place, verb)
+
+
+def _past_source(match: Match, start: int) -> int:
+    """ "when, according to officials, the pipe burst": where the end begins, past who says so."""
+    doc = match.doc
+    first = start + 1 if doc[start].text == "," else start
+    if doc[first : first + 2].text.lower() != "according to":
+        return start
+    return next((t.i + 1 for t in doc[first : first + 12] if t.text == ","), start)
 
 
 def _inner_end(match: Match, top: Token) -> int:

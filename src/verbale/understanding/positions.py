@@ -58,7 +58,7 @@ def _position(scene: Scene, issues: Topics, taken: Taken) -> Position | None:
     if party is None or evidence is None:
         return None
     round_it = scene.round(taken.token)
-    evidence = _within(evidence, round_it[:1])
+    evidence = _within(evidence, round_it[:1], open_end=taken.stance.frame == "condition")
     words = analysis.words(evidence)
     said = _cued(scene, taken) or (round_it[0] if round_it else None)
     return Position(
@@ -106,12 +106,12 @@ def _as_of(scene: Scene, taken: Taken, said: Statement | None) -> str | None:
     return told or scene.analysis.article.published
 
 
-def _within(evidence: Span, round_it: list[Statement]) -> Span:
-    """The evidence cut to the statement that the stance stands in."""
+def _within(evidence: Span, round_it: list[Statement], *, open_end: bool) -> Span:
+    """The evidence cut to the statement that the stance stands in; with `open_end` a condition may follow it."""
     for statement in round_it:
         low, high = statement.content[0][0], statement.content[-1][1]
         if low < evidence[1] and evidence[0] < high:
-            return (max(low, evidence[0]), min(high, evidence[1]))
+            return (max(low, evidence[0]), evidence[1] if open_end else min(high, evidence[1]))
     return evidence
 
 

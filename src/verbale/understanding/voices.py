@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from verbale.model.evidence import Findings
@@ -13,6 +14,7 @@ from verbale.understanding.linkages import statements_round
 from verbale.understanding.mentions import Mentions
 from verbale.understanding.pipeline import Analysis
 from verbale.understanding.stances import Taken, words_of
+from verbale.understanding.tables import rows
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -61,7 +63,7 @@ def party_of(scene: Scene, taken: Taken) -> str | None:
     speaker = scene.actor(inner.speaker) if inner else None
     own = official_party(speaker)
     party = own if taken.subject is None else _subject_party(scene, taken, speaker, own)
-    if party is None or (taken.stance.quoted and own != party):
+    if party is None or (taken.stance.quoted and own != party and not _is_told_as_stance(scene, taken, inner)):
         return None
     if inner is not None and not taken.stance.speech and own != party:
         return None
@@ -79,6 +81,15 @@ def party_of(scene: Scene, taken: Taken) -> str | None:
     ):
         return None
     return party
+
+
+def _is_told_as_stance(scene: Scene, taken: Taken, inner: Statement | None) -> bool:
+    """Whether the writer tells as a fact what a state will not do, or will do on a condition."""
+    if inner is not None or taken.stance.frame not in ("refusal", "condition") or taken.subject is None:
+        return False
+    willing = any(c.lower_ in ("will", "would", "wo") for c in clause_above(taken.token).children)
+    actor = scene.actor_at(taken.subject) if willing else None
+    return actor is not None and actor.kind in ("state", "government", "ministry")
 
 
 def _is_told_of(scene: Scene, taken: Taken, inner: Statement | None) -> bool:
@@ -125,6 +136,12 @@ def _subject_party(scene: Scene, taken: Taken, speaker: Actor | None, own: str |
     return own if subject.lower_ in _OWN else None
 
 
+@cache
+def _states() -> frozenset[str]:
+    """Codes of states; an organisation with another code is a party of its own."""
+    return frozenset(row["code"] for row in rows("states"))
+
+
 def official_party(actor: Actor | None) -> str | None:
     """The party that an actor speaks for, or None."""
     if actor is None or actor.party is None:
@@ -132,7 +149,9 @@ def official_party(actor: Actor | None) -> str | None:
     if actor.kind in ("state", "government", "ministry"):
         return actor.party
     if actor.kind == "organisation":
-        return actor.party if actor.party in (actor.name, "EU", "UN", "NATO", "AU") or "ffice" in actor.name else None
+        return (
+            actor.party if actor.party not in _states() or "Office" in actor.name.replace("office", "Office") else None
+        )
     if actor.kind != "person":
         return None
     role = {w.lower() for w in _WORDS.findall(actor.role or "")} | {(actor.role or "").lower()}
