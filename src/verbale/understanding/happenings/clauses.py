@@ -46,7 +46,8 @@ def is_passive(verb: Token) -> bool:
     """True for a passive verb and for a bare participle after a noun ("talks scheduled for May")."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _has(verb, "aux") and not objects(verb, own=True):
+    bare = not _has(verb, "aux") and not _has(verb, "nsubj") and not objects(verb, own=True)
+    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and bare and verb.head.tag_ == "VBN":
         return is_passive(verb.head)
     return verb.dep_ == "acl" and verb.tag_ == "VBN" and not _has(verb, "aux") and not _has(verb, "nsubj")
 
@@ -129,7 +130,7 @@ def objects(verb: Token, *, own: bool = False) -> list[Token]:
         return [verb.head if t.lower_ in _RELATIVE else t for t in found]
     if not found and verb.dep_ == "acl" and is_passive(verb):
         return both(verb.head)
-    if not found and verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb):
+    if not found and verb.dep_ == "conj" and is_passive(verb):
         return objects(verb.head)
     if not found and verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN") and not _subject_relative(verb):
         return [verb.head]

@@ -12,8 +12,8 @@ from verbale.understanding.happenings.merging import Draft
 from verbale.understanding.happenings.parties import Parties
 from verbale.understanding.happenings.places import host_of
 from verbale.understanding.happenings.setting import Setting, place_name
-from verbale.understanding.happenings.status import status_of
-from verbale.understanding.happenings.surroundings import MOVES, Surroundings
+from verbale.understanding.happenings.status import conditional, own_words, status_of
+from verbale.understanding.happenings.surroundings import MOVES, Surroundings, carrier_of
 from verbale.understanding.happenings.triggers import Sighting
 from verbale.understanding.pipeline import Analysis
 
@@ -27,6 +27,11 @@ _REFUSED: dict[EventType, str | None] = {
     "SUPPORT": None,
 }  # fmt: skip
 """What "will not" makes of a cooperative act: REJECT with this mode. Of others it makes no event."""
+
+_THREATENED: dict[EventType, str | None] = {
+    "SANCTION": None, "COERCE": "restrict", "ASSAULT": "violence", "MOBILIZE": None, "PROTEST": None,
+}  # fmt: skip
+"""What "would do so if …" makes of a conflictual act: THREATEN with this mode."""
 
 _CONTENT_MODES: dict[EventType, str] = {
     "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield",
@@ -76,6 +81,9 @@ class Drafting:
         if status == "refused":
             refusal = _Told("REJECT", _REFUSED.get(seen.type), "12", "occurred")
             return refusal if seen.type in _REFUSED else None
+        verb = carrier_of(seen)
+        if seen.type in _THREATENED and status != "occurred" and own_words(verb) and conditional(verb):
+            return _Told("THREATEN", _THREATENED[seen.type], "13", "occurred")
         mode, content = seen.mode, self._around.content_of(seen)
         if mode is None and content is not None and seen.type in ("REQUEST", "REJECT"):
             mode = _CONTENT_MODES.get(content.type)
@@ -149,7 +157,7 @@ class Drafting:
     ) -> tuple[str | None, str | None, Keys]:
         """Place, mode and recipients of a meeting: a visitor's host receives, a third state lends its ground."""
         if mode == "visit":
-            where = where or _destination(seen)
+            where = _destination(seen) or where
             host = self.parties.host(where)
             return where, mode, (host,) if host is not None and host not in actors else recipients
         if mode is None and where is not None:

@@ -45,8 +45,6 @@ class Draft:
     recipient_spans: tuple[Span, ...] = ()
 
 
-_SUFFERED = frozenset({"ASSAULT", "COERCE"})
-"""Types of which the text often tells without an agent: "three soldiers were killed"."""
 _FIRM = frozenset({"occurred", "ongoing"})
 _AHEAD = frozenset({"planned", "proposed", "hypothetical", "cancelled"})
 
@@ -65,7 +63,7 @@ def merged(drafts: Iterable[Draft], sides: Callable[[Iterable[str]], frozenset[s
             events[gainsaid] = replace(told, status="denied", mentions=(*told.mentions, draft.trigger))
         elif home is not None:
             events[home] = _joined(events[home], draft)
-        elif draft.actors or (draft.recipients and (draft.actor_spans or draft.type in _SUFFERED)):
+        elif draft.actors or (draft.recipients and (draft.actor_spans or _suffered(draft))):
             events.append(draft)
     return events
 
@@ -76,10 +74,18 @@ def _completed(draft: Draft, events: list[Draft], sides: Callable[[Iterable[str]
     before = (
         e.actors
         for e in reversed(events)
-        if e.type == "CONSULT" and e.mode != "visit" and len(e.sides) > 1 and draft.trigger[0] - e.trigger[0] < _NEAR
+        if e.type == "CONSULT"
+        and e.mode not in ("visit", "phone")
+        and len(e.sides) > 1
+        and draft.trigger[0] - e.trigger[0] < _NEAR
     )
     actors = next(before, draft.presumed)
     return replace(draft, actors=actors, sides=sides(actors), actor_sides=sides(actors))
+
+
+def _suffered(draft: Draft) -> bool:
+    """True for what the text often tells without an agent: "three soldiers were killed", "two envoys were freed"."""
+    return draft.type in ("ASSAULT", "COERCE") or draft.mode == "release"
 
 
 def _gainsaid(events: list[Draft], draft: Draft) -> int | None:

@@ -103,7 +103,8 @@ class Setting:
                     if token.pos_ == "PROPN" and token.i not in self._tokens:
                         return place_name(token)
         if seen.type == "CONSULT":
-            below = [t for head in heads[:3] for t in clauses.anywhere_under(head, "in") if t.pos_ == "PROPN"]
+            nouns = [head for head in heads if head.pos_ == "NOUN"]
+            below = [t for noun in nouns for t in clauses.anywhere_under(noun, "in") if t.pos_ == "PROPN"]
             return next((name for t in below if host_of(name := place_name(t))), None)
         return None
 

@@ -64,7 +64,7 @@ def status_of(seen: Sighting) -> Verdict:
     carrier = seen.verb if seen.verb is not None else seen.token
     own = _of_verb(carrier, seen) if carrier.pos_ in ("VERB", "AUX") else _of_noun(seen.token)
     if own in ("drop", "refused"):
-        return "drop" if own == "refused" and _conditional(carrier) else own
+        return "drop" if own == "refused" and conditional(carrier) else own
     above = _above(carrier, seen)
     beside = _cues().modifier.get(_first_cue(seen.token)) if seen.token.pos_ in ("NOUN", "PROPN") else None
     if seen.frame.modal:
@@ -80,14 +80,14 @@ def status_of(seen: Sighting) -> Verdict:
     status = min((own, *above, *([beside] if beside else [])), key=_RANK.index)
     if seen.type == "SUPPORT" and (status == "hypothetical" or _notional(carrier)):
         return "drop"
-    return _settled(status, seen, conditional=_under_if(carrier))
+    return _settled(status, seen, condition=_under_if(carrier))
 
 
-def _settled(status: Verdict, seen: Sighting, *, conditional: bool) -> Verdict:
+def _settled(status: Verdict, seen: Sighting, *, condition: bool) -> Verdict:
     """What the status comes to for the type: no event is a state of cooperation, a forecast of violence, an "if"."""
     if status == "planned" and seen.type == "ASSAULT":
         return "drop"
-    if status == "hypothetical" and conditional and seen.type != "CONSULT":
+    if status == "hypothetical" and condition and seen.type != "CONSULT":
         return "drop"
     verb = seen.token
     if seen.type == "COOPERATE" and (status == "ongoing" or (verb.tag_ in ("VBZ", "VBP") and status == "occurred")):
@@ -104,8 +104,15 @@ def _as_planned(verb: Token) -> bool:
     )
 
 
-def _conditional(verb: Token) -> bool:
-    """True for "will not meet until ...": a position, no event."""
+def own_words(verb: Token) -> bool:
+    """True for what a speaker says of their own will: "said it would leave"."""
+    willing = clauses.auxiliaries(verb) & {"will", "would", "'ll", "shall"}
+    said = verb.dep_ == "ccomp" and verb.head.lemma_ in _cues().speech
+    return bool(willing) and said and any(d.pos_ == "PRON" for d in clauses.doers(verb))
+
+
+def conditional(verb: Token) -> bool:
+    """True for "will not meet until …" (a position, no event) and "would leave if …" (a threat)."""
     return any(
         m.lower_ in ("until", "unless", "if")
         for c in verb.children

@@ -21,8 +21,9 @@ class Surroundings:
     """The sightings of one text, those left out that another tells already."""
 
     def __init__(self, sightings: Iterable[Sighting]) -> None:
-        every = [s for s in sightings if not s.frame.speech]
-        self._moves = {t.i: s for s in every if s.type in MOVES for t in (s.token, s.verb) if t is not None}
+        spoken = list(sightings)
+        every = [s for s in spoken if not s.frame.speech]
+        self._moves = {t.i: s for s in spoken if s.type in MOVES for t in (s.token, s.verb) if t is not None}
         self._contents = self._by_move(every)
         self.sightings = [s for s in every if not _told_by_its_verb(s, every)]
         self._meetings = {s.token.i: s for s in self.sightings if s.symmetric}

@@ -279,11 +279,13 @@ _ATTENDED = frozenset({"in", "during", "at", "after", "following", "before"})
 
 def _attending(noun: Token, own: list[Token], lent: list[Token]) -> list[Token]:
     """Who "asked" in "in a call with the king the premier asked": the subject of the clause that the noun opens."""
-    head = noun.head
+    head, dep = noun.head, noun.dep_
+    while head.lower_ == "of" and head.head.pos_ == "NOUN":  # "two days of talks with them"
+        dep, head = head.head.dep_, head.head.head
     if lent or not clauses.under(noun, "with") or len(own) > len(clauses.under(noun, "with")):
         return []
     bound_for = head.lower_ == "for" and head.head.lemma_ in _TRAVELLING
-    if noun.dep_ == "pobj" and (head.lower_ in _ATTENDED or bound_for) and head.head.pos_ in ("VERB", "AUX"):
+    if dep == "pobj" and (head.lower_ in _ATTENDED or bound_for) and head.head.pos_ in ("VERB", "AUX"):
         return clauses.doers(head.head)
     return []
 
