@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from verbale.model.evidence import Finding
 from verbale.model.negotiation import Actor
 from verbale.model.text import Span
+
+Pair = tuple[Span, Finding[Actor]]
 
 
 class Mentions:
     """Mentions of all actors of one article, by place."""
 
     def __init__(self, actors: Iterable[Finding[Actor]]) -> None:
-        self._mentions = sorted(((m, a) for a in actors for m in a.content.mentions), key=lambda pair: pair[0])
+        self._mentions: list[Pair] = sorted(
+            ((m, a) for a in actors for m in a.content.mentions), key=lambda pair: pair[0]
+        )
+        self._starts = [m[0] for m, _ in self._mentions]
+        self._longest = max((m[1] - m[0] for m, _ in self._mentions), default=0)
 
-    def within(self, span: Span) -> list[tuple[Span, Finding[Actor]]]:
+    def within(self, span: Span) -> list[Pair]:
         """Mentions that lie inside `span`, in order of place."""
-        return [(m, a) for m, a in self._mentions if span[0] <= m[0] and m[1] <= span[1]]
+        first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        return [pair for pair in self._mentions[first:last] if pair[0][1] <= span[1]]
 
-    def at(self, span: Span) -> tuple[Span, Finding[Actor]] | None:
+    def at(self, span: Span) -> Pair | None:
         """The mention that best fits `span`: most shared characters over their union, the earlier one on a tie."""
-        best: tuple[float, Span, Finding[Actor]] | None = None
-        for mention, actor in self._mentions:
+        best: tuple[float, Pair] | None = None
+        for pair in self._touching(span):
+            mention = pair[0]
             shared = min(span[1], mention[1]) - max(span[0], mention[0])
-            if shared > 0:
-                share = shared / (max(span[1], mention[1]) - min(span[0], mention[0]))
-                if best is None or share > best[0]:
-                    best = (share, mention, actor)
-        return (best[1], best[2]) if best else None
+            share = shared / (max(span[1], mention[1]) - min(span[0], mention[0]))
+            if best is None or share > best[0]:
+                best = (share, pair)
+        return best[1] if best else None
+
+    def _touching(self, span: Span) -> Iterator[Pair]:
+        """Mentions that share a character with `span`, in order of place."""
+        first = bisect_left(self._starts, span[0] - self._longest)
+        last = bisect_left(self._starts, span[1])
+        return (pair for pair in self._mentions[first:last] if pair[0][1] > span[0])
