@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
 from verbale.errors import BriefError
@@ -138,8 +138,8 @@ def _built(cls: type, values: Any, where: str) -> Any:  # Any: TOML in, an insta
     try:
         return cls(**arguments)
     except TypeError:
-        missing = [f.name for f in fields(cls) if f.name not in arguments and hasattr(cls, "__dataclass_fields__")]
-        raise BriefError(f"{where} lacks a required field; missing are: {', '.join(missing)}") from None
+        missing = [f.name for f in fields(cls) if f.name not in arguments and f.default is MISSING]
+        raise BriefError(f"{where} lacks: {', '.join(missing)}") from None
 
 
 def _value(hint: Any, value: Any, where: str) -> Any:  # Any: a type hint, TOML in, a field's value out

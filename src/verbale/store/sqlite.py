@@ -76,7 +76,7 @@ def create_file(path: Path, fill: Callable[[Engine], None]) -> None:
 def require_dossier(path: Path) -> None:
     """Raise DossierMissing or DossierError where there is no dossier at `path`, before anything is opened."""
     if not path.exists():
-        raise DossierMissing(f"{path}: there is no dossier; make one with `verbale new {path}`")
+        raise DossierMissing(f"{path}: there is no dossier; make one with: verbale new {path} --brief FILE")
     try:
         with path.open("rb") as file:
             header = file.read(100)
