@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -110,6 +111,11 @@ def test_search_shows_the_words_it_found(dossier: str, capsys: pytest.CaptureFix
     assert hits
     assert all("reservoir" in hit["passage"]["words"] for hit in hits)
     assert printed(capsys, "search", dossier, "nowhere", "--json") == []
+
+
+def test_a_word_that_must_be_absent_begins_with_a_hyphen(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "search", dossier, "Ethiopia", "--json")
+    assert printed(capsys, "search", dossier, "Ethiopia", "-Egypt", "-reservoir", "--json") == []
 
 
 def test_the_digest_gives_section_outlet_page_credit_and_synopsis(
@@ -236,6 +242,10 @@ def test_an_unreadable_folder_is_one_line(
         (["state", "x.db", "--as-known-on", "soon"], 2),
         (["read"], 2),
         (["read", "--jsonl", "x"], 2),
+        (["state", "x.db", "--unknown"], 2),
+        (["search", "x.db", "--unknown"], 2),
+        (["--version"], 0),
+        (["--help"], 0),
         (["state", "/nowhere/x.db"], 1),
         (["read", "/nowhere/x.txt"], 1),
         (["new", "x.db", "--brief", "/nowhere/brief.toml"], 1),
@@ -265,13 +275,17 @@ def test_an_interrupt_is_no_traceback(
 
 @pytest.mark.slow
 def test_help_comes_at_once() -> None:
+    def spent() -> float:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
     command = [sys.executable, "-m", "verbale", "--help"]
     best = 9.0
     for _ in range(5):
-        start = time.perf_counter()
+        before = spent()
         subprocess.run(command, check=True, capture_output=True)
-        best = min(best, time.perf_counter() - start)
-    assert best < 0.3
+        best = min(best, spent() - before)
+    assert best < 0.3  # of the processor's time: that of the clock hangs on what else runs
 
 
 @pytest.mark.slow

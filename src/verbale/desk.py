@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from glob import glob
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO, TypeVar
 
 from verbale.errors import BriefError, InputError
 from verbale.model.brief import Brief, brief_from_toml
+from verbale.model.evidence import Reading
 from verbale.model.text import Article
 from verbale.reading import files
 from verbale.record.assembly import Known, Line, Record, assemble, memberships
@@ -95,14 +97,14 @@ def add(
 ) -> Added:
     """Read the files, understand their articles and keep them, added on the day `on`; then settle the record.
 
-    What cannot be read is reported and the rest goes on; `seen` is called with the name of each article done with.
+    What cannot be read or understood is reported and the rest goes on; `seen` is called with the name of each article
+    done with.
     """
     rejected: list[str] = []
     new: list[str] = []
     known = 0
     articles = _readable((a for path in paths for a in articles_of(path, stdin)), rejected)
-    for reading in mapper(articles):
-        name = reading.article.name
+    for reading in _readable(mapper(articles), rejected):
         try:
             if store.add(reading, added_on=on):
                 new.append(reading.article.key)
@@ -110,37 +112,73 @@ def add(
                 known += 1
         except InputError as error:
             rejected.append(str(error))
-        seen(name)
+        seen(reading.article.name)
     settle(store)
     return Added(tuple(new), known, tuple(rejected))
 
 
 def read_jsonl(
-    source: Path, target: Path, mapper: Mapper, *, plain: bool = False, seen: Callable[[str], None] = lambda _: None
+    source: Path,
+    target: Path,
+    mapper: Mapper,
+    *,
+    stdin: BinaryIO | None = None,
+    plain: bool = False,
+    seen: Callable[[str], None] = lambda _: None,
 ) -> list[str]:
-    """Read every line of a JSONL file and write its reading as a line of `target`, `id` first; what was rejected.
+    """Read every line of a JSONL file, or of `stdin` where it is `-`, and write its reading as a line of `target`.
 
-    `target` is written beside its place and moved there when it is whole. Raises InputError where it cannot be written.
+    The line's `id` comes first. Returns what was rejected; raises InputError where either file cannot be opened or both
+    are one.
     """
     rejected: list[str] = []
-    part = target.with_name(f".{target.name}.part")
-    try:
-        with source.open("rb") as lines, part.open("w", encoding="utf-8") as out:
+    with _opened(source, stdin) as lines:
+        if target.exists() and str(source) != STDIN and source.samefile(target):
+            raise InputError(f"{target} is what is read; write the readings to another file")
+        with written_whole(target) as out:
             articles = _readable(files.jsonl_articles(lines, plain=plain, name=str(source)), rejected)
-            for reading in mapper(articles):
+            for reading in _readable(mapper(articles), rejected):
                 shown = {"id": reading.article.name, **readings.as_json(reading)}
                 out.write(json.dumps(shown, ensure_ascii=False) + "\n")
                 seen(reading.article.name)
-        part.replace(target)
-    except OSError as error:
-        raise InputError(f"{error.filename or target}: {error.strerror}; nothing was written to {target}") from error
-    finally:
-        part.unlink(missing_ok=True)
     return rejected
 
 
-def _readable(found: Iterable[Article | InputError], rejected: list[str]) -> Iterator[Article]:
-    """The articles that could be read; the others go to `rejected`."""
+def _opened(source: Path, stdin: BinaryIO | None) -> AbstractContextManager[BinaryIO]:
+    if str(source) == STDIN and stdin is not None:
+        return nullcontext(stdin)
+    try:
+        return source.open("rb")
+    except OSError as error:
+        raise InputError(f"{source} cannot be read: {error.strerror}; check the path and its permissions") from error
+
+
+@contextmanager
+def written_whole(target: Path) -> Iterator[TextIO]:
+    """A text file that takes the place of `target` when all is written; raises InputError where it cannot be.
+
+    What is there and is no regular file, such as a pipe or a terminal, is written to as it is.
+    """
+    direct = target.exists() and not target.is_file()
+    place = target if direct else target.resolve()
+    part = place if direct else place.with_name(f".{place.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+        if not direct:
+            part.replace(place)
+    except OSError as error:
+        raise InputError(f"{target}: cannot be written: {error.strerror}; choose another place with --out") from error
+    finally:
+        if not direct:
+            part.unlink(missing_ok=True)
+
+
+R = TypeVar("R", Article, Reading)
+
+
+def _readable(found: Iterable[R | InputError], rejected: list[str]) -> Iterator[R]:
+    """The articles or readings that there are; what is said of the others goes to `rejected`."""
     for one in found:
         if isinstance(one, InputError):
             rejected.append(str(one))

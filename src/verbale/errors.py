@@ -1,10 +1,11 @@
 """Every error that Verbale raises on purpose.
 
 VerbaleError                    exit status 1 unless a subclass says otherwise
-├── InputError                  an article, page or file that cannot be read
+├── InputError                  an article, page or file that cannot be read, or written
 ├── BriefError                  a brief that does not say what a brief must say
 ├── PipelineError               annotators that cannot work together
 ├── LanguageModelError          no English model is installed
+├── WorkerLost                  a process that reads was ended
 └── DossierError                the dossier as a whole
     ├── DossierMissing          there is none at that path
     ├── DossierExists           there is one already
@@ -37,6 +38,10 @@ class PipelineError(VerbaleError):
 
 class LanguageModelError(VerbaleError):
     """No English model is installed, or the one asked for is not."""
+
+
+class WorkerLost(VerbaleError):
+    """The system ended a process that reads articles."""
 
 
 class DossierError(VerbaleError):

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from verbale.store.base import Store
 
 app = typer.Typer(
-    help="Keep the minutes of a long-running negotiation from what the press reports.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -54,9 +53,11 @@ class Form(StrEnum):
     html = "html"
 
 
-Dossier = Annotated[Path, typer.Argument(help="The dossier: one file.", show_default=False)]
-BriefFile = Annotated[Path, typer.Option("--brief", help="The brief of the negotiation, a TOML file.")]
-Model = Annotated[str | None, typer.Option("--model", help="Another spaCy model, by its package name.")]
+Dossier = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier: one file.", show_default=False)]
+BriefFile = Annotated[
+    Path, typer.Option("--brief", metavar="FILE", help="The brief of the negotiation, a TOML file.", show_default=False)
+]
+Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Another spaCy model, by its package name.")]
 AsKnownOn = Annotated[
     date | None,
     typer.Option("--as-known-on", parser=_day, metavar="DAY", help="As known on that day; today if left out."),
@@ -72,6 +73,8 @@ def run(arguments: list[str]) -> int:
     """Run one command; the exit status. Every error that a user can cause is one line on stderr."""
     try:
         status = app(arguments, prog_name="verbale", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except typer.TyperException as error:
         error.show()  # type: ignore[attr-defined] # a usage error can; the root class that Typer exports does not say so
         return 2
@@ -81,11 +84,40 @@ def run(arguments: list[str]) -> int:
     except VerbaleError as error:
         _complain(str(error))
         return error.exit_status
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; keep Python from complaining when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit as end:
+        # Typer and Rich end the process where whoever reads what is printed has seen enough; that is no error.
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        _print_no_more()
         return 0
+    except OSError as error:
+        _print_no_more()
+        _complain(f"{error.filename or 'output'}: {error.strerror}" if error.strerror else str(error))
+        return 0 if isinstance(error, BrokenPipeError) else 1
     return int(status or 0)
+
+
+def _print_no_more() -> None:
+    """Send what Python has not yet printed nowhere, or it would complain when it closes stdout."""
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"verbale {version('verbale')}")
+        raise typer.Exit
+
+
+@app.callback()
+def verbale(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Keep the minutes of a long-running negotiation from what the press reports."""
 
 
 @app.command()
@@ -103,9 +135,12 @@ def new(dossier: Dossier, brief: BriefFile) -> None:
 @app.command()
 def add(
     dossier: Dossier,
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns such as 'in/*.txt', or - for stdin.")],
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT", help="Files, folders, patterns such as 'in/*.txt', or - for stdin."),
+    ],
     model: Model = None,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
+    workers: Annotated[int, typer.Option(min=1, metavar="NUMBER", help="Processes that read at the same time.")] = 1,
 ) -> int:
     """Read articles and add them to a dossier; what is there already changes nothing."""
     from verbale import desk, scale
@@ -126,13 +161,20 @@ def add(
 
 @app.command()
 def read(
-    file: Annotated[str | None, typer.Argument(help="A page: text, HTML or PDF; - for stdin.")] = None,
+    file: Annotated[str | None, typer.Argument(metavar="FILE", help="A page: text, HTML or PDF; - for stdin.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the reading as JSON.")] = False,
-    jsonl: Annotated[Path | None, typer.Option(help="Read many: a JSONL file with id and text or html.")] = None,
-    out: Annotated[Path | None, typer.Option(help="With --jsonl: where the readings go, a line each.")] = None,
-    plain: Annotated[bool, typer.Option(help="The text is running text without page furniture.")] = False,
-    explain: Annotated[bool, typer.Option(help="Show the rule and the anchor behind each finding.")] = False,
-    brief: Annotated[Path | None, typer.Option(help="The brief of a negotiation.")] = None,
+    jsonl: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Read many: JSONL with id and text or html a line; - for stdin."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="With --jsonl: where the readings go, a line each.")
+    ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="The text is running text without page furniture.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the rule and the anchor behind each finding.")
+    ] = False,
+    brief: Annotated[Path | None, typer.Option(metavar="FILE", help="The brief of a negotiation.")] = None,
     model: Model = None,
 ) -> int:
     """Read an article about any talks and print what it says; needs no dossier."""
@@ -146,7 +188,7 @@ def read(
         if out is None or file is not None:
             raise typer.BadParameter("--jsonl IN goes with --out OUT and without a FILE")
         with show.progress("reading", None) as seen:
-            rejected = desk.read_jsonl(jsonl, out, mapper, plain=plain, seen=seen)
+            rejected = desk.read_jsonl(jsonl, out, mapper, stdin=sys.stdin.buffer, plain=plain, seen=seen)
         for line in rejected:
             _complain(line)
         return 1 if rejected else 0
@@ -154,6 +196,8 @@ def read(
         raise typer.BadParameter("give a FILE to read, or --jsonl IN --out OUT")
     article = desk.one_article(Path(file), sys.stdin.buffer, plain=plain)
     (reading,) = mapper([article])
+    if isinstance(reading, InputError):
+        raise reading
     if as_json:
         _print_json(readings.as_json(reading))
     else:
@@ -194,9 +238,9 @@ def timeline(
 @app.command()
 def statements(
     dossier: Dossier,
-    speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
-    party: Annotated[str | None, typer.Option(help="The speaker's party, such as JPN.")] = None,
-    issue: Annotated[str | None, typer.Option(help="An issue of the brief.")] = None,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Part of the speaker's name.")] = None,
+    party: Annotated[str | None, typer.Option(metavar="CODE", help="The speaker's party, such as JPN.")] = None,
+    issue: Annotated[str | None, typer.Option(metavar="ID", help="An issue of the brief.")] = None,
     since: Since = None,
     until: Until = None,
     manner: Annotated[Manner | None, typer.Option(help="How it is quoted.")] = None,
@@ -229,7 +273,7 @@ def digest(
     since: Since = None,
     until: Until = None,
     form: Annotated[Form, typer.Option("--form", help="Text for the terminal, or one HTML page.")] = Form.text,
-    out: Annotated[Path | None, typer.Option(help="Write to that file.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to that file.")] = None,
     as_known_on: AsKnownOn = None,
     as_json: AsJson = False,
 ) -> None:
@@ -252,24 +296,23 @@ def digest(
     else:
         text = view.as_html(shown) if form is Form.html else show.digest(shown)
     if out is None:
-        sys.stdout.write(text)
+        typer.echo(text, nl=False)
         return
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{out}: cannot be written: {error.strerror}; choose another place with --out") from error
+    with desk.written_whole(out) as file:
+        file.write(text)
     _say(f"{out}: digest of {shown.period}")
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})  # a word that must be absent begins with a hyphen
 def search(
     dossier: Dossier,
     words: Annotated[
-        list[str], typer.Argument(help='Words; "two words" stand together, word* begins, -word is absent.')
+        list[str],
+        typer.Argument(metavar="WORD", help='Words; "two words" stand together, word* begins, -word is absent.'),
     ],
     since: Since = None,
     until: Until = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many hits.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, metavar="NUMBER", help="At most so many hits.")] = 20,
     as_known_on: AsKnownOn = None,
     as_json: AsJson = False,
 ) -> None:
@@ -277,6 +320,8 @@ def search(
     from verbale.cli import show
     from verbale.store.base import SearchQuery
 
+    if option := next((word for word in words if word.startswith("--")), None):
+        raise typer.BadParameter(f"there is no option {option}")
     # The shell has taken the quotation marks from "two words".
     asked = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     query = SearchQuery(words=asked, since=since, until=until, limit=limit, known_on=as_known_on or _today())
@@ -329,4 +374,5 @@ def _complain(line: str) -> None:
 
 
 def _print_json(value: Any) -> None:  # Any: JSON
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    plain = not (sys.stdout and (sys.stdout.encoding or "").lower().startswith("utf"))
+    typer.echo(json.dumps(value, ensure_ascii=plain, indent=1))

@@ -55,7 +55,8 @@ WIDTH = 110
 
 
 def _console() -> Console:
-    return Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False, soft_wrap=False)
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return Console(width=None if on_terminal else WIDTH, highlight=False, soft_wrap=False)
 
 
 @contextmanager
