@@ -157,3 +157,11 @@ def test_an_office_that_one_party_alone_has_tells_it() -> None:
     found = actors_in("Secretary of State Ann Poole met High Representative Luc Maes.")
     assert the("Ann Poole", found)[0].party == "USA"
     assert the("Luc Maes", found)[0].party == "EU"
+
+
+def test_who_backs_a_front_is_not_its_party() -> None:
+    found = actors_in("The Chad-backed militia left. A Malian-led team stayed.")
+    assert {a.name: a.party for a, _ in found if a.kind != "state"} == {
+        "Chad-backed militia": None,
+        "Malian-led team": None,
+    }

@@ -239,7 +239,7 @@ def _tabled() -> Iterator[tuple[str, Entry]]:
 
 def _tabled_states() -> Iterator[tuple[str, Entry]]:
     plain = _state_names()
-    for code in plain.keys() - {row["code"] for row in rows("states")}:
+    for code in sorted(plain.keys() - {row["code"] for row in rows("states")}):
         yield plain[code], Entry("state", plain[code], code, "state")  # territories with a code of their own
     for row in rows("states"):
         code = row["code"]

@@ -66,6 +66,10 @@ class Namer:
             mention = mention_of(words, start, end, None)
             mention.who = Who(name, "group", "actors.group.capitals", plural=True, confidence=0.6)
             return mention
+        if end - start > 1 and words.tag[end - 1] == "NNPS" and not self.people.named(name):
+            mention = mention_of(words, start, end, None)
+            mention.who = Who(name, "group", "actors.group.capitals", plural=True, confidence=0.6)
+            return mention
         if self.people.named(name) or (self.lexicon.people.get(words.lower[end - 1]) and end - start == 1):
             return self._person(start, end, None)
         if placed(words, start) or (start and words.lower[start - 1] == "the"):

@@ -99,7 +99,7 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
     start, determiner, owner, number = _left(words, at, known)
     stop = _right(words, end, role, known)
     behind = stop if _tells_party(words, end, stop, role) else end
-    parties = [entry.party for i in range(start, behind) if (entry := known.get(i)) and entry.party]
+    parties = [e.party for i in range(start, behind) if (e := known.get(i)) and e.party and not _backs(words, i)]
     own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
     return Mention(
         start, stop, end - 1, "nominal", words.span(start, stop), role=role,
@@ -107,6 +107,15 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
         modifiers=frozenset(own - _NUMBERS | {words.lower[i] for i in range(at, end - 1)}), owner=owner, core=at,
         title=words.words(at if determiner or owner is not None else start, end),
     )  # fmt: skip
+
+
+def _backs(words: Words, i: int) -> bool:
+    """ "the Chad-backed front" is not Chad's."""
+    return (
+        words.text[i + 1 : i + 2] == ["-"]
+        and words.tag[i + 2 : i + 3] in (["VBN"], ["VBD"])
+        and words.lower[i + 2] != "based"
+    )
 
 
 def _several(known: dict[int, Entry], start: int, end: int) -> bool:
