@@ -62,7 +62,7 @@ def statements(brief: Brief) -> Annotator:
         settings = Settings(layout, findings.times)
         drafts = [d for a in _all(layout) if (d := _draft(a, layout, mentions, settings))]
         drafts = _dated(drafts, layout)
-        drafts.sort(key=lambda d: (-d.size, d.content, d.cue or (0, 0)))
+        drafts.sort(key=lambda d: (-d.size, d.content, d.attribution.frame == "citing", d.cue or (0, 0)))
         outer: list[tuple[_Draft, str]] = []
         for draft in drafts:
             statement = _statement(draft, _within(draft, outer), layout, mentions, issues)
@@ -134,6 +134,8 @@ def _within(draft: _Draft, outer: list[tuple[_Draft, str]]) -> str | None:
     """The smallest statement that holds this one's cue in its content."""
     at = draft.cue or draft.content[0]
     for other, key in reversed(outer):
+        if draft.attribution.frame == "citing" and other.content == draft.content:
+            return key
         if (other.cue != draft.cue or draft.cue is None) and any(a <= at[0] and at[1] <= b for a, b in other.content):
             return key
     return None
@@ -184,7 +186,7 @@ def _fitted(tokens: Range, attribution: Attribution, layout: Layout) -> Range | 
     elif inside >= 0 and layout.quoted[last - 1] != inside:
         part = layout.part_at(cue[0])
         last = min(last, part[1] - 1) if part else last
-    return (first, last) if first < last else None
+    return (first, last) if any(t.is_alpha or t.like_num for t in layout.doc[first:last]) else None
 
 
 def _opened(first: int, cue: Range, inside: int, frame: str, layout: Layout) -> int:

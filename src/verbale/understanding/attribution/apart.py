@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from verbale.understanding import tables
 from verbale.understanding.attribution.attributed import Attribution
 from verbale.understanding.attribution.layout import Layout
 
@@ -25,6 +26,27 @@ def taken_up(found: list[Attribution], layout: Layout) -> list[Attribution]:
             )
             if before is not None and own_subject(verb) is None:
                 attribution = replace(attribution, speaker=before.speaker)
+        out.append(attribution)
+    return out
+
+
+def cited(found: list[Attribution]) -> list[Attribution]:
+    """A source that is cited beside a cue shares its content: the Gazette, citing two clerks, reported that A."""
+    sources = tables.toml("cues_settings")["source"]["nouns"] + tables.toml("cues_settings")["people"]["nouns"]
+    out: list[Attribution] = []
+    for attribution in found:
+        verb = attribution.at
+        if (
+            verb is not None
+            and attribution.cue.lemma in ("cite", "quote")
+            and attribution.frame == "object"
+            and verb.tag_ == "VBG"
+        ):
+            source = next((c for c in verb.children if c.dep_ == "dobj"), None)
+            named = source is not None and (source.pos_ == "PROPN" or source.lemma_.lower() in sources)
+            main = next((b for b in found if b.at == verb.head and b is not attribution), None)
+            if named and main is not None and main.cue.kind == "speech":
+                attribution = replace(attribution, frame="citing", speaker=source, content=main.content)
         out.append(attribution)
     return out
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from verbale.understanding import tables
 from verbale.understanding.attribution.according import according
-from verbale.understanding.attribution.apart import clear_of_asides, own_subject, taken_up
+from verbale.understanding.attribution.apart import cited, clear_of_asides, own_subject, taken_up
 from verbale.understanding.attribution.asides import aside, lead
 from verbale.understanding.attribution.attributed import Attribution
 from verbale.understanding.attribution.cues import Cue, cues
@@ -52,7 +52,7 @@ def attributions(layout: Layout) -> list[Attribution]:
             best = according(token, layout)
         if best is not None and (factor := source_factor(best, layout)) > 0:
             found.append(replace(best, confidence=best.confidence * factor))
-    return taken_up(clear_of_asides(found, layout), layout)
+    return cited(taken_up(clear_of_asides(found, layout), layout))
 
 
 def source_factor(attribution: Attribution, layout: Layout) -> float:

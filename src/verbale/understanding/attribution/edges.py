@@ -191,6 +191,8 @@ def _short_of_setting(first: int, last: int, layout: Layout) -> int:
         token = layout.doc[i]
         if layout.quoted[i] >= 0 or token.text in _BREAKS:
             return last
+        if token.pos_ in ("VERB", "AUX", "CCONJ"):
+            return last
         if token.lower_ in ("at", "in", "during") and token.dep_ == "prep":
             inner = next((c for c in token.children if c.dep_ == "pobj"), None)
             if inner is not None and inner.lemma_.lower() in _occasions() and _is_definite(inner):
