@@ -449,3 +449,9 @@ def test_the_reference_names_every_rule_with_its_example() -> None:
 )
 def test_a_date_that_only_describes_an_event_bounds_nothing(text: str, expected: dict[str, str | None]) -> None:
     assert dated(text) == expected
+
+
+def test_in_two_weeks_is_a_date_only_where_the_sentence_looks_ahead() -> None:
+    assert dated("They will meet again in two weeks.") == {"two weeks": "2018-12-06"}
+    assert dated("It was the first meeting in two weeks.") == {}
+    assert dated("They will hold the first meeting in two years.") == {}

@@ -79,8 +79,17 @@ def _apart(c: Captures) -> Meaning | None:
         length = _duration(c)
     if not isinstance(length, Duration):
         return None
+    if c.constants.get("only_ahead") and any(_is_superlative(c.neighbour(-n)) for n in range(2, 7)):
+        return None
     base: Any = c.meaning("base") or c.constants["base"]
-    return Apart(length=length, sign=c.constants["sign"], base=base)
+    return Apart(length=length, sign=c.constants["sign"], base=base, only_ahead=c.constants.get("only_ahead", False))
+
+
+def _is_superlative(word: str) -> bool:
+    """Whether a length after it tells since when: "the first meeting in two years", "the worst crisis in a decade"."""
+    return word in ("first", "second", "third", "only", "most", "least", "worst") or (
+        len(word) > 5 and word[-3:] == "est"
+    )
 
 
 def _within(c: Captures) -> Meaning | None:

@@ -84,6 +84,8 @@ class Apart:
     length: Duration
     sign: int
     base: Meaning | Literal["publication", "focus", "event"]
+    only_ahead: bool = False
+    """It is a mere length unless the sentence looks ahead: "will meet in two weeks", "the first in two weeks"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -202,6 +202,8 @@ class Resolver:
 
     def _apart(self, a: Apart) -> Placed:
         gone = "PAST_REF" if a.sign < 0 else "FUTURE_REF"
+        if a.only_ahead and (self.direction() != 1 or a.length.count is None):
+            return self._placed(a.length)
         if a.length.count is None:
             return apart(gone)
         if a.length.unit in ("hour", "minute", "second"):
