@@ -165,3 +165,13 @@ def test_who_backs_a_front_is_not_its_party() -> None:
         "Chad-backed militia": None,
         "Malian-led team": None,
     }
+
+
+def test_a_body_named_only_in_a_phrase_is_met_again_as_the_bloc() -> None:
+    found = actors_in("An African Union official left. The bloc's mediator stayed.")
+    assert the("African Union", found)[1] == ["The bloc"]
+
+
+def test_the_counterpart_of_a_negotiator_is_one_of_the_two_negotiators() -> None:
+    text = "Peru's negotiator, Ana Quispe, came. Her Chilean counterpart, Luis Rojas, left. The two negotiators agreed."
+    assert the("Ana Quispe and Luis Rojas", actors_in(text))[1] == ["The two negotiators"]

@@ -19,6 +19,9 @@ from verbale.understanding.tables import rows, toml
 
 Sense = Literal["state", "capital", "adjective", "people", "body", "seat", "ministry", "outlet", "person", "thing"]
 
+SURNAME_FIRST = ("CHN", "KOR", "PRK", "TWN", "VNM", "KHM")
+"""Parties whose people put the surname first."""
+
 _PLURAL_ONLY = ("people", "media")
 _PIECE = re.compile(r"\w+|[^\w\s]")
 
@@ -166,9 +169,11 @@ def _add_person(lex: Lexicon, name: str, aliases: Iterable[str], party: str | No
     for alias in (name, *aliases):
         if alias:
             lex.add(alias, entry)
-            known = lex.people.setdefault(alias.split()[-1].lower(), [])
-            if entry not in known:
-                known.append(entry)
+            surname_first = party in SURNAME_FIRST
+            for part in {alias.split()[-1].lower(), alias.split()[0 if surname_first else -1].lower()}:
+                known = lex.people.setdefault(part, [])
+                if entry not in known:
+                    known.append(entry)
 
 
 def _add_brief(lex: Lexicon, brief: Brief) -> None:

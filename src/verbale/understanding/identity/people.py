@@ -7,16 +7,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from verbale.understanding.identity.found import Mention, Who
-from verbale.understanding.identity.lexicon import Entry, Holding, Lexicon, Role
+from verbale.understanding.identity.lexicon import SURNAME_FIRST, Entry, Holding, Lexicon, Role
 from verbale.understanding.tables import toml
 
 _GENDERS = {
     "spokesman": "m", "chairman": "m", "king": "m", "congressman": "m", "prince": "m", "emir": "m", "sultan": "m",
     "spokeswoman": "f", "chairwoman": "f", "queen": "f", "congresswoman": "f",
 }  # fmt: skip
-
-
-_SURNAME_FIRST = ("CHN", "KOR", "PRK", "TWN", "VNM", "KHM")
 
 
 @dataclass(slots=True)
@@ -102,7 +99,7 @@ def _meant_by(parts: list[str], entry: Entry) -> bool:
     name = _parts(entry.name)
     if len(parts) > 1:
         return _agree(parts, name)
-    return parts[0] == name[-1] or (entry.party in _SURNAME_FIRST and parts[0] == name[0])
+    return parts[0] == name[-1] or (entry.party in SURNAME_FIRST and parts[0] == name[0])
 
 
 def _agree(short: list[str], long: list[str]) -> bool:

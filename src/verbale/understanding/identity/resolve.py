@@ -27,6 +27,7 @@ def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
     people = People(lexicon, setting.day)
     sieve = Sieve(words, lexicon, people, setting.home, setting.day, setting.outlets, dateline=setting.dateline)
     names = listed(words, lexicon)
+    sieve.bodies = [(i, f.entry) for i, _, f in names if f.entry.sense == "body"]
     sieve.capitals = {i: f.entry for i, _, f in names if f.entry.sense == "capital"}
     quoted = []
     found_mentions = mentions(words, lexicon, people, names)
@@ -64,13 +65,14 @@ def _named(mention: Mention, who: Who, sieve: Sieve) -> None:
     if mention.form == "nominal":
         sieve.meet(mention, who)  # an apposition
         return
+    for title in (*mention.before, *mention.beside):
+        owner = sieve.owner_of(title)
+        if owner and title.role and title.role.singular in ("counterpart", "opposite number"):
+            who.families |= owner.families  # a foreign minister's counterpart is a foreign minister
     for title in mention.before:
         if title.determiner == "one's" and title.owner is not None and sieve.words.tag[title.owner] == "PRP$":
             title.span = sieve.words.span(title.start, title.head + 1)
             sieve.meet(title, who)
-        owner = sieve.owner_of(title)
-        if owner and title.role and title.role.singular in ("counterpart", "opposite number"):
-            who.families |= owner.families  # a foreign minister's counterpart is a foreign minister
     if who.kind == "person":
         who.party = who.party or _party(mention, sieve)
         if who not in sieve.everyone:

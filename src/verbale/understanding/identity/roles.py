@@ -183,7 +183,9 @@ def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     if role.family.name == "armed":
         return sieve.latest(mention.start, lambda w: "movement" in nouns.get(w.name, ()))
     if role.family.name in ("body", "team", "party_to_talks"):
-        return sieve.latest(mention.start, lambda w: role.singular in nouns.get(w.name, ()))
+        met = sieve.latest(mention.start, lambda w: role.singular in nouns.get(w.name, ()))
+        named = [e for i, e in sieve.bodies if i < mention.start and role.singular in nouns.get(e.name, ())]
+        return met or (sieve.body(named[-1]) if named else None)
     return None
 
 

@@ -61,6 +61,8 @@ class Sieve:
     """Who is meant at the token that carries a mention."""
     capitals: dict[int, Entry] = field(default_factory=dict)
     """Capitals by token, whether they act or are mere places."""
+    bodies: list[tuple[int, Entry]] = field(default_factory=list)
+    """Bodies of the tables by token, also where a name only modifies ("an African Union official")."""
     likely_home: str | None = None
     """The party whose government the article speaks of much more than of any other's, where the home is not known."""
     dateline: str | None = None
@@ -96,6 +98,14 @@ class Sieve:
         entry = self.lexicon.parties.get(party)
         name, kind = (entry.name, entry.kind) if entry else (party, _STATE)
         return self.under(("state", party), Who(name, kind, f"actors.{kind}.name", party, confidence=0.95))
+
+    def body(self, entry: Entry) -> Who:
+        """The body of a table entry."""
+        if entry.party and self.lexicon.parties.get(entry.party) == entry:
+            return self.state(entry.party)
+        return self.under(
+            (entry.sense, entry.name), Who(entry.name, entry.kind, f"actors.{entry.kind}.name", entry.party)
+        )
 
     def before(self, token: int) -> Iterator[tuple[Mention, Who]]:
         """What was mentioned before `token`, the last first."""

@@ -13,6 +13,7 @@ from verbale.understanding.identity.words import Words
 from verbale.understanding.tables import toml
 
 _FAMILY = Family("unlisted", frozenset({"unlisted"}), "anonymous", "group", False)
+_NAMED = Family("unlisted", frozenset({"unlisted"}), "organisation", "group", False)
 _BEFORE = ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case")
 _ARTICLES: dict[str, Article] = {"the": "the", "this": "this", "that": "this", "these": "this", "those": "this"}
 
@@ -49,7 +50,14 @@ def _subject(words: Words, i: int) -> Mention:
         end = min(words.right_edge(end), end + 6)
         end = next((k for k in range(i + 1, end) if words.text[k] in (",", "who", "which", "that", "“")), end)
     plural = words.tag[i] in ("NNS", "NNPS")
-    mention = Mention(start, end, i, "nominal", words.span(start, end), role=Role(_FAMILY, plural, words.lemma[i]))
+    mention = Mention(
+        start,
+        end,
+        i,
+        "nominal",
+        words.span(start, end),
+        role=Role(_NAMED if words.pos[i] == "PROPN" else _FAMILY, plural, words.lemma[i]),
+    )
     mention.core, mention.title = i, words.words(start, i + 1)
     mention.determiner = _ARTICLES.get(words.lower[start], "a")
     own = [k for k in range(start, i) if words.dep[k] == "poss" and words.head[k] == i]
