@@ -17,7 +17,7 @@ import jsonschema
 import pytest
 
 from verbale import cli
-from verbale.cli import run
+from verbale.cli import run, show
 
 BRIEF = """
 title = "River talks"
@@ -157,6 +157,32 @@ def test_a_reading_has_the_published_shape(folder: Path, capsys: pytest.CaptureF
         reading = printed(capsys, "read", str(path), "--json")
         jsonschema.Draft202012Validator(schema).validate(reading)
         assert reading["text"] == str(path)
+
+
+def test_a_reading_for_people_shows_dates_as_people_write_them(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["read", str(folder / "in" / "one.txt")]) == 0
+    out = capsys.readouterr().out
+    assert "April 12 = 12 April 2021\n" in out
+    assert "2021-" not in out
+
+
+def test_lines_that_are_too_long_are_set_in_and_end_with_no_blanks(
+    folder: Path, dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (
+        ["timeline", dossier],
+        ["statements", dossier],
+        ["digest", dossier],
+        ["read", str(folder / "in" / "one.txt")],
+    ):
+        capsys.readouterr()
+        assert run(command) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert lines
+        assert max(map(len, lines)) <= show.WIDTH
+        assert [line for line in lines if line != line.rstrip()] == []
 
 
 def test_explain_names_the_rule_behind_each_finding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

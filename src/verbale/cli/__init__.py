@@ -11,12 +11,22 @@ import json
 import os
 import sys
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from verbale.cli.options import (
+    AsJson,
+    AsKnownOn,
+    BriefFile,
+    Dossier,
+    Form,
+    Manner,
+    Model,
+    Since,
+    Until,
+)  # fmt: skip
 from verbale.errors import InputError, VerbaleError
 
 if TYPE_CHECKING:
@@ -29,44 +39,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no day such as 2018-11-14") from None
-
-
-class Manner(StrEnum):
-    """How a statement is quoted."""
-
-    direct = "direct"
-    indirect = "indirect"
-    mixed = "mixed"
-
-
-class Form(StrEnum):
-    """How a digest is printed."""
-
-    text = "text"
-    html = "html"
-
-
-Dossier = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier: one file.", show_default=False)]
-BriefFile = Annotated[
-    Path, typer.Option("--brief", metavar="FILE", help="The brief of the negotiation, a TOML file.", show_default=False)
-]
-Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Another spaCy model, by its package name.")]
-AsKnownOn = Annotated[
-    date | None,
-    typer.Option("--as-known-on", parser=_day, metavar="DAY", help="As known on that day; today if left out."),
-]
-Since = Annotated[date | None, typer.Option("--since", parser=_day, metavar="DAY", help="From that day on.")]
-Until = Annotated[
-    date | None, typer.Option("--until", parser=_day, metavar="DAY", help="Up to and including that day.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def run(arguments: list[str]) -> int:
@@ -179,7 +151,7 @@ def read(
 ) -> int:
     """Read an article about any talks and print what it says; needs no dossier."""
     from verbale import desk, scale
-    from verbale.cli import show
+    from verbale.cli import findings, show
     from verbale.model.brief import Brief
     from verbale.views import readings
 
@@ -201,7 +173,7 @@ def read(
     if as_json:
         _print_json(readings.as_json(reading))
     else:
-        show.reading(reading, explain=explain)
+        findings.show(reading, explain=explain)
     return 0
 
 

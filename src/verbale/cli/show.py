@@ -1,4 +1,4 @@
-"""What people see in a terminal: Rich tables and panels, in colour only where the output is a terminal."""
+"""What people see of a dossier: Rich tables and text, in colour only where the output is a terminal."""
 
 from __future__ import annotations
 
@@ -7,28 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 
-from rich.console import Console, Group
+from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
-from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from verbale.model.evidence import Reading
-from verbale.model.negotiation import (
-    Actor,
-    Content,
-    Contrast,
-    Event,
-    Linkage,
-    Phase,
-    Position,
-    Remark,
-    Statement,
-    Time,
-)  # fmt: skip
-from verbale.model.text import Article, Span
+from verbale.model.negotiation import Actor, Event, Position, Statement
 from verbale.model.times import written
 from verbale.record.assembly import Line, Record
 from verbale.record.course import Stretch
@@ -39,22 +24,12 @@ from verbale.views.lines import Json
 from verbale.views.state import State
 from verbale.views.timeline import Entry
 
-HEADINGS: dict[type[Content], str] = {
-    Actor: "Actors",
-    Time: "Times",
-    Statement: "Statements",
-    Event: "Events",
-    Linkage: "Linkages",
-    Position: "Positions",
-    Phase: "Phases",
-    Contrast: "Contradictions",
-    Remark: "Remarks",
-}
 WIDTH = 110
 """Columns where the output is no terminal."""
 
 
-def _console() -> Console:
+def console_for_people() -> Console:
+    """Standard output, as wide as the terminal or else `WIDTH` columns."""
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
     return Console(width=None if on_terminal else WIDTH, highlight=False, soft_wrap=False)
 
@@ -71,54 +46,53 @@ def progress(what: str, total: int | None) -> Iterator[Callable[[str], None]]:
 
 def state(shown: State, record: Record, title: str) -> None:
     """Where the talks stand."""
-    console = _console()
+    console = console_for_people()
     console.rule(f"[bold]{escape(title or 'State of play')}[/]")
     console.print(f"As known on {written(shown.today)}, from {shown.articles} articles.\n", style="dim")
-    console.print(_heading("Phase"))
+    console.print(heading("Phase"))
     if shown.phase is None:
         console.print("  No article says where the talks stand.\n")
     else:
         by = next((a.name for t in shown.phase.tellings if (a := record.actor(t.content.by))), None)
         console.print(f"  {_stretch(shown.phase)}{f' by {escape(by)}' if by else ''}")
         last = shown.phase.last
-        console.print(_words(last.words))
-        console.print(Padding(Text(lines.source(last.article), "dim"), (0, 0, 0, 6)))
+        console.print(_words(console, last.words))
+        console.print(hanging(console, Text(lines.source(last.article), "dim"), first=6))
         for earlier in shown.before:
-            console.print(
-                f"  [dim]before:[/] {_stretch(earlier)}  [dim]{escape(lines.source(earlier.last.article))}[/]"
-            )
+            told = f"[dim]before:[/] {_stretch(earlier)}  [dim]{escape(lines.source(earlier.last.article))}[/]"
+            console.print(hanging(console, Text.from_markup(told)))
         console.print()
-    console.print(_heading("Last statements"))
+    console.print(heading("Last statements"))
     statements_table(console, list(shown.statements), record)
-    console.print(_heading("Positions, as last told"))
+    console.print(heading("Positions, as last told"))
     console.print(_positions(shown.positions))
-    console.print(_heading("Next dates"))
+    console.print(heading("Next dates"))
     if not shown.due:
         console.print("  No announced date lies ahead.")
     for due in shown.due:
-        console.print(
-            f"  [bold]{_when(due)}[/]  {escape(_event(due, record))}  [dim]{escape(lines.source(due.article))}[/]"
-        )
-        console.print(_words(lines.sentence(due)))
+        told = f"[bold]{_when(due)}[/]  {escape(_event(due, record))}  [dim]{escape(lines.source(due.article))}[/]"
+        console.print(hanging(console, Text.from_markup(told)))
+        console.print(_words(console, lines.sentence(due)))
 
 
 def timeline(entries: list[Entry], record: Record) -> None:
     """What happened and what is announced."""
-    console = _console()
+    console = console_for_people()
     for entry in entries:
         event = entry.event
         told = ", ".join(entry.outlets) or "outlet unknown"
         source = f"{told}, told {entry.tellings} times" if entry.tellings > 1 else lines.source(event.article)
         status = "" if event.content.status == "occurred" else f" [{event.content.status}]"
-        console.print(f"[bold]{_when(event)}[/]  {escape(_event(event, record) + status)}  [dim]{escape(source)}[/]")
-        console.print(_words(lines.sentence(event)))
+        head = f"[bold]{_when(event)}[/]  {escape(_event(event, record) + status)}  [dim]{escape(source)}[/]"
+        console.print(hanging(console, Text.from_markup(head), first=0))
+        console.print(_words(console, lines.sentence(event)))
     if not entries:
         console.print("No dated event is known.")
 
 
 def statements(found: list[Line[Statement]], record: Record) -> None:
     """Who said what to whom."""
-    console = _console()
+    console = console_for_people()
     if found:
         statements_table(console, found, record)
     else:
@@ -137,27 +111,11 @@ def statements_table(console: Console, found: list[Line[Statement]], record: Rec
         )
         said = f"said {written(content.said_on)} · " if content.said_on else ""
         act = "" if content.act == "state" else f" [{content.act}]"
-        head = f"  [bold]{who}[/]{f' to {escape(to.name)}' if to else ''}{via}{escape(act)}"
-        console.print(f"{head}  [dim]{said}{escape(lines.source(line.article))}[/]")
-        console.print(_words(lines.words(line)))
+        head = f"[bold]{who}[/]{f' to {escape(to.name)}' if to else ''}{via}{escape(act)}"
+        source = f"[dim]{said}{escape(lines.source(line.article))}[/]"
+        console.print(hanging(console, Text.from_markup(f"{head}  {source}")))
+        console.print(_words(console, lines.words(line)))
     console.print()
-
-
-def reading(shown: Reading, *, explain: bool) -> None:
-    """One reading for people; with `explain` the rule, confidence and anchor behind each finding."""
-    console = _console()
-    article, findings = shown.article, shown.findings
-    console.print(Panel(Group(*_page(article)), title=escape(article.title or article.name), title_align="left"))
-    for kind, heading in HEADINGS.items():
-        found = sorted(findings.of(kind), key=lambda f: (f.passages[0].start if f.passages else 0, f.key))
-        if found:
-            console.print(_heading(heading))
-        for one in found:
-            console.print(f"  {escape(_told(one.content, shown))}")
-            if explain:
-                seen = one.observation
-                why = f"{_why(one.content)}{seen.rule} ({seen.confidence:.2f}) by {seen.annotator}"
-                console.print(f"      [dim]{escape(why)}[/]")
 
 
 def digest(shown: Digest) -> str:
@@ -176,9 +134,11 @@ def digest(shown: Digest) -> str:
             console.print(Text(article.title or article.name, "bold"))
             console.print(Text(" · ".join([item.source, *(e for e in extra if e)])))
             if item.synopsis:
-                console.print(Text(f"\n{item.synopsis.words}{' …' if item.cut else ''}"))
+                words = f"{_on_one_line(item.synopsis.words)}{' …' if item.cut else ''}"
+                console.print("", hanging(console, Text(words), first=0, rest=0), sep="\n")
             for takeaway in item.takeaways:
-                console.print(Text(f"  – {f'{takeaway.label}: ' if takeaway.label else ''}{takeaway.words}"))
+                told = f"– {f'{takeaway.label}: ' if takeaway.label else ''}{_on_one_line(takeaway.words)}"
+                console.print(hanging(console, Text(told), rest=4))
             console.print()
     if not shown.sections:
         console.print("No article is known from this period.")
@@ -188,17 +148,16 @@ def digest(shown: Digest) -> str:
 
 def hits(found: list[Hit]) -> None:
     """Places found, the words that were searched for marked."""
-    console = _console()
+    console = console_for_people()
     for hit in found:
         text = Text(hit.passage.words)
         for mark in hit.marks:
             text.stylize("bold reverse", mark.start - hit.passage.start, mark.end - hit.passage.start)
         kind = "statement" if hit.statement else "article"
         article = hit.source.article
-        console.print(
-            f"[bold]{escape(article.title or article.name)}[/]  [dim]{kind} · {escape(lines.source(article))}[/]"
-        )
-        console.print(Text("  ") + Text(" ").join(text.split("\n")))
+        head = f"[bold]{escape(article.title or article.name)}[/]  [dim]{kind} · {escape(lines.source(article))}[/]"
+        console.print(hanging(console, Text.from_markup(head), first=0))
+        console.print(hanging(console, Text(" ").join(part for part in text.split() if part), rest=2))
     if not found:
         console.print("Nothing found.")
 
@@ -218,8 +177,17 @@ def hit_as_json(hit: Hit) -> Json:
     }
 
 
-def _heading(text: str) -> Text:
+def heading(text: str) -> Text:
+    """The heading of a part."""
     return Text(text, "bold underline")
+
+
+def hanging(console: Console, shown: Text, first: int = 2, rest: int = 6) -> Text:
+    """`shown` as wide as the console: its first line set in by `first` columns, the others by `rest`."""
+    wrapped = shown.wrap(console, console.width - max(first, rest))
+    for line in wrapped:
+        line.rstrip()
+    return Text("\n").join(Text(" " * (rest if i else first)) + line for i, line in enumerate(wrapped))
 
 
 def _stretch(stretch: Stretch) -> str:
@@ -238,7 +206,8 @@ def _positions(positions: tuple[Line[Position], ...]) -> Table | str:
     for line in positions:
         position = line.content
         source = Text(lines.source(line.article), "dim")
-        table.add_row(position.party, position.issue, Text(_short(line.words, 120)), position.change or "", source)
+        cells = (position.party, position.issue, _short(line.words, 120), position.change or "")
+        table.add_row(*map(Text, cells), source)
     table.add_row()
     return table
 
@@ -263,70 +232,15 @@ def _actor(actor: Actor | None) -> str:
     return f"{actor.name} ({about})" if about else actor.name
 
 
-def _words(words: str) -> Padding:
+def _words(console: Console, words: str) -> Text:
     """The words of the text themselves, set in under the line that they carry."""
-    return Padding(Text(" ".join(words.split()), "italic"), (0, 0, 0, 6))
+    return hanging(console, Text(_on_one_line(words), "italic"), first=6)
+
+
+def _on_one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _short(words: str, most: int) -> str:
-    joined = " ".join(words.split())
+    joined = _on_one_line(words)
     return joined if len(joined) <= most else joined[: joined.rfind(" ", 0, most)] + " …"
-
-
-def _page(article: Article) -> Iterator[str]:
-    facts = {
-        "section": " > ".join(article.section),
-        "source": lines.source(article),
-        "credit": article.credit,
-        "by": article.byline,
-        "from": article.dateline and article.dateline.place,
-        "kind": article.kind if article.kind != "news" else None,
-        "abridged": "yes" if article.abridged else None,
-    }
-    yield from (f"[dim]{name:9}[/]{escape(value)}" for name, value in facts.items() if value)
-    yield from (f"[dim]takeaway [/]{escape(words)}" for words in article.synopsis)
-
-
-def _told(content: Content, reading: Reading) -> str:
-    text = reading.article.text
-
-    def at(span: Span) -> str:
-        return " ".join(text[span[0] : span[1]].split())
-
-    def who(key: str | None) -> str:
-        found = reading.findings.get(key)
-        return found.content.name if found else "someone"
-
-    match content:
-        case Actor():
-            about = ", ".join(x for x in (content.kind, content.party, content.role) if x)
-            return f"{content.name} ({about}): {len(content.mentions)}×"
-        case Time():
-            return f"{at(content.span)} = {content.edtf or content.timex3 or 'cannot be placed'}"
-        case Statement():
-            to = f" to {who(content.addressee)}" if content.addressee else ""
-            outer = reading.findings.get(content.within)
-            via = f" (told by {who(outer.content.speaker)})" if outer else ""
-            words = " … ".join(at(s) for s in content.content)
-            return f"{who(content.speaker)}{to}{via} [{content.act}, {content.manner}]: {words}"
-        case Event():
-            sides = " and ".join(map(who, content.actors)), " and ".join(map(who, content.recipients))
-            what = f"{content.type}{f'-{content.mode}' if content.mode else ''} {content.status}"
-            parties = " → ".join(side for side in sides if side)
-            return f"{what}, {content.when or 'undated'}: {parties}: {at(content.trigger)}"
-        case Linkage():
-            return f"{content.kind}: {at(content.antecedent)} → {at(content.consequent)} [{at(content.cue)}]"
-        case Position():
-            change = f" ({content.change})" if content.change else ""
-            return f"{content.party} on {content.issue}{change}: {content.stance}"
-        case Phase():
-            return f"{content.status}, since {content.since or 'unknown'}: {at(content.evidence)}"
-        case Contrast():
-            return f"{content.about}: {' / '.join(at(s) for s in content.evidence)}"
-        case Remark():
-            return f"{content.label}: {'; '.join(at(s) for s in content.places)}"
-
-
-def _why(content: Content) -> str:
-    """What a finding was resolved against, beside its rule."""
-    return f"anchor: {content.anchor}; " if isinstance(content, Time) else ""
