@@ -14,10 +14,12 @@ from verbale.model.negotiation import Time
 from verbale.model.text import Article, Dateline
 from verbale.model.times import is_edtf
 from verbale.understanding.language import analyse, load
+from verbale.understanding.pipeline import build
 from verbale.understanding.tables import toml
 from verbale.understanding.temporal.grammar import grammar
 from verbale.understanding.temporal.phrases import Phrase
 from verbale.understanding.times import published_bounds, times
+from verbale.views.readings import as_json
 
 THURSDAY = "2018-11-22"
 
@@ -455,3 +457,39 @@ def test_in_two_weeks_is_a_date_only_where_the_sentence_looks_ahead() -> None:
     assert dated("They will meet again in two weeks.") == {"two weeks": "2018-12-06"}
     assert dated("It was the first meeting in two weeks.") == {}
     assert dated("They will hold the first meeting in two years.") == {}
+
+
+def test_a_clock_time_keeps_the_zone_it_names() -> None:
+    (time,) = found("They will meet at 9 a.m. JST next Tuesday.")
+    assert (time.edtf, time.timex3, time.zone, time.granularity) == (
+        "2018-11-27",
+        "2018-11-27T09:00",
+        "+09:00",
+        "minute",
+    )
+
+
+def test_other_times_are_told_apart_in_the_reading() -> None:
+    text = "For two years they met every week; recently they did not."
+    reading = build(Brief(), names=["times"]).read(
+        Article(name="a", text=text, published=THURSDAY, paragraphs=((0, len(text)),))
+    )
+    shown = as_json(reading)
+    assert [(t["kind"], t["timex3"]) for t in shown["other_times"]] == [
+        ("duration", "P2Y"),
+        ("set", "P1W"),
+        ("reference", "PAST_REF"),
+    ]
+
+
+def test_reading_an_undated_article_gives_it_bounds() -> None:
+    text = "They met in December 2016."
+    reading = build(Brief(), names=["times"]).read(Article(name="a", text=text, paragraphs=((0, len(text)),)))
+    assert reading.article.published_bounds == "2016-12/.."
+
+
+def test_where_no_verb_tells_the_year_of_a_month_far_from_both_stay() -> None:
+    (month,) = found("The next round in May: Geneva.")
+    assert (month.edtf, month.alternatives) == ("[2018-05,2019-05]", ("2019-05",))
+    (month,) = found("The next round in December: Geneva.")
+    assert (month.edtf, month.alternatives) == ("2018-12", ())

@@ -42,7 +42,7 @@ class Time:
     `alternatives` are further EDTF readings where the text does not decide. `timex3_parts` are the expressions that
     TIMEX3 would mark here, `(start, end, type, value)` in article offsets: it leaves out the preposition that bounds an
     interval and marks the two ends of a range apart. `told` says whether the
-    text tells it as gone by or as still to come.
+    text tells it as gone by or as still to come. `zone` is the offset from UTC of a clock time, where it names one.
     """
 
     KIND: ClassVar[str] = "time"
@@ -60,6 +60,7 @@ class Time:
     alternatives: tuple[str, ...] = ()
     timex3_parts: tuple[tuple[int, int, TimexType, str], ...] = ()
     told: Literal["past", "ahead"] | None = None
+    zone: str | None = None
 
     def spans(self) -> tuple[Span, ...]:
         """The expression itself."""

@@ -89,6 +89,7 @@ def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase, limit: int) -
         anchor_span=focus_span if placed.anchor == "focus" else None,
         alternatives=placed.alternatives,
         timex3_parts=parts,
+        zone=stretch.zone if stretch else None,
         told=_told(told_of(analysis, span)) if placed.calendar and stretch is not None else None,
     )
     if placed.timex3:

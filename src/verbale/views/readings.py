@@ -13,6 +13,8 @@ from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Pos
 from verbale.model.text import Article, Span
 
 Json = dict[str, Any]  # Any: JSON
+OTHER_TIMES = {"DURATION": "duration", "SET": "set"}
+"""Kinds of the times that name no calendar time; the rest are vague references."""
 
 SURE_OF_A_PERSON = 0.8
 """From this confidence on a person is shown though nothing refers to them: named with a title, or in the tables."""
@@ -30,7 +32,11 @@ def as_json(reading: Reading) -> Json:
     out["actors"] = [_observed(f, {"id": ids[f.key], **_actor(f.content, ids)}) for f in actors]
     times = sorted(findings.times, key=lambda f: f.content.span)
     out["times"] = [_observed(f, _time(f.content)) for f in times if f.content.calendar]
-    out["other_times"] = [_observed(f, _time(f.content)) for f in times if not f.content.calendar]
+    out["other_times"] = [
+        _observed(f, {"kind": OTHER_TIMES.get(f.content.timex_type, "reference"), **_time(f.content)})
+        for f in times
+        if not f.content.calendar
+    ]
     out["statements"] = [_observed(f, {"id": ids[f.key], **_statement(f.content, ids)}) for f in statements]
     out["events"] = [_observed(f, _event(f.content, ids)) for f in findings.events]
     out["linkages"] = [_observed(f, _linkage(f.content, ids)) for f in findings.linkages]
@@ -136,6 +142,8 @@ def _time(time: Time) -> Json:
         "anchor": time.anchor,
         "anchor_span": _span(time.anchor_span),
         "alternatives": list(time.alternatives),
+        "told": time.told,
+        "zone": time.zone,
     }
 
 

@@ -17,6 +17,7 @@ from verbale.understanding.temporal.stretch import Stretch
 _DECISIVE, _AGAINST, _UNTOLD = 40.0, 4.0, 2.0
 """How many times nearer a date on the wrong side must be to be preferred: against a verb that governs the time itself,
 against one farther off, and for a date ahead where no verb tells, as the press looks back more often."""
+_ABOUT_AS_NEAR = 1.5
 _FAR_GONE = 200
 """Days after which a story that names a month again means the next year's."""
 
@@ -77,6 +78,16 @@ def nearest(c: Calendar, published: Stretch, direction: float | None) -> Stretch
         return (_distance(s, published) * (penalty if wrong_side else 1.0), s.first)
 
     return min(candidates, key=cost, default=None)
+
+
+def other_year(c: Calendar, published: Stretch, chosen: Stretch) -> Stretch | None:
+    """The same day or month in another year, where it lies about as near as the chosen one; None where none does."""
+    if chosen.unit not in ("day", "month") or c.which is not None:
+        return None
+    ahead = chosen.first <= published.last
+    found = in_year(c, chosen.first.year + (1 if ahead else -1))
+    near = _distance(chosen, published)
+    return found if found and near and _distance(found, published) <= _ABOUT_AS_NEAR * near else None
 
 
 def _distance(s: Stretch, published: Stretch) -> int:

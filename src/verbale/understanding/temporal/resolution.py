@@ -28,7 +28,15 @@ from verbale.understanding.temporal.meaning import (
     Vague,
     Within,
 )  # fmt: skip
-from verbale.understanding.temporal.pieces import day_of_month, explicit, in_story, in_year, nearest, weekday
+from verbale.understanding.temporal.pieces import (
+    day_of_month,
+    explicit,
+    in_story,
+    in_year,
+    nearest,
+    other_year,
+    weekday,
+)
 from verbale.understanding.temporal.placed import Placed, apart, shown, unplaced
 from verbale.understanding.temporal.setting import Setting
 from verbale.understanding.temporal.stretch import Stretch
@@ -142,7 +150,7 @@ class Resolver:
         day = self.focus if told and self.focus is not None else self.setting.published
         if day is None or day.unit != "day":
             return apart(f"XXXX-XX-XXT{c.part}", "TIME")
-        return shown(replace(day, part=c.part), "publication")
+        return shown(replace(day, part=c.part, zone=c.zone), "publication")
 
     def _weekday(self, c: Calendar) -> Placed:
         told = self.focus if self.setting.narrative or c.from_focus else None
@@ -165,7 +173,14 @@ class Resolver:
             return shown(in_story(c, self.story), "focus")
         if published is None or not published.known:
             return shown(in_year(c, st.kept_year(None, leap=(c.month, c.day) == (2, 29))), "none")
-        return shown(nearest(c, published, self.direction()), "publication")
+        direction = self.direction()
+        found = nearest(c, published, direction)
+        placed = shown(found, "publication")
+        other = other_year(c, published, found) if found and direction is None and self.verbless() else None
+        if found is None or other is None:
+            return placed
+        first, last = sorted((found.edtf, other.edtf))
+        return replace(placed, edtf=f"[{first},{last}]", alternatives=(other.edtf,))
 
     # what is counted from an anchor
 
@@ -240,7 +255,7 @@ class Resolver:
         if base is None:
             return replace(whole, timex3=f"{whole.timex3}T{piece.part}", timex_type="TIME") if piece.part else whole
         if time_of_day:
-            return shown(replace(base, part=piece.part), whole.anchor) if base.unit == "day" else whole
+            return shown(replace(base, part=piece.part, zone=piece.zone), whole.anchor) if base.unit == "day" else whole
         if piece.quarter == 0:  # "last year's quarter": the one the text is about, in another year
             number = (self.quarter.first.month + 2) // 3 if self.quarter is not None else None
             return shown(st.quarter_of(base.first.year, number), whole.anchor) if number else whole

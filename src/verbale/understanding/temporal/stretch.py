@@ -21,7 +21,8 @@ _SEASON_CODES = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 class Stretch:
     """From `first` to `last` day, one `unit` of the calendar or several days (`unit` "days").
 
-    `part` is a part of the day or a clock time; `later` says that a winter is counted with the year in which it ends.
+    `part` is a part of the day or a clock time, `zone` its offset from UTC where the text names one; `later` says that
+    a winter is counted with the year in which it ends.
     """
 
     first: date
@@ -29,6 +30,7 @@ class Stretch:
     unit: str
     part: str | None = None
     later: bool = False
+    zone: str | None = None
 
     @property
     def known(self) -> bool:
