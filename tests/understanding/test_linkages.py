@@ -9,7 +9,7 @@ from tests.understanding.staging import Case, article_of, cases, found_by, share
 
 from verbale.understanding.linkages import FRAMES, linkages
 from verbale.understanding.tables import toml
-from verbale.understanding.ties import cues
+from verbale.understanding.ties.cues import cues
 
 CASES = cases("linkages")
 

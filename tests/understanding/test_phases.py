@@ -9,7 +9,7 @@ from tests.understanding.staging import Case, cases, found_by
 
 from verbale.model.brief import Brief, Party
 from verbale.understanding.phases import phases
-from verbale.understanding.standing import FRAMES
+from verbale.understanding.standing.frames import FRAMES
 from verbale.understanding.tables import toml
 
 CASES = cases("phases")

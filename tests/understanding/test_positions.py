@@ -9,8 +9,8 @@ from tests.understanding.staging import Case, cases, found_by
 
 from verbale.model.brief import Brief, Issue
 from verbale.understanding.positions import positions
-from verbale.understanding.stance_frames import FRAMES
-from verbale.understanding.stances import words_of
+from verbale.understanding.stances.frames import FRAMES
+from verbale.understanding.stances.ways import words_of
 from verbale.understanding.tables import toml
 
 CASES = cases("positions")

@@ -1,6 +1,6 @@
 """Linkages: what the text ties together, by which words, and who holds the tie.
 
-Cues and their frames come from `tables/linkages.toml`; `ties.py` and its frames find the two ends in the parse.
+Cues and their frames come from `tables/linkages.toml`; `ties/` finds the two ends in the parse.
 Here a tie becomes a linkage: its kind is settled by what stands round it (a threat, a worry), its ends are kept within
 the statement that holds the cue, and that statement's speaker holds it.
 """
@@ -15,10 +15,10 @@ from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Linkage, Statement
 from verbale.model.text import Span
-from verbale.understanding import noun_ties, phrase_ties, verb_ties
 from verbale.understanding.clauses import has_modal, is_negated, is_verb, place
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
-from verbale.understanding.ties import Frame, Match, Tie, ties, words_of
+from verbale.understanding.ties import nouns, phrases, verbs
+from verbale.understanding.ties.cues import Frame, Match, Tie, ties, words_of
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "PRON"})
 _SAME_END, _SAME_TIE = 0.6, 0.9
@@ -34,16 +34,16 @@ FRAMES: Mapping[str, Frame] = {
     frame.__name__: frame
     for frame in (
         *(
-            phrase_ties.inside,
-            phrase_ties.inverted,
-            phrase_ties.only,
-            verb_ties.verb,
-            verb_ties.link,
-            verb_ties.purpose,
-            verb_ties.use,
+            phrases.inside,
+            phrases.inverted,
+            phrases.only,
+            verbs.verb,
+            verbs.link,
+            verbs.purpose,
+            verbs.use,
         ),
-        *(verb_ties.participle, verb_ties.absolute, noun_ties.attribute, noun_ties.noun, noun_ties.pair),
-        *(noun_ties.effect, noun_ties.hinge, noun_ties.impact, noun_ties.back, lookalike),
+        *(verbs.participle, verbs.absolute, nouns.attribute, nouns.noun, nouns.pair),
+        *(nouns.effect, nouns.hinge, nouns.impact, nouns.back, lookalike),
     )
 }
 

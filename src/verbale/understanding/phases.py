@@ -21,9 +21,10 @@ from verbale.understanding.dating import Dated, calendar_times, date_of, start_o
 from verbale.understanding.linkages import statements_round
 from verbale.understanding.mentions import Mentions
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
-from verbale.understanding.standing import FRAMES, Rule, Standing
+from verbale.understanding.standing.frames import FRAMES
+from verbale.understanding.standing.reach import Rule, Standing
+from verbale.understanding.standing.talks import Talks, names
 from verbale.understanding.tables import toml
-from verbale.understanding.talks import Talks, names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

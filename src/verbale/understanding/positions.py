@@ -1,6 +1,6 @@
 """Positions: what a party wants or refuses on an issue, by its own word or as the writer tells it.
 
-A stance found by `stances.py` becomes a position where whoever takes it speaks for a party (a state, a government, a
+A stance found by `stances/` becomes a position where whoever takes it speaks for a party (a state, a government, a
 ministry, an office; not an anonymous official, an analyst, a former minister) and not only another party tells of it.
 Conditions come from the linkages. One demand told twice is one position.
 """
@@ -20,10 +20,10 @@ from verbale.understanding.clauses import clause_above, is_verb, place, subject_
 from verbale.understanding.dating import calendar_times, date_of
 from verbale.understanding.mentions import Mentions
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
-from verbale.understanding.stance_frames import FRAMES
-from verbale.understanding.stances import Stance, Taken, stances, words_of
-from verbale.understanding.topics import Topics
-from verbale.understanding.voices import Scene, party_of
+from verbale.understanding.stances.frames import FRAMES
+from verbale.understanding.stances.topics import Topics
+from verbale.understanding.stances.voices import Scene, party_of
+from verbale.understanding.stances.ways import Stance, Taken, stances, words_of
 
 _QUOTES = re.compile(r"[“”\"«»]")
 

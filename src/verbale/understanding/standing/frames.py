@@ -6,134 +6,24 @@ One frame a way of saying it, named by the entries of `tables/phases.toml`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verbale.model.negotiation import PhaseStatus
-from verbale.understanding.clauses import Extent, clause_above, clause_round, is_verb, subject_of
-from verbale.understanding.talks import names
+from verbale.understanding.clauses import clause_above, clause_round, is_verb, subject_of
+from verbale.understanding.standing.reach import Rule, Standing, about, after_words, objects_of
+from verbale.understanding.standing.talks import names
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One word of `tables/phases.toml` with what its entry says of it."""
-
-    status: PhaseStatus
-    words: tuple[str, ...]
-    frame: str = "verb"
-    of: str = "talks"
-    intransitive: bool = False
-    negated: bool = False
-    ahead: bool = False
-    weak: bool = False
-    confidence: float = 0.8
-
-    @property
-    def name(self) -> str:
-        """How a finding names the rule."""
-        return f"phase.{self.status}.{self.frame}.{'-'.join(self.words)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A place that says how the talks stand. `doer` heads the noun phrase of who does it, where one is named."""
-
-    rule: Rule
-    token: Token
-    talks: Token
-    evidence: Extent
-    doer: Token | None = None
-
-
-def _after(token: Token, words: tuple[str, ...]) -> int:
-    """Where the words that go with a verb end ("off", "out of"), in a row or parted by its object; 0 if absent."""
-    if len(words) == 1:
-        return token.i + 1
-    doc = token.doc
-    if all(token.i + k < len(doc) and doc[token.i + k].lower_ == w for k, w in enumerate(words[1:], 1)):
-        return token.i + len(words)
-    for child in token.children:
-        if child.i > token.i and child.lower_ == words[1] and child.dep_ in ("prt", "prep", "advmod"):
-            rest = words[2:]
-            if all(child.i + k < len(doc) and doc[child.i + k].lower_ == w for k, w in enumerate(rest, 1)):
-                return child.i + 1 + len(rest)
-    return 0
-
-
-def _objects(token: Token, after: int) -> list[Token]:
-    """What the verb is done to: its object, its passive subject, or what the preposition of its words governs."""
-    found = [_meant(c) for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
-    if after > token.i + 1:
-        found += [c for c in token.doc[after - 1].children if c.dep_ == "pobj"]
-    if not found and token.tag_ == "VBN" and token.dep_ in ("acl", "relcl"):
-        found.append(token.head)
-    if not found and any(c.dep_ == "auxpass" for c in token.children):
-        found += [s for s in [subject_of(token)] if s is not None]
-    return found
-
-
-def _meant(token: Token) -> Token:
-    """What a relative pronoun stands for, which is the noun right before its clause; another token is itself."""
-    verb = token.head
-    if token.tag_ not in ("WDT", "WP") or verb.dep_ != "relcl":
-        return token
-    before = next((t for t in reversed(token.doc[max(0, token.i - 3) : token.i]) if t.is_alpha), verb.head)
-    return before if before.pos_ == "NOUN" else verb.head
-
-
-def _about(nouns: list[Token], own: frozenset[int], of: str) -> Token | None:
-    """The noun among `nouns` that means the talks, their round or their text, as `of` asks."""
-    for noun in nouns:
-        if noun.i in own and of == "talks":
-            return noun
-        inner = [
-            c
-            for p in noun.children
-            if p.dep_ == "prep" and p.lower_ in ("of", "on", "in")
-            for c in p.children
-            if c.dep_ == "pobj"
-        ]
-        lemma = noun.lemma_.lower()
-        if (
-            of == "talks"
-            and lemma in ("pace", "date", "start", "course", "discussion", "participation", "involvement", "part")
-            and any(i.i in own for i in inner)
-        ):
-            return noun
-        if of == "round" and (
-            lemma in names("round")
-            or _is_another_round(noun)
-            or (noun.i in own and any(c.lower_ in ("next", "first", "second", "new") for c in noun.children))
-        ):
-            return noun
-        if (
-            own
-            and of == "text"
-            and lemma in names("text")
-            and any(c.lower_ in ("peace", "final", "comprehensive", "framework", "the") for c in noun.children)
-        ):
-            return noun
-    return None
-
-
-def _is_another_round(token: Token) -> bool:
-    """ "The last round was held in May; another was put off"."""
-    if token.lower_ not in ("another", "one", "next"):
-        return False
-    return any(t.lemma_ in names("round") for t in token.doc[token.sent.start : token.i])
-
-
 def _verb(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
-    if not is_verb(token) or not (after := _after(token, rule.words)):
+    if not is_verb(token) or not (after := after_words(token, rule.words)):
         return None
-    objects = _objects(token, after)
+    objects = objects_of(token, after)
     subject = subject_of(token)
-    talks = _about(objects, own, rule.of)
+    talks = about(objects, own, rule.of)
     if talks is None and rule.intransitive and not objects and subject is not None:
-        talks, subject = _about([subject], own, rule.of), None
+        talks, subject = about([subject], own, rule.of), None
     if talks is None or rule.ahead != _is_ahead(token):
         return None
     if rule.status == "concluded" and token.tag_ not in ("VBD", "VBN"):
@@ -146,8 +36,8 @@ def _verb(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
 
 def _course(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
     """The talks as the subject of what befell them."""
-    subject = subject_of(token) if is_verb(token) and _after(token, rule.words) else None
-    talks = _about([subject], own, "talks") if subject is not None else None
+    subject = subject_of(token) if is_verb(token) and after_words(token, rule.words) else None
+    talks = about([subject], own, "talks") if subject is not None else None
     if talks is None or any(c.dep_ in ("dobj", "xcomp") for c in token.children):
         return None
     return _standing(rule, token, talks, None)
@@ -164,7 +54,7 @@ def _noun(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
         if c.dep_ == "pobj"
     ]
     inner += [c for c in token.children if c.dep_ in ("poss", "compound")]
-    talks = _about(inner, own, "talks")
+    talks = about(inner, own, "talks")
     if talks is None:
         return None
     refused = any(c.lower_ == "no" for c in token.children)
@@ -177,11 +67,11 @@ def _noun(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
 
 
 def _state(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
-    if not _after(token, rule.words):
+    if not after_words(token, rule.words):
         return None
     verb = clause_above(token)
     subject = subject_of(verb)
-    talks = _about([subject], own, "talks") if subject is not None and is_verb(verb) else None
+    talks = about([subject], own, "talks") if subject is not None and is_verb(verb) else None
     if talks is None or talks.i > token.i:
         return None
     return _standing(rule, token, talks, None)
@@ -190,7 +80,7 @@ def _state(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
 def _obstacle(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
     verb = clause_above(token)
     subject = subject_of(verb) if is_verb(verb) else None
-    talks = _about([subject], own, "talks") if subject is not None else None
+    talks = about([subject], own, "talks") if subject is not None else None
     negative = token.lemma_ != "headway" or any(c.lower_ in ("no", "little") for c in token.children)
     if talks is None or not negative or token.dep_ not in ("dobj", "pobj", "attr"):
         return None
@@ -228,7 +118,7 @@ def _being(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
 def _date(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
     if not is_verb(token):
         return None
-    for date in _objects(token, token.i + 1):
+    for date in objects_of(token, token.i + 1):
         of = [
             c
             for p in date.children
@@ -259,7 +149,7 @@ def _offer(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
         for c in x.children
         if c.dep_ == "dobj"
     ]
-    talks = _about([h for h in held if h.i > token.i or h.dep_ == "nsubjpass"], own, "talks") or _about(
+    talks = about([h for h in held if h.i > token.i or h.dep_ == "nsubjpass"], own, "talks") or about(
         [h for h in held if h.i > token.i], own, "round"
     )
     return (

@@ -15,7 +15,7 @@ from verbale.understanding.clauses import (
     phrase_at,
     without,
 )
-from verbale.understanding.ties import Cue, Match, Tie, words_of
+from verbale.understanding.ties.cues import Cue, Match, Tie, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -1,8 +1,8 @@
 """Where a cue that ties two things stands, and which words are its two ends.
 
 One walk over the tokens looks cues up by their first word or by a verb's lemma; the longest that matches at a place is
-tried, through the frame that its entry in `tables/linkages.toml` names: `phrase_ties.py` has the frames of
-subordinators and prepositions, `verb_ties.py` those of verbs, `noun_ties.py` those of nouns and attributes.
+tried, through the frame that its entry in `tables/linkages.toml` names: `phrases.py` has the frames of
+subordinators and prepositions, `verbs.py` those of verbs, `nouns.py` those of nouns and attributes.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ from verbale.understanding.clauses import (
     subject_of,
     without,
 )
-from verbale.understanding.phrase_ties import inside
-from verbale.understanding.ties import Match, Tie, words_of
+from verbale.understanding.ties.cues import Match, Tie, words_of
+from verbale.understanding.ties.phrases import inside
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

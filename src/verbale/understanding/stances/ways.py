@@ -1,6 +1,6 @@
 """Ways of saying what somebody wants or refuses, and where a text uses one.
 
-`stances` walks the doc once and looks every token up in `tables/positions.toml`; `stance_frames.py` tells whose stance
+`stances` walks the doc once and looks every token up in `tables/positions.toml`; `frames.py` tells whose stance
 it is and what is wanted, `voices.py` whether they may speak for a party.
 """
 

@@ -17,8 +17,8 @@ from verbale.understanding.clauses import (
     subject_of,
     without,
 )
-from verbale.understanding.ties import Match, Tie, words_of
-from verbale.understanding.verb_ties import kind_of, whole
+from verbale.understanding.ties.cues import Match, Tie, words_of
+from verbale.understanding.ties.verbs import kind_of, whole
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

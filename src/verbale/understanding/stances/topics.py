@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from verbale.model.brief import Brief
 from verbale.understanding.clauses import is_verb, subject_of
-from verbale.understanding.stances import Taken, words_of
+from verbale.understanding.stances.ways import Taken, words_of
 from verbale.understanding.tables import toml
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from verbale.understanding.clauses import clause_above, is_verb, subject_of
 from verbale.understanding.linkages import statements_round
 from verbale.understanding.mentions import Mentions
 from verbale.understanding.pipeline import Analysis
-from verbale.understanding.stances import Taken, words_of
+from verbale.understanding.stances.ways import Taken, words_of
 from verbale.understanding.tables import rows
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""How talks stand: which noun phrases mean the talks, and what words say of them."""
