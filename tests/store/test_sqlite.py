@@ -226,7 +226,8 @@ def test_a_dossier_that_another_program_writes_to_is_read_and_not_written(path: 
 
 
 def test_a_full_dossier_keeps_what_was_added_whole_and_nothing_else(path: Path) -> None:
-    pages = sqlite3.connect(path).execute("PRAGMA page_count").fetchone()[0]
+    with closing(sqlite3.connect(path)) as connection:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
     added = 1
     with open_dossier(path, max_pages=pages + 12) as store:
         with pytest.raises(DossierFull, match="nothing of this change was kept") as error:
@@ -243,6 +244,7 @@ def test_a_full_dossier_keeps_what_was_added_whole_and_nothing_else(path: Path) 
 
 _KILLED = """
 import os, signal, sys
+from contextlib import closing
 from datetime import date
 from sqlalchemy import event
 from tests.store.readings import TEXT, a_reading, an_article
