@@ -6,10 +6,10 @@ from verbale.reading.genre import kind_of, kind_of_text
 
 ARGUED = [
     "Norland has walked away from the lake talks, and it is doubtful whether it ever meant to stay.",
-    "Its ministry said that the door remains open. There is no reason to believe it.",
+    "Its ministry said that the door remains open. There is little reason to believe it.",
     "Sudria should not be unsettled. A pause could be an opportunity to think again about tolls.",
     "First and foremost, the two countries need to agree on what they disagree about. The ferry runs meanwhile.",
-    "It remains to be seen how long the ice will last.",
+    "It remains to be seen who will pay.",
 ]
 REPORTED = [
     "Norland will not attend the lake talks, its ministry said on Monday.",

@@ -1,4 +1,4 @@
-"""Shares of a people as a poll tells them: "43 per cent of Greek Cypriots", "31 per cent believe"."""
+"""Shares of a people as a poll tells them: "40 per cent of islanders", "one in three believe"."""
 
 from __future__ import annotations
 
