@@ -1,0 +1,29 @@
+"""The reference says what the program does: every command, annotator and measure is in it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from verbale.understanding.pipeline import BUILT_IN, registry
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.slow
+def test_the_reference_of_commands_is_what_the_command_line_says() -> None:
+    command = [sys.executable, "-m", "typer", "verbale.cli", "utils", "docs", "--name", "verbale"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    written = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    assert told.strip() == written.strip(), "renew it with: make docs"
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_every_annotator_is_in_the_reference_as_it_declares_itself(name: str) -> None:
+    page = (ROOT / "docs" / "reference" / "annotators.md").read_text(encoding="utf-8")
+    declared = registry()[name]
+    needs, gives = (", ".join(sorted(names)) or "–" for names in (declared.needs, declared.gives))
+    assert f"| `{name}` | {needs} | {gives} | {declared.version} |" in page
