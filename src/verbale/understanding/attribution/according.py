@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from verbale.understanding.attribution.attributed import Attribution
 from verbale.understanding.attribution.cues import Cue
 from verbale.understanding.attribution.frames import extent
-from verbale.understanding.attribution.layout import Layout
+from verbale.understanding.attribution.layout import Layout, Range
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,6 +52,14 @@ def according(token: Token, layout: Layout) -> Attribution | None:
     ranges = tuple(r for r in pieces if r and any(layout.doc[i].is_alpha for i in range(*r)))
     if len(ranges) == 2 and not any(layout.doc[i].pos_ in ("VERB", "AUX") for i in range(*ranges[1])):
         ranges = ranges[:1]
+    if len(ranges) == 2 and _only_adds(ranges, layout):
+        ranges = ranges[:1]
     if not ranges:
         return None
     return Attribution(ACCORDING, token, (first, to.i + 1), "according", 0.9, source, ranges)
+
+
+def _only_adds(ranges: tuple[Range, ...], layout: Layout) -> bool:
+    """Whether what follows the source is about the source, the clause before being whole: according to Ana, who …"""
+    whole = any(layout.doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in range(*ranges[0]))
+    return whole and layout.doc[ranges[1][0]].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ")
