@@ -59,8 +59,11 @@ def _inverted(verb: Token) -> Token | None:
 
 def aside(verb: Token, layout: Layout) -> tuple[Token, tuple[Range, ...]] | None:
     """Speaker and content where the clause of `verb` is an aside to the rest of its sentence; None where it is none."""
-    subject = subject_beside(verb)
-    if subject is None or not is_finite(verb) or verb.dep_ in ("xcomp", "acl", "relcl", "pcomp"):
+    mistaken = _taken_for_participle(verb, layout)
+    subject = mistaken or subject_beside(verb)
+    if subject is None:
+        return None
+    if mistaken is None and (not is_finite(verb) or verb.dep_ in ("xcomp", "acl", "relcl", "pcomp")):
         return None
     first, sentence = _beginning(verb, subject, layout), layout.sentence(verb.i)
     if first <= sentence[0] + 1 or layout.doc[first - 1].text not in _STOPS - {":", ";"}:
@@ -68,7 +71,8 @@ def aside(verb: Token, layout: Layout) -> tuple[Token, tuple[Range, ...]] | None
     last = _end(verb, subject, layout, sentence)
     if last is None:
         return None
-    left, right = _left(layout, sentence[0], first), _right(verb, layout, first, last, sentence[1])
+    left = _left(layout, sentence[0], first)
+    right = _right(verb, layout, left, last, sentence[1])
     if left and right and _announces(layout, left, right, last):
         return None
     if (
@@ -88,6 +92,15 @@ def aside(verb: Token, layout: Layout) -> tuple[Token, tuple[Range, ...]] | None
     return None
 
 
+def _taken_for_participle(verb: Token, layout: Layout) -> Token | None:
+    """The subject of a past tense that the parse takes for a participle: …, a source informed the daily."""
+    noun = verb.head
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or noun.i != verb.i - 1 or noun.left_edge.i == 0:
+        return None
+    says = any(cue.kind == "speech" and cue.prior("aside") >= 0.9 for cue in cues("verb").get(verb.lemma_, ()))
+    return noun if says and layout.doc[noun.left_edge.i - 1].text in _DASHES else None
+
+
 def _beginning(verb: Token, subject: Token, layout: Layout) -> int:
     first = min([verb.i] + [c.i for c in verb.children if c.dep_ in ("aux", "neg", "auxpass") and c.i < verb.i])
     if subject.i < verb.i:
@@ -99,6 +112,8 @@ def _beginning(verb: Token, subject: Token, layout: Layout) -> int:
 
 def _is_circumstance(layout: Layout, left: Range, verb: Token) -> bool:
     """Whether what stands before the aside only tells when or why it was said: When asked, he said no."""
+    if any(t.dep_ == "ROOT" for t in layout.doc[left[0] : left[1]]):
+        return False
     roots = [t for t in layout.doc[left[0] : left[1]] if not left[0] <= t.head.i < left[1] and not t.is_punct]
     return bool(roots) and all(
         t.dep_ in ("advcl", "prep", "npadvmod", "advmod", "mark") and t.head == verb for t in roots
@@ -129,15 +144,27 @@ def _left(layout: Layout, start: int, first: int) -> Range | None:
     at = start
     while at < first and (layout.doc[at].lower_ in _INTRODUCES or layout.doc[at].text in _DASHES):
         at += 1
-    return layout.trimmed((at, first)) if at < first else None
+    end = _end_of_quotation(layout, at, first)
+    return layout.trimmed((at, end)) if at < end else None
 
 
-def _right(verb: Token, layout: Layout, first: int, last: int, end: int) -> Range | None:
+def _end_of_quotation(layout: Layout, at: int, first: int) -> int:
+    """Back from the aside to the end of a quotation, where only a name stands between: “A,” | Ana, 63, said."""
+    i = first - 1
+    while i > at and layout.quoted[i] < 0:
+        if layout.doc[i].pos_ in ("VERB", "AUX"):
+            return first
+        i -= 1
+    comma = i > at and layout.quoted[i] >= 0 and layout.doc[i - 1].text in {",", "?", "!"}
+    return i + 1 if comma else first
+
+
+def _right(verb: Token, layout: Layout, left: Range | None, last: int, end: int) -> Range | None:
     """What goes on after the aside: a quotation, or more of the clause that the aside interrupts."""
     at = last
     while at < end and layout.doc[at].text in _DASHES | {":"}:
         at += 1
-    if at >= end or (at == last and layout.quoted[at] < 0):
+    if at >= end or at == last:
         return None
     token = layout.doc[at]
     if layout.quoted[at] >= 0 and token.text in QUOTE_MARKS:
@@ -146,6 +173,11 @@ def _right(verb: Token, layout: Layout, first: int, last: int, end: int) -> Rang
         return None
     if token.lower_ in ("and", "but", "or"):
         return layout.trimmed((at, end)) if _takes_up(layout, at, end) else None
+    whole = left is not None and _has_finite_verb(layout, (left,))
+    if token.tag_ in FINITE and left is not None and not whole:
+        return layout.trimmed((at, end))
+    if whole and left is not None and layout.quoted[left[1] - 1] >= 0:
+        return None
     above = token
     while above != above.head and above.head != verb:
         above = above.head

@@ -15,7 +15,7 @@ from verbale.understanding.attribution.cues import Cue, cues
 from verbale.understanding.attribution.edges import settled
 from verbale.understanding.attribution.frames import Content, complement_contents, verb_contents
 from verbale.understanding.attribution.layout import Layout, Range
-from verbale.understanding.attribution.speakers import addressee_of, holder_of, source_of
+from verbale.understanding.attribution.speakers import addressee_of, holder_of, is_passive, source_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -108,7 +108,9 @@ def _readings(verb: Token, cue: Cue, layout: Layout) -> Iterator[Attribution]:
             subject, ranges = beside
             frame = "quote" if any(layout.quoted[r[0]] >= 0 and layout.quoted[verb.i] < 0 for r in ranges) else "aside"
             if cue.prior(frame):
-                speaker = source_of(verb) if subject is None or subject.i < verb.i else subject
+                speaker = source_of(verb) if subject.i < verb.i else subject
+                if speaker is None and subject.dep_ not in ("nsubjpass", "expl"):
+                    speaker = subject
                 yield replace(
                     base, frame=frame, confidence=cue.prior(frame) * form, speaker=speaker, content=ranges,
                     addressee=addressee_of(verb, cue, None),
@@ -156,7 +158,8 @@ def is_active(verb: Token) -> bool:
 def _speaker_factor(verb: Token, content: Content) -> float:
     if source_of(verb) is not None:
         return 1.0
-    return 1.0 if content.frame == "clause" and not is_active(verb) else 0.5
+    told = verb.tag_ == "VBN" and is_passive(verb) and content.frame in ("clause", "wh", "other_to")
+    return 1.0 if told or (content.frame == "clause" and not is_active(verb)) else 0.5
 
 
 def _form_factor(verb: Token, cue: Cue) -> float:
