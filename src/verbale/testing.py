@@ -148,8 +148,12 @@ class MemoryStore:
             raise InputError(f"{given.key!r} is the key of another judgement already")
         new = given.key not in self._judgements
         self._judgements[given.key] = given
-        if new and given.passage.article in self._readings:
-            self._unsettled.add(given.passage.article)
+        concerned: Judgement | None = given if new else None
+        seen: set[str] = set()
+        while concerned and concerned.key not in seen:
+            seen.add(concerned.key)
+            self._unsettled |= {concerned.passage.article} & self._readings.keys()
+            concerned = self._judgements.get(concerned.undoes or "")
         return new
 
     def judgements(self, *, known_on: date | None = None) -> Iterator[Judgement]:

@@ -73,16 +73,6 @@ def finding_from(row: RowMapping, article_key: str) -> Finding[Any]:
     )
 
 
-def observation_values(observation: Observation) -> dict[str, Any]:
-    """The columns of `observation` that tell the observation itself."""
-    return {
-        "annotator": observation.annotator,
-        "brief": observation.brief,
-        "rule": observation.rule,
-        "confidence": observation.confidence,
-    }
-
-
 def observation_from(row: RowMapping) -> Observation:
     """The observation of a row."""
     return Observation(row["annotator"], row["rule"], row["confidence"], row["brief"])

@@ -185,7 +185,7 @@ class SqlStore:
             row = connection.execute(select(judgement).where(judgement.c.key == given.key)).mappings().first()
             if row is None:
                 connection.execute(insert(judgement).values(codec.judgement_values(given)))
-                _unsettle(connection, given.passage.article)
+                _unsettle(connection, given)
                 return True
             if codec.judgement_from(row) != given:
                 raise InputError(f"{self._where}: {given.key!r} is the key of another judgement already")
@@ -240,5 +240,13 @@ class SqlStore:
         return damage_in(self._engine, self._where)
 
 
-def _unsettle(connection: Connection, key: str) -> None:
-    connection.execute(update(article).where(article.c.key == key).values(settled=False))
+def _unsettle(connection: Connection, new: Judgement) -> None:
+    """Have the articles settled anew that a judgement concerns: its own, and those of what it takes back."""
+    concerned, undone, seen = {new.passage.article}, new.undoes, {new.key}
+    while undone and undone not in seen:
+        seen.add(undone)
+        row = connection.execute(select(judgement).where(judgement.c.key == undone)).mappings().first()
+        earlier = codec.judgement_from(row) if row is not None else None
+        concerned |= {earlier.passage.article} if earlier else set()
+        undone = earlier.undoes if earlier else None
+    connection.execute(update(article).where(article.c.key.in_(concerned)).values(settled=False))

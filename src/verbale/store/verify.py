@@ -45,9 +45,11 @@ def _looked_at(engine: Engine, where: str, part: Callable[[Connection], Iterator
 
 
 def _in_file(connection: Connection) -> Iterator[Damage]:
-    for (line,) in connection.execute(text(f"PRAGMA integrity_check({_LOOK_NO_FURTHER})")).all():
-        if line != "ok":
-            yield Damage("file", " ".join(str(line).split()))
+    # A row may hold many lines, one for each fault.
+    for (told,) in connection.execute(text(f"PRAGMA integrity_check({_LOOK_NO_FURTHER})")).all():
+        for line in str(told).splitlines():
+            if line != "ok" and not line.startswith("***"):
+                yield Damage("file", line)
 
 
 def _in_references(connection: Connection) -> Iterator[Damage]:
