@@ -66,6 +66,10 @@ def state(shown: State, record: Record, title: str) -> None:
     statements_table(console, list(shown.statements), record)
     console.print(heading("Positions, as last told"))
     console.print(_positions(shown.positions))
+    if shown.contradictions:
+        console.print(heading("Accounts that contradict each other"))
+    for pair in shown.contradictions:
+        statements_table(console, list(pair), record)
     console.print(heading("Next dates"))
     if not shown.due:
         console.print("  No announced date lies ahead.")

@@ -24,6 +24,7 @@ class State:
     before: tuple[Stretch, ...]
     statements: tuple[Line[Statement], ...]
     positions: tuple[Line[Position], ...]
+    contradictions: tuple[tuple[Line[Statement], Line[Statement]], ...]
     due: tuple[Line[Event], ...]
 
 
@@ -31,7 +32,7 @@ def state(record: Record, today: str) -> State:
     """The state of play on the ISO day `today` from a record as known on it.
 
     Of the statements the last ones by speakers with a party are given, newest first, relayed ones once, as relayed.
-    Of the positions the newest of each party and issue.
+    Of the positions the newest of each party and issue, of the contradictions the last.
     """
     phases = stretches(record)
     spoken = [s for s in record.statements if s.content.kind == "speech" and not s.content.within]
@@ -46,8 +47,15 @@ def state(record: Record, today: str) -> State:
         tuple(reversed(phases[:-1]))[:LAST],
         tuple(by_day(placed)[:LAST]),
         tuple(newest[k] for k in sorted(newest)),
+        tuple(reversed(_accounts(record)[-LAST:])),
         tuple(dates_due(record, today)),
     )
+
+
+def _accounts(record: Record) -> list[tuple[Line[Statement], Line[Statement]]]:
+    """The two statements of each contradiction, by the day it was known; one that was rejected leaves none."""
+    pairs = ((record.by_key.get(c.content.a), record.by_key.get(c.content.b)) for c in record.contradictions)
+    return [(a, b) for a, b in pairs if a is not None and b is not None]
 
 
 def as_json(shown: State, record: Record) -> Json:
@@ -59,6 +67,7 @@ def as_json(shown: State, record: Record) -> Json:
         "before": [_stretch_as_json(s, record) for s in shown.before],
         "statements": [lines.statement_as_json(s, record) for s in shown.statements],
         "positions": [lines.position_as_json(p) for p in shown.positions],
+        "contradictions": [[lines.statement_as_json(s, record) for s in pair] for pair in shown.contradictions],
         "next_dates": [lines.event_as_json(e, record) for e in shown.due],
     }
 
