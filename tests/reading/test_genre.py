@@ -51,6 +51,7 @@ def test_questions_and_answers_are_an_interview() -> None:
         ("Gist of interview with the harbour master", "interview"),
         ("Gist of the harbour master’s remarks", None),
         ("Roundup of editorials on the lake", "digest"),
+        ("Norland: Morning Alert – Monday, March 7, 2022", "digest"),
         ("Editorialists disagree about the lake", None),
         ("Interviews dry up as talks go on", None),
         ("Opinion polls favour the ferry", None),
