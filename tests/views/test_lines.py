@@ -22,3 +22,11 @@ def test_a_source_is_written_as_a_press_officer_writes_it(page: str | None, show
 
 def test_what_is_unknown_of_a_source_is_said() -> None:
     assert source(Article(name="a", text="x")) == "outlet unknown, undated"
+
+
+def test_an_undated_source_tells_what_bounds_its_date() -> None:
+    article = Article(name="a", text="x", outlet="TASS", published_bounds="2021-03-03/2021-04-12")
+    assert source(article) == "TASS, undated (3 March 2021 – 12 April 2021)"
+    assert source(Article(name="a", text="x", published_bounds="../2021-04-12")) == (
+        "outlet unknown, undated (until 12 April 2021)"
+    )

@@ -36,19 +36,28 @@ def console_for_people() -> Console:
 
 @contextmanager
 def progress(what: str, total: int | None) -> Iterator[Callable[[str], None]]:
-    """A progress bar on stderr where that is a terminal; call the value with each name done."""
+    """A progress bar on stderr where that is a terminal; call the value with each name done.
+
+    `total` is how many inputs there are, None where nobody knows; one that holds several articles makes it unknown.
+    """
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(what, total=total)
-        yield lambda name: bar.update(task, advance=1, description=f"{what} {name[-40:]}")
+
+        def seen(name: str) -> None:
+            bar.update(task, advance=1, description=f"{what} {name[-40:]}")
+            if total is not None and bar.tasks[task].completed > total:
+                bar.tasks[task].total = None
+
+        yield seen
 
 
 def state(shown: State, record: Record, title: str) -> None:
     """Where the talks stand."""
     console = console_for_people()
     console.rule(f"[bold]{escape(title or 'State of play')}[/]")
-    console.print(f"As known on {written(shown.today)}, from {shown.articles} articles.\n", style="dim")
+    console.print(f"As known on {written(shown.today)}, from {_articles(shown.articles)}.\n", style="dim")
     console.print(heading("Phase"))
     if shown.phase is None:
         console.print("  No article says where the talks stand.\n")
@@ -192,6 +201,10 @@ def hanging(console: Console, shown: Text, first: int = 2, rest: int = 6) -> Tex
     for line in wrapped:
         line.rstrip()
     return Text("\n").join(Text(" " * (rest if i else first)) + line for i, line in enumerate(wrapped))
+
+
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count:,} articles"
 
 
 def _stretch(stretch: Stretch) -> str:

@@ -134,6 +134,7 @@ def source_as_json(line: Line[Any]) -> Json:  # Any: a line of any kind
     return {
         "outlet": article.outlet,
         "published": article.published,
+        "published_bounds": article.published_bounds,
         "page": article.page,
         "title": article.title,
         "article": article.name,
@@ -145,8 +146,15 @@ def source_as_json(line: Line[Any]) -> Json:  # Any: a line of any kind
 
 def source(article: Article) -> str:
     """An article's origin on one line, as a press officer writes it: `Sankei, 15 October 2015, p. 1`."""
-    parts = [article.outlet or "outlet unknown", written(article.published) if article.published else "undated"]
+    parts = [article.outlet or "outlet unknown", _published(article)]
     return ", ".join(parts + ([_page(article.page)] if article.page else []))
+
+
+def _published(article: Article) -> str:
+    """The date of publication as people write it; where it is not known, the days that bound it."""
+    if article.published:
+        return written(article.published)
+    return f"undated ({written(article.published_bounds)})" if article.published_bounds else "undated"
 
 
 def _page(page: str) -> str:
