@@ -40,7 +40,8 @@ def positions(brief: Brief) -> Annotator:
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         scene = Scene(analysis, findings, Mentions(findings.actors))
         seen: list[tuple[Position, Taken]] = []
-        for taken in [*_conditional(scene), *stances(analysis.doc, FRAMES)]:
+        every = (each for taken in (*_conditional(scene), *stances(analysis.doc, FRAMES)) for each in _each(taken))
+        for taken in every:
             position = _position(scene, issues, taken)
             if position is not None and not any(_same(analysis, position, taken, s, t) for s, t in seen):
                 seen.append((position, taken))
@@ -49,6 +50,16 @@ def positions(brief: Brief) -> Annotator:
             yield analysis.finding(position, rule=taken.stance.rule, confidence=taken.stance.confidence)
 
     return annotate
+
+
+def _each(taken: Taken) -> Iterator[Taken]:
+    """The stance once for each of those who take it together: "Oslo and Bern want …"."""
+    at = taken.subject
+    yield taken
+    while at is not None:
+        at = next((c for c in at.children if c.dep_ == "conj" and c.pos_ == "PROPN"), None)
+        if at is not None:
+            yield replace(taken, subject=at)
 
 
 def _position(scene: Scene, issues: Topics, taken: Taken) -> Position | None:
@@ -60,10 +71,13 @@ def _position(scene: Scene, issues: Topics, taken: Taken) -> Position | None:
     round_it = scene.round(taken.token)
     evidence = _within(evidence, round_it[:1], open_end=taken.stance.frame == "condition")
     words = analysis.words(evidence)
+    issue = issues.of(taken, words)
+    if issue == "other" and taken.stance.frame == "refusal" and taken.token.lemma_ in words_of("course"):
+        return None
     said = _cued(scene, taken) or (round_it[0] if round_it else None)
     return Position(
         party=party,
-        issue=issues.of(taken, words),
+        issue=issue,
         stance=" ".join(_QUOTES.sub("", words).split()),
         evidence=evidence,
         as_of=_as_of(scene, taken, said),
@@ -153,7 +167,7 @@ def _same(analysis: Analysis, a: Position, of_a: Taken, b: Position, of_b: Taken
     if a.party != b.party:
         return False
     if min(a.evidence[1], b.evidence[1]) > max(a.evidence[0], b.evidence[0]):
-        return True
+        return a.issue == b.issue or not any(t.token.dep_ == "relcl" for t in (of_a, of_b))
     if a.issue != b.issue:
         return False
     if a.issue == "sovereignty" and "sovereignty" in (of_a.stance.issue, of_b.stance.issue):
@@ -177,7 +191,7 @@ def _conditional(scene: Scene) -> Iterator[Taken]:
         ends = [scene.analysis.tokens(s) for s in (linkage.antecedent, linkage.consequent)]
         if (
             not found.observation.rule.startswith("linkage.inside")
-            or linkage.kind not in ("precondition", "leverage")
+            or linkage.kind not in ("precondition", "leverage", "independence")
             or any(e is None or not len(e) for e in ends)
         ):
             continue

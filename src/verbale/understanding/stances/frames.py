@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verbale.understanding.clauses import clause_above, is_verb, subject_of
-from verbale.understanding.stances.wanted import clause, is_bare, negated, open_modal, wanted_by, willing
+from verbale.understanding.stances.wanted import (
+    clause,
+    is_bare,
+    negated,
+    open_modal,
+    progressive,
+    taker_of,
+    wanted_by,
+    willing,
+)
 from verbale.understanding.stances.ways import Frame, Stance, Taken, words_of
 
 if TYPE_CHECKING:
@@ -15,6 +24,8 @@ if TYPE_CHECKING:
 def _verb(stance: Stance, token: Token) -> Taken | None:
     if not is_verb(token) or open_modal(token) or (stance.would and not willing(token)):
         return None
+    if stance.coming and not (willing(token) or progressive(token)):
+        return None
     if token.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
         return None
     if token.dep_ == "xcomp" and token.head.lemma_ not in words_of("going_on"):
@@ -23,8 +34,7 @@ def _verb(stance: Stance, token: Token) -> Taken | None:
     if not stance.would and negated(token) and not given_up:
         return None
     wanted = wanted_by(stance, token)
-    own = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    subject = own if own is not None and token.dep_ == "relcl" and own.tag_ not in ("WDT", "WP") else subject_of(token)
+    subject = taker_of(token)
     if wanted is None or subject is None or subject.i == wanted.i:
         return None
     if token.head.lemma_ in ("deny", "rule") and token.dep_ in ("xcomp", "ccomp", "pcomp"):
@@ -91,23 +101,31 @@ def _noun(stance: Stance, token: Token) -> Taken | None:
     if token.pos_ != "NOUN":
         return None
     wanted = next((c for c in token.children if c.dep_ in ("acl", "xcomp", "ccomp") and c.i > token.i), None)
-    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    if wanted is None and stance.needs == "for":
+        preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("for", "to", "on", "against")]
+        wanted = next((g for c in preps for g in c.children if g.dep_ in ("pobj", "pcomp")), None)
+    owner = _owner(token)
     verb = clause_above(token)
-    if wanted is None or (
-        owner is None
-        and verb.lemma_
-        not in (
-            "show",
-            "express",
-            "declare",
-            "voice",
-            "reiterate",
-            "convey",
-            "state",
-            "have",
-            "signal",
-            "confirm",
-            "make",
+    if (
+        wanted is None
+        or (wanted.pos_ == "NOUN" and wanted.lemma_ in words_of("goodwill"))
+        or (stance.needs == "for" and owner is None)
+        or (
+            owner is None
+            and verb.lemma_
+            not in (
+                "show",
+                "express",
+                "declare",
+                "voice",
+                "reiterate",
+                "convey",
+                "state",
+                "have",
+                "signal",
+                "confirm",
+                "make",
+            )
         )
     ):
         return None
@@ -121,6 +139,13 @@ def _noun(stance: Stance, token: Token) -> Taken | None:
         wanted,
         clause(verb) if owner is None or verb.lemma_ == "declare" else (token.left_edge.i, token.right_edge.i + 1),
     )
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose demand it is: "Oslo's demand", "an EU proposal", "a call by Oslo"."""
+    by = [g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from") for g in c.children]
+    beside = [c for c in noun.children if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    return next((c for c in noun.children if c.dep_ == "poss"), None) or next(iter([*by, *beside]), None)
 
 
 def _modal(stance: Stance, token: Token) -> Taken | None:
@@ -137,6 +162,8 @@ def _modal(stance: Stance, token: Token) -> Taken | None:
     if subject is None or subject.lower_ in ("who", "what"):
         return None
     if subject.pos_ in ("PRON", "PROPN") and any(c.lower_ in ("would", "will") for c in token.children):
+        return None
+    if verb.lemma_ == "be" and any(c.dep_ == "acomp" and c.lemma_ in words_of("virtues") for c in verb.children):
         return None
     top = token if token.lemma_ in ("need", "have") and token.dep_ != "aux" else verb
     return Taken(stance, verb, None, verb, clause(top))
@@ -167,19 +194,25 @@ def _for(token: Token) -> bool:
 
 def _refusal(stance: Stance, token: Token) -> Taken | None:
     verb = token.head
-    if token.dep_ != "aux" or not is_verb(verb) or not negated(verb):
+    if token.dep_ != "aux" or not is_verb(verb) or not (negated(verb) or _nothing(verb)):
         return None
     if verb.lemma_ == "be":
         able = next((c for c in verb.children if c.dep_ == "acomp" and c.lemma_ == "able"), None)
         verb = next((c for c in able.children if c.dep_ == "xcomp"), verb) if able is not None else verb
         if verb.lemma_ == "be":
             return None
-    if verb.lemma_ in ("rule", "know", "deny"):
+    if verb.lemma_ in words_of("idle"):
         return None
-    if token.lower_ in ("can", "could", "ca") and verb.lemma_ not in words_of("granting"):
+    if token.lower_ in ("can", "could", "ca") and verb.lemma_ not in words_of("granting") | words_of("course"):
         return None
     subject = subject_of(verb)
     return Taken(stance, verb, subject, verb, clause(token.head)) if subject is not None else None
+
+
+def _nothing(verb: Token) -> bool:
+    """ "would discuss nothing but the border", "will make no concession"."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return any(o.lower_ in ("nothing", "none") or any(c.lower_ == "no" for c in o.children) for o in objects)
 
 
 def _existential(stance: Stance, token: Token) -> Taken | None:
@@ -188,7 +221,8 @@ def _existential(stance: Stance, token: Token) -> Taken | None:
     if there is None or what is None:
         return None
     none = any(c.lower_ == "no" for c in what.children)
-    if not (willing(token) and (none or negated(token))) and not (none and what.lemma_ in words_of("point")):
+    ahead = willing(token) or open_modal(token)
+    if not (ahead and (none or negated(token))) and not (none and what.lemma_ in words_of("point")):
         return None
     return Taken(stance, token, None, what, clause(token))
 
@@ -201,14 +235,29 @@ def _denial(stance: Stance, token: Token) -> Taken | None:
 
 
 def _pointless(stance: Stance, token: Token) -> Taken | None:
-    what = next(
-        (c for c in token.children if c.dep_ == "dobj" and c.lemma_ in words_of("point")),
-        None,
-    )
+    """ "sees no point in a meeting", "has no intention of yielding", "does not see any basis for talks"."""
+    names = words_of("intention" if token.lemma_ == "have" else "point")
+    what = next((c for c in token.children if c.dep_ == "dobj" and c.lemma_ in names), None)
     subject = subject_of(token)
-    if what is None or subject is None or not any(c.lower_ == "no" for c in what.children):
+    if what is None or subject is None or not (negated(token) or any(c.lower_ == "no" for c in what.children)):
         return None
-    return Taken(stance, token, subject, what, clause(token))
+    below = [g for c in what.children for g in ([c] if c.dep_ == "acl" else c.children if c.dep_ == "prep" else [])]
+    return Taken(stance, token, subject, next(iter(below), what), clause(token))
+
+
+def _phrase(stance: Stance, token: Token) -> Taken | None:
+    """ "is out of the question", "is in no hurry to"; with `negative` "is not on the table"."""
+    row = token.doc[token.i : token.i + len(stance.words)]
+    verb = clause_above(token)
+    if [t.lower_ for t in row] != list(stance.words) or verb.lemma_ not in ("be", "remain", "stay", "become"):
+        return None
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")), None)
+    if subject is None or subject.i > token.i or stance.negative != negated(verb) or open_modal(verb):
+        return None
+    if stance.needs == "clause":
+        below = next((c for t in row for c in t.children if c.dep_ in ("acl", "xcomp") and c.i > t.i), None)
+        return Taken(stance, token, subject, below, clause(verb)) if below is not None else None
+    return Taken(stance, token, None, subject, clause(verb))
 
 
 def _announced(stance: Stance, token: Token) -> Taken | None:
@@ -249,4 +298,5 @@ FRAMES: dict[str, Frame] = {
     "pointless": _pointless,
     "announced": _announced,
     "claim": _claim,
+    "phrase": _phrase,
 }

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_ABOUT = frozenset({"on", "about", "over", "of", "regarding", "concerning"})
+
+
 class Topics:
     """Which issue a clause is about: the brief's by its terms, else the default ones."""
 
@@ -33,13 +36,40 @@ class Topics:
             return min(own)[1]
         if self._order.search(lowered):
             return "talks"
-        return next((issue for group in _nearest(taken) for issue in self._named(group)), "other")
+        topic = self._topic(taken)
+        return topic or next((issue for group in _nearest(taken) for issue in self._named(group)), "other")
+
+    def _topic(self, taken: Taken) -> str | None:
+        """What is to be talked about, where that names an issue: "talks on fishing quotas" is about the economy."""
+        talk = taken.wanted if taken.wanted.lemma_.lower() in words_of("talking") else None
+        if talk is None:
+            return None
+        under = [g for c in talk.children if c.dep_ == "prep" and c.lower_ in _ABOUT for g in c.children]
+        under += [c for c in talk.children if c.dep_ == "dobj" and is_verb(talk)]
+        words = [t for top in under for t in top.subtree if not _in_condition(t, taken.wanted)]
+        words.sort(key=lambda t: (_depth(t, talk), t.i))
+        accords = words_of("accords") if is_verb(talk) else frozenset()
+        words = [t for t in words if t.lemma_.lower() not in accords]
+        return next((issue for issue in self._named(words) if issue != "talks"), None)
 
     def _named(self, tokens: list[Token]) -> Iterator[str]:
-        for token in tokens:
-            lemma = token.lemma_.lower()
-            if lemma in self._terms and (token.pos_ in ("NOUN", "PROPN") or lemma not in words_of("noun_only")):
-                yield self._terms[lemma]
+        """The issues that the words name; nouns, then verbs that go with any issue ("guarantee", "sign") come last."""
+        named = [(self._weakness(token, term), term) for token in tokens if (term := self._term(token)) is not None]
+        for weakness in range(3):
+            yield from (self._terms[term] for weak, term in named if weak == weakness)
+
+    def _weakness(self, token: Token, term: str) -> int:
+        nominal = token.pos_ in ("NOUN", "PROPN", "ADJ")
+        if not nominal and term in words_of("noun_only"):
+            return 3
+        if not nominal and term in words_of("any_deed"):
+            return 2
+        return 1 if term in words_of("any_issue") else 0
+
+    def _term(self, token: Token) -> str | None:
+        lemma = token.lemma_.lower()
+        forms = (lemma, lemma.removesuffix("s"), re.sub("ies$", "y", lemma)) if token.pos_ == "PROPN" else (lemma,)
+        return next((form for form in forms if form in self._terms), None)
 
 
 def _nearest(taken: Taken) -> Iterator[list[Token]]:
@@ -49,14 +79,17 @@ def _nearest(taken: Taken) -> Iterator[list[Token]]:
     passive = any(c.dep_ == "auxpass" for c in wanted.children)
     tokens = [t for t in wanted.subtree if not _in_condition(t, wanted)]
     tokens.sort(key=lambda t: (_depth(t, wanted), t.dep_ == "amod", t.i))
+    if wanted.dep_ == "acl":
+        tokens = [wanted.head, *tokens]
     if subject is not None and passive:
         tokens = [*subject.subtree, *tokens]
     yield [t for t in tokens if t.dep_ not in ("compound", "poss")]
     yield tokens
-    yield list(doc[taken.evidence[0] : taken.evidence[1]])
     named = [wanted, *(c for c in wanted.children if c.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass"))]
     if wanted.sent.start and any(t.lemma_.lower() in words_of("anaphors") and t.dep_ != "mark" for t in named):
+        yield list(doc[wanted.sent.start : taken.evidence[0]])
         yield list(doc[wanted.sent.start - 1].sent)
+    yield list(doc[taken.evidence[0] : taken.evidence[1]])
 
 
 def _depth(token: Token, top: Token) -> int:

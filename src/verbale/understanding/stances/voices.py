@@ -128,7 +128,8 @@ def _subject_party(scene: Scene, taken: Taken, speaker: Actor | None, own: str |
         and not any(c.dep_ in ("amod", "poss") for c in subject.children)
     ):
         return own
-    if taken.stance.frame == "refusal" and any(c.dep_ == "nsubjpass" for c in taken.token.children):
+    passive = any(c.dep_ == "nsubjpass" for c in taken.token.children)
+    if taken.stance.frame in ("refusal", "condition") and (passive or taken.token.lemma_ in words_of("course")):
         return own
     if subject.lower_ in _OWN and speaker is None and subject.sent.start:
         before = subject_of(subject.doc[subject.sent.start - 1].sent.root)
@@ -152,9 +153,12 @@ def official_party(actor: Actor | None) -> str | None:
         return (
             actor.party if actor.party not in _states() or "Office" in actor.name.replace("office", "Office") else None
         )
+    if actor.kind == "anonymous" and {w.lower() for w in _WORDS.findall(actor.name)} & words_of("spokesmen"):
+        return actor.party
     if actor.kind != "person":
         return None
     role = {w.lower() for w in _WORDS.findall(actor.role or "")} | {(actor.role or "").lower()}
+    role |= {w.removesuffix("s") for w in role}
     if role & words_of("unofficial") or any(w.startswith("then") for w in role):
         return None
     return actor.party if actor.role is None or role & words_of("offices") else None

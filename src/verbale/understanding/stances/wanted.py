@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.understanding.clauses import Extent, clause_round
+from verbale.understanding.clauses import Extent, clause_round, subject_of
 from verbale.understanding.stances.ways import Stance, words_of
 from verbale.understanding.tables import toml
 
@@ -18,7 +18,7 @@ _NOWHERE: Extent = (1 << 30, 1 << 30)
 
 def negated(verb: Token) -> bool:
     """Whether "not" or "never" stands on the verb."""
-    return any(c.dep_ == "neg" or c.lower_ in ("never", "hardly") for c in verb.children)
+    return any(c.dep_ == "neg" or c.lower_ in ("never", "hardly", "longer", "neither") for c in verb.children)
 
 
 def open_modal(verb: Token) -> bool:
@@ -72,6 +72,10 @@ def wanted_by(stance: Stance, token: Token) -> Token | None:
         if joint is not None and not found:
             wanted = ("ccomp", "xcomp", "dobj") if joint.dep_ == "prt" else ("ccomp", "xcomp")
             found = [c for c in token.children if c.dep_ in wanted or (c.tag_ == "VBG" and c.i == joint.i + 1)]
+        if joint is not None and not found and token.dep_ == "relcl":
+            found = [token.head]
+        if token.lemma_ == "call" and any(c.dep_ in ("dobj", "oprd") for c in token.children):
+            found = []
     else:
         found = [c for c in token.children if c.i > token.i and c.dep_ in ("ccomp", "xcomp", "dobj", "acl")]
         fronted = any(g.tag_ in ("WDT", "WP") for c in token.children if c.dep_ == "prep" for g in c.children)
@@ -91,6 +95,14 @@ def wanted_by(stance: Stance, token: Token) -> Token | None:
             if clausal is not None and clausal.lemma_ not in words_of("motive") and not is_bare(clausal)
             else None
         )
+    if stance.needs == "modal":
+        return clausal if clausal is not None and any(c.tag_ == "MD" for c in clausal.children) else None
+    if stance.needs == "will" and clausal is not None and _is_told(clausal):
+        return None
+    if stance.needs == "talks":
+        return next((f for f in found if f.lemma_ in words_of("broken")), None)
+    if stance.needs == "thing" and (clausal or found[0]).lemma_ in words_of("claims") | words_of("idle"):
+        return None
     if stance.needs == "move":
         return found[0] if clausal is None or clausal.tag_ in ("VB", "VBP", "VBG") or _should(clausal) else None
     if stance.needs == "demand":
@@ -107,6 +119,28 @@ def wanted_by(stance: Stance, token: Token) -> Token | None:
     if clausal is not None:
         return clausal
     return None if _is_goodwill(found[0]) else found[0]
+
+
+def progressive(verb: Token) -> bool:
+    """Whether "is" or "are" makes a course begun of it: "is suspending"."""
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
+
+
+def taker_of(verb: Token) -> Token | None:
+    """Who takes the stance of a verb: its subject, or for a participle that of the clause it goes with."""
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if own is not None and verb.dep_ == "relcl" and own.tag_ not in ("WDT", "WP"):
+        return own
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and own is None:
+        return subject_of(verb.head)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "for" and own is None:
+        return None
+    return subject_of(verb)
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether the clause tells what was: "insisted that it had not changed"."""
+    return verb.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children)
 
 
 def _should(verb: Token) -> bool:

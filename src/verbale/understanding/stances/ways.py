@@ -32,6 +32,8 @@ class Stance:
     speech: bool = False
     quoted: bool = False
     would: bool = False
+    coming: bool = False
+    negative: bool = False
     confidence: float = 0.7
 
     @property
