@@ -92,7 +92,8 @@ def inherited(verb: Token, depth: int = 0) -> list[Token]:
         if above is None:
             return []
         if is_passive(above):
-            return [t for c in above.children if c.dep_ == "nsubjpass" for t in both(c)]
+            patients = [t for c in above.children if c.dep_ == "nsubjpass" for t in both(c)]
+            return patients or (doers(above.head, depth + 1) if above.dep_ == "conj" else [])
         return doers(above, depth + 1)
     return []
 
@@ -195,6 +196,8 @@ def negated(token: Token) -> bool:
         if child.dep_ == "neg" or (
             child.dep_ in ("det", "advmod") and child.lower_ in ("no", "neither", "never", "nor")
         ):
+            return True
+        if child.lower_ in ("longer", "more") and any(c.lower_ == "no" for c in child.children):
             return True
     return token.dep_ == "pcomp" and token.head.lower_ == "without"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from verbale.model.evidence import Findings
 from verbale.model.negotiation import EventStatus, EventType
+from verbale.understanding.happenings import clauses
 from verbale.understanding.happenings.merging import Draft
 from verbale.understanding.happenings.parties import Parties
 from verbale.understanding.happenings.places import host_of
@@ -82,8 +83,10 @@ class Drafting:
             refusal = _Told("REJECT", _REFUSED.get(seen.type), "12", "occurred")
             return refusal if seen.type in _REFUSED else None
         verb = carrier_of(seen)
-        if seen.type in _THREATENED and status != "occurred" and own_words(verb) and conditional(verb):
+        if seen.type in _THREATENED and status != "occurred" and self._own_will(verb) and conditional(verb):
             return _Told("THREATEN", _THREATENED[seen.type], "13", "occurred")
+        if seen.mode == "demo" and self.parties.governs(self.parties.at(seen.actors)):
+            return _Told("ACCUSE", "disapprove", "11", status)
         mode, content = seen.mode, self._around.content_of(seen)
         if mode is None and content is not None and seen.type in ("REQUEST", "REJECT"):
             mode = _CONTENT_MODES.get(content.type)
@@ -100,6 +103,8 @@ class Drafting:
         status, when, running = self._timed(seen, told)
         presumed: Keys = ()
         if not actors and seen.symmetric and told.type == "CONSULT" and _occasion(seen, when, status):
+            presumed = self.parties.principal()
+        if not actors and seen.frame.acl_to and status == "occurred":
             presumed = self.parties.principal()
         if running and told.type == "CONSULT" and when is None and status != "planned":
             # one side of talks told in passing names no event of its own, but may point back to one
@@ -131,6 +136,11 @@ class Drafting:
             running=running,
         )
 
+    def _own_will(self, verb: Token) -> bool:
+        """True for what a speaker says their own side will do."""
+        sides = [self.parties.sides(self.parties.of(clauses.doers(v))) for v in (verb, verb.head)]
+        return own_words(verb) and bool(sides[0] & sides[1] or any(d.pos_ == "PRON" for d in clauses.doers(verb)))
+
     def _sides(self, seen: Sighting, kind: EventType) -> tuple[Keys, Keys]:
         parties = self.parties
         actors = parties.at(seen.actors)
@@ -141,6 +151,8 @@ class Drafting:
         content = self._around.content_of(seen)
         if not recipients and kind in MOVES and content is not None:
             recipients = _without(actors, parties.at((*content.recipients, *content.actors)))
+        if not recipients and seen.frame.owned and seen.token.head.pos_ == "VERB":
+            recipients = _without(actors, parties.at((tuple(clauses.doers(seen.token.head)),)))
         suspends = seen.operator is not None and seen.operator.agentless == "note"
         if not recipients and suspends and kind == "SANCTION":
             recipients = parties.counterpart(actors)
@@ -149,6 +161,11 @@ class Drafting:
     def _plausible(self, seen: Sighting, kind: EventType, actors: Keys, recipients: Keys) -> bool:
         if seen.frame.weak and seen.operator is None and not (actors and recipients):
             return False
+        if seen.frame.complement == "on-condition" and not self.parties.affiliated(actors):
+            return False
+        sides = self.parties.sides(recipients)
+        if kind == "REQUEST" and sides and sides <= self.parties.sides(actors):
+            return False  # what a minister tells his own officials
         kinds = self.parties.kinds(actors)
         return kind != "CONSULT" or ("outlet" not in kinds and kinds != {"public"})
 

@@ -34,6 +34,8 @@ def verb_fit(frame: Frame, words: str | None, verb: Token, objects: list[Token])
         return 0
     if frame.modal and not (clauses.auxiliaries(verb) & _POSSIBLE or clauses.negated(verb) or _must(verb)):
         return 0
+    if frame.negated and not (clauses.negated(verb) and (not frame.modal or clauses.auxiliaries(verb) & _ABLE)):
+        return 0
     if frame.complement and not _has_complement(frame.complement, verb):
         return 0
     infinitives = {c.lemma_ for c in _complements(verb)}
@@ -43,8 +45,8 @@ def verb_fit(frame: Frame, words: str | None, verb: Token, objects: list[Token])
         return 0
     if frame.actor_kind and not any(_of_kind(frame.actor_kind, d) for d in clauses.doers(verb)):
         return 0
-    extra = (frame.complement, frame.to_verbs, frame.object_modifier, frame.modal, frame.actor_kind)
-    return fit + sum(1 for condition in extra if condition)
+    extra = (frame.complement, frame.to_verbs, frame.object_modifier, frame.modal, frame.actor_kind, frame.negated)
+    return fit + frame.negated + sum(1 for condition in extra if condition)
 
 
 def noun_fit(frame: Frame, words: str | None, noun: Token) -> int:
@@ -63,6 +65,12 @@ def noun_fit(frame: Frame, words: str | None, noun: Token) -> int:
         fit += 2
     if frame.prep_not and any(fills(s, t) for p, s in frame.prep_not for t in clauses.under(noun, p)):
         return 0
+    if frame.under and not (noun.dep_ == "pobj" and noun.head.lower_ in frame.under and clauses.owners(noun)):
+        return 0
+    if frame.owned and not (clauses.owners(noun) or clauses.under(noun, "by")):
+        return 0
+    if frame.acl_to and not any(c.dep_ in ("acl", "relcl") and infinitive(c) for c in noun.children):
+        return 0
     if frame.acl:
         if not any(c.dep_ in ("acl", "relcl") and c.lemma_ in frame.acl for c in noun.children):
             return 0
@@ -71,6 +79,8 @@ def noun_fit(frame: Frame, words: str | None, noun: Token) -> int:
 
 
 _POSSIBLE = frozenset({"will", "would", "may", "might", "could", "can", "'ll", "'d", "shall", "should"})
+_ABLE = frozenset({"will", "would", "wo", "'ll", "could", "can", "ca", "cannot"})
+_ON_CONDITION = frozenset({"if", "unless", "once", "should", "whenever", "provided"})
 _OBLIGED = frozenset({"must", "should", "ought"})
 
 
@@ -86,6 +96,9 @@ def _has_complement(kind: str, verb: Token) -> bool:
     clausal = [c for c in verb.children if c.dep_ == "ccomp"]
     if kind == "to":
         return any(c.dep_ == "xcomp" or (c.dep_ in ("advcl", "ccomp") and infinitive(c)) for c in verb.children)
+    if kind == "on-condition":
+        words = {t.lower_ for t in verb.subtree}
+        return bool(words & _ON_CONDITION and words & (_ABLE | {"shall", "may"}))
     if kind == "that-subjunctive":
         return any(_subjunctive(c) for c in clausal)
     if kind == "that-future":

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Words = frozenset[str]
-Complement = Literal["to", "that-subjunctive", "that-future", "that-must", "ask"]
+Complement = Literal["to", "that-subjunctive", "that-future", "that-must", "ask", "on-condition"]
 
 MODES: Mapping[EventType, Words] = {
     "CONSULT": frozenset({"visit", "third-party", "multilateral", "phone"}),
@@ -91,8 +91,14 @@ class Frame:
     recipient: tuple[str, ...] = ()
     symmetric: bool = False
     reversed: Words = frozenset()
-    trigger: Literal["verb", "object"] = "verb"
+    trigger: Literal["verb", "object", "prep"] = "verb"
     needs_light: bool = False
+    under: tuple[str, ...] = ()
+    """Prepositions of which one must govern the noun: "at" in "at their request"."""
+    owned: bool = False
+    """The noun must be said to be somebody's, and then names a fact whatever became of it: "rejected their offer"."""
+    acl_to: bool = False
+    """An infinitive must say what the noun is to: "an agreement to meet"."""
     modal: bool = False
     negated: bool = False
     speech: bool = False

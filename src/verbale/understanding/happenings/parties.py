@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _STATE_CODE = 3
+_GOVERNING = frozenset({"state", "government", "ministry"})
 _COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "group", "number", "majority", "some", "most", "one"})
 
 
@@ -73,7 +74,24 @@ class Parties:
 
     def _expanded(self, found: Finding[Actor]) -> list[str]:
         members = [m for m in found.content.members if m in self._actors]
-        return members or [found.key]
+        return members or self._of_states(found) or [found.key]
+
+    def _of_states(self, found: Finding[Actor]) -> list[str]:
+        """The states of "Zendan and Ruritanian diplomats", who are a group without members of their own."""
+        if found.content.kind != "group" or found.content.party is not None:
+            return []
+        codes = (_adjectives().get(word, "") for word in found.content.name.split())
+        keys = [self._states[code].key for code in codes if code in self._states]
+        return keys if len(keys) > 1 else []
+
+    def governs(self, keys: Iterable[str]) -> bool:
+        """True where states and those who speak for them act, and no crowd."""
+        found = [self._actors[k].content for k in keys if k in self._actors]
+        return bool(found) and all(a.kind in _GOVERNING or (a.kind == "person" and a.party) for a in found)
+
+    def affiliated(self, keys: Iterable[str]) -> bool:
+        """True where one of the actors stands for a party."""
+        return any(self._actors[k].content.party for k in keys if k in self._actors)
 
     def at(self, places: Places) -> tuple[str, ...]:
         """The actors of the first group of tokens that names any, in order, each once."""

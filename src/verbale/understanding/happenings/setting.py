@@ -20,6 +20,7 @@ from verbale.understanding.pipeline import Analysis
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NAMES = frozenset({"nummod", "amod", "compound", "nmod"})
 _SHARED = frozenset({"conj", "advcl", "pcomp", "acl", "relcl", "xcomp"})
 
 
@@ -48,6 +49,8 @@ class Setting:
             root = tokens.root
             if root.pos_ == "ADP" and len(tokens) > 1:
                 root = next((t for t in tokens if t.dep_ == "pobj"), root)
+            if root.dep_ in _NAMES and root.head.pos_ in ("NOUN", "PROPN") and root.head.i not in self._triggers:
+                continue  # the year in the name of a document: "the 1956 declaration"
             self._by_sentence.setdefault(root.sent.start, []).append(Dated(root, found.content))
 
     def when(self, seen: Sighting, *, happened: bool, speaks: bool, running: bool = False) -> str | None:
@@ -109,6 +112,10 @@ class Setting:
         return None
 
 
+_SPOKEN = frozenset({"agree", "announce", "propose", "decide", "reveal", "promise", "offer", "suggest", "broker"})
+"""Participles that date themselves and not the noun: "a trip agreed last November"."""
+
+
 def _follows(time: Token, trigger: Token) -> bool:
     return time.i > trigger.i and not any(t.is_punct for t in trigger.doc[trigger.i : time.i])
 
@@ -121,7 +128,8 @@ def _nearest(dated: list[Dated], trigger: Token) -> str | None:
 def _governor(token: Token, seen: Sighting) -> int:
     """The first verb above the token, or the trigger itself where the path passes through it."""
     for head in clauses.upwards(token):
-        if head.dep_ == "acl" and head.tag_ in ("VBN", "VBD") and head.head.i == seen.token.i:
+        set_for = head.dep_ == "acl" and head.tag_ in ("VBN", "VBD") and head.lemma_ not in _SPOKEN
+        if set_for and head.head.i == seen.token.i:
             return head.head.i
         if head.i == seen.token.i or head.pos_ in ("VERB", "AUX"):
             return head.i

@@ -67,8 +67,10 @@ def status_of(seen: Sighting) -> Verdict:
         return "drop" if own == "refused" and conditional(carrier) else own
     above = _above(carrier, seen)
     beside = _cues().modifier.get(_first_cue(seen.token)) if seen.token.pos_ in ("NOUN", "PROPN") else None
-    if seen.frame.modal:
-        return "denied" if "denied" in above else "occurred"
+    if seen.frame.modal or seen.frame.owned:
+        return "denied" if "denied" in above else "drop" if _under_if(carrier) else "occurred"
+    if seen.type in _HABITS and not seen.frame.negated and _habitual(carrier):
+        return "drop"
     if _as_planned(carrier):
         return "planned"
     if beside in ("ongoing", "cancelled") or (beside == "occurred" and "drop" not in (own, *above)):
@@ -81,6 +83,14 @@ def status_of(seen: Sighting) -> Verdict:
     if seen.type == "SUPPORT" and (status == "hypothetical" or _notional(carrier)):
         return "drop"
     return _settled(status, seen, condition=_under_if(carrier))
+
+
+_HABITS = frozenset({"REQUEST", "REJECT"})
+
+
+def _habitual(verb: Token) -> bool:
+    """True for the bare present, which tells of a stance and no act: "the island demands a seat"."""
+    return verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB" and not clauses.auxiliaries(verb)
 
 
 def _settled(status: Verdict, seen: Sighting, *, condition: bool) -> Verdict:
@@ -108,13 +118,13 @@ def own_words(verb: Token) -> bool:
     """True for what a speaker says of their own will: "said it would leave"."""
     willing = clauses.auxiliaries(verb) & {"will", "would", "'ll", "shall"}
     said = verb.dep_ == "ccomp" and verb.head.lemma_ in _cues().speech
-    return bool(willing) and said and any(d.pos_ == "PRON" for d in clauses.doers(verb))
+    return bool(willing) and said
 
 
 def conditional(verb: Token) -> bool:
     """True for "will not meet until …" (a position, no event) and "would leave if …" (a threat)."""
     return any(
-        m.lower_ in ("until", "unless", "if")
+        m.lower_ in ("until", "unless", "if", "once", "whenever")
         for c in verb.children
         if c.dep_ in ("advcl", "prep")
         for m in (c, *c.children)
@@ -154,7 +164,7 @@ def _of_verb(verb: Token, seen: Sighting) -> Verdict:
     able = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "able" else None
     if able is not None and able.head.lemma_ == "be" and clauses.negated(able.head):
         return "refused" if clauses.auxiliaries(able.head) & {"will", "would", "wo"} else "drop"
-    if clauses.negated(verb) and not seen.frame.modal:
+    if clauses.negated(verb) and not (seen.frame.modal or seen.frame.negated):
         if future or ("would" in helped and (reported or _under_speech(verb))):
             return "refused"
         return "denied" if _nothing_such(verb) else "drop"
@@ -171,10 +181,16 @@ def _of_verb(verb: Token, seen: Sighting) -> Verdict:
     if helped & {"would", "'d"}:
         return "planned" if reported else "hypothetical"
     if verb.tag_ == "VBG" and helped & {"is", "are", "'s", "'re", "am"}:
-        return "ongoing"
+        return "occurred" if seen.type in _DECLARED else "ongoing"
+    if verb.tag_ in ("VBP", "VBZ") and verb.dep_ == "relcl" and verb.head.lower_ in ("time", "moment", "day"):
+        return "planned"  # "by the time they meet"
     if verb.tag_ in ("VBP", "VBZ") and verb.dep_ == "advcl" and _opens_with(verb, ("when", "once", "before", "until")):
         return "planned"
     return "occurred"
+
+
+_DECLARED = frozenset({"SANCTION", "RETREAT", "REJECT"})
+"""What is done by declaring it: "is suspending the talks"."""
 
 
 def _under_speech(verb: Token) -> bool:
@@ -225,8 +241,8 @@ def _above(token: Token, seen: Sighting) -> list[Verdict]:
     found: list[Verdict] = []
     said = False
     at = token
-    if seen.verb is not None and seen.verb.i != seen.token.i and seen.verb.lemma_ in cues.governor:
-        found.append(cues.governor[seen.verb.lemma_])
+    if seen.verb is not None and seen.verb.i != seen.token.i and (own := _cue_of(seen.verb)):
+        found.append(own)
     for head in clauses.upwards(token):
         if not said:
             found += [
@@ -238,7 +254,7 @@ def _above(token: Token, seen: Sighting) -> list[Verdict]:
             at = head
             continue
         lemma = head.lemma_.lower()
-        cue = cues.governor.get(lemma)
+        cue = _cue_of(head)
         if at.dep_ == "prep" and _only_beside(at, lemma):
             break
         complement = at.dep_ in _COMPLEMENTS or (at.dep_ == "advcl" and lemma in _ADVERBIAL)
@@ -257,6 +273,13 @@ def _above(token: Token, seen: Sighting) -> list[Verdict]:
     return found
 
 
+def _cue_of(head: Token) -> Verdict | None:
+    lemma = head.lemma_.lower()
+    if lemma == "call" and any(c.lower_ == "off" for c in head.children):
+        return "cancelled"
+    return _cues().governor.get(lemma)
+
+
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "acl", "pobj", "pcomp", "prep", "attr", "oprd", "nsubjpass"})
 _ADVERBIAL = frozenset({"call", "ready", "prepared", "willing", "set"})
 
@@ -270,7 +293,14 @@ def _bearing(cue: Verdict, at: Token, head: Token) -> list[Verdict]:
         return ["drop"]  # what one wants another to do
     if clauses.negated(head) and cue in ("planned", "proposed"):
         return ["drop"]
+    if cue == "hypothetical" and head.pos_ == "NOUN" and (clauses.negated(head) or _unseen(head)):
+        return ["drop"]
     return [cue]
+
+
+def _unseen(noun: Token) -> bool:
+    """True for the chance of "saw no chance" and "did not see any chance"."""
+    return noun.dep_ in ("dobj", "attr") and clauses.negated(noun.head)
 
 
 _GOVERNED = frozenset({("open", "to"), ("commit", "to"), ("agree", "on"), ("agree", "to"), ("refrain", "from")})

@@ -44,6 +44,8 @@ class Surroundings:
 
     def only_content(self, seen: Sighting) -> bool:
         """True for what is only promised, asked, refused or threatened; a meeting agreed on is an event of its own."""
+        if seen.frame.owned:
+            return False
         at = carrier_of(seen)
         for head in clauses.upwards(at):
             if at.dep_ in ("relcl", "nsubj") or (at.dep_ == "advcl" and at.tag_ != "VB"):

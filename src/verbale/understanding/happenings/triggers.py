@@ -87,6 +87,9 @@ class _Walk:
         trigger = verb
         if frame.trigger == "object":
             trigger = next((o for o in objects if fills(frame.object, o)), verb)
+        if frame.trigger == "prep":
+            beneath = (t for p, s in frame.prep for t in clauses.under(verb, p) if fills(s, t))
+            trigger = next(beneath, verb)
         if frame.object and not frame.object.anything:
             self._taken.update(o.i for o in objects if fills(frame.object, o))
         for preposition, filler in frame.prep:
@@ -208,6 +211,10 @@ class _Walk:
             if not lent and frame.negated and governor.dep_ == "ccomp":
                 lent = clauses.doers(governor.head)
         owners = clauses.owners(noun) + clauses.under(noun, "by")
+        if frame.mode == "multilateral":  # a summit's name tells who convenes it, not who comes
+            owners = [t for c in noun.lefts if c.dep_ == "poss" for t in clauses.both(c)]
+        if frame.mode == "visit" and not owners and not lent:
+            owners = _on_the_way(noun)
         recipients = tuple(tuple(_role(noun, [], role)) for role in frame.recipient)
         if governor is not None and governor.lemma_ in frame.reversed:
             return recipients, (tuple(lent),)
@@ -288,6 +295,14 @@ def _attending(noun: Token, own: list[Token], lent: list[Token]) -> list[Token]:
     if dep == "pobj" and (head.lower_ in _ATTENDED or bound_for) and head.head.pos_ in ("VERB", "AUX"):
         return clauses.doers(head.head)
     return []
+
+
+def _on_the_way(noun: Token) -> list[Token]:
+    """Who "said" in "on a visit to the island the premier said", or whom the visit stands beside."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("on", "during"):
+        return []
+    above = noun.head.head
+    return clauses.doers(above) if above.pos_ in ("VERB", "AUX") else [above]
 
 
 def _measured(noun: Token) -> list[Token]:
