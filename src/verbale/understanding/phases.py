@@ -22,7 +22,7 @@ from verbale.understanding.linkages import statements_round
 from verbale.understanding.mentions import Mentions
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
 from verbale.understanding.standing.frames import FRAMES
-from verbale.understanding.standing.reach import Rule, Standing
+from verbale.understanding.standing.reach import Rule, Standing, is_reported
 from verbale.understanding.standing.talks import Talks, names
 from verbale.understanding.tables import toml
 
@@ -83,10 +83,12 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     """The rules by the lemma of their first word, longer ones first."""
     index: dict[str, list[Rule]] = {}
     for entry in toml("phases")["phase"]:
-        given: dict[str, Any] = {k: v for k, v in entry.items() if k not in ("words", "intransitive")}  # Any: TOML
-        intransitive = entry.get("intransitive", [])
+        given: dict[str, Any] = {
+            k: v for k, v in entry.items() if k not in ("words", "intransitive", "verbs")
+        }  # Any: TOML
+        intransitive, verbs = entry.get("intransitive", []), tuple(entry.get("verbs", []))
         for words in dict.fromkeys([*entry["words"], *intransitive]):
-            rule = Rule(words=tuple(words.split()), intransitive=words in intransitive, **given)
+            rule = Rule(words=tuple(words.split()), intransitive=words in intransitive, verbs=verbs, **given)
             index.setdefault(rule.words[0], []).append(rule)
     return {word: tuple(sorted(rules, key=lambda r: -len(r.words))) for word, rules in index.items()}
 
@@ -121,6 +123,7 @@ def _is_told(found: Standing) -> bool:
                 for c in at.children
             )
             and not rule.negated
+            and not (at is verb and rule.ahead and is_reported(at))
         ):
             return False
         if is_verb(at) and any(
@@ -130,7 +133,8 @@ def _is_told(found: Standing) -> bool:
             return False
         if (
             at.i != token.i
-            and rule.frame != "offer"
+            and rule.frame not in ("offer", "due")
+            and rule.status != "proposed"
             and at.lemma_.lower() in names("open")
             and not (rule.negated and at.lemma_ in ("refuse", "committed"))
         ):
@@ -194,7 +198,17 @@ def _since(analysis: Analysis, findings: Findings, standing: Standing, round_it:
             said = statement.said_on or (date_of(analysis, times, cue.root) if cue is not None and len(cue) else None)
             if said is not None:
                 return said
+    for clause in _announcing(standing):
+        told = date_of(analysis, times, clause)
+        if told is not None:
+            return told
     return _day_of_meeting(analysis, times, standing.token)
+
+
+def _announcing(standing: Standing) -> Iterator[Token]:
+    """ "suspended by Lima, whose ministry announced on Monday that …": the clause that says when the doer said so."""
+    if standing.doer is not None:
+        yield from (c for c in standing.doer.children if c.dep_ == "relcl" and c.lemma_ in _DOING | {"say"})
 
 
 def _day_of_meeting(analysis: Analysis, times: list[Dated], token: Token) -> str | None:

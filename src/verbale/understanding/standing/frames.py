@@ -9,7 +9,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from verbale.understanding.clauses import clause_above, clause_round, is_verb, subject_of
-from verbale.understanding.standing.reach import Rule, Standing, about, after_words, objects_of
+from verbale.understanding.standing.reach import (
+    Rule,
+    Standing,
+    about,
+    after_words,
+    holders,
+    is_reported,
+    objects_of,
+    subject_near,
+)
 from verbale.understanding.standing.talks import names
 
 if TYPE_CHECKING:
@@ -20,23 +29,29 @@ def _verb(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
     if not is_verb(token) or not (after := after_words(token, rule.words)):
         return None
     objects = objects_of(token, after)
-    subject = subject_of(token)
+    subject = subject_near(token)
     talks = about(objects, own, rule.of)
     if talks is None and rule.intransitive and not objects and subject is not None:
         talks, subject = about([subject], own, rule.of), None
-    if talks is None or rule.ahead != _is_ahead(token):
+    if talks is None or rule.ahead != (_is_ahead(token) or (rule.of == "round" and _is_arranged(token))):
         return None
     if rule.status == "concluded" and token.tag_ not in ("VBD", "VBN"):
         return None
     if rule.negated and not _is_refused(token):
         return None
     passive = talks.dep_ == "nsubjpass" or (subject is not None and subject.i == talks.i)
-    return _standing(rule, token, talks, None if passive else subject)
+    return _standing(rule, token, talks, _agent(token) if passive else subject)
+
+
+def _agent(verb: Token) -> Token | None:
+    """Who does what is told in the passive: "broken off by the rebels"."""
+    by = next((c for c in verb.children if c.dep_ == "agent"), None)
+    return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
 
 
 def _course(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
     """The talks as the subject of what befell them."""
-    subject = subject_of(token) if is_verb(token) and after_words(token, rule.words) else None
+    subject = subject_near(token) if is_verb(token) and after_words(token, rule.words) else None
     talks = about([subject], own, "talks") if subject is not None else None
     if talks is None or any(c.dep_ in ("dobj", "xcomp") for c in token.children):
         return None
@@ -81,7 +96,9 @@ def _obstacle(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
     verb = clause_above(token)
     subject = subject_of(verb) if is_verb(verb) else None
     talks = about([subject], own, "talks") if subject is not None else None
-    negative = token.lemma_ != "headway" or any(c.lower_ in ("no", "little") for c in token.children)
+    if rule.verbs and verb.lemma_ not in rule.verbs:
+        return None
+    negative = token.lemma_ not in ("headway", "progress") or any(c.lower_ in ("no", "little") for c in token.children)
     if talks is None or not negative or token.dep_ not in ("dobj", "pobj", "attr"):
         return None
     return _standing(rule, token, talks, None)
@@ -101,6 +118,55 @@ def _adjective(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None
         return None
     noun = token.head
     return Standing(rule, token, noun, (token.i, noun.right_edge.i + 1))
+
+
+def _over(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
+    """ "The talks are over", "declared the talks dead"."""
+    verb = token.head
+    if not after_words(token, rule.words) or any(c.dep_ == "pobj" for c in token.children) or not is_verb(verb):
+        return None
+    if verb.lemma_ not in ("be", "declare", "pronounce", "remain"):
+        return None
+    found = [subject_of(verb)] if verb.lemma_ in ("be", "remain") else [c for c in verb.children if c.dep_ == "dobj"]
+    talks = about([f for f in found if f is not None], own, "talks")
+    declared = verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in names("doing")
+    return _standing(rule, token, talks, subject_of(verb.head) if declared else None) if talks is not None else None
+
+
+def _due(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
+    """ "the third round of talks, due to open in May", beside its noun and not after a form of "be"."""
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if following not in ("to", "for", "on", "in", "next", "this", "at") or token.i < token.sent.start + 1:
+        return None
+    before = token.nbor(-1)
+    before = before.nbor(-1) if before.text == "," and before.i else before
+    if before.pos_ not in ("NOUN", "PROPN"):
+        return None
+    held = [t for noun in holders(before) for t in (noun, noun.head) if t.pos_ in ("NOUN", "PROPN")]
+    talks = about(held, own, "talks") or about(held, own, "round")
+    after = max((t.right_edge.i + 1 for t in token.subtree if t.i > token.i), default=token.i + 1)
+    return Standing(rule, token, talks, (talks.left_edge.i, after)) if talks is not None else None
+
+
+def _meet(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
+    """ "The two sides will meet again on Wednesday", "suggested that they meet every day"."""
+    if not is_verb(token) or not own or not after_words(token, rule.words):
+        return None
+    subject = subject_of(token)
+    told = token.doc[token.i + 1 : token.i + 5].text.lower()
+    often = any(words in told for words in names("often"))
+    asked = token.head.lemma_ in names("asking") and token.dep_ in ("ccomp", "xcomp")
+    ahead = _is_ahead(token) or _is_arranged(token)
+    again = any(words in told for words in names("again"))
+    if subject is None or not _are_several(subject):
+        return None
+    wanted = {"accelerated": ahead and often, "proposed": asked and again, "scheduled": ahead and again and not often}
+    return _standing(rule, token, subject, subject) if wanted.get(rule.status) else None
+
+
+def _are_several(subject: Token) -> bool:
+    plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("they", "we", "both")
+    return plural or any(c.dep_ == "conj" for c in subject.children)
 
 
 def _being(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
@@ -197,9 +263,16 @@ def _is_ahead(token: Token) -> bool:
             (c.dep_ == "prep" and c.lower_ in ("for", "on", "in", "at")) or c.dep_ == "xcomp" for c in token.children
         )
         return token.dep_ not in ("acl", "amod") and token.tag_ == "VBN" and dated
+    if "would" in auxiliaries and is_reported(token):
+        return True
     return bool(auxiliaries & {"will", "'ll", "’ll", "shall"}) or (
         token.dep_ == "xcomp" and token.head.lemma_ in names("appointed")
     )
+
+
+def _is_arranged(token: Token) -> bool:
+    """ "agreed to hold another round"."""
+    return token.dep_ in ("xcomp", "acl") and token.head.lemma_ in names("doing")
 
 
 def _is_refused(token: Token) -> bool:
@@ -220,6 +293,9 @@ FRAMES: dict[str, Callable[[Rule, Token, frozenset[int]], Standing | None]] = {
     "unbroken": _unbroken,
     "adjective": _adjective,
     "being": _being,
+    "over": _over,
+    "due": _due,
+    "meet": _meet,
     "date": _date,
     "offer": _offer,
 }

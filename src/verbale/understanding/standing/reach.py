@@ -25,6 +25,7 @@ class Rule:
     negated: bool = False
     ahead: bool = False
     weak: bool = False
+    verbs: tuple[str, ...] = ()
     confidence: float = 0.8
 
     @property
@@ -42,6 +43,11 @@ class Standing:
     talks: Token
     evidence: Extent
     doer: Token | None = None
+
+
+def is_reported(verb: Token) -> bool:
+    """Whether "would" stands for "will" in what somebody said."""
+    return verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"
 
 
 def after_words(token: Token, words: tuple[str, ...]) -> int:
@@ -65,10 +71,31 @@ def objects_of(token: Token, after: int) -> list[Token]:
     if after > token.i + 1:
         found += [c for c in token.doc[after - 1].children if c.dep_ == "pobj"]
     if not found and token.tag_ == "VBN" and token.dep_ in ("acl", "relcl"):
-        found.append(token.head)
+        found += holders(token.head)
     if not found and any(c.dep_ == "auxpass" for c in token.children):
-        found += [s for s in [subject_of(token)] if s is not None]
+        found += [s for s in [subject_near(token)] if s is not None]
     return found
+
+
+def holders(noun: Token) -> list[Token]:
+    """The noun and those whose complement it is: "talks with the rebels, broken off …" may mean the talks."""
+    found = [noun]
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.i != noun.head.i:
+        noun = noun.head.head
+        found.append(noun)
+    return found
+
+
+def subject_near(verb: Token) -> Token | None:
+    """The verb's subject, also where the parser makes the first of several predicates a clause of a later one."""
+    own = subject_of(verb)
+    if own is not None:
+        return own
+    at = verb
+    while at.dep_ == "conj":
+        at = at.head
+    first = next((c for c in at.children if c.dep_ == "ccomp" and c.i < at.i and c.head.i == at.i), None)
+    return subject_of(first) if first is not None else None
 
 
 def _meant(token: Token) -> Token:
@@ -99,10 +126,17 @@ def about(nouns: list[Token], own: frozenset[int], of: str) -> Token | None:
             and any(i.i in own for i in inner)
         ):
             return noun
+        if own and of == "work" and lemma in names("work"):
+            return noun
+        if own and of == "table" and lemma == "table" and any(c.dep_ == "det" for c in noun.children):
+            return noun
+        if own and of == "meeting" and lemma in names("meeting"):
+            return noun
         if of == "round" and (
             lemma in names("round")
             or _is_another_round(noun)
             or (noun.i in own and any(c.lower_ in ("next", "first", "second", "new") for c in noun.children))
+            or (own and lemma in names("meeting") and any(c.lower_ in names("more") for c in noun.children))
         ):
             return noun
         if (
