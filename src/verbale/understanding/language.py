@@ -28,7 +28,10 @@ def load(model: str | None = None) -> Language:
     names = (model,) if model else MODELS
     for name in names:
         if find_spec(name) is not None:
-            return spacy.load(name, exclude=["ner"])
+            try:
+                return spacy.load(name, exclude=["ner"])
+            except (OSError, ValueError) as error:
+                raise LanguageModelError(f"{name} is no spaCy model; give the name of a model's package") from error
     raise LanguageModelError(f"no English model is installed under {' or '.join(names)}; run: pip install verbale")
 
 

@@ -30,7 +30,8 @@ from verbale.understanding.temporal.naming import calendar, clock, number, numer
 
 def _unit(c: Captures) -> str:
     found = c.constants.get("unit") or c.value("unit", "unit", "hourunit", "plural")
-    return str(found)
+    # A part of the day counts in days: the night before Monday is a day before it.
+    return str(found or ("day" if c.value("unit", "part") else None))
 
 
 def _relative(c: Captures) -> Meaning | None:
