@@ -49,8 +49,48 @@ def test_two_accounts_stand_against_each_other(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "opposed"),
+    [
+        (
+            "The mayor of Oslo told reporters that they had sold the bridge. The mayor of Lima denied it.",
+            ("told", "denied"),
+        ),
+        (
+            "The Oslo Gazette said that Lima had told the mayor that the bridge was cracked. Lima denied the report.",
+            ("told", "denied"),
+        ),
+        (
+            "The mayor of Oslo announced that Lima had agreed to a toll. Lima denied this, saying it merely listened.",
+            ("announced", "denied"),
+        ),
+        (
+            "The mayor of Oslo told aides that the guards would stay. The mayor of Lima said that the guards would go.",
+            ("told", "said"),
+        ),
+        (
+            "The mayor of Oslo said it was sold. The mayor of Lima contradicted him. She said nothing had been signed.",
+            ("said", "said"),
+        ),
+        (
+            "The mayor of Oslo said Lima had lowered the toll. Lima, by contrast, told aides it had not touched tolls.",
+            ("said", "told"),
+        ),
+    ],
+)
+def test_a_denial_finds_what_it_denies(text: str, opposed: tuple[str, str]) -> None:
+    assert opposed in pairs(text)
+
+
+def test_what_a_denier_goes_on_to_say_stands_against_the_same_claim() -> None:
+    text = "The mayor of Oslo said that Lima had agreed to a toll. Lima denied this, saying it had merely listened."
+    assert pairs(text) == [("said", "denied"), ("said", "saying")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "The mayor of Oslo said that rain was near. But he added that the mayor of Lima had told him of a drought.",
+        "The mayor of Oslo said that the guards would stay. The mayor of Oslo said that the guards would go.",
         "The mayor of Oslo said that the bridge was sold. But the mayor of Lima said that rain was near.",
         "The mayor of Oslo said that the bridge was sold. The mayor of Oslo said that the bridge was dear.",
         "The mayor of Oslo said that the bridge was sold.",

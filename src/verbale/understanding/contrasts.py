@@ -1,76 +1,63 @@
 """Contrasts: two statements of one article that cannot both be true, or that it sets against each other.
 
-Three signs, each with its rule: a denial of what another statement asserts, a correction of what somebody said, and an
-adversative word between two statements on one question. A change of one speaker's mind over time is no contrast.
+The signs, each with its rule: a denial of what another statement asserts, what the denier goes on to say, a correction
+of what somebody said, an adversative word between two statements on one question, and verbs that exclude each other.
+A change of one speaker's mind over time is no contrast.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
-from verbale.model.negotiation import Contrast, Statement
+from verbale.model.negotiation import Contrast
 from verbale.understanding import tables
 from verbale.understanding.attribution.issues import Issues
+from verbale.understanding.attribution.told import (
+    Told,
+    innermost,
+    kinship,
+    nested,
+    of_others,
+    opposite_verbs,
+    told,
+    vocabulary,
+)  # fmt: skip
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 REACH = 3
 """How many paragraphs back a denial or correction may look for what it opposes."""
-_SWEEPING = frozenset({"any", "such", "so", "it", "this", "anything", "ever"})
-_LENGTH = 5
-"""Letters of a word's beginning that are compared, so that an offer meets what was offered."""
+_OPENING = 2
+"""How many words of a sentence, outside what is told in it, may hold the adversative word."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A statement with what comparing it needs: key words, issues, place, tokens of its content and of its sentence."""
-
-    found: Finding[Statement]
-    words: frozenset[str]
-    issues: frozenset[str]
-    paragraph: int
-    tokens: tuple[Token, ...]
-    around: tuple[Token, ...]
-
-    @property
-    def outside(self) -> str:
-        """The words of the sentence outside the content, in lower case."""
-        return " ".join(t.lower_ for t in self.around)
-
-    @property
-    def statement(self) -> Statement:
-        return self.found.content
-
-    @property
-    def at(self) -> int:
-        return (self.statement.cue or self.statement.content[0])[0]
-
-
-@annotator("contrasts", needs={"statements"}, gives={"contradiction"}, version="1")
+@annotator("contrasts", needs={"statements"}, gives={"contradiction"}, version="2")
 def contrasts(brief: Brief) -> Annotator:
     """Yields a Contrast for each pair of statements that the article sets against each other, in order of place."""
     issues = Issues(brief)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        told = sorted((_told(f, analysis, issues) for f in findings.statements), key=lambda t: (t.at, t.found.key))
+        every = told(analysis, findings, issues)
         seen: set[frozenset[str]] = set()
-        for i, later in enumerate(told):
-            for earlier, rule, confidence in _opposed(later, told[:i]):
-                pair = frozenset({earlier.found.key, later.found.key})
-                if pair not in seen:
-                    seen.add(pair)
-                    yield analysis.finding(_contrast(earlier, later), rule=rule, confidence=confidence)
+        denied: dict[str, Told] = {}
+        for i, later in enumerate(every):
+            found = _opposed(later, every[:i], every) or _goes_on(later, every[:i], denied)
+            if found is None:
+                continue
+            earlier, rule, confidence = found
+            pair = frozenset({earlier.found.key, later.found.key})
+            if later.statement.act in ("deny", "reject"):
+                denied[later.found.key] = earlier
+            if pair not in seen:
+                seen.add(pair)
+                yield analysis.finding(_contrast(earlier, later), rule=rule, confidence=confidence)
 
     return annotate
 
 
-def _contrast(earlier: _Told, later: _Told) -> Contrast:
+def _contrast(earlier: Told, later: Told) -> Contrast:
     shared = sorted(earlier.issues & later.issues)
     evidence = tuple(sorted({*earlier.statement.content, *later.statement.content}))
     return Contrast(
@@ -79,111 +66,143 @@ def _contrast(earlier: _Told, later: _Told) -> Contrast:
     )  # fmt: skip
 
 
-def _told(found: Finding[Statement], analysis: Analysis, issues: Issues) -> _Told:
-    statement = found.content
-    tokens = tuple(t for span in statement.content for t in analysis.tokens(span) or ())
-    words = frozenset(t.lemma_.lower()[:_LENGTH] for t in tokens if _tells(t.lemma_.lower(), t.pos_))
-    at = (statement.cue or statement.content[0])[0]
-    inside = {t.i for t in tokens}
-    cue = analysis.tokens((at, at + 1))
-    around = tuple(t for t in cue[0].sent if t.i not in inside) if cue else ()
-    named = frozenset(issues.of(" ".join(analysis.words(s) for s in statement.content))) - {"other"}
-    return _Told(found, words, named, analysis.paragraph_of(at), tokens, around)
-
-
-def _tells(lemma: str, pos: str) -> bool:
-    return pos in ("NOUN", "PROPN", "VERB", "ADJ") and lemma not in tables.toml("cues_contrasts")["common"]["words"]
-
-
-def _opposed(later: _Told, before: list[_Told]) -> Iterator[tuple[_Told, str, float]]:
+def _opposed(later: Told, before: list[Told], every: list[Told]) -> tuple[Told, str, float] | None:
     """What `later` is set against, with the rule and the confidence."""
     reach = [t for t in before if 0 <= later.paragraph - t.paragraph <= REACH]
-    near = [t for t in reach if not _nested(t, later) and _others(t, later)]
-    if later.statement.act == "deny":
-        denied = _denied(later, reach, near)
-        if denied is not None:
-            yield denied, "denial", 0.7
-            return
+    near = [t for t in reach if not nested(t, later) and of_others(t, later)]
+    if _denies(later):
+        target = _denied(later, reach, near)
+        if target is not None:
+            return target, "denial", 0.7
     corrected = _corrected(later, near)
     if corrected is not None:
-        yield corrected, "correction", 0.8
-        return
+        return corrected, "correction", 0.8
     last = [t for t in near[-3:] if later.paragraph - t.paragraph <= 1]
-    least = _least(later)
-    for target in reversed(last):
-        denies = target.statement.act == "deny"
-        if least is not None and _kinship(target, later) >= (min(least, 0.4) if denies else least):
-            yield target, "adversative", 0.6
-            return
-        if denies and later.statement.within is None and _kinship(target, later) >= 0.9:
-            yield target, "denial", 0.5
-            return
+    return _against_denial(later, last) or _set_against(later, last, before, every)
 
 
-def _denied(later: _Told, reach: list[_Told], near: list[_Told]) -> _Told | None:
-    """What a denial denies: a named report, what shares its words, or what its speaker is said to have said."""
-    if near and any(_points_back(t) for t in later.tokens):
-        return _innermost(near[-1], later, reach)
-    target = max(near, key=lambda t: (_kinship(t, later), t.at), default=None)
-    if target is not None and _kinship(target, later) >= 1.0:
-        return _innermost(target, later, reach)
-    if later.statement.within is not None or not any(t.lower_ in _SWEEPING for t in later.tokens):
+def _denies(later: Told) -> bool:
+    """Whether a statement denies: by its act, or because it rejects a report rather than a proposal."""
+    return later.statement.act == "deny" or (later.statement.act == "reject" and later.pointing == "report")
+
+
+def _denied(later: Told, reach: list[Told], near: list[Told]) -> Told | None:
+    """What a denial denies: what it points back at, what shares its words, or what its speaker is said to have said."""
+    roots = [t for t in near if t.statement.within is None and t.sentence != later.sentence]
+    closest = max(near, key=lambda t: (kinship(t, later), t.at), default=None)
+    least = 0.5 if later.pointing == "such" else 1.0
+    if later.pointing in ("pronoun", "report") and roots and later.paragraph - roots[-1].paragraph <= 1:
+        return innermost(roots[-1], reach)
+    if closest is not None and kinship(closest, later) >= least:
+        return _whole(closest, later, reach)
+    if later.statement.within is not None:
         return None
-    own = later.statement.speaker
-    relayed = [
-        t for t in reach if t.statement.within and t.statement.speaker == own is not None and not _nested(t, later)
-    ]
-    return relayed[-1] if relayed else None
+    if later.pointing or any(t.lower_ in vocabulary("sweeping") for t in later.tokens):
+        own = later.statement.speaker
+        relayed = [t for t in reach if t.statement.within and t.statement.speaker == own is not None]
+        relayed = [t for t in relayed if not nested(t, later) and t.voice != own]
+        if relayed:
+            return relayed[-1]
+    last = roots[-1] if roots and later.paragraph == roots[-1].paragraph else None
+    if last is not None and (kinship(last, later) >= 0.5 or later.pointing or _of_the_matter(later)):
+        return innermost(last, reach)
+    return None
 
 
-def _points_back(noun: Token) -> bool:
-    """Whether a noun points at what others reported: the report, these claims; not media reports that …"""
-    named = tables.toml("cues_contrasts")["report"]["nouns"]
-    return noun.lemma_.lower() in named and any(
-        c.lower_ in ("the", "this", "these", "those", "such") for c in noun.children
+def _whole(closest: Told, later: Told, reach: list[Told]) -> Told:
+    """The claim that a denial of its words denies: that an offer was made or a text accepted, not what was offered."""
+    deed = closest.statement.act == "agree" or (later.pointing == "such" and closest.statement.act == "propose")
+    outer = next((t for t in reach if t.found.key == closest.statement.within), None)
+    if deed and outer is not None:
+        return outer
+    inner = innermost(closest, reach)
+    return closest if later.pointing == "such" and inner.statement.act == "propose" else inner
+
+
+def _of_the_matter(later: Told) -> bool:
+    """Whether a denial speaks of the subject or matter as a whole."""
+    return any(
+        t.lemma_.lower() in vocabulary("matter") and t.i > 0 and t.nbor(-1).lower_ == "the" for t in later.tokens
     )
 
 
-def _least(later: _Told) -> float | None:
+def _goes_on(later: Told, before: list[Told], denied: dict[str, Told]) -> tuple[Told, str, float] | None:
+    """What the denier says right after denying, where it denies or narrows again: the same target."""
+    previous = before[-1] if before else None
+    if previous is None or previous.found.key not in denied or nested(previous, later):
+        return None
+    same = previous.statement.speaker == later.statement.speaker is not None and previous.paragraph == later.paragraph
+    return (denied[previous.found.key], "denial", 0.5) if same and later.negated else None
+
+
+def _against_denial(later: Told, last: list[Told]) -> tuple[Told, str, float] | None:
+    """The denial just before of what `later` asserts."""
+    for target in reversed(last):
+        close = kinship(target, later)
+        if target.statement.act == "deny" and later.statement.within is None:
+            if _least(later) is not None and close >= 0.4:
+                return target, "adversative", 0.6
+            if close >= 0.9:
+                return target, "denial", 0.5
+    return None
+
+
+def _set_against(
+    later: Told, last: list[Told], before: list[Told], every: list[Told]
+) -> tuple[Told, str, float] | None:  # fmt: skip
+    """The statement of another voice that an adversative word or an opposite verb sets `later` against."""
+    last = [t for t in last if t.voice != later.voice or t.voice is None]
+    own = any(t.found.key == later.statement.within and t.party == later.party for t in every)
+    if not last or own or innermost(later, every, other_party=True) is not later:
+        return None
+    least = _least(later)
+    for target in reversed(last):
+        if least is not None and kinship(target, later) >= least:
+            return innermost(target, before, other_party=True), "adversative", 0.6
+    speech = [t for t in last if t.statement.kind == "speech" and t.sentence != later.sentence]
+    if not speech or later.statement.kind != "speech":
+        return None
+    previous = next((t for t in reversed(before) if t.sentence != later.sentence), None)
+    if least is not None and previous is not None and previous.voice != later.voice:
+        for target in reversed(speech):
+            common = target.named & later.named and (later.negated or target.words & later.words)
+            if common and innermost(target, before, other_party=True) is target:
+                return target, "adversative", 0.5
+    if any(_one_subject(a, b) for a, b in opposite_verbs(speech[-1], later)):
+        return speech[-1], "opposites", 0.5
+    return None
+
+
+def _one_subject(one: Any, other: Any) -> bool:  # Any: spaCy's Token
+    """Whether two verbs have a subject or object of the same word, and both or neither are negated."""
+    a, b = ({c.lemma_.lower() for c in v.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")} for v in (one, other))
+    signs = [any(c.dep_ == "neg" for c in v.children) for v in (one, other)]
+    return bool(a & b) and signs[0] == signs[1]
+
+
+def _least(later: Told) -> float | None:
     """How close a statement must be to what went before to stand against it: less after conversely than after but."""
     words = tables.toml("cues_contrasts")["adversative"]
-    opening = set(later.outside.replace(",", " ").split()[:2])
-    if opening & set(words["strong"]) or any(p in later.outside for p in words["phrases"]):
+    inside = {t.i for t in later.tokens}
+    first = later.around[0].sent if later.around else ()
+    opening = {t.lower_ for t in [t for t in first if t.is_alpha and t.i not in inside][:_OPENING]}
+    aside = {t.lower_ for t in later.around if t.i > 0 and t.nbor(-1).text == ","} & set(words["aside"])
+    if (opening | aside) & set(words["strong"]) or any(p in later.outside for p in words["phrases"]):
         return 0.4
-    return 1.0 if opening & set(words["words"]) else None
+    return 1.0 if aside or opening & set(words["words"]) else None
 
 
-def _others(one: _Told, other: _Told) -> bool:
-    """Whether two statements have different speakers, as far as these are known."""
-    a, b = one.statement, other.statement
-    if a.speaker is None or b.speaker is None:
-        return a.speaker_span != b.speaker_span or a.speaker_span is None
-    return a.speaker != b.speaker
-
-
-def _nested(one: _Told, other: _Told) -> bool:
-    return other.statement.within == one.found.key or one.statement.within == other.found.key
-
-
-def _kinship(one: _Told, other: _Told) -> float:
-    """How far two contents are on one question: shared words over the fewer words, and shared issues."""
-    shared = one.words & other.words
-    least = min(len(one.words), len(other.words)) or 1
-    share = len(shared) / least
-    return (len(shared) >= 2) * 0.6 + share + 0.4 * bool(one.issues & other.issues)
-
-
-def _innermost(target: _Told, later: _Told, reach: list[_Told]) -> _Told:
-    """The statement that `target` passes on in the end, where that is as close: the claim, not its report."""
-    inner = [t for t in reach if t.statement.within == target.found.key]
-    best = max(inner, key=lambda t: _kinship(t, later), default=None)
-    if best is not None and (_kinship(best, later) >= _kinship(target, later) or target.words <= best.words):
-        return _innermost(best, later, reach)
-    return target
-
-
-def _corrected(later: _Told, near: list[_Told]) -> _Told | None:
-    """The last statement of somebody else, where the same sentence says that it is contradicted or corrected."""
+def _corrected(later: Told, near: list[Told]) -> Told | None:
+    """The last statement of somebody else, where this sentence or the one before says it is contradicted."""
+    if later.statement.kind != "speech" or not near or later.paragraph - near[-1].paragraph > 1:
+        return None
     verbs = tables.toml("cues_contrasts")["correction"]["verbs"]
-    opposes = later.statement.kind == "speech" and any(t.lemma_ in verbs for t in later.around if t.pos_ == "VERB")
-    return near[-1] if opposes and near and later.paragraph - near[-1].paragraph <= 1 else None
+    if any(t.lemma_ in verbs for t in later.around if t.pos_ == "VERB"):
+        return near[-1]
+    if not later.around or later.sentence <= 0:
+        return None
+    before = later.around[0].doc[later.sentence - 1].sent
+    root = before.root
+    if root.lemma_ in verbs and near[-1].sentence < before.start:
+        return near[-1]
+    return None
