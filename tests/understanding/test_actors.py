@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from verbale.model.brief import Brief, Organisation, Party, Person, Place, PlaceName
+from verbale.model.evidence import Reading
 from verbale.model.negotiation import Actor
 from verbale.model.text import Article, Dateline
 from verbale.understanding.pipeline import build
@@ -14,13 +15,18 @@ from verbale.understanding.pipeline import build
 
 def actors_in(text: str, brief: Brief | None = None, **fields: Any) -> list[tuple[Actor, list[str]]]:
     """The actors of a text of one or more paragraphs, each with the words of its mentions."""
+    found = reading_of(text, brief, **fields).findings.actors
+    return [(f.content, [text[s:e] for s, e in f.content.mentions]) for f in found]
+
+
+def reading_of(text: str, brief: Brief | None = None, **fields: Any) -> Reading:
+    """The reading of such a text with the actors in it."""
     paragraphs, at = [], 0
     for part in text.split("\n"):
         paragraphs += [(at, at + len(part))] if part else []
         at += len(part) + 1
     article = Article(name="a.txt", text=text, paragraphs=tuple(paragraphs), **fields)
-    reading = build(brief or Brief(), names=["actors"]).read(article)
-    return [(f.content, [text[s:e] for s, e in f.content.mentions]) for f in reading.findings.actors]
+    return build(brief or Brief(), names=["actors"]).read(article)
 
 
 def the(name: str, found: list[tuple[Actor, list[str]]]) -> tuple[Actor, list[str]]:
@@ -175,3 +181,52 @@ def test_a_body_named_only_in_a_phrase_is_met_again_as_the_bloc() -> None:
 def test_the_counterpart_of_a_negotiator_is_one_of_the_two_negotiators() -> None:
     text = "Peru's negotiator, Ana Quispe, came. Her Chilean counterpart, Luis Rojas, left. The two negotiators agreed."
     assert the("Ana Quispe and Luis Rojas", actors_in(text))[1] == ["The two negotiators"]
+
+
+def test_a_state_that_acts_is_surer_to_take_part_than_one_that_owns_or_places() -> None:
+    reading = reading_of("Peru told Chile to wait. A trawler had sunk off Ecuador on its way to the Bolivian lake.")
+    sure = {f.content.name: f.observation.confidence for f in reading.findings.actors}
+    assert sure["Peru"] > 0.8 and sure["Chile"] > 0.8
+    assert sure["Ecuador"] == 0.5
+
+
+def test_one_with_two_offices_in_two_parties_speaks_for_that_of_the_day() -> None:
+    found = actors_in("Josep Borrell came to the talks.", published="2021-05-05")
+    assert the("Josep Borrell", found)[0].party == "EU"
+
+
+def test_an_office_told_before_the_name_is_the_one_named_later() -> None:
+    text = "The Norwegian foreign minister left at noon. Norwegian Foreign Minister Liv Dahlstrand had come alone."
+    assert the("Liv Dahlstrand", actors_in(text))[1] == ["The Norwegian foreign minister", "Liv Dahlstrand"]
+
+
+def test_a_verb_that_looks_like_a_noun_leaves_the_official_to_speak() -> None:
+    found = actors_in("A senior official fears that the round will fail. Another official doubts it.")
+    assert [a.kind for a, _ in found] == ["anonymous", "anonymous"]
+
+
+def test_the_name_of_a_state_is_as_the_article_has_it() -> None:
+    assert the("Britain", actors_in("Britain refused. London said so twice."))[0].party == "GBR"
+    assert the("United Kingdom", actors_in("London refused."))[0].party == "GBR"
+    assert the("United Kingdom", actors_in("Britain refused. The United Kingdom said so twice."))[0].party == "GBR"
+
+
+def test_a_newsroom_has_the_country_that_its_title_gives() -> None:
+    assert the("Fjordposten", actors_in("The Norwegian newspaper Fjordposten wrote of it."))[0].party == "NOR"
+
+
+def test_two_who_speak_as_one_are_a_group() -> None:
+    text = "Prime Minister Ada Lund and President Oke Berg agreed to hurry. The negotiators met again."
+    group, words = the("Ada Lund and Oke Berg", actors_in(text))
+    assert group.kind == "group" and len(group.members) == 2
+    assert words == ["Ada Lund and President Oke Berg", "The negotiators"]
+
+
+def test_an_agency_that_inspects_is_no_news_agency() -> None:
+    text = "The IAEA wants answers, an envoy told the AFP news agency. The agency sent a letter."
+    assert the("International Atomic Energy Agency", actors_in(text))[1] == ["The IAEA", "The agency"]
+
+
+def test_one_of_a_negotiating_team_has_its_party() -> None:
+    found = actors_in("A member of the Peruvian negotiating team denied this.")
+    assert the("member of the Peruvian negotiating team", found)[0].party == "PER"

@@ -22,7 +22,7 @@ def actor(words: str, kind: Any, confidence: float = 0.9, members: tuple[str, ..
     return finding(ARTICLE, content, Observation("actors@1", "actors.test", confidence))
 
 
-CHAD, NIGER, TOGO = actor("Chad", "state"), actor("Niger", "state"), actor("Togo", "state")
+CHAD, NIGER, NAMED = actor("Chad", "state"), actor("Niger", "state"), actor("Togo", "state", 0.5)
 BOTH = actor("Chad and Niger", "group", members=(CHAD.key, NIGER.key))
 ORUM, SOURCE, LOMAS = actor("Ada Orum", "person"), actor("A source", "anonymous"), actor("Lomas", "person", 0.5)
 
@@ -31,8 +31,12 @@ def names(*found: Finding[Any]) -> list[str]:
     return [f.content.name for f in involved(Findings(found))]
 
 
-def test_a_state_that_nothing_refers_to_is_left_out_and_a_source_is_not() -> None:
-    assert names(CHAD, TOGO, SOURCE, ORUM, LOMAS) == ["A source", "Ada Orum"]
+def test_a_state_that_does_nothing_is_left_out_and_a_source_is_not() -> None:
+    assert names(NAMED, SOURCE, ORUM, LOMAS) == ["A source", "Ada Orum"]
+
+
+def test_a_state_that_acts_is_shown_though_nothing_refers_to_it() -> None:
+    assert names(CHAD, NAMED) == ["Chad"]
 
 
 def test_who_speaks_or_acts_is_shown_and_a_group_takes_its_members_with_it() -> None:
@@ -50,5 +54,5 @@ def test_who_speaks_or_acts_is_shown_and_a_group_takes_its_members_with_it() -> 
         where=None,
         trigger=(15, 18),
     )
-    found = (CHAD, NIGER, BOTH, TOGO, LOMAS, finding(ARTICLE, said, seen), finding(ARTICLE, met, seen))
+    found = (CHAD, NIGER, BOTH, NAMED, LOMAS, finding(ARTICLE, said, seen), finding(ARTICLE, met, seen))
     assert names(*found) == ["Chad", "Niger", "Chad and Niger", "Lomas"]

@@ -16,11 +16,15 @@ from verbale.model.negotiation import Actor
 from verbale.model.text import Article
 from verbale.understanding.identity.found import Who
 from verbale.understanding.identity.lexicon import Lexicon, lexicon
+from verbale.understanding.identity.parts import takes_part
 from verbale.understanding.identity.resolve import everyone
 from verbale.understanding.identity.sieve import Setting
-from verbale.understanding.identity.words import words_of
+from verbale.understanding.identity.words import Words, words_of
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
 from verbale.understanding.tables import rows
+
+MERELY_NAMED = 0.5
+"""Confidence of a state, body or newsroom that the article names but that does nothing and has nothing done to it."""
 
 
 @annotator("actors", gives={"actor"}, version="2")
@@ -31,7 +35,8 @@ def actors(brief: Brief) -> Annotator:
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Actor]]:
         article = analysis.article
-        yield from _findings(analysis, everyone(words_of(analysis), names, _setting(article, names, countries)))
+        words = words_of(analysis)
+        yield from _findings(analysis, words, everyone(words, names, _setting(article, names, countries)))
 
     return annotate
 
@@ -56,7 +61,13 @@ def _day(article: Article) -> str | None:
     return day.split("/")[-1] if day and day[:4].isdigit() else None
 
 
-def _findings(analysis: Analysis, found: list[Who]) -> Iterator[Finding[Actor]]:
+def _confidence(who: Who, words: Words) -> float:
+    """How sure it is that somebody acts here: little where a state, body or newsroom is only a place or a modifier."""
+    mere = who.kind in ("state", "organisation", "outlet") and not takes_part(who, words)
+    return min(who.confidence, MERELY_NAMED) if mere else who.confidence
+
+
+def _findings(analysis: Analysis, words: Words, found: list[Who]) -> Iterator[Finding[Actor]]:
     keys: dict[int, str] = {}
     for who in sorted(found, key=lambda w: bool(w.members)):
         content = Actor(
@@ -67,6 +78,6 @@ def _findings(analysis: Analysis, found: list[Who]) -> Iterator[Finding[Actor]]:
             mentions=tuple(sorted({m.span for m in who.mentions})),
             members=tuple(keys[id(m)] for m in who.members if id(m) in keys),
         )
-        finding = analysis.finding(content, rule=who.rule, confidence=who.confidence)
+        finding = analysis.finding(content, rule=who.rule, confidence=_confidence(who, words))
         keys[id(who)] = finding.key
         yield finding

@@ -16,8 +16,9 @@ Json = dict[str, Any]  # Any: JSON
 OTHER_TIMES = {"DURATION": "duration", "SET": "set"}
 """Kinds of the times that name no calendar time; the rest are vague references."""
 
-SURE_OF_A_PERSON = 0.8
-"""From this confidence on a person is shown though nothing refers to them: named with a title, or in the tables."""
+SURE = 0.8
+"""From this confidence on a person, state, body or newsroom is shown though nothing refers to it: a person named with
+a title or in the tables; a state or a body of the tables that acts or is acted upon."""
 
 
 def as_json(reading: Reading) -> Json:
@@ -54,7 +55,8 @@ def involved(findings: Findings) -> list[Finding[Actor]]:
     """The actors who take part: who speak, are spoken to, act or are acted upon, hold a tie, change the talks' course.
 
     A group takes its members with it. Beside them stand those who are in the article to take part, whatever the later
-    annotators made of it: governments and ministries, unnamed sources, persons told by their office.
+    annotators made of it: governments and ministries, unnamed sources, persons told by their office, states and bodies
+    that do something.
     """
     keys = {key for f in findings for key in _referred(f.content)}
     keys |= {m for f in findings.actors if f.key in keys for m in f.content.members}
@@ -63,8 +65,9 @@ def involved(findings: Findings) -> list[Finding[Actor]]:
 
 def _takes_part(found: Finding[Actor]) -> bool:
     kind = found.content.kind
-    sure = found.observation.confidence >= SURE_OF_A_PERSON
-    return kind in ("government", "ministry", "anonymous") or (kind == "person" and sure)
+    if kind in ("person", "state", "organisation", "outlet"):
+        return found.observation.confidence >= SURE
+    return kind in ("government", "ministry", "anonymous")
 
 
 def _referred(content: Content) -> tuple[str | None, ...]:

@@ -97,6 +97,8 @@ class Lexicon:
     """The first adjective of each party: "Greek"."""
     nouns: dict[str, frozenset[str]] = field(default_factory=dict)
     """By which common nouns a body is spoken of again, by its name."""
+    own: set[str] = field(default_factory=set)
+    """The names by which the brief calls its parties and organisations, whatever an article calls them."""
     parties: dict[str, Entry] = field(default_factory=dict)
     """The state or body of each code."""
 
@@ -141,7 +143,7 @@ class Lexicon:
         return [
             h
             for h in self.holdings
-            if h.party == party and h.held_on(day) and (f := self.family_of(h.title)) and f.name in wanted
+            if h.party == party and h.held_on(day) and (f := self.family_of(h.title)) and f.kinds & wanted
         ]
 
     def family_of(self, title: str) -> Family | None:
@@ -177,6 +179,7 @@ def _add_person(lex: Lexicon, name: str, aliases: Iterable[str], party: str | No
 
 
 def _add_brief(lex: Lexicon, brief: Brief) -> None:
+    lex.own = {p.name for p in brief.parties} | {o.name for o in brief.organisations}
     for party in brief.parties:
         state = lex.parties[party.code] = Entry("state", party.name, party.code, "state")
         for name in (party.name, *party.aliases):

@@ -53,13 +53,17 @@ class People:
         entries = self.lexicon.people.get(parts[-1], ()) or self.lexicon.people.get(parts[0], ())
         fitting = [e for e in entries if _meant_by(parts, e) and (not who.party or who.party == e.party)]
         if len(fitting) > 1:
-            in_office = {h.person for h in self.lexicon.holdings if h.held_on(self.day)}
-            fitting = [e for e in fitting if e.name in in_office]
+            in_office = {(h.person, h.party) for h in self.lexicon.holdings if h.held_on(self.day)}
+            fitting = [e for e in fitting if (e.name, e.party) in in_office]
         return fitting[0] if len(fitting) == 1 else None
 
     def offices(self, known: Entry) -> list[Holding]:
         """The offices that somebody of the tables holds on the day."""
-        return [h for h in self.lexicon.holdings if h.person == known.name and h.held_on(self.day)]
+        return [
+            h
+            for h in self.lexicon.holdings
+            if h.person == known.name and h.party == known.party and h.held_on(self.day)
+        ]
 
 
 def gender_of(name: str) -> str:

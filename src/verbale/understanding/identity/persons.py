@@ -36,6 +36,8 @@ class Namer:
             start, title = self._title_of(first, end, ending)
             if title and title.role and (title.role.family.title or title.role.family.name in _TITLES):
                 out.append(self._person(start, end, title))
+            elif title and title.role and title.role.family.name == "media" and not title.role.plural:
+                out.append(self._newsroom(start, end, title))
             elif self._described(start, end):
                 out.append(self._person(start, end, None))
             else:
@@ -98,6 +100,14 @@ class Namer:
         mention = mention_of(self.words, first, end, None)
         name = self.words.words(first, end)
         mention.who = Who(name, kind, f"actors.{kind}.unlisted", party if kind != "outlet" else None, confidence=0.6)
+        return mention
+
+    def _newsroom(self, start: int, end: int, title: Mention) -> Mention:
+        """ "The Norwegian daily Fjordposten": an unlisted newsroom, of the country that its title gives."""
+        mention = mention_of(self.words, start, end, None)
+        mention.before = [title]
+        name = self.words.words(start, end)
+        mention.who = Who(name, "outlet", "actors.outlet.title", title.party, confidence=0.85)
         return mention
 
     def _within_phrase(self, start: int, end: int) -> bool:

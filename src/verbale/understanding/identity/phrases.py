@@ -47,6 +47,10 @@ def phrases(words: Words, lexicon: Lexicon, known: dict[int, Entry]) -> Iterator
 def _is_noun(words: Words, end: int, role: Role) -> bool:
     if words.pos[end - 1] in ("NOUN", "PROPN"):
         return True
+    if words.pos[end - 1] == "ADJ" and _verb_behind(words, end - 1):
+        return True
+    if role.family.name == "media" and words.pos[end - 1] == "ADJ" and words.pos[end : end + 1] == ["PROPN"]:
+        return True  # "the Greek daily Kathimerini"
     return role.family.title and words.text[end - 1][:1].isupper() and words.pos[end - 1] in ("ADJ", "X", "INTJ")
 
 
@@ -62,8 +66,9 @@ def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
     after = words.text[end] if end < len(words) else ""
     if phrase.determiner == "none" or (after == "-" and words.ends[last] == words.starts[end]):
         return False
-    before_name = after[:1].isupper() and role.family.title and role.singular != "deputy"
-    if words.dep[last] == "compound" and words.head[last] > last and not before_name:
+    titles = role.family.title or role.family.name == "media"
+    before_name = after[:1].isupper() and titles and role.singular != "deputy"
+    if words.dep[last] == "compound" and words.head[last] > last and not before_name and not _verb_behind(words, last):
         return False  # "government bonds"
     if words.dep[last] in ("attr", "oprd") and phrase.determiner not in ("the", "this") and not role.plural:
         return False  # "is a neighbour and ally"
@@ -81,10 +86,18 @@ def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
     return bool(phrase.determiner or phrase.owner is not None or phrase.party or phrase.modifiers)
 
 
+def _verb_behind(words: Words, noun: int) -> bool:
+    """ "A senior official fears": a plural noun behind a singular article is a verb that the parser took for a noun."""
+    behind = noun + 1
+    if behind >= len(words) or words.head[noun] != behind or words.tag[behind] != "NNS":
+        return False
+    return any(words.lower[c] in ("a", "an", "another") for c in words.children[behind] if c < noun)
+
+
 def _one_of(words: Words, phrase: Mention, role: Role) -> Mention | None:
     """ "One of the experts" is somebody beside the experts."""
     before = phrase.start - 2
-    if not role.plural or before < 0 or words.lower[before : before + 2] != ["one", "of"]:
+    if role.family.one == "state" or not role.plural or before < 0 or words.lower[before : before + 2] != ["one", "of"]:
         return None
     single = Role(
         Family(role.family.name, role.family.kinds, "anonymous", role.family.many, False), False, role.singular
@@ -202,13 +215,13 @@ def _tells_party(words: Words, end: int, stop: int, role: Role) -> bool:
     """ "officials from Chad", "a source close to the Greek team", "officials in Lima"; not "the ambassador to Lima"."""
     if end >= stop:
         return False
-    return words.lower[end] in ("of", "from", "close") or (
-        words.lower[end] in ("in", "at") and role.family.name == "official"
-    )
+    of_state = role.family.name == "official" or role.singular == "government source"
+    return words.lower[end] in ("of", "from", "close") or (words.lower[end] in ("in", "at") and of_state)
 
 
 def _until_clause(words: Words, first: int, edge: int) -> int:
     for i in range(first, edge):
-        if words.text[i] in _SPLIT or words.tag[i] in _CLAUSE:
+        reduced = words.tag[i] == "VBN" and words.dep[i] in ("acl", "relcl", "ROOT", "conj")
+        if words.text[i] in _SPLIT or words.tag[i] in _CLAUSE or reduced:
             return i
     return edge

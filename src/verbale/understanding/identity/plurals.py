@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from verbale.understanding.identity.found import Mention, Who
+from verbale.understanding.identity.names import personal_verbs
 from verbale.understanding.identity.sieve import Sieve
 
 _PAIRS = ("two", "both", "2")
@@ -42,6 +43,8 @@ def _pair(mention: Mention, sieve: Sieve, kinds: tuple[str, ...]) -> Who | None:
         if len(met) == 2:
             break
     label = sieve.words.words(mention.start, mention.end).removeprefix("the ").removeprefix("The ")
+    if len(met) < 2 and kinds == ("person",) and (both := joined(sieve, mention.start)) and both.label == "person":
+        return both
     if len(met) < 2:
         some = Who(label, "group", "actors.group.plural", plural=True, confidence=0.6)
         some.families, some.label = set(mention.role.family.kinds), kinds[0]
@@ -81,6 +84,8 @@ def join(mention: Mention, sieve: Sieve) -> None:
     if len(between) > 3 or not all(words.lower[i] in _AND for i in between):
         return
     sieve.joined = (earlier, mention)
+    if words.lemma[words.head[first]] in personal_verbs() and words.quote[first] == 0:
+        joined(sieve, mention.end)  # "A and B said": they speak as one
 
 
 def joined(sieve: Sieve, token: int) -> Who | None:

@@ -18,7 +18,7 @@ from verbale.understanding.identity.scene import mentions
 from verbale.understanding.identity.sieve import Setting, Sieve
 from verbale.understanding.identity.words import Words
 
-_OFFICIAL = {"minister", "leader", "official", "diplomat", "spokesperson", "envoy", "secretary"}
+_OFFICIAL = {"minister", "leader", "official", "diplomat", "spokesperson", "envoy", "secretary", "politician"}
 _OUTSIDE = ("opposition", "rebel", "guerrilla", "faction", "party")
 
 
@@ -32,6 +32,7 @@ def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
     quoted = []
     found_mentions = mentions(words, lexicon, people, names)
     sieve.likely_home = _likely_home(found_mentions)
+    sieve.named = list({id(m.who): m.who for m in found_mentions if m.who and m.who.kind == "person"}.values())
     for mention in found_mentions:
         if mention.form == "pronoun" and words.quote[mention.head]:
             quoted.append(mention)
@@ -45,6 +46,8 @@ def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
         if found := meant(mention, sieve, speaking.get(words.quote[mention.head])):
             sieve.meet(mention, found)
     complete(sieve)
+    for who in sieve.everyone:
+        who.name = _as_written(who, sieve)
     return [who for who in sieve.everyone if who.mentions]
 
 
@@ -93,7 +96,7 @@ def _party(mention: Mention, sieve: Sieve) -> str | None:
             return title.party
     official = {kind for role in roles for kind in role.family.kinds} & _OFFICIAL
     outside = any(word in title.title.lower() for title in (*mention.before, *mention.beside) for word in _OUTSIDE)
-    if not official or outside:
+    if not official or (outside and "politician" not in official):
         return None
     office = next((role.singular for role in roles if role.family.name != "honorific"), "")
     return _host(mention, sieve) or sieve.party_at(mention.start, office)
@@ -112,6 +115,25 @@ def _host(mention: Mention, sieve: Sieve) -> str | None:
         if entry and words.lower[i - 1] == "in":
             return entry.party
     return None
+
+
+def _as_written(who: Who, sieve: Sieve) -> str:
+    """The name of a state or body of the tables as the article has it, where it never has the full one."""
+    written = set()
+    for mention in who.mentions:
+        if (
+            mention.entry is None
+            or mention.entry.sense not in ("state", "body")
+            or mention.entry.name in sieve.lexicon.own
+        ):
+            continue
+        first = mention.start + (mention.determiner == "the")
+        name = sieve.words.words(first, mention.end)
+        short = " " not in name and who.kind != "state"  # "the EU" is told by its full name
+        spoken = mention.determiner == "the" and who.kind == "state" and not name.replace(".", "").isupper()
+        if name == who.name or not (short or spoken):
+            written.add(name)
+    return who.name if not written or who.name in written else max(written, key=lambda n: (len(n), n))
 
 
 def _by_name(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:

@@ -7,7 +7,15 @@ from verbale.understanding.identity.found import Mention, Who
 from verbale.understanding.identity.lexicon import Role
 from verbale.understanding.identity.sieve import Sieve
 
-_HOLDERS = ("head_of_state", "head_of_government", "foreign_minister")
+_HOLDERS = ("head_of_state", "head_of_government", "foreign_minister", "high_representative")
+_NAMED_LATER = (
+    *_HOLDERS,
+    "deputy_foreign_minister",
+    "defence_minister",
+    "negotiator",
+    "secretary_general",
+    "ambassador",
+)
 _WITHOUT_HOME = frozenset(
     {
         "scholar", "press", "people", "public", "media", "source", "diplomat", "counterpart", "politician", "team",
@@ -39,7 +47,7 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
     if mention.determiner in ("the", "this", "one's") or bare:
         if found := _met(mention, role, party, sieve):
             return found
-        if found := _holder(mention, role, party, sieve):
+        if found := _named_later(mention, role, party, sieve) or _holder(mention, role, party, sieve):
             return found
     return _new(mention, role, party, owner, sieve)
 
@@ -153,12 +161,15 @@ def _met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who |
     def same_noun(who: Who) -> bool:
         if not agrees(who) or who.kind == "person" or who.label != label:
             return False
+        if who.kind == "outlet" and role.family.name != "media":
+            return False  # "the agency" that inspects is no news agency
         return not says or bool(says & who.modifiers)
 
     def office(who: Who) -> bool:
         if role.plural or not agrees(who) or who.kind != "person":
             return False
-        fits, more = role.family.name in who.families, says - set(role.singular.split())
+        fits = role.family.name in who.families or (role.singular == "chief" and "secretary_general" in who.families)
+        more = says - set(role.singular.split())
         return fits and (not more or any(word in (who.role or "").lower() for word in more))
 
     if mention.determiner == "one's":
@@ -197,10 +208,20 @@ def _holder(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Wh
     held = sieve.lexicon.holders([role.family.name], wanted, sieve.day) if wanted else []
     if len({h.person for h in held}) != 1:
         return None
+    if (named := sieve.people.full.get(held[0].person.lower().replace("-", " "))) and named in sieve.named:
+        return named
     name = _title(mention, sieve)
     who = Who(name, "person", "actors.person.office_holder", wanted, role=name, confidence=0.7)
     who.families |= role.family.kinds
     return sieve.under(("person", held[0].person), who)
+
+
+def _named_later(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
+    """The only one whom the article names, further on, with that office for that party."""
+    if role.plural or not party or role.family.name not in _NAMED_LATER or mention.modifiers & _CHANGED:
+        return None
+    fitting = [w for w in sieve.named if w.party == party and role.family.name in w.families]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sieve: Sieve) -> Who:
@@ -229,6 +250,9 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
     of_state = bool({"government", "ministry", "mofa", "mfa"} & set(words.lower[mention.start : mention.end]))
     if party is None and (family.name not in _WITHOUT_HOME or of_state) and owner is None:
         party = sieve.party_at(mention.start, role.singular)
+    plainly = role.plural and mention.start == mention.core
+    if family.name == "official" and plainly:
+        kind, party = "anonymous", mention.party  # "officials said": who they are is left open
     if family.name in _WITHOUT_PARTY:
         party = None
     name = _title(mention, sieve)

@@ -34,7 +34,7 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
     out += [m for i in range(len(words)) if (m := pronoun_at(words, i))]
     out += shares(words, known)
     spoken_for = [*out, *(t for m in named for t in m.before)]
-    out += subjects(words, {i for m in spoken_for for i in range(m.start, m.end)})
+    out += subjects(words, {i for m in spoken_for for i in range(m.start, m.end)}, known)
     return sorted(out, key=lambda m: (m.span, -m.end))
 
 

@@ -67,6 +67,8 @@ class Sieve:
     """The party whose government the article speaks of much more than of any other's, where the home is not known."""
     dateline: str | None = None
     """The party in whose capital a dispatch of a world agency was filed."""
+    named: list[Who] = field(default_factory=list)
+    """The persons whom the article names anywhere, in the order of the text."""
     joined: tuple[Mention, Mention] | None = None
     """The last two who were a subject together."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from verbale.understanding.identity.found import Article, Mention
-from verbale.understanding.identity.lexicon import Family, Role
+from verbale.understanding.identity.lexicon import Entry, Family, Role
 from verbale.understanding.identity.words import Words
 from verbale.understanding.tables import toml
 
@@ -23,8 +23,8 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(toml("names")["verbs"][name])
 
 
-def subjects(words: Words, taken: set[int]) -> list[Mention]:
-    """Every such subject whose head is not among the tokens `taken`."""
+def subjects(words: Words, taken: set[int], known: dict[int, Entry]) -> list[Mention]:
+    """Every such subject whose head is not among the tokens `taken`; `known` gives the table entry of each token."""
     out = []
     for i, dep in enumerate(words.dep):
         if (
@@ -37,6 +37,9 @@ def subjects(words: Words, taken: set[int]) -> list[Mention]:
             continue
         if words.lemma[words.head[i]] in _listed("telling") and words.lemma[i] not in _listed("documents"):
             found = _subject(words, i)
+            found.party = next(
+                (e.party for k in range(found.start, found.end) if (e := known.get(k)) and e.party), None
+            )
             out += [] if words.lower[found.start] in ("no", "any") else [found]
     return out
 
