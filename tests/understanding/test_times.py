@@ -51,8 +51,8 @@ def dated(
         ("It failed in the 1950s.", {"the 1950s": "195X"}),
         ("It failed in the late 1970s.", {"the late 1970s": "1977/1979"}),
         (
-            "Envoys met on May 3. The hall burned down the night before.",
-            {"May 3": "2018-05-03", "the night before": "2018-05-02"},
+            "Envoys met on May 3, 2018. The hall burned down the night before.",
+            {"May 3, 2018": "2018-05-03", "the night before": "2018-05-02"},
         ),
         ("It failed in the mid- to late-1980s.", {"the mid- to late-1980s": "1984/1989"}),
         ("It has dragged on since the mid-20th century.", {"since the mid-20th century": "1950~/.."}),
