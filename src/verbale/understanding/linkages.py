@@ -140,7 +140,7 @@ def _is_threat(analysis: Analysis, tie: Tie, round_it: list[Statement]) -> bool:
     said = {t.lemma_.lower() for t in analysis.doc[tie.consequent[0] : tie.consequent[1]]}
     not_ruled_out = governor.lemma_ == "rule" and any(c.dep_ == "neg" for c in governor.children)
     if is_negated(governor) and not not_ruled_out:
-        return False
+        return tie.cue.words == ("if",) and any(s.act in ("threaten", "warn") for s in round_it[:1])
     if not_ruled_out or has_modal(governor) or (is_verb(governor.head) and has_modal(governor.head)):
         return bool(said & words_of("threat")) or any(s.act in ("threaten", "warn") for s in round_it[:1])
     return any(s.act == "threaten" for s in round_it[:1])

@@ -149,7 +149,7 @@ def _due(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
 
 
 def _meet(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
-    """ "The two sides will meet again on Wednesday", "suggested that they meet every day"."""
+    """ "The delegations will meet again on Friday", "suggested that they meet every day"."""
     if not is_verb(token) or not own or not after_words(token, rule.words):
         return None
     subject = subject_of(token)

@@ -45,6 +45,7 @@ class Cue:
     things: bool = False
     turned: bool = False
     modal: bool = False
+    willed: bool = False
     polarity: Polarity = "positive"
     confidence: float = 0.7
 

@@ -10,6 +10,7 @@ from verbale.understanding.clauses import (
     bare,
     clause_above,
     clause_round,
+    has_modal,
     is_negated,
     is_verb,
     phrase_at,
@@ -112,7 +113,7 @@ def _inner_end(match: Match, top: Token) -> int:
             continue
         reason = first.lower_ in words_of("further") and (child.dep_ in ("prep", "advcl") or first.dep_ == "mark")
         before = doc[first.i - 2 if doc[first.i - 1].is_quote else first.i - 1].text
-        if reason or (before.endswith(",") and child.dep_ in ("relcl", "advcl", "prep")):
+        if reason or (before.endswith(",") and child.dep_ in ("relcl", "advcl", "prep", "appos")):
             after = first.i
     aside = next((t for t in doc[match.after : after] if t.dep_ == "relcl" and t.right_edge.i + 1 == after), None)
     if aside is not None and match.after < aside.left_edge.i and doc[aside.left_edge.i - 1].text == ",":
@@ -186,7 +187,8 @@ def _governor(match: Match, top: Token) -> Token | None:
         found = _classed(at, words_of(cue.governor))
         found = clause_above(found) if found is not None and found.pos_ == "ADJ" else found
         return found if found is None or cue.governing != "clause" or is_verb(found) else None
-    if cue.governing == "clause" or not (at.pos_ in ("NOUN", "PROPN") or is_verb(at)):
+    beside = cue.kind == "reprisal" and at.dep_ in ("pobj", "pcomp")
+    if beside or cue.governing == "clause" or not (at.pos_ in ("NOUN", "PROPN") or is_verb(at)):
         at = clause_above(at)
     return _content(at, match)
 
@@ -217,6 +219,8 @@ def _governs(cue: Cue, governor: Token) -> bool:
         return is_negated(governor) or any(
             c.dep_ == "acomp" and c.lemma_ in words_of("ruled_out") for c in governor.children
         )
+    if cue.willed:
+        return is_verb(governor) and has_modal(governor)
     if cue.obliged:
         return any(
             (c.dep_ == "aux" and c.lemma_.lower() in _OBLIGED)
