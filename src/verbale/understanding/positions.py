@@ -66,10 +66,10 @@ def _position(scene: Scene, issues: Topics, taken: Taken) -> Position | None:
     analysis = scene.analysis
     party = party_of(scene, taken)
     evidence = place(analysis, taken.evidence)
-    if party is None or evidence is None:
+    if party is None or evidence is None or _is_asked_of_own(scene, taken, party):
         return None
     round_it = scene.round(taken.token)
-    evidence = _within(evidence, round_it[:1], open_end=taken.stance.frame == "condition")
+    evidence = _within(analysis, evidence, round_it[:1], open_end=taken.stance.frame == "condition")
     words = analysis.words(evidence)
     issue = issues.of(taken, words)
     if issue == "other" and taken.stance.frame == "refusal" and taken.token.lemma_ in words_of("course"):
@@ -83,6 +83,15 @@ def _position(scene: Scene, issues: Topics, taken: Taken) -> Position | None:
         as_of=_as_of(scene, taken, said),
         change=_change(scene, taken, round_it),
     )
+
+
+def _is_asked_of_own(scene: Scene, taken: Taken, party: str) -> bool:
+    """Whether it is asked of one's own people: "had asked his minister to see to it"."""
+    if not taken.stance.speech:
+        return False
+    asked = [c for at in (taken.token, taken.wanted) for c in at.children if c.dep_ in ("dobj", "nsubj", "dative")]
+    actors = [scene.actor_at(c) for c in asked if c.i > taken.token.i]
+    return any(a is not None and a.kind == "person" and a.party == party for a in actors)
 
 
 def _answers_resolved(seen: list[tuple[Position, Taken]]) -> Iterator[tuple[Position, Taken]]:
@@ -120,11 +129,14 @@ def _as_of(scene: Scene, taken: Taken, said: Statement | None) -> str | None:
     return told or scene.analysis.article.published
 
 
-def _within(evidence: Span, round_it: list[Statement], *, open_end: bool) -> Span:
+def _within(analysis: Analysis, evidence: Span, round_it: list[Statement], *, open_end: bool) -> Span:
     """The evidence cut to the statement that the stance stands in; with `open_end` a condition may follow it."""
     for statement in round_it:
         low, high = statement.content[0][0], statement.content[-1][1]
         if low < evidence[1] and evidence[0] < high:
+            content = analysis.tokens(statement.content[0])
+            if content is not None and len(content) and content[0].tag_ in ("TO", "VBG"):
+                low = evidence[0]
             return (max(low, evidence[0]), evidence[1] if open_end else min(high, evidence[1]))
     return evidence
 

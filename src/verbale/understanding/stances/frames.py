@@ -39,7 +39,15 @@ def _verb(stance: Stance, token: Token) -> Taken | None:
         return None
     if token.head.lemma_ in ("deny", "rule") and token.dep_ in ("xcomp", "ccomp", "pcomp"):
         return None
-    return Taken(stance, token, subject, wanted, clause(token))
+    return Taken(stance, token, subject, wanted, clause(_stated(token)))
+
+
+def _stated(verb: Token) -> Token:
+    """The verb that states the stance: "promised to keep urging" over "urging"."""
+    at = verb
+    while at.dep_ == "xcomp" and is_verb(at.head) and not any(c.dep_ == "nsubj" for c in at.children):
+        at = at.head
+    return at
 
 
 def _adjective(stance: Stance, token: Token) -> Taken | None:
@@ -184,6 +192,8 @@ def _predicate(stance: Stance, token: Token) -> Taken | None:
         return Taken(stance, token, None, subject, clause(be)) if subject is not None and prefixed else None
     if wanted is None or (negated(be) and stance.tone == "refuse") or _for(token):
         return None
+    if stance.tone == "refuse" and (is_bare(wanted) if is_verb(wanted) else token.lemma_ in words_of("hard")):
+        return None
     return Taken(stance, token, None, wanted, clause(be))
 
 
@@ -242,7 +252,12 @@ def _pointless(stance: Stance, token: Token) -> Taken | None:
     if what is None or subject is None or not (negated(token) or any(c.lower_ == "no" for c in what.children)):
         return None
     below = [g for c in what.children for g in ([c] if c.dep_ == "acl" else c.children if c.dep_ == "prep" else [])]
-    return Taken(stance, token, subject, next(iter(below), what), clause(token))
+    wanted = next((b for b in below if b.pos_ != "ADP" and not (is_verb(b) and negated(b))), None)
+    if (wanted is None and (token.lemma_ == "have" or below)) or token.doc[
+        what.i + 1 : what.i + 2
+    ].text.lower() == "not":
+        return None
+    return Taken(stance, token, subject, wanted or what, clause(token))
 
 
 def _phrase(stance: Stance, token: Token) -> Taken | None:

@@ -86,10 +86,15 @@ def _nearest(taken: Taken) -> Iterator[list[Token]]:
     yield [t for t in tokens if t.dep_ not in ("compound", "poss")]
     yield tokens
     named = [wanted, *(c for c in wanted.children if c.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass"))]
-    if wanted.sent.start and any(t.lemma_.lower() in words_of("anaphors") and t.dep_ != "mark" for t in named):
+    named += [t for t in wanted.subtree if t.lower_ == "them"]
+    if wanted.sent.start and any(_is_taken_up(t) for t in named):
         yield list(doc[wanted.sent.start : taken.evidence[0]])
         yield list(doc[wanted.sent.start - 1].sent)
     yield list(doc[taken.evidence[0] : taken.evidence[1]])
+
+
+def _is_taken_up(token: Token) -> bool:
+    return bool({token.lemma_.lower(), token.lower_} & words_of("anaphors")) and token.dep_ != "mark"
 
 
 def _depth(token: Token, top: Token) -> int:

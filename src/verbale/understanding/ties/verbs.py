@@ -68,7 +68,7 @@ def verb(match: Match) -> Tie | None:
     target = _target(match, token)
     if source is None or target is None or source[0] >= source[1]:
         return None
-    if cue.words[-1] == "in" and match.doc[target[1] - 1].pos_ == "PROPN":
+    if cue.words == ("end", "in") and match.doc[match.after : target[1]].root.pos_ == "PROPN":
         return None
     ends = (target, source) if cue.turned else (source, target)
     return Tie(cue, kind_of(match, token, cue.kind), *ends, match.place, token, cue.polarity)
