@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from verbale.model.evidence import Findings
 from verbale.model.negotiation import EventStatus, EventType
 from verbale.understanding.happenings import clauses
+from verbale.understanding.happenings.lexicon import lexicon
 from verbale.understanding.happenings.merging import Draft
 from verbale.understanding.happenings.parties import Parties
 from verbale.understanding.happenings.places import host_of
@@ -34,6 +35,9 @@ _THREATENED: dict[EventType, str | None] = {
 }  # fmt: skip
 """What "would do so if …" makes of a conflictual act: THREATEN with this mode."""
 
+_ANSWERED = frozenset({*MOVES, "CONCEDE"})
+"""What is done to the other side of the talks where the text names nobody."""
+
 _CONTENT_MODES: dict[EventType, str] = {
     "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield",
 }  # fmt: skip
@@ -41,6 +45,7 @@ _CONTENT_MODES: dict[EventType, str] = {
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _RUNNING = frozenset({"talk", "negotiation", "dialogue", "consultation", "discussion", "sanction", "tariff", "embargo"})
+_STANDING = frozenset({"remain", "continue", "be", "suspend", "freeze", "stall", "deadlock"})
 _RESTING = frozenset(
     {"hold", "impasse", "standstill", "deadlock", "limbo", "stalled", "suspended", "frozen", "deadlocked"}
 )
@@ -96,13 +101,16 @@ class Drafting:
         actors, recipients = self._sides(seen, told.type)
         if not self._plausible(seen, told.type, actors, recipients):
             return None
+        if told.mode == "multilateral" and not actors and _by_name(seen.token):
+            return None  # a summit by its name alone points to no meeting told before
         where = self._setting.where(seen)
         mode = told.mode
         if told.type == "CONSULT":
             where, mode, recipients = self._held(seen, mode, where, actors, recipients)
         status, when, running = self._timed(seen, told)
         presumed: Keys = ()
-        if not actors and seen.symmetric and told.type == "CONSULT" and _occasion(seen, when, status):
+        named = mode == "multilateral"
+        if not (actors or named) and seen.symmetric and told.type == "CONSULT" and _occasion(seen, when, status):
             presumed = self.parties.principal()
         if not actors and seen.frame.acl_to and status == "occurred":
             presumed = self.parties.principal()
@@ -136,6 +144,11 @@ class Drafting:
             running=running,
         )
 
+    def _declared(self, seen: Sighting, told: _Told) -> bool:
+        """True for what is done by saying it, which the time of "said" dates too."""
+        verb = carrier_of(seen)
+        return told.type in _ANSWERED or (told.type == "SANCTION" and verb.tag_ == "VBG" and verb.dep_ == "ccomp")
+
     def _own_will(self, verb: Token) -> bool:
         """True for what a speaker says their own side will do."""
         sides = [self.parties.sides(self.parties.of(clauses.doers(v))) for v in (verb, verb.head)]
@@ -153,6 +166,8 @@ class Drafting:
             recipients = _without(actors, parties.at((*content.recipients, *content.actors)))
         if not recipients and seen.frame.owned and seen.token.head.pos_ == "VERB":
             recipients = _without(actors, parties.at((tuple(clauses.doers(seen.token.head)),)))
+        if not recipients and kind in _ANSWERED:
+            recipients = parties.counterpart(actors)
         suspends = seen.operator is not None and seen.operator.agentless == "note"
         if not recipients and suspends and kind == "SANCTION":
             recipients = parties.counterpart(actors)
@@ -167,6 +182,8 @@ class Drafting:
         if kind == "REQUEST" and sides and sides <= self.parties.sides(actors):
             return False  # what a minister tells his own officials
         kinds = self.parties.kinds(actors)
+        if kind == "CONSULT" and seen.symmetric and _press(seen):
+            return False
         return kind != "CONSULT" or ("outlet" not in kinds and kinds != {"public"})
 
     def _held(
@@ -185,18 +202,47 @@ class Drafting:
     def _timed(self, seen: Sighting, told: _Told) -> tuple[EventStatus, str | None, bool]:
         """Status in the light of time, time, and whether the talks or measures run rather than took place once."""
         status = told.status
-        standing = seen.verb is not None and seen.verb.lemma_ in ("remain", "continue", "be")
+        standing = seen.verb is not None and seen.verb.lemma_ in _STANDING
         free = seen.verb is None or seen.operator is not None or standing
         running = _nominal(seen) and seen.token.lemma_ in _RUNNING and free
         if running and status == "occurred" and seen.operator is None:
             status = "ongoing"
         happened = status in ("occurred", "ongoing")
-        when = self._setting.when(seen, happened=happened, speaks=told.type in MOVES, running=running)
+        when = self._setting.when(seen, happened=happened, speaks=self._declared(seen, told), running=running)
         if running and seen.verb is not None and any(t.lower_ in _RESTING for t in seen.verb.subtree):
             return "occurred", None, running
+        if when is not None and status == "occurred" and _later(when, self._analysis.article.published):
+            when = None  # "accepted an invitation to a forum in September": what is dated is the forum
         if when is not None and when.endswith("/..") and status == "occurred":
+            if _begun_then(seen):
+                return status, when[:-3], running
             status = "ongoing"
         return status, when, running
+
+
+def _by_name(noun: Token) -> bool:
+    return any(c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" for c in noun.lefts) or noun.pos_ == "PROPN"
+
+
+def _press(seen: Sighting) -> bool:
+    """True for an interview: "spoke to the heads of news agencies"."""
+    words = {t.lemma_.lower() for group in seen.recipients for token in group for t in token.subtree}
+    return bool(words & lexicon().classes["press"].lemmas) and _nominal(seen) is False
+
+
+def _later(when: str, published: str | None) -> bool:
+    """True for a time that begins after the day of the article."""
+    start = when.split("/")[0].strip("~?%")
+    return bool(published) and start[:4].isdigit() and start > str(published) and "X" not in str(published)
+
+
+def _begun_then(seen: Sighting) -> bool:
+    """True for what is told of the time itself: "since February, when they met"."""
+    verb = carrier_of(seen)
+    return any(
+        v.dep_ in ("relcl", "advcl", "acl") and any(c.lower_ == "when" for c in v.children)
+        for v in (verb, *([verb.head] if verb.dep_ in ("conj", "dobj", "pobj") else []))
+    )
 
 
 def _without(taken: Keys, keys: Keys) -> Keys:

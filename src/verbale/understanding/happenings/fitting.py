@@ -97,7 +97,8 @@ def _has_complement(kind: str, verb: Token) -> bool:
     if kind == "to":
         return any(c.dep_ == "xcomp" or (c.dep_ in ("advcl", "ccomp") and infinitive(c)) for c in verb.children)
     if kind == "on-condition":
-        words = {t.lower_ for t in verb.subtree}
+        told = (c for c in verb.children if not (c.dep_ == "advcl" and c.tag_ == "VBG"))
+        words = {t.lower_ for c in told for t in c.subtree}
         return bool(words & _ON_CONDITION and words & (_ABLE | {"shall", "may"}))
     if kind == "that-subjunctive":
         return any(_subjunctive(c) for c in clausal)

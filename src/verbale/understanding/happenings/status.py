@@ -80,9 +80,17 @@ def status_of(seen: Sighting) -> Verdict:
     if own == "planned" and seen.token == carrier:
         beside = None  # "before any visit": the preposition says more than the determiner
     status = min((own, *above, *([beside] if beside else [])), key=_RANK.index)
+    if _ended(seen) and status in ("hypothetical", "planned", "proposed"):
+        return "occurred"
     if seen.type == "SUPPORT" and (status == "hypothetical" or _notional(carrier)):
         return "drop"
     return _settled(status, seen, condition=_under_if(carrier))
+
+
+def _ended(seen: Sighting) -> bool:
+    """True for the talks of "may suspend the talks": they took place whatever comes of them."""
+    operator = seen.operator
+    return operator is not None and operator.agentless == "note" and seen.type == "CONSULT" == seen.frame.type
 
 
 _HABITS = frozenset({"REQUEST", "REJECT"})
@@ -215,7 +223,9 @@ def _nothing_such(verb: Token) -> bool:
 def _of_noun(noun: Token) -> Verdict:
     if clauses.negated(noun):
         return "denied" if any(c.lower_ == "such" for c in noun.children) else "drop"
-    for participle in (c for c in noun.children if c.dep_ in ("acl", "relcl")):
+    told = noun.head.rights if noun.dep_ == "nsubj" else ()
+    passives = [c for c in told if c.dep_ == "conj" and any(a.dep_ == "auxpass" for a in c.children)]
+    for participle in (*passives, *(c for c in noun.children if c.dep_ in ("acl", "relcl"))):
         cue = _cues().governor.get(participle.lemma_)
         if cue in ("planned", "cancelled", "proposed"):
             return cue
