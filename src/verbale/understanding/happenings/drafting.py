@@ -144,6 +144,9 @@ class Drafting:
             running=running,
         )
 
+    def _happens(self, token: Token) -> bool:
+        return token.pos_ == "NOUN" and any(s.token == token for s in self._around.sightings)
+
     def _declared(self, seen: Sighting, told: _Told) -> bool:
         """True for what is done by saying it, which the time of "said" dates too."""
         verb = carrier_of(seen)
@@ -161,6 +164,8 @@ class Drafting:
             partners = parties.at(seen.recipients) or parties.at(self._around.partners_before(seen))
             return tuple(dict.fromkeys((*actors, *partners))), ()
         recipients = _without(actors, parties.at_or_belonging(seen.recipients))
+        if kind in _ANSWERED:
+            recipients = parties.others(actors, recipients)
         content = self._around.content_of(seen)
         if not recipients and kind in MOVES and content is not None:
             recipients = _without(actors, parties.at((*content.recipients, *content.actors)))
@@ -181,6 +186,8 @@ class Drafting:
         sides = self.parties.sides(recipients)
         if kind == "REQUEST" and sides and sides <= self.parties.sides(actors):
             return False  # what a minister tells his own officials
+        if kind == "AGREE" and seen.verb is not None and any(self._happens(d) for d in clauses.doers(seen.verb)):
+            return False  # "the trip, agreed in May": the trip agrees to nothing
         kinds = self.parties.kinds(actors)
         if kind == "CONSULT" and seen.symmetric and _press(seen):
             return False
@@ -267,7 +274,9 @@ def _occasion(seen: Sighting, when: str | None, status: EventStatus) -> bool:
 
 def _destination(seen: Sighting) -> str | None:
     """The place visited: "Sochi" in "visited Sochi" and in "a trip to Sochi"."""
-    goals = [t for group in seen.recipients for t in group if t.pos_ == "PROPN"]
+    visited = [t for group in seen.recipients for t in group]
+    named = [t for noun in visited if noun.pos_ == "NOUN" for t in clauses.under(noun, "of")]
+    goals = [t for t in (*visited, *named) if t.pos_ == "PROPN"]
     return place_name(goals[0]) if goals else None
 
 

@@ -89,7 +89,7 @@ def _suffered(draft: Draft) -> bool:
 
 
 def _gainsaid(events: list[Draft], draft: Draft) -> int | None:
-    """The event of which a denial without parties of its own ("no such offer was ever made") speaks."""
+    """The event of which a denial without parties of its own ("no such offer was made at any time") speaks."""
     if draft.status != "denied" or draft.actors:
         return None
     fit = (

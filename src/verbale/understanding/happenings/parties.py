@@ -84,6 +84,13 @@ class Parties:
         keys = [self._states[code].key for code in codes if code in self._states]
         return keys if len(keys) > 1 else []
 
+    def others(self, actors: Iterable[str], recipients: tuple[str, ...]) -> tuple[str, ...]:
+        """The recipients that can be addressed: no body without a party, and not the actors' own side beside others."""
+        found = [k for k in recipients if self.affiliated([k]) or self._actors[k].content.kind != "organisation"]
+        own = self.sides(actors)
+        beyond = [k for k in found if not self.sides([k]) & own]
+        return tuple(beyond or found)
+
     def governs(self, keys: Iterable[str]) -> bool:
         """True where states and those who speak for them act, and no crowd."""
         found = [self._actors[k].content for k in keys if k in self._actors]

@@ -51,6 +51,8 @@ class Setting:
                 root = next((t for t in tokens if t.dep_ == "pobj"), root)
             if root.dep_ in _NAMES and root.head.pos_ in ("NOUN", "PROPN") and root.head.i not in self._triggers:
                 continue  # the year in the name of a document: "the 1956 declaration"
+            if _counted_from(root):
+                continue
             self._by_sentence.setdefault(root.sent.start, []).append(Dated(root, found.content))
 
     def when(self, seen: Sighting, *, happened: bool, speaks: bool, running: bool = False) -> str | None:
@@ -90,7 +92,7 @@ class Setting:
     def _over(self, token: Token) -> int:
         """The first verb, or noun that names an event, above the token."""
         for head in clauses.upwards(token):
-            if head.pos_ in ("VERB", "AUX") or head.i in self._triggers:
+            if head.pos_ in ("VERB", "AUX") or head.i in self._triggers or _elsewhere(head):
                 return head.i
         return -1
 
@@ -107,13 +109,34 @@ class Setting:
                         return place_name(token)
         if seen.type == "CONSULT":
             nouns = [head for head in heads if head.pos_ == "NOUN"]
-            below = [t for noun in nouns for t in clauses.anywhere_under(noun, "in") if t.pos_ == "PROPN"]
+            below = [t for noun in nouns for t in clauses.anywhere_under(noun, "in") if _in_phrase(t, noun)]
             return next((name for t in below if host_of(name := place_name(t))), None)
         return None
 
 
 _SPOKEN = frozenset({"agree", "announce", "propose", "decide", "reveal", "promise", "offer", "suggest", "broker"})
 """Participles that date themselves and not the noun: "a trip agreed last November"."""
+
+
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last"})
+_AROUND = frozenset({"since", "after", "before", "until", "following"})
+
+
+def _counted_from(time: Token) -> bool:
+    """True for the bound of "their first since May", which dates the last one before."""
+    heads = list(clauses.upwards(time))[:3]
+    return any(h.lower_ in _ORDINALS for h in heads) and any(h.lower_ in _AROUND for h in heads)
+
+
+def _in_phrase(name: Token, noun: Token) -> bool:
+    """True for a name in the noun's own phrase, not in a clause on it: "an isle known in Ruritania as"."""
+    between = [h for h in clauses.upwards(name) if h.i != noun.i and h.is_ancestor(name) and noun.is_ancestor(h)]
+    return name.pos_ == "PROPN" and not any(h.pos_ in ("VERB", "AUX") for h in between)
+
+
+def _elsewhere(head: Token) -> bool:
+    """True for the accord of "since the accord of May they have met": the time is the accord's."""
+    return head.pos_ == "NOUN" and head.dep_ == "pobj" and head.head.lower_ in _AROUND and head.ent_type_ != "DATE"
 
 
 def _follows(time: Token, trigger: Token) -> bool:
@@ -131,7 +154,7 @@ def _governor(token: Token, seen: Sighting) -> int:
         set_for = head.dep_ == "acl" and head.tag_ in ("VBN", "VBD") and head.lemma_ not in _SPOKEN
         if set_for and head.head.i == seen.token.i:
             return head.head.i
-        if head.i == seen.token.i or head.pos_ in ("VERB", "AUX"):
+        if head.i == seen.token.i or head.pos_ in ("VERB", "AUX") or _elsewhere(head):
             return head.i
     return -1
 
