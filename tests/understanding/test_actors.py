@@ -230,3 +230,50 @@ def test_an_agency_that_inspects_is_no_news_agency() -> None:
 def test_one_of_a_negotiating_team_has_its_party() -> None:
     found = actors_in("A member of the Peruvian negotiating team denied this.")
     assert the("member of the Peruvian negotiating team", found)[0].party == "PER"
+
+
+def test_a_short_form_in_brackets_is_no_mention_of_its_own() -> None:
+    text = "The International Atomic Energy Agency (IAEA) refused. The IAEA said so."
+    assert the("International Atomic Energy Agency", actors_in(text))[1] == [
+        "The International Atomic Energy Agency",
+        "The IAEA",
+    ]
+
+
+def test_the_chief_of_a_body_is_its_secretary_general() -> None:
+    text = "The U.N. chief flew in. U.N. Secretary-General Ida Moe met both sides, and the U.N. chief left."
+    assert the("Ida Moe", actors_in(text))[1] == ["The U.N. chief", "Ida Moe", "the U.N. chief"]
+
+
+def test_the_neighbor_of_one_state_is_the_other() -> None:
+    text = "Chile met Peru in May. Peru expects the same from its neighbor."
+    assert the("Chile", actors_in(text))[1] == ["Chile", "its neighbor"]
+
+
+def test_both_sides_are_the_two_sides_met_before() -> None:
+    text = "Peru and Chile agreed to talk. The two sides will meet in May. Norway and Oman urged patience in the hall."
+    words = {w for _, all_ in actors_in(text) for w in all_}
+    assert "The two sides" in words
+
+
+def test_a_parliament_is_that_of_the_minister_who_tells_it() -> None:
+    found = actors_in("Norwegian Foreign Minister Liv Dahlstrand told parliament so.", outlet="TASS")
+    assert the("parliament", found)[0].party == "NOR"
+
+
+def test_who_tells_of_somebody_by_name_is_somebody_else() -> None:
+    text = "Foreign Minister Jan Berg spoke. Prime Minister Ole Vik is still looking for a way, he said."
+    assert "he" not in the("Ole Vik", actors_in(text))[1]
+
+
+def test_a_source_before_a_comma_is_not_the_minister_behind_it() -> None:
+    found = actors_in("According to the source, Norwegian Foreign Minister Liv Dahlstrand refused.")
+    assert the("source", found)[0].kind == "anonymous"
+
+
+def test_a_numeral_belongs_to_those_it_counts() -> None:
+    assert the("22 cadets", actors_in("The bomb killed 22 cadets."))[0].kind == "group"
+
+
+def test_a_paper_handed_over_is_no_newspaper() -> None:
+    assert not actors_in("He handed over a six-point paper.")[1:]

@@ -131,11 +131,22 @@ class Namer:
             role = phrase.role
             if role is None or role.plural or role.family.one not in ("person", "anonymous"):
                 continue
+            if self._framing(phrase, end - 1):
+                continue
             after = phrase.start == end + 1 and text[end] == "," and not self._acts(phrase)
             before = phrase.end == start - 1 and text[start - 1] == ","
             if after or before or self._parsed_beside(phrase, end - 1):
                 out.append(phrase)
         return out
+
+    def _framing(self, phrase: Mention, last: int) -> bool:
+        """ "According to the envoy, X left": a phrase behind a preposition of the verb whose subject the name is."""
+        words = self.words
+        if words.lower[max(0, phrase.start - 2) : phrase.start] == ["according", "to"]:
+            return True
+        preposition = words.head[phrase.head]
+        governed = words.dep[phrase.head] == "pobj" and words.dep[last] in ("nsubj", "nsubjpass")
+        return governed and words.head[preposition] == words.head[last] and phrase.head < last
 
     def _acts(self, phrase: Mention) -> bool:
         """ "..., the envoy said": the phrase is the subject of what follows, and no apposition."""

@@ -72,6 +72,8 @@ def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
         return False  # "government bonds"
     if words.dep[last] in ("attr", "oprd") and phrase.determiner not in ("the", "this") and not role.plural:
         return False  # "is a neighbour and ally"
+    if role.singular == "paper" and words.dep[last] not in ("nsubj", "nsubjpass"):
+        return False  # "handed over a paper"
     if role.singular == "group" and after == "of":
         return False  # "a group of islets"
     bare = (
@@ -142,7 +144,7 @@ def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article,
     while start > 0 and words.sentence[start - 1] == words.sentence[at]:
         i = start - 1
         lower = words.lower[i]
-        if lower in _NUMBERS:
+        if lower in _NUMBERS or (words.tag[i] == "CD" and words.dep[i] == "nummod"):
             number, start = number or lower, i
             continue
         if lower in _DETERMINERS and words.tag[i] in ("DT", "PDT", "PRP$", "CD", "JJ", "PRP"):

@@ -24,6 +24,8 @@ def group_of(mention: Mention, sieve: Sieve) -> Who | None:
     if pair and role.singular in ("man", "woman"):
         return _pair(mention, sieve, ("person",))
     if role.family.name in ("side", "party_to_talks") or (pair and role.singular == "government"):
+        if pair and (group := _sides(sieve, mention.start)):
+            return group
         plain = not mention.modifiers - {"warring", "rival", "opposing", "neighboring", "neighbouring"}
         return _pair(mention, sieve, ("state",)) if pair or (mention.determiner == "the" and plain) else None
     if not ({"leader", "minister", "envoy", "diplomat"} & role.family.kinds) or role.family.one != "person":
@@ -32,6 +34,16 @@ def group_of(mention: Mention, sieve: Sieve) -> Who | None:
     if not pair and (mention.determiner != "the" or mention.party or not plainly):
         return None
     return _pair(mention, sieve, ("person",))
+
+
+def _sides(sieve: Sieve, token: int) -> Who | None:
+    """The sides told of before, where nobody else has been a subject together since."""
+    last = sieve.latest(token, lambda w: w.kind == "group" and w.label == "state")
+    since = max((m.start for m in last.mentions if m.start < token), default=0) if last else 0
+    newer = (
+        sieve.joined and sieve.joined[0].start > since and sieve.joined[1].who and sieve.joined[1].who.kind == "state"
+    )
+    return None if newer else last
 
 
 def _pair(mention: Mention, sieve: Sieve, kinds: tuple[str, ...]) -> Who | None:

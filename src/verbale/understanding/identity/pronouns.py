@@ -197,6 +197,12 @@ def _barred(mention: Mention, facts: dict[str, Any], sieve: Sieve) -> set[Who]:
     words = sieve.words
     verb = words.head[mention.head]
     if words.dep[mention.head] in _SUBJECTS:
+        told = [c for c in words.children[verb] if words.dep[c] == "ccomp" and c < mention.head]
+        if told and not {":", ";"} & set(
+            words.text[told[0] : mention.head]
+        ):  # "Orum will wait, he said": he is not Orum
+            named = {c for t in told for c in words.children[t] if words.dep[c] in _SUBJECTS}
+            return {w for m, w in sieve.before(mention.start) if m.head in named and m.form == "name"}
         if words.dep[verb] != "ccomp" or words.lemma[words.head[verb]] not in _lemmas("asking", "verbs"):
             return set()
         verb = words.head[verb]

@@ -127,8 +127,10 @@ def _as_written(who: Who, sieve: Sieve) -> str:
             or mention.entry.name in sieve.lexicon.own
         ):
             continue
-        first = mention.start + (mention.determiner == "the")
-        name = sieve.words.words(first, mention.end)
+        start, end = mention.span
+        name = sieve.words.analysis.article.text[start:end]
+        if mention.determiner == "the":
+            name = name[4:]
         short = " " not in name and who.kind != "state"  # "the EU" is told by its full name
         spoken = mention.determiner == "the" and who.kind == "state" and not name.replace(".", "").isupper()
         if name == who.name or not (short or spoken):

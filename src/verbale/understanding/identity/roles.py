@@ -5,6 +5,7 @@ from __future__ import annotations
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.identity.found import Mention, Who
 from verbale.understanding.identity.lexicon import Role
+from verbale.understanding.identity.names import personal_verbs
 from verbale.understanding.identity.sieve import Sieve
 
 _HOLDERS = ("head_of_state", "head_of_government", "foreign_minister", "high_representative")
@@ -24,6 +25,7 @@ _WITHOUT_HOME = frozenset(
 )  # fmt: skip
 _WITHOUT_PARTY = frozenset({"scholar", "press"})
 _PORTFOLIOS = ("foreign", "defen", "interior", "trade", "water", "unification", "energy", "finance", "justice")
+_OPPOSED = ("neighbor", "neighbour", "rival", "foe", "adversary")
 _CHANGED = frozenset(
     {"new", "former", "next", "previous", "late", "then", "other", "another", "ex", "incoming", "future"}
 )
@@ -52,6 +54,13 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
     return _new(mention, role, party, owner, sieve)
 
 
+def _office(role: Role, party: str | None, sieve: Sieve) -> str:
+    """The family of an office: the chief of a body ("the U.N. chief") holds what its secretary-general holds."""
+    entry = sieve.lexicon.parties.get(party or "")
+    heads = role.singular in ("chief", "head", "boss") and entry is not None and entry.kind == "organisation"
+    return "secretary_general" if heads else role.family.name
+
+
 def _state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
     if role.plural:
         western = mention.modifiers and role.family.name == "party_to_talks" and not mention.number
@@ -64,6 +73,10 @@ def _state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who
         and role.singular in ("country", "nation", "state", "republic", "kingdom")
     ):
         return sieve.state(party)
+    if mention.determiner == "one's" and role.singular in _OPPOSED and not role.plural:
+        own = sieve.owner_of(mention)
+        beside = sieve.latest(mention.start, lambda w: w.kind == "state" and w is not own)
+        return beside if own and own.kind == "state" and _near(mention, beside, sieve) else None
     if (
         mention.determiner not in ("the", "this")
         or mention.modifiers
@@ -71,6 +84,13 @@ def _state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who
     ):
         return None
     return sieve.latest(mention.start, lambda w: w.kind == "state")
+
+
+def _near(mention: Mention, who: Who | None, sieve: Sieve) -> bool:
+    sentence = sieve.words.sentence
+    return who is not None and any(
+        0 <= sentence[mention.head] - sentence[m.head] <= 1 for m in who.mentions if m.start < mention.start
+    )
 
 
 def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who:
@@ -89,7 +109,7 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
             return met
     if party is None and kind == "ministry" and mention.determiner == "the" and not portfolio:
         party, portfolio = _spoken_for(mention, sieve)
-    party = party or sieve.party_at(mention.start)
+    party = party or sieve.party_at(mention.start, role.singular)
     if kind == "government" and role.singular == "leadership":
         portfolio = "leadership"
     key = (kind, party or "", "defence" if portfolio == "defen" else portfolio)
@@ -168,7 +188,7 @@ def _met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who |
     def office(who: Who) -> bool:
         if role.plural or not agrees(who) or who.kind != "person":
             return False
-        fits = role.family.name in who.families or (role.singular == "chief" and "secretary_general" in who.families)
+        fits = role.family.name in who.families or _office(role, party, sieve) in who.families
         more = says - set(role.singular.split())
         return fits and (not more or any(word in (who.role or "").lower() for word in more))
 
@@ -183,7 +203,7 @@ def _met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who |
         met = sieve.latest(
             mention.start, lambda w: agrees(w) and w.kind != "person" and w.label == label and not w.modifiers
         )
-    return met or _body_met(mention, role, sieve)
+    return met or (_body_met(mention, role, sieve) if mention.determiner else None)
 
 
 def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
@@ -216,11 +236,24 @@ def _holder(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Wh
     return sieve.under(("person", held[0].person), who)
 
 
+def _told_by(mention: Mention, sieve: Sieve) -> str | None:
+    """The party of whoever speaks to a parliament: "the minister told parliament"."""
+    words, i = sieve.words, mention.head
+    if words.dep[i] not in ("dobj", "dative", "pobj"):
+        return None
+    verb = words.head[i] if words.dep[i] != "pobj" else words.head[words.head[i]]
+    if words.lemma[verb] not in personal_verbs():
+        return None
+    who = next((sieve.by_head.get(c) for c in words.children[verb] if words.dep[c] == "nsubj"), None)
+    return who.party if who and who.kind == "person" else None
+
+
 def _named_later(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
     """The only one whom the article names, further on, with that office for that party."""
-    if role.plural or not party or role.family.name not in _NAMED_LATER or mention.modifiers & _CHANGED:
+    office = _office(role, party, sieve)
+    if role.plural or not party or office not in _NAMED_LATER or mention.modifiers & _CHANGED:
         return None
-    fitting = [w for w in sieve.named if w.party == party and role.family.name in w.families]
+    fitting = [w for w in sieve.named if w.party == party and office in w.families]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -247,7 +280,11 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
         party = beside.party if beside else None  # "the Greek minister and other officials"
     if party is None and family.name == "share":
         party = next((w.party for _, w in sieve.before(mention.start) if "share" in w.families), None)
-    of_state = bool({"government", "ministry", "mofa", "mfa"} & set(words.lower[mention.start : mention.end]))
+    of_state = bool(
+        {"government", "ministry", "mofa", "mfa", "cabinet"} & set(words.lower[mention.start : mention.end])
+    )
+    if party is None and family.name in ("body", "parliamentarian"):
+        party = _told_by(mention, sieve)
     if party is None and (family.name not in _WITHOUT_HOME or of_state) and owner is None:
         party = sieve.party_at(mention.start, role.singular)
     plainly = role.plural and mention.start == mention.core

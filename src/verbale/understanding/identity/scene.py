@@ -25,11 +25,12 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
     out = named + [m for m in nominal if id(m) not in titles and m.head not in covered]
     inside = {i for m in nominal for i in range(m.start, m.head + 1)}
     titled = {start: m.party for start, m in of_outlets.items()}
+    repeated = {start for k, (start, _, f) in enumerate(names) if k and _repeats(words, names[k - 1], start, f)}
     plain = {end + 1 for _, end, f in names if f.entry.sense == "state" and words.text[end : end + 1] == ["-"]}
     out += [
         mention_of(words, start, end, found.entry, (found.start, found.end), titled.get(start))
         for start, end, found in names
-        if start not in covered and _names_somebody(words, start, end, found, inside, plain)
+        if start not in covered and start not in repeated and _names_somebody(words, start, end, found, inside, plain)
     ]
     out += [m for i in range(len(words)) if (m := pronoun_at(words, i))]
     out += shares(words, known)
@@ -56,6 +57,11 @@ def _names_somebody(words: Words, start: int, end: int, found: Found, inside: se
     if start in inside and not (end < len(words) and words.tag[end] == "POS"):
         return False  # part of a phrase ("EU officials"), save a possessor ("Iran's officials")
     return sense != "capital" or acts(words, start, end)
+
+
+def _repeats(words: Words, before: tuple[int, int, Found], start: int, found: Found) -> bool:
+    """ "The Lakeside Agency (LA)": the short form in brackets is no mention of its own."""
+    return before[1] == start - 1 and words.text[start - 1] in ("(", "[") and before[2].entry == found.entry
 
 
 def _compounded(words: Words, start: int, plain: set[int]) -> bool:

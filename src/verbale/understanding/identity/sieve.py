@@ -132,7 +132,17 @@ class Sieve:
         """
         only = _offices()["only"].get(office)
         without = _offices()["without"].get(office, ())
-        return only or next((party for party in self._parties_at(token) if party and party not in without), None)
+        found = list(self._parties_at(token))
+        if office == "administration":
+            found.insert(0, self._spoken_of(token))
+        return only or next((party for party in found if party and party not in without), None)
+
+    def _spoken_of(self, token: int) -> str | None:
+        """The party of whoever spoke or acted last, in the sentence before or this one, if it has an administration."""
+        words, here = self.words, self.words.sentence[token]
+        recent = takewhile(lambda met: words.sentence[met[0].head] >= here - 1, self.before(token))
+        who = next((w for m, w in recent if w.party and words.dep[m.head] in _SUBJECTS), None)
+        return who.party if who and who.party in _offices()["administrations"]["of"] else None
 
     def _parties_at(self, token: int) -> Iterator[str | None]:
         words, here = self.words, self.words.sentence[token]
