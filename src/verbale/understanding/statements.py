@@ -65,7 +65,8 @@ def statements(brief: Brief) -> Annotator:
         drafts.sort(key=lambda d: (-d.size, d.content, d.attribution.frame == "citing", d.cue or (0, 0)))
         outer: list[tuple[_Draft, str]] = []
         for draft in drafts:
-            statement = _statement(draft, _within(draft, outer), layout, mentions, issues)
+            own = _own_words(draft, drafts, layout)
+            statement = _statement(draft, own, _within(draft, outer), layout, mentions, issues)
             made = analysis.finding(
                 statement,
                 rule=f"{draft.attribution.frame}:{draft.attribution.cue.lemma}",
@@ -102,7 +103,25 @@ def _draft(attribution: Attribution, layout: Layout, mentions: Mentions, setting
     return _Draft(attribution, ranges, content, cue, speaker, span, settings.of(attribution, ranges))
 
 
-def _statement(draft: _Draft, within: str | None, layout: Layout, mentions: Mentions, issues: Issues) -> Statement:
+def _own_words(draft: _Draft, drafts: list[_Draft], layout: Layout) -> str:
+    """The words of the content without the clauses of speech that others are said to have told in it."""
+    cue = draft.cue or (-1, -1)
+    relayed = [
+        span
+        for d in drafts
+        if d is not draft and d.cue and d.attribution.cue.kind == "speech" and d.attribution.frame == "clause"
+        if any(a <= d.cue[0] and d.cue[1] <= b for a, b in draft.content) and d.cue != cue
+        for span in d.content
+    ]
+    text = layout.analysis.article.text
+    return " … ".join(
+        "".join(text[i] for i in range(a, b) if not any(x <= i < y for x, y in relayed)) for a, b in draft.content
+    )
+
+
+def _statement(
+    draft: _Draft, own: str, within: str | None, layout: Layout, mentions: Mentions, issues: Issues
+) -> Statement:  # fmt: skip
     attribution, setting = draft.attribution, draft.setting
     manner = manner_of(draft.content, layout)
     text = layout.analysis.article.text
@@ -119,7 +138,7 @@ def _statement(draft: _Draft, within: str | None, layout: Layout, mentions: Ment
         cue=draft.cue,
         content=draft.content,
         manner=manner,
-        act=act_of(attribution.cue, words, manner, negated=attribution.negated, plural=plural),
+        act=act_of(attribution.cue, own, manner, frame=attribution.frame, negated=attribution.negated, plural=plural),
         addressee=addressee.key if addressee else None,
         said_on=setting.said_on,
         within=within,

@@ -19,6 +19,9 @@ class _Rule:
     cues: frozenset[str]
     manner: Manner | None
     plural: bool
+    frames: frozenset[str]
+    instead: Act | None
+    """The act of the cue that this rule overrules; None for rules of cues that leave the act open."""
 
 
 @cache
@@ -30,6 +33,8 @@ def _rules() -> tuple[_Rule, ...]:
             frozenset(row.get("cues", ())),
             row.get("manner"),
             row.get("plural", False),
+            frozenset(row.get("frames", ())),
+            row.get("instead"),
         )
         for row in tables.toml("acts")["rule"]
     )
@@ -41,18 +46,26 @@ def _negated() -> Mapping[str, tuple[re.Pattern[str], Act, Act]]:
     return {r["cue"]: (re.compile(r["pattern"], re.IGNORECASE), r["act"], r["otherwise"]) for r in rows}
 
 
-def act_of(cue: Cue, content: str, manner: Manner, *, negated: bool = False, plural: bool = False) -> Act:
-    """What saying `content` under `cue` does. `plural`: several speak together; `negated`: the cue is denied."""
+def act_of(
+    cue: Cue, content: str, manner: Manner, *, frame: str = "", negated: bool = False, plural: bool = False
+) -> Act:  # fmt: skip
+    """What saying `content` under `cue` in `frame` does.
+
+    `plural`: several speak together; `negated`: the cue is denied.
+    """
     if cue.kind == "attitude":
         return cue.act if cue.act in ("accuse", "support", "agree") and not negated else "state"
     if negated and cue.lemma in _negated():
         pattern, act, otherwise = _negated()[cue.lemma]
         return act if pattern.search(content) else otherwise
-    if cue.act not in ("state", "propose") or (cue.act == "propose" and cue.lemma != "suggest"):
-        return cue.act
+    is_open = cue.act == "state" or (cue.act == "propose" and cue.lemma == "suggest")
     for rule in _rules():
         applies = (
-            (not rule.cues or cue.lemma in rule.cues) and rule.manner in (None, manner) and (plural or not rule.plural)
+            (not rule.cues or cue.lemma in rule.cues)
+            and rule.manner in (None, manner)
+            and (plural or not rule.plural)
+            and (not rule.frames or frame in rule.frames)
+            and (rule.instead == cue.act if rule.instead else is_open)
         )
         if applies and rule.pattern.search(content):
             return rule.act

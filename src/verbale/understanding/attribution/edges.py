@@ -66,6 +66,8 @@ def _object_end(first: int, last: int, verb: Token, cue: Cue, content: Content, 
             if layout.doc[i].lower_ == "to" and layout.doc[i].dep_ in ("prep", "dative"):
                 return i
         return last
+    if last - first == 1 and layout.doc[first].lower_ in ("this", "it", "that", "so"):
+        return last
     for i in range(first + 1, last):
         if layout.doc[i].lower_ in ("which", "who") and layout.doc[i - 1].text == ",":
             return i - 1
