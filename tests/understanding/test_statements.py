@@ -135,7 +135,7 @@ def test_an_empty_article_says_nothing() -> None:
         ("The clerk rejected the allegations.", "deny"),
         ("The clerk insists on a full count.", "request"),
         ("The clerk countered that the toll was fair.", "state"),
-        ("The clerk said the town has no intention of paying.", "reject"),
+        ("The clerk said there was no point in paying.", "reject"),
         ("The clerk said the toll could wreck the market.", "warn"),
         ("The clerk warned that the town will answer for it.", "threaten"),
         ("The clerk said the town no longer objects to the toll.", "concede"),

@@ -164,7 +164,7 @@ def _speaker_factor(verb: Token, content: Content) -> float:
 
 def _form_factor(verb: Token, cue: Cue) -> float:
     """How much less a verb credits content in forms that plan, suppose or deny saying."""
-    factor = 1.0
+    factor = 0.3 if any(c.lower_ == "longer" and c.dep_ == "advmod" for c in verb.children) else 1.0
     negated = any(c.dep_ == "neg" for c in verb.children)
     modal = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children)
     infinitive = any(c.tag_ == "TO" and c.i < verb.i for c in verb.children)
