@@ -162,7 +162,8 @@ class Drafting:
         actors = parties.at(seen.actors)
         if seen.symmetric:
             partners = parties.at(seen.recipients) or parties.at(self._around.partners_before(seen))
-            return tuple(dict.fromkeys((*actors, *partners))), ()
+            everyone = tuple(dict.fromkeys((*actors, *partners)))
+            return (*everyone, *self._unnamed_side(seen, kind, everyone)), ()
         recipients = _without(actors, parties.at_or_belonging(seen.recipients))
         if kind in _ANSWERED:
             recipients = parties.others(actors, recipients)
@@ -177,6 +178,16 @@ class Drafting:
         if not recipients and suspends and kind == "SANCTION":
             recipients = parties.counterpart(actors)
         return actors, recipients
+
+    def _unnamed_side(self, seen: Sighting, kind: EventType, named: Keys) -> Keys:
+        """Whose talks "talks with the rebels" are, where the article tells of two sides."""
+        verb, begun = seen.verb, seen.operator is not None and seen.operator.name == "begin"
+        if kind != "CONSULT" or seen.mode is not None or verb is None or not (begun or _nominal(seen)):
+            return ()
+        nouns = [*clauses.objects(verb), *clauses.doers(verb)] if begun else [seen.token]
+        partners = [t for noun in nouns for t in clauses.under(noun, "with")]
+        alone = bool(partners) and verb.lemma_ != "be"
+        return self.parties.counterpart(named) if alone and set(named) <= set(self.parties.of(partners)) else ()
 
     def _plausible(self, seen: Sighting, kind: EventType, actors: Keys, recipients: Keys) -> bool:
         if seen.frame.weak and seen.operator is None and not (actors and recipients):

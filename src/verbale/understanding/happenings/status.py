@@ -287,6 +287,8 @@ def _cue_of(head: Token) -> Verdict | None:
     lemma = head.lemma_.lower()
     if lemma == "call" and any(c.lower_ == "off" for c in head.children):
         return "cancelled"
+    if lemma == "call" and not any(c.lower_ in ("for", "on", "upon") for c in head.children):
+        return None  # "called a truce"
     return _cues().governor.get(lemma)
 
 
