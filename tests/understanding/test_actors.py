@@ -277,3 +277,28 @@ def test_a_numeral_belongs_to_those_it_counts() -> None:
 
 def test_a_paper_handed_over_is_no_newspaper() -> None:
     assert not actors_in("He handed over a six-point paper.")[1:]
+
+
+def test_mediators_of_two_states_have_no_party() -> None:
+    found = actors_in("Sudan agreed to wait, Peruvian and Chilean mediators said.")
+    assert the("Peruvian and Chilean mediators", found)[0].party is None
+
+
+def test_the_spokesman_of_an_armed_body_speaks_for_it() -> None:
+    found = actors_in("Sudan's army held the bridge. A spokesman for the RSF, Yousif Harun, denied it.")
+    assert the("Yousif Harun", found)[0].party == "RSF"
+
+
+def test_who_is_accused_of_something_ends_before_it() -> None:
+    assert the("army", actors_in("He accused the army of shelling the market."))[1] == ["the army"]
+
+
+def test_a_movement_named_in_the_plural_is_they() -> None:
+    found = actors_in("The Houthis refused. Their chief negotiator, Hisham Sharaf, flew home.")
+    assert the("Houthis", found)[1] == ["The Houthis", "Their"]
+    assert the("Hisham Sharaf", found)[0].party == "HOUTHI"
+
+
+def test_an_adverb_before_an_adjective_is_in_the_phrase() -> None:
+    found = actors_in("They met the internationally recognised government of Yemen.")
+    assert ["the internationally recognised government of Yemen"] in [words for _, words in found]

@@ -46,6 +46,8 @@ class Mention:
     entry: Entry | None = None
     role: Role | None = None
     party: str | None = None
+    mixed: bool = False
+    """Whether it speaks of several parties: "Saudi and American mediators"."""
     determiner: Article = ""
     number: str = ""
     """A numeral or quantifier before a plural: "two", "both", "several"."""

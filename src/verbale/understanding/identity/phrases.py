@@ -118,7 +118,8 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
     own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
     return Mention(
         start, stop, end - 1, "nominal", words.span(start, stop), role=role,
-        party=parties[0] if parties and not _several(known, start, end) else None, determiner=determiner, number=number,
+        party=parties[0] if parties and not _several(known, start, end) else None, mixed=_several(known, start, end),
+        determiner=determiner, number=number,
         modifiers=frozenset(own - _NUMBERS | {words.lower[i] for i in range(at, end - 1)}), owner=owner, core=at,
         title=words.words(at if determiner or owner is not None else start, end),
     )  # fmt: skip
@@ -167,6 +168,8 @@ def _modifier(words: Words, i: int, at: int, known: dict[int, Entry]) -> bool:
         return i > 0 and words.ends[i - 1] == words.starts[i]
     if words.text[i + 1] == "-" and words.ends[i] == words.starts[i + 1]:
         return words.text[i].isalpha()  # "then-President"
+    if words.pos[i] == "ADV" and words.dep[i] == "advmod":
+        return i < words.head[i] < at  # "the internationally recognised government"
     if words.pos[i] in ("ADJ", "NOUN", "PROPN"):
         return i in known or i < words.head[i] <= at + 6
     if words.lower[i] == "and" and i > 0 and i + 1 < at + 1:
@@ -191,6 +194,8 @@ def _right(words: Words, end: int, role: Role, known: dict[int, Entry]) -> int:
         return end
     word, kinds = words.lower[end], role.family.kinds
     reach = range(end + 1, min(end + 4, len(words)))
+    if word == "of" and words.head[end] != end - 1 and words.lemma[words.head[end]] in ("accuse", "inform", "suspect"):
+        return end  # "accused the army of looting"
     linked = (
         word in ("of", "close", "familiar")
         or (word == "to" and words.tag[end] == "IN" and bool({"aide", "envoy", "source"} & kinds))
@@ -218,6 +223,8 @@ def _tells_party(words: Words, end: int, stop: int, role: Role) -> bool:
     if end >= stop:
         return False
     of_state = role.family.name == "official" or role.singular == "government source"
+    if words.lower[end] == "for":
+        return "spokesperson" in role.family.kinds
     return words.lower[end] in ("of", "from", "close") or (words.lower[end] in ("in", "at") and of_state)
 
 

@@ -104,7 +104,8 @@ def _fits(who: Who, facts: dict[str, Any], speaker: Who | None) -> bool:
 def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Sieve, facts: dict[str, Any]) -> float:
     words = sieve.words
     score = 10.0 - 3.0 * away
-    dep, own = words.dep[earlier.head], words.dep[mention.head]
+    told = words.head[earlier.head] if words.dep[earlier.head] == "appos" else earlier.head
+    dep, own = words.dep[told], words.dep[mention.head]
     subject = dep in _SUBJECTS
     if subject:
         score += 3.0

@@ -18,7 +18,17 @@ from verbale.understanding.identity.scene import mentions
 from verbale.understanding.identity.sieve import Setting, Sieve
 from verbale.understanding.identity.words import Words
 
-_OFFICIAL = {"minister", "leader", "official", "diplomat", "spokesperson", "envoy", "secretary", "politician"}
+_OFFICIAL = {
+    "minister",
+    "leader",
+    "official",
+    "diplomat",
+    "spokesperson",
+    "envoy",
+    "secretary",
+    "politician",
+    "soldier",
+}
 _OUTSIDE = ("opposition", "rebel", "guerrilla", "faction", "party")
 
 
@@ -94,12 +104,19 @@ def _party(mention: Mention, sieve: Sieve) -> str | None:
             return owner.party
         if title.party:
             return title.party
+    body = sieve.latest(mention.start, lambda w: w.kind == "organisation" and w.label in _titled(mention))
+    if body and body.label and body.party:
+        return body.party  # "army spokesman X", where the army is already met
     official = {kind for role in roles for kind in role.family.kinds} & _OFFICIAL
     outside = any(word in title.title.lower() for title in (*mention.before, *mention.beside) for word in _OUTSIDE)
     if not official or (outside and "politician" not in official):
         return None
     office = next((role.singular for role in roles if role.family.name != "honorific"), "")
     return _host(mention, sieve) or sieve.party_at(mention.start, office)
+
+
+def _titled(mention: Mention) -> list[str]:
+    return [word for title in mention.before for word in title.title.lower().split()]
 
 
 def _host(mention: Mention, sieve: Sieve) -> str | None:

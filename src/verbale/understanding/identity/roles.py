@@ -285,7 +285,7 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
     )
     if party is None and family.name in ("body", "parliamentarian"):
         party = _told_by(mention, sieve)
-    if party is None and (family.name not in _WITHOUT_HOME or of_state) and owner is None:
+    if party is None and (family.name not in _WITHOUT_HOME or of_state) and owner is None and not mention.mixed:
         party = sieve.party_at(mention.start, role.singular)
     plainly = role.plural and mention.start == mention.core
     if family.name == "official" and plainly:

@@ -99,7 +99,9 @@ class Sieve:
             return known
         entry = self.lexicon.parties.get(party)
         name, kind = (entry.name, entry.kind) if entry else (party, _STATE)
-        return self.under(("state", party), Who(name, kind, f"actors.{kind}.name", party, confidence=0.95))
+        members = " " not in name and name.endswith("s") and "movement" in self.lexicon.nouns.get(name, ())
+        who = Who(name, kind, f"actors.{kind}.name", party, plural=members, confidence=0.95)  # "the Houthis ... they"
+        return self.under(("state", party), who)
 
     def body(self, entry: Entry) -> Who:
         """The body of a table entry."""
@@ -162,6 +164,8 @@ class Sieve:
         yield from (w.party for _, w in acting)
         yield from (w.party for _, w in near)
         yield self.dateline
+        speaking = (w.party for m, w in recent if w.kind == "person" and words.dep[m.head] in _SUBJECTS)
+        yield from (p for p in speaking if p and (e := self.lexicon.parties.get(p)) and e.kind == "state")
 
     def _reports(self, token: int) -> bool:
         """Whether the name behind a title at `token` is the subject of the whole sentence: "..., Minister X said"."""
