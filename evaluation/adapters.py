@@ -46,9 +46,15 @@ def quotes(reading: Reading) -> Json:
     """Statements whose content is a clause or a quotation, relays included, for GUM.
 
     Its attributions are derived from discourse trees, whose units are clauses: a noun phrase or an infinitive that is
-    credited to somebody ("rejected the offer", "plans to leave") is never marked there.
+    credited to somebody ("rejected the offer", "plans to leave") is never marked there. `every_quote` leaves nothing
+    out; docs/explanation/statements.md gives the figures of both.
     """
     return {"quotes": [q for q in quotes_of(reading) if q["rule"].split(":")[0] in _CLAUSES]}
+
+
+def every_quote(reading: Reading) -> Json:
+    """All statements, relays included, whatever the form of their content."""
+    return {"quotes": quotes_of(reading)}
 
 
 def outermost_quotes(reading: Reading) -> Json:
