@@ -212,3 +212,15 @@ def test_each_cue_is_found_in_its_own_example() -> None:
 def test_what_another_is_said_to_have_rejected_is_no_rejection_by_who_tells_it() -> None:
     acts = [f.content.act for f in read("The clerk said that the mayor replied that he could not accept the toll.")]
     assert acts == ["state", "reject"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("On May 3 the clerk asked for a map. The mayor replied that he had none.", ["2024-05-03", "2024-05-03"]),
+        ("The talks began on May 3, when the clerk said that the gate was shut.", ["2024-05-03"]),
+        ("The mayor hopes for rain on May 20.", [None]),
+    ],
+)
+def test_the_day_of_speaking(text: str, days: list[str | None]) -> None:
+    assert [f.content.said_on for f in read(text)] == days

@@ -161,17 +161,33 @@ def _within(draft: _Draft, outer: list[tuple[_Draft, str]]) -> str | None:
 
 
 def _dated(drafts: list[_Draft], layout: Layout) -> list[_Draft]:
-    """The drafts in the order of their cues; one without a day keeps that of its speaker's words just before."""
+    """The drafts in the order of their cues; one without a day keeps that of its speaker's last words just before.
+
+    An answer was given when what it answers was said.
+    """
+    replies = frozenset(tables.toml("cues_settings")["replies"]["verbs"])
     out: list[_Draft] = []
     for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
-        before = out[-1] if out else None
-        if draft.setting.said_on is None and before is not None and draft.speaker is not None:
-            same = before.speaker is not None and before.speaker.key == draft.speaker.key
-            near = 0 <= layout.paragraph_of[draft.ranges[0][0]] - layout.paragraph_of[before.ranges[0][0]] <= 1
-            if same and near and before.setting.said_on and draft.attribution.cue.kind == "speech":
+        cue = draft.attribution.cue
+        if draft.setting.said_on is None and cue.kind == "speech":
+            near = [
+                d for d in out if 0 <= _paragraphs_apart(d, draft, layout) <= 2 and d.attribution.cue.kind == "speech"
+            ]
+            before = next((d for d in reversed(near) if _one_speaker(d, draft)), None)
+            if cue.lemma in replies and near and not _paragraphs_apart(near[-1], draft, layout):
+                before = near[-1]
+            if before is not None and before.setting.said_on:
                 draft = replace(draft, setting=replace(draft.setting, said_on=before.setting.said_on))
         out.append(draft)
     return out
+
+
+def _paragraphs_apart(one: _Draft, other: _Draft, layout: Layout) -> int:
+    return layout.paragraph_of[other.ranges[0][0]] - layout.paragraph_of[one.ranges[0][0]]
+
+
+def _one_speaker(one: _Draft, other: _Draft) -> bool:
+    return one.speaker is not None and other.speaker is not None and one.speaker.key == other.speaker.key
 
 
 def _actor(head: Token | None, layout: Layout, mentions: Mentions) -> tuple[Finding[Actor] | None, Span | None]:

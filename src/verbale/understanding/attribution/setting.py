@@ -37,7 +37,9 @@ class Settings:
     def __init__(self, layout: Layout, times: tuple[Finding[Time], ...]) -> None:
         self._layout = layout
         self._times = [
-            (layout.tokens(f.content.span), f.content.edtf) for f in times if f.content.calendar and f.content.edtf
+            (layout.tokens(f.content.span), f.content.edtf)
+            for f in times
+            if f.content.calendar and f.content.edtf and ".." not in f.content.edtf
         ]
 
     def of(self, attribution: Attribution, content: tuple[Range, ...]) -> Setting:
@@ -49,7 +51,7 @@ class Settings:
         outside = [layout.doc[i] for i in range(first, last) if not any(a <= i < b for a, b in content)]
         words = " ".join(t.lower_ for t in outside)
         return Setting(
-            self._day(attribution, outside),
+            self._day(attribution, outside) if attribution.cue.kind == "speech" else None,
             _medium(attribution, outside),
             _hedge(attribution, outside),
             _on_record(words),
@@ -75,9 +77,15 @@ class Settings:
         if cue is None:
             return False
         anchors = {cue.i, cue.head.i} if cue.pos_ not in ("VERB", "AUX") else {cue.i}
-        if at.i in anchors or at.i not in open_tokens:
+        if at.i in anchors or at.i not in open_tokens or _is_occasion(last, cue):
             return True
         return at.lemma_ in _OCCASION_VERBS and (at.head.i in anchors or at.dep_ in ("acl", "relcl", "advcl"))
+
+
+def _is_occasion(last: int, cue: Token) -> bool:
+    """Whether the cue's clause tells more of the day or occasion right before it: last week, when A said …"""
+    marker = next((t for t in cue.subtree if t.lower_ in ("when", "which") and t.i < cue.i), None)
+    return marker is not None and 0 <= marker.i - last <= 2
 
 
 @cache
