@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 def _verb(stance: Stance, token: Token) -> Taken | None:
     if not is_verb(token) or open_modal(token) or (stance.would and not willing(token)):
         return None
-    if stance.coming and not (willing(token) or progressive(token)):
+    if stance.coming and not (willing(token) or progressive(token) or token.dep_ == "xcomp"):
         return None
+    if token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):
+        return _passive(stance, token)
     if token.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
         return None
     if token.dep_ == "xcomp" and token.head.lemma_ not in words_of("going_on"):
@@ -40,6 +42,17 @@ def _verb(stance: Stance, token: Token) -> Taken | None:
     if token.head.lemma_ in ("deny", "rule") and token.dep_ in ("xcomp", "ccomp", "pcomp"):
         return None
     return Taken(stance, token, subject, wanted, clause(_stated(token)))
+
+
+def _passive(stance: Stance, token: Token) -> Taken | None:
+    """ "The idea was rejected by Lima"."""
+    by = next((g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
+    wanted = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+    if by is None or wanted is None or len(stance.words) > 1 or stance.needs not in ("", "thing", "object", "will"):
+        return None
+    if negated(token) or wanted.lemma_ in words_of("claims"):
+        return None
+    return Taken(stance, token, by, wanted, clause(token))
 
 
 def _stated(verb: Token) -> Token:
@@ -79,7 +92,7 @@ def _adjective(stance: Stance, token: Token) -> Taken | None:
             (g for c in token.children if c.dep_ == "prep" and c.lower_ in ("to", "for") for g in c.children), None
         )
     subject = subject_of(be)
-    if wanted is None or subject is None or (wanted.lemma_ in words_of("goodwill")):
+    if wanted is None or subject is None or (stance.tone == "want" and wanted.lemma_ in words_of("goodwill")):
         return None
     return Taken(stance, token, subject, wanted, clause(be if is_verb(be) else clause_above(token)))
 
@@ -138,7 +151,7 @@ def _noun(stance: Stance, token: Token) -> Taken | None:
     ):
         return None
     subject = owner if owner is not None and owner.tag_ != "PRP$" else subject_of(verb) or owner
-    if subject is None or negated(verb):
+    if subject is None or negated(verb) or any(c.lower_ == "no" for c in token.children):
         return None
     return Taken(
         stance,
@@ -270,7 +283,8 @@ def _phrase(stance: Stance, token: Token) -> Taken | None:
     if subject is None or subject.i > token.i or stance.negative != negated(verb) or open_modal(verb):
         return None
     if stance.needs == "clause":
-        below = next((c for t in row for c in t.children if c.dep_ in ("acl", "xcomp") and c.i > t.i), None)
+        after = [c for t in (*row, verb) for c in t.children if c.i >= row.end]
+        below = next((c for c in after if c.dep_ in ("acl", "xcomp", "advcl", "relcl")), None)
         return Taken(stance, token, subject, below, clause(verb)) if below is not None else None
     return Taken(stance, token, None, subject, clause(verb))
 

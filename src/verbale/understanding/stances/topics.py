@@ -1,4 +1,7 @@
-"""Which issue a stance is about: one of the brief's, else one of the default ones of `tables/positions.toml`."""
+"""Which issue a stance is about: one of the brief's, else one of the default ones.
+
+Those are the issues of `tables/issues.toml`, with the words of `tables/positions.toml` over them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from verbale.model.brief import Brief
 from verbale.understanding.clauses import is_verb, subject_of
-from verbale.understanding.stances.ways import Taken, words_of
+from verbale.understanding.stances.ways import Taken, issue_terms, words_of
 from verbale.understanding.tables import toml
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ class Topics:
     """Which issue a clause is about: the brief's by its terms, else the default ones."""
 
     def __init__(self, brief: Brief) -> None:
-        self._terms: dict[str, str] = {w: issue for issue, words in toml("positions")["issues"].items() for w in words}
+        self._terms = issue_terms()
         self._phrases = [(t.lower(), i.id) for i in brief.issues for t in (i.name, *i.terms)]
         self._order = re.compile(r"\b(?:" + "|".join(toml("positions")["classes"]["order"]) + r")\b")
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verbale.understanding.clauses import Extent, clause_round, subject_of
-from verbale.understanding.stances.ways import Stance, words_of
-from verbale.understanding.tables import toml
+from verbale.understanding.stances.ways import Stance, issue_terms, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -112,7 +111,7 @@ def wanted_by(stance: Stance, token: Token) -> Token | None:
             (
                 f
                 for f in found
-                if f.dep_ == "dobj" and (f.pos_ == "PROPN" or f.lemma_ in toml("positions")["issues"]["sovereignty"])
+                if f.dep_ == "dobj" and (f.pos_ == "PROPN" or issue_terms().get(f.lemma_) == "sovereignty")
             ),
             None,
         )

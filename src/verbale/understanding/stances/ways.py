@@ -63,6 +63,14 @@ def words_of(name: str) -> frozenset[str]:
 
 
 @cache
+def issue_terms() -> Mapping[str, str]:
+    """The default issue of each word that names one: the shared terms, and over them those of positions alone."""
+    shared = {w.lower(): issue for issue, row in toml("issues").items() for w in row["terms"]}
+    own = {w: issue for issue, words in toml("positions")["issues"].items() for w in words}
+    return shared | {w.removesuffix("s"): issue for w, issue in shared.items()} | own
+
+
+@cache
 def _stances() -> dict[str, tuple[Stance, ...]]:
     index: dict[str, list[Stance]] = {}
     for entry in toml("positions")["stance"]:
@@ -77,7 +85,7 @@ def stances(doc: Doc, frames: Mapping[str, Frame]) -> Iterator[Taken]:
     """Every stance of the doc, in order."""
     index = _stances()
     for token in doc:
-        for stance in index.get(token.lemma_.lower(), ()) or index.get(token.lower_, ()):
+        for stance in (s for word in dict.fromkeys((token.lemma_.lower(), token.lower_)) for s in index.get(word, ())):
             taken = frames[stance.frame](stance, token)
             if taken is not None:
                 if not _is_supposed(token):
