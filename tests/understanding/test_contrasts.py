@@ -64,6 +64,11 @@ def test_two_accounts_stand_against_each_other(text: str) -> None:
             ("announced", "denied"),
         ),
         (
+            "The mayor of Oslo claimed that Lima promised to lower the toll. “Lima never promised that,” Lima said.",
+            ("claimed", "said"),
+        ),
+        ("The mayor of Oslo said they had settled. But Lima denied any accord had been reached.", ("said", "denied")),
+        (
             "The mayor of Oslo told aides that the guards would stay. The mayor of Lima said that the guards would go.",
             ("told", "said"),
         ),

@@ -104,19 +104,26 @@ def _denied(later: Told, reach: list[Told], near: list[Told]) -> Told | None:
         if relayed:
             return relayed[-1]
     last = roots[-1] if roots and later.paragraph == roots[-1].paragraph else None
-    if last is not None and (kinship(last, later) >= 0.5 or later.pointing or _of_the_matter(later)):
+    if last is not None and (
+        kinship(last, later) >= 0.5 or later.pointing or _of_the_matter(later) or _least(later) is not None
+    ):
         return innermost(last, reach)
     return None
 
 
 def _whole(closest: Told, later: Told, reach: list[Told]) -> Told:
     """The claim that a denial of its words denies: that an offer was made or a text accepted, not what was offered."""
-    deed = closest.statement.act == "agree" or (later.pointing == "such" and closest.statement.act == "propose")
     outer = next((t for t in reach if t.found.key == closest.statement.within), None)
-    if deed and outer is not None:
+    if outer is not None and _is_deed(closest, later):
         return outer
     inner = innermost(closest, reach)
-    return closest if later.pointing == "such" and inner.statement.act == "propose" else inner
+    return closest if _is_deed(inner, later) else inner
+
+
+def _is_deed(told: Told, later: Told) -> bool:
+    """Whether a statement is an agreement, or the very offer or promise that a denial says was never made."""
+    made = told.statement.act in ("propose", "promise") and bool(later.words & told.deed)
+    return told.statement.act == "agree" or made
 
 
 def _of_the_matter(later: Told) -> bool:
