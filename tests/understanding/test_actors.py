@@ -302,3 +302,13 @@ def test_a_movement_named_in_the_plural_is_they() -> None:
 def test_an_adverb_before_an_adjective_is_in_the_phrase() -> None:
     found = actors_in("They met the internationally recognised government of Yemen.")
     assert ["the internationally recognised government of Yemen"] in [words for _, words in found]
+
+
+def test_a_surname_alone_is_the_person_of_the_brief() -> None:
+    brief = Brief(people=(Person(name="Ole Vik", party="NOR"),))
+    assert the("Ole Vik", actors_in("Vik said the plan was dead.", brief))[1] == ["Vik"]
+
+
+def test_a_chief_negotiator_speaks_for_the_side_that_sent_him() -> None:
+    found = actors_in("Mr Barnier said a deal was near.", published="2020-10-22")
+    assert the("Barnier", found)[0].party == "EU"

@@ -98,7 +98,7 @@ class Lexicon:
     nouns: dict[str, frozenset[str]] = field(default_factory=dict)
     """By which common nouns a body is spoken of again, by its name."""
     own: set[str] = field(default_factory=set)
-    """The names by which the brief calls its parties and organisations, whatever an article calls them."""
+    """The names by which the brief calls its parties, organisations and people, whatever an article calls them."""
     parties: dict[str, Entry] = field(default_factory=dict)
     """The state or body of each code."""
 
@@ -179,7 +179,7 @@ def _add_person(lex: Lexicon, name: str, aliases: Iterable[str], party: str | No
 
 
 def _add_brief(lex: Lexicon, brief: Brief) -> None:
-    lex.own = {p.name for p in brief.parties} | {o.name for o in brief.organisations}
+    lex.own = {p.name for p in brief.parties} | {o.name for o in brief.organisations} | {p.name for p in brief.people}
     for party in brief.parties:
         state = lex.parties[party.code] = Entry("state", party.name, party.code, "state")
         for name in (party.name, *party.aliases):

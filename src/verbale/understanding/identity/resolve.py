@@ -135,7 +135,10 @@ def _host(mention: Mention, sieve: Sieve) -> str | None:
 
 
 def _as_written(who: Who, sieve: Sieve) -> str:
-    """The name of a state or body of the tables as the article has it, where it never has the full one."""
+    """A state or body of the tables by the name that the article has for it; a person of the brief by the brief's."""
+    if who.kind == "person":
+        known = sieve.people.known(who) if who in sieve.named else None
+        return known.name if known and known.name in sieve.lexicon.own else who.name
     written = set()
     for mention in who.mentions:
         if (

@@ -110,6 +110,9 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
     if party is None and kind == "ministry" and mention.determiner == "the" and not portfolio:
         party, portfolio = _spoken_for(mention, sieve)
     party = party or sieve.party_at(mention.start, role.singular)
+    adjective = sieve.lexicon.adjectives.get(party or "")
+    if portfolio == "foreign" and name.lower() == "ministry" and adjective:
+        name = f"{adjective} Foreign Ministry"  # told of by its spokesman alone
     if kind == "government" and role.singular == "leadership":
         portfolio = "leadership"
     key = (kind, party or "", "defence" if portfolio == "defen" else portfolio)
