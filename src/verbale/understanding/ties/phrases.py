@@ -118,10 +118,21 @@ def _inner_end(match: Match, top: Token) -> int:
     aside = next((t for t in doc[match.after : after] if t.dep_ == "relcl" and t.right_edge.i + 1 == after), None)
     if aside is not None and match.after < aside.left_edge.i and doc[aside.left_edge.i - 1].text == ",":
         after = aside.left_edge.i
+    after = min([after, *(_said_after(t) for t in doc[match.after + 1 : after])])
     going_on = doc[after] if after < len(doc) else None
     if going_on is not None and going_on.tag_ == "VBG" and going_on.dep_ == "advcl" and going_on.head.i < match.start:
         return going_on.right_edge.i + 1
     return after
+
+
+def _said_after(token: Token) -> int:
+    """Where ", a source revealed" begins behind what was said, if the token is its verb; else past every token."""
+    subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
+    beyond = len(token.doc)
+    if subject is None or token.lemma_ not in words_of("reporting") or token.tag_ not in ("VBD", "VBZ"):
+        return beyond
+    first = subject.left_edge.i
+    return first - 1 if token.doc[first - 1].text == "," and token.dep_ != "relcl" else beyond
 
 
 def _top(match: Match) -> Token:
@@ -189,7 +200,7 @@ def _governor(match: Match, top: Token) -> Token | None:
         return found if found is None or cue.governing != "clause" or is_verb(found) else None
     beside = cue.kind == "reprisal" and at.dep_ in ("pobj", "pcomp")
     if beside or cue.governing == "clause" or not (at.pos_ in ("NOUN", "PROPN") or is_verb(at)):
-        at = clause_above(at)
+        at = clause_above(at.head if beside else at)
     return _content(at, match)
 
 
