@@ -224,3 +224,12 @@ def test_what_another_is_said_to_have_rejected_is_no_rejection_by_who_tells_it()
 )
 def test_the_day_of_speaking(text: str, days: list[str | None]) -> None:
     assert [f.content.said_on for f in read(text)] == days
+
+
+def test_an_answer_goes_to_who_spoke_last() -> None:
+    text = "On May 3 Norway told reporters that the gate was shut. Sweden replied that it had no key."
+    reading = pipeline().read(Article(name="test", text=text, paragraphs=((0, len(text)),), published="2024-05-17"))
+    answer = next(f.content for f in reading.findings.statements if f.observation.rule.endswith("reply"))
+    asker = reading.findings.get(answer.addressee)
+    assert asker is not None
+    assert asker.content.name == "Norway"

@@ -51,7 +51,7 @@ class _Draft:
         return sum(b - a for a, b in self.content)
 
 
-@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="1")
+@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="2")
 def statements(brief: Brief) -> Annotator:
     """Yields a Statement for each attribution of content to a source, outer ones before those within them."""
     issues = Issues(brief)
@@ -178,8 +178,25 @@ def _dated(drafts: list[_Draft], layout: Layout) -> list[_Draft]:
                 before = near[-1]
             if before is not None and before.setting.said_on:
                 draft = replace(draft, setting=replace(draft.setting, said_on=before.setting.said_on))
-        out.append(draft)
+        out.append(_addressed(draft, out[-1], layout) if out and cue.kind == "speech" else draft)
     return out
+
+
+def _addressed(draft: _Draft, last: _Draft, layout: Layout) -> _Draft:
+    """An answer goes to who spoke last; what one adds in the same sentence goes to whom one was speaking to."""
+    attribution, before = draft.attribution, last.attribution
+    if attribution.addressee is not None or not attribution.cue_range or not before.cue_range:
+        return draft
+    lemma = attribution.cue.lemma
+    one = layout.sentence(attribution.cue_range[0]) == layout.sentence(before.cue_range[0])
+    if lemma in tables.toml("cues_settings")["replies"]["verbs"] and before.cue.kind == "speech":
+        near = (
+            _paragraphs_apart(last, draft, layout) == 0 and not _one_speaker(last, draft) and last.speaker is not None
+        )
+        return replace(draft, attribution=replace(attribution, addressee=before.speaker)) if near else draft
+    if lemma == "add" and one and _one_speaker(last, draft):
+        return replace(draft, attribution=replace(attribution, addressee=before.addressee))
+    return draft
 
 
 def _paragraphs_apart(one: _Draft, other: _Draft, layout: Layout) -> int:
