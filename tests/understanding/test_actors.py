@@ -312,3 +312,8 @@ def test_a_surname_alone_is_the_person_of_the_brief() -> None:
 def test_a_chief_negotiator_speaks_for_the_side_that_sent_him() -> None:
     found = actors_in("Mr Barnier said a deal was near.", published="2020-10-22")
     assert the("Barnier", found)[0].party == "EU"
+
+
+def test_the_administration_is_of_the_state_that_has_one() -> None:
+    text = "Washington said it would wait. The administration now insists on a deal."
+    assert the("administration", actors_in(text, outlet="Kyodo"))[0].party == "USA"

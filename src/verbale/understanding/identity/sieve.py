@@ -143,8 +143,8 @@ class Sieve:
         """The party of whoever spoke or acted last, in the sentence before or this one, if it has an administration."""
         words, here = self.words, self.words.sentence[token]
         recent = takewhile(lambda met: words.sentence[met[0].head] >= here - 1, self.before(token))
-        who = next((w for m, w in recent if w.party and words.dep[m.head] in _SUBJECTS), None)
-        return who.party if who and who.party in _offices()["administrations"]["of"] else None
+        having = _offices()["administrations"]["of"]
+        return next((w.party for m, w in recent if w.party in having and words.dep[m.head] in _SUBJECTS), None)
 
     def _parties_at(self, token: int) -> Iterator[str | None]:
         words, here = self.words, self.words.sentence[token]
