@@ -6,55 +6,18 @@ auxiliaries of its verb, its modifiers, and the subordinator of its clause. The 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING
 
-from verbale.model.negotiation import EventStatus
 from verbale.understanding.happenings import clauses
+from verbale.understanding.happenings.cues import Verdict, cues
 from verbale.understanding.happenings.triggers import Sighting
-from verbale.understanding.tables import toml
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Verdict = EventStatus | Literal["drop", "refused"]
-"""A status; "drop" for what is no event (opinion, failure, negation); "refused" for "will not" with an agent."""
-
 _RANK: tuple[Verdict, ...] = (
     "drop", "refused", "denied", "cancelled", "hypothetical", "proposed", "planned", "ongoing", "occurred"
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    governor: Mapping[str, Verdict]
-    modifier: Mapping[str, Verdict]
-    preposition: Mapping[str, Verdict]
-    subordinator: Mapping[str, Verdict]
-    speech: frozenset[str]
-    implicative: frozenset[str]
-    factive: frozenset[str]
-    """Prepositions whose gerund happened: "by meeting"."""
-
-
-@cache
-def _cues() -> _Cues:
-    table = toml("plover_status")
-
-    def of(kind: str) -> dict[str, Verdict]:
-        return {word: cast(Verdict, group["status"]) for group in table[kind] for word in group["words"]}
-
-    return _Cues(
-        governor=of("governor"),
-        modifier=of("modifier"),
-        preposition=of("preposition"),
-        subordinator=of("subordinator"),
-        speech=frozenset(table["speech"]["words"]),
-        implicative=frozenset(table["implicative"]["words"]),
-        factive=frozenset(table["implicative"]["prepositions"]),
-    )
 
 
 def status_of(seen: Sighting) -> Verdict:
@@ -66,7 +29,7 @@ def status_of(seen: Sighting) -> Verdict:
     if own in ("drop", "refused"):
         return "drop" if own == "refused" and conditional(carrier) else own
     above = _above(carrier, seen)
-    beside = _cues().modifier.get(_first_cue(seen.token)) if seen.token.pos_ in ("NOUN", "PROPN") else None
+    beside = cues().modifier.get(_first_cue(seen.token)) if seen.token.pos_ in ("NOUN", "PROPN") else None
     if seen.frame.modal or seen.frame.owned:
         return "denied" if "denied" in above else "drop" if _under_if(carrier) else "occurred"
     if seen.type in _HABITS and not seen.frame.negated and _habitual(carrier):
@@ -125,7 +88,7 @@ def _as_planned(verb: Token) -> bool:
 def own_words(verb: Token) -> bool:
     """True for what a speaker says of their own will: "said it would leave"."""
     willing = clauses.auxiliaries(verb) & {"will", "would", "'ll", "shall"}
-    said = verb.dep_ == "ccomp" and verb.head.lemma_ in _cues().speech
+    said = verb.dep_ == "ccomp" and verb.head.lemma_ in cues().speech
     return bool(willing) and said
 
 
@@ -140,7 +103,7 @@ def conditional(verb: Token) -> bool:
 
 
 def _under_if(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in _cues().subordinator for c in verb.children)
+    return any(c.dep_ == "mark" and c.lower_ in cues().subordinator for c in verb.children)
 
 
 def _notional(verb: Token) -> bool:
@@ -149,26 +112,26 @@ def _notional(verb: Token) -> bool:
         return False
     head = verb.head
     if verb.dep_ in ("pcomp", "pobj") and verb.tag_ == "VBG":
-        return head.lower_ not in _cues().factive
+        return head.lower_ not in cues().factive
     if verb.dep_ == "conj" and verb.tag_ in ("VB", "VBG") and not clauses.auxiliaries(verb) - {"to"}:
         return _notional(head)
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     return (
         infinitive
         and verb.dep_ in ("xcomp", "advcl", "acl", "relcl", "ccomp")
-        and head.lemma_ not in _cues().implicative
+        and head.lemma_ not in cues().implicative
     )
 
 
 def _first_cue(noun: Token) -> str:
-    known = _cues().modifier
+    known = cues().modifier
     return next((w for w in sorted(clauses.modifiers(noun)) if w in known), "")
 
 
 def _of_verb(verb: Token, seen: Sighting) -> Verdict:
     helped = clauses.auxiliaries(verb)
     future = bool(helped & {"will", "wo", "shall", "'ll"}) or _is_to(verb)
-    reported = verb.dep_ == "ccomp" and verb.head.lemma_ in _cues().speech and verb.head.tag_ in ("VBD", "VBN")
+    reported = verb.dep_ == "ccomp" and verb.head.lemma_ in cues().speech and verb.head.tag_ in ("VBD", "VBN")
     able = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "able" else None
     if able is not None and able.head.lemma_ == "be" and clauses.negated(able.head):
         return "refused" if clauses.auxiliaries(able.head) & {"will", "would", "wo"} else "drop"
@@ -202,7 +165,7 @@ _DECLARED = frozenset({"SANCTION", "RETREAT", "REJECT"})
 
 
 def _under_speech(verb: Token) -> bool:
-    return verb.dep_ in ("ccomp", "conj") and verb.head.lemma_ in _cues().speech
+    return verb.dep_ in ("ccomp", "conj") and verb.head.lemma_ in cues().speech
 
 
 def _opens_with(verb: Token, words: tuple[str, ...]) -> bool:
@@ -226,7 +189,7 @@ def _of_noun(noun: Token) -> Verdict:
     told = noun.head.rights if noun.dep_ == "nsubj" else ()
     passives = [c for c in told if c.dep_ == "conj" and any(a.dep_ == "auxpass" for a in c.children)]
     for participle in (*passives, *(c for c in noun.children if c.dep_ in ("acl", "relcl"))):
-        cue = _cues().governor.get(participle.lemma_)
+        cue = cues().governor.get(participle.lemma_)
         if cue in ("planned", "cancelled", "proposed"):
             return cue
     introduced = _preposition(noun)
@@ -241,13 +204,13 @@ def _preposition(noun: Token) -> Verdict | None:
         word = head.lower_
         if word == "of" and head.head.lower_ in ("ahead", "instead"):
             word = head.head.lower_
-        return _cues().preposition.get(word)
+        return cues().preposition.get(word)
     return None
 
 
 def _above(token: Token, seen: Sighting) -> list[Verdict]:
     """The cues among the governors, up to the first verb of saying; beyond it only a denial counts."""
-    cues = _cues()
+    known = cues()
     found: list[Verdict] = []
     said = False
     at = token
@@ -256,7 +219,7 @@ def _above(token: Token, seen: Sighting) -> list[Verdict]:
     for head in clauses.upwards(token):
         if not said:
             found += [
-                cues.subordinator[m.lower_] for m in at.children if m.dep_ == "mark" and m.lower_ in cues.subordinator
+                known.subordinator[m.lower_] for m in at.children if m.dep_ == "mark" and m.lower_ in known.subordinator
             ]
         if at.dep_ == "conj" and at.tag_ in ("VBD", "VBZ") and head.tag_ in ("VB", "VBG"):
             break
@@ -276,7 +239,7 @@ def _above(token: Token, seen: Sighting) -> list[Verdict]:
             found.append("planned")
         if complement and not said and at.pos_ in ("VERB", "AUX") and head.pos_ in ("VERB", "AUX"):
             found += ["hypothetical"] if clauses.auxiliaries(head) & {"may", "might", "could"} else []
-        said = said or (lemma in cues.speech and at.dep_ == "ccomp")
+        said = said or (lemma in known.speech and at.dep_ == "ccomp")
         if at.dep_ in ("advcl", "relcl") and head.pos_ != "ADJ":
             break
         at = head
@@ -289,7 +252,7 @@ def _cue_of(head: Token) -> Verdict | None:
         return "cancelled"
     if lemma == "call" and not any(c.lower_ in ("for", "on", "upon") for c in head.children):
         return None  # "called a truce"
-    return _cues().governor.get(lemma)
+    return cues().governor.get(lemma)
 
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "acl", "pobj", "pcomp", "prep", "attr", "oprd", "nsubjpass"})

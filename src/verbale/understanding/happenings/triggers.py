@@ -6,14 +6,14 @@ actors of the article is decided later. Verbs are matched before nouns, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from verbale.model.negotiation import EventType
 from verbale.understanding.happenings import clauses
-from verbale.understanding.happenings.fitting import beside, fills, infinitive, noun_fit, verb_fit
+from verbale.understanding.happenings.fitting import beside, fills, noun_fit, verb_fit
 from verbale.understanding.happenings.lexicon import Frame, Headword, Lexicon, Operator, lemma_of
+from verbale.understanding.happenings.roles import at_role, attending, counted, measured, on_the_way
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -72,7 +72,7 @@ class _Walk:
         self._lent: dict[int, tuple[Sighting, Operator]] = {}
 
     def see_verb(self, verb: Token, words: tuple[Headword, ...]) -> None:
-        objects = [c for o in clauses.objects(verb) for c in _measured(o)]
+        objects = [c for o in clauses.objects(verb) for c in measured(o)]
         if self._operated(verb, words, objects):
             return
         best: tuple[int, Frame] | None = None
@@ -95,7 +95,7 @@ class _Walk:
         for preposition, filler in frame.prep:
             self._taken.update(t.i for t in clauses.under(verb, preposition) if fills(filler, t))
         actors: Places = (tuple(clauses.doers(verb)),)
-        recipients = tuple(tuple(_role(verb, objects, role)) for role in frame.recipient)
+        recipients = tuple(tuple(at_role(verb, objects, role)) for role in frame.recipient)
         if verb.lemma_ in frame.reversed:
             actors, recipients = recipients, actors
         self._add(trigger, verb, frame, actors, recipients, fit)
@@ -106,7 +106,7 @@ class _Walk:
             return False
         intransitive = [] if objects else clauses.doers(verb)
         below = objects or intransitive or [t for p in ("from", "with") for t in clauses.under(verb, p)]
-        for noun in (_counted(t) for t in below):
+        for noun in (counted(t) for t in below):
             named = self._noun_frame(noun)
             if named is None:
                 continue
@@ -154,7 +154,7 @@ class _Walk:
             return
         for word in words:
             if isinstance(word.meaning, Operator):
-                for below in (_counted(t) for t in clauses.under(noun, "of")):
+                for below in (counted(t) for t in clauses.under(noun, "of")):
                     below_frame = self._noun_frame(below)
                     if below_frame and below_frame[1].type in word.meaning.over:
                         governor = self._governor(noun)
@@ -214,15 +214,15 @@ class _Walk:
         if frame.mode == "multilateral":  # a summit's name tells who convenes it, not who comes
             owners = [t for c in noun.lefts if c.dep_ == "poss" for t in clauses.both(c)]
         if frame.mode == "visit" and not owners and not lent:
-            owners = _on_the_way(noun)
-        recipients = tuple(tuple(_role(noun, [], role)) for role in frame.recipient)
+            owners = on_the_way(noun)
+        recipients = tuple(tuple(at_role(noun, [], role)) for role in frame.recipient)
         if governor is not None and governor.lemma_ in frame.reversed:
             return recipients, (tuple(lent),)
         if frame.symmetric:
             deeper = [] if recipients and any(recipients) else clauses.anywhere_under(noun, "with")
             own = [*owners, *(t for group in recipients for t in group), *deeper]
             beyond = clauses.under(governor, "with") if governor is not None else []
-            return ((*lent, *own, *self._of_what_is_held(noun), *beyond, *_attending(noun, own, lent)),), ()
+            return ((*lent, *own, *self._of_what_is_held(noun), *beyond, *attending(noun, own, lent)),), ()
         if governor is not None:
             recipients += tuple(tuple(clauses.under(governor, p)) for p in ("on", "to", "against", "at", "for") if lent)
         subjective = [] if "of" in frame.recipient and owners else clauses.under(noun, "of")
@@ -278,97 +278,3 @@ class _Walk:
             operator=operator,
             status="cancelled" if cancelled else None,
         )
-
-
-_TRAVELLING = frozenset({"travel", "go", "come", "fly", "head", "arrive", "visit", "return", "gather", "leave", "meet"})
-_ATTENDED = frozenset({"in", "during", "at", "after", "following", "before"})
-
-
-def _attending(noun: Token, own: list[Token], lent: list[Token]) -> list[Token]:
-    """Who "asked" in "in a call with the king the premier asked": the subject of the clause that the noun opens."""
-    head, dep = noun.head, noun.dep_
-    while head.lower_ == "of" and head.head.pos_ == "NOUN":  # "two days of talks with them"
-        dep, head = head.head.dep_, head.head.head
-    if lent or not clauses.under(noun, "with") or len(own) > len(clauses.under(noun, "with")):
-        return []
-    bound_for = head.lower_ == "for" and head.head.lemma_ in _TRAVELLING
-    if dep == "pobj" and (head.lower_ in _ATTENDED or bound_for) and head.head.pos_ in ("VERB", "AUX"):
-        return clauses.doers(head.head)
-    return []
-
-
-def _on_the_way(noun: Token) -> list[Token]:
-    """Who "said" in "on a visit to the island the premier said", or whom the visit stands beside."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in ("on", "during"):
-        return []
-    above = noun.head.head
-    return clauses.doers(above) if above.pos_ in ("VERB", "AUX") else [above]
-
-
-def _measured(noun: Token) -> list[Token]:
-    """What an amount is of: "aid" in "a million in aid", beside the amount itself."""
-    counted = _counted(noun)
-    amount = noun.pos_ in ("NUM", "SYM") or noun.lemma_ in ("million", "billion", "dollar", "euro")
-    return [counted, *(clauses.under(noun, "in") if amount else [])]
-
-
-_COUNTS = frozenset(
-    {
-        "series",
-        "number",
-        "set",
-        "package",
-        "wave",
-        "spate",
-        "dozen",
-        "couple",
-        "part",
-        "level",
-        "degree",
-        "measure",
-        "some",
-        "hundred",
-        "thousand",
-        "most",
-        "many",
-        "all",
-        "batch",
-        "lot",
-        "shipment",
-        "type",
-        "form",
-        "kind",
-        "group",
-    }
-)
-
-
-def _counted(noun: Token) -> Token:
-    """What is counted: "talks" in "a round of talks"; the noun itself otherwise."""
-    if noun.lemma_ in _COUNTS:
-        inside = clauses.under(noun, "of")
-        if inside:
-            return inside[0]
-    return noun
-
-
-def _role(head: Token, objects: Iterable[Token], role: str) -> Iterator[Token]:
-    """The tokens at a place that a frame names: "object", "dative", a preposition, or what hangs on one of these."""
-    first, _, second = role.partition(".")
-    if first == "that-subject":
-        for clause in (c for c in head.children if c.dep_ == "ccomp"):
-            yield from clauses.doers(clause)
-        return
-    if first == "object":
-        starts = list(objects)
-        if not second and head.pos_ == "VERB":
-            starts += [t for c in head.children if c.dep_ == "ccomp" and infinitive(c) for t in clauses.doers(c)]
-    else:
-        starts = clauses.datives(head) if first == "dative" else clauses.under(head, first)
-    for start in starts:
-        if not second:
-            yield start
-        elif second in ("poss", "compound"):
-            yield from clauses.owners(start)
-        else:
-            yield from clauses.under(start, second)
