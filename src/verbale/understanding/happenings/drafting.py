@@ -36,7 +36,7 @@ _THREATENED: dict[EventType, str | None] = {
 """What "would do so if …" makes of a conflictual act: THREATEN with this mode."""
 
 _ANSWERED = frozenset({*MOVES, "CONCEDE"})
-"""What is done to the other side of the talks where the text names nobody."""
+"""What is done to the counterpart in the talks where the text names nobody."""
 
 _CONTENT_MODES: dict[EventType, str] = {
     "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield",

@@ -125,7 +125,8 @@ _AROUND = frozenset({"since", "after", "before", "until", "following"})
 def _counted_from(time: Token) -> bool:
     """True for the bound of "their first since May", which dates the last one before."""
     heads = list(clauses.upwards(time))[:3]
-    return any(h.lower_ in _ORDINALS for h in heads) and any(h.lower_ in _AROUND for h in heads)
+    beside = [c for h in heads if h.lemma_ == "be" for c in h.children if c.dep_ == "attr"]
+    return any(h.lower_ in _ORDINALS for h in (*heads, *beside)) and any(h.lower_ in _AROUND for h in heads)
 
 
 def _in_phrase(name: Token, noun: Token) -> bool:
