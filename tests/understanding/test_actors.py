@@ -317,3 +317,12 @@ def test_a_chief_negotiator_speaks_for_the_side_that_sent_him() -> None:
 def test_the_administration_is_of_the_state_that_has_one() -> None:
     text = "Washington said it would wait. The administration now insists on a deal."
     assert the("administration", actors_in(text, outlet="Kyodo"))[0].party == "USA"
+
+
+def test_a_capital_spoken_of_in_a_quotation_gives_nobody_outside_it_a_country() -> None:
+    found = actors_in(
+        "Moldova's chief negotiator said talks would resume. "
+        '"We will be in Vienna on April 9," Finance Minister Oleg Munteanu told reporters.'
+    )
+    minister, _ = the("Oleg Munteanu", found)
+    assert minister.party == "MDA"

@@ -155,7 +155,9 @@ class Sieve:
         yield from (self.outlets[w.name] for _, w in same if w.kind == "outlet" and w.name in self.outlets)
         yield self.home
         place = next((i for i in range(token - 1, -1, -1) if words.sentence[i] < here or i in self.capitals), -1)
-        if place > 0 and words.sentence[place] == here and words.lower[place - 1] == "in":
+        # A capital that is only spoken of in a quotation sets no scene for what stands outside it.
+        told = place > 0 and words.quote[place] == words.quote[token]
+        if told and words.sentence[place] == here and words.lower[place - 1] == "in":
             yield self.capitals[place].party
         yield self.likely_home
         living = [(m, w) for m, w in recent if w.party and w.kind in _OF_STATE and w.party not in _GONE]
