@@ -47,6 +47,7 @@ CORPORA = (
     ),
     Corpus("polnear", "quotes/polnear_dev.jsonl", ("statements",), adapters.outermost_quotes, (ALL, SPEECH)),
     Corpus("gum", "quotes/gum_news.jsonl", ("statements",), adapters.quotes, (ALL, SPEECH)),
+    Corpus("gum_unfiltered", "quotes/gum_news.jsonl", ("statements",), adapters.every_quote, (ALL,)),
     Corpus(
         "petrarch", "events/petr2_gsr_validation.jsonl", ("events", "statements"), adapters.events,
         (("", "score_events.py", ("--country",)),),

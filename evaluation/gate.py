@@ -29,6 +29,7 @@ COUNTED = {
     "polnear.speech": ("content_overlap", "content_and_source"),
     "gum": ("content_overlap", "content_and_source"),
     "gum.speech": ("content_overlap", "content_and_source"),
+    "gum_unfiltered": ("content_overlap",),
     "petrarch": ("triple", "pair", "type"),
     "protest_causes": ("sentence", "relation_overlap"),
     "because": ("sentence", "relation_overlap"),
