@@ -84,5 +84,30 @@ def test_a_date_that_has_passed_is_no_longer_due() -> None:
     assert dates_due(assemble(ARTICLES[:1]), "2020-03-02") == []
 
 
-def test_a_phase_recalled_later_does_not_hide_a_newer_one() -> None:
-    assert [p.content.status for p in phases_in_order(assemble(ARTICLES))] == ["suspended", "resumed"]
+def phase(status: str, since: str | None = None) -> Phase:
+    return Phase(status=status, since=since, by=None, evidence=(29, 42))  # type: ignore[arg-type] # the statuses used below are those of Phase
+
+
+def in_order(*articles: Known) -> list[str]:
+    return [p.content.status for p in phases_in_order(assemble(articles))]
+
+
+def test_a_phase_recalled_beside_a_newer_one_does_not_hide_it() -> None:
+    first = known("a", "2020-01-05", phase("resumed"))
+    later = known("b", "2020-02-09", phase("suspended", "2019-12-31"), phase("resumed", "2020-01-04"))
+    assert in_order(later, first)[-1] == "resumed"
+
+
+def test_a_later_article_knows_how_the_story_went_on() -> None:
+    vague = known("a", "2024-06-06", phase("stalled"))
+    later = known("b", "2026-02-21", phase("suspended", "2022-03-21"))
+    assert in_order(vague, later) == ["stalled", "suspended"]
+
+
+def test_what_is_told_without_a_date_counts_from_its_article() -> None:
+    assert in_order(
+        known("a", "2020-01-01", phase("suspended", "2019")), known("b", "2020-01-05", phase("resumed"))
+    ) == [
+        "suspended",
+        "resumed",
+    ]

@@ -22,15 +22,28 @@ def reported_on(line: Line[Phase] | Line[Event]) -> str:
     return bounds(line.article.published)[0] or line.known_from
 
 
-def came_about(line: Line[Phase]) -> str:
-    """The ISO day from which the phase of `line` counts."""
-    since = bounds(line.content.since)[0]
-    return min(since, line.known_from) if since else reported_on(line)
-
-
 def phases_in_order(record: Record) -> list[Line[Phase]]:
-    """All phases told, the one that the talks are in now last."""
-    return sorted(record.phases, key=lambda p: (came_about(p), p.known_from, p.finding.key))
+    """All phases told, the one that the talks are in now last.
+
+    A phase whose beginning is told counts from then. Any other counts from its article's day, unless a later article
+    tells of another phase that had begun by that day: that one knew how the story went on.
+    """
+    dated = [p for p in record.phases if _since(p)]
+    return sorted(record.phases, key=lambda p: (*_came_about(p, dated), p.known_from, p.finding.key))
+
+
+def _came_about(line: Line[Phase], dated: list[Line[Phase]]) -> tuple[str, bool]:
+    """The ISO day from which a phase counts, and whether its beginning is told."""
+    since = _since(line)
+    if since:
+        return (min(since, line.known_from), True)
+    day = reported_on(line)
+    later = (_since(d) for d in dated if d.known_from > line.known_from and d.content.status != line.content.status)
+    return (min([day, *(d for d in later if d and d <= day)]), False)
+
+
+def _since(line: Line[Phase]) -> str | None:
+    return bounds(line.content.since)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +60,8 @@ class Stretch:
 
     @property
     def last(self) -> Line[Phase]:
-        """The last telling."""
-        return self.tellings[-1]
+        """The telling that was known last."""
+        return max(self.tellings, key=lambda t: (t.known_from, t.finding.key))
 
 
 def stretches(record: Record) -> list[Stretch]:
