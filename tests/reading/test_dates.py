@@ -10,7 +10,7 @@ from verbale.reading.dates import day_in_address, inferred_year, page_dates, yea
     [
         ("March 23, 2022", "2022-03-23"),
         ("2015-10-15 15:00:00", "2015-10-15"),
-        ("Thursday, 22.11.2018 | 14:05", "2018-11-22"),
+        ("Thursday, 15.11.2018 | 14:05", "2018-11-15"),
         ("All News 10:15 November 03, 2021", "2021-11-03"),
         ("3 Nov 2021", "2021-11-03"),
         ("Nov. 3rd, 2021", "2021-11-03"),
