@@ -20,7 +20,6 @@ MODALS = frozenset({"may", "might", "could", "can", "would", "will", "'ll", "’
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _APART = frozenset({"cc", "mark", "parataxis", "preconj", "meta", "dep"})
-_LINKED_CLAUSES = frozenset({"conj", "advcl", "ccomp"})
 _EDGE = frozenset(",;:.–—-…") | {"--", "..."}
 _OPENING, _CLOSING = frozenset("“\"‘'«(["), frozenset("”\"’'»)]")
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -37,11 +36,6 @@ def phrase_at(doc: Doc, start: int, opening: int) -> Token:
     while token.head.i != token.i and token.head.left_edge.i >= opening:
         token = token.head
     return token
-
-
-def governor_of(token: Token) -> Token | None:
-    """The head of a phrase's head, or None at the root."""
-    return None if token.head.i == token.i else token.head
 
 
 def clause_above(token: Token) -> Token:

@@ -278,9 +278,6 @@ def _unseen(noun: Token) -> bool:
     return noun.dep_ in ("dobj", "attr") and clauses.negated(noun.head)
 
 
-_GOVERNED = frozenset({("open", "to"), ("commit", "to"), ("agree", "on"), ("agree", "to"), ("refrain", "from")})
-
-
 def _only_beside(at: Token, lemma: str) -> bool:
     """A preposition that is no complement of the cue: "agreed at their meeting", "said in Oslo"."""
     if at.dep_ != "prep":

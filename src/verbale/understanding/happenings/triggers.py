@@ -69,7 +69,6 @@ class _Walk:
         self._lexicon = lexicon
         self.found: dict[int, Sighting] = {}
         self._taken: set[int] = set()
-        self._lent: dict[int, tuple[Sighting, Operator]] = {}
 
     def see_verb(self, verb: Token, words: tuple[Headword, ...]) -> None:
         objects = [c for o in clauses.objects(verb) for c in measured(o)]
