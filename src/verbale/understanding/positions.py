@@ -220,7 +220,7 @@ def _conditional(scene: Scene) -> Iterator[Taken]:
         subject = subject_of(verb)
         if (
             source.start < first
-            or verb.lemma_ == "be"
+            or verb.lemma_ in ("be", "happen")
             or not is_verb(head)
             or (subject is not None and subject.lower_ in ("you", "who"))
         ):

@@ -40,6 +40,8 @@ def _verb(stance: Stance, token: Token) -> Taken | None:
     subject = taker_of(token)
     if wanted is None or subject is None or subject.i == wanted.i:
         return None
+    if stance.tone == "refuse" and wanted.lemma_ in words_of("attendance") and _is_background(token):
+        return None
     if token.head.lemma_ in ("deny", "rule") and token.dep_ in ("xcomp", "ccomp", "pcomp"):
         return None
     return Taken(stance, token, subject, wanted, clause(_stated(token)))
@@ -54,6 +56,15 @@ def _passive(stance: Stance, token: Token) -> Taken | None:
     if negated(token) or wanted.lemma_ in words_of("claims"):
         return None
     return Taken(stance, token, by, wanted, clause(token))
+
+
+def _is_background(verb: Token) -> bool:
+    """ "collapsed after Oslo refused to attend": an event that dates another, no stance of today."""
+    return (
+        verb.tag_ == "VBD"
+        and verb.dep_ == "advcl"
+        and any(c.lower_ in ("after", "when") for c in verb.children if c.i < verb.i)
+    )
 
 
 def _stated(verb: Token) -> Token:
@@ -108,6 +119,16 @@ def _favour(stance: Stance, token: Token) -> Taken | None:
     if wanted is None or subject is None or negated(verb) or verb.lemma_ not in ("be", "come", "speak", "remain"):
         return None
     return Taken(stance, token, subject, wanted, clause(verb))
+
+
+def _against(stance: Stance, token: Token) -> Taken | None:
+    """ "is against the dam"."""
+    be = token.head
+    wanted = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
+    subject = subject_of(be) if be.lemma_ in ("be", "remain", "come", "speak") and is_verb(be) else None
+    if wanted is None or subject is None or negated(be) or open_modal(be):
+        return None
+    return Taken(stance, token, subject, wanted, clause(be))
 
 
 def _policy(stance: Stance, token: Token) -> Taken | None:
@@ -184,6 +205,7 @@ FRAMES: dict[str, Frame] = {
     "verb": _verb,
     "adjective": _adjective,
     "favour": _favour,
+    "against": _against,
     "policy": _policy,
     "noun": _noun,
     "modal": assertions.modal,

@@ -94,6 +94,8 @@ def wanted_by(stance: Stance, token: Token) -> Token | None:
             if clausal is not None and clausal.lemma_ not in words_of("motive") and not is_bare(clausal)
             else None
         )
+    if stance.needs == "act":
+        return clausal
     if stance.needs == "modal":
         return clausal if clausal is not None and any(c.tag_ == "MD" for c in clausal.children) else None
     if stance.needs == "will" and clausal is not None and _is_told(clausal):
@@ -154,7 +156,10 @@ def _last_word(verb: Token, words: tuple[str, ...]) -> Token | None:
 
 def _is_goodwill(noun: Token) -> bool:
     return noun.lemma_.lower() in words_of("goodwill") and not any(
-        c.dep_ in ("relcl", "acl") or (c.dep_ == "prep" and c.lower_ in ("without", "for", "in")) for c in noun.children
+        c.dep_ in ("relcl", "acl")
+        or (c.dep_ == "amod" and c.lower_ in words_of("terms"))
+        or (c.dep_ == "prep" and c.lower_ in ("without", "for", "in"))
+        for c in noun.children
     )
 
 

@@ -52,7 +52,8 @@ def _agent(verb: Token) -> Token | None:
 def _course(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
     """The talks as the subject of what befell them."""
     subject = subject_near(token) if is_verb(token) and after_words(token, rule.words) else None
-    talks = about([subject], own, "talks") if subject is not None else None
+    held = [subject] if subject is not None else []
+    talks = about(held, own, "talks") or about(held, own, "round")
     if talks is None or any(c.dep_ in ("dobj", "xcomp") for c in token.children):
         return None
     return _standing(rule, token, talks, None)
@@ -84,6 +85,10 @@ def _noun(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
 def _state(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
     if not after_words(token, rule.words):
         return None
+    noun = token.head
+    if token.dep_ == "prep" and noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.i in own:
+        # "with the talks at an impasse since May, …"
+        return Standing(rule, token, noun, (noun.left_edge.i, noun.right_edge.i + 1))
     verb = clause_above(token)
     subject = subject_of(verb)
     talks = about([subject], own, "talks") if subject is not None and is_verb(verb) else None
