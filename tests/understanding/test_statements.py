@@ -49,6 +49,14 @@ def told(text: str) -> list[tuple[str | None, str | None, str]]:
         ("The ferry, the minister said, would run again.", ("the minister", "said", "The ferry|would run again")),
         ("“The ferry will run,” said the minister.", ("the minister", "said", "“The ferry will run,”")),
         ("“It will run,” he said. “We are ready.”", ("he", "said", "“It will run,”|“We are ready.”")),
+        (
+            "Peru's army chief Carlos Ruiz Moreno said on Sunday that the bridge would open.",
+            ("Carlos Ruiz Moreno", "said", "that the bridge would open"),
+        ),
+        (
+            "Oslo and Lima agreed on June 3, 2021, in Riga to lower the toll.",
+            ("Oslo and Lima", "agreed", "to lower the toll"),
+        ),
         ("The guild pledged to pay the toll.", ("The guild", "pledged", "to pay the toll")),
         ("The guild urged the town to pay the toll.", ("The guild", "urged", "to pay the toll")),
         ("The guild accused the town of hiding the books.", ("The guild", "accused", "hiding the books")),
@@ -233,3 +241,14 @@ def test_an_answer_goes_to_who_spoke_last() -> None:
     asker = reading.findings.get(answer.addressee)
     assert asker is not None
     assert asker.content.name == "Norway"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It will open,” said a clerk who asked not to be named.",
+        "The bridge will open, a clerk said, asking not to be identified.",
+    ],
+)
+def test_a_wish_to_stay_unnamed_is_no_statement(text: str) -> None:
+    assert [cue for _, cue, _ in told(text)] == ["said"]

@@ -51,7 +51,7 @@ class _Draft:
         return sum(b - a for a, b in self.content)
 
 
-@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="2")
+@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="3")
 def statements(brief: Brief) -> Annotator:
     """Yields a Statement for each attribution of content to a source, outer ones before those within them."""
     issues = Issues(brief)

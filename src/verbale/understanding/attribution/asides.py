@@ -39,8 +39,14 @@ def subject_beside(verb: Token) -> Token | None:
         if child.dep_ in ("nsubj", "nsubjpass") and not (
             child.lower_ in ("there", "this", "that") and child.tag_ != "WDT"
         ):
-            return child
+            return named_last(verb, child)
     return None
+
+
+def named_last(verb: Token, subject: Token) -> Token:
+    """The name where the parse tears a title from it and takes both for subjects: the army chief | Ana Petrova said."""
+    last = next((c for c in reversed(list(verb.lefts)) if c.dep_ == subject.dep_), subject)
+    return last if last.i > subject.i and last.pos_ == "PROPN" and last.left_edge.i == subject.i + 1 else subject
 
 
 def _inverted(verb: Token) -> Token | None:

@@ -58,6 +58,8 @@ def attributions(layout: Layout) -> list[Attribution]:
 def source_factor(attribution: Attribution, layout: Layout) -> float:
     """How likely what a clause names as its source is one: not the writer, not a thing from which the writer infers."""
     speaker, at = attribution.speaker, attribution.at
+    if at is not None and attribution.frame == "to" and _asks_to_be_unnamed(attribution, layout):
+        return 0.0
     if speaker is None or at is None:
         return 1.0
     if speaker.lower_ in _WRITERS and layout.quoted[at.i] < 0:
@@ -77,6 +79,13 @@ def source_factor(attribution: Attribution, layout: Layout) -> float:
         )
         else 1.0
     )
+
+
+def _asks_to_be_unnamed(attribution: Attribution, layout: Layout) -> bool:
+    """Whether all that is asked or wished is not to be named: a setting of other words, no words of their own."""
+    words = [layout.doc[i].lower_ for a, b in attribution.content for i in range(a, b) if layout.doc[i].is_alpha]
+    row = tables.toml("cues_settings")["unnamed"]
+    return " ".join(words[:3]) in row["infinitives"] and words[3:4] != [] and words[3] in row["participles"]
 
 
 def _acts(noun: Token) -> bool:

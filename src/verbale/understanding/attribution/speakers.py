@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.understanding.attribution.asides import subject_beside
+from verbale.understanding.attribution.asides import named_last, subject_beside
 from verbale.understanding.attribution.cues import Cue
 from verbale.understanding.attribution.layout import Range
 
@@ -96,7 +96,8 @@ def is_passive(verb: Token) -> bool:
 
 
 def _subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    first = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return named_last(verb, first) if first is not None else None
 
 
 def _agent(verb: Token) -> Token | None:
