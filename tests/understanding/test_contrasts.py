@@ -67,6 +67,25 @@ def test_two_accounts_stand_against_each_other(text: str) -> None:
             "The mayor of Oslo claimed that Lima promised to lower the toll. “Lima never promised that,” Lima said.",
             ("claimed", "said"),
         ),
+        (
+            "The mayor of Oslo proposed a lower toll. The guild met on Friday. Lima denied any offer had been made.",
+            ("proposed", "denied"),
+        ),
+        (
+            "The mayor of Oslo instructed the guild to wait. The mayor of Lima said she knew nothing of any order.",
+            ("instructed", "said"),
+        ),
+        (
+            "The mayor of Oslo denied that a map was drawn. However, the mayor of Lima admitted there were papers.",
+            ("denied", "admitted"),
+        ),
+        (
+            (
+                "The mayor of Oslo told aides about the plan of the guild, who had warned that the bridge was weak. "
+                "Lima called the report false."
+            ),
+            ("told", "called"),
+        ),
         ("The mayor of Oslo said they had settled. But Lima denied any accord had been reached.", ("said", "denied")),
         (
             "The mayor of Oslo told aides that the guards would stay. The mayor of Lima said that the guards would go.",
@@ -99,6 +118,7 @@ def test_what_a_denier_goes_on_to_say_stands_against_the_same_claim() -> None:
         "The mayor of Oslo said that the bridge was sold. But the mayor of Lima said that rain was near.",
         "The mayor of Oslo said that the bridge was sold. The mayor of Oslo said that the bridge was dear.",
         "The mayor of Oslo said that the bridge was sold.",
+        "The Gazette said that Lima sold the bridge. The mayor of Lima would neither confirm nor deny the report.",
         "",
     ],
 )

@@ -33,7 +33,7 @@ _OPENING = 2
 """How many words of a sentence, outside what is told in it, may hold the adversative word."""
 
 
-@annotator("contrasts", needs={"statements"}, gives={"contradiction"}, version="2")
+@annotator("contrasts", needs={"statements"}, gives={"contradiction"}, version="3")
 def contrasts(brief: Brief) -> Annotator:
     """Yields a Contrast for each pair of statements that the article sets against each other, in order of place."""
     issues = Issues(brief)
@@ -83,24 +83,33 @@ def _opposed(later: Told, before: list[Told], every: list[Told]) -> tuple[Told, 
 
 def _denies(later: Told) -> bool:
     """Whether a statement denies: by its act, or because it rejects a report rather than a proposal."""
+    cue = later.cue[0] if later.cue else None
+    if cue is not None and cue.i > 0 and cue.nbor(-1).lower_ == "nor":
+        return False  # would neither confirm nor deny it
     return later.statement.act == "deny" or (later.statement.act == "reject" and later.pointing == "report")
 
 
 def _denied(later: Told, reach: list[Told], near: list[Told]) -> Told | None:
     """What a denial denies: what it points back at, what shares its words, or what its speaker is said to have said."""
     roots = [t for t in near if t.statement.within is None and t.sentence != later.sentence]
+    roots = _main_last(roots)
     closest = max(near, key=lambda t: (kinship(t, later), t.at), default=None)
     least = 0.5 if later.pointing == "such" else 1.0
     if later.pointing in ("pronoun", "report") and roots and later.paragraph - roots[-1].paragraph <= 1:
         return innermost(roots[-1], reach)
     if closest is not None and kinship(closest, later) >= least:
         return _whole(closest, later, reach)
+    deeds = [t for t in near if t.statement.act in _deeds(later)]
+    if deeds:
+        return deeds[-1]
     if later.statement.within is not None:
         return None
     if later.pointing or any(t.lower_ in vocabulary("sweeping") for t in later.tokens):
-        own = later.statement.speaker
-        relayed = [t for t in reach if t.statement.within and t.statement.speaker == own is not None]
-        relayed = [t for t in relayed if not nested(t, later) and t.voice != own]
+        relayed = [
+            t for t in reach if t.statement.within and not nested(t, later) and t.voice != later.statement.speaker
+        ]
+        own = [t for t in relayed if t.statement.speaker == later.statement.speaker is not None]
+        relayed = own or [t for t in relayed if _speaks_for(t, later) and not later.pointing]
         if relayed:
             return relayed[-1]
     last = roots[-1] if roots and later.paragraph == roots[-1].paragraph else None
@@ -109,6 +118,24 @@ def _denied(later: Told, reach: list[Told], near: list[Told]) -> Told | None:
     ):
         return innermost(last, reach)
     return None
+
+
+def _deeds(later: Told) -> frozenset[str]:
+    """The acts that a denial says were never done, by the nouns for them: any such offer, no instruction, no accord."""
+    nouns = tables.toml("cues_contrasts")["deeds"]["acts"]
+    swept = (t for t in later.tokens if any(c.lower_ in ("any", "no", "such") for c in t.children))
+    return frozenset(act for t in swept if (act := nouns.get(t.lemma_.lower())))
+
+
+def _main_last(roots: list[Told]) -> list[Told]:
+    """The roots, the main one of the last sentence at the end: aides told A of Ana, who had warned B."""
+    main = [t for t in roots if t.sentence == roots[-1].sentence and any(c.dep_ == "ROOT" for c in t.cue)]
+    return [*(t for t in roots if t is not main[0]), main[0]] if main else roots
+
+
+def _speaks_for(told: Told, later: Told) -> bool:
+    """Whether two statements have one speaker or speakers of one party."""
+    return told.party is not None and told.party == later.party
 
 
 def _whole(closest: Told, later: Told, reach: list[Told]) -> Told:
@@ -143,10 +170,14 @@ def _goes_on(later: Told, before: list[Told], denied: dict[str, Told]) -> tuple[
 
 
 def _against_denial(later: Told, last: list[Told]) -> tuple[Told, str, float] | None:
-    """The denial just before of what `later` asserts."""
+    """The denial just before of what `later` asserts; a request or proposal asserts nothing."""
+    if later.statement.act in ("request", "propose"):
+        return None
     for target in reversed(last):
         close = kinship(target, later)
         if target.statement.act == "deny" and later.statement.within is None:
+            if _least(later) is not None and later.statement.act == "concede" and of_others(target, later):
+                return target, "adversative", 0.6
             if _least(later) is not None and close >= 0.4:
                 return target, "adversative", 0.6
             if close >= 0.9:
