@@ -84,6 +84,17 @@ def refusal(stance: Stance, token: Token) -> Taken | None:
     return Taken(stance, verb, subject, verb, clause(token.head)) if subject is not None else None
 
 
+def going(stance: Stance, token: Token) -> Taken | None:
+    """ "We are not going to pay"."""
+    verb = next((c for c in token.children if c.dep_ == "xcomp" and c.i > token.i), None)
+    subject = subject_of(token)
+    if token.tag_ != "VBG" or not negated(token) or verb is None or subject is None or not is_verb(verb):
+        return None
+    if verb.lemma_ == "be" or verb.lemma_ in words_of("idle"):
+        return None
+    return Taken(stance, token, subject, verb, clause(token))
+
+
 def existential(stance: Stance, token: Token) -> Taken | None:
     """ "There will be no talks"."""
     there = next((c for c in token.children if c.dep_ == "expl"), None)

@@ -211,6 +211,7 @@ FRAMES: dict[str, Frame] = {
     "modal": assertions.modal,
     "predicate": assertions.predicate,
     "refusal": assertions.refusal,
+    "going": assertions.going,
     "existential": assertions.existential,
     "denial": assertions.denial,
     "pointless": assertions.pointless,

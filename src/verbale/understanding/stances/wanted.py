@@ -71,6 +71,12 @@ def wanted_by(stance: Stance, token: Token) -> Token | None:
         if joint is not None and not found:
             wanted = ("ccomp", "xcomp", "dobj") if joint.dep_ == "prt" else ("ccomp", "xcomp")
             found = [c for c in token.children if c.dep_ in wanted or (c.tag_ == "VBG" and c.i == joint.i + 1)]
+        if stance.words[1] in ("on", "upon") and found:
+            # "called on Oslo to pay": what is asked of it, which the parser hangs on the name or the verb
+            asked = [c for f in (*found, token) for c in f.children if c.dep_ in ("xcomp", "acl", "relcl", "advcl")]
+            found = [
+                c for c in asked if c.i > token.i and any(m.dep_ == "aux" and m.lower_ == "to" for m in c.children)
+            ][:1] or found
         if joint is not None and not found and token.dep_ == "relcl":
             found = [token.head]
         if token.lemma_ == "call" and any(c.dep_ in ("dobj", "oprd") for c in token.children):

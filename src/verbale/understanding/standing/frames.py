@@ -30,7 +30,7 @@ def _verb(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
         return None
     objects = objects_of(token, after)
     subject = subject_near(token)
-    talks = about(objects, own, rule.of)
+    talks = about(objects, own, rule.of) or _own_part(objects, own)
     if talks is None and rule.intransitive and not objects and subject is not None:
         talks, subject = about([subject], own, rule.of), None
     if talks is None or rule.ahead != (_is_ahead(token) or (rule.of == "round" and _is_arranged(token))):
@@ -43,6 +43,21 @@ def _verb(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
     return _standing(rule, token, talks, _agent(token) if passive else subject)
 
 
+def _own_part(objects: list[Token], own: frozenset[int]) -> Token | None:
+    """ "suspended its participation", where the talks have been named before."""
+    return next(
+        (
+            o
+            for o in objects
+            if o.lemma_ in ("participation", "involvement")
+            and any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in o.children)
+            and not any(c.dep_ == "prep" for c in o.children)
+            and any(i < o.i for i in own)
+        ),
+        None,
+    )
+
+
 def _agent(verb: Token) -> Token | None:
     """Who does what is told in the passive: "broken off by the rebels"."""
     by = next((c for c in verb.children if c.dep_ == "agent"), None)
@@ -53,7 +68,7 @@ def _course(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
     """The talks as the subject of what befell them."""
     subject = subject_near(token) if is_verb(token) and after_words(token, rule.words) else None
     held = [subject] if subject is not None else []
-    talks = about(held, own, "talks") or about(held, own, "round")
+    talks = about(held, own, rule.of)
     if talks is None or any(c.dep_ in ("dobj", "xcomp") for c in token.children):
         return None
     return _standing(rule, token, talks, None)
