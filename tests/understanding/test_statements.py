@@ -252,3 +252,17 @@ def test_an_answer_goes_to_who_spoke_last() -> None:
 )
 def test_a_wish_to_stay_unnamed_is_no_statement(text: str) -> None:
     assert [cue for _, cue, _ in told(text)] == ["said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("“Nobody asked us,” the clerk said.", "deny"),
+        ("The clerk said that the toll had not been raised at all.", "deny"),
+        ("The clerk said the town could live with a lower toll.", "concede"),
+        ("The clerk said the town would never give up the bridge.", "reject"),
+        ("The clerk described the toll as unjust.", "accuse"),
+    ],
+)
+def test_content_tells_the_act_of_an_open_cue(text: str, act: str) -> None:
+    assert [f.content.act for f in read(text)] == [act]
