@@ -219,7 +219,8 @@ def _conditional(scene: Scene) -> Iterator[Taken]:
         verb = clause_above(head)
         subject = subject_of(verb)
         if (
-            source.start < first
+            scene.analysis.words(linkage.cue).lower() == "whenever"
+            or source.start < first
             or verb.lemma_ in ("be", "happen")
             or not is_verb(head)
             or (subject is not None and subject.lower_ in ("you", "who"))
