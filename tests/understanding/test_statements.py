@@ -57,6 +57,7 @@ def told(text: str) -> list[tuple[str | None, str | None, str]]:
             "Oslo and Lima agreed on June 3, 2021, in Riga to lower the toll.",
             ("Oslo and Lima", "agreed", "to lower the toll"),
         ),
+        ("The guilds agreed on Ramadan 12 in Riga to lower the toll.", ("The guilds", "agreed", "to lower the toll")),
         ("The guild pledged to pay the toll.", ("The guild", "pledged", "to pay the toll")),
         ("The guild urged the town to pay the toll.", ("The guild", "urged", "to pay the toll")),
         ("The guild accused the town of hiding the books.", ("The guild", "accused", "hiding the books")),

@@ -79,7 +79,16 @@ def verb_contents(verb: Token, cue: Cue, layout: Layout) -> list[Content]:
         found.append(Content("object", (extent(objects[-1]),), None))
     if verb.tag_ == "VBN" and (what := _passive_subject(verb)) is not None:
         found += _passive(verb, what, children, cue)
-    return sorted(found, key=lambda content: -cue.prior(content.frame))
+    return sorted(_past_names(found, verb), key=lambda content: -cue.prior(content.frame))
+
+
+def _past_names(found: list[Content], verb: Token) -> list[Content]:
+    """Without what only tells when or where, as a name before the infinitive does: agreed in Riga | to pay."""
+    to = next((c.ranges[0][0] for c in found if c.frame == "to"), -1)
+    return [
+        c for c in found
+        if not (c.frame in ("on", "in", "at") and c.ranges[0][0] < to and verb.doc[c.ranges[0][0]].pos_ == "PROPN")
+    ]  # fmt: skip
 
 
 def _dates(preposition: Token, layout: Layout) -> bool:
