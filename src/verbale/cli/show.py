@@ -234,7 +234,7 @@ def _event(line: Line[Event], record: Record) -> str:
     actors, recipients = (
         " and ".join(a.name for k in keys if (a := record.actor(k))) for keys in (event.actors, event.recipients)
     )
-    where = f" in {event.where}" if event.where else ""
+    where = f" in {event.where}" if event.where and event.where != recipients else ""
     return f"{lines.plain(event).capitalize()}: {actors or 'someone'}{f' → {recipients}' if recipients else ''}{where}"
 
 
