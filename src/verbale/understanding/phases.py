@@ -124,7 +124,6 @@ def _is_told(found: Standing) -> bool:
             )
             and not rule.negated
             and not (at is verb and rule.ahead and is_reported(at))
-            and not (rule.frame == "noun" and _is_hindsight(at))
         ):
             return False
         if is_verb(at) and any(
@@ -145,12 +144,6 @@ def _is_told(found: Standing) -> bool:
     future = any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll") for c in verb.children)
     infinitive = any(c.tag_ == "TO" for c in verb.children) and verb.head.lemma_ not in names("doing") | names("bound")
     return (rule.ahead or rule.negated or not future) and not (infinitive and is_verb(token) and not rule.negated)
-
-
-def _is_hindsight(verb: Token) -> bool:
-    """ "The collapse of the talks should have surprised nobody": a judgement on what has come about."""
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    return {"should", "have"} <= auxiliaries
 
 
 def _told(analysis: Analysis, findings: Findings, mentions: Mentions, standing: Standing) -> _Told | None:

@@ -20,7 +20,6 @@ HOLDERS = frozenset({"by", "from", "among", "within", "inside", "of", "in", "acr
 _TAKES_CLAIMS = frozenset(
     {"make", "have", "issue", "give", "raise", "share", "express", "voice", "hold", "receive", "send", "deny", "reject"}
 )
-CLAUSES = frozenset({"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "parataxis", "conj", "ROOT", "dep"})
 
 
 @dataclass(frozen=True, slots=True)

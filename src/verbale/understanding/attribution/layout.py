@@ -90,11 +90,6 @@ class Layout:
             return True
         return token.text == "."
 
-    def in_quotes(self, tokens: Range) -> bool:
-        """Whether the whole range lies in one outermost quotation."""
-        number = self.quoted[tokens[0]]
-        return number >= 0 and all(q == number for q in self.quoted[tokens[0] : tokens[1]])
-
     def part_at(self, i: int) -> Range | None:
         """The tokens of the outermost quotation round token `i`, in its paragraph, marks included."""
         if self.quoted[i] < 0:

@@ -154,12 +154,6 @@ def _should(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "should" for c in verb.children)
 
 
-def _last_word(verb: Token, words: tuple[str, ...]) -> Token | None:
-    """The preposition that ends "go ahead with", where its words follow the verb in a row."""
-    row = verb.doc[verb.i + 1 : verb.i + 1 + len(words)]
-    return row[-1] if len(row) == len(words) and all(t.lower_ == w for t, w in zip(row, words, strict=True)) else None
-
-
 def _is_goodwill(noun: Token) -> bool:
     return noun.lemma_.lower() in words_of("goodwill") and not any(
         c.dep_ in ("relcl", "acl")
