@@ -10,7 +10,7 @@ import pytest
 from verbale import desk
 from verbale.model.brief import Brief
 from verbale.model.evidence import Reading
-from verbale.model.negotiation import Actor, Content, Contrast, Event, Linkage, Phase, Statement
+from verbale.model.negotiation import Actor, Content, Contradiction, Event, Linkage, Phase, Statement
 from verbale.model.text import Article
 from verbale.reading.pages import plain_article
 from verbale.understanding.pipeline import BUILT_IN, Pipeline, build, registry
@@ -54,7 +54,7 @@ def references(content: Content) -> tuple[str | None, ...]:
             return content.actors + content.recipients
         case Linkage():
             return (content.holder,)
-        case Contrast():
+        case Contradiction():
             return (content.a, content.b)
         case Phase():
             return (content.by,)

@@ -82,7 +82,7 @@ def test_needs_decide_the_order_and_names_where_needs_do_not() -> None:
     order = [s.name for s in in_order(dict(reversed(registry().items())))]
     assert order == [s.name for s in in_order(registry())]
     assert order.index("times") < order.index("statements")
-    assert order.index("actors") < order.index("statements") < order.index("contrasts")
+    assert order.index("actors") < order.index("statements") < order.index("contradictions")
 
 
 def test_one_finding_found_twice_is_one_finding_that_names_its_annotator_and_brief() -> None:

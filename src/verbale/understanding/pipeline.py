@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-BUILT_IN = ("times", "actors", "statements", "events", "linkages", "positions", "phases", "contrasts")
+BUILT_IN = ("times", "actors", "statements", "events", "linkages", "positions", "phases", "contradictions")
 ENTRY_POINTS = "verbale.annotators"
 
 C = TypeVar("C", bound=Content)

@@ -80,8 +80,8 @@ class Told:
 
 
 def vocabulary(name: str) -> frozenset[str]:
-    """The words of one row of `tables/cues_contrasts.toml`."""
-    return frozenset(tables.toml("cues_contrasts")[name]["words"])
+    """The words of one row of `tables/contradictions.toml`."""
+    return frozenset(tables.toml("contradictions")[name]["words"])
 
 
 def told(analysis: Analysis, findings: Findings, issues: Issues) -> list[Told]:
@@ -201,7 +201,7 @@ def _is_all(inner: Told, outer: Told) -> bool:
 
 def opposite_verbs(one: Told, other: Told) -> Iterator[tuple[Token, Token]]:
     """Verbs of two contents that exclude each other: stay and go, accept and reject."""
-    pairs = {frozenset(p) for p in tables.toml("cues_contrasts")["opposites"]["pairs"]}
+    pairs = {frozenset(p) for p in tables.toml("contradictions")["opposites"]["pairs"]}
     for a in (t for t in one.tokens if t.pos_ in ("VERB", "ADJ", "ADV")):
         for b in (t for t in other.tokens if t.pos_ in ("VERB", "ADJ", "ADV")):
             if frozenset({a.lemma_.lower(), b.lemma_.lower()}) in pairs:

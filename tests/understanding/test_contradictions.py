@@ -1,4 +1,4 @@
-"""Contrasts: what the article sets against each other, and what it does not. Every sentence here is invented."""
+"""Contradictions: what the article sets against each other, and what it does not. Every sentence here is invented."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from verbale.understanding.pipeline import Pipeline, build
 
 @cache
 def pipeline() -> Pipeline:
-    return build(Brief(), names=["contrasts"])
+    return build(Brief(), names=["contradictions"])
 
 
 def pairs(text: str) -> list[tuple[str, str]]:
@@ -27,7 +27,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
         assert found.content.cue is not None
         return text[slice(*found.content.cue)]
 
-    return [(cue(c.content.a), cue(c.content.b)) for c in findings.contrasts]
+    return [(cue(c.content.a), cue(c.content.b)) for c in findings.contradictions]
 
 
 @pytest.mark.parametrize(
@@ -122,5 +122,5 @@ def test_what_a_denier_goes_on_to_say_stands_against_the_same_claim() -> None:
         "",
     ],
 )
-def test_no_contrast_without_a_common_question_or_a_second_voice(text: str) -> None:
+def test_no_contradiction_without_a_common_question_or_a_second_voice(text: str) -> None:
     assert pairs(text) == []

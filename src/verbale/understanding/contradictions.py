@@ -1,8 +1,8 @@
-"""Contrasts: two statements of one article that cannot both be true, or that it sets against each other.
+"""Contradictions: two statements of one article that cannot both be true, or that it sets against each other.
 
 The signs, each with its rule: a denial of what another statement asserts, what the denier goes on to say, a correction
 of what somebody said, an adversative word between two statements on one question, and verbs that exclude each other.
-A change of one speaker's mind over time is no contrast.
+A change of one speaker's mind over time is no contradiction.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
-from verbale.model.negotiation import Contrast
+from verbale.model.negotiation import Contradiction
 from verbale.understanding import tables
 from verbale.understanding.attribution.issues import Issues
 from verbale.understanding.attribution.told import (
@@ -33,9 +33,9 @@ _OPENING = 2
 """How many words of a sentence, outside what is told in it, may hold the adversative word."""
 
 
-@annotator("contrasts", needs={"statements"}, gives={"contradiction"}, version="3")
-def contrasts(brief: Brief) -> Annotator:
-    """Yields a Contrast for each pair of statements that the article sets against each other, in order of place."""
+@annotator("contradictions", needs={"statements"}, gives={"contradiction"}, version="3")
+def contradictions(brief: Brief) -> Annotator:
+    """Yields a Contradiction for each two statements that the article sets against each other, in order of place."""
     issues = Issues(brief)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
@@ -52,15 +52,15 @@ def contrasts(brief: Brief) -> Annotator:
                 denied[later.found.key] = earlier
             if pair not in seen:
                 seen.add(pair)
-                yield analysis.finding(_contrast(earlier, later), rule=rule, confidence=confidence)
+                yield analysis.finding(_contradiction(earlier, later), rule=rule, confidence=confidence)
 
     return annotate
 
 
-def _contrast(earlier: Told, later: Told) -> Contrast:
+def _contradiction(earlier: Told, later: Told) -> Contradiction:
     shared = sorted(earlier.issues & later.issues)
     evidence = tuple(sorted({*earlier.statement.content, *later.statement.content}))
-    return Contrast(
+    return Contradiction(
         a=earlier.found.key, b=later.found.key, about=", ".join(shared) or "the same question",
         cue=later.statement.cue, evidence=evidence,
     )  # fmt: skip
@@ -122,7 +122,7 @@ def _denied(later: Told, reach: list[Told], near: list[Told]) -> Told | None:
 
 def _deeds(later: Told) -> frozenset[str]:
     """The acts that a denial says were never done, by the nouns for them: any such offer, no instruction, no accord."""
-    nouns = tables.toml("cues_contrasts")["deeds"]["acts"]
+    nouns = tables.toml("contradictions")["deeds"]["acts"]
     swept = (t for t in later.tokens if any(c.lower_ in ("any", "no", "such") for c in t.children))
     return frozenset(act for t in swept if (act := nouns.get(t.lemma_.lower())))
 
@@ -220,7 +220,7 @@ def _one_subject(one: Any, other: Any) -> bool:  # Any: spaCy's Token
 
 def _least(later: Told) -> float | None:
     """How close a statement must be to what went before to stand against it: less after conversely than after but."""
-    words = tables.toml("cues_contrasts")["adversative"]
+    words = tables.toml("contradictions")["adversative"]
     inside = {t.i for t in later.tokens}
     first = later.around[0].sent if later.around else ()
     opening = {t.lower_ for t in [t for t in first if t.is_alpha and t.i not in inside][:_OPENING]}
@@ -234,7 +234,7 @@ def _corrected(later: Told, near: list[Told]) -> Told | None:
     """The last statement of somebody else, where this sentence or the one before says it is contradicted."""
     if later.statement.kind != "speech" or not near or later.paragraph - near[-1].paragraph > 1:
         return None
-    verbs = tables.toml("cues_contrasts")["correction"]["verbs"]
+    verbs = tables.toml("contradictions")["correction"]["verbs"]
     if any(t.lemma_ in verbs for t in later.around if t.pos_ == "VERB"):
         return near[-1]
     if not later.around or later.sentence <= 0:
