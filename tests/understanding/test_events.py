@@ -8,7 +8,7 @@ from tests.understanding.staging import Case, article_of, cases, found_by, scene
 from verbale.model.brief import Brief
 from verbale.model.evidence import Findings
 from verbale.model.negotiation import Event
-from verbale.understanding.events import events, type_of
+from verbale.understanding.events import events
 from verbale.understanding.happenings.lexicon import MODES, lexicon
 from verbale.understanding.happenings.triggers import sightings
 from verbale.understanding.language import analyse, load
@@ -74,20 +74,3 @@ def test_without_actors_there_is_no_event() -> None:
     analysis = analyse(article_of("Talks were held in Oslo."), load())
     assert analysis is not None
     assert list(events(Brief())(analysis, Findings())) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "target", "kind"),
-    [
-        ("The duchy accused the island of smuggling.", "The duchy", "the island", "ACCUSE"),
-        ("The duchy will send relief supplies to the island.", "The duchy", "the island", "AGREE"),
-        ("The duchy will not release the sailors.", "The duchy", "the sailors", "REJECT"),
-        ("Two islanders were arrested by the duchy's police.", "the duchy's police", "Two islanders", "COERCE"),
-    ],
-)
-def test_a_sentence_is_typed_between_two_parties(text: str, source: str, target: str, kind: str) -> None:
-    assert type_of(text, source, target) == kind
-
-
-def test_a_sentence_without_a_trigger_has_no_type() -> None:
-    assert type_of("The weather in the duchy was fine.", "the duchy", "the weather") is None

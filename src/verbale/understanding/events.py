@@ -13,11 +13,10 @@ from typing import Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
-from verbale.model.negotiation import Event, EventType
+from verbale.model.negotiation import Event
 from verbale.understanding.happenings.drafting import Drafting
 from verbale.understanding.happenings.lexicon import lexicon
 from verbale.understanding.happenings.merging import Draft, merged, with_shared_settings
-from verbale.understanding.happenings.pairs import type_between
 from verbale.understanding.happenings.surroundings import Surroundings
 from verbale.understanding.happenings.triggers import sightings
 from verbale.understanding.pipeline import Analysis, Annotator, annotator
@@ -33,13 +32,6 @@ def events(brief: Brief) -> Annotator:
             yield analysis.finding(_event(draft, analysis), rule=draft.rule, confidence=draft.confidence)
 
     return annotate
-
-
-def type_of(text: str, source: str, target: str) -> EventType | None:
-    """The PLOVER type of what `source` does to `target` in `text`, both given in the words of the text."""
-    from verbale.understanding.language import load
-
-    return type_between(load()(text), source, target)
 
 
 def _event(draft: Draft, analysis: Analysis) -> Event:
