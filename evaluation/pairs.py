@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verbale.model.negotiation import EventType
-from verbale.understanding.happenings import clauses
-from verbale.understanding.happenings.lexicon import lexicon
-from verbale.understanding.happenings.triggers import Sighting, sightings
+from verbale.understanding.events.lexicon import lexicon
+from verbale.understanding.events.triggers import Sighting, sightings
+from verbale.understanding.grammar import arguments
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,7 +32,7 @@ def _outermost(seen: Sighting, found: list[Sighting], source: frozenset[int]) ->
     """The promise, refusal, threat or demand by `source` of which the sighting is only the content."""
     moves = {t.i: s for s in found if s.type in _MOVES for t in (s.token, s.verb) if t is not None}
     at = seen.verb if seen.verb is not None else seen.token
-    for head in clauses.upwards(at):
+    for head in arguments.upwards(at):
         if at.dep_ not in _CONTENT:
             break
         outer = moves.get(head.i)
@@ -77,8 +77,8 @@ def _touches(tokens: list[Token], wanted: frozenset[int]) -> float:
 
 def _as_intended(seen: Sighting) -> EventType:
     verb = seen.verb or seen.token
-    helped = clauses.auxiliaries(verb)
-    if clauses.negated(verb) and seen.type not in ("ACCUSE", "REJECT", "THREATEN"):
+    helped = arguments.auxiliaries(verb)
+    if arguments.negated(verb) and seen.type not in ("ACCUSE", "REJECT", "THREATEN"):
         return "REJECT"
     if helped & {"will", "would", "shall", "'ll"}:
         if seen.type in _COOPERATIVE:

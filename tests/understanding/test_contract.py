@@ -13,7 +13,8 @@ from verbale.model.evidence import Reading
 from verbale.model.negotiation import Actor, Content, Contradiction, Event, Linkage, Phase, Statement
 from verbale.model.text import Article
 from verbale.reading.pages import plain_article
-from verbale.understanding.pipeline import BUILT_IN, Pipeline, build, registry
+from verbale.understanding.builtin import BUILT_IN, build, registry
+from verbale.understanding.pipeline import Pipeline
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "japan-russia"
 ODD = (
