@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from verbale.model.evidence import Finding, Findings, Judgement, Reading
-from verbale.model.negotiation import Actor, Content, Contrast, Event, Phase, Position, Statement
+from verbale.model.negotiation import Actor, Content, Contradiction, Event, Phase, Position, Statement
 from verbale.model.text import Article
 from verbale.record.judgements import judged, standing
 
@@ -60,7 +60,7 @@ class Record:
     events: tuple[Line[Event], ...]
     positions: tuple[Line[Position], ...]
     phases: tuple[Line[Phase], ...]
-    contradictions: tuple[Line[Contrast], ...]
+    contradictions: tuple[Line[Contradiction], ...]
     by_key: dict[str, Line[Any]]  # Any: lines of every kind together
 
     def actor(self, key: str | None) -> Actor | None:
@@ -81,7 +81,7 @@ def assemble(known: Iterable[Known], judgements: Iterable[Judgement] = (), on: s
         return tuple(line for line in lines if isinstance(line.content, kind))
 
     return Record(
-        tuple(articles), of(Actor), of(Statement), of(Event), of(Position), of(Phase), of(Contrast),
+        tuple(articles), of(Actor), of(Statement), of(Event), of(Position), of(Phase), of(Contradiction),
         {line.finding.key: line for line in lines},
     )  # fmt: skip
 
