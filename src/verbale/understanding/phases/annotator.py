@@ -18,7 +18,8 @@ from verbale.model.negotiation import Phase, Statement
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.clauses import ancestors_within, clause_above, is_verb, place
-from verbale.understanding.grammar.dating import Dated, calendar_times, date_of, start_of
+from verbale.understanding.grammar.dates_of import Dated, calendar_times, start_of
+from verbale.understanding.grammar.dating import date_of
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.grammar.reported import statements_round
 from verbale.understanding.phases.frames import FRAMES
