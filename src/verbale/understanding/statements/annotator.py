@@ -46,7 +46,7 @@ def statements(brief: Brief) -> Annotator:
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         layout = Layout(analysis, (f.content.span for f in findings.times))
         voices = Voices(layout, Mentions(findings.actors), findings.actors)
-        settings = Settings(layout, findings.times)
+        settings = Settings(layout, findings)
         drafts = [d for a in _all(layout) if (d := _draft(a, layout, voices, settings))]
         drafts = _in_person(drafts, layout)
         drafts = dated(drafts, layout, day_of(layout, settings.days))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.understanding.statements import tables
 from verbale.understanding.statements.cues import Cue, cues
 from verbale.understanding.statements.frames import Content
 from verbale.understanding.statements.layout import Layout, Range
+from verbale.understanding.statements.setting import occasions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -39,7 +39,7 @@ def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Ra
     elif content.frame in ("to", "other_to", "ing") or len(ranges) == 1:
         last = _on_to_break(last, verb, layout, stop_at_times=True)
     last = _short_of_next(first, last, verb, content.clause, layout)
-    last = _short_of_setting(first, last, layout) if verb.tag_ == "VBD" else last
+    last = _short_of_setting(first, last, layout) if verb.tag_ == "VBD" and content.clause is None else last
     ranges[-1] = (first, last)
     if first < verb.i < last:
         own = [c.left_edge.i for c in verb.children if c.dep_ in _SUBJECTS | {"aux"} and first < c.left_edge.i < verb.i]
@@ -216,14 +216,10 @@ def _short_of_setting(first: int, last: int, layout: Layout) -> int:
             return last
         if token.lower_ in ("at", "in", "during") and token.dep_ == "prep":
             inner = next((c for c in token.children if c.dep_ == "pobj"), None)
-            if inner is not None and inner.lemma_.lower() in _occasions() and _is_definite(inner):
+            if inner is not None and inner.lemma_.lower() in occasions() and _is_definite(inner):
                 return i
     return last
 
 
 def _is_definite(noun: Token) -> bool:
     return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("a", "an", "the")) for c in noun.children)
-
-
-def _occasions() -> frozenset[str]:
-    return frozenset(n for row in tables.toml("settings")["medium"].values() for n in row["nouns"])

@@ -24,8 +24,9 @@ def dated(drafts: list[Draft], layout: Layout, page: str | None) -> list[Draft]:
     for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
         outer = _outer(draft, drafts)
         near = [d for d in out if d.attribution.cue.kind == "speech" and _outer(d, drafts) is outer]
-        if draft.setting.said_on is None and draft.attribution.cue.kind == "speech":
-            day = _day(draft, near, layout) or (page if outer is None and not _is_past(draft, layout) else None)
+        cue = draft.attribution.cue
+        if draft.setting.said_on is None and (cue.kind == "speech" or (page and cue.act != "state")):
+            day = _day(draft, near, layout) or (page if outer is None and _on_page(draft, layout) else None)
             draft = replace(draft, setting=replace(draft.setting, said_on=day))
         out.append(_addressed(draft, out[-1], layout) if out and draft.attribution.cue.kind == "speech" else draft)
     return out
@@ -78,11 +79,13 @@ def _is_open(draft: Draft, layout: Layout) -> bool:
     return clause.tense != "past" or clause.told == "ahead" or (clause.perfect and clause.tense == "present")
 
 
-def _is_past(draft: Draft, layout: Layout) -> bool:
-    """Whether the cue tells of a time before that of the page: had said, has always said."""
+def _on_page(draft: Draft, layout: Layout) -> bool:
+    """Whether a cue tells of what the page as a whole reports: no question, nothing said before (had said), no plan."""
+    turn = layout.turn_of.get(layout.paragraph_of[draft.ranges[0][0]])
     verb = draft.attribution.at
     clause = layout.grammar.at(verb.i) if verb is not None else None
-    return clause is not None and (clause.perfect or bool(clause.modality))
+    earlier = clause is not None and (clause.perfect or bool(clause.modality))
+    return not earlier and not (turn is not None and turn.asks)
 
 
 def _one_voice(one: Draft, other: Draft) -> bool:
