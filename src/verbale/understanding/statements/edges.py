@@ -75,7 +75,7 @@ def _object_end(first: int, last: int, verb: Token, cue: Cue, content: Content, 
     for i in range(first + 1, last):
         if layout.doc[i].lower_ in ("which", "who") and layout.doc[i - 1].text == ",":
             return i - 1
-    return _on_to_break(last, verb, layout, stop_at_times=True)
+    return _on_to_break(last, verb, layout, stop_at_times=cue.kind == "speech")
 
 
 def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool = False) -> int:
@@ -101,7 +101,10 @@ def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool 
 def _resumed(last: int, verb: Token, layout: Layout) -> int:
     """Past a break where the content cannot end, or goes on at once: because, as he put it, …; …, but that …"""
     end = layout.sentence(verb.i)[1]
-    while last < end - 1 and layout.doc[last].text in _BREAKS - {".", "?", "!", ";", ":"}:
+    while last < end - 1 and layout.doc[last].text in _BREAKS - {".", "?", "!", ";"}:
+        if layout.doc[last].text == ":":
+            spelt_out = layout.quoted[last + 1] < 0 and any(t.tag_ in _FINITE for t in layout.doc[last + 1 : end])
+            return layout.trimmed((verb.i + 1, end))[1] if spelt_out else last  # type: ignore[index]  # holds words
         before, after = layout.doc[last - 1], layout.doc[last + 1]
         dangling = before.lower_ in _DANGLING and before.i > verb.i
         joins = after.lower_ in ("and", "but", "or") and last + 2 < end and layout.doc[last + 2].lower_ == "that"
@@ -115,7 +118,7 @@ def _resumed(last: int, verb: Token, layout: Layout) -> int:
 
 def _only_says_when(marker: Token, verb: Token) -> bool:
     """Whether a clause of ground or time is the cue's own: since, so and given before a noun are no conjunctions."""
-    return marker.dep_ in ("prep", "advmod") and marker.head == verb
+    return marker.lower_ in ("since", "given", "so") and marker.dep_ in ("prep", "advmod") and marker.head == verb
 
 
 def settled_after(content: Content, word: Token, layout: Layout) -> tuple[Range, ...]:
@@ -154,6 +157,8 @@ def _short_of_next(first: int, last: int, verb: Token, clause: Token | None, lay
         after_comma = doc[i - 1].text == ","
         if token.tag_ == "VBG" and after_comma and any(c.kind == "speech" for c in cues("verb").get(token.lemma_, ())):
             return i - 1
+        if after_comma and token.lower_ in ("a", "an") and _comments(token.head) and not _comma_in(doc, i, last):
+            return i - 1
         if after_comma and token.lower_ in _AGAINST and token.dep_ in ("mark", "advmod") and _has_subject(token.head):
             return i - 1
         if token.dep_ == "conj" and _goes_back(verb, clause, token):
@@ -167,6 +172,11 @@ def _short_of_next(first: int, last: int, verb: Token, clause: Token | None, lay
         ):
             return _before_joint(first, i, doc)
     return last
+
+
+def _comments(noun: Token) -> bool:
+    """Whether a noun at the end comments on all that was said: …, a step that Oslo fears."""
+    return noun.pos_ == "NOUN" and noun.dep_ != "conj" and any(c.dep_ == "relcl" for c in noun.children)
 
 
 def _comma_in(doc: Doc, first: int, last: int) -> bool:
@@ -185,6 +195,8 @@ def _goes_back(verb: Token, clause: Token | None, joined: Token) -> bool:
     if joined.head == verb and joined.tag_ in _FINITE and verb.tag_ in _FINITE:
         return not (clause is not None and not is_report(joined))
     subject = next((c for c in joined.children if c.dep_ in _SUBJECTS), None)
+    if any(c.dep_ == "auxpass" or c.lower_ == "that" for c in joined.children):
+        return False
     beside = clause is not None and joined.head == clause and joined.tag_ == verb.tag_ and is_report(joined)
     return beside and subject is not None and subject.pos_ != "PRON"
 
