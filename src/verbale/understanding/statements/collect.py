@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.vocabulary import modals
 from verbale.understanding.statements import tables
-from verbale.understanding.statements.according import according
+from verbale.understanding.statements.according import according, in_view
 from verbale.understanding.statements.apart import cited, clear_of_asides, own_subject, taken_up
 from verbale.understanding.statements.asides import aside, lead
 from verbale.understanding.statements.attributed import Attribution
@@ -48,6 +48,8 @@ def attributions(layout: Layout) -> list[Attribution]:
             best = _of_word(token, nouns[lemma][0], layout)
         if token.lower_ == "according":
             best = according(token, layout)
+        elif token.lower_ in tables.toml("settings")["views"]["nouns"] and (held := in_view(token, layout)):
+            best = held
         if best is not None and (factor := source_factor(best, layout)) > 0:
             found.append(replace(best, confidence=best.confidence * factor))
     return cited(taken_up(clear_of_asides(found, layout), layout))
@@ -136,12 +138,13 @@ def _readings(verb: Token, cue: Cue, layout: Layout) -> Iterator[Attribution]:
                 return
     announced = lead(verb, layout) if cue.prior("quote") else None
     for content in verb_contents(verb, cue, layout):
+        if verb.tag_ == "VBN" and content.frame == "to" and not is_active(verb):
+            if not (cue.hears or cue.act == "request"):
+                continue
+            content = replace(content, frame="other_to")  # "is pressed by Oslo to leave"
         prior = 0.8 * cue.prior("clause") if content.frame == "so" else cue.prior(content.frame)
         if not prior or (announced and content.frame in ("object", "to", "ing")):
             continue
-        if verb.tag_ == "VBN" and content.frame == "to" and not is_active(verb):
-            content = replace(content, frame="other_to")  # "is pressed by Oslo to leave"
-            prior = cue.prior("other_to") if cue.hears or cue.act == "request" else 0.0
         ranges = settled(content, verb, cue, layout)
         if not prior or not ranges or (
             content.frame == "object" and content.object is not None and content.object.pos_ in ("PRON", "DET")

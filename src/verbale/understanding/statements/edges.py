@@ -86,7 +86,7 @@ def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool 
         at += 1
     elif at < end and layout.doc[at].lower_ in _TURNS:
         return last
-    while at < end and layout.doc[at].text not in _BREAKS and layout.quoted[at] == layout.quoted[last - 1]:
+    while at < end and not _breaks(layout, at) and layout.quoted[at] == layout.quoted[last - 1]:
         token = layout.doc[at]
         if (token.lower_ in ("and", "but") and token.head == verb) or token.is_ancestor(verb):
             break
@@ -96,6 +96,12 @@ def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool 
             break
         at += 1
     return at
+
+
+def _breaks(layout: Layout, at: int) -> bool:
+    """Whether a token is a break of the sentence; a hyphen inside a word is none."""
+    text = layout.doc[at].text
+    return text in _BREAKS and not (text in ("-", "–") and at > 0 and not layout.doc[at - 1].whitespace_)
 
 
 def _resumed(last: int, verb: Token, layout: Layout) -> int:
