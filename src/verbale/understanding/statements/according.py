@@ -52,6 +52,8 @@ def according(token: Token, layout: Layout) -> Attribution | None:
     ranges = tuple(r for r in pieces if r and any(layout.doc[i].is_alpha for i in range(*r)))
     if len(ranges) == 2 and not any(layout.doc[i].pos_ in ("VERB", "AUX") for i in range(*ranges[1])):
         ranges = ranges[:1]
+    if len(ranges) == 2 and layout.doc[ranges[1][0]].lower_ in ("but", "while", "although", "though"):
+        ranges = ranges[:1]
     if len(ranges) == 2 and _only_adds(ranges, layout):
         ranges = ranges[:1]
     if not ranges:

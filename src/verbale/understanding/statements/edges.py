@@ -24,6 +24,9 @@ _CONDITIONS = frozenset(
     {"if", "unless", "provided", "providing", "because", "since", "until", "lest", "so", "once", "given", "assuming"}
 )
 """What opens, after a comma, a condition or ground of what is said, not of its saying."""
+_PAIRS = frozenset(
+    {("but", "only"), ("and", "only"), ("but", "not"), ("even", "if"), ("even", "though"), ("as", "long"), ("so", "long")}
+)
 _LISTENERS = frozenset({"convey", "communicate", "relay", "pass on", "pass along", "transmit", "announce", "propose"})
 
 
@@ -37,7 +40,7 @@ def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Ra
     elif content.frame == "object":
         last = _object_end(first, last, verb, cue, content, layout)
     elif content.frame in ("to", "other_to", "ing") or len(ranges) == 1:
-        last = _on_to_break(last, verb, layout, stop_at_times=True)
+        last = _with_conditions(_on_to_break(last, verb, layout, stop_at_times=True), verb, layout)
     last = _short_of_next(first, last, verb, content.clause, layout)
     last = _short_of_setting(first, last, layout) if verb.tag_ == "VBD" and content.clause is None else last
     ranges[-1] = (first, last)
@@ -98,6 +101,14 @@ def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool 
     return at
 
 
+def _with_conditions(last: int, verb: Token, layout: Layout) -> int:
+    """An infinitive or phrase with the condition that follows it: to leave, provided that they pay."""
+    end = layout.sentence(verb.i)[1]
+    while last < end - 1 and layout.doc[last].text == "," and _depends(layout.doc[last + 1], verb):
+        last = _on_to_break(last + 1, verb, layout)
+    return last
+
+
 def _breaks(layout: Layout, at: int) -> bool:
     """Whether a token is a break of the sentence; a hyphen inside a word is none."""
     text = layout.doc[at].text
@@ -109,17 +120,28 @@ def _resumed(last: int, verb: Token, layout: Layout) -> int:
     end = layout.sentence(verb.i)[1]
     while last < end - 1 and layout.doc[last].text in _BREAKS - {".", "?", "!", ";"}:
         if layout.doc[last].text == ":":
-            spelt_out = layout.quoted[last + 1] < 0 and any(t.tag_ in _FINITE for t in layout.doc[last + 1 : end])
+            rest = layout.doc[last + 1 : end]
+            spelt_out = layout.quoted[last + 1] < 0 and any(t.tag_ in _FINITE for t in rest)
+            spelt_out = spelt_out and not any(is_report(t) and layout.quoted[t.i] < 0 for t in rest)
             return layout.trimmed((verb.i + 1, end))[1] if spelt_out else last  # type: ignore[index]  # holds words
         before, after = layout.doc[last - 1], layout.doc[last + 1]
         dangling = before.lower_ in _DANGLING and before.i > verb.i
         joins = after.lower_ in ("and", "but", "or") and last + 2 < end and layout.doc[last + 2].lower_ == "that"
-        depends = after.lower_ in _CONDITIONS and not _only_says_when(after, verb)
+        depends = _depends(after, verb)
         predicate = after.tag_ in (*_FINITE, "MD") and after.i > verb.i + 2 and not is_report(after)
         if not (dangling or joins or predicate or depends) or layout.quoted[last + 1] != layout.quoted[verb.i]:
             return last
         last = _on_to_break(last + (2 if joins else 1), verb, layout)
     return last
+
+
+def _depends(after: Token, verb: Token) -> bool:
+    """Whether what begins at a token, after a comma, is a condition or ground of what is said: …, but only after …"""
+    following = after.nbor().lower_ if after.i + 2 < len(after.doc) else ""
+    if after.lower_ in ("but", "and", "even", "as", "so", "regardless", "whether", "failing"):
+        return (after.lower_, following) in _PAIRS or after.lower_ in ("regardless", "whether", "failing", "so")
+    inverted = after.lower_ == "should" and not any(c.dep_ in _SUBJECTS and c.i < after.i for c in after.head.children)
+    return inverted or (after.lower_ in _CONDITIONS and not _only_says_when(after, verb))
 
 
 def _only_says_when(marker: Token, verb: Token) -> bool:

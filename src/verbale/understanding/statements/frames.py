@@ -60,6 +60,8 @@ def verb_contents(verb: Token, cue: Cue, layout: Layout) -> list[Content]:
             found += _clause(verb, child, objects)
         elif child.dep_ in ("prep", "agent") and child.lower_ != cue.particle and not _dates(child, layout):
             found += _preposition(child, objects)
+        elif child.dep_ == "oprd" and not objects and _what_of_relative(verb):
+            found.append(Content("name", (extent(child),), None))  # "which the mayor called “a trap”"
         elif child.dep_ == "oprd" and objects:
             found.append(Content("name", ((objects[0].left_edge.i, child.right_edge.i + 1),), objects[0]))
     found += _torn_away(cue, children, objects)
@@ -82,6 +84,10 @@ def verb_contents(verb: Token, cue: Cue, layout: Layout) -> list[Content]:
     if verb.tag_ == "VBN" and (what := _passive_subject(verb)) is not None:
         found += _passive(verb, what, children, cue)
     return sorted(_past_names(found, verb), key=lambda content: -cue.prior(content.frame))
+
+
+def _what_of_relative(verb: Token) -> bool:
+    return verb.dep_ == "relcl" or any(c.dep_ == "dobj" and c.i < verb.i for c in verb.children)
 
 
 def _so(children: list[Token]) -> list[Content]:
