@@ -36,9 +36,12 @@ class Negotiation:
         """The texts, by name."""
         return sorted(self.folder.glob("*.txt"))
 
-    def gold(self, article: Path) -> Any:  # Any: JSON
-        """The gold reading of one of the texts."""
-        return json.loads(article.with_suffix(".json").read_text(encoding="utf-8"))
+    @property
+    def readings(self) -> list[tuple[Path, Any]]:  # Any: JSON
+        """The texts that have a gold reading, each with it."""
+        files = sorted(p for p in self.folder.glob("*.json") if not p.name.endswith(".anchors.json"))
+        golds = [json.loads(path.read_text(encoding="utf-8")) for path in files]
+        return [(self.folder / gold["text"], gold) for gold in golds]
 
 
 @dataclass(frozen=True, slots=True)
