@@ -1,19 +1,24 @@
 """What people decided about findings: which decisions stand on a day, and what they make of a finding.
 
 A judgement is anchored by kind and passage, not by a finding's key, so that it survives reading again with newer
-annotators. It is never overwritten: a later judgement that `undoes` it takes it back.
+annotators: it concerns the finding of its kind that overlaps its passage by at least half, the same words first. It is
+never overwritten: a later judgement that `undoes` it takes it back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import fields, replace
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Generic, TypeVar
 
 from verbale.model.evidence import Finding, Judgement
 from verbale.model.negotiation import Content
+from verbale.model.text import Passage
 
 C = TypeVar("C", bound=Content)
+
+ENOUGH = 0.5
+"""How much of a judgement's passage and a finding's must overlap (intersection over union) for one to concern the other."""
 
 
 def standing(judgements: Iterable[Judgement], known_on: str | None = None) -> tuple[Judgement, ...]:
@@ -28,18 +33,65 @@ def _undone(judgement: Judgement, undoers: dict[str, Judgement]) -> bool:
     return undoer is not None and not _undone(undoer, undoers)
 
 
-def judged(found: Finding[C], judgements: Iterable[Judgement]) -> Finding[C] | None:
-    """The finding as corrected by the judgements on it, or None where one of them rejects it.
+@dataclass(frozen=True, slots=True)
+class Decided(Generic[C]):
+    """A finding as people left it, and the fields that they set, each with the key of the judgement."""
+
+    finding: Finding[C]
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def judged(found: Finding[C], mine: Iterable[Judgement]) -> Decided[C] | None:
+    """The finding as corrected by the judgements that concern it (`mine`), or None where one of them rejects it.
 
     Of several corrections of one field the latest wins.
     """
-    mine = sorted((j for j in judgements if _concerns(j, found)), key=lambda j: (j.made_on, j.key))
-    if any(j.verdict == "rejected" for j in mine):
+    in_order = sorted(mine, key=lambda j: (j.made_on, j.key))
+    if any(j.verdict == "rejected" for j in in_order):
         return None
     known = {f.name for f in fields(found.content)}
-    corrected: dict[str, Any] = {j.field: j.value for j in mine if j.verdict == "corrected" and j.field in known}
-    return replace(found, content=replace(found.content, **corrected)) if corrected else found
+    corrections = [j for j in in_order if j.verdict == "corrected" and j.field in known]
+    set_by = {str(j.field): j.key for j in corrections}
+    set_by |= {"": j.key for j in in_order if j.verdict == "accepted"}
+    corrected: dict[str, Any] = {str(j.field): _as_field(j.value) for j in corrections}  # Any: the field's own type
+    kept = replace(found, content=replace(found.content, **corrected)) if corrected else found
+    return Decided(kept, tuple(sorted(set_by.items())))
 
 
-def _concerns(judgement: Judgement, found: Finding[C]) -> bool:
-    return judgement.kind == found.kind and bool(found.passages) and judgement.passage == found.passages[0]
+def anchored(
+    judgements: Iterable[Judgement], findings: Sequence[Finding[Any]]
+) -> tuple[dict[str, list[Judgement]], list[Judgement]]:
+    """Judgements on one article by the key of the finding that each concerns, and those that fit no finding.
+
+    A judgement is taken by its own passage; `other`, the second one of `same` and `different`, is looked up by
+    `fitting` in its own article.
+    """
+    by_finding: dict[str, list[Judgement]] = {}
+    orphans: list[Judgement] = []
+    for judgement in judgements:
+        found = fitting(judgement.kind, judgement.passage, findings)
+        if found is None:
+            orphans.append(judgement)
+        else:
+            by_finding.setdefault(found.key, []).append(judgement)
+    return by_finding, orphans
+
+
+def fitting(kind: str, passage: Passage, findings: Iterable[Finding[Any]]) -> Finding[Any] | None:
+    """The finding of a kind whose main passage fits best: the same words first, then the largest overlap."""
+    scored = [
+        (f.passages[0].words == passage.words, _overlap(f.passages[0], passage), f.key, f)
+        for f in findings
+        if f.kind == kind and f.passages and f.article == passage.article
+    ]
+    near = [s for s in scored if s[1] >= ENOUGH]
+    return max(near, key=lambda s: (s[0], s[1], s[2]))[3] if near else None
+
+
+def _overlap(a: Passage, b: Passage) -> float:
+    common = min(a.end, b.end) - max(a.start, b.start)
+    return max(0, common) / (max(a.end, b.end) - min(a.start, b.start))
+
+
+def _as_field(value: Any) -> Any:  # Any: JSON in, a field's value out
+    return tuple(_as_field(v) for v in value) if isinstance(value, list) else value

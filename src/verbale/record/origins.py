@@ -1,0 +1,126 @@
+"""Where texts come from: copies of one text, and the newsroom that it goes back to.
+
+Two articles have one text where most five-word runs of the shorter stand in the longer: exact and trimmed copies, light
+edits, a rewritten lead. Runs that many articles hold (a background paragraph used again) are no evidence. Candidates
+come from an inverted index of a fixed sample of runs, so that the cost grows with what is shared, not with the archive.
+Source of the measure: Broder's containment (On the resemblance and containment of documents, 1997).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from verbale.model.text import Article
+from verbale.record.components import Groups
+from verbale.record.wording import folded
+
+RUN = 5
+"""Words in a run."""
+SAMPLE = 4
+"""One run in so many is kept in the index."""
+COPY = 0.5
+"""How much of the shorter text must stand in the longer one."""
+SHORTEST = 12
+"""Runs that a text must have to be held a copy of another."""
+
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as origins compare it: its article's key, the first day it was known, its runs by paragraph."""
+
+    article: str
+    known_from: str
+    paragraphs: tuple[frozenset[int], ...]
+
+    @property
+    def runs(self) -> frozenset[int]:
+        """All runs of five words."""
+        return frozenset().union(*self.paragraphs)
+
+
+def text_of(article: Article, known_from: str) -> Text:
+    """The runs of an article's running text; the whole text where no paragraph is known."""
+    spans = article.paragraphs or ((0, len(article.text)),)
+    return Text(article.key, known_from, tuple(_runs(article.text[start:end]) for start, end in spans))
+
+
+def _runs(paragraph: str) -> frozenset[int]:
+    words = _WORD.findall(folded(paragraph))
+    return frozenset(_hashed(" ".join(words[i : i + RUN])) for i in range(max(0, len(words) - RUN + 1)))
+
+
+@lru_cache(maxsize=131072)
+def _hashed(run: str) -> int:
+    return int.from_bytes(hashlib.blake2b(run.encode(), digest_size=7).digest(), "big")
+
+
+def sample_of(text: Text) -> frozenset[int]:
+    """The runs that the index keeps: those whose hash falls into one of `SAMPLE` classes."""
+    return frozenset(run for run in text.runs if run % SAMPLE == 0)
+
+
+def is_copy(a: Text, b: Text) -> bool:
+    """Whether two texts are one, copied, trimmed, edited or with a new lead.
+
+    A paragraph that stands in both word for word while the rest shares nothing is background, no copy.
+    """
+    one, two = sorted((a, b), key=lambda t: (len(t.runs), t.article))
+    if len(one.runs) < SHORTEST:
+        return one.runs == two.runs and bool(one.runs)
+    shared = [len(p & two.runs) / len(p) for p in one.paragraphs if p]
+    of_all = len(one.runs & two.runs) / len(one.runs)
+    touched = sum(s >= 0.3 for s in shared)
+    return of_all >= COPY and (touched > 1 or len(shared) <= 1 or of_all >= 0.8)
+
+
+def groups_of(texts: Sequence[Text]) -> Mapping[str, str]:
+    """The origin of each article: the key of the first known article with that text."""
+    by_article = {t.article: t for t in texts}
+    index: dict[int, list[str]] = defaultdict(list)
+    for text in texts:
+        for run in sample_of(text):
+            index[run].append(text.article)
+    groups = Groups(by_article)
+    for a, b in sorted(_near(index)):
+        if is_copy(by_article[a], by_article[b]):
+            groups.join(a, b)
+    origins: dict[str, str] = {}
+    for group in groups.all():
+        first = min(group, key=lambda k: (by_article[k].known_from, k))
+        origins |= dict.fromkeys(group, first)
+    return origins
+
+
+OFTEN = 60
+"""A run in more articles than this tells nothing: a standing paragraph, a disclaimer."""
+ENOUGH = 3
+"""Sampled runs that two articles share at least to be compared."""
+
+
+def _near(index: Mapping[int, list[str]]) -> Iterator[tuple[str, str]]:
+    shared: Counter[tuple[str, str]] = Counter()
+    for articles in index.values():
+        if 1 < len(articles) <= OFTEN:
+            ordered = sorted(articles)
+            shared.update((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :])
+    return (pair for pair, count in shared.items() if count >= ENOUGH)
+
+
+def newsroom_of(members: Iterable[tuple[Article, str]], families: Mapping[str, str]) -> str | None:
+    """Whose text a group of copies is: the agency that it is credited to, else the outlet that had it first.
+
+    `members` are the articles and the days they were known from; `families` gives the house of an outlet that has
+    sisters, or the wire that it belongs to. None where no outlet is known.
+    """
+    in_order = sorted(members, key=lambda m: (m[1], m[0].key))
+    for article, _ in in_order:
+        if article.outlet:
+            return families.get(article.outlet, article.outlet)
+    return None
