@@ -269,8 +269,6 @@ class Record:
     contradictions: tuple[ContradictionLine, ...] = ()
     preconditions: tuple[Precondition, ...] = ()
     linkages: tuple[LinkageLine, ...] = ()
-    cut: tuple[str, ...] = ()
-    """Components that were too large to be matched pair by pair, one line each."""
 
     def lines(self) -> Iterator[Line[Any]]:  # Any: lines of every kind together
         """Every line that has tellings."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from verbale.model.negotiation import Event
+from verbale.model.negotiation import Event, EventStatus
 from verbale.model.record import Announced, DateTold, Outcome, Telling
 from verbale.model.times import bounds
 from verbale.record.when import agree, width
 from verbale.record.wording import tells_of
 
-AHEAD = ("planned", "proposed")
-HAPPENED = ("occurred", "ongoing")
+AHEAD: tuple[EventStatus, ...] = ("planned", "proposed")
+HAPPENED: tuple[EventStatus, ...] = ("occurred", "ongoing")
 
 
 def given_up(told: Telling[Event]) -> bool:

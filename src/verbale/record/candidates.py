@@ -7,8 +7,9 @@ later; the holder of a tie and a word of it; a party and an issue.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from verbale.model.negotiation import Actor, Event, Linkage, Phase, Position, Statement
@@ -40,6 +41,13 @@ def _utterance(told: Telling[Statement]) -> Iterator[str]:
     yield f"utterance:words:{' '.join(tokens(words))}"
 
 
+def points_of(told: Telling[Statement]) -> Iterator[str]:
+    """The keys under which a statement is set against what others say on the same point: pairs of its longest words."""
+    longest = sorted(bag(statement_words(told)), key=lambda s: (-len(s), s))[:5]
+    for month in _months(None, told):
+        yield from (f"point:{month}:{a}:{b}" for a, b in combinations(sorted(longest), 2))
+
+
 def _event(told: Telling[Event]) -> Iterator[str]:
     event = told.content
     family = FAMILY.get(event.type, event.type)
@@ -47,7 +55,8 @@ def _event(told: Telling[Event]) -> Iterator[str]:
     if event.where:
         sides |= {f"in {stem}" for stem in bag(event.where)}
     dates = [d for d in (event.when, *told.days) if d and (reach := days(d)) and reach[1] - reach[0] < 366]
-    for when in dates or [None]:
+    told_for: list[str | None] = [*dates] or [None]
+    for when in told_for:
         for month in _months(when, told):
             yield from (f"event:{family}:{side}:{month}" for side in sorted(sides))
     yield f"event:{family}:words:{' '.join(tokens(told.sentence))}"
@@ -75,7 +84,7 @@ def _phase(told: Telling[Phase]) -> Iterator[str]:
     yield "phase"
 
 
-_KEYS = {
+_KEYS: dict[type, Callable[[Any], Iterator[str]]] = {
     Statement: _utterance, Event: _event, Actor: _actor, Linkage: _linkage, Position: _position, Phase: _phase,
 }  # fmt: skip
 

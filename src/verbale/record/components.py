@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import TypeVar
 
 from verbale.model.record import Join, Telling
 from verbale.record.candidates import keys_of
 
 T = TypeVar("T", bound=Telling)  # type: ignore[type-arg] # a telling of whatever kind
-
-LARGEST = 400
-"""With how many earlier tellings under a key one is compared."""
 
 
 class Groups:
@@ -46,26 +44,27 @@ class Groups:
         return sorted(sorted(g) for g in {id(g): g for g in self._of.values()}.values())
 
 
-def candidates(tellings: Iterable[T], cut: list[str] | None = None) -> Iterator[tuple[T, T]]:
-    """Pairs that share a blocking key, each once.
+def candidates(tellings: Iterable[T]) -> Iterator[tuple[T, T]]:
+    """Pairs of tellings that share a blocking key, each once."""
+    return pairs_under(tellings, keys_of)
 
-    A telling is compared with the `LARGEST` that were known before it under the key, so that what was known on a day
-    gives the same pairs whatever came later. Keys under which some are left out are told in `cut`.
-    """
+
+def pairs_under(tellings: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Iterator[tuple[T, T]]:
+    """Pairs of tellings that share a key, each once, in an order that follows from the tellings."""
     by_key: dict[str, list[T]] = defaultdict(list)
-    for told in sorted(tellings, key=lambda t: (t.known_from, t.key)):
-        for key in keys_of(told):
+    for told in sorted(tellings, key=lambda t: t.key):
+        for key in keys(told):
             by_key[key].append(told)
     seen: set[tuple[str, str]] = set()
-    for key, block in sorted(by_key.items()):
-        if len(block) > LARGEST and cut is not None:
-            cut.append(f"{key}: {len(block)} tellings")
-        for n, later in enumerate(block):
-            for earlier in block[max(0, n - LARGEST) : n]:
-                pair = (earlier.key, later.key)
-                if pair not in seen:
-                    seen.add(pair)
-                    yield earlier, later
+    for _, block in sorted(by_key.items()):
+        for a, b in combinations(block, 2):
+            if (a.key, b.key) not in seen:
+                seen.add((a.key, b.key))
+                yield a, b
+
+
+LARGEST = 400
+"""A component of more tellings than this is not matched pair by pair: only what is the same to the letter is joined."""
 
 
 def partition(
@@ -74,7 +73,11 @@ def partition(
     apart: Callable[[T, T], bool],
     same: Iterable[Join] = (),
 ) -> list[tuple[list[T], tuple[Join, ...]]]:
-    """Groups of tellings with the joins that hold each together; `same` are a person's joins, which nothing splits."""
+    """Groups of tellings with the joins that hold each together, in order of their first telling.
+
+    `joins` are accepted pairs, `same` a person's, which nothing splits; `apart` says which two tellings must not stand in
+    one group.
+    """
     by_key = {t.key: t for t in tellings}
     groups = Groups(by_key)
     used: list[Join] = []
@@ -91,6 +94,17 @@ def partition(
     for join in used:
         holding[id(groups.of(join.a))].append(join)
     return [
-        (sorted((by_key[k] for k in group), key=lambda t: (t.known_from, t.key)), tuple(holding[id(groups.of(group[0]))]))
+        (
+            sorted((by_key[k] for k in group), key=lambda t: (t.known_from, t.key)),
+            tuple(holding[id(groups.of(group[0]))]),
+        )
         for group in groups.all()
     ]
+
+
+def components(tellings: Iterable[T], joins: Iterable[Join]) -> list[list[str]]:
+    """The keys of tellings that joins connect, directly or through others, each component in order."""
+    groups = Groups(t.key for t in tellings)
+    for join in joins:
+        groups.join(join.a, join.b)
+    return groups.all()

@@ -47,7 +47,9 @@ def _says_again(earlier: Telling[Position], later: Telling[Position], sources: M
     alike = shared(bag(earlier.words), bag(later.words))
     one, two = sources[earlier.article], sources[later.article]
     if one.origin == two.origin:
-        return alike >= AGAIN or (earlier.article == later.article and held(bag(earlier.words), bag(later.words)) >= AGAIN)
+        return alike >= AGAIN or (
+            earlier.article == later.article and held(bag(earlier.words), bag(later.words)) >= AGAIN
+        )
     return shared(bag(earlier.sentence), bag(later.sentence)) >= 0.9 and one.newsroom == two.newsroom
 
 

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Generic, TypeVar
 
-from verbale.model.evidence import Finding, Judgement
+from verbale.model.evidence import Finding, Judgement, Reading
 from verbale.model.negotiation import Content
+from verbale.model.record import Join
 from verbale.model.text import Passage
 
 C = TypeVar("C", bound=Content)
 
 ENOUGH = 0.5
-"""How much of a judgement's passage and a finding's must overlap (intersection over union) for one to concern the other."""
+"""How much of what a judgement's passage and a finding's cover together must lie in both for one to concern the other."""
 
 
 def standing(judgements: Iterable[Judgement], known_on: str | None = None) -> tuple[Judgement, ...]:
@@ -52,7 +53,8 @@ def judged(found: Finding[C], mine: Iterable[Judgement]) -> Decided[C] | None:
     known = {f.name for f in fields(found.content)}
     corrections = [j for j in in_order if j.verdict == "corrected" and j.field in known]
     set_by = {str(j.field): j.key for j in corrections}
-    set_by |= {"": j.key for j in in_order if j.verdict == "accepted"}
+    if accepted := [j.key for j in in_order if j.verdict == "accepted"]:
+        set_by[""] = accepted[-1]
     corrected: dict[str, Any] = {str(j.field): _as_field(j.value) for j in corrections}  # Any: the field's own type
     kept = replace(found, content=replace(found.content, **corrected)) if corrected else found
     return Decided(kept, tuple(sorted(set_by.items())))
@@ -75,6 +77,36 @@ def anchored(
         else:
             by_finding.setdefault(found.key, []).append(judgement)
     return by_finding, orphans
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Which findings people hold to be one line (`same`, with the judgement) and which not (`different`)."""
+
+    same: tuple[Join, ...] = ()
+    different: frozenset[frozenset[str]] = frozenset()
+
+    def parts(self, a: str, b: str) -> bool:
+        """Whether a person parted the two findings with these keys."""
+        return bool(self.different) and frozenset((a, b)) in self.different
+
+
+def ties_of(judgements: Iterable[Judgement], readings: Iterable[Reading]) -> Ties:
+    """The findings that judgements join and part; a judgement whose passages fit no findings does neither."""
+    deciding = [j for j in judgements if j.verdict in ("same", "different") and j.other is not None]
+    articles = {p.article for j in deciding for p in (j.passage, j.other) if p}
+    by_article = {r.article.key: r.findings.all for r in readings if r.article.key in articles} if articles else {}
+    same: list[Join] = []
+    different: set[frozenset[str]] = set()
+    for j in deciding:
+        ends = [fitting(j.kind, p, by_article.get(p.article, ())) for p in (j.passage, j.other) if p]
+        a, b = (ends[0] and ends[0].key), (ends[1] and ends[1].key)
+        if a and b and a != b:
+            if j.verdict == "same":
+                same.append(Join(min(a, b), max(a, b), 1.0, (("judged", 1.0),), j.key))
+            else:
+                different.add(frozenset((a, b)))
+    return Ties(tuple(same), frozenset(different))
 
 
 def fitting(kind: str, passage: Passage, findings: Iterable[Finding[Any]]) -> Finding[Any] | None:

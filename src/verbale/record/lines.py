@@ -16,6 +16,8 @@ from verbale.record.when import narrowest
 
 Joins = tuple[Join, ...]
 
+NOT_YET: tuple[EventStatus, ...] = ("cancelled", "planned", "proposed")
+
 
 def line_key(kind: str, tellings: Sequence[Telling[Any]]) -> str:
     """The name of a line: it follows from its kind and first telling, so that it stays while others come in."""
@@ -25,7 +27,7 @@ def line_key(kind: str, tellings: Sequence[Telling[Any]]) -> str:
 def utterance_line(tellings: Sequence[Telling[Statement]], joins: Joins) -> Utterance:
     """One act of speaking: its speaker as most fully named, its day as most exactly told."""
     speakers = [w for t in tellings if (w := t.who(t.content.speaker))]
-    said_on = narrowest([d for t in tellings if (d := t.content.said_on)])
+    said_on = decided_value(tellings, "said_on") or narrowest([d for t in tellings if (d := t.content.said_on)])
     return Utterance(
         key=line_key("utterance", tellings),
         tellings=tuple(tellings),
@@ -33,6 +35,12 @@ def utterance_line(tellings: Sequence[Telling[Statement]], joins: Joins) -> Utte
         speaker=fullest(speakers),
         said_on=said_on,
     )
+
+
+def decided_value(tellings: Sequence[Telling[Any]], field: str) -> Any:  # Any: the field's own type
+    """What a person set a field to, the latest where several did; None where nobody did."""
+    values = [getattr(t.content, field) for t in tellings if any(name == field for name, _ in t.decided)]
+    return values[-1] if values else None
 
 
 def fullest(names: Sequence[Who]) -> Who | None:
@@ -57,16 +65,18 @@ def fullest(names: Sequence[Who]) -> Who | None:
 def event_line(tellings: Sequence[Telling[Event]], joins: Joins, on: str) -> EventLine:
     """One event as its tellings leave it by the ISO day `on`: what took place stands over what was planned."""
     told = _telling_that_counts(tellings)
-    status = _status(tellings)
+    status = decided_value(tellings, "status") or _status(tellings)
     return EventLine(
         key=line_key("event", tellings),
         tellings=tuple(tellings),
         joins=joins,
-        type=Counter(sorted(t.content.type for t in tellings)).most_common(1)[0][0],
-        mode=next((t.content.mode for t in (told, *tellings) if t.content.mode), None),
+        type=decided_value(tellings, "type") or Counter(sorted(t.content.type for t in tellings)).most_common(1)[0][0],
+        mode=decided_value(tellings, "mode")
+        or next((t.content.mode for t in (told, *tellings) if t.content.mode), None),
         status=status,
-        when=_when(tellings, status),
-        where=next((t.content.where for t in (told, *tellings) if t.content.where), None),
+        when=decided_value(tellings, "when") or _when(tellings, status),
+        where=decided_value(tellings, "where")
+        or next((t.content.where for t in (told, *tellings) if t.content.where), None),
         actors=_sides(tellings, told, "actors"),
         recipients=_sides(tellings, told, "recipients"),
         announced=announced_of(tellings, on),
@@ -80,15 +90,15 @@ def _telling_that_counts(tellings: Sequence[Telling[Event]]) -> Telling[Event]:
 
 def _status(tellings: Sequence[Telling[Event]]) -> EventStatus:
     statuses = [t.content.status for t in tellings]
-    for status in ("occurred", "ongoing"):
+    for status in HAPPENED:
         if status in statuses:
-            return status  # type: ignore[return-value] # one of the statuses
+            return status
     last = tellings[-1]
     if last.content.status == "cancelled":
         return "cancelled" if given_up(last) else "planned"
-    for status in ("cancelled", "planned", "proposed"):
+    for status in NOT_YET:
         if last.content.status == "hypothetical" and status in statuses:
-            return status  # type: ignore[return-value] # one of the statuses
+            return status
     return last.content.status
 
 
@@ -127,10 +137,11 @@ def actor_line(tellings: Sequence[Telling[Actor]], joins: Joins) -> ActorLine:
         key=line_key("actor", tellings),
         tellings=tuple(tellings),
         joins=joins,
-        name=best.name,
-        kind=best.kind,
-        party=min(parties, key=lambda p: (-parties[p], p)) if parties else None,
+        name=decided_value(tellings, "name") or best.name,
+        kind=decided_value(tellings, "kind") or best.kind,
+        party=decided_value(tellings, "party") or min(parties, key=lambda p: (-parties[p], p))
+        if parties
+        else decided_value(tellings, "party"),
         names=tuple(sorted(names, key=lambda n: (-names[n], n))),
         roles=tuple((role, *days) for role, days in sorted(roles.items(), key=lambda r: (r[1], r[0]))),
     )
-

@@ -55,7 +55,7 @@ def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> Parts | Non
         return None
     words_a, words_b = statement_words(a), statement_words(b)
     one, two = bag(words_a), bag(words_b)
-    copied = same_text(a, b) and shared(one, two) >= SAME_TEXT
+    copied = same_text(a, b) and (shared(one, two) >= SAME_TEXT or not (one or two))
     who = _one_speaker(a, b, copied)
     if who is None:
         return None

@@ -41,7 +41,10 @@ def _is_office(who: Who) -> bool:
     """An office in place of a name is written with small letters or holds the words of the role."""
     words = who.name.split()
     small = [w for w in words if w[:1].islower()]
-    if any(w not in ("de", "da", "di", "del", "della", "der", "den", "van", "von", "al", "bin", "ibn", "ben", "el", "y") for w in small):
+    if any(
+        w not in ("de", "da", "di", "del", "della", "der", "den", "van", "von", "al", "bin", "ibn", "ben", "el", "y")
+        for w in small
+    ):
         return True
     return bool(who.role) and bag(who.name) <= _office_words(who.role or "") and len(words) > 1
 
@@ -68,7 +71,12 @@ def same_actor(a: Who, b: Who) -> float | None:
     if a.party and a.party == b.party and a.kind == b.kind:
         if a.kind == "government":
             return 0.9
-        if _acronym(a.name, b.name) or _acronym(b.name, a.name) or bag(a.name) <= bag(b.name) or bag(b.name) <= bag(a.name):
+        if (
+            _acronym(a.name, b.name)
+            or _acronym(b.name, a.name)
+            or bag(a.name) <= bag(b.name)
+            or bag(b.name) <= bag(a.name)
+        ):
             return 0.8
     if alike >= 92 or _acronym(a.name, b.name) or _acronym(b.name, a.name):
         return 0.8

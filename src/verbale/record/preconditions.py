@@ -60,4 +60,6 @@ def _meets(event: EventLine, tellings: Sequence[Telling[Linkage]]) -> bool:
     """Whether an event told after the demand does what was asked: its sentence holds the words of it."""
     told = [t for t in event.tellings if t.content.status in HAPPENED and t.known_from > tellings[0].known_from]
     asked = [bag(t.passages[0].words) for t in tellings]
-    return any(len(a) > 1 and held(a, bag(t.sentence)) >= DONE and len(a & bag(t.sentence)) > 1 for t in told for a in asked)
+    return any(
+        len(a) > 1 and held(a, bag(t.sentence)) >= DONE and len(a & bag(t.sentence)) > 1 for t in told for a in asked
+    )

@@ -11,6 +11,7 @@ from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Pos
 from verbale.model.record import Relay, Telling, Who
 from verbale.model.text import Span
 from verbale.model.times import bounds
+from verbale.record.contradictions import Opposed
 from verbale.record.judgements import anchored, judged
 
 TOLD: tuple[type[Content], ...] = (Actor, Statement, Event, Linkage, Position, Phase)
@@ -27,6 +28,13 @@ def tellings_of(reading: Reading, known_from: str, judgements: Iterable[Judgemen
     for decided in kept:
         if isinstance(decided.finding.content, TOLD):
             yield _telling(decided.finding, decided.fields, findings, reading, known_from)
+
+
+def set_against(reading: Reading) -> Iterator[Opposed]:
+    """What an article itself sets against each other, as pairs of statements."""
+    for found in reading.findings.contrasts:
+        c = found.content
+        yield Opposed(c.a, c.b, "set against", c.about, found.observation.rule)
 
 
 def _telling(

@@ -76,7 +76,13 @@ def turned(text: str) -> bool:
     """Whether the text says no: an odd number of words that turn a clause into its opposite."""
     turning = table()["turning"]
     found = _WORD.findall(folded(text).replace("’", "'"))
-    return sum(w in turning or w.endswith("n't") for w in found) % 2 == 1
+    return bool(sum(w in turning or w.endswith("n't") for w in found) % 2)
+
+
+@lru_cache(maxsize=16)
+def stems_of(name: str) -> frozenset[str]:
+    """The stems of the words of the table `name`."""
+    return frozenset(_stem(w) for w in table()[name])
 
 
 @lru_cache(maxsize=65536)
