@@ -59,6 +59,9 @@ def _event(told: Telling[Event]) -> Iterator[str]:
     for when in told_for:
         for month in _months(when, told):
             yield from (f"event:{family}:{side}:{month}" for side in sorted(sides))
+    if event.mode == "visit":
+        for half in _half_years(event.when, told):
+            yield from (f"event:visit:{name_key(w)}:{half}" for w in told.cast if w.kind == "person")
     yield f"event:{family}:words:{' '.join(tokens(told.sentence))}"
 
 
@@ -109,6 +112,14 @@ def held_by(told: Telling[Linkage]) -> str:
 def side_key(who: Who) -> str:
     """A side of an event: its party, else its name."""
     return who.party or name_key(who)
+
+
+def _half_years(when: str | None, told: Telling[Any]) -> Iterator[str]:
+    """The half-years of a date and the next: as long as a visit slips."""
+    for month in _months(when, told):
+        year, number = month.split("-")
+        half = int(year) * 2 + (int(number) > 6)
+        yield from (str(half), str(half + 1))
 
 
 def _months(when: str | None, told: Telling[Any]) -> Iterator[str]:

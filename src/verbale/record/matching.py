@@ -13,7 +13,7 @@ from verbale.model.negotiation import Actor, Event, EventStatus, Linkage, Statem
 from verbale.model.record import Join, Telling, Who
 from verbale.model.times import bounds
 from verbale.record.candidates import FAMILY, as_who, held_by, statement_words
-from verbale.record.names import NAMELESS, is_named, name_tokens, same_actor
+from verbale.record.names import NAMELESS, by_office, is_named, name_tokens, same_actor
 from verbale.record.when import agree, apart, days, width
 from verbale.record.wording import bag, held, quoted_again, shared, tells_of, turned
 
@@ -65,12 +65,17 @@ def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> Parts | Non
     again = quoted_again(words_a, words_b)
     if turned(words_a) != turned(words_b) and not again:
         return None
-    whole = max(shared(one, two), 0.95 * held(one, two) if len(one & two) > 2 else 0.0)
+    whole = max(shared(one, two), held(one, two) * _told_by(len(one & two)))
     parts = {"who": who, "words": 1.0 if copied else whole}
     parts["when"] = when if when is not None else _near(a, b)
     if again:
         parts["quotation"] = 1.0
     return parts
+
+
+def _told_by(words: int) -> float:
+    """How far so many words in common can tell that the shorter statement is a part of the longer one."""
+    return 0.95 if words > 2 else (0.8 if words == 2 else 0.0)
 
 
 def _near(a: Telling[Any], b: Telling[Any]) -> float:
@@ -99,7 +104,7 @@ def _one_speaker(a: Telling[Statement], b: Telling[Statement], copied: bool) -> 
     same = same_actor(one, two)
     if same is not None:
         return same
-    return _for_its_party(one, two)
+    return 0.5 if by_office(one, two) else _for_its_party(one, two)
 
 
 def _for_its_party(one: Who, two: Who) -> float | None:

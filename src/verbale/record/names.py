@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from verbale.model.record import Who
-from verbale.record.wording import bag, folded, shared
+from verbale.record.wording import bag, folded, held, shared
 
 _TOKEN = re.compile(r"[a-z0-9]+")
 _ARTICLE = ("the", "a", "an")
@@ -118,6 +118,17 @@ def _by_office(a: Who, b: Who) -> float | None:
         return None
     office_a, office_b = (_office_words(w.role or w.name) for w in (a, b))
     return 0.5 if shared(office_a, office_b) >= 0.5 else None
+
+
+def by_office(a: Who, b: Who) -> bool:
+    """Whether one of two people is called by an office that may be the other's, their parties not being unlike."""
+    if a.kind != "person" or b.kind != "person" or is_named(a) == is_named(b):
+        return False
+    if a.party and b.party and a.party != b.party:
+        return False
+    office, named = (a, b) if is_named(b) else (b, a)
+    role = _office_words(named.role or "")
+    return bool(role) and held(_office_words(office.role or office.name) | _office_words(office.name), role) == 1.0
 
 
 def name_key(who: Who) -> str:

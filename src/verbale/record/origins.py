@@ -23,8 +23,8 @@ RUN = 5
 """Words in a run."""
 SAMPLE = 4
 """One run in so many is kept in the index."""
-COPY = 0.5
-"""How much of the shorter text must stand in the longer one."""
+COPY, EDITED = 0.5, 0.3
+"""How much of the shorter text must stand in the longer one; less where most of its paragraphs do in part."""
 SHORTEST = 12
 """Runs that a text must have to be held a copy of another."""
 
@@ -76,8 +76,10 @@ def is_copy(a: Text, b: Text) -> bool:
         return one.runs == two.runs and bool(one.runs)
     shared = [len(p & two.runs) / len(p) for p in one.paragraphs if p]
     of_all = len(one.runs & two.runs) / len(one.runs)
-    touched = sum(s >= 0.3 for s in shared)
-    return of_all >= COPY and (touched > 1 or len(shared) <= 1 or of_all >= 0.8)
+    touched = sum(s >= EDITED for s in shared)
+    if of_all >= COPY:
+        return touched > 1 or len(shared) <= 1 or of_all >= 0.8
+    return of_all >= EDITED and touched > 2 and touched >= 0.6 * len(shared)
 
 
 def groups_of(texts: Sequence[Text]) -> Mapping[str, str]:
