@@ -165,8 +165,8 @@ class Judgement:
     """A person's decision, anchored by kind and passage so that it survives re-reading.
 
     `verdict`: `rejected`, `accepted` and `corrected` concern one finding (`field` and `value` say what is corrected to
-    what, `value` as JSON has it); `same` and `different` join or part two. `made_on` is an ISO day. `undoes` is the key of
-    a judgement taken back.
+    what, `value` as JSON has it); `same` and `different` join or part two. `made_on` is an ISO day. `undoes` is the key
+    of a judgement taken back.
     """
 
     key: str

@@ -62,7 +62,7 @@ class Telling(Generic[C]):
     """One finding that reports something, with what it refers to resolved.
 
     `key` is the finding's, `article` the article's; `known_from` is the ISO day from which it counts. `passages` are
-    the finding's, the main one first; `sentence` is the sentence around it, `days` the times (EDTF) told there, in order.
+    the finding's, the main one first; `sentence` is the sentence around it, `days` the times (EDTF) told there.
     `cast` are the actors that the content refers to by key, `relays` the statements it stands within, innermost first.
     `published` are the ISO days that bound the article's publication. `decided` names the fields that a person set,
     each with the key of the judgement.
@@ -86,6 +86,11 @@ class Telling(Generic[C]):
         return next((w for w in self.cast if w.key == key), None) if key else None
 
     @property
+    def kind(self) -> str:
+        """The kind of the content, such as `statement`."""
+        return self.content.KIND
+
+    @property
     def words(self) -> str:
         """The exact words of the main passage."""
         return self.passages[0].words if self.passages else ""
@@ -93,7 +98,7 @@ class Telling(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Why two tellings are one line: their keys, the score (0 to 1), and its named parts; a person's join is `judged`."""
+    """Why two tellings are one line: their keys, the score (0 to 1) and its named parts; `judged` names the judgement."""
 
     a: str
     b: str

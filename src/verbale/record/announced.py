@@ -22,7 +22,7 @@ def given_up(told: Telling[Event]) -> bool:
 
 
 def new_day(told: Telling[Event]) -> str | None:
-    """The day that a telling sets after the one it takes back: the last day of its sentence that lies later; or None."""
+    """The day that a telling sets after the one it takes back: the last day of its sentence that lies ahead."""
     published = told.published[0] or told.known_from
     later = [d for d in told.days if (upper := bounds(d)[1]) and upper >= published]
     if len(later) > 1:

@@ -7,16 +7,16 @@ later; the holder of a tie and a word of it; a party and an issue.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from itertools import combinations
 from typing import Any
 
 from verbale.model.negotiation import Actor, Event, Linkage, Phase, Position, Statement
 from verbale.model.record import Telling, Who
-from verbale.record.names import NAMELESS, name_key
+from verbale.record.names import NAMELESS, name_key, name_tokens
 from verbale.record.when import days
-from verbale.record.wording import bag, tokens
+from verbale.record.wording import bag, folded, tokens
 
 FAMILY = {"AGREE": "accord", "SUPPORT": "accord", "REJECT": "refusal", "THREATEN": "refusal"}
 """PLOVER types that the press uses of one happening; any other is a family of its own."""
@@ -90,6 +90,18 @@ def _phase(told: Telling[Phase]) -> Iterator[str]:
 _KEYS: dict[type, Callable[[Any], Iterator[str]]] = {
     Statement: _utterance, Event: _event, Actor: _actor, Linkage: _linkage, Position: _position, Phase: _phase,
 }  # fmt: skip
+
+
+def signature_of(told: Telling[Any], judged: Collection[str] = ()) -> str:
+    """What makes tellings one without comparing them: for a named actor its name, party and office; else itself.
+
+    A telling that a person set a field of, or of an article of `judged`, whose tellings people join and part, is itself.
+    """
+    actor = told.content
+    if not isinstance(actor, Actor) or actor.kind in NAMELESS or told.decided or told.article in judged:
+        return told.key
+    name = " ".join(name_tokens(actor.name))
+    return f"{actor.kind}|{actor.party}|{name}|{folded(actor.role or '')}" if name else told.key
 
 
 def as_who(told: Telling[Actor]) -> Who:

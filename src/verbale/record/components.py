@@ -75,8 +75,8 @@ def partition(
 ) -> list[tuple[list[T], tuple[Join, ...]]]:
     """Groups of tellings with the joins that hold each together, in order of their first telling.
 
-    `joins` are accepted pairs, `same` a person's, which nothing splits; `apart` says which two tellings must not stand in
-    one group.
+    `joins` are accepted pairs, `same` a person's, which nothing splits; `apart` says which two tellings must not stand
+    in one group.
     """
     by_key = {t.key: t for t in tellings}
     groups = Groups(by_key)

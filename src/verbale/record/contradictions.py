@@ -11,8 +11,8 @@ Looked at are two statements and nothing else, so that the order of articles can
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from verbale.model.board import Opposed
 from verbale.model.negotiation import Statement
 from verbale.model.record import ContradictionLine, Telling, Utterance
 from verbale.record.candidates import statement_words
@@ -27,18 +27,6 @@ ALIKE = 0.6
 """How much of the shorter statement's words the other must hold."""
 WITHIN = 120
 """Days between two articles whose statements answer each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opposed:
-    """Two tellings that cannot both be true: their keys, what they differ in, about what, and the rule that says so."""
-
-    a: str
-    b: str
-    differ_in: str
-    about: str
-    rule: str
-    parts: tuple[tuple[str, float], ...] = ()
 
 
 def opposed(a: Telling[Statement], b: Telling[Statement]) -> Opposed | None:

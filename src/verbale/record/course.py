@@ -22,7 +22,7 @@ def threads_of(tellings: Sequence[Telling[Position]], sources: Mapping[str, Sour
     for (party, issue), told in groupby(by_thread, key=lambda t: (t.content.party, t.content.issue)):
         in_time = sorted(told, key=lambda t: (t.known_from, t.passages[0].start, t.key))
         yield Thread(
-            key=line_key("position", in_time),
+            key=f"position:{party}:{issue}",
             tellings=tuple(in_time),
             party=party,
             issue=issue,
@@ -43,7 +43,7 @@ def _steps(tellings: Sequence[Telling[Position]], sources: Mapping[str, Source])
 
 
 def _says_again(earlier: Telling[Position], later: Telling[Position], sources: Mapping[str, Source]) -> bool:
-    """Whether a telling only repeats another: in the same article, in a copy, or as a standing paragraph of one house."""
+    """Whether a telling only repeats another: in its article, in a copy, in a standing paragraph of its house."""
     alike = shared(bag(earlier.words), bag(later.words))
     one, two = sources[earlier.article], sources[later.article]
     if one.origin == two.origin:

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from verbale.model.evidence import Finding, Judgement, Reading
+from verbale.model.evidence import Finding, Judgement
 from verbale.model.negotiation import Content
-from verbale.model.record import Join
+from verbale.model.record import Join, Telling
 from verbale.model.text import Passage
 
 C = TypeVar("C", bound=Content)
 
 ENOUGH = 0.5
-"""How much of what a judgement's passage and a finding's cover together must lie in both for one to concern the other."""
+"""How much of what two passages cover together must lie in both for a judgement to concern a finding."""
 
 
 def standing(judgements: Iterable[Judgement], known_on: str | None = None) -> tuple[Judgement, ...]:
@@ -85,31 +85,60 @@ class Ties:
 
     same: tuple[Join, ...] = ()
     different: frozenset[frozenset[str]] = frozenset()
+    articles: frozenset[str] = frozenset()
+    """The articles that hold what they join or part."""
 
     def parts(self, a: str, b: str) -> bool:
         """Whether a person parted the two findings with these keys."""
         return bool(self.different) and frozenset((a, b)) in self.different
 
 
-def ties_of(judgements: Iterable[Judgement], readings: Iterable[Reading]) -> Ties:
-    """The findings that judgements join and part; a judgement whose passages fit no findings does neither."""
-    deciding = [j for j in judgements if j.verdict in ("same", "different") and j.other is not None]
-    articles = {p.article for j in deciding for p in (j.passage, j.other) if p}
-    by_article = {r.article.key: r.findings.all for r in readings if r.article.key in articles} if articles else {}
+def tying(judgements: Iterable[Judgement], tellings: Iterable[Telling[Any]]) -> Ties:
+    """The tellings that judgements join and part; a judgement whose passages fit none of them does neither."""
+    deciding = [(j, j.other) for j in judgements if j.verdict in ("same", "different") and j.other is not None]
+    articles = {p.article for j, other in deciding for p in (j.passage, other)}
+    by_article: dict[str, list[Telling[Any]]] = {}
+    for told in tellings:
+        if told.article in articles:
+            by_article.setdefault(told.article, []).append(told)
     same: list[Join] = []
     different: set[frozenset[str]] = set()
-    for j in deciding:
-        ends = [fitting(j.kind, p, by_article.get(p.article, ())) for p in (j.passage, j.other) if p]
-        a, b = (ends[0] and ends[0].key), (ends[1] and ends[1].key)
-        if a and b and a != b:
-            if j.verdict == "same":
-                same.append(Join(min(a, b), max(a, b), 1.0, (("judged", 1.0),), j.key))
-            else:
-                different.add(frozenset((a, b)))
-    return Ties(tuple(same), frozenset(different))
+    for j, other in deciding:
+        one = fitting(j.kind, j.passage, by_article.get(j.passage.article, ()))
+        two = fitting(j.kind, other, by_article.get(other.article, ()))
+        if one is None or two is None or one.key == two.key:
+            continue
+        if j.verdict == "same":
+            same.append(Join(min(one.key, two.key), max(one.key, two.key), 1.0, (("judged", 1.0),), j.key))
+        else:
+            different.add(frozenset((one.key, two.key)))
+    return Ties(tuple(same), frozenset(different), frozenset(articles))
 
 
-def fitting(kind: str, passage: Passage, findings: Iterable[Finding[Any]]) -> Finding[Any] | None:
+class Anchored(Protocol):
+    """What a judgement can be anchored to: a finding, or the telling of one."""
+
+    @property
+    def key(self) -> str:
+        """The finding's key."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of its content."""
+
+    @property
+    def article(self) -> str:
+        """The article's key."""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its passages, the main one first."""
+
+
+A = TypeVar("A", bound=Anchored)
+
+
+def fitting(kind: str, passage: Passage, findings: Iterable[A]) -> A | None:
     """The finding of a kind whose main passage fits best: the same words first, then the largest overlap."""
     scored = [
         (f.passages[0].words == passage.words, _overlap(f.passages[0], passage), f.key, f)

@@ -44,7 +44,7 @@ def decided_value(tellings: Sequence[Telling[Any]], field: str) -> Any:  # Any: 
 
 
 def fullest(names: Sequence[Who]) -> Who | None:
-    """The actor under its fullest name: named before unnamed, most words, most often, with a party where one is told."""
+    """The actor under its fullest name: named before unnamed, most words, most often."""
     if not names:
         return None
     often = Counter(w.name for w in names)
@@ -122,7 +122,7 @@ def _sides(tellings: Sequence[Telling[Event]], told: Telling[Event], side: str) 
 
 
 def actor_line(tellings: Sequence[Telling[Actor]], joins: Joins) -> ActorLine:
-    """One actor: the fullest name, every name in order of how often it stands, the offices with the days they were told."""
+    """One actor: its fullest name, every name by how often it stands, its offices with the days they were told."""
     whos = [as_who(t) for t in tellings]
     best = fullest(whos)
     assert best is not None  # noqa: S101 - a line has a telling

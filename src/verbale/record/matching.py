@@ -267,10 +267,8 @@ def _later(before: Telling[Event], after: Telling[Event]) -> bool:
 def actor_match(a: Telling[Actor], b: Telling[Actor]) -> Parts | None:
     """One actor: by name, or for the unnamed by standing in one text that was copied."""
     one, two = as_who(a), as_who(b)
-    if a.article == b.article:
-        return None
     if one.kind in NAMELESS and two.kind in NAMELESS:
-        alike = same_text(a, b) and bag(one.name) == bag(two.name)
+        alike = a.article != b.article and same_text(a, b) and bag(one.name) == bag(two.name)
         return {"who": 1.0, "words": 1.0} if alike else None
     same = same_actor(one, two)
     if same is None:

@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"[a-z0-9]+")
 _ARTICLE = ("the", "a", "an")
 
 SPELLING = 85
-"""How alike (0 to 100) two spellings of one name are at least: Togoi and Togoï, Sergei and Sergey, not Esther and Lawson."""
+"""How alike (0 to 100) two spellings of one name are at least: Sergei and Sergey, but not Esther and Lawson."""
 
 NAMELESS = ("anonymous", "group", "public")
 STATE_LIKE = ("state", "government", "ministry")

@@ -1,8 +1,8 @@
 """Where texts come from: copies of one text, and the newsroom that it goes back to.
 
 Two articles have one text where most five-word runs of the shorter stand in the longer: exact and trimmed copies, light
-edits, a rewritten lead. Runs that many articles hold (a background paragraph used again) are no evidence. Candidates
-come from an inverted index of a fixed sample of runs, so that the cost grows with what is shared, not with the archive.
+edits, a rewritten lead. A paragraph that stands in both while the rest shares nothing is background. Candidates come from
+an inverted index of a fixed sample of runs, so that the cost grows with what is shared, not with the archive.
 Source of the measure: Broder's containment (On the resemblance and containment of documents, 1997).
 """
 
@@ -13,8 +13,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
+from verbale.model.brief import Brief
+from verbale.model.record import Source
 from verbale.model.text import Article
 from verbale.record.components import Groups
 from verbale.record.wording import folded
@@ -33,10 +36,11 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as origins compare it: its article's key, the first day it was known, its runs by paragraph."""
+    """A text as origins compare it: its article's key, the day it was known from, its runs by paragraph."""
 
     article: str
     known_from: str
+    dated: bool
     paragraphs: tuple[frozenset[int], ...]
 
     @property
@@ -48,7 +52,12 @@ class Text:
 def text_of(article: Article, known_from: str) -> Text:
     """The runs of an article's running text; the whole text where no paragraph is known."""
     spans = article.paragraphs or ((0, len(article.text)),)
-    return Text(article.key, known_from, tuple(_runs(article.text[start:end]) for start, end in spans))
+    return Text(
+        article.key,
+        known_from,
+        article.published is not None,
+        tuple(_runs(article.text[start:end]) for start, end in spans),
+    )
 
 
 def _runs(paragraph: str) -> frozenset[int]:
@@ -91,7 +100,7 @@ def groups_of(texts: Sequence[Text]) -> Mapping[str, str]:
             index[run].append(text.article)
     groups = Groups(by_article)
     for a, b in sorted(_near(index)):
-        if is_copy(by_article[a], by_article[b]):
+        if _soon(by_article[a], by_article[b]) and is_copy(by_article[a], by_article[b]):
             groups.join(a, b)
     origins: dict[str, str] = {}
     for group in groups.all():
@@ -100,19 +109,37 @@ def groups_of(texts: Sequence[Text]) -> Mapping[str, str]:
     return origins
 
 
-OFTEN = 60
-"""A run in more articles than this tells nothing: a standing paragraph, a disclaimer."""
 ENOUGH = 3
 """Sampled runs that two articles share at least to be compared."""
+WITHIN = 60
+"""Days between two dated articles that are compared: a copy comes soon."""
 
 
 def _near(index: Mapping[int, list[str]]) -> Iterator[tuple[str, str]]:
     shared: Counter[tuple[str, str]] = Counter()
     for articles in index.values():
-        if 1 < len(articles) <= OFTEN:
-            ordered = sorted(articles)
-            shared.update((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :])
+        ordered = sorted(articles)
+        shared.update((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :])
     return (pair for pair, count in shared.items() if count >= ENOUGH)
+
+
+def _soon(a: Text, b: Text) -> bool:
+    if not (a.dated and b.dated):
+        return True
+    return abs((date.fromisoformat(a.known_from) - date.fromisoformat(b.known_from)).days) <= WITHIN
+
+
+def regrouped(members: Mapping[str, Source], brief: Brief) -> Iterator[tuple[str, str, list[str]]]:
+    """The texts that articles go back to: origin, newsroom, and the keys of the articles, each group once."""
+    texts = [text_of(s.article, s.known_from) for s in members.values()]
+    origin = groups_of(texts)
+    families = {o.name: o.wire for o in brief.outlets if o.wire}
+    groups: dict[str, list[str]] = {}
+    for key, first in sorted(origin.items()):
+        groups.setdefault(first, []).append(key)
+    for first, keys in sorted(groups.items()):
+        newsroom = newsroom_of([(members[k].article, members[k].known_from) for k in keys], families)
+        yield first, newsroom or first, keys
 
 
 def newsroom_of(members: Iterable[tuple[Article, str]], families: Mapping[str, str]) -> str | None:

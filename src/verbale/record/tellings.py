@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from verbale.model.board import Opposed
 from verbale.model.evidence import Finding, Findings, Judgement, Reading
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
 from verbale.model.record import Relay, Telling, Who
 from verbale.model.text import Span
 from verbale.model.times import bounds
-from verbale.record.contradictions import Opposed
 from verbale.record.judgements import anchored, judged
 
 TOLD: tuple[type[Content], ...] = (Actor, Statement, Event, Linkage, Position, Phase)

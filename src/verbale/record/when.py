@@ -26,7 +26,7 @@ def width(edtf: str | None) -> int | None:
 
 
 def agree(a: str | None, b: str | None) -> float | None:
-    """How well two dates agree: 1 the same day, less the wider they are, 0 where they cannot, None where one is unknown."""
+    """How well two dates agree: 1 one day, less where they are wide, 0 where they cannot, None if unknown."""
     one, two = days(a), days(b)
     if one is None or two is None:
         return None
