@@ -57,6 +57,19 @@ class Relay:
     act: str
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a telling: the field that was set ("" where the whole was accepted), by whom, when.
+
+    `judgement` is the judgement's key, `made_on` an ISO day.
+    """
+
+    field: str
+    judgement: str
+    by: str
+    made_on: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling(Generic[C]):
     """One finding that reports something, with what it refers to resolved.
@@ -64,8 +77,7 @@ class Telling(Generic[C]):
     `key` is the finding's, `article` the article's; `known_from` is the ISO day from which it counts. `passages` are
     the finding's, the main one first; `sentence` is the sentence around it, `days` the times (EDTF) told there.
     `cast` are the actors that the content refers to by key, `relays` the statements it stands within, innermost first.
-    `published` are the ISO days that bound the article's publication. `decided` names the fields that a person set,
-    each with the key of the judgement.
+    `published` are the ISO days that bound the article's publication. `decided` is what people set.
     """
 
     key: str
@@ -79,7 +91,7 @@ class Telling(Generic[C]):
     published: tuple[str | None, str | None] = (None, None)
     cast: tuple[Who, ...] = ()
     relays: tuple[Relay, ...] = ()
-    decided: tuple[tuple[str, str], ...] = ()
+    decided: tuple[Decision, ...] = ()
 
     def who(self, key: str | None) -> Who | None:
         """The actor of the cast with that key, or None."""
@@ -288,7 +300,7 @@ class Record:
 
 
 __all__ = [
-    "ActorLine", "Announced", "ContradictionLine", "DateTold", "EventLine", "Join", "Line", "LineKind", "LinkageLine",
+    "ActorLine", "Announced", "ContradictionLine", "DateTold", "Decision", "EventLine", "Join", "Line", "LineKind", "LinkageLine",
     "Outcome", "PhaseLine", "Precondition", "PreconditionStatus", "Record", "Relay", "Source", "Span", "Step",
     "Telling", "Thread", "Utterance", "Who",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from verbale.model.evidence import Finding, Judgement
 from verbale.model.negotiation import Content
-from verbale.model.record import Join, Telling
+from verbale.model.record import Decision, Join, Telling
 from verbale.model.text import Passage
 
 C = TypeVar("C", bound=Content)
@@ -36,10 +36,10 @@ def _undone(judgement: Judgement, undoers: dict[str, Judgement]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Decided(Generic[C]):
-    """A finding as people left it, and the fields that they set, each with the key of the judgement."""
+    """A finding as people left it, and what they set, by field."""
 
     finding: Finding[C]
-    fields: tuple[tuple[str, str], ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 def judged(found: Finding[C], mine: Iterable[Judgement]) -> Decided[C] | None:
@@ -52,12 +52,12 @@ def judged(found: Finding[C], mine: Iterable[Judgement]) -> Decided[C] | None:
         return None
     known = {f.name for f in fields(found.content)}
     corrections = [j for j in in_order if j.verdict == "corrected" and j.field in known]
-    set_by = {str(j.field): j.key for j in corrections}
-    if accepted := [j.key for j in in_order if j.verdict == "accepted"]:
+    set_by = {str(j.field): j for j in corrections}
+    if accepted := [j for j in in_order if j.verdict == "accepted"]:
         set_by[""] = accepted[-1]
     corrected: dict[str, Any] = {str(j.field): _as_field(j.value) for j in corrections}  # Any: the field's own type
     kept = replace(found, content=replace(found.content, **corrected)) if corrected else found
-    return Decided(kept, tuple(sorted(set_by.items())))
+    return Decided(kept, tuple(Decision(field, j.key, j.by, j.made_on) for field, j in sorted(set_by.items())))
 
 
 def anchored(

@@ -39,7 +39,7 @@ def utterance_line(tellings: Sequence[Telling[Statement]], joins: Joins) -> Utte
 
 def decided_value(tellings: Sequence[Telling[Any]], field: str) -> Any:  # Any: the field's own type
     """What a person set a field to, the latest where several did; None where nobody did."""
-    values = [getattr(t.content, field) for t in tellings if any(name == field for name, _ in t.decided)]
+    values = [getattr(t.content, field) for t in tellings if any(d.field == field for d in t.decided)]
     return values[-1] if values else None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from verbale.model.board import Opposed
 from verbale.model.evidence import Finding, Findings, Judgement, Reading
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
-from verbale.model.record import Relay, Telling, Who
+from verbale.model.record import Decision, Relay, Telling, Who
 from verbale.model.text import Span
 from verbale.model.times import bounds
 from verbale.record.judgements import anchored, judged
@@ -27,7 +27,7 @@ def tellings_of(reading: Reading, known_from: str, judgements: Iterable[Judgemen
     findings = Findings(k.finding for k in kept)
     for decided in kept:
         if isinstance(decided.finding.content, TOLD):
-            yield _telling(decided.finding, decided.fields, findings, reading, known_from)
+            yield _telling(decided.finding, decided.decisions, findings, reading, known_from)
 
 
 def set_against(reading: Reading) -> Iterator[Opposed]:
@@ -38,7 +38,7 @@ def set_against(reading: Reading) -> Iterator[Opposed]:
 
 
 def _telling(
-    found: Finding[Any], decided: tuple[tuple[str, str], ...], findings: Findings, reading: Reading, known_from: str
+    found: Finding[Any], decided: tuple[Decision, ...], findings: Findings, reading: Reading, known_from: str
 ) -> Telling[Any]:
     article = reading.article
     main = found.passages[0] if found.passages else None
