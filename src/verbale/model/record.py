@@ -110,7 +110,7 @@ class Telling(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Why two tellings are one line: their keys, the score (0 to 1) and its named parts; `judged` names the judgement."""
+    """Why two tellings are one line: their keys, the score (0 to 1), its named parts; `judged` names the judgement."""
 
     a: str
     b: str
@@ -300,7 +300,7 @@ class Record:
 
 
 __all__ = [
-    "ActorLine", "Announced", "ContradictionLine", "DateTold", "Decision", "EventLine", "Join", "Line", "LineKind", "LinkageLine",
-    "Outcome", "PhaseLine", "Precondition", "PreconditionStatus", "Record", "Relay", "Source", "Span", "Step",
-    "Telling", "Thread", "Utterance", "Who",
+    "ActorLine", "Announced", "ContradictionLine", "DateTold", "Decision", "EventLine", "Join", "Line", "LineKind",
+    "LinkageLine", "Outcome", "PhaseLine", "Precondition", "PreconditionStatus", "Record", "Relay", "Source", "Span",
+    "Step", "Telling", "Thread", "Utterance", "Who",
 ]  # fmt: skip
