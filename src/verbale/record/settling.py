@@ -172,11 +172,12 @@ def _settle_origins(board: Board, batch: Sequence[Unsettled], moved: set[str], b
     near: set[str] = set()
     for unsettled in batch:
         article = unsettled.reading.article
-        sample = origins.sample_of(origins.text_of(article, unsettled.known_from))
-        dated = article.published is not None
-        board.keep_runs(article.key, sample, dated=dated)
-        shared = board.texts_sharing(sample, *_around(unsettled.known_from if dated else None))
-        near |= {key for key, count in shared.items() if count >= origins.ENOUGH}
+        text = origins.text_of(article, unsettled.known_from)
+        sample, whole = origins.sample_of(text), origins.whole_of(text)
+        board.keep_runs(article.key, sample | whole, dated=text.dated)
+        for runs, day in ((sample, unsettled.known_from if text.dated else None), (whole, None)):
+            shared = board.texts_sharing(runs, *_around(day))
+            near |= {key for key, count in shared.items() if count >= origins.ENOUGH}
     mine = {u.reading.article.key for u in batch}
     groups = moved | {s.origin for s in board.sources(near - mine) if s.origin}
     members = {s.article.key: s for s in (*board.of_origins(groups), *board.sources(mine))}
