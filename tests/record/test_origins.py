@@ -8,7 +8,7 @@ from random import Random
 from verbale.model.text import Article
 from verbale.record.origins import Text, groups_of, is_copy, newsroom_of, text_of
 
-SYLLABLES = "ba de ki lo mu na pe ri so tu va we".split()
+SYLLABLES = ["ba", "de", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va", "we"]
 
 
 def word(random: Random) -> str:

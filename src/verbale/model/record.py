@@ -230,7 +230,7 @@ class Precondition(Line[Linkage]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContradictionLine:
-    """Two accounts that cannot both be true: the keys of two utterances, on which tellings that rests, and why.
+    """Two accounts that cannot both be true: the keys of two lines (utterances, events), their tellings, and why.
 
     `differ_in` is what they differ in: "polarity", "denial", "participants", "date", "place", "outcome" or, where an
     article itself sets them against each other, "set against".
@@ -250,8 +250,9 @@ class ContradictionLine:
 class Source:
     """An article as lines cite it. `origin` is the key of the article whose text it goes back to.
 
-    Two articles of one origin are copies. `newsroom` is the house that published it, its outlet or the publisher or wire
-    that the outlet belongs to; an article whose outlet nobody knows is its own.
+    Two articles of one origin are copies. `newsroom` is the house that published it, its outlet or the publisher or
+    wire that the outlet belongs to, and `origin_newsroom` that of the text it goes back to; an article whose outlet
+    nobody knows is a house of its own.
     """
 
     article: Article
@@ -259,6 +260,7 @@ class Source:
     added_on: str
     origin: str
     newsroom: str
+    origin_newsroom: str
 
 
 @dataclass(frozen=True)
@@ -297,7 +299,8 @@ def independent(sources: Iterable[Source]) -> int:
         return name
 
     for source in sources:
-        house_of[top(f"text {source.origin}")] = top(f"house {source.newsroom}")
+        for house in (source.newsroom, source.origin_newsroom):
+            house_of[top(f"text {source.origin}")] = top(f"house {house}")
     return len({top(name) for name in list(house_of)})
 
 

@@ -138,15 +138,26 @@ def _soon(a: Text, b: Text) -> bool:
     return abs((date.fromisoformat(a.known_from) - date.fromisoformat(b.known_from)).days) <= WITHIN
 
 
-def regrouped(members: Mapping[str, Source], brief: Brief) -> Iterator[tuple[str, str, list[str]]]:
-    """The texts that articles go back to: origin, newsroom, and the keys of the articles of both, each pair once."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Articles of one text and one newsroom: their keys, the key of the text's first article, and both newsrooms."""
+
+    articles: tuple[str, ...]
+    origin: str
+    newsroom: str
+    origin_newsroom: str
+
+
+def regrouped(members: Mapping[str, Source], brief: Brief) -> Iterator[Group]:
+    """What articles go back to, each group of one text and one newsroom once; `members` by key hold whole texts."""
     origin = groups_of([text_of(s.article, s.known_from) for s in members.values()])
     families = {o.name: o.wire for o in brief.outlets if o.wire}
+    house = {key: newsroom_of(s.article, families) for key, s in members.items()}
     groups: dict[tuple[str, str], list[str]] = {}
     for key, first in sorted(origin.items()):
-        groups.setdefault((first, newsroom_of(members[key].article, families)), []).append(key)
+        groups.setdefault((first, house[key]), []).append(key)
     for (first, newsroom), keys in sorted(groups.items()):
-        yield first, newsroom, keys
+        yield Group(tuple(keys), first, newsroom, house[first])
 
 
 def newsroom_of(article: Article, families: Mapping[str, str]) -> str:
