@@ -67,7 +67,7 @@ def assemble(
         utterances=utterances,
         events=events,
         positions=in_order(threads_of(_of(tellings, Position), sources)),
-        phases=in_order(phase_lines(_of(tellings, Phase))),
+        phases=in_order(phase_lines(_of(tellings, Phase), sources)),
         contradictions=tuple(contradictions_of((*utterances, *events), _opposed(counted, tellings))),
         preconditions=in_order(preconditions_of(linkages, events)),
         linkages=in_order(linkage_lines(linkages)),
