@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from evaluation.pairs import type_between
 from verbale.model.brief import Brief
 from verbale.model.evidence import Reading
 from verbale.model.negotiation import Event, Linkage
 from verbale.model.text import Span
-from verbale.understanding.happenings.pairs import type_between
-from verbale.understanding.happenings.places import host_of
-from verbale.understanding.identity.lexicon import lexicon
+from verbale.understanding.events.places import host_of
+from verbale.understanding.gazetteer import lexicon
+from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.language import load
-from verbale.understanding.mentions import Mentions
 from verbale.understanding.pipeline import Pipeline
 
 Json = dict[str, Any]  # Any: JSON

@@ -20,7 +20,8 @@ from verbale import desk
 from verbale.model.brief import Brief
 from verbale.model.evidence import Reading
 from verbale.reading.pages import plain_article
-from verbale.understanding.pipeline import Pipeline, build
+from verbale.understanding.builtin import build
+from verbale.understanding.pipeline import Pipeline
 from verbale.views import readings
 
 Json = dict[str, Any]  # Any: JSON

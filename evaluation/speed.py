@@ -22,8 +22,8 @@ def main() -> int:
 
     from verbale import desk
     from verbale.model.brief import Brief
+    from verbale.understanding.builtin import build
     from verbale.understanding.language import MODELS
-    from verbale.understanding.pipeline import build
 
     articles = [desk.one_article(path) for path in sorted(EXAMPLES.glob("*.txt"))]
     texts = [a.text[a.body[0] : a.body[1]] for a in articles if a.body]

@@ -14,7 +14,8 @@ from verbale.cli import app, run
 from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Findings
 from verbale.model.text import Article
-from verbale.understanding.pipeline import Analysis, Specification
+from verbale.understanding.analysis import Analysis
+from verbale.understanding.pipeline import Specification
 
 ROOT = Path(__file__).parent.parent
 PAGES = {path.stem: path for folder in ("tutorial", "how-to") for path in (ROOT / "docs" / folder).glob("*.md")}

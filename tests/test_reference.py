@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from verbale.understanding.pipeline import BUILT_IN, registry
+from verbale.understanding.builtin import BUILT_IN, registry
 
 ROOT = Path(__file__).parents[1]
 

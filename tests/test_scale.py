@@ -13,8 +13,9 @@ from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings, Reading
 from verbale.model.negotiation import Time
 from verbale.model.text import Article
-from verbale.understanding import pipeline
-from verbale.understanding.pipeline import Analysis, Annotator, annotator
+from verbale.understanding import builtin
+from verbale.understanding.analysis import Analysis
+from verbale.understanding.pipeline import Annotator, annotator
 
 ARTICLES = [Article(name=name, text=f"{name} waits.", paragraphs=((0, 8),)) for name in ("A", "B", "C")]
 
@@ -43,7 +44,7 @@ def liar(brief: Brief) -> Annotator:
 
 def with_annotator(monkeypatch: pytest.MonkeyPatch, factory: Any) -> None:
     specification = factory.specification
-    monkeypatch.setattr(pipeline, "registry", lambda: {specification.name: specification})
+    monkeypatch.setattr(builtin, "registry", lambda: {specification.name: specification})
 
 
 def test_an_article_that_breaks_an_annotator_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:

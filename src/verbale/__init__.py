@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from verbale.reading.files import articles_at
     from verbale.store.base import SearchQuery, StatementQuery
     from verbale.store.sql import create, open_dossier
-    from verbale.understanding.pipeline import annotator, build
+    from verbale.understanding.builtin import build
+    from verbale.understanding.pipeline import annotator
 
 __all__ = [
     "Article",
@@ -45,7 +46,8 @@ _HOMES = {
     "verbale.reading.files": ("articles_at",),
     "verbale.store.base": ("SearchQuery", "StatementQuery"),
     "verbale.store.sql": ("create", "open_dossier"),
-    "verbale.understanding.pipeline": ("annotator", "build"),
+    "verbale.understanding.builtin": ("build",),
+    "verbale.understanding.pipeline": ("annotator",),
 }
 
 

@@ -40,7 +40,7 @@ def serial(brief: Brief, *, model: str | None = None) -> Mapper:
     """Reads in this process, one article after the other; the language model is loaded with the first."""
 
     def read(articles: Iterable[Article]) -> Iterator[Reading | InputError]:
-        from verbale.understanding.pipeline import build
+        from verbale.understanding.builtin import build
 
         pipeline = None
         for article in articles:
@@ -80,7 +80,7 @@ def pool(brief: Brief, *, workers: int | None = None, model: str | None = None) 
 
 def _begin(brief: Brief, model: str | None) -> None:
     global _pipeline  # a worker process has nowhere else to keep it
-    from verbale.understanding.pipeline import build
+    from verbale.understanding.builtin import build
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that adds is interrupted, and lets its workers go
     try:

@@ -26,7 +26,7 @@ class MemoryBoard:
     def add(self, unsettled: Unsettled) -> None:
         article = unsettled.reading.article
         self.waiting[article.key] = unsettled
-        self.articles.setdefault(article.key, Source(article, unsettled.known_from, unsettled.added_on, "", ""))
+        self.articles.setdefault(article.key, Source(article, unsettled.known_from, unsettled.added_on, "", "", ""))
 
     def unsettled(self, limit: int) -> list[Unsettled]:
         return sorted(self.waiting.values(), key=lambda u: (u.known_from, u.reading.article.key))[:limit]
@@ -93,9 +93,10 @@ class MemoryBoard:
     def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
         self.runs[article] = (frozenset(runs), dated)
 
-    def set_origin(self, articles: Collection[str], origin: str, newsroom: str) -> None:
+    def set_origin(self, articles: Collection[str], origin: str, newsroom: str, origin_newsroom: str) -> None:
         for key in articles:
-            self.articles[key] = replace(self.articles[key], origin=origin, newsroom=newsroom)
+            old = self.articles[key]
+            self.articles[key] = replace(old, origin=origin, newsroom=newsroom, origin_newsroom=origin_newsroom)
 
     def sources(self, articles: Collection[str]) -> list[Source]:
         return [self.articles[k] for k in sorted(articles)]

@@ -19,8 +19,8 @@ GIVEN = Observation("test@1", "given", 1.0)
 
 
 def cases(name: str) -> list[Case]:
-    """The hard cases of `cases/NAME.toml`."""
-    return tomllib.loads((Path(__file__).parent / "cases" / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+    """The hard cases of the layer `name`, in `cases.toml` beside its tests."""
+    return tomllib.loads((Path(__file__).parent / name / "cases.toml").read_text(encoding="utf-8"))["case"]
 
 
 def article_of(text: str, published: str = "2023-05-04") -> Article:

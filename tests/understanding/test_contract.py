@@ -10,10 +10,11 @@ import pytest
 from verbale import desk
 from verbale.model.brief import Brief
 from verbale.model.evidence import Reading
-from verbale.model.negotiation import Actor, Content, Contrast, Event, Linkage, Phase, Statement
+from verbale.model.negotiation import Actor, Content, Contradiction, Event, Linkage, Phase, Statement
 from verbale.model.text import Article
 from verbale.reading.pages import plain_article
-from verbale.understanding.pipeline import BUILT_IN, Pipeline, build, registry
+from verbale.understanding.builtin import BUILT_IN, build, registry
+from verbale.understanding.pipeline import Pipeline
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "japan-russia"
 ODD = (
@@ -54,7 +55,7 @@ def references(content: Content) -> tuple[str | None, ...]:
             return content.actors + content.recipients
         case Linkage():
             return (content.holder,)
-        case Contrast():
+        case Contradiction():
             return (content.a, content.b)
         case Phase():
             return (content.by,)

@@ -3,7 +3,11 @@ from __future__ import annotations
 import pytest
 
 from verbale.errors import LanguageModelError
-from verbale.understanding.language import load
+from verbale.model.text import Article
+from verbale.understanding.language import analyse, load
+
+TEXT = "Envoys met on Friday.\n\nPhoto: the hall\n\nThey agreed to meet again."
+ARTICLE = Article(name="t", text=TEXT, paragraphs=((0, 21), (40, len(TEXT))))
 
 
 def test_a_model_that_is_not_installed_is_named() -> None:
@@ -18,3 +22,21 @@ def test_a_package_that_is_no_model_is_refused() -> None:
 
 def test_the_model_comes_without_entity_recognition() -> None:
     assert "ner" not in load().pipe_names
+
+
+def test_furniture_is_blanked_out_and_offsets_stay() -> None:
+    analysis = analyse(ARTICLE, load())
+    assert analysis is not None
+    assert "Photo" not in analysis.doc.text
+    (agreed,) = [t for t in analysis.doc if t.lower_ == "agreed"]
+    assert analysis.words(analysis.span(agreed)) == "agreed"
+    assert analysis.paragraph_of(analysis.span(agreed)[0]) == 1
+
+
+def test_every_paragraph_begins_a_sentence_even_without_a_full_stop_before() -> None:
+    text = "Ministers will meet in Geneva\n\nthe talks go on\n\nand so on"
+    article = Article(name="t", text=text, paragraphs=((0, 29), (31, 46), (48, 57)))
+    analysis = analyse(article, load())
+    assert analysis is not None
+    starts = {analysis.span(s)[0] for s in analysis.doc.sents}
+    assert {0, 31, 48} <= starts

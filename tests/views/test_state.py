@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from verbale.model.evidence import Findings, Judgement, Observation, Reading, finding
-from verbale.model.negotiation import Contrast, Phase, Statement
+from verbale.model.negotiation import Contradiction, Phase, Statement
 from verbale.model.text import Article
 from verbale.record.assembly import Known, Record, assemble
 from verbale.views import state
@@ -18,7 +18,7 @@ def said(speaker: tuple[int, int], content: tuple[int, int]) -> Statement:
 
 
 YES, NO = (finding(ARTICLE, said(*places), SEEN) for places in (((0, 7), (13, 16)), ((18, 25), (31, 33))))
-AGAINST = finding(ARTICLE, Contrast(a=YES.key, b=NO.key, about="water", evidence=((13, 16), (31, 33))), SEEN)
+AGAINST = finding(ARTICLE, Contradiction(a=YES.key, b=NO.key, about="water", evidence=((13, 16), (31, 33))), SEEN)
 
 
 def record(*judgements: Judgement, since: str | None = None) -> Record:

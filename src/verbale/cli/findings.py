@@ -15,7 +15,7 @@ from verbale.model.evidence import Finding, Reading
 from verbale.model.negotiation import (
     Actor,
     Content,
-    Contrast,
+    Contradiction,
     Event,
     Linkage,
     Phase,
@@ -36,7 +36,7 @@ HEADINGS: dict[type[Content], str] = {
     Linkage: "Linkages",
     Position: "Positions",
     Phase: "Phases",
-    Contrast: "Contradictions",
+    Contradiction: "Contradictions",
     Remark: "Remarks",
 }
 
@@ -109,7 +109,7 @@ def _told(content: Content, reading: Reading) -> str:
         case Phase():
             since = f" since {written(content.since).removeprefix('since ')}" if content.since else ""
             return f"{content.status.replace('_', ' ')}{since}: {at(content.evidence)}"
-        case Contrast():
+        case Contradiction():
             return f"{content.about}: {' / '.join(at(s) for s in content.evidence)}"
         case Remark():
             return f"{content.label}: {'; '.join(at(s) for s in content.places)}"

@@ -93,8 +93,8 @@ class Board(Protocol):
     def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
         """Keep the sampled runs of an article; the runs of one that is not dated are found whatever the days."""
 
-    def set_origin(self, articles: Collection[str], origin: str, newsroom: str) -> None:
-        """Say which text and newsroom articles go back to."""
+    def set_origin(self, articles: Collection[str], origin: str, newsroom: str, origin_newsroom: str) -> None:
+        """Say which text articles go back to, which house published them, and which that text."""
 
     def sources(self, articles: Collection[str]) -> list[Source]:
         """Articles with their origin ("" where not yet set)."""

@@ -18,7 +18,7 @@ from verbale.model.negotiation import (
     CONTENT_TYPES,
     Actor,
     Content,
-    Contrast,
+    Contradiction,
     Event,
     Linkage,
     Phase,
@@ -139,9 +139,9 @@ class Findings:
         return self.of(Position)
 
     @cached_property
-    def contrasts(self) -> tuple[Finding[Contrast], ...]:
+    def contradictions(self) -> tuple[Finding[Contradiction], ...]:
         """Contradictions within the article."""
-        return self.of(Contrast)
+        return self.of(Contradiction)
 
     @cached_property
     def phases(self) -> tuple[Finding[Phase], ...]:

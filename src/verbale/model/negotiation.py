@@ -175,7 +175,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contrast:
+class Contradiction:
     """Two statements of one article that cannot both be true, or that it sets against each other; `cue` says how."""
 
     KIND: ClassVar[str] = "contradiction"
@@ -219,7 +219,7 @@ class Remark:
         return self.places
 
 
-Content = Time | Actor | Statement | Event | Linkage | Position | Contrast | Phase | Remark
+Content = Time | Actor | Statement | Event | Linkage | Position | Contradiction | Phase | Remark
 CONTENT_TYPES: tuple[type[Content], ...] = (
-    Time, Actor, Statement, Event, Linkage, Position, Contrast, Phase, Remark,
+    Time, Actor, Statement, Event, Linkage, Position, Contradiction, Phase, Remark,
 )  # fmt: skip

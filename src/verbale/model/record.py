@@ -7,7 +7,7 @@ announced dates and contradictions, which follow from lines. Every line leads ba
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
@@ -110,7 +110,7 @@ class Telling(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Why two tellings are one line: their keys, the score (0 to 1), its named parts; `judged` names the judgement."""
+    """Why two tellings are one line: their keys, the score (0 to 1), its named parts; `judged` names a judgement."""
 
     a: str
     b: str
@@ -242,7 +242,7 @@ class Precondition(Line[Linkage]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContradictionLine:
-    """Two accounts that cannot both be true: the keys of two utterances, on which tellings that rests, and why.
+    """Two accounts that cannot both be true: the keys of two lines (utterances, events), their tellings, and why.
 
     `differ_in` is what they differ in: "polarity", "denial", "participants", "date", "place", "outcome" or, where an
     article itself sets them against each other, "set against".
@@ -260,10 +260,11 @@ class ContradictionLine:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article as lines cite it. `origin` is the key of the text that it goes back to, `newsroom` whose text that is.
+    """An article as lines cite it. `origin` is the key of the article whose text it goes back to.
 
-    Two articles of one origin are copies; two of one newsroom are two reports of one house. A text whose newsroom
-    nobody knows is its own.
+    Two articles of one origin are copies. `newsroom` is the house that published it, its outlet or the publisher or
+    wire that the outlet belongs to, and `origin_newsroom` that of the text it goes back to; an article whose outlet
+    nobody knows is a house of its own.
     """
 
     article: Article
@@ -271,6 +272,7 @@ class Source:
     added_on: str
     origin: str
     newsroom: str
+    origin_newsroom: str
 
 
 @dataclass(frozen=True)
@@ -295,8 +297,23 @@ class Record:
             yield from kind
 
     def origins(self, line: Line[Any]) -> int:  # Any: a line of any kind
-        """How many newsrooms a line goes back to; copies and a house's second report add none."""
-        return len({self.sources[t.article].newsroom for t in line.tellings})
+        """How many independent origins a line goes back to; copies and a house's second report add none."""
+        return independent(self.sources[t.article] for t in line.tellings)
+
+
+def independent(sources: Iterable[Source]) -> int:
+    """How many origins articles go back to: those of one text or of one newsroom, also through others, count as one."""
+    house_of: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while house_of.setdefault(name, name) != name:
+            name = house_of[name]
+        return name
+
+    for source in sources:
+        for house in (source.newsroom, source.origin_newsroom):
+            house_of[top(f"text {source.origin}")] = top(f"house {house}")
+    return len({top(name) for name in list(house_of)})
 
 
 __all__ = [

@@ -15,9 +15,9 @@ from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement, Reading
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
 from verbale.model.record import Line, Record, Source, Telling
-from verbale.record.candidates import points_of
+from verbale.record.candidates import keys_of, points_of
 from verbale.record.components import pairs_under
-from verbale.record.contradictions import contradictions_of, opposed
+from verbale.record.contradictions import contradictions_of, events_opposed, opposed
 from verbale.record.course import phase_lines, threads_of
 from verbale.record.grouping import groups_of
 from verbale.record.judgements import standing, tying
@@ -67,8 +67,8 @@ def assemble(
         utterances=utterances,
         events=events,
         positions=in_order(threads_of(_of(tellings, Position), sources)),
-        phases=in_order(phase_lines(_of(tellings, Phase))),
-        contradictions=tuple(contradictions_of(utterances, _opposed(counted, _of(tellings, Statement)))),
+        phases=in_order(phase_lines(_of(tellings, Phase), sources)),
+        contradictions=tuple(contradictions_of((*utterances, *events), _opposed(counted, tellings))),
         preconditions=in_order(preconditions_of(linkages, events)),
         linkages=in_order(linkage_lines(linkages)),
     )
@@ -76,11 +76,11 @@ def assemble(
 
 def sources_of(known: Sequence[Known], brief: Brief) -> dict[str, Source]:
     """The articles as lines cite them, by key: each with the text and the newsroom that it goes back to."""
-    alone = {k.reading.article.key: Source(k.reading.article, k.known_from, k.added_on, "", "") for k in known}
+    alone = {k.reading.article.key: Source(k.reading.article, k.known_from, k.added_on, "", "", "") for k in known}
     return {
-        key: replace(alone[key], origin=origin, newsroom=newsroom)
-        for origin, newsroom, keys in regrouped(alone, brief)
-        for key in keys
+        key: replace(alone[key], origin=g.origin, newsroom=g.newsroom, origin_newsroom=g.origin_newsroom)
+        for g in regrouped(alone, brief)
+        for key in g.articles
     }
 
 
@@ -88,14 +88,18 @@ def _of(tellings: Iterable[Telling[Any]], kind: type[C]) -> list[Telling[C]]:
     return [t for t in tellings if isinstance(t.content, kind)]
 
 
-def _opposed(known: Iterable[Known], tellings: Sequence[Telling[Statement]]) -> Iterator[Opposed]:
+def _opposed(known: Iterable[Known], tellings: Sequence[Telling[Any]]) -> Iterator[Opposed]:
     for k in known:
         yield from set_against(k.reading)
-    for a, b in pairs_under(tellings, points_of):
+    statements, events = _of(tellings, Statement), _of(tellings, Event)
+    for a, b in pairs_under(statements, points_of):
         if found := opposed(a, b):
             yield found
-    by_key = {t.key: t for t in tellings}
-    for inner in tellings:
+    for one, two in pairs_under(events, keys_of):
+        if found := events_opposed(one, two):
+            yield found
+    by_key = {t.key: t for t in statements}
+    for inner in statements:
         outer = by_key.get(inner.relays[0].key) if inner.relays else None
         if outer is not None and (found := opposed(outer, inner)):
             yield found

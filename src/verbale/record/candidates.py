@@ -95,7 +95,7 @@ _KEYS: dict[type, Callable[[Any], Iterator[str]]] = {
 def signature_of(told: Telling[Any], judged: Collection[str] = ()) -> str:
     """What makes tellings one without comparing them: for a named actor its name, party and office; else itself.
 
-    A telling that a person set a field of, or of an article of `judged`, whose tellings people join and part, is itself.
+    A telling that a person set a field of is itself; so is each of the articles `judged`, whose tellings people join.
     """
     actor = told.content
     if not isinstance(actor, Actor) or actor.kind in NAMELESS or told.decided or told.article in judged:

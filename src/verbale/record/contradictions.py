@@ -5,20 +5,23 @@ Looked at are two statements and nothing else, so that the order of articles can
 - a denial and the report that stands inside it, with whoever else is told to have made that report;
 - a denial and an earlier statement with the words that it denies;
 - two statements of fact by different people with the same words, of which one says no;
+- two accounts of one event that give it another day or place, or of which one says that it did not take place;
 - what an article itself sets against each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from verbale.model.board import Opposed
-from verbale.model.negotiation import Statement
-from verbale.model.record import ContradictionLine, Telling, Utterance
+from verbale.model.negotiation import Event, Statement
+from verbale.model.record import ContradictionLine, Line, Telling
 from verbale.record.candidates import statement_words
+from verbale.record.matching import same_text
 from verbale.record.names import NAMELESS, same_actor
 from verbale.record.tables import words as table
-from verbale.record.when import apart
+from verbale.record.when import agree, apart
 from verbale.record.wording import bag, folded, held, stems_of, turned
 
 FACTS = ("state", "accuse", "deny", "concede", "agree", "reject", "promise")
@@ -27,6 +30,8 @@ ALIKE = 0.6
 """How much of the shorter statement's words the other must hold."""
 WITHIN = 120
 """Days between two articles whose statements answer each other."""
+SAME_EVENT = 2
+"""Days by which two accounts of one event may differ."""
 
 
 def opposed(a: Telling[Statement], b: Telling[Statement]) -> Opposed | None:
@@ -37,6 +42,34 @@ def opposed(a: Telling[Statement], b: Telling[Statement]) -> Opposed | None:
         if found := _denies_within(one, two) or _denies(one, two):
             return found
     return _turned_round(*sorted((a, b), key=lambda t: (t.known_from, t.key)))
+
+
+def events_opposed(a: Telling[Event], b: Telling[Event]) -> Opposed | None:
+    """How two accounts of one event contradict each other: in outcome, day or place; None where they agree."""
+    if a.article == b.article or a.content.type != b.content.type or same_text(a, b):
+        return None
+    one, two = sorted((a, b), key=lambda t: (t.known_from, t.key))
+    statuses = {one.content.status, two.content.status}
+    if statuses == {"denied", "occurred"} and _one_event(one, two):
+        return Opposed(one.key, two.key, "outcome", one.sentence, "contradiction.outcome")
+    if statuses != {"occurred"} or not _one_event(one, two):
+        return None
+    days = agree(one.content.when, two.content.when)
+    if days == 0.0:
+        return Opposed(one.key, two.key, "date", one.sentence, "contradiction.date")
+    if days == 1.0 and one.content.where and two.content.where and not bag(one.content.where) & bag(two.content.where):
+        return Opposed(one.key, two.key, "place", one.sentence, "contradiction.place")
+    return None
+
+
+def _one_event(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether two accounts are of one event, their day, place and outcome apart.
+
+    Meetings are held day after day, so for them only one and the same day will do.
+    """
+    gap = apart(a.content.when, b.content.when)
+    near = gap is not None and gap <= (0 if a.content.type == "CONSULT" else SAME_EVENT)
+    return near and bool(bag(a.words) & bag(b.words)) and held(bag(a.sentence), bag(b.sentence)) >= ALIKE
 
 
 def _denies_within(denial: Telling[Statement], inner: Telling[Statement]) -> Opposed | None:
@@ -115,9 +148,9 @@ def _plain_words(text: str) -> frozenset[str]:
     return frozenset(folded(text).replace("“", " ").replace("”", " ").replace(",", " ").split())
 
 
-def contradictions_of(utterances: Sequence[Utterance], pairs: Iterable[Opposed]) -> Iterator[ContradictionLine]:
-    """Contradictory pairs of tellings as pairs of utterances, each once, the ones that an article sets first."""
-    line_of = {t.key: u for u in utterances for t in u.tellings}
+def contradictions_of(lines: Iterable[Line[Any]], pairs: Iterable[Opposed]) -> Iterator[ContradictionLine]:
+    """Contradictory pairs of tellings as pairs of the lines that hold them (utterances, events), each once."""
+    line_of = {t.key: line for line in lines for t in line.tellings}
     grouped: dict[tuple[str, str], list[Opposed]] = {}
     for pair in sorted(pairs, key=lambda p: (p.rule, p.a, p.b)):
         a, b = line_of.get(pair.a), line_of.get(pair.b)

@@ -53,25 +53,29 @@ def _says_again(earlier: Telling[Position], later: Telling[Position], sources: M
     return shared(bag(earlier.sentence), bag(later.sentence)) >= 0.9 and one.newsroom == two.newsroom
 
 
-def phase_lines(tellings: Sequence[Telling[Phase]]) -> Iterator[PhaseLine]:
+def phase_lines(tellings: Sequence[Telling[Phase]], sources: Mapping[str, Source]) -> Iterator[PhaseLine]:
     """The phases the talks went through as intervals, the one they are in now last; what is told again is one.
 
     A phase whose beginning is told counts from then. Any other counts from its article's day, unless a later article
-    tells of another phase that had begun by that day: that one knew how the story went on.
+    tells of another phase that had begun by that day: that one knew how the story went on. A copy stands beside its
+    text.
     """
     dated = [t for t in tellings if bounds(t.content.since)[0]]
-    in_order = sorted(tellings, key=lambda t: (*_came_about(t, dated), t.known_from, t.key))
-    stretches = [list(told) for _, told in groupby(in_order, key=lambda t: t.content.status)]
-    for n, told in enumerate(stretches):
-        ends = stretches[n + 1] if n + 1 < len(stretches) else None
-        known = sorted(told, key=lambda t: (t.known_from, t.key))
+    copies: dict[tuple[str, str, str], list[Telling[Phase]]] = {}
+    for told in sorted(tellings, key=lambda t: (t.known_from, t.key)):
+        copies.setdefault((sources[told.article].origin, told.words, told.content.status), []).append(told)
+    in_order = sorted(copies.values(), key=lambda c: (*_came_about(c[0], dated), c[0].known_from, c[0].key))
+    by_status = groupby(in_order, key=lambda c: c[0].content.status)
+    stretches = [[told for copied in group for told in copied] for _, group in by_status]
+    for stretch, following in zip(stretches, [*stretches[1:], []], strict=False):
+        known = sorted(stretch, key=lambda t: (t.known_from, t.key))
         yield PhaseLine(
             key=line_key("phase", known),
             tellings=tuple(known),
-            status=told[0].content.status,
-            since=narrowest([s for t in told if (s := t.content.since)]),
-            until=narrowest([s for t in ends if (s := t.content.since)]) if ends else None,
-            by=_by(told),
+            status=known[0].content.status,
+            since=narrowest([s for t in stretch if (s := t.content.since)]),
+            until=narrowest([s for t in following if (s := t.content.since)]),
+            by=_by(stretch),
         )
 
 

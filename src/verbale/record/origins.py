@@ -1,8 +1,8 @@
 """Where texts come from: copies of one text, and the newsroom that it goes back to.
 
 Two articles have one text where most five-word runs of the shorter stand in the longer: exact and trimmed copies, light
-edits, a rewritten lead. A paragraph that stands in both while the rest shares nothing is background. Candidates come from
-an inverted index of a fixed sample of runs, so that the cost grows with what is shared, not with the archive.
+edits, a rewritten lead. A paragraph that stands in both while the rest shares nothing is background. Candidates come
+from an inverted index of a fixed sample of runs, so that the cost grows with what is shared, not with the archive.
 Source of the measure: Broder's containment (On the resemblance and containment of documents, 1997).
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -28,8 +28,8 @@ SAMPLE = 4
 """One run in so many is kept in the index."""
 COPY, EDITED = 0.5, 0.3
 """How much of the shorter text must stand in the longer one; less where most of its paragraphs do in part."""
-SHORTEST = 12
-"""Runs that a text must have to be held a copy of another."""
+SHORTEST, SHORT = 12, 60
+"""Runs that a text must have to be held a copy of another that is not the same to the letter; to be sampled at all."""
 
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -62,7 +62,9 @@ def text_of(article: Article, known_from: str) -> Text:
 
 def _runs(paragraph: str) -> frozenset[int]:
     words = _WORD.findall(folded(paragraph))
-    return frozenset(_hashed(" ".join(words[i : i + RUN])) for i in range(max(0, len(words) - RUN + 1)))
+    return frozenset(
+        _hashed(" ".join(words[i : i + RUN])) for i in range(max(min(1, len(words)), len(words) - RUN + 1))
+    )
 
 
 @lru_cache(maxsize=131072)
@@ -71,8 +73,15 @@ def _hashed(run: str) -> int:
 
 
 def sample_of(text: Text) -> frozenset[int]:
-    """The runs that the index keeps: those whose hash falls into one of `SAMPLE` classes."""
-    return frozenset(run for run in text.runs if run % SAMPLE == 0)
+    """The runs that the index keeps: those whose hash falls into one of `SAMPLE` classes, all of a short text."""
+    runs = text.runs
+    return frozenset(run for run in runs if run % SAMPLE == 0 or len(runs) < SHORT)
+
+
+def whole_of(text: Text) -> frozenset[int]:
+    """Numbers (negative, as many as `ENOUGH`) that all texts with the same runs have, and only they."""
+    whole = _hashed(" ".join(map(str, sorted(text.runs))))
+    return frozenset(-1 - (whole ^ n) for n in range(ENOUGH))
 
 
 def is_copy(a: Text, b: Text) -> bool:
@@ -96,7 +105,7 @@ def groups_of(texts: Sequence[Text]) -> Mapping[str, str]:
     by_article = {t.article: t for t in texts}
     index: dict[int, list[str]] = defaultdict(list)
     for text in texts:
-        for run in sample_of(text):
+        for run in sample_of(text) | whole_of(text):
             index[run].append(text.article)
     groups = Groups(by_article)
     for a, b in sorted(_near(index)):
@@ -124,32 +133,33 @@ def _near(index: Mapping[int, list[str]]) -> Iterator[tuple[str, str]]:
 
 
 def _soon(a: Text, b: Text) -> bool:
-    if not (a.dated and b.dated):
+    if not (a.dated and b.dated) or a.runs == b.runs:
         return True
     return abs((date.fromisoformat(a.known_from) - date.fromisoformat(b.known_from)).days) <= WITHIN
 
 
-def regrouped(members: Mapping[str, Source], brief: Brief) -> Iterator[tuple[str, str, list[str]]]:
-    """The texts that articles go back to: origin, newsroom, and the keys of the articles, each group once."""
-    texts = [text_of(s.article, s.known_from) for s in members.values()]
-    origin = groups_of(texts)
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Articles of one text and one newsroom: their keys, the key of the text's first article, and both newsrooms."""
+
+    articles: tuple[str, ...]
+    origin: str
+    newsroom: str
+    origin_newsroom: str
+
+
+def regrouped(members: Mapping[str, Source], brief: Brief) -> Iterator[Group]:
+    """What articles go back to, each group of one text and one newsroom once; `members` by key hold whole texts."""
+    origin = groups_of([text_of(s.article, s.known_from) for s in members.values()])
     families = {o.name: o.wire for o in brief.outlets if o.wire}
-    groups: dict[str, list[str]] = {}
+    house = {key: newsroom_of(s.article, families) for key, s in members.items()}
+    groups: dict[tuple[str, str], list[str]] = {}
     for key, first in sorted(origin.items()):
-        groups.setdefault(first, []).append(key)
-    for first, keys in sorted(groups.items()):
-        newsroom = newsroom_of([(members[k].article, members[k].known_from) for k in keys], families)
-        yield first, newsroom or first, keys
+        groups.setdefault((first, house[key]), []).append(key)
+    for (first, newsroom), keys in sorted(groups.items()):
+        yield Group(tuple(keys), first, newsroom, house[first])
 
 
-def newsroom_of(members: Iterable[tuple[Article, str]], families: Mapping[str, str]) -> str | None:
-    """Whose text a group of copies is: the agency that it is credited to, else the outlet that had it first.
-
-    `members` are the articles and the days they were known from; `families` gives the house of an outlet that has
-    sisters, or the wire that it belongs to. None where no outlet is known.
-    """
-    in_order = sorted(members, key=lambda m: (m[1], m[0].key))
-    for article, _ in in_order:
-        if article.outlet:
-            return families.get(article.outlet, article.outlet)
-    return None
+def newsroom_of(article: Article, families: Mapping[str, str]) -> str:
+    """The house that published an article: its outlet, or what `families` says that belongs to; else itself."""
+    return families.get(article.outlet, article.outlet) if article.outlet else article.key

@@ -6,7 +6,7 @@ components that it joins, and those that lost a telling; they are taken apart in
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from verbale.model.record import Join, Telling
 from verbale.record import origins
 from verbale.record.candidates import keys_of, points_of, signature_of
 from verbale.record.components import components, partition
-from verbale.record.contradictions import opposed
+from verbale.record.contradictions import events_opposed, opposed
 from verbale.record.grouping import joins_of, parted
 from verbale.record.judgements import Ties, standing, tying
 from verbale.record.lines import line_key
@@ -43,7 +43,14 @@ def settle(board: Board, brief: Brief, limit: int = 50) -> int:
     for kind in MATCHED:
         _settle_kind(board, kind.KIND, [n for n in new if isinstance(n.telling.content, kind)], disturbed, decided)
     _place_alone(board, new)
-    board.contradict(_opposed(board, batch, [n.telling for n in new if isinstance(n.telling.content, Statement)]))
+    told = [n.telling for n in new]
+    board.contradict(_told_apart(batch, told))
+    board.contradict(
+        _against(board, "statement", [t for t in told if isinstance(t.content, Statement)], points_of, opposed)
+    )
+    board.contradict(
+        _against(board, "event", [t for t in told if isinstance(t.content, Event)], keys_of, events_opposed)
+    )
     _settle_origins(board, batch, moved, brief)
     board.finish(articles)
     return len(batch)
@@ -146,8 +153,8 @@ def _place_alone(board: Board, new: Iterable[New]) -> None:
             board.place("phase", "phase:", f"phase:{n.telling.key}", [n.signature])
 
 
-def _opposed(board: Board, batch: Sequence[Unsettled], new: Sequence[Telling[Statement]]) -> Iterator[Opposed]:
-    """What the new statements contradict, among themselves and in the record, and what their articles set against."""
+def _told_apart(batch: Sequence[Unsettled], new: Sequence[Telling[Any]]) -> Iterator[Opposed]:
+    """What the articles set against each other themselves, and the reports that stand inside their denials."""
     for unsettled in batch:
         yield from set_against(unsettled.reading)
     mine = {t.key: t for t in new}
@@ -155,15 +162,25 @@ def _opposed(board: Board, batch: Sequence[Unsettled], new: Sequence[Telling[Sta
         outer = mine.get(inner.relays[0].key) if inner.relays else None
         if outer is not None and (found := opposed(outer, inner)):
             yield found
-    points = {t.key: frozenset(points_of(t)) for t in new}
-    near = {p.telling.key: p.telling for p in board.sharing("statement", {k for ks in points.values() for k in ks})}
+
+
+def _against(
+    board: Board,
+    kind: str,
+    new: Sequence[Telling[Any]],
+    keys: Callable[[Telling[Any]], Iterable[str]],
+    opposing: Callable[[Telling[Any], Telling[Any]], Opposed | None],
+) -> Iterator[Opposed]:
+    """What the new tellings contradict, among themselves and in the record."""
+    mine = {t.key for t in new}
+    held = {t.key: tuple(keys(t)) for t in new}
     under: dict[str, list[Telling[Any]]] = {}
-    for told in near.values():
-        for key in points_of(told):
-            under.setdefault(key, []).append(told)
+    for placed in board.sharing(kind, {k for ks in held.values() for k in ks}):
+        for key in keys(placed.telling):
+            under.setdefault(key, []).append(placed.telling)
     for told in new:
-        for other in {t.key: t for key in points[told.key] for t in under.get(key, ())}.values():
-            if (other.key not in mine or told.key < other.key) and (found := opposed(told, other)):
+        for other in {t.key: t for key in held[told.key] for t in under.get(key, ())}.values():
+            if (other.key not in mine or told.key < other.key) and (found := opposing(told, other)):
                 yield found
 
 
@@ -172,16 +189,17 @@ def _settle_origins(board: Board, batch: Sequence[Unsettled], moved: set[str], b
     near: set[str] = set()
     for unsettled in batch:
         article = unsettled.reading.article
-        sample = origins.sample_of(origins.text_of(article, unsettled.known_from))
-        dated = article.published is not None
-        board.keep_runs(article.key, sample, dated=dated)
-        shared = board.texts_sharing(sample, *_around(unsettled.known_from if dated else None))
-        near |= {key for key, count in shared.items() if count >= origins.ENOUGH}
+        text = origins.text_of(article, unsettled.known_from)
+        sample, whole = origins.sample_of(text), origins.whole_of(text)
+        board.keep_runs(article.key, sample | whole, dated=text.dated)
+        for runs, day in ((sample, unsettled.known_from if text.dated else None), (whole, None)):
+            shared = board.texts_sharing(runs, *_around(day))
+            near |= {key for key, count in shared.items() if count >= origins.ENOUGH}
     mine = {u.reading.article.key for u in batch}
     groups = moved | {s.origin for s in board.sources(near - mine) if s.origin}
     members = {s.article.key: s for s in (*board.of_origins(groups), *board.sources(mine))}
-    for origin, newsroom, keys in origins.regrouped(members, brief):
-        board.set_origin(keys, origin, newsroom)
+    for group in origins.regrouped(members, brief):
+        board.set_origin(group.articles, group.origin, group.newsroom, group.origin_newsroom)
 
 
 def _around(day: str | None) -> tuple[str | None, str | None]:

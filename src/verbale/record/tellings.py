@@ -32,7 +32,7 @@ def tellings_of(reading: Reading, known_from: str, judgements: Iterable[Judgemen
 
 def set_against(reading: Reading) -> Iterator[Opposed]:
     """What an article itself sets against each other, as pairs of statements."""
-    for found in reading.findings.contrasts:
+    for found in reading.findings.contradictions:
         c = found.content
         yield Opposed(c.a, c.b, "set against", c.about, found.observation.rule)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from verbale.errors import LanguageModelError
 from verbale.model.text import Article
-from verbale.understanding.pipeline import Analysis
+from verbale.understanding.analysis import Analysis
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -1,72 +1,32 @@
-"""Annotators, their registry, and the pipeline that runs them over one article.
+"""What an annotator is, and the pipeline that runs annotators over one article. None is known here by name.
 
 An annotator is built once for a brief and then called with each article's analysed text and the findings so far; it
 yields findings and changes nothing. Which annotators it needs and which kinds it gives is declared with `annotator`
 and checked: an unknown name, an unmet need or a cycle fails when the pipeline is built, undeclared output at once.
-Third parties add their own through the entry-point group `verbale.annotators`.
+They come in through entry points: the built-in ones by `builtin.py`, a third party's by the group `verbale.annotators`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from importlib import import_module
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from verbale.errors import PipelineError
 from verbale.model.brief import Brief
-from verbale.model.evidence import Finding, Findings, Observation, Reading, finding
-from verbale.model.negotiation import Content
-from verbale.model.text import Article, Span
+from verbale.model.evidence import Finding, Findings, Reading
+from verbale.model.text import Article
+from verbale.understanding.analysis import Analysis
+from verbale.understanding.language import analyse
+from verbale.understanding.publication import published_bounds
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Tokens
 
-BUILT_IN = ("times", "actors", "statements", "events", "linkages", "positions", "phases", "contrasts")
 ENTRY_POINTS = "verbale.annotators"
-
-C = TypeVar("C", bound=Content)
-
-
-@dataclass(frozen=True)
-class Analysis:
-    """An article with the tokens, tags and parse of its running text.
-
-    `doc` covers the body with furniture blanked out, character for character, so that a token at `idx` in the doc
-    stands at `idx + shift` in the article. `sentences` never cross a paragraph.
-    """
-
-    article: Article
-    doc: Doc
-    shift: int
-
-    def span(self, tokens: Doc | Tokens | Token) -> Span:
-        """The article span of a token or of a run of tokens, blanks at its edges left out."""
-        if hasattr(tokens, "idx"):
-            start, text = tokens.idx, tokens.text
-        else:
-            start, text = tokens[0].idx, tokens.text
-        start += self.shift + len(text) - len(text.lstrip())
-        return (start, start + len(text.strip()))
-
-    def tokens(self, span: Span) -> Tokens | None:
-        """The tokens that touch an article span, or None where there are none."""
-        return self.doc.char_span(span[0] - self.shift, span[1] - self.shift, alignment_mode="expand")
-
-    def words(self, span: Span) -> str:
-        """The exact words at an article span."""
-        return self.article.text[span[0] : span[1]]
-
-    def paragraph_of(self, offset: int) -> int:
-        """The number of the paragraph that holds an article offset, or -1."""
-        return next((i for i, (a, b) in enumerate(self.article.paragraphs) if a <= offset < b), -1)
-
-    def finding(self, content: C, *, rule: str, confidence: float = 1.0) -> Finding[C]:
-        """What an annotator yields: `content`, found by `rule` with `confidence` from 0 to 1."""
-        return finding(self.article, content, Observation("", rule, confidence))
+"""The group of entry points that name annotators."""
 
 
 class Annotator(Protocol):
@@ -112,12 +72,11 @@ def annotator(name: str, *, needs: Set[str] = frozenset(), gives: Set[str], vers
     return declare
 
 
-def registry() -> dict[str, Specification]:
-    """Every annotator at hand by name: the built-in ones, then those of the entry-point group."""
-    factories: list[Any] = [getattr(import_module(f"verbale.understanding.{name}"), name) for name in BUILT_IN]
-    factories += [entry.load() for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda e: e.name)]
+def registered(entries: Iterable[EntryPoint]) -> dict[str, Specification]:
+    """The annotators that `entries` name, by their own names; raises PipelineError where one is none, or is twice."""
     found: dict[str, Specification] = {}
-    for factory in factories:
+    for entry in entries:
+        factory = entry.load()
         specification = getattr(factory, "specification", None)
         if not isinstance(specification, Specification):
             raise PipelineError(f"{factory!r} is no annotator; declare it with @annotator(...)")
@@ -125,6 +84,20 @@ def registry() -> dict[str, Specification]:
             raise PipelineError(f"two annotators are called {specification.name!r}; rename one of them")
         found[specification.name] = specification
     return found
+
+
+def with_needs(names: Iterable[str], found: Mapping[str, Specification]) -> dict[str, Specification]:
+    """The annotators `names` and whatever these need, out of `found`; raises PipelineError for an unknown name."""
+    wanted = list(names)
+    chosen: dict[str, Specification] = {}
+    while wanted:
+        name = wanted.pop()
+        if name not in found:
+            raise PipelineError(f"there is no annotator {name!r}; there are: {', '.join(sorted(found))}")
+        if name not in chosen:
+            chosen[name] = found[name]
+            wanted.extend(n for n in found[name].needs if n in found)
+    return chosen
 
 
 def in_order(specifications: Mapping[str, Specification]) -> list[Specification]:
@@ -158,8 +131,6 @@ class Pipeline:
 
     def read(self, article: Article) -> Reading:
         """All findings on one article; the same article and brief give the same findings to the byte."""
-        from verbale.understanding.language import analyse
-
         analysis = analyse(article, self._language)
         findings = Findings()
         for specification, annotate in self._steps:
@@ -170,8 +141,6 @@ class Pipeline:
 
     def _bounded(self, article: Article, findings: Findings) -> Article:
         """An undated article with what its own times tell of its publication."""
-        from verbale.understanding.times import published_bounds
-
         if article.published is not None or article.published_bounds is not None:
             return article
         return replace(article, published_bounds=published_bounds(article, [f.content for f in findings.times]))
@@ -187,24 +156,3 @@ class Pipeline:
                 seen.add(found.key)
                 observation = replace(found.observation, annotator=specification.signature, brief=self.brief.hash)
                 yield replace(found, observation=observation)
-
-
-def build(brief: Brief, *, names: Iterable[str] | None = None, model: str | None = None) -> Pipeline:
-    """A pipeline of the annotators `names` (all at hand where None) and whatever these need.
-
-    Raises PipelineError for an unknown name, an unmet need or a cycle, LanguageModelError where `model` is not there.
-    """
-    from verbale.understanding.language import load
-
-    found = registry()
-    wanted = list(found) if names is None else list(names)
-    chosen: dict[str, Specification] = {}
-    while wanted:
-        name = wanted.pop()
-        if name not in found:
-            raise PipelineError(f"there is no annotator {name!r}; there are: {', '.join(sorted(found))}")
-        if name not in chosen:
-            chosen[name] = found[name]
-            wanted.extend(n for n in found[name].needs if n in found)
-    in_order(chosen)
-    return Pipeline(brief, chosen.values(), load(model))

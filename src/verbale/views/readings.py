@@ -44,7 +44,7 @@ def as_json(reading: Reading) -> Json:
     out["positions"] = [_observed(f, _position(f.content)) for f in findings.positions]
     out["contradictions"] = [
         _observed(f, {"a": ids[f.content.a], "b": ids[f.content.b], "about": f.content.about})
-        for f in findings.contrasts
+        for f in findings.contradictions
     ]
     out["phases"] = [_observed(f, _phase(f.content, ids)) for f in findings.phases]
     remarks = [_observed(f, _remark(f.content)) for f in findings.of(Remark)]

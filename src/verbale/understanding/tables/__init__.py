@@ -1,25 +1,39 @@
-"""The facts and rules of language that annotators need, as TOML and CSV files beside this one.
+"""The facts of the world that several layers share, as TOML and CSV files beside this one, and the loader of tables.
 
-Each rule carries an example sentence in a comment or an `example` field, each fact its source.
+Each layer keeps the tables that it alone reads beside its own rooms and loads them in the same way. Each rule carries
+an example sentence in a comment or an `example` field, each fact its source.
 """
 
 from __future__ import annotations
 
 import csv
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-
-@cache
-def toml(name: str) -> dict[str, Any]:  # Any: TOML; read it, never change it
-    """The TOML table `name` (without its ending)."""
-    return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+Toml = dict[str, Any]  # Any: TOML; read it, never change it
+Rows = tuple[dict[str, str], ...]
 
 
-@cache
-def rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of the CSV table `name` (without its ending), by column; lines that begin with # are comments."""
-    lines = (files(__package__) / f"{name}.csv").read_text(encoding="utf-8").splitlines()
-    return tuple(csv.DictReader(line for line in lines if line and not line.startswith("#")))
+def loaders(package: str) -> tuple[Callable[[str], Toml], Callable[[str], Rows]]:
+    """What reads the TOML tables and the CSV tables that lie in `package`, by their names without the ending.
+
+    The rows of a CSV table come by column; lines that begin with # are comments.
+    """
+    folder = files(package)
+
+    @cache
+    def toml(name: str) -> Toml:
+        return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+
+    @cache
+    def rows(name: str) -> Rows:
+        lines = (folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+        return tuple(csv.DictReader(line for line in lines if line and not line.startswith("#")))
+
+    return toml, rows
+
+
+toml, rows = loaders(__package__)

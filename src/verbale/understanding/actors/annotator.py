@@ -1,0 +1,84 @@
+"""Actors: who acts or speaks in an article, each with every place that means them.
+
+Names come from the tables and the brief, from capitals and titles; descriptions from the nouns of roles.toml; what
+names nobody by itself ("the minister", "he", "both sides") is resolved by the sieve. No statistical
+recogniser is asked: it would cost as much time as the parse. Every actor that could speak or act is given, because
+the annotators after this one can only refer to actors that exist; which of them take part is for the views to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verbale.model.brief import Brief
+from verbale.model.evidence import Finding, Findings
+from verbale.model.negotiation import Actor
+from verbale.model.text import Article
+from verbale.understanding.actors.found import Who
+from verbale.understanding.actors.parts import takes_part
+from verbale.understanding.actors.resolve import everyone
+from verbale.understanding.actors.sieve import Setting
+from verbale.understanding.actors.words import Words, words_of
+from verbale.understanding.analysis import Analysis
+from verbale.understanding.gazetteer import Lexicon, lexicon
+from verbale.understanding.pipeline import Annotator, annotator
+from verbale.understanding.tables import rows
+
+MERELY_NAMED = 0.5
+"""Confidence of a state, body or newsroom that the article names but that does nothing and has nothing done to it."""
+
+
+@annotator("actors", gives={"actor"}, version="2")
+def actors(brief: Brief) -> Annotator:
+    """Actors of an article, with party and office on its date."""
+    names = lexicon(brief)
+    countries = _countries(brief)
+
+    def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Actor]]:
+        article = analysis.article
+        words = words_of(analysis)
+        yield from _findings(analysis, words, everyone(words, names, _setting(article, names, countries)))
+
+    return annotate
+
+
+def _countries(brief: Brief) -> dict[str, str]:
+    """The country of each outlet by name, of those that write for one country."""
+    known = {r["name"]: r["country"] for r in rows("outlets") if r["country"] and not r["world"]}
+    return known | {o.name: o.country for o in brief.outlets if o.country}
+
+
+def _setting(article: Article, names: Lexicon, countries: dict[str, str]) -> Setting:
+    outlet = next((f.entry.name for f in names.find(article.outlet)), article.outlet) if article.outlet else ""
+    home = countries.get(article.outlet or "") or countries.get(outlet)
+    place = article.dateline.place if article.dateline else None
+    filed = next((f.entry for f in names.find(place.title())), None) if place else None
+    at = filed.party if filed and filed.sense in ("capital", "state") else None
+    return Setting(home, at, _day(article), countries)
+
+
+def _day(article: Article) -> str | None:
+    day = article.published or article.published_bounds
+    return day.split("/")[-1] if day and day[:4].isdigit() else None
+
+
+def _confidence(who: Who, words: Words) -> float:
+    """How sure it is that somebody acts here: little where a state, body or newsroom is only a place or a modifier."""
+    mere = who.kind in ("state", "organisation", "outlet") and not takes_part(who, words)
+    return min(who.confidence, MERELY_NAMED) if mere else who.confidence
+
+
+def _findings(analysis: Analysis, words: Words, found: list[Who]) -> Iterator[Finding[Actor]]:
+    keys: dict[int, str] = {}
+    for who in sorted(found, key=lambda w: bool(w.members)):
+        content = Actor(
+            name=who.name,
+            kind=who.kind,
+            party=who.party,
+            role=who.role,
+            mentions=tuple(sorted({m.span for m in who.mentions})),
+            members=tuple(keys[id(m)] for m in who.members if id(m) in keys),
+        )
+        finding = analysis.finding(content, rule=who.rule, confidence=_confidence(who, words))
+        keys[id(who)] = finding.key
+        yield finding

@@ -1,0 +1,191 @@
+"""Proper names: those of the tables, told apart from places and adjectives, and runs of capitals that nobody listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from verbale.model.text import Span
+from verbale.understanding.actors.found import Mention
+from verbale.understanding.actors.words import Words
+from verbale.understanding.gazetteer import Entry, Found, Lexicon
+from verbale.understanding.tables import toml
+
+
+@cache
+def _words_for(name: str) -> frozenset[str]:
+    return frozenset(toml("names")[name])
+
+
+@cache
+def _place(name: str) -> frozenset[str]:
+    return frozenset(toml("names")["place"][name])
+
+
+@cache
+def personal_verbs() -> frozenset[str]:
+    """Lemmas of verbs whose subject is somebody."""
+    return frozenset(toml("names")["verbs"]["personal"])
+
+
+def listed(words: Words, lexicon: Lexicon) -> list[tuple[int, int, Found]]:
+    """Names of the tables and the brief in the body, as tokens `[start, end)`; offsets of `Found` are the article's."""
+    body = words.analysis.doc.text
+    shift = words.analysis.shift
+    out = []
+    for found in lexicon.find(body):
+        start, end = words.token_at(found.start + shift), words.token_at(found.end + shift - 1) + 1
+        out.append((start, end, Found(found.start + shift, found.end + shift, found.entry)))
+    return out
+
+
+def capitalised(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised tokens `[start, end)` outside `taken`, particles inside names included."""
+    calendar, particles = _words_for("calendar"), _words_for("particles")
+    i, n = 0, len(words)
+    proper = {words.text[k] for k in range(n) if words.pos[k] == "PROPN" and not _first(words, k)}
+    while i < n:
+        if not _opens(words, i, taken, calendar, proper):
+            i += 1
+            continue
+        end = i + 1
+        while end < n and words.sentence[end] == words.sentence[i]:
+            if _continues(words, end, taken, calendar):
+                end += 1
+            elif words.text[end - 1] in _words_for("bodies") and (more := _goes_on_with(words, end, taken)):
+                end = more
+            elif _joined(words, end, taken) or (words.lower[end] in particles and _goes_on(words, end + 1, taken)):
+                end += 2
+            elif (
+                words.lower[end] in particles
+                and end + 2 < n
+                and words.text[end + 1] == "-"
+                and words.text[end + 2][:1].isupper()
+            ):
+                end += 3
+            else:
+                break
+        yield i, end
+        i = end
+
+
+def _opens(words: Words, i: int, taken: set[int], calendar: frozenset[str], proper: set[str]) -> bool:
+    text = words.text[i]
+    if i in taken or not text[0].isupper() or text in calendar or not any(c.isalpha() for c in text):
+        return False
+    if words.pos[i] == "PROPN" or (words.pos[i] != "DET" and text in proper):
+        return True
+    if words.pos[i] in ("NOUN", "ADJ", "X") and words.dep[i] == "compound" and words.pos[i + 1 : i + 2] == ["PROPN"]:
+        return True
+    return not _first(words, i) and words.pos[i] in ("NOUN", "ADJ", "X", "VERB")
+
+
+def _continues(words: Words, i: int, taken: set[int], calendar: frozenset[str]) -> bool:
+    text = words.text[i]
+    return i not in taken and text[0].isupper() and text not in calendar and words.pos[i] not in ("PRON", "DET", "ADP")
+
+
+def _goes_on(words: Words, i: int, taken: set[int]) -> bool:
+    return i < len(words) and _continues(words, i, taken, _words_for("calendar"))
+
+
+def _goes_on_with(words: Words, i: int, taken: set[int]) -> int | None:
+    """ "Observatory for Human Rights", "Council on the Aged": where the name of a body goes on behind a preposition."""
+    if words.lower[i] not in ("for", "of", "on"):
+        return None
+    i += 2 if words.lower[i + 1 : i + 2] == ["the"] else 1
+    return i + 1 if _goes_on(words, i, taken) else None
+
+
+def _joined(words: Words, i: int, taken: set[int]) -> bool:
+    hyphen = words.text[i] == "-" and words.ends[i - 1] == words.starts[i]
+    return hyphen and i + 1 < len(words) and i + 1 not in taken
+
+
+def _first(words: Words, i: int) -> bool:
+    return i == 0 or words.sentence[i - 1] != words.sentence[i] or words.text[i - 1] in ("“", '"', "«", ":", "-", "—")
+
+
+def sort_of(words: Words, start: int, end: int) -> str:
+    """What a run of capitals is by its words alone: "body", "newsroom", "thing", "acronym", or "" for undecided."""
+    last = words.text[end - 1]
+    if last in _words_for("bodies") or (" of " in words.words(start, end)):
+        return "body"
+    if last in _words_for("newsrooms") and (end - start > 1 or (start and words.lower[start - 1] == "the")):
+        return "newsroom"
+    if any(words.text[i] in _words_for("things") for i in range(start, end)):
+        return "thing"
+    modifies = words.dep[end - 1] in ("compound", "amod", "nmod")
+    if end - start == 1 and not modifies and last.isupper() and 2 <= len(last) <= 7 and last.isalpha():
+        return "acronym"
+    return ""
+
+
+def things_after(words: Words, end: int) -> bool:
+    """Whether the name goes on, at token `end`, with a word for a place or thing: "Strait", "Treaty"."""
+    return end < len(words) and words.text[end] in _words_for("things") and words.text[end][0].isupper()
+
+
+def placed(words: Words, start: int) -> bool:
+    """Whether a preposition of place stands before token `start`: "in Harbourtown"."""
+    i = start - 1
+    if i >= 0 and words.lower[i] in ("the", "downtown", "central"):
+        i -= 1
+    if i > 0 and words.lower[i] == "of":
+        return words.lower[i - 1] in _place("part")
+    return i >= 0 and words.lower[i] in _place("before")
+
+
+def acts(words: Words, start: int, end: int) -> bool:
+    """Whether a capital or seat at tokens `[start, end)` stands for those who act there, rather than for the place."""
+    last = end - 1
+    if words.dep[last] == "conj" and words.pos[words.head[last]] == "PROPN" and words.head[last] < start:
+        return acts(words, words.head[last], words.head[last] + 1)
+    before = words.lower[start - 1] if start else ""
+    after = words.lower[end] if end < len(words) else ""
+    if (
+        before in _place("before")
+        or after in _place("after")
+        or (after == "-" and words.lower[end + 1 : end + 2] == ["based"])
+    ):
+        return False
+    if after == "," and end + 1 < len(words) and words.pos[end + 1] == "PROPN" and words.dep[end + 1] == "appos":
+        return False
+    governor = words.head[last]
+    if before in _place("toward"):
+        above = words.head[start - 1]
+        if before == "from" and words.pos[above] != "NOUN" and words.lemma[above] not in _place("giving"):
+            return False
+        lemma = words.lemma[above]
+        return not (
+            lemma in _place("motion")
+            or words.lower[above] in _place("motion")
+            or words.lower[max(0, start - 2)] in _place("motion")
+        )
+    if words.dep[last] in ("dobj", "obj"):
+        return words.lemma[governor] not in _place("transitive")
+    if words.dep[last] in ("compound", "nmod", "amod") and after not in ("-", "–") and governor >= end:
+        return words.lower[governor] not in _place("after")
+    return True
+
+
+def mention_of(
+    words: Words, start: int, end: int, entry: Entry | None, exact: Span | None = None, party: str | None = None
+) -> Mention:
+    """The mention at tokens `[start, end)`, or at the offsets `exact`, with "the" before it."""
+    first = start
+    modifies = words.dep[end - 1] == "compound" and words.head[end - 1] >= end
+    if (
+        not modifies
+        and first
+        and words.lower[first - 1] == "the"
+        and words.sentence[first - 1] == words.sentence[first]
+    ):
+        first -= 1
+    begin, stop = exact or words.span(start, end)
+    begin = words.starts[first] if first < start else begin
+    mention = Mention(
+        first, end, end - 1, "name", (begin, stop), entry=entry, determiner="the" if first < start else ""
+    )
+    mention.party = party or (entry.party if entry else None)
+    return mention

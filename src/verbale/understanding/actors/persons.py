@@ -1,0 +1,229 @@
+"""Runs of capitals outside the tables: which are persons, which bodies or newsrooms, and what titles say of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verbale.model.negotiation import ActorKind
+from verbale.understanding.actors.found import Mention, Who
+from verbale.understanding.actors.names import capitalised, mention_of, personal_verbs, placed, sort_of
+from verbale.understanding.actors.people import People, gender_of, learn
+from verbale.understanding.actors.words import Words
+from verbale.understanding.gazetteer import Found, Lexicon, Role
+
+_TITLES = ("counterpart", "press", "kin")
+
+
+@dataclass(slots=True)
+class Namer:
+    """Decides run by run, surest first, so that a surname alone finds the full name told later."""
+
+    words: Words
+    lexicon: Lexicon
+    people: People
+    names: list[tuple[int, int, Found]]
+    nominal: list[Mention]
+
+    def named(self) -> list[Mention]:
+        """Mentions by proper name of persons, bodies and newsrooms, each with its actor in `who`."""
+        ending = {m.head + 1: m for m in self.nominal}
+        taken = {i for start, end, found in self.names if found.entry.sense != "person" for i in range(start, end)}
+        taken |= {i for m in self.nominal for i in range(m.core, m.head + 1)}
+        runs = list(capitalised(self.words, taken))
+        out: list[Mention] = []
+        later = []
+        for first, end in runs:
+            start, title = self._title_of(first, end, ending)
+            if title and title.role and (title.role.family.title or title.role.family.name in _TITLES):
+                out.append(self._person(start, end, title))
+            elif title and title.role and title.role.family.name == "media" and not title.role.plural:
+                out.append(self._newsroom(start, end, title))
+            elif self._described(start, end):
+                out.append(self._person(start, end, None))
+            else:
+                later.append((start, end))
+        out += [m for start, end in later if (m := self._undecided(start, end))]
+        self._appose(out)
+        return out
+
+    def _title_of(self, start: int, end: int, ending: dict[int, Mention]) -> tuple[int, Mention | None]:
+        """Where the name begins, and the title before it; in "Minister of Mines Ada Berg" the run begins too early."""
+        if start in ending:
+            return start, ending[start]
+        if start and self.words.lower[start - 1] in ("of", "for") and end - start >= 3 and start - 1 in ending:
+            return end - 2, ending[start - 1]
+        return start, None
+
+    def _undecided(self, start: int, end: int) -> Mention | None:
+        words, name = self.words, self.words.words(start, end)
+        sort = sort_of(words, start, end)
+        if words.text[start].isupper() and len(name) > 3 and (start == 0 or "\n" in words.text[start - 1]):
+            return None  # "GAZA CITY:" opens a dispatch
+        if sort in ("body", "newsroom", "acronym"):
+            return self._body(start, end, sort)
+        if sort or self._within_phrase(start, end):
+            return None
+        subject = words.dep[end - 1] in ("nsubj", "nsubjpass")
+        if end - start == 1 and subject and words.tag[start] == "NNPS" and words.lower[start].endswith("s"):
+            mention = mention_of(words, start, end, None)
+            mention.who = Who(name, "group", "actors.group.capitals", plural=True, confidence=0.6)
+            return mention
+        if end - start > 1 and words.tag[end - 1] == "NNPS" and not self.people.named(name):
+            mention = mention_of(words, start, end, None)
+            mention.who = Who(name, "group", "actors.group.capitals", plural=True, confidence=0.6)
+            return mention
+        if self.people.named(name) or (self.lexicon.people.get(words.lower[end - 1]) and end - start == 1):
+            return self._person(start, end, None)
+        if placed(words, start) or (start and words.lower[start - 1] == "the"):
+            return None
+        speaks = words.dep[end - 1] == "nsubj" and words.lemma[words.head[end - 1]] in personal_verbs()
+        if speaks and end - start == 1:
+            mention = mention_of(words, start, end, None)
+            mention.who = Who(name, "organisation", "actors.organisation.capitals", confidence=0.6)
+            return mention
+        if speaks:
+            return self._person(start, end, None)
+        if (
+            2 <= end - start <= 6
+            and words.dep[end - 1] not in ("compound", "amod", "nmod")
+            and words.pos[end - 1] == "PROPN"
+        ):
+            return self._person(start, end, None, confidence=0.5)
+        return None
+
+    def _body(self, start: int, end: int, sort: str) -> Mention:
+        """A body or newsroom, with the adjective or the state before it: "the Peruvian Chamber", "Chad Airlines"."""
+        before = next((n for n in self.names if n[1] == start and n[2].entry.sense in ("adjective", "state")), None)
+        party = before[2].entry.party if before else None
+        first = before[0] if before else start
+        kind: ActorKind = "outlet" if sort == "newsroom" else "organisation"
+        mention = mention_of(self.words, first, end, None)
+        name = self.words.words(first, end)
+        mention.who = Who(name, kind, f"actors.{kind}.unlisted", party if kind != "outlet" else None, confidence=0.6)
+        return mention
+
+    def _newsroom(self, start: int, end: int, title: Mention) -> Mention:
+        """ "The Norwegian daily Fjordposten": an unlisted newsroom, of the country that its title gives."""
+        mention = mention_of(self.words, start, end, None)
+        mention.before = [title]
+        name = self.words.words(start, end)
+        mention.who = Who(name, "outlet", "actors.outlet.title", title.party, confidence=0.85)
+        return mention
+
+    def _within_phrase(self, start: int, end: int) -> bool:
+        """ "the Selim administration": a name that only modifies, save a possessor."""
+        if end < len(self.words) and self.words.tag[end] == "POS":
+            return False
+        return any(m.start <= start and end <= m.core for m in self.nominal)
+
+    def _listed(self, start: int, end: int) -> bool:
+        if end - start < 2:
+            return False
+        words, people = self.words, self.lexicon.people
+        name = words.words(start, end)
+        entries = people.get(words.lower[end - 1], ()) or people.get(words.lower[start], ())
+        return any(e.name == name or e.name.split()[0] == words.text[start] for e in entries)
+
+    def _beside(self, start: int, end: int) -> list[Mention]:
+        """Phrases parted from the name by a comma: "X, the envoy," and "the envoy, X,"."""
+        text, out = self.words.text, []
+        for phrase in self.nominal:
+            role = phrase.role
+            if role is None or role.plural or role.family.one not in ("person", "anonymous"):
+                continue
+            if self._framing(phrase, end - 1):
+                continue
+            after = phrase.start == end + 1 and text[end] == "," and not self._acts(phrase)
+            before = phrase.end == start - 1 and text[start - 1] == ","
+            if after or before or self._parsed_beside(phrase, end - 1):
+                out.append(phrase)
+        return out
+
+    def _framing(self, phrase: Mention, last: int) -> bool:
+        """ "According to the envoy, X left": a phrase behind a preposition of the verb whose subject the name is."""
+        words = self.words
+        if words.lower[max(0, phrase.start - 2) : phrase.start] == ["according", "to"]:
+            return True
+        preposition = words.head[phrase.head]
+        governed = words.dep[phrase.head] == "pobj" and words.dep[last] in ("nsubj", "nsubjpass")
+        return governed and words.head[preposition] == words.head[last] and phrase.head < last
+
+    def _acts(self, phrase: Mention) -> bool:
+        """ "..., the envoy said": the phrase is the subject of what follows, and no apposition."""
+        return phrase.end < len(self.words) and self.words.tag[phrase.end] in ("VBD", "VBZ", "VBP", "MD")
+
+    def _parsed_beside(self, phrase: Mention, last: int) -> bool:
+        """Whether the parse sets name and phrase beside each other, a comma between: "the envoy to Oslo, X"."""
+        words = self.words
+        low, high = min(phrase.head, last), max(phrase.head, last)
+        if high - low > 12 or "," not in words.text[low:high]:
+            return False
+        return (words.dep[high] == "appos" and words.head[high] == low) or (
+            words.dep[low] == "appos" and words.head[low] == high
+        )
+
+    def _described(self, start: int, end: int) -> bool:
+        """Whether the tables or a phrase beside it make a person of the run."""
+        if sort_of(self.words, start, end) not in ("", "acronym") or self._within_phrase(start, end):
+            return False
+        return self._listed(start, end) or self._apposed(start, end)
+
+    def _apposed(self, start: int, end: int) -> bool:
+        return bool(self._beside(start, end))
+
+    def _person(self, start: int, end: int, title: Mention | None, confidence: float = 0.85) -> Mention:
+        name = self.words.words(start, end)
+        mention = mention_of(self.words, start, end, None)
+        mention.start, mention.span = start, self.words.span(start, end)
+        mention.determiner = ""
+        mention.before = [title] if title else []
+        party = (title.party if title else None) or self._behind(end) or self._owned(start)
+        who = self.people.named(name, party)
+        if who is None:
+            who = Who(name, "person", "actors.person.name", party, gender=gender_of(name), confidence=confidence)
+        elif len(name.split()) > len(who.name.split()):
+            who.name, who.gender = name, who.gender or gender_of(name)
+        self.people.add(who)
+        if title and title.role:
+            learn(who, title, [title.role], title.party)
+            if title.role.family.name != "honorific":
+                who.rule, who.confidence = "actors.person.office_name", 0.95
+        if known := self.people.known(who):
+            who.party = who.party or known.party
+            for held in self.people.offices(known):
+                if family := self.lexicon.family_of(held.title):
+                    who.families |= family.kinds
+        mention.who = who
+        return mention
+
+    def _owned(self, start: int) -> str | None:
+        """The party in "Chad's Idris Orum"."""
+        if not start or self.words.tag[start - 1] != "POS":
+            return None
+        return next((f.entry.party for _, end, f in self.names if end == start - 1), None)
+
+    def _behind(self, end: int) -> str | None:
+        """The party in "General X of the Greek army"."""
+        if self.words.lower[end : end + 1] != ["of"]:
+            return None
+        entries = (f.entry for start, _, f in self.names if end < start <= end + 2)
+        return next((e.party for e in entries if e.party), None)
+
+    def _appose(self, named: list[Mention]) -> None:
+        for mention in named:
+            who = mention.who
+            if who is None or who.kind != "person":
+                continue
+            start = min([mention.start, *(t.start for t in mention.before)])
+            for apposed in self._beside(start, mention.end):
+                if apposed.who is None and apposed.role:
+                    apposed.who = who
+                    mention.beside.append(apposed)
+                    learn(who, apposed, [apposed.role], apposed.party if apposed.owner is None else None)
+                    if who.rule == "actors.person.name":
+                        who.rule, who.confidence = "actors.person.apposition", 0.9
+
+
+def roles_of(mention: Mention) -> list[Role]:
+    """The roles that titles before a name and appositions beside it give."""
+    return [t.role for t in (*mention.before, *mention.beside) if t.role]

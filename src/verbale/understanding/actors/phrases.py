@@ -1,0 +1,236 @@
+"""Noun phrases that name an actor by what it is: "a senior Greek official", "the leaders of the two countries".
+
+The head is a noun of roles.toml; what stands before it is walked through word by word, so that a wrong parse does
+little harm, and only prepositional phrases that say who is meant ("close to the talks") are taken in behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verbale.understanding.actors.found import Article, Mention
+from verbale.understanding.actors.words import Words
+from verbale.understanding.gazetteer import Entry, Family, Lexicon, Role
+
+_DETERMINERS: dict[str, Article] = {
+    "the": "the", "a": "a", "an": "a", "this": "this", "that": "this", "these": "this", "those": "this", "such": "this",
+    "another": "a", "some": "a", "no": "none", "any": "none", "each": "none", "every": "none", "either": "none",
+    "neither": "none", "zero": "none", "his": "one's", "her": "one's", "its": "one's", "their": "one's", "my": "one's",
+    "our": "one's", "your": "one's", "one": "a", "several": "a", "many": "a", "most": "a", "few": "a",
+}  # fmt: skip
+_NUMBERS = frozenset(
+    {"two", "three", "four", "five", "six", "both", "several", "some", "many", "few", "all", "2", "3", "4"}
+)
+_WHOSE = frozenset({"ministry", "office", "government", "department", "embassy", "presidency", "cabinet"})
+_BARE = ("media", "public", "share")
+_SPLIT = frozenset({",", ";", ":", "(", "—", "–", "“", '"', "”"})
+_CLAUSE = frozenset({"WP", "WDT", "WRB", "VBD", "VBZ", "VBP", "MD"})
+
+
+def phrases(words: Words, lexicon: Lexicon, known: dict[int, Entry]) -> Iterator[Mention]:
+    """Every phrase with a role noun as its head. `known` gives the table entry of each token that a name covers."""
+    at = 0
+    while at < len(words):
+        found = lexicon.role_at(words.lower, at)
+        if found is None or (at in known and known[at].sense != "ministry") or not _is_noun(words, *found):
+            at += 1
+            continue
+        end, role = _longest(words, lexicon, *found)
+        phrase = _phrase(words, at, end, role, known)
+        if _names_somebody(words, phrase, role):
+            yield phrase
+            if one := _one_of(words, phrase, role):
+                yield one
+        at = end
+
+
+def _is_noun(words: Words, end: int, role: Role) -> bool:
+    if words.pos[end - 1] in ("NOUN", "PROPN"):
+        return True
+    if words.pos[end - 1] == "ADJ" and _verb_behind(words, end - 1):
+        return True
+    if role.family.name == "media" and words.pos[end - 1] == "ADJ" and words.pos[end : end + 1] == ["PROPN"]:
+        return True  # "the Greek daily Kathimerini"
+    return role.family.title and words.text[end - 1][:1].isupper() and words.pos[end - 1] in ("ADJ", "X", "INTJ")
+
+
+def _longest(words: Words, lexicon: Lexicon, end: int, role: Role) -> tuple[int, Role]:
+    """Go on while the phrase turns out to be the first part of a compound: "ministry" in "foreign ministry source"."""
+    while end < len(words) and (more := lexicon.role_at(words.lower, end)) and _is_noun(words, *more):
+        end, role = more
+    return end, role
+
+
+def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
+    last, end = phrase.head, phrase.head + 1
+    after = words.text[end] if end < len(words) else ""
+    if phrase.determiner == "none" or (after == "-" and words.ends[last] == words.starts[end]):
+        return False
+    titles = role.family.title or role.family.name == "media"
+    before_name = after[:1].isupper() and titles and role.singular != "deputy"
+    if words.dep[last] == "compound" and words.head[last] > last and not before_name and not _verb_behind(words, last):
+        return False  # "government bonds"
+    if words.dep[last] in ("attr", "oprd") and phrase.determiner not in ("the", "this") and not role.plural:
+        return False  # "is a neighbour and ally"
+    if role.singular == "paper" and words.dep[last] not in ("nsubj", "nsubjpass"):
+        return False  # "handed over a paper"
+    if role.singular == "group" and after == "of":
+        return False  # "a group of islets"
+    bare = (
+        not (phrase.determiner or phrase.modifiers or phrase.party or phrase.end > end) and words.text[last].islower()
+    )
+    if bare and not role.plural and role.family.one in ("person", "anonymous") and words.dep[last] != "nsubj":
+        return False  # "took him hostage", "being commander"
+    if role.family.name not in _BARE or role.plural:
+        return True
+    if words.pos[last] == "ADJ" or (role.singular == "public" and phrase.determiner == "this"):
+        return False  # "make this public"
+    return bool(phrase.determiner or phrase.owner is not None or phrase.party or phrase.modifiers)
+
+
+def _verb_behind(words: Words, noun: int) -> bool:
+    """ "A senior official fears": a plural noun behind a singular article is a verb that the parser took for a noun."""
+    behind = noun + 1
+    if behind >= len(words) or words.head[noun] != behind or words.tag[behind] != "NNS":
+        return False
+    return any(words.lower[c] in ("a", "an", "another") for c in words.children[behind] if c < noun)
+
+
+def _one_of(words: Words, phrase: Mention, role: Role) -> Mention | None:
+    """ "One of the experts" is somebody beside the experts."""
+    before = phrase.start - 2
+    if role.family.one == "state" or not role.plural or before < 0 or words.lower[before : before + 2] != ["one", "of"]:
+        return None
+    single = Role(
+        Family(role.family.name, role.family.kinds, "anonymous", role.family.many, False), False, role.singular
+    )
+    return Mention(
+        before, phrase.end, before, "nominal", words.span(before, phrase.end), role=single, party=phrase.party,
+        determiner="a", modifiers=phrase.modifiers, core=before, title=words.words(before, phrase.end),
+    )  # fmt: skip
+
+
+def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]) -> Mention:
+    start, determiner, owner, number = _left(words, at, known)
+    stop = _right(words, end, role, known)
+    behind = stop if _tells_party(words, end, stop, role) else end
+    parties = [e.party for i in range(start, behind) if (e := known.get(i)) and e.party and not _backs(words, i)]
+    own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
+    return Mention(
+        start, stop, end - 1, "nominal", words.span(start, stop), role=role,
+        party=parties[0] if parties and not _several(known, start, end) else None, mixed=_several(known, start, end),
+        determiner=determiner, number=number,
+        modifiers=frozenset(own - _NUMBERS | {words.lower[i] for i in range(at, end - 1)}), owner=owner, core=at,
+        title=words.words(at if determiner or owner is not None else start, end),
+    )  # fmt: skip
+
+
+def _backs(words: Words, i: int) -> bool:
+    """ "the Chad-backed front" is not Chad's."""
+    return (
+        words.text[i + 1 : i + 2] == ["-"]
+        and words.tag[i + 2 : i + 3] in (["VBN"], ["VBD"])
+        and words.lower[i + 2] != "based"
+    )
+
+
+def _several(known: dict[int, Entry], start: int, end: int) -> bool:
+    """ "Saudi and American mediators" have no party."""
+    return len({known[i].party for i in range(start, end) if i in known and known[i].sense == "adjective"}) > 1
+
+
+def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article, int | None, str]:
+    """Where the phrase begins, its determiner, the token of its possessor, its numeral."""
+    start, number = at, ""
+    while start > 0 and words.sentence[start - 1] == words.sentence[at]:
+        i = start - 1
+        lower = words.lower[i]
+        if lower in _NUMBERS or (words.tag[i] == "CD" and words.dep[i] == "nummod"):
+            number, start = number or lower, i
+            continue
+        if lower in _DETERMINERS and words.tag[i] in ("DT", "PDT", "PRP$", "CD", "JJ", "PRP"):
+            before = words.lower[i - 1] if i else ""
+            if before == "such":
+                return i - 1, "this", None, number
+            if before in ("both", "all"):
+                number, i = number or before, i - 1
+            return i, _DETERMINERS[lower], i if _DETERMINERS[lower] == "one's" else None, number
+        if words.tag[i] == "POS":
+            return _possessor(words, i, known), "one's", i - 1, number
+        if not _modifier(words, i, at, known):
+            break
+        start = i
+    return start, "the" if number == "both" else "", None, number
+
+
+def _modifier(words: Words, i: int, at: int, known: dict[int, Entry]) -> bool:
+    if words.text[i] in ("-", "–"):
+        return i > 0 and words.ends[i - 1] == words.starts[i]
+    if words.text[i + 1] == "-" and words.ends[i] == words.starts[i + 1]:
+        return words.text[i].isalpha()  # "then-President"
+    if words.pos[i] == "ADV" and words.dep[i] == "advmod":
+        return i < words.head[i] < at  # "the internationally recognised government"
+    if words.pos[i] in ("ADJ", "NOUN", "PROPN"):
+        return i in known or i < words.head[i] <= at + 6
+    if words.lower[i] == "and" and i > 0 and i + 1 < at + 1:
+        return (
+            words.dep[i + 1] == "conj" and words.head[i + 1] == i - 1 and (words.pos[i - 1] == "ADJ" or i - 1 in known)
+        )
+    return words.tag[i] in ("VBN", "VBG", "JJ") and words.dep[i] == "amod" and words.head[i] >= at
+
+
+def _possessor(words: Words, apostrophe: int, known: dict[int, Entry]) -> int:
+    i = apostrophe - 1
+    here = words.sentence[apostrophe]
+    while i > 0 and (words.pos[i - 1] == "PROPN" or i - 1 in known) and words.sentence[i - 1] == here:
+        i -= 1
+    if i > 0 and words.lower[i - 1] in ("the", "a", "an", "his", "her", "their", "its"):
+        i -= 1
+    return i
+
+
+def _right(words: Words, end: int, role: Role, known: dict[int, Entry]) -> int:
+    if end >= len(words) or words.sentence[end] != words.sentence[end - 1]:
+        return end
+    word, kinds = words.lower[end], role.family.kinds
+    reach = range(end + 1, min(end + 4, len(words)))
+    if word == "of" and words.head[end] != end - 1 and words.lemma[words.head[end]] in ("accuse", "inform", "suspect"):
+        return end  # "accused the army of looting"
+    linked = (
+        word in ("of", "close", "familiar")
+        or (word == "to" and words.tag[end] == "IN" and bool({"aide", "envoy", "source"} & kinds))
+        or (word == "from" and any(i in known for i in reach))
+        or (word == "with" and any(words.lower[i] in ("knowledge", "access", "ties") for i in reach))
+        or (word in ("in", "at", "within", "inside", "for", "on") and _says_whose(words, end, kinds, known))
+    )
+    return _until_clause(words, end, max(words.right_edge(end), end + 1)) if linked else end
+
+
+def _says_whose(words: Words, at: int, kinds: frozenset[str], known: dict[int, Entry]) -> bool:
+    """ "an official in the ministry", "the envoy for Yemen", "experts at the Lotus Institute"."""
+    reach = range(at + 1, min(at + 4, len(words)))
+    if any((i in known and known[i].sense in ("ministry", "seat", "body")) or words.lower[i] in _WHOSE for i in reach):
+        return True
+    near = at + 1 < len(words) and (words.pos[at + 1] == "PROPN" or words.pos[at + 1 : at + 3] == ["DET", "PROPN"])
+    place = words.lower[at] in ("in", "at", "for") and near
+    return (
+        place and bool({"official", "source", "diplomat", "envoy", "scholar"} & kinds) and "spokesperson" not in kinds
+    )
+
+
+def _tells_party(words: Words, end: int, stop: int, role: Role) -> bool:
+    """ "officials from Chad", "a source close to the Greek team", "officials in Lima"; not "the ambassador to Lima"."""
+    if end >= stop:
+        return False
+    of_state = role.family.name == "official" or role.singular == "government source"
+    if words.lower[end] == "for":
+        return "spokesperson" in role.family.kinds
+    return words.lower[end] in ("of", "from", "close") or (words.lower[end] in ("in", "at") and of_state)
+
+
+def _until_clause(words: Words, first: int, edge: int) -> int:
+    for i in range(first, edge):
+        reduced = words.tag[i] == "VBN" and words.dep[i] in ("acl", "relcl", "ROOT", "conj")
+        if words.text[i] in _SPLIT or words.tag[i] in _CLAUSE or reduced:
+            return i
+    return edge

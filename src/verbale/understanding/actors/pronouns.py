@@ -1,0 +1,249 @@
+"""Pronouns: whom "he", "it", "they", "we" mean, by agreement, by who is in focus, and by who speaks in a quotation."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from verbale.understanding.actors.found import Mention, Who
+from verbale.understanding.actors.names import personal_verbs
+from verbale.understanding.actors.plurals import joined
+from verbale.understanding.actors.sieve import Sieve
+from verbale.understanding.actors.tables import toml
+from verbale.understanding.actors.words import Words
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_BODIES = ("organisation", "state", "government", "ministry")
+_THINGS = (*_BODIES, "outlet", "group")
+_REACH = {"person": 4, "thing": 1, "many": 2}
+
+
+@cache
+def _words() -> dict[str, dict[str, Any]]:  # Any: TOML
+    table: dict[str, dict[str, Any]] = toml("pronouns")["words"]
+    return table
+
+
+@cache
+def _lemmas(name: str, key: str) -> frozenset[str]:
+    return frozenset(toml("pronouns")[name][key])
+
+
+def pronoun_at(words: Words, i: int) -> Mention | None:
+    """The pronoun at token i as a mention, None where it is no personal pronoun or means nobody."""
+    lower = words.lower[i]
+    if lower not in _words() or words.pos[i] not in ("PRON", "DET", "PROPN", "X"):
+        return None
+    if (lower == "us" and words.text[i] == "US") or (lower == "it" and not _means_somebody(words, i)):
+        return None
+    return Mention(i, i + 1, i, "pronoun", words.span(i, i + 1))
+
+
+def meant(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
+    """Who the pronoun means, None where nobody fits. `speaker` is who speaks the quotation that it stands in."""
+    facts = _words()[sieve.words.lower[mention.head]]
+    if facts["of"] == "self":
+        return speaker if speaker and not speaker.plural else None
+    if facts["of"] == "us":
+        return _side_of(speaker, sieve) if speaker else None
+    if facts["of"] == "many" and (group := joined(sieve, mention.start)) and not _nearer(group, mention, sieve):
+        return group
+    ranked = [(score, -k, who) for k, (score, who) in enumerate(_candidates(mention, facts, speaker, sieve))]
+    best = max(ranked, key=lambda r: r[:2], default=None)
+    if best is None or best[0] <= 0:
+        return None
+    if facts["of"] == "person" and best[2].kind == "person":
+        best[2].gender = best[2].gender or facts["gender"]
+    return best[2]
+
+
+def _nearer(group: Who, mention: Mention, sieve: Sieve) -> bool:
+    """Whether another plural subject stands between the group and the pronoun."""
+    last = max((m.start for m in group.mentions if m.start < mention.start), default=0)
+    return any(
+        last < m.start < mention.start and (w.plural and w is not group) and sieve.words.dep[m.head] in _SUBJECTS
+        for m, w in sieve.history
+    )
+
+
+def _candidates(mention: Mention, facts: dict[str, Any], speaker: Who | None, sieve: Sieve) -> list[tuple[float, Who]]:
+    words = sieve.words
+    here, quote = words.sentence[mention.head], words.quote[mention.head]
+    barred = _barred(mention, facts, sieve)
+    out = []
+    for earlier, who in sieve.before(mention.start):
+        away = here - words.sentence[earlier.head]
+        if away > _REACH[facts["of"]]:
+            break
+        if who is speaker or who in barred or not _fits(who, facts, speaker):
+            continue
+        if facts["of"] == "many" and away > 1 and not who.plural:
+            continue
+        if words.quote[earlier.head] and words.quote[earlier.head] != quote:
+            continue
+        out.append((_salience(earlier, who, away, mention, sieve, facts), who))
+    return out
+
+
+def _fits(who: Who, facts: dict[str, Any], speaker: Who | None) -> bool:
+    of = facts["of"]
+    if of == "person":
+        if who.kind not in ("person", "anonymous") or who.plural:
+            return False
+        return not who.gender or who.gender == facts["gender"]
+    if of == "thing":
+        return (who.kind in _THINGS or who.label == "source") and not who.plural
+    if who.plural:
+        return True
+    # "they" of a body: "the movement ... they"; of a state only in the mouth of somebody else's man
+    if speaker is not None and who.party and who.party == speaker.party:
+        return False
+    return who.kind == "organisation" or (speaker is not None and who.kind in _BODIES)
+
+
+def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Sieve, facts: dict[str, Any]) -> float:
+    words = sieve.words
+    score = 10.0 - 3.0 * away
+    told = words.head[earlier.head] if words.dep[earlier.head] == "appos" else earlier.head
+    dep, own = words.dep[told], words.dep[mention.head]
+    subject = dep in _SUBJECTS
+    if subject:
+        score += 3.0
+        if words.dep[words.head[earlier.head]] == "ROOT":
+            score += 1.0
+    elif dep in ("poss", "compound", "pobj", "nmod"):
+        score -= 0.5
+    if own in _SUBJECTS and subject:
+        score += 1.0
+    if (
+        own in ("dobj", "pobj", "dative")
+        and subject
+        and facts["of"] == "person"
+        and _one_clause(earlier, mention, words)
+    ):
+        score -= 4.5  # "A met B and thanked him": an object rather means who is not the subject
+    if own == "poss" and subject and not away and _one_clause(earlier, mention, words):
+        score += 2.0
+    if earlier.form == "pronoun":
+        score += 0.5
+    if who.kind == "anonymous":
+        score -= 1.0 if facts["of"] == "person" else 8.0
+    if facts["of"] == "thing" and away and not subject:
+        score -= 3.0
+    if facts["of"] == "many" and not who.plural and not (earlier.role and earlier.role.plural):
+        score -= 4.0 if own in _SUBJECTS or words.quote[mention.head] else 12.0
+    if not away and words.dep[words.head[mention.head]] in ("ccomp", "advcl", "relcl") and facts["of"] == "thing":
+        score += 3.0
+    if _controls(earlier, mention, words):
+        score += 8.0
+    if facts["of"] != "person" and not away and _thing_between(earlier, mention, sieve):
+        score -= 11.0
+    return score + _asked(earlier, mention, words)
+
+
+def _thing_between(earlier: Mention, mention: Mention, sieve: Sieve) -> bool:
+    """Whether something that is nobody is a subject nearer to the pronoun: "the islands" before "they"."""
+    words = sieve.words
+    tags = ("NNS", "NNPS") if words.lower[mention.head].startswith("the") else ("NN",)
+    return any(
+        words.dep[i] in _SUBJECTS and words.tag[i] in tags and i not in sieve.by_head
+        for i in range(earlier.end, mention.start)
+    )
+
+
+def _asked(earlier: Mention, mention: Mention, words: Words) -> float:
+    """ "A asked B that he wait" (B); "a third believe they should stop" (the third)."""
+    verb = words.head[mention.head]
+    above = words.head[verb]
+    if words.dep[mention.head] not in _SUBJECTS or words.dep[verb] != "ccomp" or not above <= verb:
+        return 0.0
+    if words.lemma[above] in _lemmas("asking", "verbs"):
+        return 6.0 if above < earlier.head < verb else 0.0
+    return 2.0 if words.head[earlier.head] == above and words.dep[earlier.head] in _SUBJECTS else 0.0
+
+
+def _one_clause(earlier: Mention, mention: Mention, words: Words) -> bool:
+    """Whether no verb with a subject of its own stands between the pronoun and the verb of `earlier`."""
+    verb, governing = words.head[mention.head], words.head[earlier.head]
+    for _ in range(8):
+        if verb == governing:
+            return True
+        if any(words.dep[c] in _SUBJECTS for c in words.children[verb]) or words.head[verb] == verb:
+            return False
+        verb = words.head[verb]
+    return False
+
+
+def _controls(earlier: Mention, mention: Mention, words: Words) -> bool:
+    """ "pressed Chile to rethink its plan" (Chile); "Chile's view that it was right" (Chile)."""
+    verb = words.head[mention.head]
+    for _ in range(3):
+        above = words.head[verb]
+        if (
+            words.dep[verb] == "xcomp"
+            and words.dep[earlier.head] in ("dobj", "nsubj")
+            and words.head[earlier.head] in (verb, above)
+        ):
+            return words.dep[earlier.head] == "dobj" or words.head[earlier.head] == verb
+        if words.dep[verb] in ("acl", "ccomp") and words.pos[above] == "NOUN" and words.head[earlier.head] == above:
+            return words.dep[earlier.head] == "poss"
+        if words.dep[verb] in ("ROOT", "ccomp", "relcl", "advcl") or above == verb:
+            return False
+        verb = above
+    return False
+
+
+def _barred(mention: Mention, facts: dict[str, Any], sieve: Sieve) -> set[Who]:
+    """Whom grammar rules out: "A contradicted him" (not A); "A asked that he wait" (not A)."""
+    words = sieve.words
+    verb = words.head[mention.head]
+    if words.dep[mention.head] in _SUBJECTS:
+        told = [c for c in words.children[verb] if words.dep[c] == "ccomp" and c < mention.head]
+        if told and not {":", ";"} & set(
+            words.text[told[0] : mention.head]
+        ):  # "Orum will wait, he said": he is not Orum
+            named = {c for t in told for c in words.children[t] if words.dep[c] in _SUBJECTS}
+            return {w for m, w in sieve.before(mention.start) if m.head in named and m.form == "name"}
+        if words.dep[verb] != "ccomp" or words.lemma[words.head[verb]] not in _lemmas("asking", "verbs"):
+            return set()
+        verb = words.head[verb]
+    elif facts.get("possessive") and words.dep[mention.head] == "poss":
+        return set()
+    elif words.dep[mention.head] == "pobj":
+        verb = words.head[verb]
+    subjects = [c for c in words.children[verb] if words.dep[c] in _SUBJECTS]
+    return {sieve.by_head[c] for c in subjects if c in sieve.by_head}
+
+
+def _means_somebody(words: Words, i: int) -> bool:
+    dep, verb = words.dep[i], words.head[i]
+    if dep not in _SUBJECTS:
+        if dep in ("dobj", "dative", "iobj"):
+            return words.lemma[verb] in _lemmas("acting", "upon")
+        return dep == "pobj" and words.lower[verb] in ("on", "against", "with", "toward", "towards", "by")
+    lemma, above = words.lemma[verb], words.lemma[words.head[verb]]
+    kinds = {words.dep[c] for c in words.children[verb]}
+    if dep == "nsubjpass" and lemma in _lemmas("empty", "passives"):
+        clause = bool(kinds & {"ccomp", "xcomp", "advcl", "csubj", "csubjpass"})
+        return not clause and words.dep[verb] not in ("ccomp", "ROOT", "advcl")
+    if lemma in _lemmas("empty", "verbs"):
+        return False
+    if lemma in ("be", "become"):
+        adjectives = {words.lower[c] for c in words.children[verb] if words.dep[c] == "acomp"}
+        return bool(adjectives & _lemmas("acting", "adjectives")) or not kinds & {"acomp", "attr", "prep", "advmod"}
+    reported = words.dep[verb] == "ccomp" and above in personal_verbs()
+    return reported or lemma in _lemmas("acting", "verbs")
+
+
+def _side_of(speaker: Who, sieve: Sieve) -> Who | None:
+    """Whom "we" means in the mouth of `speaker`: the government they head if it is met, else their state."""
+    if speaker.kind in (*_BODIES, "group") or speaker.plural:
+        return speaker
+    if not speaker.party:
+        return None
+    heads = "head_of_government" in speaker.families or "government" in speaker.modifiers
+    key = ("government", speaker.party, "")
+    if "government" in speaker.modifiers and key not in sieve.keyed:
+        name = f"{sieve.lexicon.adjectives.get(speaker.party, speaker.party)} government"
+        return sieve.under(key, Who(name, "government", "actors.government.spoken_for", speaker.party, confidence=0.6))
+    return sieve.keyed[key] if heads and key in sieve.keyed else sieve.state(speaker.party)

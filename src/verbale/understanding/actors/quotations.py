@@ -1,0 +1,71 @@
+"""Who speaks in each quotation, as far as "I" and "we" inside it need to know.
+
+The subject of a verb of saying beside the quotation speaks it; where its sentence has none, it goes on in the mouth of
+the one who spoke before. (Statements decide on speakers for themselves; this comes before them.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from verbale.understanding.actors.found import Mention, Who
+from verbale.understanding.actors.names import personal_verbs
+from verbale.understanding.actors.sieve import Sieve
+from verbale.understanding.actors.words import Words
+
+_ABLE = ("person", "anonymous", "group", "state", "government", "ministry", "organisation", "outlet", "public")
+
+
+def speakers(sieve: Sieve) -> dict[int, Who]:
+    """The speaker of each quotation, by its number."""
+    words = sieve.words
+    bounds: dict[int, tuple[int, int]] = {}
+    for i, quote in enumerate(words.quote):
+        if quote:
+            first, _ = bounds.get(quote, (i, i))
+            bounds[quote] = (first, i)
+    subjects = [(m, w) for m, w in sieve.history if not words.quote[m.head] and w.kind in _ABLE and _says(m, words)]
+    out: dict[int, Who] = {}
+    last: Who | None = None
+    for quote, (first, end) in sorted(bounds.items()):
+        who = _beside(first, end, subjects, words) or (_before(first, subjects, words) or last)
+        if who:
+            out[quote] = last = who
+    return out
+
+
+def _says(mention: Mention, words: Words) -> bool:
+    """Whether the mention is the subject of a verb of saying, or stands right before or behind one."""
+    verbs = personal_verbs()
+    head = mention.head
+    if words.dep[head] in ("nsubj", "nsubjpass") and words.lemma[words.head[head]] in verbs:
+        return True
+    if words.lower[max(0, mention.start - 2) : mention.start] == ["according", "to"]:
+        return True
+    after = words.lemma[mention.end] if mention.end < len(words) and words.pos[mention.end] == "VERB" else ""
+    return after in verbs or (
+        mention.start > 0 and words.lemma[mention.start - 1] in verbs and words.pos[mention.start - 1] == "VERB"
+    )
+
+
+def _beside(first: int, end: int, subjects: Iterable[tuple[Mention, Who]], words: Words) -> Who | None:
+    """Of the subjects in the sentences that the quotation touches, outside it, the nearest."""
+    low, high = words.sentence[max(0, first - 1)], words.sentence[min(end + 2, len(words) - 1)]
+    ended = words.text[end] == "."  # a full stop inside: what follows is another sentence
+    touching = [
+        (min(abs(m.start - end), abs(first - m.end)), k, w)
+        for k, (m, w) in enumerate(subjects)
+        if low <= words.sentence[m.head] <= high and not (ended and m.start > end) and not _parted(m, first, end, words)
+    ]
+    return min(touching, key=lambda t: t[:2])[2] if touching else None
+
+
+def _parted(mention: Mention, first: int, end: int, words: Words) -> bool:
+    """Whether a paragraph ends between the mention and the quotation."""
+    low, high = (end, mention.start) if mention.start > end else (mention.end, first)
+    return any("\n" in words.text[i] for i in range(low, high))
+
+
+def _before(first: int, subjects: Iterable[tuple[Mention, Who]], words: Words) -> Who | None:
+    met = [w for m, w in subjects if m.start < first and words.sentence[m.head] >= words.sentence[first] - 3]
+    return met[-1] if met else None

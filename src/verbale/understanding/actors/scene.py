@@ -1,0 +1,69 @@
+"""All mentions of one article, before anybody is resolved: names, phrases, pronouns, none inside another's name."""
+
+from __future__ import annotations
+
+from verbale.understanding.actors.found import Mention
+from verbale.understanding.actors.names import acts, mention_of, things_after
+from verbale.understanding.actors.people import People
+from verbale.understanding.actors.persons import Namer
+from verbale.understanding.actors.phrases import phrases
+from verbale.understanding.actors.pronouns import pronoun_at
+from verbale.understanding.actors.shares import shares
+from verbale.understanding.actors.subjects import subjects
+from verbale.understanding.actors.words import Words
+from verbale.understanding.gazetteer import Found, Lexicon
+
+
+def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[int, int, Found]]) -> list[Mention]:
+    """Every mention in the order of the text; those by a personal name or an unlisted one have their actor already."""
+    known = {i: found.entry for start, end, found in names for i in range(start, end)}
+    nominal = list(phrases(words, lexicon, known))
+    named = Namer(words, lexicon, people, names, nominal).named()
+    of_outlets = _of_outlets(names, nominal)
+    titles = {id(t) for m in named for t in m.before} | {id(m) for m in of_outlets.values()}
+    covered = {i for m in named for i in range(m.start, m.end)}
+    out = named + [m for m in nominal if id(m) not in titles and m.head not in covered]
+    inside = {i for m in nominal for i in range(m.start, m.head + 1)}
+    titled = {start: m.party for start, m in of_outlets.items()}
+    repeated = {start for k, (start, _, f) in enumerate(names) if k and _repeats(words, names[k - 1], start, f)}
+    plain = {end + 1 for _, end, f in names if f.entry.sense == "state" and words.text[end : end + 1] == ["-"]}
+    out += [
+        mention_of(words, start, end, found.entry, (found.start, found.end), titled.get(start))
+        for start, end, found in names
+        if start not in covered and start not in repeated and _names_somebody(words, start, end, found, inside, plain)
+    ]
+    out += [m for i in range(len(words)) if (m := pronoun_at(words, i))]
+    out += shares(words, known)
+    spoken_for = [*out, *(t for m in named for t in m.before)]
+    out += subjects(words, {i for m in spoken_for for i in range(m.start, m.end)}, known)
+    return sorted(out, key=lambda m: (m.span, -m.end))
+
+
+def _of_outlets(names: list[tuple[int, int, Found]], nominal: list[Mention]) -> dict[int, Mention]:
+    """Phrases that are titles of a newsroom ("the Greek news agency ANA"), by the token where its name begins."""
+    starts = {start for start, _, found in names if found.entry.sense == "outlet"}
+    return {m.head + 1: m for m in nominal if m.role and m.role.family.name == "media" and m.head + 1 in starts}
+
+
+def _names_somebody(words: Words, start: int, end: int, found: Found, inside: set[int], plain: set[int]) -> bool:
+    sense = found.entry.sense
+    if sense in ("person", "thing") or (sense == "adjective" and not _compounded(words, start, plain)):
+        return False
+    modifies = words.dep[end - 1] in ("compound", "nmod") and words.head[end - 1] >= end
+    if modifies and (
+        things_after(words, end) or (start not in inside and words.tag[end] == "NNP" and words.pos[end] == "PROPN")
+    ):
+        return False  # "the Korea Strait", "Chad Airlines"
+    if start in inside and not (end < len(words) and words.tag[end] == "POS"):
+        return False  # part of a phrase ("EU officials"), save a possessor ("Iran's officials")
+    return sense != "capital" or acts(words, start, end)
+
+
+def _repeats(words: Words, before: tuple[int, int, Found], start: int, found: Found) -> bool:
+    """ "The Lakeside Agency (LA)": the short form in brackets is no mention of its own."""
+    return before[1] == start - 1 and words.text[start - 1] in ("(", "[") and before[2].entry == found.entry
+
+
+def _compounded(words: Words, start: int, plain: set[int]) -> bool:
+    """ "Japan-Soviet": an adjective that shares a compound with the plain name of a state names the state."""
+    return start in plain

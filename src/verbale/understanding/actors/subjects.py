@@ -1,0 +1,70 @@
+"""Speakers whom no table names: "a bystander said", "the ad's narrator warned".
+
+The subject of a verb of saying, wanting or fearing is somebody, whatever the noun, unless it is a document.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from verbale.understanding.actors.found import Article, Mention
+from verbale.understanding.actors.words import Words
+from verbale.understanding.gazetteer import Entry, Family, Role
+from verbale.understanding.tables import toml
+
+_FAMILY = Family("unlisted", frozenset({"unlisted"}), "anonymous", "group", False)
+_NAMED = Family("unlisted", frozenset({"unlisted"}), "organisation", "group", False)
+_BEFORE = ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case")
+_ARTICLES: dict[str, Article] = {"the": "the", "this": "this", "that": "this", "these": "this", "those": "this"}
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(toml("names")["verbs"][name])
+
+
+def subjects(words: Words, taken: set[int], known: dict[int, Entry]) -> list[Mention]:
+    """Every such subject whose head is not among the tokens `taken`; `known` gives the table entry of each token."""
+    out = []
+    for i, dep in enumerate(words.dep):
+        if (
+            dep != "nsubj"
+            or i in taken
+            or words.pos[i] not in ("NOUN", "PROPN")
+            or len(words.text[i]) < 3
+            or not words.text[i][0].isalpha()
+        ):
+            continue
+        if words.lemma[words.head[i]] in _listed("telling") and words.lemma[i] not in _listed("documents"):
+            found = _subject(words, i)
+            found.party = next(
+                (e.party for k in range(found.start, found.end) if (e := known.get(k)) and e.party), None
+            )
+            out += [] if words.lower[found.start] in ("no", "any") else [found]
+    return out
+
+
+def _subject(words: Words, i: int) -> Mention:
+    start = i
+    while start and words.head[start - 1] in range(start, i + 1) and words.dep[start - 1] in _BEFORE:
+        start -= 1
+    end = i + 1
+    if words.lower[end : end + 1] == ["of"]:
+        end = min(words.right_edge(end), end + 6)
+        end = next((k for k in range(i + 1, end) if words.text[k] in (",", "who", "which", "that", "“")), end)
+    plural = words.tag[i] in ("NNS", "NNPS")
+    mention = Mention(
+        start,
+        end,
+        i,
+        "nominal",
+        words.span(start, end),
+        role=Role(_NAMED if words.pos[i] == "PROPN" else _FAMILY, plural, words.lemma[i]),
+    )
+    mention.core, mention.title = i, words.words(start, i + 1)
+    mention.determiner = _ARTICLES.get(words.lower[start], "a")
+    own = [k for k in range(start, i) if words.dep[k] == "poss" and words.head[k] == i]
+    if own:
+        mention.owner, mention.determiner = own[0], "one's"
+    mention.modifiers = frozenset(words.lower[k] for k in range(start, i) if words.pos[k] in ("ADJ", "NOUN"))
+    return mention

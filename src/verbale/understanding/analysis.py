@@ -1,0 +1,54 @@
+"""The analysed text of an article: tokens, tags and parse, and the spans at which they stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from verbale.model.evidence import Finding, Observation, finding
+from verbale.model.negotiation import Content
+from verbale.model.text import Article, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+C = TypeVar("C", bound=Content)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """An article with the tokens, tags and parse of its running text.
+
+    `doc` covers the body with furniture blanked out, character for character, so that a token at `idx` in the doc
+    stands at `idx + shift` in the article. `sentences` never cross a paragraph.
+    """
+
+    article: Article
+    doc: Doc
+    shift: int
+
+    def span(self, tokens: Doc | Tokens | Token) -> Span:
+        """The article span of a token or of a run of tokens, blanks at its edges left out."""
+        if hasattr(tokens, "idx"):
+            start, text = tokens.idx, tokens.text
+        else:
+            start, text = tokens[0].idx, tokens.text
+        start += self.shift + len(text) - len(text.lstrip())
+        return (start, start + len(text.strip()))
+
+    def tokens(self, span: Span) -> Tokens | None:
+        """The tokens that touch an article span, or None where there are none."""
+        return self.doc.char_span(span[0] - self.shift, span[1] - self.shift, alignment_mode="expand")
+
+    def words(self, span: Span) -> str:
+        """The exact words at an article span."""
+        return self.article.text[span[0] : span[1]]
+
+    def paragraph_of(self, offset: int) -> int:
+        """The number of the paragraph that holds an article offset, or -1."""
+        return next((i for i, (a, b) in enumerate(self.article.paragraphs) if a <= offset < b), -1)
+
+    def finding(self, content: C, *, rule: str, confidence: float = 1.0) -> Finding[C]:
+        """What an annotator yields: `content`, found by `rule` with `confidence` from 0 to 1."""
+        return finding(self.article, content, Observation("", rule, confidence))

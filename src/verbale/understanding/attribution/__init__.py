@@ -1,1 +1,0 @@
-"""Who is credited with what: quotation marks, cues, frames, speakers, acts and settings of reported speech."""

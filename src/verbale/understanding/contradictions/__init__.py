@@ -1,0 +1,1 @@
+"""Contradictions: statements of one article made comparable, and what sets them against each other."""

@@ -1,0 +1,208 @@
+"""Statements made comparable: what each is about, who is its last voice, whom it names, what points back in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from verbale.model.evidence import Finding, Findings
+from verbale.model.negotiation import Statement
+from verbale.understanding.analysis import Analysis
+from verbale.understanding.contradictions import tables
+from verbale.understanding.grammar.issues import Issues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LENGTH = 5
+"""Letters of a word's beginning that are compared, so that an offer meets what was offered."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A statement with what comparing it needs.
+
+    `words` are beginnings of the content's words, `deed` those of the cue; `voice` speaks the outermost words; `party`
+    is the speaker's, and `named` are the parties the content names, with the speaker's own.
+    """
+
+    found: Finding[Statement]
+    words: frozenset[str]
+    deed: frozenset[str]
+    issues: frozenset[str]
+    paragraph: int
+    tokens: tuple[Token, ...]
+    around: tuple[Token, ...]
+    cue: tuple[Token, ...]
+    voice: str | None
+    party: str | None
+    named: frozenset[str]
+
+    @property
+    def statement(self) -> Statement:
+        """The statement itself."""
+        return self.found.content
+
+    @property
+    def at(self) -> int:
+        """Where it is told, as an offset: its cue, or its content where no cue is."""
+        return (self.statement.cue or self.statement.content[0])[0]
+
+    @property
+    def sentence(self) -> int:
+        """The first token of the cue's sentence; -1 where the place lies in none."""
+        return self.around[0].sent.start if self.around else (self.tokens[0].sent.start if self.tokens else -1)
+
+    @cached_property
+    def outside(self) -> str:
+        """The words of the sentence outside the content, in lower case."""
+        return " ".join(t.lower_ for t in self.around)
+
+    @cached_property
+    def negated(self) -> bool:
+        """Whether the content denies or narrows something: not, never, no, only, merely."""
+        return any(t.dep_ == "neg" or t.lower_ in vocabulary("narrowing") for t in self.tokens)
+
+    @cached_property
+    def pointing(self) -> str | None:
+        """How the content points back at what others said: `pronoun`, `report` or `such`; None where it does not."""
+        words = [t for t in self.tokens if t.is_alpha]
+        while words and words[0].lower_ in ("that", "as") and len(words) > 1 and words[0].dep_ == "mark":
+            words = words[1:]
+        if words and words[0].lower_ in vocabulary("pronouns") and _alone(words):
+            return "pronoun"
+        if any(_points_back(t) for t in self.tokens):
+            return "report"
+        swept = (t.lower_ == "such" and self.negated for t in self.tokens)
+        return "such" if any(swept) else None
+
+
+def vocabulary(name: str) -> frozenset[str]:
+    """The words of one row of `tables/contradictions.toml`."""
+    return frozenset(tables.toml("contradictions")[name]["words"])
+
+
+def told(analysis: Analysis, findings: Findings, issues: Issues) -> list[Told]:
+    """Every statement of the article in order of place."""
+    parties = {f.key: f.content.party or f.key for f in findings.actors}
+    mentions = [(span, parties[f.key]) for f in findings.actors for span in f.content.mentions]
+    every = (_told(f, analysis, findings, issues, parties, mentions) for f in findings.statements)
+    return sorted(every, key=lambda t: (t.at, t.found.key))
+
+
+def _told(
+    found: Finding[Statement], analysis: Analysis, findings: Findings, issues: Issues, parties: Mapping[str, str],
+    mentions: list[tuple[tuple[int, int], str]],
+) -> Told:  # fmt: skip
+    statement = found.content
+    tokens = tuple(t for span in statement.content for t in analysis.tokens(span) or ())
+    at = (statement.cue or statement.content[0])[0]
+    cue = analysis.tokens(statement.cue or (at, at + 1)) or ()
+    inside = {t.i for t in tokens}
+    around = tuple(t for t in cue[0].sent if t.i not in inside) if cue else ()
+    named = {p for (s, e), p in mentions for a, b in statement.content if a <= s and e <= b}
+    party = parties.get(statement.speaker, statement.speaker) if statement.speaker else None
+    named |= {party} if party else set()
+    return Told(
+        found=found,
+        words=frozenset(t.lemma_.lower()[:_LENGTH] for t in tokens if _tells(t)),
+        deed=frozenset(t.lemma_.lower()[:_LENGTH] for t in cue if statement.cue and _tells(t)),
+        issues=frozenset(issues.of(" ".join(analysis.words(s) for s in statement.content))) - {"other"},
+        paragraph=analysis.paragraph_of(at),
+        tokens=tokens,
+        around=around,
+        cue=tuple(cue) if statement.cue else (),
+        voice=_voice(found, findings),
+        party=party,
+        named=frozenset(named),
+    )
+
+
+def _voice(found: Finding[Statement], findings: Findings) -> str | None:
+    """The speaker of the outermost statement round this one."""
+    seen = {found.key}
+    statement = found.content
+    while statement.within is not None and statement.within not in seen:
+        seen.add(statement.within)
+        outer = findings.get(statement.within)
+        if outer is None or not isinstance(outer.content, Statement):
+            break
+        statement = outer.content
+    return statement.speaker
+
+
+def _tells(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and token.lemma_.lower() not in vocabulary("common")
+
+
+def _alone(words: list[Token]) -> bool:
+    """Whether a pronoun is all that is told, or is judged: “this”, “it as a lie”, “that is a lie”."""
+    return len(words) == 1 or words[1].lemma_ in ("be", "as", "to", "simply")
+
+
+def _points_back(noun: Token) -> bool:
+    """Whether a noun points at what others told: the report, these claims; not media reports that …"""
+    return noun.lemma_.lower() in vocabulary("report") and any(
+        c.lower_ in ("the", "this", "that", "these", "those", "such") for c in noun.children
+    )
+
+
+def kinship(one: Told, other: Told) -> float:
+    """How far two contents are on one question: shared words over the fewer words, and shared issues. From 0 to 2.
+
+    What one tells may also be what the other does: an offer is denied that somebody offered.
+    """
+    shared = (one.words & other.words) | (one.words & other.deed) | (one.deed & other.words)
+    least = min(len(one.words), len(other.words)) or 1
+    return (len(shared) >= 2) * 0.6 + len(shared) / least + 0.4 * bool(one.issues & other.issues)
+
+
+def nested(one: Told, other: Told) -> bool:
+    """Whether one statement stands directly within the other."""
+    return other.statement.within == one.found.key or one.statement.within == other.found.key
+
+
+def of_others(one: Told, other: Told) -> bool:
+    """Whether two statements have different speakers or different voices, as far as these are known."""
+    a, b = one.statement, other.statement
+    if a.speaker is None or b.speaker is None:
+        return a.speaker_span != b.speaker_span or a.speaker_span is None
+    return a.speaker != b.speaker or (one.voice != other.voice and None not in (one.voice, other.voice))
+
+
+def innermost(target: Told, among: list[Told], *, other_party: bool = False) -> Told:
+    """What `target` passes on in the end: the claim, not its report; not what is only thought or agreed to.
+
+    A statement passes another on where its content is that other's telling and nothing beside. With `other_party` only
+    what somebody of another party said counts. A denial passes nothing on.
+    """
+    if target.statement.act == "deny":
+        return target
+    inner = [
+        t for t in among
+        if t.statement.within == target.found.key and t.statement.kind == "speech" and t.statement.act != "agree"
+        and len(t.words) >= 2 and _is_all(t, target) and not (other_party and t.party == target.party)
+    ]  # fmt: skip
+    if not inner:
+        return target
+    return innermost(min(inner, key=lambda t: len(t.tokens)), among, other_party=other_party)
+
+
+def _is_all(inner: Told, outer: Told) -> bool:
+    """Whether the cue of `inner` is the main verb of what `outer` tells, or both tell the same."""
+    if not inner.cue or inner.statement.content == outer.statement.content:
+        return True
+    told = {t.i for t in outer.tokens}
+    roots = [t for t in outer.tokens if t.head.i not in told or t.head == t]
+    return any(t in inner.cue for t in roots)
+
+
+def opposite_verbs(one: Told, other: Told) -> Iterator[tuple[Token, Token]]:
+    """Verbs of two contents that exclude each other: stay and go, accept and reject."""
+    pairs = {frozenset(p) for p in tables.toml("contradictions")["opposites"]["pairs"]}
+    for a in (t for t in one.tokens if t.pos_ in ("VERB", "ADJ", "ADV")):
+        for b in (t for t in other.tokens if t.pos_ in ("VERB", "ADJ", "ADV")):
+            if frozenset({a.lemma_.lower(), b.lemma_.lower()}) in pairs:
+                yield a, b

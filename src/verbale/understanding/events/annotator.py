@@ -1,0 +1,74 @@
+"""Events: what happened between parties, is planned, was cancelled or denied, in the terms of PLOVER 0.8.
+
+The order of work: triggers by the lexicon (`events.triggers`), status before type (`events.status`), the
+parties at the places that the frame names (`events.parties`), time and place (`events.setting`), and mentions
+of one event joined (`events.merging`). Bare speech stays a statement; what is only refused, failed, wished as an
+opinion or negated is no event. `docs/explanation/events.md` tells how well each step does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from verbale.model.brief import Brief
+from verbale.model.evidence import Finding, Findings
+from verbale.model.negotiation import Event
+from verbale.understanding.analysis import Analysis
+from verbale.understanding.events.drafting import Drafting
+from verbale.understanding.events.lexicon import lexicon
+from verbale.understanding.events.merging import Draft, merged, with_shared_settings
+from verbale.understanding.events.surroundings import Surroundings
+from verbale.understanding.events.triggers import sightings
+from verbale.understanding.pipeline import Annotator, annotator
+
+
+@annotator("events", needs={"times", "actors"}, gives={"event"}, version="1")
+def events(brief: Brief) -> Annotator:
+    """The events annotator; the brief adds nothing to it but the actors that it names."""
+
+    def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
+        drafting = Drafting(analysis, findings, Surroundings(sightings(analysis.doc, lexicon())))
+        for draft in with_shared_settings(merged(drafting.drafts(), drafting.parties.sides)):
+            yield analysis.finding(_event(draft, analysis), rule=draft.rule, confidence=draft.confidence)
+
+    return annotate
+
+
+def _event(draft: Draft, analysis: Analysis) -> Event:
+    return Event(
+        type=draft.type,
+        mode=draft.mode,
+        cameo=draft.cameo,
+        status=draft.status,
+        actors=draft.actors,
+        recipients=draft.recipients,
+        when=draft.when,
+        where=draft.where,
+        trigger=draft.trigger,
+        mentions=draft.mentions,
+        contexts=draft.contexts,
+        historical=_historical(draft.when, analysis.article.published),
+        sentence=draft.sentence,
+        actor_spans=draft.actor_spans,
+        recipient_spans=draft.recipient_spans,
+    )
+
+
+def _historical(when: str | None, published: str | None) -> bool:
+    """True for what ended more than a year before the article came out: background, not news."""
+    ended, told = _months(when, end=True), _months(published, end=False)
+    return ended is not None and told is not None and told - ended > _YEAR
+
+
+_YEAR = 12
+
+
+def _months(edtf: str | None, *, end: bool) -> int | None:
+    """Months since year 0 of the last or first month that an EDTF date or interval names; None where it is open."""
+    bound = (edtf or "").strip("[]{}").split("/")[-1 if end else 0].split(",")[-1 if end else 0].split("..")[-1]
+    year, month = bound[:4], bound[5:7]
+    if not year.isdigit():
+        return None
+    known = month.isdigit() and 1 <= int(month) <= _YEAR
+    return int(year) * _YEAR + (int(month) if known else (_YEAR if end else 1))

@@ -1,0 +1,178 @@
+"""Which actors of the article stand at the places that a frame names for its parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from verbale.model.evidence import Finding, Findings
+from verbale.model.negotiation import Actor
+from verbale.model.text import Span
+from verbale.understanding.analysis import Analysis
+from verbale.understanding.events.places import host_of
+from verbale.understanding.events.triggers import Places
+from verbale.understanding.grammar import arguments
+from verbale.understanding.tables import rows
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_STATE_CODE = 3
+_GOVERNING = frozenset({"state", "government", "ministry"})
+_COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "group", "number", "majority", "some", "most", "one"})
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    """State codes by the adjectives of the states table."""
+    return {adjective: row["code"] for row in rows("states") for adjective in row["adjectives"].split("|") if adjective}
+
+
+def _rank(actor: Actor) -> tuple[bool, bool, int]:
+    return actor.kind == "state", actor.kind == "government", len(actor.mentions)
+
+
+class Parties:
+    """The actors of one article by the tokens that name them."""
+
+    def __init__(self, analysis: Analysis, findings: Findings) -> None:
+        self._analysis = analysis
+        self._actors = {f.key: f for f in findings.actors}
+        self._heads: dict[int, Finding[Actor]] = {}
+        self._inside: dict[int, list[Finding[Actor]]] = {}
+        self._states: dict[str, Finding[Actor]] = {}
+        mentions = [(m, f) for f in findings.actors for m in f.content.mentions]
+        for mention, found in sorted(mentions, key=lambda pair: (pair[0][0] - pair[0][1], pair[0])):
+            tokens = analysis.tokens(mention)
+            if tokens is None or len(tokens) == 0:
+                continue
+            self._heads[tokens.root.i] = found
+            for token in tokens:
+                self._inside.setdefault(token.i, []).insert(0, found)
+        for found in findings.actors:
+            if found.content.kind in ("state", "government") and found.content.party:
+                known = self._states.get(found.content.party)
+                if known is None or known.content.kind == "government":
+                    self._states[found.content.party] = found
+            if found.content.kind == "state":
+                self._states.setdefault(found.content.name.lower(), found)
+
+    def named(self, token: Token) -> list[str]:
+        """The keys of the actor that the token names, a group's members in its place; empty where it names none."""
+        inside = self._inside.get(token.i, [])
+        compound = "-" in token.text and len(inside) > 1
+        if compound:
+            return [key for found in reversed(inside) for key in self._expanded(found)]
+        found = self._heads.get(token.i) or (inside[0] if inside else None) or self._states.get(token.text.lower())
+        if found is None:
+            near = [c for c in token.children if c.dep_ in ("compound", "nmod", "appos") and c.i in self._heads]
+            counted = [c for c in arguments.under(token, "of") if c.i in self._heads] if token.lemma_ in _COUNTS else []
+            found = next((self._heads[c.i] for c in (*near, *counted)), None)
+        return self._expanded(found) if found is not None else []
+
+    def _expanded(self, found: Finding[Actor]) -> list[str]:
+        members = [m for m in found.content.members if m in self._actors]
+        return members or self._of_states(found) or [found.key]
+
+    def _of_states(self, found: Finding[Actor]) -> list[str]:
+        """The states of "Zendan and Ruritanian diplomats", who are a group without members of their own."""
+        if found.content.kind != "group" or found.content.party is not None:
+            return []
+        codes = (_adjectives().get(word, "") for word in found.content.name.split())
+        keys = [self._states[code].key for code in codes if code in self._states]
+        return keys if len(keys) > 1 else []
+
+    def others(self, actors: Iterable[str], recipients: tuple[str, ...]) -> tuple[str, ...]:
+        """The recipients that can be addressed: no body without a party, and not the actors' own side beside others."""
+        found = [k for k in recipients if self.affiliated([k]) or self._actors[k].content.kind != "organisation"]
+        own = self.sides(actors)
+        beyond = [k for k in found if not self.sides([k]) & own]
+        return tuple(beyond or found)
+
+    def governs(self, keys: Iterable[str]) -> bool:
+        """True where states and those who speak for them act, and no crowd."""
+        found = [self._actors[k].content for k in keys if k in self._actors]
+        return bool(found) and all(a.kind in _GOVERNING or (a.kind == "person" and a.party) for a in found)
+
+    def affiliated(self, keys: Iterable[str]) -> bool:
+        """True where one of the actors stands for a party."""
+        return any(self._actors[k].content.party for k in keys if k in self._actors)
+
+    def at(self, places: Places) -> tuple[str, ...]:
+        """The actors of the first group of tokens that names any, in order, each once."""
+        for group in places:
+            keys = self.of(group)
+            if keys:
+                return keys
+        return ()
+
+    def at_or_belonging(self, places: Places) -> tuple[str, ...]:
+        """As `at`; else the state to which what is named belongs: Zenda for "tariffs on Zendan goods"."""
+        own = self.at(places)
+        if own:
+            return own
+        adjectives = _adjectives()
+        for group in places:
+            words = [t.text for token in group for t in arguments.owners(token)]
+            keys = [self._states[adjectives[w]].key for w in words if adjectives.get(w, "") in self._states]
+            if keys:
+                return tuple(dict.fromkeys(keys))
+        return ()
+
+    def host(self, place: str | None) -> str | None:
+        """The actor that is the state in which the place lies, or None."""
+        code = host_of(place) if place else None
+        found = self._states.get(code) if code else None
+        return found.key if found is not None else None
+
+    def spans(self, places: Places) -> tuple[Span, ...]:
+        """The phrases of the first group of tokens that names any actor, else of the first group there is."""
+        group = next((g for g in places if self.of(g)), None) or next((g for g in places if g), ())
+        return tuple(sorted({self._phrase(token) for token in group}))
+
+    def _phrase(self, token: Token) -> Span:
+        last = token.i
+        for child in token.rights:
+            if child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "for") and child.i == last + 1:
+                last = max(d.i for d in child.subtree)
+        first = min((d.i for c in token.lefts for d in c.subtree), default=token.i)
+        return self._analysis.span(token.doc[min(first, token.i) : last + 1])
+
+    def principal(self) -> tuple[str, ...]:
+        """The two states of which the article speaks most, as whoever speaks for them most: whose the talks are."""
+        weight: dict[str, int] = {}
+        voice: dict[str, Finding[Actor]] = {}
+        for found in self._actors.values():
+            party = found.content.party
+            if party is None or len(party) != _STATE_CODE or found.content.kind in ("outlet", "anonymous", "public"):
+                continue
+            weight[party] = weight.get(party, 0) + len(found.content.mentions)
+            best = voice.get(party)
+            if best is None or _rank(found.content) > _rank(best.content):
+                voice[party] = found
+        chosen = sorted((p for p in weight if weight[p] > 1), key=lambda p: (-weight[p], p))[:2]
+        return tuple(voice[p].key for p in chosen) if len(chosen) > 1 else ()
+
+    def counterpart(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The other principal state, where the actors stand for one of the two: with whom talks were suspended."""
+        sides, pair = self.sides(keys), self.principal()
+        other = tuple(k for k in pair if not self.sides([k]) & sides)
+        return other if len(other) < len(pair) else ()
+
+    def kinds(self, keys: Iterable[str]) -> frozenset[str]:
+        """The kinds of the actors."""
+        return frozenset(self._actors[k].content.kind for k in keys if k in self._actors)
+
+    def persons(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of the actors that are persons."""
+        return frozenset(k for k in keys if k in self._actors and self._actors[k].content.kind == "person")
+
+    def of(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        """The actors that the tokens name, in order, each once."""
+        return tuple(dict.fromkeys(key for token in tokens for key in self.named(token)))
+
+    def sides(self, keys: Iterable[str]) -> frozenset[str]:
+        """What the actors stand for: their parties, else themselves."""
+        return frozenset(self._actors[k].content.party or k for k in keys if k in self._actors)

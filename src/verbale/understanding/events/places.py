@@ -1,0 +1,25 @@
+"""Which state a named place lies in: states by name, capitals, and other cities where delegations meet."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from verbale.model.brief import Brief
+from verbale.understanding.events.tables import rows
+from verbale.understanding.gazetteer import lexicon
+
+
+@cache
+def _cities() -> dict[str, str]:
+    return {row["name"]: row["code"] for row in rows("meeting_places")}
+
+
+@cache
+def host_of(place: str) -> str | None:
+    """The code of the state that a place lies in, or None where no table knows it."""
+    if place in _cities():
+        return _cities()[place]
+    found = next(iter(lexicon(Brief()).find(place)), None)
+    if found is None or (found.start, found.end) != (0, len(place)) or found.entry.sense not in ("state", "capital"):
+        return None
+    return found.entry.party

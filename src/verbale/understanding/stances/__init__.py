@@ -1,1 +1,0 @@
-"""Stances: ways of saying what is wanted or refused, whose they are and what they are about."""

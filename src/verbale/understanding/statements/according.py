@@ -1,0 +1,65 @@
+"""According to: a preposition that credits the rest of its clause to a source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.understanding.statements.attributed import Attribution
+from verbale.understanding.statements.cues import Cue
+from verbale.understanding.statements.frames import extent
+from verbale.understanding.statements.layout import Layout, Range
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ACCORDING = Cue("according to", "verb", "speech", "state", {"according": 0.9})
+
+
+def _end_of_source(source: Token, layout: Layout) -> int:
+    """Where the source after according to ends: at a comma, or past a name or participle that a second closes."""
+    end = layout.sentence(source.i)[1]
+    commas = [i for i in range(source.i + 1, end) if layout.doc[i].text == ","]
+    if not commas or commas[0] > source.right_edge.i:
+        return source.right_edge.i + 1
+    if len(commas) > 1:
+        between = layout.doc[commas[0] + 1 : commas[1]]
+        named = all(t.pos_ in ("PROPN", "DET", "ADJ") or t.is_punct for t in between)
+        if named or between[0].tag_ == "VBG" or between[0].lower_ in ("which", "who"):
+            return commas[1]
+    return commas[0]
+
+
+def according(token: Token, layout: Layout) -> Attribution | None:
+    """The attribution that `token`, the word according, makes with to; None where it makes none."""
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    source = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    if to is None or source is None:
+        return None
+    first, last = token.i, _end_of_source(source, layout)
+    sentence = layout.sentence(token.i)
+    clause = token.head
+    if clause.dep_ in ("relcl", "conj", "ccomp", "advcl") and clause.pos_ in ("VERB", "AUX") and first > sentence[0]:
+        left, right = extent(clause)
+        if left < first < right:
+            subject = next(
+                (c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and c.tag_ in ("WP", "WDT")), None
+            )
+            if subject is not None:
+                left = last
+    else:
+        left, right = sentence
+    pieces = [layout.trimmed(r) if r[0] < r[1] else None for r in ((left, first), (last, right))]
+    ranges = tuple(r for r in pieces if r and any(layout.doc[i].is_alpha for i in range(*r)))
+    if len(ranges) == 2 and not any(layout.doc[i].pos_ in ("VERB", "AUX") for i in range(*ranges[1])):
+        ranges = ranges[:1]
+    if len(ranges) == 2 and _only_adds(ranges, layout):
+        ranges = ranges[:1]
+    if not ranges:
+        return None
+    return Attribution(ACCORDING, token, (first, to.i + 1), "according", 0.9, source, ranges)
+
+
+def _only_adds(ranges: tuple[Range, ...], layout: Layout) -> bool:
+    """Whether what follows the source is about the source, the clause before being whole: according to Ana, who …"""
+    whole = any(layout.doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in range(*ranges[0]))
+    return whole and layout.doc[ranges[1][0]].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ")

@@ -1,0 +1,274 @@
+"""Statements: who said, wrote, wanted or feared what, on whose word.
+
+Attributions are found in tokens (`collect.py`); here they become statements in the article's text: content with its
+quotation marks whole, the actors that speaker and addressee name, the statement that each stands within.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from verbale.model.brief import Brief
+from verbale.model.evidence import Finding, Findings
+from verbale.model.negotiation import Actor, Manner, Statement
+from verbale.model.text import Span
+from verbale.understanding.analysis import Analysis
+from verbale.understanding.grammar.issues import Issues
+from verbale.understanding.grammar.mentions import Mentions
+from verbale.understanding.pipeline import Annotator, annotator
+from verbale.understanding.statements import tables
+from verbale.understanding.statements.acts import act_of
+from verbale.understanding.statements.attributed import Attribution
+from verbale.understanding.statements.carry import carried
+from verbale.understanding.statements.collect import attributions
+from verbale.understanding.statements.labels import labelled
+from verbale.understanding.statements.layout import QUOTE_MARKS, Layout, Range
+from verbale.understanding.statements.setting import Setting, Settings
+from verbale.understanding.statements.speakers import noun_phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LEAST = 0.5
+"""The confidence below which an attribution is not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An attribution on its way to a statement: content in tokens and in the text, the speaker, the setting."""
+
+    attribution: Attribution
+    ranges: tuple[Range, ...]
+    content: tuple[Span, ...]
+    cue: Span | None
+    speaker: Finding[Actor] | None
+    speaker_span: Span | None
+    setting: Setting
+
+    @property
+    def size(self) -> int:
+        return sum(b - a for a, b in self.content)
+
+
+@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="3")
+def statements(brief: Brief) -> Annotator:
+    """Yields a Statement for each attribution of content to a source, outer ones before those within them."""
+    issues = Issues(brief)
+
+    def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
+        layout = Layout(analysis, (f.content.span for f in findings.times))
+        mentions = Mentions(findings.actors)
+        settings = Settings(layout, findings.times)
+        drafts = [d for a in _all(layout) if (d := _draft(a, layout, mentions, settings))]
+        drafts = _dated(drafts, layout)
+        drafts.sort(key=lambda d: (-d.size, d.content, d.attribution.frame == "citing", d.cue or (0, 0)))
+        outer: list[tuple[_Draft, str]] = []
+        for draft in drafts:
+            own = _own_words(draft, drafts, layout)
+            statement = _statement(draft, own, _within(draft, outer), layout, mentions, issues)
+            made = analysis.finding(
+                statement,
+                rule=f"{draft.attribution.frame}:{draft.attribution.cue.lemma}",
+                confidence=_sureness(draft.attribution),
+            )
+            outer.append((draft, made.key))
+            yield made
+
+    return annotate
+
+
+def _sureness(attribution: Attribution) -> float:
+    """The confidence that is told: the cue's prior, weakened by how sure its frame is."""
+    frames = tables.toml("settings")["frames"]
+    sure: float = frames["sureness"].get(attribution.frame, frames["other"])
+    return attribution.confidence * sure
+
+
+def _all(layout: Layout) -> list[Attribution]:
+    """Attributions by cues, then by labels where no cue claims the words, sure enough to be told."""
+    by_cue = [a for a in attributions(layout) if a.confidence >= LEAST]
+    claimed = {r for a in by_cue for r in a.content}
+    by_label = [a for a in labelled(layout) if not claimed & set(a.content)]
+    return carried([*by_cue, *by_label], layout)
+
+
+def _draft(attribution: Attribution, layout: Layout, mentions: Mentions, settings: Settings) -> _Draft | None:
+    ranges = tuple(sorted(r for t in attribution.content if (r := _fitted(t, attribution, layout))))
+    if not ranges:
+        return None
+    speaker, span = _actor(attribution.speaker, layout, mentions)
+    cue = layout.span(attribution.cue_range) if attribution.cue_range else None
+    content = tuple(layout.span(r) for r in ranges)
+    return _Draft(attribution, ranges, content, cue, speaker, span, settings.of(attribution, ranges))
+
+
+def _own_words(draft: _Draft, drafts: list[_Draft], layout: Layout) -> str:
+    """The words of the content without the clauses of speech that others are said to have told in it."""
+    cue = draft.cue or (-1, -1)
+    relayed = [
+        span
+        for d in drafts
+        if d is not draft and d.cue and d.attribution.cue.kind == "speech" and d.attribution.frame == "clause"
+        if any(a <= d.cue[0] and d.cue[1] <= b for a, b in draft.content) and d.cue != cue
+        for span in d.content
+    ]
+    text = layout.analysis.article.text
+    return " … ".join(
+        "".join(text[i] for i in range(a, b) if not any(x <= i < y for x, y in relayed)) for a, b in draft.content
+    )
+
+
+def _statement(
+    draft: _Draft, own: str, within: str | None, layout: Layout, mentions: Mentions, issues: Issues
+) -> Statement:  # fmt: skip
+    attribution, setting = draft.attribution, draft.setting
+    manner = manner_of(draft.content, layout)
+    text = layout.analysis.article.text
+    words = " … ".join(text[a:b] for a, b in draft.content)
+    addressee, _ = _actor(attribution.addressee, layout, mentions)
+    plural = draft.speaker is not None and draft.speaker.content.kind == "group"
+    medium = setting.medium
+    if medium is None and addressee is not None and addressee.content.kind == "outlet":
+        medium = f"interview with {addressee.content.name}"
+    return Statement(
+        kind=attribution.cue.kind,
+        speaker=draft.speaker.key if draft.speaker else None,
+        speaker_span=draft.speaker_span,
+        cue=draft.cue,
+        content=draft.content,
+        manner=manner,
+        act=act_of(attribution.cue, own, manner, frame=attribution.frame, negated=attribution.negated, plural=plural),
+        addressee=addressee.key if addressee else None,
+        said_on=setting.said_on,
+        within=within,
+        issues=issues.of(words),
+        medium=medium,
+        hedge=setting.hedge,
+        on_record=setting.on_record,
+    )
+
+
+def _within(draft: _Draft, outer: list[tuple[_Draft, str]]) -> str | None:
+    """The smallest statement that holds this one's cue in its content."""
+    at = draft.cue or draft.content[0]
+    for other, key in reversed(outer):
+        if draft.attribution.frame == "citing" and other.content == draft.content:
+            return key
+        if (other.cue != draft.cue or draft.cue is None) and any(a <= at[0] and at[1] <= b for a, b in other.content):
+            return key
+    return None
+
+
+def _dated(drafts: list[_Draft], layout: Layout) -> list[_Draft]:
+    """The drafts in the order of their cues; one without a day keeps that of its speaker's last words just before.
+
+    An answer was given when what it answers was said.
+    """
+    replies = frozenset(tables.toml("settings")["replies"]["verbs"])
+    out: list[_Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
+        cue = draft.attribution.cue
+        if draft.setting.said_on is None and cue.kind == "speech":
+            near = [
+                d for d in out if 0 <= _paragraphs_apart(d, draft, layout) <= 2 and d.attribution.cue.kind == "speech"
+            ]
+            before = next((d for d in reversed(near) if _one_speaker(d, draft)), None)
+            if cue.lemma in replies and near and not _paragraphs_apart(near[-1], draft, layout):
+                before = near[-1]
+            if before is not None and before.setting.said_on:
+                draft = replace(draft, setting=replace(draft.setting, said_on=before.setting.said_on))
+        out.append(_addressed(draft, out[-1], layout) if out and cue.kind == "speech" else draft)
+    return out
+
+
+def _addressed(draft: _Draft, last: _Draft, layout: Layout) -> _Draft:
+    """An answer goes to who spoke last; what one adds in the same sentence goes to whom one was speaking to."""
+    attribution, before = draft.attribution, last.attribution
+    if attribution.addressee is not None or not attribution.cue_range or not before.cue_range:
+        return draft
+    lemma = attribution.cue.lemma
+    one = layout.sentence(attribution.cue_range[0]) == layout.sentence(before.cue_range[0])
+    if lemma in tables.toml("settings")["replies"]["verbs"] and before.cue.kind == "speech":
+        near = (
+            _paragraphs_apart(last, draft, layout) == 0 and not _one_speaker(last, draft) and last.speaker is not None
+        )
+        return replace(draft, attribution=replace(attribution, addressee=before.speaker)) if near else draft
+    if lemma == "add" and one and _one_speaker(last, draft):
+        return replace(draft, attribution=replace(attribution, addressee=before.addressee))
+    return draft
+
+
+def _paragraphs_apart(one: _Draft, other: _Draft, layout: Layout) -> int:
+    return layout.paragraph_of[other.ranges[0][0]] - layout.paragraph_of[one.ranges[0][0]]
+
+
+def _one_speaker(one: _Draft, other: _Draft) -> bool:
+    return one.speaker is not None and other.speaker is not None and one.speaker.key == other.speaker.key
+
+
+def _actor(head: Token | None, layout: Layout, mentions: Mentions) -> tuple[Finding[Actor] | None, Span | None]:
+    """The actor that a noun phrase names, and the place that names it: a mention, or the phrase itself."""
+    if head is None:
+        return None, None
+    span = layout.span(noun_phrase(head))
+    at = layout.span((head.i, head.i + 1))
+    near = [(m, a) for m, a in mentions.within(span) if m[0] <= at[0] and at[1] <= m[1]]
+    best = max(near, key=lambda pair: pair[0][1] - pair[0][0], default=None) or mentions.at(at)
+    return (best[1], best[0]) if best else (None, span)
+
+
+def _fitted(tokens: Range, attribution: Attribution, layout: Layout) -> Range | None:
+    """The content within its sentence, with quotations either whole or left out."""
+    first, last = tokens
+    cue = attribution.cue_range or (first, first)
+    if layout.paragraph_of[first] == layout.paragraph_of[cue[0]] and attribution.frame not in ("quote", "label"):
+        sentence = layout.sentence(cue[0])
+        if layout.sentence(first) == sentence:
+            first, last = max(first, sentence[0]), min(last, sentence[1])
+    trimmed = layout.trimmed((first, last)) if first < last else None
+    if trimmed is None:
+        return None
+    first, last = trimmed
+    inside = layout.quoted[cue[0]] if attribution.cue_range else -1
+    first = _opened(first, cue, inside, attribution.frame, layout)
+    if layout.quoted[last - 1] >= 0 and layout.quoted[last - 1] != inside:
+        part = layout.part_at(last - 1)
+        last = max(last, part[1]) if part else last
+    elif inside >= 0 and layout.quoted[last - 1] != inside:
+        part = layout.part_at(cue[0])
+        last = min(last, part[1] - 1) if part else last
+    return (first, last) if any(t.is_alpha or t.like_num for t in layout.doc[first:last]) else None
+
+
+def _opened(first: int, cue: Range, inside: int, frame: str, layout: Layout) -> int:
+    """The start of content moved back to the opening mark of the quotation it begins in."""
+    if layout.quoted[first] >= 0 and layout.quoted[first] != inside:
+        part = layout.part_at(first)
+        if part and part[0] < first and (part[0] >= cue[1] or frame in ("quote", "aside")):
+            first = part[0]
+    if (
+        first > 0
+        and layout.doc[first - 1].text in QUOTE_MARKS
+        and layout.quoted[first - 1] == layout.quoted[first] != inside
+    ):
+        first -= 1
+    return first
+
+
+def manner_of(content: tuple[Span, ...], layout: Layout) -> Manner:
+    """Direct where all of the content is in quotation marks of its own, indirect where none is, else mixed."""
+    inner = [p for q in layout.quotations for p in q.parts if any(a <= p[0] and p[1] <= b for a, b in content)]
+    if not inner:
+        return "indirect"
+    text = layout.analysis.article.text
+    outside = ""
+    for a, b in content:
+        at = a
+        for first, last in sorted(p for p in inner if a <= p[0] and p[1] <= b):
+            outside += text[at : max(at, first)] + " "
+            at = max(at, last)
+        outside += text[at:b] + " "
+    words = "".join(c if c.isalnum() else " " for c in outside).lower().split()
+    return "direct" if words in ([], ["that"]) else "mixed"

@@ -1,0 +1,221 @@
+"""Every attribution in an article: each cue tried in each frame it takes, the best kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verbale.understanding.statements import tables
+from verbale.understanding.statements.according import according
+from verbale.understanding.statements.apart import cited, clear_of_asides, own_subject, taken_up
+from verbale.understanding.statements.asides import aside, lead
+from verbale.understanding.statements.attributed import Attribution
+from verbale.understanding.statements.cues import Cue, cues
+from verbale.understanding.statements.edges import settled
+from verbale.understanding.statements.frames import Content, complement_contents, verb_contents
+from verbale.understanding.statements.layout import Layout, Range
+from verbale.understanding.statements.speakers import addressee_of, holder_of, is_passive, source_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MODALS = frozenset(
+    {"will", "would", "may", "might", "could", "can", "should", "shall", "must", "'ll", "’ll", "wo", "ca"}
+)
+_RAISING = frozenset({"go", "continue", "begin", "start", "seem", "appear", "come", "proceed", "keep", "use", "have"})
+_MISTAKEN = {"hop": "hope"}
+"""Lemmas that the model's rules get wrong, as they undo a doubling that is none: hoping."""
+_WRITERS = frozenset({"i", "we", "us", "me"})
+_WISHES = frozenset({"like", "love", "prefer", "hope", "hate", "wish"})
+NO_HOLDER = 0.6
+"""How much less sure a noun credits content when nobody is named who holds it: rumours that …"""
+
+
+def attributions(layout: Layout) -> list[Attribution]:
+    """All attributions of an article in the order of their cues."""
+    verbs, nouns, adjectives = cues("verb"), cues("noun"), cues("adjective")
+    found: list[Attribution] = []
+    for token in layout.doc:
+        tag = token.tag_
+        lemma = _MISTAKEN.get(token.lemma_, token.lemma_.lower())
+        best: Attribution | None = None
+        if tag == "VBN" and token.lower_ in adjectives and any(c.dep_ == "auxpass" for c in token.children):
+            best = _of_word(token, adjectives[token.lower_][0], layout)
+        if best is None and tag[:2] == "VB" and lemma in verbs:
+            best = _of_verb(token, verbs[lemma], layout)
+        if best is None and (tag[:2] == "JJ" or tag == "VBN") and token.lower_ in adjectives:
+            best = _of_word(token, adjectives[token.lower_][0], layout)
+        if best is None and tag in ("NN", "NNS") and lemma in nouns:
+            best = _of_word(token, nouns[lemma][0], layout)
+        if token.lower_ == "according":
+            best = according(token, layout)
+        if best is not None and (factor := source_factor(best, layout)) > 0:
+            found.append(replace(best, confidence=best.confidence * factor))
+    return cited(taken_up(clear_of_asides(found, layout), layout))
+
+
+def source_factor(attribution: Attribution, layout: Layout) -> float:
+    """How likely what a clause names as its source is one: not the writer, not a thing from which the writer infers."""
+    speaker, at = attribution.speaker, attribution.at
+    if at is not None and attribution.frame == "to" and _asks_to_be_unnamed(attribution, layout):
+        return 0.0
+    if speaker is None or at is None:
+        return 1.0
+    if speaker.lower_ in _WRITERS and layout.quoted[at.i] < 0:
+        return 0.0
+    settings = tables.toml("settings")
+    if attribution.cue.lemma in settings["inference"]["verbs"] and attribution.frame not in ("quote", "aside"):
+        if speaker.pos_ == "NOUN" and speaker.lemma_.lower() not in settings["source"]["nouns"] and not _acts(speaker):
+            return 0.5
+        return 1.0 if speaker.lower_ not in ("it", "this", "that", "these", "which") else 0.5
+    return (
+        0.0
+        if speaker.lower_ in ("there",)
+        or (
+            speaker.lower_ == "it"
+            and attribution.cue.word_class == "adjective"
+            and attribution.frame in ("clause", "wh", "to")
+        )
+        else 1.0
+    )
+
+
+def _asks_to_be_unnamed(attribution: Attribution, layout: Layout) -> bool:
+    """Whether all that is asked or wished is not to be named: a setting of other words, no words of their own."""
+    words = [layout.doc[i].lower_ for a, b in attribution.content for i in range(a, b) if layout.doc[i].is_alpha]
+    row = tables.toml("settings")["unnamed"]
+    return " ".join(words[:3]) in row["infinitives"] and words[3:4] != [] and words[3] in row["participles"]
+
+
+def _acts(noun: Token) -> bool:
+    """Whether a noun looks like people or a body: an endings' test, as no list of roles is complete."""
+    people = tables.toml("settings")["people"]
+    return noun.lemma_.lower() in people["nouns"] or noun.lemma_.lower().endswith(tuple(people["endings"]))
+
+
+def _of_verb(verb: Token, candidates: tuple[Cue, ...], layout: Layout) -> Attribution | None:
+    particles = {
+        c.lower_
+        for c in verb.children
+        if c.dep_ in ("prt", "prep", "advmod", "acomp", "ccomp") and c.i - verb.i in (1, 2, 3)
+    }
+    cue = next((c for c in candidates if c.particle is None or c.particle in particles), None)
+    if cue is None:
+        return None
+    return max(_readings(verb, cue, layout), key=lambda a: a.confidence, default=None)
+
+
+def _readings(verb: Token, cue: Cue, layout: Layout) -> Iterator[Attribution]:
+    form = _form_factor(verb, cue)
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    cue_range = _cue_range(verb, cue)
+    base = Attribution(cue, verb, cue_range, "", 0.0, None, (), negated=negated)
+    if cue.prior("aside") or cue.prior("quote"):
+        beside = aside(verb, layout)
+        if beside is not None:
+            subject, ranges = beside
+            frame = "quote" if any(layout.quoted[r[0]] >= 0 and layout.quoted[verb.i] < 0 for r in ranges) else "aside"
+            if cue.prior(frame):
+                speaker = source_of(verb) if subject.i < verb.i else subject
+                if speaker is None and subject.dep_ not in ("nsubjpass", "expl"):
+                    speaker = subject
+                yield replace(
+                    base, frame=frame, confidence=cue.prior(frame) * form, speaker=speaker, content=ranges,
+                    addressee=addressee_of(verb, cue, None),
+                )  # fmt: skip
+                return
+    announced = lead(verb, layout) if cue.prior("quote") else None
+    for content in verb_contents(verb, cue, layout):
+        prior = cue.prior(content.frame)
+        if not prior or (announced and content.frame in ("object", "to", "ing")):
+            continue
+        if verb.tag_ == "VBN" and content.frame in ("to",) and not is_active(verb):
+            continue
+        ranges = settled(content, verb, cue, layout)
+        if not ranges or (
+            content.frame == "object" and content.object is not None and content.object.pos_ in ("PRON", "DET")
+        ):
+            continue
+        if content.frame == "other_to" and cue.kind == "attitude" and content.object is not None:
+            ranges = ((min(content.object.left_edge.i, ranges[0][0]), ranges[0][1]),)
+        elif content.frame == "other_to" and content.object is not None and ranges[0][0] == content.object.left_edge.i:
+            ranges = ((min(content.object.right_edge.i + 1, ranges[0][1] - 1), ranges[0][1]),)
+        if (
+            announced
+            and content.frame in ("clause", "wh")
+            and announced[0] <= ranges[0][0]
+            and announced[1] >= ranges[0][1] - 1
+        ):
+            break
+        yield replace(
+            base, frame=content.frame, confidence=prior * form * _speaker_factor(verb, content),
+            speaker=source_of(verb), content=ranges, addressee=addressee_of(verb, cue, content.object),
+        )  # fmt: skip
+    if announced:
+        yield replace(
+            base, frame="quote", confidence=cue.prior("quote") * form, speaker=source_of(verb), content=(announced,),
+            addressee=addressee_of(verb, cue, None),
+        )  # fmt: skip
+
+
+def is_active(verb: Token) -> bool:
+    """Whether a verb is not passive."""
+    return not any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def _speaker_factor(verb: Token, content: Content) -> float:
+    if source_of(verb) is not None:
+        return 1.0
+    told = verb.tag_ == "VBN" and is_passive(verb) and content.frame in ("clause", "wh", "other_to")
+    return 1.0 if told or (content.frame == "clause" and not is_active(verb)) else 0.5
+
+
+def _form_factor(verb: Token, cue: Cue) -> float:
+    """How much less a verb credits content in forms that plan, suppose or deny saying."""
+    factor = 0.3 if any(c.lower_ == "longer" and c.dep_ == "advmod" for c in verb.children) else 1.0
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    modal = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children)
+    infinitive = any(c.tag_ == "TO" and c.i < verb.i for c in verb.children)
+    if cue.kind == "speech":
+        if negated and cue.act not in ("reject", "deny"):
+            factor *= 0.3
+        if modal:
+            factor *= 0.4
+        if infinitive and not (verb.dep_ == "xcomp" and verb.head.lemma_ in _RAISING):
+            factor *= 0.4
+    elif (infinitive and verb.head.lemma_ not in _RAISING) or (
+        modal and cue.act == "state" and verb.lemma_ not in _WISHES
+    ):
+        factor *= 0.5
+    return factor
+
+
+def _cue_range(verb: Token, cue: Cue) -> Range:
+    if cue.particle:
+        for child in verb.children:
+            if child.lower_ == cue.particle and 0 < child.i - verb.i <= 1:
+                return verb.i, child.i + 1
+    return verb.i, verb.i + 1
+
+
+def _of_word(word: Token, cue: Cue, layout: Layout) -> Attribution | None:
+    for content in complement_contents(word, cue):
+        prior = cue.prior(content.frame)
+        if not prior:
+            continue
+        speaker = holder_of(word, cue) if cue.word_class == "noun" else _subject_of_adjective(word)
+        factor = 1.0 if speaker is not None else NO_HOLDER
+        negated = any(c.dep_ == "neg" for c in word.head.children)
+        return Attribution(
+            cue, word, (word.i, word.i + 1), content.frame, prior * factor, speaker, content.ranges, negated=negated
+        )
+    return None
+
+
+def _subject_of_adjective(word: Token) -> Token | None:
+    if word.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "ccomp", "advcl", "xcomp", "relcl", "acl"):
+        beside = [word, *(c for c in word.children if c.dep_ in ("aux", "auxpass"))]
+        own = next((s for w in beside if (s := own_subject(w)) is not None), None)
+        return own if own is not None else source_of(word.head) if word.dep_ != "ROOT" else None
+    return word.head if word.dep_ == "amod" else None

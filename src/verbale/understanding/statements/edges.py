@@ -1,0 +1,210 @@
+"""Where content begins and ends: what the parse of a clause leaves out or takes in by mistake."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.understanding.statements import tables
+from verbale.understanding.statements.cues import Cue, cues
+from verbale.understanding.statements.frames import Content
+from verbale.understanding.statements.layout import Layout, Range
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_BREAKS = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(", ")", "…", "―"})
+_TURNS = frozenset({"while", "as", "after", "when", "before", "and", "but", "or", "since", "during"})
+_DANGLING = frozenset(
+    {"because", "if", "but", "and", "or", "unless", "although", "though", "that", "beyond", "despite"}
+)
+_AGAINST = frozenset({"while", "whereas", "though", "although"})
+_LISTENERS = frozenset({"convey", "communicate", "relay", "pass on", "pass along", "transmit", "announce", "propose"})
+
+
+def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Range, ...]:
+    """The tokens of what a frame found, drawn as far as the sentence lets them go and no further."""
+    ranges = list(content.ranges)
+    first, last = ranges[-1]
+    if content.clause is not None:
+        first = _back_to_subject(first, verb, content.clause)
+        last = _resumed(_on_to_break(last, verb, layout), verb, layout)
+    elif content.frame == "object":
+        last = _object_end(first, last, verb, cue, content, layout)
+    elif content.frame in ("to", "other_to", "ing") or len(ranges) == 1:
+        last = _on_to_break(last, verb, layout, stop_at_times=True)
+    last = _short_of_next(first, last, verb, content.clause, layout)
+    last = _short_of_setting(first, last, layout) if verb.tag_ == "VBD" else last
+    ranges[-1] = (first, last)
+    if first < verb.i < last:
+        own = [c.left_edge.i for c in verb.children if c.dep_ in _SUBJECTS | {"aux"} and first < c.left_edge.i < verb.i]
+        ranges[-1:] = [(first, min([verb.i, *own])), (verb.i + 1, last)]
+    return tuple(r for r in ranges if r[0] < r[1])
+
+
+def _back_to_subject(first: int, verb: Token, clause: Token) -> int:
+    """A clause without a subject has lost it to the cue as its object: he believes the talks | will fail."""
+    if any(c.dep_ in _SUBJECTS for c in clause.children):
+        return first
+    if clause.tag_ not in _FINITE and not _has_finite_auxiliary(clause):
+        return first
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nmod", "npadvmod") and verb.i < child.i < first and child.right_edge.i < first:
+            return min(first, child.left_edge.i)
+    return first
+
+
+def _has_finite_auxiliary(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in (*_FINITE, "MD") for c in verb.children)
+
+
+def _object_end(first: int, last: int, verb: Token, cue: Cue, content: Content, layout: Layout) -> int:
+    """An object with what hangs on it, short of who is told and of a relative clause that only adds."""
+    if cue.lemma in _LISTENERS and content.object is not None:
+        for i in range(content.object.i + 1, last):
+            if layout.doc[i].lower_ == "to" and layout.doc[i].dep_ in ("prep", "dative"):
+                return i
+        return last
+    if last - first == 1 and layout.doc[first].lower_ in ("this", "it", "that", "so"):
+        return last
+    for i in range(first + 1, last):
+        if layout.doc[i].lower_ in ("which", "who") and layout.doc[i - 1].text == ",":
+            return i - 1
+    return _on_to_break(last, verb, layout, stop_at_times=True)
+
+
+def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool = False) -> int:
+    """What follows without a comma belongs to the content, whatever the parser hangs it on."""
+    end = layout.sentence(verb.i)[1]
+    at = last
+    if at < end and layout.doc[at].lower_ in ("and", "but", "or") and _own_clause_follows(at, verb):
+        at += 1
+    elif at < end and layout.doc[at].lower_ in _TURNS:
+        return last
+    while at < end and layout.doc[at].text not in _BREAKS and layout.quoted[at] == layout.quoted[last - 1]:
+        token = layout.doc[at]
+        if (token.lower_ in ("and", "but") and token.head == verb) or token.is_ancestor(verb):
+            break
+        if stop_at_times and (
+            layout.dated[at] or token.lower_ in _TURNS or (layout.dated[min(at + 1, end - 1)] and token.pos_ == "ADP")
+        ):
+            break
+        at += 1
+    return at
+
+
+def _resumed(last: int, verb: Token, layout: Layout) -> int:
+    """Past a break where the content cannot end, or goes on at once: because, as he put it, …; …, but that …"""
+    end = layout.sentence(verb.i)[1]
+    while last < end - 1 and layout.doc[last].text in _BREAKS - {".", "?", "!", ";", ":"}:
+        before, after = layout.doc[last - 1], layout.doc[last + 1]
+        dangling = before.lower_ in _DANGLING and before.i > verb.i
+        joins = after.lower_ in ("and", "but", "or") and last + 2 < end and layout.doc[last + 2].lower_ == "that"
+        predicate = after.tag_ in (*_FINITE, "MD") and after.i > verb.i + 2 and not is_report(after)
+        if not (dangling or joins or predicate) or layout.quoted[last + 1] != layout.quoted[verb.i]:
+            return last
+        last = _on_to_break(last + (2 if joins else 1), verb, layout)
+    return last
+
+
+def _own_clause_follows(at: int, verb: Token) -> bool:
+    """Whether and or but joins to the cue's clause one that can only go on from its content."""
+    joined = next((c for c in verb.children if c.dep_ == "conj" and c.i > at), None)
+    if joined is None or is_report(joined):
+        return False
+    if joined.tag_ == "VB" and verb.tag_ != "VB":
+        return True
+    return any(c.dep_ in _SUBJECTS and at < c.i < joined.i for c in joined.children)
+
+
+def is_report(verb: Token) -> bool:
+    """Whether a verb is a cue that takes clauses: said, warned, believes."""
+    return any(cue.prior("clause") >= 0.7 for cue in cues("verb").get(verb.lemma_, ()))
+
+
+def _short_of_next(first: int, last: int, verb: Token, clause: Token | None, layout: Layout) -> int:
+    """Clip where the cue's own subject goes on: he said he would stay | and warned of …, | adding that …, | while …"""
+    doc = verb.doc
+    for i in range(first + 1, last):
+        token = doc[i]
+        if token.text == ";" and layout.quoted[i] < 0:
+            return i
+        if token.lower_ in ("which", "who", "whose") and doc[i - 1].text == "," and not _comma_in(doc, i, last):
+            return i - 1
+        after_comma = doc[i - 1].text == ","
+        if token.tag_ == "VBG" and after_comma and any(c.kind == "speech" for c in cues("verb").get(token.lemma_, ())):
+            return i - 1
+        if after_comma and token.lower_ in _AGAINST and token.dep_ in ("mark", "advmod") and _has_subject(token.head):
+            return i - 1
+        if token.dep_ == "conj" and _goes_back(verb, clause, token):
+            return _before_joint(first, i, doc)
+        if (
+            clause is not None
+            and token.dep_ == "conj"
+            and token.tag_ in _FINITE
+            and token.head == clause
+            and _parts_ways(verb, clause, token)
+        ):
+            return _before_joint(first, i, doc)
+    return last
+
+
+def _comma_in(doc: Doc, first: int, last: int) -> bool:
+    return any(t.text == "," for t in doc[first:last])
+
+
+def _before_joint(first: int, i: int, doc: Doc) -> int:
+    start = min(i, min((c.left_edge.i for c in doc[i].children if c.dep_ in _SUBJECTS), default=i))
+    while start > first and doc[start - 1].dep_ in ("cc", "advmod", "punct", "aux"):
+        start -= 1
+    return start
+
+
+def _goes_back(verb: Token, clause: Token | None, joined: Token) -> bool:
+    """Whether a joined verb stands beside the cue: worries about A | and fears B; said A | and Oslo said B."""
+    if joined.head == verb and joined.tag_ in _FINITE and verb.tag_ in _FINITE:
+        return not (clause is not None and not is_report(joined))
+    subject = next((c for c in joined.children if c.dep_ in _SUBJECTS), None)
+    beside = clause is not None and joined.head == clause and joined.tag_ == verb.tag_ and is_report(joined)
+    return beside and subject is not None and subject.pos_ != "PRON"
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS for c in verb.children)
+
+
+def _parts_ways(verb: Token, clause: Token, joined: Token) -> bool:
+    """Whether a joined verb fits the cue's tense and not its clause's: said that it will wait | and left."""
+    if any(c.dep_ in _SUBJECTS | {"aux", "auxpass"} for c in joined.children):
+        return False
+    if clause.tag_ == "VB" and any(c.dep_ == "aux" for c in clause.children):
+        return True
+    if joined.tag_ == "VBD" and clause.tag_ in ("VBZ", "VBP") and verb.tag_ in ("VBD", "VBN"):
+        return True
+    own = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
+    speaks = any(cue.kind == "speech" for cue in cues("verb").get(joined.lemma_, ()))
+    return speaks and joined.tag_ == verb.tag_ and own is not None and own.pos_ != "PRON"
+
+
+def _short_of_setting(first: int, last: int, layout: Layout) -> int:
+    """Clip the occasion of speaking that the parser hangs on the content: agreed to wait | at their meeting in May."""
+    for i in range(last - 1, first, -1):
+        token = layout.doc[i]
+        if layout.quoted[i] >= 0 or token.text in _BREAKS:
+            return last
+        if token.pos_ in ("VERB", "AUX", "CCONJ"):
+            return last
+        if token.lower_ in ("at", "in", "during") and token.dep_ == "prep":
+            inner = next((c for c in token.children if c.dep_ == "pobj"), None)
+            if inner is not None and inner.lemma_.lower() in _occasions() and _is_definite(inner):
+                return i
+    return last
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("a", "an", "the")) for c in noun.children)
+
+
+def _occasions() -> frozenset[str]:
+    return frozenset(n for row in tables.toml("settings")["medium"].values() for n in row["nouns"])

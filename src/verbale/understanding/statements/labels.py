@@ -1,0 +1,94 @@
+"""Labels and signatures: the speaker named apart from the sentence.
+
+A label stands before what is said, in headlines, in interviews printed as dialogue and on sites that mark quotations:
+“Kono: The talks go on”, “Quote: …”. A signature stands after it: “We wait.” — Ana Petrova.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from verbale.understanding.statements import tables
+from verbale.understanding.statements.attributed import Attribution
+from verbale.understanding.statements.cues import Cue
+from verbale.understanding.statements.layout import QUOTE_MARKS, Layout, Range
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DASHES = frozenset({"-", "–", "—", "―", "--"})
+_IN_NAMES = frozenset({"of", "the", "and", "'s", "’s", ".", "-", "(", ")", "from", "&"})
+_LONGEST = 7
+_LABEL = Cue("label", "noun", "speech", "state", {"label": 0.7})
+
+
+def labelled(layout: Layout) -> Iterator[Attribution]:
+    """Attributions by labels and signatures, in order of place."""
+    found = [
+        (paragraph, colon) for paragraph in layout.paragraphs if (colon := _label_end(layout, paragraph)) is not None
+    ]
+    names = [layout.doc[_first_word(layout, p) : c].text for p, c in found]
+    dialogue = len(found) >= 4 and len(set(names)) < len(names)
+    for (paragraph, colon), name in zip(found, names, strict=True):
+        ends = _speaks(layout, paragraph, colon, name, dialogue)
+        content = layout.trimmed((colon + 1, paragraph[1]))
+        if ends is not None and content is not None and content[1] - content[0] >= 2:
+            yield Attribution(_LABEL, None, None, "label", 0.7, ends[0], (content,))
+    yield from _signed(layout)
+
+
+def _first_word(layout: Layout, paragraph: Range) -> int:
+    at = paragraph[0]
+    while at < paragraph[1] and (layout.doc[at].text in QUOTE_MARKS or layout.doc[at].is_space):
+        at += 1
+    return at
+
+
+def _label_end(layout: Layout, paragraph: Range) -> int | None:
+    """The colon that ends a label at the head of a paragraph: a few words that look like a name."""
+    start = _first_word(layout, paragraph)
+    for i in range(start, min(start + _LONGEST, paragraph[1] - 1)):
+        token = layout.doc[i]
+        if token.text == ":":
+            return i if i > start else None
+        if not (token.text[:1].isupper() or token.lower_ in _IN_NAMES):
+            return None
+    return None
+
+
+def _speaks(layout: Layout, paragraph: Range, colon: int, name: str, dialogue: bool) -> tuple[Token | None] | None:
+    """The head of the label as speaker, in a tuple; None where the label names no speaker."""
+    words = tables.toml("settings")["labels"]
+    first, *rest = name.lower().split()
+    if first in words["quotation"]:
+        named = "from" in rest or "of" in rest or "by" in rest
+        return (layout.doc[colon - 1] if named else None,)
+    if first in words["other"] or (rest and rest[-1] in words["other"]):
+        return None
+    head = layout.doc[colon - 1]
+    if dialogue:
+        return (head,)
+    headline = paragraph == layout.paragraphs[0] or layout.doc[paragraph[1] - 1].text not in {".", "?", "!", "”", '"'}
+    named_again = head.lemma_.lower() in tables.toml("settings")["source"]["nouns"] or any(
+        t.text == head.text and t.i > colon and t.pos_ == "PROPN" for t in layout.doc
+    )
+    return (head,) if headline and named_again else None
+
+
+def _signed(layout: Layout) -> Iterator[Attribution]:
+    for part, _number in layout.parts:
+        at = part[1]
+        while at < len(layout.doc) and layout.doc[at].is_space:
+            at += 1
+        if at >= len(layout.doc) or layout.doc[at].text not in _DASHES or layout.sentence(part[0])[0] != part[0]:
+            continue
+        end = layout.paragraphs[layout.paragraph_of[at]][1] if layout.paragraph_of[at] >= 0 else at
+        words = [t for t in layout.doc[at + 1 : end] if not t.is_punct and not t.is_space]
+        if (
+            0 < len(words) <= _LONGEST
+            and words[0].text[:1].isupper()
+            and not any(t.pos_ in ("VERB", "AUX") for t in words)
+        ):
+            comma = next((t.i for t in layout.doc[at + 1 : end] if t.text == ","), words[-1].i + 1)
+            yield Attribution(_LABEL, None, None, "label", 0.7, layout.doc[comma - 1], (part,))

@@ -1,0 +1,1 @@
+"""Times: what their expressions say (grammar, apart from any date) and what they mean (resolution against a date)."""

@@ -1,0 +1,165 @@
+"""Time expressions of an article: found by the span grammar, placed in time in the order of the text.
+
+Those that name or bound a calendar time are `calendar`; lengths of time, recurring times and vague references
+("recently") are kept too, apart. The dateline is read with the body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any, Literal
+
+from verbale.model.brief import Brief
+from verbale.model.evidence import Finding, Findings
+from verbale.model.negotiation import Time, TimexType
+from verbale.model.text import Article, Span
+from verbale.model.times import bounds
+from verbale.understanding.analysis import Analysis
+from verbale.understanding.pipeline import Annotator, annotator
+from verbale.understanding.times.direction import MODIFIERS, WEAK, direction_of, is_verbless, told_of
+from verbale.understanding.times.grammar import grammar
+from verbale.understanding.times.meaning import Bounded
+from verbale.understanding.times.phrases import Phrase
+from verbale.understanding.times.placed import Placed
+from verbale.understanding.times.resolution import Resolver
+from verbale.understanding.times.setting import setting_of
+from verbale.understanding.times.surnames import without_surnames
+
+_OPENING = 2
+"""Tokens before a time that opens its sentence: "In 1976, ..."."""
+
+_BESIDE = re.compile(r"\W{0,3}((just|only|barely|nearly|exactly|about) )?|\W{1,3}(when|where|as) [^.,;]{0,60}")
+"""What may stand between a date and an expression that says again when that was: "on Friday, a day after the vote"."""
+_NOUN_PHRASE = {"DT", "PRP$", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD", "VBN", "VBG"}
+
+
+@annotator("times", gives={"time"}, version="1")
+def times(brief: Brief) -> Annotator:
+    """Times of the body and the dateline; fiscal years and the order of figures as the brief has them."""
+
+    def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
+        article = analysis.article
+        phrases = grammar().phrases(article.text, _regions(article))
+        phrases = [_unbound(analysis, p) for p in without_surnames(article.text, phrases)]
+        resolver = Resolver(setting_of(article, phrases, brief))
+        for phrase, following in zip_longest(phrases, phrases[1:]):
+            yield from _found(analysis, resolver, phrase, following.start if following else len(article.text))
+
+    return annotate
+
+
+def _regions(article: Article) -> list[Span]:
+    """The dateline, then each paragraph; a dateline that stands inside the first paragraph is read with it."""
+    span = article.dateline_span
+    inside = span is not None and any(a <= span[0] < b for a, b in article.paragraphs)
+    return ([span] if span and not inside else []) + list(article.paragraphs)
+
+
+def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase, limit: int) -> Iterator[Finding[Time]]:
+    span = (phrase.start, phrase.end)
+    resolver.direction = lambda: direction_of(analysis, span)
+    resolver.verbless = lambda: is_verbless(analysis, span)
+    resolver.same_sentence = resolver.focus_span is not None and _same_sentence(analysis, resolver.focus_span, span)
+    resolver.beside = resolver.same_sentence and _is_beside(analysis.words((_end_of_focus(resolver), phrase.start)))
+    resolver.opening = _opens_sentence(analysis, span)
+    focus_span = resolver.focus_span
+    placed = resolver.place(phrase.meaning)
+    bound = phrase.meaning.end if isinstance(phrase.meaning, Bounded) else None
+    ends = placed.ends or tuple(
+        placed if leaf.meaning is bound else resolver.place(leaf.meaning) for leaf in phrase.parts
+    )
+    parts = tuple(_part(leaf, end) for leaf, end in zip(phrase.parts, ends, strict=True))
+    if not parts:
+        start, end = phrase.core or span
+        parts = ((start, end, placed.timex_type, placed.timex3),)
+    lower, upper = bounds(placed.edtf)
+    stretch = placed.stretch
+    content = Time(
+        span=with_event(analysis, span, limit) if "Event" in phrase.classes else span,
+        edtf=placed.edtf,
+        lower=lower,
+        upper=upper,
+        granularity=_granularity(placed),
+        modifier=placed.modifier,
+        timex3=placed.timex3 or None,
+        timex_type=placed.timex_type,
+        calendar=placed.calendar,
+        anchor=placed.anchor,
+        anchor_span=focus_span if placed.anchor == "focus" else None,
+        alternatives=placed.alternatives,
+        timex3_parts=parts,
+        zone=stretch.zone if stretch else None,
+        told=_told(told_of(analysis, span)) if placed.calendar and stretch is not None else None,
+    )
+    if placed.timex3:
+        yield analysis.finding(content, rule=phrase.rule, confidence=phrase.confidence)
+    if stretch is not None:
+        resolver.attend(placed, span)
+
+
+def _part(leaf: Phrase, placed: Placed) -> tuple[int, int, TimexType, str]:
+    start, end = leaf.core or (leaf.start, leaf.end)
+    return (start, end, placed.timex_type, placed.timex3)
+
+
+def _told(direction: float | None) -> Literal["past", "ahead"] | None:
+    if direction is None or direction == WEAK:
+        return None
+    return "past" if direction < 0 else "ahead"
+
+
+def _granularity(placed: Placed) -> str | None:
+    if placed.stretch is None:
+        return None
+    part = placed.stretch.part
+    return ("minute" if ":" in part else "part of day") if part else placed.stretch.unit
+
+
+def with_event(analysis: Analysis, span: Span, limit: int) -> Span:
+    """The span with the noun phrase that follows it, as far as its head: "two days after" + "the election".
+
+    It stays as it is where the noun phrase goes beyond `limit`, the start of the next time.
+    """
+    tokens = analysis.tokens(span)
+    if tokens is None:
+        return span
+    doc, last = analysis.doc, None
+    for token in doc[tokens[-1].i + 1 : tokens[-1].i + 9]:
+        if token.tag_ not in _NOUN_PHRASE or token.sent.start != tokens[0].sent.start:
+            break
+        if token.tag_.startswith("NN"):
+            last = token
+        elif last is not None and token.tag_ not in ("POS", "HYPH"):
+            break
+    if last is None or last.dep_.startswith("nsubj") or analysis.span(last)[1] > limit:
+        return span
+    return (span[0], analysis.span(last)[1])
+
+
+def _unbound(analysis: Analysis, phrase: Phrase) -> Phrase:
+    """The date alone where it only describes what bounds: "after Monday's debate", "since the 2015 accord"."""
+    end = phrase.parts[0] if isinstance(phrase.meaning, Bounded) and len(phrase.parts) == 1 else None
+    tokens = analysis.tokens((end.start, end.end)) if end else None
+    if end is None or tokens is None or tokens.root.dep_ not in MODIFIERS or tokens.root.head.i < tokens.end:
+        return phrase
+    return next((p for p in phrase.inner if (p.start, p.end) == (end.start, end.end)), phrase)
+
+
+def _end_of_focus(resolver: Resolver) -> int:
+    return resolver.focus_span[1] if resolver.focus_span else 0
+
+
+def _is_beside(between: str) -> bool:
+    return _BESIDE.fullmatch(between) is not None
+
+
+def _opens_sentence(analysis: Analysis, span: Span) -> bool:
+    tokens = analysis.tokens(span)
+    return tokens is not None and tokens[0].i - tokens[0].sent.start <= _OPENING
+
+
+def _same_sentence(analysis: Analysis, one: Span, other: Span) -> bool:
+    a, b = analysis.tokens(one), analysis.tokens(other)
+    return a is not None and b is not None and a[0].sent.start == b[0].sent.start

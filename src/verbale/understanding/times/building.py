@@ -1,0 +1,299 @@
+"""From what a rule captured to a meaning: the builders that the rules table names.
+
+A builder returns None where the words only look like a time: a year inside a name, a length without a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, cast
+
+from verbale.understanding.times.captures import Captures
+from verbale.understanding.times.meaning import (
+    Apart,
+    Bounded,
+    BoundKind,
+    Calendar,
+    Duration,
+    Meaning,
+    Narrowed,
+    Number,
+    Range,
+    Recurring,
+    Relative,
+    Vague,
+    Within,
+)
+from verbale.understanding.times.naming import calendar, clock, number, numeric, wordyear
+
+
+def _unit(c: Captures) -> str:
+    found = c.constants.get("unit") or c.value("unit", "unit", "hourunit", "plural")
+    # A part of the day counts in days: the night before Monday is a day before it.
+    return str(found or ("day" if c.value("unit", "part") else None))
+
+
+def _relative(c: Captures) -> Meaning | None:
+    """A unit counted from the publication day or from the date in focus."""
+    if "which" in c:
+        count, base = c.value("which", "which"), "publication"
+    elif "follow" in c:
+        count, base = c.value("follow", "follow"), "focus"
+    else:
+        count, base = 0, "focus"
+    part = c.value("part", "part") if "part" in c else c.constants.get("part")
+    if part and ":" in part and part != "24:00" and c.constants.get("unit") != "day":
+        return None
+    return Relative(
+        unit=_unit(c),
+        count=c.constants.get("count", count),
+        base=c.constants.get("base", base),
+        part=part,
+        fiscal=c.constants.get("fiscal", False),
+    )
+
+
+def _duration(c: Captures) -> Meaning | None:
+    """A length of time: "three days", "two and a half years", "several weeks"."""
+    inner = c.meaning("length")
+    if isinstance(inner, Duration):
+        return inner
+    count = c.number("count") if "count" in c else c.constants.get("count")
+    most = c.number("most") if "most" in c else None
+    number = c.meaning("count")
+    if isinstance(number, Number):
+        most = number.most or most
+    if "half" in c and count is not None:
+        count += 0.5
+    unit = _unit(c)
+    singular = not c.lexicon.has(c.word("unit"), "plural")
+    if (unit == "weekend" and count is None) or (singular and (count or 0) >= 1000):
+        return None  # "the 1988 quarter" is no length
+    return Duration(unit=unit, count=count, most=most)
+
+
+def _apart(c: Captures) -> Meaning | None:
+    """A length away from the publication day, the date in focus, a date named, or an event."""
+    length = c.meaning("length")
+    if length is None:
+        length = _duration(c)
+    if not isinstance(length, Duration):
+        return None
+    if c.constants.get("only_ahead") and any(_is_superlative(c.neighbour(-n)) for n in range(2, 7)):
+        return None
+    base: Any = c.meaning("base") or c.constants["base"]
+    return Apart(length=length, sign=c.constants["sign"], base=base, only_ahead=c.constants.get("only_ahead", False))
+
+
+def _is_superlative(word: str) -> bool:
+    """Whether a length after it tells since when: "the first meeting in two years", "the worst crisis in a decade"."""
+    return word in ("first", "second", "third", "only", "most", "least", "worst") or (
+        len(word) > 5 and word[-3:] == "est"
+    )
+
+
+def _within(c: Captures) -> Meaning | None:
+    piece = c.meaning("piece") or _piece(c)
+    whole = c.meaning("whole")
+    dated = isinstance(piece, Calendar) and piece.month is not None and piece.day is not None
+    if dated and isinstance(whole, Relative) and whole.unit != "year":
+        return None  # "Nov. 3 last year", but not "Nov. 3 last week"
+    return Within(piece=piece, whole=whole) if piece and whole else None
+
+
+def _piece(c: Captures) -> Meaning | None:
+    if "part" in c:
+        return Calendar(part=c.value("part", "part"))
+    return calendar(c)
+
+
+def _narrowed(c: Captures) -> Meaning | None:
+    whole = c.meaning("whole")
+    if whole is None:
+        return None
+    share = c.constants.get("share") or c.value("share", "third", "edge")
+    if "upper" in c:
+        share = "mid-late" if c.value("upper", "third") == "late" else "early-mid"
+    if "count" in c:
+        return Narrowed(share=share, whole=whole, count=c.whole("count") or 1, unit=_unit(c))
+    if share is None:
+        share = {"early": "early", "late": "late", "latter": "late", "first": "early"}[c.word("side").lower()]
+    if isinstance(whole, Narrowed) and whole.share == share:
+        return None
+    return Narrowed(share=share, whole=whole)
+
+
+def _bounded(c: Captures) -> Meaning | None:
+    end = c.meaning("end")
+    kind = c.constants.get("kind") or c.value("kind", "bound")
+    if end is None or isinstance(end, Bounded | Duration | Vague | Recurring):
+        return None
+    return Bounded(kind=cast(BoundKind, kind), end=end)
+
+
+def _range(c: Captures) -> Meaning | None:
+    """Both ends; what one end leaves out (month, year) is taken from the other."""
+    first, last = c.meaning("first"), c.meaning("last")
+    if first is None:
+        first = _calendar_from(c, "first", like=last if isinstance(last, Calendar) and last.century else None)
+    if last is None:
+        last = _calendar_from(c, "last", like=first)
+    inner_first, inner_last = _inner_calendar(first), _inner_calendar(last)
+    if inner_first and inner_last and first and last:
+        inner_first, inner_last = _completed(inner_first, inner_last)
+        first, last = _around(first, inner_first), _around(last, inner_last)
+    return Range(first=first, last=last) if first and last else None
+
+
+def _calendar_from(c: Captures, name: str, like: Meaning | None = None) -> Meaning | None:
+    """A bare number as an end of a range: a day of the month, or the last two digits of a year."""
+    number = c.whole(name)
+    if number is None:
+        return None
+    if isinstance(like, Calendar) and like.day is None and like.year is not None:
+        return Calendar(year=like.year // 100 * 100 + number) if number > like.year % 100 else None
+    if isinstance(like, Calendar) and like.century is not None:
+        return Calendar(century=number) if 0 < number < 30 else None
+    if c.constants.get("ends") == "year":
+        return Calendar(year=number)
+    return Calendar(day=number) if 1 <= number <= 31 else None
+
+
+def _inner_calendar(meaning: Meaning | None) -> Calendar | None:
+    """The piece of the calendar in "early September"."""
+    while isinstance(meaning, Narrowed):
+        meaning = meaning.whole
+    return meaning if isinstance(meaning, Calendar) else None
+
+
+def _around(meaning: Meaning, inner: Calendar) -> Meaning:
+    return replace(meaning, whole=_around(meaning.whole, inner)) if isinstance(meaning, Narrowed) else inner
+
+
+def _completed(first: Calendar, last: Calendar) -> tuple[Calendar, Calendar]:
+    if last.day and not last.month and first.month:
+        last = replace(last, month=first.month, year=last.year or first.year)
+    if first.day and not first.month and last.month:
+        first = replace(first, month=last.month)
+    if first.year is None and last.year is not None and _same_kind(first, last):
+        earlier = (first.month or 0) <= (last.month or 12)
+        first = replace(first, year=last.year if earlier else last.year - 1)
+    if last.year is not None and last.year < 0 < (first.year or 0):
+        first = replace(first, year=-(first.year or 0))
+    return first, last
+
+
+def _same_kind(first: Calendar, last: Calendar) -> bool:
+    return (
+        bool(first.month and last.month) or bool(first.season and last.season) or bool(first.quarter and last.quarter)
+    )
+
+
+def _recurring(c: Captures) -> Meaning | None:
+    """A set of times: "daily", "every week", "each July", "on Fridays"."""
+    if "often" in c:
+        return Recurring(value=c.value("often", "often"))
+    if "month" in c:
+        return Recurring(value=f"XXXX-{c.value('month', 'month'):02}")
+    if "weekday" in c:
+        return Recurring(value=f"XXXX-WXX-{c.value('weekday', 'weekday')}")
+    if "season" in c:
+        return Recurring(value="XXXX-" + ("SP", "SU", "FA", "WI")[c.value("season", "season") - 21])
+    if "part" in c:
+        return Recurring(value=f"XXXX-XX-XXT{c.value('part', 'part')}")
+    count = c.whole("count") if "count" in c else c.constants.get("count", 1)
+    return Recurring(value=length_value(_unit(c), count))
+
+
+def length_value(unit: str, count: float | None, most: float | None = None) -> str:
+    """The TIMEX3 value of a length: P3D, PT2H, P2.5Y, PXM where the number is vague."""
+    letters = {
+        "day": "D", "week": "W", "weekend": "WE", "fortnight": "W", "month": "M", "quarter": "Q", "half": "M",
+        "year": "Y", "fiscal year": "Y", "decade": "DE", "century": "CE", "hour": "H", "minute": "M", "second": "S",
+    }  # fmt: skip
+    if unit == "fortnight" and count:
+        count *= 2
+    if unit == "decade" and count:
+        unit, count = "year", count * 10
+    if unit == "century" and count:
+        unit, count = "year", count * 100
+    smaller = {"year": "6M", "hour": "30M", "minute": "30S"}.get(unit)
+    halves = (
+        f"{int(count or 0)}{letters[unit]}{smaller}" if count and count > 1 and count % 1 == 0.5 and smaller else ""
+    )
+    prefix = "PT" if unit in ("hour", "minute", "second") else "P"
+    shown = "X" if count is None else f"{count:g}"
+    return prefix + (halves or f"{shown}{letters[unit]}")
+
+
+def _vague(c: Captures) -> Meaning | None:
+    value = c.constants.get("value") or c.value("word", "nowadays")
+    return Vague(value=value)
+
+
+def _half(c: Captures) -> Meaning | None:
+    """ "The second half of 2016"."""
+    whole, number = c.meaning("whole"), c.whole("half") if c.word("half") != "half" else 2
+    return Narrowed(share=f"half-{number}", whole=whole) if whole and number in (1, 2) else None
+
+
+def _stretch(c: Captures) -> Meaning | None:
+    """ "The first six months of 2015", "the last day of the month"."""
+    whole = c.meaning("whole")
+    if whole is None:
+        return None
+    share = "last" if c.word("share").lower() in ("last", "final", "closing") else "first"
+    length = c.meaning("length")
+    if isinstance(length, Duration):
+        return Narrowed(share=share, whole=whole, count=int(length.count or 1), unit=length.unit)
+    return Narrowed(share=share, whole=whole, count=1, unit=_unit(c))
+
+
+def _week(c: Captures) -> Meaning | None:
+    """The week that holds a day: "the week of Nov. 12"."""
+    whole, unit = c.meaning("whole"), c.meaning("unit")
+    is_week = isinstance(unit, Relative) and unit.unit == "week"
+    return Narrowed(share="week", whole=whole) if whole and is_week else None
+
+
+def _yearend(c: Captures) -> Meaning | None:
+    return Narrowed(share="end", whole=Relative(unit="year", count=0, base="current"))
+
+
+def _both(c: Captures) -> Meaning | None:
+    return _range(c)
+
+
+def _inner(c: Captures) -> Meaning | None:
+    return c.meaning("end")
+
+
+def _refuse(c: Captures) -> Meaning | None:
+    """Words that only look like a time: the phrase keeps other rules from finding one in them."""
+    return Number(value=None)
+
+
+BUILDERS: dict[str, Callable[[Captures], Meaning | None]] = {
+    "calendar": calendar,
+    "numeric": numeric,
+    "clock": clock,
+    "number": number,
+    "wordyear": wordyear,
+    "relative": _relative,
+    "duration": _duration,
+    "apart": _apart,
+    "within": _within,
+    "narrowed": _narrowed,
+    "bounded": _bounded,
+    "range": _range,
+    "recurring": _recurring,
+    "vague": _vague,
+    "half": _half,
+    "stretch": _stretch,
+    "week": _week,
+    "yearend": _yearend,
+    "both": _both,
+    "inner": _inner,
+    "refuse": _refuse,
+}

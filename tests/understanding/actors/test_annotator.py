@@ -1,0 +1,328 @@
+"""Actors as the annotator gives them for short invented articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from verbale.model.brief import Brief, Organisation, Party, Person, Place, PlaceName
+from verbale.model.evidence import Reading
+from verbale.model.negotiation import Actor
+from verbale.model.text import Article, Dateline
+from verbale.understanding.builtin import build
+
+
+def actors_in(text: str, brief: Brief | None = None, **fields: Any) -> list[tuple[Actor, list[str]]]:
+    """The actors of a text of one or more paragraphs, each with the words of its mentions."""
+    found = reading_of(text, brief, **fields).findings.actors
+    return [(f.content, [text[s:e] for s, e in f.content.mentions]) for f in found]
+
+
+def reading_of(text: str, brief: Brief | None = None, **fields: Any) -> Reading:
+    """The reading of such a text with the actors in it."""
+    paragraphs, at = [], 0
+    for part in text.split("\n"):
+        paragraphs += [(at, at + len(part))] if part else []
+        at += len(part) + 1
+    article = Article(name="a.txt", text=text, paragraphs=tuple(paragraphs), **fields)
+    return build(brief or Brief(), names=["actors"]).read(article)
+
+
+def the(name: str, found: list[tuple[Actor, list[str]]]) -> tuple[Actor, list[str]]:
+    """The one actor of that name."""
+    (one,) = [pair for pair in found if pair[0].name == name]
+    return one
+
+
+def test_a_capital_that_speaks_is_the_state_and_one_where_people_meet_is_not() -> None:
+    found = actors_in("Athens said it would wait. The envoys met in Athens. Greece has waited since May.")
+    greece, words = the("Greece", found)
+    assert (greece.kind, greece.party) == ("state", "GRC")
+    assert words == ["Athens", "it", "Greece"]
+
+
+def test_a_title_is_no_part_of_the_mention_and_gives_the_party() -> None:
+    found = actors_in("Norwegian Foreign Minister Liv Dahlstrand left on Monday. Dahlstrand had come alone.")
+    minister, words = the("Liv Dahlstrand", found)
+    assert (minister.kind, minister.party) == ("person", "NOR")
+    assert minister.role == "Norwegian Foreign Minister"
+    assert words == ["Liv Dahlstrand", "Dahlstrand"]
+
+
+def test_the_minister_and_she_are_the_one_just_named() -> None:
+    found = actors_in("Swedish Foreign Minister Karin Ahlvik came to Riga. The minister said she would stay.")
+    assert the("Karin Ahlvik", found)[1] == ["Karin Ahlvik", "The minister", "she"]
+
+
+def test_two_sources_are_two_until_the_text_ties_them() -> None:
+    found = actors_in("A Greek source gave May as the date. An Egyptian source gave June. The Greek source left.")
+    assert the("Greek source", found)[1] == ["A Greek source", "The Greek source"]
+    assert the("Egyptian source", found)[1] == ["An Egyptian source"]
+
+
+def test_government_ministry_and_state_are_three_actors() -> None:
+    found = actors_in("Peru wrote a letter. The Peruvian government signed it. The Peruvian Foreign Ministry sent it.")
+    kinds = sorted(actor.kind for actor, _ in found if actor.party == "PER")
+    assert kinds == ["government", "ministry", "state"]
+
+
+def test_the_two_leaders_are_a_group_with_its_members() -> None:
+    text = "Chilean President Rosa Quilodran met Bolivian President Juan Apaza. The two leaders agreed on water."
+    found = actors_in(text)
+    group, words = the("Rosa Quilodran and Juan Apaza", found)
+    assert (group.kind, words) == ("group", ["The two leaders"])
+    assert len(group.members) == 2
+
+
+def test_an_office_alone_is_that_of_the_outlets_country() -> None:
+    found = actors_in("The Foreign Ministry gave no date.", outlet="TASS")
+    assert [(a.kind, a.party) for a, _ in found] == [("ministry", "RUS")]
+
+
+def test_a_brief_adds_parties_people_and_bodies() -> None:
+    brief = Brief(
+        parties=(Party(code="NRTH", name="Northern Command", demonyms=("Northern",), seats=("Harfa",)),),
+        people=(Person(name="Omar Selim", party="NRTH"),),
+        organisations=(Organisation(name="River Board", party="NRTH"),),
+    )
+    found = actors_in("Harfa said Omar Selim would lead. The River Board agreed. Northern officials left.", brief)
+    assert {a.name: a.party for a, _ in found} == {
+        "Northern Command": "NRTH", "Omar Selim": "NRTH", "River Board": "NRTH", "Northern officials": "NRTH",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["It was clear that rain would come.", "It is hard to say.", "Prices rose in Lima."])
+def test_nobody_acts(text: str) -> None:
+    assert actors_in(text) == []
+
+
+def test_the_ministry_is_that_of_the_spokeswoman_before_it() -> None:
+    text = "Chilean Foreign Ministry spokeswoman Rosa Lillo gave a date. Later the ministry took it back."
+    found = actors_in(text, outlet="TASS")
+    assert [(a.kind, a.party) for a, words in found if "the ministry" in words] == [("ministry", "CHL")]
+
+
+def test_a_clause_before_the_subject_is_no_apposition() -> None:
+    found = actors_in("Nepali President Bina Thapa came late. Asked about Omar Lund, the president shook her head.")
+    assert the("Bina Thapa", found)[1] == ["Bina Thapa", "the president", "her"]
+
+
+def test_they_are_not_the_reporters_where_islands_are_nearer() -> None:
+    found = actors_in("The envoy told reporters that the islands had no water and that they were empty.")
+    assert the("reporters", found)[1] == ["reporters"]
+
+
+def test_two_of_one_surname_and_two_parties_are_two() -> None:
+    found = actors_in("Iraqi President Karim Hadid spoke first. Jordanian Prime Minister Hadid spoke last.")
+    assert the("Karim Hadid", found)[0].party == "IRQ"
+    assert the("Hadid", found)[0].party == "JOR"
+
+
+def test_a_given_name_keeps_she_from_a_man() -> None:
+    found = actors_in("Robert Lund met Swiss Ambassador Maria Keller. She left at noon.")
+    assert the("Maria Keller", found)[1] == ["Maria Keller", "She"]
+
+
+def test_a_dateline_gives_the_home_of_what_a_world_agency_wrote() -> None:
+    text = "Prime Minister Ada Quist resigned, a spokesman said."
+    found = actors_in(text, outlet="Reuters", dateline=Dateline("OSLO", None))
+    assert the("Ada Quist", found)[0].party == "NOR"
+
+
+def test_the_two_governments_are_the_two_states() -> None:
+    found = actors_in("Chad wants a treaty and Niger wants a truce. The two governments will meet in May.")
+    group, words = the("two governments", found)
+    assert (words, len(group.members)) == (["The two governments"], 2)
+
+
+def test_a_disputed_place_of_the_brief_is_nobody() -> None:
+    brief = Brief(places=(Place(id="shoal", names=(PlaceName(name="Heron Shoal"),)),))
+    assert actors_in("Heron Shoal lies to the north.", brief) == []
+
+
+def test_a_listed_seat_is_the_ministry_and_a_body_is_met_again_under_a_common_noun() -> None:
+    found = actors_in("Foggy Bottom gave no answer. The African Union sent a note. The bloc asked for calm.")
+    assert the("Foggy Bottom", found)[0].kind == "ministry"
+    assert the("African Union", found)[1] == ["The African Union", "The bloc"]
+
+
+def test_whoever_speaks_is_somebody() -> None:
+    found = actors_in("A beekeeper said the border was open. A study said it was shut.")
+    assert [words for _, words in found] == [["A beekeeper"]]
+
+
+def test_a_president_is_not_of_a_state_that_has_none() -> None:
+    text = "The Turkish side sent a note. President Kemal Duru signed it, and Foreign Minister Aki Mori read it."
+    found = actors_in(text, outlet="Yomiuri")
+    assert the("Kemal Duru", found)[0].party == "TUR"
+    assert the("Aki Mori", found)[0].party == "JPN"
+
+
+def test_an_office_that_one_party_alone_has_tells_it() -> None:
+    found = actors_in("Secretary of State Ann Poole met High Representative Luc Maes.")
+    assert the("Ann Poole", found)[0].party == "USA"
+    assert the("Luc Maes", found)[0].party == "EU"
+
+
+def test_who_backs_a_front_is_not_its_party() -> None:
+    found = actors_in("The Chad-backed militia left. A Malian-led team stayed.")
+    assert {a.name: a.party for a, _ in found if a.kind != "state"} == {
+        "Chad-backed militia": None,
+        "Malian-led team": None,
+    }
+
+
+def test_a_body_named_only_in_a_phrase_is_met_again_as_the_bloc() -> None:
+    found = actors_in("An African Union official left. The bloc's mediator stayed.")
+    assert the("African Union", found)[1] == ["The bloc"]
+
+
+def test_the_counterpart_of_a_negotiator_is_one_of_the_two_negotiators() -> None:
+    text = "Peru's negotiator, Ana Quispe, came. Her Chilean counterpart, Luis Rojas, left. The two negotiators agreed."
+    assert the("Ana Quispe and Luis Rojas", actors_in(text))[1] == ["The two negotiators"]
+
+
+def test_a_state_that_acts_is_surer_to_take_part_than_one_that_owns_or_places() -> None:
+    reading = reading_of("Peru told Chile to wait. A trawler had sunk off Ecuador on its way to the Bolivian lake.")
+    sure = {f.content.name: f.observation.confidence for f in reading.findings.actors}
+    assert sure["Peru"] > 0.8 and sure["Chile"] > 0.8
+    assert sure["Ecuador"] == 0.5
+
+
+def test_one_with_two_offices_in_two_parties_speaks_for_that_of_the_day() -> None:
+    found = actors_in("Josep Borrell came to the talks.", published="2021-05-05")
+    assert the("Josep Borrell", found)[0].party == "EU"
+
+
+def test_an_office_told_before_the_name_is_the_one_named_later() -> None:
+    text = "The Norwegian foreign minister left at noon. Norwegian Foreign Minister Liv Dahlstrand had come alone."
+    assert the("Liv Dahlstrand", actors_in(text))[1] == ["The Norwegian foreign minister", "Liv Dahlstrand"]
+
+
+def test_a_verb_that_looks_like_a_noun_leaves_the_official_to_speak() -> None:
+    found = actors_in("A senior official fears that the round will fail. Another official doubts it.")
+    assert [a.kind for a, _ in found] == ["anonymous", "anonymous"]
+
+
+def test_the_name_of_a_state_is_as_the_article_has_it() -> None:
+    assert the("Britain", actors_in("Britain refused. London said so twice."))[0].party == "GBR"
+    assert the("United Kingdom", actors_in("London refused."))[0].party == "GBR"
+    assert the("United Kingdom", actors_in("Britain refused. The United Kingdom said so twice."))[0].party == "GBR"
+
+
+def test_a_newsroom_has_the_country_that_its_title_gives() -> None:
+    assert the("Fjordposten", actors_in("The Norwegian newspaper Fjordposten wrote of it."))[0].party == "NOR"
+
+
+def test_two_who_speak_as_one_are_a_group() -> None:
+    text = "Prime Minister Ada Lund and President Oke Berg agreed to hurry. The negotiators met again."
+    group, words = the("Ada Lund and Oke Berg", actors_in(text))
+    assert group.kind == "group" and len(group.members) == 2
+    assert words == ["Ada Lund and President Oke Berg", "The negotiators"]
+
+
+def test_an_agency_that_inspects_is_no_news_agency() -> None:
+    text = "The IAEA wants answers, an envoy told the AFP news agency. The agency sent a letter."
+    assert the("International Atomic Energy Agency", actors_in(text))[1] == ["The IAEA", "The agency"]
+
+
+def test_one_of_a_negotiating_team_has_its_party() -> None:
+    found = actors_in("A member of the Peruvian negotiating team denied this.")
+    assert the("member of the Peruvian negotiating team", found)[0].party == "PER"
+
+
+def test_a_short_form_in_brackets_is_no_mention_of_its_own() -> None:
+    text = "The International Atomic Energy Agency (IAEA) refused. The IAEA said so."
+    assert the("International Atomic Energy Agency", actors_in(text))[1] == [
+        "The International Atomic Energy Agency",
+        "The IAEA",
+    ]
+
+
+def test_the_chief_of_a_body_is_its_secretary_general() -> None:
+    text = "The U.N. chief flew in. U.N. Secretary-General Ida Moe met both sides, and the U.N. chief left."
+    assert the("Ida Moe", actors_in(text))[1] == ["The U.N. chief", "Ida Moe", "the U.N. chief"]
+
+
+def test_the_neighbor_of_one_state_is_the_other() -> None:
+    text = "Chile met Peru in May. Peru expects the same from its neighbor."
+    assert the("Chile", actors_in(text))[1] == ["Chile", "its neighbor"]
+
+
+def test_both_sides_are_the_two_sides_met_before() -> None:
+    text = "Peru and Chile agreed to talk. The two sides will meet in May. Norway and Oman urged patience in the hall."
+    words = {w for _, all_ in actors_in(text) for w in all_}
+    assert "The two sides" in words
+
+
+def test_a_parliament_is_that_of_the_minister_who_tells_it() -> None:
+    found = actors_in("Norwegian Foreign Minister Liv Dahlstrand told parliament so.", outlet="TASS")
+    assert the("parliament", found)[0].party == "NOR"
+
+
+def test_who_tells_of_somebody_by_name_is_somebody_else() -> None:
+    text = "Foreign Minister Jan Berg spoke. Prime Minister Ole Vik is still looking for a way, he said."
+    assert "he" not in the("Ole Vik", actors_in(text))[1]
+
+
+def test_a_source_before_a_comma_is_not_the_minister_behind_it() -> None:
+    found = actors_in("According to the source, Norwegian Foreign Minister Liv Dahlstrand refused.")
+    assert the("source", found)[0].kind == "anonymous"
+
+
+def test_a_numeral_belongs_to_those_it_counts() -> None:
+    assert the("22 cadets", actors_in("The bomb killed 22 cadets."))[0].kind == "group"
+
+
+def test_a_paper_handed_over_is_no_newspaper() -> None:
+    assert not actors_in("He handed over a six-point paper.")[1:]
+
+
+def test_mediators_of_two_states_have_no_party() -> None:
+    found = actors_in("Sudan agreed to wait, Peruvian and Chilean mediators said.")
+    assert the("Peruvian and Chilean mediators", found)[0].party is None
+
+
+def test_the_spokesman_of_an_armed_body_speaks_for_it() -> None:
+    found = actors_in("Sudan's army held the bridge. A spokesman for the RSF, Yousif Harun, denied it.")
+    assert the("Yousif Harun", found)[0].party == "RSF"
+
+
+def test_who_is_accused_of_something_ends_before_it() -> None:
+    assert the("army", actors_in("He accused the army of shelling the market."))[1] == ["the army"]
+
+
+def test_a_movement_named_in_the_plural_is_they() -> None:
+    found = actors_in("The Houthis refused. Their chief negotiator, Hisham Sharaf, flew home.")
+    assert the("Houthis", found)[1] == ["The Houthis", "Their"]
+    assert the("Hisham Sharaf", found)[0].party == "HOUTHI"
+
+
+def test_an_adverb_before_an_adjective_is_in_the_phrase() -> None:
+    found = actors_in("They met the internationally recognised government of Yemen.")
+    assert ["the internationally recognised government of Yemen"] in [words for _, words in found]
+
+
+def test_a_surname_alone_is_the_person_of_the_brief() -> None:
+    brief = Brief(people=(Person(name="Ole Vik", party="NOR"),))
+    assert the("Ole Vik", actors_in("Vik said the plan was dead.", brief))[1] == ["Vik"]
+
+
+def test_a_chief_negotiator_speaks_for_the_side_that_sent_him() -> None:
+    found = actors_in("Mr Barnier said a deal was near.", published="2020-10-22")
+    assert the("Barnier", found)[0].party == "EU"
+
+
+def test_the_administration_is_of_the_state_that_has_one() -> None:
+    text = "Washington said it would wait. The administration now insists on a deal."
+    assert the("administration", actors_in(text, outlet="Kyodo"))[0].party == "USA"
+
+
+def test_a_capital_spoken_of_in_a_quotation_gives_nobody_outside_it_a_country() -> None:
+    found = actors_in(
+        "Moldova's chief negotiator said talks would resume. "
+        '"We will be in Vienna on April 9," Finance Minister Oleg Munteanu told reporters.'
+    )
+    minister, _ = the("Oleg Munteanu", found)
+    assert minister.party == "MDA"

@@ -1,0 +1,127 @@
+"""Contradictions: what the article sets against each other, and what it does not. Every sentence here is invented."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from verbale.model.brief import Brief
+from verbale.model.text import Article
+from verbale.understanding.builtin import build
+from verbale.understanding.pipeline import Pipeline
+
+
+@cache
+def pipeline() -> Pipeline:
+    return build(Brief(), names=["contradictions"])
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    paragraphs = tuple(m.span() for m in re.finditer(r"[^\n]+", text))
+    findings = pipeline().read(Article(name="test", text=text, paragraphs=paragraphs, published="2024-05-17")).findings
+
+    def cue(key: str) -> str:
+        found = findings.get(key)
+        assert found is not None
+        assert found.content.cue is not None
+        return text[slice(*found.content.cue)]
+
+    return [(cue(c.content.a), cue(c.content.b)) for c in findings.contradictions]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "The mayor of Oslo said that the bridge treaty was signed. "
+            "However, the mayor of Lima said that the bridge treaty was never signed."
+        ),
+        "Oslo told reporters that Lima had offered to sell the bridge. No such offer was made, the mayor of Lima said.",
+        (
+            "The mayor of Oslo said that the bridge was sold. "
+            "The mayor of Lima contradicted him, claiming that the bridge was not sold."
+        ),
+    ],
+)
+def test_two_accounts_stand_against_each_other(text: str) -> None:
+    assert len(pairs(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "opposed"),
+    [
+        (
+            "The mayor of Oslo told reporters that they had sold the bridge. The mayor of Lima denied it.",
+            ("told", "denied"),
+        ),
+        (
+            "The Oslo Gazette said that Lima had told the mayor that the bridge was cracked. Lima denied the report.",
+            ("told", "denied"),
+        ),
+        (
+            "The mayor of Oslo announced that Lima had agreed to a toll. Lima denied this, saying it merely listened.",
+            ("announced", "denied"),
+        ),
+        (
+            "The mayor of Oslo claimed that Lima promised to lower the toll. “Lima never promised that,” Lima said.",
+            ("claimed", "said"),
+        ),
+        (
+            "The mayor of Oslo proposed a lower toll. The guild met on Friday. Lima denied any offer had been made.",
+            ("proposed", "denied"),
+        ),
+        (
+            "The mayor of Oslo instructed the guild to wait. The mayor of Lima said she knew nothing of any order.",
+            ("instructed", "said"),
+        ),
+        (
+            "The mayor of Oslo denied that a map was drawn. However, the mayor of Lima admitted there were papers.",
+            ("denied", "admitted"),
+        ),
+        (
+            (
+                "The mayor of Oslo told aides about the plan of the guild, who had warned that the bridge was weak. "
+                "Lima called the report false."
+            ),
+            ("told", "called"),
+        ),
+        ("The mayor of Oslo said they had settled. But Lima denied any accord had been reached.", ("said", "denied")),
+        (
+            "The mayor of Oslo told aides that the guards would stay. The mayor of Lima said that the guards would go.",
+            ("told", "said"),
+        ),
+        (
+            "The mayor of Oslo said it was sold. The mayor of Lima contradicted him. She said nothing had been signed.",
+            ("said", "said"),
+        ),
+        (
+            "The mayor of Oslo said Lima had lowered the toll. Lima, by contrast, told aides it had not touched tolls.",
+            ("said", "told"),
+        ),
+    ],
+)
+def test_a_denial_finds_what_it_denies(text: str, opposed: tuple[str, str]) -> None:
+    assert opposed in pairs(text)
+
+
+def test_what_a_denier_goes_on_to_say_stands_against_the_same_claim() -> None:
+    text = "The mayor of Oslo said that Lima had agreed to a toll. Lima denied this, saying it had merely listened."
+    assert pairs(text) == [("said", "denied"), ("said", "saying")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor of Oslo said that rain was near. But he added that the mayor of Lima had told him of a drought.",
+        "The mayor of Oslo said that the guards would stay. The mayor of Oslo said that the guards would go.",
+        "The mayor of Oslo said that the bridge was sold. But the mayor of Lima said that rain was near.",
+        "The mayor of Oslo said that the bridge was sold. The mayor of Oslo said that the bridge was dear.",
+        "The mayor of Oslo said that the bridge was sold.",
+        "The Gazette said that Lima sold the bridge. The mayor of Lima would neither confirm nor deny the report.",
+        "",
+    ],
+)
+def test_no_contradiction_without_a_common_question_or_a_second_voice(text: str) -> None:
+    assert pairs(text) == []

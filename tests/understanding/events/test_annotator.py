@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.understanding.staging import Case, article_of, cases, found_by, scene
+
+from verbale.model.brief import Brief
+from verbale.model.evidence import Findings
+from verbale.model.negotiation import Event
+from verbale.understanding.events.annotator import events
+from verbale.understanding.events.lexicon import MODES, lexicon
+from verbale.understanding.events.triggers import sightings
+from verbale.understanding.language import analyse, load
+
+CASES = cases("events")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
+def test_a_hard_case_gives_just_what_it_must(case: Case) -> None:
+    names = {f.key: f.content.name for f in scene(article_of(case["text"]), case).actors}
+    found = [_told(f.content, case["text"], names) for f in found_by(events, case) if isinstance(f.content, Event)]
+    brief = [(e["type"], e["status"], e["trigger"]) for e in found]
+    assert sorted(brief) == sorted((w["type"], w["status"], w["trigger"]) for w in case["want"])
+    for wanted in case["want"]:
+        given = {k: sorted(v) if isinstance(v, list) else v for k, v in wanted.items()}
+        alike = [e for e in found if (e["type"], e["trigger"]) == (wanted["type"], wanted["trigger"])]
+        assert given in [{k: e[k] for k in given} for e in alike]
+
+
+def _told(event: Event, text: str, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "type": event.type,
+        "mode": event.mode,
+        "status": event.status,
+        "trigger": text[event.trigger[0] : event.trigger[1]],
+        "actors": sorted(names[a] for a in event.actors),
+        "recipients": sorted(names[a] for a in event.recipients),
+        "when": event.when,
+        "where": event.where,
+        "historical": event.historical,
+    }
+
+
+@pytest.mark.parametrize("frame", lexicon().frames, ids=lambda f: f.name)
+def test_a_frame_is_found_in_its_own_example(frame: Any) -> None:
+    found = sightings(load()(frame.example), lexicon())
+    assert frame.type in {s.type for s in found}
+
+
+@pytest.mark.parametrize("operator", lexicon().operators, ids=lambda o: o.name)
+def test_an_operator_works_in_its_own_example(operator: Any) -> None:
+    found = sightings(load()(operator.example), lexicon())
+    assert operator.name in {s.operator.name for s in found if s.operator}
+
+
+def test_every_mode_is_one_that_plover_has_for_the_type() -> None:
+    assert all(f.mode is None or f.mode in MODES[f.type] for f in lexicon().frames)
+
+
+def test_names_of_frames_and_operators_are_rules_and_so_unique() -> None:
+    names = [f.name for f in lexicon().frames] + [o.name for o in lexicon().operators]
+    assert len(names) == len(set(names))
+
+
+def test_an_event_carries_its_sentence_and_its_later_mentions() -> None:
+    case = next(c for c in CASES if c["name"].startswith("a meeting told three times"))
+    (found,) = found_by(events, case)
+    assert case["text"][slice(*found.content.sentence)] == "The Turkish Cypriot leader met the UN envoy on Monday."
+    assert [case["text"][a:b] for a, b in found.content.mentions] == ["meeting", "meeting"]
+
+
+def test_without_actors_there_is_no_event() -> None:
+    analysis = analyse(article_of("Talks were held in Oslo."), load())
+    assert analysis is not None
+    assert list(events(Brief())(analysis, Findings())) == []

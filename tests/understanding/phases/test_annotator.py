@@ -1,0 +1,52 @@
+"""Hard cases of phases: where the text says the talks stand, since when and by whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.understanding.staging import Case, cases, found_by
+
+from verbale.model.brief import Brief, Party
+from verbale.understanding.phases.annotator import phases
+from verbale.understanding.phases.frames import FRAMES
+from verbale.understanding.phases.tables import toml
+
+CASES = cases("phases")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
+def test_hard_case(case: Case) -> None:
+    found = found_by(phases, case)
+    text = case["text"]
+    told = [(f.content.status, text[slice(*f.content.evidence)]) for f in found]
+    assert len(told) == len(case["want"]), told
+    for one, want in zip(found, case["want"], strict=True):
+        assert one.content.status == want["status"]
+        assert want["words"] in text[slice(*one.content.evidence)]
+        if "since" in want:
+            assert one.content.since == want["since"]
+        if "by" in want:
+            assert one.content.by is not None
+
+
+def test_talks_go_by_the_names_that_the_brief_gives_them() -> None:
+    case = {"text": "The Astana format was suspended in May."}
+    assert found_by(phases, case) == []
+    assert [f.content.status for f in found_by(phases, case, Brief(talks=("Astana format",)))] == ["suspended"]
+
+
+def test_with_a_brief_talks_that_go_beyond_its_parties_are_left_out() -> None:
+    case = {
+        "text": "The talks between Iran and Oman were suspended.",
+        "actors": ["Iran | state | IRN | Iran", "Oman | state | OMN | Oman"],
+    }
+    brief = Brief(parties=(Party(code="IRN", name="Iran"), Party(code="USA", name="United States")))
+    assert [f.content.status for f in found_by(phases, case)] == ["suspended"]
+    assert found_by(phases, case, brief) == []
+
+
+def test_the_reference_names_every_frame_and_status() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "phases.md").read_text(encoding="utf-8")
+    statuses = {entry["status"] for entry in toml("phases")["phase"]}
+    assert [name for name in (*FRAMES, *statuses) if f"`{name}`" not in page] == []

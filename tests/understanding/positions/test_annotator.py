@@ -1,0 +1,51 @@
+"""Hard cases of positions: who wants or refuses what, and whose word does not count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.understanding.staging import Case, cases, found_by
+
+from verbale.model.brief import Brief, Issue
+from verbale.understanding.positions.annotator import positions
+from verbale.understanding.positions.frames import FRAMES
+from verbale.understanding.positions.tables import toml
+from verbale.understanding.positions.ways import words_of
+
+CASES = cases("positions")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
+def test_hard_case(case: Case) -> None:
+    found, text = found_by(positions, case), case["text"]
+    told = [(f.content.party, f.content.issue, text[slice(*f.content.evidence)]) for f in found]
+    assert len(told) == len(case["want"]), told
+    for one, want in zip(found, case["want"], strict=True):
+        assert one.content.party == want["party"]
+        assert want["words"] in text[slice(*one.content.evidence)]
+        assert "issue" not in want or one.content.issue == want["issue"]
+        assert "change" not in want or one.content.change == want["change"]
+
+
+def test_the_stance_is_in_the_words_of_the_text() -> None:
+    for case in CASES:
+        for found in found_by(positions, case):
+            assert found.content.stance in " ".join(case["text"].replace("“", "").replace("”", "").split())
+
+
+def test_an_issue_of_the_brief_comes_before_the_default_ones() -> None:
+    brief = Brief(issues=(Issue(id="river", name="The river", terms=("drought clause",)),))
+    case = {"text": "Sudan demands a drought clause in the treaty.", "actors": ["Sudan | state | SDN | Sudan"]}
+    assert [f.content.issue for f in found_by(positions, case, brief)] == ["river"]
+    assert [f.content.issue for f in found_by(positions, case)] == ["treaty"]
+
+
+def test_every_stance_of_the_table_names_a_frame() -> None:
+    assert {s["frame"] for s in toml("positions")["stance"]} <= set(FRAMES)
+    assert all(words_of(name) for name in toml("positions")["classes"])
+
+
+def test_the_reference_names_every_frame() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "positions.md").read_text(encoding="utf-8")
+    assert [frame for frame in FRAMES if f"`{frame}`" not in page] == []

@@ -1,0 +1,260 @@
+"""Who said what: cues, frames, content, relays. Every sentence here is invented."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from verbale.model.brief import Brief
+from verbale.model.evidence import Finding
+from verbale.model.negotiation import Statement
+from verbale.model.text import Article
+from verbale.understanding.builtin import build
+from verbale.understanding.pipeline import Pipeline
+
+
+@cache
+def pipeline() -> Pipeline:
+    return build(Brief(), names=["statements"])
+
+
+def read(text: str) -> list[Finding[Statement]]:
+    paragraphs = tuple(m.span() for m in re.finditer(r"[^\n]+", text))
+    reading = pipeline().read(Article(name="test", text=text, paragraphs=paragraphs, published="2024-05-17"))
+    return sorted(reading.findings.statements, key=lambda f: (f.content.cue or (0, 0), f.content.content))
+
+
+def told(text: str) -> list[tuple[str | None, str | None, str]]:
+    """Speaker, cue and content of each statement, in words; spans of content joined by |."""
+    found = [f.content for f in read(text)]
+    return [
+        (
+            text[slice(*s.speaker_span)] if s.speaker_span else None,
+            text[slice(*s.cue)] if s.cue else None,
+            "|".join(text[a:b] for a, b in s.content),
+        )
+        for s in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "The minister said that the ferry would run again.",
+            ("The minister", "said", "that the ferry would run again"),
+        ),
+        ("The ferry would run again, the minister said.", ("the minister", "said", "The ferry would run again")),
+        ("The ferry, the minister said, would run again.", ("the minister", "said", "The ferry|would run again")),
+        ("“The ferry will run,” said the minister.", ("the minister", "said", "“The ferry will run,”")),
+        ("“It will run,” he said. “We are ready.”", ("he", "said", "“It will run,”|“We are ready.”")),
+        (
+            "Peru's army chief Carlos Ruiz Moreno said on Sunday that the bridge would open.",
+            ("Carlos Ruiz Moreno", "said", "that the bridge would open"),
+        ),
+        (
+            "Oslo and Lima agreed on June 3, 2021, in Riga to lower the toll.",
+            ("Oslo and Lima", "agreed", "to lower the toll"),
+        ),
+        ("The guilds agreed on Ramadan 12 in Riga to lower the toll.", ("The guilds", "agreed", "to lower the toll")),
+        ("The guild pledged to pay the toll.", ("The guild", "pledged", "to pay the toll")),
+        ("The guild urged the town to pay the toll.", ("The guild", "urged", "to pay the toll")),
+        ("The guild accused the town of hiding the books.", ("The guild", "accused", "hiding the books")),
+        ("According to the clerk, the books were burnt.", ("the clerk", "According to", "the books were burnt")),
+        ("The books were burnt, according to the clerk.", ("the clerk", "according to", "The books were burnt")),
+        ("The guild described the toll as robbery.", ("The guild", "described", "the toll as robbery")),
+        ("The guild rejected the offer.", ("The guild", "rejected", "the offer")),
+        ("The guild denied it to the Gazette.", ("The guild", "denied", "it")),
+        ("The guild agreed here on Friday to lower the toll.", ("The guild", "agreed", "to lower the toll")),
+        ("The guild wants the toll abolished.", ("The guild", "wants", "the toll abolished")),
+        ("The guild welcomed this as a victory.", ("The guild", "welcomed", "this as a victory")),
+        ("The mayor said at the time that ferries were slow.", ("The mayor", "said", "that ferries were slow")),
+        ("The guild denied hiding the books.", ("The guild", "denied", "hiding the books")),
+        ("The mayor asked whether the gate was shut.", ("The mayor", "asked", "whether the gate was shut")),
+        ("The mayor is wary of new promises.", ("The mayor", "wary", "new promises")),
+    ],
+)
+def test_frames(text: str, want: tuple[str, str, str]) -> None:
+    assert told(text) == [want]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That said, the weather improved.",
+        "The bridge is said to be old.",
+        "The so-called “free zone” is fenced.",
+        "He bought a “smart” lamp in town.",
+    ],
+)
+def test_look_alikes_are_no_statements(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_relay_is_two_statements_one_within_the_other() -> None:
+    found = read("A source told the daily that the king had informed the guild that the toll would fall.")
+    outer = next(f for f in found if f.content.within is None)
+    inner = next(f for f in found if f.content.within is not None)
+    assert inner.content.within == outer.key
+    assert len(found) == 2
+
+
+def test_a_cited_source_stands_within_the_outlet_that_cites_it() -> None:
+    found = read("The Gazette, citing two officials, reported that the toll would fall.")
+    assert [f.observation.rule for f in found] == ["citing:cite", "clause:report"]
+    assert found[0].content.within == found[1].key
+    assert found[0].content.content == found[1].content.content
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        ("The mayor said: “The gate is shut.”", "direct"),
+        ("The mayor said that “the gate is shut.”", "direct"),
+        ("The mayor said that the gate was “shut for good.”", "mixed"),
+        ("The mayor said that the gate was shut.", "indirect"),
+    ],
+)
+def test_manner_goes_by_the_quotation_marks(text: str, manner: str) -> None:
+    assert [f.content.manner for f in read(text)] == [manner]
+
+
+def test_an_empty_article_says_nothing() -> None:
+    assert read("") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The clerk said the map was old.", "state"),
+        ("The clerk denied that the map was old.", "deny"),
+        ("No such map was ever made, the clerk said.", "deny"),
+        ("The clerk warned that the bridge was weak.", "warn"),
+        ("The clerk threatened to shut the gate.", "threaten"),
+        ("The clerk said the town would weigh other steps unless the toll fell.", "threaten"),
+        ("The clerk urged the town to pay.", "request"),
+        ("The clerk accused the town of hiding the map.", "accuse"),
+        ("The town is at fault, the clerk said.", "accuse"),
+        ("The clerk admitted that the map was old.", "concede"),
+        ("The clerk pledged to pay.", "promise"),
+        ("The clerk proposed that the town pay.", "propose"),
+        ("The clerk rejected the offer.", "reject"),
+        ("The clerk praised the plan.", "support"),
+        ("The clerk rejected the allegations.", "deny"),
+        ("The clerk insists on a full count.", "request"),
+        ("The clerk countered that the toll was fair.", "state"),
+        ("The clerk said he saw no point in paying.", "reject"),
+        ("The clerk said the toll could wreck the market.", "warn"),
+        ("The clerk warned that the town will answer for it.", "threaten"),
+        ("The clerk said the town no longer objects to the toll.", "concede"),
+        ("The clerk hopes that the town will pay.", "state"),
+        ("The clerk is critical of the plan.", "accuse"),
+    ],
+)
+def test_what_saying_it_does(text: str, act: str) -> None:
+    assert [f.content.act for f in read(text)] == [act]
+
+
+def test_where_when_and_how_it_was_said() -> None:
+    text = "The envoy of Peru reportedly said at a news conference on May 3, 2024, that sanctions would end."
+    (found,) = read(text)
+    assert (found.content.said_on, found.content.medium, found.content.hedge) == (
+        "2024-05-03",
+        "news conference",
+        "reportedly",
+    )
+    assert found.content.issues == ("sanctions",)
+
+
+def test_words_spoken_on_condition_of_anonymity_are_off_the_record() -> None:
+    text = "“The round failed,” an official said, speaking on condition of anonymity."
+    assert [f.content.on_record for f in read(text)] == [False]
+
+
+def test_labels_name_speakers_in_dialogue() -> None:
+    text = "Petrova: The gate is shut now.\nOkello: When will it open?\nPetrova: It opens soon.\nOkello: Thank you all."
+    assert [(s, c) for s, _, c in told(text)][:2] == [
+        ("Petrova", "The gate is shut now"),
+        ("Okello", "When will it open?"),
+    ]
+
+
+def test_the_writers_own_voice_is_no_statement() -> None:
+    assert told("I believe that the gate should open.") == []
+
+
+def test_every_rule_of_every_table_has_an_example() -> None:
+    from verbale.understanding import tables as shared
+    from verbale.understanding.statements.tables import toml
+
+    for table in (toml("verbs"), toml("nouns"), toml("adjectives"), shared.toml("issues")):
+        for lemma, row in table.items():
+            assert row["example"].strip(), lemma
+    for row in toml("acts")["rule"] + toml("acts")["negated"]:
+        assert row["example"].strip(), row
+
+
+def test_each_cue_is_found_in_its_own_example() -> None:
+    """Nearly all examples yield a statement by their own cue; the parser misses a few."""
+    from verbale.understanding.statements.tables import toml
+
+    missed = []
+    rows = [(lemma, row) for name in ("verbs", "nouns", "adjectives") for lemma, row in toml(name).items()]
+    for lemma, row in rows:
+        low = max(v for v in row.values() if isinstance(v, float)) < 0.5
+        if not low and not any(f.observation.rule.endswith(f":{lemma}") for f in read(row["example"])):
+            missed.append(lemma)
+    assert len(missed) <= 0.08 * len(rows), missed
+
+
+def test_what_another_is_said_to_have_rejected_is_no_rejection_by_who_tells_it() -> None:
+    acts = [f.content.act for f in read("The clerk said that the mayor replied that he could not accept the toll.")]
+    assert acts == ["state", "reject"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("On May 3 the clerk asked for a map. The mayor replied that he had none.", ["2024-05-03", "2024-05-03"]),
+        ("The talks began on May 3, when the clerk said that the gate was shut.", ["2024-05-03"]),
+        ("The mayor hopes for rain on May 20.", [None]),
+    ],
+)
+def test_the_day_of_speaking(text: str, days: list[str | None]) -> None:
+    assert [f.content.said_on for f in read(text)] == days
+
+
+def test_an_answer_goes_to_who_spoke_last() -> None:
+    text = "On May 3 Norway told reporters that the gate was shut. Sweden replied that it had no key."
+    reading = pipeline().read(Article(name="test", text=text, paragraphs=((0, len(text)),), published="2024-05-17"))
+    answer = next(f.content for f in reading.findings.statements if f.observation.rule.endswith("reply"))
+    asker = reading.findings.get(answer.addressee)
+    assert asker is not None
+    assert asker.content.name == "Norway"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It will open,” said a clerk who asked not to be named.",
+        "The bridge will open, a clerk said, asking not to be identified.",
+    ],
+)
+def test_a_wish_to_stay_unnamed_is_no_statement(text: str) -> None:
+    assert [cue for _, cue, _ in told(text)] == ["said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("“Nobody asked us,” the clerk said.", "deny"),
+        ("The clerk said that the toll had not been raised at all.", "deny"),
+        ("The clerk said the town could live with a lower toll.", "concede"),
+        ("The clerk said the town would never give up the bridge.", "reject"),
+        ("The clerk described the toll as unjust.", "accuse"),
+    ],
+)
+def test_content_tells_the_act_of_an_open_cue(text: str, act: str) -> None:
+    assert [f.content.act for f in read(text)] == [act]
