@@ -8,7 +8,7 @@ announced dates and contradictions, which follow from lines. Every line leads ba
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
 from verbale.model.evidence import Observation
@@ -277,7 +277,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Record:
-    """All lines that findings and judgements add up to, each kind in order of `known_from` and key."""
+    """All lines that findings and judgements add up to, each kind in order of `known_from` and key.
+
+    `newest` is the key of the newest version of an article by the keys of all its versions.
+    """
 
     sources: Mapping[str, Source]
     actors: tuple[ActorLine, ...] = ()
@@ -288,6 +291,7 @@ class Record:
     contradictions: tuple[ContradictionLine, ...] = ()
     preconditions: tuple[Precondition, ...] = ()
     linkages: tuple[LinkageLine, ...] = ()
+    newest: Mapping[str, str] = field(default_factory=dict)
 
     def lines(self) -> Iterator[Line[Any]]:  # Any: lines of every kind together
         """Every line that has tellings."""

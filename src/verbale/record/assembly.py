@@ -25,6 +25,7 @@ from verbale.record.lines import actor_line, event_line, utterance_line
 from verbale.record.origins import regrouped
 from verbale.record.preconditions import linkage_lines, preconditions_of
 from verbale.record.tellings import set_against, tellings_of
+from verbale.record.versions import chains_of, newest_of
 
 C = TypeVar("C", bound=Content)
 L = TypeVar("L", bound=Line[Any])
@@ -71,6 +72,7 @@ def assemble(
         contradictions=tuple(contradictions_of((*utterances, *events), _opposed(counted, tellings))),
         preconditions=in_order(preconditions_of(linkages, events)),
         linkages=in_order(linkage_lines(linkages)),
+        newest=newest_of(chains_of(sources.values())),
     )
 
 
