@@ -224,8 +224,8 @@ def contradictions(
     from verbale.views import contradictions as view
 
     with asked(dossier, as_known_on, since, until, party, issue, outlet) as of:
-        utterances = {u.key: u for u in of.record.utterances}
-        found = _first(view.contradictions(of.record.contradictions, utterances, of.against, of.wanted), limit)
+        lines = view.lines_of(of.record)
+        found = _first(view.contradictions(of.record.contradictions, lines, of.against, of.wanted), limit)
         if as_json:
             print_json(view.as_json(found, of.against))
         else:

@@ -17,7 +17,7 @@ from verbale.views import statements as statements_view
 from verbale.views import ties
 from verbale.views import timeline as timeline_view
 from verbale.views.calendar import Appointment
-from verbale.views.cited import articles_of, cite_all, set_by, spread
+from verbale.views.cited import articles_of, cite_all, spread
 from verbale.views.context import Context
 from verbale.views.contradictions import Accounts
 from verbale.views.phases import phase_told
@@ -47,7 +47,7 @@ def statement_blocks(found: Iterable[Utterance], against: Context) -> Iterator[B
             f"{head}{escape(act)}",
             statements_view.source_of(line, against),
             (spoken.told,),
-            set_by(line),
+            against.notes(line),
             line.key,
         )
 
@@ -64,7 +64,7 @@ def timeline(entries: Sequence[Entry], against: Context, *, keys: bool = False) 
             notes = "".join(f" [{note}]" for note in (act, moved) if note)
             head = f"{bold(timeline_view.when(entry, against))}  {escape(told + notes)}"
             source = cite_all(articles_of(line), against.sources)
-            yield Block(head, source, (timeline_view.words(entry, against),), set_by(line), line.key)
+            yield Block(head, source, (timeline_view.words(entry, against),), against.notes(line), line.key)
 
     if not blocks(console, shown(), keys=keys):
         console.print("No event is known.")
@@ -118,7 +118,7 @@ def precondition_blocks(
     for line in found:
         told = ties.precondition_told(line, events, parties)
         source = cite_all(articles_of(line), against.sources)
-        yield Block(bold(told), source, (ties.tie_words(line.first, against),), set_by(line), line.key)
+        yield Block(bold(told), source, (ties.tie_words(line.first, against),), against.notes(line), line.key)
 
 
 def linkages(found: Sequence[LinkageLine], against: Context, *, keys: bool = False) -> None:
@@ -129,7 +129,7 @@ def linkages(found: Sequence[LinkageLine], against: Context, *, keys: bool = Fal
             bold(ties.linkage_told(line)),
             cite_all(articles_of(line), against.sources),
             (ties.tie_words(line.first, against),),
-            set_by(line),
+            against.notes(line),
             line.key,
         )
         for line in found
@@ -153,10 +153,10 @@ def contradiction_blocks(console: Console, found: Accounts, against: Context, *,
     blocks(console, head, keys=keys, first=first)
     accounts = [
         Block(
-            f"{bold(x.said.label)}",
+            bold(x.label),
             contradictions_view.cited(x, against),
-            (x.said.told,),
-            set_by(x.line),
+            (x.words,),
+            against.notes(x.line),
             x.line.key,
         )
         for x in (found.a, found.b)
@@ -184,7 +184,7 @@ def appointment_blocks(found: Iterable[Appointment], against: Context) -> Iterat
         words = tuple(f"set for {day}: {event_words(telling, a.line.status)} – {cited}" for day, telling, cited in days)
         head = f"{bold(days[-1][0])}  {escape(event_told(a.line) + happened)}"
         told = spread(articles_of(a.line), against.sources)
-        yield Block(head, told.shown if told.articles > 1 else "", words, set_by(a.line), a.line.key)
+        yield Block(head, told.shown if told.articles > 1 else "", words, against.notes(a.line), a.line.key)
 
 
 def phase_block(line: PhaseLine, against: Context, lead: str = "") -> Block:
@@ -192,7 +192,7 @@ def phase_block(line: PhaseLine, against: Context, lead: str = "") -> Block:
     act = against.act_around(line.last)
     head = f"{lead}{bold(phase_told(line))}{escape(f' [{act}]') if act else ''}"
     words = () if lead else (against.words(line.last),)
-    return Block(head, cite_all(articles_of(line), against.sources), words, set_by(line), line.key)
+    return Block(head, cite_all(articles_of(line), against.sources), words, against.notes(line), line.key)
 
 
 def actors(found: Sequence[ActorLine], against: Context, *, keys: bool = False) -> None:
@@ -206,7 +206,7 @@ def actors(found: Sequence[ActorLine], against: Context, *, keys: bool = False) 
             words = tuple(x for x in (actors_view.offices(line), f"also: {', '.join(others)}" if others else "") if x)
             told = spread(articles_of(line), against.sources)
             source = f"{told.articles} article{'' if told.articles == 1 else 's'}, {told.shown}"
-            yield Block(f"{bold(line.name)} ({escape(about)})", source, words, set_by(line), line.key)
+            yield Block(f"{bold(line.name)} ({escape(about)})", source, words, against.notes(line), line.key)
 
     if not blocks(console, shown(), keys=keys):
         console.print("No actor fits.")

@@ -54,7 +54,7 @@ def texts(sources: Iterable[Source], wanted: Wanted = EVERYTHING) -> list[Text]:
     found = []
     for origin, of in by_origin.items():
         lead, *copies = sorted(of, key=lambda s: (not is_dated(s.article), s.known_from, s.article.key))
-        found.append(Text(origin, lead.newsroom, lead, tuple(copies)))
+        found.append(Text(origin, lead.origin_newsroom, lead, tuple(copies)))
     return sorted(found, key=lambda t: (news_day(t.lead), t.lead.known_from, t.lead.article.key), reverse=True)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from verbale.model.record import Line, Source, Telling
+from verbale.model.record import Line, Source, Telling, independent
 from verbale.model.text import Article
 from verbale.model.times import bounds, written
 
@@ -17,7 +17,7 @@ Sources = Mapping[str, Source]
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How far something was told: by which outlets, in how many articles, and how many newsrooms these go back to."""
+    """How far something was told: outlets, number of articles, number of independent origins these go back to."""
 
     outlets: tuple[str, ...]
     articles: int
@@ -34,7 +34,7 @@ def spread(articles: Iterable[str], sources: Sources) -> Spread:
     """How far the articles with these keys spread what they tell."""
     cited = [sources[key] for key in dict.fromkeys(articles)]
     outlets = tuple(sorted({s.article.outlet for s in cited if s.article.outlet}))
-    return Spread(outlets, len(cited), len({s.newsroom for s in cited}))
+    return Spread(outlets, len(cited), independent(cited))
 
 
 def articles_of(line: Line[Any]) -> list[str]:
@@ -133,6 +133,7 @@ def source_as_json(source: Source) -> Json:
         "page": article.page,
         "origin": source.origin,
         "newsroom": source.newsroom,
+        "origin_newsroom": source.origin_newsroom,
     }
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from verbale.model.negotiation import Statement
-from verbale.model.record import ContradictionLine, Record, Source, Telling, Utterance
+from verbale.model.record import ContradictionLine, Line, Record, Source, Telling, Utterance
+from verbale.views.cited import set_by
 from verbale.views.tables import wording
 from verbale.views.wording import (
     Said,
@@ -24,11 +25,21 @@ from verbale.views.wording import (
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The articles by key, the statements told in each, and what each telling of a statement is contradicted by."""
+    """The articles by key, the statements told in each, and what each telling of a statement is contradicted by.
+
+    `newest` is the key of the newest version by the keys of all versions of an article.
+    """
 
     sources: Mapping[str, Source]
     statements: Mapping[str, tuple[Telling[Statement], ...]]
     opposed: Mapping[str, tuple[Telling[Statement], ...]]
+    newest: Mapping[str, str]
+
+    def notes(self, line: Line[Any]) -> str:
+        """What people decided about a line, and whether newer versions of its articles no longer tell it."""
+        told_in = {t.article for t in line.tellings}
+        gone = all(self.newest.get(t.article, t.article) not in told_in for t in line.tellings)
+        return "; ".join(n for n in (set_by(line), "taken back in a newer version" if gone else "") if n)
 
     def said(self, told: Telling[Statement]) -> Said | None:
         """A telling of a statement as people read it; None where a bare "it" stands for what nobody can say."""
@@ -81,7 +92,10 @@ def _told_in(words: str, act: str) -> bool:
 
 
 def context_of(
-    sources: Mapping[str, Source], utterances: Iterable[Utterance], contradictions: Iterable[ContradictionLine] = ()
+    sources: Mapping[str, Source],
+    utterances: Iterable[Utterance],
+    contradictions: Iterable[ContradictionLine] = (),
+    newest: Mapping[str, str] | None = None,
 ) -> Context:
     """The context that these utterances make."""
     by_article: dict[str, list[Telling[Statement]]] = {}
@@ -100,12 +114,13 @@ def context_of(
         sources,
         {article: tuple(sorted(t, key=_place)) for article, t in by_article.items()},
         {key: tuple(others) for key, others in opposed.items()},
+        newest or {},
     )
 
 
 def context(record: Record) -> Context:
     """The context of a whole record."""
-    return context_of(record.sources, record.utterances, record.contradictions)
+    return context_of(record.sources, record.utterances, record.contradictions, record.newest)
 
 
 def _place(told: Telling[Statement]) -> tuple[int, str]:

@@ -97,6 +97,6 @@ def _contradictions(accounts: list[Accounts], against: Context) -> Iterator[News
             max(days) if all(days) else "",
             found.line.key,
             f"Accounts that differ: {called('differ_in', found.line.differ_in)}",
-            f"{found.a.said.sentence} / {found.b.said.sentence}",
+            f"{found.a.told} / {found.b.told}",
             cite_all([x.telling.article for x in (found.a, found.b)], against.sources),
         )

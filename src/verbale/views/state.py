@@ -46,7 +46,7 @@ def state(record: Record, today: str) -> State:
     """
     against = context(record)
     course = phases.in_course(record.phases)
-    accounts = contradictions.contradictions(record.contradictions, {u.key: u for u in record.utterances}, against)
+    accounts = contradictions.contradictions(record.contradictions, contradictions.lines_of(record), against)
     dates = calendar.calendar(record.events, record.sources)
     return State(
         today=today,

@@ -216,6 +216,15 @@ def event_told(line: EventLine) -> str:
     return f"{what}: {actors or 'someone'}{f' → {recipients}' if recipients else ''}{where}"
 
 
+def event_account(told: Telling[Event]) -> str:
+    """What one telling says of an event: `Meeting [denied], 3 May 2020, in Arl`."""
+    content = told.content
+    status = called("status", content.status)
+    where = f", in {content.where}" if content.where else ""
+    day = f", {written(content.when)}" if content.when else ""
+    return f"{plain(content).capitalize()}{f' [{status}]' if status else ''}{day}{where}"
+
+
 def event_telling(line: EventLine) -> Telling[Event]:
     """The telling whose words show an event best: the last one with its status, else the last one."""
     return next((t for t in reversed(line.tellings) if t.content.status == line.status), line.last)
