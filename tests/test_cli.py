@@ -160,6 +160,35 @@ def test_the_record_is_printed_in_the_shape_by_which_it_is_exchanged(
     assert run(["record", dossier]) == 0
 
 
+def test_a_person_decides_from_the_command_line(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = str(tmp_path / "mine.db")
+    run(["new", mine, "--brief", str(folder / "brief.toml")])
+    run(["add", mine, str(folder / "in")])
+    (line, *_) = printed(capsys, "statements", mine, "--json")
+    key = line["key"][: len("utterance:") + 8]
+    assert run(["correct", mine, key, "act", "deny", "--by", "Ana Lima", "--why", "heard it"]) == 0
+    assert "take it back with: verbale undo" in capsys.readouterr().err
+    assert run(["statements", mine, "--keys"]) == 0
+    shown = capsys.readouterr().out
+    assert "[denial]" in shown
+    assert "✎ act set by Ana Lima on " in shown
+    assert key in shown
+    assert run(["correct", mine, key, "act", "sing"]) == 1
+    assert run(["correct", mine, key, "act", "warn", "--if-version", "0"]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 2
+    (made, *_) = printed(capsys, "judgements", mine, "--json")
+    assert (made["value"], made["by"], made["why"], made["stands"]) == ("deny", "Ana Lima", "heard it", True)
+    assert run(["reject", mine, key, "--on", "2021-05-01"]) == 0
+    assert line["key"] not in {s["key"] for s in printed(capsys, "statements", mine, "--json")}
+    assert line["key"] in {s["key"] for s in printed(capsys, "statements", mine, "--json", "--as-known-on", "2021-04")}
+    assert run(["undo", mine, printed(capsys, "judgements", mine, "--json")[-1]["key"]]) == 0
+    assert line["key"] in {s["key"] for s in printed(capsys, "statements", mine, "--json")}
+    assert run(["judgements", mine]) == 0
+    assert "taken back by" in capsys.readouterr().out
+
+
 def test_a_page_in_another_language_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "page.txt"
     page.write_text(
@@ -351,6 +380,7 @@ def test_an_unreadable_folder_is_one_line(
         (["nonsense"], 2),
         (["state", "x.db", "--as-known-on", "soon"], 2),
         (["timeline", "x.db", "--since", "2018-13"], 2),
+        (["correct", "x.db", "utterance:000000", "act"], 2),
         (["read"], 2),
         (["read", "--jsonl", "x"], 2),
         (["state", "x.db", "--unknown"], 2),

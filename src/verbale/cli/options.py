@@ -45,6 +45,14 @@ def _last_day(text: str) -> date:
     return _bound(text, 1)
 
 
+def day(text: str) -> date:
+    """An ISO day as typed."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day such as 2018-11-14") from None
+
+
 Dossier = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier: one file.", show_default=False)]
 BriefFile = Annotated[
     Path, typer.Option("--brief", metavar="FILE", help="The brief of the negotiation, a TOML file.", show_default=False)

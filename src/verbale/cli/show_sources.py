@@ -16,11 +16,13 @@ from verbale.model.record import Telling
 from verbale.model.times import written
 from verbale.store.base import Hit
 from verbale.views import hits as hits_view
+from verbale.views import judgements as judgements_view
 from verbale.views.article import Page
 from verbale.views.articles import Newsroom
 from verbale.views.articles import Text as Carried
 from verbale.views.cited import Sources, cite, spread
 from verbale.views.digest import Digest, Item
+from verbale.views.judgements import Made
 
 
 def articles(found: Sequence[Carried], counts: Mapping[str, Mapping[str, int]]) -> None:
@@ -84,6 +86,21 @@ def origins(found: Sequence[Carried]) -> None:
         shown.append(_text_block(text, words))
     if not blocks(console, shown):
         console.print("No text is carried by two articles.")
+
+
+def judgements(found: Sequence[Made]) -> None:
+    """What people decided, with the words that it is about."""
+    console = console_for_people()
+    shown = []
+    for made in found:
+        state = judgements_view.state(made)
+        words = [f"{on_one_line(made.judgement.passage.words)} – {made.article or 'an article that is gone'}"]
+        if made.judgement.other:
+            words.append(on_one_line(made.judgement.other.words))
+        head = f"{bold(judgements_view.told(made))}{escape(f' [{state}]') if state else ''}"
+        shown.append(Block(head, f"{judgements_view.signed(made)} · {made.judgement.key}", tuple(words)))
+    if not blocks(console, shown):
+        console.print("Nobody has decided anything.")
 
 
 def counted(kinds: Sequence[tuple[str, int, int]], sources: Sources) -> None:

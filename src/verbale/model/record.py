@@ -61,13 +61,14 @@ class Relay:
 class Decision:
     """What a person decided about a telling: the field that was set ("" where the whole was accepted), by whom, when.
 
-    `judgement` is the judgement's key, `made_on` an ISO day.
+    `judgement` is the judgement's key, `made_on` an ISO day, `value` what was set, as JSON has it.
     """
 
     field: str
     judgement: str
     by: str
     made_on: str
+    value: Any = None  # Any: JSON of the field's own type
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

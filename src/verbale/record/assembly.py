@@ -69,7 +69,7 @@ def assemble(
         events=events,
         positions=in_order(threads_of(_of(tellings, Position), sources)),
         phases=in_order(phase_lines(_of(tellings, Phase), sources)),
-        contradictions=tuple(contradictions_of((*utterances, *events), _opposed(counted, tellings))),
+        contradictions=tuple(contradictions_of((*utterances, *events), _opposed(counted, tellings), decided)),
         preconditions=in_order(preconditions_of(linkages, events)),
         linkages=in_order(linkage_lines(linkages)),
         newest=newest_of(chains_of(sources.values())),

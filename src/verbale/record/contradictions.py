@@ -15,9 +15,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from verbale.model.board import Opposed
+from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event, Statement
 from verbale.model.record import ContradictionLine, Line, Telling
 from verbale.record.candidates import statement_words
+from verbale.record.judgements import rejects
 from verbale.record.matching import same_text
 from verbale.record.names import NAMELESS, same_actor
 from verbale.record.tables import words as table
@@ -148,13 +150,22 @@ def _plain_words(text: str) -> frozenset[str]:
     return frozenset(folded(text).replace("“", " ").replace("”", " ").replace(",", " ").split())
 
 
-def contradictions_of(lines: Iterable[Line[Any]], pairs: Iterable[Opposed]) -> Iterator[ContradictionLine]:
-    """Contradictory pairs of tellings as pairs of the lines that hold them (utterances, events), each once."""
-    line_of = {t.key: line for line in lines for t in line.tellings}
+def contradictions_of(
+    lines: Iterable[Line[Any]], pairs: Iterable[Opposed], decided: Iterable[Judgement] = ()
+) -> Iterator[ContradictionLine]:
+    """Contradictory pairs of tellings as pairs of the lines that hold them (utterances, events), each once.
+
+    Those that a judgement of `decided` rejects are left out.
+    """
+    rejections = [j for j in decided if j.kind == "contradiction"]
+    held = {t.key: (line, t) for line in lines for t in line.tellings}
+    line_of = {key: line for key, (line, _) in held.items()}
     grouped: dict[tuple[str, str], list[Opposed]] = {}
     for pair in sorted(pairs, key=lambda p: (p.rule, p.a, p.b)):
         a, b = line_of.get(pair.a), line_of.get(pair.b)
         if a is not None and b is not None and a is not b:
+            if rejections and rejects(rejections, held[pair.a][1], held[pair.b][1]):
+                continue
             grouped.setdefault((min(a.key, b.key), max(a.key, b.key)), []).append(pair)
     for (one, two), of in sorted(grouped.items()):
         best = of[0]

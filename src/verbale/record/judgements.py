@@ -7,7 +7,7 @@ never overwritten: a later judgement that `undoes` it takes it back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -15,6 +15,7 @@ from verbale.model.evidence import Finding, Judgement
 from verbale.model.negotiation import Content
 from verbale.model.record import Decision, Join, Telling
 from verbale.model.text import Passage
+from verbale.record.fields import SETTABLE
 
 C = TypeVar("C", bound=Content)
 
@@ -51,13 +52,14 @@ def judged(found: Finding[C], mine: Iterable[Judgement]) -> Decided[C] | None:
     if any(j.verdict == "rejected" for j in in_order):
         return None
     known = {f.name for f in fields(found.content)}
-    corrections = [j for j in in_order if j.verdict == "corrected" and j.field in known]
-    set_by = {str(j.field): j for j in corrections}
+    settable = SETTABLE.get(found.kind, ())
+    set_by = {j.field: j for j in in_order if j.verdict == "corrected" and j.field in settable if j.field}
     if accepted := [j for j in in_order if j.verdict == "accepted"]:
         set_by[""] = accepted[-1]
-    corrected: dict[str, Any] = {str(j.field): _as_field(j.value) for j in corrections}  # Any: the field's own type
+    # Any: the field's own type. A field that follows from others, such as a precondition's status, is set in its line.
+    corrected: dict[str, Any] = {f: _as_field(j.value) for f, j in set_by.items() if f in known}
     kept = replace(found, content=replace(found.content, **corrected)) if corrected else found
-    return Decided(kept, tuple(Decision(field, j.key, j.by, j.made_on) for field, j in sorted(set_by.items())))
+    return Decided(kept, tuple(Decision(f, j.key, j.by, j.made_on, j.value) for f, j in sorted(set_by.items())))
 
 
 def anchored(
@@ -77,6 +79,19 @@ def anchored(
         else:
             by_finding.setdefault(found.key, []).append(judgement)
     return by_finding, orphans
+
+
+def is_orphan(judgement: Judgement, findings: Mapping[str, Sequence[Finding[Any]]]) -> bool:
+    """Whether a passage of a judgement fits nothing in `findings` (by article), as it did when it was made.
+
+    What two accounts contradict each other in follows from statements and events.
+    """
+    kinds = ("statement", "event") if judgement.kind == "contradiction" else (judgement.kind,)
+    return not all(
+        any(fitting(kind, p, findings.get(p.article, ())) for kind in kinds)
+        for p in (judgement.passage, judgement.other)
+        if p
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +128,22 @@ def tying(judgements: Iterable[Judgement], tellings: Iterable[Telling[Any]]) -> 
         else:
             different.add(frozenset((one.key, two.key)))
     return Ties(tuple(same), frozenset(different), frozenset(articles))
+
+
+def rejects(judgements: Iterable[Judgement], a: Telling[Any], b: Telling[Any]) -> bool:
+    """Whether one of some judgements rejects that two tellings contradict each other."""
+    ends = (a.passages[0], b.passages[0])
+    return any(
+        j.kind == "contradiction"
+        and j.verdict == "rejected"
+        and j.other is not None
+        and any(_fits(j.passage, one) and _fits(j.other, two) for one, two in (ends, ends[::-1]))
+        for j in judgements
+    )
+
+
+def _fits(a: Passage, b: Passage) -> bool:
+    return a.article == b.article and _overlap(a, b) >= ENOUGH
 
 
 class Anchored(Protocol):

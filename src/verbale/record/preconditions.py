@@ -31,6 +31,8 @@ def preconditions_of(groups: Iterable[Group], events: Sequence[EventLine]) -> It
     for tellings, joins in groups:
         if _is_precondition(tellings):
             status, by = _became_of(tellings, happened)
+            if decided := [d.value for t in tellings for d in t.decided if d.field == "status"]:
+                status, by = decided[-1], None
             yield Precondition(
                 key=line_key("precondition", tellings),
                 tellings=tuple(tellings),

@@ -97,11 +97,15 @@ def _cast(content: Content, findings: Findings) -> Iterator[Who]:
 
 
 def _who(key: str | None, findings: Findings) -> Who | None:
+    """The actor with that key; of one that a person set by name, the article's actor of that name, else the name."""
     found = findings.get(key)
-    if found is None or not isinstance(found.content, Actor):
+    if found is not None and isinstance(found.content, Actor):
+        actor = found.content
+        return Who(found.key, actor.name, actor.kind, actor.party, actor.role)
+    if found is not None or not key:
         return None
-    actor = found.content
-    return Who(found.key, actor.name, actor.kind, actor.party, actor.role)
+    named = next((a.content for a in findings.actors if a.content.name == key), None)
+    return Who(key, key, "person") if named is None else Who(key, key, named.kind, named.party, named.role)
 
 
 def _relays(statement: Statement, findings: Findings) -> Iterator[Relay]:
