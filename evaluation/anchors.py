@@ -142,10 +142,10 @@ def read_back(reading: Json, text: str) -> str:
 
     a = reading["article"]
     lines = [f"{a['title']!r} {a['published']} {a['outlet']} body: {words(a['body'])[:40]}…{words(a['body'])[-40:]}"]
-    for x in reading["actors"]:
-        lines.append(
-            f"actor {x['id']} {x['name']} [{x['kind']}, {x['party']}]: {' | '.join(map(words, x['mentions']))}"
-        )
+    lines += [
+        f"actor {x['id']} {x['name']} [{x['kind']}, {x['party']}]: {' | '.join(map(words, x['mentions']))}"
+        for x in reading["actors"]
+    ]
     lines += [f"time {words(t['span'])} = {t['edtf']}" for t in reading["times"]]
     for s in reading["statements"]:
         within = f" within {s['within']}" if s["within"] else ""

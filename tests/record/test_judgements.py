@@ -49,7 +49,7 @@ def test_a_judgement_survives_reading_again_with_another_annotator() -> None:
 
 
 def test_a_judgement_on_another_place_does_not_touch_the_finding() -> None:
-    elsewhere = replace(REJECTED, passage=replace(REJECTED.passage, start=8))
+    elsewhere = replace(REJECTED, passage=replace(REJECTED.passage, start=12))
     by_finding, orphans = anchored([elsewhere], [FOUND])
     assert (by_finding, orphans) == ({}, [elsewhere])
     assert is_orphan(elsewhere, {ARTICLE.key: [FOUND]})
