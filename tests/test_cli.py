@@ -189,6 +189,48 @@ def test_a_person_decides_from_the_command_line(
     assert "taken back by" in capsys.readouterr().out
 
 
+def test_an_undated_page_is_added_with_its_day(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, mine = tmp_path / "page.txt", str(tmp_path / "mine.db")
+    page.write_text("Weir talks go on\n\nEgypt's minister said on Monday that the talks go on.\n", encoding="utf-8")
+    run(["new", mine, "--brief", str(folder / "brief.toml")])
+    assert run(["add", mine, str(page), "--published", "2021-05-04"]) == 0
+    (shown,) = printed(capsys, "articles", mine, "--json")
+    assert shown["articles"][0]["published"] == "2021-05-04"
+    assert run(["add", mine, str(page), "--published", "soon"]) == 2
+
+
+def test_a_new_brief_is_taken_and_a_draft_is_a_brief(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine, draft = str(tmp_path / "mine.db"), tmp_path / "draft.toml"
+    run(["new", mine, "--brief", str(folder / "brief.toml")])
+    assert run(["brief", "draft", str(folder / "in"), "--out", str(draft)]) == 0
+    assert run(["brief", mine, str(draft)]) == 0
+    assert run(["brief", mine, str(draft)]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert "version 2 of the brief; 0 articles to be read again" in told[-2]
+    assert "this is its brief already" in told[-1]
+    assert run(["brief", mine]) == 0
+    assert capsys.readouterr().out == draft.read_text(encoding="utf-8")
+    assert 'name = "Egypt"' in draft.read_text(encoding="utf-8")
+    assert run(["brief", "draft"]) == 2
+
+
+def test_two_dossiers_are_compared(
+    dossier: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = str(tmp_path / "mine.db")
+    run(["new", mine, "--brief", str(folder / "brief.toml")])
+    run(["add", mine, str(folder / "in" / "one.txt")])
+    found = printed(capsys, "compare", mine, dossier, "--json")
+    assert [Path(name).name for name in found["articles"]["gained"]] == ["two.txt"]
+    assert {line["old"] for line in found["lines"] if line["kind"] == "linkages"} <= {None}
+    assert run(["compare", dossier, dossier]) == 0
+    assert "They do not differ." in capsys.readouterr().out
+
+
 def test_a_page_in_another_language_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "page.txt"
     page.write_text(

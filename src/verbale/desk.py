@@ -22,6 +22,7 @@ from verbale.model.evidence import Reading
 from verbale.model.negotiation import Statement
 from verbale.model.record import Record, Telling
 from verbale.model.text import Article
+from verbale.model.times import bounds
 from verbale.reading import files
 from verbale.reading.languages import foreign_language
 from verbale.record.assembly import Known, assemble
@@ -29,9 +30,9 @@ from verbale.record.judgements import standing
 from verbale.record.tellings import tellings_of
 from verbale.scale import Mapper
 from verbale.store.base import Hit, SearchQuery, Store
-from verbale.understanding.tables import rows
+from verbale.understanding.tables import rows, toml
 from verbale.views import asked as names
-from verbale.views import readings
+from verbale.views import drafting, readings
 from verbale.views.filters import Wanted
 
 STDIN = "-"
@@ -49,6 +50,15 @@ class Added:
     rejected: tuple[str, ...]
     """One line for each input that was rejected: what was wrong with it, and what to do."""
     foreign: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A proposed brief (TOML), how many articles it was made of, and a line for each input that was rejected."""
+
+    text: str
+    articles: int
+    rejected: tuple[str, ...]
 
 
 def brief_of(path: Path) -> tuple[str, Brief]:
@@ -82,11 +92,16 @@ def sources_of(inputs: Iterable[str]) -> tuple[list[Path], list[str]]:
     return list(found), rejected
 
 
-def articles_of(path: Path, stdin: BinaryIO | None = None, *, plain: bool = False) -> Iterator[Article | InputError]:
-    """The articles in one file, or in `stdin` where the path is `-`; an InputError for each that cannot be read."""
+def articles_of(
+    path: Path, stdin: BinaryIO | None = None, *, published: str | None = None, plain: bool = False
+) -> Iterator[Article | InputError]:
+    """The articles in one file, or in `stdin` where the path is `-`; an InputError for each that cannot be read.
+
+    `published` is the EDTF day of a page that does not say it.
+    """
     if str(path) == STDIN and stdin is not None:
-        return files.articles_in(STDIN, stdin.read(), plain=plain)
-    return files.articles_at(path, plain=plain)
+        return files.articles_in(STDIN, stdin.read(), given_date=published, plain=plain)
+    return files.articles_at(path, given_date=published, plain=plain)
 
 
 def one_article(path: Path, stdin: BinaryIO | None = None, *, plain: bool = False) -> Article:
@@ -109,9 +124,10 @@ def add(
     on: date,
     *,
     stdin: BinaryIO | None = None,
+    published: str | None = None,
     seen: Callable[[str], None] = lambda _: None,
 ) -> Added:
-    """Read the files, understand their articles and keep them, added on the day `on`.
+    """Read the files, understand their articles and keep them, added on the day `on`; `published` is their EDTF day.
 
     What cannot be read or understood is reported and the rest goes on; `seen` is called with the name of each article
     done with.
@@ -120,7 +136,7 @@ def add(
     new: list[str] = []
     foreign: list[str] = []
     known = 0
-    articles = _readable((a for path in paths for a in articles_of(path, stdin)), rejected)
+    articles = _readable((a for path in paths for a in articles_of(path, stdin, published=published)), rejected)
     for reading in _readable(mapper(articles), rejected):
         try:
             if store.add(reading, added_on=on):
@@ -258,6 +274,21 @@ def wanted(store: Store, record: Record, asked: Wanted) -> Wanted:
         issue=asked.issue and names.issue_called(asked.issue, brief, names.issues_in(record)),
         outlet=asked.outlet and names.outlet_called(asked.outlet, brief, record),
     )
+
+
+def draft_brief(
+    paths: Iterable[Path], mapper: Mapper, on: date, seen: Callable[[str], None] = lambda _: None
+) -> Drafted:
+    """A brief proposed on a day from the articles in some files, which `mapper` reads without one."""
+    rejected: list[str] = []
+    readings = []
+    for reading in _readable(mapper(_readable((a for path in paths for a in articles_of(path)), rejected)), rejected):
+        readings.append(reading)
+        seen(reading.article.name)
+    pages = [(r, r.article.published, r.article.published_bounds) for r in readings]
+    record = assemble(Known(r, bounds(day)[1] or bounds(near)[1] or on.isoformat()) for r, day, near in pages)
+    text = drafting.draft(record, drafting.issues_of_table(toml("issues")))
+    return Drafted(text, len(record.sources), tuple(rejected))
 
 
 @cache

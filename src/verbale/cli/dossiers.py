@@ -31,18 +31,25 @@ def add(
         typer.Argument(metavar="INPUT", help="Files, folders, patterns such as 'in/*.txt', or - for stdin."),
     ],
     model: Model = None,
+    published: Annotated[
+        str | None,
+        typer.Option("--published", metavar="DAY", help="The day on which these pages were published, as EDTF."),
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, metavar="NUMBER", help="Processes that read at the same time.")] = 1,
 ) -> int:
     """Read articles and add them to a dossier; what is there already changes nothing."""
     from verbale import desk, scale
     from verbale.cli import show
+    from verbale.model.times import is_edtf
 
+    if published is not None and not is_edtf(published):
+        raise typer.BadParameter(f"{published!r} is no date such as 2018-11-14")
     with opened(dossier) as store:
         brief = desk.brief_in(store)
         mapper = scale.serial(brief, model=model) if workers == 1 else scale.pool(brief, workers=workers, model=model)
         sources, missing = desk.sources_of(inputs)
         with show.progress("reading", len(sources)) as seen:
-            added = desk.add(store, sources, mapper, today(), stdin=sys.stdin.buffer, seen=seen)
+            added = desk.add(store, sources, mapper, today(), stdin=sys.stdin.buffer, published=published, seen=seen)
     rejected = (*missing, *added.rejected)
     for line in rejected:
         complain(line)

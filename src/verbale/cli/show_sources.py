@@ -21,6 +21,7 @@ from verbale.views.article import Page
 from verbale.views.articles import Newsroom
 from verbale.views.articles import Text as Carried
 from verbale.views.cited import Sources, cite, spread
+from verbale.views.comparison import Comparison
 from verbale.views.digest import Digest, Item
 from verbale.views.judgements import Made
 
@@ -101,6 +102,24 @@ def judgements(found: Sequence[Made]) -> None:
         shown.append(Block(head, f"{judgements_view.signed(made)} · {made.judgement.key}", tuple(words)))
     if not blocks(console, shown):
         console.print("Nobody has decided anything.")
+
+
+def compared(found: Comparison, limit: int | None) -> None:
+    """What two dossiers differ in: counts, then the lines."""
+    console = console_for_people()
+    for what, names in (("gained", found.articles_gained), ("lost", found.articles_lost)):
+        if names:
+            console.print(hanging(console, Text(f"articles {what}: {', '.join(names)}"), first=0))
+    counts = found.counted()
+    for kind in dict.fromkeys(d.kind for d in found.lines):
+        told = ", ".join(f"{n} {how}" for how in ("gained", "lost", "changed") if (n := counts[kind, how]))
+        console.print(f"[bold]{kind}[/]: {told}")
+    for line in found.lines[:limit]:
+        for sign, words in (("-", line.old), ("+", line.new)):
+            if words is not None:
+                console.print(hanging(console, Text(f"{sign} {line.kind}: {words}"), first=0, rest=4))
+    if not found.lines and not found.articles_gained and not found.articles_lost:
+        console.print("They do not differ.")
 
 
 def counted(kinds: Sequence[tuple[str, int, int]], sources: Sources) -> None:
