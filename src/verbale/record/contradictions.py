@@ -50,13 +50,11 @@ def events_opposed(a: Telling[Event], b: Telling[Event]) -> Opposed | None:
     """How two accounts of one event contradict each other: in outcome, day or place; None where they agree."""
     if a.article == b.article or a.content.type != b.content.type or not bag(a.words) & bag(b.words):
         return None
-    if same_text(a, b):
-        return None
     one, two = sorted((a, b), key=lambda t: (t.known_from, t.key))
     statuses = {one.content.status, two.content.status}
     if statuses == {"denied", "occurred"} and _one_event(one, two):
         return Opposed(one.key, two.key, "outcome", one.sentence, "contradiction.outcome")
-    if statuses != {"occurred"} or not _one_event(one, two):
+    if statuses != {"occurred"} or same_text(a, b) or not _one_event(one, two):
         return None
     days = agree(one.content.when, two.content.when)
     if days == 0.0:

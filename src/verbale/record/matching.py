@@ -22,6 +22,8 @@ Parts = dict[str, float]
 ACCEPTED, ACCEPTED_EVENT = 0.6, 0.65
 SAME_TEXT = 0.8
 """Two sentences that share so much are one text, copied or edited."""
+ALIKE = 0.5
+"""Two statements that share so much differ by a word that says no, where one of them has it."""
 HAPPENED = ("occurred", "ongoing")
 
 
@@ -68,8 +70,8 @@ def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> Parts | Non
     if when == 0.0:
         return None
     again = quoted_again(words_a, words_b)
-    if turned(words_a) != turned(words_b) and not again:
-        return None
+    if turned(words_a) != turned(words_b) and not again and shared(one, two) >= ALIKE:
+        return None  # the same words, but one of the two says no
     whole = max(shared(one, two), held(one, two) * _told_by(len(one & two)))
     parts = {"who": who, "words": 1.0 if copied else whole}
     parts["when"] = when if when is not None else _near(a, b)
@@ -130,6 +132,8 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> Parts | None:
         return None
     if one.status in HAPPENED and two.status in HAPPENED and agree(one.when, two.when) == 0.0:
         return None  # what took place on two days is two events
+    if (one.status == "denied") != (two.status == "denied"):
+        return None  # what one says took place and the other that it did not is told apart
     if a.article == b.article and not _named_again(a, b):
         return None
     copied = same_text(a, b)
@@ -158,8 +162,8 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> Parts | None:
 
 
 def _unlike(one: EventStatus, two: EventStatus) -> bool:
-    """Whether one is only imagined, or denied, and the other not."""
-    return one != two and bool({one, two} & {"denied", "hypothetical"})
+    """Whether one is only imagined and the other not."""
+    return (one == "hypothetical") != (two == "hypothetical")
 
 
 def _about(a: Telling[Event], b: Telling[Event]) -> float:
