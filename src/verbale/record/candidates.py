@@ -30,46 +30,56 @@ def keys_of(told: Telling[Any]) -> tuple[str, ...]:
 def _utterance(told: Telling[Statement]) -> Iterator[str]:
     speaker = told.who(told.content.speaker)
     words = statement_words(told)
-    if speaker is not None and speaker.kind not in NAMELESS:
-        for month in _months(told.content.said_on, told):
-            yield f"utterance:{name_key(speaker)}:{month}"
-            if speaker.party:
-                yield f"utterance:party:{speaker.party}:{month}"
-    else:
-        for month in _months(told.content.said_on, told):
-            yield from (f"utterance:?:{month}:{token}" for token in sorted(bag(words)))
+    by = "?" if speaker is None or speaker.kind in NAMELESS else name_key(speaker)
+    for month in _months(told.content.said_on, told):
+        yield from (f"utterance:{by}:{month}:{stem}" for stem in longest(words, 6))
+    yield from (f"utterance:{point}" for point in points_of(told))
     yield f"utterance:words:{' '.join(tokens(words))}"
 
 
 def points_of(told: Telling[Statement]) -> Iterator[str]:
     """The keys under which a statement is set against what others say on the same point: pairs of its longest words."""
-    longest = sorted(bag(statement_words(told)), key=lambda s: (-len(s), s))[:5]
     for month in _months(None, told):
-        yield from (f"point:{month}:{a}:{b}" for a, b in combinations(sorted(longest), 2))
+        yield from (f"point:{month}:{a}:{b}" for a, b in combinations(sorted(longest(statement_words(told), 4)), 2))
+
+
+def longest(text: str, count: int) -> list[str]:
+    """The longest stems of a text, at most `count`: what a text is about is seldom said in short words."""
+    return sorted(bag(text), key=lambda s: (-len(s), s))[:count]
 
 
 def _event(told: Telling[Event]) -> Iterator[str]:
     event = told.content
     family = FAMILY.get(event.type, event.type)
-    sides = {side_key(w) for w in told.cast} | {f"by {stem}" for stem in bag(told.words)}
-    if event.where:
-        sides |= {f"in {stem}" for stem in bag(event.where)}
+    about = sorted(_what_it_is_about(told))
     dates = [d for d in (event.when, *told.days) if d and (reach := days(d)) and reach[1] - reach[0] < 366]
     told_for: list[str | None] = [*dates] or [None]
     for when in told_for:
-        for month in _months(when, told):
-            yield from (f"event:{family}:{side}:{month}" for side in sorted(sides))
+        for week in _weeks(when, told):
+            yield from (f"event:{family}:{week}:{key}" for key in about)
     if event.mode == "visit":
         for half in _half_years(event.when, told):
             yield from (f"event:visit:{name_key(w)}:{half}" for w in told.cast if w.kind == "person")
     yield f"event:{family}:words:{' '.join(tokens(told.sentence))}"
 
 
+def _what_it_is_about(told: Telling[Event]) -> Iterator[str]:
+    """People who take part; two parties; a party or a place with the trigger; two of the sentence's longest words."""
+    triggers = bag(told.words)
+    parties = sorted({w.party or name_key(w) for w in told.cast})
+    yield from (name_key(w) for w in told.cast if w.kind == "person")
+    yield from (f"{a}+{b}" for a, b in combinations(parties, 2))
+    yield from (f"{party} by {trigger}" for party in parties for trigger in triggers)
+    if told.content.where:
+        yield from (f"in {place} by {trigger}" for place in bag(told.content.where) for trigger in triggers)
+    yield from (f"{a}:{b}" for a, b in combinations(sorted(longest(told.sentence, 4)), 2))
+
+
 def _actor(told: Telling[Actor]) -> Iterator[str]:
     actor = told.content
     yield f"actor:{name_key(as_who(told))}"
     if actor.kind == "person" and actor.party:
-        yield f"actor:person:office:{actor.party}"
+        yield from (f"actor:office:{actor.party}:{stem}" for stem in longest(actor.role or actor.name, 3))
     if actor.kind in NAMELESS:
         yield f"actor:words:{' '.join(tokens(told.sentence))}"
 
@@ -121,9 +131,10 @@ def held_by(told: Telling[Linkage]) -> str:
     return "" if holder is None else holder.party or holder.name
 
 
-def side_key(who: Who) -> str:
-    """A side of an event: its party, else its name."""
-    return who.party or name_key(who)
+def _weeks(when: str | None, told: Telling[Any]) -> Iterator[int]:
+    """The weeks of a date (counted from the year 1) and the one after; without one, those before publication."""
+    first, last = _reach(when, told)
+    yield from range(first // 7, last // 7 + 2)
 
 
 def _half_years(when: str | None, told: Telling[Any]) -> Iterator[str]:
@@ -136,12 +147,17 @@ def _half_years(when: str | None, told: Telling[Any]) -> Iterator[str]:
 
 def _months(when: str | None, told: Telling[Any]) -> Iterator[str]:
     """The months of a date and the one after the last; of the day of publication where there is no date."""
-    reach = days(when)
-    if reach is None:
-        day = told.published[1] or told.published[0] or told.known_from
-        reach = (date.fromisoformat(day).toordinal() - 31, date.fromisoformat(day).toordinal())
-    first, last = (date.fromordinal(d) for d in reach)
+    first, last = (date.fromordinal(d) for d in _reach(when, told))
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     for n in range(min(count, 13) + 1):
         year, month = divmod(first.year * 12 + first.month - 1 + n, 12)
         yield f"{year}-{month + 1:02}"
+
+
+def _reach(when: str | None, told: Telling[Any]) -> tuple[int, int]:
+    """The days that a date may mean, as ordinals; the month before publication where there is none."""
+    reach = days(when)
+    if reach is not None:
+        return reach
+    day = date.fromisoformat(told.published[1] or told.published[0] or told.known_from).toordinal()
+    return (day - 31, day)

@@ -46,7 +46,8 @@ def join_of(a: Telling[Any], b: Telling[Any]) -> Join | None:
 
 def same_text(a: Telling[Any], b: Telling[Any]) -> bool:
     """Whether the sentences of two tellings are one text, copied or lightly edited."""
-    return shared(bag(a.sentence), bag(b.sentence)) >= SAME_TEXT
+    one, two = bag(a.sentence), bag(b.sentence)
+    return min(len(one), len(two)) >= SAME_TEXT * max(len(one), len(two)) and shared(one, two) >= SAME_TEXT
 
 
 def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> Parts | None:
@@ -126,11 +127,11 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> Parts | None:
     if a.article == b.article and not _named_again(a, b):
         return None
     copied = same_text(a, b)
-    sides = _sides(a, b)
-    if sides is None and not copied:
-        return None
     when = _one_day(a, b)
     if when is None and not copied:
+        return None
+    sides = _sides(a, b)
+    if sides is None and not copied:
         return None
     if _unlike(one.status, two.status) and not copied and when != 1.0:
         return None

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from verbale.model.negotiation import ActorKind
 from verbale.model.record import Who
+from verbale.record.tables import words as table
 from verbale.record.wording import bag, folded, held, shared
 
 _TOKEN = re.compile(r"[a-z0-9]+")
@@ -19,6 +21,8 @@ SPELLING = 85
 NAMELESS = ("anonymous", "group", "public")
 STATE_LIKE = ("state", "government", "ministry")
 
+_Told = tuple[str, ActorKind, str | None, str | None]
+
 
 @lru_cache(maxsize=65536)
 def name_tokens(name: str) -> tuple[str, ...]:
@@ -29,24 +33,16 @@ def name_tokens(name: str) -> tuple[str, ...]:
 
 def is_named(who: Who) -> bool:
     """Whether a person is called by a name, not by an office alone ("Malawi's foreign minister")."""
-    return who.kind == "person" and who.name[:1].isupper() and not _is_office(who)
+    return who.kind == "person" and _is_name(who.name, who.role)
 
 
 @lru_cache(maxsize=65536)
-def _office_words(role: str) -> frozenset[str]:
-    return bag(role)
-
-
-def _is_office(who: Who) -> bool:
-    """An office in place of a name is written with small letters or holds the words of the role."""
-    words = who.name.split()
-    small = [w for w in words if w[:1].islower()]
-    if any(
-        w not in ("de", "da", "di", "del", "della", "der", "den", "van", "von", "al", "bin", "ibn", "ben", "el", "y")
-        for w in small
-    ):
-        return True
-    return bool(who.role) and bag(who.name) <= _office_words(who.role or "") and len(words) > 1
+def _is_name(name: str, role: str | None) -> bool:
+    """A name is written in capitals but for its particles; an office is not, or holds the words of the role."""
+    words = name.split()
+    if not name[:1].isupper() or any(w[:1].islower() and w not in table()["particles"] for w in words):
+        return False
+    return not (role and len(words) > 1 and bag(name) <= bag(role))
 
 
 def same_actor(a: Who, b: Who) -> float | None:
@@ -57,6 +53,12 @@ def same_actor(a: Who, b: Who) -> float | None:
     """
     if a.kind in NAMELESS or b.kind in NAMELESS:
         return None
+    return _same((a.name, a.kind, a.party, a.role), (b.name, b.kind, b.party, b.role))
+
+
+@lru_cache(maxsize=262144)
+def _same(one: _Told, two: _Told) -> float | None:
+    a, b = Who("", *one), Who("", *two)
     if a.kind == "person" or b.kind == "person":
         return _same_person(a, b) if a.kind == b.kind else None
     if a.party and b.party and a.party != b.party:
@@ -116,7 +118,7 @@ def _by_office(a: Who, b: Who) -> float | None:
     """One of the two is called by an office: it fits the other's where party and office agree."""
     if not (a.party and a.party == b.party):
         return None
-    office_a, office_b = (_office_words(w.role or w.name) for w in (a, b))
+    office_a, office_b = (bag(w.role or w.name) for w in (a, b))
     return 0.5 if shared(office_a, office_b) >= 0.5 else None
 
 
@@ -127,8 +129,8 @@ def by_office(a: Who, b: Who) -> bool:
     if a.party and b.party and a.party != b.party:
         return False
     office, named = (a, b) if is_named(b) else (b, a)
-    role = _office_words(named.role or "")
-    return bool(role) and held(_office_words(office.role or office.name) | _office_words(office.name), role) == 1.0
+    role = bag(named.role or "")
+    return bool(role) and held(bag(office.role or office.name) | bag(office.name), role) == 1.0
 
 
 def name_key(who: Who) -> str:

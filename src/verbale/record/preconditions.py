@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from verbale.model.negotiation import Linkage
+from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import EventLine, Join, LinkageLine, Precondition, PreconditionStatus, Telling
 from verbale.record.announced import HAPPENED
 from verbale.record.candidates import held_by
 from verbale.record.lines import line_key
-from verbale.record.wording import bag, held, tells_of
+from verbale.record.wording import bag, tells_of
 
 Group = tuple[list[Telling[Linkage]], tuple[Join, ...]]
 
@@ -27,12 +28,10 @@ def linkage_lines(groups: Iterable[Group]) -> Iterator[LinkageLine]:
 
 def preconditions_of(groups: Iterable[Group], events: Sequence[EventLine]) -> Iterator[Precondition]:
     """Preconditions with what became of them."""
-    happened = [e for e in events if e.status in HAPPENED]
+    doing = Doing(events)
     for tellings, joins in groups:
         if _is_precondition(tellings):
-            status, by = _became_of(tellings, happened)
-            if decided := [d.value for t in tellings for d in t.decided if d.field == "status"]:
-                status, by = decided[-1], None
+            status, by = became_of(tellings, doing)
             yield Precondition(
                 key=line_key("precondition", tellings),
                 tellings=tuple(tellings),
@@ -43,25 +42,44 @@ def preconditions_of(groups: Iterable[Group], events: Sequence[EventLine]) -> It
             )
 
 
+class Doing:
+    """What was done: events that took place, by the words of the sentences that tell so."""
+
+    def __init__(self, events: Iterable[EventLine]) -> None:
+        self._by_stem: dict[str, list[tuple[EventLine, Telling[Event]]]] = defaultdict(list)
+        for event in events:
+            if event.status in HAPPENED:
+                for told in event.tellings:
+                    if told.content.status in HAPPENED:
+                        for stem in bag(told.sentence):
+                            self._by_stem[stem].append((event, told))
+
+    def that_met(self, asked: frozenset[str], after: str) -> EventLine | None:
+        """The first event told after the ISO day `after` whose sentence holds most of the words of what was asked."""
+        count: Counter[str] = Counter()
+        found: dict[str, tuple[EventLine, Telling[Event]]] = {}
+        for stem in asked:
+            for event, told in self._by_stem.get(stem, ()):
+                if told.known_from > after:
+                    count[told.key] += 1
+                    found[told.key] = (event, told)
+        enough = max(2, DONE * len(asked))
+        met = [found[key] for key, n in count.items() if n >= enough]
+        return min(met, key=lambda m: (m[1].known_from, m[1].key))[0] if met else None
+
+
 def _is_precondition(tellings: Sequence[Telling[Linkage]]) -> bool:
     return tellings[0].content.kind == "precondition" and any(held_by(t) for t in tellings)
 
 
-def _became_of(
-    tellings: Sequence[Telling[Linkage]], happened: Sequence[EventLine]
-) -> tuple[PreconditionStatus, str | None]:
+def became_of(tellings: Sequence[Telling[Linkage]], doing: Doing) -> tuple[PreconditionStatus, str | None]:
+    """What became of a precondition, as a person set it or as it was told, and the key of the event that met it."""
+    if decided := [d.value for t in tellings for d in t.decided if d.field == "status"]:
+        return decided[-1], None
     if any(tells_of("given_up", t.sentence) for t in tellings):
         return "dropped", None
-    for event in happened:
-        if _meets(event, tellings):
+    for told in tellings:
+        event = doing.that_met(bag(told.passages[0].words), tellings[0].known_from)
+        if event is not None:
             return "met", event.key
     return "open", None
-
-
-def _meets(event: EventLine, tellings: Sequence[Telling[Linkage]]) -> bool:
-    """Whether an event told after the demand does what was asked: its sentence holds the words of it."""
-    told = [t for t in event.tellings if t.content.status in HAPPENED and t.known_from > tellings[0].known_from]
-    asked = [bag(t.passages[0].words) for t in tellings]
-    return any(
-        len(a) > 1 and held(a, bag(t.sentence)) >= DONE and len(a & bag(t.sentence)) > 1 for t in told for a in asked
-    )
