@@ -101,7 +101,8 @@ def new(dossier: Dossier, brief: BriefFile) -> None:
     text, understood = brief_of(brief)
     sql.create(dossier, text, on=_today()).close()
     about = understood.title or "a negotiation"
-    _say(f"{dossier}: a new dossier on {about}; add articles with: verbale add {dossier} FILE…")
+    where = _shown(dossier)
+    _say(f"{where}: a new dossier on {about}; add articles with: verbale add {where} FILE…")
 
 
 @app.command()
@@ -127,7 +128,7 @@ def add(
     rejected = (*missing, *added.rejected)
     for line in rejected:
         _complain(line)
-    _say(f"{dossier}: {len(added.new)} added, {added.known} there already, {len(rejected)} rejected")
+    _say(f"{_shown(dossier)}: {len(added.new)} added, {added.known} there already, {len(rejected)} rejected")
     return 1 if rejected else 0
 
 
@@ -256,7 +257,7 @@ def digest(
 
     with _opened(dossier) as store:
         record = desk.record_of(store, as_known_on or _today())
-        title = _brief(store).title or dossier.stem
+        title = _brief(store).title or Path(_shown(dossier).partition("schema=")[2] or dossier).stem
     last = (
         (until or as_known_on or _today()).isoformat()
         if since or until
@@ -313,14 +314,20 @@ def check(dossier: Dossier, as_json: AsJson = False) -> int:
         for damage in damages:
             _complain(f"{damage.where}: {damage.line}")
         if not damages:
-            typer.echo(f"{dossier}: every passage stands in its article")
+            typer.echo(f"{_shown(dossier)}: every passage stands in its article")
     return 3 if damages else 0
 
 
-def _opened(dossier: Path) -> Store:
+def _opened(dossier: str) -> Store:
     from verbale.store import sql
 
     return sql.open_dossier(dossier)
+
+
+def _shown(dossier: str) -> str:
+    from verbale.store import sql
+
+    return sql.shown(dossier)
 
 
 def _brief(store: Store) -> Brief:
