@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from verbale.cli.options import Model
-from verbale.cli.program import app, complain, opened, say, today
+from verbale.cli.program import app, complain, opened, say, shown, today
 from verbale.errors import InputError
 
 DRAFT = "draft"
@@ -29,18 +29,18 @@ def brief(
         return _draft(inputs or [], out, model)
     if out is not None or len(inputs or ()) > 1:
         raise typer.BadParameter("give a DOSSIER and one FILE, or draft and a FOLDER")
-    return _take(Path(dossier), Path(inputs[0])) if inputs else _show(Path(dossier))
+    return _take(dossier, Path(inputs[0])) if inputs else _show(dossier)
 
 
-def _show(dossier: Path) -> int:
+def _show(dossier: str) -> int:
     with opened(dossier) as store:
         stored = store.brief()
     typer.echo(stored.text, nl=not stored.text.endswith("\n"))
-    say(f"{dossier}: version {stored.number} of the brief, set on {stored.set_on}")
+    say(f"{shown(dossier)}: version {stored.number} of the brief, set on {stored.set_on}")
     return 0
 
 
-def _take(dossier: Path, file: Path) -> int:
+def _take(dossier: str, file: Path) -> int:
     from verbale import desk
 
     text, _ = desk.brief_of(file)
@@ -49,11 +49,11 @@ def _take(dossier: Path, file: Path) -> int:
         stored = store.set_brief(text, today())
         count = sum(1 for _ in store.articles())
     if stored.number == before:
-        say(f"{dossier}: this is its brief already")
+        say(f"{shown(dossier)}: this is its brief already")
     else:
         say(
-            f"{dossier}: version {stored.number} of the brief; {count} article{'' if count == 1 else 's'} to be read"
-            f" again with: verbale reread {dossier}"
+            f"{shown(dossier)}: version {stored.number} of the brief; {count} article{'' if count == 1 else 's'} to be read"
+            f" again with: verbale reread {shown(dossier)}"
         )
     return 0
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verbale.cli.options import AsJson, AsKnownOn, Dossier, Limit, day
-from verbale.cli.program import app, opened, print_json, say, today
+from verbale.cli.program import app, opened, print_json, say, shown, today
 
 if TYPE_CHECKING:
     from verbale.model.evidence import Judgement
@@ -37,10 +37,11 @@ def _signed(by: str | None, why: str, on: date | None) -> Signed:
     return Signed(by or getpass.getuser(), (on or today()).isoformat(), why)
 
 
-def _said(dossier: object, made: Sequence[Judgement]) -> None:
+def _said(dossier: str, made: Sequence[Judgement]) -> None:
     key = made[0].key.rpartition("-")[0]
     places = f"{len(made)} place{'' if len(made) == 1 else 's'}"
-    say(f"{dossier}: decided ({key}, {places}); take it back with: verbale undo {dossier} {key}")
+    where = shown(dossier)
+    say(f"{where}: decided ({key}, {places}); take it back with: verbale undo {where} {key}")
 
 
 @app.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,8 +12,8 @@ from verbale.cli.program import app, opened, print_json, today
 
 @app.command()
 def compare(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="A dossier.", show_default=False)],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another state of it.", show_default=False)],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A dossier.", show_default=False)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Another state of it.", show_default=False)],
     limit: Limit = None,
     as_json: AsJson = False,
 ) -> None:

@@ -53,7 +53,14 @@ def day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is no day such as 2018-11-14") from None
 
 
-Dossier = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier: one file.", show_default=False)]
+Dossier = Annotated[
+    str,
+    typer.Argument(
+        metavar="DOSSIER",
+        help="The dossier: one file, or postgresql://HOST/DATABASE?schema=NAME.",
+        show_default=False,
+    ),
+]
 BriefFile = Annotated[
     Path, typer.Option("--brief", metavar="FILE", help="The brief of the negotiation, a TOML file.", show_default=False)
 ]
