@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from verbale.cli.options import Model
-from verbale.cli.program import app, complain, opened, say, shown, today
+from verbale.cli.program import app, complain, opened, place, say, today
 from verbale.errors import InputError
 
 DRAFT = "draft"
@@ -36,7 +36,7 @@ def _show(dossier: str) -> int:
     with opened(dossier) as store:
         stored = store.brief()
     typer.echo(stored.text, nl=not stored.text.endswith("\n"))
-    say(f"{shown(dossier)}: version {stored.number} of the brief, set on {stored.set_on}")
+    say(f"{place(dossier)}: version {stored.number} of the brief, set on {stored.set_on}")
     return 0
 
 
@@ -49,12 +49,11 @@ def _take(dossier: str, file: Path) -> int:
         stored = store.set_brief(text, today())
         count = sum(1 for _ in store.articles())
     if stored.number == before:
-        say(f"{shown(dossier)}: this is its brief already")
+        say(f"{place(dossier)}: this is its brief already")
     else:
-        say(
-            f"{shown(dossier)}: version {stored.number} of the brief; {count} article{'' if count == 1 else 's'} to be read"
-            f" again with: verbale reread {shown(dossier)}"
-        )
+        many = f"{count} article{'' if count == 1 else 's'}"
+        where = place(dossier)
+        say(f"{where}: version {stored.number} of the brief; {many} to be read again with: verbale reread {where}")
     return 0
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verbale.cli.options import AsJson, AsKnownOn, Dossier, Limit, day
-from verbale.cli.program import app, opened, print_json, say, shown, today
+from verbale.cli.program import app, opened, place, print_json, say, today
 
 if TYPE_CHECKING:
     from verbale.model.evidence import Judgement
@@ -40,7 +40,7 @@ def _signed(by: str | None, why: str, on: date | None) -> Signed:
 def _said(dossier: str, made: Sequence[Judgement]) -> None:
     key = made[0].key.rpartition("-")[0]
     places = f"{len(made)} place{'' if len(made) == 1 else 's'}"
-    where = shown(dossier)
+    where = place(dossier)
     say(f"{where}: decided ({key}, {places}); take it back with: verbale undo {where} {key}")
 
 

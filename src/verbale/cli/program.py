@@ -85,7 +85,7 @@ def opened(dossier: str) -> Store:
     return sql.open_dossier(dossier)
 
 
-def shown(dossier: str) -> str:
+def place(dossier: str) -> str:
     """A dossier's path or address as it may be printed."""
     from verbale.store import sql
 

@@ -8,7 +8,7 @@ import typer
 
 from verbale.cli.listings import asked
 from verbale.cli.options import AsJson, AsKnownOn, Dossier, Limit, Outlet, Since, Until
-from verbale.cli.program import app, print_json, shown
+from verbale.cli.program import app, place, print_json
 from verbale.errors import InputError
 
 
@@ -54,7 +54,7 @@ def article(
             raise InputError(
                 f"{name!r} names several articles: {there}"
                 if called
-                else f"there is no article {name!r}; list them with: verbale articles {shown(dossier)}"
+                else f"there is no article {name!r}; list them with: verbale articles {place(dossier)}"
             )
         page = view.article(of.record, called[0].article.key)
         if as_json:
