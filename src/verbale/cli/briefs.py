@@ -41,13 +41,13 @@ def _show(dossier: str) -> int:
 
 
 def _take(dossier: str, file: Path) -> int:
-    from verbale import desk
+    from verbale import desk, keeping
 
     text, _ = desk.brief_of(file)
     with opened(dossier) as store:
         before = store.brief().number
         stored = store.set_brief(text, today())
-        count = sum(1 for _ in store.articles())
+        count = len(keeping.stale(store))
     if stored.number == before:
         say(f"{place(dossier)}: this is its brief already")
     else:
@@ -58,7 +58,7 @@ def _take(dossier: str, file: Path) -> int:
 
 
 def _draft(inputs: list[str], out: Path | None, model: str | None) -> int:
-    from verbale import desk, scale
+    from verbale import desk, keeping, scale
     from verbale.cli import show
     from verbale.model.brief import Brief
 
@@ -67,7 +67,7 @@ def _draft(inputs: list[str], out: Path | None, model: str | None) -> int:
     found, missing = desk.sources_of(inputs)
     sources = [path for path in found if path.suffix != ".toml"]  # a brief that lies beside the clippings
     with show.progress("reading", len(sources)) as seen:
-        drafted = desk.draft_brief(sources, scale.serial(Brief(), model=model), today(), seen)
+        drafted = keeping.draft_brief(sources, scale.serial(Brief(), model=model), today(), seen)
     for line in (*missing, *drafted.rejected):
         complain(line)
     if not drafted.articles:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli.options import AsJson, BriefFile, Dossier, Model
+from verbale.cli.options import AsJson, BriefFile, Dossier, Model, Workers
 from verbale.cli.program import app, complain, opened, place, print_json, say, today
 
 
@@ -36,7 +36,7 @@ def add(
         str | None,
         typer.Option("--published", metavar="DAY", help="The day on which these pages were published, as EDTF."),
     ] = None,
-    workers: Annotated[int, typer.Option(min=1, metavar="NUMBER", help="Processes that read at the same time.")] = 1,
+    workers: Workers = 1,
 ) -> int:
     """Read articles and add them to a dossier; what is there already changes nothing."""
     from verbale import desk, scale

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from verbale.cli.options import AsJson, AsKnownOn, Dossier, Limit, day
+from verbale.cli.options import AsJson, AsKnownOn, By, Dossier, Limit, On, Why
 from verbale.cli.program import app, opened, place, print_json, say, today
 
 if TYPE_CHECKING:
@@ -20,21 +20,21 @@ Line = Annotated[
     str,
     typer.Argument(metavar="LINE", help="The key of a line or of one telling, or 6 characters or more of it."),
 ]
-By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides; the user's name if left out.")]
-Why = Annotated[str, typer.Option("--why", metavar="REASON", help="Why.")]
-On = Annotated[
-    date | None, typer.Option("--on", parser=day, metavar="DAY", help="The day of the decision; today if left out.")
-]
 IfVersion = Annotated[
     int | None,
     typer.Option("--if-version", min=0, metavar="NUMBER", help="Only if the line bears so many judgements."),
 ]
 
 
+def name_of_user() -> str:
+    """The name under which the user is logged in."""
+    return getpass.getuser()
+
+
 def _signed(by: str | None, why: str, on: date | None) -> Signed:
     from verbale.record.deciding import Signed
 
-    return Signed(by or getpass.getuser(), (on or today()).isoformat(), why)
+    return Signed(by or name_of_user(), (on or today()).isoformat(), why)
 
 
 def _said(dossier: str, made: Sequence[Judgement]) -> None:

@@ -46,9 +46,10 @@ def article(
     """Show one article with the lines that it tells, each with its place."""
     from verbale.cli import show_sources
     from verbale.views import article as view
+    from verbale.views.articles import goes_by
 
     with asked(dossier, as_known_on) as of:
-        called = view.articles_called(name, of.record.sources.values())
+        called = [s for s in of.record.sources.values() if goes_by(name, s.article)]
         if len(called) != 1:
             there = "; ".join(f"{s.article.name} ({s.article.key[:10]})" for s in called)
             raise InputError(
