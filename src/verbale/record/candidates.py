@@ -57,6 +57,9 @@ def _event(told: Telling[Event]) -> Iterator[str]:
     for when in told_for:
         for week in _weeks(when, told):
             yield from (f"event:{family}:{week}:{key}" for key in about)
+    for first, last in (reach for d in dates if (reach := days(d))):
+        if last - first < 2:
+            yield from (f"event:{family}:day {first}:{stem}" for stem in bag(told.words))
     if event.mode == "visit":
         for half in _half_years(event.when, told):
             yield from (f"event:visit:{name_key(w)}:{half}" for w in told.cast if w.kind == "person")

@@ -48,13 +48,13 @@ def opposed(a: Telling[Statement], b: Telling[Statement]) -> Opposed | None:
 
 def events_opposed(a: Telling[Event], b: Telling[Event]) -> Opposed | None:
     """How two accounts of one event contradict each other: in outcome, day or place; None where they agree."""
-    if a.article == b.article or a.content.type != b.content.type or same_text(a, b):
+    if a.article == b.article or a.content.type != b.content.type or not bag(a.words) & bag(b.words):
         return None
     one, two = sorted((a, b), key=lambda t: (t.known_from, t.key))
     statuses = {one.content.status, two.content.status}
     if statuses == {"denied", "occurred"} and _one_event(one, two):
         return Opposed(one.key, two.key, "outcome", one.sentence, "contradiction.outcome")
-    if statuses != {"occurred"} or not _one_event(one, two):
+    if statuses != {"occurred"} or same_text(a, b) or not _one_event(one, two):
         return None
     days = agree(one.content.when, two.content.when)
     if days == 0.0:
@@ -71,7 +71,7 @@ def _one_event(a: Telling[Event], b: Telling[Event]) -> bool:
     """
     gap = apart(a.content.when, b.content.when)
     near = gap is not None and gap <= (0 if a.content.type == "CONSULT" else SAME_EVENT)
-    return near and bool(bag(a.words) & bag(b.words)) and held(bag(a.sentence), bag(b.sentence)) >= ALIKE
+    return near and held(bag(a.sentence), bag(b.sentence)) >= ALIKE
 
 
 def _denies_within(denial: Telling[Statement], inner: Telling[Statement]) -> Opposed | None:

@@ -1,7 +1,7 @@
 """How well two tellings agree, in named parts, and which two can never be one.
 
 Each `…_match` gives the parts of the score (0 to 1) of two tellings of a kind, or None where they cannot be one line.
-`ACCEPTED` is what their weighted sum must reach. Nothing but the two tellings is looked at.
+`ACCEPTED` is what their weighted mean must reach. Nothing but the two tellings is looked at.
 """
 
 from __future__ import annotations
@@ -14,34 +14,40 @@ from verbale.model.record import Join, Telling, Who
 from verbale.model.times import bounds
 from verbale.record.candidates import FAMILY, as_who, held_by, statement_words
 from verbale.record.names import NAMELESS, by_office, is_named, name_tokens, same_actor
-from verbale.record.when import agree, apart, days, width
+from verbale.record.when import agree, apart, days
 from verbale.record.wording import bag, held, quoted_again, shared, tells_of, turned
 
 Parts = dict[str, float]
 
-ACCEPTED = 0.6
+ACCEPTED, ACCEPTED_EVENT = 0.6, 0.65
 SAME_TEXT = 0.8
 """Two sentences that share so much are one text, copied or edited."""
-DENYING = ("deny", "reject")
+ALIKE = 0.5
+"""Two statements that share so much differ by a word that says no, where one of them has it."""
+HAPPENED = ("occurred", "ongoing")
 
 
 def may_be_one(a: Telling[Any], b: Telling[Any]) -> bool:
     """Whether nothing forbids two tellings of one kind to stand in one line."""
     match, _ = _MATCHES[type(a.content)]
-    return a.key == b.key or match(*sorted((a, b), key=lambda t: t.key)) is not None
+    return a.key == b.key or match(*_in_order(a, b)) is not None
 
 
 def join_of(a: Telling[Any], b: Telling[Any]) -> Join | None:
     """The join of two tellings of one kind where they agree enough, or None."""
-    a, b = sorted((a, b), key=lambda t: t.key)
+    a, b = _in_order(a, b)
     match, weights = _MATCHES[type(a.content)]
     parts = match(a, b)
     if parts is None:
         return None
     score = sum(weights[name] * value for name, value in parts.items()) / sum(weights[name] for name in parts)
-    if score < ACCEPTED:
+    if score < (ACCEPTED_EVENT if isinstance(a.content, Event) else ACCEPTED):
         return None
     return Join(a.key, b.key, round(score, 3), tuple((name, round(value, 3)) for name, value in parts.items()))
+
+
+def _in_order(a: Telling[Any], b: Telling[Any]) -> tuple[Telling[Any], Telling[Any]]:
+    return (a, b) if a.key <= b.key else (b, a)
 
 
 def same_text(a: Telling[Any], b: Telling[Any]) -> bool:
@@ -64,8 +70,8 @@ def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> Parts | Non
     if when == 0.0:
         return None
     again = quoted_again(words_a, words_b)
-    if turned(words_a) != turned(words_b) and not again:
-        return None
+    if turned(words_a) != turned(words_b) and not again and shared(one, two) >= ALIKE:
+        return None  # the same words, but one of the two says no
     whole = max(shared(one, two), held(one, two) * _told_by(len(one & two)))
     parts = {"who": who, "words": 1.0 if copied else whole}
     parts["when"] = when if when is not None else _near(a, b)
@@ -124,6 +130,10 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> Parts | None:
     family = FAMILY.get(one.type, one.type)
     if family != FAMILY.get(two.type, two.type):
         return None
+    if one.status in HAPPENED and two.status in HAPPENED and agree(one.when, two.when) == 0.0:
+        return None  # what took place on two days is two events
+    if (one.status == "denied") != (two.status == "denied"):
+        return None  # what one says took place and the other that it did not is told apart
     if a.article == b.article and not _named_again(a, b):
         return None
     copied = same_text(a, b)
@@ -152,8 +162,8 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> Parts | None:
 
 
 def _unlike(one: EventStatus, two: EventStatus) -> bool:
-    """Whether one is only imagined, or denied, and the other not."""
-    return one != two and bool({one, two} & {"denied", "hypothetical"})
+    """Whether one is only imagined and the other not."""
+    return (one == "hypothetical") != (two == "hypothetical")
 
 
 def _about(a: Telling[Event], b: Telling[Event]) -> float:
@@ -297,8 +307,3 @@ _MATCHES: dict[type, tuple[_Match, Parts]] = {
     Actor: (actor_match, {"who": 1.0, "words": 1.0}),
     Linkage: (linkage_match, {"who": 0.5, "asked": 1.0, "granted": 1.0}),
 }
-
-
-def width_of(told: Telling[Event]) -> int:
-    """How many days the day of an event may mean; large where it has none."""
-    return width(told.content.when) or 10**6

@@ -1,4 +1,4 @@
-"""Phases: where the article says the talks it is about stand or stood.
+"""Phases: how the talks of the article stand or stood, by its own words.
 
 A word of `tables/phases.toml` is looked up by lemma in one walk; it tells a phase where the talks stand in the role its
 frame asks for and nothing round it leaves the matter open (a condition, a wish, a denial). Talks between parties that
