@@ -20,19 +20,18 @@ from verbale.errors import BriefError, InputError
 from verbale.model.brief import Brief, brief_from_toml
 from verbale.model.evidence import Reading
 from verbale.model.negotiation import Statement
-from verbale.model.record import Record, Telling
+from verbale.model.record import Decision, Record, Telling
 from verbale.model.text import Article
-from verbale.model.times import bounds
 from verbale.reading import files
 from verbale.reading.languages import foreign_language
 from verbale.record.assembly import Known, assemble
 from verbale.record.judgements import standing
 from verbale.record.tellings import tellings_of
 from verbale.scale import Mapper
-from verbale.store.base import Hit, SearchQuery, Store
-from verbale.understanding.tables import rows, toml
+from verbale.store.base import Hit, Making, Redating, SearchQuery, Store
+from verbale.understanding.tables import rows
 from verbale.views import asked as names
-from verbale.views import drafting, readings
+from verbale.views import readings
 from verbale.views.filters import Wanted
 
 STDIN = "-"
@@ -50,15 +49,6 @@ class Added:
     rejected: tuple[str, ...]
     """One line for each input that was rejected: what was wrong with it, and what to do."""
     foreign: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """A proposed brief (TOML), how many articles it was made of, and a line for each input that was rejected."""
-
-    text: str
-    articles: int
-    rejected: tuple[str, ...]
 
 
 def brief_of(path: Path) -> tuple[str, Brief]:
@@ -136,10 +126,11 @@ def add(
     new: list[str] = []
     foreign: list[str] = []
     known = 0
-    articles = _readable((a for path in paths for a in articles_of(path, stdin, published=published)), rejected)
-    for reading in _readable(mapper(articles), rejected):
+    articles = readable((a for path in paths for a in articles_of(path, stdin, published=published)), rejected)
+    made_with = making(brief_in(store))
+    for reading in readable(mapper(articles), rejected):
         try:
-            if store.add(reading, added_on=on):
+            if store.add(reading, added_on=on, making=made_with):
                 new.append(reading.article.key)
                 foreign += filter(None, [foreign_note(reading.article)])
             else:
@@ -148,6 +139,13 @@ def add(
             rejected.append(str(error))
         seen(reading.article.name)
     return Added(tuple(new), known, tuple(rejected), tuple(foreign))
+
+
+def making(brief: Brief) -> Making:
+    """With what articles are read now: the annotators at hand and a brief."""
+    from verbale.understanding.builtin import registry
+
+    return Making(frozenset(s.signature for s in registry().values()), brief.hash)
 
 
 def foreign_note(article: Article) -> str | None:
@@ -177,8 +175,8 @@ def read_jsonl(
         if target.exists() and str(source) != STDIN and source.samefile(target):
             raise InputError(f"{target} is what is read; write the readings to another file")
         with written_whole(target) as out:
-            articles = _readable(files.jsonl_articles(lines, plain=plain, name=str(source)), rejected)
-            for reading in _readable(mapper(articles), rejected):
+            articles = readable(files.jsonl_articles(lines, plain=plain, name=str(source)), rejected)
+            for reading in readable(mapper(articles), rejected):
                 shown = {"id": reading.article.name, **readings.as_json(reading)}
                 out.write(json.dumps(shown, ensure_ascii=False) + "\n")
                 seen(reading.article.name)
@@ -223,7 +221,7 @@ def written_whole(target: Path) -> Iterator[TextIO]:
 R = TypeVar("R", Article, Reading)
 
 
-def _readable(found: Iterable[R | InputError], rejected: list[str]) -> Iterator[R]:
+def readable(found: Iterable[R | InputError], rejected: list[str]) -> Iterator[R]:
     """The articles or readings that there are; what is said of the others goes to `rejected`."""
     for one in found:
         if isinstance(one, InputError):
@@ -235,7 +233,7 @@ def _readable(found: Iterable[R | InputError], rejected: list[str]) -> Iterator[
 def record_of(store: Store, known_on: date | None = None) -> Record:
     """The record as known on a day, everything where None."""
     stored = store.readings(known_on=known_on)
-    known = (Known(s.reading, s.known_from.isoformat(), s.added_on.isoformat()) for s in stored)
+    known = (Known(s.reading, s.known_from.isoformat(), s.added_on.isoformat(), _dated(s.redated)) for s in stored)
     on = known_on.isoformat() if known_on else None
     return assemble(known, store.judgements(known_on=known_on), on, brief_in(store))
 
@@ -260,6 +258,10 @@ def search(store: Store, query: SearchQuery) -> list[tuple[Hit, Telling[Statemen
     return found
 
 
+def _dated(given: Redating | None) -> Decision | None:
+    return Decision("published", "", given.by, given.made_on.isoformat(), given.published) if given else None
+
+
 def brief_in(store: Store) -> Brief:
     """The brief of a dossier."""
     return brief_from_toml(store.brief().text)
@@ -274,21 +276,6 @@ def wanted(store: Store, record: Record, asked: Wanted) -> Wanted:
         issue=asked.issue and names.issue_called(asked.issue, brief, names.issues_in(record)),
         outlet=asked.outlet and names.outlet_called(asked.outlet, brief, record),
     )
-
-
-def draft_brief(
-    paths: Iterable[Path], mapper: Mapper, on: date, seen: Callable[[str], None] = lambda _: None
-) -> Drafted:
-    """A brief proposed on a day from the articles in some files, which `mapper` reads without one."""
-    rejected: list[str] = []
-    readings = []
-    for reading in _readable(mapper(_readable((a for path in paths for a in articles_of(path)), rejected)), rejected):
-        readings.append(reading)
-        seen(reading.article.name)
-    pages = [(r, r.article.published, r.article.published_bounds) for r in readings]
-    record = assemble(Known(r, bounds(day)[1] or bounds(near)[1] or on.isoformat()) for r, day, near in pages)
-    text = drafting.draft(record, drafting.issues_of_table(toml("issues")))
-    return Drafted(text, len(record.sources), tuple(rejected))
 
 
 @cache

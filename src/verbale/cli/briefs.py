@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from verbale.cli.options import Model
-from verbale.cli.program import app, complain, opened, say, today
+from verbale.cli.program import app, complain, opened, place, say, today
 from verbale.errors import InputError
 
 DRAFT = "draft"
@@ -29,37 +29,36 @@ def brief(
         return _draft(inputs or [], out, model)
     if out is not None or len(inputs or ()) > 1:
         raise typer.BadParameter("give a DOSSIER and one FILE, or draft and a FOLDER")
-    return _take(Path(dossier), Path(inputs[0])) if inputs else _show(Path(dossier))
+    return _take(dossier, Path(inputs[0])) if inputs else _show(dossier)
 
 
-def _show(dossier: Path) -> int:
+def _show(dossier: str) -> int:
     with opened(dossier) as store:
         stored = store.brief()
     typer.echo(stored.text, nl=not stored.text.endswith("\n"))
-    say(f"{dossier}: version {stored.number} of the brief, set on {stored.set_on}")
+    say(f"{place(dossier)}: version {stored.number} of the brief, set on {stored.set_on}")
     return 0
 
 
-def _take(dossier: Path, file: Path) -> int:
-    from verbale import desk
+def _take(dossier: str, file: Path) -> int:
+    from verbale import desk, keeping
 
     text, _ = desk.brief_of(file)
     with opened(dossier) as store:
         before = store.brief().number
         stored = store.set_brief(text, today())
-        count = sum(1 for _ in store.articles())
+        count = len(keeping.stale(store))
     if stored.number == before:
-        say(f"{dossier}: this is its brief already")
+        say(f"{place(dossier)}: this is its brief already")
     else:
-        say(
-            f"{dossier}: version {stored.number} of the brief; {count} article{'' if count == 1 else 's'} to be read"
-            f" again with: verbale reread {dossier}"
-        )
+        many = f"{count} article{'' if count == 1 else 's'}"
+        where = place(dossier)
+        say(f"{where}: version {stored.number} of the brief; {many} to be read again with: verbale reread {where}")
     return 0
 
 
 def _draft(inputs: list[str], out: Path | None, model: str | None) -> int:
-    from verbale import desk, scale
+    from verbale import desk, keeping, scale
     from verbale.cli import show
     from verbale.model.brief import Brief
 
@@ -68,7 +67,7 @@ def _draft(inputs: list[str], out: Path | None, model: str | None) -> int:
     found, missing = desk.sources_of(inputs)
     sources = [path for path in found if path.suffix != ".toml"]  # a brief that lies beside the clippings
     with show.progress("reading", len(sources)) as seen:
-        drafted = desk.draft_brief(sources, scale.serial(Brief(), model=model), today(), seen)
+        drafted = keeping.draft_brief(sources, scale.serial(Brief(), model=model), today(), seen)
     for line in (*missing, *drafted.rejected):
         complain(line)
     if not drafted.articles:

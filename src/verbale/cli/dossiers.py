@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli.options import AsJson, BriefFile, Dossier, Model
-from verbale.cli.program import app, complain, opened, print_json, say, today
+from verbale.cli.options import AsJson, BriefFile, Dossier, Model, Workers
+from verbale.cli.program import app, complain, opened, place, print_json, say, today
 
 
 @app.command()
@@ -20,7 +20,8 @@ def new(dossier: Dossier, brief: BriefFile) -> None:
     text, understood = brief_of(brief)
     sql.create(dossier, text, on=today()).close()
     about = understood.title or "a negotiation"
-    say(f"{dossier}: a new dossier on {about}; add articles with: verbale add {dossier} FILE…")
+    where = place(dossier)
+    say(f"{where}: a new dossier on {about}; add articles with: verbale add {where} FILE…")
 
 
 @app.command()
@@ -35,7 +36,7 @@ def add(
         str | None,
         typer.Option("--published", metavar="DAY", help="The day on which these pages were published, as EDTF."),
     ] = None,
-    workers: Annotated[int, typer.Option(min=1, metavar="NUMBER", help="Processes that read at the same time.")] = 1,
+    workers: Workers = 1,
 ) -> int:
     """Read articles and add them to a dossier; what is there already changes nothing."""
     from verbale import desk, scale
@@ -55,7 +56,7 @@ def add(
         complain(line)
     for line in added.foreign:
         complain(line)
-    say(f"{dossier}: {len(added.new)} added, {added.known} there already, {len(rejected)} rejected")
+    say(f"{place(dossier)}: {len(added.new)} added, {added.known} there already, {len(rejected)} rejected")
     return 1 if rejected else 0
 
 
@@ -70,5 +71,5 @@ def check(dossier: Dossier, as_json: AsJson = False) -> int:
         for damage in damages:
             complain(f"{damage.where}: {damage.line}")
         if not damages:
-            typer.echo(f"{dossier}: every passage stands in its article")
+            typer.echo(f"{place(dossier)}: every passage stands in its article")
     return 3 if damages else 0

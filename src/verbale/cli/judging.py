@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from verbale.cli.options import AsJson, AsKnownOn, Dossier, Limit, day
-from verbale.cli.program import app, opened, print_json, say, today
+from verbale.cli.options import AsJson, AsKnownOn, By, Dossier, Limit, On, Why
+from verbale.cli.program import app, opened, place, print_json, say, today
 
 if TYPE_CHECKING:
     from verbale.model.evidence import Judgement
@@ -20,27 +20,28 @@ Line = Annotated[
     str,
     typer.Argument(metavar="LINE", help="The key of a line or of one telling, or 6 characters or more of it."),
 ]
-By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides; the user's name if left out.")]
-Why = Annotated[str, typer.Option("--why", metavar="REASON", help="Why.")]
-On = Annotated[
-    date | None, typer.Option("--on", parser=day, metavar="DAY", help="The day of the decision; today if left out.")
-]
 IfVersion = Annotated[
     int | None,
     typer.Option("--if-version", min=0, metavar="NUMBER", help="Only if the line bears so many judgements."),
 ]
 
 
+def name_of_user() -> str:
+    """The name under which the user is logged in."""
+    return getpass.getuser()
+
+
 def _signed(by: str | None, why: str, on: date | None) -> Signed:
     from verbale.record.deciding import Signed
 
-    return Signed(by or getpass.getuser(), (on or today()).isoformat(), why)
+    return Signed(by or name_of_user(), (on or today()).isoformat(), why)
 
 
-def _said(dossier: object, made: Sequence[Judgement]) -> None:
+def _said(dossier: str, made: Sequence[Judgement]) -> None:
     key = made[0].key.rpartition("-")[0]
     places = f"{len(made)} place{'' if len(made) == 1 else 's'}"
-    say(f"{dossier}: decided ({key}, {places}); take it back with: verbale undo {dossier} {key}")
+    where = place(dossier)
+    say(f"{where}: decided ({key}, {places}); take it back with: verbale undo {where} {key}")
 
 
 @app.command()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -68,7 +67,7 @@ class Asked:
 
 @contextmanager
 def asked(
-    dossier: Path,
+    dossier: str,
     known_on: date | None,
     since: date | None = None,
     until: date | None = None,

@@ -53,7 +53,14 @@ def day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is no day such as 2018-11-14") from None
 
 
-Dossier = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier: one file.", show_default=False)]
+Dossier = Annotated[
+    str,
+    typer.Argument(
+        metavar="DOSSIER",
+        help="The dossier: one file, or postgresql://HOST/DATABASE?schema=NAME.",
+        show_default=False,
+    ),
+]
 BriefFile = Annotated[
     Path, typer.Option("--brief", metavar="FILE", help="The brief of the negotiation, a TOML file.", show_default=False)
 ]
@@ -78,3 +85,9 @@ Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="To
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="NUMBER", help="At most so many.")]
 Keys = Annotated[bool, typer.Option("--keys", help="Show the key of each line, by which it is decided on.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides; the user's name if left out.")]
+Why = Annotated[str, typer.Option("--why", metavar="REASON", help="Why.")]
+On = Annotated[
+    date | None, typer.Option("--on", parser=day, metavar="DAY", help="The day of the decision; today if left out.")
+]
+Workers = Annotated[int, typer.Option(min=1, metavar="NUMBER", help="Processes that read at the same time.")]

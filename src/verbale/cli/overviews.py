@@ -21,7 +21,7 @@ from verbale.cli.options import (
     Since,
     Until,
 )  # fmt: skip
-from verbale.cli.program import app, opened, print_json, say, today
+from verbale.cli.program import app, opened, place, print_json, say, today
 
 
 @app.command()
@@ -79,7 +79,7 @@ def digest(
     from verbale.views import digest as view
 
     with asked(dossier, as_known_on, since, until, outlet=outlet) as of:
-        record, title = of.record, of.brief.title or dossier.stem
+        record, title = of.record, of.brief.title or Path(place(dossier).partition("schema=")[2] or dossier).stem
         newest = view.last_day(record.sources.values()) or today().isoformat()
         last = (until or as_known_on or today()).isoformat() if since or until else newest
         shown = view.digest(record, title, since.isoformat() if since else last, last, of.wanted.outlet)

@@ -78,11 +78,18 @@ def verbale(
     """Keep the minutes of a long-running negotiation from what the press reports."""
 
 
-def opened(dossier: Path) -> Store:
-    """The dossier at a path."""
+def opened(dossier: str) -> Store:
+    """The dossier at a path or an address."""
     from verbale.store import sql
 
     return sql.open_dossier(dossier)
+
+
+def place(dossier: str) -> str:
+    """A dossier's path or address as it may be printed."""
+    from verbale.store import sql
+
+    return sql.shown(dossier)
 
 
 def today() -> date:

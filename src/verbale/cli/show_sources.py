@@ -20,7 +20,7 @@ from verbale.views import judgements as judgements_view
 from verbale.views.article import Page
 from verbale.views.articles import Newsroom
 from verbale.views.articles import Text as Carried
-from verbale.views.cited import Sources, cite, spread
+from verbale.views.cited import Sources, cite, cite_source, spread
 from verbale.views.comparison import Comparison
 from verbale.views.digest import Digest, Item
 from verbale.views.judgements import Made
@@ -33,7 +33,7 @@ def articles(found: Sequence[Carried], counts: Mapping[str, Mapping[str, int]]) 
     for text in found:
         lines = sum(counts.get(text.lead.article.key, {}).values())
         words = [f"{text.lead.article.name} · {lines} line{'' if lines == 1 else 's'} · {text.lead.article.key[:10]}"]
-        words += [f"also {cite(s.article)}: {s.article.name} · {s.article.key[:10]}" for s in text.copies]
+        words += [f"also {cite_source(s)}: {s.article.name} · {s.article.key[:10]}" for s in text.copies]
         shown.append(_text_block(text, words))
     if not blocks(console, shown):
         console.print("No article fits.")
@@ -44,7 +44,7 @@ def article(page: Page) -> None:
     console = console_for_people()
     of = page.source.article
     console.print(hanging(console, Text(of.title or of.name, "bold"), first=0))
-    console.print(hanging(console, Text(cite(of), "dim"), first=0))
+    console.print(hanging(console, Text(cite_source(page.source), "dim"), first=0))
     console.print(
         hanging(console, Text(f"{of.name} · {of.key} · added on {written(page.source.added_on)}", "dim"), first=0)
     )
@@ -60,7 +60,7 @@ def article(page: Page) -> None:
 
 def _text_block(text: Carried, words: Sequence[str]) -> Block:
     article = text.lead.article
-    return Block(bold(article.title or article.name), cite(article), tuple(words))
+    return Block(bold(article.title or article.name), cite_source(text.lead), tuple(words))
 
 
 def newsrooms(found: Sequence[Newsroom]) -> None:
@@ -81,7 +81,7 @@ def origins(found: Sequence[Carried]) -> None:
     for text in found:
         versions = {s.article.key for s in text.versions}
         words = [
-            f"{cite(s.article)}: {s.article.name}{' [version]' if s.article.key in versions else ''}"
+            f"{cite_source(s)}: {s.article.name}{' [version]' if s.article.key in versions else ''}"
             for s in text.copies
         ]
         shown.append(_text_block(text, words))

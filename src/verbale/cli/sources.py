@@ -8,7 +8,7 @@ import typer
 
 from verbale.cli.listings import asked
 from verbale.cli.options import AsJson, AsKnownOn, Dossier, Limit, Outlet, Since, Until
-from verbale.cli.program import app, print_json
+from verbale.cli.program import app, place, print_json
 from verbale.errors import InputError
 
 
@@ -46,15 +46,16 @@ def article(
     """Show one article with the lines that it tells, each with its place."""
     from verbale.cli import show_sources
     from verbale.views import article as view
+    from verbale.views.articles import goes_by
 
     with asked(dossier, as_known_on) as of:
-        called = view.articles_called(name, of.record.sources.values())
+        called = [s for s in of.record.sources.values() if goes_by(name, s.article)]
         if len(called) != 1:
             there = "; ".join(f"{s.article.name} ({s.article.key[:10]})" for s in called)
             raise InputError(
                 f"{name!r} names several articles: {there}"
                 if called
-                else f"there is no article {name!r}; list them with: verbale articles {dossier}"
+                else f"there is no article {name!r}; list them with: verbale articles {place(dossier)}"
             )
         page = view.article(of.record, called[0].article.key)
         if as_json:

@@ -265,7 +265,7 @@ class Source:
 
     Two articles of one origin are copies. `newsroom` is the house that published it, its outlet or the publisher or
     wire that the outlet belongs to, and `origin_newsroom` that of the text it goes back to; an article whose outlet
-    nobody knows is a house of its own.
+    nobody knows is a house of its own. `dated` tells who gave the date of publication, where a person did.
     """
 
     article: Article
@@ -274,6 +274,7 @@ class Source:
     origin: str
     newsroom: str
     origin_newsroom: str
+    dated: Decision | None = None
 
 
 @dataclass(frozen=True)

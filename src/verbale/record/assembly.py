@@ -14,7 +14,7 @@ from verbale.model.board import Opposed
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement, Reading
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
-from verbale.model.record import Line, Record, Source, Telling
+from verbale.model.record import Decision, Line, Record, Source, Telling
 from verbale.record.candidates import keys_of, points_of
 from verbale.record.components import pairs_under
 from verbale.record.contradictions import contradictions_of, events_opposed, opposed
@@ -33,11 +33,12 @@ L = TypeVar("L", bound=Line[Any])
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A reading, the ISO day from which it counts as known, and the day it was added."""
+    """A reading, the ISO day from which it counts as known, the day it was added, and who dated it if a person did."""
 
     reading: Reading
     known_from: str
     added_on: str = ""
+    dated: Decision | None = None
 
 
 def assemble(
@@ -78,7 +79,9 @@ def assemble(
 
 def sources_of(known: Sequence[Known], brief: Brief) -> dict[str, Source]:
     """The articles as lines cite them, by key: each with the text and the newsroom that it goes back to."""
-    alone = {k.reading.article.key: Source(k.reading.article, k.known_from, k.added_on, "", "", "") for k in known}
+    alone = {
+        k.reading.article.key: Source(k.reading.article, k.known_from, k.added_on, "", "", "", k.dated) for k in known
+    }
     return {
         key: replace(alone[key], origin=g.origin, newsroom=g.newsroom, origin_newsroom=g.origin_newsroom)
         for g in regrouped(alone, brief)

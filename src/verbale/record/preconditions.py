@@ -32,8 +32,6 @@ def preconditions_of(groups: Iterable[Group], events: Sequence[EventLine]) -> It
     for tellings, joins in groups:
         if _is_precondition(tellings):
             status, by = became_of(tellings, doing)
-            if decided := [d.value for t in tellings for d in t.decided if d.field == "status"]:
-                status, by = decided[-1], None
             yield Precondition(
                 key=line_key("precondition", tellings),
                 tellings=tuple(tellings),
@@ -75,7 +73,9 @@ def _is_precondition(tellings: Sequence[Telling[Linkage]]) -> bool:
 
 
 def became_of(tellings: Sequence[Telling[Linkage]], doing: Doing) -> tuple[PreconditionStatus, str | None]:
-    """What became of a precondition, and the key of the event that met it."""
+    """What became of a precondition, as a person set it or as it was told, and the key of the event that met it."""
+    if decided := [d.value for t in tellings for d in t.decided if d.field == "status"]:
+        return decided[-1], None
     if any(tells_of("given_up", t.sentence) for t in tellings):
         return "dropped", None
     for told in tellings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,17 +44,6 @@ def article(record: Record, key: str) -> Page:
         if told.article == key and (shown := _told(line, told, against)) is not None
     ]
     return Page(record.sources[key], tuple(sorted(places, key=lambda p: (_start(p.telling), p.kind, p.line.key))))
-
-
-def articles_called(name: str, sources: Iterable[Source]) -> list[Source]:
-    """The articles that a key's beginning (6 characters or more) or a name, or its end after a slash, stands for."""
-    return [
-        s
-        for s in sources
-        if name in (s.article.name, s.article.key)
-        or s.article.name.endswith(f"/{name}")
-        or (len(name) >= 6 and s.article.key.startswith(name))
-    ]
 
 
 def counts(record: Record) -> dict[str, Counter[str]]:

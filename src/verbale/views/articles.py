@@ -6,8 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from verbale.model.record import Source
-from verbale.views.cited import Json, Sources, cite, is_dated, news_day, source_as_json, spread
+from verbale.model.text import Article
+from verbale.views.cited import Json, Sources, cite_source, is_dated, news_day, source_as_json, spread
 from verbale.views.filters import EVERYTHING, Wanted, within
+
+SHORTEST = 6
+"""Characters that the beginning of a key must have to stand for the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,11 @@ def _fits(source: Source, wanted: Wanted) -> bool:
 
 def text_cited(text: Text, sources: Sources) -> str:
     """The first article, with the outlets of its copies: `Kyodo, 7 May 2020; also in Asahi (2 outlets, 1 origin)`."""
-    shown = cite(text.lead.article)
+    shown = cite_source(text.lead)
     if not text.copies:
         return shown
     told = spread([s.article.key for s in text.all], sources)
-    others = [cite(s.article) for s in text.copies]
+    others = [cite_source(s) for s in text.copies]
     return f"{shown}; also in {'; '.join(others)} ({told.shown})"
 
 
@@ -95,6 +99,15 @@ def newsrooms(sources: Iterable[Source], wanted: Wanted = EVERYTHING) -> list[Ne
         for outlet, of in by_outlet.items()
     ]
     return sorted(found, key=lambda n: (n.outlet is None, -n.articles, n.outlet or ""))
+
+
+def goes_by(name: str, article: Article) -> bool:
+    """Whether an article goes by its name, the end of that after a slash, its key, or 6 characters or more of it."""
+    return (
+        name in (article.name, article.key)
+        or article.name.endswith(f"/{name}")
+        or (len(name) >= SHORTEST and article.key.startswith(name))
+    )
 
 
 def outlets_of(sources: Iterable[Source]) -> list[str]:

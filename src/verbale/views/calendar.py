@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from verbale.model.negotiation import Event
 from verbale.model.record import Announced, EventLine, Telling
 from verbale.model.times import bounds
-from verbale.views.cited import Json, Sources, cite, dated
+from verbale.views.cited import Json, Sources, cite_source, dated
 from verbale.views.context import Context
 from verbale.views.filters import EVERYTHING, Wanted, fits, within
 from verbale.views.tables import called
@@ -64,7 +64,7 @@ def days(found: Appointment, context: Context) -> list[tuple[str, Telling[Event]
     for day in found.announced.dates:
         telling = by_key.get(day.telling, found.line.first)
         shown = dated(day.day, [telling], context.sources)
-        told.append((shown, telling, cite(context.sources[telling.article].article)))
+        told.append((shown, telling, cite_source(context.sources[telling.article])))
     return told
 
 

@@ -68,6 +68,15 @@ def cite(article: Article) -> str:
     return ", ".join(parts + ([_page(article.page)] if article.page else []))
 
 
+def cite_source(source: Source) -> str:
+    """An article with who dated it, where a person did: `Sankei, 15 October 2015 (set by Ana Lima), p. 1`."""
+    article = source.article
+    if source.dated is None:
+        return cite(article)
+    day = f"{written(article.published)} (set by {source.dated.by or 'someone'})"
+    return ", ".join([article.outlet or "outlet unknown", day, *([_page(article.page)] if article.page else [])])
+
+
 def cite_all(articles: Iterable[str], sources: Sources) -> str:
     """The first article and, where there are more, the other outlets and how many origins there are.
 
@@ -75,7 +84,7 @@ def cite_all(articles: Iterable[str], sources: Sources) -> str:
     """
     keys = list(dict.fromkeys(articles))
     lead = min(keys, key=lambda k: (not is_dated(sources[k].article), sources[k].known_from))
-    shown = cite(sources[lead].article)
+    shown = cite_source(sources[lead])
     if len(keys) == 1:
         return shown
     told = spread(keys, sources)
@@ -128,7 +137,8 @@ def source_as_json(source: Source) -> Json:
         "published": article.published,
         "published_basis": article.published_basis,
         "published_bounds": article.published_bounds,
-        "cited": cite(article),
+        "cited": cite_source(source),
+        "dated_by": source.dated.by if source.dated else None,
         "known_from": source.known_from,
         "page": article.page,
         "origin": source.origin,

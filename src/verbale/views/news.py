@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verbale.model.record import EventLine, Record
-from verbale.views.cited import Json, cite, cite_all, first_day
+from verbale.views.cited import Json, cite_all, cite_source, first_day
 from verbale.views.context import Context
 from verbale.views.contradictions import Accounts
 from verbale.views.phases import phase_told
@@ -58,7 +58,7 @@ def _positions(record: Record, against: Context) -> Iterator[News]:
                     thread.key,
                     f"{thread.party} on {thread.issue} [{changed}]",
                     step_told(step, against),
-                    cite(article.article),
+                    cite_source(article),
                 )
 
 
@@ -76,7 +76,7 @@ def _date(event: EventLine, record: Record) -> News:
         event.key,
         f"{event_told(event)}; {history(event)}",
         event_words(told, event.status),
-        cite(article.article),
+        cite_source(article),
     )
 
 
@@ -86,7 +86,7 @@ def _preconditions(record: Record, against: Context) -> Iterator[News]:
         met = events.get(line.by or "")
         day = first_day(met or line, record.sources)
         told = f"Precondition {precondition_told(line, events)}"
-        cited = cite(record.sources[(met or line).first.article].article)
+        cited = cite_source(record.sources[(met or line).first.article])
         yield News(day, line.key, told, tie_words(line.first, against), cited)
 
 
