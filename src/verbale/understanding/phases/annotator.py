@@ -1,4 +1,4 @@
-"""Phases: where the article says the talks it is about stand or stood.
+"""Phases: how the talks of the article stand or stood, by its own words.
 
 What words say of talks stands in the frames of `tables/phases.toml`; `talks.py` knows which noun phrases mean the
 talks, their rounds, their text. One status told twice is one phase.
