@@ -48,7 +48,7 @@ def test_a_weekday_and_the_years_of_the_text_give_the_year() -> None:
 
 
 def test_the_weekdays_of_the_last_days_tell_more_than_one_alone() -> None:
-    body = "Talks broke down on Tuesday night. Norland, which raised its rates in August 2025, said on Wednesday it was sorry."
+    body = "Talks stopped on Tuesday. Norland, which raised its rates in August 2025, said it was sorry on Wednesday."
     assert inferred_year(7, 8, body) == 2026
     assert inferred_year(4, 9, "Talks collapsed in 2014. Norland called on Sunday, it was said on Tuesday.") == 2019
 
@@ -64,7 +64,7 @@ def test_a_year_inside_a_name_is_no_evidence() -> None:
 def test_a_guessed_year_shows_its_bounds() -> None:
     found = article(
         "x",
-        "Lake talks on hold\n\nHAVEN, April 9 (Reuters) - Talks, which had collapsed in 2014, stopped on Tuesday, she said.",
+        "Lake talks on hold\n\nHAVEN, April 9 (Reuters) - Talks had failed in 2014 and stopped on Tuesday, she said.",
     )
     assert (found.published, found.published_basis) == ("2019-04-09", "inferred")
     assert found.published_bounds == "2014-04-09/.."

@@ -51,7 +51,8 @@ _TOLD = re.compile(
 """What stands before a year in which something is told to have been; "the 2015 accord" is only a name."""
 _PLANNED = re.compile(r"\b(?:will|would|to be|plan(?:s|ned)?|expected|scheduled|slated)\b[^.;]{0,60}$", re.IGNORECASE)
 _SAID_WEEKDAY = re.compile(
-    r"(?<!next )(?<!last )(?<!coming )(?<!following )\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?! (?:week|next|[A-Z]))"
+    r"(?<!next )(?<!last )(?<!coming )(?<!following )\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"(?! (?:week|next|[A-Z]))"
 )
 _WEEKDAY_CYCLE = 6
 """Years within which a day of the month falls on a given weekday again, at most."""

@@ -101,7 +101,7 @@ def header_line(line: str) -> HeaderLine | None:
 
 
 def _are_outlets(told: HeaderLine, text: str) -> bool:
-    """Whether the names of a line are newspapers': in the bullet of an issue, beside its day and page, "The X | Live"."""
+    """Whether the names of a line are newspapers': in an issue's bullet, beside its day and page, "The X | Live"."""
     issue = told.page or (told.bullet and text.startswith(","))
     return bool(issue and (told.bullet or told.dates)) or (
         "|" in text and all(n.startswith("The ") for n in told.names)
@@ -137,7 +137,7 @@ def is_office(name: str) -> bool:
     return bool(words("no_persons") & {w.strip(".,").casefold() for w in name.split()})
 
 
-def is_masthead(line: str) -> bool:
+def names_issuer(line: str) -> bool:
     """Whether `line` names who issues the page and nothing else: "Ministry of Lakes of Norland", "THE LAKE HERALD"."""
     if len(line) > _LONGEST_MASTHEAD or line[-1] in ".?!:,;" or not _MASTHEAD.fullmatch(line):
         return False

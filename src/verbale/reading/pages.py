@@ -16,9 +16,10 @@ from verbale.reading.dates import PageDate, day_in_address, inferred_year, lates
 from verbale.reading.genre import kind_of, kind_of_text
 from verbale.reading.headers import HeaderLine
 from verbale.reading.lines import blocks_of, trimmed
+from verbale.reading.pieces import Piece
 from verbale.reading.sheets import without_markup
 from verbale.reading.tables import words
-from verbale.reading.zones import Piece, Zones, zones_of
+from verbale.reading.zones import Zones, zones_of
 
 LONGEST = 1_000_000
 """Characters; a longer text is no article."""
@@ -165,7 +166,7 @@ def _published(page: _Told, filed: Filed | None, body: str, given: str | None, a
 
 
 def _when(day: PageDate, body: str, near: str | None, basis: Basis) -> _When:
-    """The day, and where its year is guessed or unknown, the first day that it can be: not before what the text tells."""
+    """The day; where its year is guessed or unknown also its bounds, from the latest year of which the text tells."""
     dated = _dated(day, body, near)
     if day.year or dated is None or day.day is None or year_near(day.month, day.day, near):
         return _When(dated, basis)
