@@ -16,7 +16,7 @@ from typing import Any, Literal
 from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.model.times import is_edtf
-from verbale.reading import archives, pages, web
+from verbale.reading import archives, pages, pdf, web
 from verbale.reading.encodings import is_wide, text_of
 
 InputKind = Literal["text", "html", "jsonl", "feed", "warc", "pdf", "binary"]
@@ -105,7 +105,7 @@ def articles_in(
 def _one(name: str, raw: bytes, kind: InputKind, given_date: str | None, plain: bool) -> Article | InputError:
     try:
         if kind == "pdf":
-            return archives.pdf_article(name, raw)
+            return pdf.pdf_article(name, raw)
         text = text_of(name, raw)
         if _BRIEF.search(text):
             return InputError(f"{name} is a brief, no article; leave it out, or make a dossier with it")

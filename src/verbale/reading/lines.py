@@ -83,15 +83,32 @@ def _unfinished(text: str, line: Block) -> bool:
 
 def _joined(text: str, lines: list[Block], width: int | None, alone: frozenset[int]) -> Iterator[Block]:
     margin = min(line.indent for line in lines)
+    column = width is not None and width < _NARROWEST_FULL_LINE
+    own = _own_widths(lines) if column else {}
     current = last = lines[0]
     for line in lines[1:]:
-        if not line.gap and not alone & {last.start, line.start} and _goes_on(text, last, line, width, margin):
+        full = own.get(line.start, width)
+        if not line.gap and not alone & {last.start, line.start} and _goes_on(text, last, line, full, margin):
             current = Block(current.start, line.end, current.indent, current.gap)
         else:
             yield current
             current = line
         last = line
     yield current
+
+
+def _own_widths(lines: list[Block]) -> dict[int, int]:
+    """The longest line of the run between blank lines that each line stands in: a column is narrower than its title."""
+    widths: dict[int, int] = {}
+    run: list[Block] = []
+    for line in [*lines, None]:
+        if line is None or line.gap:
+            widest = max((b.end - b.start for b in run), default=0)
+            widths |= {b.start: widest for b in run}
+            run = []
+        if line is not None:
+            run.append(line)
+    return widths
 
 
 def _goes_on(text: str, last: Block, line: Block, width: int | None, margin: int) -> bool:
