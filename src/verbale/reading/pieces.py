@@ -12,6 +12,8 @@ from verbale.reading.tables import patterns
 
 _BULLET = re.compile(r"[•·▪●◦*‣–—-]\s+|\d{1,2}[.)]\s+")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*$")
+_CREDITED = re.compile(r"[“\"].{12,}[”\"]\s+[—–-]+\s+\w.{2,80}")
+"""A quotation with who is quoted behind a dash."""
 _LONGEST_TRAILER = 330
 LONGEST_TITLE = 40
 """Words; a longer heading is running text."""
@@ -62,7 +64,8 @@ def piece_of(text: str, block: Block) -> Piece:
     end = block.end if line else block.start + len(bare)
     words = text[block.start : end]
     count = len(words.split())
-    ends = (count > 3 and _SENTENCE_END.search(words)) or (count > 5 and words.endswith(":"))
+    ends = bool(count > 3 and _SENTENCE_END.search(words)) or (count > 5 and words.endswith(":"))
+    ends = ends or _CREDITED.fullmatch(words) is not None
     prose = line is None and bool(filed or ends or count > LONGEST_TITLE)
     return Piece(block.start, end, words, line, filed, bullet.end() if bullet else 0, prose, block.gap, abridged)
 

@@ -496,6 +496,7 @@ def test_where_no_verb_tells_the_year_of_a_month_far_from_both_stay() -> None:
         ("Flights will stop beginning Friday.", {"beginning Friday": "2018-11-23/.."}),
         ("The strait will be closed from Dec. 10.", {"from Dec. 10": "2018-12-10/.."}),
         ("The lease runs to June 30.", {"to June 30": "2018-11-22/2019-06-30"}),
+        ("He left at the end of Monday.", {"the end of Monday": "2018-11-19"}),
         ("The lease ran out at the end of 2017.", {"the end of 2017": "2017-12-31"}),
         ("She hopes to see them before the weekend.", {"before the weekend": "2018-11-22/2018-11-23"}),
         ("They see no need to meet before the spring.", {"before the spring": "2018-11-22/2019-02"}),

@@ -16,7 +16,7 @@ from verbale.understanding.times.stretch import Stretch
 
 _MODIFIERS = {
     "early": "START", "mid": "MID", "late": "END", "start": "START", "end": "END", "mid-late": "MID",
-    "early-mid": "START", "about": "APPROX",
+    "early-mid": "START", "about": "APPROX", "close": "END",
 }  # fmt: skip
 _AS_THIRDS = {"start": "early", "end": "late"}
 
