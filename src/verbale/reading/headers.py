@@ -112,8 +112,8 @@ def _navigation(text: str) -> tuple[str, ...]:
     """The items of a line of navigation: "News | Markets | Jobs | Log in"; two of them are a section and its part."""
     items = tuple(item.strip() for item in re.split(r"[|•·]", text) if item.strip())
     short = all(len(item.split()) <= 3 and item[0].isupper() and not any(c.isdigit() for c in item) for item in items)
-    known = words("sections") | words("noise")
-    return items if len(items) > 2 and short and sum(i.casefold() in known for i in items) > 1 else ()
+    known = sum(i.casefold() in words("sections") | words("noise") for i in items)
+    return items if short and (len(items) > 3 or (len(items) > 2 and known > 1)) else ()
 
 
 def _without_page(text: str) -> tuple[str, str | None]:
@@ -141,7 +141,7 @@ def names_issuer(line: str) -> bool:
     """Whether `line` names who issues the page and nothing else: "Ministry of Lakes of Norland", "THE LAKE HERALD"."""
     if len(line) > _LONGEST_MASTHEAD or line[-1] in ".?!:,;" or not _MASTHEAD.fullmatch(line):
         return False
-    heads = {part.split()[-1].casefold() for part in (re.split(r" (?:of|for|on|to) ", line)[0], line)}
+    heads = {part.split()[-1].casefold() for part in (re.split(r"(?i) (?:of|for|on|to) ", line)[0], line)}
     return bool(heads & (words("issuers") | words("outlet_words")))
 
 

@@ -510,6 +510,17 @@ def test_where_no_verb_tells_the_year_of_a_month_far_from_both_stay() -> None:
         ("They packed up at nine o'clock.", {}),
         ("A village that did without the road for a winter can wait.", {}),
         ("Nothing will move before the summer recess.", {}),
+        ("Filling could start in February, he said.", {"February": "2019-02"}),
+        ("A mission, once expected in October, is due there in May.", {"October": "2018-10", "May": "2019-05"}),
+        (
+            "The round was moved from January 3 to December 20.",
+            {"January 3": "2019-01-03", "December 20": "2018-12-20"},
+        ),
+        ("The talks, planned for Tuesday, were called off.", {"Tuesday": "2018-11-20"}),
+        (
+            "They meet on May 3. Mora flew home on Nov. 5 and spoke the same evening.",
+            {"May 3": "2019-05-03", "Nov. 5": "2018-11-05", "the same evening": "2018-11-05"},
+        ),
         ("In March Mia Holt swore that she would stay.", {"March": "2018-03"}),
     ],
 )

@@ -44,7 +44,7 @@ def direction_of(analysis: Analysis, span: Span) -> float | None:
         found = _of(token, words, modifier)
         if found is not None or token.head == token:
             found = -1 if found and found > 0 and _was_foreseen(token) else found
-            found = WEAK if found is not None and found < 0 and _is_for(token, tokens) else found
+            found = WEAK if found is not None and found < 0 and _reaches(token, tokens, words) else found
             return found if (direct and led) or found in (None, WEAK) else found * LIKELY
         outside = token.i < tokens.start or token.i >= tokens.end
         if modifier and outside and token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in words["planned"]:
@@ -64,10 +64,11 @@ def _root(time: Words_) -> Token:
     return time.sent.root if opens and time.root.dep_ == "compound" else time.root
 
 
-def _is_for(token: Token, time: Words_) -> bool:
-    """Whether a past verb reaches a date ahead of it by "for": "had been arranging for late November"."""
+def _reaches(token: Token, time: Words_, words: Words) -> bool:
+    """Whether a past verb reaches a date ahead of it: "had been arranging for late May", "moved from May 3 to 5"."""
     lead = time.root.head
-    return lead.lower_ == "for" and lead.dep_ == "prep" and lead.head == token
+    moved = lead.lower_ in ("from", "to") and token.lemma_ in words["moves"]
+    return lead.dep_ == "prep" and lead.head == token and (lead.lower_ == "for" or moved)
 
 
 def _resumes(token: Token, time: Words_) -> bool:
@@ -116,7 +117,9 @@ def _was_foreseen(token: Token) -> bool:
 
 
 def _in_the_past(token: Token, auxiliaries: list[Token]) -> bool:
-    """Whether a plan is told in the past: "was scheduled for June", "planned for June, was put off"."""
+    """Whether a plan is told in the past: "was scheduled for June", "planned for June, was put off", "once due"."""
+    if any(c.lower_ in toml("direction")["formerly"] for c in token.children):
+        return True
     verb = token.head if not auxiliaries and token.tag_ == "VBN" else token
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
@@ -152,7 +155,8 @@ def _of(token: Token, words: Words, modifier: bool) -> float | None:
     names = {c.lower_ for c in auxiliaries} | ({token.lower_} if token.pos_ == "AUX" else set())
     modal = next((words["modals"][n] for n in sorted(names) if n in words["modals"]), None)
     if modal is not None:
-        return -1 if "have" in names else modal or None
+        denied = any(c.dep_ == "neg" for c in token.children)
+        return -1 if "have" in names else None if denied and modal < 1 else modal or None
     particle = words["deferred"].get(lemma)
     if particle is not None and (not particle or any(c.lower_ == particle for c in token.children)):
         return LIKELY

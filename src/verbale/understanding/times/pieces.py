@@ -150,6 +150,9 @@ def weekday(c: Calendar, today: date, anchor: str, direction: float | None, *, v
     if direction is None and back != ahead and verbless:
         both = f"[{st.day_shown(back)},{st.day_shown(ahead)}]"
         return replace(_shown_day(back, c.part, anchor), edtf=both, alternatives=(st.day_shown(ahead),))
+    if direction == WEAK:
+        later = (ahead - today).days <= (today - back).days + 1  # of a plan told in the past, the nearer day
+        return _shown_day(ahead if later else back, c.part, anchor)
     return _shown_day(ahead if direction and direction > 0 else back, c.part, anchor)
 
 

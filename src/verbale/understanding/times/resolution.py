@@ -203,7 +203,8 @@ class Resolver:
         return self.setting.published, "publication"
 
     def _relative(self, r: Relative) -> Placed:
-        base, anchor = self._base(r.base, r.unit, back=r.count < 0)
+        back = r.count < 0 or (r.base == "focus" and (self.direction() or 0) < 0)
+        base, anchor = self._base(r.base, r.unit, back=back)
         if base is None or (r.base == "publication" and too_coarse(base, r.unit)):
             return open_year(r)
         if r.unit == "quarter" and r.base == "focus" and r.count == 0:
@@ -232,7 +233,7 @@ class Resolver:
             return apart(length_value(a.length.unit, a.length.count), "DURATION")
         if a.base == "event":  # beside a date of the sentence it says again when that was
             again = self.beside and a.length.unit in ("day", "week", "fortnight")
-            return shown(self.focus, "focus") if again and self.focus else apart(gone)
+            return shown(self.focus, "focus") if again and self.focus and self.focus.unit == "day" else apart(gone)
         if isinstance(a.base, str):
             base, anchor = self._base(a.base, a.length.unit, back=a.sign < 0)
         else:
