@@ -80,7 +80,12 @@ class _Repairs:
         return next((c for c in self.w.children[i] if self.w.dep[c] in deps), None)
 
     def _hang(self, i: int, head: int, dep: str) -> None:
-        self.w.head[i], self.w.dep[i] = head, dep
+        """Hang a token on another head, unless that one hangs on it."""
+        at = head
+        while at != i and self.w.head[at] != at:
+            at = self.w.head[at]
+        if at != i:
+            self.w.head[i], self.w.dep[i] = head, dep
 
     def _lost_subject(self, i: int) -> None:
         """ "came on Monday and the king signed it": a subject taken for a further member of the list before it."""
