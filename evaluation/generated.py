@@ -1,8 +1,8 @@
 """A dossier of any size for the benches: readings as of press articles, made without reading anything.
 
-Every number is the same dossier for ever: article `n` depends on `n` alone. An article has some 400 words, 11 statements,
-6 events, 2 positions, a tie, a phase now and then, and a dozen actors; a third of them are copies, trimmed or whole, of
-an article of the days before. Words are invented, so that nothing of the press stands in it.
+Every number is the same dossier for ever: article `n` depends on `n` alone. An article has some 400 words, 11
+statements, 6 events, 2 positions, a tie, a phase now and then, and a dozen actors; a third of them are copies, trimmed
+or whole, of an article of the days before. Words are invented, so that nothing of the press stands in it.
 """
 
 from __future__ import annotations
@@ -29,11 +29,14 @@ OUTLETS = tuple(
     f"{a} {b}" for a in ("Harbour", "Valley", "Northern", "Evening") for b in ("Post", "Times", "Wire", "Echo")
 )
 EVENTS: tuple[tuple[str, EventType], ...] = (
-    ("met", "CONSULT"), ("visited", "CONSULT"), ("telephoned", "CONSULT"), ("received", "CONSULT"), ("signed", "SUPPORT"),
-    ("ratified", "SUPPORT"), ("agreed", "AGREE"), ("invited", "AGREE"), ("offered", "AGREE"), ("rejected", "REJECT"),
+    ("met", "CONSULT"), ("visited", "CONSULT"), ("telephoned", "CONSULT"), ("received", "CONSULT"),
+    ("signed", "SUPPORT"), ("ratified", "SUPPORT"), ("agreed", "AGREE"), ("invited", "AGREE"), ("offered", "AGREE"),
+    ("rejected", "REJECT"),
     ("walked out", "REJECT"), ("threatened", "THREATEN"), ("fined", "SANCTION"), ("expelled", "SANCTION"),
-    ("suspended", "SANCTION"), ("detained", "COERCE"), ("seized", "COERCE"), ("freed", "RETREAT"), ("withdrew", "RETREAT"),
-    ("deployed", "MOBILIZE"), ("shelled", "ASSAULT"), ("demanded", "REQUEST"), ("accused", "ACCUSE"), ("protested", "PROTEST"),
+    ("suspended", "SANCTION"), ("detained", "COERCE"), ("seized", "COERCE"), ("freed", "RETREAT"),
+    ("withdrew", "RETREAT"),
+    ("deployed", "MOBILIZE"), ("shelled", "ASSAULT"), ("demanded", "REQUEST"), ("accused", "ACCUSE"),
+    ("protested", "PROTEST"),
 )  # fmt: skip
 PLACES = tuple(f"{a}port" for a in ("Ar", "Ben", "Cor", "Dun", "El", "Fen", "Gil", "Hol", "In", "Jor", "Kel", "Lan"))
 SYLLABLES = [

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from verbale.reading.dates import MONTH, WEEKDAY, PageDate, page_dates
+from verbale.reading.lines import TERMINAL
 from verbale.reading.outlets import looks_like_outlet, outlet_called, outlet_name
 from verbale.reading.tables import words
 
@@ -35,9 +36,11 @@ _FORMS = tuple(
         rf"{_TAG}\s*{_DASH}\s*",
         r"\((?P<network>[A-Z]{2,7})\)\s*",
         rf"{_PLACES}\s*(?P<dash>{_DASH})\s*",
+        rf"{_PLACES}(?:[.,]|\s)\s*{_DATE}(?P<alone>\.?)$",
     )
 )
 _LONGEST = 130
+_SHORTEST_LEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Filed:
     place: str | None
     date: PageDate | None
     outlet: str | None
+    alone: bool = False
+    """It is a line of its own that says where and when, as communiqués and newspapers print it."""
 
 
 def dateline_of(paragraph: str) -> Filed | None:
@@ -77,9 +82,22 @@ def _filed(match: re.Match[str], paragraph: str) -> Filed | None:
         return None
     if rest and not (rest[0].isupper() or rest[0] in "\"'“‘«(„[" or rest[0].isdigit()):
         return None
-    if place and not _is_place(place, bool(day or outlet), found.get("dash")):
+    bare = found.get("alone") is not None
+    if place and not (_is_city(place) if bare else _is_place(place, bool(day or outlet), found.get("dash"))):
         return None
-    return Filed(length, place, next(page_dates(day), None) if day else None, outlet)
+    if found.get("dash") and not outlet and not _runs_on(rest):
+        return None
+    return Filed(length, place, next(page_dates(day), None) if day else None, outlet, bool(day and place and not rest))
+
+
+def _runs_on(rest: str) -> bool:
+    """Whether words behind a bare place and dash are a sentence: "NORLAND – SUDRIA" is no dispatch from Norland."""
+    return len(rest.split()) >= _SHORTEST_LEAD or bool(TERMINAL.search(rest))
+
+
+def _is_city(place: str) -> bool:
+    """Whether a line's place is known: "London and Haven", "Haven, Norland"."""
+    return any(p.strip().casefold() in words("places") for p in re.split(r",| and |/", place))
 
 
 def _wire(tag: str) -> str | None:

@@ -75,7 +75,7 @@ def _one_event(a: Telling[Event], b: Telling[Event]) -> bool:
 
 
 def _denies_within(denial: Telling[Statement], inner: Telling[Statement]) -> Opposed | None:
-    """The report that stands inside a denial: "denied that she had said that …"."""
+    """The report that stands inside a denial: "denied having told anybody that …"."""
     if not (inner.relays and inner.relays[0].key == denial.key and _denying(denial)):
         return None
     return Opposed(inner.key, denial.key, "denial", statement_words(inner), "contradiction.denied_report")

@@ -18,7 +18,8 @@ from verbale.model.negotiation import Change, Linkage, Position, Statement
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.clauses import clause_above, is_verb, place, subject_of
-from verbale.understanding.grammar.dating import calendar_times, date_of
+from verbale.understanding.grammar.dates_of import calendar_times
+from verbale.understanding.grammar.dating import date_of
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.pipeline import Annotator, annotator
 from verbale.understanding.positions.frames import FRAMES

@@ -1,4 +1,4 @@
-"""The tokens of an article as plain lists: what the search for actors looks at, read off spaCy's arrays in one go."""
+"""The tokens of an article as plain lists, read off spaCy's arrays in one go; get them by `analysis.once(words_of)`."""
 
 from __future__ import annotations
 
