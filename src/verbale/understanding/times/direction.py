@@ -68,7 +68,8 @@ def _reaches(token: Token, time: Words_, words: Words) -> bool:
     """Whether a past verb reaches a date ahead of it: "had been arranging for late May", "moved from May 3 to 5"."""
     lead = time.root.head
     moved = lead.lower_ in ("from", "to") and token.lemma_ in words["moves"]
-    return lead.dep_ == "prep" and lead.head == token and (lead.lower_ == "for" or moved)
+    planned = lead.lower_ == "for" and time.root.pos_ == "PROPN"  # "earned more for the first quarter" looks back
+    return lead.dep_ == "prep" and lead.head == token and (planned or moved)
 
 
 def _resumes(token: Token, time: Words_) -> bool:
