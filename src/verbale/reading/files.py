@@ -29,10 +29,11 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x7f]")
 _SNIFFED = 65_536
 
 
-def articles_at(path: Path, *, plain: bool = False) -> Iterator[Article | InputError]:
+def articles_at(path: Path, *, given_date: str | None = None, plain: bool = False) -> Iterator[Article | InputError]:
     """The articles in the file at `path`, in order; an InputError for each that cannot be read.
 
-    A JSONL file is read line by line; any other is read whole. `plain`: text is running text without furniture.
+    A JSONL file is read line by line; any other is read whole. `given_date` is the EDTF day on which a page was
+    published; `plain`: text is running text without furniture.
     """
     name = _printable(path)
     try:
@@ -54,7 +55,7 @@ def articles_at(path: Path, *, plain: bool = False) -> Iterator[Article | InputE
     except OSError as error:
         yield InputError(f"{name} cannot be read: {error.strerror or error}; check the path and its permissions")
         return
-    yield from articles_in(name, raw, plain=plain)
+    yield from articles_in(name, raw, given_date=given_date, plain=plain)
 
 
 def _printable(path: Path) -> str:

@@ -10,7 +10,7 @@ from verbale.understanding.actors.names import personal_verbs
 from verbale.understanding.actors.plurals import joined
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml
-from verbale.understanding.actors.words import Words
+from verbale.understanding.grammar.words import Words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _BODIES = ("organisation", "state", "government", "ministry")

@@ -15,8 +15,8 @@ from verbale.understanding.actors.quotations import speakers
 from verbale.understanding.actors.roles import described
 from verbale.understanding.actors.scene import mentions
 from verbale.understanding.actors.sieve import Setting, Sieve
-from verbale.understanding.actors.words import Words
 from verbale.understanding.gazetteer import Lexicon
+from verbale.understanding.grammar.words import Words
 
 _OFFICIAL = {
     "minister",

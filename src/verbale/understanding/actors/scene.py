@@ -10,8 +10,8 @@ from verbale.understanding.actors.phrases import phrases
 from verbale.understanding.actors.pronouns import pronoun_at
 from verbale.understanding.actors.shares import shares
 from verbale.understanding.actors.subjects import subjects
-from verbale.understanding.actors.words import Words
 from verbale.understanding.gazetteer import Found, Lexicon
+from verbale.understanding.grammar.words import Words
 
 
 def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[int, int, Found]]) -> list[Mention]:

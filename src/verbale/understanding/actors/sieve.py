@@ -17,8 +17,8 @@ from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.people import People
 from verbale.understanding.actors.tables import toml
-from verbale.understanding.actors.words import Words
 from verbale.understanding.gazetteer import Entry, Lexicon
+from verbale.understanding.grammar.words import Words
 
 _OF_STATE = ("state", "government", "ministry")
 _STATE: ActorKind = "state"

@@ -1,7 +1,7 @@
 """Thirds and edges of a stretch, and the ends of intervals.
 
-Early, mid and late are thirds; a vague end of an open interval is its midpoint with `~` ("since the mid-20th century"
-is `1950~/..`), but "by the end of June" ends with 30 June.
+Early, mid and late are thirds; an interval open on one side ends, where its edge is vague, in the middle of the stretch
+("since the mid-18th century" is `1750~/..`), but "by the end of June" ends with 30 June.
 """
 
 from __future__ import annotations
