@@ -36,7 +36,7 @@ _SOON = 300
 
 @annotator("positions", needs={"statements", "actors", "times", "linkages"}, gives={"position"}, version="1")
 def positions(brief: Brief) -> Annotator:
-    """One position for each party, issue and distinct demand or refusal."""
+    """One position for each thing that a party wants or refuses on an issue."""
     issues = Topics(brief)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:

@@ -40,7 +40,7 @@ LEAST = 0.5
 
 @annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="3")
 def statements(brief: Brief) -> Annotator:
-    """Yields a Statement for each attribution of content to a source, outer ones before those within them."""
+    """Yields a Statement for each content that is credited to a source, outer ones before those within them."""
     issues = Issues(brief)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
