@@ -205,7 +205,9 @@ def test_each_cue_is_found_in_its_own_example() -> None:
     for lemma, row in rows:
         low = max(v for v in row.values() if isinstance(v, float)) < 0.5
         words = row.get("words", [lemma])
-        if not low and not any(f.observation.rule.endswith(tuple(f":{w}" for w in words)) for f in read(row["example"])):
+        if not low and not any(
+            f.observation.rule.endswith(tuple(f":{w}" for w in words)) for f in read(row["example"])
+        ):
             missed.append(lemma)
     assert len(missed) <= 0.08 * len(rows), missed
 

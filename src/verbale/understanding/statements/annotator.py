@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
-from verbale.model.negotiation import Actor, Manner, Statement
+from verbale.model.negotiation import Manner, Statement
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.issues import Issues
@@ -32,7 +32,7 @@ from verbale.understanding.statements.setting import Settings
 from verbale.understanding.statements.voices import SINGULAR, Voices
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 LEAST = 0.5
 """The confidence below which an attribution is not told."""
@@ -170,7 +170,11 @@ def _fitted(tokens: Range, attribution: Attribution, layout: Layout) -> Range | 
     """The content within its sentence, with quotations either whole or left out."""
     first, last = tokens
     cue = attribution.cue_range or (first, first)
-    if layout.paragraph_of[first] == layout.paragraph_of[cue[0]] and attribution.frame not in ("quote", "label", "turn"):
+    if layout.paragraph_of[first] == layout.paragraph_of[cue[0]] and attribution.frame not in (
+        "quote",
+        "label",
+        "turn",
+    ):
         sentence = layout.sentence(cue[0])
         if layout.sentence(first) == sentence:
             first, last = max(first, sentence[0]), min(last, sentence[1])

@@ -146,8 +146,10 @@ def _readings(verb: Token, cue: Cue, layout: Layout) -> Iterator[Attribution]:
         if not prior or (announced and content.frame in ("object", "to", "ing")):
             continue
         ranges = settled(content, verb, cue, layout)
-        if not prior or not ranges or (
-            content.frame == "object" and content.object is not None and content.object.pos_ in ("PRON", "DET")
+        if (
+            not prior
+            or not ranges
+            or (content.frame == "object" and content.object is not None and content.object.pos_ in ("PRON", "DET"))
         ):
             continue
         if content.frame == "other_to" and cue.kind == "attitude" and content.object is not None:
@@ -167,8 +169,8 @@ def _readings(verb: Token, cue: Cue, layout: Layout) -> Iterator[Attribution]:
         )  # fmt: skip
     if announced:
         yield replace(
-            base, frame="quote", confidence=cue.prior("quote") * form, speaker=source_of(verb, layout), content=(announced,),
-            addressee=addressee_of(verb, cue, None),
+            base, frame="quote", confidence=cue.prior("quote") * form, speaker=source_of(verb, layout),
+            content=(announced,), addressee=addressee_of(verb, cue, None),
         )  # fmt: skip
 
 
@@ -193,7 +195,8 @@ def _form_factor(verb: Token, cue: Cue, layout: Layout) -> float:
         return 0.0
     factor = 0.3 if any(c.lower_ == "longer" and c.dep_ == "advmod" for c in verb.children) else 1.0
     if cue.kind == "speech":
-        if clause.negated and cue.act not in ("reject", "deny"):
+        outside = clause.negator is None or layout.quoted[clause.negator] == layout.quoted[verb.i]
+        if clause.negated and outside and cue.act not in ("reject", "deny"):
             factor *= 0.3
         if _is_open(clause, verb):
             factor *= 0.4
@@ -222,7 +225,11 @@ def _cue_range(verb: Token, cue: Cue) -> Range:
 def _uttered(noun: Token, cue: Cue) -> Cue:
     """A noun's cue as speech where its verb utters what it names: voiced concern."""
     verb = noun.head
-    utters = verb.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in tables.toml("settings")["light"]["utters"]
+    utters = (
+        verb.pos_ == "VERB"
+        and noun.dep_ in ("dobj", "nsubjpass")
+        and verb.lemma_ in tables.toml("settings")["light"]["utters"]
+    )
     return replace(cue, kind="speech") if utters and cue.kind == "attitude" else cue
 
 
@@ -237,8 +244,8 @@ def _of_word(word: Token, cue: Cue, layout: Layout) -> Attribution | None:
         factor = 1.0 if speaker is not None else NO_HOLDER
         negated = any(c.dep_ == "neg" for c in word.head.children)
         return Attribution(
-            cue, word, (word.i, word.i + 1), content.frame, prior * factor, speaker, settled_after(content, word, layout),
-            negated=negated,
+            cue, word, (word.i, word.i + 1), content.frame, prior * factor, speaker,
+            settled_after(content, word, layout), negated=negated,
         )  # fmt: skip
     return None
 

@@ -18,6 +18,7 @@ _LEAST = 2
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|XXXX-\d\d-\d\d")
 _HEAD = 400
 """Characters at the head of a page in which a document says what it is."""
+_ENDS = frozenset({".", ",", "?", "”", '"'})
 _WORDS = 14
 """The longest line of a heading, in words."""
 
@@ -26,7 +27,9 @@ def heading(layout: Layout) -> str:
     """The lines at the head of the page that are no running text, in lower case."""
     article = layout.analysis.article
     lines = article.text[:_HEAD].split("\n")
-    short = [line for line in lines if len(line.split()) <= _WORDS and line.strip()[-1:] not in (".", ",", "?", "”", '"')]
+    short = [
+        line for line in lines if len(line.split()) <= _WORDS and line.strip()[-1:] not in (".", ",", "?", "”", '"')
+    ]
     return "\n".join([article.title or "", *short]).lower()
 
 

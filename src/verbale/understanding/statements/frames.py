@@ -7,6 +7,7 @@ English models (ClearNLP).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verbale.understanding.grammar.vocabulary import of_class
@@ -111,10 +112,10 @@ def _cleft(verb: Token) -> list[Content]:
 
 
 def _named(thing: Token, cue: Cue) -> list[Content]:
-    """An object and its name that the parse takes for one noun phrase: call this appeasement; called the pause a trap."""
+    """An object and its name that the parse takes for one: call this appeasement; called the pause a trap."""
     words = list(thing.doc[thing.left_edge.i : thing.i + 1])
     points = words[0].lower_ in ("this", "that", "it", "them", "him", "her") and len(words) == 2
-    turns = any(a.pos_ == "NOUN" and b.pos_ in ("ADJ", "DET") for a, b in zip(words, words[1:], strict=False))
+    turns = any(a.pos_ == "NOUN" and b.pos_ in ("ADJ", "DET") for a, b in pairwise(words))
     return [Content("name", (extent(thing),), None)] if cue.prior("name") >= 0.7 and (points or turns) else []
 
 
@@ -143,7 +144,10 @@ def _torn_away(cue: Cue, children: list[Token], objects: list[Token]) -> list[Co
         if child.dep_ in ("npadvmod", "prep"):
             nouns = [child, *(c for c in child.children if c.dep_ == "pobj")]
             clauses = [
-                c for n in nouns for c in n.children if c.dep_ in ("relcl", "acl", "ccomp") and c.left_edge.lower_ == "that"
+                c
+                for n in nouns
+                for c in n.children
+                if c.dep_ in ("relcl", "acl", "ccomp") and c.left_edge.lower_ == "that"
             ]
             found += [Content("clause", (extent(c),), None, c) for c in clauses if _has_all_it_needs(c, c.left_edge)]
             found += _past_circumstance(child, cue, objects)
@@ -153,7 +157,9 @@ def _torn_away(cue: Cue, children: list[Token], objects: list[Token]) -> list[Co
         elif child.dep_ == "advcl" and child.tag_ == "VB" and child.left_edge.tag_ == "TO" and cue.prior("to") >= 0.9:
             between = [c for c in children if c.i < child.i and c.dep_ in ("dobj", "xcomp", "ccomp")]
             found += [] if between else [Content("to", (extent(child),))]
-        elif child.dep_ == "ccomp" and child.tag_ in ("VBN", "VBD") and cue.kind == "attitude" and cue.prior("other_to"):
+        elif (
+            child.dep_ == "ccomp" and child.tag_ in ("VBN", "VBD") and cue.kind == "attitude" and cue.prior("other_to")
+        ):
             subject = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < child.i), None)
             bare = not any(c.dep_ in ("aux", "auxpass", "mark") for c in child.children)
             found += [Content("other_to", (extent(child),), subject)] if bare and subject is not None else []

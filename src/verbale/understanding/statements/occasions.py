@@ -1,8 +1,8 @@
 """One day governs the run of what is said on one occasion: "said on Tuesday … he added … the minister replied".
 
-A statement without a day of its own has that of its speaker's last dated words, of the question that it answers, of what
-it is joined to, or of the page where that reports one occasion (a readout, a briefing). What is told inside another's
-words was said on another occasion; what "says" or "has said" leaves open was said nobody knows when.
+A statement without a day of its own has that of its speaker's last dated words, of the question that it answers, of the
+meeting at which its speaker was, or of the page where that reports one occasion (a readout, a briefing). What is told
+inside another's words was said on another occasion; what "says" or "has said" leaves open was said nobody knows when.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _DAYS = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d(/(\d{4}|XXXX)-\d\d-\d\d)?")
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A meeting, call or news conference on a day, told in the sentence of `token`; `there` are keys of who took part."""
+    """A meeting, call or news conference on a day, told in the sentence of `token`; `there`: keys of who took part."""
 
     token: int
     day: str
