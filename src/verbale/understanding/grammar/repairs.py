@@ -73,7 +73,8 @@ class _Repairs:
             elif dep == "parataxis":
                 self._aside(i)
             elif dep == "advcl" and w.tag[i] == "VB" and self._goes_on(w.head[i]) and w.lower[i - 1] == "to":
-                w.dep[i] = "xcomp"  # "went on to urge them": what one goes on to do is no purpose
+                # "went on to urge them": what one proceeds to do is no purpose and nothing intended
+                w.dep[i], w.lemma[w.head[i]] = "xcomp", "proceed"
             if w.lower[i] in _MISREAD and w.pos[i] == "VERB":
                 w.lemma[i] = _MISREAD[w.lower[i]]
             if w.tag[i] == "VBN" and dep != "acl" and self._child(i, frozenset({"nsubj"})) is not None:

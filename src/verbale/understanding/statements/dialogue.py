@@ -9,12 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from verbale.understanding.statements import tables
-
-if TYPE_CHECKING:
-    from verbale.understanding.statements.layout import Layout, Range
+from verbale.understanding.statements.layout import Layout, Range
 
 _LONGEST = 7
 _IN_NAMES = frozenset({"of", "the", "and", "'s", "’s", ".", "-", "(", ")", "from", "&"})
