@@ -23,7 +23,7 @@ from verbale.record.grouping import groups_of
 from verbale.record.judgements import standing, tying
 from verbale.record.lines import actor_line, event_line, utterance_line
 from verbale.record.origins import regrouped
-from verbale.record.preconditions import linkage_lines, preconditions_of
+from verbale.record.preconditions import earliest, linkage_lines, met_among, preconditions_of
 from verbale.record.tellings import set_against, tellings_of
 from verbale.record.versions import chains_of, newest_of
 
@@ -63,6 +63,7 @@ def assemble(
     utterances = in_order(utterance_line(*g) for g in groups_of(_of(tellings, Statement), ties))
     events = in_order(event_line(*g, today) for g in groups_of(_of(tellings, Event), ties))
     linkages = groups_of(_of(tellings, Linkage), ties)
+    met = met_among(_of(tellings, Linkage), _of(tellings, Event))
     return Record(
         sources=sources,
         actors=in_order(actor_line(*g) for g in groups_of(_of(tellings, Actor), ties)),
@@ -71,7 +72,7 @@ def assemble(
         positions=in_order(threads_of(_of(tellings, Position), sources)),
         phases=in_order(phase_lines(_of(tellings, Phase), sources)),
         contradictions=tuple(contradictions_of((*utterances, *events), _opposed(counted, tellings), decided)),
-        preconditions=in_order(preconditions_of(linkages, events)),
+        preconditions=in_order(preconditions_of(linkages, earliest(met, events))),
         linkages=in_order(linkage_lines(linkages)),
         newest=newest_of(chains_of(sources.values())),
     )

@@ -11,7 +11,7 @@ Looked at are two statements and nothing else, so that the order of articles can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from verbale.model.board import Opposed
@@ -167,7 +167,7 @@ def contradictions_of(
             if rejections and rejects(rejections, held[pair.a][1], held[pair.b][1]):
                 continue
             grouped.setdefault((min(a.key, b.key), max(a.key, b.key)), []).append(pair)
-    for (one, two), of in sorted(grouped.items()):
+    for (one, two), of in sorted(_one_a_question(grouped, held).items()):
         best = of[0]
         turned_over = line_of[best.a].key != one
         yield ContradictionLine(
@@ -180,3 +180,28 @@ def contradictions_of(
             rule=best.rule,
             parts=best.parts,
         )
+
+
+def _one_a_question(
+    grouped: Mapping[tuple[str, str], list[Opposed]], held: Mapping[str, tuple[Line[Any], Telling[Any]]]
+) -> dict[tuple[str, str], list[Opposed]]:
+    """Pairs of lines, those on one question told as one: what one speaker of one article sets against one account.
+
+    "He denied it" and "The islands are no subject" are two statements against the same account; the first that the
+    rules name stands for both, and its tellings hold the other's.
+    """
+    standing: dict[tuple[str, str, str, str], tuple[str, str]] = {}
+    folded_into: dict[tuple[str, str], list[Opposed]] = {}
+    for lines, of in sorted(grouped.items(), key=lambda g: (g[1][0].rule, g[0])):
+        best = of[0]
+        account, answer = held[best.a], held[best.b][1]
+        question = (account[0].key, answer.kind, answer.article, _speaker(answer))
+        first = standing.setdefault(question, lines)
+        folded_into.setdefault(first, []).extend(of)
+    return folded_into
+
+
+def _speaker(told: Telling[Any]) -> str:
+    """Who makes a statement, as its article has it; anything else is its own."""
+    who = told.who(told.content.speaker) if isinstance(told.content, Statement) else None
+    return who.key if who else told.key

@@ -105,3 +105,15 @@ def test_a_list_has_all_its_heads() -> None:
     subject = grammar.clauses[0].subject
     assert subject is not None
     assert [grammar.words.text[i] for i in subject.members] == ["Lima", "Quito", "Oslo"]
+
+
+@pytest.mark.parametrize("case", CASES[::4], ids=[c["text"] for c in CASES[::4]])
+def test_the_repaired_parse_stays_a_tree_within_its_sentence(case: dict[str, Any]) -> None:
+    words = grammar_of(analysed(case["text"])).words
+    for i in range(len(words)):
+        seen, at = {i}, i
+        while words.head[at] != at:
+            at = words.head[at]
+            assert at not in seen
+            seen.add(at)
+        assert words.sentence[at] == words.sentence[i]

@@ -52,17 +52,17 @@ class Bearings:
         self._words = words
         self._known: dict[int, Bearing] = {}
 
-    def of(self, i: int, depth: int = 0) -> Bearing:
+    def of(self, i: int) -> Bearing:
         """What bears on token `i`."""
         if i not in self._known:
-            above = governor_of(self._words, i) if depth < 12 else None
-            self._known[i] = self._own(i) if above is None else self._governed(i, above, depth)
+            above = governor_of(self._words, i)
+            self._known[i] = self._own(i) if above is None else self._governed(i, above)
         return self._known[i]
 
-    def _governed(self, i: int, above: Governed, depth: int) -> Bearing:
+    def _governed(self, i: int, above: Governed) -> Bearing:
         head, link = above
         own = self._own(i)
-        over = self.of(head, depth + 1)
+        over = self.of(head)
         if link == "joined":
             return self._joined(i, own, over)
         found = self._lookup(head, i, link)
@@ -134,7 +134,7 @@ class Bearings:
                 else replace(over, negated=False, negator=None)
             )
         if above is not None and not is_finite(w, i):
-            return self._governed(i, above, 6)  # "agreed to talk and to pay"
+            return self._governed(i, above)  # "agreed to talk and to pay"
         if above is not None:
             found = self._lookup(above[0], i, "content")
             shared = frozenset({found.modality}) if found is not None and found.modality else frozenset()
@@ -176,7 +176,7 @@ class Bearings:
         above = w.head[first]
         if w.dep[first] not in ("ccomp", "acl") or above == first:
             return False
-        return w.pos[above] == "NOUN" or w.tag[above] in ("VBD", "VBN") or self.of(above, 6).told == "past"
+        return w.pos[above] == "NOUN" or w.tag[above] in ("VBD", "VBN") or self.of(above).told == "past"
 
     def _time(self, i: int, helpers: list[str], perfect: bool) -> tuple[Tense | None, Told]:
         w = self._words
@@ -199,7 +199,7 @@ class Bearings:
         if w.dep[i] == "pcomp" and w.pos[w.head[w.head[i]]] == "NOUN":
             return (None, "ahead")  # "talks on signing a treaty"
         above = next((a for a in self._above(i) if is_verb(w, a)), None)
-        return (None, self.of(above, 6).told if above is not None else "present")
+        return (None, self.of(above).told if above is not None else "present")
 
     def _of_infinitive(self, i: int) -> Told:
         return "ahead" if self._words.dep[i] in ("advcl", "relcl", "acl") else "present"

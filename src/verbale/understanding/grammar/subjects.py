@@ -49,10 +49,10 @@ class Subjects:
             return w.tag[w.head[i]] == "VBN" and self.is_passive(w.head[i])
         return w.dep[i] in ("acl", "relcl", "advcl", "amod", "acomp", "oprd", "attr") or not deps & SUBJECTS
 
-    def surface(self, i: int, depth: int = 0) -> Filler | None:
+    def surface(self, i: int) -> Filler | None:
         """The grammatical subject of the verb, its own or the one that it takes over, and whence."""
         if i not in self._surface:
-            self._surface[i] = None if depth > 8 else self.own(i) or self._taken_over(i, depth)
+            self._surface[i] = self.own(i) or self._taken_over(i)
         return self._surface[i]
 
     def own(self, i: int) -> Filler | None:
@@ -76,39 +76,39 @@ class Subjects:
             i = self.words.head[i]
         return i
 
-    def _taken_over(self, i: int, depth: int) -> Filler | None:
+    def _taken_over(self, i: int) -> Filler | None:
         w = self.words
         dep, head = w.dep[i], w.head[i]
         if head == i:
             return None
         if dep == "conj":
-            return self._as(self.surface(head, depth + 1), "shared") if is_verb(w, head) else None
+            return self._as(self.surface(head), "shared") if is_verb(w, head) else None
         if dep in ("relcl", "acl"):
-            return self._of_noun_clause(i, head, depth)
+            return self._of_noun_clause(i, head)
         if dep == "pcomp" or (dep == "pobj" and w.tag[i] == "VBG"):
-            return self._after_preposition(head, depth)
+            return self._after_preposition(head)
         if dep in ("xcomp", "oprd", "acomp", "attr"):
-            return self._controlled(i, head, depth)
+            return self._controlled(i, head)
         if dep in ("advcl", "ccomp", "dobj", "dep"):
             if dep == "advcl" and is_infinitive(w, i) and (called := self._called_on(head, i)) is not None:
                 return (called, "controlled")
-            return self._as(self.surface(head, depth + 1), "controlled") if is_verb(w, head) else None
+            return self._as(self.surface(head), "controlled") if is_verb(w, head) else None
         return None
 
     def _as(self, filler: Filler | None, how: How) -> Filler | None:
         return (filler[0], how) if filler is not None else None
 
-    def _of_noun_clause(self, i: int, noun: int, depth: int) -> Filler | None:
+    def _of_noun_clause(self, i: int, noun: int) -> Filler | None:
         """ "talks held in May", "the decision to leave", "a statement announcing the halt"."""
         w = self.words
         if not is_infinitive(w, i) or self.is_passive(i):
             above = self.verb_above(noun)
             if w.tag[i] == "VBG" and w.lemma[noun] in of_class("utterance") and above is not None:
-                return self._as(self.surface(above, depth + 1), "controlled")
+                return self._as(self.surface(above), "controlled")
             return (noun, "relative")
-        return self._owner(noun, depth)
+        return self._owner(noun)
 
-    def _owner(self, noun: int, depth: int) -> Filler | None:
+    def _owner(self, noun: int) -> Filler | None:
         """Of "Lima's decision to leave": Lima; of "took the decision to leave": who took it."""
         w = self.words
         for c in w.children[noun]:
@@ -116,7 +116,7 @@ class Subjects:
                 return (c, "controlled")
         verb = w.head[noun]
         if w.dep[noun] in ("dobj", "attr", "nsubjpass") and is_verb(w, verb):
-            doer = self.doer(verb, depth + 1)
+            doer = self.doer(verb)
             return (doer, "controlled") if doer is not None and doer != noun else None
         of = next((p for c in w.children[noun] if w.lower[c] in ("of", "by") for p in self.governed(c)), None)
         return (of, "controlled") if of is not None else None
@@ -132,7 +132,7 @@ class Subjects:
                 return i
         return None
 
-    def _after_preposition(self, preposition: int, depth: int) -> Filler | None:
+    def _after_preposition(self, preposition: int) -> Filler | None:
         """ "accused Lima of lying": Lima; "left without signing": who left; "the hope of signing": whose hope."""
         w = self.words
         above = w.head[preposition]
@@ -140,23 +140,23 @@ class Subjects:
             held = next((c for c in w.children[above] if w.dep[c] == "dobj" and c < preposition), None)
             if held is not None and w.lower[preposition] in _OF_OBJECT and w.lemma[above] not in of_class("light"):
                 return (held, "controlled")
-            return self._as(self.surface(above, depth + 1), "controlled")
+            return self._as(self.surface(above), "controlled")
         if w.pos[above] in ("NOUN", "PROPN"):
-            return self._owner(above, depth)
+            return self._owner(above)
         verb = self.verb_above(above)
-        return self._as(self.surface(verb, depth + 1), "controlled") if verb is not None else None
+        return self._as(self.surface(verb), "controlled") if verb is not None else None
 
-    def _controlled(self, i: int, head: int, depth: int) -> Filler | None:
+    def _controlled(self, i: int, head: int) -> Filler | None:
         w = self.words
         if not is_verb(w, head):
             verb = self.verb_above(i)
-            return self._as(self.surface(verb, depth + 1), "controlled") if verb is not None else None
+            return self._as(self.surface(verb), "controlled") if verb is not None else None
         if not self.is_passive(head) and w.lemma[head] not in of_class("subject_control"):
             called = self._called_on(head, i)
             held = called if called is not None else self._object_before(head, i)
             if held is not None:
                 return (held, "controlled")
-        return self._as(self.surface(head, depth + 1), "controlled")
+        return self._as(self.surface(head), "controlled")
 
     def _object_before(self, verb: int, i: int) -> int | None:
         w = self.words
@@ -173,10 +173,10 @@ class Subjects:
                 return next(self.governed(c), None)
         return None
 
-    def doer(self, i: int, depth: int = 0) -> int | None:
+    def doer(self, i: int) -> int | None:
         """Who does it: the subject, or in the passive the agent."""
         if not self.is_passive(i):
-            found = self.surface(i, depth)
+            found = self.surface(i)
             return found[0] if found is not None else None
         w = self.words
         return next(
