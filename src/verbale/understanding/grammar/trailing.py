@@ -70,7 +70,7 @@ def _hang(w: Words, first: int, after: int, comma: int, head: int, verb: int) ->
     if root is None or w.dep[verb] == "ROOT":
         return
     for i in range(comma + 1, after):
-        if i == verb or comma < w.head[i] < after and i != head:
+        if i == verb or (comma < w.head[i] < after and i != head):
             continue
         if i == head:
             w.head[i], w.dep[i] = verb, "nsubj"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
-from verbale.model.negotiation import Actor, Manner, Statement
+from verbale.model.negotiation import Manner, Statement
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.issues import Issues
@@ -32,7 +32,7 @@ from verbale.understanding.statements.setting import Settings
 from verbale.understanding.statements.voices import SINGULAR, Voices
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 LEAST = 0.5
 """The confidence below which an attribution is not told."""
