@@ -10,6 +10,7 @@ from verbale.understanding.actors.names import personal_verbs
 from verbale.understanding.actors.plurals import joined
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml
+from verbale.understanding.actors.voices import Voices
 from verbale.understanding.actors.words import Words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -39,9 +40,28 @@ def pronoun_at(words: Words, i: int) -> Mention | None:
     return Mention(i, i + 1, i, "pronoun", words.span(i, i + 1))
 
 
+def own(mention: Mention, words: Words) -> bool:
+    """Whether it is "I", "we" or "you", whom only the voice that it is said in tells."""
+    return _words()[words.lower[mention.head]]["of"] in ("self", "us", "hearer")
+
+
+def heard(mention: Mention, sieve: Sieve, voice: Voices) -> Who | None:
+    """Who "I", "we" or "you" means outside quotation marks."""
+    token = mention.head
+    of = _words()[sieve.words.lower[token]]["of"]
+    if of == "hearer":
+        return voice.hearer.get(token)
+    if of == "self":
+        return voice.speaker.get(token)
+    side = voice.side.get(token)
+    return _side_of(side, sieve) if side else None
+
+
 def meant(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
     """Who the pronoun means, None where nobody fits. `speaker` is who speaks the quotation that it stands in."""
     facts = _words()[sieve.words.lower[mention.head]]
+    if facts["of"] == "hearer":
+        return None
     if facts["of"] == "self":
         return speaker if speaker and not speaker.plural else None
     if facts["of"] == "us":
@@ -237,7 +257,7 @@ def _means_somebody(words: Words, i: int) -> bool:
 
 def _side_of(speaker: Who, sieve: Sieve) -> Who | None:
     """Whom "we" means in the mouth of `speaker`: the government they head if it is met, else their state."""
-    if speaker.kind in (*_BODIES, "group") or speaker.plural:
+    if speaker.kind in (*_BODIES, "group", "outlet") or speaker.plural:
         return speaker
     if not speaker.party:
         return None
