@@ -65,4 +65,6 @@ class Mention:
     """The titles that stand before a name."""
     beside: list[Mention] = field(default_factory=list)
     """The phrases that stand beside a name between commas."""
+    same: Mention | None = None
+    """The name of a body that the phrase stands beside: "their federation, the Plain Union"."""
     who: Who | None = None

@@ -16,6 +16,7 @@ from verbale.understanding.actors.words import Words
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _BODIES = ("organisation", "state", "government", "ministry")
 _THINGS = (*_BODIES, "outlet", "group")
+_CLAUSES = 4
 _REACH = {"person": 4, "thing": 1, "many": 2}
 
 
@@ -33,7 +34,7 @@ def _lemmas(name: str, key: str) -> frozenset[str]:
 def pronoun_at(words: Words, i: int) -> Mention | None:
     """The pronoun at token i as a mention, None where it is no personal pronoun or means nobody."""
     lower = words.lower[i]
-    if lower not in _words() or words.pos[i] not in ("PRON", "DET", "PROPN", "X"):
+    if lower not in _words() or words.dep[i] == "npadvmod" or words.pos[i] not in ("PRON", "DET", "PROPN", "X"):
         return None
     if (lower == "us" and words.text[i] == "US") or (lower == "it" and not _means_somebody(words, i)):
         return None
@@ -62,6 +63,8 @@ def meant(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
     facts = _words()[sieve.words.lower[mention.head]]
     if facts["of"] == "hearer":
         return None
+    if facts["of"] == "same":
+        return _subject_of(mention, sieve)
     if facts["of"] == "self":
         return speaker if speaker and not speaker.plural else None
     if facts["of"] == "us":
@@ -75,6 +78,17 @@ def meant(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
     if facts["of"] == "person" and best[2].kind == "person":
         best[2].gender = best[2].gender or facts["gender"]
     return best[2]
+
+
+def _subject_of(mention: Mention, sieve: Sieve) -> Who | None:
+    """Whom "itself" means: the subject of the clause, or of the one that it hangs on ("asked to detach itself")."""
+    words, verb = sieve.words, sieve.words.head[mention.head]
+    for _ in range(_CLAUSES):
+        subject = next((sieve.by_head[c] for c in words.children[verb] if c in sieve.by_head and words.dep[c] in _SUBJECTS), None)
+        if subject or words.head[verb] == verb:
+            return subject
+        verb = words.head[verb]
+    return None
 
 
 def _nearer(group: Who, mention: Mention, sieve: Sieve) -> bool:

@@ -9,6 +9,7 @@ from verbale.understanding.actors.affiliations import affiliate, party_of
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.homes import party_at, survey
 from verbale.understanding.actors.names import listed
+from verbale.understanding.actors.partitives import part_of
 from verbale.understanding.actors.people import People
 from verbale.understanding.actors.plurals import complete, group_of, join
 from verbale.understanding.actors.pronouns import heard, meant, own
@@ -19,6 +20,10 @@ from verbale.understanding.actors.sieve import Setting, Sieve
 from verbale.understanding.actors.voices import voices
 from verbale.understanding.actors.words import Words
 from verbale.understanding.gazetteer import Lexicon
+
+
+_NAMING = ("state", "body", "ministry", "outlet")
+"""What names of the tables name themselves; a capital or a palace stands for somebody else."""
 
 
 def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
@@ -94,22 +99,16 @@ def _as_written(who: Who, sieve: Sieve) -> str:
     if who.kind == "person":
         known = sieve.people.known(who) if who in sieve.named else None
         return known.name if known and known.name in sieve.lexicon.own else who.name
-    written = set()
+    written: dict[str, None] = {}
     for mention in who.mentions:
-        if (
-            mention.entry is None
-            or mention.entry.sense not in ("state", "body")
-            or mention.entry.name in sieve.lexicon.own
-        ):
+        if mention.entry is None or mention.entry.sense not in _NAMING:
             continue
         start, end = mention.span
         name = sieve.words.analysis.article.text[start:end]
-        if mention.determiner == "the":
-            name = name[4:]
-        short = " " not in name and who.kind != "state"  # "the EU" is told by its full name
-        spoken = mention.determiner == "the" and who.kind == "state" and not name.replace(".", "").isupper()
-        if name == who.name or not (short or spoken):
-            written.add(name)
+        name = name[4:] if mention.determiner == "the" else name
+        acronym = " " not in name and mention.entry.sense == "body"  # "the EU" is told by its full name
+        if name == who.name or (name[:1].isupper() and not acronym):
+            written[name] = None
     return who.name if not written or who.name in written else max(written, key=lambda n: (len(n), n))
 
 
@@ -117,6 +116,8 @@ def _by_name(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
     entry = mention.entry
     if entry is None:
         return None
+    if entry.party and entry.sense == "people" and mention.determiner == "the":
+        return sieve.state(entry.party)  # "the Norwegians refused": those who act for the state
     of_state = entry.sense in ("state", "capital", "adjective") or (entry.sense == "seat" and entry.kind == "state")
     if entry.party and (of_state or sieve.lexicon.is_party(entry)):
         return sieve.state(entry.party)
@@ -132,6 +133,11 @@ def _by_name(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
 
 
 def _by_role(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
+    if mention.role and mention.role.family.name == "partitive":
+        return part_of(mention, sieve)
+    if mention.same and (body := mention.same.who or _by_name(mention.same, sieve, None)) and mention.role:
+        body.again |= {mention.role.singular}
+        return sieve.under(("body", body.name.lower()), body) if body not in sieve.everyone else body
     return group_of(mention, sieve) or described(mention, sieve)
 
 
