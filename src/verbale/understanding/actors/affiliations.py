@@ -52,7 +52,8 @@ def _titles(mention: Mention) -> list[Mention]:
 
 
 def _office(roles: list[Role]) -> str:
-    return next((role.singular for role in roles if role.family.name != "honorific"), "")
+    offices = [role.singular for role in roles if role.family.name != "honorific"]
+    return next((o for o in offices if o in toml("offices")["bodies"]["only"]), offices[0] if offices else "")
 
 
 def _body_of_office(mention: Mention, sieve: Sieve) -> str | None:
@@ -107,6 +108,9 @@ def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
     for child in words.children[mention.head]:
         if words.dep[child] == "relcl" and words.lemma[child] in _words("leading"):
             yield from _led(child, sieve)
+    if mention.form == "nominal" and words.lower[mention.head + 1 : mention.head + 2] and who.kind == "anonymous":
+        near = words.lower[mention.head + 1] in _words("near")
+        yield from _parties(sieve, mention.head + 1, mention.end) if near else ()
     if words.lower[mention.end : mention.end + 1] == ["of"] and who.kind == "person":
         yield from _parties(sieve, mention.end + 1, mention.end + _BEHIND)
 

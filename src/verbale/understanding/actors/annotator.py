@@ -61,7 +61,19 @@ def _setting(article: Article, brief: Brief, names: Lexicon, countries: dict[str
         f.entry for f in names.find(article.title or "") if f.entry.sense in ("state", "capital", "adjective", "seat")
     )
     first = next((e.party for e in told), None)
-    return Setting(home, at, _day(article), countries, states[0] if len(states) == 1 else None, codes, first)
+    above = {
+        f.entry.party for f in names.find(article.text[: article.body[0]] if article.body else "") if f.entry.party
+    }
+    return Setting(
+        home,
+        at,
+        _day(article),
+        countries,
+        states[0] if len(states) == 1 else None,
+        codes,
+        first,
+        above.pop() if len(above) == 1 else None,
+    )
 
 
 def _of_language(outlet: str) -> str | None:

@@ -21,7 +21,10 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _OF_STATE = ("state", "government", "ministry")
 _GONE = ("SUN", "YUG", "DDR", "CSK")
 _OBJECTS = ("dobj", "pobj", "dative", "obj")
+_PLACES = ("in", "at", "near", "outside")
 _AHEAD = 25
+_OPENING = 5
+"""How many tokens into a sentence an office still opens it."""
 _REACH = 2
 """How many sentences back one who acts is still weighed."""
 
@@ -56,6 +59,8 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
         if party in without or party in _GONE or (of_state and bodies_only) or not (of_state or of_body):
             continue
         scores[party] = sum(weights[name] for name in names) + (0.0 if of_state else weights["body"])
+    if few := scores.keys() & set(table["among"].get(office, ())):
+        scores = {party: score for party, score in scores.items() if party in few}
     best = max(scores, key=lambda p: scores[p], default=None)
     return best if best and scores[best] >= weights["least"] else None
 
@@ -131,7 +136,11 @@ def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
             yield who.party, "acts_here"
         elif subject and not acted:
             acted = True
-            yield who.party, "acted_before" if words.sentence[mention.head] == here - 1 else "acted_earlier"
+            before = words.sentence[mention.head] == here - 1
+            yield who.party, "acted_before" if before else "acted_earlier"
+            main = words.dep[words.head[mention.head]] == "ROOT"
+            if before and main and (token < _OPENING or words.sentence[token - _OPENING] < here):
+                yield who.party, "topic"
         if same:
             yield who.party, "here"
         elif not last and not _under_place(mention, sieve):
@@ -143,8 +152,13 @@ def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
 
 def _aimed_at(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
     """States behind the office as what is done or gone to: "the minister accused Chad", "left for Lima"."""
-    words = sieve.words
+    words, verb = sieve.words, _verb_of(sieve, token)
     for i, party in sieve.states_at:
+        if words.dep[i] == "pobj" and words.lower[words.head[i]] in _PLACES:
+            continue
+        governor = words.head[i] if words.dep[i] != "pobj" else words.head[words.head[i]]
+        if i > token and verb is not None and governor == verb and words.dep[i] in _OBJECTS:
+            yield party, "against"
         if token < i < token + _AHEAD and words.sentence[i] == words.sentence[token] and words.dep[i] in _OBJECTS:
             yield party, "aimed_at"
 
@@ -159,6 +173,18 @@ def _known(sieve: Sieve, token: int, office: str) -> Iterator[tuple[str | None, 
     for start, party in sieve.across:
         if words.sentence[start] == here:
             yield party, "across"
+
+
+def _verb_of(sieve: Sieve, token: int) -> int | None:
+    """The verb whose subject the phrase or name at `token` is, with its title or its name behind it."""
+    words, i = sieve.words, token
+    for _ in range(_REACH + 2):
+        if words.dep[i] in _SUBJECTS:
+            return words.head[i]
+        if words.dep[i] not in ("compound", "amod", "det", "nmod", "appos"):
+            return None
+        i = words.head[i]
+    return None
 
 
 def _reports(sieve: Sieve, token: int) -> bool:
@@ -188,6 +214,11 @@ def survey(sieve: Sieve, found: list[Mention], names: list[tuple[int, str]]) -> 
     told = [m for m in found if m.party and m.role and m.role.family.one in ("person", "anonymous")]
     titles = [t for m in found for t in m.before if t.party]
     countries = {i for i, _ in names}
-    plain = (m for m in (*told, *titles) if m.owner is None and m.party)
+    plain = (m for m in (*told, *titles) if m.party and (m.owner is None or _across(m)))
     sieve.foreign = {m.party for m in plain if m.party and countries & set(range(m.start, m.head))}
     sieve.across = [(m.start, m.party) for m in (*told, *titles) if m.party]
+
+
+def _across(mention: Mention) -> bool:
+    """ "His Greek counterpart": the possessor is not the one whose country is told."""
+    return mention.role is not None and mention.role.family.name == "counterpart"

@@ -53,6 +53,8 @@ def _alone(words: Words, i: int) -> bool:
 
 def _end(words: Words, i: int) -> int:
     """The end of "one of the two people", "some in Lima", "those around him"."""
+    if words.lower[i + 2 : i + 3] in (["which"], ["whom"]):
+        return i + 1
     if words.lower[i + 1 : i + 2] and words.lower[i + 1] in _words("joints") and words.head[i + 1] == i:
         edge = min(words.right_edge(i + 1), i + 9)
         return next((k for k in range(i + 2, edge) if words.text[k] in (",", "who", "“", "which")), edge)

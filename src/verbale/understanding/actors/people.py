@@ -26,6 +26,8 @@ class People:
     day: str | None
     by_part: dict[str, list[Who]] = field(default_factory=dict)
     full: dict[str, Who] = field(default_factory=dict)
+    places: dict[int, list[int]] = field(default_factory=dict)
+    """Where each is named in full, by token, under the identity of the person."""
 
     def named(self, name: str, party: str | None = None) -> Who | None:
         """The person whose full name `name` is, or ends with it, or holds it as a part; the one met last if several.
@@ -40,8 +42,26 @@ class People:
         met = [w for w in met if not (party and w.party and w.party != party)]
         return next((w for w in reversed(met) if _parts(w.name)[-1] == parts[-1]), met[-1] if met else None)
 
-    def add(self, who: Who) -> None:
-        """Let `who` be found by each part of their name."""
+    def called(self, name: str, at: int, party: str | None, gender: str) -> Who | None:
+        """Whom one word of a name means at token `at`: of several who share it the one named in full last before.
+
+        One of another party or gender is somebody else.
+        """
+        met = [w for w in self.by_part.get(_parts(name)[-1], ()) if _agree(_parts(name), _parts(w.name))]
+        met = [w for w in met if not (party and w.party and w.party != party)]
+        met = [w for w in met if not (gender and w.gender and w.gender != gender)]
+        by_family = [w for w in met if _parts(w.name)[-1] == _parts(name)[-1]] or met
+        sure = [w for w in by_family if gender and w.gender == gender] or by_family
+        before = [(max(places), k) for k, w in enumerate(sure) if (places := self._at(w, at))]
+        return sure[max(before)[1]] if before else (sure[0] if sure else None)
+
+    def _at(self, who: Who, before: int) -> list[int]:
+        return [p for p in self.places.get(id(who), ()) if p <= before]
+
+    def add(self, who: Who, at: int | None = None) -> None:
+        """Let `who` be found by each part of their name, told in full at token `at`."""
+        if at is not None:
+            self.places.setdefault(id(who), []).append(at)
         parts = _parts(who.name)
         self.full[" ".join(parts)] = who
         for part in parts:
@@ -77,6 +97,13 @@ def gender_of(name: str) -> str:
 @cache
 def _given() -> dict[str, str]:
     return {name: gender for gender in ("m", "f") for name in toml("given_names")[gender].split()}
+
+
+def gender_of_title(honorific: str) -> str:
+    """ "m" or "f" where a title tells ("Mrs"), else ""."""
+    if honorific in ("mrs.", "ms.", "mrs", "ms", "lady", "dame"):
+        return "f"
+    return "m" if honorific in ("mr.", "mr", "sir", "lord", "sheikh", "sheik") else ""
 
 
 def gender_of_noun(noun: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from verbale.understanding.actors.found import Mention, Who
-from verbale.understanding.actors.names import personal_verbs
+from verbale.understanding.actors.names import personal_verbs, telling_verbs
 from verbale.understanding.actors.plurals import joined
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml
@@ -17,7 +17,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _BODIES = ("organisation", "state", "government", "ministry")
 _THINGS = (*_BODIES, "outlet", "group")
 _CLAUSES = 4
-_REACH = {"person": 4, "thing": 1, "many": 2}
+_REACH = {"person": 4, "thing": 2, "many": 2}
 
 
 @cache
@@ -74,17 +74,29 @@ def meant(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
     ranked = [(score, -k, who) for k, (score, who) in enumerate(_candidates(mention, facts, speaker, sieve))]
     best = max(ranked, key=lambda r: r[:2], default=None)
     if best is None or best[0] <= 0:
-        return None
+        return _other_side(mention, sieve, speaker) if facts["of"] == "many" else None
     if facts["of"] == "person" and best[2].kind == "person":
         best[2].gender = best[2].gender or facts["gender"]
     return best[2]
+
+
+def _other_side(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
+    """Whom "they" means in a quotation where nobody told of is many: the state or body across the table."""
+    words = sieve.words
+    acts = words.dep[mention.head] in _SUBJECTS or words.dep[words.head[mention.head]] == "ccomp"
+    if speaker is None or not speaker.party or not acts or not words.quote[mention.head]:
+        return None
+    sides = [p for p in sieve.setting.parties if p != speaker.party] or list(sieve.spoken_of)
+    return sieve.latest(mention.start, lambda w: w.kind in _BODIES and w.party != speaker.party and w.party in sides)
 
 
 def _subject_of(mention: Mention, sieve: Sieve) -> Who | None:
     """Whom "itself" means: the subject of the clause, or of the one that it hangs on ("asked to detach itself")."""
     words, verb = sieve.words, sieve.words.head[mention.head]
     for _ in range(_CLAUSES):
-        subject = next((sieve.by_head[c] for c in words.children[verb] if c in sieve.by_head and words.dep[c] in _SUBJECTS), None)
+        subject = next(
+            (sieve.by_head[c] for c in words.children[verb] if c in sieve.by_head and words.dep[c] in _SUBJECTS), None
+        )
         if subject or words.head[verb] == verb:
             return subject
         verb = words.head[verb]
@@ -113,7 +125,8 @@ def _candidates(mention: Mention, facts: dict[str, Any], speaker: Who | None, si
             continue
         if facts["of"] == "many" and away > 1 and not who.plural:
             continue
-        if words.quote[earlier.head] and words.quote[earlier.head] != quote:
+        beside = facts.get("possessive") and not away and words.dep[earlier.head] in _SUBJECTS
+        if words.quote[earlier.head] and words.quote[earlier.head] != quote and not beside:
             continue
         out.append((_salience(earlier, who, away, mention, sieve, facts), who))
     return out
@@ -242,7 +255,9 @@ def _barred(mention: Mention, facts: dict[str, Any], sieve: Sieve) -> set[Who]:
             return set()
         verb = words.head[verb]
     elif facts.get("possessive") and words.dep[mention.head] == "poss":
-        return set()
+        beside = [c for c in words.children[verb] if words.dep[c] == "appos"]
+        beside += [words.head[verb]] if words.dep[verb] == "appos" else []
+        return {w for i in beside if (w := sieve.by_head.get(i) or sieve.person_at.get(i))}  # "X, her chief aide"
     elif words.dep[mention.head] == "pobj":
         verb = words.head[verb]
     subjects = [c for c in words.children[verb] if words.dep[c] in _SUBJECTS]
@@ -260,12 +275,14 @@ def _means_somebody(words: Words, i: int) -> bool:
     if dep == "nsubjpass" and lemma in _lemmas("empty", "passives"):
         clause = bool(kinds & {"ccomp", "xcomp", "advcl", "csubj", "csubjpass"})
         return not clause and words.dep[verb] not in ("ccomp", "ROOT", "advcl")
+    told = personal_verbs() | telling_verbs() | _lemmas("acting", "attitudes")
+    reported = words.dep[verb] == "ccomp" and above in told and not kinds & {"ccomp", "csubj"}
     if lemma in _lemmas("empty", "verbs"):
-        return False
+        willing = any(words.lower[c] in _lemmas("acting", "adjectives") for c in words.children[verb])
+        return lemma == "remain" and reported and (willing or not kinds & {"xcomp", "acomp", "oprd", "attr"})
     if lemma in ("be", "become"):
         adjectives = {words.lower[c] for c in words.children[verb] if words.dep[c] == "acomp"}
-        return bool(adjectives & _lemmas("acting", "adjectives")) or not kinds & {"acomp", "attr", "prep", "advmod"}
-    reported = words.dep[verb] == "ccomp" and above in personal_verbs()
+        return bool(adjectives & _lemmas("acting", "adjectives"))
     return reported or lemma in _lemmas("acting", "verbs")
 
 

@@ -21,7 +21,6 @@ from verbale.understanding.actors.voices import voices
 from verbale.understanding.actors.words import Words
 from verbale.understanding.gazetteer import Lexicon
 
-
 _NAMING = ("state", "body", "ministry", "outlet")
 """What names of the tables name themselves; a capital or a palace stands for somebody else."""
 
@@ -75,7 +74,7 @@ def _likely_home(found: list[Mention]) -> str | None:
 def _named(mention: Mention, who: Who, sieve: Sieve) -> None:
     """Settle a person or body by proper name, with the titles before it."""
     if mention.form == "nominal":
-        sieve.meet(mention, who)  # an apposition
+        sieve.meet(mention, who, apart=True)  # an apposition
         return
     for title in (*mention.before, *mention.beside):
         owner = sieve.owner_of(title)
@@ -85,6 +84,9 @@ def _named(mention: Mention, who: Who, sieve: Sieve) -> None:
         if title.determiner == "one's" and title.owner is not None and sieve.words.tag[title.owner] == "PRP$":
             title.span = sieve.words.span(title.start, title.head + 1)
             sieve.meet(title, who)
+    for phrase in mention.beside:
+        if phrase.end < mention.start and phrase.head == sieve.words.head[mention.head]:
+            mention.span = (phrase.span[0], mention.span[1])  # "its chairman, X": one phrase, headed by the office
     if who.kind == "person":
         who.party = who.party or party_of(mention, who, sieve)
         if who not in sieve.everyone:
@@ -115,7 +117,7 @@ def _as_written(who: Who, sieve: Sieve) -> str:
 def _by_name(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
     entry = mention.entry
     if entry is None:
-        return None
+        return mention.same.who if mention.same else None
     if entry.party and entry.sense == "people" and mention.determiner == "the":
         return sieve.state(entry.party)  # "the Norwegians refused": those who act for the state
     of_state = entry.sense in ("state", "capital", "adjective") or (entry.sense == "seat" and entry.kind == "state")

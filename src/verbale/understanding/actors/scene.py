@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from verbale.understanding.actors.aliases import tie
 from verbale.understanding.actors.found import Mention
 from verbale.understanding.actors.names import acts, mention_of, things_after
 from verbale.understanding.actors.partitives import partitives
@@ -13,7 +14,6 @@ from verbale.understanding.actors.shares import shares
 from verbale.understanding.actors.subjects import subjects
 from verbale.understanding.actors.words import Words
 from verbale.understanding.gazetteer import Found, Lexicon
-
 
 _PEOPLES = ("ese", "ss", "sh", "ch")
 """Endings of adjectives that also mean the people: "the Chinese", "the Swiss", "the Polish"; not "the German"."""
@@ -31,6 +31,7 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
     covered = {i for m in named for i in range(m.start, m.end)}
     out = named + [m for m in nominal if id(m) not in titles and m.head not in covered]
     inside = {i for m in nominal for i in range(m.start, m.head + 1)}
+    inside |= {i for m in nominal if id(m) in titles or m.who for i in range(m.head, m.end)}
     titled = {start: m.party for start, m in of_outlets.items()}
     repeated = {start for k, (start, _, f) in enumerate(names) if k and _repeats(words, names[k - 1], start, f)}
     plain = {end + 1 for _, end, f in names if f.entry.sense == "state" and words.text[end : end + 1] == ["-"]}
@@ -40,7 +41,7 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
         if start not in covered and start not in repeated and _names_somebody(words, start, end, found, inside, plain)
     ]
     drop = _beside_bodies(words, out)
-    out = [m for m in out if id(m) not in drop]
+    out = tie(words, [m for m in out if id(m) not in drop])
     out += [m for i in range(len(words)) if (m := pronoun_at(words, i))]
     out += shares(words, known)
     out += partitives(words, known, {i for m in out for i in range(m.start, m.end)})
@@ -84,6 +85,8 @@ def _of_outlets(names: list[tuple[int, int, Found]], nominal: list[Mention]) -> 
 
 def _names_somebody(words: Words, start: int, end: int, found: Found, inside: set[int], plain: set[int]) -> bool:
     sense = found.entry.sense
+    if words.text[end : end + 1] == ["$"]:
+        return False  # "US$400 million"
     if sense == "adjective" and _as_people(words, start, end):
         return True
     if sense in ("person", "thing") or (sense == "adjective" and not _compounded(words, start, plain)):

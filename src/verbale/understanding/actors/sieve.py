@@ -38,6 +38,8 @@ class Setting:
     """The codes of the brief's parties."""
     headline: str | None = None
     """The state that the headline names first."""
+    header: str | None = None
+    """The one party that the page names above the text, where it names one alone: whose briefing it is."""
 
 
 @dataclass(slots=True)
@@ -74,10 +76,11 @@ class Sieve:
     joined: tuple[Mention, Mention] | None = None
     """The last two who were a subject together."""
 
-    def meet(self, mention: Mention, who: Who) -> Who:
-        """Let `mention` mean `who`."""
+    def meet(self, mention: Mention, who: Who, *, apart: bool = False) -> Who:
+        """Let `mention` mean `who`; one `apart` stands beside another mention and is none of its own."""
         mention.who = who
-        who.mentions.append(mention)
+        if not apart:
+            who.mentions.append(mention)
         insort(self.history, (mention, who), key=lambda met: met[0].start)
         self.by_head[mention.head] = who
         return who
@@ -151,6 +154,17 @@ class Sieve:
         """The country of newsrooms that write for one country, by name."""
         return self.setting.outlets
 
+    def subjects_beside(self, mention: Mention) -> list[Who]:
+        """Who is the subject of the verb that `mention` is an object of: "X told the minister" is not of himself."""
+        words = self.words
+        if words.dep[mention.head] not in ("dobj", "dative", "pobj"):
+            return []
+        verb = words.head[mention.head]
+        verb = words.head[verb] if words.dep[mention.head] == "pobj" else verb
+        return [self.by_head[c] for c in words.children[verb] if c in self.by_head and words.dep[c] == "nsubj"]
+
     def owner_of(self, mention: Mention) -> Who | None:
         """Whom a possessive before the phrase means: Greece in "Greece's envoy", the same in "its envoy"."""
-        return self.by_head.get(mention.owner) if mention.owner is not None else None
+        if mention.owner is None:
+            return None
+        return self.by_head.get(mention.owner) or self.person_at.get(mention.owner)

@@ -67,6 +67,9 @@ def voices(sieve: Sieve, article: Article) -> Voices:
         _undivided(out, sieve, article)
         return out
     speakers = [_labelled(turn, turns[0][0], sieve) for turn in turns]
+    for who in speakers:
+        if who and who.kind == "person" and (who.guessed or not who.party) and sieve.setting.header:
+            who.party, who.guessed = sieve.setting.header, False
     for k, (_, colon, end) in enumerate(turns):
         own = speakers[k]
         others = [s for s in (*speakers[k + 1 : k + 2], *speakers[max(0, k - 1) : k]) if s and s is not own]
