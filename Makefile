@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: demo test check gate bench docs lock
+.PHONY: demo test check gate rules bench docs lock
 .DEFAULT_GOAL := demo
 
 $(INSTALLED): requirements/dev.txt pyproject.toml
@@ -25,8 +25,11 @@ check: $(INSTALLED)  ## style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-gate: $(INSTALLED)  ## quality on the gold readings and the benches against the pinned floors
+gate: $(INSTALLED)  ## quality on the corpus, on known gold and on the benches against the pinned floors
 	$(BIN)/python -m evaluation.gate
+
+rules: $(INSTALLED)  ## every rule of language with the documents it fired on, and those that are to go
+	$(BIN)/python -m evaluation.rules
 
 bench: $(INSTALLED)  ## speed of reading as a ratio to spaCy's full pipeline
 	$(BIN)/python -m evaluation.speed

@@ -1,7 +1,6 @@
 """The benches: which corpus, which annotators read it, which scorer measures it, and which figures count.
 
-Paths come from the environment: `VERBALE_BENCH` names the folder of corpora and scorers, `VERBALE_GOLD` that of the
-gold readings. The scorers are run as programs, as they are.
+`VERBALE_BENCH` names the folder of corpora and scorers. The scorers are run as programs, as they are.
 """
 
 from __future__ import annotations
@@ -16,16 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import adapters
-from verbale import desk
 from verbale.model.brief import Brief
 from verbale.model.evidence import Reading
 from verbale.reading.pages import plain_article
 from verbale.understanding.builtin import build
 from verbale.understanding.pipeline import Pipeline
-from verbale.views import readings
 
 Json = dict[str, Any]  # Any: JSON
-Adapter = Callable[[Reading], Json]
+Adapter = Callable[[Reading, Json], Json]
+"""From a reading and the bench's own row, which may give arguments, to a row of predictions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +46,13 @@ CORPORA = (
     ),
     Corpus("polnear", "quotes/polnear_dev.jsonl", ("statements",), adapters.outermost_quotes, (ALL, SPEECH)),
     Corpus("gum", "quotes/gum_news.jsonl", ("statements",), adapters.quotes, (ALL, SPEECH)),
-    Corpus("gum_unfiltered", "quotes/gum_news.jsonl", ("statements",), adapters.every_quote, (ALL,)),
     Corpus(
         "petrarch", "events/petr2_gsr_validation.jsonl", ("events", "statements"), adapters.events,
         (("", "score_events.py", ("--country",)),),
+    ),
+    Corpus(
+        "plv", "events/plv_train.jsonl", ("events", "statements"), adapters.typed_events,
+        (("", "score_events.py", ("--merge-yield", "--given")),),
     ),
     *(
         Corpus(name, f"events/{file}.jsonl", ("linkages",), adapters.causes, (("", "score_causal.py", ()),))
@@ -61,11 +62,11 @@ CORPORA = (
 
 
 @cache
-def _pipeline(names: tuple[str, ...] | None) -> Pipeline:
+def _pipeline(names: tuple[str, ...]) -> Pipeline:
     return build(Brief(), names=names)
 
 
-def measure_corpus(corpus: Corpus, bench: Path, scratch: Path) -> Iterator[tuple[str, Json]]:
+def measured(corpus: Corpus, bench: Path, scratch: Path) -> Iterator[tuple[str, Json]]:
     """What each scorer says of the corpus: pairs of run name and the scorer's JSON."""
     gold = bench / corpus.file
     pipeline = _pipeline(corpus.annotators)
@@ -74,40 +75,16 @@ def measure_corpus(corpus: Corpus, bench: Path, scratch: Path) -> Iterator[tuple
         for row in rows(gold):
             if not row["text"].strip():
                 continue  # the scorer counts a missing row as nothing found
-            article = plain_article(row["id"], row["text"], _day(row.get("dct") or row.get("date")))
-            out.write(json.dumps({"id": row["id"], **corpus.adapter(pipeline.read(article))}) + "\n")
+            article = plain_article(row["id"], row["text"], day_of(row))
+            out.write(json.dumps({"id": row["id"], **corpus.adapter(pipeline.read(article), row)}) + "\n")
     for run, program, options in corpus.runs:
         name = f"{corpus.name}.{run}" if run else corpus.name
         yield name, scored(bench / program, gold, predicted, *options)
 
 
-def measure_given_arguments(bench: Path, scratch: Path) -> Json:
-    """Accuracy of the event type where source and target are given (PLV sentences)."""
-    gold = bench / "events" / "plv_train.jsonl"
-    predicted = scratch / "plv.jsonl"
-    pipeline = _pipeline(())
-    with predicted.open("w", encoding="utf-8") as out:
-        for row in rows(gold):
-            out.write(json.dumps({"id": row["id"], "events": adapters.typed_events(row, pipeline)}) + "\n")
-    return scored(bench / "score_events.py", gold, predicted, "--merge-yield", "--given")
-
-
-def measure_readings(folders: list[Path], bench: Path, scratch: Path) -> Json:
-    """What the scorer of readings says of the gold readings in `folders` together."""
-    predicted = scratch / ("readings_" + "_".join(f.name for f in folders))
-    predicted.mkdir()
-    pipeline = _pipeline(None)
-    for folder in folders:
-        for path in sorted(folder.glob("*.json")):
-            text = folder / json.loads(path.read_text(encoding="utf-8"))["text"]
-            reading = pipeline.read(desk.one_article(text))
-            printed = json.dumps(readings.as_json(reading), ensure_ascii=False)
-            (predicted / path.name).write_text(printed, encoding="utf-8")
-    return scored(bench / "score_readings.py", *folders, predicted)
-
-
-def _day(written: str | None) -> str | None:
-    """The day as EDTF; some corpora write 20080804."""
+def day_of(row: Json) -> str | None:
+    """The day of a row's text as EDTF; some corpora write 20080804."""
+    written: str | None = row.get("dct") or row.get("date")
     return f"{written[:4]}-{written[4:6]}-{written[6:]}" if written and written.isdigit() else written
 
 

@@ -16,8 +16,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from verbale import cli
-from verbale.cli import run, show
+from verbale.cli import listings, run, show
+from verbale.store.sql import open_dossier
 
 BRIEF = """
 title = "River talks"
@@ -54,6 +54,10 @@ LATER = (
     .replace("agree to resume", "suspend")
     .replace("agreed on March 3 to resume talks", "suspended on March 19 their talks")
 )
+LISTINGS = (
+    "statements", "timeline", "positions", "linkages", "preconditions", "contradictions", "calendar", "actors",
+    "articles", "sources", "origins",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -100,10 +104,181 @@ def test_every_listed_passage_stands_in_the_article(
     folder: Path, dossier: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     texts = {str(p): p.read_text(encoding="utf-8") for p in (folder / "in").iterdir()}
-    listed = printed(capsys, "statements", dossier, "--json") + printed(capsys, "timeline", dossier, "--json")
-    for line in listed:
-        for passage in line["passages"]:
-            assert texts[line["article"]][passage["start"] : passage["end"]] == passage["words"]
+    listed = [line for verb in LISTINGS for line in printed(capsys, verb, dossier, "--json")]
+    tellings = [t for line in listed for t in line.get("tellings", [])]
+    assert tellings
+    for telling in tellings:
+        for passage in telling["passages"]:
+            assert texts[telling["article"]][passage["start"] : passage["end"]] == passage["words"]
+
+
+@pytest.mark.parametrize("verb", LISTINGS)
+def test_every_listing_is_text_and_json_and_takes_days_and_a_limit(
+    verb: str, dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([verb, dossier]) == 0
+    assert capsys.readouterr().out.strip()
+    assert printed(capsys, verb, dossier, "--json", "--since", "2031") == []
+    assert printed(capsys, verb, dossier, "--json", "--until", "2020-12") == []
+    assert len(printed(capsys, verb, dossier, "--json", "--limit", "1")) <= 1
+    assert printed(capsys, verb, dossier, "--json", "--as-known-on", "2021-02") == []
+
+
+def test_a_party_goes_by_name_and_what_is_not_there_is_refused_with_what_there_is(
+    dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert printed(capsys, "statements", dossier, "--json", "--party", "Ethiopia")
+    for option, value in (
+        ("--party", "Atlantis"),
+        ("--issue", "nonsense"),
+        ("--outlet", "The Quay"),
+        ("--act", "sing"),
+    ):
+        capsys.readouterr()
+        assert run(["statements", dossier, option, value]) == 1
+        (line,) = capsys.readouterr().err.splitlines()
+        assert f"{value!r}" in line
+        assert "there are: " in line
+
+
+def test_one_article_is_shown_with_its_lines(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = printed(capsys, "article", dossier, "one.txt", "--json")
+    assert shown["lines"]
+    assert printed(capsys, "article", dossier, shown["key"][:8], "--json") == shown
+    assert run(["article", dossier, "one.txt"]) == 0
+    assert "utterance" in capsys.readouterr().out
+    assert run(["article", dossier, "three.txt"]) == 1
+    assert "verbale articles" in capsys.readouterr().err
+
+
+def test_the_record_is_printed_in_the_shape_by_which_it_is_exchanged(
+    dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = printed(capsys, "record", dossier, "--json")
+    assert {"articles", "utterances", "events", "actors", "contradictions", "announced", "positions"} <= shown.keys()
+    assert all({"article", "origin"} == a.keys() for a in shown["articles"])
+    assert all({"key", "speaker", "said_on", "origins", "tellings"} <= u.keys() for u in shown["utterances"])
+    assert run(["record", dossier]) == 0
+
+
+def test_a_person_decides_from_the_command_line(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = str(tmp_path / "mine.db")
+    run(["new", mine, "--brief", str(folder / "brief.toml")])
+    run(["add", mine, str(folder / "in")])
+    (line, *_) = printed(capsys, "statements", mine, "--json")
+    key = line["key"][: len("utterance:") + 8]
+    assert run(["correct", mine, key, "act", "deny", "--by", "Ana Lima", "--why", "heard it"]) == 0
+    assert "take it back with: verbale undo" in capsys.readouterr().err
+    assert run(["statements", mine, "--keys"]) == 0
+    shown = capsys.readouterr().out
+    assert "[denial]" in shown
+    assert "✎ act set by Ana Lima on " in shown
+    assert key in shown
+    assert run(["correct", mine, key, "act", "sing"]) == 1
+    assert run(["correct", mine, key, "act", "warn", "--if-version", "0"]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 2
+    (made, *_) = printed(capsys, "judgements", mine, "--json")
+    assert (made["value"], made["by"], made["why"], made["stands"]) == ("deny", "Ana Lima", "heard it", True)
+    assert run(["reject", mine, key, "--on", "2021-05-01"]) == 0
+    assert line["key"] not in {s["key"] for s in printed(capsys, "statements", mine, "--json")}
+    assert line["key"] in {s["key"] for s in printed(capsys, "statements", mine, "--json", "--as-known-on", "2021-04")}
+    assert run(["undo", mine, printed(capsys, "judgements", mine, "--json")[-1]["key"]]) == 0
+    assert line["key"] in {s["key"] for s in printed(capsys, "statements", mine, "--json")}
+    assert run(["judgements", mine]) == 0
+    assert "taken back by" in capsys.readouterr().out
+
+
+def test_an_undated_page_is_added_with_its_day(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, mine = tmp_path / "page.txt", str(tmp_path / "mine.db")
+    page.write_text("Weir talks go on\n\nEgypt's minister said on Monday that the talks go on.\n", encoding="utf-8")
+    run(["new", mine, "--brief", str(folder / "brief.toml")])
+    assert run(["add", mine, str(page), "--published", "2021-05-04"]) == 0
+    (shown,) = printed(capsys, "articles", mine, "--json")
+    assert shown["articles"][0]["published"] == "2021-05-04"
+    assert run(["add", mine, str(page), "--published", "soon"]) == 2
+
+
+def test_a_new_brief_is_taken_and_a_draft_is_a_brief(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine, draft = str(tmp_path / "mine.db"), tmp_path / "draft.toml"
+    run(["new", mine, "--brief", str(folder / "brief.toml")])
+    assert run(["brief", "draft", str(folder / "in"), "--out", str(draft)]) == 0
+    assert run(["brief", mine, str(draft)]) == 0
+    assert run(["brief", mine, str(draft)]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert "version 2 of the brief; 0 articles to be read again" in told[-2]
+    assert "this is its brief already" in told[-1]
+    assert run(["brief", mine]) == 0
+    assert capsys.readouterr().out == draft.read_text(encoding="utf-8")
+    assert 'name = "Egypt"' in draft.read_text(encoding="utf-8")
+    assert run(["brief", "draft"]) == 2
+
+
+def shown_state(dossier: str, capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    assert run(["state", dossier]) == 0
+    return capsys.readouterr().out
+
+
+def test_a_dossier_is_kept_over_the_years(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine, copy, other = (str(tmp_path / f"{n}.db") for n in ("mine", "copy", "other"))
+    run(["new", mine, "--brief", str(folder / "brief.toml")])
+    run(["add", mine, str(folder / "in")])
+    capsys.readouterr()
+    for command in (["reread", mine], ["rebuild", mine], ["backup", mine, copy], ["restore", copy, other]):
+        assert run(command) == 0
+    assert "0 read again, 0 left" in capsys.readouterr().err
+    assert printed(capsys, "compare", mine, other, "--json")["lines"] == []
+    assert run(["backup", mine, copy]) == 1
+    assert run(["redate", mine, "one.txt", "2021-03-05", "--by", "Ana Lima"]) == 0
+    assert run(["redate", mine, "one.txt", "soon"]) == 1
+    capsys.readouterr()
+    assert run(["articles", mine]) == 0
+    assert "5 March 2021 (set by Ana Lima)" in capsys.readouterr().out
+    assert run(["remove", mine, "one.txt"]) == 0
+    assert run(["remove", mine, "one.txt"]) == 1
+    assert "from 1 article (" in shown_state(mine, capsys)
+    assert run(["add", mine, str(folder / "in" / "one.txt")]) == 0
+    assert "from 2 articles (" in shown_state(mine, capsys)
+
+
+def test_two_dossiers_are_compared(
+    dossier: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = str(tmp_path / "mine.db")
+    run(["new", mine, "--brief", str(folder / "brief.toml")])
+    run(["add", mine, str(folder / "in" / "one.txt")])
+    found = printed(capsys, "compare", mine, dossier, "--json")
+    assert [Path(name).name for name in found["articles"]["gained"]] == ["two.txt"]
+    assert {line["old"] for line in found["lines"] if line["kind"] == "linkages"} <= {None}
+    assert run(["compare", dossier, dossier]) == 0
+    assert "They do not differ." in capsys.readouterr().out
+
+
+def test_a_page_in_another_language_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Le ministre a dit que les pourparlers sur le barrage reprendront à Genève dans la semaine, et que la date est "
+        "fixée par les deux pays.\n",
+        encoding="utf-8",
+    )
+    assert run(["read", str(page)]) == 0
+    assert "seems to be in French" in capsys.readouterr().err
+
+
+def test_a_feed_is_sent_to_add(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    item = "<item><title>Weir</title><description>The envoys met on Monday at the weir.</description></item>"
+    feed = tmp_path / "feed.xml"
+    feed.write_text(f'<?xml version="1.0"?><rss version="2.0"><channel>{item}{item}</channel></rss>', encoding="utf-8")
+    for command in (["read", str(feed)], ["read", "--jsonl", str(feed), "--out", str(tmp_path / "o")]):
+        assert run(command) == 1
+        (line,) = capsys.readouterr().err.splitlines()
+        assert "verbale add" in line
 
 
 def test_search_shows_the_words_it_found(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -116,6 +291,15 @@ def test_search_shows_the_words_it_found(dossier: str, capsys: pytest.CaptureFix
 def test_a_word_that_must_be_absent_begins_with_a_hyphen(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert printed(capsys, "search", dossier, "Ethiopia", "--json")
     assert printed(capsys, "search", dossier, "Ethiopia", "-Egypt", "-reservoir", "--json") == []
+
+
+def test_operators_stand_in_one_argument_as_well(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "search", dossier, "reservoir OR nowhere", "--json")
+    assert printed(capsys, "search", dossier, "Ethiopia -Egypt -reservoir", "--json") == []
+    assert printed(capsys, "search", dossier, "talks river", "--json")
+    assert printed(capsys, "search", dossier, "reserv* -nowhere", "--json")
+    assert printed(capsys, "search", dossier, "river talks", "dam", "--json")
+    assert printed(capsys, "search", dossier, "talks river", "dam", "--json") == []  # the shell took the marks away
 
 
 def test_the_digest_gives_section_outlet_page_credit_and_synopsis(
@@ -266,6 +450,8 @@ def test_an_unreadable_folder_is_one_line(
         (["state"], 2),
         (["nonsense"], 2),
         (["state", "x.db", "--as-known-on", "soon"], 2),
+        (["timeline", "x.db", "--since", "2018-13"], 2),
+        (["correct", "x.db", "utterance:000000", "act"], 2),
         (["read"], 2),
         (["read", "--jsonl", "x"], 2),
         (["state", "x.db", "--unknown"], 2),
@@ -295,7 +481,7 @@ def test_an_interrupt_is_no_traceback(
     def interrupt(path: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_opened", interrupt)
+    monkeypatch.setattr(listings, "opened", interrupt)
     assert run(["state", dossier]) == 130
 
 
@@ -328,9 +514,9 @@ def test_killed_in_the_middle_of_adding_leaves_whole_articles_and_a_sound_dossie
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         time.sleep(0.2)
-        state = printed(capsys, "digest", dossier, "--since", "2021-01-01", "--json")
-        if sum(len(s["articles"]) for s in state["sections"]) >= 3:
-            break
+        with open_dossier(dossier) as store:
+            if len(list(store.articles())) >= 3:
+                break
     os.kill(adding.pid, signal.SIGKILL)
     assert adding.wait() == -signal.SIGKILL
     assert run(["check", dossier]) == 0

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from verbale import desk, scale
+from verbale.errors import InputError
 from verbale.model.brief import Brief
 from verbale.model.text import Article
-from verbale.store.base import StatementQuery, Store
+from verbale.store.base import SearchQuery, Store
 from verbale.testing import MemoryStore
 from verbale.views import readings, state
+from verbale.views.filters import Wanted
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "japan-russia"
 FILES = sorted(EXAMPLES.glob("*.txt"))[:6]
@@ -35,19 +37,8 @@ def filled(brief: Brief, files: Sequence[Path]) -> Store:
 @pytest.mark.slow
 def test_articles_in_any_order_give_the_same_record(brief: Brief) -> None:
     one, other = filled(brief, FILES), filled(brief, [*reversed(FILES), FILES[0]])
-    assert list(one.record()) == list(other.record())
-    shown = [state.as_json(state.state(r, "2030-01-01"), r) for r in map(desk.record_of, (one, other))]
+    shown = [state.as_json(state.state(r, "2030-01-01")) for r in map(desk.record_of, (one, other))]
     assert shown[0] == shown[1]
-
-
-@pytest.mark.slow
-def test_settling_as_articles_come_in_equals_settling_from_scratch(brief: Brief) -> None:
-    store = filled(brief, FILES)
-    settled = list(store.record())
-    store.forget_record()
-    assert list(store.record()) == []
-    desk.settle(store)
-    assert list(store.record()) == settled
 
 
 @pytest.mark.slow
@@ -58,12 +49,24 @@ def test_several_processes_read_the_same_to_the_byte(brief: Brief) -> None:
 
 
 @pytest.mark.slow
-def test_statements_come_with_the_relays_they_stand_in(brief: Brief) -> None:
-    store = filled(brief, FILES)
-    found, record = desk.statements(store, StatementQuery())
+def test_a_statement_that_is_searched_for_comes_with_who_made_it(brief: Brief) -> None:
+    found = desk.search(filled(brief, FILES), SearchQuery(words="islands", kinds=("statement",)))
     assert found
-    within = [s for s in found if s.content.within]
-    assert all(s.content.within in record.by_key for s in within)
+    assert all(told is not None and told.key == hit.statement.key for hit, told in found if hit.statement)
+
+
+def test_a_party_goes_by_code_name_and_people_and_an_unknown_one_is_refused(brief: Brief) -> None:
+    store = MemoryStore((EXAMPLES / "brief.toml").read_text(encoding="utf-8"), on=DAY)
+    record = desk.record_of(store)
+    for asked in ("JPN", "jpn", "Japan", "Japanese"):
+        assert desk.wanted(store, record, Wanted(party=asked)).party == "JPN"
+    assert desk.wanted(store, record, Wanted(issue="Sanctions")).issue == "sanctions"
+    with pytest.raises(InputError, match="no party 'Chad' here; there are: JPN"):
+        desk.wanted(store, record, Wanted(party="Chad"))
+    with pytest.raises(InputError, match="no issue 'nonsense' here; there are: sovereignty"):
+        desk.wanted(store, record, Wanted(issue="nonsense"))
+    with pytest.raises(InputError, match="no outlet 'The Quay' here; there are: none"):
+        desk.wanted(store, record, Wanted(outlet="The Quay"))
 
 
 def test_a_folder_and_a_file_in_it_name_the_file_once(tmp_path: Path) -> None:

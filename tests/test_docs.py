@@ -60,7 +60,14 @@ def test_what_a_page_links_to_is_there(page: str) -> None:
 
 
 def test_every_page_of_the_docs_was_found() -> None:
-    assert {"first-dossier", "write-a-brief", "read-one-article", "add-an-annotator"} <= set(PAGES)
+    assert {
+        "decide-on-a-line",
+        "keep-a-dossier-sound",
+        "first-dossier",
+        "write-a-brief",
+        "read-one-article",
+        "add-an-annotator",
+    } <= set(PAGES)
 
 
 def test_the_smallest_brief_is_a_brief() -> None:

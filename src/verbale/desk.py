@@ -8,34 +8,47 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from glob import glob
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO, TypeVar
+from typing import BinaryIO, TextIO, TypeVar
 
 from verbale.errors import BriefError, InputError
 from verbale.model.brief import Brief, brief_from_toml
 from verbale.model.evidence import Reading
+from verbale.model.negotiation import Statement
+from verbale.model.record import Decision, Record, Telling
 from verbale.model.text import Article
 from verbale.reading import files
-from verbale.record.assembly import Known, Line, Record, assemble, memberships
+from verbale.reading.languages import foreign_language
+from verbale.record.assembly import Known, assemble
+from verbale.record.judgements import standing
+from verbale.record.tellings import tellings_of
 from verbale.scale import Mapper
-from verbale.store.base import StatementQuery, Store
+from verbale.store.base import Hit, Making, Redating, SearchQuery, Store
+from verbale.understanding.tables import rows
+from verbale.views import asked as names
 from verbale.views import readings
+from verbale.views.filters import Wanted
 
 STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of some inputs: keys of the articles that are new, how many were there already, why some were not."""
+    """What became of some inputs: keys of the articles that are new, how many were there already, why some were not.
+
+    `foreign` is a line for each new article that seems to be in another language than English.
+    """
 
     new: tuple[str, ...]
     known: int
     rejected: tuple[str, ...]
     """One line for each input that was rejected: what was wrong with it, and what to do."""
+    foreign: tuple[str, ...] = ()
 
 
 def brief_of(path: Path) -> tuple[str, Brief]:
@@ -69,18 +82,26 @@ def sources_of(inputs: Iterable[str]) -> tuple[list[Path], list[str]]:
     return list(found), rejected
 
 
-def articles_of(path: Path, stdin: BinaryIO | None = None, *, plain: bool = False) -> Iterator[Article | InputError]:
-    """The articles in one file, or in `stdin` where the path is `-`; an InputError for each that cannot be read."""
+def articles_of(
+    path: Path, stdin: BinaryIO | None = None, *, published: str | None = None, plain: bool = False
+) -> Iterator[Article | InputError]:
+    """The articles in one file, or in `stdin` where the path is `-`; an InputError for each that cannot be read.
+
+    `published` is the EDTF day of a page that does not say it.
+    """
     if str(path) == STDIN and stdin is not None:
-        return files.articles_in(STDIN, stdin.read(), plain=plain)
-    return files.articles_at(path, plain=plain)
+        return files.articles_in(STDIN, stdin.read(), given_date=published, plain=plain)
+    return files.articles_at(path, given_date=published, plain=plain)
 
 
 def one_article(path: Path, stdin: BinaryIO | None = None, *, plain: bool = False) -> Article:
     """The one article in a file; raises InputError where it cannot be read or holds several."""
     found = list(islice(articles_of(path, stdin, plain=plain), 2))
     if len(found) > 1:
-        raise InputError(f"{path} holds several articles; read them with: verbale read --jsonl IN --out OUT")
+        raise InputError(
+            f"{path} holds several articles; put them into a dossier with: verbale add DOSSIER {path}"
+            " (JSONL is read without one by: verbale read --jsonl IN --out OUT)"
+        )
     if isinstance(found[0], InputError):
         raise found[0]
     return found[0]
@@ -93,28 +114,46 @@ def add(
     on: date,
     *,
     stdin: BinaryIO | None = None,
+    published: str | None = None,
     seen: Callable[[str], None] = lambda _: None,
 ) -> Added:
-    """Read the files, understand their articles and keep them, added on the day `on`; then settle the record.
+    """Read the files, understand their articles and keep them, added on the day `on`; `published` is their EDTF day.
 
     What cannot be read or understood is reported and the rest goes on; `seen` is called with the name of each article
     done with.
     """
     rejected: list[str] = []
     new: list[str] = []
+    foreign: list[str] = []
     known = 0
-    articles = _readable((a for path in paths for a in articles_of(path, stdin)), rejected)
-    for reading in _readable(mapper(articles), rejected):
+    articles = readable((a for path in paths for a in articles_of(path, stdin, published=published)), rejected)
+    made_with = making(brief_in(store))
+    for reading in readable(mapper(articles), rejected):
         try:
-            if store.add(reading, added_on=on):
+            if store.add(reading, added_on=on, making=made_with):
                 new.append(reading.article.key)
+                foreign += filter(None, [foreign_note(reading.article)])
             else:
                 known += 1
         except InputError as error:
             rejected.append(str(error))
         seen(reading.article.name)
-    settle(store)
-    return Added(tuple(new), known, tuple(rejected))
+    return Added(tuple(new), known, tuple(rejected), tuple(foreign))
+
+
+def making(brief: Brief) -> Making:
+    """With what articles are read now: the annotators at hand and a brief."""
+    from verbale.understanding.builtin import registry
+
+    return Making(frozenset(s.signature for s in registry().values()), brief.hash)
+
+
+def foreign_note(article: Article) -> str | None:
+    """What to say of an article that seems to be in another language; None for one in English."""
+    language = foreign_language("\n".join(article.text[a:b] for a, b in article.paragraphs))
+    return (
+        f"{article.name} seems to be in {language}; Verbale reads English and finds little in it" if language else None
+    )
 
 
 def read_jsonl(
@@ -136,8 +175,8 @@ def read_jsonl(
         if target.exists() and str(source) != STDIN and source.samefile(target):
             raise InputError(f"{target} is what is read; write the readings to another file")
         with written_whole(target) as out:
-            articles = _readable(files.jsonl_articles(lines, plain=plain, name=str(source)), rejected)
-            for reading in _readable(mapper(articles), rejected):
+            articles = readable(files.jsonl_articles(lines, plain=plain, name=str(source)), rejected)
+            for reading in readable(mapper(articles), rejected):
                 shown = {"id": reading.article.name, **readings.as_json(reading)}
                 out.write(json.dumps(shown, ensure_ascii=False) + "\n")
                 seen(reading.article.name)
@@ -148,9 +187,14 @@ def _opened(source: Path, stdin: BinaryIO | None) -> AbstractContextManager[Bina
     if str(source) == STDIN and stdin is not None:
         return nullcontext(stdin)
     try:
-        return source.open("rb")
+        opened = source.open("rb")
     except OSError as error:
         raise InputError(f"{source} cannot be read: {error.strerror}; check the path and its permissions") from error
+    kind = files.input_kind(opened.peek(4096)) if source.is_file() else "jsonl"
+    if kind in ("feed", "warc", "html", "pdf"):
+        opened.close()
+        raise InputError(f"{source} is no JSONL but {kind}; put it into a dossier with: verbale add DOSSIER {source}")
+    return opened
 
 
 @contextmanager
@@ -177,7 +221,7 @@ def written_whole(target: Path) -> Iterator[TextIO]:
 R = TypeVar("R", Article, Reading)
 
 
-def _readable(found: Iterable[R | InputError], rejected: list[str]) -> Iterator[R]:
+def readable(found: Iterable[R | InputError], rejected: list[str]) -> Iterator[R]:
     """The articles or readings that there are; what is said of the others goes to `rejected`."""
     for one in found:
         if isinstance(one, InputError):
@@ -186,32 +230,62 @@ def _readable(found: Iterable[R | InputError], rejected: list[str]) -> Iterator[
             yield one
 
 
-def settle(store: Store) -> None:
-    """Bring the record up to date with what was added, read again or judged since it last was.
-
-    A finding's cluster follows from its own reading and the judgements on it, so only those readings are looked at.
-    """
-    judgements = list(store.judgements())
-    for stored in store.unsettled():
-        store.settle(stored.reading.article.key, memberships(stored.reading, judgements))
-
-
 def record_of(store: Store, known_on: date | None = None) -> Record:
     """The record as known on a day, everything where None."""
-    return _assembled(store, known_on)
-
-
-def statements(store: Store, query: StatementQuery) -> tuple[list[Line[Any]], Record]:
-    """The statements that fit `query`, and the record of the articles that they stand in."""
-    found = {s.statement.key: s.source.article.key for s in store.statements(query)}
-    stored = [r for key in sorted(set(found.values())) if (r := store.reading(key)) is not None]
-    known = [Known(r.reading, r.known_from.isoformat()) for r in stored]
-    on = query.known_on.isoformat() if query.known_on else None
-    record = assemble(known, store.judgements(known_on=query.known_on), on)
-    return [line for line in record.statements if line.finding.key in found], record
-
-
-def _assembled(store: Store, known_on: date | None) -> Record:
-    known = (Known(r.reading, r.known_from.isoformat()) for r in store.readings(known_on=known_on))
+    stored = store.readings(known_on=known_on)
+    known = (Known(s.reading, s.known_from.isoformat(), s.added_on.isoformat(), _dated(s.redated)) for s in stored)
     on = known_on.isoformat() if known_on else None
-    return assemble(known, store.judgements(known_on=known_on), on)
+    return assemble(known, store.judgements(known_on=known_on), on, brief_in(store))
+
+
+def search(store: Store, query: SearchQuery) -> list[tuple[Hit, Telling[Statement] | None]]:
+    """The places that fit best, a statement with its telling, so that it is shown with speaker and act.
+
+    A statement that a person rejected is left out.
+    """
+    decided = standing(
+        store.judgements(known_on=query.known_on), query.known_on.isoformat() if query.known_on else None
+    )
+    found: list[tuple[Hit, Telling[Statement] | None]] = []
+    for hit in store.search(query):
+        stored = store.reading(hit.source.article.key) if hit.statement else None
+        if hit.statement is None or stored is None:
+            found.append((hit, None))
+            continue
+        mine = [j for j in decided if j.passage.article == hit.source.article.key]
+        told = tellings_of(stored.reading, stored.known_from.isoformat(), mine)
+        found += [(hit, t) for t in told if t.key == hit.statement.key]
+    return found
+
+
+def _dated(given: Redating | None) -> Decision | None:
+    return Decision("published", "", given.by, given.made_on.isoformat(), given.published) if given else None
+
+
+def brief_in(store: Store) -> Brief:
+    """The brief of a dossier."""
+    return brief_from_toml(store.brief().text)
+
+
+def wanted(store: Store, record: Record, asked: Wanted) -> Wanted:
+    """What is asked for, with party, issue and outlet by their codes; raises InputError for what names nothing here."""
+    brief = brief_in(store)
+    return replace(
+        asked,
+        party=asked.party and names.party_called(asked.party, brief, names.parties_in(record), state_names()),
+        issue=asked.issue and names.issue_called(asked.issue, brief, names.issues_in(record)),
+        outlet=asked.outlet and names.outlet_called(asked.outlet, brief, record),
+    )
+
+
+@cache
+def state_names() -> dict[str, str]:
+    """The code of each state by its names and adjectives, in small letters."""
+    import pycountry
+
+    codes = {str(c.name).casefold(): str(c.alpha_3) for c in pycountry.countries}
+    for row in rows("states"):
+        for name in (row["name"], *row["names"].split("|"), *row["adjectives"].split("|"), *row["people"].split("|")):
+            if name:
+                codes[name.casefold()] = row["code"]
+    return codes

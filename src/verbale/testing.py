@@ -7,21 +7,24 @@ words and ranks by how often they occur.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from verbale.errors import InputError
+from verbale.errors import DossierError, InputError
 from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Finding, Findings, Judgement, Observation, Reading
 from verbale.model.negotiation import Statement
-from verbale.model.text import Article, Span
 from verbale.store.base import (
     Cluster,
     Damage,
     Hit,
+    Making,
+    Redating,
+    Removed,
     SearchQuery,
     StatementQuery,
     StoredArticle,
@@ -29,11 +32,23 @@ from verbale.store.base import (
     StoredReading,
     StoredStatement,
 )  # fmt: skip
-from verbale.store.rows import StatementRow, days_of, folded, require_own_words, require_text, statement_row
-from verbale.store.words import Term, Wanted, excerpt, wanted_in
+from verbale.store.rows import (
+    StatementRow,
+    as_read,
+    days_of,
+    fits,
+    is_fresh,
+    making_of,
+    require_date,
+    require_own_words,
+    require_text,
+    statement_row,
+    stored,
+    within,
+)  # fmt: skip
+from verbale.store.words import Wanted, excerpt, marked, tokens, wanted_in
 
 _EVERY_STATEMENT = StatementQuery()
-_WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(r"(?<=\w{3})(ing|ed|es|s|e)$")
 
 
@@ -44,7 +59,10 @@ class MemoryStore:
         self._briefs = [StoredBrief(1, brief_text, brief_from_toml(brief_text).hash, on)]
         self._readings: dict[str, Reading] = {}
         self._names: dict[str, dict[str, date]] = {}
-        self._observations: dict[str, dict[tuple[str, str], Observation]] = {}
+        self._observations: dict[str, dict[str, dict[tuple[str, str], Observation]]] = {}
+        self._makings: dict[str, tuple[Making, bool, str | None]] = {}
+        self._redatings: list[Redating] = []
+        self._removed: dict[str, Removed] = {}
         self._judgements: dict[str, Judgement] = {}
         self._unsettled: set[str] = set()
         self._clusters: dict[str, dict[str, str]] = {}
@@ -75,34 +93,86 @@ class MemoryStore:
             self._briefs.append(StoredBrief(self.brief().number + 1, text, brief_hash, on))
         return self.brief()
 
-    def add(self, reading: Reading, *, added_on: date) -> bool:
-        """Keep a reading, whole or not at all; True where the article is new."""
+    def add(self, reading: Reading, *, added_on: date, making: Making | None = None) -> bool:
+        """Keep a reading, whole or not at all; True where the article is new, or had been removed."""
         given = reading.article
+        key = given.key
         require_text(given)
         require_own_words(reading)
+        self._observe(reading)
+        stands = self._readings.get(key)
+        names = self._names.setdefault(key, {})
+        names[given.name] = min(added_on, names.get(given.name, added_on))
+        first = self.names(key)[0][0]
+        of_page = as_read(given, stands.article, self._redated(key)) if stands else given
+        if stands and given.name != first and replace(of_page, name=stands.article.name) != stands.article:
+            return False
+        kept = Reading(replace(of_page, name=first), Findings(reading.findings))
+        if stands is None or (stands.article, stands.findings.all) != (kept.article, kept.findings.all):
+            self._readings[key] = kept
+            self._unsettled.add(key)
+        self._makings[key] = (making or making_of(reading), making is not None, given.published)
+        self._removed.pop(key, None)
+        return stands is None
+
+    def _observe(self, reading: Reading) -> None:
+        of_article = self._observations.setdefault(reading.article.key, {})
         for found in reading.findings:
             seen = found.observation
-            self._observations.setdefault(found.key, {})[seen.annotator, seen.brief] = seen
-        stands = self._readings.get(given.key)
-        names = self._names.setdefault(given.key, {})
-        names[given.name] = min(added_on, names.get(given.name, added_on))
-        first = self.names(given.key)[0][0]
-        if stands and given.name != first and replace(given, name=stands.article.name) != stands.article:
+            of_article.setdefault(found.key, {})[seen.annotator, seen.brief] = seen
+
+    def remove(self, key: str, on: date) -> bool:
+        """Take an article out with all that follows from it; False where it is not there."""
+        stands = self._readings.pop(key, None)
+        if stands is None:
             return False
-        kept = Reading(replace(given, name=first), Findings(reading.findings))
-        if stands is None or (stands.article, stands.findings.all) != (kept.article, kept.findings.all):
-            self._readings[given.key] = kept
-            self._unsettled.add(given.key)
-        return stands is None
+        for kept in (self._names, self._observations, self._makings, self._clusters):
+            kept.pop(key, None)
+        self._unsettled.discard(key)
+        self._removed[key] = Removed(key, stands.article.name, on)
+        return True
+
+    def removed(self) -> Iterator[Removed]:
+        """The articles that were taken out and not added again, in order of day and key."""
+        return iter(sorted(self._removed.values(), key=lambda r: (r.removed_on, r.key)))
+
+    def redate(self, key: str, published: str | None, on: date, *, by: str = "", why: str = "") -> bool:
+        """Have an article count from a date that a person gives, in views as known from the day `on`."""
+        require_date(published)
+        if key not in self._readings:
+            raise InputError(f"{key}: there is no such article")
+        then = self._redated(key, on)
+        if (then.published if then else None) == published:
+            return False
+        self._redatings.append(Redating(key, published, on, by, why))
+        self._unsettled.add(key)
+        return True
+
+    def redatings(self) -> Iterator[Redating]:
+        """All dates that people gave, in the order given."""
+        return iter(tuple(self._redatings))
+
+    def _redated(self, key: str, on: date | None = None) -> Redating | None:
+        given = [r for r in self._redatings if r.article == key and (on is None or r.made_on <= on)]
+        return sorted(given, key=lambda r: r.made_on)[-1] if given else None
+
+    def stale(self, annotators: Collection[str], brief_hash: str) -> Iterator[str]:
+        """Keys of the articles that should be read again, those known last first."""
+        wanted = frozenset(annotators)
+        for one in sorted(self.articles(), key=lambda s: (-s.known_from.toordinal(), s.article.key)):
+            making, whole, published = self._makings[one.article.key]
+            if not is_fresh(making, whole, wanted, brief_hash) or published != one.article.published:
+                yield one.article.key
 
     def article(self, key: str) -> StoredArticle | None:
         """The article with that key."""
-        return self._stored(key) if key in self._readings else None
+        return self._stored(key, None) if key in self._readings else None
 
     def articles(self, *, known_on: date | None = None) -> Iterator[StoredArticle]:
         """All articles in order of publication; those known on a day where one is given."""
-        stored = sorted(map(self._stored, self._readings), key=lambda s: (s.known_from, s.article.key))
-        return (s for s in stored if known_on is None or s.known_from <= known_on)
+        there = [self._stored(key, known_on) for key in self._readings]
+        known = [s for s in there if known_on is None or s.known_from <= known_on]
+        return iter(sorted(known, key=lambda s: (s.known_from, s.article.key)))
 
     def names(self, key: str) -> tuple[tuple[str, date], ...]:
         """The names under which an article was added, each with the day it was first, in order of day and name."""
@@ -110,27 +180,26 @@ class MemoryStore:
 
     def reading(self, key: str) -> StoredReading | None:
         """The reading of the article with that key."""
-        stored = self.article(key)
-        return StoredReading(self._readings[key], stored.added_on, stored.known_from) if stored else None
+        one = self.article(key)
+        return self._reading(one) if one else None
 
     def readings(self, *, known_on: date | None = None) -> Iterator[StoredReading]:
         """All readings, in the order of `articles`."""
-        for stored in self.articles(known_on=known_on):
-            yield StoredReading(self._readings[stored.article.key], stored.added_on, stored.known_from)
+        return map(self._reading, self.articles(known_on=known_on))
 
     def findings(self, kind: str | None = None, *, known_on: date | None = None) -> Iterator[Finding[Any]]:
         """The findings of all readings, of one kind where it is given, in the order of `articles`."""
-        for stored in self.readings(known_on=known_on):
-            yield from (f for f in stored.reading.findings if kind is None or f.kind == kind)
+        for one in self.readings(known_on=known_on):
+            yield from (f for f in one.reading.findings if kind is None or f.kind == kind)
 
-    def observations(self, key: str) -> tuple[Observation, ...]:
-        """Everyone who made the finding with that key, earlier versions of annotators and briefs included."""
-        return tuple(seen for _, seen in sorted(self._observations.get(key, {}).items()))
+    def observations(self, article: str, key: str) -> tuple[Observation, ...]:
+        """Everyone who made the finding `key` of an article, earlier versions of annotators and briefs included."""
+        return tuple(seen for _, seen in sorted(self._observations.get(article, {}).get(key, {}).items()))
 
     def statements(self, query: StatementQuery = _EVERY_STATEMENT, /) -> Iterator[StoredStatement]:
         """The statements that fit, in the order of `articles` and within one in the order of the text."""
         for said, row in self._said(query.known_on):
-            if _fits(row, query):
+            if fits(row, query):
                 yield said
 
     def search(self, query: SearchQuery, /) -> list[Hit]:
@@ -173,8 +242,8 @@ class MemoryStore:
     def record(self, kind: str | None = None) -> Iterator[Cluster]:
         """The clusters as last settled, by name; those of one kind where it is given."""
         members: dict[str, list[str]] = {}
-        for stored in self.articles():
-            for member, cluster in sorted(self._clusters.get(stored.article.key, {}).items()):
+        for one in self.articles():
+            for member, cluster in sorted(self._clusters.get(one.article.key, {}).items()):
                 members.setdefault(cluster, []).append(member)
         for name in sorted(members):
             if kind is None or name.startswith(f"{kind}:"):
@@ -185,77 +254,48 @@ class MemoryStore:
         self._clusters.clear()
         self._unsettled.update(self._readings)
 
+    def backup(self, target: Path) -> None:
+        """Refused: memory is not copied to a file."""
+        raise DossierError(f"{target}: a dossier in memory cannot be backed up")
+
     def check(self) -> Iterator[Damage]:
         """Nothing: memory that fails takes the program with it."""
         return iter(())
 
-    def _stored(self, key: str) -> StoredArticle:
-        article, added_on = self._readings[key].article, self.names(key)[0][1]
-        return StoredArticle(article, added_on, days_of(article, added_on).known_from)
+    def _stored(self, key: str, on: date | None) -> StoredArticle:
+        return stored(self._readings[key].article, self.names(key)[0][1], self._redated(key, on))
+
+    def _reading(self, one: StoredArticle) -> StoredReading:
+        findings = self._readings[one.article.key].findings
+        return StoredReading(Reading(one.article, findings), one.added_on, one.known_from, one.redated)
 
     def _said(self, known_on: date | None) -> Iterator[tuple[StoredStatement, StatementRow]]:
-        for stored in self.readings(known_on=known_on):
-            reading = stored.reading
-            source = StoredArticle(reading.article, stored.added_on, stored.known_from)
+        for source in self.articles(known_on=known_on):
+            reading = Reading(source.article, self._readings[source.article.key].findings)
             actors = {a.key: a for a in reading.findings.actors}
             said: dict[str, Finding[Statement]] = {s.key: s for s in reversed(reading.findings.statements)}
             for one in sorted(said.values(), key=lambda s: (s.content.content[:1], s.key)):
-                row = statement_row(one, reading, days_of(reading.article, stored.added_on))
+                row = statement_row(one, reading, days_of(source.article, source.added_on))
                 yield StoredStatement(one, actors.get(one.content.speaker or ""), source), row
 
     def _articles_with(self, wanted: Wanted, query: SearchQuery) -> Iterator[Hit]:
-        for stored in self.articles(known_on=query.known_on) if "article" in query.kinds else ():
-            of = stored.article
-            days = days_of(of, stored.added_on)
-            marks = _marks(of, [(0, len(of.text))], wanted)
-            if marks and _within(days.first, days.last, query.since, query.until):
+        for one in self.articles(known_on=query.known_on) if "article" in query.kinds else ():
+            of = one.article
+            days = days_of(of, one.added_on)
+            marks = marked(tokens(of.text), wanted, _stem)
+            if marks and within(days.first, days.last, query.since, query.until):
                 shown = of.passage(excerpt(of, marks))
                 inside = tuple(of.passage(m) for m in marks if shown.start <= m[0] and m[1] <= shown.end)
-                yield Hit(stored, shown, inside)
+                yield Hit(one, shown, inside)
 
     def _statements_with(self, wanted: Wanted, query: SearchQuery) -> Iterator[Hit]:
         for said, row in self._said(query.known_on) if "statement" in query.kinds else ():
             of, pieces = said.source.article, said.statement.content.content
-            marks = _marks(of, pieces, wanted)
-            if marks and _within(row.first_day, row.last_day, query.since, query.until):
+            marks = marked(tokens(of.text, pieces), wanted, _stem)
+            if marks and within(row.first_day, row.last_day, query.since, query.until):
                 hull = of.passage((min(a for a, _ in pieces), max(b for _, b in pieces)))
                 yield Hit(said.source, hull, tuple(map(of.passage, marks)), said.statement)
 
 
-def _fits(row: StatementRow, query: StatementQuery) -> bool:
-    exact = ((row.party, query.party), (row.manner, query.manner), (row.act, query.act))
-    return (
-        all(asked is None or value == asked for value, asked in exact)
-        and (query.issue is None or query.issue in row.issues)
-        and (query.speaker is None or folded(query.speaker) in (row.speaker or ""))
-        and _within(row.first_day, row.last_day, query.since, query.until)
-    )
-
-
-def _within(first: date | None, last: date | None, since: date | None, until: date | None) -> bool:
-    if since is None and until is None:
-        return True
-    known = first is not None or last is not None
-    return known and (since is None or (last or date.max) >= since) and (until is None or (first or date.min) <= until)
-
-
-def _marks(of: Article, pieces: Sequence[Span], wanted: Wanted) -> list[Span]:
-    """Where the wanted words stand in pieces of an article, in order; nowhere unless all of them do."""
-    tokens = [(m.start(), m.end(), folded(m.group())) for a, b in pieces for m in _WORD.finditer(of.text, a, b)]
-    if any(_places(term, tokens) for term in wanted.without):
-        return []
-    places = [[p for term in group for p in _places(term, tokens)] for group in wanted.groups]
-    return sorted({p for group in places for p in group}) if all(places) else []
-
-
-def _places(term: Term, tokens: Sequence[tuple[int, int, str]]) -> list[Span]:
-    words = [folded(w) for w in _WORD.findall(term.words)]
-    runs = (tokens[i : i + len(words)] for i in range(len(tokens) - len(words) + 1))
-    return [(run[0][0], run[-1][1]) for run in runs if words and _same(words, [t[2] for t in run], term.prefix)]
-
-
-def _same(words: Sequence[str], found: Sequence[str], prefix: bool) -> bool:
-    *before, last = words
-    if [_ENDING.sub("", w) for w in before] != [_ENDING.sub("", w) for w in found[:-1]]:
-        return False
-    return found[-1].startswith(last) if prefix else _ENDING.sub("", found[-1]) == _ENDING.sub("", last)
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word)

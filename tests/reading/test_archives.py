@@ -1,11 +1,8 @@
 from __future__ import annotations
 
 import gzip
-import io
 
 import pytest
-from pypdf import PageObject, PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from verbale.errors import InputError
 from verbale.model.text import Article
@@ -33,27 +30,6 @@ ARCHIVE = (
 )
 
 
-def pdf(words: str) -> bytes:
-    writer = PdfWriter()
-    page = writer.add_blank_page(400, 200)
-    if words:
-        font = DictionaryObject(
-            {
-                NameObject("/Type"): NameObject("/Font"),
-                NameObject("/Subtype"): NameObject("/Type1"),
-                NameObject("/BaseFont"): NameObject("/Helvetica"),
-            }
-        )
-        fonts = DictionaryObject({NameObject("/F1"): font})
-        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-        shown = DecodedStreamObject()
-        shown.set_data(f"BT /F1 12 Tf 10 100 Td ({words}) Tj ET".encode())
-        page[NameObject("/Contents")] = shown
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
 @pytest.mark.parametrize("raw", [ARCHIVE, gzip.compress(ARCHIVE)], ids=["plain", "gzip"])
 def test_pages_of_text_in_an_archive_are_articles_named_by_their_address(raw: bytes) -> None:
     first, second, third = articles_in("crawl.warc", raw)
@@ -73,28 +49,3 @@ def test_an_archive_that_breaks_off_yields_no_half_article() -> None:
 def test_what_is_packed_but_no_archive_is_refused() -> None:
     (found,) = articles_in("page.gz", gzip.compress(TEXT.encode()))
     assert isinstance(found, InputError)
-
-
-def test_a_pdf_with_a_text_layer_is_an_article() -> None:
-    (found,) = articles_in("page.pdf", pdf("Norland will come in June, it said."))
-    assert isinstance(found, Article)
-    assert found.extracted
-    assert [found.text[s:e] for s, e in found.paragraphs] == ["Norland will come in June, it said."]
-
-
-def test_characters_that_a_pdf_gives_in_halves_are_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(PageObject, "extract_text", lambda _: "Talks \ud83c\udf0a go on\udf0a, it said.")
-    (found,) = articles_in("page.pdf", pdf("x"))
-    assert isinstance(found, Article)
-    assert found.text == "Talks 🌊 go on\N{REPLACEMENT CHARACTER}, it said."
-
-
-@pytest.mark.parametrize(
-    ("raw", "complaint"),
-    [(pdf(""), "without a text layer"), (b"%PDF-1.4\nnothing", "cannot be read"), (pdf("x")[:200], "cannot be read")],
-)
-def test_a_pdf_that_gives_no_text_is_refused(raw: bytes, complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
-    (found,) = articles_in("page.pdf", raw)
-    assert isinstance(found, InputError)
-    assert complaint in str(found)
-    assert capsys.readouterr().err == ""

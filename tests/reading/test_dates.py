@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from verbale.reading.dates import day_in_address, inferred_year, page_dates, year_near
+from verbale.reading.pages import article
 
 
 @pytest.mark.parametrize(
@@ -13,6 +14,7 @@ from verbale.reading.dates import day_in_address, inferred_year, page_dates, yea
         ("Thursday, 15.11.2018 | 14:05", "2018-11-15"),
         ("All News 10:15 November 03, 2021", "2021-11-03"),
         ("3 Nov 2021", "2021-11-03"),
+        ("Monday 13/May/2024 18:52 PM", "2024-05-13"),
         ("Nov. 3rd, 2021", "2021-11-03"),
         ("2021/11/03", "2021-11-03"),
         ("February 7, 12:18", "XXXX-02-07"),
@@ -43,6 +45,29 @@ def test_a_weekday_and_the_years_of_the_text_give_the_year() -> None:
     assert inferred_year(11, 3, body) == 2021
     assert inferred_year(11, 3, "Norland said it would come. The last round was held in 2019.") is None
     assert inferred_year(11, 3, "Norland said on Wednesday it would come.") is None
+
+
+def test_the_weekdays_of_the_last_days_tell_more_than_one_alone() -> None:
+    body = "Talks stopped on Tuesday. Norland, which raised its rates in August 2025, said it was sorry on Wednesday."
+    assert inferred_year(7, 8, body) == 2026
+    assert inferred_year(4, 9, "Talks collapsed in 2014. Norland called on Sunday, it was said on Tuesday.") == 2019
+
+
+def test_a_year_inside_a_name_is_no_evidence() -> None:
+    assert inferred_year(3, 11, "Talks on the 2015 lake accord were put on hold on Friday.") is None
+    found = article(
+        "x", "Lake talks on hold\n\nHAVEN, March 11 (Reuters) - Talks on the 2015 accord stopped on Friday, she said."
+    )
+    assert (found.published, found.published_bounds) == ("XXXX-03-11", "2015-03-11/..")
+
+
+def test_a_guessed_year_shows_its_bounds() -> None:
+    found = article(
+        "x",
+        "Lake talks on hold\n\nHAVEN, April 9 (Reuters) - Talks had failed in 2014 and stopped on Tuesday, she said.",
+    )
+    assert (found.published, found.published_basis) == ("2019-04-09", "inferred")
+    assert found.published_bounds == "2014-04-09/.."
 
 
 def test_a_day_without_a_year_stands_near_the_publication() -> None:

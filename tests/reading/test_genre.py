@@ -34,6 +34,18 @@ def test_what_is_argued_inside_quotation_marks_is_not_the_writers() -> None:
     assert kind_of_text(quoted) == "news"
 
 
+def test_a_quotation_that_goes_on_in_the_next_paragraph_is_not_the_writers() -> None:
+    unclosed = [f"“{paragraph}" for paragraph in ARGUED]
+    assert kind_of_text(unclosed) == "news"
+
+
+@pytest.mark.parametrize(
+    "title", ["Joint communiqué on the ferry", "Ministry Press Briefing – May 3", "Readout of the call"]
+)
+def test_a_document_is_no_opinion_however_much_its_authors_must_and_should(title: str) -> None:
+    assert kind_of(title) == "news"
+
+
 def test_questions_and_answers_are_an_interview() -> None:
     assert kind_of_text(["Q: Will you come back?", "A: In June.", "Q: Who else?", "A: Nobody."]) == "interview"
 

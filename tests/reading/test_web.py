@@ -23,6 +23,21 @@ PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Norland to return to lake
 <footer>All rights reserved</footer></body></html>"""
 
 
+QUOTED = """<html><head><title>Norland answers</title></head><body><article><h1>Norland answers</h1>
+<p>HAVEN, May 4, 2020 – Norland’s minister, Mia Holt, said on Monday that it would come back to the table.</p>
+<p>The minister, Mia Holt, told parliament:</p>
+<blockquote><p>We await an answer &amp; no more.</p><p>We will wait no longer than June.</p></blockquote>
+<p>Tom Reed of Sudria told reporters that nothing would start before the ban was lifted, and no date was set.</p>
+<blockquote class="post"><p>We have never walked away from the table.</p>— Tom Reed (@treed) May 5, 2020</blockquote>
+</article></body></html>"""
+
+
+def test_block_quotations_become_quoted_paragraphs() -> None:
+    paragraphs = words_of(html_article("x", QUOTED))
+    assert paragraphs[2:4] == ["“We await an answer & no more.", "“We will wait no longer than June.”"]
+    assert paragraphs[-1] == "“We have never walked away from the table.” — Tom Reed (@treed) May 5, 2020"
+
+
 def words_of(found: Article | InputError) -> list[str]:
     assert isinstance(found, Article)
     return [found.text[s:e] for s, e in found.paragraphs]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from verbale.model.evidence import Finding, Judgement, Observation, finding
 from verbale.model.negotiation import Position
 from verbale.model.text import Article
-from verbale.record.judgements import judged, standing
+from verbale.record.judgements import anchored, is_orphan, judged, standing
 
 ARTICLE = Article(name="one", text="Norland wants water.", paragraphs=((0, 20),))
 FOUND: Finding[Position] = finding(
@@ -24,8 +24,8 @@ def test_a_rejected_finding_is_gone() -> None:
 def test_a_corrected_value_takes_the_place_of_the_machines() -> None:
     corrected = judged(FOUND, [CORRECTED])
     assert corrected is not None
-    assert corrected.content.issue == "land"
-    assert corrected.key == FOUND.key
+    assert corrected.finding.content.issue == "land"
+    assert corrected.finding.key == FOUND.key
 
 
 def test_a_judgement_counts_from_the_day_it_was_made() -> None:
@@ -44,9 +44,13 @@ def test_undoing_restores_what_was_before_and_undoing_the_undoing_too() -> None:
 def test_a_judgement_survives_reading_again_with_another_annotator() -> None:
     again = finding(ARTICLE, replace(FOUND.content, stance="wants more water"), Observation("p@2", "p.s", 0.7))
     assert again.key != FOUND.key
+    assert anchored([REJECTED], [again])[0] == {again.key: [REJECTED]}
     assert judged(again, [REJECTED]) is None
 
 
 def test_a_judgement_on_another_place_does_not_touch_the_finding() -> None:
-    elsewhere = replace(REJECTED, passage=replace(REJECTED.passage, start=8))
-    assert judged(FOUND, [elsewhere]) is FOUND
+    elsewhere = replace(REJECTED, passage=replace(REJECTED.passage, start=12))
+    by_finding, orphans = anchored([elsewhere], [FOUND])
+    assert (by_finding, orphans) == ({}, [elsewhere])
+    assert is_orphan(elsewhere, {ARTICLE.key: [FOUND]})
+    assert not is_orphan(REJECTED, {ARTICLE.key: [FOUND]})

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article
 
-from verbale.errors import BriefError, InputError
-from verbale.model.evidence import Findings, Reading
+from verbale.errors import BriefError, DossierError, InputError
+from verbale.model.evidence import Findings, Observation, Reading, finding
 from verbale.model.negotiation import Remark
 from verbale.model.text import Dateline, Passage
-from verbale.store.base import Cluster, SearchQuery, StatementQuery, Store
+from verbale.store.base import Cluster, Making, Redating, Removed, SearchQuery, StatementQuery, Store
+from verbale.store.sql import open_dossier
 
 LATER = date(2024, 6, 1)
 
@@ -35,7 +37,7 @@ def test_what_is_not_there_is_none(store: Store) -> None:
     assert store.article("none") is None
     assert store.reading("none") is None
     assert store.names("none") == ()
-    assert store.observations("none") == ()
+    assert store.observations("none", "none") == ()
     assert list(store.articles()) == list(store.readings()) == list(store.statements()) == []
 
 
@@ -57,7 +59,10 @@ def test_newer_annotators_add_observations_and_no_second_finding(store: Store) -
     assert not store.add(a_reading(article, version="2"), added_on=LATER)
     (stored,) = store.readings()
     assert stored.reading.findings.all == a_reading(article, version="2").findings.all
-    assert [o.annotator for o in store.observations(stored.reading.findings.all[0].key)] == ["hand@1", "hand@2"]
+    assert [o.annotator for o in store.observations(article.key, stored.reading.findings.all[0].key)] == [
+        "hand@1",
+        "hand@2",
+    ]
     assert len(list(store.unsettled())) == 1
 
 
@@ -69,7 +74,7 @@ def test_a_finding_that_newer_annotators_do_not_make_leaves_the_reading_and_keep
     assert gone.key not in {f.key for f in store.findings()}
     assert gone.key not in {s.statement.key for s in store.statements()}
     assert not store.search(SearchQuery(words="suspend", kinds=("statement",)))
-    assert [o.annotator for o in store.observations(gone.key)] == ["hand@1"]
+    assert [o.annotator for o in store.observations(article.key, gone.key)] == ["hand@1"]
     store.add(a_reading(article, version="1"), added_on=LATER)
     assert gone.key in {f.key for f in store.findings()}
 
@@ -290,6 +295,14 @@ def test_a_finding_that_cites_other_words_is_refused_and_nothing_is_kept(store: 
     assert list(store.articles()) == []
 
 
+def test_a_finding_that_cites_other_places_than_its_content_names_is_refused(store: Store) -> None:
+    reading = a_reading(an_article())
+    first = reading.findings.all[0]
+    less = replace(first, passages=first.passages[:1])
+    with pytest.raises(InputError, match="cites other passages than its content names"):
+        store.add(Reading(reading.article, Findings([less])), added_on=DAY)
+
+
 def test_a_finding_made_by_two_annotators_comes_back_from_both(store: Store) -> None:
     reading = a_reading(an_article())
     twice = Findings((*reading.findings, *a_reading(an_article(), version="other").findings))
@@ -300,14 +313,20 @@ def test_a_finding_made_by_two_annotators_comes_back_from_both(store: Store) -> 
 
 
 def test_a_remark_of_a_third_party_comes_back(store: Store) -> None:
-    from verbale.model.evidence import Observation, finding
-
     article = an_article()
     remark = finding(
         article, Remark(label="tone", places=((0, 6),), values=(("x", "y"),)), Observation("z@1", "r", 1.0)
     )
     store.add(Reading(article, Findings([remark])), added_on=DAY)
     assert list(store.findings("remark")) == [remark]
+
+
+def test_strings_that_look_like_places_come_back_as_they_are(store: Store) -> None:
+    article = an_article()
+    odd = tuple((name, name) for name in ("@0", "@@", "@", "\ud83d", "\0", "\ufdd2"))
+    remark = finding(article, Remark(label="@1", places=(), values=odd), Observation("@z@1", "@2", 1.0, "@3"))
+    store.add(Reading(article, Findings([remark])), added_on=DAY)
+    assert list(store.findings()) == [remark]
 
 
 def test_a_store_may_be_added_to_while_it_is_read(store: Store) -> None:
@@ -323,3 +342,177 @@ def test_a_sound_dossier_has_no_damage(store: Store) -> None:
     store.add(a_reading(an_article(published="2024-06"), version="2"), added_on=LATER)
     store.judge(a_judgement("j1"))
     assert list(store.check()) == []
+
+
+def test_an_article_taken_out_is_gone_with_all_that_follows_from_it(store: Store) -> None:
+    one, two = an_article(), an_article("two.txt", text=f"Again: {TEXT}")
+    for article in (one, two):
+        store.add(a_reading(article), added_on=DAY)
+    store.judge(a_judgement("j1"))
+    store.settle(one.key, [(f.key, "actor:a") for f in a_reading(one).findings])
+    assert store.remove(one.key, LATER)
+    assert not store.remove(one.key, LATER)
+    assert [s.article.key for s in store.articles()] == [two.key]
+    assert {f.article for f in store.findings()} == {two.key}
+    assert {s.source.article.key for s in store.statements()} == {two.key}
+    assert {h.source.article.key for h in store.search(SearchQuery(words="talks"))} == {two.key}
+    assert {s.reading.article.key for s in store.unsettled()} == {two.key}
+    assert (store.article(one.key), store.reading(one.key), store.names(one.key)) == (None, None, ())
+    assert list(store.record()) == []
+    assert list(store.removed()) == [Removed(one.key, "one.txt", LATER)]
+    assert [j.key for j in store.judgements()] == ["j1"]
+    assert list(store.check()) == []
+
+
+def test_adding_an_article_again_brings_it_back_as_new(store: Store) -> None:
+    article = an_article()
+    store.add(a_reading(article), added_on=DAY)
+    store.remove(article.key, LATER)
+    assert store.add(a_reading(article, version="2"), added_on=LATER)
+    (stored,) = store.readings()
+    assert (stored.reading.article, stored.added_on) == (article, LATER)
+    key = stored.reading.findings.all[0].key
+    assert [o.annotator for o in store.observations(article.key, key)] == ["hand@2"]
+    assert len(store.search(SearchQuery(words="hasty"))) == 2
+    assert list(store.removed()) == []
+
+
+def test_an_article_counts_from_the_date_that_a_person_gives(store: Store) -> None:
+    article = an_article(published="2024-07", published_bounds="2024")
+    store.add(a_reading(article), added_on=DAY)
+    store.settle(article.key, [])
+    given = Redating(article.key, "2024-04-28", LATER, "an officer", "it is on the next page")
+    assert store.redate(given.article, given.published, given.made_on, by=given.by, why=given.why)
+    assert not store.redate(given.article, given.published, date(2024, 6, 2))
+    (stored,) = store.articles()
+    assert (stored.article.published, stored.article.published_basis) == ("2024-04-28", "stated")
+    assert (stored.article.published_bounds, stored.known_from) == (None, date(2024, 4, 28))
+    assert stored.redated == given
+    assert list(store.redatings()) == [given]
+    assert [s.reading.article for s in store.unsettled()] == [stored.article]
+    assert [s.statement.content.act for s in store.statements(StatementQuery(until=date(2024, 4, 28)))] == ["state"]
+    hits = store.search(SearchQuery(words="talks", until=date(2024, 4, 28)))
+    assert [h.statement is None for h in hits] == [True]
+    assert list(store.check()) == []
+
+
+def test_a_date_that_a_person_gave_is_known_from_the_day_it_was_given(store: Store) -> None:
+    first, second = date(2024, 6, 1), date(2024, 8, 1)
+    other = an_article("two.txt", text=f"Again: {TEXT}", published="2024-06-15")
+    article = an_article(published="2024-07-01")
+    for one in (article, other):
+        store.add(a_reading(one), added_on=DAY)
+    store.redate(article.key, "2024-05-01", first)
+    store.redate(article.key, "2024-09-01", second)
+
+    def known(on: date) -> list[str | None]:
+        days = [s.article.published for s in store.articles(known_on=on)]
+        assert [r.reading.article.published for r in store.readings(known_on=on)] == days
+        said = [s.source.article.published for s in store.statements(StatementQuery(known_on=on))]
+        assert said == [day for day in days for _ in range(2)]
+        found = store.search(SearchQuery(words="river", kinds=("article",), known_on=on))
+        assert sorted(h.source.article.published or "" for h in found) == sorted(day or "" for day in days)
+        return days
+
+    assert known(date(2024, 5, 31)) == []
+    assert known(date(2024, 6, 14)) == ["2024-05-01"]
+    assert known(date(2024, 7, 1)) == ["2024-05-01", "2024-06-15"]
+    assert known(date(2024, 8, 1)) == ["2024-06-15"]
+    assert known(date(2024, 9, 1)) == ["2024-06-15", "2024-09-01"]
+    early = StatementQuery(known_on=date(2024, 7, 1), act="state", until=date(2024, 5, 1))
+    assert [s.source.article.key for s in store.statements(early)] == [article.key]
+
+
+def test_a_date_taken_back_leaves_the_one_of_the_page(store: Store) -> None:
+    article = an_article(published="2024-07-01")
+    store.add(a_reading(article), added_on=DAY)
+    assert not store.redate(article.key, None, DAY)
+    store.redate(article.key, "2024-05-01", LATER)
+    assert store.redate(article.key, None, LATER)
+    (stored,) = store.articles()
+    assert (stored.article, stored.known_from, stored.redated) == (article, date(2024, 7, 1), None)
+    assert [r.published for r in store.redatings()] == ["2024-05-01", None]
+
+
+def test_a_date_that_a_person_gave_outlasts_reading_again_and_removal(store: Store) -> None:
+    article = an_article(published="2024-07-01", outlet="The River")
+    store.add(a_reading(article), added_on=DAY)
+    store.redate(article.key, "2024-05-01", LATER)
+    (stored,) = store.articles()
+    store.add(a_reading(stored.article, version="2"), added_on=LATER)
+    store.add(a_reading(replace(article, outlet="The Dam"), version="3"), added_on=LATER)
+    store.remove(article.key, LATER)
+    store.add(a_reading(article), added_on=LATER)
+    (again,) = store.articles()
+    assert (again.article.published, again.known_from) == ("2024-05-01", date(2024, 5, 1))
+    store.redate(article.key, None, LATER)
+    (page,) = store.articles()
+    assert page.article == article
+    assert list(store.check()) == []
+
+
+def test_a_date_that_is_none_and_an_article_that_is_not_there_are_refused(store: Store) -> None:
+    store.add(a_reading(an_article()), added_on=DAY)
+    with pytest.raises(InputError, match="'last May' is no date"):
+        store.redate(an_article().key, "last May", LATER)
+    with pytest.raises(InputError, match="no such article"):
+        store.redate("none", "2024", LATER)
+    assert list(store.redatings()) == []
+
+
+def test_readings_by_other_annotators_or_another_brief_are_stale_the_latest_first(store: Store) -> None:
+    made = {
+        "fresh": Making(frozenset({"hand@1", "silent@1"}), "b1"),
+        "older": Making(frozenset({"hand@1", "silent@0"}), "b1"),
+        "fewer": Making(frozenset({"hand@1"}), "b1"),
+        "brief": Making(frozenset({"hand@1", "silent@1"}), "b0"),
+    }
+    keys = {}
+    for number, (name, making) in enumerate(made.items()):
+        article = an_article(name, text=f"{name}: {TEXT}", published=f"2024-05-0{number + 1}")
+        store.add(a_reading(article), added_on=DAY, making=making)
+        keys[name] = article.key
+    now = ("silent@1", "hand@1")
+    assert list(store.stale(now, "b1")) == [keys["brief"], keys["fewer"], keys["older"]]
+    older = an_article("older", text=f"older: {TEXT}", published="2024-05-02")
+    store.add(a_reading(older), added_on=LATER, making=made["fresh"])
+    assert list(store.stale(now, "b1")) == [keys["brief"], keys["fewer"]]
+    assert set(store.stale(now, "b2")) == set(keys.values())
+
+
+def test_where_nobody_says_what_made_a_reading_its_findings_tell_who_was_there(store: Store) -> None:
+    store.add(a_reading(an_article()), added_on=DAY)
+    store.add(Reading(an_article("none", text="Nothing."), Findings()), added_on=DAY)
+    assert list(store.stale(["hand@1", "silent@1"], "b1")) == []
+    assert list(store.stale(["hand@2"], "b1")) == [an_article().key]
+    assert list(store.stale(["hand@1"], "b2")) == [an_article().key]
+
+
+def test_an_article_read_for_another_date_than_it_has_now_is_stale(store: Store) -> None:
+    article = an_article(published="2024-07-01")
+    store.add(a_reading(article), added_on=DAY)
+    store.redate(article.key, "2024-05-01", LATER)
+    assert list(store.stale(["hand@1"], "b1")) == [article.key]
+    (stored,) = store.articles()
+    store.add(a_reading(stored.article), added_on=LATER)
+    assert list(store.stale(["hand@1"], "b1")) == []
+    store.redate(article.key, None, LATER)
+    assert list(store.stale(["hand@1"], "b1")) == [article.key]
+
+
+def test_a_backup_is_a_dossier_of_its_own_or_is_refused_with_what_to_do(store: Store, tmp_path: Path) -> None:
+    store.add(a_reading(an_article()), added_on=DAY)
+    target = tmp_path / "copy.dossier"
+    try:
+        store.backup(target)
+    except DossierError as error:
+        assert "pg_dump --schema" in str(error) or "in memory" in str(error)
+        assert not target.exists()
+        return
+    store.add(a_reading(an_article(text=f"More: {TEXT}")), added_on=DAY)
+    assert [p.name for p in tmp_path.iterdir() if "copy" in p.name] == ["copy.dossier"]
+    with open_dossier(target) as copy:
+        assert [s.reading.article for s in copy.readings()] == [an_article()]
+        assert list(copy.check()) == []
+    with pytest.raises(DossierError):
+        store.backup(target)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.store.readings import DAY
+from tests.store.conftest import NewStore
+from tests.store.readings import BRIEF, DAY
 
 from verbale.errors import InputError
 from verbale.model.evidence import Findings, Observation, Reading, finding
 from verbale.model.negotiation import Actor, Position, Statement
 from verbale.model.text import Article, Span
 from verbale.store.base import SearchQuery, Store
-from verbale.store.sql import create
 from verbale.testing import MemoryStore
 
-STORES: list[Callable[[], Store]] = [lambda: MemoryStore(), lambda: create(":memory:", "", on=DAY)]
-on_each_store = pytest.mark.parametrize("new_store", STORES, ids=["memory", "sqlite"])
-some = settings(max_examples=40, deadline=None)
+some = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+pytestmark = pytest.mark.slow
 
 WORDS = [
     "talks",
@@ -73,17 +71,16 @@ def content(store: Store) -> Any:  # Any: compared, nothing else
     return (
         list(store.articles()),
         [(r.reading.article, r.reading.findings.all, r.added_on, r.known_from) for r in store.readings()],
-        {f.key: store.observations(f.key) for f in store.findings()},
+        {f.key: store.observations(f.article, f.key) for f in store.findings()},
         [(s.statement, s.speaker, s.source) for s in store.statements()],
         {s.article.key: store.names(s.article.key) for s in store.articles()},
     )
 
 
-@on_each_store
 @some
 @given(st.lists(st.tuples(readings(st.sampled_from(["the river talks", "a dam"])), days), max_size=6), st.data())
 def test_any_order_and_any_repetition_gives_the_same_content(
-    new_store: Callable[[], Store], added: list[tuple[Reading, date]], data: st.DataObject
+    new_store: NewStore, added: list[tuple[Reading, date]], data: st.DataObject
 ) -> None:
     # One reading a name and text: reading is a pure function of both.
     once = {(r.article.name, r.article.text): (r, day) for r, day in added}
@@ -99,22 +96,21 @@ def test_any_order_and_any_repetition_gives_the_same_content(
 
 @some
 @given(st.lists(st.tuples(readings(), days), max_size=5))
-def test_the_fake_and_the_dossier_hold_the_same(added: list[tuple[Reading, date]]) -> None:
-    with MemoryStore() as one, create(":memory:", "", on=DAY) as other:
+def test_every_store_holds_what_the_fake_holds(new_store: NewStore, added: list[tuple[Reading, date]]) -> None:
+    with MemoryStore(BRIEF, on=DAY) as one, new_store() as other:
         for reading, day in added:
             assert one.add(reading, added_on=day) == other.add(reading, added_on=day)
         assert content(one) == content(other)
         assert list(other.check()) == []
 
 
-@on_each_store
 @some
 @given(
     st.lists(readings(), min_size=1, max_size=3),
     st.lists(st.sampled_from([*WORDS, "OR", "-dam", "ri*", '"the river"', '"']), min_size=1, max_size=4).map(" ".join),
 )
 def test_every_passage_shown_holds_the_exact_words_of_its_article(
-    new_store: Callable[[], Store], added: list[Reading], words: str
+    new_store: NewStore, added: list[Reading], words: str
 ) -> None:
     with new_store() as store:
         for reading in added:
@@ -135,10 +131,9 @@ def test_every_passage_shown_holds_the_exact_words_of_its_article(
             assert of.article.text[p.start : p.end] == p.words
 
 
-@on_each_store
 @some
 @given(st.lists(readings(), max_size=5), days)
-def test_nothing_counts_before_it_is_known(new_store: Callable[[], Store], added: list[Reading], on: date) -> None:
+def test_nothing_counts_before_it_is_known(new_store: NewStore, added: list[Reading], on: date) -> None:
     with new_store() as store:
         for reading in added:
             store.add(reading, added_on=DAY)

@@ -11,6 +11,7 @@ from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings, Observation, finding
 from verbale.model.negotiation import Actor, Statement, Time
 from verbale.model.text import Article, Span
+from verbale.understanding.analysis import Analysis
 from verbale.understanding.language import analyse, load
 from verbale.understanding.pipeline import Factory
 
@@ -31,12 +32,17 @@ def article_of(text: str, published: str = "2023-05-04") -> Article:
     return Article(name="case", text=text, published=published, published_basis="stated", paragraphs=tuple(paragraphs))
 
 
+def analysed(text: str) -> Analysis:
+    """The analysis of an article of this text, one paragraph a line."""
+    analysis = analyse(article_of(text), _language())
+    assert analysis is not None
+    return analysis
+
+
 def found_by(factory: Factory, case: Case, brief: Brief | None = None) -> list[Finding[Any]]:
     """What the annotator finds in the case's text, with the case's actors, times and statements before it."""
-    article = article_of(case["text"])
-    analysis = analyse(article, _language())
-    assert analysis is not None
-    return list(factory(brief or Brief())(analysis, scene(article, case)))
+    analysis = analysed(case["text"])
+    return list(factory(brief or Brief())(analysis, scene(analysis.article, case)))
 
 
 def scene(article: Article, case: Case) -> Findings:

@@ -1,56 +1,106 @@
+"""The state of play and the views that it is made of."""
+
 from __future__ import annotations
 
+from typing import Any
+
+from tests.views.press import Sheet, happened, read, record_of, said, stands, ties, wants
+
 from verbale.model.evidence import Findings, Judgement, Observation, Reading, finding
-from verbale.model.negotiation import Contradiction, Phase, Statement
-from verbale.model.text import Article
-from verbale.record.assembly import Known, Record, assemble
+from verbale.model.negotiation import Contradiction
+from verbale.model.record import Record
 from verbale.views import state
 
-TEXT = "Norland said yes. Sudland said no. The talks are suspended."
-ARTICLE = Article(name="a", text=TEXT, outlet="The Bank", published="2020-01-02", paragraphs=((0, len(TEXT)),))
-SEEN = Observation("test@1", "test.rule", 1.0)
+
+def two_accounts() -> Reading:
+    sheet = Sheet()
+    said(sheet, "Ada Orum said that water was shared.", "Ada Orum", "said", "that water was shared")
+    said(sheet, "Ben Lusk denied this.", "Ben Lusk", "denied", "this", "deny")
+    reading = read(sheet)
+    a, b = reading.findings.statements
+    between = Contradiction(a=a.key, b=b.key, about="water", evidence=(a.content.content[0], b.content.content[0]))
+    against = finding(reading.article, between, Observation("t@1", "t", 1.0))
+    return Reading(reading.article, Findings([*reading.findings, against]))
 
 
-def said(speaker: tuple[int, int], content: tuple[int, int]) -> Statement:
-    return Statement(
-        kind="speech", speaker=None, speaker_span=speaker, cue=None, content=(content,), manner="indirect", act="state"
-    )
+def shown(record: Record, today: str = "2020-06-02") -> Any:
+    return state.as_json(state.state(record, today))
 
 
-YES, NO = (finding(ARTICLE, said(*places), SEEN) for places in (((0, 7), (13, 16)), ((18, 25), (31, 33))))
-AGAINST = finding(ARTICLE, Contradiction(a=YES.key, b=NO.key, about="water", evidence=((13, 16), (31, 33))), SEEN)
-
-
-def record(*judgements: Judgement, since: str | None = None) -> Record:
-    suspended = finding(ARTICLE, Phase(status="suspended", since=since, by=None, evidence=(35, 58)), SEEN)
-    return assemble([Known(Reading(ARTICLE, Findings([YES, NO, AGAINST, suspended])), "2020-01-02")], judgements)
-
-
-def test_two_accounts_stand_side_by_side_in_their_words() -> None:
-    known = record()
-    ((one, other),) = state.as_json(state.state(known, "2020-01-03"), known)["contradictions"]
-    assert (one["words"], other["words"]) == ("yes", "no")
+def test_two_accounts_stand_side_by_side_each_with_who_tells_it() -> None:
+    (pair,) = shown(record_of(two_accounts()))["contradictions"]
+    assert [a["told"] for a in pair["accounts"]] == [
+        "Ada Orum (NOR) said that water was shared",
+        "Ben Lusk (NOR) denied this [that water was shared]",
+    ]
+    assert [a["cited"] for a in pair["accounts"]] == ["The Bank, 4 May 2020"] * 2
 
 
 def test_a_rejected_statement_takes_its_contradictions_with_it() -> None:
-    rejected = Judgement(key="j", verdict="rejected", kind="statement", passage=NO.passages[0], made_on="2020-01-02")
-    known = record(rejected)
-    assert state.state(known, "2020-01-03").contradictions == ()
+    reading = two_accounts()
+    place = reading.findings.statements[1].passages[0]
+    rejected = Judgement(key="j", verdict="rejected", kind="statement", passage=place, made_on="2020-05-05")
+    assert shown(record_of(reading, judgements=[rejected]))["contradictions"] == []
 
 
-def test_what_is_told_of_the_phase_twice_is_one_phase_with_the_more_exact_date() -> None:
-    later = Article(name="b", text=f"{TEXT} Again.", published="2020-03-01", paragraphs=((0, len(TEXT)),))
-    again = finding(later, Phase(status="suspended", since="2020-01", by=None, evidence=(35, 58)), SEEN)
-    readings = [
-        *record(since="2020-01-01").articles,
-        Known(Reading(later, Findings([again])), "2020-03-01"),
+def test_what_is_told_of_the_phase_twice_is_one_phase_with_its_interval() -> None:
+    one, two = Sheet(), Sheet()
+    stands(one, "The talks are suspended since January 1, 2020.", "talks are suspended", since="2020-01-01")
+    stands(two, "The talks stay suspended.", "talks stay suspended", since="2020-01")
+    found = shown(record_of(read(one), read(two, "b.txt", published="2020-05-09", outlet="The Quay")))
+    assert (found["phase"]["told"], found["phase"]["origins"]) == ("Talks suspended since 1 January 2020", 2)
+    assert found["before"] == []
+
+
+def test_dates_due_and_dates_that_slipped_are_told_apart() -> None:
+    sheet = Sheet()
+    happened(sheet, "They will meet at the weir on June 9.", "meet", "planned", when="2020-06-09", where="Weir")
+    happened(sheet, "Ada Orum will visit Arl on May 6.", "visit", "planned", actors=("Ada Orum",), when="2020-05-06",
+             where="Arl", mode="visit")  # fmt: skip
+    record = record_of(read(sheet), on="2020-05-05")
+    assert [d["last"] for d in _days(shown(record, "2020-05-05")["due"])] == ["2020-05-06", "2020-06-09"]
+    later = shown(record_of(read(sheet), on="2020-05-20"), "2020-05-20")
+    assert [d["last"] for d in _days(later["due"])] == ["2020-06-09"]
+    assert [(d["last"], d["outcome"]) for d in _days(later["slipped"])] == [("2020-05-06", "lapsed")]
+
+
+def _days(found: Any) -> list[dict[str, str]]:
+    return [{"last": f["dates"][-1]["day"], "outcome": f["outcome"]} for f in found]
+
+
+def test_an_undated_article_leads_neither_statements_nor_news() -> None:
+    old, undated = Sheet(), Sheet()
+    said(old, "Ada Orum said that the weir holds.", "Ada Orum", "said", "that the weir holds")
+    wants(old, "Norland now wants more water.", "Norland now wants more water", change="new")
+    said(undated, "Ben Lusk said that gates rust.", "Ben Lusk", "said", "that gates rust")
+    wants(undated, "Norland now wants gates.", "Norland now wants gates", issue="gates", change="new")
+    record = record_of(read(old), read(undated, "b.txt", published=None, published_basis="unknown"))
+    found = shown(record)
+    assert [s["told"] for s in found["statements"]] == ["Ada Orum (NOR) said that the weir holds"]
+    assert [n["told"] for n in found["news"]] == ["NOR on water [new]"]
+
+
+def test_an_open_precondition_is_shown_with_its_sentence() -> None:
+    sheet = Sheet()
+    sentence = "Norland would not talk until the gates were open."
+    ties(sheet, sentence, ("the gates were open", "talk", "until"))
+    (found,) = shown(record_of(read(sheet)))["preconditions"]
+    assert (found["holder"], found["status"]) == ("NOR", "open")
+    assert found["tellings"][0]["sentence"] == sentence
+
+
+def test_a_position_keeps_its_course() -> None:
+    sheets = [Sheet(), Sheet()]
+    wants(sheets[0], "Norland wants water.", "Norland wants water")
+    wants(sheets[1], "Norland no longer wants the water of the weir.", "no longer wants the water of the weir",
+          change="shifted")  # fmt: skip
+    readings = [read(s, f"{n}.txt", published=f"2020-05-0{n + 3}") for n, s in enumerate(sheets)]
+    (thread,) = shown(record_of(*readings))["positions"]
+    assert [(s["told"], s["change"]) for s in thread["course"]] == [
+        ("Norland wants water", None),
+        ("no longer wants the water of the weir", "shifted"),
     ]
-    shown = state.state(assemble(readings), "2020-03-02")
-    assert shown.phase is not None
-    assert (len(shown.phase.tellings), shown.phase.since) == (2, "2020-01-01")
-    assert shown.before == ()
 
 
 def test_a_dossier_without_articles_has_an_empty_state() -> None:
-    empty = assemble([])
-    assert state.as_json(state.state(empty, "2020-01-03"), empty)["phase"] is None
+    assert shown(record_of())["phase"] is None

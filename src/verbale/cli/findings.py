@@ -26,7 +26,7 @@ from verbale.model.negotiation import (
 )  # fmt: skip
 from verbale.model.text import Article, Span
 from verbale.model.times import written
-from verbale.views import lines, readings
+from verbale.views import cited, readings, wording
 
 HEADINGS: dict[type[Content], str] = {
     Actor: "Actors",
@@ -62,7 +62,7 @@ def show(shown: Reading, *, explain: bool) -> None:
 def _page(article: Article) -> Iterator[str]:
     facts = {
         "section": " > ".join(article.section),
-        "source": lines.source(article),
+        "source": cited.cite(article),
         "credit": article.credit,
         "by": article.byline,
         "from": article.dateline and article.dateline.place,
@@ -99,7 +99,7 @@ def _told(content: Content, reading: Reading) -> str:
         case Event():
             sides = " and ".join(map(who, content.actors)), " and ".join(map(who, content.recipients))
             code = f"{content.type}-{content.mode}" if content.mode else content.type
-            what = f"{lines.plain(content)} [{code}, {content.status}], {written(content.when)}"
+            what = f"{wording.plain(content)} [{code}, {content.status}], {written(content.when)}"
             return f"{what}: {' → '.join(side for side in sides if side) or 'someone'}: {at(content.trigger)}"
         case Linkage():
             return f"{content.kind}: {at(content.antecedent)} → {at(content.consequent)} [{at(content.cue)}]"

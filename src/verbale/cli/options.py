@@ -25,24 +25,69 @@ class Form(StrEnum):
     html = "html"
 
 
-def _day(text: str) -> date:
+def _bound(text: str, end: int) -> date:
+    from verbale.model.times import bounds
+
+    try:
+        day = bounds(text)[end] if text[:1].isdigit() else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise typer.BadParameter(f"{text!r} is no year, month or day such as 2018, 2018-11 or 2018-11-14")
+    return date.fromisoformat(day)
+
+
+def _first_day(text: str) -> date:
+    return _bound(text, 0)
+
+
+def _last_day(text: str) -> date:
+    return _bound(text, 1)
+
+
+def day(text: str) -> date:
+    """An ISO day as typed."""
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no day such as 2018-11-14") from None
 
 
-Dossier = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier: one file.", show_default=False)]
+Dossier = Annotated[
+    str,
+    typer.Argument(
+        metavar="DOSSIER",
+        help="The dossier: one file, or postgresql://HOST/DATABASE?schema=NAME.",
+        show_default=False,
+    ),
+]
 BriefFile = Annotated[
     Path, typer.Option("--brief", metavar="FILE", help="The brief of the negotiation, a TOML file.", show_default=False)
 ]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Another spaCy model, by its package name.")]
 AsKnownOn = Annotated[
     date | None,
-    typer.Option("--as-known-on", parser=_day, metavar="DAY", help="As known on that day; today if left out."),
+    typer.Option(
+        "--as-known-on", parser=_last_day, metavar="DAY", help="As known on that day (the last of a year or month)."
+    ),
 ]
-Since = Annotated[date | None, typer.Option("--since", parser=_day, metavar="DAY", help="From that day on.")]
+Since = Annotated[
+    date | None,
+    typer.Option("--since", parser=_first_day, metavar="DAY", help="From that day, month or year on."),
+]
 Until = Annotated[
-    date | None, typer.Option("--until", parser=_day, metavar="DAY", help="Up to and including that day.")
+    date | None,
+    typer.Option("--until", parser=_last_day, metavar="DAY", help="Up to and including that day, month or year."),
 ]
+Party = Annotated[str | None, typer.Option("--party", metavar="PARTY", help="A party, by code or name.")]
+Issue = Annotated[str | None, typer.Option("--issue", metavar="ISSUE", help="An issue, by id or name.")]
+Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Told by that outlet.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="NUMBER", help="At most so many.")]
+Keys = Annotated[bool, typer.Option("--keys", help="Show the key of each line, by which it is decided on.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides; the user's name if left out.")]
+Why = Annotated[str, typer.Option("--why", metavar="REASON", help="Why.")]
+On = Annotated[
+    date | None, typer.Option("--on", parser=day, metavar="DAY", help="The day of the decision; today if left out.")
+]
+Workers = Annotated[int, typer.Option(min=1, metavar="NUMBER", help="Processes that read at the same time.")]

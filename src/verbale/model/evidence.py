@@ -157,15 +157,16 @@ class Reading:
     findings: Findings
 
 
-Verdict = Literal["same", "different", "corrected", "rejected"]
+Verdict = Literal["same", "different", "corrected", "accepted", "rejected"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """A person's decision, anchored by kind and passage so that it survives re-reading.
 
-    `verdict`: `rejected` and `corrected` concern one finding (`field` and `value` say what is corrected to what);
-    `same` and `different` join or part two. `made_on` is an ISO day. `undoes` is the key of a judgement taken back.
+    `verdict`: `rejected`, `accepted` and `corrected` concern one finding (`field` and `value` say what is corrected to
+    what, `value` as JSON has it); `same` and `different` join or part two. `made_on` is an ISO day. `undoes` is the key
+    of a judgement taken back.
     """
 
     key: str
@@ -174,7 +175,7 @@ class Judgement:
     passage: Passage
     other: Passage | None = None
     field: str | None = None
-    value: str | None = None
+    value: Any = None  # Any: JSON of the field's own type
     by: str = ""
     made_on: str = ""
     why: str = ""

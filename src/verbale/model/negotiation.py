@@ -176,7 +176,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """Two statements of one article that cannot both be true, or that it sets against each other; `cue` says how."""
+    """Two statements of one article, one against the other or not true together; `cue` says how."""
 
     KIND: ClassVar[str] = "contradiction"
     a: str
@@ -192,7 +192,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
-    """Where the article says the talks it is about stand or stood."""
+    """How the talks of the article stand or stood, by its own words."""
 
     KIND: ClassVar[str] = "phase"
     status: PhaseStatus

@@ -1,16 +1,14 @@
-"""Web archives (WARC) and PDF: articles inside containers. Offsets count in the extracted text."""
+"""Web archives (WARC): articles inside a container. Offsets count in the extracted text of each."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 
 from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.reading import pages, web
 from verbale.reading.encodings import text_of
-from verbale.reading.silence import libraries_unheard
 
 
 def warc_articles(name: str, raw: bytes) -> Iterator[Article | InputError]:
@@ -49,20 +47,3 @@ def _response(address: str, body: bytes, charset: str | None, html: bool) -> Art
         return web.html_article(address, text, url=address) if html else pages.article(address, text, url=address)
     except InputError as error:
         return error
-
-
-def pdf_article(name: str, raw: bytes) -> Article:
-    """The article in a PDF with a text layer; raises InputError for one that is scanned, locked or damaged."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        with libraries_unheard():
-            text = "\n\n".join(page.extract_text() for page in PdfReader(io.BytesIO(raw)).pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
-        raise InputError(f"{name} is a PDF that cannot be read ({error}); save it again or give its text") from error
-    if not any(c.isalnum() for c in text):
-        raise InputError(f"{name} is a PDF without a text layer; recognise its text first")
-    # Some fonts give characters in halves, which belong together or are none.
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return replace(pages.article(name, whole), extracted=True)

@@ -10,13 +10,14 @@ import re
 from dataclasses import dataclass
 
 from verbale.reading.dates import MONTH, WEEKDAY, PageDate, page_dates
+from verbale.reading.lines import TERMINAL
 from verbale.reading.outlets import looks_like_outlet, outlet_called, outlet_name
 from verbale.reading.tables import words
 
 _WORD = r"(?:(?:St|Ft|Mt)\. )?[A-ZÀ-ÞİŞĞČŠŽ][\w'’\-]*(?:\.[A-Z]\.?)*"
 _PLACE = rf"{_WORD}(?: (?:(?:de|del|of|el|al|la|the|and) )?{_WORD}){{0,3}}"
 _PLACES = rf"(?P<place>{_PLACE}(?:\s?/\s?{_PLACE}){{0,2}}(?:, (?!(?i:{MONTH.format('x')})\b){_PLACE}\.?){{0,2}})"
-_MONTH_DAY = rf"(?:{MONTH.format('a')} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}} {MONTH.format('b')})"
+_MONTH_DAY = rf"(?:{MONTH.format('a')} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH.format('b')})"
 _DAY = rf"(?:{WEEKDAY},? )?{_MONTH_DAY}(?:(?:,? | ?/)(?:19|20)\d\d)?"
 _DATE = rf"(?P<date>(?i:{_DAY})|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)"
 _TAG = r"(?:\((?P<paren>[^()\n]{2,40})\)|/(?P<slash>[^/\n]{2,30})/|\[(?P<square>[^\[\]\n]{2,30})\])"
@@ -35,9 +36,11 @@ _FORMS = tuple(
         rf"{_TAG}\s*{_DASH}\s*",
         r"\((?P<network>[A-Z]{2,7})\)\s*",
         rf"{_PLACES}\s*(?P<dash>{_DASH})\s*",
+        rf"{_PLACES}(?:[.,]|\s)\s*{_DATE}(?P<alone>\.?)$",
     )
 )
 _LONGEST = 130
+_SHORTEST_LEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Filed:
     place: str | None
     date: PageDate | None
     outlet: str | None
+    alone: bool = False
+    """It is a line of its own that says where and when, as communiqués and newspapers print it."""
 
 
 def dateline_of(paragraph: str) -> Filed | None:
@@ -77,9 +82,25 @@ def _filed(match: re.Match[str], paragraph: str) -> Filed | None:
         return None
     if rest and not (rest[0].isupper() or rest[0] in "\"'“‘«(„[" or rest[0].isdigit()):
         return None
-    if place and not _is_place(place, bool(day or outlet), found.get("dash")):
+    bare = found.get("alone") is not None
+    if place and not (_is_city(place) if bare else _is_place(place, bool(day or outlet), found.get("dash"))):
         return None
-    return Filed(length, place, next(page_dates(day), None) if day else None, outlet)
+    if found.get("dash") and not outlet and not _runs_on(rest):
+        return None
+    return Filed(length, place, next(page_dates(day), None) if day else None, outlet, bool(day and place and not rest))
+
+
+def _runs_on(rest: str) -> bool:
+    """Whether words behind a bare place and dash are a sentence: "NORLAND – SUDRIA" is no dispatch from Norland."""
+    return len(rest.split()) >= _SHORTEST_LEAD or bool(TERMINAL.search(rest))
+
+
+def _is_city(place: str) -> bool:
+    """Whether a line's place is known ("London and Haven", "Haven, Norland") or one word, as few writers' names are."""
+    known = any(p.strip().casefold() in words("places") for p in re.split(r",| and |/", place))
+    if known or " " in place or re.fullmatch(WEEKDAY, place, re.IGNORECASE):
+        return known
+    return not outlet_name(place) and place.casefold() not in words("sections")
 
 
 def _wire(tag: str) -> str | None:

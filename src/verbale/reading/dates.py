@@ -23,7 +23,7 @@ _MONTH_NUMBER, _DAY_NUMBER = r"0?[1-9]|1[0-2]", r"0?[1-9]|[12]\d|3[01]"
 _FORMS = (
     rf"(?<![\d.]){_YEAR.format(1)}(?P<sep>[-/.])(?P<m1>{_MONTH_NUMBER})(?P=sep)(?P<d1>{_DAY_NUMBER})(?![\d-])",
     rf"\b{MONTH.format(2)}[ \u00a0]+{_DAY.format(2)}(?:(?:,?[ \u00a0]+|[ ]?/){_YEAR.format(2)}\b)?(?![\d:%])",
-    rf"(?<![:.,\d])\b{_DAY.format(3)}[ \u00a0-]+(?:of )?{MONTH.format(3)}(?:,?[ \u00a0-]+{_YEAR.format(3)}\b)?(?!\w)",
+    rf"(?<![:.,\d])\b{_DAY.format(3)}[ \u00a0/-]+(?:of )?{MONTH.format(3)}(?:,?[ \u00a0/-]+{_YEAR.format(3)}\b)?(?!\w)",
     rf"(?<![\d./])(?P<a>{_DAY_NUMBER})(?P<sep2>[./-])(?P<b>{_DAY_NUMBER})(?P=sep2){_YEAR.format(4)}(?!\d)",
 )
 _DATE = re.compile("|".join(_FORMS), re.IGNORECASE)
@@ -36,29 +36,47 @@ _PRINTED = re.compile(
 )
 _DAY_IN_ADDRESS = r"((?:19|20)\d\d)(?P<sep>[-/]?)(0[1-9]|1[0-2])(?P=sep)(0[1-9]|[12]\d|3[01])(\d{0,6})(?![\da-zA-Z])"
 _LATER = re.compile(r"updat|modif|revis|edited", re.IGNORECASE)
+_ISSUE = re.compile(rf"\b{MONTH.format(1)}(?:,? |/){_YEAR.format(1)}\b", re.IGNORECASE)
 _YEAR_IN_TEXT = re.compile(r"(?<![\d,./$€£¥-])\b(19[4-9]\d|20\d\d)\b(?![\d%]|[,.]\d)")
 _FORWARD = re.compile(
     r"\b(?:by|until|till|through|before|beyond|towards?|agenda|vision|horizon|target|expires?|expiring|due|from now)\W*"
     r"(?:the |early |mid-?|late |end of |year |fiscal |(?:spring|summer|autumn|fall|winter) of |[A-Z][a-z]+ )*$",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    rf"(?:\b(?:in|since|during|from|after|between|and|early|mid|late|spring|summer|autumn|fall|winter|{MONTH.format('t')}"
+    rf"(?: \d{{1,2}},?)?)|\b(?:spring|summer|autumn|fall|winter|end|start|beginning|half|quarter) of)[ ,-]+$",
+    re.IGNORECASE,
+)
+"""What stands before a year in which something is told to have been; "the 2015 accord" is only a name."""
+_PLANNED = re.compile(r"\b(?:will|would|to be|plan(?:s|ned)?|expected|scheduled|slated)\b[^.;]{0,60}$", re.IGNORECASE)
+_SAID_WEEKDAY = re.compile(
+    r"(?<!next )(?<!last )(?<!coming )(?<!following )\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"(?! (?:week|next|[A-Z]))"
+)
+_WEEKDAY_CYCLE = 6
+"""Years within which a day of the month falls on a given weekday again, at most."""
+_FEW_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class PageDate:
-    """A day printed at `[start, end)`; `year` is None where the page leaves it out; `revised` marks an update."""
+    """A day printed at `[start, end)`; `year` is None where the page leaves it out; `revised` marks an update.
+
+    `day` is None where the page dates itself by the month alone.
+    """
 
     start: int
     end: int
     year: int | None
     month: int
-    day: int
+    day: int | None
     revised: bool = False
 
     @property
     def edtf(self) -> str:
-        """The day as EDTF."""
-        return f"{self.year or 'XXXX'}-{self.month:02}-{self.day:02}"
+        """The day or month as EDTF."""
+        return f"{self.year or 'XXXX'}-{self.month:02}" + (f"-{self.day:02}" if self.day else "")
 
 
 def page_dates(text: str, day_first: bool | None = None) -> Iterator[PageDate]:
@@ -101,7 +119,7 @@ def _possible(year: int | None, month: int, day: int) -> bool:
 
 def without_dates(text: str) -> str:
     """`text` with dates, weekdays, clock times and words such as "Published on" replaced by a bar."""
-    for pattern in (_DATE, _CLOCK, _WEEKDAY, _PRINTED):
+    for pattern in (_DATE, _ISSUE, _CLOCK, _WEEKDAY, _PRINTED):
         text = pattern.sub(" | ", text)
     return text
 
@@ -111,31 +129,43 @@ def has_clock(text: str) -> bool:
     return bool(_CLOCK.search(text))
 
 
-def latest_year(text: str) -> int | None:
-    """The latest year that `text` speaks of as present or past; years ahead ("by 2030") do not count."""
+def issue_months(text: str) -> Iterator[PageDate]:
+    """The months by which a monthly dates its issues: "May 2019"."""
+    for match in _ISSUE.finditer(text):
+        yield PageDate(match.start(), match.end(), int(match["year1"]), month_number(match["month1"]), None)
+
+
+def latest_year(text: str, *, named: bool = False) -> int | None:
+    """The latest year in which `text` tells that something was; years ahead ("by 2030") do not count.
+
+    A year that only names a thing ("the 2015 accord") counts where `named`.
+    """
     years = [
-        int(m[1]) for m in _YEAR_IN_TEXT.finditer(text) if not _FORWARD.search(text, max(0, m.start() - 40), m.start())
+        int(m[1])
+        for m in _YEAR_IN_TEXT.finditer(text)
+        if (named or _TOLD.search(text, max(0, m.start() - 40), m.start()))
+        and not any(p.search(text, max(0, m.start() - 70), m.start()) for p in (_FORWARD, _PLANNED))
     ]
     return max(years, default=None)
 
 
 def inferred_year(month: int, day: int, body: str) -> int | None:
-    """The year of a dispatch filed on that day, where `body` settles it, else None.
+    """The year of a dispatch filed on that day, as far as `body` lets one guess, else None.
 
-    The weekday told of the day itself ("said on Wednesday", in the opening) must fit a year not before the latest one
-    that the text speaks of and at most four years after it: weekdays repeat after five or six.
+    Not before the latest year in which the text tells that something was. The weekdays that it tells fit best where the
+    day itself, the day before or the one before that bear their names; of years that fit alike, the earliest.
     """
     earliest = latest_year(body)
-    named = _WEEKDAY.search(body[:600])
-    if earliest is None or named is None:
+    told = {_WEEKDAYS.index(m[1][:3].lower()) for m in _SAID_WEEKDAY.finditer(body)}
+    if earliest is None or not told:
         return None
-    weekday = _WEEKDAYS.index(named["weekday"][:3].lower())
-    years = range(earliest, earliest + 5)
-    for back in (0, 1):
-        for year in years:
-            if _possible(year, month, day) and (date(year, month, day) - timedelta(days=back)).weekday() == weekday:
-                return year
-    return None
+    years = [y for y in range(earliest, earliest + _WEEKDAY_CYCLE) if _possible(y, month, day)]
+
+    def fit(year: int) -> int:
+        filed = date(year, month, day).weekday()
+        return sum(max(0, _FEW_DAYS - (filed - weekday) % 7) for weekday in told)
+
+    return max(years, key=lambda y: (fit(y), -y), default=None)
 
 
 def year_near(month: int, day: int, published: str | None) -> int | None:

@@ -16,10 +16,10 @@ from typing import Any, Literal
 from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.model.times import is_edtf
-from verbale.reading import archives, pages, web
+from verbale.reading import archives, exports, mail, pages, pdf, web
 from verbale.reading.encodings import is_wide, text_of
 
-InputKind = Literal["text", "html", "jsonl", "feed", "warc", "pdf", "binary"]
+InputKind = Literal["text", "html", "jsonl", "feed", "warc", "pdf", "mail", "rtf", "binary"]
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|section|table)\b[^>]*>", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
@@ -29,10 +29,11 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x7f]")
 _SNIFFED = 65_536
 
 
-def articles_at(path: Path, *, plain: bool = False) -> Iterator[Article | InputError]:
+def articles_at(path: Path, *, given_date: str | None = None, plain: bool = False) -> Iterator[Article | InputError]:
     """The articles in the file at `path`, in order; an InputError for each that cannot be read.
 
-    A JSONL file is read line by line; any other is read whole. `plain`: text is running text without furniture.
+    A JSONL file is read line by line; any other is read whole. `given_date` is the EDTF day on which a page was
+    published; `plain`: text is running text without furniture.
     """
     name = _printable(path)
     try:
@@ -43,7 +44,8 @@ def articles_at(path: Path, *, plain: bool = False) -> Iterator[Article | InputE
                 file.seek(0)
                 yield from jsonl_articles(file, plain=plain, name=name)
                 return
-            if kind == "text" and path.stat().st_size > 4 * pages.LONGEST + 4:
+            export = kind == "text" and exports.is_export(start.decode("utf-8", "replace"))
+            if kind == "text" and not export and path.stat().st_size > 4 * pages.LONGEST + 4:
                 yield InputError(f"{name} has more than {pages.LONGEST:,} characters; give one article at a time")
                 return
             raw = start + file.read()
@@ -53,7 +55,7 @@ def articles_at(path: Path, *, plain: bool = False) -> Iterator[Article | InputE
     except OSError as error:
         yield InputError(f"{name} cannot be read: {error.strerror or error}; check the path and its permissions")
         return
-    yield from articles_in(name, raw, plain=plain)
+    yield from articles_in(name, raw, given_date=given_date, plain=plain)
 
 
 def _printable(path: Path) -> str:
@@ -91,21 +93,40 @@ def articles_in(
     if not raw.strip():
         yield InputError(f"{name} is empty; give a file that holds an article")
     elif kind == "binary":
-        yield InputError(f"{name} is a binary file; give text, HTML, JSONL, a feed, WARC or PDF")
+        yield InputError(f"{name} is a binary file; give text, HTML, JSONL, a feed, WARC, PDF or mail")
+    elif kind == "rtf":
+        yield InputError(f"{name} is rich text (RTF); save it as text, HTML or PDF")
+    elif kind == "mail":
+        yield from mail.mail_articles(name, raw, given_date=given_date)
     elif kind == "jsonl":
         yield from jsonl_articles(raw.splitlines(keepends=True), plain=plain, name=name)
     elif kind == "warc":
         yield from archives.warc_articles(name, raw)
     elif kind == "feed":
         yield from web.feed_articles(name, raw)
+    elif kind == "text" and not plain:
+        yield from _text(name, raw, given_date)
     else:
         yield _one(name, raw, kind, given_date, plain)
+
+
+def _text(name: str, raw: bytes, given_date: str | None) -> Iterator[Article | InputError]:
+    """One article, or the many of an archive's export."""
+    try:
+        text = text_of(name, raw)
+    except InputError as error:
+        yield error
+        return
+    if exports.is_export(text):
+        yield from exports.exported_articles(name, text)
+    else:
+        yield _one(name, raw, "text", given_date, plain=False)
 
 
 def _one(name: str, raw: bytes, kind: InputKind, given_date: str | None, plain: bool) -> Article | InputError:
     try:
         if kind == "pdf":
-            return archives.pdf_article(name, raw)
+            return pdf.pdf_article(name, raw)
         text = text_of(name, raw)
         if _BRIEF.search(text):
             return InputError(f"{name} is a brief, no article; leave it out, or make a dossier with it")
@@ -124,6 +145,10 @@ def input_kind(raw: bytes) -> InputKind:
         return "pdf"
     if head.startswith((b"WARC/", b"\x1f\x8b")):
         return "warc"
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
+    if mail.is_mail(start):
+        return "mail"
     if is_wide(start):
         return "text"
     if b"\0" in start or len(_CONTROL.findall(start)) * 100 > len(start):

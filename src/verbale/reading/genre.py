@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from verbale.model.text import ArticleKind
 from verbale.reading.tables import patterns, toml
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_LONG_QUOTE = re.compile(r"[“\"](?:[^\s”\"]+\s+){3,}[^\s”\"]+[”\"]")
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+_INNER_STOP = re.compile(r"[.!?]+(?=\s)")
+_LONG_QUOTE = re.compile(r"[“\"](?:[^\s”\"]+\s+){3,}[^\s”\"]+(?:[”\"]|$)")
 _INITIALS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Gov|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|U\.S|U\.N)\.")
 _SENTENCES = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=[A-Z“\"])")
 _QUESTION = re.compile(r"(?:Q|Question)\s*[.:]\s")
+_TURN = re.compile(r"([A-Z][\w.'’ -]{1,40}):\s")
+_FEWEST_TURNS = 4
 _SHORTEST_ARGUMENT = 6
 """Sentences; of a shorter text one cannot tell."""
 _ARGUED = 0.28
@@ -33,9 +36,9 @@ def kind_of(title: str | None, sections: tuple[str, ...] = (), lines: tuple[str,
 def kind_of_text(paragraphs: Iterable[str]) -> ArticleKind:
     """The kind that running text shows where nothing says it: questions and answers, the writer's argument, or news."""
     paragraphs = list(paragraphs)
-    if sum(bool(_QUESTION.match(p)) for p in paragraphs) > 1:
+    if sum(bool(_QUESTION.match(p)) for p in paragraphs) > 1 or _is_conversation(paragraphs):
         return "interview"
-    sentences = [s for p in paragraphs for s in _SENTENCES.split(_INITIALS.sub("", p)) if len(s.split()) > 3]
+    sentences = [s for p in paragraphs for s in _sentences(p) if len(s.split()) > 3]
     if len(sentences) < _SHORTEST_ARGUMENT:
         return "news"
     own = [s for s in sentences if not _reports(s)]
@@ -43,6 +46,18 @@ def kind_of_text(paragraphs: Iterable[str]) -> ArticleKind:
     reported = len(sentences) - len(own)
     few_reports, much_argued = reported <= _REPORTED * len(sentences), argued >= _ARGUED * len(sentences)
     return "opinion" if few_reports and much_argued else "news"
+
+
+def _is_conversation(paragraphs: list[str]) -> bool:
+    """Whether two or three names take turns: "Lake Review: Will you come?" - "Mia Holt: I will." """
+    names = [m[1] for p in paragraphs if (m := _TURN.match(p))]
+    return len(names) >= _FEWEST_TURNS and len(set(names)) <= len(names) // 2 and len(names) * 2 > len(paragraphs)
+
+
+def _sentences(paragraph: str) -> list[str]:
+    """The sentences, a quotation of several being part of one; it may go on in the next paragraph, unclosed."""
+    whole = _QUOTED.sub(lambda m: _INNER_STOP.sub(",", m[0]), _INITIALS.sub("", paragraph))
+    return _SENTENCES.split(whole)
 
 
 def _reports(sentence: str) -> bool:
@@ -53,6 +68,6 @@ def _reports(sentence: str) -> bool:
 
 def _kind(value: str) -> ArticleKind:
     match value:
-        case "editorial" | "opinion" | "interview" | "digest":
+        case "news" | "editorial" | "opinion" | "interview" | "digest":
             return value
     raise ValueError(f"furniture.toml names the kind {value!r}, which there is not")

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from verbale.reading.dates import PageDate, has_clock, page_dates, without_dates
+from verbale.reading.dates import PageDate, has_clock, issue_months, page_dates, without_dates
+from verbale.reading.genre import kind_of
 from verbale.reading.outlets import looks_like_outlet, outlet_called, outlet_name
 from verbale.reading.tables import patterns, words
 
@@ -27,10 +28,13 @@ _WORD = (
 )
 _NAME = rf"{_WORD}(?:[ -]{_WORD}){{1,4}}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:, and | and |, | & |; ){_NAME})*")
-_PLACE_AFTER = re.compile(r"\s+(?:in|from|at|reporting from)\s+[A-Z][\w., '-]+$")
+_PLACE_AFTER = re.compile(r"\s+(?:in|from|at|reporting from)\s+[A-Z][\w.'-]*(?:,? [A-Z][\w.'-]*){0,3}$")
 _WRITER_OF = re.compile(
     r"^(?:[A-Z][\w/]+ )?(?:staff |special |senior )?(?:writer|correspondent|reporter)s?:? (?=[A-Z])"
 )
+_CAPITAL = r"[A-ZÀ-ÞŠŽČĆĐŞİĞ0-9][\w'’.&,-]*"
+_MASTHEAD = re.compile(rf"{_CAPITAL}(?: (?:(?:of|the|and|for|de|on|to|in|&) )*{_CAPITAL})*")
+_LONGEST_MASTHEAD = 90
 _SECTION_PATH = re.compile(r"[^<>|»›]{2,40}(?:\s*[>»›]\s*[^<>|»›]{2,40})+")
 
 
@@ -51,6 +55,7 @@ class HeaderLine:
     bullet: bool = False
     understood: bool = False
     role: bool = False
+    navigation: tuple[str, ...] = ()
 
     @property
     def tells(self) -> bool:
@@ -71,22 +76,44 @@ def header_line(line: str) -> HeaderLine | None:
         return HeaderLine(bullet=bullet, understood=True)
     if _SECTION_PATH.fullmatch(text) and (path := _section_path(text)):
         return HeaderLine(sections=path)
+    if items := _navigation(text):
+        return HeaderLine(understood=True, navigation=items)
     order = next(
         (o.day_first for s in re.split(r"[,|:(]", text) if (o := outlet_called(s)) and o.day_first is not None), None
     )
     text, page = _without_page(text)
-    dates = tuple(page_dates(text, order))
+    dates = tuple(page_dates(text, order)) or tuple(issue_months(text))
+    if dates and kind_of(text) == "news":
+        return None  # "Press Briefing – March 3, 2021" is a headline
     told = HeaderLine(dates=dates, clock=has_clock(text), bullet=bullet, page=page)
     for piece in (without_dates(text) if dates or told.clock else text).split(" | "):
         found = _segment(piece, told, 0)
         if found is None:
             return None
         told = found
-    if bullet and told.names and (told.page or text.startswith(",")):
+    if told.names and _are_outlets(told, text):
         return replace(told, outlets=told.names, names=())
+    if bullet:
+        told = replace(told, names=tuple(n for n in told.names if n not in told.outlets))
     if not told.tells or (told.names and not (dates or told.outlets or told.role)):
         return None
     return told
+
+
+def _are_outlets(told: HeaderLine, text: str) -> bool:
+    """Whether the names of a line are newspapers': in an issue's bullet, beside its day and page, "The X | Live"."""
+    issue = told.page or (told.bullet and text.startswith(","))
+    return bool(issue and (told.bullet or told.dates)) or (
+        "|" in text and all(n.startswith("The ") for n in told.names)
+    )
+
+
+def _navigation(text: str) -> tuple[str, ...]:
+    """The items of a line of navigation: "News | Markets | Jobs | Log in"; two of them are a section and its part."""
+    items = tuple(item.strip() for item in re.split(r"[|•·]", text) if item.strip())
+    short = all(len(item.split()) <= 3 and item[0].isupper() and not any(c.isdigit() for c in item) for item in items)
+    known = sum(i.casefold() in words("sections") | words("noise") for i in items)
+    return items if short and (len(items) > 3 or (len(items) > 2 and known > 1)) else ()
 
 
 def _without_page(text: str) -> tuple[str, str | None]:
@@ -101,7 +128,21 @@ def _without_page(text: str) -> tuple[str, str | None]:
 def signature(line: str) -> str | None:
     """The name in a line that is nothing but a name ("Mia Holt", "Mia Holt in Haven"), else None."""
     name = _PLACE_AFTER.sub("", line.strip())
-    return name if len(name) < 60 and _NAMES.fullmatch(name) and name.casefold() not in words("places") else None
+    named = len(name) < 60 and _NAMES.fullmatch(name) and name.casefold() not in words("places")
+    return name if named and not is_office(name) else None
+
+
+def is_office(name: str) -> bool:
+    """Whether a word of `name` says that it is an office, a body or a kind of document, and no person."""
+    return bool(words("no_persons") & {w.strip(".,").casefold() for w in name.split()})
+
+
+def names_issuer(line: str) -> bool:
+    """Whether `line` names who issues the page and nothing else: "Ministry of Lakes of Norland", "THE LAKE HERALD"."""
+    if len(line) > _LONGEST_MASTHEAD or line[-1] in ".?!:,;" or not _MASTHEAD.fullmatch(line):
+        return False
+    heads = {part.split()[-1].casefold() for part in (re.split(r"(?i) (?:of|for|on|to) ", line)[0], line)}
+    return bool(heads & (words("issuers") | words("outlet_words")))
 
 
 def _section_path(text: str) -> tuple[str, ...] | None:
@@ -149,7 +190,8 @@ def _understood(piece: str, told: HeaderLine) -> HeaderLine | None:
     if folded in words("sections") and not outlet_called(piece):
         return replace(told, sections=(*told.sections, piece))
     if outlet := outlet_name(piece):
-        return replace(told, outlets=(*told.outlets, outlet))
+        listed = (*told.names, outlet) if told.bullet else told.names
+        return replace(told, outlets=(*told.outlets, outlet), names=listed)
     return _name(piece, told)
 
 
@@ -218,6 +260,8 @@ def _name(piece: str, told: HeaderLine) -> HeaderLine | None:
         return replace(told, names=(*told.names, piece))
     if told.outlets and not told.bullet and re.fullmatch(rf"{_WORD}(?: {_WORD})?", piece):
         return told  # the place behind an outlet: "BBC News, Haven"
+    if is_office(piece):
+        return None
     if not told.outlets and len(piece.split()) <= 4 and _NAMES.fullmatch(piece):
         return replace(told, names=(*told.names, piece))
     return None

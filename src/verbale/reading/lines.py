@@ -16,6 +16,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 TERMINAL = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
 _WIDEST_WRAP = 120
 _NARROWEST_FULL_LINE = 40
+_COLUMN_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,14 @@ def _wrap_width(text: str, lines: list[Block], alone: frozenset[int]) -> int | N
         return None
     width = max((line.end - line.start for line in followed if line.end - line.start <= _WIDEST_WRAP), default=0)
     full = [line for line in followed if _unfinished(text, line) and line.end - line.start > 0.6 * width]
-    return width if width >= _NARROWEST_FULL_LINE and len(full) * 2 > len(followed) else None
+    wide = width >= _NARROWEST_FULL_LINE or _is_column(text, lines)
+    return width if wide and len(full) * 2 > len(followed) else None
+
+
+def _is_column(text: str, lines: list[Block]) -> bool:
+    """Whether short lines are those of a narrow column: many go on with a small letter, as no list or heading does."""
+    behind = [b for a, b in pairwise(lines) if not b.gap and _unfinished(text, a)]
+    return sum(text[line.start].islower() for line in behind) >= max(2, _COLUMN_SHARE * len(behind))
 
 
 def _unfinished(text: str, line: Block) -> bool:
@@ -75,15 +83,32 @@ def _unfinished(text: str, line: Block) -> bool:
 
 def _joined(text: str, lines: list[Block], width: int | None, alone: frozenset[int]) -> Iterator[Block]:
     margin = min(line.indent for line in lines)
+    column = width is not None and width < _NARROWEST_FULL_LINE
+    own = _own_widths(lines) if column else {}
     current = last = lines[0]
     for line in lines[1:]:
-        if not line.gap and not alone & {last.start, line.start} and _goes_on(text, last, line, width, margin):
+        full = own.get(line.start, width)
+        if not line.gap and not alone & {last.start, line.start} and _goes_on(text, last, line, full, margin):
             current = Block(current.start, line.end, current.indent, current.gap)
         else:
             yield current
             current = line
         last = line
     yield current
+
+
+def _own_widths(lines: list[Block]) -> dict[int, int]:
+    """The longest line of the run between blank lines that each line stands in: a column is narrower than its title."""
+    widths: dict[int, int] = {}
+    run: list[Block] = []
+    for line in [*lines, None]:
+        if line is None or line.gap:
+            widest = max((b.end - b.start for b in run), default=0)
+            widths |= {b.start: widest for b in run}
+            run = []
+        if line is not None:
+            run.append(line)
+    return widths
 
 
 def _goes_on(text: str, last: Block, line: Block, width: int | None, margin: int) -> bool:

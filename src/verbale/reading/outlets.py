@@ -14,6 +14,11 @@ _SITE = re.compile(
 _NAME = re.compile(r"(?:The )?[A-Z][\w'’&.-]*(?: (?:of|the|and|for|[A-Z][\w'’&.-]*)){0,4}")
 
 
+_PROPER = re.compile(
+    r"[A-Z0-9][\w'’&./-]*(?: (?:of|the|and|for|de|la|le|du|des|di|del|el|al|ya|wa|der|und|y|[A-Z0-9][\w'’&./-]*)){0,5}"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class KnownOutlet:
     """An outlet of the shipped table; `day_first` as in the table, None where it does not say."""
@@ -62,4 +67,4 @@ def outlet_name(name: str) -> str | None:
 
 def looks_like_outlet(name: str) -> bool:
     """Whether `name` has the shape of a proper name, for places where only an outlet can stand."""
-    return bool(re.fullmatch(r"[A-Z0-9][\w'’&./-]*(?: (?:of|the|and|for|[A-Z0-9][\w'’&./-]*)){0,5}", name.strip()))
+    return bool(_PROPER.fullmatch(name.strip()))

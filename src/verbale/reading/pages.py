@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from verbale.errors import InputError
 from verbale.model.text import Article, Basis, Dateline, Span
 from verbale.reading.datelines import Filed
-from verbale.reading.dates import PageDate, day_in_address, inferred_year, page_dates, year_near
+from verbale.reading.dates import PageDate, day_in_address, inferred_year, latest_year, page_dates, year_near
 from verbale.reading.genre import kind_of, kind_of_text
 from verbale.reading.headers import HeaderLine
 from verbale.reading.lines import blocks_of, trimmed
+from verbale.reading.pieces import Piece
 from verbale.reading.sheets import without_markup
 from verbale.reading.tables import words
-from verbale.reading.zones import Piece, Zones, zones_of
+from verbale.reading.zones import Zones, zones_of
 
+_SHORT_NOTE = 40
 LONGEST = 1_000_000
 """Characters; a longer text is no article."""
 
@@ -131,8 +133,8 @@ def _told(zones: Zones) -> _Told:
 
 
 def _dates_in_title(title: Piece | None) -> tuple[PageDate, ...]:
-    """The day that a digest carries in its headline."""
-    return tuple(page_dates(title.text)) if title and kind_of(title.text) == "digest" else ()
+    """The day that a digest or a document carries in its headline: "Press Briefing – March 3, 2021"."""
+    return tuple(page_dates(title.text)) if title and kind_of(title.text) in ("digest", "news") else ()
 
 
 def _signed(lines: list[HeaderLine]) -> str | None:
@@ -152,20 +154,32 @@ def _published(page: _Told, filed: Filed | None, body: str, given: str | None, a
     """The publication date: printed, given, filed, or in the page's address, in this order."""
     printed = sorted(page.dates, key=lambda d: (d.revised, d.year is None))
     in_address = day_in_address(address)
+    near = given or (in_address[0] if in_address else None)
     if printed:
-        return _When(_dated(printed[0], body, given or (in_address[0] if in_address else None)), "stated")
+        return _when(printed[0], body, near, "stated")
     if given:
         return _When(given, "stated")
     if filed and filed.date:
-        return _When(_dated(filed.date, body, in_address[0] if in_address else None), "inferred")
+        return _when(filed.date, body, near, "stated" if filed.alone else "inferred")
     if in_address:
         return _When(in_address[0], "inferred", in_address[1])
     return _When(None, "unknown")
 
 
+def _when(day: PageDate, body: str, near: str | None, basis: Basis) -> _When:
+    """The day; where its year is guessed or unknown also its bounds, from the latest year of which the text tells."""
+    dated = _dated(day, body, near)
+    if day.year or dated is None or day.day is None or year_near(day.month, day.day, near):
+        return _When(dated, basis)
+    guessed = not dated.startswith("XXXX")
+    earliest = latest_year(body, named=not guessed)
+    bounds = f"{PageDate(0, 0, earliest, day.month, day.day).edtf}/.." if earliest else None
+    return _When(dated, "inferred" if guessed else basis, bounds)
+
+
 def _dated(day: PageDate | None, body: str, near: str | None) -> str | None:
     """`day` as EDTF, its year found where the page leaves it out and the text or a day near it settles it."""
-    if day is None or day.year:
+    if day is None or day.year or day.day is None:
         return day.edtf if day else None
     year = year_near(day.month, day.day, near) or inferred_year(day.month, day.day, body)
     return PageDate(day.start, day.end, year, day.month, day.day).edtf
@@ -177,11 +191,15 @@ def _paragraphs(text: str, zones: Zones) -> tuple[Span, ...]:
 
 
 def _without_writer(text: str, paragraphs: tuple[Span, ...], byline: str | None) -> tuple[Span, ...]:
-    """The paragraphs without a last one that tells who the writer is: "Mia Holt is a fellow of ..."."""
+    """The paragraphs without a first or last one that tells who the writer is: "Ms. Holt is a fellow of ..."."""
     if byline is None or len(paragraphs) < 2:
         return paragraphs
-    names = "|".join(re.escape(name) for name in re.split(r", | and ", byline))
+    whole = re.split(r", | and ", byline)
+    titled = [rf"{title}. {name.split()[-1]}" for title in ("Mr", "Ms", "Mrs", "Dr") for name in whole]
+    names = "|".join(re.escape(name) for name in [*whole, *titled])
     about = re.compile(
         rf"\W*(?:{names})(?:, .{{3,80}},)? (?:is|are|was|teaches|writes|serves|has been|covers) ", re.IGNORECASE
     )
+    if about.match(text, *paragraphs[0]) and len(text[slice(*paragraphs[0])].split()) < _SHORT_NOTE:
+        paragraphs = paragraphs[1:]
     return paragraphs[:-1] if about.match(text, *paragraphs[-1]) else paragraphs

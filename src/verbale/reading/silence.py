@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_LIBRARIES = ("trafilatura", "htmldate", "pypdf", "charset_normalizer", "courlan", "justext")
+_LIBRARIES = ("trafilatura", "htmldate", "pypdfium2", "charset_normalizer", "courlan", "justext")
 
 
 @contextmanager

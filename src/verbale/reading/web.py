@@ -11,6 +11,7 @@ from typing import Any
 from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.reading import pages
+from verbale.reading.blockquotes import with_marks
 from verbale.reading.outlets import outlet_called
 from verbale.reading.silence import libraries_unheard
 
@@ -24,6 +25,7 @@ def html_article(name: str, html: str, *, url: str | None = None, given_date: st
         raise InputError(
             f"{name} has {len(html):,} characters of HTML, too many for one article; give the article alone"
         )
+    html = with_marks(html)
     found = _extracted(html, url)
     text = _text_with_title(found.get("title"), found.get("text") or _bare_text(html))
     if not any(c.isalnum() for c in text):

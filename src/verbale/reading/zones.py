@@ -7,51 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from verbale.model.text import Span
-from verbale.reading.datelines import Filed, dateline_of, place_alone
+from verbale.reading.datelines import Filed, place_alone
 from verbale.reading.genre import kind_of
 from verbale.reading.headers import HeaderLine, header_line, signature
-from verbale.reading.lines import Block, blocks_of, trimmed
+from verbale.reading.lines import blocks_of, trimmed
+from verbale.reading.mastheads import is_masthead, with_issuer, with_sections
+from verbale.reading.pieces import LONGEST_TITLE, Piece, piece_of
 from verbale.reading.tables import patterns
 
-_BULLET = re.compile(r"[•·▪●◦*‣–—-]\s+|\d{1,2}[.)]\s+")
-_SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*$")
+_CLOCKED = re.compile(r"\d{1,2}[:.]\d\d\b")
 _FULL_STOP = re.compile(r"\.['\"”’»)\]]*$")
 _DIALOGUE = re.compile(r"(?:Q|A|Question|Answer)\s*[:.]\s|[A-Z][\w.'’ -]{2,60}:\s+\S")
 _LABEL = re.compile(r"(?:Source|Details|Quote|Background|Reminder|Why it matters|What happened)\s*:\s+\S")
 _RUN_ON = re.compile(r"(?:[A-Z][a-z]+){2,}")
 _LONGEST_STANDFIRST = 60
-_LONGEST_TITLE = 40
 _LONGEST_TAKEAWAY = 30
-_LONGEST_TRAILER = 330
 _SHORT = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A block of the page with what it tells; `end` leaves out marks such as "(Abridged)" behind the last sentence.
-
-    `body_start` leaves out a bullet or dateline at its head; `gap`: a blank line stands before it.
-    """
-
-    start: int
-    end: int
-    text: str
-    line: HeaderLine | None = None
-    filed: Filed | None = None
-    bullet: int = 0
-    prose: bool = False
-    gap: bool = True
-    abridged: bool = False
-
-    @property
-    def body_start(self) -> int:
-        """Where running text begins in the piece."""
-        return self.start + (self.filed.length if self.filed else self.bullet)
-
-    @property
-    def words(self) -> int:
-        """How many words it has."""
-        return len(self.text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +46,7 @@ def stands_alone(line: str) -> bool:
 
 def zones_of(text: str) -> Zones:
     """The zones of `text`, in which markup is blanked out already."""
-    pieces = [_piece(text, block) for block in blocks_of(text, stands_alone)]
+    pieces = with_sections([piece_of(text, block) for block in blocks_of(text, stands_alone)])
     abridged = any(p.abridged for p in pieces)
     synopsis, pieces = _synopsis(pieces)
     at = _body_at(pieces, synopsis)
@@ -87,42 +58,12 @@ def zones_of(text: str) -> Zones:
         for p in pieces[:at]
         if p is not title and (title is None or not _dated_digest(title) or p.start < title.start)
     ]
-    header = tuple(_with_signatures(before))
+    header = tuple(_with_signatures(list(with_issuer(before, title))))
     filed, span = _dateline(header, body)
     last = body[-1].end if body else 0
     footer = tuple(p for p in pieces[at:] if p.start >= last and p is not title)
     synopsis = synopsis or _unheaded(header)
     return Zones(title, header, tuple(p.text[p.bullet :] for p in synopsis), filed, span, body, footer, abridged)
-
-
-def _piece(text: str, block: Block) -> Piece:
-    words = text[block.start : block.end]
-    abridged = any(p.search(words[-60:]) for p in patterns("abridged"))
-    bare = _without_trailers(words)
-    if not any(c.isalnum() for c in bare):
-        return Piece(block.start, block.end, words, HeaderLine(understood=True), gap=block.gap, abridged=abridged)
-    bullet = _BULLET.match(words)
-    filed = None if bullet else dateline_of(bare)
-    line = header_line(words)
-    if filed and filed.length == len(bare) and line and not line.dates:
-        line = None  # a dateline on a line of its own
-    elif line:
-        filed = None
-    end = block.end if line else block.start + len(bare)
-    words = text[block.start : end]
-    count = len(words.split())
-    ends = (count > 3 and _SENTENCE_END.search(words)) or (count > 5 and words.endswith(":"))
-    prose = line is None and bool(filed or ends or count > _LONGEST_TITLE)
-    return Piece(block.start, end, words, line, filed, bullet.end() if bullet else 0, prose, block.gap, abridged)
-
-
-def _without_trailers(paragraph: str) -> str:
-    while True:
-        tail = max(0, len(paragraph) - _LONGEST_TRAILER)
-        cut = min((m.start() for p in patterns("trailer") if (m := p.search(paragraph, tail))), default=None)
-        if cut is None:
-            return paragraph
-        paragraph = paragraph[:cut].rstrip()
 
 
 def _is_synopsis_head(line: str) -> bool:
@@ -206,10 +147,12 @@ def _title(pieces: list[Piece], at: int) -> tuple[Piece | None, int]:
     dated = next((p for p in pieces[:at] if _dated_digest(p)), None)
     if dated:
         return dated, at
-    before = [p for p in pieces[:at] if not p.line and not p.bullet and p.words <= _LONGEST_TITLE]
-    before = [p for p in before if not place_alone(p.text)]
+    before = [p for p in pieces[:at] if not p.line and not p.bullet and p.words <= LONGEST_TITLE]
+    before = [p for p in before if not place_alone(p.text) and not _CLOCKED.match(p.text)]
     headings = [p for p in before if not _FULL_STOP.search(p.text)] or before
     named = [p for p in headings if not _RUN_ON.fullmatch(p.text)] or headings
+    while len(named) > 1 and is_masthead(named[0], named[1]):
+        named.pop(0)
     rest = [n for n, p in enumerate(pieces) if n >= at and not p.line]
     if named and len(pieces) > 1:
         return named[0], at if rest else next(
@@ -217,11 +160,7 @@ def _title(pieces: list[Piece], at: int) -> tuple[Piece | None, int]:
         )
     if len(rest) > 1:
         first = pieces[rest[0]]
-        if (
-            not first.filed
-            and first.words <= _LONGEST_TITLE
-            and not (_FULL_STOP.search(first.text) and first.words > 8)
-        ):
+        if not first.filed and first.words <= LONGEST_TITLE and not (_FULL_STOP.search(first.text) and first.words > 8):
             return first, rest[1]
     return None, at if rest else 0
 

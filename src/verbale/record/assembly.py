@@ -1,143 +1,116 @@
-"""What findings and judgements add up to: the record.
+"""What findings and judgements add up to: the record, a pure function of both.
 
-Every finding gets the name of the cluster it belongs to (the actor, utterance, event, position or phase that it reports
-together with findings of other articles). The name follows from the finding alone, so that the order in which articles
-come in does not matter, and adding one article is the same work as adding it to an empty dossier.
+Lines are partitions of tellings (see `components`); what follows from lines (announced dates, contradictions, what met
+a precondition) is worked out from them. The order in which articles come in cannot matter, for nothing here knows it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
-from verbale.model.evidence import Finding, Findings, Judgement, Reading
-from verbale.model.negotiation import Actor, Content, Contradiction, Event, Phase, Position, Statement
-from verbale.model.text import Article
-from verbale.record.judgements import judged, standing
+from verbale.model.board import Opposed
+from verbale.model.brief import Brief
+from verbale.model.evidence import Judgement, Reading
+from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
+from verbale.model.record import Decision, Line, Record, Source, Telling
+from verbale.record.candidates import keys_of, points_of
+from verbale.record.components import pairs_under
+from verbale.record.contradictions import contradictions_of, events_opposed, opposed
+from verbale.record.course import phase_lines, threads_of
+from verbale.record.grouping import groups_of
+from verbale.record.judgements import standing, tying
+from verbale.record.lines import actor_line, event_line, utterance_line
+from verbale.record.origins import regrouped
+from verbale.record.preconditions import earliest, linkage_lines, met_among, preconditions_of
+from verbale.record.tellings import set_against, tellings_of
+from verbale.record.versions import chains_of, newest_of
 
 C = TypeVar("C", bound=Content)
+L = TypeVar("L", bound=Line[Any])
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A reading and the ISO day from which it counts as known."""
+    """A reading, the ISO day from which it counts as known, the day it was added, and who dated it if a person did."""
 
     reading: Reading
     known_from: str
+    added_on: str = ""
+    dated: Decision | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line(Generic[C]):
-    """One line of the record: a finding, the article that carries it, and the cluster it belongs to."""
-
-    finding: Finding[C]
-    article: Article
-    known_from: str
-    cluster: str
-
-    @property
-    def content(self) -> C:
-        """What is found."""
-        return self.finding.content
-
-    @property
-    def words(self) -> str:
-        """The exact words of the main passage."""
-        return self.finding.passages[0].words if self.finding.passages else ""
-
-
-@dataclass(frozen=True)
-class Record:
-    """All lines known, oldest first: by the day they were known, then by article and place."""
-
-    articles: tuple[Known, ...]
-    actors: tuple[Line[Actor], ...]
-    statements: tuple[Line[Statement], ...]
-    events: tuple[Line[Event], ...]
-    positions: tuple[Line[Position], ...]
-    phases: tuple[Line[Phase], ...]
-    contradictions: tuple[Line[Contradiction], ...]
-    by_key: dict[str, Line[Any]]  # Any: lines of every kind together
-
-    def actor(self, key: str | None) -> Actor | None:
-        """The actor with that finding key, or None."""
-        line = self.by_key.get(key or "")
-        return line.content if line and isinstance(line.content, Actor) else None
-
-
-def assemble(known: Iterable[Known], judgements: Iterable[Judgement] = (), on: str | None = None) -> Record:
-    """The record as known on the ISO day `on` (everything where None); the order of `known` does not matter."""
+def assemble(
+    known: Iterable[Known],
+    judgements: Iterable[Judgement] = (),
+    on: str | None = None,
+    brief: Brief | None = None,
+) -> Record:
+    """The record as known on the ISO day `on` (everything where None, dates then due as of the last article)."""
     decided = standing(judgements, on)
-    articles = sorted(
-        (k for k in known if on is None or k.known_from <= on), key=lambda k: (k.known_from, k.reading.article.key)
-    )
-    lines = [line for k in articles for line in _lines(k, decided)]
-
-    def of(kind: type[C]) -> tuple[Line[C], ...]:
-        return tuple(line for line in lines if isinstance(line.content, kind))
-
+    counted = sorted((k for k in known if on is None or k.known_from <= on), key=lambda k: k.reading.article.key)
+    today = on or max((k.known_from for k in counted), default="")
+    tellings = [
+        told
+        for k in counted
+        for told in tellings_of(
+            k.reading, k.known_from, [j for j in decided if j.passage.article == k.reading.article.key]
+        )
+    ]
+    ties = tying(decided, tellings)
+    sources = sources_of(counted, brief or Brief())
+    utterances = in_order(utterance_line(*g) for g in groups_of(_of(tellings, Statement), ties))
+    events = in_order(event_line(*g, today) for g in groups_of(_of(tellings, Event), ties))
+    linkages = groups_of(_of(tellings, Linkage), ties)
+    met = met_among(_of(tellings, Linkage), _of(tellings, Event))
     return Record(
-        tuple(articles), of(Actor), of(Statement), of(Event), of(Position), of(Phase), of(Contradiction),
-        {line.finding.key: line for line in lines},
-    )  # fmt: skip
+        sources=sources,
+        actors=in_order(actor_line(*g) for g in groups_of(_of(tellings, Actor), ties)),
+        utterances=utterances,
+        events=events,
+        positions=in_order(threads_of(_of(tellings, Position), sources)),
+        phases=in_order(phase_lines(_of(tellings, Phase), sources)),
+        contradictions=tuple(contradictions_of((*utterances, *events), _opposed(counted, tellings), decided)),
+        preconditions=in_order(preconditions_of(linkages, earliest(met, events))),
+        linkages=in_order(linkage_lines(linkages)),
+        newest=newest_of(chains_of(sources.values())),
+    )
 
 
-def memberships(reading: Reading, judgements: Iterable[Judgement] = ()) -> Iterator[tuple[str, str]]:
-    """The cluster of each finding that belongs to one, by the judgements that stand: pairs of key and cluster."""
-    for line in _lines(Known(reading, ""), standing(judgements)):
-        if line.cluster:
-            yield line.finding.key, line.cluster
+def sources_of(known: Sequence[Known], brief: Brief) -> dict[str, Source]:
+    """The articles as lines cite them, by key: each with the text and the newsroom that it goes back to."""
+    alone = {
+        k.reading.article.key: Source(k.reading.article, k.known_from, k.added_on, "", "", "", k.dated) for k in known
+    }
+    return {
+        key: replace(alone[key], origin=g.origin, newsroom=g.newsroom, origin_newsroom=g.origin_newsroom)
+        for g in regrouped(alone, brief)
+        for key in g.articles
+    }
 
 
-def cluster_of(found: Finding[Any], findings: Findings) -> str:  # Any: a finding of any kind
-    """The name of the cluster that a finding belongs to, or "" for kinds that are not clustered."""
-    content = found.content
-    if isinstance(content, Actor):
-        return _actor_cluster(found)
-    if isinstance(content, Statement):
-        words = " ".join(p.words for p in found.passages[: len(content.content)])
-        return _named("utterance", _who(content.speaker, findings), _plain(words))
-    if isinstance(content, Event):
-        sides = [sorted(_who(k, findings) for k in keys) for keys in (content.actors, content.recipients)]
-        # An event that cannot be dated may be any of many: it stays alone.
-        return _named("event", content.type, content.mode, sides, content.when or found.key)
-    if isinstance(content, Position):
-        return _named("position", content.party, content.issue, _plain(content.stance))
-    if isinstance(content, Phase):
-        return _named("phase", content.status, content.since or found.key)
-    return ""
+def _of(tellings: Iterable[Telling[Any]], kind: type[C]) -> list[Telling[C]]:
+    return [t for t in tellings if isinstance(t.content, kind)]
 
 
-def _lines(known: Known, decided: tuple[Judgement, ...]) -> Iterator[Line[Any]]:
-    article = known.reading.article
-    mine = [j for j in decided if j.passage.article == article.key]
-    kept = [k for f in known.reading.findings if (k := judged(f, mine)) is not None]
-    findings = Findings(sorted(kept, key=lambda f: ([(p.start, p.end) for p in f.passages[:1]], f.key)))
-    for found in findings:
-        yield Line(found, article, known.known_from, cluster_of(found, findings))
+def _opposed(known: Iterable[Known], tellings: Sequence[Telling[Any]]) -> Iterator[Opposed]:
+    for k in known:
+        yield from set_against(k.reading)
+    statements, events = _of(tellings, Statement), _of(tellings, Event)
+    for a, b in pairs_under(statements, points_of):
+        if found := opposed(a, b):
+            yield found
+    for one, two in pairs_under(events, keys_of):
+        if found := events_opposed(one, two):
+            yield found
+    by_key = {t.key: t for t in statements}
+    for inner in statements:
+        outer = by_key.get(inner.relays[0].key) if inner.relays else None
+        if outer is not None and (found := opposed(outer, inner)):
+            yield found
 
 
-def _actor_cluster(found: Finding[Actor]) -> str:
-    actor = found.content
-    if actor.kind in ("anonymous", "group", "public"):
-        # Two unnamed sources of two articles are two sources, for all that can be known.
-        return _named("actor", actor.kind, found.key)
-    return _named("actor", actor.kind, actor.party, _plain(actor.name))
-
-
-def _who(key: str | None, findings: Findings) -> str:
-    found = findings.get(key)
-    return _actor_cluster(found) if found is not None and isinstance(found.content, Actor) else ""
-
-
-def _plain(words: str) -> str:
-    folded = unicodedata.normalize("NFKC", words).casefold()
-    return " ".join(re.findall(r"\w+", folded))
-
-
-def _named(kind: str, *parts: object) -> str:
-    return f"{kind}:{hashlib.sha256(repr(parts).encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
+def in_order(lines: Iterable[L]) -> tuple[L, ...]:
+    """Lines by the day from which their first telling was known, then by key."""
+    return tuple(sorted(lines, key=lambda line: (line.tellings[0].known_from, line.key)))

@@ -1,97 +1,98 @@
-"""How the talks went over time: the phase they are in, and the dates that are due.
-
-A phase counts from the day on which it came about; where the article does not say, from the article's own day. So a
-background paragraph that recalls an old round never hides a newer change.
-"""
+"""How things went over time: positions as threads, phases as intervals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from verbale.model.negotiation import Event, Phase
+from verbale.model.negotiation import Phase, Position
+from verbale.model.record import PhaseLine, Source, Step, Telling, Thread, Who
 from verbale.model.times import bounds
-from verbale.record.assembly import Line, Record
+from verbale.record.lines import line_key
+from verbale.record.when import narrowest
+from verbale.record.wording import bag, held, shared
 
-PENDING = ("planned", "proposed")
-
-
-def reported_on(line: Line[Phase] | Line[Event]) -> str:
-    """The first ISO day on which the line can have been published, or the day from which it was known."""
-    return bounds(line.article.published)[0] or line.known_from
+AGAIN = 0.75
+"""How alike the words of two tellings are when a copy or a background paragraph says one again."""
 
 
-def phases_in_order(record: Record) -> list[Line[Phase]]:
-    """All phases told, the one that the talks are in now last.
+def threads_of(tellings: Sequence[Telling[Position]], sources: Mapping[str, Source]) -> Iterator[Thread]:
+    """Positions by party and issue, each as a course in order of time."""
+    by_thread = sorted(tellings, key=lambda t: (t.content.party, t.content.issue))
+    for (party, issue), told in groupby(by_thread, key=lambda t: (t.content.party, t.content.issue)):
+        in_time = sorted(told, key=lambda t: (t.known_from, t.passages[0].start, t.key))
+        yield Thread(
+            key=f"position:{party}:{issue}",
+            tellings=tuple(in_time),
+            party=party,
+            issue=issue,
+            course=tuple(_steps(in_time, sources)),
+        )
+
+
+def _steps(tellings: Sequence[Telling[Position]], sources: Mapping[str, Source]) -> Iterator[Step]:
+    steps: list[tuple[Telling[Position], list[Telling[Position]]]] = []
+    for told in tellings:
+        first = next((s for s in steps if _says_again(s[0], told, sources)), None)
+        if first:
+            first[1].append(told)
+        else:
+            steps.append((told, []))
+    for told, again in steps:
+        yield Step(told, told.content.change, restates=tuple(again))
+
+
+def _says_again(earlier: Telling[Position], later: Telling[Position], sources: Mapping[str, Source]) -> bool:
+    """Whether a telling only repeats another: in its article, in a copy, in a standing paragraph of its house."""
+    alike = shared(bag(earlier.words), bag(later.words))
+    one, two = sources[earlier.article], sources[later.article]
+    if one.origin == two.origin:
+        return alike >= AGAIN or (
+            earlier.article == later.article and held(bag(earlier.words), bag(later.words)) >= AGAIN
+        )
+    return shared(bag(earlier.sentence), bag(later.sentence)) >= 0.9 and one.newsroom == two.newsroom
+
+
+def phase_lines(tellings: Sequence[Telling[Phase]], sources: Mapping[str, Source]) -> Iterator[PhaseLine]:
+    """The phases the talks went through as intervals, the one they are in now last; what is told again is one.
 
     A phase whose beginning is told counts from then. Any other counts from its article's day, unless a later article
-    tells of another phase that had begun by that day: that one knew how the story went on.
+    tells of another phase that had begun by that day: that one knew how the story went on. A copy stands beside its
+    text.
     """
-    dated = [p for p in record.phases if _since(p)]
-    return sorted(record.phases, key=lambda p: (*_came_about(p, dated), p.known_from, p.finding.key))
+    dated = [t for t in tellings if bounds(t.content.since)[0]]
+    copies: dict[tuple[str, str, str], list[Telling[Phase]]] = {}
+    for told in sorted(tellings, key=lambda t: (t.known_from, t.key)):
+        copies.setdefault((sources[told.article].origin, told.words, told.content.status), []).append(told)
+    in_order = sorted(copies.values(), key=lambda c: (*_came_about(c[0], dated), c[0].known_from, c[0].key))
+    by_status = groupby(in_order, key=lambda c: c[0].content.status)
+    stretches = [[told for copied in group for told in copied] for _, group in by_status]
+    for stretch, following in zip(stretches, [*stretches[1:], []], strict=False):
+        known = sorted(stretch, key=lambda t: (t.known_from, t.key))
+        yield PhaseLine(
+            key=line_key("phase", known),
+            tellings=tuple(known),
+            status=known[0].content.status,
+            since=narrowest([s for t in stretch if (s := t.content.since)]),
+            until=narrowest([s for t in following if (s := t.content.since)]),
+            by=_by(stretch),
+        )
 
 
-def _came_about(line: Line[Phase], dated: list[Line[Phase]]) -> tuple[str, bool]:
+def _by(tellings: Iterable[Telling[Phase]]) -> tuple[Who, ...]:
+    by = (t.who(t.content.by) for t in tellings)
+    return tuple({w.name: w for w in by if w}.values())
+
+
+def _came_about(told: Telling[Phase], dated: Sequence[Telling[Phase]]) -> tuple[str, bool]:
     """The ISO day from which a phase counts, and whether its beginning is told."""
-    since = _since(line)
+    since = bounds(told.content.since)[0]
     if since:
-        return (min(since, line.known_from), True)
-    day = reported_on(line)
-    later = (_since(d) for d in dated if d.known_from > line.known_from and d.content.status != line.content.status)
+        return (min(since, told.known_from), True)
+    day = told.published[0] or told.known_from
+    later = (
+        bounds(d.content.since)[0]
+        for d in dated
+        if d.known_from > told.known_from and d.content.status != told.content.status
+    )
     return (min([day, *(d for d in later if d and d <= day)]), False)
-
-
-def _since(line: Line[Phase]) -> str | None:
-    return bounds(line.content.since)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A time during which the talks were in one phase: every telling of it, in the order of `phases_in_order`."""
-
-    tellings: tuple[Line[Phase], ...]
-
-    @property
-    def since(self) -> str | None:
-        """EDTF: the most exact date on which it came about, of those told; None where none is."""
-        dated = [t for t in self.tellings if t.content.since]
-        return max(dated, key=_exactness).content.since if dated else None
-
-    @property
-    def last(self) -> Line[Phase]:
-        """The telling that was known last."""
-        return max(self.tellings, key=lambda t: (t.known_from, t.finding.key))
-
-
-def stretches(record: Record) -> list[Stretch]:
-    """The phases the talks went through, the one that they are in now last; what is told again is one."""
-    in_order = groupby(phases_in_order(record), key=lambda line: line.content.status)
-    return [Stretch(tuple(tellings)) for _, tellings in in_order]
-
-
-def _exactness(line: Line[Phase]) -> tuple[int, str]:
-    return (len((line.content.since or "").partition("/")[0].rstrip("~?%")), line.finding.key)
-
-
-def dates_due(record: Record, today: str) -> list[Line[Event]]:
-    """Announced events that may still come, soonest first, each once, in its latest telling.
-
-    An announcement is dropped where a later article tells the same event otherwise (cancelled, denied, occurred).
-    """
-    latest: dict[str, Line[Event]] = {}
-    for line in record.events:
-        latest[line.cluster] = line
-    due = [e for e in latest.values() if e.content.status in PENDING and _ahead(e.content.when, today)]
-    return sorted(due, key=lambda e: (bounds(e.content.when), e.finding.key))
-
-
-def by_date(lines: Iterable[Line[Event]]) -> list[Line[Event]]:
-    """Events with a date, oldest first: by first day, then last day."""
-    dated = [e for e in lines if bounds(e.content.when)[0]]
-    return sorted(dated, key=lambda e: (bounds(e.content.when)[0], bounds(e.content.when)[1] or "9999", e.finding.key))
-
-
-def _ahead(when: str | None, today: str) -> bool:
-    _, upper = bounds(when)
-    return upper is not None and upper >= today

@@ -1,59 +1,96 @@
-"""How a reading is kept: article, names, findings, observations and the flat statements, in one transaction."""
+"""How a reading is kept: article, names, findings and the flat statements, in one transaction."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from verbale.model.evidence import Reading
-from verbale.model.negotiation import Statement
-from verbale.model.text import Article
+from verbale.model.evidence import Findings, Reading
 from verbale.store import codec
-from verbale.store.rows import Days, days_of, statement_row
-from verbale.store.schema import article, finding, observation, source, statement, statement_issue
+from verbale.store.base import Making, StoredArticle
+from verbale.store.fetching import Snapshot
+from verbale.store.packing import Found, Packed, Seen, packed
+from verbale.store.rows import as_read, days_of, is_fresh, making_of, statement_row, stored
+from verbale.store.schema import article, making, reading, removed, source, statement, statement_issue
+from verbale.store.search import index_of
 
-_Observed = dict[tuple[int, str, str], tuple[str, float, int | None]]
-"""Finding id, annotator, brief hash → rule, confidence, place in the last reading (None: not in it)."""
-
-_OBSERVED = ("finding_id", "annotator", "brief", "rule", "confidence", "place")
+_By = tuple[str, str, str]
+"""Key of a finding, annotator, brief."""
 
 
-def keep(connection: Connection, reading: Reading, added_on: date) -> bool:
+def keep(connection: Connection, read: Reading, added_on: date, made_with: Making | None) -> bool:
     """Keep a reading in the transaction of `connection`; True where its article is new. See `Store.add`."""
-    given = reading.article
+    given = read.article
+    now = Snapshot(connection)
+    redated = now.redated([given.key]).get(given.key)
     row = connection.execute(select(article).where(article.c.key == given.key)).mappings().first()
     if row is None:
-        connection.execute(insert(article).values(_article_values(given, added_on) | {"settled": False}))
-        number = connection.scalars(select(article.c.id).where(article.c.key == given.key)).one()
-        connection.execute(insert(source).values(article_id=number, name=given.name, added_on=added_on))
-        _keep_findings(connection, number, reading, days_of(given, added_on))
+        _keep_new(connection, read, stored(given, added_on, redated), made_with)
         return True
     number, stands = row["id"], codec.article_from(row)
     _keep_name(connection, number, given.name, added_on)
     first_day, first_name = _first_name(connection, number)
-    if given.name != first_name and replace(given, name=stands.name) != stands:
-        _keep_observed(connection, number, reading)
+    of_page = as_read(given, stands, redated)
+    before = now.held([number])[number]
+    if given.name != first_name and replace(of_page, name=stands.name) != stands:
+        _keep_findings(connection, number, _beside(before, read))
         return False
-    kept = replace(given, name=first_name)
-    values = _article_values(kept, first_day)
+    of_page = replace(of_page, name=first_name)
+    one = stored(of_page, first_day, redated)
+    values = codec.article_values(of_page) | days_filed(one)
     renewed = {column: value for column, value in values.items() if row[column] != value}
-    read = _keep_findings(connection, number, Reading(kept, reading.findings), days_of(kept, first_day), bool(renewed))
-    if renewed or read:
-        connection.execute(update(article).where(article.c.id == number).values(renewed | {"settled": False}))
+    contents = _merged(read, before)
+    if renewed or contents.told() != _told(before):
+        with _reindexed(connection, number):
+            connection.execute(update(article).where(article.c.id == number).values(renewed | {"settled": False}))
+            _keep_findings(connection, number, contents)
+            _file_statements(connection, number, one, read.findings, contents)
+    connection.execute(
+        update(reading).where(reading.c.article_id == number).values(_making_values(connection, read, one, made_with))
+    )
     return False
 
 
-def _article_values(kept: Article, added_on: date) -> dict[str, Any]:
-    days = days_of(kept, added_on)
-    return codec.article_values(kept) | {
-        "added_on": added_on,
-        "known_from": days.known_from,
+def stale_in(now: Snapshot, annotators: Collection[str], brief_hash: str) -> list[str]:
+    """Keys of the articles that should be read again, those known last first; see `Store.stale`."""
+    wanted = frozenset(annotators)
+    fresh = [
+        row["id"]
+        for row in now.rows(select(making))
+        if is_fresh(Making(frozenset(json.loads(row["annotators"])), row["brief"]), row["whole"], wanted, brief_hash)
+    ]
+    old = reading.c.making_id.not_in(fresh) | reading.c.misdated
+    keys = select(article.c.key).join(reading).where(old).order_by(article.c.known_from.desc(), article.c.key)
+    return [row["key"] for row in now.rows(keys)]
+
+
+def days_filed(one: StoredArticle) -> dict[str, Any]:
+    """The columns of `article` that an article is filed under."""
+    days = days_of(one.article, one.added_on)
+    return {
+        "added_on": one.added_on,
+        "known_from": one.known_from,
         "first_day": days.first,
         "last_day": days.last,
     }
+
+
+def _keep_new(connection: Connection, read: Reading, one: StoredArticle, made_with: Making | None) -> None:
+    given, contents = read.article, _merged(read, None)
+    connection.execute(delete(removed).where(removed.c.key == given.key))
+    values = codec.article_values(given) | days_filed(one) | {"settled": False}
+    number = connection.scalars(insert(article).values(values).returning(article.c.id)).one()
+    connection.execute(insert(source).values(article_id=number, name=given.name, added_on=one.added_on))
+    made = _making_values(connection, read, one, made_with)
+    connection.execute(insert(reading).values(article_id=number, findings=contents.packed(), **made))
+    _file_statements(connection, number, one, read.findings, contents)
+    index_of(connection).put(connection, number)
 
 
 def _keep_name(connection: Connection, number: int, name: str, added_on: date) -> None:
@@ -67,87 +104,130 @@ def _keep_name(connection: Connection, number: int, name: str, added_on: date) -
 
 
 def _first_name(connection: Connection, number: int) -> tuple[date, str]:
-    by_day = select(source.c.added_on, source.c.name).where(source.c.article_id == number)
-    day, name = connection.execute(by_day.order_by(source.c.added_on, source.c.name)).first() or (date.min, "")
+    names = connection.execute(select(source.c.added_on, source.c.name).where(source.c.article_id == number))
+    day, name = min((day, name) for day, name in names)
     return day, name
 
 
-def _keep_findings(connection: Connection, number: int, reading: Reading, days: Days, renewed: bool = False) -> bool:
-    """Make `reading` the last one of article `number`; False where it was so already."""
-    ids = _keep_new_findings(connection, number, reading)
-    wanted = _observed_by(reading, ids)
-    stands = _observed(connection, number)
-    if not renewed and {k: v for k, v in stands.items() if v[2] is not None} == wanted:
-        return False
-    lost = {key: (rule, sure, None) for key, (rule, sure, _) in stands.items() if key not in wanted}
-    _keep_observations(connection, stands, {**wanted, **lost})
-    _keep_statements(connection, number, reading, days, ids)
-    return True
+@contextmanager
+def _reindexed(connection: Connection, number: int) -> Iterator[None]:
+    """Take an article out of the search while it is changed."""
+    index = index_of(connection)
+    index.take(connection, number)
+    yield
+    index.put(connection, number)
 
 
-def _keep_observed(connection: Connection, number: int, reading: Reading) -> None:
-    """Keep what was observed of article `number` beside its last reading."""
-    ids = _keep_new_findings(connection, number, reading)
-    stands = _observed(connection, number)
-    seen = _observed_by(reading, ids)
-    _keep_observations(connection, stands, {k: (*v[:2], None) for k, v in seen.items() if k not in stands})
+@dataclass(slots=True)
+class _Contents:
+    """The findings of an article before they are packed, each once, and who made them."""
+
+    found: dict[str, Found] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    last: dict[_By, Seen] = field(default_factory=dict)
+    earlier: dict[_By, Seen] = field(default_factory=dict)
+
+    def enter(self, into: dict[_By, Seen], found: Found, seen: Seen) -> None:
+        """Enter who made a finding, unless it is known that they did."""
+        by = (found.key, seen.annotator, seen.brief)
+        if by in self.last or by in self.earlier:
+            return
+        if found.key not in self.found:
+            self.places[found.key] = len(self.found)
+            self.found[found.key] = found
+        into[by] = seen._replace(place=self.places[found.key])
+
+    def told(self) -> list[tuple[str, Seen]]:
+        """What the last reading tells: keys, and who made them, by which rule, how surely."""
+        return [(key, seen._replace(place=0)) for (key, *_), seen in self.last.items()]
+
+    def packed(self) -> bytes:
+        """The blob of it all."""
+        return packed(self.found.values(), self.last.values(), self.earlier.values())
 
 
-def _observed_by(reading: Reading, ids: dict[str, int]) -> _Observed:
-    seen: _Observed = {}
-    for place, found in enumerate(reading.findings):
-        by = found.observation
-        seen.setdefault((ids[found.key], by.annotator, by.brief), (by.rule, by.confidence, place))
-    return seen
+def _merged(read: Reading, before: Packed | None) -> _Contents:
+    """A reading, and what others observed beside it."""
+    contents = _Contents()
+    for found, seen in _entries(read):
+        contents.enter(contents.last, found, seen)
+    for found, seen in sorted(_entries_of(before, (*before.last, *before.earlier)) if before else (), key=_by):
+        contents.enter(contents.earlier, found, seen)
+    return contents
 
 
-def _keep_new_findings(connection: Connection, number: int, reading: Reading) -> dict[str, int]:
-    """The ids of all findings of article `number` by key, those of `reading` among them."""
-    query = select(finding.c.key, finding.c.id).where(finding.c.article_id == number)
-    known = {row.key: row.id for row in connection.execute(query)}
-    new: dict[str, dict[str, Any]] = {}
-    for found in reading.findings:
-        if found.key not in known:
-            new.setdefault(found.key, {"article_id": number, **codec.finding_values(found)})
-    if not new:
-        return known
-    connection.execute(insert(finding), list(new.values()))
-    return {row.key: row.id for row in connection.execute(query)}
+def _beside(before: Packed, read: Reading) -> _Contents:
+    """What is held, and beside it what a reading observed that is not the last one."""
+    contents = _Contents()
+    for found, seen in _entries_of(before, before.last):
+        contents.enter(contents.last, found, seen)
+    for found, seen in sorted((*_entries_of(before, before.earlier), *_entries(read)), key=_by):
+        contents.enter(contents.earlier, found, seen)
+    return contents
 
 
-def _observed(connection: Connection, number: int) -> _Observed:
-    o = observation.c
-    rows = connection.execute(
-        select(o.finding_id, o.annotator, o.brief, o.rule, o.confidence, o.place)
-        .join(finding, finding.c.id == o.finding_id)
-        .where(finding.c.article_id == number)
-    )
-    return {(i, annotator, brief): (rule, sure, place) for i, annotator, brief, rule, sure, place in rows}
+def _entries(read: Reading) -> Iterator[tuple[Found, Seen]]:
+    for finding in read.findings:
+        by = finding.observation
+        yield codec.found_from(finding), Seen(0, by.annotator, by.brief, by.rule, by.confidence)
 
 
-def _keep_observations(connection: Connection, stands: _Observed, wanted: _Observed) -> None:
-    """Add the observations that are new, and renew those that stand otherwise."""
-    rows = [
-        (key in stands, dict(zip(_OBSERVED, (*key, *value), strict=True)))
-        for key, value in wanted.items()
-        if stands.get(key) != value
-    ]
-    if added := [row for there, row in rows if not there]:
-        connection.execute(insert(observation), added)
-    if renewed := [row for there, row in rows if there]:
-        # Parameters may not bear the names of columns, so each is the column's name with a mark.
-        this = (observation.c[name] == bindparam(f"{name}_") for name in _OBSERVED[:3])
-        values: dict[str, Any] = {name: bindparam(f"{name}_") for name in _OBSERVED[3:]}  # Any: SQL
-        marked = [{f"{name}_": value for name, value in row.items()} for row in renewed]
-        connection.execute(update(observation).where(*this).values(values), marked)
+def _entries_of(held: Packed, some: Iterable[Seen]) -> Iterator[tuple[Found, Seen]]:
+    return ((held.found(seen.place), seen) for seen in some)
 
 
-def _keep_statements(connection: Connection, number: int, reading: Reading, days: Days, ids: dict[str, int]) -> None:
+def _by(entry: tuple[Found, Seen]) -> _By:
+    found, seen = entry
+    return (found.key, seen.annotator, seen.brief)
+
+
+def _told(held: Packed) -> list[tuple[str, Seen]]:
+    return [(held.keys[seen.place], seen._replace(place=0)) for seen in held.last]
+
+
+def _keep_findings(connection: Connection, number: int, contents: _Contents) -> None:
+    connection.execute(update(reading).where(reading.c.article_id == number).values(findings=contents.packed()))
+
+
+def _making_values(
+    connection: Connection, read: Reading, one: StoredArticle, made_with: Making | None
+) -> dict[str, Any]:
+    """The columns of `reading` that tell with what it was made, and for which date of publication."""
+    by = made_with or making_of(read)
+    values = {
+        "brief": by.brief,
+        "annotators": codec.dumped(sorted(by.annotators)),
+        "whole": made_with is not None,
+    }
+    known = select(making.c.id).where(*(making.c[name] == value for name, value in values.items()))
+    number = connection.scalar(known)
+    if number is None:
+        number = connection.scalars(insert(making).values(values).returning(making.c.id)).one()
+    published = read.article.published
+    return {"making_id": number, "published": published, "misdated": published != one.article.published}
+
+
+def _file_statements(
+    connection: Connection, number: int, one: StoredArticle, findings: Findings, contents: _Contents
+) -> None:
     connection.execute(delete(statement).where(statement.c.article_id == number))
-    filed = {ids[said.key]: statement_row(said, reading, days) for said in reading.findings.of(Statement)}
-    if filed:
-        rows = [{"finding_id": i, "article_id": number, **codec.statement_values(row)} for i, row in filed.items()]
-        connection.execute(insert(statement), rows)
-    issues = [{"finding_id": i, "issue": issue} for i, row in filed.items() for issue in row.issues]
+    days, whole = days_of(one.article, one.added_on), Reading(one.article, findings)
+    said = {contents.places[s.key]: s for s in findings.statements}
+    filed = {place: statement_row(s, whole, days) for place, s in said.items()}
+    rows = [
+        {
+            "article_id": number,
+            "place": place,
+            "content": codec.dumped(said[place].content.content),
+            **codec.statement_values(row),
+        }
+        for place, row in filed.items()
+    ]
+    if not rows:
+        return
+    connection.execute(insert(statement), rows)
+    made = connection.execute(select(statement.c.place, statement.c.id).where(statement.c.article_id == number))
+    ids = {row.place: row.id for row in made}
+    issues = [{"statement_id": ids[p], "issue": issue} for p, row in filed.items() for issue in row.issues]
     if issues:
         connection.execute(insert(statement_issue), issues)

@@ -1,8 +1,8 @@
 """What a store of one dossier does, whatever it keeps it in.
 
-A store holds the versions of the brief, the articles with their readings, the judgements, and the record that was last
-settled from them. Articles, findings and judgements are only ever added. Days are `datetime.date`, known to the caller:
-a store reads no clock. Every iterator may be left early, and the store may be written to while one is open.
+A store holds the versions of the brief, the articles with their readings, what people decided, and the record that was
+last settled from them. Decisions are only ever added. Days are `datetime.date`, known to the caller: a store reads no
+clock. Every iterator may be left early, and the store may be written to while one is open.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
@@ -32,15 +33,37 @@ class StoredBrief:
 
 
 @dataclass(frozen=True, slots=True)
+class Redating:
+    """A publication date that a person gave an article (its key), as EDTF; None takes back what was given before."""
+
+    article: str
+    published: str | None
+    made_on: date
+    by: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An article that was taken out of the dossier: its key, the name it bore, and the day."""
+
+    key: str
+    name: str
+    removed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class StoredArticle:
     """An article, the day it was added, and the day from which it counts in views as known on a day.
 
-    That is the upper bound of `published`, else of `published_bounds`, else the day it was added.
+    That is the upper bound of `published`, else of `published_bounds`, else the day it was added. Where a person gave
+    its date, `redated` says so, and `article` bears it as stated.
     """
 
     article: Article
     added_on: date
     known_from: date
+    redated: Redating | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +73,7 @@ class StoredReading:
     reading: Reading
     added_on: date
     known_from: date
+    redated: Redating | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +83,14 @@ class StoredStatement:
     statement: Finding[Statement]
     speaker: Finding[Actor] | None
     source: StoredArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """With what a reading was made: every annotator (`name@version`) that took part, and the hash of the brief."""
+
+    annotators: frozenset[str]
+    brief: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,13 +182,40 @@ class Store(Protocol):
     def set_brief(self, text: str, on: date) -> StoredBrief:
         """Keep a new version of the brief, unless it is the last one to the letter; raises BriefError for a bad one."""
 
-    def add(self, reading: Reading, *, added_on: date) -> bool:
-        """Keep a reading, whole or not at all; True where the article is new.
+    def add(self, reading: Reading, *, added_on: date, making: Making | None = None) -> bool:
+        """Keep a reading, whole or not at all; True where the article is new, or had been removed.
 
         Read again, an article keeps one set of findings, those of the last reading; what earlier ones observed stays in
         `observations`. The same text under another name is one article: it keeps the name under which it was added
-        first (of names added on one day the first in the alphabet), and the reading made under that name. Raises
-        InputError for text that has no UTF-8 form.
+        first (of names added on one day the first in the alphabet), and the reading made under that name. `making`
+        tells with what the reading was made; left out, the annotators are known that found something. Raises
+        InputError for text that has no UTF-8 form, and for findings that are not made of their article.
+        """
+
+    def remove(self, key: str, on: date) -> bool:
+        """Take an article out with all that follows from it; False where it is not there.
+
+        What people decided about it stays, and adding it again brings it back.
+        """
+
+    def removed(self) -> Iterator[Removed]:
+        """The articles that were taken out and not added again, in order of day and key."""
+
+    def redate(self, key: str, published: str | None, on: date, *, by: str = "", why: str = "") -> bool:
+        """Have an article count from a date that a person gives, in views as known from the day `on`.
+
+        It outlasts reading the article again, and removing it. None takes it back. False where that date stands
+        already. Raises InputError where there is no such article, or no such date in EDTF.
+        """
+
+    def redatings(self) -> Iterator[Redating]:
+        """All dates that people gave, in the order given."""
+
+    def stale(self, annotators: Collection[str], brief_hash: str) -> Iterator[str]:
+        """Keys of the articles that should be read again, those known last first.
+
+        Their last reading was made by other annotators (`name@version`), with another brief, or for another date of
+        publication than is known now.
         """
 
     def article(self, key: str) -> StoredArticle | None:
@@ -177,8 +236,8 @@ class Store(Protocol):
     def findings(self, kind: str | None = None, *, known_on: date | None = None) -> Iterator[Finding[Any]]:
         """The findings of all readings, of one kind where it is given, in the order of `articles`."""
 
-    def observations(self, key: str) -> tuple[Observation, ...]:
-        """Everyone who made the finding with that key, earlier versions of annotators and briefs included."""
+    def observations(self, article: str, key: str) -> tuple[Observation, ...]:
+        """Everyone who made the finding `key` of an article, earlier versions of annotators and briefs included."""
 
     def statements(self, query: StatementQuery = ..., /) -> Iterator[StoredStatement]:
         """The statements that fit, in the order of `articles` and within one in the order of the text."""
@@ -203,6 +262,12 @@ class Store(Protocol):
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
+
+    def backup(self, target: Path) -> None:
+        """Write a copy of the dossier as it is now, while it may be written to, to a file that is not there yet.
+
+        Raises DossierError where the file cannot be made, or where the database has a better program for it.
+        """
 
     def check(self) -> Iterator[Damage]:
         """Verify all that can be verified, and say what is damaged; nothing where all is well."""

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Collection, Iterable
+from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy import RowMapping
 
-from verbale.model.evidence import Finding, Judgement, Observation, content_as_json, content_from_json
-from verbale.model.text import Article, Dateline, Passage
-from verbale.store.rows import StatementRow
+from verbale.model.evidence import Finding, Findings, Judgement, Observation
+from verbale.model.negotiation import CONTENT_TYPES
+from verbale.model.text import Article, Dateline, Passage, Span
+from verbale.store.base import Redating
+from verbale.store.packing import Found, Packed, Seen
+from verbale.store.rows import GAP, StatementRow
 
 _PLAIN = (
     "name", "text", "title", "published", "published_basis", "published_bounds", "given_date", "outlet", "page",
     "credit", "byline", "abridged", "kind", "url", "extracted",
 )  # fmt: skip
-_FILED = tuple(f.name for f in fields(StatementRow) if f.name != "issues")
+_FILED = tuple(f.name for f in fields(StatementRow) if f.name not in ("issues", "words"))
+_CONTENT = {t.KIND: t for t in CONTENT_TYPES}
+_FIELDS = {t.KIND: tuple(f.name for f in fields(t)) for t in CONTENT_TYPES}
 
 
 def dumped(value: Any) -> str:  # Any: JSON
@@ -52,30 +57,43 @@ def article_from(row: RowMapping) -> Article:
     )
 
 
-def finding_values(found: Finding[Any]) -> dict[str, Any]:
-    """The columns of `finding` that tell the finding itself."""
-    return {
-        "key": found.key,
-        "kind": found.kind,
-        "content": dumped(content_as_json(found.content)),
-        "passages": dumped([[p.start, p.end, p.words] for p in found.passages]),
-    }
+def found_from(finding: Finding[Any]) -> Found:
+    """A finding as it is packed."""
+    content = finding.content
+    return Found(finding.key, finding.kind, {name: getattr(content, name) for name in _FIELDS[finding.kind]})
 
 
-def finding_from(row: RowMapping, article_key: str) -> Finding[Any]:
-    """The finding of a row that joins `finding` and `observation`."""
-    return Finding(
-        row["key"],
-        article_key,
-        content_from_json(row["kind"], json.loads(row["content"])),
-        tuple(Passage(article_key, start, end, words) for start, end, words in json.loads(row["passages"])),
-        observation_from(row),
-    )
+def finding_at(held: Packed, place: int, article: Article, observation: Observation) -> Finding[Any]:
+    """A packed finding of an article; raises LookupError, TypeError or ValueError where it does not fit the model."""
+    key, kind, values = held.found(place)
+    content = _CONTENT[kind](**values)
+    return Finding(key, article.key, content, tuple(map(article.passage, content.spans())), observation)
 
 
-def observation_from(row: RowMapping) -> Observation:
-    """The observation of a row."""
-    return Observation(row["annotator"], row["rule"], row["confidence"], row["brief"])
+def findings_from(held: Packed, article: Article, kinds: Collection[str] = ()) -> Findings:
+    """The findings of the last reading of an article in the order found, all of them or those of some kinds."""
+    made: dict[int, Finding[Any]] = {}
+    found = []
+    for seen in held.last:
+        if kinds and held.kind(seen.place) not in kinds:
+            continue
+        one = made.get(seen.place)
+        if one is None:
+            one = made[seen.place] = finding_at(held, seen.place, article, observation_of(seen))
+            found.append(one)
+        else:
+            found.append(replace(one, observation=observation_of(seen)))
+    return Findings(found)
+
+
+def observation_of(seen: Seen) -> Observation:
+    """An observation as it was packed."""
+    return Observation(seen.annotator, seen.rule, seen.confidence, seen.brief)
+
+
+def same_fields(held: Found) -> bool:
+    """Whether a packed finding has the fields that its kind has now; where not, its key cannot be made again."""
+    return tuple(held.values) == _FIELDS[held.kind]
 
 
 def judgement_values(judgement: Judgement) -> dict[str, Any]:
@@ -117,9 +135,20 @@ def statement_values(row: StatementRow) -> dict[str, Any]:
     return {name: getattr(row, name) for name in _FILED}
 
 
-def statement_row_from(row: RowMapping, issues: Iterable[str]) -> StatementRow:
-    """The inverse of `statement_values`, with the issues that are kept apart."""
-    return StatementRow(**{name: row[name] for name in _FILED}, issues=tuple(sorted(issues)))
+def statement_row_from(row: RowMapping, issues: Iterable[str], text: str) -> StatementRow:
+    """The inverse of `statement_values`, with the issues that are kept apart and the words from the article's text."""
+    words = GAP.join(text[start:end] for start, end in spans_from(row["content"]))
+    return StatementRow(**{name: row[name] for name in _FILED}, issues=tuple(sorted(issues)), words=words)
+
+
+def spans_from(dumped_spans: str) -> tuple[Span, ...]:
+    """Spans from JSON."""
+    return tuple((start, end) for start, end in json.loads(dumped_spans))
+
+
+def redating_from(row: RowMapping) -> Redating:
+    """The publication date that a person gave, from its row."""
+    return Redating(row["article"], row["published"], row["made_on"], row["made_by"], row["why"])
 
 
 def _passage_text(passage: Passage) -> str:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, Table, exists, select
 
-from verbale.store.base import StatementQuery
+from verbale.store.base import StatementQuery, StoredArticle
 from verbale.store.rows import folded
-from verbale.store.schema import article, finding, statement, statement_issue
+from verbale.store.schema import article, statement, statement_issue
+
+Moved = Mapping[int, StoredArticle]
+"""Articles by id that counted from another day than they are filed under, as a later decision is not yet known."""
 
 
-def fitting(query: StatementQuery) -> Select[Any]:  # Any: article_id and key
-    """Article id and finding key of the statements that fit, in order of publication."""
+def fitting(query: StatementQuery, moved: Moved) -> Select[Any]:  # Any: article_id and place
+    """Article id and place of the statements that fit; those of `moved` articles are left out."""
     s = statement.c
     return (
-        select(s.article_id, finding.c.key)
-        .join(finding, finding.c.id == s.finding_id)
+        select(s.article_id, s.place)
         .join(article, article.c.id == s.article_id)
-        .where(*statement_conditions(query), *within(statement, query.since, query.until), *known(query.known_on))
-        .order_by(article.c.known_from, article.c.key)
+        .where(
+            *statement_conditions(query),
+            *within(statement, query.since, query.until),
+            *known(query.known_on, {}),
+            s.article_id.not_in(list(moved)),
+        )
     )
 
 
@@ -33,7 +40,7 @@ def statement_conditions(query: StatementQuery) -> list[ColumnElement[bool]]:
         conditions.append(s.speaker.contains(folded(query.speaker), autoescape=True))
     if query.issue is not None:
         issue = statement_issue.c
-        conditions.append(exists().where(issue.finding_id == s.finding_id, issue.issue == query.issue))
+        conditions.append(exists().where(issue.statement_id == s.id, issue.issue == query.issue))
     return conditions
 
 
@@ -48,6 +55,12 @@ def within(table: Table, since: date | None, until: date | None) -> list[ColumnE
     return conditions
 
 
-def known(on: date | None) -> list[ColumnElement[bool]]:
+def known(on: date | None, moved: Moved) -> list[ColumnElement[bool]]:
     """That an article counts in views as known on a day."""
-    return [] if on is None else [article.c.known_from <= on]
+    if on is None:
+        return []
+    filed = article.c.known_from <= on
+    if not moved:
+        return [filed]
+    then = [i for i, stored in moved.items() if stored.known_from <= on]
+    return [(filed & article.c.id.not_in(list(moved))) | article.c.id.in_(then)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from verbale.errors import InputError
@@ -13,6 +13,7 @@ from verbale.model.evidence import Finding, Reading
 from verbale.model.negotiation import Statement
 from verbale.model.text import Article
 from verbale.model.times import bounds, is_edtf
+from verbale.store.base import Making, Redating, StatementQuery, StoredArticle
 
 _HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -33,6 +34,46 @@ def days_of(article: Article, added_on: date) -> Days:
     if last is None:
         first, last = _days(article.published_bounds)
     return Days(first, last, last or added_on)
+
+
+def stored(article: Article, added_on: date, redated: Redating | None) -> StoredArticle:
+    """An article as it counts where a person gave its date, or took one back, or nobody did."""
+    if redated is None or redated.published is None:
+        return StoredArticle(article, added_on, days_of(article, added_on).known_from)
+    article = replace(article, published=redated.published, published_basis="stated", published_bounds=None)
+    return StoredArticle(article, added_on, days_of(article, added_on).known_from, redated)
+
+
+def as_read(given: Article, stands: Article, redated: Redating | None) -> Article:
+    """`given` with the dates of its page: the date that a person gave, if it was read with that, is not one of them."""
+    if redated is None or redated.published is None or given.published != redated.published:
+        return given
+    return replace(
+        given,
+        published=stands.published,
+        published_basis=stands.published_basis,
+        published_bounds=stands.published_bounds,
+    )
+
+
+def making_of(reading: Reading) -> Making:
+    """With what a reading was made, as far as its findings tell."""
+    seen = [found.observation for found in reading.findings]
+    return Making(frozenset(o.annotator for o in seen), min((o.brief for o in seen), default=""))
+
+
+def is_fresh(making: Making, whole: bool, annotators: frozenset[str], brief_hash: str) -> bool:
+    """Whether a reading was made with these annotators and this brief, as far as its making is known."""
+    if not whole and not making.annotators:
+        return True
+    same = making.annotators == annotators if whole else making.annotators <= annotators
+    return same and making.brief == brief_hash
+
+
+def require_date(published: str | None) -> None:
+    """Raise InputError where a person's date is no EDTF."""
+    if published is not None and not is_edtf(published):
+        raise InputError(f"{published!r} is no date such as 2018, 2018-11 or 2018-11-14")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +113,25 @@ def statement_row(found: Finding[Statement], reading: Reading, days: Days) -> St
     )
 
 
+def fits(row: StatementRow, query: StatementQuery) -> bool:
+    """Whether a statement is what is asked for, the day it is known on apart."""
+    exact = ((row.party, query.party), (row.manner, query.manner), (row.act, query.act))
+    return (
+        all(asked is None or value == asked for value, asked in exact)
+        and (query.issue is None or query.issue in row.issues)
+        and (query.speaker is None or folded(query.speaker) in (row.speaker or ""))
+        and within(row.first_day, row.last_day, query.since, query.until)
+    )
+
+
+def within(first: date | None, last: date | None, since: date | None, until: date | None) -> bool:
+    """Whether some days touch those from `since` to `until`; an open end reaches any day, unknown days touch none."""
+    if since is None and until is None:
+        return True
+    known = first is not None or last is not None
+    return known and (since is None or (last or date.max) >= since) and (until is None or (first or date.min) <= until)
+
+
 def folded(name: str) -> str:
     """A name without case and accents, so that it is found however it is typed."""
     plain = unicodedata.normalize("NFKD", name.casefold())
@@ -90,16 +150,16 @@ def require_text(article: Article) -> None:
 
 
 def require_own_words(reading: Reading) -> None:
-    """Raise InputError where a finding cites words that its article does not have in that place."""
+    """Raise InputError where a finding cites words that its article does not have in that place, or other places."""
     of = reading.article
     key = of.key
     for found in reading.findings:
+        who = f"{of.name}: a {found.kind} by {found.observation.annotator or 'an unnamed annotator'}"
         for p in found.passages:
             if not (found.article == p.article == key and p.words and of.text[p.start : p.end] == p.words):
-                raise InputError(
-                    f"{of.name}: a {found.kind} by {found.observation.annotator or 'an unnamed annotator'} "
-                    f"cites words that are not at [{p.start}, {p.end}) of the article"
-                )
+                raise InputError(f"{who} cites words that are not at [{p.start}, {p.end}) of the article")
+        if [(p.start, p.end) for p in found.passages] != list(found.content.spans()):
+            raise InputError(f"{who} cites other passages than its content names")
 
 
 def _strings(article: Article) -> Iterator[tuple[str, str]]:

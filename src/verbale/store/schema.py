@@ -1,6 +1,7 @@
 """The tables of a dossier. The migrations make them; a test holds that both say the same.
 
-Days are dates, JSON is text with whatever the model's dataclasses hold, in the order of their fields.
+Days are dates, JSON is text. What follows from the rest (`statement`, `statement_issue`, the search indexes, the days
+that an article is filed under) can be made again from it.
 """
 
 from __future__ import annotations
@@ -9,17 +10,42 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    Float,
+    Dialect,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
+    TypeDecorator,
+    UniqueConstraint,
 )  # fmt: skip
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration, here so that opening a dossier that is up to date loads no Alembic."""
+
+_NULL, _MARK = "\0", "\ufdd2"
+
+
+class _WithoutNull(TypeDecorator[str]):
+    """Text for PostgreSQL, which cannot hold the character 0: a noncharacter and a digit stand for it."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        if value is None or not (_NULL in value or _MARK in value):
+            return value
+        return value.replace(_MARK, f"{_MARK}1").replace(_NULL, f"{_MARK}0")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        if value is None or _MARK not in value:
+            return value
+        return value.replace(f"{_MARK}0", _NULL).replace(f"{_MARK}1", _MARK)
+
+
+_Text = Text().with_variant(_WithoutNull(), "postgresql")
 
 metadata = MetaData(
     naming_convention={
@@ -33,40 +59,41 @@ metadata = MetaData(
 brief = Table(
     "brief", metadata,
     Column("number", Integer, primary_key=True),
-    Column("text", Text, nullable=False),
-    Column("hash", Text, nullable=False),
+    Column("text", _Text, nullable=False),
+    Column("hash", _Text, nullable=False),
     Column("set_on", Date, nullable=False),
 )  # fmt: skip
 
+# What the page says; the days that it is filed under are those of a person's date where one was given.
 article = Table(
     "article", metadata,
     Column("id", Integer, primary_key=True),
-    Column("key", Text, nullable=False, unique=True),
-    Column("name", Text, nullable=False),
-    Column("title", Text),
-    Column("section", Text, nullable=False),
-    Column("published", Text),
-    Column("published_basis", Text, nullable=False),
-    Column("published_bounds", Text),
-    Column("given_date", Text),
-    Column("outlet", Text),
-    Column("page", Text),
-    Column("credit", Text),
-    Column("byline", Text),
-    Column("dateline", Text),
-    Column("dateline_span", Text),
+    Column("key", _Text, nullable=False, unique=True),
+    Column("name", _Text, nullable=False),
+    Column("title", _Text),
+    Column("section", _Text, nullable=False),
+    Column("published", _Text),
+    Column("published_basis", _Text, nullable=False),
+    Column("published_bounds", _Text),
+    Column("given_date", _Text),
+    Column("outlet", _Text),
+    Column("page", _Text),
+    Column("credit", _Text),
+    Column("byline", _Text),
+    Column("dateline", _Text),
+    Column("dateline_span", _Text),
     Column("abridged", Boolean, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("synopsis", Text, nullable=False),
-    Column("paragraphs", Text, nullable=False),
-    Column("url", Text),
+    Column("kind", _Text, nullable=False),
+    Column("synopsis", _Text, nullable=False),
+    Column("paragraphs", _Text, nullable=False),
+    Column("url", _Text),
     Column("extracted", Boolean, nullable=False),
     Column("added_on", Date, nullable=False),
     Column("known_from", Date, nullable=False),
     Column("first_day", Date),
     Column("last_day", Date),
     Column("settled", Boolean, nullable=False),
-    Column("text", Text, nullable=False),  # last: SQLite reads through it to whatever stands after it
+    Column("text", _Text, nullable=False),  # last: SQLite reads through it to whatever stands after it
     Index("ix_article_settled", "settled"),
     Index("ix_article_known_from_key", "known_from", "key"),
     Index("ix_article_last_day_first_day", "last_day", "first_day"),
@@ -75,55 +102,54 @@ article = Table(
 source = Table(
     "source", metadata,
     Column("article_id", ForeignKey("article.id"), primary_key=True),
-    Column("name", Text, primary_key=True),
+    Column("name", _Text, primary_key=True),
     Column("added_on", Date, nullable=False),
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-finding = Table(
-    "finding", metadata,
+# With what readings were made. `whole` is false where only those annotators are known that found something.
+making = Table(
+    "making", metadata,
     Column("id", Integer, primary_key=True),
-    Column("key", Text, nullable=False, unique=True),
-    Column("article_id", ForeignKey("article.id"), nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("content", Text, nullable=False),
-    Column("passages", Text, nullable=False),
-    Index("ix_finding_article_id_kind", "article_id", "kind"),
+    Column("brief", _Text, nullable=False),
+    Column("annotators", _Text, nullable=False),
+    Column("whole", Boolean, nullable=False),
+    UniqueConstraint("brief", "annotators", "whole"),
 )  # fmt: skip
 
-# `place` is the finding's place in the last reading of its article, null where that reading did not make it.
-observation = Table(
-    "observation", metadata,
-    Column("finding_id", ForeignKey("finding.id"), primary_key=True),
-    Column("annotator", Text, primary_key=True),
-    Column("brief", Text, primary_key=True),
-    Column("rule", Text, nullable=False),
-    Column("confidence", Float, nullable=False),
-    Column("place", Integer),
-    sqlite_with_rowid=False,
+# The last reading of an article, with what others observed beside it. `published` is the date it was read with.
+reading = Table(
+    "reading", metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("making_id", ForeignKey("making.id"), nullable=False),
+    Column("published", _Text),
+    Column("misdated", Boolean, nullable=False),
+    Column("findings", LargeBinary, nullable=False),
+    Index("ix_reading_making_id_misdated", "making_id", "misdated"),
 )  # fmt: skip
 
-# The statements of the last reading of each article, flat, for filters and search; rebuilt when one is read again.
+# The statements of the last readings, flat, for filters and search; `place` is the finding's among those packed.
 statement = Table(
     "statement", metadata,
-    Column("finding_id", ForeignKey("finding.id"), primary_key=True),
+    Column("id", Integer, primary_key=True),
     Column("article_id", ForeignKey("article.id"), nullable=False),
-    Column("speaker", Text),
-    Column("party", Text),
-    Column("manner", Text, nullable=False),
-    Column("act", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("content", _Text, nullable=False),
+    Column("speaker", _Text),
+    Column("party", _Text),
+    Column("manner", _Text, nullable=False),
+    Column("act", _Text, nullable=False),
     Column("first_day", Date),
     Column("last_day", Date),
-    Column("words", Text, nullable=False),
-    Index("ix_statement_article_id", "article_id"),
+    UniqueConstraint("article_id", "place"),
     Index("ix_statement_party_last_day", "party", "last_day"),
     Index("ix_statement_last_day", "last_day"),
 )  # fmt: skip
 
 statement_issue = Table(
     "statement_issue", metadata,
-    Column("finding_id", ForeignKey("statement.finding_id", ondelete="CASCADE"), primary_key=True),
-    Column("issue", Text, primary_key=True),
+    Column("statement_id", ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True),
+    Column("issue", _Text, primary_key=True),
     Index("ix_statement_issue_issue", "issue"),
     sqlite_with_rowid=False,
 )  # fmt: skip
@@ -131,26 +157,46 @@ statement_issue = Table(
 judgement = Table(
     "judgement", metadata,
     Column("number", Integer, primary_key=True),
-    Column("key", Text, nullable=False, unique=True),
-    Column("verdict", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("passage", Text, nullable=False),
-    Column("other", Text),
-    Column("field", Text),
-    Column("value", Text),
-    Column("made_by", Text, nullable=False),
-    Column("made_on", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("undoes", Text),
+    Column("key", _Text, nullable=False, unique=True),
+    Column("verdict", _Text, nullable=False),
+    Column("kind", _Text, nullable=False),
+    Column("passage", _Text, nullable=False),
+    Column("other", _Text),
+    Column("field", _Text),
+    Column("value", _Text),
+    Column("made_by", _Text, nullable=False),
+    Column("made_on", _Text, nullable=False),
+    Column("why", _Text, nullable=False),
+    Column("undoes", _Text),
+)  # fmt: skip
+
+# Publication dates that people gave, by the key of the article, so that they outlast its removal; null takes one back.
+redating = Table(
+    "redating", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article", _Text, nullable=False),
+    Column("published", _Text),
+    Column("made_on", Date, nullable=False),
+    Column("made_by", _Text, nullable=False),
+    Column("why", _Text, nullable=False),
+    Index("ix_redating_article", "article"),
+)  # fmt: skip
+
+removed = Table(
+    "removed", metadata,
+    Column("key", _Text, primary_key=True),
+    Column("name", _Text, nullable=False),
+    Column("removed_on", Date, nullable=False),
 )  # fmt: skip
 
 # The record: which cluster (actor, utterance, event, position, phase …) a finding belongs to.
 membership = Table(
     "membership", metadata,
-    Column("finding_id", ForeignKey("finding.id"), primary_key=True),
-    Column("cluster", Text, nullable=False),
-    Index("ix_membership_cluster", "cluster"),
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("finding", _Text, primary_key=True),
+    Column("cluster", _Text, nullable=False),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 FULL_TEXT = ("article_text", "statement_text")
-"""Virtual tables of SQLite's FTS5 over `article.text` and `statement.words`, kept in step by triggers."""
+"""The search indexes over the texts of articles and what was stated, which each database has of its own kind."""

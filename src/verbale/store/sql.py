@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from verbale.errors import InputError
 from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
-from verbale.store import codec, sqlite
-from verbale.store.adding import keep
+from verbale.store import codec, deciding, postgres, sqlite
+from verbale.store.adding import keep, stale_in
 from verbale.store.base import (
     Cluster,
     Damage,
     Hit,
+    Making,
+    Redating,
+    Removed,
     SearchQuery,
     StatementQuery,
     StoredArticle,
@@ -28,61 +32,80 @@ from verbale.store.base import (
     StoredReading,
     StoredStatement,
 )  # fmt: skip
-from verbale.store.fetching import Fetching, stored_article
+from verbale.store.dialect import Dialect, migrate
+from verbale.store.fetching import Fetching, Snapshot
 from verbale.store.rows import require_own_words, require_text
-from verbale.store.schema import article, brief, finding, judgement, membership, observation, source
-from verbale.store.search import found_in
+from verbale.store.schema import article, brief, judgement, membership, redating, removed, source
+from verbale.store.search.hits import found_in
 from verbale.store.verify import damage_in
 
 _EVERY_STATEMENT = StatementQuery()
 
 
-def create(path: Path | str, brief_text: str, *, on: date) -> SqlStore:
-    """Make a dossier at `path`, or in memory at `:memory:`, with its first brief, and open it.
+def create(where: Path | str, brief_text: str, *, on: date) -> SqlStore:
+    """Make a dossier with its first brief, and open it.
 
-    Raises BriefError for a brief that does not fit, before any file is made; DossierExists where something is there.
+    `where` is a path, `:memory:`, or an address `postgresql://HOST/DATABASE?schema=NAME`. Raises BriefError for a brief
+    that does not fit, before anything is made; DossierExists where something is there.
     """
     brief_hash = brief_from_toml(brief_text).hash
 
-    def fill(engine: Engine) -> None:
-        with sqlite.writing(engine) as connection:
-            sqlite.stamp(connection)
-            sqlite.migrate(connection, str(path))
-            connection.execute(insert(brief).values(number=1, text=brief_text, hash=brief_hash, set_on=on))
+    def fill(connection: Connection) -> None:
+        migrate(connection, shown(where))
+        connection.execute(insert(brief).values(number=1, text=brief_text, hash=brief_hash, set_on=on))
 
-    if str(path) != sqlite.MEMORY:
-        sqlite.create_file(Path(path), fill)
-        return open_dossier(path)
-    engine = sqlite.new_engine(sqlite.MEMORY)
-    fill(engine)
-    return SqlStore(engine, sqlite.MEMORY)
+    if postgres.is_address(where):
+        made = postgres.Postgres(str(where))
+        with _closed_on_failure(made):
+            made.create(fill)
+        return SqlStore(made)
+    if str(where) != sqlite.MEMORY:
+        sqlite.create_file(Path(where), fill)
+        return open_dossier(where)
+    held = sqlite.Sqlite(sqlite.MEMORY)
+    sqlite.fill_new(held, fill)
+    return SqlStore(held)
 
 
-def open_dossier(path: Path | str, *, wait: float = 10.0, max_pages: int | None = None) -> SqlStore:
-    """Open the dossier at `path`, bringing its tables up to date where an older Verbale made it.
+def open_dossier(where: Path | str, *, wait: float = 10.0, max_pages: int | None = None) -> SqlStore:
+    """Open the dossier at a path or an address, bringing its tables up to date where an older Verbale made it.
 
-    `wait` is how many seconds to wait for another writer; `max_pages` limits the file, in pages of 4,096 bytes.
-    Raises DossierMissing, DossierNewer, DossierLocked, DossierDamaged, or DossierError for a file that is no dossier.
+    `wait` is how many seconds to wait for another writer; `max_pages` limits a file, in pages of 4,096 bytes.
+    Raises DossierMissing, DossierNewer, DossierLocked, DossierDamaged, or DossierError for what is no dossier.
     """
-    path = Path(path)
-    sqlite.require_dossier(path)
-    engine = sqlite.new_engine(path, wait=wait, max_pages=max_pages)
+    dialect: postgres.Postgres | sqlite.Sqlite
+    if postgres.is_address(where):
+        dialect = postgres.Postgres(str(where), wait=wait)
+        there = dialect.require_dossier
+    else:
+        sqlite.require_dossier(Path(where))
+        dialect, there = sqlite.Sqlite(Path(where), wait=wait, max_pages=max_pages), lambda: None
+    with _closed_on_failure(dialect):
+        there()
+        dialect.bring_up_to_date()
+    return SqlStore(dialect)
+
+
+def shown(where: Path | str) -> str:
+    """A path or an address as it may be shown, without a password."""
+    return postgres.shown(str(where)) if postgres.is_address(where) else str(where)
+
+
+@contextmanager
+def _closed_on_failure(dialect: Dialect) -> Iterator[None]:
     try:
-        with sqlite.explained(path):
-            sqlite.bring_up_to_date(engine, str(path))
+        yield
     except BaseException:
-        engine.dispose()
+        dialect.close()
         raise
-    return SqlStore(engine, str(path))
 
 
 class SqlStore:
-    """The store of one dossier behind a SQLAlchemy engine; see `Store` for what each method does."""
+    """The store of one dossier in a database; see `Store` for what each method does."""
 
-    def __init__(self, engine: Engine, where: str) -> None:
-        self._engine = engine
-        self._where = where
-        self._fetching = Fetching(engine, where)
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._fetching = Fetching(dialect)
 
     def __enter__(self) -> Self:
         return self
@@ -93,13 +116,8 @@ class SqlStore:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file; closing twice does nothing."""
-        self._engine.dispose()
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with sqlite.explained(self._where), sqlite.writing(self._engine) as connection:
-            yield connection
+        """Let go of the database; closing twice does nothing."""
+        self._dialect.close()
 
     def brief(self) -> StoredBrief:
         """The brief as last set."""
@@ -113,7 +131,7 @@ class SqlStore:
     def set_brief(self, text: str, on: date) -> StoredBrief:
         """Keep a new version of the brief, unless it is the last one to the letter; raises BriefError for a bad one."""
         brief_hash = brief_from_toml(text).hash
-        with self._writing() as connection:
+        with self._dialect.writing() as connection:
             row = connection.execute(select(brief).order_by(brief.c.number.desc()).limit(1)).mappings().one()
             last = StoredBrief(**row)
             if last.text == text:
@@ -122,17 +140,43 @@ class SqlStore:
             connection.execute(insert(brief).values(number=new.number, text=text, hash=brief_hash, set_on=on))
             return new
 
-    def add(self, reading: Reading, *, added_on: date) -> bool:
-        """Keep a reading, whole or not at all; True where the article is new."""
+    def add(self, reading: Reading, *, added_on: date, making: Making | None = None) -> bool:
+        """Keep a reading, whole or not at all; True where the article is new, or had been removed."""
         require_text(reading.article)
         require_own_words(reading)
-        with self._writing() as connection:
-            return keep(connection, reading, added_on)
+        with self._dialect.writing() as connection:
+            return keep(connection, reading, added_on, making)
+
+    def remove(self, key: str, on: date) -> bool:
+        """Take an article out with all that follows from it; False where it is not there."""
+        with self._dialect.writing() as connection:
+            return deciding.remove(connection, key, on)
+
+    def removed(self) -> Iterator[Removed]:
+        """The articles that were taken out and not added again, in order of day and key."""
+        for row in self._fetching.rows(select(removed).order_by(removed.c.removed_on, removed.c.key)):
+            yield Removed(**row)
+
+    def redate(self, key: str, published: str | None, on: date, *, by: str = "", why: str = "") -> bool:
+        """Have an article count from a date that a person gives, in views as known from the day `on`."""
+        with self._dialect.writing() as connection:
+            return deciding.redate(connection, Redating(key, published, on, by, why))
+
+    def redatings(self) -> Iterator[Redating]:
+        """All dates that people gave, in the order given."""
+        for row in self._fetching.rows(select(redating).order_by(redating.c.number)):
+            yield codec.redating_from(row)
+
+    def stale(self, annotators: Collection[str], brief_hash: str) -> Iterator[str]:
+        """Keys of the articles that should be read again, those known last first."""
+        with self._fetching.at() as now:
+            keys = stale_in(now, annotators, brief_hash)
+        return iter(keys)
 
     def article(self, key: str) -> StoredArticle | None:
         """The article with that key."""
-        rows = self._fetching.rows(select(article).where(article.c.key == key))
-        return stored_article(rows[0]) if rows else None
+        with self._fetching.at() as now:
+            return next(iter(now.stored(now.ids_of(key)).values()), None)
 
     def articles(self, *, known_on: date | None = None) -> Iterator[StoredArticle]:
         """All articles in order of publication; those known on a day where one is given."""
@@ -144,32 +188,33 @@ class SqlStore:
             select(source.c.name, source.c.added_on)
             .join(article, article.c.id == source.c.article_id)
             .where(article.c.key == key)
-            .order_by(source.c.added_on, source.c.name)
         )
-        return tuple((row["name"], row["added_on"]) for row in rows)
+        names = ((row["name"], row["added_on"]) for row in rows)
+        return tuple(sorted(names, key=lambda named: (named[1], named[0])))
 
     def reading(self, key: str) -> StoredReading | None:
         """The reading of the article with that key."""
-        ids = (row["id"] for row in self._fetching.rows(select(article.c.id).where(article.c.key == key)))
-        return next(self._fetching.readings(ids), None)
+        with self._fetching.at() as now:
+            return next(now.readings(now.ids_of(key)), None)
 
     def readings(self, *, known_on: date | None = None) -> Iterator[StoredReading]:
         """All readings, in the order of `articles`."""
-        return self._fetching.readings(self._fetching.ids(known_on))
+        return self._fetching.readings(known_on)
 
     def findings(self, kind: str | None = None, *, known_on: date | None = None) -> Iterator[Finding[Any]]:
         """The findings of all readings, of one kind where it is given, in the order of `articles`."""
         return self._fetching.findings(kind, known_on)
 
-    def observations(self, key: str) -> tuple[Observation, ...]:
-        """Everyone who made the finding with that key, earlier versions of annotators and briefs included."""
-        rows = self._fetching.rows(
-            select(observation)
-            .join(finding, finding.c.id == observation.c.finding_id)
-            .where(finding.c.key == key)
-            .order_by(observation.c.annotator, observation.c.brief)
-        )
-        return tuple(codec.observation_from(row) for row in rows)
+    def observations(self, article: str, key: str) -> tuple[Observation, ...]:
+        """Everyone who made the finding `key` of an article, earlier versions of annotators and briefs included."""
+        with self._fetching.at() as now:
+            seen = [
+                codec.observation_of(one)
+                for held in now.held(now.ids_of(article)).values()
+                for one in (*held.last, *held.earlier)
+                if held.keys[one.place] == key
+            ]
+        return tuple(sorted(seen, key=lambda o: (o.annotator, o.brief)))
 
     def statements(self, query: StatementQuery = _EVERY_STATEMENT, /) -> Iterator[StoredStatement]:
         """The statements that fit, in the order of `articles` and within one in the order of the text."""
@@ -177,19 +222,13 @@ class SqlStore:
 
     def search(self, query: SearchQuery, /) -> list[Hit]:
         """The places that fit best, at most `limit` of them; raises InputError where there is no word to search for."""
-        return found_in(self._fetching, query)
+        with self._fetching.at(query.known_on) as now:
+            return found_in(now, query)
 
     def judge(self, given: Judgement) -> bool:
         """Add a judgement; False where it is there already. Raises InputError where its key stands for another one."""
-        with self._writing() as connection:
-            row = connection.execute(select(judgement).where(judgement.c.key == given.key)).mappings().first()
-            if row is None:
-                connection.execute(insert(judgement).values(codec.judgement_values(given)))
-                _unsettle(connection, given)
-                return True
-            if codec.judgement_from(row) != given:
-                raise InputError(f"{self._where}: {given.key!r} is the key of another judgement already")
-            return False
+        with self._dialect.writing() as connection:
+            return deciding.judge(connection, given)
 
     def judgements(self, *, known_on: date | None = None) -> Iterator[Judgement]:
         """All judgements, those taken back included, in the order added; those made by a day where one is given."""
@@ -202,51 +241,43 @@ class SqlStore:
     def unsettled(self) -> Iterator[StoredReading]:
         """The readings added, read again or judged since they were last settled, in the order of `articles`."""
         query = select(article.c.id).where(~article.c.settled).order_by(article.c.known_from, article.c.key)
-        return self._fetching.readings([row["id"] for row in self._fetching.rows(query)])
+        return self._fetching.readings(ids=[row["id"] for row in self._fetching.rows(query)])
 
     def settle(self, key: str, memberships: Iterable[tuple[str, str]]) -> None:
         """Put the findings of the article `key` into clusters: pairs of finding key and cluster, all there are."""
         clusters = dict(memberships)
-        with self._writing() as connection:
-            of = select(finding.c.id, finding.c.key).join(article).where(article.c.key == key)
-            ids = {row.key: row.id for row in connection.execute(of)}
-            connection.execute(delete(membership).where(membership.c.finding_id.in_(select(of.subquery().c.id))))
-            rows = [{"finding_id": ids[member], "cluster": cluster} for member, cluster in clusters.items()]
-            if rows:
-                connection.execute(insert(membership), rows)
-            connection.execute(update(article).where(article.c.key == key).values(settled=True))
+        with self._dialect.writing() as connection:
+            now = Snapshot(connection)
+            for number, held in now.held(now.ids_of(key)).items():
+                strange = clusters.keys() - set(held.keys)
+                if strange:
+                    raise InputError(f"{key}: no finding of that article has the key {min(strange)}")
+                rows = [{"article_id": number, "finding": f, "cluster": c} for f, c in clusters.items()]
+                connection.execute(delete(membership).where(membership.c.article_id == number))
+                if rows:
+                    connection.execute(insert(membership), rows)
+                connection.execute(update(article).where(article.c.id == number).values(settled=True))
 
     def record(self, kind: str | None = None) -> Iterator[Cluster]:
         """The clusters as last settled, by name; those of one kind where it is given."""
-        query = (
-            select(membership.c.cluster, finding.c.key)
-            .join(finding, finding.c.id == membership.c.finding_id)
-            .join(article, article.c.id == finding.c.article_id)
-            .order_by(membership.c.cluster, article.c.known_from, article.c.key, finding.c.key)
-        )
+        query = select(membership, article.c.known_from, article.c.key).join(article)
         if kind is not None:
             query = query.where(membership.c.cluster.startswith(f"{kind}:", autoescape=True))
-        for name, rows in groupby(self._fetching.rows(query), lambda row: row["cluster"]):
-            yield Cluster(name, tuple(row["key"] for row in rows))
+        order = itemgetter("cluster", "known_from", "key", "finding")
+        rows = sorted(self._fetching.rows(query), key=order)
+        for name, members in groupby(rows, itemgetter("cluster")):
+            yield Cluster(name, tuple(row["finding"] for row in members))
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
-        with self._writing() as connection:
+        with self._dialect.writing() as connection:
             connection.execute(delete(membership))
             connection.execute(update(article).values(settled=False))
 
+    def backup(self, target: Path) -> None:
+        """Write a copy of the dossier as it is now to a file that is not there yet."""
+        self._dialect.backup(target)
+
     def check(self) -> Iterator[Damage]:
         """Verify all that can be verified, and say what is damaged; nothing where all is well."""
-        return damage_in(self._engine, self._where)
-
-
-def _unsettle(connection: Connection, new: Judgement) -> None:
-    """Have the articles settled anew that a judgement concerns: its own, and those of what it takes back."""
-    concerned, undone, seen = {new.passage.article}, new.undoes, {new.key}
-    while undone and undone not in seen:
-        seen.add(undone)
-        row = connection.execute(select(judgement).where(judgement.c.key == undone)).mappings().first()
-        earlier = codec.judgement_from(row) if row is not None else None
-        concerned |= {earlier.passage.article} if earlier else set()
-        undone = earlier.undoes if earlier else None
-    connection.execute(update(article).where(article.c.key.in_(concerned)).values(settled=False))
+        return damage_in(self._dialect)

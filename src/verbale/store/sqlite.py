@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from verbale.errors import (
@@ -23,54 +22,88 @@ from verbale.errors import (
     DossierFull,
     DossierLocked,
     DossierMissing,
-    DossierNewer,
 )  # fmt: skip
-from verbale.store.schema import HEAD
+from verbale.store.base import Damage
+from verbale.store.dialect import Dialect
 
 APPLICATION_ID = 0x56524254
 """`VRBT` in the file's header (https://www.sqlite.org/pragma.html#pragma_application_id)."""
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 MEMORY = ":memory:"
 
+_LOOK_NO_FURTHER = 100
+"""How many faults of the file itself are listed."""
 
-def new_engine(path: Path | str, *, wait: float = 10.0, max_pages: int | None = None) -> Engine:
-    """An engine on a dossier's file or on `:memory:`.
+
+class Sqlite(Dialect):
+    """A dossier in a file, or in memory at `:memory:`.
 
     `wait` is how many seconds to wait for another writer; `max_pages` limits the file, in pages of 4,096 bytes.
     """
-    if path == MEMORY:
-        engine = create_engine("sqlite://", poolclass=StaticPool)
-    else:
-        engine = create_engine("sqlite://", creator=_opener(Path(path), wait), poolclass=QueuePool)
-    event.listen(engine, "connect", _configured(max_pages))
-    event.listen(engine, "begin", _begin)
-    return engine
+
+    def __init__(self, path: Path | str, *, wait: float = 10.0, max_pages: int | None = None) -> None:
+        super().__init__(_engine(path, wait, max_pages), str(path))
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """As every dialect does, also where the file is opened and the driver speaks for itself."""
+        try:
+            with super().explained():
+                yield
+        except sqlite3.Error as error:
+            raise self.explanation(error) from error
+
+    def explanation(self, error: BaseException | None) -> DossierError:
+        """What an error of SQLite means for the dossier (https://www.sqlite.org/rescode.html)."""
+        where, code = self.where, getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return DossierLocked(f"{where}: another program is writing to it; try again when it is done")
+        if code == sqlite3.SQLITE_FULL:
+            return DossierFull(f"{where}: no room left for the dossier to grow; nothing of this change was kept")
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return DossierDamaged(f"{where}: the file is damaged ({error}); `verbale check` says where")
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
+            return DossierError(f"{where}: the file cannot be read or written ({error})")
+        return DossierDamaged(f"{where}: the dossier does not hold what it should ({error})")
+
+    def damage(self, connection: Connection) -> Iterator[Damage]:
+        """What SQLite finds damaged in the file, and references that lead nowhere."""
+        # A row may hold many lines, one for each fault.
+        for (told,) in connection.execute(text(f"PRAGMA integrity_check({_LOOK_NO_FURTHER})")).all():
+            for line in str(told).splitlines():
+                if line != "ok" and not line.startswith("***"):
+                    yield Damage("file", line)
+        for table, row, parent, _ in connection.execute(text("PRAGMA foreign_key_check")).all():
+            at = "a row" if row is None else f"row {row}"
+            yield Damage(table, f"{at} refers to a row of {parent} that is not there")
+
+    def backup(self, target: Path) -> None:
+        """Copy the dossier page by page under one reading lock (https://www.sqlite.org/backup.html)."""
+        with _taking_its_name(target) as draft, self.reading() as connection, closing(sqlite3.connect(draft)) as copy:
+            source = connection.connection.driver_connection
+            source.backup(copy)  # type: ignore[union-attr] # the driver's own connection
+            copy.execute("PRAGMA journal_mode = DELETE")
 
 
-def create_file(path: Path, fill: Callable[[Engine], None]) -> None:
+def create_file(path: Path, fill: Callable[[Connection], None]) -> None:
     """Make a dossier at `path` whole or not at all: it takes its name when `fill` has been through.
 
     Raises DossierExists where something is there, DossierError where its folder is missing or cannot be written.
     """
-    if path.exists() or path.is_symlink():
-        raise DossierExists(f"{path}: something is there already; choose another name")
-    if not path.parent.is_dir():
-        raise DossierError(f"{path}: the folder {path.parent} does not exist")
-    draft = path.with_name(f".{path.name}.new")
-    try:
-        _remove(draft)
-        engine = new_engine(draft)
+    with _taking_its_name(path) as draft:
+        made = Sqlite(draft)
+        made.where = str(path)
         try:
-            with explained(path):
-                fill(engine)
+            fill_new(made, fill)
         finally:
-            engine.dispose()
-        draft.rename(path)
-    except OSError as error:
-        raise DossierError(f"{path}: cannot be made: {error.strerror}") from error
-    finally:
-        _remove(draft)
+            made.close()
+
+
+def fill_new(made: Sqlite, fill: Callable[[Connection], None]) -> None:
+    """Mark a new file as a dossier and fill it, in one transaction."""
+    with made.writing() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        fill(connection)
 
 
 def require_dossier(path: Path) -> None:
@@ -86,67 +119,32 @@ def require_dossier(path: Path) -> None:
         raise DossierError(f"{path}: this is no dossier")
 
 
-def bring_up_to_date(engine: Engine, where: str) -> None:
-    """Migrate a dossier that an older Verbale made; raises DossierNewer where a later one has been at it."""
-    with engine.connect() as connection:
-        revision = _revision(connection)
-    if revision != HEAD:
-        with writing(engine) as connection:
-            migrate(connection, where)
-
-
-def migrate(connection: Connection, where: str) -> None:
-    """Bring the tables up to date in the transaction of `connection`; raises DossierNewer."""
-    from alembic import command
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
-    revision = _revision(connection)
-    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
-    if revision is not None and revision not in known:
-        raise DossierNewer(f"{where}: a newer Verbale has written this dossier (its tables are {revision}); install it")
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-
-
-def _revision(connection: Connection) -> str | None:
-    if not connection.dialect.has_table(connection, "alembic_version"):
-        return None
-    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return revision
-
-
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection in a transaction that holds the write lock from its beginning."""
-    with engine.connect().execution_options(verbale_writes=True) as connection, connection.begin():
-        yield connection
-
-
-@contextmanager
-def explained(where: Path | str) -> Iterator[None]:
-    """Turn what SQLite says of a file into the error that says what is wrong with the dossier."""
+def _taking_its_name(path: Path) -> Iterator[Path]:
+    """A draft beside `path` that takes its name when it is complete."""
+    if path.exists() or path.is_symlink():
+        raise DossierExists(f"{path}: something is there already; choose another name")
+    if not path.parent.is_dir():
+        raise DossierError(f"{path}: the folder {path.parent} does not exist")
+    draft = path.with_name(f".{path.name}.new")
     try:
-        yield
-    except DBAPIError as error:
-        raise _explanation(where, error.orig) from error
-    except sqlite3.Error as error:
-        raise _explanation(where, error) from error
+        _remove(draft)
+        yield draft
+        draft.rename(path)
+    except OSError as error:
+        raise DossierError(f"{path}: cannot be made: {error.strerror}") from error
+    finally:
+        _remove(draft)
 
 
-def _explanation(where: Path | str, error: BaseException | None) -> DossierError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return DossierLocked(f"{where}: another program is writing to it; try again when it is done")
-    if code == sqlite3.SQLITE_FULL:
-        return DossierFull(f"{where}: no room left for the dossier to grow; nothing of this change was kept")
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return DossierDamaged(f"{where}: the file is damaged ({error}); `verbale check` says where")
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
-        return DossierError(f"{where}: the file cannot be read or written ({error})")
-    return DossierDamaged(f"{where}: the dossier does not hold what it should ({error})")
+def _engine(path: Path | str, wait: float, max_pages: int | None) -> Engine:
+    if path == MEMORY:
+        engine = create_engine("sqlite://", poolclass=StaticPool)
+    else:
+        engine = create_engine("sqlite://", creator=_opener(Path(path), wait), poolclass=QueuePool)
+    event.listen(engine, "connect", _configured(max_pages))
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
 def _opener(path: Path, wait: float) -> Callable[[], sqlite3.Connection]:
@@ -171,11 +169,6 @@ def _configured(max_pages: int | None) -> Callable[[Any, Any], None]:  # Any: wh
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("verbale_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def stamp(connection: Connection) -> None:
-    """Write Verbale's application id into the file."""
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def _remove(draft: Path) -> None:

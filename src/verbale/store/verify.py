@@ -1,34 +1,33 @@
-"""What `check` verifies of a dossier, from the file up to the words of each passage."""
+"""What `check` verifies of a dossier, from the database up to the words of each passage."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, select, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Connection, RowMapping, select
 
 from verbale.errors import DossierDamaged
-from verbale.model.evidence import Finding, Findings, Reading, finding
-from verbale.model.negotiation import Statement
-from verbale.model.text import Article, Passage
+from verbale.model.evidence import Reading, finding
+from verbale.model.text import Article
 from verbale.store import codec, schema
-from verbale.store.base import Damage
-from verbale.store.fetching import Fetching, batches
+from verbale.store.base import Damage, StoredArticle
+from verbale.store.dialect import Dialect
+from verbale.store.fetching import Fetching, Snapshot, batches, stored_article
+from verbale.store.packing import Packed, unpacked
 from verbale.store.rows import StatementRow, days_of, statement_row
-from verbale.store.sqlite import explained
+from verbale.store.search import index_of
 
-_LOOK_NO_FURTHER = 100
-"""How many faults of the file itself are listed."""
+_Unreadable = (ValueError, LookupError, TypeError)
+"""What a row raises that does not fit the model."""
 
 
-def damage_in(engine: Engine, where: str) -> Iterator[Damage]:
+def damage_in(dialect: Dialect) -> Iterator[Damage]:
     """Everything in a dossier that cannot be trusted; nothing where all is well. Raises DossierLocked."""
-    fetching = Fetching(engine, where)
-    for part in (_in_file, _in_references, _in_index):
-        yield from _looked_at(engine, where, part)
+    for part in (dialect.damage, lambda connection: index_of(connection).damage(connection)):
+        yield from _looked_at(dialect, part)
+    fetching = Fetching(dialect)
     try:
         yield from _in_articles(fetching)
         yield from _in_judgements(fetching)
@@ -36,144 +35,134 @@ def damage_in(engine: Engine, where: str) -> Iterator[Damage]:
         yield Damage("file", f"the check could not go on: {error.__cause__ or error}".splitlines()[0])
 
 
-def _looked_at(engine: Engine, where: str, part: Callable[[Connection], Iterator[Damage]]) -> Iterator[Damage]:
+def _looked_at(dialect: Dialect, part: Callable[[Connection], Iterator[Damage]]) -> Iterator[Damage]:
     try:
-        with explained(where), engine.connect() as connection:
+        with dialect.reading() as connection:
             yield from list(part(connection))
     except DossierDamaged as error:
         yield Damage("file", str(error.__cause__ or error).splitlines()[0])
 
 
-def _in_file(connection: Connection) -> Iterator[Damage]:
-    # A row may hold many lines, one for each fault.
-    for (told,) in connection.execute(text(f"PRAGMA integrity_check({_LOOK_NO_FURTHER})")).all():
-        for line in str(told).splitlines():
-            if line != "ok" and not line.startswith("***"):
-                yield Damage("file", line)
-
-
-def _in_references(connection: Connection) -> Iterator[Damage]:
-    for table, row, parent, _ in connection.execute(text("PRAGMA foreign_key_check")).all():
-        yield Damage(table, f"row {row} refers to a row of {parent} that is not there")
-
-
-def _in_index(connection: Connection) -> Iterator[Damage]:
-    for name in schema.FULL_TEXT:
-        try:
-            # The value 1 for rank compares with the table that is indexed, and not only the index with itself.
-            connection.execute(text(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)"))  # noqa: S608
-        except DatabaseError as error:
-            if isinstance(error, OperationalError):
-                raise
-            yield Damage(name, f"the search index does not agree with what it indexes ({error.orig})")
-
-
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Some articles that could be read: their rows, and the findings of their last readings; all by id."""
+    """Some articles that could be read, and what is held of their readings; all by id."""
 
-    articles: dict[int, Article] = field(default_factory=dict)
-    rows: dict[int, RowMapping] = field(default_factory=dict)
-    last: dict[int, dict[int, Finding[Any]]] = field(default_factory=dict)
+    articles: dict[int, StoredArticle] = field(default_factory=dict)
+    held: dict[int, Packed] = field(default_factory=dict)
 
 
 def _in_articles(fetching: Fetching) -> Iterator[Damage]:
-    for ids in batches(fetching.ids()):
-        batch = _Batch()
-        for row in fetching.rows(select(schema.article).where(schema.article.c.id.in_(ids))):
-            try:
-                article = codec.article_from(row)
-            except (ValueError, KeyError, TypeError) as error:
-                yield Damage("article", f"{row['name']}: cannot be read ({error})")
-                continue
-            batch.articles[row["id"]], batch.rows[row["id"]], batch.last[row["id"]] = article, row, {}
-            yield from _in_article(row, article)
-        yield from _in_findings(fetching, batch)
-        yield from _in_statements(fetching, batch)
+    ids = [row["id"] for row in fetching.rows(select(schema.article.c.id).order_by(schema.article.c.id))]
+    for some in batches(ids):
+        with fetching.at() as now:
+            found = list(_in_batch(now, some))
+        yield from found
 
 
-def _in_article(row: RowMapping, article: Article) -> Iterator[Damage]:
-    if article.key != row["key"]:
-        yield Damage("article", f"{article.name}: its text or given date is not the one that was added")
-    days = days_of(article, row["added_on"])
+def _in_batch(now: Snapshot, ids: list[int]) -> Iterator[Damage]:
+    batch = _Batch()
+    rows = now.rows(select(schema.article).where(schema.article.c.id.in_(ids)))
+    redated = now.redated([row["key"] for row in rows])
+    for row in rows:
+        try:
+            batch.articles[row["id"]] = stored_article(row, redated.get(row["key"]))
+        except _Unreadable as error:
+            yield Damage("article", f"{row['name']}: cannot be read ({error})")
+            continue
+        yield from _in_article(row, batch.articles[row["id"]])
+    yield from _in_readings(now, batch)
+    yield from _in_statements(now, batch)
+
+
+def _in_article(row: RowMapping, one: StoredArticle) -> Iterator[Damage]:
+    name = one.article.name
+    if one.article.key != row["key"]:
+        yield Damage("article", f"{name}: its text or given date is not the one that was added")
+    days = days_of(one.article, one.added_on)
     if (days.first, days.last, days.known_from) != (row["first_day"], row["last_day"], row["known_from"]):
-        yield Damage("article", f"{article.name}: the days it is filed under are not those of its publication date")
+        yield Damage("article", f"{name}: the days it is filed under are not those of its publication date")
 
 
-def _in_findings(fetching: Fetching, batch: _Batch) -> Iterator[Damage]:
-    """Look at each finding once, and gather those of the last readings."""
-    f, o = schema.finding, schema.observation
-    query = select(f, o).outerjoin(o, o.c.finding_id == f.c.id).where(f.c.article_id.in_(list(batch.articles)))
-    seen: set[int] = set()
-    for row in fetching.rows(query.order_by(f.c.article_id, o.c.place, f.c.id)):
-        i, article = row["article_id"], batch.articles[row["article_id"]]
-        name = f"{article.name}: {row['kind']} {row['key']}"
-        if row["annotator"] is None:
+def _in_readings(now: Snapshot, batch: _Batch) -> Iterator[Damage]:
+    """Unpack the readings, and look at each finding once."""
+    r = schema.reading.c
+    here = select(r.article_id, r.findings).where(r.article_id.in_(list(batch.articles)))
+    blobs = {row["article_id"]: row["findings"] for row in now.rows(here)}
+    for i, one in batch.articles.items():
+        if i not in blobs:
+            yield Damage("reading", f"{one.article.name}: its findings are gone")
+            continue
+        try:
+            held = unpacked(blobs[i])
+        except _Unreadable as error:
+            yield Damage("reading", f"{one.article.name}: its findings cannot be read ({error})")
+            continue
+        damage = list(_in_findings(held, one.article))
+        yield from damage
+        if not damage:
+            batch.held[i] = held
+
+
+def _in_findings(held: Packed, article: Article) -> Iterator[Damage]:
+    seen_by = {seen.place: seen for seen in (*held.earlier, *held.last)}
+    for place, key in enumerate(held.keys):
+        name = f"{article.name}: {held.kind(place)} {key}"
+        if place not in seen_by:
             yield Damage("finding", f"{name}: nobody is known to have made it")
             continue
         try:
-            found = codec.finding_from(row, batch.rows[i]["key"])
-            damage = [] if row["id"] in seen else list(_in_finding(found, article, name))
-        except (ValueError, KeyError, TypeError) as error:
+            found = codec.finding_at(held, place, article, codec.observation_of(seen_by[place]))
+            known = codec.same_fields(held.found(place))
+        except _Unreadable as error:
             yield Damage("finding", f"{name}: cannot be read ({error})")
             continue
-        yield from damage
-        seen.add(row["id"])
-        if row["place"] is not None:
-            batch.last[i].setdefault(row["id"], found)
+        if known and finding(article, found.content, found.observation).key != key:
+            yield Damage("finding", f"{name}: its content is not what was found")
 
 
-def _in_finding(found: Finding[Any], article: Article, name: str) -> Iterator[Damage]:
-    wrong = next((p for p in found.passages if not _stands(p, article)), None)
-    if wrong is not None:
-        yield Damage("passage", f"{name}: the words at [{wrong.start}, {wrong.end}) are not “{_short(wrong.words)}”")
-    elif finding(article, found.content, found.observation).key != found.key and found.article == article.key:
-        yield Damage("finding", f"{name}: its content is not what was found")
-
-
-def _in_statements(fetching: Fetching, batch: _Batch) -> Iterator[Damage]:
+def _in_statements(now: Snapshot, batch: _Batch) -> Iterator[Damage]:
     """Compare the flat statements with what the last readings come to."""
     s, i = schema.statement, schema.statement_issue
-    here = s.c.article_id.in_(list(batch.articles))
+    here = s.c.article_id.in_(list(batch.held))
     issues: dict[int, list[str]] = defaultdict(list)
-    for row in fetching.rows(select(i).join(s).where(here)):
-        issues[row["finding_id"]].append(row["issue"])
-    filed = {row["finding_id"]: row for row in fetching.rows(select(s).where(here))}
-    derived = _statements_of(batch)
-    for number, row in filed.items():
-        if derived.get(number) != codec.statement_row_from(row, issues[number]):
-            name = batch.articles[row["article_id"]].name
-            yield Damage("statement", f"{name}: what “{_short(row['words'])}” is filed under is not what was found")
-    missing = len(derived.keys() - filed.keys())
+    for row in now.rows(select(i).join(s).where(here)):
+        issues[row["statement_id"]].append(row["issue"])
+    derived = {i: _statements_of(batch.articles[i], held) for i, held in batch.held.items()}
+    for row in now.rows(select(s).where(here)):
+        article = batch.articles[row["article_id"]].article
+        wanted = derived[row["article_id"]].pop(row["place"], None)
+        try:
+            filed = codec.statement_row_from(row, issues[row["id"]], article.text)
+        except _Unreadable as error:
+            yield Damage("statement", f"{article.name}: cannot be read ({error})")
+            continue
+        if filed != wanted:
+            yield Damage(
+                "statement", f"{article.name}: what “{_short(filed.words)}” is filed under is not what was found"
+            )
+    missing = sum(map(len, derived.values()))
     if missing:
         yield Damage("statement", f"{missing} statements are not filed and will not be found by filters")
 
 
-def _statements_of(batch: _Batch) -> dict[int, StatementRow]:
-    derived: dict[int, StatementRow] = {}
-    for i, article in batch.articles.items():
-        reading = Reading(article, Findings(batch.last[i].values()))
-        days = days_of(article, batch.rows[i]["added_on"])
-        said = {n: found for n, found in batch.last[i].items() if isinstance(found.content, Statement)}
-        derived |= {n: statement_row(found, reading, days) for n, found in said.items()}
-    return derived
+def _statements_of(one: StoredArticle, held: Packed) -> dict[int, StatementRow]:
+    whole = Reading(one.article, codec.findings_from(held, one.article, ("statement", "actor")))
+    days = days_of(one.article, one.added_on)
+    places = {key: place for place, key in enumerate(held.keys)}
+    return {places[said.key]: statement_row(said, whole, days) for said in whole.findings.statements}
 
 
 def _in_judgements(fetching: Fetching) -> Iterator[Damage]:
     for row in fetching.rows(select(schema.judgement)):
         try:
             judgement = codec.judgement_from(row)
-        except (ValueError, KeyError, TypeError) as error:
+        except _Unreadable as error:
             yield Damage("judgement", f"{row['key']}: cannot be read ({error})")
             continue
         for passage in filter(None, (judgement.passage, judgement.other)):
             texts = fetching.rows(select(schema.article.c.text).where(schema.article.c.key == passage.article))
             if texts and texts[0]["text"][passage.start : passage.end] != passage.words:
                 yield Damage("judgement", f"{row['key']}: the article does not say “{_short(passage.words)}” there")
-
-
-def _stands(passage: Passage, article: Article) -> bool:
-    return bool(passage.words) and article.text[passage.start : passage.end] == passage.words
 
 
 def _short(words: str) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from verbale.errors import InputError
 from verbale.model.text import Article, Span
+from verbale.store.rows import folded
 
 _PART = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
+_TOKEN = re.compile(r"[^\W_](?:[\u0300-\u036f]*[^\W_])*")
+"""Letters and digits with the accents that are written apart."""
+
 _WIDTH = 240
 """About how many characters of an article a hit shows."""
 
@@ -54,6 +59,47 @@ def wanted_in(query: str) -> Wanted:
     if not groups:
         raise InputError(f"{query!r}: there is no word in it to search for")
     return Wanted(tuple(map(tuple, groups)), tuple(without))
+
+
+class Token(NamedTuple):
+    """A word of a text, and where it stands there; `word` has no case and no accents."""
+
+    start: int
+    end: int
+    word: str
+
+
+def tokens(text: str, pieces: Iterable[Span] | None = None) -> list[Token]:
+    """The words of a text, or of some pieces of it."""
+    found = (m for a, b in pieces or [(0, len(text))] for m in _TOKEN.finditer(text, a, b))
+    named = (Token(m.start(), m.end(), "".join(filter(str.isalnum, folded(m.group())))) for m in found)
+    return [token for token in named if token.word]
+
+
+def marked(found: Sequence[Token], wanted: Wanted, stem: Callable[[str], str]) -> list[Span]:
+    """Where the wanted words stand among some words, in order; nowhere unless all of them do and no other does.
+
+    `stem` gives what the inflections of a word have in common.
+    """
+    stems = [stem(token.word) for token in found]
+    if any(_places(term, found, stems, stem) for term in wanted.without):
+        return []
+    groups = [[p for term in group for p in _places(term, found, stems, stem)] for group in wanted.groups]
+    return sorted({p for places in groups for p in places}) if all(groups) else []
+
+
+def _places(term: Term, found: Sequence[Token], stems: Sequence[str], stem: Callable[[str], str]) -> list[Span]:
+    words = [stem(token.word) for token in tokens(term.words)]
+    if not words:
+        return []
+    *before, last = words
+    size = len(before)
+    return [
+        (found[i].start, found[i + size].end)
+        for i in range(len(found) - size)
+        if (stems[i + size].startswith(last) if term.prefix else stems[i + size] == last)
+        and stems[i : i + size] == before
+    ]
 
 
 def excerpt(article: Article, marks: Sequence[Span]) -> Span:

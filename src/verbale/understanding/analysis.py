@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from verbale.model.evidence import Finding, Observation, finding
 from verbale.model.negotiation import Content
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 C = TypeVar("C", bound=Content)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,15 @@ class Analysis:
     article: Article
     doc: Doc
     shift: int
+    _made: dict[Callable[[Analysis], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out of the text once for every layer; Any: each maker has its own type."""
+
+    def once(self, make: Callable[[Analysis], T]) -> T:
+        """What the function `make` makes of this analysis, worked out at the first call and kept with it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     def span(self, tokens: Doc | Tokens | Token) -> Span:
         """The article span of a token or of a run of tokens, blanks at its edges left out."""

@@ -61,18 +61,24 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """An office held by a person of a party; `since` and `until` are ISO days, months or years, "" where open."""
+    """An office held by a person of a party; `since` and `until` are ISO days, months or years, "" where open.
+
+    `known` are the first and the last day for which this can be said at all.
+    """
 
     person: str
     party: str | None
     title: str
     since: str
     until: str
+    known: tuple[str, str] = ("", "9999")
 
     def held_on(self, day: str | None) -> bool:
-        """Whether it was held on an ISO day; on an unknown day, whether it is still held."""
+        """Whether it is known that it was held on an ISO day; on an unknown day, whether it is held to the last."""
         if day is None:
             return not self.until
+        if not self.known[0] <= day <= self.known[1]:
+            return False
         return (not self.since or self.since <= day) and (not self.until or day < self.until or day == self.since)
 
 

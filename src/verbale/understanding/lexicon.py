@@ -35,9 +35,10 @@ def lexicon(brief: Brief) -> Lexicon:
         lex.add(name, entry)
     lex.roles.update(tabled_roles())
     lex.nouns.update({row["name"]: frozenset(row["nouns"].split("|")) for row in rows("bodies") if row["nouns"]})
+    known = (toml("holders")["since"], toml("holders")["until"])
     for row in rows("holders"):
         _add_person(lex, row["name"], row["aliases"].split("|"), row["party"])
-        lex.holdings.append(Holding(row["name"], row["party"], row["title"], row["since"], row["until"]))
+        lex.holdings.append(Holding(row["name"], row["party"], row["title"], row["since"], row["until"], known))
     _add_brief(lex, brief)
     return lex
 

@@ -1,77 +1,107 @@
-"""Where the talks stand: the phase with its evidence, the last statements, the last changes, the next dates."""
+"""Where the talks stand: phase, what changed last, positions, preconditions, contradictions, dates, statements."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from verbale.model.negotiation import Event, Position, Statement
-from verbale.record.assembly import Line, Record
-from verbale.record.course import Stretch, dates_due, stretches
-from verbale.views import lines
-from verbale.views.lines import Json
-from verbale.views.statements import by_day
+from verbale.model.record import EventLine, PhaseLine, Precondition, Record, Utterance
+from verbale.views import calendar, contradictions, news, phases, positions, statements, ties
+from verbale.views.calendar import Appointment
+from verbale.views.cited import Json, Spread, is_dated, spread
+from verbale.views.context import Context, context
+from verbale.views.contradictions import Accounts
+from verbale.views.news import News
+from verbale.views.positions import Course
 
 LAST = 6
+"""How many of a kind are shown where only the last ones matter."""
 
 
 @dataclass(frozen=True)
 class State:
-    """The state of play as known on a day. `before` are earlier phases, latest first."""
+    """The state of play as known on a day. `before` are earlier phases, latest first; `context` is what lines are read
+    against, `events` the events that met preconditions."""
 
     today: str
-    articles: int
-    phase: Stretch | None
-    before: tuple[Stretch, ...]
-    statements: tuple[Line[Statement], ...]
-    positions: tuple[Line[Position], ...]
-    contradictions: tuple[tuple[Line[Statement], Line[Statement]], ...]
-    due: tuple[Line[Event], ...]
+    articles: Spread
+    news: tuple[News, ...]
+    phase: PhaseLine | None
+    before: tuple[PhaseLine, ...]
+    positions: tuple[Course, ...]
+    preconditions: tuple[Precondition, ...]
+    contradictions: tuple[Accounts, ...]
+    due: tuple[Appointment, ...]
+    slipped: tuple[Appointment, ...]
+    statements: tuple[Utterance, ...]
+    events: Mapping[str, EventLine]
+    context: Context
 
 
 def state(record: Record, today: str) -> State:
     """The state of play on the ISO day `today` from a record as known on it.
 
-    Of the statements the last ones by speakers with a party are given, newest first, relayed ones once, as relayed.
-    Of the positions the newest of each party and issue, of the contradictions the last.
+    Statements are speech by speakers with a party, dated and readable by themselves. Dates due are open, those that
+    slipped were moved, cancelled or passed without word.
     """
-    phases = stretches(record)
-    spoken = [s for s in record.statements if s.content.kind == "speech" and not s.content.within]
-    placed = [s for s in spoken if (actor := record.actor(s.content.speaker)) and actor.party]
-    newest: dict[tuple[str, str], Line[Position]] = {}
-    for position in record.positions:
-        newest[position.content.party, position.content.issue] = position
+    against = context(record)
+    course = phases.in_course(record.phases)
+    accounts = contradictions.contradictions(record.contradictions, contradictions.lines_of(record), against)
+    dates = calendar.calendar(record.events, record.sources)
     return State(
-        today,
-        len(record.articles),
-        phases[-1] if phases else None,
-        tuple(reversed(phases[:-1]))[:LAST],
-        tuple(by_day(placed)[:LAST]),
-        tuple(newest[k] for k in sorted(newest)),
-        tuple(reversed(_accounts(record)[-LAST:])),
-        tuple(dates_due(record, today)),
+        today=today,
+        articles=spread(record.sources, record.sources),
+        news=tuple(news.news(record, accounts, against)[:LAST]),
+        phase=course[-1] if course else None,
+        before=tuple(reversed(course[:-1]))[:LAST],
+        positions=tuple(positions.positions(record.positions, record.sources)),
+        preconditions=tuple(ties.preconditions(record.preconditions, record.sources, status="open")),
+        contradictions=tuple(accounts[:LAST]),
+        due=tuple(d for d in dates if d.ends == "open"),
+        slipped=tuple(d for d in dates if d.ends != "open" and _slipped(d))[:LAST],
+        statements=tuple(_last_statements(record, against)),
+        events={e.key: e for e in record.events},
+        context=against,
     )
 
 
-def _accounts(record: Record) -> list[tuple[Line[Statement], Line[Statement]]]:
-    """The two statements of each contradiction, by the day it was known; one that was rejected leaves none."""
-    pairs = ((record.by_key.get(c.content.a), record.by_key.get(c.content.b)) for c in record.contradictions)
-    return [(a, b) for a, b in pairs if a is not None and b is not None]
+def _slipped(found: Appointment) -> bool:
+    return found.announced.outcome in ("moved", "cancelled", "lapsed")
 
 
-def as_json(shown: State, record: Record) -> Json:
+def _last_statements(record: Record, against: Context) -> list[Utterance]:
+    speech = [
+        u
+        for u in record.utterances
+        if u.speaker
+        and u.speaker.party
+        and any(t.content.kind == "speech" and not t.relays for t in u.tellings)
+        and any(is_dated(record.sources[t.article].article) for t in u.tellings)
+    ]
+    last: list[Utterance] = []
+    for line in statements.statements(speech, record.sources):
+        if against.spoken(line):
+            last.append(line)
+        if len(last) == LAST:
+            break
+    return last
+
+
+def as_json(shown: State) -> Json:
     """The state of play as JSON."""
+    against = shown.context
     return {
         "as_known_on": shown.today,
-        "articles": shown.articles,
-        "phase": _stretch_as_json(shown.phase, record) if shown.phase else None,
-        "before": [_stretch_as_json(s, record) for s in shown.before],
-        "statements": [lines.statement_as_json(s, record) for s in shown.statements],
-        "positions": [lines.position_as_json(p) for p in shown.positions],
-        "contradictions": [[lines.statement_as_json(s, record) for s in pair] for pair in shown.contradictions],
-        "next_dates": [lines.event_as_json(e, record) for e in shown.due],
+        "articles": shown.articles.articles,
+        "outlets": list(shown.articles.outlets),
+        "origins": shown.articles.origins,
+        "news": news.as_json(list(shown.news)),
+        "phase": phases.phases_as_json([shown.phase], against)[0] if shown.phase else None,
+        "before": phases.phases_as_json(shown.before, against),
+        "positions": positions.as_json(shown.positions, against),
+        "preconditions": ties.preconditions_as_json(shown.preconditions, shown.events, against),
+        "contradictions": contradictions.as_json(shown.contradictions, against),
+        "due": calendar.as_json(shown.due, against),
+        "slipped": calendar.as_json(shown.slipped, against),
+        "statements": statements.as_json(shown.statements, against),
     }
-
-
-def _stretch_as_json(stretch: Stretch, record: Record) -> Json:
-    told = [lines.phase_as_json(t, record) for t in stretch.tellings]
-    return {"status": stretch.last.content.status, "since": stretch.since, "tellings": told}

@@ -1,44 +1,121 @@
-"""What happened and what is planned, oldest first, each event once with all its tellings."""
+"""What happened and what was announced, and when the talks changed, oldest first."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from verbale.model.negotiation import Event
-from verbale.model.times import bounds
-from verbale.record.assembly import Line, Record
-from verbale.record.course import by_date
-from verbale.views.lines import Json, event_as_json
+from verbale.model.record import EventLine, PhaseLine
+from verbale.model.times import bounds, written
+from verbale.views.cited import Json, Sources, articles_of, cite_all, dated, line_as_json, telling_as_json
+from verbale.views.context import Context
+from verbale.views.filters import EVERYTHING, Wanted, wanted_lines, within
+from verbale.views.phases import phase_told, phases_as_json
+from verbale.views.wording import event_telling, event_told, event_words, history, one_line, who_as_json
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One event: its latest telling, and how often and by how many outlets it is told."""
+    """An event, or the beginning of a phase, and the first ISO day on which it may be."""
 
-    event: Line[Event]
-    tellings: int
-    outlets: tuple[str, ...]
+    line: EventLine | PhaseLine
+    day: str
+
+    @property
+    def when(self) -> str | None:
+        """The EDTF day of the event or of the phase's beginning."""
+        return self.line.when if isinstance(self.line, EventLine) else self.line.since
 
 
-def timeline(record: Record, since: str | None = None, until: str | None = None) -> list[Entry]:
-    """Dated events that may fall between the ISO days `since` and `until` (open where None), oldest first.
+def timeline(
+    events: Iterable[EventLine],
+    phases: Iterable[PhaseLine],
+    sources: Sources,
+    wanted: Wanted = EVERYTHING,
+    *,
+    undated: bool = False,
+) -> list[Entry]:
+    """What was asked for, oldest first; `undated` adds events without a date, which stand where they were first told.
 
-    Merely imagined ones (status `hypothetical`) are left out: a chronology lists what happened or is announced.
+    Merely imagined events are left out, and old ones of no date; of phases are given those whose beginning is told,
+    unless an event of that day tells it.
     """
-    told: dict[str, list[Line[Event]]] = {}
-    for line in record.events:
-        if line.content.status != "hypothetical":
-            told.setdefault(line.cluster, []).append(line)
-    entries = []
-    for latest in by_date(tellings[-1] for tellings in told.values()):
-        first, last = bounds(latest.content.when)
-        if (until is None or (first or "") <= until) and (since is None or (last or "9999") >= since):
-            tellings = told[latest.cluster]
-            outlets = tuple(sorted({t.article.outlet for t in tellings if t.article.outlet}))
-            entries.append(Entry(latest, len(tellings), outlets))
-    return entries
+    entries = [
+        Entry(e, day)
+        for e in wanted_lines(events, wanted, sources)
+        if e.status != "hypothetical" and (e.when or undated) and (day := _day(e)) is not None
+    ]
+    told = {(t.article, e.line.when) for e in entries if isinstance(e.line, EventLine) for t in e.line.tellings}
+    entries += [
+        Entry(p, day)
+        for p in wanted_lines(phases, wanted, sources)
+        if (day := bounds(p.since)[0])
+        and within(bounds(p.since), wanted)
+        and not any((t.article, p.since) in told for t in p.tellings)
+    ]
+    return sorted(entries, key=lambda e: (e.day, e.line.key))
 
 
-def as_json(entries: list[Entry], record: Record) -> list[Json]:
-    """The timeline as JSON."""
-    return [{**event_as_json(e.event, record), "tellings": e.tellings, "outlets": list(e.outlets)} for e in entries]
+def _day(line: EventLine) -> str | None:
+    if line.when:
+        first, last = bounds(line.when)
+        return first or last
+    if all(t.content.historical for t in line.tellings):
+        return None
+    return min(t.known_from for t in line.tellings)
+
+
+def when(entry: Entry, context: Context) -> str:
+    """When it is, as people write it: `30 March 2017`, `told 8 May 2020` where the text gives no day."""
+    if entry.when and bounds(entry.when) != (None, None):
+        return dated(entry.when, entry.line.tellings, context.sources)
+    return f"{written(entry.when)}, told {written(entry.day)}" if entry.when else f"told {written(entry.day)}"
+
+
+def told(entry: Entry) -> str:
+    """What it is, with its status."""
+    return event_told(entry.line) if isinstance(entry.line, EventLine) else phase_told(entry.line)
+
+
+def words(entry: Entry, context: Context) -> str:
+    """The words that tell it best."""
+    if isinstance(entry.line, EventLine):
+        return event_words(event_telling(entry.line), entry.line.status)
+    return one_line(entry.line.first.words)
+
+
+def as_json(entries: Iterable[Entry], context: Context) -> list[Json]:
+    """The timeline as JSON, events and phases apart by `line`."""
+    return [
+        {"line": "event", **event_as_json(e.line, context)}
+        if isinstance(e.line, EventLine)
+        else {"line": "phase", **phases_as_json([e.line], context)[0]}
+        for e in entries
+    ]
+
+
+def event_as_json(line: EventLine, context: Context) -> Json:
+    """One event as JSON, with what each telling says of its status and day."""
+    return {
+        **line_as_json(line, context.sources),
+        "type": line.type,
+        "mode": line.mode,
+        "status": line.status,
+        "actors": [who_as_json(w) for w in line.actors],
+        "recipients": [who_as_json(w) for w in line.recipients],
+        "when": line.when,
+        "when_shown": dated(line.when, line.tellings, context.sources),
+        "where": line.where,
+        "told": event_told(line),
+        "history": history(line) or None,
+        "cited": cite_all(articles_of(line), context.sources),
+        "tellings": [
+            {
+                "status": t.content.status,
+                "when": t.content.when,
+                "historical": t.content.historical,
+                **telling_as_json(t, context.sources),
+            }
+            for t in line.tellings
+        ],
+    }

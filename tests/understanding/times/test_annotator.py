@@ -340,7 +340,7 @@ def test_a_month_that_the_article_uses_as_a_surname_needs_a_sure_sign() -> None:
         ("He accepted an invitation to the forum in September, where he is to meet her.", {"September": "2019-09"}),
         ("They agreed in January, when they met in Minsk.", {"January": "2018-01"}),
         ("They had been due to meet on Friday.", {"Friday": "2018-11-16"}),
-        ("The visit planned for April was called off.", {"April": "2018-04"}),
+        ("The visit planned for April was called off.", {"April": "2019-04"}),
         ("The visit is planned for April.", {"April": "2019-04"}),
         ("They proposed that the president visit Sochi in May.", {"May": "2019-05"}),
         ("She will appeal Friday's ruling.", {"Friday": "2018-11-16"}),
@@ -481,3 +481,53 @@ def test_where_no_verb_tells_the_year_of_a_month_far_from_both_stay() -> None:
     assert (month.edtf, month.alternatives) == ("[2018-05,2019-05]", ("2019-05",))
     (month,) = found("The next round in December: Geneva.")
     assert (month.edtf, month.alternatives) == ("2018-12", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He would leave unless a lease was signed by March 3.", {"by March 3": "2018-11-22/2019-03-03"}),
+        ("Aid hangs on the condition that a lease be signed by May.", {"by May": "2018-11-22/2019-05"}),
+        ("They had been arranging a visit for late January.", {"late January": "2019-01-21/2019-01-31"}),
+        ("He said the date of 6 May was no toy.", {"6 May": "2019-05-06"}),
+        ("Mora was to have come on March 20.", {"March 20": "2019-03-20"}),
+        ("She has invited both sides to a meeting on Monday.", {"Monday": "2018-11-26"}),
+        ("The owners who hold the lease on Wednesday turned it down.", {"Wednesday": "2018-11-21"}),
+        ("Flights will stop beginning Friday.", {"beginning Friday": "2018-11-23/.."}),
+        ("The strait will be closed from Dec. 10.", {"from Dec. 10": "2018-12-10/.."}),
+        ("The lease runs to June 30.", {"to June 30": "2018-11-22/2019-06-30"}),
+        ("He left at the end of Monday.", {"the end of Monday": "2018-11-19"}),
+        ("The lease ran out at the end of 2017.", {"the end of 2017": "2017-12-31"}),
+        ("She hopes to see them before the weekend.", {"before the weekend": "2018-11-22/2018-11-23"}),
+        ("They see no need to meet before the spring.", {"before the spring": "2018-11-22/2019-02"}),
+        ("A vote is due by mid-May.", {"by mid-May": "2018-11-22/2019-05-20"}),
+        ("They meet in the second half of January.", {"the second half of January": "2019-01-16/2019-01-31"}),
+        ("They meet in the week beginning 3 December.", {"the week beginning 3 December": "2018-12-03/2018-12-09"}),
+        ("The vote is set for the last quarter of the year.", {"the last quarter of the year": "2018-10/2018-12"}),
+        ("Talks began in March 2017 and ended that December.", {"March 2017": "2017-03", "that December": "2017-12"}),
+        ("The FY2019 budget is cut.", {"FY2019": "2019"}),
+        ("They had until this week tied it to tolls.", {"until this week": "../2018-11-22"}),
+        ("They packed up at nine o'clock.", {}),
+        ("A village that did without the road for a winter can wait.", {}),
+        ("Nothing will move before the summer recess.", {}),
+        ("Filling could start in February, he said.", {"February": "2019-02"}),
+        ("A mission, once expected in October, is due there in May.", {"October": "2018-10", "May": "2019-05"}),
+        (
+            "The round was moved from January 3 to December 20.",
+            {"January 3": "2019-01-03", "December 20": "2018-12-20"},
+        ),
+        ("The talks, planned for Tuesday, were called off.", {"Tuesday": "2018-11-20"}),
+        (
+            "They meet on May 3. Mora flew home on Nov. 5 and spoke the same evening.",
+            {"May 3": "2019-05-03", "Nov. 5": "2018-11-05", "the same evening": "2018-11-05"},
+        ),
+        ("In March Mia Holt swore that she would stay.", {"March": "2018-03"}),
+    ],
+)
+def test_bounds_and_years_follow_what_the_clause_tells(text: str, expected: dict[str, str | None]) -> None:
+    assert dated(text) == expected
+
+
+def test_where_the_year_is_unknown_weekdays_count_back_from_the_last_one_told() -> None:
+    text = "The envoy came on Friday. Norland had called him on Thursday, a spokesman said."
+    assert dated(text, "XXXX-03-03") == {"Friday": "XXXX-03-03", "Thursday": "XXXX-03-02"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.understanding.actors.found import Mention
-from verbale.understanding.actors.words import Words
+from verbale.understanding.grammar.words import Words
 
 _MARKS = frozenset({"“", "”", '"', "‘", "’", "``", "''"})
 _FARTHEST = 14

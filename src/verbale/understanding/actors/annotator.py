@@ -18,9 +18,9 @@ from verbale.understanding.actors.found import Who
 from verbale.understanding.actors.parts import takes_part
 from verbale.understanding.actors.resolve import everyone
 from verbale.understanding.actors.sieve import Setting
-from verbale.understanding.actors.words import Words, words_of
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.gazetteer import Lexicon
+from verbale.understanding.grammar.words import Words, words_of
 from verbale.understanding.lexicon import lexicon
 from verbale.understanding.pipeline import Annotator, annotator
 from verbale.understanding.tables import rows, toml
@@ -37,7 +37,7 @@ def actors(brief: Brief) -> Annotator:
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Actor]]:
         article = analysis.article
-        words = words_of(analysis)
+        words = analysis.once(words_of)
         yield from _findings(analysis, words, everyone(words, names, _setting(article, brief, names, countries)))
 
     return annotate

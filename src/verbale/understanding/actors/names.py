@@ -8,8 +8,8 @@ from functools import cache
 
 from verbale.model.text import Article, Span
 from verbale.understanding.actors.found import Mention
-from verbale.understanding.actors.words import Words
 from verbale.understanding.gazetteer import Entry, Found, Lexicon
+from verbale.understanding.grammar.words import Words
 from verbale.understanding.tables import toml
 
 _SHORTEST = 4

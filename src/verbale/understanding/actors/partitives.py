@@ -13,8 +13,8 @@ from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import personal_verbs
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml
-from verbale.understanding.actors.words import Words
 from verbale.understanding.gazetteer import Entry, Family, Role
+from verbale.understanding.grammar.words import Words
 
 _FAMILY = Family("partitive", frozenset({"partitive"}), "anonymous", "group", False)
 _SUBJECTS = ("nsubj", "nsubjpass")

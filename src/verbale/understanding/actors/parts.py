@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from verbale.understanding.actors.found import Mention, Who
-from verbale.understanding.actors.words import Words
+from verbale.understanding.grammar.words import Words
 from verbale.understanding.tables import toml
 
 _SUBJECTS = ("nsubj", "nsubjpass")

@@ -8,8 +8,8 @@ from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import capitalised, mention_of, personal_verbs, placed, sort_of
 from verbale.understanding.actors.people import People, gender_of, gender_of_title, learn
-from verbale.understanding.actors.words import Words
 from verbale.understanding.gazetteer import Found, Lexicon, Role
+from verbale.understanding.grammar.words import Words
 
 _LONGEST_PORTFOLIO = 2
 _TITLES = ("counterpart", "press", "kin")

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from verbale.understanding.actors.found import Article, Mention
 from verbale.understanding.actors.names import particles
-from verbale.understanding.actors.words import Words
 from verbale.understanding.gazetteer import Entry, Family, Lexicon, Role
+from verbale.understanding.grammar.words import Words
 
 _DETERMINERS: dict[str, Article] = {
     "the": "the", "a": "a", "an": "a", "this": "this", "that": "this", "these": "this", "those": "this", "such": "this",

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import personal_verbs
 from verbale.understanding.actors.sieve import Sieve
-from verbale.understanding.actors.words import Words
+from verbale.understanding.grammar.words import Words
 
 _ABLE = ("person", "anonymous", "group", "state", "government", "ministry", "organisation", "outlet", "public")
 

@@ -18,8 +18,8 @@ from verbale.understanding.actors.roles import described
 from verbale.understanding.actors.scene import mentions
 from verbale.understanding.actors.sieve import Setting, Sieve
 from verbale.understanding.actors.voices import voices
-from verbale.understanding.actors.words import Words
 from verbale.understanding.gazetteer import Lexicon
+from verbale.understanding.grammar.words import Words
 
 _NAMING = ("state", "body", "ministry", "outlet")
 """What names of the tables name themselves; a capital or a palace stands for somebody else."""

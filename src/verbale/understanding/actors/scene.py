@@ -12,8 +12,8 @@ from verbale.understanding.actors.phrases import phrases
 from verbale.understanding.actors.pronouns import pronoun_at
 from verbale.understanding.actors.shares import shares
 from verbale.understanding.actors.subjects import subjects
-from verbale.understanding.actors.words import Words
 from verbale.understanding.gazetteer import Found, Lexicon
+from verbale.understanding.grammar.words import Words
 
 _PEOPLES = ("ese", "ss", "sh", "ch")
 """Endings of adjectives that also mean the people: "the Chinese", "the Swiss", "the Polish"; not "the German"."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from verbale.understanding.actors.found import Mention
 from verbale.understanding.actors.names import personal_verbs
-from verbale.understanding.actors.words import Words
 from verbale.understanding.gazetteer import Entry, Family, Role
+from verbale.understanding.grammar.words import Words
 
 SHARE = Role(Family("share", frozenset({"share", "people"}), "public", "public", False), True, "share")
 _WANTING = frozenset(

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.people import People
-from verbale.understanding.actors.words import Words
 from verbale.understanding.gazetteer import Entry, Lexicon
+from verbale.understanding.grammar.words import Words
 from verbale.understanding.lexicon import nouns_of
 
 _STATE: ActorKind = "state"

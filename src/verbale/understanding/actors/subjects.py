@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cache
 
 from verbale.understanding.actors.found import Article, Mention
-from verbale.understanding.actors.words import Words
 from verbale.understanding.gazetteer import Entry, Family, Role
+from verbale.understanding.grammar.words import Words
 from verbale.understanding.tables import toml
 
 _FAMILY = Family("unlisted", frozenset({"unlisted"}), "anonymous", "group", False)

@@ -14,7 +14,7 @@ from verbale.model.text import Article
 from verbale.understanding.actors.found import Who
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml
-from verbale.understanding.actors.words import Words
+from verbale.understanding.grammar.words import Words
 
 _LONGEST_LABEL = 5
 _FEWEST_TURNS = 3

@@ -1,4 +1,4 @@
-"""Contradictions: two statements of one article that cannot both be true, or that it sets against each other.
+"""Contradictions: two statements of one article, of which one at most is true or one is set against the other.
 
 The signs, each with its rule: a denial of what another statement asserts, what the denier goes on to say, a correction
 of what somebody said, an adversative word between two statements on one question, and verbs that exclude each other.

@@ -5,28 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from verbale.model.evidence import Findings
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.clauses import ancestors_within, clause_above, is_verb
+from verbale.understanding.grammar.dates_of import Dated, start_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-Dated = tuple[Span, str]
-"""A time expression's span and its EDTF."""
-
-
-def calendar_times(findings: Findings) -> list[Dated]:
-    """The times that could be placed, in the order found."""
-    return [(t.content.span, t.content.edtf) for t in findings.times if t.content.calendar and t.content.edtf]
-
-
-def start_of(edtf: str, words: str = "") -> str:
-    """Where an open interval, or one that `words` tell from its start ("from May to July"), begins; else the date."""
-    first, _, last = edtf.partition("/")
-    opened = last == ".." or words.lower().startswith(("from ", "since ", "between "))
-    return first if opened and first not in ("", "..") else edtf
 
 
 def date_of(

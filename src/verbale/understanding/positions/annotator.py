@@ -18,7 +18,8 @@ from verbale.model.negotiation import Change, Linkage, Position, Statement
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.clauses import clause_above, is_verb, place, subject_of
-from verbale.understanding.grammar.dating import calendar_times, date_of
+from verbale.understanding.grammar.dates_of import calendar_times
+from verbale.understanding.grammar.dating import date_of
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.pipeline import Annotator, annotator
 from verbale.understanding.positions.frames import FRAMES
@@ -35,7 +36,7 @@ _SOON = 300
 
 @annotator("positions", needs={"statements", "actors", "times", "linkages"}, gives={"position"}, version="1")
 def positions(brief: Brief) -> Annotator:
-    """One position for each party, issue and distinct demand or refusal."""
+    """One position for each thing that a party wants or refuses on an issue."""
     issues = Topics(brief)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:

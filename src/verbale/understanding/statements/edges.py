@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.understanding.statements import tables
 from verbale.understanding.statements.cues import Cue, cues
 from verbale.understanding.statements.frames import Content
 from verbale.understanding.statements.layout import Layout, Range
+from verbale.understanding.statements.setting import occasions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,6 +20,10 @@ _DANGLING = frozenset(
     {"because", "if", "but", "and", "or", "unless", "although", "though", "that", "beyond", "despite"}
 )
 _AGAINST = frozenset({"while", "whereas", "though", "although"})
+_CONDITIONS = frozenset(
+    {"if", "unless", "provided", "providing", "because", "since", "until", "lest", "so", "once", "given", "assuming"}
+)
+"""What opens, after a comma, a condition or ground of what is said, not of its saying."""
 _LISTENERS = frozenset({"convey", "communicate", "relay", "pass on", "pass along", "transmit", "announce", "propose"})
 
 
@@ -35,7 +39,7 @@ def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Ra
     elif content.frame in ("to", "other_to", "ing") or len(ranges) == 1:
         last = _on_to_break(last, verb, layout, stop_at_times=True)
     last = _short_of_next(first, last, verb, content.clause, layout)
-    last = _short_of_setting(first, last, layout) if verb.tag_ == "VBD" else last
+    last = _short_of_setting(first, last, layout) if verb.tag_ == "VBD" and content.clause is None else last
     ranges[-1] = (first, last)
     if first < verb.i < last:
         own = [c.left_edge.i for c in verb.children if c.dep_ in _SUBJECTS | {"aux"} and first < c.left_edge.i < verb.i]
@@ -101,11 +105,26 @@ def _resumed(last: int, verb: Token, layout: Layout) -> int:
         before, after = layout.doc[last - 1], layout.doc[last + 1]
         dangling = before.lower_ in _DANGLING and before.i > verb.i
         joins = after.lower_ in ("and", "but", "or") and last + 2 < end and layout.doc[last + 2].lower_ == "that"
+        depends = after.lower_ in _CONDITIONS and not _only_says_when(after, verb)
         predicate = after.tag_ in (*_FINITE, "MD") and after.i > verb.i + 2 and not is_report(after)
-        if not (dangling or joins or predicate) or layout.quoted[last + 1] != layout.quoted[verb.i]:
+        if not (dangling or joins or predicate or depends) or layout.quoted[last + 1] != layout.quoted[verb.i]:
             return last
         last = _on_to_break(last + (2 if joins else 1), verb, layout)
     return last
+
+
+def _only_says_when(marker: Token, verb: Token) -> bool:
+    """Whether a clause of ground or time is the cue's own: since, so and given before a noun are no conjunctions."""
+    return marker.dep_ in ("prep", "advmod") and marker.head == verb
+
+
+def settled_after(content: Content, word: Token, layout: Layout) -> tuple[Range, ...]:
+    """The tokens of what a noun or adjective takes, with a condition that follows, short of a relative that adds."""
+    first, last = content.ranges[-1]
+    if content.frame in ("clause", "to", "wh"):
+        last = _resumed(last, word, layout)
+    last = _short_of_next(first, last, word, content.clause, layout)
+    return (*content.ranges[:-1], (first, last))
 
 
 def _own_clause_follows(at: int, verb: Token) -> bool:
@@ -197,14 +216,10 @@ def _short_of_setting(first: int, last: int, layout: Layout) -> int:
             return last
         if token.lower_ in ("at", "in", "during") and token.dep_ == "prep":
             inner = next((c for c in token.children if c.dep_ == "pobj"), None)
-            if inner is not None and inner.lemma_.lower() in _occasions() and _is_definite(inner):
+            if inner is not None and inner.lemma_.lower() in occasions() and _is_definite(inner):
                 return i
     return last
 
 
 def _is_definite(noun: Token) -> bool:
     return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("a", "an", "the")) for c in noun.children)
-
-
-def _occasions() -> frozenset[str]:
-    return frozenset(n for row in tables.toml("settings")["medium"].values() for n in row["nouns"])

@@ -20,12 +20,13 @@ from verbale.understanding.analysis import Analysis
 from verbale.understanding.pipeline import Annotator, annotator
 from verbale.understanding.times.direction import MODIFIERS, WEAK, direction_of, is_verbless, told_of
 from verbale.understanding.times.grammar import grammar
-from verbale.understanding.times.meaning import Bounded
+from verbale.understanding.times.meaning import Bounded, Range
 from verbale.understanding.times.phrases import Phrase
 from verbale.understanding.times.placed import Placed
 from verbale.understanding.times.resolution import Resolver
 from verbale.understanding.times.setting import setting_of
 from verbale.understanding.times.surnames import without_surnames
+from verbale.understanding.times.tables import toml
 
 _OPENING = 2
 """Tokens before a time that opens its sentence: "In 1976, ..."."""
@@ -43,6 +44,7 @@ def times(brief: Brief) -> Annotator:
         article = analysis.article
         phrases = grammar().phrases(article.text, _regions(article))
         phrases = [_unbound(analysis, p) for p in without_surnames(article.text, phrases)]
+        phrases = [found for p in phrases for found in _both_days(analysis, p)]
         resolver = Resolver(setting_of(article, phrases, brief))
         for phrase, following in zip_longest(phrases, phrases[1:]):
             yield from _found(analysis, resolver, phrase, following.start if following else len(article.text))
@@ -145,6 +147,15 @@ def _unbound(analysis: Analysis, phrase: Phrase) -> Phrase:
     if end is None or tokens is None or tokens.root.dep_ not in MODIFIERS or tokens.root.head.i < tokens.end:
         return phrase
     return next((p for p in phrase.inner if (p.start, p.end) == (end.start, end.end)), phrase)
+
+
+def _both_days(analysis: Analysis, phrase: Phrase) -> tuple[Phrase, ...]:
+    """The old and the new day apart, where something was moved from one to the other; else the phrase as it is."""
+    tokens = analysis.tokens((phrase.start, phrase.end)) if isinstance(phrase.meaning, Range) else None
+    if tokens is None or tokens[0].lower_ != "from" or tokens[0].head.lemma_ not in toml("direction")["moves"]:
+        return (phrase,)
+    ends = tuple(p for part in phrase.parts for p in phrase.inner if (p.start, p.end) == (part.start, part.end))
+    return ends if len(ends) == len(phrase.parts) else (phrase,)
 
 
 def _end_of_focus(resolver: Resolver) -> int:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from verbale.understanding.times.captures import Captures
+from verbale.understanding.times.counted import length_value
 from verbale.understanding.times.meaning import (
     Apart,
     Bounded,
@@ -129,7 +130,12 @@ def _bounded(c: Captures) -> Meaning | None:
     kind = c.constants.get("kind") or c.value("kind", "bound")
     if end is None or isinstance(end, Bounded | Duration | Vague | Recurring):
         return None
-    return Bounded(kind=cast(BoundKind, kind), end=end)
+    return Bounded(
+        kind=cast(BoundKind, kind),
+        end=end,
+        ahead=c.constants.get("ahead", False),
+        strict=c.word("kind").lower() == "before",
+    )
 
 
 def _range(c: Captures) -> Meaning | None:
@@ -204,27 +210,6 @@ def _recurring(c: Captures) -> Meaning | None:
         return Recurring(value=f"XXXX-XX-XXT{c.value('part', 'part')}")
     count = c.whole("count") if "count" in c else c.constants.get("count", 1)
     return Recurring(value=length_value(_unit(c), count))
-
-
-def length_value(unit: str, count: float | None, most: float | None = None) -> str:
-    """The TIMEX3 value of a length: P3D, PT2H, P2.5Y, PXM where the number is vague."""
-    letters = {
-        "day": "D", "week": "W", "weekend": "WE", "fortnight": "W", "month": "M", "quarter": "Q", "half": "M",
-        "year": "Y", "fiscal year": "Y", "decade": "DE", "century": "CE", "hour": "H", "minute": "M", "second": "S",
-    }  # fmt: skip
-    if unit == "fortnight" and count:
-        count *= 2
-    if unit == "decade" and count:
-        unit, count = "year", count * 10
-    if unit == "century" and count:
-        unit, count = "year", count * 100
-    smaller = {"year": "6M", "hour": "30M", "minute": "30S"}.get(unit)
-    halves = (
-        f"{int(count or 0)}{letters[unit]}{smaller}" if count and count > 1 and count % 1 == 0.5 and smaller else ""
-    )
-    prefix = "PT" if unit in ("hour", "minute", "second") else "P"
-    shown = "X" if count is None else f"{count:g}"
-    return prefix + (halves or f"{shown}{letters[unit]}")
 
 
 def _vague(c: Captures) -> Meaning | None:

@@ -1,7 +1,7 @@
 """Thirds and edges of a stretch, and the ends of intervals.
 
-Early, mid and late are thirds; a vague end of an open interval is its midpoint with `~` ("since the mid-20th century"
-is `1950~/..`), but "by the end of June" ends with 30 June.
+Early, mid and late are thirds; an interval open on one side ends, where its edge is vague, in the middle of the stretch
+("since the mid-18th century" is `1750~/..`), but "by the end of June" ends with 30 June.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from verbale.understanding.times import stretch as st
-from verbale.understanding.times.meaning import Bounded, Narrowed
+from verbale.understanding.times.meaning import Bounded, Narrowed, Relative
 from verbale.understanding.times.placed import Placed, shown
 from verbale.understanding.times.stretch import Stretch
 
 _MODIFIERS = {
     "early": "START", "mid": "MID", "late": "END", "start": "START", "end": "END", "mid-late": "MID",
-    "early-mid": "START", "about": "APPROX",
+    "early-mid": "START", "about": "APPROX", "close": "END",
 }  # fmt: skip
 _AS_THIRDS = {"start": "early", "end": "late"}
 
@@ -42,6 +42,8 @@ def narrowed(n: Narrowed, whole: Placed) -> Placed:
         return shown(_half(base, n.share), whole.anchor)
     if base.unit == "day":
         return replace(whole, modifier=_MODIFIERS[n.share])
+    if n.share == "close":
+        return replace(whole, edtf=st.day_shown(base.last), stretch=base, modifier="END", vague=True)
     piece = st.third(base, _AS_THIRDS.get(n.share, n.share))
     edtf = st.interval(piece.first, piece.last)
     return replace(whole, edtf=edtf, stretch=base, modifier=_MODIFIERS[n.share], vague=True)
@@ -58,7 +60,7 @@ def _first_or_last(base: Stretch, n: Narrowed) -> Stretch:
 def _half(base: Stretch, share: str) -> Stretch:
     if base.unit == "year":
         return st.half_of(base.first.year, int(share[-1]))
-    middle = st.middle(base)
+    middle = base.first.replace(day=15) if base.unit == "month" else st.middle(base)
     if base.unit in ("decade", "century"):
         middle = date(base.first.year + (4 if base.unit == "decade" else 49), 12, 31)
     first = share == "half-1"
@@ -69,9 +71,13 @@ def bounded(b: Bounded, end: Placed, published: Stretch | None, *, past: bool) -
     """An interval open at one end; one that ends ahead begins with the day of publication, unless told as past."""
     if end.stretch is None:
         return end
-    if b.kind in ("since", "after"):
+    if b.kind == "from" and (published is None or end.stretch.first <= published.last):
+        return end
+    if b.kind in ("since", "after", "from"):
         return replace(end, edtf=f"{_lower(b, end)}/..", alternatives=())
     upper = _upper(b, end)
+    if b.kind == "until" and isinstance(b.end, Relative) and b.end.count == 0 and published is not None:
+        upper = st.day_shown(published.last)  # "until this week" is until now
     start = ".."
     if published is not None and published.unit == "day" and published.known and end.stretch.last >= published.last:
         start = ".." if past and b.kind == "until" else st.day_shown(published.first)
@@ -98,11 +104,11 @@ def _lower(b: Bounded, end: Placed) -> str:
 
 
 def _upper(b: Bounded, end: Placed) -> str:
-    if isinstance(b.end, Narrowed) and end.stretch is not None:
-        if b.end.share in ("start", "end"):
-            return st.day_shown(end.stretch.last if b.end.share == "end" else end.stretch.first)
-        if end.vague and b.end.share != "about":
-            return _middle(end)
+    if isinstance(b.end, Narrowed) and end.stretch is not None and b.end.share in ("start", "end"):
+        return st.day_shown(end.stretch.last if b.end.share == "end" else end.stretch.first)
+    if b.kind == "before" and b.strict and end.stretch is not None and end.stretch.unit in ("weekend", "season"):
+        eve = end.stretch.first - timedelta(days=1)
+        return st.day_shown(eve) if end.stretch.unit == "weekend" else st.unit_at(eve, "month").edtf
     return _end(end, 1)
 
 

@@ -13,7 +13,7 @@ Unit: TypeAlias = str
 """day, week, weekend, fortnight, month, quarter, half, season, year, fiscal year, decade, century, hour, minute."""
 Base = Literal["publication", "focus", "current"]
 """`current` is the day of publication in news, and the date in focus in a history or within the sentence."""
-BoundKind = Literal["since", "before", "until", "after"]
+BoundKind = Literal["since", "before", "until", "after", "from"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +115,10 @@ class Bounded:
 
     kind: BoundKind
     end: Meaning
+    ahead: bool = False
+    """It is told of what is still to come: "starting Monday"."""
+    strict: bool = False
+    """The end itself lies outside: "before the weekend", but not "by the weekend"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,9 @@ def _checks(c: Captures) -> bool:
     if check == "capital":
         return any(isinstance(n, Token) and n.text[:1].isupper() for n in c.nodes[c.first : c.last])
     if check == "season":
+        names = toml("words")["names"]
+        if before.lower() in names["indefinite"] or after.lower() in names["seasonal"]:
+            return False
         return not (before[:1].isupper() and not c.lexicon.has(before, "lead")) and not after[:1].isupper()
     return True
 

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from math import inf
 
+from verbale.understanding.times import feasts
 from verbale.understanding.times import stretch as st
-from verbale.understanding.times.direction import WEAK
+from verbale.understanding.times.direction import SURE, WEAK
 from verbale.understanding.times.meaning import Calendar
 from verbale.understanding.times.placed import Placed, shown
 from verbale.understanding.times.stretch import Stretch
 
-_DECISIVE, _AGAINST, _UNTOLD = 40.0, 4.0, 2.0
-"""How many times nearer a date on the wrong side must be to be preferred: against a verb that governs the time itself,
-against one farther off, and for a date ahead where no verb tells, as the press looks back more often."""
+_DECISIVE, _AGAINST, _UNTOLD, _OTHER_YEAR = 60.0, 4.0, 2.0, 1.5
+"""What weighs against a date: lying on the wrong side of a verb that governs the time itself, of one farther off, ahead
+where no verb tells (the press looks back more often), in another year than the day of publication."""
+_FAR = 1.5
+"""Exponent of the distance in days: of what is far the press says in which year it was."""
 _ABOUT_AS_NEAR = 1.5
 _FAR_GONE = 200
 """Days after which a story that names a month again means the next year's."""
@@ -37,9 +41,9 @@ def in_year(c: Calendar, year: int, fiscal_start: tuple[int, int] = (1, 1)) -> S
     """The piece in a kept year; None where there is no such day."""
     found: Stretch | None
     if c.easter is not None:
-        found = _day(st.easter(year) + timedelta(days=c.easter))
+        found = _day(feasts.easter(year) + timedelta(days=c.easter))
     elif c.nth is not None and c.month and c.weekday:
-        found = _day(st.nth_weekday(year, c.month, c.weekday, c.nth))
+        found = _day(feasts.nth_weekday(year, c.month, c.weekday, c.nth))
     elif c.month and c.day:
         found = _day(date(year, c.month, c.day)) if c.day <= st.days_in(year, c.month) else None
     elif c.month:
@@ -70,14 +74,24 @@ def nearest(c: Calendar, published: Stretch, direction: float | None) -> Stretch
         candidates = [s for s in candidates if s.first.year == published.first.year]
     if c.weekday is not None and c.nth is None:
         candidates = [s for s in candidates if s.first.isoweekday() == c.weekday] or candidates
-    told = direction is not None and abs(direction) > WEAK
-    penalty = _UNTOLD if not told else _DECISIVE if abs(direction or 0) == 1 else _AGAINST
+    penalty = _penalty(direction)
 
     def cost(s: Stretch) -> tuple[float, date]:
-        wrong_side = s.last < published.first if told and (direction or 0) > 0 else s.first > published.last
-        return (_distance(s, published) * (penalty if wrong_side else 1.0), s.first)
+        wrong_side = s.last < published.first if (direction or 0) > WEAK else s.first > published.last
+        other_year = s.first.year != published.first.year
+        weight = (penalty if wrong_side else 1.0) * (_OTHER_YEAR if other_year else 1.0)
+        return (_distance(s, published) ** _FAR * weight, s.first)
 
     return min(candidates, key=cost, default=None)
+
+
+def _penalty(direction: float | None) -> float:
+    """What a date on the wrong side costs; where the direction is `WEAK` it may be either."""
+    if direction is None:
+        return _UNTOLD
+    if abs(direction) >= SURE:
+        return inf
+    return 1.0 if abs(direction) <= WEAK else _DECISIVE if abs(direction) == 1 else _AGAINST
 
 
 def other_year(c: Calendar, published: Stretch, chosen: Stretch) -> Stretch | None:
@@ -136,7 +150,19 @@ def weekday(c: Calendar, today: date, anchor: str, direction: float | None, *, v
     if direction is None and back != ahead and verbless:
         both = f"[{st.day_shown(back)},{st.day_shown(ahead)}]"
         return replace(_shown_day(back, c.part, anchor), edtf=both, alternatives=(st.day_shown(ahead),))
+    if direction == WEAK:
+        later = (ahead - today).days <= (today - back).days + 1  # of a plan told in the past, the nearer day
+        return _shown_day(ahead if later else back, c.part, anchor)
     return _shown_day(ahead if direction and direction > 0 else back, c.part, anchor)
+
+
+def weekday_of_unknown_year(c: Calendar, today: Stretch, named: int, direction: float | None) -> Placed:
+    """The day that a weekday means where the year is unknown, but `today` is known to be the weekday `named`."""
+    assert c.weekday is not None  # noqa: S101 - callers have seen to it
+    days = (c.weekday - named) % 7 if (direction or 0) > 0 else -((named - c.weekday) % 7)
+    if c.which:
+        days += 7 * c.which if (days >= 0) == (c.which > 0) or not days else 0
+    return _shown_day(today.first + timedelta(days=days), c.part, "publication")
 
 
 def _next_weekday(c: Calendar, today: date, ahead: date, anchor: str) -> Placed:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
+from verbale.understanding.times import pieces
 from verbale.understanding.times import stretch as st
-from verbale.understanding.times.building import length_value
+from verbale.understanding.times.counted import length_value, moved, open_year, too_coarse
+from verbale.understanding.times.direction import LIKELY, SURE, WEAK
 from verbale.understanding.times.edges import bounded, narrowed, ranged
 from verbale.understanding.times.meaning import (
     Apart,
@@ -28,7 +30,6 @@ from verbale.understanding.times.meaning import (
     Vague,
     Within,
 )
-from verbale.understanding.times.pieces import day_of_month, explicit, in_story, in_year, nearest, other_year, weekday
 from verbale.understanding.times.placed import Placed, apart, shown, unplaced
 from verbale.understanding.times.setting import Setting
 from verbale.understanding.times.stretch import Stretch
@@ -130,7 +131,7 @@ class Resolver:
             c = replace(c, month=c.day, day=c.month)
         alternatives = (f"{c.year:04}-{c.day:02}-{c.month:02}",) if c.either_order else ()
         if c.year is not None or c.century is not None or c.decade is not None:
-            return shown(explicit(c, self.setting.fiscal_start), "explicit", alternatives)
+            return shown(pieces.explicit(c, self.setting.fiscal_start), "explicit", alternatives)
         if c.part and not (c.month or c.day or c.weekday):
             return self._clock(c)
         if c.weekday is not None and c.month is None and c.day is None:
@@ -142,16 +143,19 @@ class Resolver:
         day = self.focus if told and self.focus is not None else self.setting.published
         if day is None or day.unit != "day":
             return apart(f"XXXX-XX-XXT{c.part}", "TIME")
-        return shown(replace(day, part=c.part, zone=c.zone), "publication")
+        found = shown(replace(day, part=c.part, zone=c.zone), "publication")
+        return replace(found, calendar=":" not in (c.part or ""))  # "at nine o'clock" names an hour and no day
 
     def _weekday(self, c: Calendar) -> Placed:
         told = self.focus if self.setting.narrative or c.from_focus else None
         base = told if told is not None and told.unit == "day" else self.setting.published
-        if base is None or base.unit != "day" or not base.known:
+        if base is None or base.unit != "day" or not (base.known or self.setting.weekday):
             return unplaced(f"XXXX-WXX-{c.weekday}")
+        if not base.known:
+            return pieces.weekday_of_unknown_year(c, base, self.setting.weekday, self.direction())
         news = base is not told
         anchor = "publication" if news else "focus"
-        return weekday(c, base.first, anchor, self.direction(), verbless=news and self.verbless())
+        return pieces.weekday(c, base.first, anchor, self.direction(), verbless=news and self.verbless())
 
     def _yearless(self, c: Calendar) -> Placed:
         published = self.setting.published
@@ -160,15 +164,17 @@ class Resolver:
             if near is None or near.unit == "year":
                 return unplaced("XXXX-XX-XX")
             direction = None if self.setting.narrative else self.direction()
-            return shown(day_of_month(c.day, near, direction), "publication" if near is published else "focus")
+            return shown(pieces.day_of_month(c.day, near, direction), "publication" if near is published else "focus")
         if self.setting.narrative and self.story is not None and c.which is None:
-            return shown(in_story(c, self.story), "focus")
+            return shown(pieces.in_story(c, self.story), "focus")
         if published is None or not published.known:
-            return shown(in_year(c, st.kept_year(None, leap=(c.month, c.day) == (2, 29))), "none")
+            return shown(pieces.in_year(c, st.kept_year(None, leap=(c.month, c.day) == (2, 29))), "none")
+        if c.from_focus and self.focus is not None:
+            return shown(pieces.in_year(c, self.focus.first.year), "focus")
         direction = self.direction()
-        found = nearest(c, published, direction)
+        found = pieces.nearest(c, published, direction)
         placed = shown(found, "publication")
-        other = other_year(c, published, found) if found and direction is None and self.verbless() else None
+        other = pieces.other_year(c, published, found) if found and direction is None and self.verbless() else None
         if found is None or other is None:
             return placed
         first, last = sorted((found.edtf, other.edtf))
@@ -176,21 +182,31 @@ class Resolver:
 
     # what is counted from an anchor
 
-    def _base(self, wanted: str, unit: str) -> tuple[Stretch | None, str]:
+    def _ahead(self, stretch: Stretch) -> bool:
+        """Whether it lies after the day of publication: nothing told as past is counted back from there."""
+        published = self.setting.published
+        return (
+            published is not None and published.known and not self.setting.narrative and stretch.first > published.last
+        )
+
+    def _base(self, wanted: str, unit: str, *, back: bool = False) -> tuple[Stretch | None, str]:
         """The anchor of something counted in `unit`: the last date in focus that is not far longer than one."""
         if wanted == "current":
             wanted = "focus" if self.same_sentence else "publication"
         if wanted == "focus" or self.setting.narrative:
             most = _LONGEST.get(unit, 3700)
-            fitting = next((s for s in reversed(self.seen) if st.length(s) <= most), None)
+            fitting = next(
+                (s for s in reversed(self.seen) if st.length(s) <= most and not (back and self._ahead(s))), None
+            )
             if fitting is not None or (self.setting.narrative and self.focus is not None):
                 return fitting or self.focus, "focus"
         return self.setting.published, "publication"
 
     def _relative(self, r: Relative) -> Placed:
-        base, anchor = self._base(r.base, r.unit)
-        if base is None or (r.base == "publication" and _too_coarse(base, r.unit)):
-            return _open_year(r)
+        back = r.count < 0 or (r.base == "focus" and (self.direction() or 0) < 0)
+        base, anchor = self._base(r.base, r.unit, back=back)
+        if base is None or (r.base == "publication" and too_coarse(base, r.unit)):
+            return open_year(r)
         if r.unit == "quarter" and r.base == "focus" and r.count == 0:
             return self._quarter_in_focus()
         if r.unit == "weekend" and r.base == "publication" and r.count == 0 and base.unit == "day":
@@ -216,24 +232,29 @@ class Resolver:
         if a.length.unit in ("hour", "minute", "second"):
             return apart(length_value(a.length.unit, a.length.count), "DURATION")
         if a.base == "event":  # beside a date of the sentence it says again when that was
-            return shown(self.focus, "focus") if self.beside and self.focus else apart(gone)
+            again = self.beside and a.length.unit in ("day", "week", "fortnight")
+            return shown(self.focus, "focus") if again and self.focus and self.focus.unit == "day" else apart(gone)
         if isinstance(a.base, str):
-            base, anchor = self._base(a.base, a.length.unit)
+            base, anchor = self._base(a.base, a.length.unit, back=a.sign < 0)
         else:
             base, anchor = self._placed(a.base).stretch, "explicit"
         if base is None:
             return unplaced(gone)
         if self.quarter is not None and a.length.unit == "year" and a.length.count == 1 and a.sign < 0:
             return shown(st.shifted(self.quarter, "quarter", -4), "quarter")
-        return shown(_moved(base, a.length.unit, a.length.count * a.sign), anchor)
+        return shown(moved(base, a.length.unit, a.length.count * a.sign), anchor)
 
     # what stands inside or after another
 
     def _bounded(self, b: Bounded) -> Placed:
-        """Whatever governs it, "since" looks back."""
+        """Whatever governs it, "since" looks back and "starting" ahead; what only ends then may lie on either side."""
         direction = self.direction
         if b.kind == "since":
-            self.direction = lambda: -1
+            self.direction = lambda: -SURE
+        elif b.ahead:
+            self.direction = lambda: LIKELY
+        elif b.kind in ("before", "until") and not (isinstance(b.end, Calendar) and b.end.weekday):
+            self.direction = lambda: told if (told := direction()) is None or told > 0 or told <= -1 else WEAK
         end = self._placed(b.end)
         self.direction = direction
         return bounded(b, end, self.setting.published, past=(direction() or 0) < 0)
@@ -256,7 +277,7 @@ class Resolver:
             return shown(Stretch(day, day, "day", piece.part), whole.anchor)
         if piece.day and not piece.month and base.unit == "month":
             return shown(st.day_of(base.first.year, base.first.month, piece.day), whole.anchor)
-        return shown(in_year(piece, base.first.year, self.setting.fiscal_start), whole.anchor)
+        return shown(pieces.in_year(piece, base.first.year, self.setting.fiscal_start), whole.anchor)
 
     def _last(self, first: Placed, meaning: Meaning) -> Placed:
         """The last end of a range: the next such day, month or season after the first, where it names no year."""
@@ -268,34 +289,7 @@ class Resolver:
             return shown(Stretch(day, day, "day"), first.anchor)
         if not (meaning.month or meaning.season or meaning.quarter):
             return self._placed(meaning)
-        found = in_year(meaning, first.stretch.first.year)
+        found = pieces.in_year(meaning, first.stretch.first.year)
         if found is None or found.last < first.stretch.first:
-            found = in_year(meaning, first.stretch.first.year + 1)
+            found = pieces.in_year(meaning, first.stretch.first.year + 1)
         return shown(found, first.anchor)
-
-
-def _too_coarse(base: Stretch, unit: str) -> bool:
-    """Whether the day of publication is not known well enough: a week needs the year, a day the day."""
-    if unit not in ("day", "week", "weekend"):
-        return False
-    return base.unit not in ("day", "days", "week") or (not base.known and unit != "day")
-
-
-def _open_year(r: Relative) -> Placed:
-    if r.unit == "year" and r.count == 0 and r.base != "focus":
-        return shown(st.unit_at(date(st.kept_year(None), 1, 1), "year"), "none")
-    forms = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX"}
-    return unplaced(forms.get(r.unit, "XXXX") + (f"T{r.part}" if r.part else ""))
-
-
-def _moved(base: Stretch, unit: str, count: float) -> Stretch:
-    """A length away from `base`: a day for days and weeks, a month for months and half years, a year for years."""
-    whole = count == int(count)
-    if unit == "year" and base.unit == "quarter" and whole:
-        return st.shifted(base, "quarter", int(count) * 4)
-    if unit in ("year", "decade", "century") and whole:
-        return st.unit_at(st.shifted_day(base.first, unit, count), "year")
-    if unit in ("month", "year", "quarter", "half", "decade", "century"):
-        return st.unit_at(st.shifted_day(base.first, unit, count), "month")
-    first, last = st.shifted_day(base.first, unit, count), st.shifted_day(base.last, unit, count)
-    return Stretch(first, last, "day" if first == last else "days")

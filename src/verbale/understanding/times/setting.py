@@ -35,6 +35,8 @@ class Setting:
     narrative: bool = False
     day_first: bool = True
     fiscal_start: tuple[int, int] = (1, 1)
+    weekday: int = 0
+    """The weekday of a day of publication whose year is unknown, as the weekdays told show it; 0 where none do."""
 
 
 def setting_of(article: Article, phrases: Sequence[Phrase], brief: Brief) -> Setting:
@@ -46,7 +48,21 @@ def setting_of(article: Article, phrases: Sequence[Phrase], brief: Brief) -> Set
         narrative=_is_history(phrases, published.first.year if published and published.known else None),
         day_first=outlet.day_first,
         fiscal_start=_fiscal_start(brief, outlet.country),
+        weekday=_weekday(phrases) if published and not published.known and published.unit == "day" else 0,
     )
+
+
+def _weekday(phrases: Sequence[Phrase]) -> int:
+    """The weekday from which the others that the text names lie back least: most are told of the last two days."""
+    named = [
+        p.meaning.weekday
+        for p in phrases
+        if isinstance(p.meaning, Calendar)
+        and p.meaning.weekday
+        and p.meaning.which is None
+        and _bare_weekday(p.meaning)
+    ]
+    return min(named, key=lambda day: (sum((day - other) % 7 for other in named), named.index(day)), default=0)
 
 
 @dataclass(frozen=True, slots=True)

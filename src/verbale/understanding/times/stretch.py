@@ -55,6 +55,8 @@ class Stretch:
             return year_shown(first.year)[: -1 if self.unit == "decade" else -2] + (
                 "X" if self.unit == "decade" else "XX"
             )
+        if self.unit == "fiscal year" and (first.month, first.day) == (1, 1):
+            return year_shown(first.year)  # its first day is not known, or that of the year
         return interval(first, self.last, exact=self.unit in ("week", "days", "fiscal year"))
 
     @property
@@ -265,28 +267,6 @@ def _cuts(stretch: Stretch) -> tuple[date, date, date, date]:
 def middle(stretch: Stretch) -> date:
     """The day in the middle."""
     return stretch.first + (stretch.last - stretch.first) / 2
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the western churches (Meeus' form of the Gregorian computus)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d, e = b // 4, b % 4
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    j, k = c // 4, c % 4
-    m = (a + 11 * h) // 319
-    r = (2 * e + 2 * j - k - h + m + 32) % 7
-    month = (h - m + r + 90) // 25
-    return date(year, month, (h - m + r + month + 19) % 32)
-
-
-def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    """The `nth` weekday (Monday is 1) of a month, counted from the end where `nth` is negative."""
-    if nth > 0:
-        first = date(year, month, 1)
-        return first + timedelta(days=(weekday - 1 - first.weekday()) % 7 + 7 * (nth - 1))
-    last = date(year, month, monthrange(year, month)[1])
-    return last - timedelta(days=(last.weekday() - weekday + 1) % 7 + 7 * (-nth - 1))
 
 
 def stretch_of(edtf: str | None) -> Stretch | None:

@@ -1,0 +1,75 @@
+"""Commands that make a dossier, put articles into it and check it."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from verbale.cli.options import AsJson, BriefFile, Dossier, Model, Workers
+from verbale.cli.program import app, complain, opened, place, print_json, say, today
+
+
+@app.command()
+def new(dossier: Dossier, brief: BriefFile) -> None:
+    """Make a new dossier with the brief of a negotiation."""
+    from verbale.desk import brief_of
+    from verbale.store import sql
+
+    text, understood = brief_of(brief)
+    sql.create(dossier, text, on=today()).close()
+    about = understood.title or "a negotiation"
+    where = place(dossier)
+    say(f"{where}: a new dossier on {about}; add articles with: verbale add {where} FILE…")
+
+
+@app.command()
+def add(
+    dossier: Dossier,
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT", help="Files, folders, patterns such as 'in/*.txt', or - for stdin."),
+    ],
+    model: Model = None,
+    published: Annotated[
+        str | None,
+        typer.Option("--published", metavar="DAY", help="The day on which these pages were published, as EDTF."),
+    ] = None,
+    workers: Workers = 1,
+) -> int:
+    """Read articles and add them to a dossier; what is there already changes nothing."""
+    from verbale import desk, scale
+    from verbale.cli import show
+    from verbale.model.times import is_edtf
+
+    if published is not None and not is_edtf(published):
+        raise typer.BadParameter(f"{published!r} is no date such as 2018-11-14")
+    with opened(dossier) as store:
+        brief = desk.brief_in(store)
+        mapper = scale.serial(brief, model=model) if workers == 1 else scale.pool(brief, workers=workers, model=model)
+        sources, missing = desk.sources_of(inputs)
+        with show.progress("reading", len(sources)) as seen:
+            added = desk.add(store, sources, mapper, today(), stdin=sys.stdin.buffer, published=published, seen=seen)
+    rejected = (*missing, *added.rejected)
+    for line in rejected:
+        complain(line)
+    for line in added.foreign:
+        complain(line)
+    say(f"{place(dossier)}: {len(added.new)} added, {added.known} there already, {len(rejected)} rejected")
+    return 1 if rejected else 0
+
+
+@app.command()
+def check(dossier: Dossier, as_json: AsJson = False) -> int:
+    """Verify every passage against its article, and say what is damaged."""
+    with opened(dossier) as store:
+        damages = list(store.check())
+    if as_json:
+        print_json([{"where": d.where, "line": d.line} for d in damages])
+    else:
+        for damage in damages:
+            complain(f"{damage.where}: {damage.line}")
+        if not damages:
+            typer.echo(f"{place(dossier)}: every passage stands in its article")
+    return 3 if damages else 0

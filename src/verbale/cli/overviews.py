@@ -1,0 +1,157 @@
+"""Commands that show a dossier as a whole: state of play, timeline, digest, the record, and search."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from verbale.cli.listings import asked
+from verbale.cli.options import (
+    AsJson,
+    AsKnownOn,
+    Dossier,
+    Form,
+    Keys,
+    Limit,
+    Outlet,
+    Party,
+    Since,
+    Until,
+)  # fmt: skip
+from verbale.cli.program import app, opened, place, print_json, say, today
+
+
+@app.command()
+def state(dossier: Dossier, as_known_on: AsKnownOn = None, keys: Keys = False, as_json: AsJson = False) -> None:
+    """Show where the talks stand: what changed, phase, positions, preconditions, dates, statements."""
+    from verbale.cli import show_state
+    from verbale.views import state as view
+
+    with asked(dossier, as_known_on) as of:
+        shown = view.state(of.record, (as_known_on or today()).isoformat())
+        if as_json:
+            print_json(view.as_json(shown))
+        else:
+            show_state.state(shown, of.brief, keys=keys)
+
+
+@app.command()
+def timeline(
+    dossier: Dossier,
+    since: Since = None,
+    until: Until = None,
+    party: Party = None,
+    outlet: Outlet = None,
+    undated: Annotated[bool, typer.Option("--undated", help="Also events of which no article tells the day.")] = False,
+    as_known_on: AsKnownOn = None,
+    limit: Limit = None,
+    keys: Keys = False,
+    as_json: AsJson = False,
+) -> None:
+    """List what happened and what is announced, oldest first."""
+    from verbale.cli import show_lines
+    from verbale.views import timeline as view
+
+    with asked(dossier, as_known_on, since, until, party, outlet=outlet) as of:
+        record = of.record
+        entries = view.timeline(record.events, record.phases, record.sources, of.wanted, undated=undated)[:limit]
+        if as_json:
+            print_json(view.as_json(entries, of.against))
+        else:
+            show_lines.timeline(entries, of.against, keys=keys)
+
+
+@app.command()
+def digest(
+    dossier: Dossier,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    form: Annotated[Form, typer.Option("--form", help="Text for the terminal, or one HTML page.")] = Form.text,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to that file.")] = None,
+    as_known_on: AsKnownOn = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the digest of some days: the last day with articles unless told otherwise."""
+    from verbale import desk
+    from verbale.cli import show_sources
+    from verbale.views import digest as view
+
+    with asked(dossier, as_known_on, since, until, outlet=outlet) as of:
+        record, title = of.record, of.brief.title or Path(place(dossier).partition("schema=")[2] or dossier).stem
+        newest = view.last_day(record.sources.values()) or today().isoformat()
+        last = (until or as_known_on or today()).isoformat() if since or until else newest
+        shown = view.digest(record, title, since.isoformat() if since else last, last, of.wanted.outlet)
+    if as_json:
+        text = json.dumps(view.as_json(shown, record.sources), ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = view.as_html(shown) if form is Form.html else show_sources.digest(shown)
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    with desk.written_whole(out) as file:
+        file.write(text)
+    say(f"{out}: digest of {shown.period}")
+
+
+@app.command()
+def record(dossier: Dossier, as_known_on: AsKnownOn = None, as_json: AsJson = False) -> None:
+    """Count the lines of the record, or print all of them as JSON."""
+    from verbale.cli import show_sources
+    from verbale.views import record as view
+
+    with asked(dossier, as_known_on) as of:
+        if as_json:
+            print_json(view.as_json(of.record))
+        else:
+            show_sources.counted(view.counted(of.record), of.record.sources)
+
+
+@app.command(context_settings={"ignore_unknown_options": True})  # a word that must be absent begins with a hyphen
+def search(
+    dossier: Dossier,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORD", help='Words; "two words" stand together, word* begins, -word is absent, a OR b is either.'
+        ),
+    ],
+    since: Since = None,
+    until: Until = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="NUMBER", help="At most so many hits.")] = 20,
+    as_known_on: AsKnownOn = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find articles and statements by their words."""
+    from verbale import desk
+    from verbale.cli import show_sources
+    from verbale.store.base import SearchQuery
+    from verbale.views import hits as view
+
+    if option := next((word for word in words if word.startswith("--")), None):
+        raise typer.BadParameter(f"there is no option {option}")
+    query = SearchQuery(words=query_of(words), since=since, until=until, limit=limit, known_on=as_known_on or today())
+    with opened(dossier) as store:
+        found = desk.search(store, query)
+    if as_json:
+        print_json([view.as_json(h.source.article, h.passage, h.marks, told) for h, told in found])
+    else:
+        show_sources.hits(found)
+
+
+def query_of(words: list[str]) -> str:
+    """The query that some arguments make: one argument is a query as typed, operators and all.
+
+    Of several, one with a blank and no operator is a phrase, for the shell has taken its quotation marks.
+    """
+    if len(words) == 1:
+        return words[0]
+    return " ".join(f'"{w}"' if " " in w and not _has_operator(w) else w for w in words)
+
+
+def _has_operator(words: str) -> bool:
+    parts = words.split()
+    return '"' in words or "OR" in parts or any(p.startswith("-") or p.endswith("*") for p in parts)

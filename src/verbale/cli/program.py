@@ -1,0 +1,113 @@
+"""The program itself: the application that commands join, how a run ends, what goes to stdout and what to stderr.
+
+The day that counts as today is read here and nowhere below.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from verbale.errors import VerbaleError
+
+if TYPE_CHECKING:
+    from verbale.store.base import Store
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; the exit status. Every error that a user can cause is one line on stderr."""
+    try:
+        status = app(arguments, prog_name="verbale", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except typer.TyperException as error:
+        error.show()  # type: ignore[attr-defined] # a usage error can; the root class that Typer exports does not say so
+        return 2
+    except (typer.Abort, KeyboardInterrupt):
+        complain("interrupted")
+        return 130
+    except VerbaleError as error:
+        complain(str(error))
+        return error.exit_status
+    except SystemExit as end:
+        # Typer and Rich end the process where whoever reads what is printed has seen enough; that is no error.
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        _print_no_more()
+        return 0
+    except OSError as error:
+        _print_no_more()
+        complain(f"{error.filename or 'output'}: {error.strerror}" if error.strerror else str(error))
+        return 0 if isinstance(error, BrokenPipeError) else 1
+    return int(status or 0)
+
+
+def _print_no_more() -> None:
+    """Send what Python has not yet printed nowhere, or it would complain when it closes stdout."""
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"verbale {version('verbale')}")
+        raise typer.Exit
+
+
+@app.callback()
+def verbale(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Keep the minutes of a long-running negotiation from what the press reports."""
+
+
+def opened(dossier: str) -> Store:
+    """The dossier at a path or an address."""
+    from verbale.store import sql
+
+    return sql.open_dossier(dossier)
+
+
+def place(dossier: str) -> str:
+    """A dossier's path or address as it may be printed."""
+    from verbale.store import sql
+
+    return sql.shown(dossier)
+
+
+def today() -> date:
+    """The day that counts as today, where the machine stands."""
+    return datetime.now().astimezone().date()
+
+
+def say(line: str) -> None:
+    """One line on stderr: what was done."""
+    typer.echo(line, err=True)
+
+
+def complain(line: str) -> None:
+    """One line on stderr: what was wrong."""
+    typer.echo(f"verbale: {' '.join(line.split())}", err=True)
+
+
+def print_json(value: Any) -> None:  # Any: JSON
+    """JSON on stdout."""
+    plain = not (sys.stdout and (sys.stdout.encoding or "").lower().startswith("utf"))
+    typer.echo(json.dumps(value, ensure_ascii=plain, indent=1))

@@ -1,0 +1,103 @@
+"""What people decide about lines, put into the store: correct, accept, reject, same, different, undo; all of it listed.
+
+Nothing here reads a clock: who decides and on which day comes with each call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from verbale import desk
+from verbale.errors import InputError
+from verbale.model.evidence import Judgement, Verdict
+from verbale.record.deciding import Named, Signed, concerning, line_called, on_one, on_two, undoing, version
+from verbale.record.fields import Vocabulary, value_of
+from verbale.record.judgements import is_orphan, standing
+from verbale.store.base import Store
+from verbale.views.asked import issues_in, parties_in
+from verbale.views.judgements import Made
+
+
+def correct(
+    store: Store, line: str, field: str, text: str, signed: Signed, if_version: int | None = None
+) -> list[Judgement]:
+    """Set a field of a line to what `text` says; raises InputError for a field or value that does not fit."""
+    record = desk.record_of(store)
+    brief = desk.brief_in(store)
+    named = line_called(line, record)
+    if named.content is None:
+        raise InputError("a contradiction has no fields; reject it, or correct one of its accounts")
+    known = Vocabulary(
+        parties_in(record) | {p.code for p in brief.parties} | set(desk.state_names().values()),
+        issues_in(record) | {i.id for i in brief.issues},
+        frozenset(n for a in record.actors for n in a.names) | {p.name for p in brief.people},
+    )
+    value = value_of(named.content, field, text, known)
+    return _kept(store, on_one("corrected", named, _seen(store, named, if_version), signed, field, value))
+
+
+def decide(store: Store, verdict: Verdict, line: str, signed: Signed, if_version: int | None = None) -> list[Judgement]:
+    """Accept or reject a line."""
+    named = line_called(line, desk.record_of(store))
+    return _kept(store, on_one(verdict, named, _seen(store, named, if_version), signed))
+
+
+def relate(
+    store: Store, verdict: Verdict, a: str, b: str, signed: Signed, if_version: int | None = None
+) -> list[Judgement]:
+    """Say that two lines, or two tellings, are the same or different."""
+    record = desk.record_of(store)
+    one, two = line_called(a, record), line_called(b, record)
+    return _kept(store, on_two(verdict, one, two, _seen(store, one, if_version), signed))
+
+
+def undo(store: Store, judgement: str, signed: Signed) -> list[Judgement]:
+    """Take back a decision by the beginning of its key."""
+    return _kept(store, undoing(judgement, list(store.judgements()), signed))
+
+
+def version_of(store: Store, line: str) -> int:
+    """How many judgements there are on a line."""
+    return version(line_called(line, desk.record_of(store)), store.judgements())
+
+
+def judgements(store: Store, known_on: date | None = None, line: str | None = None) -> list[Made]:
+    """All judgements, or those on one line, the last first: which stand, which were taken back, which fit nothing."""
+    made = list(store.judgements(known_on=known_on))
+    standing_ones = {j.key for j in standing(made, known_on.isoformat() if known_on else None)}
+    taken_back = {j.undoes: j.key for j in made if j.undoes}
+    shown = concerning(line_called(line, desk.record_of(store, known_on)), made) if line else made
+    names: dict[str, str] = {}
+    readings = {}
+    for key in {p.article for j in shown for p in (j.passage, j.other) if p}:
+        stored = store.reading(key)
+        readings[key] = stored.reading.findings.all if stored else ()
+        names[key] = stored.reading.article.name if stored else ""
+    found = [
+        Made(j, names[j.passage.article], j.key in standing_ones, taken_back.get(j.key), is_orphan(j, readings))
+        for j in shown
+    ]
+    return sorted(found, key=lambda m: (m.judgement.made_on, m.judgement.key), reverse=True)
+
+
+def _seen(store: Store, named: Named, if_version: int | None) -> int:
+    """How many judgements there are on a line; raises InputError where that is not what the person saw."""
+    there = version(named, store.judgements())
+    if if_version is not None and if_version != there:
+        raise InputError(
+            f"{named.key} has been decided on since: it is at version {there}, not {if_version}; look at it again"
+        )
+    return there
+
+
+def _kept(store: Store, made: Sequence[Judgement]) -> list[Judgement]:
+    """Keep judgements; raises InputError where somebody else decided on the same state of the line."""
+    for number, judgement in enumerate(made):
+        try:
+            new = store.judge(judgement)
+        except InputError as error:
+            raise InputError("somebody decided on this at the same time; look at it again") from error
+        if not new and number == 0:
+            raise InputError("this was decided already, in the same words and on the same day")
+    return list(made)

@@ -1,0 +1,103 @@
+"""What keeps a dossier sound over the years: reading again, removal, rebuilding, backups, and a brief from clippings.
+
+Nothing here reads a clock: days come from the command line or the web.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from verbale.desk import articles_of, brief_in, making, readable, record_of
+from verbale.errors import DossierDamaged, InputError
+from verbale.model.times import bounds
+from verbale.record.assembly import Known, assemble
+from verbale.scale import Mapper
+from verbale.store.base import Store, StoredArticle
+from verbale.understanding.tables import toml
+from verbale.views import drafting
+from verbale.views.articles import goes_by
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A proposed brief (TOML), how many articles it was made of, and a line for each input that was rejected."""
+
+    text: str
+    articles: int
+    rejected: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """How many articles were read again, how many are still stale, and a line for each that could not be read."""
+
+    count: int
+    left: int
+    rejected: tuple[str, ...]
+
+
+def stale(store: Store) -> list[str]:
+    """Keys of the articles to be read again, newest first: read by other annotators, for another brief or date."""
+    now = making(brief_in(store))
+    return list(store.stale(now.annotators, now.brief))
+
+
+def reread(
+    store: Store, mapper: Mapper, limit: int | None = None, seen: Callable[[str], None] = lambda _: None
+) -> Reread:
+    """Read again what is stale, the newest articles first, at most `limit` of them; each is kept when it is read.
+
+    So it can be stopped and taken up again, and what is added meanwhile waits for one article at most.
+    """
+    waiting = stale(store)
+    made_with = making(brief_in(store))
+    rejected: list[str] = []
+    count = 0
+    chosen = [s for key in waiting[:limit] if (s := store.article(key))]
+    added_on = {s.article.key: s.added_on for s in chosen}
+    for reading in readable(mapper(s.article for s in chosen), rejected):
+        store.add(reading, added_on=added_on[reading.article.key], making=made_with)
+        count += 1
+        seen(reading.article.name)
+    return Reread(count, len(waiting) - count, tuple(rejected))
+
+
+def article_called(store: Store, name: str) -> StoredArticle:
+    """The article of that name or key; raises InputError for none and for several."""
+    found = [s for s in store.articles() if goes_by(name, s.article)]
+    if len(found) != 1:
+        there = "; ".join(f"{s.article.name} ({s.article.key[:10]})" for s in found)
+        raise InputError(f"{name!r} names several articles: {there}" if found else f"there is no article {name!r}")
+    return found[0]
+
+
+def restore(source: Store, target: Path) -> None:
+    """Make a dossier at `target` from a backup, which must be sound; raises DossierDamaged where it is not."""
+    damage = next(iter(source.check()), None)
+    if damage:
+        raise DossierDamaged(f"the backup is damaged: {damage.where}: {damage.line}")
+    source.backup(target)
+
+
+def rebuild(store: Store) -> int:
+    """Forget the record and make it anew; how many articles it is made of."""
+    store.forget_record()
+    return len(record_of(store).sources)
+
+
+def draft_brief(
+    paths: Iterable[Path], mapper: Mapper, on: date, seen: Callable[[str], None] = lambda _: None
+) -> Drafted:
+    """A brief proposed on a day from the articles in some files, which `mapper` reads without one."""
+    rejected: list[str] = []
+    readings = []
+    for reading in readable(mapper(readable((a for path in paths for a in articles_of(path)), rejected)), rejected):
+        readings.append(reading)
+        seen(reading.article.name)
+    pages = [(r, r.article.published, r.article.published_bounds) for r in readings]
+    record = assemble(Known(r, bounds(day)[1] or bounds(near)[1] or on.isoformat()) for r, day, near in pages)
+    text = drafting.draft(record, drafting.issues_of_table(toml("issues")))
+    return Drafted(text, len(record.sources), tuple(rejected))

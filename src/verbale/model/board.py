@@ -1,0 +1,106 @@
+"""What settling asks of a store: tellings by blocking key and component, inside one transaction.
+
+The store keeps tellings, where they stand and under which keys; which of them make a line is decided in `record`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from verbale.model.evidence import Judgement, Reading
+from verbale.model.record import Source, Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A reading to be settled, the ISO day from which it counts and the day on which it was added."""
+
+    reading: Reading
+    known_from: str
+    added_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A telling to be kept: its place in the reading, its signature, and the blocking keys that it stands under.
+
+    Tellings of one signature always stand in one line: the store gives one of them for all.
+    """
+
+    telling: Telling[Any]  # Any: a telling of whatever kind
+    place: int
+    signature: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The first telling (by `known_from`, then key) of a signature, with the component and line of all of them."""
+
+    telling: Telling[Any]  # Any: a telling of whatever kind
+    signature: str
+    component: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """Two tellings that cannot both be true: their keys, what they differ in, about what, and the rule that says so."""
+
+    a: str
+    b: str
+    differ_in: str
+    about: str
+    rule: str
+    parts: tuple[tuple[str, float], ...] = ()
+
+
+class Board(Protocol):
+    """The record's tables in one transaction that no other writer shares. Kinds are those of content: `statement`."""
+
+    def unsettled(self, limit: int) -> list[Unsettled]:
+        """Readings added, read again or judged since they were settled, by `known_from` and key."""
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements."""
+
+    def take_out(self, articles: Collection[str]) -> set[str]:
+        """Remove all tellings, keys, contradictions and runs of articles; the components that lost a telling."""
+
+    def put(self, tellings: Iterable[New]) -> None:
+        """Keep tellings; they are in no component and line yet."""
+
+    def sharing(self, kind: str, keys: Collection[str]) -> list[Placed]:
+        """The tellings of a kind that stand under any of the keys and are in a line, one for each signature."""
+
+    def of_components(self, components: Collection[str]) -> list[Placed]:
+        """The tellings in components, one for each signature."""
+
+    def of_articles(self, articles: Collection[str]) -> list[Placed]:
+        """Every telling of some articles (each under its own signature), placed or not."""
+
+    def place(self, kind: str, component: str, line: str, signatures: Collection[str]) -> None:
+        """Put all tellings of a kind with these signatures into a component and a line."""
+
+    def contradict(self, pairs: Iterable[Opposed]) -> None:
+        """Keep pairs of tellings that contradict each other; one that is there already stays."""
+
+    def texts_sharing(self, runs: Collection[int], since: str | None, until: str | None) -> dict[str, int]:
+        """How many of some runs each article holds that is known between two ISO days or undated; any where None."""
+
+    def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
+        """Keep the sampled runs of an article; the runs of one that is not dated are found whatever the days."""
+
+    def set_origin(self, articles: Collection[str], origin: str, newsroom: str, origin_newsroom: str) -> None:
+        """Say which text articles go back to, which house published them, and which that text."""
+
+    def sources(self, articles: Collection[str]) -> list[Source]:
+        """Articles with their origin ("" where not yet set)."""
+
+    def of_origins(self, origins: Collection[str]) -> list[Source]:
+        """The articles that go back to some texts."""
+
+    def finish(self, articles: Collection[str]) -> None:
+        """Mark articles as settled, and bring what lists and counts lines up to date."""

@@ -1,0 +1,90 @@
+"""Days that were set for an event, how they moved, and what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from verbale.model.negotiation import Event, EventStatus
+from verbale.model.record import Announced, DateTold, Outcome, Telling
+from verbale.model.times import bounds
+from verbale.record.when import agree, width
+from verbale.record.wording import tells_of
+
+AHEAD: tuple[EventStatus, ...] = ("planned", "proposed")
+HAPPENED: tuple[EventStatus, ...] = ("occurred", "ongoing")
+
+
+def given_up(told: Telling[Event]) -> bool:
+    """Whether a telling gives the plan up: it was called off, or put off without another day."""
+    if told.content.status != "cancelled":
+        return False
+    return not (tells_of("slip", told.sentence) and new_day(told)) or tells_of("off", told.sentence)
+
+
+def new_day(told: Telling[Event]) -> str | None:
+    """The day that a telling sets after the one it takes back: the last day of its sentence that lies ahead."""
+    published = told.published[0] or told.known_from
+    later = [d for d in told.days if (upper := bounds(d)[1]) and upper >= published]
+    if len(later) > 1:
+        return later[-1]
+    return later[0] if later and not agree(later[0], told.content.when) else None
+
+
+def days_set(told: Telling[Event]) -> Iterator[str]:
+    """The days (EDTF) that a telling says were set for its event, in order: a slip names the old one before the new."""
+    event = told.content
+    slips = tells_of("slip", told.sentence)
+    if slips:
+        named = [d for d in told.days if (width(d) or 999) <= 92]
+        yield from named if event.when in named or not event.when else [*named, event.when]
+    elif event.status in (*AHEAD, "cancelled") and event.when:
+        yield event.when
+
+
+def announced_of(tellings: Sequence[Telling[Event]], on: str) -> Announced | None:
+    """What was set for an event and came of it by the ISO day `on`; None where no day was set before it.
+
+    `tellings` are all of one event, in the order they were known.
+    """
+    set_days = list(_in_order(tellings))
+    if not set_days:
+        return None
+    outcome = _came_of(tellings, set_days, on)
+    distinct = [d for n, d in enumerate(set_days) if not n or not _same(d.day, set_days[n - 1].day)]
+    if len(distinct) > 1:
+        return Announced(tuple(distinct), "moved", outcome)
+    return Announced(tuple(distinct), outcome)
+
+
+def _in_order(tellings: Sequence[Telling[Event]]) -> Iterator[DateTold]:
+    known: list[str] = []
+    ahead = [t for t in tellings if t.content.status in (*AHEAD, "cancelled")]
+    for told in ahead:
+        for day in days_set(told):
+            if not any(_same(day, k) for k in known):
+                known.append(day)
+                yield DateTold(day, told.key)
+    if known:
+        for told in tellings:
+            when = told.content.when
+            happened = told.content.status in HAPPENED and when
+            if happened and when and (width(when) or 999) <= 3 and not any(agree(when, k) for k in known):
+                known.append(when)
+                yield DateTold(when, told.key)
+
+
+def _same(a: str, b: str) -> bool:
+    return bool(agree(a, b))
+
+
+def _came_of(tellings: Sequence[Telling[Event]], set_days: Sequence[DateTold], on: str) -> Outcome:
+    if any(t.content.status in HAPPENED for t in tellings):
+        return "kept"
+    if given_up(_last(tellings)):
+        return "cancelled"
+    upper = bounds(set_days[-1].day)[1]
+    return "lapsed" if upper and upper < on else "open"
+
+
+def _last(tellings: Iterable[Telling[Event]]) -> Telling[Event]:
+    return max(tellings, key=lambda t: (t.known_from, t.passages[0].start, t.key))

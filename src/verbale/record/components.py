@@ -1,0 +1,110 @@
+"""Lines as a partition: tellings joined by accepted pairs, split where two must not be one.
+
+Pairs are taken the best first; two groups become one unless a telling of the one cannot stand beside a telling of the
+other. The result follows from the set of tellings, pairs and judgements alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import TypeVar
+
+from verbale.model.record import Join, Telling
+from verbale.record.candidates import keys_of
+
+T = TypeVar("T", bound=Telling)  # type: ignore[type-arg] # a telling of whatever kind
+
+
+class Groups:
+    """Disjoint sets of keys, joined one pair at a time."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._of: dict[str, list[str]] = {}
+        for key in keys:
+            self._of[key] = [key]
+
+    def of(self, key: str) -> list[str]:
+        """The keys in the group of `key`."""
+        return self._of[key]
+
+    def join(self, a: str, b: str) -> None:
+        """Make the groups of two keys one."""
+        one, two = self._of[a], self._of[b]
+        if one is two:
+            return
+        small, large = sorted((one, two), key=len)
+        large += small
+        for key in small:
+            self._of[key] = large
+
+    def all(self) -> list[list[str]]:
+        """Every group once, keys in order, in order of their first key."""
+        return sorted(sorted(g) for g in {id(g): g for g in self._of.values()}.values())
+
+
+def candidates(tellings: Iterable[T]) -> Iterator[tuple[T, T]]:
+    """Pairs of tellings that share a blocking key, each once."""
+    return pairs_under(tellings, keys_of)
+
+
+def pairs_under(tellings: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Iterator[tuple[T, T]]:
+    """Pairs of tellings that share a key, each once, in an order that follows from the tellings."""
+    by_key: dict[str, list[T]] = defaultdict(list)
+    for told in sorted(tellings, key=lambda t: t.key):
+        for key in keys(told):
+            by_key[key].append(told)
+    seen: set[tuple[str, str]] = set()
+    for _, block in sorted(by_key.items()):
+        for a, b in combinations(block, 2):
+            if (a.key, b.key) not in seen:
+                seen.add((a.key, b.key))
+                yield a, b
+
+
+LARGEST = 400
+"""A component of more tellings than this is not matched pair by pair: only what is the same to the letter is joined."""
+
+
+def partition(
+    tellings: Sequence[T],
+    joins: Iterable[Join],
+    apart: Callable[[T, T], bool],
+    same: Iterable[Join] = (),
+) -> list[tuple[list[T], tuple[Join, ...]]]:
+    """Groups of tellings with the joins that hold each together, in order of their first telling.
+
+    `joins` are accepted pairs, `same` a person's, which nothing splits; `apart` says which two tellings must not stand
+    in one group.
+    """
+    by_key = {t.key: t for t in tellings}
+    groups = Groups(by_key)
+    used: list[Join] = []
+    for join in sorted(same, key=lambda j: (j.a, j.b)):
+        groups.join(join.a, join.b)
+        used.append(join)
+    for join in sorted(joins, key=lambda j: (-j.score, j.a, j.b)):
+        one, two = groups.of(join.a), groups.of(join.b)
+        if one is not two and any(apart(by_key[x], by_key[y]) for x in one for y in two):
+            continue
+        groups.join(join.a, join.b)
+        used.append(join)
+    holding: dict[int, list[Join]] = defaultdict(list)
+    for join in used:
+        holding[id(groups.of(join.a))].append(join)
+    return [
+        (
+            sorted((by_key[k] for k in group), key=lambda t: (t.known_from, t.key)),
+            tuple(holding[id(groups.of(group[0]))]),
+        )
+        for group in groups.all()
+    ]
+
+
+def components(tellings: Iterable[T], joins: Iterable[Join]) -> list[list[str]]:
+    """The keys of tellings that joins connect, directly or through others, each component in order."""
+    groups = Groups(t.key for t in tellings)
+    for join in joins:
+        groups.join(join.a, join.b)
+    return groups.all()

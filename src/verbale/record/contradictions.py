@@ -1,0 +1,207 @@
+"""Accounts that cannot both be true, over all articles: what denies, corrects or turns round what another source told.
+
+Looked at are two statements and nothing else, so that the order of articles cannot matter:
+
+- a denial and the report that stands inside it, with whoever else is told to have made that report;
+- a denial and an earlier statement with the words that it denies;
+- two statements of fact by different people with the same words, of which one says no;
+- two accounts of one event that give it another day or place, or of which one says that it did not take place;
+- what an article itself sets against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from verbale.model.board import Opposed
+from verbale.model.evidence import Judgement
+from verbale.model.negotiation import Event, Statement
+from verbale.model.record import ContradictionLine, Line, Telling
+from verbale.record.candidates import statement_words
+from verbale.record.judgements import rejects
+from verbale.record.matching import same_text
+from verbale.record.names import NAMELESS, same_actor
+from verbale.record.tables import words as table
+from verbale.record.when import agree, apart
+from verbale.record.wording import bag, folded, held, stems_of, turned
+
+FACTS = ("state", "accuse", "deny", "concede", "agree", "reject", "promise")
+"""Acts by which something is held to be so; a demand and its refusal are positions, not accounts."""
+ALIKE = 0.6
+"""How much of the shorter statement's words the other must hold."""
+WITHIN = 120
+"""Days between two articles whose statements answer each other."""
+SAME_EVENT = 2
+"""Days by which two accounts of one event may differ."""
+
+
+def opposed(a: Telling[Statement], b: Telling[Statement]) -> Opposed | None:
+    """How two statements contradict each other, or None."""
+    if a.key == b.key or _far_apart(a, b):
+        return None
+    for one, two in ((a, b), (b, a)):
+        if found := _denies_within(one, two) or _denies(one, two):
+            return found
+    return _turned_round(*sorted((a, b), key=lambda t: (t.known_from, t.key)))
+
+
+def events_opposed(a: Telling[Event], b: Telling[Event]) -> Opposed | None:
+    """How two accounts of one event contradict each other: in outcome, day or place; None where they agree."""
+    if a.article == b.article or a.content.type != b.content.type or not bag(a.words) & bag(b.words):
+        return None
+    one, two = sorted((a, b), key=lambda t: (t.known_from, t.key))
+    statuses = {one.content.status, two.content.status}
+    if statuses == {"denied", "occurred"} and _one_event(one, two):
+        return Opposed(one.key, two.key, "outcome", one.sentence, "contradiction.outcome")
+    if statuses != {"occurred"} or same_text(a, b) or not _one_event(one, two):
+        return None
+    days = agree(one.content.when, two.content.when)
+    if days == 0.0:
+        return Opposed(one.key, two.key, "date", one.sentence, "contradiction.date")
+    if days == 1.0 and one.content.where and two.content.where and not bag(one.content.where) & bag(two.content.where):
+        return Opposed(one.key, two.key, "place", one.sentence, "contradiction.place")
+    return None
+
+
+def _one_event(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether two accounts are of one event, their day, place and outcome apart.
+
+    Meetings are held day after day, so for them only one and the same day will do.
+    """
+    gap = apart(a.content.when, b.content.when)
+    near = gap is not None and gap <= (0 if a.content.type == "CONSULT" else SAME_EVENT)
+    return near and held(bag(a.sentence), bag(b.sentence)) >= ALIKE
+
+
+def _denies_within(denial: Telling[Statement], inner: Telling[Statement]) -> Opposed | None:
+    """The report that stands inside a denial: "denied having told anybody that …"."""
+    if not (inner.relays and inner.relays[0].key == denial.key and _denying(denial)):
+        return None
+    return Opposed(inner.key, denial.key, "denial", statement_words(inner), "contradiction.denied_report")
+
+
+def _denying(told: Telling[Statement]) -> bool:
+    """Whether a statement denies something; a rejection does where it is a report that is rejected."""
+    if told.content.act == "deny":
+        return True
+    return told.content.act == "reject" and bool(_plain_words(told.sentence) & table()["hearsay"])
+
+
+def _denies(denial: Telling[Statement], other: Telling[Statement]) -> Opposed | None:
+    """A denial and an earlier statement with the words that it denies."""
+    if not _denying(denial) or _denying(other) or other.content.act not in FACTS or _nested(denial, other):
+        return None
+    if other.known_from > denial.known_from or turned(statement_words(denial)) != turned(statement_words(other)):
+        return None
+    likeness = _likeness(denial, other)
+    if likeness is None:
+        return None
+    return Opposed(
+        other.key, denial.key, "denial", statement_words(other), "contradiction.denial", (("words", likeness),)
+    )
+
+
+def _turned_round(a: Telling[Statement], b: Telling[Statement]) -> Opposed | None:
+    """Two statements of fact with the same words, of which one says no."""
+    one, two = statement_words(a), statement_words(b)
+    if turned(one) == turned(two) or _denying(a) or _denying(b) or _nested(a, b):
+        return None
+    if a.content.act not in FACTS or b.content.act not in FACTS or _same_speaker(a, b):
+        return None
+    if (_plain_words(one) | _plain_words(two)) & table()["ahead"]:
+        return None
+    likeness = _likeness(a, b)
+    if likeness is None:
+        return None
+    return Opposed(a.key, b.key, "polarity", one, "contradiction.polarity", (("words", likeness),))
+
+
+def _likeness(a: Telling[Statement], b: Telling[Statement]) -> float | None:
+    """How much of the shorter statement stands in the other; None where it is too little to be about one thing."""
+    one, two = (bag(statement_words(t)) - _saying_no() for t in (a, b))
+    likeness = held(one, two)
+    return round(likeness, 3) if likeness >= ALIKE and len(one & two) > 1 else None
+
+
+def _saying_no() -> frozenset[str]:
+    return stems_of("turning")
+
+
+def _nested(a: Telling[Statement], b: Telling[Statement]) -> bool:
+    return any(r.key == b.key for r in a.relays) or any(r.key == a.key for r in b.relays)
+
+
+def _same_speaker(a: Telling[Statement], b: Telling[Statement]) -> bool:
+    one, two = a.who(a.content.speaker), b.who(b.content.speaker)
+    if one is None or two is None:
+        return one is two
+    if one.kind in NAMELESS and two.kind in NAMELESS:
+        return a.article == b.article and one.key == two.key
+    return bool(same_actor(one, two)) or bool(one.party and one.party == two.party)
+
+
+def _far_apart(a: Telling[Statement], b: Telling[Statement]) -> bool:
+    gap = apart(*(f"{t.published[0] or t.known_from}/{t.published[1] or t.known_from}" for t in (a, b)))
+    return gap is not None and gap > WITHIN
+
+
+def _plain_words(text: str) -> frozenset[str]:
+    return frozenset(folded(text).replace("“", " ").replace("”", " ").replace(",", " ").split())
+
+
+def contradictions_of(
+    lines: Iterable[Line[Any]], pairs: Iterable[Opposed], decided: Iterable[Judgement] = ()
+) -> Iterator[ContradictionLine]:
+    """Contradictory pairs of tellings as pairs of the lines that hold them (utterances, events), each once.
+
+    Those that a judgement of `decided` rejects are left out.
+    """
+    rejections = [j for j in decided if j.kind == "contradiction"]
+    held = {t.key: (line, t) for line in lines for t in line.tellings}
+    line_of = {key: line for key, (line, _) in held.items()}
+    grouped: dict[tuple[str, str], list[Opposed]] = {}
+    for pair in sorted(pairs, key=lambda p: (p.rule, p.a, p.b)):
+        a, b = line_of.get(pair.a), line_of.get(pair.b)
+        if a is not None and b is not None and a is not b:
+            if rejections and rejects(rejections, held[pair.a][1], held[pair.b][1]):
+                continue
+            grouped.setdefault((min(a.key, b.key), max(a.key, b.key)), []).append(pair)
+    for (one, two), of in sorted(_one_a_question(grouped, held).items()):
+        best = of[0]
+        turned_over = line_of[best.a].key != one
+        yield ContradictionLine(
+            key=f"contradiction:{one.partition(':')[2][:12]}{two.partition(':')[2][:12]}",
+            a=two if turned_over else one,
+            b=one if turned_over else two,
+            tellings=tuple((p.a, p.b) for p in of),
+            differ_in=best.differ_in,
+            about=best.about,
+            rule=best.rule,
+            parts=best.parts,
+        )
+
+
+def _one_a_question(
+    grouped: Mapping[tuple[str, str], list[Opposed]], held: Mapping[str, tuple[Line[Any], Telling[Any]]]
+) -> dict[tuple[str, str], list[Opposed]]:
+    """Pairs of lines, those on one question told as one: what one speaker of one article sets against one account.
+
+    "He denied it" and "The islands are no subject" are two statements against the same account; the first that the
+    rules name stands for both, and its tellings hold the other's.
+    """
+    standing: dict[tuple[str, str, str, str], tuple[str, str]] = {}
+    folded_into: dict[tuple[str, str], list[Opposed]] = {}
+    for lines, of in sorted(grouped.items(), key=lambda g: (g[1][0].rule, g[0])):
+        best = of[0]
+        account, answer = held[best.a], held[best.b][1]
+        question = (account[0].key, answer.kind, answer.article, _speaker(answer))
+        first = standing.setdefault(question, lines)
+        folded_into.setdefault(first, []).extend(of)
+    return folded_into
+
+
+def _speaker(told: Telling[Any]) -> str:
+    """Who makes a statement, as its article has it; anything else is its own."""
+    who = told.who(told.content.speaker) if isinstance(told.content, Statement) else None
+    return who.key if who else told.key

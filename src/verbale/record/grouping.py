@@ -1,0 +1,48 @@
+"""From pairs to lines: the accepted pairs of some tellings, and the groups that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from verbale.model.negotiation import Content
+from verbale.model.record import Join, Telling
+from verbale.record.candidates import signature_of
+from verbale.record.components import LARGEST, candidates, components, partition
+from verbale.record.judgements import Ties
+from verbale.record.matching import join_of, may_be_one
+
+C = TypeVar("C", bound=Content)
+
+TO_THE_LETTER = 0.95
+"""The score of a pair that agrees in all its parts."""
+
+
+def groups_of(
+    tellings: Sequence[Telling[C]], ties: Ties | None = None
+) -> list[tuple[list[Telling[C]], tuple[Join, ...]]]:
+    """Tellings of one kind by line, each group in order of `known_from` and with what joins it."""
+    ties = ties or Ties()
+    alike: dict[str, list[Telling[C]]] = {}
+    for told in sorted(tellings, key=lambda t: (t.known_from, t.key)):
+        alike.setdefault(signature_of(told, ties.articles), []).append(told)
+    first = {group[0].key: group for group in alike.values()}
+    same = [j for j in ties.same if j.a in first and j.b in first]
+    groups = partition([g[0] for g in alike.values()], joins_of(g[0] for g in alike.values()), parted(ties), same)
+    return [
+        (sorted((t for one in group for t in first[one.key]), key=lambda t: (t.known_from, t.key)), joins)
+        for group, joins in groups
+    ]
+
+
+def joins_of(tellings: Iterable[Telling[Any]]) -> list[Join]:
+    """The accepted pairs of tellings of one kind; in a component that is too large, what is the same to the letter."""
+    told = list(tellings)
+    joins = [j for a, b in candidates(told) if (j := join_of(a, b))]
+    large = {k for c in components(told, joins) if len(c) > LARGEST for k in c}
+    return [j for j in joins if j.score >= TO_THE_LETTER or j.a not in large] if large else joins
+
+
+def parted(ties: Ties) -> Callable[[Telling[Any], Telling[Any]], bool]:
+    """Whether two tellings must not stand in one line: a person parted them, or what they tell forbids it."""
+    return lambda a, b: ties.parts(a.key, b.key) or not may_be_one(a, b)

@@ -1,0 +1,309 @@
+"""How well two tellings agree, in named parts, and which two can never be one.
+
+Each `…_match` gives the parts of the score (0 to 1) of two tellings of a kind, or None where they cannot be one line.
+`ACCEPTED` is what their weighted mean must reach. Nothing but the two tellings is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from verbale.model.negotiation import Actor, Event, EventStatus, Linkage, Statement
+from verbale.model.record import Join, Telling, Who
+from verbale.model.times import bounds
+from verbale.record.candidates import FAMILY, as_who, held_by, statement_words
+from verbale.record.names import NAMELESS, by_office, is_named, name_tokens, same_actor
+from verbale.record.when import agree, apart, days
+from verbale.record.wording import bag, held, quoted_again, shared, tells_of, turned
+
+Parts = dict[str, float]
+
+ACCEPTED, ACCEPTED_EVENT = 0.6, 0.65
+SAME_TEXT = 0.8
+"""Two sentences that share so much are one text, copied or edited."""
+ALIKE = 0.5
+"""Two statements that share so much differ by a word that says no, where one of them has it."""
+HAPPENED = ("occurred", "ongoing")
+
+
+def may_be_one(a: Telling[Any], b: Telling[Any]) -> bool:
+    """Whether nothing forbids two tellings of one kind to stand in one line."""
+    match, _ = _MATCHES[type(a.content)]
+    return a.key == b.key or match(*_in_order(a, b)) is not None
+
+
+def join_of(a: Telling[Any], b: Telling[Any]) -> Join | None:
+    """The join of two tellings of one kind where they agree enough, or None."""
+    a, b = _in_order(a, b)
+    match, weights = _MATCHES[type(a.content)]
+    parts = match(a, b)
+    if parts is None:
+        return None
+    score = sum(weights[name] * value for name, value in parts.items()) / sum(weights[name] for name in parts)
+    if score < (ACCEPTED_EVENT if isinstance(a.content, Event) else ACCEPTED):
+        return None
+    return Join(a.key, b.key, round(score, 3), tuple((name, round(value, 3)) for name, value in parts.items()))
+
+
+def _in_order(a: Telling[Any], b: Telling[Any]) -> tuple[Telling[Any], Telling[Any]]:
+    return (a, b) if a.key <= b.key else (b, a)
+
+
+def same_text(a: Telling[Any], b: Telling[Any]) -> bool:
+    """Whether the sentences of two tellings are one text, copied or lightly edited."""
+    one, two = bag(a.sentence), bag(b.sentence)
+    return min(len(one), len(two)) >= SAME_TEXT * max(len(one), len(two)) and shared(one, two) >= SAME_TEXT
+
+
+def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> Parts | None:
+    """One speaker, one occasion, one point. A denial is no telling of what it denies, nor a relay of what it relays."""
+    if (a.content.act == "deny") != (b.content.act == "deny") or _relays_the_other(a, b):
+        return None
+    words_a, words_b = statement_words(a), statement_words(b)
+    one, two = bag(words_a), bag(words_b)
+    copied = same_text(a, b) and (shared(one, two) >= SAME_TEXT or not (one or two))
+    who = _one_speaker(a, b, copied)
+    if who is None:
+        return None
+    when = agree(a.content.said_on, b.content.said_on)
+    if when == 0.0:
+        return None
+    again = quoted_again(words_a, words_b)
+    if turned(words_a) != turned(words_b) and not again and shared(one, two) >= ALIKE:
+        return None  # the same words, but one of the two says no
+    whole = max(shared(one, two), held(one, two) * _told_by(len(one & two)))
+    parts = {"who": who, "words": 1.0 if copied else whole}
+    parts["when"] = when if when is not None else _near(a, b)
+    if again:
+        parts["quotation"] = 1.0
+    return parts
+
+
+def _told_by(words: int) -> float:
+    """How far so many words in common can tell that the shorter statement is a part of the longer one."""
+    return 0.95 if words > 2 else (0.8 if words == 2 else 0.0)
+
+
+def _near(a: Telling[Any], b: Telling[Any]) -> float:
+    """Where no day is told: how near the two articles lie, 0.8 within some days, falling to nothing over a year."""
+    gap = apart(_published(a), _published(b))
+    return 0.3 if gap is None else (0.7 if gap <= 10 else 0.5 if gap <= 62 else 0.2)
+
+
+def _published(told: Telling[Any]) -> str | None:
+    first, last = told.published
+    return None if first is None or last is None else f"{first}/{last}"
+
+
+def _relays_the_other(a: Telling[Statement], b: Telling[Statement]) -> bool:
+    return any(r.key == b.key for r in a.relays) or any(r.key == a.key for r in b.relays)
+
+
+def _one_speaker(a: Telling[Statement], b: Telling[Statement], copied: bool) -> float | None:
+    one, two = a.who(a.content.speaker), b.who(b.content.speaker)
+    if one is None or two is None:
+        return 1.0 if copied and one is two else 0.5
+    if a.article == b.article:
+        return 1.0 if one.key == two.key else None
+    if copied and one.kind == two.kind and (one.kind in NAMELESS or not is_named(one)):
+        return 1.0 if shared(bag(one.name), bag(two.name)) >= 0.5 else None
+    same = same_actor(one, two)
+    if same is not None:
+        return same
+    return 0.5 if by_office(one, two) else _for_its_party(one, two)
+
+
+def _for_its_party(one: Who, two: Who) -> float | None:
+    """A state, its government and a ministry speak with one voice; a person for the state that "said" it."""
+    state_like = ("state", "government", "ministry")
+    if one.party and one.party == two.party and (one.kind in state_like or two.kind in state_like):
+        if one.kind in NAMELESS or two.kind in NAMELESS:
+            return None
+        return 0.5
+    return None
+
+
+def event_match(a: Telling[Event], b: Telling[Event]) -> Parts | None:
+    """One happening: its family, sides, day and place; the announcement, the slip and the taking place are one."""
+    one, two = a.content, b.content
+    family = FAMILY.get(one.type, one.type)
+    if family != FAMILY.get(two.type, two.type):
+        return None
+    if one.status in HAPPENED and two.status in HAPPENED and agree(one.when, two.when) == 0.0:
+        return None  # what took place on two days is two events
+    if (one.status == "denied") != (two.status == "denied"):
+        return None  # what one says took place and the other that it did not is told apart
+    if a.article == b.article and not _named_again(a, b):
+        return None
+    copied = same_text(a, b)
+    when = _one_day(a, b)
+    if when is None and not copied:
+        return None
+    sides = _sides(a, b)
+    if sides is None and not copied:
+        return None
+    if _unlike(one.status, two.status) and not copied and when != 1.0:
+        return None
+    place = _place(one.where, two.where)
+    if place == 0.0 and not copied and (when or 0.0) < 0.9:
+        return None
+    parts: Parts = {
+        "type": 1.0 if one.type == two.type else 0.6,
+        "who": 1.0 if copied and sides is None else sides or 0.0,
+        "when": 1.0 if copied and when is None else when or 0.0,
+        "words": 1.0 if copied else _about(a, b),
+    }
+    if place is not None:
+        parts["place"] = place
+    if one.mode and two.mode:
+        parts["mode"] = 1.0 if one.mode == two.mode else 0.0
+    return parts
+
+
+def _unlike(one: EventStatus, two: EventStatus) -> bool:
+    """Whether one is only imagined and the other not."""
+    return (one == "hypothetical") != (two == "hypothetical")
+
+
+def _about(a: Telling[Event], b: Telling[Event]) -> float:
+    """How alike the two sentences are; a shared trigger counts as half."""
+    trigger = 0.5 if bag(a.words) & bag(b.words) else 0.0
+    return min(1.0, trigger + held(bag(a.sentence), bag(b.sentence)))
+
+
+def _named_again(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Within one article two entries are one event where the day is the same, gave way, or stands in one sentence."""
+    one, two = a.content.when, b.content.when
+    same_day = agree(one, two) not in (None, 0.0) or _slipped(a, b) or _slipped(b, a)
+    told_twice = not (one and two) and a.sentence == b.sentence and bool(a.content.mode)
+    return (same_day or told_twice) and a.content.mode == b.content.mode and bool(_sides(a, b))
+
+
+def _sides(a: Telling[Event], b: Telling[Event]) -> float | None:
+    """How the two sides agree: by people and bodies, by whom the other's sentence names, by parties.
+
+    Where nothing agrees it is little, and None where both name people: those are others.
+    """
+    if not a.cast or not b.cast:
+        return 0.4
+    alike = [_alike(x, y) for x in a.cast for y in b.cast]
+    if found := [s for s in alike if s]:
+        return min(1.0, 0.7 + 0.15 * len(found))
+    if _names_in(a.cast, b.sentence) or _names_in(b.cast, a.sentence):
+        return 0.7
+    parties_a, parties_b = ({w.party for w in t.cast if w.party} for t in (a, b))
+    if common := parties_a & parties_b:
+        return 0.7 if len(common) > 1 else (0.6 if common in (parties_a, parties_b) else 0.45)
+    if not parties_a or not parties_b:
+        return 0.35
+    people = [any(is_named(w) for w in t.cast) for t in (a, b)]
+    return None if all(people) else 0.15
+
+
+def _alike(x: Who, y: Who) -> float:
+    if x.kind in NAMELESS or y.kind in NAMELESS:
+        return shared(bag(x.name), bag(y.name)) if x.kind == y.kind and held(bag(x.name), bag(y.name)) == 1.0 else 0.0
+    return same_actor(x, y) or 0.0
+
+
+def _names_in(cast: tuple[Who, ...], sentence: str) -> bool:
+    said = set(name_tokens(sentence))
+    return any(is_named(w) and len(name_tokens(w.name)) > 1 and set(name_tokens(w.name)) <= said for w in cast)
+
+
+def _place(a: str | None, b: str | None) -> float | None:
+    if not a or not b:
+        return None
+    return 1.0 if bag(a) & bag(b) else 0.0
+
+
+SLIPS_WITHIN = 240
+"""How many days an announced event slips at the most, as the press counts it one event."""
+
+
+def _one_day(a: Telling[Event], b: Telling[Event]) -> float | None:
+    """How the days agree; a day that gave way to another agrees with it where one of the two sentences says so."""
+    one, two = a.content, b.content
+    direct = agree(one.when, two.when)
+    if direct:
+        return direct
+    if direct is None:
+        return _undated(a, b)
+    if _slipped(a, b) or _slipped(b, a):
+        return 0.9
+    return None
+
+
+def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
+    """One day is unknown: the other may be it where a day of its sentence says so, or where the articles lie near."""
+    told, other = (a, b) if a.content.when is None else (b, a)
+    if any(agree(d, other.content.when) for d in told.days):
+        return 0.9
+    if other.content.when is None:
+        gap = apart(_published(a), _published(b))
+        return None if gap is None or gap > 120 else (0.6 if gap <= 14 else 0.45)
+    reach, published = days(other.content.when), days(_published(told))
+    if reach is None or published is None:
+        return 0.3
+    gap = max(0, reach[0] - published[1], published[0] - reach[1])
+    return None if gap > 120 else (0.6 if gap <= 21 else 0.4)
+
+
+def _slipped(before: Telling[Event], after: Telling[Event]) -> bool:
+    """Whether the day of `before`, which was announced, gave way to that of `after`."""
+    if before.content.status not in ("planned", "proposed", "cancelled"):
+        return False
+    gap = apart(before.content.when, after.content.when)
+    if gap is None or gap > SLIPS_WITHIN or before.content.mode != after.content.mode:
+        return False
+    says_so = any(tells_of("slip", t.sentence) for t in (before, after))
+    named = any(agree(day, before.content.when) for day in after.days)
+    visit = before.content.mode == "visit" and _same_traveller(before, after)
+    return (says_so and (named or visit)) or (visit and before.article != after.article and _later(before, after))
+
+
+def _same_traveller(a: Telling[Event], b: Telling[Event]) -> bool:
+    people = [[w for k in t.content.actors if (w := t.who(k)) and w.kind == "person"] for t in (a, b)]
+    return any(same_actor(x, y) for x in people[0] for y in people[1])
+
+
+def _later(before: Telling[Event], after: Telling[Event]) -> bool:
+    """A visit that was told ahead and is told again with a later day before another was made is the same one."""
+    told_before, told_after = before.published[0], after.published[0]
+    first, _ = bounds(before.content.when)
+    return bool(told_before and told_after and first and told_before <= first and told_before <= told_after)
+
+
+def actor_match(a: Telling[Actor], b: Telling[Actor]) -> Parts | None:
+    """One actor: by name, or for the unnamed by standing in one text that was copied."""
+    one, two = as_who(a), as_who(b)
+    if one.kind in NAMELESS and two.kind in NAMELESS:
+        alike = a.article != b.article and same_text(a, b) and bag(one.name) == bag(two.name)
+        return {"who": 1.0, "words": 1.0} if alike else None
+    same = same_actor(one, two)
+    if same is None:
+        return None
+    return {"who": same}
+
+
+def linkage_match(a: Telling[Linkage], b: Telling[Linkage]) -> Parts | None:
+    """One tie: its holder, and both of its ends in whatever words."""
+    if a.content.kind != b.content.kind or a.key == b.key:
+        return None
+    one, two = held_by(a), held_by(b)
+    if one and two and one != two:
+        return None
+    ends = [held(bag(x.words), bag(y.words)) for x, y in zip(a.passages[:2], b.passages[:2], strict=True)]
+    if min(ends) == 0.0:
+        return None
+    return {"who": 1.0 if one == two else 0.6, "asked": ends[0], "granted": ends[1]}
+
+
+_Match = Callable[[Any, Any], Parts | None]  # Any: tellings of one kind
+_MATCHES: dict[type, tuple[_Match, Parts]] = {
+    Statement: (utterance_match, {"who": 1.0, "words": 3.0, "when": 1.0, "quotation": 2.0}),
+    Event: (event_match, {"type": 0.5, "who": 2.0, "when": 2.5, "words": 1.5, "place": 1.0, "mode": 0.5}),
+    Actor: (actor_match, {"who": 1.0, "words": 1.0}),
+    Linkage: (linkage_match, {"who": 0.5, "asked": 1.0, "granted": 1.0}),
+}

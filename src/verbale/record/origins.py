@@ -1,0 +1,165 @@
+"""Where texts come from: copies of one text, and the newsroom that it goes back to.
+
+Two articles have one text where most five-word runs of the shorter stand in the longer: exact and trimmed copies, light
+edits, a rewritten lead. A paragraph that stands in both while the rest shares nothing is background. Candidates come
+from an inverted index of a fixed sample of runs, so that the cost grows with what is shared, not with the archive.
+Source of the measure: Broder's containment (On the resemblance and containment of documents, 1997).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from verbale.model.brief import Brief
+from verbale.model.record import Source
+from verbale.model.text import Article
+from verbale.record.components import Groups
+from verbale.record.wording import folded
+
+RUN = 5
+"""Words in a run."""
+SAMPLE = 4
+"""One run in so many is kept in the index."""
+COPY, EDITED = 0.5, 0.3
+"""How much of the shorter text must stand in the longer one; less where most of its paragraphs do in part."""
+SHORTEST, SHORT = 12, 60
+"""Runs that a text must have to be held a copy of another that is not the same to the letter; to be sampled at all."""
+
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as origins compare it: its article's key, the day it was known from, its runs by paragraph."""
+
+    article: str
+    known_from: str
+    dated: bool
+    paragraphs: tuple[frozenset[int], ...]
+
+    @property
+    def runs(self) -> frozenset[int]:
+        """All runs of five words."""
+        return frozenset().union(*self.paragraphs)
+
+
+def text_of(article: Article, known_from: str) -> Text:
+    """The runs of an article's running text; the whole text where no paragraph is known."""
+    spans = article.paragraphs or ((0, len(article.text)),)
+    return Text(
+        article.key,
+        known_from,
+        article.published is not None,
+        tuple(_runs(article.text[start:end]) for start, end in spans),
+    )
+
+
+def _runs(paragraph: str) -> frozenset[int]:
+    words = _WORD.findall(folded(paragraph))
+    return frozenset(
+        _hashed(" ".join(words[i : i + RUN])) for i in range(max(min(1, len(words)), len(words) - RUN + 1))
+    )
+
+
+@lru_cache(maxsize=131072)
+def _hashed(run: str) -> int:
+    return int.from_bytes(hashlib.blake2b(run.encode(), digest_size=7).digest(), "big")
+
+
+def sample_of(text: Text) -> frozenset[int]:
+    """The runs that the index keeps: those whose hash falls into one of `SAMPLE` classes, all of a short text."""
+    runs = text.runs
+    return frozenset(run for run in runs if run % SAMPLE == 0 or len(runs) < SHORT)
+
+
+def whole_of(text: Text) -> frozenset[int]:
+    """Numbers (negative, as many as `ENOUGH`) that all texts with the same runs have, and only they."""
+    whole = _hashed(" ".join(map(str, sorted(text.runs))))
+    return frozenset(-1 - (whole ^ n) for n in range(ENOUGH))
+
+
+def is_copy(a: Text, b: Text) -> bool:
+    """Whether two texts are one, copied, trimmed, edited or with a new lead.
+
+    A paragraph that stands in both word for word while the rest shares nothing is background, no copy.
+    """
+    one, two = sorted((a, b), key=lambda t: (len(t.runs), t.article))
+    if len(one.runs) < SHORTEST:
+        return one.runs == two.runs and bool(one.runs)
+    shared = [len(p & two.runs) / len(p) for p in one.paragraphs if p]
+    of_all = len(one.runs & two.runs) / len(one.runs)
+    touched = sum(s >= EDITED for s in shared)
+    if of_all >= COPY:
+        return touched > 1 or len(shared) <= 1 or of_all >= 0.8
+    return of_all >= EDITED and touched > 2 and touched >= 0.6 * len(shared)
+
+
+def groups_of(texts: Sequence[Text]) -> Mapping[str, str]:
+    """The origin of each article: the key of the first known article with that text."""
+    by_article = {t.article: t for t in texts}
+    index: dict[int, list[str]] = defaultdict(list)
+    for text in texts:
+        for run in sample_of(text) | whole_of(text):
+            index[run].append(text.article)
+    groups = Groups(by_article)
+    for a, b in sorted(_near(index)):
+        if _soon(by_article[a], by_article[b]) and is_copy(by_article[a], by_article[b]):
+            groups.join(a, b)
+    origins: dict[str, str] = {}
+    for group in groups.all():
+        first = min(group, key=lambda k: (by_article[k].known_from, k))
+        origins |= dict.fromkeys(group, first)
+    return origins
+
+
+ENOUGH = 3
+"""Sampled runs that two articles share at least to be compared."""
+WITHIN = 60
+"""Days between two dated articles that are compared: a copy comes soon."""
+
+
+def _near(index: Mapping[int, list[str]]) -> Iterator[tuple[str, str]]:
+    shared: Counter[tuple[str, str]] = Counter()
+    for articles in index.values():
+        ordered = sorted(articles)
+        shared.update((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :])
+    return (pair for pair, count in shared.items() if count >= ENOUGH)
+
+
+def _soon(a: Text, b: Text) -> bool:
+    if not (a.dated and b.dated) or a.runs == b.runs:
+        return True
+    return abs((date.fromisoformat(a.known_from) - date.fromisoformat(b.known_from)).days) <= WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Articles of one text and one newsroom: their keys, the key of the text's first article, and both newsrooms."""
+
+    articles: tuple[str, ...]
+    origin: str
+    newsroom: str
+    origin_newsroom: str
+
+
+def regrouped(members: Mapping[str, Source], brief: Brief) -> Iterator[Group]:
+    """What articles go back to, each group of one text and one newsroom once; `members` by key hold whole texts."""
+    origin = groups_of([text_of(s.article, s.known_from) for s in members.values()])
+    families = {o.name: o.wire for o in brief.outlets if o.wire}
+    house = {key: newsroom_of(s.article, families) for key, s in members.items()}
+    groups: dict[tuple[str, str], list[str]] = {}
+    for key, first in sorted(origin.items()):
+        groups.setdefault((first, house[key]), []).append(key)
+    for (first, newsroom), keys in sorted(groups.items()):
+        yield Group(tuple(keys), first, newsroom, house[first])
+
+
+def newsroom_of(article: Article, families: Mapping[str, str]) -> str:
+    """The house that published an article: its outlet, or what `families` says that belongs to; else itself."""
+    return families.get(article.outlet, article.outlet) if article.outlet else article.key

@@ -1,0 +1,230 @@
+"""Settling: what was added, read again or judged joins the record, component by component.
+
+A component is what accepted pairs connect. Pairs are judged by two tellings alone, so a new article touches only the
+components that it joins, and those that lost a telling; they are taken apart into lines as `assembly` does over all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from verbale.model.board import Board, New, Opposed, Placed, Unsettled
+from verbale.model.brief import Brief
+from verbale.model.evidence import Judgement
+from verbale.model.negotiation import Actor, Event, Linkage, Phase, Position, Statement
+from verbale.model.record import Join, Telling
+from verbale.record import origins
+from verbale.record.candidates import keys_of, points_of, signature_of
+from verbale.record.components import components, partition
+from verbale.record.contradictions import events_opposed, opposed
+from verbale.record.grouping import joins_of, parted
+from verbale.record.judgements import Ties, standing, tying
+from verbale.record.lines import line_key
+from verbale.record.matching import join_of
+from verbale.record.preconditions import doings_of, meets
+from verbale.record.tellings import set_against, tellings_of
+
+MATCHED = (Statement, Event, Actor, Linkage)
+"""Kinds whose tellings are joined to lines; positions stand by party and issue, phases by themselves."""
+
+
+def settle(board: Board, brief: Brief, limit: int = 50) -> int:
+    """Settle up to `limit` readings in the transaction of `board`; how many were."""
+    batch = board.unsettled(limit)
+    if not batch:
+        return 0
+    articles = [u.reading.article.key for u in batch]
+    decided = standing(board.judgements())
+    moved = {s.origin for s in board.sources(articles) if s.origin}
+    disturbed = board.take_out(articles)
+    new = [n for u in batch for n in _new(u, decided)]
+    board.put(new)
+    for kind in MATCHED:
+        _settle_kind(board, kind.KIND, [n for n in new if isinstance(n.telling.content, kind)], disturbed, decided)
+    _place_alone(board, new)
+    told = [n.telling for n in new]
+    board.contradict(_told_apart(batch, told))
+    board.contradict(
+        _against(board, "statement", [t for t in told if isinstance(t.content, Statement)], points_of, opposed)
+    )
+    board.contradict(
+        _against(board, "event", [t for t in told if isinstance(t.content, Event)], keys_of, events_opposed)
+    )
+    board.contradict(_met(board, told))
+    _settle_origins(board, batch, moved, brief)
+    board.finish(articles)
+    return len(batch)
+
+
+def _new(unsettled: Unsettled, decided: Sequence[Judgement]) -> Iterator[New]:
+    key = unsettled.reading.article.key
+    mine = [j for j in decided if j.passage.article == key]
+    joined = {p.article for j in decided if j.verdict in ("same", "different") for p in (j.passage, j.other) if p}
+    for place, told in enumerate(tellings_of(unsettled.reading, unsettled.known_from, mine)):
+        keys = keys_of(told)
+        keys += tuple(doings_of(told))
+        yield New(told, place, signature_of(told, joined), keys)
+
+
+def _settle_kind(
+    board: Board, kind: str, new: Sequence[New], disturbed: Collection[str], decided: Sequence[Judgement]
+) -> None:
+    """Join the new tellings of a kind to what they share keys with, and take the touched components apart again."""
+    near = board.sharing(kind, {k for n in new for k in n.keys}) if new else []
+    touched = {c for c in disturbed if c.startswith(f"{kind}:")} | _joined(new, near)
+    members = _distinct([*(Placed(n.telling, n.signature, "", "") for n in new), *board.of_components(touched)])
+    ties, tied = _ties(board, kind, decided, members)
+    while more := tied - touched:
+        touched |= more
+        members = _distinct([*members, *board.of_components(more)])
+        ties, tied = _ties(board, kind, decided, members)
+    _place(board, kind, members, ties)
+
+
+def _joined(new: Sequence[New], near: Sequence[Placed]) -> set[str]:
+    """The components that hold a telling which a new one is joined to, or is the same to the letter as."""
+    under: dict[str, list[Placed]] = {}
+    for placed in near:
+        for key in keys_of(placed.telling):
+            under.setdefault(key, []).append(placed)
+    touched: set[str] = set()
+    for n in new:
+        candidates = {id(p): p for key in n.keys for p in under.get(key, ())}
+        for p in candidates.values():
+            if p.component not in touched and (p.signature == n.signature or join_of(n.telling, p.telling)):
+                touched.add(p.component)
+    return touched
+
+
+def _distinct(placed: Iterable[Placed]) -> list[Placed]:
+    """One telling for each signature, the first known."""
+    first: dict[str, Placed] = {}
+    for p in placed:
+        other = first.get(p.signature)
+        if other is None or (p.telling.known_from, p.telling.key) < (other.telling.known_from, other.telling.key):
+            first[p.signature] = p
+    return list(first.values())
+
+
+def _ties(board: Board, kind: str, decided: Sequence[Judgement], members: Sequence[Placed]) -> tuple[Ties, set[str]]:
+    """What people joined and parted among the members, and the components of what they joined to them."""
+    held = {p.telling.article for p in members}
+    concerning = [
+        j
+        for j in decided
+        if j.kind == kind and j.verdict in ("same", "different") and j.other
+        if j.passage.article in held or j.other.article in held
+    ]
+    if not concerning:
+        return Ties(), set()
+    there = board.of_articles({p.article for j in concerning for p in (j.passage, j.other) if p})
+    ties = tying(concerning, [p.telling for p in there])
+    keys = {p.telling.key for p in members}
+    joined = {k for j in ties.same if j.a in keys or j.b in keys for k in (j.a, j.b)}
+    return ties, {p.component for p in there if p.telling.key in joined and p.component}
+
+
+def _place(board: Board, kind: str, members: Sequence[Placed], ties: Ties) -> None:
+    signatures = {p.telling.key: p.signature for p in members}
+    tellings = {p.telling.key: p.telling for p in members}
+    same = [j for j in ties.same if j.a in tellings and j.b in tellings]
+    joins = joins_of(tellings.values())
+    for component in components(tellings.values(), [*joins, *same]):
+        inside = set(component)
+        held = [tellings[k] for k in component]
+        name = f"{kind}:{component[0]}"
+        for group, _ in partition(held, _within(joins, inside), parted(ties), _within(same, inside)):
+            board.place(kind, name, line_key(kind, group), [signatures[t.key] for t in group])
+
+
+def _within(joins: Iterable[Join], keys: Collection[str]) -> list[Join]:
+    return [j for j in joins if j.a in keys]
+
+
+def _place_alone(board: Board, new: Iterable[New]) -> None:
+    """Positions are lines by party and issue, phases by the order of time: both are read off when they are shown."""
+    for n in new:
+        content = n.telling.content
+        if isinstance(content, Position):
+            thread = f"position:{content.party}:{content.issue}"
+            board.place("position", thread, thread, [n.signature])
+        elif isinstance(content, Phase):
+            board.place("phase", "phase:", f"phase:{n.telling.key}", [n.signature])
+
+
+def _told_apart(batch: Sequence[Unsettled], new: Sequence[Telling[Any]]) -> Iterator[Opposed]:
+    """What the articles set against each other themselves, and the reports that stand inside their denials."""
+    for unsettled in batch:
+        yield from set_against(unsettled.reading)
+    mine = {t.key: t for t in new}
+    for inner in new:
+        outer = mine.get(inner.relays[0].key) if inner.relays else None
+        if outer is not None and (found := opposed(outer, inner)):
+            yield found
+
+
+MET = "precondition.met"
+"""The rule of pairs that say which event met which demand: kept beside the contradictory ones."""
+
+
+def _met(board: Board, new: Sequence[Telling[Any]]) -> Iterator[Opposed]:
+    """The demands that new events met, and the events that meet new demands."""
+    for mine, other in ((Linkage, Event), (Event, Linkage)):
+        asked = [t for t in new if isinstance(t.content, mine)]
+        near = board.sharing(other.KIND, {k for t in asked for k in doings_of(t)}) if asked else []
+        under: dict[str, list[Telling[Any]]] = {}
+        for placed in near:
+            for key in doings_of(placed.telling):
+                under.setdefault(key, []).append(placed.telling)
+        for told in asked:
+            for found in {t.key: t for key in doings_of(told) for t in under.get(key, ())}.values():
+                demand, done = (told, found) if mine is Linkage else (found, told)
+                if meets(demand, done):
+                    yield Opposed(demand.key, done.key, "met", "", MET)
+
+
+def _against(
+    board: Board,
+    kind: str,
+    new: Sequence[Telling[Any]],
+    keys: Callable[[Telling[Any]], Iterable[str]],
+    opposing: Callable[[Telling[Any], Telling[Any]], Opposed | None],
+) -> Iterator[Opposed]:
+    """What the new tellings contradict, among themselves and in the record."""
+    mine = {t.key for t in new}
+    held = {t.key: tuple(keys(t)) for t in new}
+    under: dict[str, list[Telling[Any]]] = {}
+    for placed in board.sharing(kind, {k for ks in held.values() for k in ks}):
+        for key in keys(placed.telling):
+            under.setdefault(key, []).append(placed.telling)
+    for told in new:
+        for other in {t.key: t for key in held[told.key] for t in under.get(key, ())}.values():
+            if (other.key not in mine or told.key < other.key) and (found := opposing(told, other)):
+                yield found
+
+
+def _settle_origins(board: Board, batch: Sequence[Unsettled], moved: set[str], brief: Brief) -> None:
+    """Find what the articles are copies of; groups that lost or gained one are made anew."""
+    near: set[str] = set()
+    for unsettled in batch:
+        article = unsettled.reading.article
+        text = origins.text_of(article, unsettled.known_from)
+        sample, whole = origins.sample_of(text), origins.whole_of(text)
+        board.keep_runs(article.key, sample | whole, dated=text.dated)
+        for runs, day in ((sample, unsettled.known_from if text.dated else None), (whole, None)):
+            shared = board.texts_sharing(runs, *_around(day))
+            near |= {key for key, count in shared.items() if count >= origins.ENOUGH}
+    mine = {u.reading.article.key for u in batch}
+    groups = moved | {s.origin for s in board.sources(near - mine) if s.origin}
+    members = {s.article.key: s for s in (*board.of_origins(groups), *board.sources(mine))}
+    for group in origins.regrouped(members, brief):
+        board.set_origin(group.articles, group.origin, group.newsroom, group.origin_newsroom)
+
+
+def _around(day: str | None) -> tuple[str | None, str | None]:
+    if day is None:
+        return (None, None)
+    middle, reach = date.fromisoformat(day), timedelta(days=origins.WITHIN)
+    return ((middle - reach).isoformat(), (middle + reach).isoformat())

@@ -1,0 +1,117 @@
+"""A reading as tellings: each finding with its references resolved, as a person's judgements leave it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from verbale.model.board import Opposed
+from verbale.model.evidence import Finding, Findings, Judgement, Reading
+from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
+from verbale.model.record import Decision, Relay, Telling, Who
+from verbale.model.text import Span
+from verbale.model.times import bounds
+from verbale.record.judgements import anchored, judged
+
+TOLD: tuple[type[Content], ...] = (Actor, Statement, Event, Linkage, Position, Phase)
+"""The kinds of content that tell something of the negotiation."""
+
+_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’»)\]]*(?=\s)|\n")
+
+
+def tellings_of(reading: Reading, known_from: str, judgements: Iterable[Judgement] = ()) -> Iterator[Telling[Any]]:
+    """The tellings of one article, known from the ISO day `known_from`, by the judgements that stand on it."""
+    concerned, _ = anchored(judgements, reading.findings.all)
+    kept = [k for f in reading.findings if (k := judged(f, concerned.get(f.key, ()))) is not None]
+    findings = Findings(k.finding for k in kept)
+    for decided in kept:
+        if isinstance(decided.finding.content, TOLD):
+            yield _telling(decided.finding, decided.decisions, findings, reading, known_from)
+
+
+def set_against(reading: Reading) -> Iterator[Opposed]:
+    """What an article itself sets against each other, as pairs of statements."""
+    for found in reading.findings.contradictions:
+        c = found.content
+        yield Opposed(c.a, c.b, "set against", c.about, found.observation.rule)
+
+
+def _telling(
+    found: Finding[Any], decided: tuple[Decision, ...], findings: Findings, reading: Reading, known_from: str
+) -> Telling[Any]:
+    article = reading.article
+    main = found.passages[0] if found.passages else None
+    around = sentence_at(article.text, (main.start, main.end)) if main else (0, 0)
+    return Telling(
+        key=found.key,
+        article=article.key,
+        known_from=known_from,
+        content=found.content,
+        passages=found.passages,
+        observation=found.observation,
+        sentence=article.text[around[0] : around[1]],
+        days=_days(findings, around) if isinstance(found.content, Event) else (),
+        published=bounds(article.published or article.published_bounds),
+        cast=tuple(_cast(found.content, findings)),
+        relays=tuple(_relays(found.content, findings)) if isinstance(found.content, Statement) else (),
+        decided=decided,
+    )
+
+
+def sentence_at(text: str, span: Span) -> Span:
+    """The sentence that holds the beginning of a span, by its punctuation: `[start, end)` in the text."""
+    start = max((m.end() for m in _END.finditer(text, max(0, span[0] - 600), span[0])), default=max(0, span[0] - 600))
+    ending = _END.search(text, max(span[0], span[1] - 1), span[1] + 600)
+    end = ending.end() if ending else min(len(text), span[1] + 600)
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    return (start, start + len(text[start:end].rstrip()))
+
+
+def _days(findings: Findings, around: Span) -> tuple[str, ...]:
+    inside = sorted(
+        (t.content.span, t.content.edtf)
+        for t in findings.times
+        if t.content.edtf and t.content.calendar and around[0] <= t.content.span[0] < around[1]
+    )
+    return tuple(edtf for _, edtf in inside)
+
+
+def _cast(content: Content, findings: Findings) -> Iterator[Who]:
+    keys: tuple[str | None, ...] = ()
+    if isinstance(content, Statement):
+        keys = (content.speaker, content.addressee)
+    elif isinstance(content, Event):
+        keys = (*content.actors, *content.recipients)
+    elif isinstance(content, Linkage):
+        keys = (content.holder,)
+    elif isinstance(content, Phase):
+        keys = (content.by,)
+    elif isinstance(content, Actor):
+        keys = content.members
+    seen: set[str] = set()
+    for key in keys:
+        if key and key not in seen and (who := _who(key, findings)):
+            seen.add(key)
+            yield who
+
+
+def _who(key: str | None, findings: Findings) -> Who | None:
+    """The actor with that key; of one that a person set by name, the article's actor of that name, else the name."""
+    found = findings.get(key)
+    if found is not None and isinstance(found.content, Actor):
+        actor = found.content
+        return Who(found.key, actor.name, actor.kind, actor.party, actor.role)
+    if found is not None or not key:
+        return None
+    named = next((a.content for a in findings.actors if a.content.name == key), None)
+    return Who(key, key, "person") if named is None else Who(key, key, named.kind, named.party, named.role)
+
+
+def _relays(statement: Statement, findings: Findings) -> Iterator[Relay]:
+    seen: set[str] = set()
+    within = statement.within
+    while within and within not in seen and (outer := findings.get(within)):
+        seen.add(within)
+        yield Relay(outer.key, _who(outer.content.speaker, findings), outer.content.act)
+        within = outer.content.within

@@ -1,0 +1,92 @@
+"""How alike two pieces of text are in what they say: their telling words, folded and stemmed.
+
+Stems are Porter's (Snowball's "english"); scripts are folded by anyascii. All measures lie between 0 and 1.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+from snowballstemmer import stemmer
+
+from verbale.record.tables import words as table
+
+_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
+_QUOTED = re.compile(r"[“\"«„]([^”\"»“]{3,}?)[”\"»“]|(?<!\w)['‘]([^‘]{3,}?)['’](?!\w)")
+_STEMS = stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """The text in lower-case Latin letters without accents, whatever its script."""
+    return anyascii(text).casefold()
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    stem: str = _STEMS.stemWord(word.removesuffix("'s"))
+    return stem
+
+
+@lru_cache(maxsize=65536)
+def tokens(text: str) -> tuple[str, ...]:
+    """The stems of the words that tell something, in order."""
+    empty = table()["empty"]
+    found = (w.replace("’", "'") for w in _WORD.findall(folded(text)))
+    return tuple(_stem(w) for w in found if w not in empty and w.removesuffix("'s") not in empty)
+
+
+@lru_cache(maxsize=65536)
+def bag(text: str) -> frozenset[str]:
+    """The stems as a set."""
+    return frozenset(tokens(text))
+
+
+def shared(a: frozenset[str], b: frozenset[str]) -> float:
+    """Jaccard: what two sets share of all they hold; 0 where both are empty."""
+    return len(a & b) / len(a | b) if a or b else 0.0
+
+
+def held(a: frozenset[str], b: frozenset[str]) -> float:
+    """Containment: what the smaller set shares with the larger one; 0 where it is empty."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+@lru_cache(maxsize=65536)
+def quotations(text: str) -> tuple[tuple[str, ...], ...]:
+    """The stems of each quotation in the text that has at least two of them; the whole where it is one."""
+    found = (tokens(a or b) for a, b in _QUOTED.findall(text))
+    return tuple(q for q in found if len(q) > 1)
+
+
+def quoted_again(a: str, b: str) -> bool:
+    """Whether a quotation of the one stands in the other, word for word."""
+    return _quotes(a, b) or _quotes(b, a)
+
+
+def _quotes(a: str, b: str) -> bool:
+    text = f" {' '.join(tokens(b))} "
+    return any(f" {' '.join(q)} " in text for q in quotations(a))
+
+
+@lru_cache(maxsize=65536)
+def turned(text: str) -> bool:
+    """Whether the text says no: an odd number of words that turn a clause into its opposite."""
+    turning = table()["turning"]
+    found = _WORD.findall(folded(text).replace("’", "'"))
+    return bool(sum(w in turning or w.endswith("n't") for w in found) % 2)
+
+
+@lru_cache(maxsize=16)
+def stems_of(name: str) -> frozenset[str]:
+    """The stems of the words of the table `name`."""
+    return frozenset(_stem(w) for w in table()[name])
+
+
+@lru_cache(maxsize=65536)
+def tells_of(name: str, text: str) -> bool:
+    """Whether a phrase of the table `name` stands in the text."""
+    plain = f" {' '.join(_WORD.findall(folded(text)))} "
+    return any(f" {phrase}" in plain for phrase in table()[name])

@@ -1,0 +1,105 @@
+"""What differs from one database to the next: opening, transactions, and what goes wrong.
+
+Search differs too (`verbale.store.search`). Everything else is SQLAlchemy Core that every database understands.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from verbale.errors import DossierError, DossierNewer
+from verbale.store.base import Damage
+from verbale.store.schema import HEAD
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Dialect(ABC):
+    """One dossier in its database. `where` names it in messages and tells no password."""
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self.engine = engine
+        self.where = where
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection in a transaction that sees the dossier as it is now, whatever is written meanwhile."""
+        with self.explained(), self.for_reading() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in a transaction that nobody else writes beside; kept whole or not at all."""
+        with self.explained(), self.for_writing() as connection:
+            yield connection
+
+    @contextmanager
+    def for_writing(self) -> Iterator[Connection]:
+        """As `writing`, with the driver's own errors."""
+        with self.engine.connect().execution_options(verbale_writes=True) as connection, connection.begin():
+            yield connection
+
+    def for_reading(self) -> AbstractContextManager[Connection]:
+        """As `reading`, with the driver's own errors."""
+        return self.engine.connect()
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Turn what the database says into the error that says what is wrong with the dossier."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise self.explanation(error.orig) from error
+
+    @abstractmethod
+    def explanation(self, error: BaseException | None) -> DossierError:
+        """What an error of the driver means for the dossier."""
+
+    @abstractmethod
+    def damage(self, connection: Connection) -> Iterator[Damage]:
+        """What the database itself finds damaged, references to rows that are not there included."""
+
+    @abstractmethod
+    def backup(self, target: Path) -> None:
+        """Write a copy of the dossier as it is now to a file that is not there yet; raises DossierError."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def bring_up_to_date(self) -> None:
+        """Migrate a dossier that an older Verbale made; raises DossierNewer where a later one has been at it."""
+        with self.reading() as connection:
+            revision = _revision(connection)
+        if revision != HEAD:
+            with self.writing() as connection:
+                migrate(connection, self.where)
+
+
+def migrate(connection: Connection, where: str) -> None:
+    """Make the tables or bring them up to date in the transaction of `connection`; raises DossierNewer."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    revision = _revision(connection)
+    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise DossierNewer(f"{where}: a newer Verbale has written this dossier (its tables are {revision}); install it")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision

@@ -1,0 +1,95 @@
+"""The best places for what is searched for, from an index to the words of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import select
+
+from verbale.model.text import Span
+from verbale.store.base import Hit, SearchKind, SearchQuery, StoredStatement
+from verbale.store.fetching import Snapshot
+from verbale.store.filters import known, within
+from verbale.store.schema import statement
+from verbale.store.search import index_of
+from verbale.store.search.index import SEARCHED
+from verbale.store.words import Wanted, excerpt, wanted_in
+
+_Ranked = tuple[float, date, str, Hit]
+
+
+def found_in(now: Snapshot, query: SearchQuery) -> list[Hit]:
+    """The places that fit best, the best first; where two fit as well, the later one.
+
+    The ranks of two indexes cannot be compared, so the best statement comes first, then the best article, and so on.
+    """
+    wanted = wanted_in(query.words)
+    mixed: list[tuple[int, Hit]] = []
+    for kind in ("statement", "article"):
+        if kind in query.kinds:
+            ranked = _ranked(now, kind, wanted, query)
+            mixed += [(position, hit) for position, (*_, hit) in enumerate(ranked)]
+    return [hit for _, hit in sorted(mixed, key=lambda m: m[0])[: query.limit]]
+
+
+def _order(ranked: _Ranked) -> tuple[float, int, str]:
+    rank, day, key, _ = ranked
+    return rank, -day.toordinal(), key
+
+
+def _ranked(now: Snapshot, kind: SearchKind, wanted: Wanted, query: SearchQuery) -> list[_Ranked]:
+    """At most as many hits as are asked for, the best first, from as much of the index as that takes."""
+    index = index_of(now.connection)
+    conditions = [
+        *within(SEARCHED[kind].table, query.since, query.until),
+        *known(query.known_on, now.moved),
+    ]
+    hits: list[_Ranked] = []
+    looked_at = 0
+    while len(hits) < query.limit:
+        best = index.best(now.connection, kind, wanted, conditions, (query.limit, looked_at))
+        of = _statements if kind == "statement" else _articles
+        hits += of(now, wanted, dict(best))
+        looked_at += len(best)
+        if len(best) < query.limit:
+            break
+    return sorted(hits, key=_order)[: query.limit]
+
+
+def _articles(now: Snapshot, wanted: Wanted, best: dict[int, float]) -> Iterator[_Ranked]:
+    stored = now.stored(list(best))
+    rows = {i: (one.article.text, [(0, len(one.article.text))]) for i, one in stored.items()}
+    for i, marks in index_of(now.connection).marks(now.connection, "article", wanted, rows).items():
+        of = stored[i].article
+        passage = of.passage(excerpt(of, marks))
+        inside = tuple(of.passage(m) for m in marks if passage.start <= m[0] and m[1] <= passage.end)
+        yield best[i], stored[i].known_from, of.key, Hit(stored[i], passage, inside)
+
+
+def _statements(now: Snapshot, wanted: Wanted, best: dict[int, float]) -> Iterator[_Ranked]:
+    said = _said(now, best)
+    rows = {i: (one.source.article.text, one.statement.content.content) for i, one in said.items()}
+    for i, marks in index_of(now.connection).marks(now.connection, "statement", wanted, rows).items():
+        yield best[i], said[i].source.known_from, said[i].statement.key, _statement_hit(said[i], marks)
+
+
+def _said(now: Snapshot, ids: Iterable[int]) -> dict[int, StoredStatement]:
+    """The statements of some rows, by the id of the row."""
+    s = statement.c
+    rows = now.rows(select(s.id, s.article_id, s.place).where(s.id.in_(list(ids))))
+    places: dict[int, set[int]] = {}
+    for row in rows:
+        places.setdefault(row["article_id"], set()).add(row["place"])
+    keys = {i: held.keys for i, held in now.held(list(places)).items()}
+    by_key = {one.statement.key: one for one in now.stated(places)}
+    found = {row["id"]: by_key.get(keys[row["article_id"]][row["place"]]) for row in rows}
+    return {i: one for i, one in found.items() if one is not None}
+
+
+def _statement_hit(said: StoredStatement, marks: list[Span]) -> Hit:
+    of = said.source.article
+    pieces = said.statement.content.content
+    passage = of.passage((min(a for a, _ in pieces), max(b for _, b in pieces)))
+    # Pieces of one statement may overlap.
+    return Hit(said.source, passage, tuple(map(of.passage, sorted(set(marks)))), said.statement)

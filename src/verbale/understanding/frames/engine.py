@@ -1,0 +1,139 @@
+"""The engine of frames: it goes over the clauses of an article and says which rows of a table they fill.
+
+    frames = Frames(table_of("phases", toml("phases")))
+    for match in frames.first(grammar_of(analysis), {"talks": is_talks}):
+        match.row.gives["status"], match.slots["talks"], match.clause, match.rule
+
+A slot asks the test of its own name, which the layer gives; a slot without a test takes any argument. One argument
+fills one slot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from verbale.understanding.frames.table import Form, Roles, Row, Table
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.clause import Argument, Clause
+
+Fills = Mapping[str, Callable[[Argument, Clause], bool]]
+"""By slot: whether an argument of a clause is the kind of thing that the slot is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A clause that fills a row: `words` are those of the row that stand there, `slots` the arguments by slot."""
+
+    row: Row
+    clause: Clause
+    words: tuple[str, ...]
+    slots: Mapping[str, Argument]
+
+    @property
+    def rule(self) -> str:
+        """How a finding names what found it: `phases.suspended.break-off`."""
+        return f"{self.row.table}.{self.row.name}.{'-'.join(self.words)}"
+
+
+class Frames:
+    """The rows of a table by form and first word, longer words first and else in the order of the table."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._index: dict[Form, dict[str, list[tuple[tuple[str, ...], Row]]]] = {
+            "verb": {},
+            "noun": {},
+            "attribute": {},
+        }
+        for row in table.rows:
+            for form in row.form:
+                for words in row.words:
+                    self._index[form].setdefault(words[0], []).append((words, row))
+        for index in self._index.values():
+            for entries in index.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
+
+    def matches(self, grammar: Grammar, fills: Fills) -> Iterator[Match]:
+        """Every row that a clause fills, in order of place; of one clause longer words first, then as in the table."""
+        for clause, lemmas in self._candidates(grammar):
+            form = _form(clause)
+            for lemma in lemmas:
+                for words, row in self._index[form].get(lemma, ()):
+                    match = _match(grammar, clause, words, row, fills)
+                    if match is not None:
+                        yield match
+
+    def first(self, grammar: Grammar, fills: Fills) -> Iterator[Match]:
+        """The first row that each clause fills."""
+        last = None
+        for match in self.matches(grammar, fills):
+            if match.clause.head != last:
+                last = match.clause.head
+                yield match
+
+    def _candidates(self, grammar: Grammar) -> Iterator[tuple[Clause, tuple[str, ...]]]:
+        """The clauses whose predicate some row begins with, in order of place."""
+        w = grammar.words
+        verbs, nouns, attributes = self._index["verb"], self._index["noun"], self._index["attribute"]
+        for i, lemma in enumerate(w.lemma):
+            clause = grammar.at(i)
+            if clause is not None:
+                lemmas = grammar.lemmas(clause)
+                if any(one in verbs for one in lemmas):
+                    yield clause, lemmas
+            elif w.dep[i] == "amod" and (lemma in attributes or w.lower[i] in attributes):
+                yield grammar.attribute(i), tuple(dict.fromkeys((lemma, w.lower[i])))
+            elif lemma in nouns and w.pos[i] == "NOUN":
+                yield grammar.noun(i), (lemma,)
+            elif (
+                "be" in verbs and w.lower[w.head[w.head[i]]] == "with" and (absolute := grammar.absolute(i)) is not None
+            ):
+                yield absolute, ("be",)
+
+
+def _form(clause: Clause) -> Form:
+    return "noun" if clause.form == "noun" else "attribute" if clause.form == "attribute" else "verb"
+
+
+def _match(grammar: Grammar, clause: Clause, words: tuple[str, ...], row: Row, fills: Fills) -> Match | None:
+    if not _stand_there(words[1:], grammar.beside(clause) if len(words) > 1 else frozenset()):
+        return None
+    marker = grammar.words.lower[clause.marker] if clause.marker is not None else ""
+    if not row.when.admits(clause, marker):
+        return None
+    slots = _filled(clause, row, fills)
+    return Match(row, clause, words, slots) if slots is not None else None
+
+
+def _stand_there(words: tuple[str, ...], beside: frozenset[str]) -> bool:
+    """Whether the words stand beside the predicate, a preposition and its noun as one: "bring" … "to halt"."""
+    if not words:
+        return True
+    pair = len(words) > 1 and " ".join(words[:2]) in beside and _stand_there(words[2:], beside)
+    return pair or (words[0] in beside and _stand_there(words[1:], beside))
+
+
+def _filled(clause: Clause, row: Row, fills: Fills) -> dict[str, Argument] | None:
+    slots: dict[str, Argument] = {}
+    for slot, roles in row.needs.items():
+        found = _filler(clause, slot, roles, slots, fills)
+        if found is None:
+            return None
+        slots[slot] = found
+    for slot, roles in row.may.items():
+        found = _filler(clause, slot, roles, slots, fills)
+        if found is not None:
+            slots[slot] = found
+    return slots
+
+
+def _filler(clause: Clause, slot: str, roles: Roles, taken: Mapping[str, Argument], fills: Fills) -> Argument | None:
+    """The argument in the first of the roles that is there, where it is what the slot is for."""
+    test = fills.get(slot)
+    heads = {a.head for a in taken.values()}
+    for role in roles:
+        there = [a for a in clause.all(role) if a.head not in heads]
+        if there:
+            return next((a for a in there if test is None or test(a, clause)), None)
+    return None

@@ -1,0 +1,201 @@
+"""The grammar of one article: its clauses, worked out once, and the way from tokens to code points.
+
+grammar = grammar_of(analysis)
+for clause in grammar.clauses:
+    if clause.lemma == "sign" and clause.is_fact and clause.subject:
+        print(grammar.words_of(clause.subject.extent), grammar.span(clause.subject.extent))
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from verbale.model.text import Span
+from verbale.understanding.analysis import Analysis
+from verbale.understanding.grammar.building import Building
+from verbale.understanding.grammar.clause import Argument, Clause, Extent
+from verbale.understanding.grammar.quotation import Quotation, quotations
+from verbale.understanding.grammar.repairs import is_verb, parse_of
+from verbale.understanding.grammar.trimming import trimmed
+from verbale.understanding.grammar.vocabulary import of_class
+from verbale.understanding.grammar.words import Words
+
+_STATES = frozenset({"at", "on", "in", "under", "off"})
+
+
+def grammar_of(analysis: Analysis) -> Grammar:
+    """The grammar of an article, worked out at the first call and kept with the analysis."""
+    return analysis.once(Grammar)
+
+
+class Grammar:
+    """The clauses of one article. Tokens are numbers in `words`; nothing here changes once it is worked out."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.words: Words = analysis.once(parse_of)
+        self._building = Building(self.words, self._depths())
+        self._others: dict[int, Clause] = {}
+        self._beside: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The quotations of the article, by place, outer before inner."""
+        article = self.analysis.article
+        return quotations(article.text, article.paragraphs)
+
+    def _depths(self) -> list[int]:
+        depth = [0] * len(self.words)
+        for quotation in self.quotations:
+            for start, end in quotation.parts:
+                first, after = self.tokens((start, end))
+                for i in range(first, after):
+                    depth[i] += 1
+        return depth
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause with a verb, by the place of its head."""
+        return tuple(self._building.of_verb(i) for i in self._building.heads())
+
+    @cached_property
+    def _by_head(self) -> dict[int, Clause]:
+        return {c.head: c for c in self.clauses}
+
+    @cached_property
+    def _below(self) -> dict[int, list[Clause]]:
+        below: dict[int, list[Clause]] = {}
+        for clause in self.clauses:
+            if clause.parent is not None:
+                below.setdefault(clause.parent, []).append(clause)
+        return below
+
+    def at(self, token: int) -> Clause | None:
+        """The clause with a verb whose head is `token`, or None."""
+        return self._by_head.get(token)
+
+    def noun(self, token: int) -> Clause:
+        """The noun `token` read as a clause: "the suspension of the talks by Lima"."""
+        if token not in self._others:
+            self._others[token] = self._building.of_noun(token)
+        return self._others[token]
+
+    def absolute(self, token: int) -> Clause | None:
+        """The preposition `token` read as "be" where it says how things are: "with the talks at an impasse"."""
+        w = self.words
+        noun = w.head[token]
+        above = w.head[noun]
+        if w.dep[token] != "prep" or w.dep[noun] != "pobj" or w.lower[above] != "with" or w.lower[token] not in _STATES:
+            return None
+        if token not in self._others:
+            self._others[token] = self._building.of_absolute(token)
+        return self._others[token]
+
+    def attribute(self, token: int) -> Clause:
+        """The participle or adjective `token` before its noun read as a clause: "the suspended talks"."""
+        if token not in self._others:
+            self._others[token] = self._building.of_attribute(token)
+        return self._others[token]
+
+    def over(self, token: int) -> Clause | None:
+        """The clause that a token stands in: the one it heads, else that of the nearest verb above it."""
+        at = token
+        while not (is_verb(self.words, at) and at in self._by_head):
+            if self.words.head[at] == at:
+                return None
+            at = self.words.head[at]
+        return self._by_head[at]
+
+    def parent(self, clause: Clause) -> Clause | None:
+        """The clause that this one belongs to; joined clauses have one parent."""
+        return self._by_head.get(clause.parent) if clause.parent is not None else None
+
+    def below(self, clause: Clause) -> tuple[Clause, ...]:
+        """The clauses whose parent this one is, in order of place."""
+        return tuple(self._below.get(clause.head, ()))
+
+    def joined(self, clause: Clause) -> tuple[Clause, ...]:
+        """The list of joined clauses that this one is a member of, in order, itself included."""
+        first = clause
+        while first.joined is not None:
+            first = self._by_head[first.joined]
+        found = [first]
+        for one in self.clauses:
+            if one.joined is not None and one.joined == found[-1].head:
+                found.append(one)
+        return tuple(found)
+
+    def content(self, clause: Clause) -> Clause | None:
+        """The clause that is said, wanted or decided in this one: "to sign" in "agreed to sign"."""
+        argument = clause.get("clause")
+        return self._by_head.get(argument.head) if argument is not None else None
+
+    def beside(self, clause: Clause) -> frozenset[str]:
+        """What stands with the predicate, by which frames know it: particle, adverbs, prepositions, nouns by lemma.
+
+        "brought the talks to a halt" gives `talk`, `to` and `to halt`; "remain on hold" gives `on` and `on hold`.
+        """
+        if clause.head not in self._beside:
+            self._beside[clause.head] = frozenset(self._stands_beside(clause))
+        return self._beside[clause.head]
+
+    def _stands_beside(self, clause: Clause) -> set[str]:
+        w = self.words
+        found = {clause.particle} if clause.particle else set()
+        for a in clause.arguments:
+            if a.role in ("object", "complement"):
+                found |= {w.lemma[a.head], w.lower[a.head]}
+            elif a.how != "noun" and a.role not in ("subject", "clause"):
+                found |= {a.role, f"{a.role} {w.lemma[a.head]}", f"{a.role} {w.lower[a.head]}"}
+        for c in w.children[clause.head]:
+            if w.dep[c] in ("advmod", "prt", "prep"):
+                found.add(w.lower[c])
+            elif w.dep[c] == "npadvmod":
+                found.add(" ".join(w.lower[slice(*self.whole(c))]))  # "every day"
+        return found
+
+    def lemmas(self, clause: Clause) -> tuple[str, ...]:
+        """The words by which a table may know the predicate: its lemma, and "be" for every copula."""
+        copula = (
+            clause.form not in ("noun", "attribute") and clause.lemma in of_class("copula") and clause.lemma != "be"
+        )
+        return (clause.lemma, "be") if copula else (clause.lemma,)
+
+    # places
+
+    def span(self, extent: Extent) -> Span | None:
+        """The article span of an extent, without blanks, stray marks and conjunctions at its edges; None if empty."""
+        kept = trimmed(self.words, extent)
+        return self.words.span(*kept) if kept is not None else None
+
+    def words_of(self, extent: Extent) -> str:
+        """The words of an extent as they stand in the article, blanks made single; "" if empty."""
+        kept = trimmed(self.words, extent)
+        return self.words.words(*kept) if kept is not None else ""
+
+    def place(self, argument: Argument) -> Span | None:
+        """The article span of an argument's whole phrase."""
+        return self.span(argument.extent)
+
+    def tokens(self, span: Span) -> Extent:
+        """The tokens that touch an article span; empty where there are none."""
+        w = self.words
+        first = w.token_at(span[0])
+        if len(w) and w.ends[first] <= span[0]:
+            first += 1
+        after = first
+        while after < len(w) and w.starts[after] < span[1]:
+            after += 1
+        return (first, after)
+
+    def head_of(self, extent: Extent) -> int:
+        """The token of an extent that governs the others of it."""
+        w = self.words
+        at = extent[0]
+        while extent[0] <= w.head[at] < extent[1] and w.head[at] != at:
+            at = w.head[at]
+        return at
+
+    def whole(self, token: int) -> Extent:
+        """All tokens at or below `token`."""
+        return (self._building.roles.firsts[token], self._building.roles.lasts[token] + 1)

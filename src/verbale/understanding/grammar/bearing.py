@@ -1,0 +1,274 @@
+"""What bears on a verb or noun: negation, modality and time, its own and what the words that govern it lay on it.
+
+A state of a token is worked out from that of its governor, so that each word of a sentence is looked at once: "did not
+agree to try to sign" leaves "sign" negated, under a commitment and an attempt, and ahead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from verbale.understanding.grammar.governing import (
+    Governed,
+    Link,
+    beside,
+    complement_of,
+    governor_of,
+    helpers_of,
+    is_finite,
+)
+from verbale.understanding.grammar.polarity import negator_of, shares_negation
+from verbale.understanding.grammar.repairs import SUBJECTS, is_verb
+from verbale.understanding.grammar.vocabulary import Governor, Modality, governor, markers, modals, of_class
+from verbale.understanding.grammar.words import Words
+
+Told = Literal["past", "present", "ahead"]
+Tense = Literal["past", "present", "future"]
+_NOTHING = Governor()
+_NOMINAL = frozenset({"wish", "request", "proposal", "attempt", "fear", "threat", "plan", "denial", "possibility"})
+"""Modalities that a verb lays on a noun: "wants the resumption", but "agreed at the meeting"."""
+_OPENING = frozenset({"decision", "commitment", "intention", "willingness", "ability"})
+"""Those that it lays on a noun under a preposition of its own ("agreed to a resumption", "ready for talks")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Negation, modality and time of one verb or noun. `negator` is the nearest word that negates it."""
+
+    negated: bool = False
+    negator: int | None = None
+    modality: frozenset[Modality] = frozenset()
+    told: Told = "present"
+    tense: Tense | None = None
+    perfect: bool = False
+    progressive: bool = False
+
+
+class Bearings:
+    """The bearings of the tokens of one article, each worked out once, when it is asked for."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._known: dict[int, Bearing] = {}
+
+    def of(self, i: int) -> Bearing:
+        """What bears on token `i`."""
+        if i not in self._known:
+            above = governor_of(self._words, i)
+            self._known[i] = self._own(i) if above is None else self._governed(i, above)
+        return self._known[i]
+
+    def _governed(self, i: int, above: Governed) -> Bearing:
+        head, link = above
+        own = self._own(i)
+        over = self.of(head)
+        if link == "joined":
+            return self._joined(i, own, over)
+        found = self._lookup(head, i, link)
+        if found is None:
+            return own
+        inherited = over.modality - {"denial"} if link == "infinitive" else over.modality
+        modality = own.modality | inherited | ({found.modality} if found.modality else set())
+        twice = own.negator is not None and own.negator == over.negator  # "has no plans": one "no" on verb and noun
+        negated = (own.negated ^ over.negated ^ found.turns) or twice
+        negator = own.negator if own.negator is not None else head if found.turns else over.negator
+        told = own.told
+        if not is_finite(self._words, i) or not is_verb(self._words, i):
+            stands_apart = link == "infinitive" and found is _NOTHING and not is_verb(self._words, head)
+            laid = bool(modality - over.modality - own.modality)
+            told = "past" if own.perfect else "ahead" if laid else own.told if stands_apart else over.told
+        return replace(own, negated=negated, negator=negator if negated else None, modality=modality, told=told)
+
+    def _lookup(self, head: int, i: int, link: Link) -> Governor | None:
+        """What the governor does to its complement; None where it leaves it alone ("said that …")."""
+        w = self._words
+        found = self._table(head, i)
+        denying = found is not None and found.modality == "denial"
+        if w.dep[i] in SUBJECTS and not w.dep[i].endswith("pass"):
+            complement = complement_of(w, head)  # "the resumption is unlikely"
+            return found if complement is not None and w.pos[complement] == "ADJ" else None
+        if link == "content":
+            subjunctive = w.tag[i] == "VBP" and self.of(head).told == "past" and not helpers_of(w, i)
+            speaks = w.lemma[head] in of_class("speech") and is_verb(w, head)
+            if denying or (found is not None and (subjunctive or not speaks)):
+                return found
+            claimed = not is_verb(w, head) and "denial" in self.of(head).modality
+            return _NOTHING if claimed else None  # "dismissed the claim that …"
+        if link == "infinitive":
+            # "rejected an offer to pay" turns the paying round, "denied having paid" is a claim like any other
+            return Governor(turns=True) if denying and found is not None and found.turns else found or _NOTHING
+        light = is_verb(w, head) and w.lemma[head] in of_class("light")
+        under = w.dep[i] == "pobj"
+        if found is not None and (found.turns or found.modality in _NOMINAL or (under and found.modality in _OPENING)):
+            return found
+        return _NOTHING if light and not under else None
+
+    def _table(self, head: int, i: int) -> Governor | None:
+        """The governor's entry: of a copula, that of its complement ("is ready", "is unlikely")."""
+        w = self._words
+        if is_verb(w, head):
+            complement = complement_of(w, head)
+            if complement is not None and complement != i:
+                found = governor(w.lemma[complement], beside(w, complement))
+                if found is not None:
+                    return found
+        return governor(w.lemma[head], beside(w, head))
+
+    def _joined(self, i: int, own: Bearing, over: Bearing) -> Bearing:
+        """A further member of a list takes part in what governs all, and in auxiliaries where it has none itself."""
+        w = self._words
+        first = w.head[i]
+        if self._comes_after_nor(i):
+            own = replace(own, negated=True, negator=first if own.negator is None else own.negator)
+        if not is_verb(w, i) or not is_verb(w, first):
+            return replace(own, modality=own.modality | over.modality, told=over.told)
+        above = governor_of(w, self._first(first))
+        shared: frozenset[Modality] = frozenset()
+        helped = bool(helpers_of(w, i)) or any(w.dep[c] in SUBJECTS for c in w.children[i])
+        if not helped and w.tag[i] == w.tag[first] and w.tag[i] in ("VB", "VBN", "VBG"):
+            negated = own.negated or (over.negated and shares_negation(w, i))
+            return (
+                replace(over, negated=negated, negator=over.negator if own.negator is None else own.negator)
+                if negated
+                else replace(over, negated=False, negator=None)
+            )
+        if above is not None and not is_finite(w, i):
+            return self._governed(i, above)  # "agreed to talk and to pay"
+        if above is not None:
+            found = self._lookup(above[0], i, "content")
+            shared = frozenset({found.modality}) if found is not None and found.modality else frozenset()
+        return replace(own, modality=own.modality | shared)
+
+    def _comes_after_nor(self, i: int) -> bool:
+        w = self._words
+        return any(w.lower[c] == "nor" and w.dep[c] == "cc" and c < i for c in w.children[w.head[i]])
+
+    def _first(self, i: int) -> int:
+        while self._words.dep[i] == "conj" and self._words.head[i] != i:
+            i = self._words.head[i]
+        return i
+
+    def _own(self, i: int) -> Bearing:
+        w = self._words
+        negator = negator_of(w, i)
+        if not is_verb(w, i):
+            return Bearing(negator is not None, negator, told="present")
+        helpers = [w.lower[c] for c in helpers_of(w, i)]
+        perfect = any(w.lemma[c] == "have" or w.lower[c] in ("having", "'ve", "’ve") for c in helpers_of(w, i))
+        modality = {modals()[h] for h in helpers if h in modals()}
+        if "would" in helpers or "'d" in helpers or "’d" in helpers:
+            modality = {"intention"} if self._is_reported(i) else {"condition"}
+            modality = set() if perfect and w.lower[i - 1] == "had" else modality
+        tense, told = self._time(i, helpers, perfect)
+        opened = self._opened(i, told)
+        modality |= {opened} if opened else set()
+        if opened and self._is_inverted(i):
+            modality -= {"obligation"}  # "should they leave" is no duty
+        modality |= {"condition"} if self._has_condition(i) else set()
+        progressive = w.tag[i] == "VBG" and bool(helpers)
+        return Bearing(negator is not None, negator, frozenset(modality), told, tense, perfect, progressive)
+
+    def _is_reported(self, i: int) -> bool:
+        """Whether "would" stands for "will" in what somebody said or thought in the past."""
+        w = self._words
+        first = self._first(i)
+        above = w.head[first]
+        if w.dep[first] not in ("ccomp", "acl") or above == first:
+            return False
+        return w.pos[above] == "NOUN" or w.tag[above] in ("VBD", "VBN") or self.of(above).told == "past"
+
+    def _time(self, i: int, helpers: list[str], perfect: bool) -> tuple[Tense | None, Told]:
+        w = self._words
+        tags = {w.tag[c] for c in helpers_of(w, i)}
+        if "MD" in tags:
+            return (
+                "future" if {"will", "'ll", "’ll", "shall", "wo"} & set(helpers) else "present",
+                "past" if perfect else "ahead",
+            )
+        if "TO" in tags:
+            return (None, "past" if perfect else self._of_infinitive(i))
+        if w.tag[i] == "VBD" or "VBD" in tags:
+            return ("past", "past")
+        if "VBZ" in tags or "VBP" in tags or w.tag[i] in ("VBZ", "VBP"):
+            return ("present", "past" if perfect else "present")
+        if w.tag[i] == "VBN":
+            return (None, "past")
+        if w.tag[i] == "VB":
+            return (None, "ahead")
+        if w.dep[i] == "pcomp" and w.pos[w.head[w.head[i]]] == "NOUN":
+            return (None, "ahead")  # "talks on signing a treaty"
+        above = next((a for a in self._above(i) if is_verb(w, a)), None)
+        return (None, self.of(above).told if above is not None else "present")
+
+    def _of_infinitive(self, i: int) -> Told:
+        return "ahead" if self._words.dep[i] in ("advcl", "relcl", "acl") else "present"
+
+    def _above(self, i: int) -> list[int]:
+        found: list[int] = []
+        while self._words.head[i] != i and len(found) < 6:
+            i = self._words.head[i]
+            found.append(i)
+        return found
+
+    def _opened(self, i: int, told: Told) -> Modality | None:
+        """What the word that opens the clause leaves open: "if they leave", "until they leave", "should they leave"."""
+        w = self._words
+        first = self._first(i)
+        marker = marker_of(w, first)
+        if marker is not None:
+            opened = markers()[_phrase(w, marker)][1]
+            if opened == "condition" or (opened == "pending" and told != "past" and self._awaits(first, marker)):
+                return "condition" if opened == "condition" else "pending"
+            return None
+        return "condition" if self._is_inverted(first) and w.dep[first] == "advcl" else None
+
+    def _is_inverted(self, i: int) -> bool:
+        w = self._words
+        helper = next((c for c in helpers_of(w, i) if w.lower[c] in ("should", "had", "were")), None)
+        subject = next((c for c in w.children[i] if w.dep[c] in SUBJECTS), None)
+        return helper is not None and subject is not None and helper < subject
+
+    def _awaits(self, i: int, marker: int) -> bool:
+        """A clause of time that is still to come: not "since it signs", nor "while", nor "as" of what goes on."""
+        return self._words.lower[marker] not in ("since", "while", "as", "after") or self._words.tag[i] == "VBN"
+
+    def _has_condition(self, i: int) -> bool:
+        w = self._words
+        return any(
+            w.dep[c] in ("advcl", "ccomp")
+            and (m := marker_of(w, c)) is not None
+            and markers()[_phrase(w, m)][0] == "condition"
+            for c in w.children[i]
+            if w.dep[c] == "advcl"
+        )
+
+
+def _phrase(words: Words, marker: int) -> str:
+    """The marker as the table has it: alone, or with the word after or before it ("only if", "so that")."""
+    for first, after in (
+        (marker, marker + 3),
+        (marker, marker + 2),
+        (max(0, marker - 1), marker + 1),
+        (max(0, marker - 2), marker + 1),
+    ):
+        phrase = " ".join(words.lower[first:after])
+        if phrase in markers():
+            return phrase
+    return words.lower[marker]
+
+
+def marker_of(words: Words, verb: int) -> int | None:
+    """The word that opens the verb's clause ("that", "if", "because", "when"), or None."""
+    for c in words.children[verb]:
+        if c > verb:
+            return None
+        opens = words.dep[c] == "mark" or (words.dep[c] == "advmod" and words.tag[c] in ("WRB", "IN"))
+        if words.lower[c] in markers() and (opens or words.lower[c] == "once"):
+            return c
+    return None
+
+
+def relation_of(words: Words, marker: int) -> str:
+    """What the marker makes the clause: `condition`, `time`, `cause`, `contrast`, `content` …"""
+    return markers()[_phrase(words, marker)][0]

@@ -1,0 +1,143 @@
+"""The one date of a clause: which time expression of its sentence tells when it is so.
+
+A time belongs to what it hangs on: a noun ("talks in May") or the clause ("met in May"). A clause without one has that
+of the clause that governs it ("agreed in May to resume"), that it goes with ("left in May, saying …"), or, where asked
+for one occasion, that of a clause joined to it with the same subject ("met in May and signed").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from verbale.model.evidence import Findings
+from verbale.model.text import Span
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.clause import Clause
+from verbale.understanding.grammar.repairs import is_verb
+
+Dated = tuple[Span, str]
+"""A time expression's span and its EDTF."""
+_BOUNDS = frozenset({"since", "after", "until", "before", "following"})
+_WITH_PARENT = frozenset({"complement", "purpose", "participle", "gerund"})
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseDate:
+    """When a clause is so: EDTF as the time has it, the time's span, and where the clause has it from.
+
+    `how`: `own`, `noun` (the time hangs on one of its nouns), `governor`, `joined`.
+    """
+
+    edtf: str
+    span: Span
+    how: Literal["own", "noun", "governor", "joined"]
+
+
+def calendar_times(findings: Findings) -> list[Dated]:
+    """The times that could be placed, in the order found."""
+    return [(t.content.span, t.content.edtf) for t in findings.times if t.content.calendar and t.content.edtf]
+
+
+def start_of(edtf: str, words: str = "") -> str:
+    """Where an open interval, or one that `words` tell from its start ("from May to July"), begins; else the date."""
+    first, _, last = edtf.partition("/")
+    opened = last == ".." or words.lower().startswith(("from ", "since ", "between "))
+    return first if opened and first not in ("", "..") else edtf
+
+
+class Dates:
+    """The dates of the clauses of one article."""
+
+    def __init__(self, grammar: Grammar, findings: Findings) -> None:
+        self._grammar = grammar
+        self._own: dict[int, list[Dated]] = {}
+        self._of_noun: dict[int, list[Dated]] = {}
+        for dated in calendar_times(findings):
+            self._place(dated)
+
+    def _place(self, dated: Dated) -> None:
+        """Hang a time on its clause, or on the noun that it describes."""
+        w = self._grammar.words
+        tokens = self._grammar.tokens(dated[0])
+        if tokens[0] >= tokens[1]:
+            return
+        at = self._grammar.head_of(tokens)
+        while w.head[at] != at:
+            above = w.head[at]
+            if is_verb(w, above) and above not in range(*tokens):
+                self._own.setdefault(self._opened(tokens[0], above), []).append(dated)
+                return
+            bound = w.lower[w.head[above]] in _BOUNDS
+            if w.pos[above] in ("NOUN", "PROPN") and above not in range(*tokens) and not bound:
+                self._of_noun.setdefault(above, []).append(dated)
+                return
+            at = above
+
+    def _opened(self, first: int, verb: int) -> int:
+        """ "since the spring to finalize …": the parse takes the preposition for the mark of the infinitive."""
+        w = self._grammar.words
+        misread = (
+            w.dep[first] == "mark" and w.lower[first] == "since" and any(w.tag[c] == "TO" for c in w.children[verb])
+        )
+        return w.head[verb] if misread else verb
+
+    def of(self, clause: Clause, *, nouns: Iterable[int] = (), occasion: bool = False) -> ClauseDate | None:
+        """The date of a clause, or None where the sentence tells none.
+
+        `nouns` are heads of nouns whose time counts as the clause's ("the talks in May collapsed"). With `occasion` a
+        clause joined to this one lends its date too.
+        """
+        at: Clause | None = clause
+        nouns = tuple(nouns)
+        seen: set[int] = set()
+        how: Literal["own", "governor"] = "own"
+        while at is not None and at.head not in seen:
+            seen.add(at.head)
+            found = self._at(at, nouns, how)
+            if found is not None:
+                return found
+            nouns, how = (), "governor"
+            at = self._grammar.parent(at) if self._goes_with_parent(at) else None
+        if occasion:
+            return self._of_occasion(clause)
+        return None
+
+    def _at(self, clause: Clause, nouns: tuple[int, ...], how: Literal["own", "governor"]) -> ClauseDate | None:
+        start = self._grammar.words.starts[clause.head]
+        own = self._own.get(clause.head, []) if clause.form != "noun" else self._of_noun.get(clause.head, [])
+        if own:
+            span, edtf = min(own, key=lambda d: abs(d[0][0] - start))
+            return ClauseDate(edtf, span, how)
+        held = nouns if clause.meaning == clause.head else (*nouns, clause.meaning)
+        w = self._grammar.words
+        if w.dep[clause.head] == "acl" and w.tag[clause.head] == "VBG":
+            held = (*held, w.head[clause.head])  # "a statement on May 3 announcing the suspension"
+        lent = [d for noun in held for d in self._of_noun.get(noun, [])]
+        if lent:
+            span, edtf = min(lent, key=lambda d: abs(d[0][0] - start))
+            return ClauseDate(edtf, span, "noun" if how == "own" else how)
+        return None
+
+    def _goes_with_parent(self, clause: Clause) -> bool:
+        w = self._grammar.words
+        if clause.form == "noun":
+            return True
+        if clause.relation == "relative":
+            return any(w.lower[c] in ("where", "when") for c in w.children[clause.head])
+        reduced = (
+            w.dep[clause.head] == "acl" and clause.relation == "participle"
+        )  # "talks held …" has a time of its own
+        return clause.relation in _WITH_PARENT and not reduced
+
+    def _of_occasion(self, clause: Clause) -> ClauseDate | None:
+        """The date of the nearest clause before, else after, that is joined to this one and has its subject."""
+        members = self._grammar.joined(clause)
+        subject = clause.surface.head if clause.surface is not None else None
+        shared = [m for m in members if m.surface is not None and m.surface.head == subject and m.head != clause.head]
+        for member in sorted(shared, key=lambda m: (m.head > clause.head, abs(m.head - clause.head))):
+            found = self._at(member, (), "own")
+            if found is not None:
+                return ClauseDate(found.edtf, found.span, "joined")
+        return None

@@ -1,0 +1,312 @@
+"""The parse with its systematic errors put right, in one place, before anything is read off it.
+
+spaCy's small English model errs in kinds that the press is full of. Each repair below is one kind, with a sentence that
+shows it; all of them only hang a token on another head, never cut it from its sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verbale.understanding.analysis import Analysis
+from verbale.understanding.grammar.trailing import hang_trailing
+from verbale.understanding.grammar.vocabulary import governor, of_class
+from verbale.understanding.grammar.words import Words, words_of
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+AUXILIARIES = frozenset({"aux", "auxpass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_MISREAD = {
+    "ground": "grind", "wound": "wind", "hoped": "hope", "hoping": "hope", "hopes": "hope", "paced": "pace",
+    "slated": "slate",
+}  # fmt: skip
+"""Forms that the lemmatizer reads as those of another verb."""
+
+
+def parse_of(analysis: Analysis) -> Words:
+    """The tokens of the analysed text with the repaired parse; `words_of` keeps the parse as it came."""
+    words = analysis.once(words_of)
+    repaired = replace(words, dep=list(words.dep), head=list(words.head), lemma=list(words.lemma), tag=list(words.tag))
+    _Repairs(repaired).run()
+    hang_trailing(repaired)
+    children: list[list[int]] = [[] for _ in repaired.text]
+    for i, head in enumerate(repaired.head):
+        if head != i:
+            children[head].append(i)
+    return replace(repaired, children=children)
+
+
+def is_verb(words: Words, i: int) -> bool:
+    """Whether token `i` is a verb, or an auxiliary that stands as one ("is" in "is dead")."""
+    return words.pos[i] in ("VERB", "AUX") and words.dep[i] not in AUXILIARIES
+
+
+class _Repairs:
+    """Goes once over the tokens of one article; `words.children` stay as they were until all is done."""
+
+    def __init__(self, words: Words) -> None:
+        self.w = words
+
+    def run(self) -> None:
+        """Mend every token that an error can begin at."""
+        w = self.w
+        for i, dep in enumerate(w.dep):
+            if w.tag[i] in _FINITE and dep not in ("ROOT", "aux", "auxpass"):
+                self._lost_subject(i)
+            if dep == "conj" and is_verb(w, i):
+                self._joined(i)
+            elif dep == "acl" and w.tag[i] == "VBD":
+                self._finite_participle(i)
+            elif dep == "ccomp" and is_verb(w, i):
+                self._content(i)
+            elif dep == "ccomp":
+                self._verbless(i)
+            elif dep == "appos" and w.pos[i] == "PROPN" and any(w.dep[c] == "conj" for c in w.children[i]):
+                w.dep[i] = "conj"  # "Ann Lee, Bea Kim and Cleo Day": a list taken for an apposition
+            elif dep == "relcl":
+                self._relative(i)
+            elif dep == "prep" and w.lower[i] == "due":
+                self._due(i)
+            elif dep == "mark" and any(w.dep[c] == "pobj" for c in w.children[i]):
+                self._hang(i, w.head[w.head[i]], "prep")  # "in talks since the spring to end the war"
+            elif dep == "parataxis":
+                self._aside(i)
+            elif dep == "advcl" and w.tag[i] == "VB" and self._goes_on(w.head[i]) and w.lower[i - 1] == "to":
+                w.dep[i] = "xcomp"  # "went on to urge them": what one goes on to do is no purpose
+            if w.lower[i] in _MISREAD and w.pos[i] == "VERB":
+                w.lemma[i] = _MISREAD[w.lower[i]]
+            if w.tag[i] == "VBN" and dep != "acl" and self._child(i, frozenset({"nsubj"})) is not None:
+                # "Its refusal to pay angered the bank": a past tense taken for a participle
+                w.tag[i] = "VBN" if self._child(i, AUXILIARIES) is not None else "VBD"
+
+    def _goes_on(self, i: int) -> bool:
+        w = self.w
+        return w.lemma[i] == "go" and any(w.lower[c] == "on" for c in w.children[i])
+
+    def _child(self, i: int, deps: frozenset[str]) -> int | None:
+        return next((c for c in self.w.children[i] if self.w.dep[c] in deps), None)
+
+    def _hang(self, i: int, head: int, dep: str) -> None:
+        """Hang a token on another head, unless that one hangs on it."""
+        at = head
+        while at != i and self.w.head[at] != at:
+            at = self.w.head[at]
+        if at != i:
+            self.w.head[i], self.w.dep[i] = head, dep
+
+    def _lost_subject(self, i: int) -> None:
+        """ "came on Monday and the king signed it": a subject taken for a further member of the list before it."""
+        w = self.w
+        before = i - 2 if w.text[i - 1] == "," else i - 1
+        if (
+            before < 2
+            or w.pos[before] not in ("NOUN", "PROPN", "PRON", "VERB", "NUM")
+            or self._child(i, SUBJECTS) is not None
+        ):
+            return
+        at = before
+        while w.dep[at] != "conj" and w.head[at] != at and w.head[at] < at + 1:
+            at = w.head[at]
+        first = w.head[at]
+        if (
+            w.dep[at] != "conj"
+            or w.pos[at] not in ("NOUN", "PROPN", "PRON")
+            or w.dep[first] not in ("pobj", "npadvmod")
+        ):
+            return
+        above = w.head[i]
+        opens = min([at, *(c for c in w.children[at] if c < at)])
+        if is_verb(w, above) and above < first and w.lower[opens - 1] in ("and", "but") and w.dep[i] != "relcl":
+            self._hang(at, i, "nsubj")
+            w.dep[i] = "conj"
+            self._hang(opens - 1, above, "cc")
+
+    def _joined(self, i: int) -> None:
+        """ "said it would not sign but demanded a truce": a joined verb hangs on the verb whose form it shares."""
+        w = self.w
+        if self._child(i, SUBJECTS) is not None:
+            self._joined_with_subject(i)
+            return
+        first = w.head[i]
+        if not is_verb(w, first):
+            return
+        fitting = first
+        for _ in range(5):
+            if self._same_form(fitting, i) and not self._speaks_again(fitting, i):
+                break
+            above = w.head[fitting]
+            while above != w.head[above] and not is_verb(w, above):
+                above = w.head[above]
+            if above == fitting or not is_verb(w, above) or above > i:
+                fitting = first
+                break
+            fitting = above
+        if fitting != first:
+            self._hang(i, fitting, "conj")
+            self._hang_conjunction(first, fitting, i)
+        elif w.tag[i] == "VBD" and w.tag[first] == "VBN" and self._child(i, AUXILIARIES) is None:
+            w.tag[i] = "VBN"  # "have not signed the accord or released the prisoners"
+
+    def _joined_with_subject(self, i: int) -> None:
+        """ "Oslo said that …, and Lima said that …": a second report is no part of what the first one said."""
+        w = self.w
+        first = w.head[i]
+        saying = w.head[first]
+        subject = self._child(i, SUBJECTS)
+        said = next((c for c in w.children[first] if w.dep[c] == "ccomp" and w.quote[c]), None)
+        if w.quote[i] and not w.quote[first] and said is not None:
+            self._hang(i, said, "conj")  # "It is dead," he said, "and nobody will revive it."
+            return
+        if (
+            w.dep[first] == "ccomp"
+            and w.lemma[i] in of_class("speech")
+            and w.lemma[saying] in of_class("speech")
+            and saying < first
+            and subject is not None
+            and w.pos[subject] != "PRON"
+            and self._child(i, frozenset({"ccomp"})) is not None
+        ):
+            self._hang(i, saying, "conj")
+            self._hang_conjunction(first, saying, i)
+
+    def _hang_conjunction(self, old: int, new: int, joined: int) -> None:
+        before = [c for c in self.w.children[old] if self.w.dep[c] in ("cc", "punct") and old < c < joined]
+        for c in reversed(before):
+            if c > max((k for k in self.w.children[old] if k < joined and k not in before), default=old):
+                self._hang(c, new, self.w.dep[c])
+
+    def _same_form(self, first: int, joined: int) -> bool:
+        """Whether two verbs can be joined: finite with finite, participle with participle, bare with bare."""
+        w = self.w
+        helpers = [w.lower[c] for c in w.children[first] if w.dep[c] in AUXILIARIES]
+        own = [w.tag[c] for c in w.children[joined] if w.dep[c] in AUXILIARIES]
+        if "TO" in own:
+            return "to" in helpers
+        if own:
+            return bool(helpers and helpers != ["to"]) or w.tag[first] in _FINITE
+        tag = w.tag[joined]
+        if tag == "VBD":
+            had = w.tag[first] == "VBN" and bool({"have", "has", "had", "'ve"} & set(helpers))
+            return (w.tag[first] in _FINITE and not helpers) or had or bool({"was", "were"} & set(helpers))
+        if tag in ("VBZ", "VBP"):
+            return w.tag[first] in ("VBZ", "VBP") or bool({"is", "are", "has", "have", "will"} & set(helpers))
+        if tag == "VBN":
+            return w.tag[first] in ("VBN", "VBD", "JJ") or w.pos[first] == "AUX"
+        return w.tag[first] == tag or w.pos[first] == "AUX"
+
+    def _speaks_again(self, first: int, joined: int) -> bool:
+        """ "said it was useful but demanded more": a verb of saying without a subject, joined to what is said."""
+        w = self.w
+        saying = w.head[first]
+        clause = w.dep[first] == "ccomp" and w.lemma[saying] in of_class("speech") and saying < first
+        subject = self._child(first, SUBJECTS)
+        itself = (
+            subject is not None
+            and w.pos[subject] == "PRON"
+            and w.lower[first - 1] == w.lower[subject] != "it"
+            and w.lemma[first] != "be"
+        )
+        return clause and w.lemma[joined] in of_class("speech") and w.tag[joined] == w.tag[saying] and not itself
+
+    def _finite_participle(self, i: int) -> None:
+        """ "The delegation left without signing": a sentence taken for a noun with a participle."""
+        w = self.w
+        noun = w.head[i]
+        if any(w.lower[c] == "whose" for c in w.children[noun]):
+            # "Lima, whose envoy left in May, said …": the clause belongs to Lima
+            self._hang(i, w.head[noun], "relcl")
+            self._hang(noun, i, "nsubj")
+        elif w.dep[noun] != "ROOT":
+            w.tag[i] = "VBN"  # "the strike, called off in March, …"
+        else:
+            above = {c: w.dep[c] for c in w.children[noun] if w.dep[c] in ("punct", "advcl", "conj", "cc")}
+            w.head[i], w.dep[i] = i, "ROOT"
+            self._hang(noun, i, "nsubj")
+            for c, dep in above.items():
+                if c > i:
+                    self._hang(c, i, dep)
+
+    def _due(self, i: int) -> None:
+        """ "the fourth round, due to open in May": said of the noun before it."""
+        near = i - 1 if self.w.text[i - 1] != "," else i - 2
+        if near >= 0 and self.w.pos[near] in ("NOUN", "PROPN") and "of" not in self.w.lower[i + 1 : i + 2]:
+            self._hang(i, near, "amod")
+
+    def _verbless(self, i: int) -> None:
+        """ "declared the talks dead": what is said of an object, taken for a clause of its own."""
+        subject = self._child(i, SUBJECTS)
+        above = self.w.head[i]
+        if subject is not None and above < subject < i and self.w.pos[i] in ("ADJ", "NOUN"):
+            self._hang(subject, above, "dobj")
+            self._hang(i, above, "oprd")
+
+    def _content(self, i: int) -> None:
+        w = self.w
+        above = w.head[i]
+        subject = self._child(i, SUBJECTS)
+        held = next((c for c in w.children[above] if w.dep[c] == "attr" and above < c < i), None)
+        if subject is not None and held is not None and w.lower[subject] in _RELATIVES and w.dep[subject] == "nsubj":
+            self._hang(i, held, "relcl")  # "It was Lima that broke off the talks"
+            w.tag[subject] = "WDT"
+            return
+        if i < above and self._is_inverted(i):
+            w.dep[i] = "advcl"  # "Had the text been signed, the war would have ended"
+            return
+        if i < above and not self._is_reported(i, above):
+            return
+        if above < i:
+            # "said on Monday it was leaving": a time before the subject belongs to the saying
+            opening = self._child(i, SUBJECTS | {"mark", "expl"})
+            for c in w.children[i]:
+                early = opening is not None and above < c < opening and w.dep[c] in ("prep", "npadvmod")
+                if early and "," not in w.text[above : c + 1]:
+                    self._hang(c, above, w.dep[c])
+
+    def _aside(self, i: int) -> None:
+        """ "Oslo, the mediator said, was ready": the first of two subjects of an aside is that of its host."""
+        w = self.w
+        subjects = [c for c in w.children[i] if w.dep[c] in SUBJECTS and c < i]
+        host = w.head[i]
+        if len(subjects) == 2 and self._child(host, SUBJECTS) is None and is_verb(w, host) and host > i:
+            passive = self._child(host, frozenset({"auxpass"})) is not None
+            self._hang(subjects[0], host, "nsubjpass" if passive else "nsubj")
+
+    def _is_inverted(self, i: int) -> bool:
+        subject, helper = self._child(i, SUBJECTS), self._child(i, AUXILIARIES)
+        opens = helper is not None and self.w.lower[helper] in ("had", "should", "were")
+        return opens and subject is not None and helper is not None and helper < subject
+
+    def _is_reported(self, i: int, above: int) -> bool:
+        """Whether a clause before its verb is what that verb says; else it is the first of two joined predicates."""
+        w = self.w
+        if w.lemma[above] in of_class("speech") or governor(w.lemma[above], frozenset()) is not None or w.quote[i]:
+            return True
+        if self._child(i, SUBJECTS) is None or (
+            self._child(above, SUBJECTS) is not None and not self._run_on(i, above)
+        ):
+            return True
+        # "The talks began in May, stalled and, in June, collapsed", "Lima signed; Quito left": the last of several
+        # clauses is made the head of the first
+        dep, over = w.dep[above], w.head[above]
+        w.head[i], w.dep[i] = (i, "ROOT") if dep == "ROOT" else (over, dep)
+        self._hang(above, i, "conj")
+        return False
+
+    def _run_on(self, i: int, above: int) -> bool:
+        return ";" in self.w.text[i:above]
+
+    def _relative(self, i: int) -> None:
+        """ "a meeting on the talks, which were suspended": the noun that agrees with the verb is the one meant."""
+        w = self.w
+        noun = w.head[i]
+        pronoun = next((c for c in w.children[i] if w.lower[c] in _RELATIVES and w.dep[c] in SUBJECTS), None)
+        if pronoun is None or pronoun < 2:
+            return
+        near = pronoun - 1 if w.text[pronoun - 1] != "," else pronoun - 2
+        if near == noun or w.pos[near] != "NOUN" or near < noun:
+            return
+        verb = next((c for c in w.children[i] if w.dep[c] in AUXILIARIES), i)
+        plural = {"were": True, "are": True, "have": True, "was": False, "is": False, "has": False}.get(w.lower[verb])
+        if plural is not None and (w.tag[noun] in ("NNS", "NNPS")) != plural == (w.tag[near] == "NNS"):
+            self._hang(i, near, "relcl")

@@ -1,0 +1,5 @@
+"""What the words of grammar mean: modals, negations, conjunctions, verbs by the grammar of what they govern."""
+
+from verbale.understanding.tables import loaders
+
+toml, rows = loaders(__package__)

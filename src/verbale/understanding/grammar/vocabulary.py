@@ -1,0 +1,78 @@
+"""The tables of the grammar as sets and lookups: classes of verbs, negations, modals and governors, markers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from verbale.understanding.grammar.tables import toml
+
+Modality = Literal[
+    "ability", "obligation", "intention", "willingness", "decision", "commitment", "plan", "possibility", "condition",
+    "pending", "wish", "request", "proposal", "attempt", "fear", "threat", "denial",
+]  # fmt: skip
+"""What leaves a clause open; the kinds of `tables/modality.toml`."""
+
+
+@cache
+def of_class(name: str) -> frozenset[str]:
+    """The lemmas of a class of `tables/verbs.toml`."""
+    return frozenset(toml("verbs")[name]["words"])
+
+
+@cache
+def negations(name: str) -> frozenset[str]:
+    """The words of a kind of `tables/negation.toml`."""
+    return frozenset(toml("negation")[name]["words"])
+
+
+@cache
+def negative_phrases(name: str) -> tuple[tuple[str, ...], ...]:
+    """The phrases of a kind of `tables/negation.toml`, word by word."""
+    return tuple(tuple(phrase.split()) for phrase in toml("negation")[name].get("phrases", ()))
+
+
+@cache
+def modals() -> Mapping[str, Modality]:
+    """The kind of each modal auxiliary, in lower case as written."""
+    return {w: cast(Modality, kind) for kind, entry in toml("modality").items() for w in entry.get("auxiliaries", ())}
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """What a word does to its complement: the modality that it lays on it, and whether it turns it round."""
+
+    modality: Modality | None = None
+    turns: bool = False
+
+
+@cache
+def _governing() -> Mapping[str, Governor]:
+    found: dict[str, Governor] = {}
+    for kind, entry in toml("modality").items():
+        for words in (*entry.get("words", ()), *entry.get("phrases", ())):
+            found.setdefault(words, Governor(cast(Modality, kind)))
+    entry = toml("negation")["governor"]
+    for words in (*entry["words"], *entry["phrases"]):
+        found[words] = Governor(found[words].modality if words in found else None, turns=True)
+    return found
+
+
+def governor(lemma: str, beside: frozenset[str]) -> Governor | None:
+    """What a governing word with the words `beside` it does to its complement; None for one in no table."""
+    table = _governing()
+    phrases = [found for words in sorted(beside) if (found := table.get(f"{lemma} {words}")) is not None]
+    turning = next((found for found in phrases if found.turns), None)  # "has yet to", before "has to"
+    return turning or (phrases[0] if phrases else table.get(lemma))
+
+
+@cache
+def markers() -> Mapping[str, tuple[str, str | None]]:
+    """By the word or phrase that opens a clause: what the clause is to the one above it, and whether it is open."""
+    return {
+        words: (kind, entry.get("open"))
+        for kind, entry in toml("markers").items()
+        for words in (*entry.get("words", ()), *entry.get("phrases", ()))
+    }

@@ -1,0 +1,132 @@
+"""The tokens of an article as plain lists, read off spaCy's arrays in one go; get them by `analysis.once(words_of)`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Any
+
+from verbale.model.text import Span
+from verbale.understanding.analysis import Analysis
+
+_OPENING = {"“", "«", "„"}
+_CLOSING = {"”", "»"}
+_SINGLE = {"‘", "’", "'"}
+_STRAIGHT = {'"', "''", "``"}
+
+
+@dataclass(slots=True)
+class Words:
+    """Token by token: text, lower case, lemma, part of speech, fine tag, dependency, head, sentence, quotation.
+
+    `starts` and `ends` are offsets in the article; `quote[i]` numbers the quotation that token i stands in, 0 for none;
+    `children[i]` are the tokens that depend on i, in order.
+    """
+
+    analysis: Analysis
+    text: list[str]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    sentence: list[int]
+    quote: list[int]
+    starts: list[int]
+    ends: list[int]
+    children: list[list[int]]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def span(self, first: int, end: int) -> Span:
+        """The article span of tokens `first` to `end` (exclusive)."""
+        return (self.starts[first], self.ends[end - 1])
+
+    def words(self, first: int, end: int) -> str:
+        """The words of the tokens `first` to `end` (exclusive) as they stand in the article, blanks made single."""
+        return re.sub(r"\s+", " ", self.analysis.article.text[self.starts[first] : self.ends[end - 1]])
+
+    def token_at(self, offset: int) -> int:
+        """The token at or before an article offset."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def right_edge(self, token: int) -> int:
+        """The end (exclusive) of the tokens that depend on `token`, directly or not, and lie to its right."""
+        edge, waiting = token, [token]
+        while waiting:
+            for child in self.children[waiting.pop()]:
+                edge = max(edge, child)
+                waiting.append(child)
+        return edge + 1
+
+
+def words_of(analysis: Analysis) -> Words:
+    """The tokens of the analysed text."""
+    doc = analysis.doc
+    strings: Any = doc.vocab.strings  # Any: its stub knows no lookup by a plain list's numbers
+    array = doc.to_array(["ORTH", "SPACY", "POS", "TAG", "DEP", "LEMMA", "SENT_START", "HEAD"])
+    names = {value: strings[value] if value else "" for value in set(array[:, [0, 2, 3, 4, 5]].ravel().tolist())}
+    orth, spaces, pos, tag, dep, lemma, opens, _ = array.T.tolist()
+    heads = [i + ahead for i, ahead in enumerate(array[:, 7].astype("int64").tolist())]
+    text = [names[value] for value in orth]
+    starts, at = [], analysis.shift
+    for word, space in zip(text, spaces, strict=True):
+        starts.append(at)
+        at += len(word) + space
+    children: list[list[int]] = [[] for _ in text]
+    for i, head in enumerate(heads):
+        if head != i:
+            children[head].append(i)
+    sentence, number = [], 0
+    for i, opening in enumerate(opens):
+        number += i > 0 and opening == 1
+        sentence.append(number)
+    return Words(
+        analysis=analysis,
+        text=text,
+        lower=[word.lower() for word in text],
+        lemma=[names[value].lower() for value in lemma],
+        pos=[names[value] for value in pos],
+        tag=[names[value] for value in tag],
+        dep=[names[value] for value in dep],
+        head=heads,
+        sentence=sentence,
+        quote=_quotations(text, [names[value] for value in tag], starts),
+        starts=starts,
+        ends=[s + len(t) for s, t in zip(starts, text, strict=True)],
+        children=children,
+    )
+
+
+def _quotations(text: list[str], tag: list[str], starts: list[int]) -> list[int]:
+    """The number of the quotation at each token; single marks count where the article has no double ones."""
+    single = not any(word in _OPENING or word in _STRAIGHT for word in text)
+    quote, number, inside = [], 0, False
+    for i, word in enumerate(text):
+        if single and word in _SINGLE:
+            word = _double(i, text, tag, starts, inside)
+        if word in _OPENING or (word in _STRAIGHT and not inside):
+            number, inside = (number, True) if inside else (number + 1, True)
+        elif word in _CLOSING or word in _STRAIGHT:
+            inside = False
+        elif "\n" in word and inside and not _reopens(text, i):
+            inside = False  # a quotation that runs on is opened anew in the next paragraph; else it was never closed
+        quote.append(number if inside else 0)
+    return quote
+
+
+def _double(i: int, text: list[str], tag: list[str], starts: list[int], inside: bool) -> str:
+    """The double mark that a single one at token i stands for; itself where it is an apostrophe."""
+    tight_before = i > 0 and starts[i - 1] + len(text[i - 1]) == starts[i] and not text[i - 1].isspace()
+    tight_behind = i + 1 < len(text) and starts[i] + len(text[i]) == starts[i + 1] and text[i + 1][:1].isalnum()
+    if not inside:
+        return "“" if tight_behind and not tight_before and text[i] != "’" else text[i]
+    return "”" if tight_before and not tight_behind and tag[i] != "POS" else text[i]
+
+
+def _reopens(text: list[str], i: int) -> bool:
+    following = next((w for w in text[i + 1 : i + 4] if w.strip()), "")
+    return following in _OPENING or following in _STRAIGHT or following == "‘"

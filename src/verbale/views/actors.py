@@ -1,0 +1,42 @@
+"""Who acts and speaks: every actor once, with all names and offices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from verbale.model.record import ActorLine
+from verbale.model.times import written
+from verbale.views.cited import Json, Sources, articles_of, line_as_json, telling_as_json
+from verbale.views.context import Context
+from verbale.views.filters import EVERYTHING, Wanted, wanted_lines
+
+
+def actors(lines: Iterable[ActorLine], sources: Sources, wanted: Wanted = EVERYTHING) -> list[ActorLine]:
+    """The actors asked for, those told in most articles first."""
+    found = wanted_lines(lines, wanted, sources)
+    return sorted(found, key=lambda a: (-len(articles_of(a)), a.party or "~", a.name, a.key))
+
+
+def offices(line: ActorLine) -> str:
+    """The offices with the days on which they were told: `foreign minister (3 May 2020 – 8 June 2021)`."""
+    told = []
+    for role, first, last in line.roles:
+        days = written(first) if first == last else f"{written(first)} – {written(last)}"
+        told.append(f"{role} ({days})")
+    return "; ".join(told)
+
+
+def as_json(lines: Iterable[ActorLine], context: Context) -> list[Json]:
+    """Actors as JSON."""
+    return [
+        {
+            **line_as_json(a, context.sources),
+            "name": a.name,
+            "kind": a.kind,
+            "party": a.party,
+            "names": list(a.names),
+            "roles": [{"role": role, "first": first, "last": last} for role, first, last in a.roles],
+            "tellings": [telling_as_json(t, context.sources) for t in a.tellings],
+        }
+        for a in lines
+    ]

@@ -1,0 +1,101 @@
+"""One article: its page, and every line that it tells, in the order of its text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from verbale.model.negotiation import Actor, Event, Linkage, Phase, Position, Statement
+from verbale.model.record import EventLine, Line, LinkageLine, Record, Source, Telling
+from verbale.views.cited import Json, source_as_json, telling_as_json
+from verbale.views.context import Context, context
+from verbale.views.tables import called
+from verbale.views.ties import linkage_told, tie_words
+from verbale.views.wording import event_told, event_words
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands at one place of an article: the line, the telling there, and how people read it."""
+
+    line: Line[Any]
+    telling: Telling[Any]
+    kind: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article and what stands in it."""
+
+    source: Source
+    places: tuple[Place, ...]
+
+
+def article(record: Record, key: str) -> Page:
+    """The article with that key and its lines; actors are left out, for the other lines name them."""
+    against = context(record)
+    places = [
+        Place(line, told, line.key.partition(":")[0], shown)
+        for line in _lines(record)
+        for told in line.tellings
+        if told.article == key and (shown := _told(line, told, against)) is not None
+    ]
+    return Page(record.sources[key], tuple(sorted(places, key=lambda p: (_start(p.telling), p.kind, p.line.key))))
+
+
+def counts(record: Record) -> dict[str, Counter[str]]:
+    """How many lines of each kind every article tells."""
+    told: dict[str, Counter[str]] = {key: Counter() for key in record.sources}
+    for line in _lines(record):
+        for key in {t.article for t in line.tellings}:
+            told[key][line.key.partition(":")[0]] += 1
+    return told
+
+
+def as_json(page: Page, against: Context) -> Json:
+    """An article as JSON."""
+    return {
+        **source_as_json(page.source),
+        "added_on": page.source.added_on,
+        "text": page.source.article.text,
+        "lines": [
+            {
+                "key": p.line.key,
+                "kind": p.kind,
+                "told": p.told,
+                "telling": telling_as_json(p.telling, against.sources),
+            }
+            for p in page.places
+        ],
+    }
+
+
+def _lines(record: Record) -> Iterator[Line[Any]]:
+    return (line for line in record.lines() if not isinstance(line.first.content, Actor))
+
+
+def _told(line: Line[Any], told: Telling[Any], against: Context) -> str | None:
+    content = told.content
+    if isinstance(content, Statement):
+        said = against.said(told)
+        return said.sentence if said else None
+    if isinstance(content, Event) and isinstance(line, EventLine):
+        return f"{event_told(line)}: {event_words(told, line.status)}"
+    if isinstance(content, Linkage):
+        how = linkage_told(line) if isinstance(line, LinkageLine) else called("linkage", content.kind)
+        return f"{how}: {tie_words(told, against)}"
+    words = against.words(told)
+    act = against.act_around(told, words)
+    words = f"[{act}] {words}" if act else words
+    if isinstance(content, Position):
+        return f"{content.party} on {content.issue}: {words}"
+    if isinstance(content, Phase):
+        return f"Talks {called('phase', content.status)}: {words}"
+    return None
+
+
+def _start(told: Telling[Any]) -> int:
+    return told.passages[0].start if told.passages else 0

@@ -1,0 +1,136 @@
+"""The articles of a dossier, the outlets they are from, and the texts they go back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from verbale.model.record import Source
+from verbale.model.text import Article
+from verbale.views.cited import Json, Sources, cite_source, is_dated, news_day, source_as_json, spread
+from verbale.views.filters import EVERYTHING, Wanted, within
+
+SHORTEST = 6
+"""Characters that the beginning of a key must have to stand for the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text and its copies: the article that brought it first, and the others in order of the day they were known."""
+
+    origin: str
+    newsroom: str
+    lead: Source
+    copies: tuple[Source, ...]
+
+    @property
+    def all(self) -> tuple[Source, ...]:
+        """The first article and its copies."""
+        return (self.lead, *self.copies)
+
+    @property
+    def versions(self) -> tuple[Source, ...]:
+        """The articles that one outlet published of it after another, or at one address."""
+        seen: dict[str, list[Source]] = {}
+        for source in self.all:
+            for place in {source.article.outlet, source.article.url} - {None}:
+                seen.setdefault(str(place), []).append(source)
+        return tuple({s.article.key: s for same in seen.values() if len(same) > 1 for s in same}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """An outlet with what it published: articles, how many of them are texts of its own, and from when to when."""
+
+    outlet: str | None
+    articles: int
+    own: int
+    first: str
+    last: str
+
+
+def texts(sources: Iterable[Source], wanted: Wanted = EVERYTHING) -> list[Text]:
+    """The texts of which an article was asked for (by day and outlet), newest first, undated ones last."""
+    by_origin: dict[str, list[Source]] = {}
+    for source in sources:
+        if _fits(source, wanted):
+            by_origin.setdefault(source.origin, []).append(source)
+    found = []
+    for origin, of in by_origin.items():
+        lead, *copies = sorted(of, key=lambda s: (not is_dated(s.article), s.known_from, s.article.key))
+        found.append(Text(origin, lead.origin_newsroom, lead, tuple(copies)))
+    return sorted(found, key=lambda t: (news_day(t.lead), t.lead.known_from, t.lead.article.key), reverse=True)
+
+
+def _fits(source: Source, wanted: Wanted) -> bool:
+    return (wanted.outlet is None or source.article.outlet == wanted.outlet) and within(
+        (source.known_from, source.known_from), wanted
+    )
+
+
+def text_cited(text: Text, sources: Sources) -> str:
+    """The first article, with the outlets of its copies: `Kyodo, 7 May 2020; also in Asahi (2 outlets, 1 origin)`."""
+    shown = cite_source(text.lead)
+    if not text.copies:
+        return shown
+    told = spread([s.article.key for s in text.all], sources)
+    others = [cite_source(s) for s in text.copies]
+    return f"{shown}; also in {'; '.join(others)} ({told.shown})"
+
+
+def newsrooms(sources: Iterable[Source], wanted: Wanted = EVERYTHING) -> list[Newsroom]:
+    """The outlets with what each published, those with most articles first, articles of unknown outlet last.
+
+    A text is an outlet's own where the outlet brought it first.
+    """
+    known = [s for s in sources if _fits(s, wanted)]
+    leads = {t.lead.article.key for t in texts(known)}
+    by_outlet: dict[str | None, list[Source]] = {}
+    for source in known:
+        by_outlet.setdefault(source.article.outlet, []).append(source)
+    found = [
+        Newsroom(
+            outlet,
+            len(of),
+            sum(s.article.key in leads for s in of),
+            min(s.known_from for s in of),
+            max(s.known_from for s in of),
+        )
+        for outlet, of in by_outlet.items()
+    ]
+    return sorted(found, key=lambda n: (n.outlet is None, -n.articles, n.outlet or ""))
+
+
+def goes_by(name: str, article: Article) -> bool:
+    """Whether an article goes by its name, the end of that after a slash, its key, or 6 characters or more of it."""
+    return (
+        name in (article.name, article.key)
+        or article.name.endswith(f"/{name}")
+        or (len(name) >= SHORTEST and article.key.startswith(name))
+    )
+
+
+def outlets_of(sources: Iterable[Source]) -> list[str]:
+    """The outlets that there are, in order of the alphabet."""
+    return sorted({s.article.outlet for s in sources if s.article.outlet})
+
+
+def texts_as_json(found: Iterable[Text], counts: Mapping[str, Mapping[str, int]] | None = None) -> list[Json]:
+    """Texts as JSON, each article with how many lines of each kind it tells where `counts` says so."""
+    return [
+        {
+            "origin": t.origin,
+            "newsroom": t.newsroom,
+            "articles": [
+                {**source_as_json(s), "added_on": s.added_on, "lines": dict((counts or {}).get(s.article.key, {}))}
+                for s in t.all
+            ],
+            "versions": [s.article.name for s in t.versions],
+        }
+        for t in found
+    ]
+
+
+def newsrooms_as_json(found: Iterable[Newsroom]) -> list[Json]:
+    """Outlets as JSON."""
+    return [{"outlet": n.outlet, "articles": n.articles, "own": n.own, "first": n.first, "last": n.last} for n in found]

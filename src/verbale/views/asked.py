@@ -1,0 +1,79 @@
+"""What people ask for by name: a party, an issue, an outlet; what names nothing is refused with what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from verbale.errors import InputError
+from verbale.model.brief import Brief
+from verbale.model.record import Line, Record
+from verbale.views.articles import outlets_of
+from verbale.views.filters import issues_of, parties_of
+
+
+def parties_in(record: Record) -> frozenset[str]:
+    """The codes of the parties that lines are about."""
+    return frozenset(p for line in record.lines() for p in parties_of(line) if p)
+
+
+def issues_in(record: Record) -> frozenset[str]:
+    """The ids of the issues that lines are about."""
+    lines: list[Line[Any]] = [*record.utterances, *record.positions]
+    return frozenset(i for line in lines for i in issues_of(line))
+
+
+def party_called(asked: str, brief: Brief, known: Collection[str], states: Mapping[str, str]) -> str:
+    """The code of a party by its code, name, alias or people; raises InputError for one that nobody knows here.
+
+    `known` are the codes that the record holds, `states` the codes of states by name in small letters.
+    """
+    wanted = asked.strip().casefold()
+    for party in brief.parties:
+        if wanted in _folded((party.code, party.name, *party.aliases, *party.demonyms)):
+            return party.code
+    code = next((c for c in known if c.casefold() == wanted), None) or states.get(wanted)
+    if code and (code in known or code in {p.code for p in brief.parties}):
+        return code
+    there = {p.code: p.name for p in brief.parties}
+    rest = sorted(set(known) - set(there))
+    raise InputError(
+        f"there is no party {asked!r} here; there are: "
+        f"{_listed([*(f'{c} ({name})' for c, name in there.items()), *rest])}"
+    )
+
+
+def issue_called(asked: str, brief: Brief, known: Collection[str]) -> str:
+    """The id of an issue by its id or name; raises InputError for one that nobody knows here."""
+    wanted = asked.strip().casefold()
+    for issue in brief.issues:
+        if wanted in _folded((issue.id, issue.name)):
+            return issue.id
+    found = next((i for i in known if i.casefold() == wanted), None)
+    if found:
+        return found
+    there = {i.id: i.name for i in brief.issues}
+    rest = sorted(set(known) - set(there))
+    raise InputError(
+        f"there is no issue {asked!r} here; there are: "
+        f"{_listed([*(f'{i} ({name})' for i, name in there.items()), *rest])}"
+    )
+
+
+def outlet_called(asked: str, brief: Brief, record: Record) -> str:
+    """The name of an outlet by its name or an alias of the brief; raises InputError for one that nobody knows here."""
+    wanted = asked.strip().casefold()
+    there = outlets_of(record.sources.values())
+    aliases = {a: o.name for o in brief.outlets for a in _folded((o.name, *o.aliases))}
+    found = next((o for o in there if o.casefold() in (wanted, aliases.get(wanted, "").casefold())), None)
+    if found:
+        return found
+    raise InputError(f"there is no outlet {asked!r} here; there are: {_listed(there)}")
+
+
+def _folded(names: Iterable[str]) -> set[str]:
+    return {n.casefold() for n in names}
+
+
+def _listed(names: Collection[str]) -> str:
+    return ", ".join(names) if names else "none"

@@ -1,0 +1,203 @@
+"""Where a line comes from: the articles that carry it, copies folded, and how sure their dates are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from verbale.model.record import Line, Source, Telling, independent
+from verbale.model.text import Article
+from verbale.model.times import bounds, written
+
+Json = dict[str, Any]  # Any: JSON
+Sources = Mapping[str, Source]
+"""The articles that lines cite, by key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far something was told: outlets, number of articles, number of independent origins these go back to."""
+
+    outlets: tuple[str, ...]
+    articles: int
+    origins: int
+
+    @property
+    def shown(self) -> str:
+        """`3 outlets, 1 origin`."""
+        outlets = f"{_count(len(self.outlets), 'outlet')}" if self.outlets else _count(self.articles, "article")
+        return f"{outlets}, {_count(self.origins, 'origin')}"
+
+
+def spread(articles: Iterable[str], sources: Sources) -> Spread:
+    """How far the articles with these keys spread what they tell."""
+    cited = [sources[key] for key in dict.fromkeys(articles)]
+    outlets = tuple(sorted({s.article.outlet for s in cited if s.article.outlet}))
+    return Spread(outlets, len(cited), independent(cited))
+
+
+def articles_of(line: Line[Any]) -> list[str]:
+    """The keys of the articles that tell a line, each once, in the order of its tellings."""
+    return list(dict.fromkeys(t.article for t in line.tellings))
+
+
+def is_dated(article: Article) -> bool:
+    """Whether a day of publication is known, be it guessed."""
+    return bounds(article.published)[0] is not None
+
+
+def news_day(source: Source) -> str:
+    """The ISO day by which news is put in order; "" for an undated article, which never leads."""
+    return source.known_from if is_dated(source.article) else ""
+
+
+def line_day(line: Line[Any], sources: Sources) -> str:
+    """The latest `news_day` on which a line was told."""
+    return max(news_day(sources[t.article]) for t in line.tellings)
+
+
+def first_day(line: Line[Any], sources: Sources) -> str:
+    """The first `news_day` on which a line was told by a dated article; "" where none is dated."""
+    return min((d for t in line.tellings if (d := news_day(sources[t.article]))), default="")
+
+
+def cite(article: Article) -> str:
+    """An article as a press officer writes it: `Sankei, 15 October 2015, p. 1`."""
+    parts = [article.outlet or "outlet unknown", published(article)]
+    return ", ".join(parts + ([_page(article.page)] if article.page else []))
+
+
+def cite_source(source: Source) -> str:
+    """An article with who dated it, where a person did: `Sankei, 15 October 2015 (set by Ana Lima), p. 1`."""
+    article = source.article
+    if source.dated is None:
+        return cite(article)
+    day = f"{written(article.published)} (set by {source.dated.by or 'someone'})"
+    return ", ".join([article.outlet or "outlet unknown", day, *([_page(article.page)] if article.page else [])])
+
+
+def cite_all(articles: Iterable[str], sources: Sources) -> str:
+    """The first article and, where there are more, the other outlets and how many origins there are.
+
+    `Kyodo, 7 May 2020; also in Asahi and Mainichi (3 outlets, 1 origin)`.
+    """
+    keys = list(dict.fromkeys(articles))
+    lead = min(keys, key=lambda k: (not is_dated(sources[k].article), sources[k].known_from))
+    shown = cite_source(sources[lead])
+    if len(keys) == 1:
+        return shown
+    told = spread(keys, sources)
+    others = [o for o in told.outlets if o != sources[lead].article.outlet]
+    also = f"; also in {_listed(others)}" if others else f"; told in {len(keys)} articles"
+    return f"{shown}{also} ({told.shown})"
+
+
+def published(article: Article) -> str:
+    """The day of publication as people write it, said to be guessed where it was; else the days that bound it."""
+    if not article.published:
+        return f"undated ({written(article.published_bounds)})" if article.published_bounds else "undated"
+    shown = written(article.published)
+    guess = _guess(article)
+    return f"{shown} ({guess})" if guess else shown
+
+
+def year_is_guessed(article: Article) -> bool:
+    """Whether neither page nor address gives the year of publication."""
+    return _guess(article) == "year guessed"
+
+
+def _guess(article: Article) -> str:
+    if article.published_basis != "inferred" or not article.published or not article.published[:4].isdigit():
+        return ""
+    if article.published[:4] not in (article.url or article.name):
+        return "year guessed"
+    return "" if article.dateline and article.dateline.date else "by its address"
+
+
+def dated(edtf: str | None, tellings: Sequence[Telling[Any]], sources: Sources) -> str:
+    """A day that tellings give, as people write it; a year that only their guessed date gives is said to be guessed."""
+    if not edtf:
+        return "undated"
+    year = edtf.lstrip("-[{./")[:4]
+    guessed = year.isdigit() and all(
+        year_is_guessed(sources[t.article].article) and year not in t.sentence for t in tellings
+    )
+    return f"{written(edtf)} (year guessed)" if guessed else written(edtf)
+
+
+def source_as_json(source: Source) -> Json:
+    """An article as lines cite it."""
+    article = source.article
+    return {
+        "article": article.name,
+        "key": article.key,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published,
+        "published_basis": article.published_basis,
+        "published_bounds": article.published_bounds,
+        "cited": cite_source(source),
+        "dated_by": source.dated.by if source.dated else None,
+        "known_from": source.known_from,
+        "page": article.page,
+        "origin": source.origin,
+        "newsroom": source.newsroom,
+        "origin_newsroom": source.origin_newsroom,
+    }
+
+
+def telling_as_json(told: Telling[Any], sources: Sources) -> Json:
+    """Where a telling stands: article, exact passages, and by which rule or person it is there."""
+    seen = told.observation
+    return {
+        **source_as_json(sources[told.article]),
+        "key": told.key,
+        "passages": [{"start": p.start, "end": p.end, "words": p.words} for p in told.passages],
+        "rule": seen.rule,
+        "confidence": round(seen.confidence, 3),
+        "decided": [{"field": d.field, "by": d.by, "on": d.made_on, "judgement": d.judgement} for d in told.decided],
+    }
+
+
+def line_as_json(line: Line[Any], sources: Sources) -> Json:
+    """What every line shows beside its own fields: key, spread, and why its tellings are one."""
+    told = spread(articles_of(line), sources)
+    return {
+        "key": line.key,
+        "outlets": list(told.outlets),
+        "articles": told.articles,
+        "origins": told.origins,
+        "joins": [
+            {"a": j.a, "b": j.b, "score": round(j.score, 3), "parts": dict(j.parts), "judged": j.judged}
+            for j in line.joins
+        ],
+    }
+
+
+def set_by(line: Line[Any]) -> str:
+    """Who decided what of a line: `act set by Ana Lima on 3 May 2024`; "" where nobody did."""
+    decided = {(d.field, d.by, d.made_on) for t in line.tellings for d in t.decided}
+    said = [
+        f"{field.replace('_', ' ')} set by {by or 'someone'} on {written(on)}"
+        if field
+        else f"accepted by {by or 'someone'} on {written(on)}"
+        for field, by, on in sorted(decided)
+    ]
+    joined = sum(1 for j in line.joins if j.judged)
+    return "; ".join([*said, *(["joined by a person"] if joined else [])])
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _page(page: str) -> str:
+    """A locator as printed: `p. 1`, `pp. 1, 4-7`; anything but page numbers (a clock time) as it stands."""
+    if not page[0].isdigit() or ":" in page:
+        return page
+    return f"p. {page}" if page.isalnum() else f"pp. {page}"

@@ -1,0 +1,127 @@
+"""What a line is read against: the articles it stands in, the statements around it, the accounts that contradict it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from verbale.model.negotiation import Statement
+from verbale.model.record import ContradictionLine, Line, Record, Source, Telling, Utterance
+from verbale.views.cited import set_by
+from verbale.views.tables import wording
+from verbale.views.wording import (
+    Said,
+    acts_around,
+    best,
+    is_hanging,
+    name_of,
+    one_line,
+    said,
+    tells_act,
+    what_it_answers,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The articles by key, the statements told in each, and what each telling of a statement is contradicted by.
+
+    `newest` is the key of the newest version by the keys of all versions of an article.
+    """
+
+    sources: Mapping[str, Source]
+    statements: Mapping[str, tuple[Telling[Statement], ...]]
+    opposed: Mapping[str, tuple[Telling[Statement], ...]]
+    newest: Mapping[str, str]
+
+    def notes(self, line: Line[Any]) -> str:
+        """What people decided about a line, and whether newer versions of its articles no longer tell it."""
+        told_in = {t.article for t in line.tellings}
+        gone = all(self.newest.get(t.article, t.article) not in told_in for t in line.tellings)
+        return "; ".join(n for n in (set_by(line), "taken back in a newer version" if gone else "") if n)
+
+    def said(self, told: Telling[Statement]) -> Said | None:
+        """A telling of a statement as people read it; None where a bare "it" stands for what nobody can say."""
+        if not is_hanging(told):
+            return said(told, self.sources)
+        others = self.statements.get(told.article, ())
+        answered = what_it_answers(told, others, self.opposed.get(told.key, ()))
+        return said(told, self.sources, answered) if answered else None
+
+    def spoken(self, line: Utterance) -> Said | None:
+        """An utterance by its best telling; None where no telling says anything by itself."""
+        return self.said(best(line, self.sources))
+
+    def act_around(self, told: Telling[Any], shown: str | None = None) -> str:
+        """The act under which a position, phase or tie stands: `refusal by Ana Lima`; "" where its words tell it.
+
+        What is merely stated needs none. `shown` are the words that will stand beside it, the passage's where None.
+        """
+        words = told.words if shown is None else shown
+        if not told.passages:
+            return ""
+        place = (told.passages[0].start, told.passages[0].end)
+        acts = []
+        for around in acts_around(place, self.statements.get(told.article, ())):
+            act = wording()["act"][around.content.act]
+            if act["tag"] and not _told_in(words, around.content.act):
+                acts.append(f"{act['tag']} by {name_of(around.who(around.content.speaker))}")
+            acts += [
+                f"{wording()['act'][r.act]['tag']} by {name_of(r.speaker)}"
+                for r in around.relays
+                if wording()["act"][r.act]["tag"]
+            ]
+        return ", ".join(dict.fromkeys(acts))
+
+    def words(self, told: Telling[Any]) -> str:
+        """The words of a position, phase or tie; from the verb on where they begin what somebody said."""
+        start = told.passages[0].start if told.passages else -1
+        for around in acts_around((start, start + 1), self.statements.get(told.article, ())):
+            spoken = said(around, self.sources)
+            lead = around.content.content[0][0]
+            if spoken.worded and lead <= start <= lead + len("that ") and told.words in spoken.words:
+                return f"{name_of(around.who(around.content.speaker))} {spoken.words}"
+        return one_line(told.words)
+
+
+def _told_in(words: str, act: str) -> bool:
+    """Whether some words hold a verb that tells the act."""
+    split = words.split()
+    return any(tells_act(" ".join(split[n:]), act) for n in range(len(split)))
+
+
+def context_of(
+    sources: Mapping[str, Source],
+    utterances: Iterable[Utterance],
+    contradictions: Iterable[ContradictionLine] = (),
+    newest: Mapping[str, str] | None = None,
+) -> Context:
+    """The context that these utterances make."""
+    by_article: dict[str, list[Telling[Statement]]] = {}
+    by_key: dict[str, Telling[Statement]] = {}
+    for utterance in utterances:
+        for told in utterance.tellings:
+            by_article.setdefault(told.article, []).append(told)
+            by_key[told.key] = told
+    opposed: dict[str, list[Telling[Statement]]] = {}
+    for line in contradictions:
+        for a, b in line.tellings:
+            if a in by_key and b in by_key:
+                opposed.setdefault(a, []).append(by_key[b])
+                opposed.setdefault(b, []).append(by_key[a])
+    return Context(
+        sources,
+        {article: tuple(sorted(t, key=_place)) for article, t in by_article.items()},
+        {key: tuple(others) for key, others in opposed.items()},
+        newest or {},
+    )
+
+
+def context(record: Record) -> Context:
+    """The context of a whole record."""
+    return context_of(record.sources, record.utterances, record.contradictions, record.newest)
+
+
+def _place(told: Telling[Statement]) -> tuple[int, str]:
+    return (told.passages[0].start if told.passages else 0, told.key)

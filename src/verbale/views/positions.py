@@ -1,0 +1,86 @@
+"""What each party wants on each issue: threads with their course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from verbale.model.record import Step, Thread
+from verbale.views.cited import Json, Sources, cite_all, line_as_json, news_day, telling_as_json
+from verbale.views.context import Context
+from verbale.views.filters import EVERYTHING, Wanted, fits, within
+from verbale.views.tables import called
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A thread and those of its steps that were asked for, in order of time."""
+
+    thread: Thread
+    steps: tuple[Step, ...]
+
+
+def positions(threads: Iterable[Thread], sources: Sources, wanted: Wanted = EVERYTHING) -> list[Course]:
+    """The threads asked for by party and issue, with the steps that lie within the days asked for."""
+    found = []
+    for thread in sorted(threads, key=lambda t: (t.party, t.issue)):
+        steps = tuple(s for s in thread.course if within((s.telling.known_from, s.telling.known_from), wanted))
+        if steps and fits(thread, wanted, sources):
+            found.append(Course(thread, in_order(steps, sources)))
+    return found
+
+
+def in_order(steps: Iterable[Step], sources: Sources) -> tuple[Step, ...]:
+    """Steps in order of time, those of undated articles first: the last one is the newest that is dated."""
+    return tuple(sorted(steps, key=lambda s: news_day(sources[s.telling.article])))
+
+
+def change(step: Step) -> str:
+    """How a step stands to the one before, as the words say or, marked for review, suggest; "" where neither."""
+    if step.change:
+        return called("change", step.change)
+    return called("possible", step.possible) if step.possible else ""
+
+
+def step_told(step: Step, context: Context) -> str:
+    """The words of a step with the act under which they stand: `[refusal by Ana Lima] to pay`."""
+    words = context.words(step.telling)
+    act = context.act_around(step.telling, words)
+    return f"[{act}] {words}" if act else words
+
+
+def cited(step: Step, context: Context) -> str:
+    """Who tells a step, copies and repetitions folded."""
+    return cite_all([t.article for t in (step.telling, *step.restates)], context.sources)
+
+
+def headed(thread: Thread, issues: Mapping[str, str]) -> str:
+    """`NOR on water`, with the issue's name where the brief has one."""
+    return f"{thread.party} on {issues.get(thread.issue, thread.issue)}"
+
+
+def as_json(courses: Iterable[Course], context: Context) -> list[Json]:
+    """Positions as JSON: the course of each thread."""
+    return [
+        {
+            **line_as_json(c.thread, context.sources),
+            "party": c.thread.party,
+            "issue": c.thread.issue,
+            "course": [_step_as_json(s, context) for s in c.steps],
+        }
+        for c in courses
+    ]
+
+
+def _step_as_json(step: Step, context: Context) -> Json:
+    content = step.telling.content
+    return {
+        "stance": content.stance,
+        "as_of": content.as_of,
+        "change": step.change,
+        "possible": step.possible,
+        "within": context.act_around(step.telling) or None,
+        "told": step_told(step, context),
+        "restated_by": [t.article for t in step.restates],
+        **telling_as_json(step.telling, context.sources),
+    }

@@ -1,0 +1,96 @@
+"""How the text ties things together: what is asked for before something is granted, and every other tie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from verbale.model.negotiation import Linkage
+from verbale.model.record import EventLine, LinkageLine, Precondition, Telling
+from verbale.views.cited import Json, Sources, first_day, line_as_json, telling_as_json
+from verbale.views.context import Context
+from verbale.views.filters import EVERYTHING, Wanted, wanted_lines
+from verbale.views.tables import called
+from verbale.views.wording import event_told, one_line, who_as_json
+
+Events = Mapping[str, EventLine]
+"""The events that met preconditions, by key."""
+
+
+def preconditions(
+    lines: Iterable[Precondition], sources: Sources, wanted: Wanted = EVERYTHING, status: str | None = None
+) -> list[Precondition]:
+    """The preconditions asked for, the open ones first, of each status the newest first."""
+    found = [p for p in wanted_lines(lines, wanted, sources) if status is None or p.status == status]
+    newest = sorted(found, key=lambda p: (first_day(p, sources), p.key), reverse=True)
+    return sorted(newest, key=lambda p: ("open", "met", "dropped").index(p.status))
+
+
+def linkages(lines: Iterable[LinkageLine], sources: Sources, wanted: Wanted = EVERYTHING) -> list[LinkageLine]:
+    """The ties asked for, newest first."""
+    found = wanted_lines(lines, wanted, sources)
+    return sorted(found, key=lambda t: (first_day(t, sources), t.key), reverse=True)
+
+
+def precondition_told(line: Precondition, events: Events, names: Mapping[str, str] | None = None) -> str:
+    """Who asks, and what became of it: `NOR asks for something first [met by: Handover …]`."""
+    holder = (names or {}).get(line.holder or "", line.holder or "Someone")
+    met = events.get(line.by or "")
+    return f"{holder} [{called('precondition', line.status)}{f' by: {event_told(met)}' if met else ''}]"
+
+
+def linkage_told(line: LinkageLine) -> str:
+    """Who ties, and how: `Norland: because of`; by the writer where nobody is named."""
+    content = line.first.content
+    table = "negative" if content.polarity == "negative" else "linkage"
+    return f"{line.holder.name if line.holder else 'The writer'} [{called(table, content.kind)}]"
+
+
+def tie_words(told: Telling[Linkage], context: Context) -> str:
+    """The sentence of a tie, for its ends alone may lack the "not" between them, with the act it stands under."""
+    words = one_line(told.sentence or told.words)
+    act = context.act_around(told, words)
+    return f"[{act}] {words}" if act else words
+
+
+def preconditions_as_json(lines: Iterable[Precondition], events: Events, context: Context) -> list[Json]:
+    """Preconditions as JSON."""
+    return [
+        {
+            **line_as_json(p, context.sources),
+            "holder": p.holder,
+            "status": p.status,
+            "by": p.by,
+            "met_by": event_told(events[p.by]) if p.by and p.by in events else None,
+            "tellings": [_telling_as_json(t, context) for t in p.tellings],
+        }
+        for p in lines
+    ]
+
+
+def linkages_as_json(lines: Iterable[LinkageLine], context: Context) -> list[Json]:
+    """Linkages as JSON."""
+    return [
+        {
+            **line_as_json(line, context.sources),
+            "kind": line.first.content.kind,
+            "polarity": line.first.content.polarity,
+            "holder": who_as_json(line.holder),
+            "told": linkage_told(line),
+            "tellings": [_telling_as_json(t, context) for t in line.tellings],
+        }
+        for line in lines
+    ]
+
+
+def _telling_as_json(told: Telling[Linkage], context: Context) -> Json:
+    antecedent, consequent, cue = told.passages[:3]
+    return {
+        "from": {"start": antecedent.start, "end": antecedent.end, "words": antecedent.words},
+        "to": {"start": consequent.start, "end": consequent.end, "words": consequent.words},
+        "cue": cue.words,
+        "kind": told.content.kind,
+        "polarity": told.content.polarity,
+        "within": context.act_around(told) or None,
+        "sentence": told.sentence,
+        **telling_as_json(told, context.sources),
+    }

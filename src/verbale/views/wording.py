@@ -1,0 +1,266 @@
+"""What was said, happened or is wanted, worded so that nothing reads as its opposite.
+
+Words are the article's own. Whatever tells that they are denied, refused, asked for, planned or cancelled goes with
+them: the verb where it stands before them in the text ("denied yesterday that she had …"), else a tag in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from verbale.model.negotiation import Event, Statement
+from verbale.model.record import EventLine, Telling, Utterance, Who
+from verbale.model.times import written
+from verbale.views.cited import Json, Sources
+from verbale.views.tables import called, word_set, wording
+
+REACH = 100
+"""Most characters between a verb and what it tells for both to be shown in one piece."""
+SHORT = 4
+"""Words up to which content with a pronoun at its end is held to say nothing by itself ("to resume them")."""
+
+_BREAK = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n\s*\n|[“”\"«»;]")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One telling of a statement as people read it.
+
+    `who` made it, `via` whose words we have it from, `tag` tells the act where `words` do not, `stands_for` is what a
+    bare "it" or "this" in the words stands for.
+    """
+
+    who: str
+    via: str
+    tag: str
+    words: str
+    worded: bool
+    """Whether the words begin with the verb, so that they read on from the name."""
+    stands_for: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Who, through whom, and the act where it must be told."""
+        return f"{self.who}{self.via}{f' [{self.tag}]' if self.tag else ''}"
+
+    @property
+    def told(self) -> str:
+        """The words and what they stand for."""
+        return f"{self.words} [{self.stands_for}]" if self.stands_for else self.words
+
+    @property
+    def sentence(self) -> str:
+        """The whole as one sentence."""
+        return f"{self.label} {self.told}" if self.worded else f"{self.label}: {self.told}"
+
+
+def said(told: Telling[Statement], sources: Sources, stands_for: str | None = None) -> Said:
+    """A telling of a statement as people read it."""
+    content = told.content
+    act = wording()["act"][content.act]
+    phrase = _phrase(told, sources)
+    pieces = " … ".join(p.words for p in told.passages[: len(content.content)])
+    cue = _cue(told)
+    tag = str(act["tag"]) or (cue.casefold() if content.kind == "attitude" and not phrase and cue else "")
+    if phrase and tag and tells_act(phrase, content.act):
+        tag = ""
+    return Said(
+        named(told.who(content.speaker)),
+        "".join(f", {via}" for via in _relayed(told)),
+        tag,
+        one_line(phrase or pieces.removeprefix("that ")),
+        bool(phrase),
+        stands_for and one_line(stands_for),
+    )
+
+
+def label_of(told: Telling[Statement]) -> str:
+    """Who made a statement, through whom we have it, and its act: `Ana Lima (envoy, NOR) [denial]`."""
+    tag = str(wording()["act"][told.content.act]["tag"])
+    via = "".join(f", {via}" for via in _relayed(told))
+    return f"{named(told.who(told.content.speaker))}{via}{f' [{tag}]' if tag else ''}"
+
+
+def _relayed(told: Telling[Statement]) -> Iterator[str]:
+    """Through whom we have a statement, innermost first; who tells what they said themselves is not named again."""
+    speaker = told.who(told.content.speaker)
+    for relay in told.relays:
+        if relay.act != "state" or speaker is None or relay.speaker is None or relay.speaker.name != speaker.name:
+            yield wording()["act"][relay.act]["via"].format(who=name_of(relay.speaker))
+
+
+def tells_act(phrase: str, act: str) -> bool:
+    """Whether a phrase from the verb on tells the act by itself, as "denied that …" tells a denial."""
+    words = [w.casefold() for w in _WORD.findall(phrase)]
+    at = next((n for n, w in enumerate(words) if w not in word_set("auxiliaries")), 0)
+    return bool(words) and words[at] in str(wording()["act"][act]["cues"]).split()
+
+
+def _cue(told: Telling[Statement]) -> str:
+    cue = told.content.cue
+    return next((p.words for p in told.passages if cue == (p.start, p.end)), "") if cue else ""
+
+
+def _phrase(told: Telling[Statement], sources: Sources) -> str:
+    """The text from the verb to the end of the content, with "not" and auxiliaries before it; "" where it cannot stand.
+
+    It cannot where the verb stands after or far before the content, or is no finite one ("demanding", "to refuse").
+    """
+    content, text = told.content, sources[told.article].article.text
+    if not content.cue or not content.content or not text:
+        return ""
+    start, end = content.cue
+    first = content.content[0]
+    if not end <= first[0] <= end + REACH or _BREAK.search(text[end : first[0]].rstrip(" “\"'‘«")):
+        return ""
+    before = [m for m in _WORD.finditer(text, max(0, start - 80), start) if not _parted(text[m.end() : start])]
+    opened, aided = False, False
+    for word in reversed(before):
+        low = word.group().casefold()
+        if low not in word_set("auxiliaries") and not low.endswith(("n't", "n’t")):
+            opened = low in word_set("openers")
+            break
+        start, aided = word.start(), True
+    if opened or not (aided or _is_finite(text[content.cue[0] : content.cue[1]], told)):
+        return ""
+    return " … ".join([text[start : first[1]], *(text[a:b] for a, b in content.content[1:])])
+
+
+def _parted(between: str) -> bool:
+    return any(c in between for c in '.,;:!?“”"()\n—–')
+
+
+def _is_finite(cue: str, told: Telling[Statement]) -> bool:
+    verb = cue.split()[0].casefold() if cue.split() else ""
+    if verb in word_set("finite") or verb.endswith("ed") or (verb.endswith("s") and not verb.endswith("ss")):
+        return True
+    speaker = told.who(told.content.speaker)
+    plural = speaker is not None and (speaker.kind in ("group", "public") or " and " in speaker.name)
+    return plural and not verb.endswith("ing")
+
+
+def is_hanging(told: Telling[Statement]) -> bool:
+    """Whether the content says nothing by itself: a bare "it", "all of this", "to resume them"."""
+    if told.content.manner != "indirect":
+        return False
+    words = [w.casefold() for p in told.passages[: len(told.content.content)] for w in _WORD.findall(p.words)]
+    if not words:
+        return True
+    telling = [w for w in words if w not in word_set("anaphors") and w not in word_set("hollow")]
+    return not telling or (len(words) <= SHORT and words[-1] in word_set("anaphors"))
+
+
+def best(line: Utterance, sources: Sources) -> Telling[Statement]:
+    """The telling that shows an utterance best: with content of its own, first hand, with its verb, first."""
+    return min(
+        line.tellings, key=lambda t: (is_hanging(t), len(t.relays), not _phrase(t, sources), t.known_from, t.key)
+    )
+
+
+def what_it_answers(
+    told: Telling[Statement], others: Iterable[Telling[Statement]], opposed: Sequence[Telling[Statement]] = ()
+) -> str | None:
+    """What a hanging content stands for: what it is set against, else the statement it stands in or that stands in it.
+
+    `others` are statements of the same article, `opposed` those that contradict it. None where nobody can say.
+    """
+    for other in opposed:
+        if other.key != told.key and not is_hanging(other):
+            return _content(other)
+    outer = {r.key for r in told.relays}
+    for other in others:
+        if (told.key in {r.key for r in other.relays[:1]} or other.key in outer) and not is_hanging(other):
+            inside = other.passages[0].start <= told.passages[0].start < other.passages[0].end
+            if not inside:
+                return _content(other)
+    return None
+
+
+def _content(told: Telling[Statement]) -> str:
+    return " … ".join(p.words for p in told.passages[: len(told.content.content)])
+
+
+def name_of(who: Who | None) -> str:
+    """An actor's name; "someone" where nobody is named."""
+    return who.name if who else "someone"
+
+
+def named(who: Who | None) -> str:
+    """An actor with office and party: `Ana Lima (foreign minister, NOR)`; "Someone" where nobody is named."""
+    if who is None:
+        return "Someone"
+    about = ", ".join(x for x in (who.role, who.party) if x and x != who.name)
+    return f"{who.name} ({about})" if about else who.name
+
+
+def who_as_json(who: Who | None) -> Json | None:
+    """Name, kind, party and role of an actor."""
+    return None if who is None else {"name": who.name, "kind": who.kind, "party": who.party, "role": who.role}
+
+
+def plain(event: Event | EventLine) -> str:
+    """An event's type and mode in plain words."""
+    code = f"{event.type}-{event.mode}"
+    return called("event", code if code in wording()["event"] else event.type)
+
+
+def event_told(line: EventLine) -> str:
+    """What an event is, between whom and where, with its status: `Visit [planned]: Ana Lima → Norland in Arl`."""
+    actors, recipients = (" and ".join(w.name for w in side) for side in (line.actors, line.recipients))
+    where = f" in {line.where}" if line.where and line.where != recipients else ""
+    status = called("status", line.status)
+    what = f"{plain(line).capitalize()}{f' [{status}]' if status else ''}"
+    return f"{what}: {actors or 'someone'}{f' → {recipients}' if recipients else ''}{where}"
+
+
+def event_account(told: Telling[Event]) -> str:
+    """What one telling says of an event: `Meeting [denied], 3 May 2020, in Arl`."""
+    content = told.content
+    status = called("status", content.status)
+    where = f", in {content.where}" if content.where else ""
+    day = f", {written(content.when)}" if content.when else ""
+    return f"{plain(content).capitalize()}{f' [{status}]' if status else ''}{day}{where}"
+
+
+def event_telling(line: EventLine) -> Telling[Event]:
+    """The telling whose words show an event best: the last one with its status, else the last one."""
+    return next((t for t in reversed(line.tellings) if t.content.status == line.status), line.last)
+
+
+def event_words(told: Telling[Event], status: str) -> str:
+    """The sentence that tells of an event, with its own status in brackets where that is not the line's `status`."""
+    words = told.passages[-1 if told.content.sentence else 0].words
+    own = called("status", told.content.status)
+    if told.content.status == status or not own:
+        return one_line(words)
+    return f"{one_line(words)} [{own}]"
+
+
+def history(line: EventLine) -> str:
+    """The days set for an event and what came of them: `set for 2014, then 2015; kept`."""
+    if line.announced is None:
+        return ""
+    days = ", then ".join(written(d.day) for d in line.announced.dates)
+    outcome = line.announced.then or line.announced.outcome
+    return f"set for {days}; {called('outcome', outcome)}"
+
+
+def one_line(words: str) -> str:
+    """Words with their line breaks as blanks."""
+    return " ".join(words.split())
+
+
+def acts_around(place: tuple[int, int], statements: Iterable[Telling[Statement]]) -> Iterator[Telling[Statement]]:
+    """The statements of one article in whose content a place stands, the closest around it first."""
+    around = [
+        (hull[1] - hull[0], t.key, t)
+        for t in statements
+        if (hull := (min(a for a, _ in t.content.content), max(b for _, b in t.content.content)))
+        and hull[0] < place[1]
+        and place[0] < hull[1]
+    ]
+    for _, _, told in sorted(around, key=lambda x: x[:2]):
+        yield told

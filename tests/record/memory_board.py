@@ -1,0 +1,116 @@
+"""A board in memory, as simple as can be: what settling is tested on beside the stores."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import Any
+
+from verbale.model.board import New, Opposed, Placed, Unsettled
+from verbale.model.evidence import Judgement
+from verbale.model.record import Source, Telling
+
+
+class MemoryBoard:
+    """Keeps everything in dictionaries; `waiting` are the readings to settle."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[str, Unsettled] = {}
+        self.articles: dict[str, Source] = {}
+        self.decided: list[Judgement] = []
+        self.tellings: dict[str, New] = {}
+        self.placed: dict[str, tuple[str, str]] = {}
+        self.pairs: dict[tuple[str, str, str], Opposed] = {}
+        self.runs: dict[str, tuple[frozenset[int], bool]] = {}
+
+    def add(self, unsettled: Unsettled) -> None:
+        article = unsettled.reading.article
+        self.waiting[article.key] = unsettled
+        self.articles.setdefault(article.key, Source(article, unsettled.known_from, unsettled.added_on, "", "", ""))
+
+    def unsettled(self, limit: int) -> list[Unsettled]:
+        return sorted(self.waiting.values(), key=lambda u: (u.known_from, u.reading.article.key))[:limit]
+
+    def judgements(self) -> list[Judgement]:
+        return list(self.decided)
+
+    def take_out(self, articles: Collection[str]) -> set[str]:
+        gone = {k for k, n in self.tellings.items() if n.telling.article in articles}
+        lost = {self.placed.pop(k)[0] for k in gone if k in self.placed}
+        for key in gone:
+            del self.tellings[key]
+        self.pairs = {k: p for k, p in self.pairs.items() if p.a not in gone and p.b not in gone}
+        for article in articles:
+            self.runs.pop(article, None)
+        return lost
+
+    def put(self, tellings: Iterable[New]) -> None:
+        self.tellings |= {n.telling.key: n for n in tellings}
+
+    def _one_each(self, news: Iterable[New]) -> list[Placed]:
+        found: dict[str, Placed] = {}
+        for n in sorted(news, key=lambda n: (n.telling.known_from, n.telling.key)):
+            found.setdefault(n.signature, Placed(n.telling, n.signature, *self.placed.get(n.telling.key, ("", ""))))
+        return list(found.values())
+
+    def sharing(self, kind: str, keys: Collection[str]) -> list[Placed]:
+        wanted = set(keys)
+        return self._one_each(
+            n
+            for n in self.tellings.values()
+            if n.telling.kind == kind and n.telling.key in self.placed and wanted & set(n.keys)
+        )
+
+    def of_components(self, components: Collection[str]) -> list[Placed]:
+        return self._one_each(n for k, n in self.tellings.items() if self.placed.get(k, ("",))[0] in components)
+
+    def of_articles(self, articles: Collection[str]) -> list[Placed]:
+        return [
+            Placed(n.telling, n.signature, *self.placed.get(k, ("", "")))
+            for k, n in self.tellings.items()
+            if n.telling.article in articles
+        ]
+
+    def place(self, kind: str, component: str, line: str, signatures: Collection[str]) -> None:
+        wanted = set(signatures)
+        for key, n in self.tellings.items():
+            if n.telling.kind == kind and n.signature in wanted:
+                self.placed[key] = (component, line)
+
+    def contradict(self, pairs: Iterable[Opposed]) -> None:
+        for p in pairs:
+            self.pairs[(p.a, p.b, p.rule)] = p
+
+    def texts_sharing(self, runs: Collection[int], since: str | None, until: str | None) -> dict[str, int]:
+        wanted = frozenset(runs)
+        return {
+            key: len(wanted & held)
+            for key, (held, dated) in self.runs.items()
+            if wanted & held
+            if not dated or ((since or "") <= self.articles[key].known_from <= (until or "9999"))
+        }
+
+    def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
+        self.runs[article] = (frozenset(runs), dated)
+
+    def set_origin(self, articles: Collection[str], origin: str, newsroom: str, origin_newsroom: str) -> None:
+        for key in articles:
+            old = self.articles[key]
+            self.articles[key] = replace(old, origin=origin, newsroom=newsroom, origin_newsroom=origin_newsroom)
+
+    def sources(self, articles: Collection[str]) -> list[Source]:
+        return [self.articles[k] for k in sorted(articles)]
+
+    def of_origins(self, origins: Collection[str]) -> list[Source]:
+        return [s for s in self.articles.values() if s.origin in origins]
+
+    def finish(self, articles: Collection[str]) -> None:
+        for key in articles:
+            self.waiting.pop(key, None)
+
+    def lines(self) -> dict[str, list[Telling[Any]]]:
+        """What stands in each line, in order."""
+        found: dict[str, list[Telling[Any]]] = {}
+        for key, (_, line) in self.placed.items():
+            found.setdefault(line, []).append(self.tellings[key].telling)
+        return {line: sorted(t, key=lambda t: (t.known_from, t.key)) for line, t in sorted(found.items())}

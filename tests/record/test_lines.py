@@ -1,0 +1,193 @@
+"""What becomes one line and what does not, and what follows from a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.record.tellings import event, said, tie, wants, who
+
+from verbale.model.record import Source, Telling
+from verbale.model.text import Article
+from verbale.record.announced import announced_of
+from verbale.record.contradictions import events_opposed, opposed
+from verbale.record.course import threads_of
+from verbale.record.grouping import groups_of
+from verbale.record.lines import event_line, utterance_line
+from verbale.record.preconditions import earliest, met_among, preconditions_of
+
+HOLM = who("Ada Holm", "ARL", role="Foreign Minister")
+REED = who("Cora Reed", "BEN", role="envoy")
+TODAY = "2024-12-31"
+
+
+def lines(*tellings: Telling[Any]) -> list[set[str]]:
+    """The articles of each line."""
+    return sorted(({t.article for t in group} for group, _ in groups_of(tellings)), key=sorted)
+
+
+def one_line(*tellings: Telling[Any]) -> list[Telling[Any]]:
+    (group,) = groups_of(tellings)
+    return group[0]
+
+
+def test_a_quotation_its_paraphrase_and_a_part_of_it_are_one_utterance() -> None:
+    whole = said("“The lake is nobody’s kitchen, and we shall not cook in it,”", HOLM, on="2024-03-02", article="a")
+    part = said("that the lake was “nobody’s kitchen”", HOLM, article="b")
+    paraphrase = said("that no one should cook in a lake as in a kitchen", HOLM, on="2024-03-02", article="c")
+    assert lines(whole, part, paraphrase) == [{"a", "b", "c"}]
+    assert lines(whole, said("that the gates would be closed in May", HOLM, on="2024-03-02", article="c")) == [
+        {"a"},
+        {"c"},
+    ]
+
+
+def test_the_same_words_on_another_day_or_by_another_speaker_are_another_utterance() -> None:
+    first = said("that the gates would stay closed until the studies came", HOLM, on="2024-03-02", article="a")
+    again = said("that the gates would stay closed until the studies came", HOLM, on="2024-04-02", article="b")
+    other = said("that the gates would stay closed until the studies came", REED, on="2024-03-02", article="c")
+    assert lines(first, again, other) == [{"a"}, {"b"}, {"c"}]
+
+
+def test_a_denial_is_no_telling_of_what_it_denies_but_contradicts_it() -> None:
+    claim = said("that the envoy had accepted the buffer", HOLM, article="a")
+    denial = said("that she had accepted the buffer", REED, act="deny", article="b", day="2024-03-05")
+    assert lines(claim, denial) == [{"a"}, {"b"}]
+    found = opposed(claim, denial)
+    assert found is not None
+    assert (found.a, found.b, found.differ_in) == (claim.key, denial.key, "denial")
+
+
+def test_two_statements_of_fact_of_which_one_says_no_contradict_and_two_demands_do_not() -> None:
+    yes, no = (
+        said("that the studies were complete", HOLM),
+        said("that the studies were not complete", REED, article="b"),
+    )
+    found = opposed(yes, no)
+    assert found is not None
+    assert found.differ_in == "polarity"
+    wish = said("that the gates should be closed", HOLM)
+    assert opposed(wish, said("that the gates should not be closed", REED, article="b")) is None
+
+
+def test_unnamed_sources_of_two_texts_stay_two_and_of_one_copied_text_are_one() -> None:
+    source = who("an official", "ARL", "anonymous")
+    mine = said(
+        "that the crew was safe", source, article="a", sentence="The crew was safe, an official told the Quay late."
+    )
+    copy = said(
+        "that the crew was safe", source, article="b", sentence="The crew was safe, an official told the Quay late."
+    )
+    own = said(
+        "that the crew was safe", source, article="c", sentence="In Benport an official said that the crew was safe."
+    )
+    assert lines(mine, copy, own) == [{"a", "b"}, {"c"}]
+
+
+def test_two_people_of_one_surname_are_kept_apart() -> None:
+    mine = said("that the gates would stay closed for good", HOLM, article="a")
+    brother = said("that the gates would stay closed for good", who("Ben Holm", "ARL"), article="b")
+    assert lines(mine, brother) == [{"a"}, {"b"}]
+
+
+def test_the_announcement_the_slip_and_the_taking_place_are_one_event_with_its_history() -> None:
+    announced = event(
+        "Holm will visit Benport on 8 March.", HOLM, when="2024-03-08", status="planned", mode="visit", trigger="visit",
+        article="a", day="2024-03-01", days=("2024-03-08",),
+    )  # fmt: skip
+    slip = event(
+        "The visit of Ada Holm, due on 8 March, has been put off to 2 April.", HOLM, when="2024-04-02",
+        status="planned", mode="visit", trigger="visit", article="b", day="2024-03-06", days=("2024-03-08", "2024-04-02"),
+    )  # fmt: skip
+    made = event(
+        "Ada Holm visited Benport on 2 April.", HOLM, when="2024-04-02", mode="visit", trigger="visited", article="c",
+        day="2024-04-03", days=("2024-04-02",),
+    )  # fmt: skip
+    line = event_line(one_line(announced, slip, made), (), TODAY)
+    assert (line.status, line.when) == ("occurred", "2024-04-02")
+    assert line.announced is not None
+    assert [d.day for d in line.announced.dates] == ["2024-03-08", "2024-04-02"]
+    assert (line.announced.outcome, line.announced.then) == ("moved", "kept")
+
+
+def test_two_meetings_a_week_apart_are_two() -> None:
+    one = event("Holm met Reed on 5 March.", HOLM, REED, when="2024-03-05", article="a")
+    two = event("Holm met Reed on 12 March.", HOLM, REED, when="2024-03-12", article="b", day="2024-03-13")
+    assert lines(one, two) == [{"a"}, {"b"}]
+
+
+def test_a_denied_event_never_joins_one_that_took_place_but_contradicts_it() -> None:
+    arland = who("Arland", "ARL", "state")
+    claimed = event(
+        "Arland shelled the post at Benport.", arland, when="2024-03-02", kind="ASSAULT", trigger="shelled", article="a"
+    )
+    denied = event(
+        "Arland denied that it had shelled the post at Benport.", arland, when="2024-03-02", kind="ASSAULT",
+        status="denied", trigger="shelled", article="b",
+    )  # fmt: skip
+    assert lines(claimed, denied) == [{"a"}, {"b"}]
+    found = events_opposed(claimed, denied)
+    assert found is not None
+    assert found.differ_in == "outcome"
+
+
+def test_a_day_that_passed_without_a_word_has_lapsed_and_one_ahead_is_open() -> None:
+    planned = event("Holm will visit Benport on 8 March.", HOLM, when="2024-03-08", status="planned", day="2024-03-01")
+    for today, outcome in (("2024-03-07", "open"), ("2024-03-20", "lapsed")):
+        found = announced_of([planned], today)
+        assert found is not None
+        assert found.outcome == outcome
+
+
+def test_a_plan_put_off_without_another_day_is_cancelled() -> None:
+    planned = event("Holm will visit Benport on 8 March.", HOLM, when="2024-03-08", status="planned", mode="visit",
+                    trigger="visit", article="a", day="2024-03-01")  # fmt: skip
+    off = event("Ada Holm’s visit to Benport, planned for 8 March, was called off.", HOLM, when="2024-03-08",
+                status="cancelled", mode="visit", trigger="visit", article="b", day="2024-03-06")  # fmt: skip
+    line = event_line(one_line(planned, off), (), TODAY)
+    assert line.status == "cancelled"
+    assert line.announced is not None
+    assert line.announced.outcome == "cancelled"
+
+
+def test_a_precondition_restated_is_one_and_met_by_the_event_that_does_what_was_asked() -> None:
+    first = tie("it was given the flood studies", "negotiate over the dam", HOLM, article="a", day="2024-03-01")
+    again = tie("the flood studies are handed over", "negotiations over the dam", HOLM, article="b", day="2024-03-05")
+    handed = event("Benland handed over the flood studies.", who("Benland", "BEN", "state"), kind="COOPERATE",
+                   trigger="handed over", when="2024-04-02", article="c", day="2024-04-03")  # fmt: skip
+    met = event_line([handed], (), TODAY)
+    met_by = earliest(met_among([first, again], [handed]), [met])
+    (line,) = preconditions_of(groups_of([first, again]), met_by)
+    assert (line.holder, line.status, line.by, len(line.tellings)) == ("ARL", "met", met.key, 2)
+
+
+def test_a_demand_no_longer_insisted_on_is_dropped() -> None:
+    held = tie("the work stops", "return to the talks", HOLM, article="a")
+    given_up = tie("the work stopped", "returned to the talks", HOLM, article="b",
+                   sentence="Arland no longer insists that the work stop before it returns to the talks.")  # fmt: skip
+    (line,) = preconditions_of(groups_of([held, given_up]), {})
+    assert line.status == "dropped"
+
+
+def test_a_thread_has_a_step_for_each_report_and_none_for_copies() -> None:
+    new = wants("Arland would not sign a treaty on the river", article="a", day="2024-03-01")
+    copied = wants("Arland would not sign a treaty on the river", article="b", day="2024-03-02")
+    later = wants("Arland could now accept a narrow treaty", change="shifted", article="c", day="2024-04-01")
+    (thread,) = threads_of([later, copied, new], {k: source(k, o) for k, o in (("a", "a"), ("b", "a"), ("c", "c"))})
+    assert [(s.telling.article, s.change, len(s.restates)) for s in thread.course] == [
+        ("a", None, 1),
+        ("c", "shifted", 0),
+    ]
+
+
+def source(key: str, origin: str) -> Source:
+    return Source(Article(name=key, text=key), "2024-03-01", "2024-03-01", origin, key, origin)
+
+
+def test_the_speaker_is_named_as_fully_as_any_telling_does() -> None:
+    group = one_line(
+        said("that the gates would stay closed for good", who("Holm", "ARL"), on="2024-03", article="a"),
+        said("that the gates would stay closed for good", HOLM, on="2024-03-02", article="b"),
+    )
+    line = utterance_line(group, ())
+    assert line.speaker is not None
+    assert (line.speaker.name, line.said_on) == ("Ada Holm", "2024-03-02")

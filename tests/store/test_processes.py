@@ -1,0 +1,144 @@
+"""Several programs at one dossier at the same time, and programs that are killed: nothing is lost or halved."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from tests.store.readings import BRIEF, DAY
+
+from verbale.store.sql import SqlStore, create, open_dossier
+
+_ADDING = """
+import sys
+from datetime import date
+from tests.store.readings import TEXT, a_reading, an_article
+from verbale.store.sql import open_dossier
+
+where, who, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
+with open_dossier(where, wait=60) as store:
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for number in range(count):
+        # All add the first of these, each its own of the others.
+        name = f"{number}" if number % 3 == 0 else f"{who}-{number}"
+        store.add(a_reading(an_article(text=f"{name}. {TEXT}"), version=who), added_on=date(2024, 5, 6))
+"""
+# Importing takes longer than adding, so one program forks those that are killed.
+_KILLED = """
+import os, sys
+from datetime import date
+from tests.store.readings import TEXT, a_reading, an_article
+from verbale.store.sql import open_dossier
+
+for who in sys.stdin:
+    who = who.strip()
+    if child := os.fork():
+        os.waitpid(child, 0)
+        print("dead", flush=True)
+        continue
+    with open_dossier(sys.argv[1], wait=60) as store:
+        print(os.getpid(), flush=True)
+        for number in range(10**6):
+            name = f"{who}-{number}" if number % 3 else f"{number}"
+            store.add(a_reading(an_article(text=f"{name}. {TEXT}"), version=who), added_on=date(2024, 5, 6))
+            print(name, flush=True)
+"""
+_READING = """
+import sys
+from verbale.store.base import SearchQuery
+from verbale.store.sql import open_dossier
+
+with open_dossier(sys.argv[1], wait=60) as store:
+    print("ready", flush=True)
+    sys.stdin.readline()
+    seen = 0
+    while seen < int(sys.argv[2]):
+        readings = list(store.readings())
+        assert len(readings) >= seen
+        assert all(len(one.reading.findings) == 4 for one in readings)
+        assert len(list(store.statements())) >= 2 * len(readings)
+        assert all(hit.marks for hit in store.search(SearchQuery(words="river", limit=10)))
+        seen = len(readings)
+    assert not list(store.check())
+"""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A dossier that several programs may open."""
+    path: str = str(tmp_path / "river.dossier") if request.param == "sqlite" else request.getfixturevalue("address")
+    create(path, BRIEF, on=DAY).close()
+    yield path
+
+
+def started(program: str, *arguments: object) -> subprocess.Popen[str]:
+    root = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(root / "src")])}
+    command = [sys.executable, "-c", program, *map(str, arguments)]
+    return subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+@pytest.mark.slow
+def test_four_programs_adding_and_one_reading_lose_nothing(where: str) -> None:
+    each = 24
+    all_there = 8 + 4 * 16
+    programs = [started(_READING, where, all_there), *(started(_ADDING, where, who, each) for who in range(4))]
+    for program in programs:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write("go\n")
+        program.stdin.flush()
+    for program in programs:
+        _, errors = program.communicate(timeout=120)
+        assert (program.returncode, errors) == (0, "")
+    with open_dossier(where) as store:
+        assert len(list(store.articles())) == all_there
+        shared = [s.reading for s in store.readings() if "-" not in s.reading.article.text.partition(".")[0]]
+        assert len(shared) == 8
+        for reading in shared:
+            key = reading.findings.all[0].key
+            seen = [o.annotator for o in store.observations(reading.article.key, key)]
+            assert seen == ["hand@0", "hand@1", "hand@2", "hand@3"]
+        assert list(store.check()) == []
+
+
+@pytest.mark.slow
+def test_a_program_killed_at_any_moment_leaves_whole_articles_only(where: str) -> None:
+    moments = random.Random(50)  # noqa: S311 - a seed, no secret
+    added: set[str] = set()
+    with started(_KILLED, where) as forking:
+        assert forking.stdin is not None
+        assert forking.stdout is not None
+        for number in range(50):
+            print(number, file=forking.stdin, flush=True)
+            adding = int(forking.stdout.readline())
+            added |= {forking.stdout.readline().strip() for _ in range(moments.randrange(8))}
+            time.sleep(moments.random() * 0.02)
+            os.kill(adding, signal.SIGKILL)
+            added |= {line.strip() for line in iter(forking.stdout.readline, "dead\n")}
+            with open_dossier(where, wait=60) as store:
+                readings = [one.reading for one in store.readings()]
+                assert {len(reading.findings) for reading in readings} <= {4}
+                assert len(_rows(store, "reading")) == len(_rows(store, "article")) == len(readings)
+                assert list(store.check()) == []
+                assert added <= {reading.article.text.partition(". ")[0] for reading in readings}
+        forking.stdin.close()
+    assert len(added) > 50
+
+
+def _rows(store: SqlStore, table: str) -> list[object]:
+    with store._dialect.reading() as connection:
+        return list(connection.execute(text(f"SELECT 1 FROM {table}")))  # noqa: S608 - a name of ours

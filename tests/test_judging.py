@@ -1,0 +1,166 @@
+"""People decide: on any line, with a name and a day, reversibly, and no decision overwrites another unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.views.press import SEEN, Sheet, happened, read, said, ties
+
+from verbale import desk, judging
+from verbale.errors import InputError
+from verbale.model.evidence import Finding, Findings, Reading, finding
+from verbale.model.record import Record
+from verbale.record.deciding import Signed
+from verbale.store.base import Store
+from verbale.store.sql import create
+from verbale.testing import MemoryStore
+from verbale.views.cited import set_by
+
+DAY = date(2030, 1, 1)
+ANA, BO = Signed("Ana Lima", "2030-01-02", "heard it"), Signed("Bo Ek", "2030-01-03")
+STORES: list[Callable[[], Store]] = [MemoryStore, lambda: create(":memory:", "", on=DAY)]
+
+
+def readings() -> list[Reading]:
+    made = []
+    for n, outlet in enumerate(("The Bank", "The Quay")):
+        sheet = Sheet()
+        said(
+            sheet, "Ada Orum said that the weir leaks.", "Ada Orum", "said", "that the weir leaks", said_on="2020-05-03"
+        )
+        said(sheet, "Ben Lusk said that gates rust.", "Ben Lusk", "said", "that gates rust")
+        happened(sheet, "They will meet in Arl on June 9.", "meet", "planned", when="2020-06-09", where="Arl")
+        ties(sheet, "Norland would not talk until gates were open.", ("gates were open", "talk", "until"))
+        sheet.sentences.append(f"So wrote {outlet}.")
+        made.append(read(sheet, f"{n}.txt", outlet=outlet, published=f"2020-05-0{n + 4}", title=outlet))
+    return made
+
+
+@pytest.fixture(params=STORES, ids=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest) -> Store:
+    made: Store = request.param()
+    for reading in readings():
+        made.add(reading, added_on=DAY)
+    return made
+
+
+def orum(record: Record) -> str:
+    return next(u.key for u in record.utterances if u.speaker and u.speaker.name == "Ada Orum")
+
+
+def test_a_corrected_value_stands_over_the_machines_in_all_tellings_and_can_be_taken_back(store: Store) -> None:
+    before = desk.record_of(store)
+    key = orum(before)
+    made = judging.correct(store, key, "act", "deny", ANA)
+    (line,) = [u for u in desk.record_of(store).utterances if u.key == key]
+    assert {t.content.act for t in line.tellings} == {"deny"}
+    assert set_by(line) == "act set by Ana Lima on 2 January 2030"
+    assert len(made) == len(line.tellings) == 2
+    judging.undo(store, made[0].key.rpartition("-")[0], BO)
+    assert desk.record_of(store) == before
+
+
+def test_a_speaker_is_set_by_name(store: Store) -> None:
+    judging.correct(store, orum(desk.record_of(store)), "speaker", "Ben Lusk", ANA)
+    speakers = {u.speaker.name for u in desk.record_of(store).utterances if u.speaker}
+    assert speakers == {"Ben Lusk"}
+
+
+def test_a_corrected_event_keeps_its_history(store: Store) -> None:
+    (event,) = desk.record_of(store).events
+    judging.correct(store, event.key, "status", "cancelled", ANA)
+    (line,) = desk.record_of(store).events
+    assert line.status == "cancelled"
+
+
+def test_the_status_of_a_precondition_is_set_by_a_person(store: Store) -> None:
+    line = desk.record_of(store).preconditions[0]
+    judging.correct(store, line.key, "status", "dropped", ANA)
+    assert desk.record_of(store).preconditions[0].status == "dropped"
+
+
+def test_a_rejected_line_is_gone_and_an_accepted_one_says_so(store: Store) -> None:
+    key = orum(desk.record_of(store))
+    judging.decide(store, "accepted", key, ANA)
+    (line,) = [u for u in desk.record_of(store).utterances if u.key == key]
+    assert set_by(line) == "accepted by Ana Lima on 2 January 2030"
+    judging.decide(store, "rejected", key, BO)
+    assert key not in {u.key for u in desk.record_of(store).utterances}
+
+
+def test_two_lines_become_one_and_two_tellings_of_one_line_two(store: Store) -> None:
+    record = desk.record_of(store)
+    a, b = record.utterances
+    made = judging.relate(store, "same", a.key, b.key, ANA)
+    assert len(desk.record_of(store).utterances) == 1
+    judging.undo(store, made[0].key, BO)
+    judging.relate(store, "different", a.tellings[0].key, a.tellings[1].key, ANA)
+    assert len(desk.record_of(store).utterances) == 3
+
+
+def test_a_decision_counts_from_its_day(store: Store) -> None:
+    key = orum(desk.record_of(store))
+    judging.decide(store, "rejected", key, ANA)
+    assert key in {u.key for u in desk.record_of(store, date(2030, 1, 1)).utterances}
+    assert key not in {u.key for u in desk.record_of(store, date(2030, 1, 2)).utterances}
+
+
+def test_who_decides_on_what_has_changed_since_is_refused(store: Store) -> None:
+    key = orum(desk.record_of(store))
+    judging.correct(store, key, "act", "deny", ANA, if_version=0)
+    with pytest.raises(InputError, match="has been decided on since: it is at version 2, not 0"):
+        judging.correct(store, key, "act", "warn", BO, if_version=0)
+    judging.correct(store, key, "act", "warn", BO, if_version=judging.version_of(store, key))
+
+
+def test_two_decisions_at_once_make_one_and_a_refusal(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = orum(desk.record_of(store))
+    monkeypatch.setattr(judging, "version", lambda *_: 0)  # both have looked before either has decided
+    judging.correct(store, key, "act", "deny", ANA)
+    with pytest.raises(InputError, match="somebody decided on this at the same time"):
+        judging.correct(store, key, "act", "warn", BO)
+    (line,) = [u for u in desk.record_of(store).utterances if u.key == key]
+    assert {t.content.act for t in line.tellings} == {"deny"}
+
+
+def test_what_names_no_line_or_several_is_refused(store: Store) -> None:
+    with pytest.raises(InputError, match="no line 'utterance:000000'"):
+        judging.decide(store, "rejected", "utterance:000000", ANA)
+    with pytest.raises(InputError, match="there is no line"):
+        judging.decide(store, "rejected", "utt", ANA)
+    with pytest.raises(InputError, match="only lines of one kind"):
+        record = desk.record_of(store)
+        judging.relate(store, "same", record.utterances[0].key, record.events[0].key, ANA)
+
+
+def test_a_judgement_whose_passage_is_gone_is_listed_as_an_orphan(store: Store) -> None:
+    key = orum(desk.record_of(store))
+    judging.correct(store, key, "act", "deny", ANA)
+    assert [m.orphan for m in judging.judgements(store)] == [False, False]
+    for reading in readings():
+        left: list[Finding[object]] = [f for f in reading.findings if "leaks" not in f.passages[0].words]  # type: ignore[misc]
+        store.add(Reading(reading.article, Findings(left)), added_on=DAY)
+    assert [m.orphan for m in judging.judgements(store)] == [True, True]
+    for reading in readings():
+        again = [finding(reading.article, f.content, replace(SEEN, annotator="test@2")) for f in reading.findings]
+        store.add(Reading(reading.article, Findings(again)), added_on=DAY)
+    (line,) = [u for u in desk.record_of(store).utterances if u.key == key]
+    assert {t.content.act for t in line.tellings} == {"deny"}
+
+
+def test_a_rejected_contradiction_is_not_shown_again() -> None:
+    store = MemoryStore()
+    for name, sentence, act in (("a", "said", "state"), ("b", "denied", "deny")):
+        sheet, who = Sheet(), "Ada Orum" if act == "state" else "Ben Lusk"
+        content = "that the old weir at Arl leaks"
+        said(sheet, f"{who} {sentence} {content}.", who, sentence, content, act)
+        store.add(read(sheet, f"{name}.txt", outlet=name), added_on=DAY)
+    (found,) = desk.record_of(store).contradictions
+    made = judging.decide(store, "rejected", found.key, ANA)
+    assert desk.record_of(store).contradictions == ()
+    assert [m.orphan for m in judging.judgements(store)] == [False]
+    judging.undo(store, made[0].key, BO)
+    assert desk.record_of(store).contradictions == (found,)

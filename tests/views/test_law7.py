@@ -1,0 +1,264 @@
+"""Law 7: no view says the opposite of its passage; act, polarity and status go with the words everywhere.
+
+Each sentence of the generated press holds a word of its own. Wherever a view shows that word, the same unit (a line of
+a listing, a takeaway, an object of JSON) must tell who said it and by which act, or with which status it happened.
+Broken by hand, it noticed: `Context.act_around` that tells nothing, `event_words` without a telling's own status,
+`said` that trusts any verb to tell the act, and relays that are not named.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.views.press import Sheet, happened, read, record_of, said, stands, ties, wants
+
+from verbale.cli import show, show_lines, show_sources, show_state
+from verbale.model.brief import Brief
+from verbale.model.record import Record
+from verbale.views import (
+    article,
+    calendar,
+    contradictions,
+    digest,
+    phases,
+    positions,
+    state,
+    statements,
+    tables,
+    timeline,
+)  # fmt: skip
+from verbale.views import ties as ties_view
+from verbale.views.context import context
+
+ACTS = ("state", "deny", "reject", "request", "propose", "promise", "threaten", "warn", "accuse", "agree", "concede")
+CUES = {"deny": "denied", "reject": "refused", "request": "demanded", "propose": "proposed", "promise": "promised"}
+STATUSES = ("occurred", "ongoing", "planned", "proposed", "cancelled", "denied")
+SPEAKERS = ("Ada Orum", "Ben Lusk")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What must stand beside the word `token`: one of the words of each group in `needs`."""
+
+    token: str
+    needs: tuple[frozenset[str], ...]
+
+
+def told_by(act: str) -> frozenset[str]:
+    """The words that tell an act: its tag, its verbs, what stands before a relayer."""
+    row = tables.wording()["act"][act]
+    via = re.findall(r"[a-z]{4,}", row["via"].replace("{who}", ""))
+    return frozenset([row["tag"], *row["cues"].split(), via[-1]]) - {""}
+
+
+class World:
+    """A record, and the marks of the words in it; shown by its articles where an example fails."""
+
+    def __init__(self, record: Record, marks: list[Mark]) -> None:
+        self.record, self.marks = record, marks
+
+    def __repr__(self) -> str:
+        return repr([s.article.text for s in self.record.sources.values()])
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """One to three articles."""
+    marks: list[Mark] = []
+    readings = []
+    numbers = iter(range(100, 200))
+    for n in range(draw(st.integers(1, 3))):
+        sheet = Sheet()
+        for _ in range(draw(st.integers(1, 4))):
+            marks += draw(sentences(sheet, f"zq{next(numbers)}"))
+        page = draw(st.sampled_from([{}, {"published": None, "published_basis": "unknown"}, {"outlet": "The Quay"}]))
+        readings.append(read(sheet, f"{n}.txt", **{"title": f"Page {n}", **page}))
+    return World(record_of(*readings), marks)
+
+
+@st.composite
+def sentences(draw: st.DrawFn, sheet: Sheet, token: str) -> list[Mark]:
+    kind = draw(st.sampled_from(["said", "quoted", "relayed", "event", "position", "phase", "tie"]))
+    who, act = draw(st.sampled_from(SPEAKERS)), draw(st.sampled_from(ACTS))
+    speaker = frozenset([who, who.split()[-1]])
+    act_needs = (told_by(act),) if act != "state" else ()
+    cue = draw(st.sampled_from(["said", CUES.get(act, "said")]))
+    issues = ("water",)
+    if kind == "said":
+        form = draw(st.sampled_from(["that {} holds", "to leave {} alone"]))
+        content = form.format(token)
+        said(sheet, f"{who} {cue} {content}.", who, cue, content, act, issues=issues)
+        return [Mark(token, (speaker, *act_needs))]
+    if kind == "quoted":
+        content = f"“{token} holds,”"
+        said(sheet, f"{content} {who} said.", who, "said", content, act, manner="direct", issues=issues)
+        return [Mark(token, (speaker, *act_needs))]
+    if kind == "relayed":
+        content = f"that Ben Lusk had told envoys that {token} holds"
+        inner = ("Ben Lusk", "told", f"that {token} holds", "state")
+        said(sheet, f"Ada Orum {cue} {content}.", "Ada Orum", cue, content, act, inner=inner)
+        return [Mark(token, act_needs)]
+    if kind == "event":
+        status = draw(st.sampled_from(STATUSES))
+        day = draw(st.sampled_from([None, "2020-05-03", "2020-07", "2021-01-01"]))
+        happened(sheet, f"A {token} meeting at the weir, wrote the paper.", "meeting", status, when=day)
+        called = tables.called("status", status)
+        return [Mark(token, (frozenset([called]),) if called else ())]
+    content = f"to keep {token} dry"
+    said(sheet, f"{who} {cue} {content}.", who, cue, content, act, issues=issues)
+    if kind == "position":
+        wants(sheet, "", content)
+    elif kind == "phase":
+        stands(sheet, "", content)
+    else:
+        polarity = draw(st.sampled_from(["positive", "negative"]))
+        ties(sheet, "", (content, token, "keep"), "cause", polarity)
+    return [Mark(token, act_needs)]
+
+
+def blocks_shown(record: Record) -> Iterator[str]:
+    """Every block that the listings of the command line print, on one line each."""
+    kept: list[str] = []
+    printed = show.blocks
+
+    def keep(console: Any, shown: Iterable[show.Block], **how: Any) -> int:
+        listed = list(shown)
+        kept.extend(" ".join([b.head, *b.words]) for b in listed)
+        return printed(console, listed, **how)
+
+    against, sources = context(record), record.sources
+    with pytest.MonkeyPatch.context() as patched, redirect_stdout(StringIO()):
+        for module in (show_lines, show_sources, show_state):
+            patched.setattr(module, "blocks", keep)
+        show_lines.statements(statements.statements(record.utterances, sources), against)
+        show_lines.timeline(timeline.timeline(record.events, record.phases, sources, undated=True), against)
+        show_lines.positions(positions.positions(record.positions, sources), against, {})
+        show_lines.linkages(ties_view.linkages(record.linkages, sources), against)
+        show_lines.preconditions(ties_view.preconditions(record.preconditions, sources), {}, against, {})
+        show_lines.calendar(calendar.calendar(record.events, sources), against)
+        accounts = contradictions.contradictions(record.contradictions, contradictions.lines_of(record), against)
+        show_lines.contradictions(accounts, against)
+        show_state.state(state.state(record, "2020-06-02"), Brief())
+    yield from kept
+
+
+def takeaways_shown(record: Record) -> Iterator[str]:
+    shown = digest.digest(record, "Talks", "2020-01-01", "2020-12-31")
+    for _, items in shown.sections:
+        for item in items:
+            yield from (f"{t.label}{t.joint}{t.words}" for t in item.takeaways)
+    for row in re.findall(r"<li(?: title=[^>]*)?>(?!<a)(.*?)</li>", digest.as_html(shown)):
+        yield html.unescape(re.sub(r"<[^>]+>", "", row))
+
+
+def places_shown(record: Record) -> Iterator[str]:
+    for key in record.sources:
+        yield from (f"{p.kind} {p.told}" for p in article.article(record, key).places)
+
+
+def objects_shown(record: Record) -> Iterator[tuple[str, str]]:
+    """Every string of every JSON twin with all that is said of it: its object and those around it, lists apart."""
+    against, sources = context(record), record.sources
+    twins: list[Any] = [
+        statements.as_json(record.utterances, against),
+        timeline.as_json(timeline.timeline(record.events, record.phases, sources, undated=True), against),
+        positions.as_json(positions.positions(record.positions, sources), against),
+        phases.phases_as_json(record.phases, against),
+        ties_view.linkages_as_json(record.linkages, against),
+        calendar.as_json(calendar.calendar(record.events, sources), against),
+        state.as_json(state.state(record, "2020-06-02")),
+        digest.as_json(digest.digest(record, "Talks", "2020-01-01", "2020-12-31"), sources),
+    ]
+    for twin in twins:
+        yield from _strings(twin, "")
+
+
+def _strings(value: Any, around: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        plain = {k: v for k, v in value.items() if not isinstance(v, list)}
+        here = f"{around} {flat(plain)}"
+        for key, inner in value.items():
+            if key not in ("synopsis", "sentence"):
+                yield from _strings(inner, here)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner, around)
+    elif isinstance(value, str):
+        yield value, around
+
+
+def flat(value: Any) -> str:
+    """JSON as words; codes of acts and statuses in plain words."""
+    if isinstance(value, dict):
+        return " ".join(f"{_plain(k, v)} {flat(v)}" for k, v in value.items())
+    return " ".join(map(flat, value)) if isinstance(value, list) else str(value)
+
+
+def _plain(key: str, value: Any) -> str:
+    if key == "act" and value:
+        return str(tables.wording()["act"][value]["tag"])
+    return tables.called("status", value) if key == "status" and isinstance(value, str) else ""
+
+
+def missing(unit: str, mark: Mark) -> list[frozenset[str]]:
+    """What a unit that shows the word of a mark does not tell."""
+    return [need for need in mark.needs if not any(re.search(rf"\b{re.escape(w)}\b", unit) for w in need)]
+
+
+def broken_by(record: Record, marks: list[Mark]) -> list[str]:
+    """The units that show a word without what must stand beside it."""
+    units = [*blocks_shown(record), *takeaways_shown(record), *places_shown(record)]
+    shown = [(u, u) for u in units] + list(objects_shown(record))
+    return [f"{m.token}: {unit}" for m in marks for words, unit in shown if m.token in words and missing(unit, m)]
+
+
+law = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.mark.slow
+@law
+@given(worlds())
+def test_nothing_is_shown_without_its_act_polarity_and_status(world: World) -> None:
+    assert broken_by(world.record, world.marks) == []
+
+
+def one_of_each() -> tuple[Record, list[Mark]]:
+    sheet = Sheet()
+    said(sheet, "Ada Orum said that zq1 holds.", "Ada Orum", "said", "that zq1 holds", "deny")
+    happened(sheet, "A zq2 meeting at the weir, wrote the paper.", "meeting", "cancelled", when="2020-05-03")
+    content = "to keep zq3 dry"
+    said(sheet, f"Ben Lusk said {content}.", "Ben Lusk", "said", content, "reject")
+    wants(sheet, "", content)
+    marks = [
+        Mark("zq1", (told_by("deny"),)), Mark("zq2", (frozenset(["cancelled"]),)), Mark("zq3", (told_by("reject"),)),
+    ]  # fmt: skip
+    return record_of(read(sheet, title="Page")), marks
+
+
+def test_one_of_each_kind_is_shown_and_keeps_the_law() -> None:
+    record, marks = one_of_each()
+    units = [
+        *blocks_shown(record),
+        *takeaways_shown(record),
+        *places_shown(record),
+        *(w for w, _ in objects_shown(record)),
+    ]
+    assert all(sum(m.token in u for u in units) > 3 for m in marks)
+    assert broken_by(record, marks) == []
+
+
+def test_a_view_that_drops_the_act_or_the_status_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    record, marks = one_of_each()
+    bare = {act: {**row, "tag": ""} for act, row in tables.wording()["act"].items()}
+    monkeypatch.setitem(tables.wording(), "act", bare)
+    monkeypatch.setitem(tables.wording(), "status", dict.fromkeys(tables.wording()["status"], ""))
+    assert {line.partition(":")[0] for line in broken_by(record, marks)} == {"zq1", "zq2", "zq3"}

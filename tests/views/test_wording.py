@@ -1,0 +1,129 @@
+"""How lines read: who, act and words in one sentence that is never the opposite of its passage."""
+
+from __future__ import annotations
+
+import pytest
+from tests.views.press import Sheet, happened, read, record_of, said, wants
+
+from verbale.views.context import context
+from verbale.views.positions import step_told
+from verbale.views.tables import wording
+from verbale.views.wording import event_told, event_words, history, is_hanging, tells_act
+
+ORUM = "Ada Orum (NOR)"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content", "act", "shown"),
+    [
+        ("Ada Orum said that the weir holds.", "said", "that the weir holds", "state",
+         f"{ORUM} said that the weir holds"),
+        ("Ada Orum denied on Monday that the weir leaks.", "denied", "that the weir leaks", "deny",
+         f"{ORUM} denied on Monday that the weir leaks"),
+        ("Ada Orum refused to pay.", "refused", "to pay", "reject", f"{ORUM} refused to pay"),
+        ("Ada Orum has not denied that the weir leaks.", "denied", "that the weir leaks", "deny",
+         f"{ORUM} has not denied that the weir leaks"),
+        ("Ada Orum said that the weir never leaked.", "said", "that the weir never leaked", "deny",
+         f"{ORUM} [denial] said that the weir never leaked"),
+        ("Ada Orum left, demanding that the gates be shut.", "demanding", "that the gates be shut", "request",
+         f"{ORUM} [request]: the gates be shut"),
+        ("The weir holds, Ada Orum said.", "said", "The weir holds", "state", f"{ORUM}: The weir holds"),
+        ("The weir never leaked, Ada Orum said.", "said", "The weir never leaked", "deny",
+         f"{ORUM} [denial]: The weir never leaked"),
+        ("Ada Orum wants to refuse to pay.", "refuse", "to pay", "reject", f"{ORUM} [refusal]: to pay"),
+    ],
+)  # fmt: skip
+def test_a_statement_reads_as_a_sentence_with_its_act(
+    sentence: str, cue: str, content: str, act: str, shown: str
+) -> None:
+    sheet = Sheet()
+    said(sheet, sentence, "Ada Orum", cue, content, act)
+    record = record_of(read(sheet))
+    spoken = context(record).spoken(record.utterances[0])
+    assert spoken is not None
+    assert spoken.sentence == shown
+
+
+def test_a_direct_quotation_is_told_with_its_act() -> None:
+    sheet = Sheet()
+    said(
+        sheet, "“No drop was lost,” Ada Orum said.", "Ada Orum", "said", "“No drop was lost,”", "deny", manner="direct"
+    )
+    record = record_of(read(sheet))
+    spoken = context(record).spoken(record.utterances[0])
+    assert spoken is not None
+    assert spoken.sentence == f"{ORUM} [denial]: “No drop was lost,”"
+
+
+@pytest.mark.parametrize(
+    ("cue", "act", "via"),
+    [("said", "state", ", as told by Ada Orum"), ("denied", "deny", ", in what Ada Orum denied"),
+     ("promised", "promise", ", as promised by Ada Orum")],
+)  # fmt: skip
+def test_a_relay_shows_its_chain_and_the_act_it_stands_under(cue: str, act: str, via: str) -> None:
+    sheet = Sheet()
+    content = "that Ben Lusk had told envoys that the weir holds"
+    inner = ("Ben Lusk", "told", "that the weir holds", "state")
+    said(sheet, f"Ada Orum {cue} {content}.", "Ada Orum", cue, content, act, inner=inner)
+    record = record_of(read(sheet))
+    line = next(u for u in record.utterances if u.speaker and u.speaker.name == "Ben Lusk")
+    spoken = context(record).spoken(line)
+    assert spoken is not None
+    assert spoken.sentence == f"Ben Lusk (NOR){via} had told envoys that the weir holds"
+
+
+def test_a_bare_it_shows_what_it_denies_or_is_left_out() -> None:
+    sheet = Sheet()
+    content = "that Ben Lusk had told envoys that the weir leaks"
+    inner = ("Ben Lusk", "told", "that the weir leaks", "state")
+    said(sheet, f"Ada Orum said {content}.", "Ada Orum", "said", content, inner=inner)
+    said(sheet, "Ben Lusk denied it.", "Ben Lusk", "denied", "it", "deny")
+    record = record_of(read(sheet))
+    against = context(record)
+    (hanging,) = [u for u in record.utterances if is_hanging(u.first)]
+    assert against.spoken(hanging) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "hangs"),
+    [("it", True), ("all of this", True), ("to resume them", True), ("so", True), ("the weir holds", False),
+     ("to resume the talks on it", False), ("that they were not finished", False)],
+)  # fmt: skip
+def test_content_that_says_nothing_by_itself_is_told(content: str, hangs: bool) -> None:
+    sheet = Sheet()
+    said(sheet, f"Ada Orum asked {content}.", "Ada Orum", "asked", content, "request")
+    assert is_hanging(record_of(read(sheet)).utterances[0].first) is hangs
+
+
+def test_a_position_reads_with_the_refusal_that_it_is() -> None:
+    sheet = Sheet()
+    said(sheet, "Ada Orum refused to pay for the pumps.", "Ada Orum", "refused", "to pay for the pumps", "reject")
+    wants(sheet, "", "to pay for the pumps")
+    record = record_of(read(sheet))
+    (thread,) = record.positions
+    assert step_told(thread.course[0], context(record)) == "Ada Orum refused to pay for the pumps"
+
+
+def test_an_event_tells_its_status_and_each_telling_its_own() -> None:
+    plan, done = Sheet(), Sheet()
+    happened(plan, "Ada Orum will visit Sudland on May 9.", "visit", "planned", actors=("Ada Orum",), when="2020-05-09",
+             where="Sudland", mode="visit")  # fmt: skip
+    happened(done, "Ada Orum visited Sudland on May 9.", "visited", actors=("Ada Orum",), when="2020-05-09",
+             where="Sudland", mode="visit")  # fmt: skip
+    early = read(plan)
+    (planned,) = record_of(early, on="2020-05-05").events
+    assert event_told(planned) == "Visit [planned]: Ada Orum in Sudland"
+    assert history(planned) == "set for 9 May 2020; open"
+    (line,) = record_of(early, read(done, "b.txt", published="2020-05-10", outlet="The Quay")).events
+    assert event_told(line) == "Visit: Ada Orum in Sudland"
+    assert event_words(line.first, line.status) == "Ada Orum will visit Sudland on May 9. [planned]"
+    assert history(line) == "set for 9 May 2020; kept"
+
+
+def test_every_act_has_an_example_whose_verb_tells_it() -> None:
+    for act, row in wording()["act"].items():
+        if act != "state":
+            phrase = row["example"].partition("The envoy ")[2] or row["example"].partition("The envoys ")[2]
+            assert tells_act(phrase, act), act
+            assert row["tag"]
+            assert "{who}" in row["via"]
