@@ -27,7 +27,7 @@ from verbale.understanding.statements.documents import day_of
 from verbale.understanding.statements.drafts import Draft
 from verbale.understanding.statements.labels import labelled
 from verbale.understanding.statements.layout import QUOTE_MARKS, Layout, Range
-from verbale.understanding.statements.occasions import dated
+from verbale.understanding.statements.occasions import dated, occasions_of
 from verbale.understanding.statements.setting import Settings
 from verbale.understanding.statements.voices import SINGULAR, Voices
 
@@ -45,11 +45,12 @@ def statements(brief: Brief) -> Annotator:
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         layout = Layout(analysis, (f.content.span for f in findings.times))
-        voices = Voices(layout, Mentions(findings.actors), findings.actors)
+        mentions = Mentions(findings.actors)
+        voices = Voices(layout, mentions, findings.actors)
         settings = Settings(layout, findings)
         drafts = [d for a in _all(layout) if (d := _draft(a, layout, voices, settings))]
         drafts = _in_person(drafts, layout)
-        drafts = dated(drafts, layout, day_of(layout, settings.days))
+        drafts = dated(drafts, layout, day_of(layout, settings.days), occasions_of(layout, mentions, settings.days))
         drafts.sort(key=lambda d: (-d.size, d.content, d.attribution.frame == "citing", d.cue or (0, 0)))
         outer: list[tuple[Draft, str]] = []
         for draft in drafts:

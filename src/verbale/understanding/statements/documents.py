@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 _LEAST = 2
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|XXXX-\d\d-\d\d")
 _HEAD = 400
-"""Characters at the head of a page in which a document says what it is, where its running text begins later."""
+"""Characters at the head of a page in which a document says what it is."""
+_WORDS = 14
+"""The longest line of a heading, in words."""
 
 
 def heading(layout: Layout) -> str:
-    """What stands on the page before the running text, in lower case."""
+    """The lines at the head of the page that are no running text, in lower case."""
     article = layout.analysis.article
-    begins = article.paragraphs[0][0] if article.paragraphs else 0
-    return f"{article.title or ''}\n{article.text[: min(begins, _HEAD)]}".lower()
+    lines = article.text[:_HEAD].split("\n")
+    short = [line for line in lines if len(line.split()) <= _WORDS and line.strip()[-1:] not in (".", ",", "?", "”", '"')]
+    return "\n".join([article.title or "", *short]).lower()
 
 
 def is_document(layout: Layout) -> bool:
