@@ -16,17 +16,20 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
 
+from verbale import recall
 from verbale.errors import BriefError, InputError
 from verbale.model.brief import Brief, brief_from_toml
 from verbale.model.evidence import Reading
 from verbale.model.negotiation import Statement
-from verbale.model.record import Decision, Record, Telling
+from verbale.model.record import Decision, Record, Source, Telling
 from verbale.model.text import Article
 from verbale.reading import files
 from verbale.reading.languages import foreign_language
+from verbale.record import settling
 from verbale.record.assembly import Known, assemble
 from verbale.record.judgements import standing
 from verbale.record.tellings import tellings_of
+from verbale.record.versions import Edit, difference
 from verbale.scale import Mapper
 from verbale.store.base import Hit, Making, Redating, SearchQuery, Store
 from verbale.understanding.tables import rows
@@ -138,6 +141,7 @@ def add(
         except InputError as error:
             rejected.append(str(error))
         seen(reading.article.name)
+    settle(store)
     return Added(tuple(new), known, tuple(rejected), tuple(foreign))
 
 
@@ -230,8 +234,23 @@ def readable(found: Iterable[R | InputError], rejected: list[str]) -> Iterator[R
             yield one
 
 
+def settle(store: Store) -> int:
+    """Bring the record's tables up to date with what was added, read again or judged; how many articles were settled."""
+    brief, count = brief_in(store), 0
+    while store.waiting():
+        with store.settling() as board:
+            count += settling.settle(board, brief, BATCH)
+    return count
+
+
+BATCH = 50
+"""Articles settled in one transaction: as long as another writer waits."""
+
+
 def record_of(store: Store, known_on: date | None = None) -> Record:
-    """The record as known on a day, everything where None."""
+    """The record as known on a day, everything where None: from the tables where they hold it, else added up anew."""
+    if known_on is not None and recall.answers(store, known_on):
+        return recall.recalled(store, known_on)
     stored = store.readings(known_on=known_on)
     known = (Known(s.reading, s.known_from.isoformat(), s.added_on.isoformat(), _dated(s.redated)) for s in stored)
     on = known_on.isoformat() if known_on else None
@@ -256,6 +275,11 @@ def search(store: Store, query: SearchQuery) -> list[tuple[Hit, Telling[Statemen
         told = tellings_of(stored.reading, stored.known_from.isoformat(), mine)
         found += [(hit, t) for t in told if t.key == hit.statement.key]
     return found
+
+
+def changes(old: Source, new: Source) -> list[Edit]:
+    """What a later version of an article changed, paragraph by paragraph."""
+    return difference(old.article.text, new.article.text)
 
 
 def _dated(given: Redating | None) -> Decision | None:

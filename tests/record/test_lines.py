@@ -96,7 +96,8 @@ def test_the_announcement_the_slip_and_the_taking_place_are_one_event_with_its_h
     )  # fmt: skip
     slip = event(
         "The visit of Ada Holm, due on 8 March, has been put off to 2 April.", HOLM, when="2024-04-02",
-        status="planned", mode="visit", trigger="visit", article="b", day="2024-03-06", days=("2024-03-08", "2024-04-02"),
+        status="planned", mode="visit", trigger="visit", article="b", day="2024-03-06",
+        days=("2024-03-08", "2024-04-02"),
     )  # fmt: skip
     made = event(
         "Ada Holm visited Benport on 2 April.", HOLM, when="2024-04-02", mode="visit", trigger="visited", article="c",

@@ -94,6 +94,8 @@ def became_of(
     tellings: Sequence[Telling[Linkage]], met_by: Mapping[str, EventLine]
 ) -> tuple[PreconditionStatus, str | None]:
     """What became of a precondition, and the key of the event that met it; `met_by` is by the key of a telling."""
+    if decided := [d.value for t in tellings for d in t.decided if d.field == "status"]:
+        return decided[-1], None  # as a person set it
     if any(tells_of("given_up", t.sentence) for t in tellings):
         return "dropped", None
     events = [met_by[t.key] for t in tellings if t.key in met_by]
