@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verbale.understanding.analysis import Analysis
+from verbale.understanding.grammar.trailing import hang_trailing
 from verbale.understanding.grammar.vocabulary import governor, of_class
 from verbale.understanding.grammar.words import Words, words_of
 
@@ -28,6 +29,7 @@ def parse_of(analysis: Analysis) -> Words:
     words = analysis.once(words_of)
     repaired = replace(words, dep=list(words.dep), head=list(words.head), lemma=list(words.lemma), tag=list(words.tag))
     _Repairs(repaired).run()
+    hang_trailing(repaired)
     children: list[list[int]] = [[] for _ in repaired.text]
     for i, head in enumerate(repaired.head):
         if head != i:
@@ -70,11 +72,17 @@ class _Repairs:
                 self._hang(i, w.head[w.head[i]], "prep")  # "in talks since the spring to end the war"
             elif dep == "parataxis":
                 self._aside(i)
+            elif dep == "advcl" and w.tag[i] == "VB" and self._goes_on(w.head[i]) and w.lower[i - 1] == "to":
+                w.dep[i] = "xcomp"  # "went on to urge them": what one goes on to do is no purpose
             if w.lower[i] in _MISREAD and w.pos[i] == "VERB":
                 w.lemma[i] = _MISREAD[w.lower[i]]
             if w.tag[i] == "VBN" and dep != "acl" and self._child(i, frozenset({"nsubj"})) is not None:
                 # "Its refusal to pay angered the bank": a past tense taken for a participle
                 w.tag[i] = "VBN" if self._child(i, AUXILIARIES) is not None else "VBD"
+
+    def _goes_on(self, i: int) -> bool:
+        w = self.w
+        return w.lemma[i] == "go" and any(w.lower[c] == "on" for c in w.children[i])
 
     def _child(self, i: int, deps: frozenset[str]) -> int | None:
         return next((c for c in self.w.children[i] if self.w.dep[c] in deps), None)
@@ -193,7 +201,12 @@ class _Repairs:
         saying = w.head[first]
         clause = w.dep[first] == "ccomp" and w.lemma[saying] in of_class("speech") and saying < first
         subject = self._child(first, SUBJECTS)
-        itself = subject is not None and w.pos[subject] == "PRON" and w.lower[first - 1] == w.lower[subject]
+        itself = (
+            subject is not None
+            and w.pos[subject] == "PRON"
+            and w.lower[first - 1] == w.lower[subject] != "it"
+            and w.lemma[first] != "be"
+        )
         return clause and w.lemma[joined] in of_class("speech") and w.tag[joined] == w.tag[saying] and not itself
 
     def _finite_participle(self, i: int) -> None:

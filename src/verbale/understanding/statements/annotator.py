@@ -7,7 +7,7 @@ quotation marks whole, the actors that speaker and addressee name, the statement
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from verbale.model.brief import Brief
@@ -23,33 +23,19 @@ from verbale.understanding.statements.acts import act_of
 from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.carry import carried
 from verbale.understanding.statements.collect import attributions
+from verbale.understanding.statements.documents import day_of
+from verbale.understanding.statements.drafts import Draft
 from verbale.understanding.statements.labels import labelled
 from verbale.understanding.statements.layout import QUOTE_MARKS, Layout, Range
-from verbale.understanding.statements.setting import Setting, Settings
-from verbale.understanding.statements.speakers import noun_phrase
+from verbale.understanding.statements.occasions import dated
+from verbale.understanding.statements.setting import Settings
+from verbale.understanding.statements.voices import SINGULAR, Voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LEAST = 0.5
 """The confidence below which an attribution is not told."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An attribution on its way to a statement: content in tokens and in the text, the speaker, the setting."""
-
-    attribution: Attribution
-    ranges: tuple[Range, ...]
-    content: tuple[Span, ...]
-    cue: Span | None
-    speaker: Finding[Actor] | None
-    speaker_span: Span | None
-    setting: Setting
-
-    @property
-    def size(self) -> int:
-        return sum(b - a for a, b in self.content)
 
 
 @annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="3")
@@ -59,15 +45,16 @@ def statements(brief: Brief) -> Annotator:
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         layout = Layout(analysis, (f.content.span for f in findings.times))
-        mentions = Mentions(findings.actors)
+        voices = Voices(layout, Mentions(findings.actors), findings.actors)
         settings = Settings(layout, findings.times)
-        drafts = [d for a in _all(layout) if (d := _draft(a, layout, mentions, settings))]
-        drafts = _dated(drafts, layout)
+        drafts = [d for a in _all(layout) if (d := _draft(a, layout, voices, settings))]
+        drafts = _in_person(drafts, layout)
+        drafts = dated(drafts, layout, day_of(layout, settings.days))
         drafts.sort(key=lambda d: (-d.size, d.content, d.attribution.frame == "citing", d.cue or (0, 0)))
-        outer: list[tuple[_Draft, str]] = []
+        outer: list[tuple[Draft, str]] = []
         for draft in drafts:
             own = _own_words(draft, drafts, layout)
-            statement = _statement(draft, own, _within(draft, outer), layout, mentions, issues)
+            statement = _statement(draft, own, _within(draft, outer), layout, voices, issues)
             made = analysis.finding(
                 statement,
                 rule=f"{draft.attribution.frame}:{draft.attribution.cue.lemma}",
@@ -94,17 +81,32 @@ def _all(layout: Layout) -> list[Attribution]:
     return carried([*by_cue, *by_label], layout)
 
 
-def _draft(attribution: Attribution, layout: Layout, mentions: Mentions, settings: Settings) -> _Draft | None:
+def _draft(attribution: Attribution, layout: Layout, voices: Voices, settings: Settings) -> Draft | None:
     ranges = tuple(sorted(r for t in attribution.content if (r := _fitted(t, attribution, layout))))
     if not ranges:
         return None
-    speaker, span = _actor(attribution.speaker, layout, mentions)
+    of = voices.of_label if attribution.frame == "turn" else voices.of
+    speaker, span = of(attribution.speaker)
     cue = layout.span(attribution.cue_range) if attribution.cue_range else None
     content = tuple(layout.span(r) for r in ranges)
-    return _Draft(attribution, ranges, content, cue, speaker, span, settings.of(attribution, ranges))
+    return Draft(attribution, ranges, content, cue, speaker, span, settings.of(attribution, ranges))
 
 
-def _own_words(draft: _Draft, drafts: list[_Draft], layout: Layout) -> str:
+def _in_person(drafts: list[Draft], layout: Layout) -> list[Draft]:
+    """The drafts with I as whoever speaks the smallest quotation or answer that it stands in."""
+    out = []
+    for draft in drafts:
+        head = draft.attribution.speaker
+        if head is not None and head.lower_ in SINGULAR and (draft.speaker is None or layout.turns):
+            around = [d for d in drafts if d is not draft and any(a <= head.i < b for a, b in d.ranges) and d.speaker]
+            direct = [d for d in around if d.attribution.frame == "turn" or layout.quoted[head.i] >= 0]
+            if direct:
+                draft = replace(draft, speaker=min(direct, key=lambda d: d.size).speaker)
+        out.append(draft)
+    return out
+
+
+def _own_words(draft: Draft, drafts: list[Draft], layout: Layout) -> str:
     """The words of the content without the clauses of speech that others are said to have told in it."""
     cue = draft.cue or (-1, -1)
     relayed = [
@@ -121,13 +123,15 @@ def _own_words(draft: _Draft, drafts: list[_Draft], layout: Layout) -> str:
 
 
 def _statement(
-    draft: _Draft, own: str, within: str | None, layout: Layout, mentions: Mentions, issues: Issues
+    draft: Draft, own: str, within: str | None, layout: Layout, voices: Voices, issues: Issues
 ) -> Statement:  # fmt: skip
     attribution, setting = draft.attribution, draft.setting
     manner = manner_of(draft.content, layout)
     text = layout.analysis.article.text
     words = " … ".join(text[a:b] for a, b in draft.content)
-    addressee, _ = _actor(attribution.addressee, layout, mentions)
+    addressee, _ = voices.of(attribution.addressee)
+    if attribution.frame == "turn":
+        manner, addressee = "direct", voices.asking
     plural = draft.speaker is not None and draft.speaker.content.kind == "group"
     medium = setting.medium
     if medium is None and addressee is not None and addressee.content.kind == "outlet":
@@ -150,7 +154,7 @@ def _statement(
     )
 
 
-def _within(draft: _Draft, outer: list[tuple[_Draft, str]]) -> str | None:
+def _within(draft: Draft, outer: list[tuple[Draft, str]]) -> str | None:
     """The smallest statement that holds this one's cue in its content."""
     at = draft.cue or draft.content[0]
     for other, key in reversed(outer):
@@ -161,72 +165,16 @@ def _within(draft: _Draft, outer: list[tuple[_Draft, str]]) -> str | None:
     return None
 
 
-def _dated(drafts: list[_Draft], layout: Layout) -> list[_Draft]:
-    """The drafts in the order of their cues; one without a day keeps that of its speaker's last words just before.
-
-    An answer was given when what it answers was said.
-    """
-    replies = frozenset(tables.toml("settings")["replies"]["verbs"])
-    out: list[_Draft] = []
-    for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
-        cue = draft.attribution.cue
-        if draft.setting.said_on is None and cue.kind == "speech":
-            near = [
-                d for d in out if 0 <= _paragraphs_apart(d, draft, layout) <= 2 and d.attribution.cue.kind == "speech"
-            ]
-            before = next((d for d in reversed(near) if _one_speaker(d, draft)), None)
-            if cue.lemma in replies and near and not _paragraphs_apart(near[-1], draft, layout):
-                before = near[-1]
-            if before is not None and before.setting.said_on:
-                draft = replace(draft, setting=replace(draft.setting, said_on=before.setting.said_on))
-        out.append(_addressed(draft, out[-1], layout) if out and cue.kind == "speech" else draft)
-    return out
-
-
-def _addressed(draft: _Draft, last: _Draft, layout: Layout) -> _Draft:
-    """An answer goes to who spoke last; what one adds in the same sentence goes to whom one was speaking to."""
-    attribution, before = draft.attribution, last.attribution
-    if attribution.addressee is not None or not attribution.cue_range or not before.cue_range:
-        return draft
-    lemma = attribution.cue.lemma
-    one = layout.sentence(attribution.cue_range[0]) == layout.sentence(before.cue_range[0])
-    if lemma in tables.toml("settings")["replies"]["verbs"] and before.cue.kind == "speech":
-        near = (
-            _paragraphs_apart(last, draft, layout) == 0 and not _one_speaker(last, draft) and last.speaker is not None
-        )
-        return replace(draft, attribution=replace(attribution, addressee=before.speaker)) if near else draft
-    if lemma == "add" and one and _one_speaker(last, draft):
-        return replace(draft, attribution=replace(attribution, addressee=before.addressee))
-    return draft
-
-
-def _paragraphs_apart(one: _Draft, other: _Draft, layout: Layout) -> int:
-    return layout.paragraph_of[other.ranges[0][0]] - layout.paragraph_of[one.ranges[0][0]]
-
-
-def _one_speaker(one: _Draft, other: _Draft) -> bool:
-    return one.speaker is not None and other.speaker is not None and one.speaker.key == other.speaker.key
-
-
-def _actor(head: Token | None, layout: Layout, mentions: Mentions) -> tuple[Finding[Actor] | None, Span | None]:
-    """The actor that a noun phrase names, and the place that names it: a mention, or the phrase itself."""
-    if head is None:
-        return None, None
-    span = layout.span(noun_phrase(head))
-    at = layout.span((head.i, head.i + 1))
-    near = [(m, a) for m, a in mentions.within(span) if m[0] <= at[0] and at[1] <= m[1]]
-    best = max(near, key=lambda pair: pair[0][1] - pair[0][0], default=None) or mentions.at(at)
-    return (best[1], best[0]) if best else (None, span)
-
-
 def _fitted(tokens: Range, attribution: Attribution, layout: Layout) -> Range | None:
     """The content within its sentence, with quotations either whole or left out."""
     first, last = tokens
     cue = attribution.cue_range or (first, first)
-    if layout.paragraph_of[first] == layout.paragraph_of[cue[0]] and attribution.frame not in ("quote", "label"):
+    if layout.paragraph_of[first] == layout.paragraph_of[cue[0]] and attribution.frame not in ("quote", "label", "turn"):
         sentence = layout.sentence(cue[0])
         if layout.sentence(first) == sentence:
             first, last = max(first, sentence[0]), min(last, sentence[1])
+    if attribution.frame == "turn":
+        return first, last
     trimmed = layout.trimmed((first, last)) if first < last else None
     if trimmed is None:
         return None

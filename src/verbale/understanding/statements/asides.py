@@ -151,6 +151,10 @@ def _left(layout: Layout, start: int, first: int) -> Range | None:
     while at < first and (layout.doc[at].lower_ in _INTRODUCES or layout.doc[at].text in _DASHES):
         at += 1
     end = _end_of_quotation(layout, at, first)
+    for i in range(at + 1, end - 1):
+        if layout.doc[i].text == ":" and layout.quoted[i] < 0 and _has_finite_verb(layout, ((at, i),)):
+            at = i + 1 if _has_finite_verb(layout, ((i, end),)) else at
+            break
     return layout.trimmed((at, end)) if at < end else None
 
 
@@ -177,6 +181,8 @@ def _right(verb: Token, layout: Layout, left: Range | None, last: int, end: int)
         return layout.trimmed((at, end))
     if layout.doc[last].text not in _DASHES or token.tag_ == "VBG" or token.lower_ in ("who", "which"):
         return None
+    if token.lower_ in ("and", "then", "or") and left is not None and not _reports_anew(layout, at, end):
+        return layout.trimmed((at, end))
     if token.lower_ in ("and", "but", "or"):
         return layout.trimmed((at, end)) if _takes_up(layout, at, end) else None
     whole = left is not None and _has_finite_verb(layout, (left,))
@@ -191,6 +197,15 @@ def _right(verb: Token, layout: Layout, left: Range | None, last: int, end: int)
     if (own and above.dep_ != "ccomp") or (not own and verb.dep_ == "ROOT"):
         return None
     return layout.trimmed((at, end))
+
+
+def _reports_anew(layout: Layout, at: int, end: int) -> bool:
+    """Whether what is joined after an aside is another's saying: …, she said, and the mayor added that …"""
+    for i in range(at, end):
+        token = layout.doc[i]
+        if layout.quoted[i] < 0 and token.tag_ in FINITE and token.lemma_ in cues("verb"):
+            return any(cue.kind == "speech" and cue.prior("clause") >= 0.7 for cue in cues("verb")[token.lemma_])
+    return False
 
 
 def _takes_up(layout: Layout, at: int, end: int) -> bool:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from verbale.understanding.grammar.clause import Clause
+from verbale.understanding.grammar.vocabulary import modals
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.according import according
 from verbale.understanding.statements.apart import cited, clear_of_asides, own_subject, taken_up
 from verbale.understanding.statements.asides import aside, lead
 from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.cues import Cue, cues
-from verbale.understanding.statements.edges import settled
+from verbale.understanding.statements.edges import settled, settled_after
 from verbale.understanding.statements.frames import Content, complement_contents, verb_contents
 from verbale.understanding.statements.layout import Layout, Range
 from verbale.understanding.statements.speakers import addressee_of, holder_of, is_passive, source_of
@@ -20,10 +22,6 @@ from verbale.understanding.statements.speakers import addressee_of, holder_of, i
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MODALS = frozenset(
-    {"will", "would", "may", "might", "could", "can", "should", "shall", "must", "'ll", "’ll", "wo", "ca"}
-)
-_RAISING = frozenset({"go", "continue", "begin", "start", "seem", "appear", "come", "proceed", "keep", "use", "have"})
 _MISTAKEN = {"hop": "hope"}
 """Lemmas that the model's rules get wrong, as they undo a doubling that is none: hoping."""
 _WRITERS = frozenset({"i", "we", "us", "me"})
@@ -62,7 +60,7 @@ def source_factor(attribution: Attribution, layout: Layout) -> float:
         return 0.0
     if speaker is None or at is None:
         return 1.0
-    if speaker.lower_ in _WRITERS and layout.quoted[at.i] < 0:
+    if speaker.lower_ in _WRITERS and not layout.in_first_person(at.i):
         return 0.0
     settings = tables.toml("settings")
     if attribution.cue.lemma in settings["inference"]["verbs"] and attribution.frame not in ("quote", "aside"):
@@ -71,7 +69,8 @@ def source_factor(attribution: Attribution, layout: Layout) -> float:
         return 1.0 if speaker.lower_ not in ("it", "this", "that", "these", "which") else 0.5
     return (
         0.0
-        if speaker.lower_ in ("there",)
+        if speaker.lower_ == "there"
+        or (speaker.lower_ in ("that", "this") and speaker.tag_ == "DT" and attribution.cue.kind == "speech")
         or (
             speaker.lower_ == "it"
             and attribution.cue.word_class == "adjective"
@@ -95,19 +94,29 @@ def _acts(noun: Token) -> bool:
 
 
 def _of_verb(verb: Token, candidates: tuple[Cue, ...], layout: Layout) -> Attribution | None:
-    particles = {
-        c.lower_
-        for c in verb.children
-        if c.dep_ in ("prt", "prep", "advmod", "acomp", "ccomp") and c.i - verb.i in (1, 2, 3)
-    }
-    cue = next((c for c in candidates if c.particle is None or c.particle in particles), None)
-    if cue is None:
+    cue = next((c for c in candidates if c.particle is None or _stands_beside(c, verb)), None)
+    if cue is None or (verb.lemma_ == "know" and _made_known(verb.head)):
         return None
     return max(_readings(verb, cue, layout), key=lambda a: a.confidence, default=None)
 
 
+def _stands_beside(cue: Cue, verb: Token) -> bool:
+    """Whether the words of a phrasal cue stand with its verb: pointed out; looked forward to; let it be known."""
+    assert cue.particle is not None  # noqa: S101 - asked of phrasal cues only
+    first, *rest = cue.particle.split()
+    for child in verb.children:
+        near = child.i - verb.i in (1, 2, 3) and child.dep_ in ("prt", "prep", "advmod", "acomp", "ccomp", "advcl")
+        if (near and child.lower_ == first) or (child.lemma_ == first == "know" and child.dep_ == "ccomp"):
+            return all(verb.doc[child.i + k].lower_ == word for k, word in enumerate(rest, 1))
+    return False
+
+
+def _made_known(verb: Token) -> bool:
+    return any(c.particle == "know" and _stands_beside(c, verb) for c in cues("verb").get(verb.lemma_, ()))
+
+
 def _readings(verb: Token, cue: Cue, layout: Layout) -> Iterator[Attribution]:
-    form = _form_factor(verb, cue)
+    form = _form_factor(verb, cue, layout)
     negated = any(c.dep_ == "neg" for c in verb.children)
     cue_range = _cue_range(verb, cue)
     base = Attribution(cue, verb, cue_range, "", 0.0, None, (), negated=negated)
@@ -117,7 +126,7 @@ def _readings(verb: Token, cue: Cue, layout: Layout) -> Iterator[Attribution]:
             subject, ranges = beside
             frame = "quote" if any(layout.quoted[r[0]] >= 0 and layout.quoted[verb.i] < 0 for r in ranges) else "aside"
             if cue.prior(frame):
-                speaker = source_of(verb) if subject.i < verb.i else subject
+                speaker = source_of(verb, layout) if subject.i < verb.i else subject
                 if speaker is None and subject.dep_ not in ("nsubjpass", "expl"):
                     speaker = subject
                 yield replace(
@@ -149,12 +158,12 @@ def _readings(verb: Token, cue: Cue, layout: Layout) -> Iterator[Attribution]:
         ):
             break
         yield replace(
-            base, frame=content.frame, confidence=prior * form * _speaker_factor(verb, content),
-            speaker=source_of(verb), content=ranges, addressee=addressee_of(verb, cue, content.object),
+            base, frame=content.frame, confidence=prior * form * _speaker_factor(verb, content, layout),
+            speaker=source_of(verb, layout), content=ranges, addressee=addressee_of(verb, cue, content.object),
         )  # fmt: skip
     if announced:
         yield replace(
-            base, frame="quote", confidence=cue.prior("quote") * form, speaker=source_of(verb), content=(announced,),
+            base, frame="quote", confidence=cue.prior("quote") * form, speaker=source_of(verb, layout), content=(announced,),
             addressee=addressee_of(verb, cue, None),
         )  # fmt: skip
 
@@ -164,31 +173,38 @@ def is_active(verb: Token) -> bool:
     return not any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
 
 
-def _speaker_factor(verb: Token, content: Content) -> float:
-    if source_of(verb) is not None:
+def _speaker_factor(verb: Token, content: Content, layout: Layout) -> float:
+    if source_of(verb, layout) is not None:
         return 1.0
     told = verb.tag_ == "VBN" and is_passive(verb) and content.frame in ("clause", "wh", "other_to")
     return 1.0 if told or (content.frame == "clause" and not is_active(verb)) else 0.5
 
 
-def _form_factor(verb: Token, cue: Cue) -> float:
-    """How much less a verb credits content in forms that plan, suppose or deny saying."""
+def _form_factor(verb: Token, cue: Cue, layout: Layout) -> float:
+    """How much less a verb credits content where the clause plans, supposes, asks or denies the saying."""
+    clause = layout.grammar.at(verb.i)
+    if clause is None:
+        return 1.0
+    if clause.mood == "question":
+        return 0.0
     factor = 0.3 if any(c.lower_ == "longer" and c.dep_ == "advmod" for c in verb.children) else 1.0
-    negated = any(c.dep_ == "neg" for c in verb.children)
-    modal = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children)
-    infinitive = any(c.tag_ == "TO" and c.i < verb.i for c in verb.children)
     if cue.kind == "speech":
-        if negated and cue.act not in ("reject", "deny"):
+        if clause.negated and cue.act not in ("reject", "deny"):
             factor *= 0.3
-        if modal:
+        if _is_open(clause, verb):
             factor *= 0.4
-        if infinitive and not (verb.dep_ == "xcomp" and verb.head.lemma_ in _RAISING):
-            factor *= 0.4
-    elif (infinitive and verb.head.lemma_ not in _RAISING) or (
-        modal and cue.act == "state" and verb.lemma_ not in _WISHES
+    elif _is_open(clause, verb) and (
+        clause.form == "infinitive" or (cue.act == "state" and verb.lemma_ not in _WISHES)
     ):
         factor *= 0.5
     return factor
+
+
+def _is_open(clause: Clause, verb: Token) -> bool:
+    """Whether the saying itself is planned, supposed or wished for; what governs a whole content clause counts not."""
+    if clause.relation in ("content", "question"):
+        return any(c.dep_ == "aux" and c.lower_ in modals() for c in verb.children)
+    return bool(clause.modality - {"denial"}) or clause.told == "ahead"
 
 
 def _cue_range(verb: Token, cue: Cue) -> Range:
@@ -199,23 +215,33 @@ def _cue_range(verb: Token, cue: Cue) -> Range:
     return verb.i, verb.i + 1
 
 
+def _uttered(noun: Token, cue: Cue) -> Cue:
+    """A noun's cue as speech where its verb utters what it names: voiced concern."""
+    verb = noun.head
+    utters = verb.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in tables.toml("settings")["light"]["utters"]
+    return replace(cue, kind="speech") if utters and cue.kind == "attitude" else cue
+
+
 def _of_word(word: Token, cue: Cue, layout: Layout) -> Attribution | None:
+    if cue.word_class == "noun":
+        cue = _uttered(word, cue)
     for content in complement_contents(word, cue):
         prior = cue.prior(content.frame)
         if not prior:
             continue
-        speaker = holder_of(word, cue) if cue.word_class == "noun" else _subject_of_adjective(word)
+        speaker = holder_of(word, cue, layout) if cue.word_class == "noun" else _subject_of_adjective(word, layout)
         factor = 1.0 if speaker is not None else NO_HOLDER
         negated = any(c.dep_ == "neg" for c in word.head.children)
         return Attribution(
-            cue, word, (word.i, word.i + 1), content.frame, prior * factor, speaker, content.ranges, negated=negated
-        )
+            cue, word, (word.i, word.i + 1), content.frame, prior * factor, speaker, settled_after(content, word, layout),
+            negated=negated,
+        )  # fmt: skip
     return None
 
 
-def _subject_of_adjective(word: Token) -> Token | None:
+def _subject_of_adjective(word: Token, layout: Layout) -> Token | None:
     if word.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "ccomp", "advcl", "xcomp", "relcl", "acl"):
         beside = [word, *(c for c in word.children if c.dep_ in ("aux", "auxpass"))]
         own = next((s for w in beside if (s := own_subject(w)) is not None), None)
-        return own if own is not None else source_of(word.head) if word.dep_ != "ROOT" else None
+        return own if own is not None else source_of(word.head, layout) if word.dep_ != "ROOT" else None
     return word.head if word.dep_ == "amod" else None

@@ -20,6 +20,10 @@ _DANGLING = frozenset(
     {"because", "if", "but", "and", "or", "unless", "although", "though", "that", "beyond", "despite"}
 )
 _AGAINST = frozenset({"while", "whereas", "though", "although"})
+_CONDITIONS = frozenset(
+    {"if", "unless", "provided", "providing", "because", "since", "until", "lest", "so", "once", "given", "assuming"}
+)
+"""What opens, after a comma, a condition or ground of what is said, not of its saying."""
 _LISTENERS = frozenset({"convey", "communicate", "relay", "pass on", "pass along", "transmit", "announce", "propose"})
 
 
@@ -101,11 +105,26 @@ def _resumed(last: int, verb: Token, layout: Layout) -> int:
         before, after = layout.doc[last - 1], layout.doc[last + 1]
         dangling = before.lower_ in _DANGLING and before.i > verb.i
         joins = after.lower_ in ("and", "but", "or") and last + 2 < end and layout.doc[last + 2].lower_ == "that"
+        depends = after.lower_ in _CONDITIONS and not _only_says_when(after, verb)
         predicate = after.tag_ in (*_FINITE, "MD") and after.i > verb.i + 2 and not is_report(after)
-        if not (dangling or joins or predicate) or layout.quoted[last + 1] != layout.quoted[verb.i]:
+        if not (dangling or joins or predicate or depends) or layout.quoted[last + 1] != layout.quoted[verb.i]:
             return last
         last = _on_to_break(last + (2 if joins else 1), verb, layout)
     return last
+
+
+def _only_says_when(marker: Token, verb: Token) -> bool:
+    """Whether a clause of ground or time is the cue's own: since, so and given before a noun are no conjunctions."""
+    return marker.dep_ in ("prep", "advmod") and marker.head == verb
+
+
+def settled_after(content: Content, word: Token, layout: Layout) -> tuple[Range, ...]:
+    """The tokens of what a noun or adjective takes, with a condition that follows, short of a relative that adds."""
+    first, last = content.ranges[-1]
+    if content.frame in ("clause", "to", "wh"):
+        last = _resumed(last, word, layout)
+    last = _short_of_next(first, last, word, content.clause, layout)
+    return (*content.ranges[:-1], (first, last))
 
 
 def _own_clause_follows(at: int, verb: Token) -> bool:

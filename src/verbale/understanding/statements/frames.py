@@ -55,15 +55,15 @@ def verb_contents(verb: Token, cue: Cue, layout: Layout) -> list[Content]:
         ]
     found: list[Content] = []
     for child in children:
-        if child.dep_ in ("ccomp", "xcomp"):
+        if child.dep_ in ("ccomp", "xcomp") and not (cue.particle == child.lemma_ == "know"):
             found += _clause(verb, child, objects)
         elif child.dep_ in ("prep", "agent") and child.lower_ != cue.particle and not _dates(child, layout):
             found += _preposition(child, objects)
         elif child.dep_ == "oprd" and objects:
             found.append(Content("name", ((objects[0].left_edge.i, child.right_edge.i + 1),), objects[0]))
-    found += _torn_away(verb, cue, children)
+    found += _torn_away(cue, children, objects)
     for child in children:
-        if cue.particle and child.lower_ == cue.particle and child.dep_ in ("acomp", "ccomp", "oprd", "advmod"):
+        if cue.particle in (child.lower_, child.lemma_) and child.dep_ in ("acomp", "ccomp", "oprd", "advmod"):
             found += [x for g in child.children if g.dep_ in ("ccomp", "advcl") for x in _clause(verb, g, [])]
     if cue.particle and not objects:
         found += [
@@ -96,7 +96,7 @@ def _dates(preposition: Token, layout: Layout) -> bool:
     return bool(inner) and all(layout.dated[c.i] for c in inner)
 
 
-def _torn_away(verb: Token, cue: Cue, children: list[Token]) -> list[Content]:
+def _torn_away(cue: Cue, children: list[Token], objects: list[Token]) -> list[Content]:
     """Content that the parse hangs on what stands between: said at the time | that A; reported, citing B, | that A.
 
     An infinitive after a day is taken for a purpose (offered on Monday | to pay), a participle for a clause.
@@ -105,19 +105,31 @@ def _torn_away(verb: Token, cue: Cue, children: list[Token]) -> list[Content]:
     for child in children:
         if child.dep_ in ("npadvmod", "prep"):
             nouns = [child, *(c for c in child.children if c.dep_ == "pobj")]
-            clauses = [c for n in nouns for c in n.children if c.dep_ == "relcl" and c.left_edge.lower_ == "that"]
+            clauses = [
+                c for n in nouns for c in n.children if c.dep_ in ("relcl", "acl", "ccomp") and c.left_edge.lower_ == "that"
+            ]
             found += [Content("clause", (extent(c),), None, c) for c in clauses if _has_all_it_needs(c, c.left_edge)]
+            found += _past_circumstance(child, cue, objects)
         elif child.dep_ == "advcl" and child.lower_ in ("citing", "quoting"):
             clauses = [c for c in child.children if c.dep_ == "ccomp" and c.left_edge.lower_ == "that"]
             found += [Content("clause", (extent(c),), None, c) for c in clauses]
         elif child.dep_ == "advcl" and child.tag_ == "VB" and child.left_edge.tag_ == "TO" and cue.prior("to") >= 0.9:
             between = [c for c in children if c.i < child.i and c.dep_ in ("dobj", "xcomp", "ccomp")]
             found += [] if between else [Content("to", (extent(child),))]
-        elif child.dep_ == "ccomp" and child.tag_ == "VBN" and cue.kind == "attitude":
+        elif child.dep_ == "ccomp" and child.tag_ in ("VBN", "VBD") and cue.kind == "attitude" and cue.prior("other_to"):
             subject = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < child.i), None)
             bare = not any(c.dep_ in ("aux", "auxpass", "mark") for c in child.children)
             found += [Content("other_to", (extent(child),), subject)] if bare and subject is not None else []
     return found
+
+
+def _past_circumstance(preposition: Token, cue: Cue, objects: list[Token]) -> list[Content]:
+    """What a person is told for, hung on a noun between: accused Lima in a letter | of stalling."""
+    inner = [g for c in preposition.children if c.dep_ == "pobj" for g in c.children if g.dep_ == "prep"]
+    return [
+        x for g in inner if objects and cue.prior(f"person_{g.lower_}") and any(c.dep_ == "pcomp" for c in g.children)
+        for x in _preposition(g, objects)
+    ]  # fmt: skip
 
 
 def _clause(verb: Token, clause: Token, objects: list[Token]) -> list[Content]:

@@ -12,63 +12,50 @@ from typing import TYPE_CHECKING
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.cues import Cue
-from verbale.understanding.statements.layout import QUOTE_MARKS, Layout, Range
+from verbale.understanding.statements.dialogue import first_word, label_end
+from verbale.understanding.statements.layout import Layout, Range
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
-_IN_NAMES = frozenset({"of", "the", "and", "'s", "’s", ".", "-", "(", ")", "from", "&"})
 _LONGEST = 7
 _LABEL = Cue("label", "noun", "speech", "state", {"label": 0.7})
+_TURN = Cue("turn", "noun", "speech", "state", {"turn": 0.9})
 
 
 def labelled(layout: Layout) -> Iterator[Attribution]:
-    """Attributions by labels and signatures, in order of place."""
-    found = [
-        (paragraph, colon) for paragraph in layout.paragraphs if (colon := _label_end(layout, paragraph)) is not None
-    ]
-    names = [layout.doc[_first_word(layout, p) : c].text for p, c in found]
-    dialogue = len(found) >= 4 and len(set(names)) < len(names)
-    for (paragraph, colon), name in zip(found, names, strict=True):
-        ends = _speaks(layout, paragraph, colon, name, dialogue)
+    """Attributions by the turns of a dialogue, by labels and by signatures."""
+    for turn in layout.turns:
+        first, last = turn.words
+        while first < last and layout.doc[first].is_space:
+            first += 1
+        while first < last and layout.doc[last - 1].is_space:
+            last -= 1
+        if not turn.asks and first < last:
+            head = layout.doc[turn.label] if turn.label is not None else None
+            yield Attribution(_TURN, None, None, "turn", 0.9, head, ((first, last),))
+    for paragraph in () if layout.turns else layout.paragraphs:
+        colon = label_end(layout, paragraph)
+        if colon is None:
+            continue
+        ends = _speaks(layout, paragraph, colon)
         content = layout.trimmed((colon + 1, paragraph[1]))
         if ends is not None and content is not None and content[1] - content[0] >= 2:
             yield Attribution(_LABEL, None, None, "label", 0.7, ends[0], (content,))
     yield from _signed(layout)
 
 
-def _first_word(layout: Layout, paragraph: Range) -> int:
-    at = paragraph[0]
-    while at < paragraph[1] and (layout.doc[at].text in QUOTE_MARKS or layout.doc[at].is_space):
-        at += 1
-    return at
-
-
-def _label_end(layout: Layout, paragraph: Range) -> int | None:
-    """The colon that ends a label at the head of a paragraph: a few words that look like a name."""
-    start = _first_word(layout, paragraph)
-    for i in range(start, min(start + _LONGEST, paragraph[1] - 1)):
-        token = layout.doc[i]
-        if token.text == ":":
-            return i if i > start else None
-        if not (token.text[:1].isupper() or token.lower_ in _IN_NAMES):
-            return None
-    return None
-
-
-def _speaks(layout: Layout, paragraph: Range, colon: int, name: str, dialogue: bool) -> tuple[Token | None] | None:
+def _speaks(layout: Layout, paragraph: Range, colon: int) -> tuple[Token | None] | None:
     """The head of the label as speaker, in a tuple; None where the label names no speaker."""
     words = tables.toml("settings")["labels"]
-    first, *rest = name.lower().split()
+    first, *rest = layout.doc[first_word(layout, paragraph) : colon].text.lower().split()
     if first in words["quotation"]:
         named = "from" in rest or "of" in rest or "by" in rest
         return (layout.doc[colon - 1] if named else None,)
     if first in words["other"] or (rest and rest[-1] in words["other"]):
         return None
     head = layout.doc[colon - 1]
-    if dialogue:
-        return (head,)
     headline = paragraph == layout.paragraphs[0] or layout.doc[paragraph[1] - 1].text not in {".", "?", "!", "”", '"'}
     named_again = head.lemma_.lower() in tables.toml("settings")["source"]["nouns"] or any(
         t.text == head.text and t.i > colon and t.pos_ == "PROPN" for t in layout.doc

@@ -11,11 +11,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 from verbale.model.text import Span
+from verbale.understanding.grammar.article import grammar_of
+from verbale.understanding.grammar.repairs import parse_of
 from verbale.understanding.grammar.quotation import Quotation, quotations
 from verbale.understanding.statements.cues import cues
+from verbale.understanding.statements.dialogue import Turn, turns
+from verbale.understanding.statements.documents import is_document
 
+from spacy.tokens import Doc
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
     from verbale.understanding.analysis import Analysis
 
@@ -27,13 +31,30 @@ _TURNING = frozenset({"?", "!", "—", "–", "--", "…"})
 EDGES = frozenset(",;:—–-") | {"--", "---"}
 
 
+def mended(analysis: Analysis) -> Doc:
+    """The parsed article with the repaired parse of the grammar in it."""
+    words, doc = analysis.once(parse_of), analysis.doc
+    return Doc(
+        doc.vocab,
+        words=words.text,
+        spaces=[bool(t.whitespace_) for t in doc],
+        heads=words.head,
+        deps=words.dep,
+        tags=words.tag,
+        pos=words.pos,
+        lemmas=words.lemma,
+        sent_starts=None,
+    )
+
+
 class Layout:
     """Quotations, sentences and paragraphs of one article, by token."""
 
     def __init__(self, analysis: Analysis, times: Iterable[Span] = ()) -> None:
         self.analysis = analysis
-        self.doc: Doc = analysis.doc
+        self.doc: Doc = analysis.once(mended)
         self.shift = analysis.shift
+        self.grammar = grammar_of(analysis)
         article = analysis.article
         self._starts = [t.idx + analysis.shift for t in self.doc]
         self.quotations: tuple[Quotation, ...] = quotations(article.text, article.paragraphs)
@@ -59,6 +80,15 @@ class Layout:
         for number, paragraph in enumerate(self.paragraphs):
             self.paragraph_of[paragraph[0] : paragraph[1]] = [number] * (paragraph[1] - paragraph[0])
             self._split(paragraph)
+        self.turns: tuple[Turn, ...] = turns(self)
+        """The turns of the dialogue that the article prints, if any."""
+        self.turn_of: dict[int, Turn] = {t.paragraph: t for t in self.turns}
+        self.is_document = not self.turns and is_document(self)
+
+    def in_first_person(self, i: int) -> bool:
+        """Whether I or we at token `i` is somebody else than the writer: quoted, an answer, a document's author."""
+        turn = self.turn_of.get(self.paragraph_of[i])
+        return self.quoted[i] >= 0 or self.is_document or (turn is not None and not turn.asks)
 
     def tokens(self, span: Span) -> Range:
         """The tokens that begin inside an article span."""

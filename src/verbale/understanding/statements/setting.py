@@ -42,6 +42,11 @@ class Settings:
             if f.content.calendar and f.content.edtf and ".." not in f.content.edtf
         ]
 
+    @property
+    def days(self) -> list[tuple[int, str]]:
+        """The calendar times of the article, each by its first token."""
+        return [(a, edtf) for (a, _), edtf in self._times if edtf]
+
     def of(self, attribution: Attribution, content: tuple[Range, ...]) -> Setting:
         """The setting of an attribution whose content is `content`, in tokens."""
         if attribution.cue_range is None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from verbale.understanding.statements import tables
 from verbale.understanding.statements.asides import named_last, subject_beside
 from verbale.understanding.statements.cues import Cue
-from verbale.understanding.statements.layout import Range
+from verbale.understanding.statements.layout import Layout, Range
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,76 +16,26 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
 _CUT = frozenset({"appos", "relcl", "punct", "parataxis", "advcl", "ccomp", "dep", "case", "intj"})
-LIGHT_VERBS = frozenset(
-    {
-        "abandon",
-        "add",
-        "air",
-        "announce",
-        "convey",
-        "declare",
-        "deliver",
-        "demonstrate",
-        "drop",
-        "entertain",
-        "express",
-        "feel",
-        "file",
-        "give",
-        "harbor",
-        "harbour",
-        "have",
-        "hold",
-        "indicate",
-        "issue",
-        "keep",
-        "lodge",
-        "maintain",
-        "make",
-        "offer",
-        "publish",
-        "put",
-        "raise",
-        "receive",
-        "reiterate",
-        "release",
-        "renew",
-        "repeat",
-        "retain",
-        "send",
-        "share",
-        "show",
-        "signal",
-        "state",
-        "take",
-        "voice",
-    }
-)
+@cache
+def light_verbs() -> frozenset[str]:
+    """Verbs under which a noun of speech or attitude is its subject's own: voiced concern, took note."""
+    row = tables.toml("settings")["light"]
+    return frozenset((*row["utters"], *row["holds"]))
 
 
-def source_of(verb: Token) -> Token | None:
+def source_of(verb: Token, layout: Layout) -> Token | None:
     """The head of the noun phrase that says, holds or wants what `verb` says, holds or wants."""
-    if verb.tag_ == "VBN" and is_passive(verb):
-        return _agent(verb)
-    seen = 0
-    at = verb
-    while seen < 6:
-        subject = subject_beside(at) if at == verb else _subject(at)
-        if subject is not None:
-            return _antecedent(at, subject)
-        if at.dep_ in ("acl", "relcl"):
-            return _of_noun(at)
-        if at.dep_ in ("conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "dep", "parataxis") and at.head != at:
-            controlled = _controller(at)
-            if controlled is not None:
-                return controlled
-            at = at.head
-            if at.pos_ in ("NOUN", "PROPN") and at.dep_ not in ("conj",):
-                return at if verb.tag_ == "VBG" and verb.dep_ in ("acl", "pcomp") else None
-        else:
-            return None
-        seen += 1
-    return None
+    clause = layout.grammar.at(verb.i)
+    if clause is None or (verb.dep_ == "acl" and verb.tag_ == "VBG"):
+        return _of_noun(verb, layout) if verb.dep_ == "acl" else None
+    subject = clause.subject
+    if is_passive(verb):
+        return layout.doc[subject.head] if subject is not None else None
+    subject = subject or clause.surface  # "was asked and replied": no passive, whatever the verb before is
+    beside = subject_beside(verb)
+    if beside is not None and (subject is None or subject.how == "own" or layout.doc[subject.head].pos_ == "VERB"):
+        return beside
+    return layout.doc[subject.head] if subject is not None else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -132,7 +84,7 @@ def _controller(verb: Token) -> Token | None:
     return None
 
 
-def _of_noun(participle: Token) -> Token | None:
+def _of_noun(participle: Token, layout: Layout) -> Token | None:
     """Who speaks in a reduced relative: a source saying …; a letter from the king stating … is the king's."""
     noun = participle.head
     if participle.tag_ == "VBN":
@@ -144,11 +96,11 @@ def _of_noun(participle: Token) -> Token | None:
         if child.dep_ == "prep" and child.lower_ in ("from", "by"):
             return next((g for g in child.children if g.dep_ == "pobj"), noun)
     if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.pos_ == "VERB":
-        return source_of(noun.head.head)
+        return source_of(noun.head.head, layout)
     return noun
 
 
-def holder_of(noun: Token, cue: Cue) -> Token | None:
+def holder_of(noun: Token, cue: Cue, layout: Layout) -> Token | None:
     """Who holds what a noun names: Oslo's view; concern within the cabinet; the envoy voiced concern."""
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is not None:
@@ -160,10 +112,10 @@ def holder_of(noun: Token, cue: Cue) -> Token | None:
     while at.dep_ in ("conj", "appos", "oprd", "attr") and at.head != at and at.dep_ != "attr":
         at = at.head
     governor = at.head
-    if at.dep_ in ("dobj", "attr") and governor.pos_ in ("VERB", "AUX") and (governor.lemma_ in LIGHT_VERBS):
-        return source_of(governor)
+    if at.dep_ in ("dobj", "attr") and governor.pos_ in ("VERB", "AUX") and governor.lemma_ in light_verbs():
+        return source_of(governor, layout)
     if at.dep_ == "pobj" and governor.lower_ in ("with", "in") and governor.head.pos_ == "VERB":
-        return source_of(governor.head) if governor.lower_ == "in" else None
+        return source_of(governor.head, layout) if governor.lower_ == "in" else None
     if at.dep_ in ("nsubj", "nsubjpass", "dobj") and governor.pos_ in ("VERB", "AUX"):
         return _holder_after(governor, cue)
     return None

@@ -1,0 +1,117 @@
+"""One day governs the run of what is said on one occasion: "said on Tuesday … he added … the minister replied".
+
+A statement without a day of its own has that of its speaker's last dated words, of the question that it answers, of what
+it is joined to, or of the page where that reports one occasion (a readout, a briefing). What is told inside another's
+words was said on another occasion; what "says" or "has said" leaves open was said nobody knows when.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verbale.understanding.statements import tables
+from verbale.understanding.statements.drafts import Draft
+from verbale.understanding.statements.layout import Layout
+
+_REACH = 4
+"""How many paragraphs one occasion goes on for without a word of its day."""
+_LEDE = 2
+
+
+def dated(drafts: list[Draft], layout: Layout, page: str | None) -> list[Draft]:
+    """The drafts in the order of their cues, each with the day of its occasion and whom an answer answers."""
+    out: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
+        outer = _outer(draft, drafts)
+        near = [d for d in out if d.attribution.cue.kind == "speech" and _outer(d, drafts) is outer]
+        if draft.setting.said_on is None and draft.attribution.cue.kind == "speech":
+            day = _day(draft, near, layout) or (page if outer is None and not _is_past(draft, layout) else None)
+            draft = replace(draft, setting=replace(draft.setting, said_on=day))
+        out.append(_addressed(draft, out[-1], layout) if out and draft.attribution.cue.kind == "speech" else draft)
+    return out
+
+
+def _outer(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The smallest other draft in whose content this one's cue stands."""
+    at = draft.cue or draft.content[0]
+    round_it = [
+        d for d in drafts
+        if d is not draft and (d.cue != draft.cue or d.cue is None)
+        and any(a <= at[0] and at[1] <= b for a, b in d.content)
+    ]  # fmt: skip
+    return min(round_it, key=lambda d: d.size, default=None)
+
+
+def _day(draft: Draft, near: list[Draft], layout: Layout) -> str | None:
+    """The day of the occasion that `draft` goes on from: an answer's question, the speaker's last words, the lede."""
+    if draft.attribution.frame == "turn" or _is_open(draft, layout):
+        return None
+    last = near[-1] if near else None
+    one_paragraph = last is not None and not paragraphs_apart(last, draft, layout)
+    if last is not None and one_paragraph and last.setting.said_on and _answers(draft, last):
+        return last.setting.said_on
+    for before in reversed(near):
+        apart = paragraphs_apart(before, draft, layout)
+        if apart > _REACH:
+            return None
+        if before.setting.said_on and not _is_open(before, layout):
+            if _one_voice(before, draft):
+                return before.setting.said_on
+            if layout.paragraph_of[before.ranges[0][0]] == 0 and apart <= _LEDE and _one_side(before, draft):
+                return before.setting.said_on
+    return None
+
+
+def _answers(draft: Draft, last: Draft) -> bool:
+    """Whether a draft replies to the last, or asks what its speaker then answers: Asked why, he said that …"""
+    verb = draft.attribution.at
+    asked = verb is not None and verb.lemma_ == "ask" and verb.tag_ == "VBN"
+    return asked or draft.attribution.cue.lemma in tables.toml("settings")["replies"]["verbs"]
+
+
+def _is_open(draft: Draft, layout: Layout) -> bool:
+    """Whether the cue tells of no one occasion: says, has said, will say; what a noun names at some time."""
+    verb = draft.attribution.at
+    clause = layout.grammar.at(verb.i) if verb is not None else None
+    if clause is None or clause.form != "finite":
+        return draft.attribution.cue.word_class == "noun" and draft.attribution.frame not in ("label", "turn")
+    return clause.tense != "past" or clause.told == "ahead" or (clause.perfect and clause.tense == "present")
+
+
+def _is_past(draft: Draft, layout: Layout) -> bool:
+    """Whether the cue tells of a time before that of the page: had said, has always said."""
+    verb = draft.attribution.at
+    clause = layout.grammar.at(verb.i) if verb is not None else None
+    return clause is not None and (clause.perfect or bool(clause.modality))
+
+
+def _one_voice(one: Draft, other: Draft) -> bool:
+    return one.speaker is not None and other.speaker is not None and one.speaker.key == other.speaker.key
+
+
+def _one_side(one: Draft, other: Draft) -> bool:
+    """Whether both speak for one party: the government announced, its minister said."""
+    if one.speaker is None or other.speaker is None:
+        return False
+    party = one.speaker.content.party
+    return party is not None and party == other.speaker.content.party
+
+
+def paragraphs_apart(one: Draft, other: Draft, layout: Layout) -> int:
+    """How many paragraphs after the content of `one` that of `other` stands."""
+    return layout.paragraph_of[other.ranges[0][0]] - layout.paragraph_of[one.ranges[0][0]]
+
+
+def _addressed(draft: Draft, last: Draft, layout: Layout) -> Draft:
+    """An answer goes to who spoke last; what one adds in the same sentence goes to whom one was speaking to."""
+    attribution, before = draft.attribution, last.attribution
+    if attribution.addressee is not None or not attribution.cue_range or not before.cue_range:
+        return draft
+    lemma = attribution.cue.lemma
+    one = layout.sentence(attribution.cue_range[0]) == layout.sentence(before.cue_range[0])
+    if lemma in tables.toml("settings")["replies"]["verbs"] and before.cue.kind == "speech":
+        near = paragraphs_apart(last, draft, layout) == 0 and not _one_voice(last, draft) and last.speaker is not None
+        return replace(draft, attribution=replace(attribution, addressee=before.speaker)) if near else draft
+    if lemma == "add" and one and _one_voice(last, draft):
+        return replace(draft, attribution=replace(attribution, addressee=before.addressee))
+    return draft
