@@ -16,6 +16,7 @@ from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Linkage, Statement
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
+from verbale.understanding.grammar.article import grammar_of
 from verbale.understanding.grammar.clauses import has_modal, is_negated, is_verb, place
 from verbale.understanding.grammar.reported import statements_round
 from verbale.understanding.linkages import nouns, phrases, verbs
@@ -43,6 +44,7 @@ FRAMES: Mapping[str, Frame] = {
             verbs.link,
             verbs.purpose,
             verbs.use,
+            verbs.blame,
         ),
         *(verbs.participle, verbs.absolute, nouns.attribute, nouns.noun, nouns.pair),
         *(nouns.effect, nouns.hinge, nouns.impact, nouns.back, lookalike),
@@ -58,7 +60,7 @@ def linkages(brief: Brief) -> Annotator:
         actors = _heads(analysis, (m for a in findings.actors for m in a.content.mentions))
         times = _tokens(analysis, (t.content.span for t in findings.times if t.content.calendar))
         seen: list[Linkage] = []
-        for tie in ties(analysis.doc, FRAMES, actors, times):
+        for tie in ties(analysis.doc, grammar_of(analysis), FRAMES, actors, times):
             linkage = _linkage(analysis, findings, tie)
             if linkage is not None and not any(_restates(analysis, linkage, before) for before in seen):
                 seen.append(linkage)

@@ -199,15 +199,21 @@ def back(match: Match) -> Tie | None:
         top = top.head
     if top.dep_ == "conj" and is_verb(top.head) and top.head.i < match.start:
         low, high = clause_round(top.head, (top.left_edge.i, top.right_edge.i + 1))
-        return Tie(
-            cue, cue.kind, _answered(match, top.head.subtree, (low, min(high, target[0]))), target, match.place, verb
-        )
+        before = _answered(match, top.head.subtree, (low, min(high, target[0])))
+        return Tie(cue, cue.kind, *_traded(match, before, target, verb), match.place, verb)
     sentence = verb.sent
     leading = all(not t.is_alpha or t.tag_ == "CC" for t in doc[sentence.start : match.start])
     if not leading or sentence.start == 0 or "\n" in doc[sentence.start - 1].text_with_ws:
         return None
     before = doc[sentence.start - 1].sent
-    return Tie(cue, cue.kind, _answered(match, before, (before.start, before.end)), target, match.place, verb)
+    told = _answered(match, before, (before.start, before.end))
+    return Tie(cue, cue.kind, *_traded(match, told, target, verb), match.place, verb)
+
+
+def _traded(match: Match, before: Extent, target: Extent, verb: Token) -> tuple[Extent, Extent]:
+    """The ends in order: what is given in return for what was told before, or told before for what is got."""
+    gets = verb.lemma_ in words_of("getting")
+    return (target, before) if match.cue.kind == "leverage" and not gets else (before, target)
 
 
 def _answered(match: Match, before: Iterable[Token], otherwise: Extent) -> Extent:

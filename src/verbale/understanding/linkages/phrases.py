@@ -17,6 +17,7 @@ from verbale.understanding.grammar.clauses import (
     without,
 )
 from verbale.understanding.linkages.cues import Cue, Match, Tie, words_of
+from verbale.understanding.linkages.marked import clause_ends
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,19 +41,38 @@ def inside(match: Match) -> Tie | None:
     if any(i in match.times for i in range(start, min(inner[1], start + 3))) and not _has_clause(top):
         return None
     governor = _governor(match, top)
-    if governor is None or not _governs(cue, governor):
+    ends = clause_ends(match, top.i) if cue.phrase == "clause" else None
+    if ends is not None and not cue.governor:
+        governor = doc[ends[2].head]
+    if governor is None or not _governs(match, governor) or _is_anonymous(governor):
         return None
-    if any(t.lemma_ == "anonymity" for t in governor.subtree) and governor.lemma_ in ("speak", "request", "ask"):
+    if cue.ahead and ends is not None and _is_over(match, top, governor):
         return None
-    outer = _outer(match, governor, (match.start, max(inner[1], top.right_edge.i + 1)))
+    if ends is not None:
+        inner, outer = ends[:2]
+    else:
+        outer = _outer(match, governor, (match.start, max(inner[1], top.right_edge.i + 1)))
     if (cue.states and not _is_state(top)) or (cue.pasts and not _is_past(top, governor)):
         return None
     if cue.eventful and not _is_event(match, top, governor):
         return None
-    ends = (inner, outer) if cue.inside == "from" else (outer, inner)
+    sides = (inner, outer) if cue.inside == "from" else (outer, inner)
     if cue.phrase == "gerund":
-        return _means(Tie(cue, cue.kind, *ends, match.place, governor, cue.polarity))
-    return Tie(cue, cue.kind, *ends, match.place, governor, cue.polarity)
+        return _means(Tie(cue, cue.kind, *sides, match.place, governor, cue.polarity))
+    return Tie(cue, cue.kind, *sides, match.place, governor, cue.polarity)
+
+
+def _is_anonymous(governor: Token) -> bool:
+    """Whether it only gives the reason why a source is not named."""
+    hidden = any(t.lemma_ in words_of("anonymous") for t in governor.subtree)
+    return hidden and governor.lemma_ in words_of("asking") | words_of("anonymous") | {"speak", "request", "be"}
+
+
+def _is_over(match: Match, top: Token, governor: Token) -> bool:
+    """Whether the clause that the cue opens tells of a past that is over: said so under no will, would or not."""
+    clause = match.grammar.at(top.i) or match.grammar.over(top.i)
+    bears = match.grammar.at(governor.i)
+    return clause is not None and clause.told == "past" and (bears is None or not bears.modality)
 
 
 def _means(tie: Tie) -> Tie:
@@ -69,15 +89,13 @@ def inverted(match: Match) -> Tie | None:
     """ "Should A fail, B would …": a condition told by its word order."""
     first = match.doc[match.start]
     verb = first.head if first.dep_ in ("aux", "auxpass") else first
-    main = verb.head
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > first.i), None)
-    if subject is None or verb.dep_ not in ("advcl", "ccomp") or first.i != verb.left_edge.i or main.i <= verb.i:
+    if subject is None or verb.dep_ not in ("advcl", "ccomp") or first.i != verb.left_edge.i or not is_verb(verb.head):
         return None
-    inner = (match.after, verb.right_edge.i + 1)
-    if match.doc[inner[1]].text != "," or not is_verb(main):
+    ends = clause_ends(match, verb.i)
+    if ends is None:
         return None
-    main = _conditional(main)
-    return Tie(match.cue, match.cue.kind, inner, bare(main, clause_round(main, inner)), match.place, main)
+    return Tie(match.cue, match.cue.kind, ends[0], ends[1], match.place, match.doc[ends[2].head])
 
 
 def only(match: Match) -> Tie | None:
@@ -225,13 +243,15 @@ def _classed(token: Token, wanted: frozenset[str]) -> Token | None:
     return None
 
 
-def _governs(cue: Cue, governor: Token) -> bool:
+def _governs(match: Match, governor: Token) -> bool:
+    cue, clause = match.cue, match.grammar.at(governor.i)
     if cue.negated:
-        return is_negated(governor) or any(
+        return is_negated(governor) or (clause is not None and clause.negated) or any(
             c.dep_ == "acomp" and c.lemma_ in words_of("ruled_out") for c in governor.children
         )
     if cue.willed:
-        return is_verb(governor) and has_modal(governor)
+        ahead = {"intention", "plan", "commitment", "decision", "willingness", "possibility", "ability", "condition"}
+        return has_modal(governor) or (clause is not None and bool(clause.modality & ahead))
     if cue.obliged:
         return any(
             (c.dep_ == "aux" and c.lemma_.lower() in _OBLIGED)

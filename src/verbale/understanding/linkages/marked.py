@@ -1,0 +1,135 @@
+"""The ends of ties between two clauses: the whole clause that a subordinator opens, and the whole one that it modifies."""
+
+from __future__ import annotations
+
+from verbale.understanding.grammar.clause import Clause, Extent
+from verbale.understanding.grammar.extent import extent_of
+from verbale.understanding.linkages.cues import Match, words_of
+
+_VERBAL = frozenset({"finite", "infinitive", "gerund", "participle"})
+
+_OPEN = frozenset({"intention", "commitment", "willingness", "possibility", "ability", "plan", "proposal", "threat"})
+"""What may lie on a clause that a condition bears on."""
+
+
+def clause_ends(match: Match, inner_head: int) -> tuple[Extent, Extent, Clause] | None:
+    """The clause after the cue, the clause it bears on, and that clause; None where one of them is no clause.
+
+    A clause of saying passes on to what is said, one of readiness ("is ready to") to what it is readiness for.
+    """
+    grammar = match.grammar
+    inner = _opened(match, inner_head)
+    if inner is None:
+        return None
+    outer = _modified(match, inner)
+    if outer is None or outer.head == inner.head:
+        return None
+    opened = _from(extent_of(grammar, inner), match.after)
+    whole = _apart(extent_of(grammar, outer, adverbial=False), match.start, opened, outer.head)
+    return _shortened(match, opened), _bare(match, _shortened(match, whole), outer), outer
+
+
+def _opened(match: Match, head: int) -> Clause | None:
+    """The clause that the cue opens."""
+    grammar = match.grammar
+    found = grammar.at(head) or grammar.over(head)
+    if found is not None and found.head < match.after:
+        below = (c for c in grammar.below(found) if c.head >= match.after and c.form in _VERBAL)
+        found = min(below, key=lambda c: c.depth, default=None)
+    return found
+
+
+def _modified(match: Match, inner: Clause) -> Clause | None:
+    grammar = match.grammar
+    at = grammar.parent(inner)
+    while at is not None and match.start <= at.head < match.after:
+        at = grammar.parent(at)
+    if at is None or at.form not in _VERBAL:
+        at = _before(match, inner) if at is None else _verbal(match, at)
+    return _told(match, _ahead(match, at)) if at is not None else None
+
+
+def _ahead(match: Match, at: Clause) -> Clause:
+    """The clause that a condition bears on, where the parser hangs it on a mere fact: one that is willed or possible.
+
+    It is one above (whom it said it did not have, if …), or the last one before the cue (ruled out a veto, but said
+    that a vote might be held if …).
+    """
+    if match.cue.kind != "precondition" or match.cue.negated or at.modality or at.told == "ahead":
+        return at
+    above, chain = at, []
+    while (up := match.grammar.parent(above)) is not None and len(chain) < 6:
+        above = up
+        chain.append(above)
+    inner = [c for c in match.grammar.clauses if at.head < c.head < match.start and c.sentence == at.sentence]
+    for clause in (*reversed(inner), *chain):
+        if clause.form in _VERBAL and clause.modality & _OPEN:
+            return clause
+    return at
+
+
+def _before(match: Match, inner: Clause) -> Clause | None:
+    """The last clause before the cue in its sentence: is ready to ship, but only after …."""
+    sentence = [c for c in match.grammar.clauses if c.sentence == inner.sentence and c.form in _VERBAL]
+    return max((c for c in sentence if c.head < match.start), key=lambda c: c.head, default=None)
+
+
+def _verbal(match: Match, at: Clause) -> Clause | None:
+    above: Clause | None = at
+    while above is not None and above.form not in _VERBAL:
+        above = match.grammar.parent(above)
+    return above
+
+
+def _told(match: Match, at: Clause) -> Clause:
+    """Down from who says it to what is said, and from being ready to what one is ready for."""
+    grammar = match.grammar
+    for _ in range(4):
+        below = [c for c in grammar.below(at) if c.relation in ("content", "complement") and c.form in _VERBAL]
+        below = [c for c in below if not match.start <= c.head < match.after and c.head != match.start]
+        below = [c for c in below if c.head < match.start] or below
+        ready = {at.lemma, at.meaning} & (words_of("readiness") | words_of("reporting"))
+        if not below or not ready:
+            return at
+        nearest = max(below, key=lambda c: (c.head < match.start, c.head if c.head < match.start else -c.head))
+        if nearest.marker is not None and match.start <= nearest.marker < match.after:
+            return at
+        at = nearest
+    return at
+
+
+def _from(extent: Extent, first: int) -> Extent:
+    return (max(extent[0], first), max(extent[1], first + 1))
+
+
+def _apart(extent: Extent, cue: int, opened: Extent, head: int) -> Extent:
+    """What is left of the outer clause when cue and inner clause are cut out, on the side of its verb."""
+    first, after = extent
+    if head < cue:
+        return (first, min(after, cue))
+    return (max(first, opened[1]), after) if head >= opened[1] else extent
+
+
+def _bare(match: Match, extent: Extent, clause: Clause) -> Extent:
+    """Without the "to" of an infinitive, and without what only joins the clause to another."""
+    lower = match.grammar.words.lower
+    first, after = extent
+    while first < after - 1 and lower[first] in ("to", "and", "but", "or", "that", ",", "so", "then", "only"):
+        first += 1
+    return (first, after)
+
+
+def _shortened(match: Match, extent: Extent) -> Extent:
+    """Without a further reason, an added remark or who says it, which stand behind a comma at the end."""
+    grammar, (first, after) = match.grammar, extent
+    w = grammar.words
+    for at in range(first + 1, after):
+        if w.text[at - 1] != "," or w.dep[at] == "punct":
+            continue
+        top = at
+        while first <= w.head[top] < after and w.head[top] != top and grammar.whole(w.head[top])[0] >= at:
+            top = w.head[top]
+        begin, end = grammar.whole(top)
+        if begin >= at - 1 and end >= after and w.dep[top] in ("relcl", "advcl", "appos", "acl", "parataxis", "prep"):
+            return (first, at - 1)
+    return extent
