@@ -119,6 +119,8 @@ def _settled(analysis: Analysis, tie: Tie, round_it: list[Statement]) -> Tie:
         return replace(tie, kind="concern")
     if tie.cue.threats and _is_threat(analysis, tie, round_it):
         return replace(tie, kind="leverage")
+    if tie.cue.threats and any(c.lower_ in ("may", "might") for c in tie.governor.children):
+        return replace(tie, kind="concern")
     return tie
 
 
@@ -131,6 +133,8 @@ def _lemmas(analysis: Analysis, span: Span) -> set[str]:
 def _is_threat(analysis: Analysis, tie: Tie, round_it: list[Statement]) -> bool:
     """Whether the conditional act is one that threatens: by its words, or by the act of whoever says it."""
     governor = tie.governor
+    if any(c.lower_ in ("may", "might") for c in governor.children):
+        return any(s.act in ("threaten", "warn") for s in round_it[:1])
     said = {t.lemma_.lower() for t in analysis.doc[tie.consequent[0] : tie.consequent[1]]}
     not_ruled_out = governor.lemma_ == "rule" and any(c.dep_ == "neg" for c in governor.children)
     if is_negated(governor) and not not_ruled_out:

@@ -117,7 +117,8 @@ def cues() -> tuple[Mapping[str, tuple[Cue, ...]], Mapping[str, tuple[Cue, ...]]
 
 
 def ties(
-    doc: Doc, grammar: Grammar, frames: Mapping[str, Frame], actors: frozenset[int], times: frozenset[int]) -> Iterator[Tie]:
+    doc: Doc, grammar: Grammar, frames: Mapping[str, Frame], actors: frozenset[int], times: frozenset[int]
+) -> Iterator[Tie]:
     """Every tie of the doc, in the order of their cues; a longer cue keeps shorter ones out of its place."""
     by_word, by_lemma = cues()
     free = 0
@@ -140,7 +141,12 @@ def ties(
 
 
 def _verb_ties(
-    token: Token, grammar: Grammar, found: tuple[Cue, ...], frames: Mapping[str, Frame], actors: frozenset[int], times: frozenset[int]
+    token: Token,
+    grammar: Grammar,
+    found: tuple[Cue, ...],
+    frames: Mapping[str, Frame],
+    actors: frozenset[int],
+    times: frozenset[int],
 ) -> Iterator[Tie]:
     for cue in found:
         after = _read_from(token, cue.words)

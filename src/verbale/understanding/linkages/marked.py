@@ -24,6 +24,8 @@ def clause_ends(match: Match, inner_head: int) -> tuple[Extent, Extent, Clause] 
     outer = _modified(match, inner)
     if outer is None or outer.head == inner.head:
         return None
+    if match.cue.negated:
+        outer = _negated(match, outer)
     opened = _from(extent_of(grammar, inner), match.after)
     whole = _apart(extent_of(grammar, outer, adverbial=False), match.start, opened, outer.head)
     return _shortened(match, opened), _bare(match, _shortened(match, whole), outer), outer
@@ -55,7 +57,10 @@ def _ahead(match: Match, at: Clause) -> Clause:
     It is one above (whom it said it did not have, if …), or the last one before the cue (ruled out a veto, but said
     that a vote might be held if …).
     """
-    if match.cue.kind != "precondition" or match.cue.negated or at.modality or at.told == "ahead":
+    reduced = match.grammar.words.dep[at.head] == "acl" and at.form == "participle"
+    if match.cue.kind != "precondition" or match.cue.negated:
+        return at
+    if not reduced and (at.modality or at.told == "ahead"):
         return at
     above, chain = at, []
     while (up := match.grammar.parent(above)) is not None and len(chain) < 6:
@@ -66,6 +71,18 @@ def _ahead(match: Match, at: Clause) -> Clause:
         if clause.form in _VERBAL and clause.modality & _OPEN:
             return clause
     return at
+
+
+def _negated(match: Match, outer: Clause) -> Clause:
+    """Up from what is not to be done to where the not stands: not ask them to touch it before …."""
+    grammar = match.grammar
+    for _ in range(3):
+        first, after = extent_of(grammar, outer)
+        above = grammar.parent(outer)
+        if outer.negator is None or first <= outer.negator < after or above is None or not above.negated:
+            return outer
+        outer = above
+    return outer
 
 
 def _before(match: Match, inner: Clause) -> Clause | None:

@@ -122,15 +122,16 @@ def hinge(match: Match) -> Tie | None:
         (c for at in (word, verb) for c in at.children if c.dep_ in ("nsubj", "dobj", "nsubjpass") and c.i < word.i),
         None,
     )
-    if verb.lemma_ == "make":
-        held = next(
-            (c for at in (word, verb) for c in at.children if c.dep_ in ("nsubj", "dobj") and verb.i < c.i < word.i),
-            held,
-        )
+    held = next(
+        (c for at in (word, verb) for c in at.children if c.dep_ in ("nsubj", "dobj") and verb.i < c.i < word.i), held
+    )
     if condition is None or held is None:
         return None
     low, high = whole(held)
-    return Tie(match.cue, match.cue.kind, whole(condition), (low, min(high, match.start)), match.place, verb)
+    first, after = whole(condition)
+    if after < len(match.doc) and match.doc[after].tag_ == "VBG":
+        after = match.doc[after].right_edge.i + 1  # on Norway signing the pact
+    return Tie(match.cue, match.cue.kind, (first, after), (low, min(high, match.start)), match.place, verb)
 
 
 def effect(match: Match) -> Tie | None:

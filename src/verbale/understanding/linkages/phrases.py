@@ -41,12 +41,12 @@ def inside(match: Match) -> Tie | None:
     if any(i in match.times for i in range(start, min(inner[1], start + 3))) and not _has_clause(top):
         return None
     governor = _governor(match, top)
-    ends = clause_ends(match, top.i) if cue.phrase == "clause" else None
+    ends = clause_ends(match, top.i) if cue.phrase == "clause" or (not cue.phrase and _has_clause(top)) else None
     if ends is not None and not cue.governor:
         governor = doc[ends[2].head]
     if governor is None or not _governs(match, governor) or _is_anonymous(governor):
         return None
-    if cue.ahead and ends is not None and _is_over(match, top, governor):
+    if _asks(match, governor) or (cue.ahead and ends is not None and _is_over(match, top, governor)):
         return None
     if ends is not None:
         inner, outer = ends[:2]
@@ -56,7 +56,8 @@ def inside(match: Match) -> Tie | None:
         return None
     if cue.eventful and not _is_event(match, top, governor):
         return None
-    sides = (inner, outer) if cue.inside == "from" else (outer, inner)
+    turned = cue.obliged and is_negated(governor)
+    sides = (inner, outer) if cue.inside == "from" or turned else (outer, inner)
     if cue.phrase == "gerund":
         return _means(Tie(cue, cue.kind, *sides, match.place, governor, cue.polarity))
     return Tie(cue, cue.kind, *sides, match.place, governor, cue.polarity)
@@ -71,8 +72,16 @@ def _is_anonymous(governor: Token) -> bool:
 def _is_over(match: Match, top: Token, governor: Token) -> bool:
     """Whether the clause that the cue opens tells of a past that is over: said so under no will, would or not."""
     clause = match.grammar.at(top.i) or match.grammar.over(top.i)
-    bears = match.grammar.at(governor.i)
-    return clause is not None and clause.told == "past" and (bears is None or not bears.modality)
+    shifted = any(c.lower_ in ("would", "could", "might") for c in governor.children)
+    aside = match.start > 0 and match.doc[match.start - 1].text == "," and match.start > governor.i
+    only_when = match.cue.willed and aside and match.cue.words in (("when",), ("after",))
+    return only_when or (clause is not None and clause.told == "past" and not shifted and match.cue.willed)
+
+
+def _asks(match: Match, governor: Token) -> bool:
+    """Whether the clause that a condition bears on is itself a question."""
+    clause = match.grammar.at(governor.i)
+    return clause is not None and clause.mood == "question"
 
 
 def _means(tie: Tie) -> Tie:
@@ -178,6 +187,11 @@ def _follows(match: Match, top: Token, start: int) -> bool:
     wanted, opening = match.cue.phrase, match.doc[match.start]
     if opening.tag_ == "VBN" and any(c.dep_ in ("auxpass", "aux", "prt") for c in opening.children):
         return False
+    if match.cue.obliged and any(c.dep_ == "compound" and c.pos_ == "PROPN" for t in top.children for c in t.children):
+        return False  # before the Oslo meeting: only when
+    if opening.i > 0 and match.cue.words == ("due", "to") and opening.nbor(-1).lemma_ == "be":
+        if not any(c.i < top.i for t in top.children for c in t.children):
+            return False
     if match.cue.things and any(c.i in match.actors for c in top.children):
         return False
     if top.lemma_ in words_of("query") or any(c.dep_ == "pobj" and c.lemma_ in words_of("query") for c in top.subtree):
@@ -213,7 +227,15 @@ def _governor(match: Match, top: Token) -> Token | None:
         at = at.head
     cue = match.cue
     if cue.governor:
-        found = _classed(at, words_of(cue.governor))
+        wanted = words_of(cue.governor)
+        if (
+            cue.phrase == "noun"
+            and at.pos_ in ("NOUN", "PROPN")
+            and at.lemma_.lower() not in wanted
+            and at.dep_ == "dobj"
+        ):
+            return None  # suspended negotiations over a mine: their topic, not the reason
+        found = _classed(at, wanted)
         found = clause_above(found) if found is not None and found.pos_ == "ADJ" else found
         return found if found is None or cue.governing != "clause" or is_verb(found) else None
     beside = cue.kind == "reprisal" and at.dep_ in ("pobj", "pcomp")
@@ -246,8 +268,10 @@ def _classed(token: Token, wanted: frozenset[str]) -> Token | None:
 def _governs(match: Match, governor: Token) -> bool:
     cue, clause = match.cue, match.grammar.at(governor.i)
     if cue.negated:
-        return is_negated(governor) or (clause is not None and clause.negated) or any(
-            c.dep_ == "acomp" and c.lemma_ in words_of("ruled_out") for c in governor.children
+        return (
+            is_negated(governor)
+            or (clause is not None and clause.negated)
+            or any(c.dep_ == "acomp" and c.lemma_ in words_of("ruled_out") for c in governor.children)
         )
     if cue.willed:
         ahead = {"intention", "plan", "commitment", "decision", "willingness", "possibility", "ability", "condition"}
@@ -255,10 +279,10 @@ def _governs(match: Match, governor: Token) -> bool:
     if cue.obliged:
         return any(
             (c.dep_ == "aux" and c.lemma_.lower() in _OBLIGED)
-            or (t.lemma_ in ("have", "need") and t.dep_ in ("ROOT", "ccomp", "conj", "xcomp"))
+            or (t.lemma_ in ("have", "need") and c.dep_ == "xcomp" and any(x.tag_ == "TO" for x in c.children))
             for t in (governor, governor.head)
             for c in t.children
-        )
+        ) or (clause is not None and "request" in clause.modality)
     return True
 
 
