@@ -28,16 +28,22 @@ ACTS: tuple[Act, ...] = ("state", "state", "state", "deny", "propose", "request"
 OUTLETS = tuple(
     f"{a} {b}" for a in ("Harbour", "Valley", "Northern", "Evening") for b in ("Post", "Times", "Wire", "Echo")
 )
-EVENTS: tuple[tuple[str, EventType], ...] = (
-    ("met", "CONSULT"), ("visited", "CONSULT"), ("telephoned", "CONSULT"), ("received", "CONSULT"),
-    ("signed", "SUPPORT"), ("ratified", "SUPPORT"), ("agreed", "AGREE"), ("invited", "AGREE"), ("offered", "AGREE"),
-    ("rejected", "REJECT"),
-    ("walked out", "REJECT"), ("threatened", "THREATEN"), ("fined", "SANCTION"), ("expelled", "SANCTION"),
-    ("suspended", "SANCTION"), ("detained", "COERCE"), ("seized", "COERCE"), ("freed", "RETREAT"),
-    ("withdrew", "RETREAT"),
-    ("deployed", "MOBILIZE"), ("shelled", "ASSAULT"), ("demanded", "REQUEST"), ("accused", "ACCUSE"),
-    ("protested", "PROTEST"),
-)  # fmt: skip
+TRIGGERS: dict[EventType, tuple[str, ...]] = {
+    "CONSULT": ("met", "visited", "telephoned", "received"),
+    "SUPPORT": ("signed", "ratified"),
+    "AGREE": ("agreed", "invited", "offered"),
+    "REJECT": ("rejected", "walked out"),
+    "THREATEN": ("threatened",),
+    "SANCTION": ("fined", "expelled", "suspended"),
+    "COERCE": ("detained", "seized"),
+    "RETREAT": ("freed", "withdrew"),
+    "MOBILIZE": ("deployed",),
+    "ASSAULT": ("shelled",),
+    "REQUEST": ("demanded",),
+    "ACCUSE": ("accused",),
+    "PROTEST": ("protested",),
+}
+EVENTS = tuple((word, kind) for kind, words in TRIGGERS.items() for word in words)
 PLACES = tuple(f"{a}port" for a in ("Ar", "Ben", "Cor", "Dun", "El", "Fen", "Gil", "Hol", "In", "Jor", "Kel", "Lan"))
 SYLLABLES = [
     "ba",

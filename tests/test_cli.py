@@ -151,6 +151,25 @@ def test_one_article_is_shown_with_its_lines(dossier: str, capsys: pytest.Captur
     assert "verbale articles" in capsys.readouterr().err
 
 
+def test_a_later_version_of_an_article_tells_what_it_changed(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = str(tmp_path / "mine.db")
+    (tmp_path / "first.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "second.txt").write_text(
+        PAGE.replace("Geneva", "Vienna").replace("March 4", "March 5"), encoding="utf-8"
+    )
+    run(["new", mine, "--brief", str(folder / "brief.toml")])
+    run(["add", mine, str(tmp_path / "first.txt"), str(tmp_path / "second.txt")])
+    capsys.readouterr()
+    assert run(["article", mine, "second.txt", "--changes"]) == 0
+    shown = capsys.readouterr().out
+    assert "Vienna" in shown.partition("+ ")[2]
+    assert run(["article", mine, "first.txt", "--changes"]) == 0
+    assert "no version before this one" in capsys.readouterr().out
+    assert len(printed(capsys, "article", mine, "first.txt", "--json")["versions"]) == 2
+
+
 def test_the_record_is_printed_in_the_shape_by_which_it_is_exchanged(
     dossier: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -112,4 +112,4 @@ def test_words_that_are_not_those_of_the_article_are_told_by_check(
     capsys.readouterr()
     assert run(["check", str(dossier)]) == 3
     lines = capsys.readouterr().err.splitlines()
-    assert any(line.startswith("verbale: passage: ") and "page.txt" in line for line in lines)
+    assert any(line.startswith("verbale: finding: ") and "page.txt" in line for line in lines)

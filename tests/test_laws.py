@@ -14,6 +14,7 @@ from verbale import desk
 from verbale.model.evidence import Findings, Judgement, Observation, Reading, finding
 from verbale.model.negotiation import Actor, Content, Event, Phase, Position, Statement
 from verbale.model.text import Article
+from verbale.record.judgements import fitting
 from verbale.store.base import Store
 from verbale.store.sql import create
 from verbale.testing import MemoryStore
@@ -180,7 +181,11 @@ def test_undoing_a_judgement_restores_the_state_before_it(
     with filled(new_store(), read, judged) as store:
         before = shown(store)
         filled(store, (), [decided])
-        assert not any(t.key == on.key for line in desk.record_of(store).lines() for t in line.tellings)
+        # Of several findings in one place the judgement concerns one.
+        hit = fitting(on.kind, on.passages[0], [f for reading in read for f in reading.findings])
+        kept = {t.key for line in desk.record_of(store).lines() for t in line.tellings}
+        assert hit is not None
+        assert hit.key not in kept
         filled(store, (), [undone])
         assert shown(store) == before
 

@@ -20,13 +20,14 @@ from verbale.errors import BriefError, InputError
 from verbale.model.brief import Brief, brief_from_toml
 from verbale.model.evidence import Reading
 from verbale.model.negotiation import Statement
-from verbale.model.record import Decision, Record, Telling
+from verbale.model.record import Decision, Record, Source, Telling
 from verbale.model.text import Article
 from verbale.reading import files
 from verbale.reading.languages import foreign_language
 from verbale.record.assembly import Known, assemble
 from verbale.record.judgements import standing
 from verbale.record.tellings import tellings_of
+from verbale.record.versions import Edit, difference
 from verbale.scale import Mapper
 from verbale.store.base import Hit, Making, Redating, SearchQuery, Store
 from verbale.understanding.tables import rows
@@ -256,6 +257,11 @@ def search(store: Store, query: SearchQuery) -> list[tuple[Hit, Telling[Statemen
         told = tellings_of(stored.reading, stored.known_from.isoformat(), mine)
         found += [(hit, t) for t in told if t.key == hit.statement.key]
     return found
+
+
+def changes(old: Source, new: Source) -> list[Edit]:
+    """What a later version of an article changed, paragraph by paragraph."""
+    return difference(old.article.text, new.article.text)
 
 
 def _dated(given: Redating | None) -> Decision | None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from verbale.model.brief import Brief
-from verbale.understanding.gazetteer import Holding, lexicon
+from verbale.understanding.gazetteer import Holding
+from verbale.understanding.lexicon import lexicon
 from verbale.understanding.tables import rows, toml
 
 

@@ -140,7 +140,7 @@ def blocks_shown(record: Record) -> Iterator[str]:
         for module in (show_lines, show_sources, show_state):
             patched.setattr(module, "blocks", keep)
         show_lines.statements(statements.statements(record.utterances, sources), against)
-        show_lines.timeline(timeline.timeline(record.events, record.phases, sources), against)
+        show_lines.timeline(timeline.timeline(record.events, record.phases, sources, undated=True), against)
         show_lines.positions(positions.positions(record.positions, sources), against, {})
         show_lines.linkages(ties_view.linkages(record.linkages, sources), against)
         show_lines.preconditions(ties_view.preconditions(record.preconditions, sources), {}, against, {})
@@ -170,7 +170,7 @@ def objects_shown(record: Record) -> Iterator[tuple[str, str]]:
     against, sources = context(record), record.sources
     twins: list[Any] = [
         statements.as_json(record.utterances, against),
-        timeline.as_json(timeline.timeline(record.events, record.phases, sources), against),
+        timeline.as_json(timeline.timeline(record.events, record.phases, sources, undated=True), against),
         positions.as_json(positions.positions(record.positions, sources), against),
         phases.phases_as_json(record.phases, against),
         ties_view.linkages_as_json(record.linkages, against),

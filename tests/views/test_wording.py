@@ -8,7 +8,15 @@ from tests.views.press import Sheet, happened, read, record_of, said, wants
 from verbale.views.context import context
 from verbale.views.positions import step_told
 from verbale.views.tables import wording
-from verbale.views.wording import event_told, event_words, history, is_hanging, tells_act
+from verbale.views.wording import (
+    event_telling,
+    event_told,
+    event_words,
+    history,
+    is_hanging,
+    label_of,
+    tells_act,
+)  # fmt: skip
 
 ORUM = "Ada Orum (NOR)"
 
@@ -127,3 +135,20 @@ def test_every_act_has_an_example_whose_verb_tells_it() -> None:
             assert tells_act(phrase, act), act
             assert row["tag"]
             assert "{who}" in row["via"]
+
+
+def test_what_a_search_finds_is_labelled_with_speaker_chain_and_act() -> None:
+    sheet = Sheet()
+    content = "that Ben Lusk had told envoys that the weir holds"
+    inner = ("Ben Lusk", "told", "that the weir holds", "state")
+    said(sheet, f"Ada Orum denied {content}.", "Ada Orum", "denied", content, "deny", inner=inner)
+    labels = sorted(label_of(u.first) for u in record_of(read(sheet)).utterances)
+    assert labels == ["Ada Orum (NOR) [denial]", "Ben Lusk (NOR), in what Ada Orum denied"]
+
+
+def test_a_question_shows_an_event_only_where_nothing_else_does() -> None:
+    plain, asked = Sheet(), Sheet()
+    happened(plain, "They will meet in Arl on June 9.", "meet", "planned", when="2020-06-09", where="Arl")
+    happened(asked, "Will they meet in Arl on June 9?", "meet", "planned", when="2020-06-09", where="Arl")
+    (line,) = record_of(read(plain), read(asked, "b.txt", published="2020-05-06", outlet="The Quay")).events
+    assert event_telling(line).sentence == "They will meet in Arl on June 9."

@@ -45,6 +45,7 @@ def timeline(
     until: Until = None,
     party: Party = None,
     outlet: Outlet = None,
+    undated: Annotated[bool, typer.Option("--undated", help="Also events of which no article tells the day.")] = False,
     as_known_on: AsKnownOn = None,
     limit: Limit = None,
     keys: Keys = False,
@@ -55,7 +56,8 @@ def timeline(
     from verbale.views import timeline as view
 
     with asked(dossier, as_known_on, since, until, party, outlet=outlet) as of:
-        entries = view.timeline(of.record.events, of.record.phases, of.record.sources, of.wanted)[:limit]
+        record = of.record
+        entries = view.timeline(record.events, record.phases, record.sources, of.wanted, undated=undated)[:limit]
         if as_json:
             print_json(view.as_json(entries, of.against))
         else:

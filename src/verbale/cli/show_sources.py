@@ -48,6 +48,10 @@ def article(page: Page) -> None:
     console.print(
         hanging(console, Text(f"{of.name} · {of.key} · added on {written(page.source.added_on)}", "dim"), first=0)
     )
+    if page.versions:
+        at = page.versions.index(page.source) + 1
+        told = f"version {at} of {len(page.versions)}; what it changed: verbale article … --changes"
+        console.print(hanging(console, Text(told, "dim"), first=0))
     console.print()
     for place in page.places:
         spot = place.telling.passages[0]
@@ -61,6 +65,21 @@ def article(page: Page) -> None:
 def _text_block(text: Carried, words: Sequence[str]) -> Block:
     article = text.lead.article
     return Block(bold(article.title or article.name), cite_source(text.lead), tuple(words))
+
+
+def changes(page: Page, edits: Sequence[tuple[str, str]]) -> None:
+    """What a version changed, paragraph by paragraph."""
+    console = console_for_people()
+    if page.before is None:
+        console.print("There is no version before this one.")
+        return
+    console.print(
+        hanging(console, Text(f"{cite_source(page.source)}, after {cite_source(page.before)}", "dim"), first=0)
+    )
+    for how, paragraph in edits:
+        sign, style = {"gone": ("-", "red"), "new": ("+", "green")}.get(how, (" ", ""))
+        if sign != " ":
+            console.print(hanging(console, Text(f"{sign} {on_one_line(paragraph)}", style), first=0, rest=2))
 
 
 def newsrooms(found: Sequence[Newsroom]) -> None:

@@ -40,10 +40,12 @@ def articles(
 def article(
     dossier: Dossier,
     name: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its file's name, or the beginning of its key.")],
+    changes: Annotated[bool, typer.Option("--changes", help="Show what it changed in the version before.")] = False,
     as_known_on: AsKnownOn = None,
     as_json: AsJson = False,
 ) -> None:
     """Show one article with the lines that it tells, each with its place."""
+    from verbale import desk
     from verbale.cli import show_sources
     from verbale.views import article as view
     from verbale.views.articles import goes_by
@@ -60,6 +62,8 @@ def article(
         page = view.article(of.record, called[0].article.key)
         if as_json:
             print_json(view.as_json(page, of.against))
+        elif changes:
+            show_sources.changes(page, desk.changes(page.before, page.source) if page.before else [])
         else:
             show_sources.article(page)
 

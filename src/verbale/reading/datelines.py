@@ -17,7 +17,7 @@ from verbale.reading.tables import words
 _WORD = r"(?:(?:St|Ft|Mt)\. )?[A-ZÀ-ÞİŞĞČŠŽ][\w'’\-]*(?:\.[A-Z]\.?)*"
 _PLACE = rf"{_WORD}(?: (?:(?:de|del|of|el|al|la|the|and) )?{_WORD}){{0,3}}"
 _PLACES = rf"(?P<place>{_PLACE}(?:\s?/\s?{_PLACE}){{0,2}}(?:, (?!(?i:{MONTH.format('x')})\b){_PLACE}\.?){{0,2}})"
-_MONTH_DAY = rf"(?:{MONTH.format('a')} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}} {MONTH.format('b')})"
+_MONTH_DAY = rf"(?:{MONTH.format('a')} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH.format('b')})"
 _DAY = rf"(?:{WEEKDAY},? )?{_MONTH_DAY}(?:(?:,? | ?/)(?:19|20)\d\d)?"
 _DATE = rf"(?P<date>(?i:{_DAY})|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)"
 _TAG = r"(?:\((?P<paren>[^()\n]{2,40})\)|/(?P<slash>[^/\n]{2,30})/|\[(?P<square>[^\[\]\n]{2,30})\])"
@@ -96,8 +96,11 @@ def _runs_on(rest: str) -> bool:
 
 
 def _is_city(place: str) -> bool:
-    """Whether a line's place is known: "London and Haven", "Haven, Norland"."""
-    return any(p.strip().casefold() in words("places") for p in re.split(r",| and |/", place))
+    """Whether a line's place is known ("London and Haven", "Haven, Norland") or one word, as few writers' names are."""
+    known = any(p.strip().casefold() in words("places") for p in re.split(r",| and |/", place))
+    if known or " " in place or re.fullmatch(WEEKDAY, place, re.IGNORECASE):
+        return known
+    return not outlet_name(place) and place.casefold() not in words("sections")
 
 
 def _wire(tag: str) -> str | None:

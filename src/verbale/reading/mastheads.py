@@ -45,7 +45,8 @@ def _told_over_headline(text: str, after: Piece | None) -> HeaderLine | None:
 
 
 def _is_label(text: str) -> bool:
-    return _NUMBER.sub("", text).strip().casefold() in words("labels")
+    """Whether a line only says what kind of page it is: "PRESS RELEASE", "Guest Essay"."""
+    return _NUMBER.sub("", text).strip().casefold() in words("labels") or kind_of(None, lines=(text,)) is not None
 
 
 def _is_section(text: str) -> bool:

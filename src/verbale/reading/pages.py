@@ -21,6 +21,7 @@ from verbale.reading.sheets import without_markup
 from verbale.reading.tables import words
 from verbale.reading.zones import Zones, zones_of
 
+_SHORT_NOTE = 40
 LONGEST = 1_000_000
 """Characters; a longer text is no article."""
 
@@ -190,11 +191,15 @@ def _paragraphs(text: str, zones: Zones) -> tuple[Span, ...]:
 
 
 def _without_writer(text: str, paragraphs: tuple[Span, ...], byline: str | None) -> tuple[Span, ...]:
-    """The paragraphs without a last one that tells who the writer is: "Mia Holt is a fellow of ..."."""
+    """The paragraphs without a first or last one that tells who the writer is: "Ms. Holt is a fellow of ..."."""
     if byline is None or len(paragraphs) < 2:
         return paragraphs
-    names = "|".join(re.escape(name) for name in re.split(r", | and ", byline))
+    whole = re.split(r", | and ", byline)
+    titled = [rf"{title}. {name.split()[-1]}" for title in ("Mr", "Ms", "Mrs", "Dr") for name in whole]
+    names = "|".join(re.escape(name) for name in [*whole, *titled])
     about = re.compile(
         rf"\W*(?:{names})(?:, .{{3,80}},)? (?:is|are|was|teaches|writes|serves|has been|covers) ", re.IGNORECASE
     )
+    if about.match(text, *paragraphs[0]) and len(text[slice(*paragraphs[0])].split()) < _SHORT_NOTE:
+        paragraphs = paragraphs[1:]
     return paragraphs[:-1] if about.match(text, *paragraphs[-1]) else paragraphs

@@ -6,7 +6,7 @@ a precondition) is worked out from them. The order in which articles come in can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ from verbale.model.board import Opposed
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement, Reading
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
-from verbale.model.record import Decision, Line, Record, Source, Telling
+from verbale.model.record import Decision, Join, Line, Record, Source, Telling
 from verbale.record.candidates import keys_of, points_of
 from verbale.record.components import pairs_under
 from verbale.record.contradictions import contradictions_of, events_opposed, opposed
@@ -23,7 +23,7 @@ from verbale.record.grouping import groups_of
 from verbale.record.judgements import standing, tying
 from verbale.record.lines import actor_line, event_line, utterance_line
 from verbale.record.origins import regrouped
-from verbale.record.preconditions import linkage_lines, preconditions_of
+from verbale.record.preconditions import earliest, linkage_lines, met_among, preconditions_of
 from verbale.record.tellings import set_against, tellings_of
 from verbale.record.versions import chains_of, newest_of
 
@@ -59,20 +59,50 @@ def assemble(
         )
     ]
     ties = tying(decided, tellings)
-    sources = sources_of(counted, brief or Brief())
-    utterances = in_order(utterance_line(*g) for g in groups_of(_of(tellings, Statement), ties))
-    events = in_order(event_line(*g, today) for g in groups_of(_of(tellings, Event), ties))
-    linkages = groups_of(_of(tellings, Linkage), ties)
+    grouped = Grouped(
+        statements=groups_of(_of(tellings, Statement), ties),
+        events=groups_of(_of(tellings, Event), ties),
+        actors=groups_of(_of(tellings, Actor), ties),
+        linkages=groups_of(_of(tellings, Linkage), ties),
+        positions=_of(tellings, Position),
+        phases=_of(tellings, Phase),
+        opposed=list(_opposed(counted, tellings)),
+        met=list(met_among(_of(tellings, Linkage), _of(tellings, Event))),
+    )
+    return added_up(grouped, sources_of(counted, brief or Brief()), decided, today)
+
+
+Group = tuple[list[Telling[C]], tuple[Join, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouped:
+    """Tellings by line, and the pairs of them that contradict each other or say which event met which demand."""
+
+    statements: Sequence[Group[Statement]] = ()
+    events: Sequence[Group[Event]] = ()
+    actors: Sequence[Group[Actor]] = ()
+    linkages: Sequence[Group[Linkage]] = ()
+    positions: Sequence[Telling[Position]] = ()
+    phases: Sequence[Telling[Phase]] = ()
+    opposed: Sequence[Opposed] = ()
+    met: Sequence[tuple[str, str]] = ()
+
+
+def added_up(grouped: Grouped, sources: Mapping[str, Source], decided: Sequence[Judgement], today: str) -> Record:
+    """The record that grouped tellings make, dates then due as of the ISO day `today`."""
+    utterances = in_order(utterance_line(*g) for g in grouped.statements)
+    events = in_order(event_line(*g, today) for g in grouped.events)
     return Record(
         sources=sources,
-        actors=in_order(actor_line(*g) for g in groups_of(_of(tellings, Actor), ties)),
+        actors=in_order(actor_line(*g) for g in grouped.actors),
         utterances=utterances,
         events=events,
-        positions=in_order(threads_of(_of(tellings, Position), sources)),
-        phases=in_order(phase_lines(_of(tellings, Phase), sources)),
-        contradictions=tuple(contradictions_of((*utterances, *events), _opposed(counted, tellings), decided)),
-        preconditions=in_order(preconditions_of(linkages, events)),
-        linkages=in_order(linkage_lines(linkages)),
+        positions=in_order(threads_of(grouped.positions, sources)),
+        phases=in_order(phase_lines(grouped.phases, sources)),
+        contradictions=tuple(contradictions_of((*utterances, *events), grouped.opposed, decided)),
+        preconditions=in_order(preconditions_of(grouped.linkages, earliest(grouped.met, events))),
+        linkages=in_order(linkage_lines(grouped.linkages)),
         newest=newest_of(chains_of(sources.values())),
     )
 

@@ -33,7 +33,7 @@ def _utterance(told: Telling[Statement]) -> Iterator[str]:
     by = "?" if speaker is None or speaker.kind in NAMELESS else name_key(speaker)
     for month in _months(told.content.said_on, told):
         yield from (f"utterance:{by}:{month}:{stem}" for stem in longest(words, 6))
-    yield from (f"utterance:{point}" for point in points_of(told))
+    yield from points_of(told)
     yield f"utterance:words:{' '.join(tokens(words))}"
 
 

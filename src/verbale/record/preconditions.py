@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import EventLine, Join, LinkageLine, Precondition, PreconditionStatus, Telling
@@ -26,12 +27,38 @@ def linkage_lines(groups: Iterable[Group]) -> Iterator[LinkageLine]:
             yield LinkageLine(key=line_key("linkage", tellings), tellings=tuple(tellings), joins=joins, holder=holder)
 
 
-def preconditions_of(groups: Iterable[Group], events: Sequence[EventLine]) -> Iterator[Precondition]:
-    """Preconditions with what became of them."""
-    doing = Doing(events)
+def met_among(linkages: Iterable[Telling[Linkage]], events: Iterable[Telling[Event]]) -> Iterator[tuple[str, str]]:
+    """Pairs of keys of tellings: a demand, and what was done that meets it."""
+    under: dict[str, list[Telling[Event]]] = defaultdict(list)
+    for done in events:
+        for key in doings_of(done):
+            under[key].append(done)
+    for asked in linkages:
+        for done in {d.key: d for key in doings_of(asked) for d in under.get(key, ())}.values():
+            if meets(asked, done):
+                yield asked.key, done.key
+
+
+def earliest(pairs: Iterable[tuple[str, str]], events: Iterable[EventLine]) -> dict[str, EventLine]:
+    """For each demand the event that met it first, by the key of the demand's telling."""
+    line_of = {t.key: e for e in events for t in e.tellings}
+    met: dict[str, EventLine] = {}
+    for asked, done in pairs:
+        event = line_of.get(done)
+        if event and (asked not in met or _order(event) < _order(met[asked])):
+            met[asked] = event
+    return met
+
+
+def _order(event: EventLine) -> tuple[str, str]:
+    return (event.first.known_from, event.key)
+
+
+def preconditions_of(groups: Iterable[Group], met_by: Mapping[str, EventLine]) -> Iterator[Precondition]:
+    """Preconditions with what became of them; `met_by` as `earliest` gives it."""
     for tellings, joins in groups:
         if _is_precondition(tellings):
-            status, by = became_of(tellings, doing)
+            status, by = became_of(tellings, met_by)
             yield Precondition(
                 key=line_key("precondition", tellings),
                 tellings=tuple(tellings),
@@ -42,44 +69,36 @@ def preconditions_of(groups: Iterable[Group], events: Sequence[EventLine]) -> It
             )
 
 
-class Doing:
-    """What was done: events that took place, by the words of the sentences that tell so."""
+def meets(asked: Telling[Linkage], done: Telling[Event]) -> bool:
+    """Whether an event told after a demand does what was asked: its sentence holds the words of it."""
+    if asked.content.kind != "precondition" or done.content.status not in HAPPENED:
+        return False
+    wanted = bag(asked.passages[0].words)
+    enough = max(2, DONE * len(wanted))
+    return done.known_from > asked.known_from and len(wanted & bag(done.sentence)) >= enough
 
-    def __init__(self, events: Iterable[EventLine]) -> None:
-        self._by_stem: dict[str, list[tuple[EventLine, Telling[Event]]]] = defaultdict(list)
-        for event in events:
-            if event.status in HAPPENED:
-                for told in event.tellings:
-                    if told.content.status in HAPPENED:
-                        for stem in bag(told.sentence):
-                            self._by_stem[stem].append((event, told))
 
-    def that_met(self, asked: frozenset[str], after: str) -> EventLine | None:
-        """The first event told after the ISO day `after` whose sentence holds most of the words of what was asked."""
-        count: Counter[str] = Counter()
-        found: dict[str, tuple[EventLine, Telling[Event]]] = {}
-        for stem in asked:
-            for event, told in self._by_stem.get(stem, ()):
-                if told.known_from > after:
-                    count[told.key] += 1
-                    found[told.key] = (event, told)
-        enough = max(2, DONE * len(asked))
-        met = [found[key] for key, n in count.items() if n >= enough]
-        return min(met, key=lambda m: (m[1].known_from, m[1].key))[0] if met else None
+def doings_of(told: Telling[Any]) -> Iterator[str]:
+    """The keys under which a demand meets what was done: the words asked for, and those of what took place."""
+    if isinstance(told.content, Linkage) and told.content.kind == "precondition":
+        yield from (f"asked:{stem}" for stem in sorted(bag(told.passages[0].words)))
+    elif isinstance(told.content, Event) and told.content.status in HAPPENED:
+        yield from (f"asked:{stem}" for stem in sorted(bag(told.sentence)))
 
 
 def _is_precondition(tellings: Sequence[Telling[Linkage]]) -> bool:
     return tellings[0].content.kind == "precondition" and any(held_by(t) for t in tellings)
 
 
-def became_of(tellings: Sequence[Telling[Linkage]], doing: Doing) -> tuple[PreconditionStatus, str | None]:
-    """What became of a precondition, as a person set it or as it was told, and the key of the event that met it."""
+def became_of(
+    tellings: Sequence[Telling[Linkage]], met_by: Mapping[str, EventLine]
+) -> tuple[PreconditionStatus, str | None]:
+    """What became of a precondition, and the key of the event that met it; `met_by` is by the key of a telling."""
     if decided := [d.value for t in tellings for d in t.decided if d.field == "status"]:
-        return decided[-1], None
+        return decided[-1], None  # as a person set it
     if any(tells_of("given_up", t.sentence) for t in tellings):
         return "dropped", None
-    for told in tellings:
-        event = doing.that_met(bag(told.passages[0].words), tellings[0].known_from)
-        if event is not None:
-            return "met", event.key
+    events = [met_by[t.key] for t in tellings if t.key in met_by]
+    if events:
+        return "met", min(events, key=_order).key
     return "open", None

@@ -23,6 +23,7 @@ from verbale.record.grouping import joins_of, parted
 from verbale.record.judgements import Ties, standing, tying
 from verbale.record.lines import line_key
 from verbale.record.matching import join_of
+from verbale.record.preconditions import doings_of, meets
 from verbale.record.tellings import set_against, tellings_of
 
 MATCHED = (Statement, Event, Actor, Linkage)
@@ -51,6 +52,7 @@ def settle(board: Board, brief: Brief, limit: int = 50) -> int:
     board.contradict(
         _against(board, "event", [t for t in told if isinstance(t.content, Event)], keys_of, events_opposed)
     )
+    board.contradict(_met(board, told))
     _settle_origins(board, batch, moved, brief)
     board.finish(articles)
     return len(batch)
@@ -62,8 +64,7 @@ def _new(unsettled: Unsettled, decided: Sequence[Judgement]) -> Iterator[New]:
     joined = {p.article for j in decided if j.verdict in ("same", "different") for p in (j.passage, j.other) if p}
     for place, told in enumerate(tellings_of(unsettled.reading, unsettled.known_from, mine)):
         keys = keys_of(told)
-        if isinstance(told.content, Statement):
-            keys += tuple(points_of(told))
+        keys += tuple(doings_of(told))
         yield New(told, place, signature_of(told, joined), keys)
 
 
@@ -162,6 +163,26 @@ def _told_apart(batch: Sequence[Unsettled], new: Sequence[Telling[Any]]) -> Iter
         outer = mine.get(inner.relays[0].key) if inner.relays else None
         if outer is not None and (found := opposed(outer, inner)):
             yield found
+
+
+MET = "precondition.met"
+"""The rule of pairs that say which event met which demand: kept beside the contradictory ones."""
+
+
+def _met(board: Board, new: Sequence[Telling[Any]]) -> Iterator[Opposed]:
+    """The demands that new events met, and the events that meet new demands."""
+    for mine, other in ((Linkage, Event), (Event, Linkage)):
+        asked = [t for t in new if isinstance(t.content, mine)]
+        near = board.sharing(other.KIND, {k for t in asked for k in doings_of(t)}) if asked else []
+        under: dict[str, list[Telling[Any]]] = {}
+        for placed in near:
+            for key in doings_of(placed.telling):
+                under.setdefault(key, []).append(placed.telling)
+        for told in asked:
+            for found in {t.key: t for key in doings_of(told) for t in under.get(key, ())}.values():
+                demand, done = (told, found) if mine is Linkage else (found, told)
+                if meets(demand, done):
+                    yield Opposed(demand.key, done.key, "met", "", MET)
 
 
 def _against(

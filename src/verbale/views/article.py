@@ -28,10 +28,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article and what stands in it."""
+    """An article, what stands in it, and its versions in order, itself among them (none where it has no other)."""
 
     source: Source
     places: tuple[Place, ...]
+    versions: tuple[Source, ...]
+
+    @property
+    def before(self) -> Source | None:
+        """The version before this one."""
+        at = self.versions.index(self.source) if self.versions else 0
+        return self.versions[at - 1] if at else None
 
 
 def article(record: Record, key: str) -> Page:
@@ -43,7 +50,14 @@ def article(record: Record, key: str) -> Page:
         for told in line.tellings
         if told.article == key and (shown := _told(line, told, against)) is not None
     ]
-    return Page(record.sources[key], tuple(sorted(places, key=lambda p: (_start(p.telling), p.kind, p.line.key))))
+    in_text = sorted(places, key=lambda p: (_start(p.telling), p.kind, p.line.key))
+    return Page(record.sources[key], tuple(in_text), _versions(record, key))
+
+
+def _versions(record: Record, key: str) -> tuple[Source, ...]:
+    newest = record.newest.get(key)
+    found = [s for k, s in record.sources.items() if newest and record.newest.get(k) == newest]
+    return tuple(sorted(found, key=lambda s: (s.known_from, s.added_on, s.article.key)))
 
 
 def counts(record: Record) -> dict[str, Counter[str]]:
@@ -61,6 +75,7 @@ def as_json(page: Page, against: Context) -> Json:
         **source_as_json(page.source),
         "added_on": page.source.added_on,
         "text": page.source.article.text,
+        "versions": [source_as_json(s) for s in page.versions],
         "lines": [
             {
                 "key": p.line.key,

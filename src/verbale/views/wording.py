@@ -226,8 +226,9 @@ def event_account(told: Telling[Event]) -> str:
 
 
 def event_telling(line: EventLine) -> Telling[Event]:
-    """The telling whose words show an event best: the last one with its status, else the last one."""
-    return next((t for t in reversed(line.tellings) if t.content.status == line.status), line.last)
+    """The telling whose words show an event best: the last one with its status, a question only for want of others."""
+    of_status = [t for t in line.tellings if t.content.status == line.status] or [line.last]
+    return next((t for t in reversed(of_status) if not t.sentence.rstrip('”"’ ').endswith("?")), of_status[-1])
 
 
 def event_words(told: Telling[Event], status: str) -> str:

@@ -326,3 +326,110 @@ def test_a_capital_spoken_of_in_a_quotation_gives_nobody_outside_it_a_country() 
     )
     minister, _ = the("Oleg Munteanu", found)
     assert minister.party == "MDA"
+
+
+TALKS = Brief(
+    parties=(
+        Party(code="TCD", name="Chad"),
+        Party(code="NER", name="Niger"),
+        Party(code="PLF", name="Plain Liberation Front", aliases=("the Front",)),
+        Party(code="NOR1", name="Norland Oil"),
+    )
+)
+
+
+def test_a_party_of_the_brief_that_is_no_state_is_a_body_and_goes_on_under_its_nouns() -> None:
+    text = (
+        "The Plain Liberation Front left the hall. The movement said it had waited. Norland Oil stayed. The firm slept."
+    )
+    found = actors_in(text, TALKS)
+    front, words = the("Plain Liberation Front", found)
+    assert (front.kind, front.party, words) == (
+        "organisation",
+        "PLF",
+        ["The Plain Liberation Front", "The movement", "it"],
+    )
+    assert the("Norland Oil", found)[1] == ["Norland Oil", "The firm"]
+
+
+def test_a_short_form_means_the_party_only_where_it_stands_alone() -> None:
+    found = actors_in("The Front said no. The Front of the Coast agreed, and the National Front laughed.", TALKS)
+    assert the("Plain Liberation Front", found)[1] == ["The Front"]
+
+
+def test_an_office_without_a_country_is_of_the_state_that_acted_last_and_not_of_a_body() -> None:
+    text = "Chad closed the road. Water Minister Ada Orum said Norland Oil had been told."
+    assert the("Ada Orum", actors_in(text, TALKS))[0].party == "TCD"
+
+
+def test_an_office_is_not_that_of_the_state_it_acts_against() -> None:
+    text = "Niger wants the well. Chad wants it too. Foreign Minister Ada Orum accused Chad of theft."
+    assert the("Ada Orum", actors_in(text, TALKS))[0].party == "NER"
+
+
+def test_an_office_that_a_state_does_not_have_is_another_states() -> None:
+    text = "The United States and Chad met. The United States was late. Finance Minister Ada Orum left."
+    assert the("Ada Orum", actors_in(text))[0].party == "TCD"
+
+
+def test_members_belong_to_the_body_that_they_lead_sign_or_speak_for() -> None:
+    text = (
+        "The Plain Liberation Front met Norland Oil. Idris Sow, who signed for the Front, "
+        "stayed. Ruth Lund of Norland Oil slept. A spokesman for Norland Oil said so."
+    )
+    found = actors_in(text, TALKS)
+    assert the("Idris Sow", found)[0].party == "PLF"
+    assert the("Ruth Lund", found)[0].party == "NOR1"
+    assert the("spokesman for Norland Oil", found)[0].party == "NOR1"
+
+
+def test_in_a_dialogue_i_and_you_are_the_one_interviewed_and_we_the_side() -> None:
+    text = (
+        "Chadian Foreign Minister Ada Orum received us on Friday.\nQ: Will you sign?\nA: I think we will.\n"
+        "Q: And your critics?\nA: They wait. I do not."
+    )
+    found = actors_in(text)
+    assert the("Ada Orum", found)[1] == ["Ada Orum", "you", "I", "your", "I"]
+    assert "we" in the("Chad", found)[1]
+
+
+def test_we_in_a_text_without_quotation_marks_is_whoever_issues_it() -> None:
+    text = "Statement of the Plain Liberation Front.\nWe hold the town. We want a road. Nobody has asked us."
+    assert the("Plain Liberation Front", actors_in(text, TALKS))[1][1:] == ["We", "We", "us"]
+
+
+def test_single_quotation_marks_open_and_close_a_quotation() -> None:
+    text = "Chadian Foreign Minister Ada Orum shrugged. ‘We shall wait for Niger’s answer,’ she said."
+    assert the("Chad", actors_in(text))[1] == ["We"]
+
+
+def test_sources_told_by_a_number_are_several_and_have_the_party_of_the_many() -> None:
+    text = "Two Greek officials spoke. One of them said the text was ready. The other doubted it."
+    found = actors_in(text)
+    assert [(a.name, a.party) for a, _ in found if a.kind == "anonymous"] == [
+        ("Two Greek officials", "GRC"),
+        ("One of them", "GRC"),
+        ("The other", "GRC"),
+    ]
+
+
+def test_two_with_one_surname_are_told_apart_by_title_and_by_who_was_named_last() -> None:
+    text = "Ruth Lund, the envoy, met Carl Lund, the mayor. Ms Lund smiled. Mr Lund said he had to go."
+    found = actors_in(text)
+    assert the("Ruth Lund", found)[1] == ["Ruth Lund", "Lund"]
+    assert the("Carl Lund", found)[1] == ["Carl Lund", "Lund", "he"]
+
+
+def test_a_short_name_given_in_brackets_means_the_same() -> None:
+    text = "The Lakeside Chamber (“the Chamber”) met Chad. The Chamber asked for time. The Chamber left."
+    (words,) = [w for a, w in actors_in(text) if a.name.endswith("Chamber")]
+    assert words[-2:] == ["The Chamber", "The Chamber"]
+
+
+def test_a_people_behind_the_article_is_the_state_that_acts_and_before_a_noun_it_is_nobody() -> None:
+    found = actors_in("Switzerland waited. The Swiss refused the text. Swiss cheese was late.")
+    assert the("Switzerland", found)[1] == ["Switzerland", "The Swiss"]
+
+
+def test_itself_is_the_subject_of_its_clause() -> None:
+    assert the("Chad", actors_in("Chad asked Niger to wait and committed itself to talks."))[1] == ["Chad", "itself"]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
-from verbale.model.text import Span
+from verbale.model.text import Article, Span
 from verbale.understanding.actors.found import Mention
 from verbale.understanding.gazetteer import Entry, Found, Lexicon
 from verbale.understanding.grammar.words import Words
 from verbale.understanding.tables import toml
+
+_SHORTEST = 4
+"""The shortest name of a newsroom that is looked for in the text of its own article."""
 
 
 @cache
@@ -28,15 +32,43 @@ def personal_verbs() -> frozenset[str]:
     return frozenset(toml("names")["verbs"]["personal"])
 
 
+def particles() -> frozenset[str]:
+    """Lower-case words inside a person's name."""
+    return _words_for("particles")
+
+
+@cache
+def telling_verbs() -> frozenset[str]:
+    """Lemmas of verbs whose subject is somebody, whatever the noun."""
+    return frozenset(toml("names")["verbs"]["telling"])
+
+
 def listed(words: Words, lexicon: Lexicon) -> list[tuple[int, int, Found]]:
     """Names of the tables and the brief in the body, as tokens `[start, end)`; offsets of `Found` are the article's."""
     body = words.analysis.doc.text
     shift = words.analysis.shift
-    out = []
-    for found in lexicon.find(body):
+    out: list[tuple[int, int, Found]] = []
+    for found in sorted(
+        (*lexicon.find(body), *_own_outlet(words.analysis.article, body)), key=lambda f: (f.start, -f.end)
+    ):
+        if out and found.start + shift < out[-1][2].end:
+            continue
         start, end = words.token_at(found.start + shift), words.token_at(found.end + shift - 1) + 1
+        if found.entry.sense == "body" and words.text[end : end + 1] and words.text[end] in _words_for("incorporated"):
+            found, end = Found(found.start, words.ends[end] - shift, found.entry), end + 1
         out.append((start, end, Found(found.start + shift, found.end + shift, found.entry)))
     return out
+
+
+def _own_outlet(article: Article, body: str) -> Iterator[Found]:
+    """The newsroom that published the article, where the text names it as the page does, capitals apart."""
+    name = (article.outlet or "").removeprefix("The ").removeprefix("THE ")
+    if len(name) < _SHORTEST:
+        return
+    entry = Entry("outlet", article.outlet or "", None, "outlet")
+    for found in re.finditer(rf"\b{re.escape(name)}\b", body, re.IGNORECASE):
+        if found.group()[0].isupper():
+            yield Found(found.start(), found.end(), entry)
 
 
 def capitalised(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -71,6 +103,10 @@ def capitalised(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
 
 def _opens(words: Words, i: int, taken: set[int], calendar: frozenset[str], proper: set[str]) -> bool:
     text = words.text[i]
+    if words.text[i + 1 : i + 2] == [":"] and text in _words_for("labels"):
+        return False
+    if text in ("al", "el") and words.text[i + 1 : i + 2] == ["-"] and words.text[i + 2 : i + 3]:
+        return i not in taken and words.text[i + 2][0].isupper()  # "al-Rawi said"
     if i in taken or not text[0].isupper() or text in calendar or not any(c.isalpha() for c in text):
         return False
     if words.pos[i] == "PROPN" or (words.pos[i] != "DET" and text in proper):
@@ -110,6 +146,8 @@ def sort_of(words: Words, start: int, end: int) -> str:
     """What a run of capitals is by its words alone: "body", "newsroom", "thing", "acronym", or "" for undecided."""
     last = words.text[end - 1]
     if last in _words_for("bodies") or (" of " in words.words(start, end)):
+        return "body"
+    if last in _words_for("companies") and end - start > 1:
         return "body"
     if last in _words_for("newsrooms") and (end - start > 1 or (start and words.lower[start - 1] == "the")):
         return "newsroom"

@@ -12,7 +12,9 @@ from verbale.understanding.gazetteer import SURNAME_FIRST, Entry, Holding, Lexic
 
 _GENDERS = {
     "spokesman": "m", "chairman": "m", "king": "m", "congressman": "m", "prince": "m", "emir": "m", "sultan": "m",
-    "spokeswoman": "f", "chairwoman": "f", "queen": "f", "congresswoman": "f",
+    "bishop": "m", "priest": "m", "father": "m", "brother": "m", "son": "m", "husband": "m", "man": "m",
+    "businessman": "m", "spokeswoman": "f", "chairwoman": "f", "queen": "f", "congresswoman": "f", "sister": "f",
+    "daughter": "f", "wife": "f", "mother": "f", "widow": "f", "woman": "f",
 }  # fmt: skip
 
 
@@ -24,6 +26,8 @@ class People:
     day: str | None
     by_part: dict[str, list[Who]] = field(default_factory=dict)
     full: dict[str, Who] = field(default_factory=dict)
+    places: dict[int, list[int]] = field(default_factory=dict)
+    """Where each is named in full, by token, under the identity of the person."""
 
     def named(self, name: str, party: str | None = None) -> Who | None:
         """The person whose full name `name` is, or ends with it, or holds it as a part; the one met last if several.
@@ -38,8 +42,26 @@ class People:
         met = [w for w in met if not (party and w.party and w.party != party)]
         return next((w for w in reversed(met) if _parts(w.name)[-1] == parts[-1]), met[-1] if met else None)
 
-    def add(self, who: Who) -> None:
-        """Let `who` be found by each part of their name."""
+    def called(self, name: str, at: int, party: str | None, gender: str) -> Who | None:
+        """Whom one word of a name means at token `at`: of several who share it the one named in full last before.
+
+        One of another party or gender is somebody else.
+        """
+        met = [w for w in self.by_part.get(_parts(name)[-1], ()) if _agree(_parts(name), _parts(w.name))]
+        met = [w for w in met if not (party and w.party and w.party != party)]
+        met = [w for w in met if not (gender and w.gender and w.gender != gender)]
+        by_family = [w for w in met if _parts(w.name)[-1] == _parts(name)[-1]] or met
+        sure = [w for w in by_family if gender and w.gender == gender] or by_family
+        before = [(max(places), k) for k, w in enumerate(sure) if (places := self._at(w, at))]
+        return sure[max(before)[1]] if before else (sure[0] if sure else None)
+
+    def _at(self, who: Who, before: int) -> list[int]:
+        return [p for p in self.places.get(id(who), ()) if p <= before]
+
+    def add(self, who: Who, at: int | None = None) -> None:
+        """Let `who` be found by each part of their name, told in full at token `at`."""
+        if at is not None:
+            self.places.setdefault(id(who), []).append(at)
         parts = _parts(who.name)
         self.full[" ".join(parts)] = who
         for part in parts:
@@ -77,12 +99,24 @@ def _given() -> dict[str, str]:
     return {name: gender for gender in ("m", "f") for name in toml("given_names")[gender].split()}
 
 
+def gender_of_title(honorific: str) -> str:
+    """ "m" or "f" where a title tells ("Mrs"), else ""."""
+    if honorific in ("mrs.", "ms.", "mrs", "ms", "lady", "dame"):
+        return "f"
+    return "m" if honorific in ("mr.", "mr", "sir", "lord", "sheikh", "sheik") else ""
+
+
+def gender_of_noun(noun: str) -> str:
+    """ "m" or "f" where the noun tells ("spokeswoman"), else ""."""
+    return _GENDERS.get(noun.split()[-1], "")
+
+
 def learn(who: Who, mention: Mention, roles: Iterable[Role], party: str | None) -> None:
     """Take from a title or an apposition what it says of `who`."""
     for role in roles:
         who.families |= role.family.kinds
         if role.family.name != "honorific":
-            who.gender = who.gender or _GENDERS.get(role.singular.split()[-1], "")
+            who.gender = who.gender or gender_of_noun(role.singular)
         elif role.singular in ("mrs.", "ms.", "mrs", "ms", "lady", "dame"):
             who.gender = "f"
         elif role.singular not in ("dr.", "dr", "prof."):

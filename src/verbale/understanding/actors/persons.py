@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import capitalised, mention_of, personal_verbs, placed, sort_of
-from verbale.understanding.actors.people import People, gender_of, learn
+from verbale.understanding.actors.people import People, gender_of, gender_of_title, learn
 from verbale.understanding.gazetteer import Found, Lexicon, Role
 from verbale.understanding.grammar.words import Words
 
+_LONGEST_PORTFOLIO = 2
 _TITLES = ("counterpart", "press", "kin")
 
 
@@ -23,26 +24,36 @@ class Namer:
     people: People
     names: list[tuple[int, int, Found]]
     nominal: list[Mention]
+    alone: list[Mention] = field(default_factory=list)
+    """Persons told by one word of their names, to be settled when all full names are known."""
 
     def named(self) -> list[Mention]:
         """Mentions by proper name of persons, bodies and newsrooms, each with its actor in `who`."""
-        ending = {m.head + 1: m for m in self.nominal}
+        ending = {m.end: m for m in self.nominal if m.role and m.role.family.title and not m.role.plural}
+        ending |= {m.head + 1: m for m in self.nominal}
         taken = {i for start, end, found in self.names if found.entry.sense != "person" for i in range(start, end)}
         taken |= {i for m in self.nominal for i in range(m.core, m.head + 1)}
-        runs = list(capitalised(self.words, taken))
+        runs = [r for r in capitalised(self.words, taken) if not self._of_office(*r)]
         out: list[Mention] = []
         later = []
         for first, end in runs:
             start, title = self._title_of(first, end, ending)
-            if title and title.role and (title.role.family.title or title.role.family.name in _TITLES):
+            if title and (body := self._no_title(title, end)):
+                out += [body] if isinstance(body, Mention) else []
+                self.nominal.remove(title)
+            elif title and title.role and (title.role.family.title or title.role.family.name in _TITLES):
                 out.append(self._person(start, end, title))
             elif title and title.role and title.role.family.name == "media" and not title.role.plural:
                 out.append(self._newsroom(start, end, title))
+            elif title and title.role and {"body", "company"} & title.role.family.kinds and not title.role.plural:
+                out.append(self._titled_body(start, end, title))
             elif self._described(start, end):
                 out.append(self._person(start, end, None))
             else:
                 later.append((start, end))
         out += [m for start, end in later if (m := self._undecided(start, end))]
+        for mention in sorted(self.alone, key=lambda m: m.start):
+            self._settle(mention)
         self._appose(out)
         return out
 
@@ -59,6 +70,8 @@ class Namer:
         sort = sort_of(words, start, end)
         if words.text[start].isupper() and len(name) > 3 and (start == 0 or "\n" in words.text[start - 1]):
             return None  # "GAZA CITY:" opens a dispatch
+        if end - start == 1 and sort != "acronym" and not placed(words, start) and self.people.named(name):
+            return self._person(start, end, None)  # "Mr Lake ... Lake"
         if sort in ("body", "newsroom", "acronym"):
             return self._body(start, end, sort)
         if sort or self._within_phrase(start, end):
@@ -72,7 +85,7 @@ class Namer:
             mention = mention_of(words, start, end, None)
             mention.who = Who(name, "group", "actors.group.capitals", plural=True, confidence=0.6)
             return mention
-        if self.people.named(name) or (self.lexicon.people.get(words.lower[end - 1]) and end - start == 1):
+        if self._called(start, end, name) or (self.lexicon.people.get(words.lower[end - 1]) and end - start == 1):
             return self._person(start, end, None)
         if placed(words, start) or (start and words.lower[start - 1] == "the"):
             return None
@@ -91,6 +104,18 @@ class Namer:
             return self._person(start, end, None, confidence=0.5)
         return None
 
+    def _of_office(self, start: int, end: int) -> bool:
+        """ "Minister of Finance": capitals behind "of" that only say which office or ministry."""
+        if end - start > _LONGEST_PORTFOLIO or self.words.lower[max(0, start - 1)] not in ("of", "for"):
+            return False
+        roles = [m.role.family.kinds for m in self.nominal if m.head == start - 2 and m.role]
+        return any({"minister", "ministry", "secretary"} & kinds for kinds in roles)
+
+    def _called(self, start: int, end: int, name: str) -> bool:
+        """Whether some person of the article has that name, or that word in it."""
+        alone = end - start == 1 and any(m.who and m.who.name == name for m in self.alone)
+        return alone or self.people.named(name) is not None
+
     def _body(self, start: int, end: int, sort: str) -> Mention:
         """A body or newsroom, with the adjective or the state before it: "the Peruvian Chamber", "Chad Airlines"."""
         before = next((n for n in self.names if n[1] == start and n[2].entry.sense in ("adjective", "state")), None)
@@ -100,6 +125,23 @@ class Namer:
         mention = mention_of(self.words, first, end, None)
         name = self.words.words(first, end)
         mention.who = Who(name, kind, f"actors.{kind}.unlisted", party if kind != "outlet" else None, confidence=0.6)
+        return mention
+
+    def _no_title(self, title: Mention, end: int) -> Mention | bool:
+        """ "Cardinal Petroleum" is a body, "General Licence 52" nobody: a capital that only looks like a title."""
+        words = self.words
+        if not words.text[title.core][0].isupper() or title.head - title.core or title.head + 2 != end:
+            return False
+        sort = sort_of(words, title.core, end)
+        return self._body(title.core, end, sort) if sort == "body" else sort == "thing"
+
+    def _titled_body(self, start: int, end: int, title: Mention) -> Mention:
+        """ "The shipbuilder Norland Dock": what it is stands before the name."""
+        mention = self._body(start, end, sort_of(self.words, start, end))
+        mention.before = [title]
+        assert mention.who is not None and title.role is not None  # noqa: S101 - see _body and the caller
+        mention.who.again |= {title.role.singular}
+        mention.who.party = mention.who.party or title.party
         return mention
 
     def _newsroom(self, start: int, end: int, title: Mention) -> Mention:
@@ -177,13 +219,32 @@ class Namer:
         mention.start, mention.span = start, self.words.span(start, end)
         mention.determiner = ""
         mention.before = [title] if title else []
-        party = (title.party if title else None) or self._behind(end) or self._owned(start)
-        who = self.people.named(name, party)
+        mention.party = (title.party if title else None) or self._behind(end) or self._owned(start)
+        if end - start == 1:
+            self.alone.append(mention)
+            mention.who = Who(name, "person", "actors.person.name", mention.party, confidence=confidence)
+            return mention
+        who = self.people.named(name, mention.party)
         if who is None:
-            who = Who(name, "person", "actors.person.name", party, gender=gender_of(name), confidence=confidence)
+            who = Who(
+                name, "person", "actors.person.name", mention.party, gender=gender_of(name), confidence=confidence
+            )
         elif len(name.split()) > len(who.name.split()):
             who.name, who.gender = name, who.gender or gender_of(name)
-        self.people.add(who)
+        self._learn(mention, who, start)
+        return mention
+
+    def _settle(self, mention: Mention) -> None:
+        """Find who is told by one word of a name."""
+        assert mention.who is not None  # noqa: S101 - see _person
+        title = mention.before[0].role if mention.before else None
+        gender = gender_of_title(title.singular) if title else ""
+        known = self.people.called(mention.who.name, mention.start, mention.party, gender)
+        self._learn(mention, known or mention.who, None)
+
+    def _learn(self, mention: Mention, who: Who, at: int | None) -> None:
+        title = mention.before[0] if mention.before else None
+        self.people.add(who, at)
         if title and title.role:
             learn(who, title, [title.role], title.party)
             if title.role.family.name != "honorific":
@@ -194,7 +255,6 @@ class Namer:
                 if family := self.lexicon.family_of(held.title):
                     who.families |= family.kinds
         mention.who = who
-        return mention
 
     def _owned(self, start: int) -> str | None:
         """The party in "Chad's Idris Orum"."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.understanding.actors.found import Article, Mention
+from verbale.understanding.actors.names import particles
 from verbale.understanding.gazetteer import Entry, Family, Lexicon, Role
 from verbale.understanding.grammar.words import Words
 
@@ -22,6 +23,10 @@ _NUMBERS = frozenset(
     {"two", "three", "four", "five", "six", "both", "several", "some", "many", "few", "all", "2", "3", "4"}
 )
 _WHOSE = frozenset({"ministry", "office", "government", "department", "embassy", "presidency", "cabinet"})
+LOCAL = frozenset({"municipal", "local", "city", "town", "village", "provincial", "district"})
+"""Modifiers of those who speak for no party: "two municipal officials"."""
+_KNOWING = frozenset({"briefed", "involved", "following", "privy", "informed", "attending", "acquainted"})
+"""How a source's knowledge is told behind it: "two people briefed on the exchange"."""
 _BARE = ("media", "public", "share")
 _SPLIT = frozenset({",", ";", ":", "(", "—", "–", "“", '"', "”"})
 _CLAUSE = frozenset({"WP", "WDT", "WRB", "VBD", "VBZ", "VBP", "MD"})
@@ -37,7 +42,9 @@ def phrases(words: Words, lexicon: Lexicon, known: dict[int, Entry]) -> Iterator
             continue
         end, role = _longest(words, lexicon, *found)
         phrase = _phrase(words, at, end, role, known)
-        if _names_somebody(words, phrase, role):
+        if _names_somebody(words, phrase, role) and (
+            phrase.owner is not None or not _is_name(words, at, end, role, known)
+        ):
             yield phrase
             if one := _one_of(words, phrase, role):
                 yield one
@@ -67,25 +74,44 @@ def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
     if phrase.determiner == "none" or (after == "-" and words.ends[last] == words.starts[end]):
         return False
     titles = role.family.title or role.family.name == "media"
-    before_name = after[:1].isupper() and titles and role.singular != "deputy"
+    particle = after.lower() in particles() and words.text[end + 1 : end + 2] in (["-"], ["bin"], ["de"])
+    before_name = (after[:1].isupper() or particle) and titles and role.singular != "deputy"
     if words.dep[last] == "compound" and words.head[last] > last and not before_name and not _verb_behind(words, last):
         return False  # "government bonds"
     if words.dep[last] in ("attr", "oprd") and phrase.determiner not in ("the", "this") and not role.plural:
         return False  # "is a neighbour and ally"
     if role.singular == "paper" and words.dep[last] not in ("nsubj", "nsubjpass"):
         return False  # "handed over a paper"
+    if role.singular == "hostage" and not role.plural and not phrase.determiner:
+        return False  # "held forty families hostage"
     if role.singular == "group" and after == "of":
         return False  # "a group of islets"
     bare = (
         not (phrase.determiner or phrase.modifiers or phrase.party or phrase.end > end) and words.text[last].islower()
     )
-    if bare and not role.plural and role.family.one in ("person", "anonymous") and words.dep[last] != "nsubj":
+    if (
+        bare
+        and not before_name
+        and not role.plural
+        and role.family.one in ("person", "anonymous")
+        and words.dep[last] != "nsubj"
+    ):
         return False  # "took him hostage", "being commander"
     if role.family.name not in _BARE or role.plural:
         return True
     if words.pos[last] == "ADJ" or (role.singular == "public" and phrase.determiner == "this"):
         return False  # "make this public"
     return bool(phrase.determiner or phrase.owner is not None or phrase.party or phrase.modifiers)
+
+
+def _is_name(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]) -> bool:
+    """ "The National Front", "the Union of the Plain": capitals that go on make a name of the noun."""
+    if not ({"body", "team"} & role.family.kinds and words.text[end - 1][0].isupper()):
+        return False
+    before = words.text[at - 1] if at and words.sentence[at - 1] == words.sentence[at] else ""
+    longer = before[:1].isupper() and at - 1 not in known and words.pos[at - 1] == "PROPN"
+    behind = [w for w in words.text[end + 1 : end + 3] if w != "the"]
+    return longer or (words.lower[end : end + 1] == ["of"] and behind[:1] != [] and behind[0][:1].isupper())
 
 
 def _verb_behind(words: Words, noun: int) -> bool:
@@ -116,9 +142,10 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
     behind = stop if _tells_party(words, end, stop, role) else end
     parties = [e.party for i in range(start, behind) if (e := known.get(i)) and e.party and not _backs(words, i)]
     own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
+    speaks_for = not _several(known, start, end) and not own & LOCAL
     return Mention(
         start, stop, end - 1, "nominal", words.span(start, stop), role=role,
-        party=parties[0] if parties and not _several(known, start, end) else None, mixed=_several(known, start, end),
+        party=parties[0] if speaks_for and parties else None, mixed=_several(known, start, end),
         determiner=determiner, number=number,
         modifiers=frozenset(own - _NUMBERS | {words.lower[i] for i in range(at, end - 1)}), owner=owner, core=at,
         title=words.words(at if determiner or owner is not None else start, end),
@@ -196,14 +223,16 @@ def _right(words: Words, end: int, role: Role, known: dict[int, Entry]) -> int:
     reach = range(end + 1, min(end + 4, len(words)))
     if word == "of" and words.head[end] != end - 1 and words.lemma[words.head[end]] in ("accuse", "inform", "suspect"):
         return end  # "accused the army of looting"
+    told = bool({"source", "official", "diplomat", "people", "scholar", "soldier"} & kinds)
     linked = (
         word in ("of", "close", "familiar")
+        or (told and word in _KNOWING and words.dep[end] in ("acl", "amod"))
         or (word == "to" and words.tag[end] == "IN" and bool({"aide", "envoy", "source"} & kinds))
         or (word == "from" and any(i in known for i in reach))
         or (word == "with" and any(words.lower[i] in ("knowledge", "access", "ties") for i in reach))
         or (word in ("in", "at", "within", "inside", "for", "on") and _says_whose(words, end, kinds, known))
     )
-    return _until_clause(words, end, max(words.right_edge(end), end + 1)) if linked else end
+    return _until_clause(words, end, max(words.right_edge(end), end + 1), knowing=word in _KNOWING) if linked else end
 
 
 def _says_whose(words: Words, at: int, kinds: frozenset[str], known: dict[int, Entry]) -> bool:
@@ -228,8 +257,8 @@ def _tells_party(words: Words, end: int, stop: int, role: Role) -> bool:
     return words.lower[end] in ("of", "from", "close") or (words.lower[end] in ("in", "at") and of_state)
 
 
-def _until_clause(words: Words, first: int, edge: int) -> int:
-    for i in range(first, edge):
+def _until_clause(words: Words, first: int, edge: int, *, knowing: bool = False) -> int:
+    for i in range(first + knowing, edge):
         reduced = words.tag[i] == "VBN" and words.dep[i] in ("acl", "relcl", "ROOT", "conj")
         if words.text[i] in _SPLIT or words.tag[i] in _CLAUSE or reduced:
             return i

@@ -78,8 +78,7 @@ def _fits(who: Who, mention: Mention) -> bool:
     role = mention.role
     if role is None or who.kind != "person" or role.singular in ("man", "woman"):
         return True
-    loose = role.family.name in ("leader", "minister") and bool(who.families & role.family.kinds)
-    return role.family.name in who.families or loose
+    return role.family.name in who.families
 
 
 def join(mention: Mention, sieve: Sieve) -> None:

@@ -6,16 +6,18 @@ from functools import cache
 from typing import Any
 
 from verbale.understanding.actors.found import Mention, Who
-from verbale.understanding.actors.names import personal_verbs
+from verbale.understanding.actors.names import personal_verbs, telling_verbs
 from verbale.understanding.actors.plurals import joined
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml
+from verbale.understanding.actors.voices import Voices
 from verbale.understanding.grammar.words import Words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _BODIES = ("organisation", "state", "government", "ministry")
 _THINGS = (*_BODIES, "outlet", "group")
-_REACH = {"person": 4, "thing": 1, "many": 2}
+_CLAUSES = 4
+_REACH = {"person": 4, "thing": 2, "many": 2}
 
 
 @cache
@@ -32,16 +34,37 @@ def _lemmas(name: str, key: str) -> frozenset[str]:
 def pronoun_at(words: Words, i: int) -> Mention | None:
     """The pronoun at token i as a mention, None where it is no personal pronoun or means nobody."""
     lower = words.lower[i]
-    if lower not in _words() or words.pos[i] not in ("PRON", "DET", "PROPN", "X"):
+    if lower not in _words() or words.dep[i] == "npadvmod" or words.pos[i] not in ("PRON", "DET", "PROPN", "X"):
         return None
     if (lower == "us" and words.text[i] == "US") or (lower == "it" and not _means_somebody(words, i)):
         return None
     return Mention(i, i + 1, i, "pronoun", words.span(i, i + 1))
 
 
+def own(mention: Mention, words: Words) -> bool:
+    """Whether it is "I", "we" or "you", whom only the voice that it is said in tells."""
+    return _words()[words.lower[mention.head]]["of"] in ("self", "us", "hearer")
+
+
+def heard(mention: Mention, sieve: Sieve, voice: Voices) -> Who | None:
+    """Who "I", "we" or "you" means outside quotation marks."""
+    token = mention.head
+    of = _words()[sieve.words.lower[token]]["of"]
+    if of == "hearer":
+        return voice.hearer.get(token)
+    if of == "self":
+        return voice.speaker.get(token)
+    side = voice.side.get(token)
+    return _side_of(side, sieve) if side else None
+
+
 def meant(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
     """Who the pronoun means, None where nobody fits. `speaker` is who speaks the quotation that it stands in."""
     facts = _words()[sieve.words.lower[mention.head]]
+    if facts["of"] == "hearer":
+        return None
+    if facts["of"] == "same":
+        return _subject_of(mention, sieve)
     if facts["of"] == "self":
         return speaker if speaker and not speaker.plural else None
     if facts["of"] == "us":
@@ -51,10 +74,33 @@ def meant(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
     ranked = [(score, -k, who) for k, (score, who) in enumerate(_candidates(mention, facts, speaker, sieve))]
     best = max(ranked, key=lambda r: r[:2], default=None)
     if best is None or best[0] <= 0:
-        return None
+        return _other_side(mention, sieve, speaker) if facts["of"] == "many" else None
     if facts["of"] == "person" and best[2].kind == "person":
         best[2].gender = best[2].gender or facts["gender"]
     return best[2]
+
+
+def _other_side(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
+    """Whom "they" means in a quotation where nobody told of is many: the state or body across the table."""
+    words = sieve.words
+    acts = words.dep[mention.head] in _SUBJECTS or words.dep[words.head[mention.head]] == "ccomp"
+    if speaker is None or not speaker.party or not acts or not words.quote[mention.head]:
+        return None
+    sides = [p for p in sieve.setting.parties if p != speaker.party] or list(sieve.spoken_of)
+    return sieve.latest(mention.start, lambda w: w.kind in _BODIES and w.party != speaker.party and w.party in sides)
+
+
+def _subject_of(mention: Mention, sieve: Sieve) -> Who | None:
+    """Whom "itself" means: the subject of the clause, or of the one that it hangs on ("asked to detach itself")."""
+    words, verb = sieve.words, sieve.words.head[mention.head]
+    for _ in range(_CLAUSES):
+        subject = next(
+            (sieve.by_head[c] for c in words.children[verb] if c in sieve.by_head and words.dep[c] in _SUBJECTS), None
+        )
+        if subject or words.head[verb] == verb:
+            return subject
+        verb = words.head[verb]
+    return None
 
 
 def _nearer(group: Who, mention: Mention, sieve: Sieve) -> bool:
@@ -79,7 +125,8 @@ def _candidates(mention: Mention, facts: dict[str, Any], speaker: Who | None, si
             continue
         if facts["of"] == "many" and away > 1 and not who.plural:
             continue
-        if words.quote[earlier.head] and words.quote[earlier.head] != quote:
+        beside = facts.get("possessive") and not away and words.dep[earlier.head] in _SUBJECTS
+        if words.quote[earlier.head] and words.quote[earlier.head] != quote and not beside:
             continue
         out.append((_salience(earlier, who, away, mention, sieve, facts), who))
     return out
@@ -208,7 +255,9 @@ def _barred(mention: Mention, facts: dict[str, Any], sieve: Sieve) -> set[Who]:
             return set()
         verb = words.head[verb]
     elif facts.get("possessive") and words.dep[mention.head] == "poss":
-        return set()
+        beside = [c for c in words.children[verb] if words.dep[c] == "appos"]
+        beside += [words.head[verb]] if words.dep[verb] == "appos" else []
+        return {w for i in beside if (w := sieve.by_head.get(i) or sieve.person_at.get(i))}  # "X, her chief aide"
     elif words.dep[mention.head] == "pobj":
         verb = words.head[verb]
     subjects = [c for c in words.children[verb] if words.dep[c] in _SUBJECTS]
@@ -226,18 +275,20 @@ def _means_somebody(words: Words, i: int) -> bool:
     if dep == "nsubjpass" and lemma in _lemmas("empty", "passives"):
         clause = bool(kinds & {"ccomp", "xcomp", "advcl", "csubj", "csubjpass"})
         return not clause and words.dep[verb] not in ("ccomp", "ROOT", "advcl")
+    told = personal_verbs() | telling_verbs() | _lemmas("acting", "attitudes")
+    reported = words.dep[verb] == "ccomp" and above in told and not kinds & {"ccomp", "csubj"}
     if lemma in _lemmas("empty", "verbs"):
-        return False
+        willing = any(words.lower[c] in _lemmas("acting", "adjectives") for c in words.children[verb])
+        return lemma == "remain" and reported and (willing or not kinds & {"xcomp", "acomp", "oprd", "attr"})
     if lemma in ("be", "become"):
         adjectives = {words.lower[c] for c in words.children[verb] if words.dep[c] == "acomp"}
-        return bool(adjectives & _lemmas("acting", "adjectives")) or not kinds & {"acomp", "attr", "prep", "advmod"}
-    reported = words.dep[verb] == "ccomp" and above in personal_verbs()
+        return bool(adjectives & _lemmas("acting", "adjectives"))
     return reported or lemma in _lemmas("acting", "verbs")
 
 
 def _side_of(speaker: Who, sieve: Sieve) -> Who | None:
     """Whom "we" means in the mouth of `speaker`: the government they head if it is met, else their state."""
-    if speaker.kind in (*_BODIES, "group") or speaker.plural:
+    if speaker.kind in (*_BODIES, "group", "outlet") or speaker.plural:
         return speaker
     if not speaker.party:
         return None

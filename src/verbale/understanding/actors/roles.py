@@ -4,33 +4,23 @@ from __future__ import annotations
 
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
-from verbale.understanding.actors.names import personal_verbs
+from verbale.understanding.actors.homes import party_at
+from verbale.understanding.actors.met import CHANGED, holder, met, named_later, of_listed, title_of, told_by
+from verbale.understanding.actors.people import gender_of_noun
+from verbale.understanding.actors.phrases import LOCAL
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.gazetteer import Role
 
-_HOLDERS = ("head_of_state", "head_of_government", "foreign_minister", "high_representative")
-_NAMED_LATER = (
-    *_HOLDERS,
-    "deputy_foreign_minister",
-    "defence_minister",
-    "negotiator",
-    "secretary_general",
-    "ambassador",
-)
 _WITHOUT_HOME = frozenset(
     {
         "scholar", "press", "people", "public", "media", "source", "diplomat", "counterpart", "politician", "team",
-        "share", "armed", "kin", "party_to_talks", "unlisted",
+        "share", "armed", "kin", "party_to_talks", "unlisted", "body", "company",
     }
 )  # fmt: skip
 _WITHOUT_PARTY = frozenset({"scholar", "press"})
 _PORTFOLIOS = ("foreign", "defen", "interior", "trade", "water", "unification", "energy", "finance", "justice")
 _OPPOSED = ("neighbor", "neighbour", "rival", "foe", "adversary")
-_CHANGED = frozenset(
-    {"new", "former", "next", "previous", "late", "then", "other", "another", "ex", "incoming", "future"}
-)
 _ACROSS = ("counterpart", "opposite number", "interlocutor", "guest", "host", "colleague", "ally", "rival", "foe")
-_RANKS = frozenset({"senior", "top", "high", "ranking", "chief", "veteran", "longtime", "close", "same", "said", "own"})
 
 
 def described(mention: Mention, sieve: Sieve) -> Who | None:
@@ -38,27 +28,29 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
     role = mention.role
     assert role is not None  # noqa: S101 - a nominal mention has a role
     owner = sieve.owner_of(mention)
-    party = mention.party or (owner.party if owner and role.singular not in _ACROSS else None)
+    party = (
+        mention.party or _behind(mention, sieve) or (owner.party if owner and role.singular not in _ACROSS else None)
+    )
     if role.family.one == "state":
         return _state(mention, role, party, sieve)
     if role.family.one in ("government", "ministry") and not role.plural:
         return _body_of_state(mention, role, party, sieve)
     bare = mention.determiner == "" and (
-        role.family.one == "person" or (role.family.name == "body" and not role.plural)
+        role.family.one == "person" or ("body" in role.family.kinds and not role.plural)
     )
     if mention.determiner in ("the", "this", "one's") or bare:
-        if found := _met(mention, role, party, sieve):
+        if found := met(mention, role, party, sieve):
             return found
-        if found := _named_later(mention, role, party, sieve) or _holder(mention, role, party, sieve):
+        if found := named_later(mention, role, party, sieve) or holder(mention, role, party, sieve):
             return found
     return _new(mention, role, party, owner, sieve)
 
 
-def _office(role: Role, party: str | None, sieve: Sieve) -> str:
-    """The family of an office: the chief of a body ("the U.N. chief") holds what its secretary-general holds."""
-    entry = sieve.lexicon.parties.get(party or "")
-    heads = role.singular in ("chief", "head", "boss") and entry is not None and entry.kind == "organisation"
-    return "secretary_general" if heads else role.family.name
+def _behind(mention: Mention, sieve: Sieve) -> str | None:
+    """The party of whoever is named behind "for" or "of": "a spokesman for Mr. Orum", "the office of Ida Berg"."""
+    if sieve.words.lower[mention.head + 1 : mention.head + 2] not in (["for"], ["of"]):
+        return None
+    return next((w.party for i in range(mention.head + 2, mention.end + 3) if (w := sieve.person_at.get(i))), None)
 
 
 def _state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
@@ -95,7 +87,7 @@ def _near(mention: Mention, who: Who | None, sieve: Sieve) -> bool:
 
 def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who:
     kind: ActorKind = role.family.one
-    name = _title(mention, sieve)
+    name = title_of(mention, sieve)
     leader = _leader_inside(mention, sieve)
     if leader is not None:
         surname, of = leader
@@ -104,12 +96,15 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
     words = " ".join((role.singular, *sorted(mention.modifiers)))
     portfolio = next((p for p in _PORTFOLIOS if p in words), "") if kind == "ministry" else ""
     if party is None and mention.determiner in ("the", "this", "one's"):
-        met = sieve.latest(mention.start, lambda w: w.kind == kind and (not portfolio or portfolio in w.name.lower()))
+        own = sieve.keyed.get((kind, sieve.setting.home or "", portfolio))
+        met = own or sieve.latest(
+            mention.start, lambda w: w.kind == kind and (not portfolio or portfolio in w.name.lower())
+        )
         if met:
             return met
     if party is None and kind == "ministry" and mention.determiner == "the" and not portfolio:
         party, portfolio = _spoken_for(mention, sieve)
-    party = party or sieve.party_at(mention.start, role.singular)
+    party = party or party_at(sieve, mention.start, role.singular, role.family.kinds)
     adjective = sieve.lexicon.adjectives.get(party or "")
     if portfolio == "foreign" and name.lower() == "ministry" and adjective:
         name = f"{adjective} Foreign Ministry"  # told of by its spokesman alone
@@ -149,117 +144,6 @@ def _leader_inside(mention: Mention, sieve: Sieve) -> tuple[str, str | None] | N
     return None
 
 
-def _title(mention: Mention, sieve: Sieve) -> str:
-    words = sieve.words
-    start = mention.start
-    if words.lower[start] in (
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "such",
-        "these",
-        "those",
-        "some",
-        "my",
-    ):
-        start += 1
-    return words.words(start, mention.end)
-
-
-def _met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
-    """Somebody met under the same noun, else a person whose office the noun names."""
-    label = role.singular.split()[-1]
-    says = mention.modifiers - _RANKS
-    if says & _CHANGED or (role.family.name in ("counterpart", "kin") and not role.plural):
-        return None
-
-    def agrees(who: Who) -> bool:
-        return who.plural == role.plural and not (party and who.party and who.party != party)
-
-    def same_noun(who: Who) -> bool:
-        if not agrees(who) or who.kind == "person" or who.label != label:
-            return False
-        if who.kind == "outlet" and role.family.name != "media":
-            return False  # "the agency" that inspects is no news agency
-        return not says or bool(says & who.modifiers)
-
-    def office(who: Who) -> bool:
-        if role.plural or not agrees(who) or who.kind != "person":
-            return False
-        fits = role.family.name in who.families or _office(role, party, sieve) in who.families
-        more = says - set(role.singular.split())
-        return fits and (not more or any(word in (who.role or "").lower() for word in more))
-
-    if mention.determiner == "one's":
-        own = mention.owner
-        return sieve.latest(
-            mention.start, lambda w: same_noun(w) and w.owner is not None and w.owner is sieve.by_head.get(own or -1)
-        )
-    ways = (office, same_noun) if role.family.one == "person" else (same_noun, office)
-    met = next((who for way in ways if (who := sieve.latest(mention.start, way))), None)
-    if met is None and says:
-        met = sieve.latest(
-            mention.start, lambda w: agrees(w) and w.kind != "person" and w.label == label and not w.modifiers
-        )
-    return met or (_body_met(mention, role, sieve) if mention.determiner else None)
-
-
-def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
-    """A listed body by the noun it goes on under: "the bloc", "the rebels"."""
-    if mention.party:
-        return None
-    nouns = sieve.lexicon.nouns
-    if role.family.name == "armed":
-        return sieve.latest(mention.start, lambda w: "movement" in nouns.get(w.name, ()))
-    if role.family.name in ("body", "team", "party_to_talks"):
-        met = sieve.latest(mention.start, lambda w: role.singular in nouns.get(w.name, ()))
-        named = [e for i, e in sieve.bodies if i < mention.start and role.singular in nouns.get(e.name, ())]
-        return met or (sieve.body(named[-1]) if named else None)
-    return None
-
-
-def _holder(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
-    """The one who holds the office on the article's date; named as the article names them."""
-    if role.plural or role.family.name not in _HOLDERS or mention.modifiers & _CHANGED:
-        return None
-    wanted = party or sieve.party_at(mention.start, role.singular)
-    held = sieve.lexicon.holders([role.family.name], wanted, sieve.day) if wanted else []
-    if len({h.person for h in held}) != 1:
-        return None
-    if (named := sieve.people.full.get(held[0].person.lower().replace("-", " "))) and named in sieve.named:
-        return named
-    name = _title(mention, sieve)
-    who = Who(name, "person", "actors.person.office_holder", wanted, role=name, confidence=0.7)
-    who.families |= role.family.kinds
-    return sieve.under(("person", held[0].person), who)
-
-
-def _told_by(mention: Mention, sieve: Sieve) -> str | None:
-    """The party of whoever speaks to a parliament: "the minister told parliament"."""
-    words, i = sieve.words, mention.head
-    if words.dep[i] not in ("dobj", "dative", "pobj"):
-        return None
-    verb = words.head[i] if words.dep[i] != "pobj" else words.head[words.head[i]]
-    if words.lemma[verb] not in personal_verbs():
-        return None
-    who = next((sieve.by_head.get(c) for c in words.children[verb] if words.dep[c] == "nsubj"), None)
-    return who.party if who and who.kind == "person" else None
-
-
-def _named_later(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
-    """The only one whom the article names, further on, with that office for that party."""
-    office = _office(role, party, sieve)
-    if role.plural or not party or office not in _NAMED_LATER or mention.modifiers & _CHANGED:
-        return None
-    fitting = [w for w in sieve.named if w.party == party and office in w.families]
-    return fitting[0] if len(fitting) == 1 else None
-
-
 def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sieve: Sieve) -> Who:
     family, words = role.family, sieve.words
     kind = family.many if role.plural else family.one
@@ -278,7 +162,7 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
     )
     if party is None and body is not None:
         party = body.party  # "an army officer", where the army is already met
-    if party is None and words.dep[mention.head] == "conj" and mention.modifiers & _CHANGED:
+    if party is None and words.dep[mention.head] == "conj" and mention.modifiers & CHANGED:
         beside = sieve.by_head.get(words.head[mention.head])
         party = beside.party if beside else None  # "the Greek minister and other officials"
     if party is None and family.name == "share":
@@ -286,21 +170,30 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
     of_state = bool(
         {"government", "ministry", "mofa", "mfa", "cabinet"} & set(words.lower[mention.start : mention.end])
     )
-    if party is None and family.name in ("body", "parliamentarian"):
-        party = _told_by(mention, sieve)
-    if party is None and (family.name not in _WITHOUT_HOME or of_state) and owner is None and not mention.mixed:
-        party = sieve.party_at(mention.start, role.singular)
+    if party is None and "body" in family.kinds and mention.determiner == "the":
+        party = of_listed(mention, role, sieve)
+    if party is None and {"body", "parliamentarian"} & family.kinds:
+        party = told_by(mention, sieve)
+    if (
+        party is None
+        and not mention.modifiers & LOCAL
+        and (family.name not in _WITHOUT_HOME or of_state)
+        and owner is None
+        and not mention.mixed
+    ):
+        party = party_at(sieve, mention.start, role.singular, role.family.kinds)
     plainly = role.plural and mention.start == mention.core
     if family.name == "official" and plainly:
         kind, party = "anonymous", mention.party  # "officials said": who they are is left open
     if family.name in _WITHOUT_PARTY:
         party = None
-    name = _title(mention, sieve)
+    name = title_of(mention, sieve)
     if mention.determiner == "this" and not role.plural:
         name = sieve.words.words(mention.start, mention.end)
     if role.singular == "predecessor" and owner and sieve.words.tag[mention.owner or 0] == "PRP$":
         name = f"{owner.name.split()[-1]}'s {name}"
     who = Who(name, kind, f"actors.{kind}.phrase", party, plural=role.plural, confidence=0.7, owner=owner)
     who.role = name if kind in ("person", "anonymous") else None
+    who.gender = gender_of_noun(role.singular) if not role.plural else ""
     who.label, who.modifiers, who.families = role.singular.split()[-1], mention.modifiers, set(family.kinds)
     return sieve.new(who)

@@ -40,7 +40,7 @@ def subjects(words: Words, taken: set[int], known: dict[int, Entry]) -> list[Men
             found.party = next(
                 (e.party for k in range(found.start, found.end) if (e := known.get(k)) and e.party), None
             )
-            out += [] if words.lower[found.start] in ("no", "any") else [found]
+            out += [] if words.lower[found.start] in ("no", "any", "none") else [found]
     return out
 
 

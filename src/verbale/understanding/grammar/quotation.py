@@ -57,13 +57,15 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
     """Every quotation in the paragraphs of `text`, by place, outer before inner. Offsets count in `text`."""
     found: list[Quotation] = []
     waiting: tuple[_Open, ...] = ()
-    for paragraph in paragraphs:
+    spans = list(paragraphs)
+    for number, paragraph in enumerate(spans):
+        following = spans[number + 1] if number + 1 < len(spans) else None
         closed, left = _in_paragraph(text, paragraph, waiting)
         found += closed
         waiting = ()
         for depth, opened in enumerate(left):
             parts = (*opened.done, (opened.start, paragraph[1]))
-            if depth == 0 and _begins_quotation(text, paragraph, opened):
+            if depth == 0 and (_begins_quotation(text, paragraph, opened) or _reopened(text, opened, following)):
                 waiting = (replace(opened, done=parts),)
                 found.append(Quotation(parts, depth, closed=False))
     found = [q for q in found if not any(_goes_on(q, other) for other in found)]
@@ -78,6 +80,14 @@ def _begins_quotation(text: str, paragraph: Span, opened: _Open) -> bool:
     """Whether a mark left open in its paragraph began a quotation: at its head, or after a colon or comma."""
     before = text[paragraph[0] : opened.start].rstrip()
     return bool(opened.done) or not before or before[-1] in ":,"
+
+
+def _reopened(text: str, opened: _Open, following: Span | None) -> bool:
+    """Whether the next paragraph begins with the mark that was left open: “A,” he said. “B. ¶ “C.”"""
+    if following is None or opened.family == "single":
+        return False
+    mark = _MARK.match(text, following[0])
+    return mark is not None and _FAMILY[mark.group()] == opened.family and text[opened.start] == mark.group()
 
 
 def _in_paragraph(text: str, paragraph: Span, waiting: tuple[_Open, ...]) -> tuple[list[Quotation], list[_Open]]:

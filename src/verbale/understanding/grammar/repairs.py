@@ -207,7 +207,13 @@ class _Repairs:
             and w.lower[first - 1] == w.lower[subject] != "it"
             and w.lemma[first] != "be"
         )
-        return clause and w.lemma[joined] in of_class("speech") and w.tag[joined] == w.tag[saying] and not itself
+        held = next((c for c in w.children[joined] if w.dep[c] == "dobj"), None)
+        speaks = w.lemma[joined] in of_class("speech") or (
+            held is not None and w.lemma[held] in of_class("warning") and w.lemma[joined] in of_class("light")
+        )
+        perfect = any(w.lower[c] in ("has", "have") for c in w.children[joined] if w.dep[c] in AUXILIARIES)
+        same = w.tag[joined] == w.tag[saying] or (perfect and w.tag[saying] in ("VBZ", "VBP", "VBN"))
+        return clause and speaks and same and not itself
 
     def _finite_participle(self, i: int) -> None:
         """ "The delegation left without signing": a sentence taken for a noun with a participle."""

@@ -67,10 +67,12 @@ def _read(w: Words, first: int, comma: int, verb: int, end: int) -> tuple[int, i
 
 def _hang(w: Words, first: int, after: int, comma: int, head: int, verb: int) -> None:
     root = next((i for i in range(first, comma) if w.dep[i] == "ROOT"), None)
+    if w.dep[verb] == "ROOT" and not any(w.head[i] == verb and w.dep[i] == "nsubj" for i in range(comma, after)):
+        w.head[head], w.dep[head], w.head[comma] = verb, "nsubj", verb
     if root is None or w.dep[verb] == "ROOT":
         return
     for i in range(comma + 1, after):
-        if i == verb or comma < w.head[i] < after and i != head:
+        if i == verb or (comma < w.head[i] < after and i != head):
             continue
         if i == head:
             w.head[i], w.dep[i] = verb, "nsubj"

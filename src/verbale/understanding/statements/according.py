@@ -52,11 +52,49 @@ def according(token: Token, layout: Layout) -> Attribution | None:
     ranges = tuple(r for r in pieces if r and any(layout.doc[i].is_alpha for i in range(*r)))
     if len(ranges) == 2 and not any(layout.doc[i].pos_ in ("VERB", "AUX") for i in range(*ranges[1])):
         ranges = ranges[:1]
+    if len(ranges) == 2 and layout.doc[ranges[1][0]].lower_ in ("but", "while", "although", "though"):
+        ranges = ranges[:1]
     if len(ranges) == 2 and _only_adds(ranges, layout):
         ranges = ranges[:1]
     if not ranges:
         return None
     return Attribution(ACCORDING, token, (first, to.i + 1), "according", 0.9, source, ranges)
+
+
+VIEW = Cue("in the view", "noun", "attitude", "state", {"according": 0.9})
+
+
+def in_view(noun: Token, layout: Layout) -> Attribution | None:
+    """The attribution that in somebody's view, opinion or eyes makes; None where `noun` stands in no such phrase."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in ("in", "to", "by"):
+        return None
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    source = owner if owner is not None else next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
+    if source is None:
+        return None
+    first, last = preposition.i, max(noun.right_edge.i + 1, noun.i + 1)
+    sentence = layout.sentence(noun.i)
+    left = _piece(layout, (_clause_start(layout, sentence[0], first), first))
+    right = _piece(layout, (last, sentence[1]))
+    ranges = tuple(r for r in (left, right) if r is not None)
+    if not ranges or (left is not None and layout.doc[first - 1].text not in (",", "—", "–")):
+        return None
+    return Attribution(VIEW, noun, (first, noun.i + 1), "according", 0.9, source, ranges)
+
+
+def _clause_start(layout: Layout, start: int, first: int) -> int:
+    """Where the clause round a phrase at `first` begins: after that, a semicolon or a conjunction that opens it."""
+    for i in range(first - 2, start, -1):
+        if layout.doc[i].lower_ in ("that", "because", "since", "but", "while") or layout.doc[i].text in (";", ":"):
+            return i + 1
+    return start
+
+
+def _piece(layout: Layout, tokens: Range) -> Range | None:
+    trimmed = layout.trimmed(tokens) if tokens[0] < tokens[1] else None
+    return trimmed if trimmed and any(layout.doc[i].is_alpha for i in range(*trimmed)) and trimmed[1] - trimmed[0] > 1 else None
 
 
 def _only_adds(ranges: tuple[Range, ...], layout: Layout) -> bool:

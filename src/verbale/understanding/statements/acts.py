@@ -46,6 +46,12 @@ def _negated() -> Mapping[str, tuple[re.Pattern[str], Act, Act]]:
     return {r["cue"]: (re.compile(r["pattern"], re.IGNORECASE), r["act"], r["otherwise"]) for r in rows}
 
 
+def _opening(content: str) -> str:
+    """The first sentence of an answer, with a mere "No." or "Yes." before it: what it does, the rest explains."""
+    found = re.match(r"(?:\W*(?:\w+\W){1,3}?[.!?] )?[^.!?]*[.!?]?", content)
+    return found.group() if found else content
+
+
 def act_of(
     cue: Cue, content: str, manner: Manner, *, frame: str = "", negated: bool = False, plural: bool = False
 ) -> Act:  # fmt: skip
@@ -58,6 +64,8 @@ def act_of(
     if negated and cue.lemma in _negated():
         pattern, act, otherwise = _negated()[cue.lemma]
         return act if pattern.search(content) else otherwise
+    if frame == "turn":
+        content = _opening(content)
     is_open = cue.act == "state" or (cue.act == "propose" and cue.lemma == "suggest")
     for rule in _rules():
         applies = (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
-from verbale.model.negotiation import Actor, Manner, Statement
+from verbale.model.negotiation import Manner, Statement
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.issues import Issues
@@ -27,12 +27,12 @@ from verbale.understanding.statements.documents import day_of
 from verbale.understanding.statements.drafts import Draft
 from verbale.understanding.statements.labels import labelled
 from verbale.understanding.statements.layout import QUOTE_MARKS, Layout, Range
-from verbale.understanding.statements.occasions import dated
+from verbale.understanding.statements.occasions import dated, occasions_of
 from verbale.understanding.statements.setting import Settings
 from verbale.understanding.statements.voices import SINGULAR, Voices
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 LEAST = 0.5
 """The confidence below which an attribution is not told."""
@@ -45,11 +45,12 @@ def statements(brief: Brief) -> Annotator:
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         layout = Layout(analysis, (f.content.span for f in findings.times))
-        voices = Voices(layout, Mentions(findings.actors), findings.actors)
-        settings = Settings(layout, findings.times)
+        mentions = Mentions(findings.actors)
+        voices = Voices(layout, mentions, findings.actors)
+        settings = Settings(layout, findings)
         drafts = [d for a in _all(layout) if (d := _draft(a, layout, voices, settings))]
         drafts = _in_person(drafts, layout)
-        drafts = dated(drafts, layout, day_of(layout, settings.days))
+        drafts = dated(drafts, layout, day_of(layout, settings.days), occasions_of(layout, mentions, settings.days))
         drafts.sort(key=lambda d: (-d.size, d.content, d.attribution.frame == "citing", d.cue or (0, 0)))
         outer: list[tuple[Draft, str]] = []
         for draft in drafts:

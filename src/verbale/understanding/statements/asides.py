@@ -176,6 +176,8 @@ def _right(verb: Token, layout: Layout, left: Range | None, last: int, end: int)
         at += 1
     if at >= end or at == last:
         return None
+    if left is not None and left[1] - left[0] < 12 and layout.doc[left[1] - 1].pos_ in ("VERB", "AUX"):
+        return layout.trimmed((at, end))  # "He carried, she recalls, a bag of salt": the predicate goes on
     token = layout.doc[at]
     if layout.quoted[at] >= 0 and token.text in QUOTE_MARKS:
         return layout.trimmed((at, end))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.layout import Layout, Range
 
-_GOES_ON = frozenset({"quote", "aside"})
+_GOES_ON = frozenset({"quote", "aside", "clause"})
 
 
 def carried(found: list[Attribution], layout: Layout) -> list[Attribution]:
@@ -58,7 +58,7 @@ def _goes_on_from(tokens: Range, found: list[Attribution], layout: Layout, back:
     paragraph = layout.paragraph_of[tokens[0]] - back
     best: tuple[int, int] | None = None
     for number, attribution in enumerate(found):
-        if attribution.at is None or attribution.frame not in _GOES_ON:
+        if attribution.at is None or attribution.frame not in _GOES_ON or attribution.cue.word_class != "verb":
             continue
         at = attribution.at.i
         if (

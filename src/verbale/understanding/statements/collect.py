@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.vocabulary import modals
 from verbale.understanding.statements import tables
-from verbale.understanding.statements.according import according
+from verbale.understanding.statements.according import according, in_view
 from verbale.understanding.statements.apart import cited, clear_of_asides, own_subject, taken_up
 from verbale.understanding.statements.asides import aside, lead
 from verbale.understanding.statements.attributed import Attribution
@@ -48,6 +48,8 @@ def attributions(layout: Layout) -> list[Attribution]:
             best = _of_word(token, nouns[lemma][0], layout)
         if token.lower_ == "according":
             best = according(token, layout)
+        elif token.lower_ in tables.toml("settings")["views"]["nouns"] and (held := in_view(token, layout)):
+            best = held
         if best is not None and (factor := source_factor(best, layout)) > 0:
             found.append(replace(best, confidence=best.confidence * factor))
     return cited(taken_up(clear_of_asides(found, layout), layout))
@@ -74,7 +76,7 @@ def source_factor(attribution: Attribution, layout: Layout) -> float:
         or (
             speaker.lower_ == "it"
             and attribution.cue.word_class == "adjective"
-            and attribution.frame in ("clause", "wh", "to")
+            and attribution.frame in ("clause", "wh")
         )
         else 1.0
     )
@@ -136,13 +138,15 @@ def _readings(verb: Token, cue: Cue, layout: Layout) -> Iterator[Attribution]:
                 return
     announced = lead(verb, layout) if cue.prior("quote") else None
     for content in verb_contents(verb, cue, layout):
-        prior = cue.prior(content.frame)
+        if verb.tag_ == "VBN" and content.frame == "to" and not is_active(verb):
+            if not (cue.hears or cue.act == "request"):
+                continue
+            content = replace(content, frame="other_to")  # "is pressed by Oslo to leave"
+        prior = 0.8 * cue.prior("clause") if content.frame == "so" else cue.prior(content.frame)
         if not prior or (announced and content.frame in ("object", "to", "ing")):
             continue
-        if verb.tag_ == "VBN" and content.frame in ("to",) and not is_active(verb):
-            continue
         ranges = settled(content, verb, cue, layout)
-        if not ranges or (
+        if not prior or not ranges or (
             content.frame == "object" and content.object is not None and content.object.pos_ in ("PRON", "DET")
         ):
             continue
@@ -227,7 +231,7 @@ def _of_word(word: Token, cue: Cue, layout: Layout) -> Attribution | None:
         cue = _uttered(word, cue)
     for content in complement_contents(word, cue):
         prior = cue.prior(content.frame)
-        if not prior:
+        if not prior or (cue.word_class == "adjective" and content.frame == "to" and _only_announces(content, layout)):
             continue
         speaker = holder_of(word, cue, layout) if cue.word_class == "noun" else _subject_of_adjective(word, layout)
         factor = 1.0 if speaker is not None else NO_HOLDER
@@ -237,6 +241,13 @@ def _of_word(word: Token, cue: Cue, layout: Layout) -> Attribution | None:
             negated=negated,
         )  # fmt: skip
     return None
+
+
+def _only_announces(content: Content, layout: Layout) -> bool:
+    """Whether an infinitive only leads on to what is said: pleased to announce that …"""
+    verb = next((t for t in layout.doc[slice(*content.ranges[0])] if t.tag_ == "VB"), None)
+    found = cues("verb").get(verb.lemma_, ()) if verb is not None else ()
+    return any(c.kind == "speech" and c.prior("clause") >= 0.7 for c in found)
 
 
 def _subject_of_adjective(word: Token, layout: Layout) -> Token | None:

@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 _LEAST = 2
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|XXXX-\d\d-\d\d")
 _HEAD = 400
-"""Characters at the head of a page in which a document says what it is, where its running text begins later."""
+"""Characters at the head of a page in which a document says what it is."""
+_WORDS = 14
+"""The longest line of a heading, in words."""
 
 
 def heading(layout: Layout) -> str:
-    """What stands on the page before the running text, in lower case."""
+    """The lines at the head of the page that are no running text, in lower case."""
     article = layout.analysis.article
-    begins = article.paragraphs[0][0] if article.paragraphs else 0
-    return f"{article.title or ''}\n{article.text[: min(begins, _HEAD)]}".lower()
+    lines = article.text[:_HEAD].split("\n")
+    short = [line for line in lines if len(line.split()) <= _WORDS and line.strip()[-1:] not in (".", ",", "?", "”", '"')]
+    return "\n".join([article.title or "", *short]).lower()
 
 
 def is_document(layout: Layout) -> bool:
@@ -51,11 +54,20 @@ def day_of(layout: Layout, days: list[tuple[int, str]]) -> str | None:
     words = tables.toml("settings")["documents"]
     head = heading(layout)
     if layout.turns:
-        return published if article.kind != "interview" and any(w in head for w in words["briefings"]) else None
+        begins = layout.turns[0].words[0]
+        if article.kind == "interview":
+            return next((d for i, d in days if i < begins and _tells_of_meeting(layout, i)), None)
+        return published if any(w in head for w in words["briefings"]) else None
     if any(word in head for word in words["live"]):
         return published
     if not (layout.is_document or any(word in head for word in words["issued"])):
         return None
     opening = layout.paragraphs[0][1] if layout.paragraphs else 0
-    met = [d for i, d in days if i < opening and _DAY.fullmatch(d)]
-    return met[0] if met else published
+    met = [d for i, d in days if i < opening and _DAY.fullmatch(d) and _tells_of_meeting(layout, i)]
+    return next((d for d in met if d != published), published)
+
+
+def _tells_of_meeting(layout: Layout, i: int) -> bool:
+    """Whether the clause of a day at token `i` tells that people met or spoke: received the envoy on 9 June."""
+    clause = layout.grammar.over(i)
+    return clause is not None and clause.lemma in tables.toml("settings")["documents"]["meets"]

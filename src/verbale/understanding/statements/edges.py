@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.understanding.statements import tables
 from verbale.understanding.statements.cues import Cue, cues
 from verbale.understanding.statements.frames import Content
 from verbale.understanding.statements.layout import Layout, Range
+from verbale.understanding.statements.setting import occasions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,6 +24,9 @@ _CONDITIONS = frozenset(
     {"if", "unless", "provided", "providing", "because", "since", "until", "lest", "so", "once", "given", "assuming"}
 )
 """What opens, after a comma, a condition or ground of what is said, not of its saying."""
+_PAIRS = frozenset(
+    {("but", "only"), ("and", "only"), ("but", "not"), ("even", "if"), ("even", "though"), ("as", "long"), ("so", "long")}
+)
 _LISTENERS = frozenset({"convey", "communicate", "relay", "pass on", "pass along", "transmit", "announce", "propose"})
 
 
@@ -37,9 +40,9 @@ def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Ra
     elif content.frame == "object":
         last = _object_end(first, last, verb, cue, content, layout)
     elif content.frame in ("to", "other_to", "ing") or len(ranges) == 1:
-        last = _on_to_break(last, verb, layout, stop_at_times=True)
+        last = _with_conditions(_on_to_break(last, verb, layout, stop_at_times=True), verb, layout)
     last = _short_of_next(first, last, verb, content.clause, layout)
-    last = _short_of_setting(first, last, layout) if verb.tag_ == "VBD" else last
+    last = _short_of_setting(first, last, layout) if verb.tag_ == "VBD" and content.clause is None else last
     ranges[-1] = (first, last)
     if first < verb.i < last:
         own = [c.left_edge.i for c in verb.children if c.dep_ in _SUBJECTS | {"aux"} and first < c.left_edge.i < verb.i]
@@ -75,7 +78,7 @@ def _object_end(first: int, last: int, verb: Token, cue: Cue, content: Content, 
     for i in range(first + 1, last):
         if layout.doc[i].lower_ in ("which", "who") and layout.doc[i - 1].text == ",":
             return i - 1
-    return _on_to_break(last, verb, layout, stop_at_times=True)
+    return _on_to_break(last, verb, layout, stop_at_times=cue.kind == "speech")
 
 
 def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool = False) -> int:
@@ -86,7 +89,7 @@ def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool 
         at += 1
     elif at < end and layout.doc[at].lower_ in _TURNS:
         return last
-    while at < end and layout.doc[at].text not in _BREAKS and layout.quoted[at] == layout.quoted[last - 1]:
+    while at < end and not _breaks(layout, at) and layout.quoted[at] == layout.quoted[last - 1]:
         token = layout.doc[at]
         if (token.lower_ in ("and", "but") and token.head == verb) or token.is_ancestor(verb):
             break
@@ -98,14 +101,33 @@ def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool 
     return at
 
 
+def _with_conditions(last: int, verb: Token, layout: Layout) -> int:
+    """An infinitive or phrase with the condition that follows it: to leave, provided that they pay."""
+    end = layout.sentence(verb.i)[1]
+    while last < end - 1 and layout.doc[last].text == "," and _depends(layout.doc[last + 1], verb):
+        last = _on_to_break(last + 1, verb, layout)
+    return last
+
+
+def _breaks(layout: Layout, at: int) -> bool:
+    """Whether a token is a break of the sentence; a hyphen inside a word is none."""
+    text = layout.doc[at].text
+    return text in _BREAKS and not (text in ("-", "–") and at > 0 and not layout.doc[at - 1].whitespace_)
+
+
 def _resumed(last: int, verb: Token, layout: Layout) -> int:
     """Past a break where the content cannot end, or goes on at once: because, as he put it, …; …, but that …"""
     end = layout.sentence(verb.i)[1]
-    while last < end - 1 and layout.doc[last].text in _BREAKS - {".", "?", "!", ";", ":"}:
+    while last < end - 1 and layout.doc[last].text in _BREAKS - {".", "?", "!", ";"}:
+        if layout.doc[last].text == ":":
+            rest = layout.doc[last + 1 : end]
+            spelt_out = layout.quoted[last + 1] < 0 and any(t.tag_ in _FINITE for t in rest)
+            spelt_out = spelt_out and not any(is_report(t) and layout.quoted[t.i] < 0 for t in rest)
+            return layout.trimmed((verb.i + 1, end))[1] if spelt_out else last  # type: ignore[index]  # holds words
         before, after = layout.doc[last - 1], layout.doc[last + 1]
         dangling = before.lower_ in _DANGLING and before.i > verb.i
         joins = after.lower_ in ("and", "but", "or") and last + 2 < end and layout.doc[last + 2].lower_ == "that"
-        depends = after.lower_ in _CONDITIONS and not _only_says_when(after, verb)
+        depends = _depends(after, verb)
         predicate = after.tag_ in (*_FINITE, "MD") and after.i > verb.i + 2 and not is_report(after)
         if not (dangling or joins or predicate or depends) or layout.quoted[last + 1] != layout.quoted[verb.i]:
             return last
@@ -113,9 +135,18 @@ def _resumed(last: int, verb: Token, layout: Layout) -> int:
     return last
 
 
+def _depends(after: Token, verb: Token) -> bool:
+    """Whether what begins at a token, after a comma, is a condition or ground of what is said: …, but only after …"""
+    following = after.nbor().lower_ if after.i + 2 < len(after.doc) else ""
+    if after.lower_ in ("but", "and", "even", "as", "so", "regardless", "whether", "failing"):
+        return (after.lower_, following) in _PAIRS or after.lower_ in ("regardless", "whether", "failing", "so")
+    inverted = after.lower_ == "should" and not any(c.dep_ in _SUBJECTS and c.i < after.i for c in after.head.children)
+    return inverted or (after.lower_ in _CONDITIONS and not _only_says_when(after, verb))
+
+
 def _only_says_when(marker: Token, verb: Token) -> bool:
     """Whether a clause of ground or time is the cue's own: since, so and given before a noun are no conjunctions."""
-    return marker.dep_ in ("prep", "advmod") and marker.head == verb
+    return marker.lower_ in ("since", "given", "so") and marker.dep_ in ("prep", "advmod") and marker.head == verb
 
 
 def settled_after(content: Content, word: Token, layout: Layout) -> tuple[Range, ...]:
@@ -154,6 +185,8 @@ def _short_of_next(first: int, last: int, verb: Token, clause: Token | None, lay
         after_comma = doc[i - 1].text == ","
         if token.tag_ == "VBG" and after_comma and any(c.kind == "speech" for c in cues("verb").get(token.lemma_, ())):
             return i - 1
+        if after_comma and token.lower_ in ("a", "an") and _comments(token.head) and not _comma_in(doc, i, last):
+            return i - 1
         if after_comma and token.lower_ in _AGAINST and token.dep_ in ("mark", "advmod") and _has_subject(token.head):
             return i - 1
         if token.dep_ == "conj" and _goes_back(verb, clause, token):
@@ -167,6 +200,11 @@ def _short_of_next(first: int, last: int, verb: Token, clause: Token | None, lay
         ):
             return _before_joint(first, i, doc)
     return last
+
+
+def _comments(noun: Token) -> bool:
+    """Whether a noun at the end comments on all that was said: …, a step that Oslo fears."""
+    return noun.pos_ == "NOUN" and noun.dep_ != "conj" and any(c.dep_ == "relcl" for c in noun.children)
 
 
 def _comma_in(doc: Doc, first: int, last: int) -> bool:
@@ -185,6 +223,8 @@ def _goes_back(verb: Token, clause: Token | None, joined: Token) -> bool:
     if joined.head == verb and joined.tag_ in _FINITE and verb.tag_ in _FINITE:
         return not (clause is not None and not is_report(joined))
     subject = next((c for c in joined.children if c.dep_ in _SUBJECTS), None)
+    if any(c.dep_ == "auxpass" or c.lower_ == "that" for c in joined.children):
+        return False
     beside = clause is not None and joined.head == clause and joined.tag_ == verb.tag_ and is_report(joined)
     return beside and subject is not None and subject.pos_ != "PRON"
 
@@ -216,14 +256,10 @@ def _short_of_setting(first: int, last: int, layout: Layout) -> int:
             return last
         if token.lower_ in ("at", "in", "during") and token.dep_ == "prep":
             inner = next((c for c in token.children if c.dep_ == "pobj"), None)
-            if inner is not None and inner.lemma_.lower() in _occasions() and _is_definite(inner):
+            if inner is not None and inner.lemma_.lower() in occasions() and _is_definite(inner):
                 return i
     return last
 
 
 def _is_definite(noun: Token) -> bool:
     return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("a", "an", "the")) for c in noun.children)
-
-
-def _occasions() -> frozenset[str]:
-    return frozenset(n for row in tables.toml("settings")["medium"].values() for n in row["nouns"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.statements.cues import Cue
 from verbale.understanding.statements.layout import Layout, Range
 
@@ -59,6 +60,8 @@ def verb_contents(verb: Token, cue: Cue, layout: Layout) -> list[Content]:
             found += _clause(verb, child, objects)
         elif child.dep_ in ("prep", "agent") and child.lower_ != cue.particle and not _dates(child, layout):
             found += _preposition(child, objects)
+        elif child.dep_ == "oprd" and not objects and _what_of_relative(verb):
+            found.append(Content("name", (extent(child),), None))  # "which the mayor called “a trap”"
         elif child.dep_ == "oprd" and objects:
             found.append(Content("name", ((objects[0].left_edge.i, child.right_edge.i + 1),), objects[0]))
     found += _torn_away(cue, children, objects)
@@ -74,11 +77,45 @@ def verb_contents(verb: Token, cue: Cue, layout: Layout) -> list[Content]:
             if g.dep_ == "pcomp"
             for x in _clause(verb, g, [])
         ]
+    found += _so(children) + _cleft(verb)
     if objects:
         found.append(Content("object", (extent(objects[-1]),), None))
+        found += _named(objects[-1], cue)
     if verb.tag_ == "VBN" and (what := _passive_subject(verb)) is not None:
         found += _passive(verb, what, children, cue)
     return sorted(_past_names(found, verb), key=lambda content: -cue.prior(content.frame))
+
+
+def _what_of_relative(verb: Token) -> bool:
+    return verb.dep_ == "relcl" or any(c.dep_ == "dobj" and c.i < verb.i for c in verb.children)
+
+
+def _so(children: list[Token]) -> list[Content]:
+    """What stands for a clause: said so, says otherwise, said the same."""
+    return [
+        Content("so", ((c.left_edge.i, c.i + 1),)) for c in children
+        if c.lower_ in ("so", "otherwise", "same") and c.dep_ in ("advmod", "dobj") and c.right_edge == c
+    ]  # fmt: skip
+
+
+def _cleft(verb: Token) -> list[Content]:
+    """What is said, set apart by a copula: What she said was | that …; what we ask for is | a word."""
+    what = verb.left_edge
+    copula = verb.head
+    if verb.dep_ not in ("csubj", "nsubj", "advcl") or what.lower_ != "what" or copula.lemma_ != "be":
+        return []
+    for child in copula.children:
+        if child.i > copula.i and child.dep_ in ("ccomp", "attr", "xcomp", "acl"):
+            return [Content("clause", (extent(child),), None, child if child.dep_ == "ccomp" else None)]
+    return []
+
+
+def _named(thing: Token, cue: Cue) -> list[Content]:
+    """An object and its name that the parse takes for one noun phrase: call this appeasement; called the pause a trap."""
+    words = list(thing.doc[thing.left_edge.i : thing.i + 1])
+    points = words[0].lower_ in ("this", "that", "it", "them", "him", "her") and len(words) == 2
+    turns = any(a.pos_ == "NOUN" and b.pos_ in ("ADJ", "DET") for a, b in zip(words, words[1:], strict=False))
+    return [Content("name", (extent(thing),), None)] if cue.prior("name") >= 0.7 and (points or turns) else []
 
 
 def _past_names(found: list[Content], verb: Token) -> list[Content]:
@@ -91,9 +128,9 @@ def _past_names(found: list[Content], verb: Token) -> list[Content]:
 
 
 def _dates(preposition: Token, layout: Layout) -> bool:
-    """Whether a preposition only says when: on Monday."""
+    """Whether a preposition only says when or how long: on Monday, for weeks."""
     inner = [c for c in preposition.children if c.dep_ == "pobj"]
-    return bool(inner) and all(layout.dated[c.i] for c in inner)
+    return bool(inner) and all(layout.dated[c.i] or c.lemma_ in of_class("time") for c in inner)
 
 
 def _torn_away(cue: Cue, children: list[Token], objects: list[Token]) -> list[Content]:

@@ -10,15 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
+from spacy.tokens import Doc
+
 from verbale.model.text import Span
 from verbale.understanding.grammar.article import grammar_of
-from verbale.understanding.grammar.repairs import parse_of
 from verbale.understanding.grammar.quotation import Quotation, quotations
+from verbale.understanding.grammar.repairs import parse_of
 from verbale.understanding.statements.cues import cues
 from verbale.understanding.statements.dialogue import Turn, turns
 from verbale.understanding.statements.documents import is_document
 
-from spacy.tokens import Doc
 if TYPE_CHECKING:
 
     from verbale.understanding.analysis import Analysis

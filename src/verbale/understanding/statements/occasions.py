@@ -7,25 +7,59 @@ words was said on another occasion; what "says" or "has said" leaves open was sa
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 
+from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.drafts import Draft
 from verbale.understanding.statements.layout import Layout
+from verbale.understanding.statements.setting import occasions as occasion_nouns
 
 _REACH = 4
 """How many paragraphs one occasion goes on for without a word of its day."""
+_OCCASION = 5
+"""How many paragraphs after a meeting its people's words are of that day."""
 _LEDE = 2
+_DAYS = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d(/(\d{4}|XXXX)-\d\d-\d\d)?")
 
 
-def dated(drafts: list[Draft], layout: Layout, page: str | None) -> list[Draft]:
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A meeting, call or news conference on a day, told in the sentence of `token`; `there` are keys of who took part."""
+
+    token: int
+    day: str
+    there: frozenset[str]
+
+
+def occasions_of(layout: Layout, mentions: Mentions, days: list[tuple[int, str]]) -> list[Occasion]:
+    """The occasions that the text tells of with a day, in order of place."""
+    found = []
+    for i, day in sorted(days):
+        clause = layout.grammar.over(i)
+        if clause is None or clause.told != "past" or not _DAYS.fullmatch(day):
+            continue
+        nouns = {layout.doc[a.head].lemma_.lower() for a in clause.arguments}
+        held = clause.lemma in tables.toml("settings")["documents"]["meets"] or nouns & occasion_nouns()
+        if held and layout.quoted[i] < 0:
+            there = mentions.within(layout.span(layout.sentence(i)))
+            found.append(Occasion(i, day, frozenset(actor.key for _, actor in there)))
+    return found
+
+
+def dated(drafts: list[Draft], layout: Layout, page: str | None, occasions: list[Occasion]) -> list[Draft]:
     """The drafts in the order of their cues, each with the day of its occasion and whom an answer answers."""
     out: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
         outer = _outer(draft, drafts)
         near = [d for d in out if d.attribution.cue.kind == "speech" and _outer(d, drafts) is outer]
-        if draft.setting.said_on is None and draft.attribution.cue.kind == "speech":
-            day = _day(draft, near, layout) or (page if outer is None and not _is_past(draft, layout) else None)
+        cue = draft.attribution.cue
+        if draft.setting.said_on is None and (cue.kind == "speech" or (page and cue.act != "state")):
+            day = _day(draft, near, layout)
+            if day is None and outer is None and not page and not _is_open(draft, layout):
+                day = _met(draft, occasions, layout)
+            day = day or (page if outer is None and _on_page(draft, layout) else None)
             draft = replace(draft, setting=replace(draft.setting, said_on=day))
         out.append(_addressed(draft, out[-1], layout) if out and draft.attribution.cue.kind == "speech" else draft)
     return out
@@ -47,7 +81,7 @@ def _day(draft: Draft, near: list[Draft], layout: Layout) -> str | None:
     if draft.attribution.frame == "turn" or _is_open(draft, layout):
         return None
     last = near[-1] if near else None
-    one_paragraph = last is not None and not paragraphs_apart(last, draft, layout)
+    one_paragraph = last is not None and paragraphs_apart(last, draft, layout) <= int(_is_asked(draft))
     if last is not None and one_paragraph and last.setting.said_on and _answers(draft, last):
         return last.setting.said_on
     for before in reversed(near):
@@ -62,11 +96,26 @@ def _day(draft: Draft, near: list[Draft], layout: Layout) -> str | None:
     return None
 
 
+def _met(draft: Draft, occasions: list[Occasion], layout: Layout) -> str | None:
+    """The day of the last occasion before the draft at which its speaker was."""
+    if draft.speaker is None or draft.attribution.at is None:
+        return None
+    at = draft.attribution.at.i
+    for occasion in reversed(occasions):
+        near = layout.paragraph_of[at] - layout.paragraph_of[occasion.token] <= _OCCASION
+        if occasion.token < at and near and draft.speaker.key in occasion.there:
+            return occasion.day
+    return None
+
+
 def _answers(draft: Draft, last: Draft) -> bool:
     """Whether a draft replies to the last, or asks what its speaker then answers: Asked why, he said that …"""
+    return _is_asked(draft) or draft.attribution.cue.lemma in tables.toml("settings")["replies"]["verbs"]
+
+
+def _is_asked(draft: Draft) -> bool:
     verb = draft.attribution.at
-    asked = verb is not None and verb.lemma_ == "ask" and verb.tag_ == "VBN"
-    return asked or draft.attribution.cue.lemma in tables.toml("settings")["replies"]["verbs"]
+    return verb is not None and verb.lemma_ in ("ask", "press") and verb.tag_ == "VBN"
 
 
 def _is_open(draft: Draft, layout: Layout) -> bool:
@@ -78,11 +127,13 @@ def _is_open(draft: Draft, layout: Layout) -> bool:
     return clause.tense != "past" or clause.told == "ahead" or (clause.perfect and clause.tense == "present")
 
 
-def _is_past(draft: Draft, layout: Layout) -> bool:
-    """Whether the cue tells of a time before that of the page: had said, has always said."""
+def _on_page(draft: Draft, layout: Layout) -> bool:
+    """Whether a cue tells of what the page as a whole reports: no question, nothing said before (had said), no plan."""
+    turn = layout.turn_of.get(layout.paragraph_of[draft.ranges[0][0]])
     verb = draft.attribution.at
     clause = layout.grammar.at(verb.i) if verb is not None else None
-    return clause is not None and (clause.perfect or bool(clause.modality))
+    earlier = clause is not None and (clause.perfect or bool(clause.modality))
+    return not earlier and not (turn is not None and turn.asks)
 
 
 def _one_voice(one: Draft, other: Draft) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from verbale.model.evidence import Finding
-from verbale.model.negotiation import Time
+from verbale.model.evidence import Findings
+from verbale.understanding.grammar.dates_of import Dates
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.layout import Layout, Range
@@ -34,11 +34,12 @@ class Setting:
 class Settings:
     """Settings of one article's attributions."""
 
-    def __init__(self, layout: Layout, times: tuple[Finding[Time], ...]) -> None:
+    def __init__(self, layout: Layout, findings: Findings) -> None:
         self._layout = layout
+        self._dates = Dates(layout.grammar, findings)
         self._times = [
             (layout.tokens(f.content.span), f.content.edtf)
-            for f in times
+            for f in findings.times
             if f.content.calendar and f.content.edtf and ".." not in f.content.edtf
         ]
 
@@ -66,12 +67,26 @@ class Settings:
         assert attribution.cue_range is not None  # noqa: S101 - told apart in `of`
         cue = attribution.cue_range[0]
         open_tokens = {t.i for t in outside}
+        own = self._of_clause(cue, open_tokens)
+        if own is not None:
+            return own
         near = [
             (abs(a - cue), a, edtf)
             for (a, b), edtf in self._times
             if a in open_tokens and self._tied(a, b, attribution, open_tokens)
         ]
         return _HOUR.sub("", min(near)[2] or "") or None if near else None
+
+    def _of_clause(self, cue: int, open_tokens: set[int]) -> str | None:
+        """The day of the cue's clause, by what hangs on it or on the occasion that it names, outside what is said."""
+        clause = self._layout.grammar.at(cue)
+        if clause is None:
+            return None
+        held = [a.head for a in clause.arguments if self._layout.doc[a.head].lemma_.lower() in occasions()]
+        found = self._dates.of(clause, nouns=held, occasion=True)
+        if found is None or ".." in found.edtf or self._layout.tokens(found.span)[0] not in open_tokens:
+            return None
+        return _HOUR.sub("", found.edtf) or None
 
     def _tied(self, first: int, last: int, attribution: Attribution, open_tokens: set[int]) -> bool:
         """Whether a time expression hangs on the cue, or was torn from it by a parse that hangs it on the content."""
@@ -91,6 +106,12 @@ def _is_occasion(last: int, cue: Token) -> bool:
     """Whether the cue's clause tells more of the day or occasion right before it: last week, when A said …"""
     marker = next((t for t in cue.subtree if t.lower_ in ("when", "which") and t.i < cue.i), None)
     return marker is not None and 0 <= marker.i - last <= 2
+
+
+@cache
+def occasions() -> frozenset[str]:
+    """Nouns of occasions and means of speaking: interview, news conference, letter."""
+    return frozenset(_media())
 
 
 @cache

@@ -68,7 +68,8 @@ def _reaches(token: Token, time: Words_, words: Words) -> bool:
     """Whether a past verb reaches a date ahead of it: "had been arranging for late May", "moved from May 3 to 5"."""
     lead = time.root.head
     moved = lead.lower_ in ("from", "to") and token.lemma_ in words["moves"]
-    return lead.dep_ == "prep" and lead.head == token and (lead.lower_ == "for" or moved)
+    planned = lead.lower_ == "for" and time.root.pos_ == "PROPN"  # "earned more for the first quarter" looks back
+    return lead.dep_ == "prep" and lead.head == token and (planned or moved)
 
 
 def _resumes(token: Token, time: Words_) -> bool:
@@ -146,17 +147,9 @@ def _is_condition(token: Token, words: Words) -> bool:
     return bool(marks & words["conditions"].keys())
 
 
-def _of(token: Token, words: Words, modifier: bool) -> float | None:
-    """The direction that one governing word gives; a present tense tells nothing of "Tuesday's vote"."""
+def _of_plan(token: Token, words: Words, auxiliaries: list[Token], names: set[str]) -> float | None:
+    """The direction of a verb that plans, defers, wishes or sets a condition; None for one that only tells."""
     lemma = token.lemma_.lower()
-    if token.pos_ not in ("VERB", "AUX"):
-        return words["nouns"].get(lemma)
-    auxiliaries = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
-    names = {c.lower_ for c in auxiliaries} | ({token.lower_} if token.pos_ == "AUX" else set())
-    modal = next((words["modals"][n] for n in sorted(names) if n in words["modals"]), None)
-    if modal is not None:
-        denied = any(c.dep_ == "neg" for c in token.children)
-        return -1 if "have" in names else None if denied and modal < 1 else modal or None
     particle = words["deferred"].get(lemma)
     if particle is not None and (not particle or any(c.lower_ == particle for c in token.children)):
         return LIKELY
@@ -183,6 +176,23 @@ def _of(token: Token, words: Words, modifier: bool) -> float | None:
         return 1
     if lemma == "be" and any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in token.children):
         return WEAK if token.tag_ == "VBD" else 1
+    return None
+
+
+def _of(token: Token, words: Words, modifier: bool) -> float | None:
+    """The direction that one governing word gives; a present tense tells nothing of "Tuesday's vote"."""
+    lemma = token.lemma_.lower()
+    if token.pos_ not in ("VERB", "AUX"):
+        return words["nouns"].get(lemma)
+    auxiliaries = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
+    names = {c.lower_ for c in auxiliaries} | ({token.lower_} if token.pos_ == "AUX" else set())
+    modal = next((words["modals"][n] for n in sorted(names) if n in words["modals"]), None)
+    if modal is not None:
+        denied = any(c.dep_ == "neg" for c in token.children)
+        return -1 if "have" in names else None if denied and modal < 1 else modal or None
+    planned = _of_plan(token, words, auxiliaries, names)
+    if planned is not None:
+        return planned
     past = token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in auxiliaries)
     if past or (token.tag_ == "VBN" and (not auxiliaries or names & {"have", "has", "'ve", "having"})):
         return -1

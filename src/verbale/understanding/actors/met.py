@@ -1,0 +1,175 @@
+"""Whom a phrase without a proper name can mean of those told of: met before, named later, or holding the office."""
+
+from __future__ import annotations
+
+from verbale.understanding.actors.found import Mention, Who
+from verbale.understanding.actors.homes import evidence, party_at
+from verbale.understanding.actors.names import personal_verbs
+from verbale.understanding.actors.sieve import Sieve
+from verbale.understanding.gazetteer import Role
+
+_HOLDERS = ("head_of_state", "head_of_government", "foreign_minister", "high_representative")
+_NAMED_LATER = (
+    *_HOLDERS,
+    "deputy_foreign_minister",
+    "defence_minister",
+    "negotiator",
+    "secretary_general",
+    "ambassador",
+    "leader",
+)
+CHANGED = frozenset(
+    {"new", "former", "next", "previous", "late", "then", "other", "another", "ex", "incoming", "future"}
+)
+_LESSER = ("vice", "deputy", "assistant", "former", "under", "acting")
+"""What makes an office another: "the president" is not the vice president where there are both."""
+_RANKS = frozenset({"senior", "top", "high", "ranking", "chief", "veteran", "longtime", "close", "same", "said", "own"})
+
+
+def _office(role: Role, party: str | None, sieve: Sieve) -> str:
+    """The family of an office: the chief of a body ("the U.N. chief") holds what its secretary-general holds."""
+    entry = sieve.lexicon.parties.get(party or "")
+    heads = role.singular in ("chief", "head", "boss") and entry is not None and entry.kind == "organisation"
+    return "secretary_general" if heads else role.family.name
+
+
+def title_of(mention: Mention, sieve: Sieve) -> str:
+    """The words of a phrase without its determiner: what one without a proper name is called."""
+    words = sieve.words
+    start = mention.start
+    if words.lower[start] in (
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "such",
+        "these",
+        "those",
+        "some",
+        "my",
+    ):
+        start += 1
+    return words.words(start, mention.end)
+
+
+def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
+    """Somebody met under the same noun, else a person whose office the noun names."""
+    label = role.singular.split()[-1]
+    says = mention.modifiers - _RANKS
+    if says & CHANGED or (role.family.name in ("counterpart", "kin") and not role.plural):
+        return None
+
+    def agrees(who: Who) -> bool:
+        return who.plural == role.plural and not (party and who.party and who.party != party)
+
+    def same_noun(who: Who) -> bool:
+        if not agrees(who) or who.kind == "person" or who.label != label:
+            return False
+        if who.kind == "outlet" and role.family.name != "media":
+            return False  # "the agency" that inspects is no news agency
+        return not says or bool(says & who.modifiers)
+
+    def office(who: Who) -> bool:
+        if role.plural or not agrees(who) or who.kind != "person":
+            return False
+        fits = role.family.name in who.families or _office(role, party, sieve) in who.families
+        more = says - set(role.singular.split())
+        return fits and (not more or any(word in (who.role or "").lower() for word in more))
+
+    if mention.determiner == "one's":
+        own = mention.owner
+        return sieve.latest(
+            mention.start, lambda w: same_noun(w) and w.owner is not None and w.owner is sieve.by_head.get(own or -1)
+        )
+
+    def titled(who: Who) -> bool:
+        said = (who.role or "").lower()
+        return office(who) and label in said and not any(word in said for word in _LESSER if word not in mention.title)
+
+    def apart(who: Who) -> bool:
+        return titled(who) and who not in sieve.subjects_beside(mention)
+
+    ways = (apart, titled, office, same_noun) if role.family.one == "person" else (same_noun, office)
+    met = next((who for way in ways if (who := sieve.latest(mention.start, way))), None)
+    if met is None and says:
+        met = sieve.latest(
+            mention.start, lambda w: agrees(w) and w.kind != "person" and w.label == label and not w.modifiers
+        )
+    return met or (_body_met(mention, role, sieve) if mention.determiner else None)
+
+
+def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
+    """A listed body by the noun it goes on under: "the bloc", "the rebels"."""
+    if mention.party:
+        return None
+    nouns = sieve.lexicon.nouns
+    if role.family.name == "armed":
+        return sieve.latest(mention.start, lambda w: "movement" in sieve.called(w))
+    if {"body", "team", "party_to_talks"} & role.family.kinds:
+        noun = role.singular.split()[-1]
+        fits, says = {noun, role.singular}, mention.modifiers - _RANKS - {noun}
+        met = sieve.latest(
+            mention.start, lambda w: bool(fits & sieve.called(w)) and all(s in w.name.lower() for s in says)
+        )
+        named = [e for i, e in sieve.bodies if i < mention.start and fits & nouns.get(e.name, frozenset())]
+        if met or named:
+            return met or sieve.body(named[-1])
+        briefed = [
+            e
+            for c in sieve.setting.parties
+            if (e := sieve.lexicon.parties.get(c)) and fits & nouns.get(e.name, frozenset())
+        ]
+        if len(briefed) == 1 and briefed[0].sense == "body" and all(s in briefed[0].name.lower() for s in says):
+            return sieve.body(briefed[0])
+    return None
+
+
+def holder(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
+    """The one who holds the office on the article's date; named as the article names them."""
+    if role.plural or role.family.name not in _HOLDERS or mention.modifiers & CHANGED:
+        return None
+    wanted = party or party_at(sieve, mention.start, role.singular, role.family.kinds)
+    held = sieve.lexicon.holders([role.family.name], wanted, sieve.day) if wanted else []
+    if len({h.person for h in held}) != 1:
+        return None
+    if (named := sieve.people.full.get(held[0].person.lower().replace("-", " "))) and named in sieve.named:
+        return named
+    name = title_of(mention, sieve)
+    who = Who(name, "person", "actors.person.office_holder", wanted, role=name, confidence=0.7)
+    who.families |= role.family.kinds
+    return sieve.under(("person", held[0].person), who)
+
+
+def of_listed(mention: Mention, role: Role, sieve: Sieve) -> str | None:
+    """The party of a listed body that goes under the noun, where that party is in the scene."""
+    names = [name for name, nouns in sieve.lexicon.nouns.items() if role.singular in nouns]
+    parties = {e.party for name in names if (e := sieve.lexicon.named(name))}
+    here = [p for p, told in evidence(sieve, mention.start, "").items() if p in parties and told]
+    return here[0] if len(here) == 1 else None
+
+
+def told_by(mention: Mention, sieve: Sieve) -> str | None:
+    """The party of whoever speaks to a parliament: "the minister told parliament"."""
+    words, i = sieve.words, mention.head
+    if words.dep[i] not in ("dobj", "dative", "pobj"):
+        return None
+    verb = words.head[i] if words.dep[i] != "pobj" else words.head[words.head[i]]
+    if words.lemma[verb] not in personal_verbs():
+        return None
+    who = next((sieve.by_head.get(c) for c in words.children[verb] if words.dep[c] == "nsubj"), None)
+    return who.party if who and who.kind == "person" else None
+
+
+def named_later(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
+    """The only one whom the article names, further on, with that office for that party."""
+    office = _office(role, party, sieve)
+    if role.plural or not party or office not in _NAMED_LATER or mention.modifiers & CHANGED:
+        return None
+    if office == "leader" and role.singular != "leader":
+        return None  # "her head"
+    fitting = [w for w in sieve.named if w.party == party and office in w.families]
+    return fitting[0] if len(fitting) == 1 else None

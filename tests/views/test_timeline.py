@@ -1,0 +1,60 @@
+"""The timeline and the calendar: what happened, what was planned and how days moved."""
+
+from __future__ import annotations
+
+from tests.views.press import Sheet, happened, read, record_of, stands
+
+from verbale.model.record import Record
+from verbale.views import calendar, timeline
+from verbale.views.context import context
+from verbale.views.filters import Wanted
+
+
+def visits() -> Record:
+    plan, moved, made = Sheet(), Sheet(), Sheet()
+    who = ("Ada Orum",)
+    happened(plan, "Ada Orum will visit Arl on May 9.", "visit", "planned", actors=who, when="2020-05-09", where="Arl",
+             mode="visit")  # fmt: skip
+    happened(moved, "Ada Orum will now visit Arl on May 20.", "visit", "planned", actors=who, when="2020-05-20",
+             where="Arl", mode="visit")  # fmt: skip
+    happened(
+        made, "Ada Orum visited Arl on May 20.", "visited", actors=who, when="2020-05-20", where="Arl", mode="visit"
+    )
+    stands(made, "The talks are suspended since May 1, 2020.", "talks are suspended", since="2020-05-01")
+    happened(made, "A meeting was once held.", "meeting")
+    days = ("2020-05-04", "2020-05-08", "2020-05-21")
+    sheets = zip((plan, moved, made), days, strict=True)
+    return record_of(*(read(s, f"{n}.txt", published=day, outlet=f"Paper {n}") for n, (s, day) in enumerate(sheets)))
+
+
+def told(record: Record, wanted: Wanted | None = None, *, undated: bool = False) -> list[str]:
+    entries = timeline.timeline(record.events, record.phases, record.sources, wanted or Wanted(), undated=undated)
+    return [f"{timeline.when(e, context(record))}: {timeline.told(e)}" for e in entries]
+
+
+def test_phases_and_events_stand_by_their_days_and_undated_ones_only_where_they_are_asked_for() -> None:
+    record = visits()
+    assert told(record) == ["1 May 2020: Talks suspended since 1 May 2020", "20 May 2020: Visit: Ada Orum in Arl"]
+    assert told(record, undated=True)[-1] == "told 21 May 2020: Meeting: Norland"
+    assert told(record, Wanted(until="2020-05-02")) == ["1 May 2020: Talks suspended since 1 May 2020"]
+    assert told(record, Wanted(party="SUD")) == []
+
+
+def test_every_day_that_was_set_is_told_with_what_came_of_it() -> None:
+    record = visits()
+    (found,) = calendar.calendar(record.events, record.sources)
+    assert calendar.outcome(found) == "moved, then kept"
+    assert [day for day, *_ in calendar.days(found, context(record))] == ["9 May 2020", "20 May 2020"]
+    assert [cited for *_, cited in calendar.days(found, context(record))] == [
+        "Paper 0, 4 May 2020",
+        "Paper 1, 8 May 2020",
+    ]
+
+
+def test_the_calendar_of_a_day_before_knows_of_no_slip() -> None:
+    sheet = Sheet()
+    happened(sheet, "They will meet at the weir on June 9.", "meet", "planned", when="2020-06-09")
+    record = record_of(read(sheet), on="2020-05-05")
+    (found,) = calendar.calendar(record.events, record.sources)
+    assert (found.ends, calendar.outcome(found)) == ("open", "open")
+    assert calendar.calendar(record.events, record.sources, Wanted(since="2020-07-01")) == []
