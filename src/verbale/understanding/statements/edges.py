@@ -25,7 +25,15 @@ _CONDITIONS = frozenset(
 )
 """What opens, after a comma, a condition or ground of what is said, not of its saying."""
 _PAIRS = frozenset(
-    {("but", "only"), ("and", "only"), ("but", "not"), ("even", "if"), ("even", "though"), ("as", "long"), ("so", "long")}
+    {
+        ("but", "only"),
+        ("and", "only"),
+        ("but", "not"),
+        ("even", "if"),
+        ("even", "though"),
+        ("as", "long"),
+        ("so", "long"),
+    }
 )
 _LISTENERS = frozenset({"convey", "communicate", "relay", "pass on", "pass along", "transmit", "announce", "propose"})
 
