@@ -36,7 +36,10 @@ def contradictions(brief: Brief) -> Annotator:
 
 
 def _spelled_out(found: list[tuple[Told, Opposed | None]]) -> list[tuple[Told, Opposed]]:
-    """Each pair once; a denial that only points back (disputed this) gives way to what its sentence goes on to deny."""
+    """Each pair once; a denial that only points back (disputed this) gives way to what its sentence goes on to deny.
+
+    A denial that somebody then speaks against in so many words stands against that, not against what came before it.
+    """
     pairs: dict[frozenset[str], tuple[Told, Opposed]] = {}
     bare: tuple[Told, Opposed] | None = None
     for later, own in found:
@@ -48,7 +51,8 @@ def _spelled_out(found: list[tuple[Told, Opposed | None]]) -> list[tuple[Told, O
             continue
         pairs.setdefault(frozenset({later.found.key, rival.target.found.key}), (later, rival))
         bare = (later, rival) if later.pointing and not later.words else None
-    return list(pairs.values())
+    answered = {rival.target.found.key for later, rival in pairs.values() if rival.rule == "adversative"}
+    return [(t, rival) for t, rival in pairs.values() if rival.rule != "denial" or t.found.key not in answered]
 
 
 def _goes_on(later: Told, bare: Told) -> bool:

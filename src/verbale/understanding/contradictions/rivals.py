@@ -176,6 +176,9 @@ PARTS: Mapping[str, Callable[[Rival], float]] = {
     "same_party": _same_party,
     "attitude": lambda it: it.target.statement.kind == "attitude",
     "denial": lambda it: denies(it.target) and not counters(it.later),
+    # what a denial has just denied is told again by another
+    "answered": lambda it: denies(it.target) and kinship(it.target, it.later) >= 0.9,
+    "fuller": lambda it: denies(it.target) and len(it.target.words) > 2,
     "insists": lambda it: bool({t.lemma_ for t in it.later.cue} & vocabulary("insisting")),
     "tail": lambda it: bool(it.before) and it.before[-1] is it.target,
     "within": lambda it: it.target.statement.within is not None,

@@ -56,7 +56,7 @@ def contrast(told: Told) -> str | None:
 def corrects(told: Told) -> bool:
     """Whether a statement's own sentence, or the one before it, says that it contradicts another."""
     verbs = tables.toml("contradictions")["correction"]["verbs"]
-    return any(t.lemma_ in verbs and t.pos_ == "VERB" for t in (*told.lead, *told.around))
+    return any(t.lemma_ in verbs and t.pos_ == "VERB" for t in (*told.lead, *told.around, *told.tokens))
 
 
 def _unaware(told: Told) -> bool:
