@@ -140,7 +140,7 @@ def _is_threat(analysis: Analysis, tie: Tie, round_it: list[Statement]) -> bool:
     if is_negated(governor) and not not_ruled_out:
         return tie.cue.words == ("if",) and any(s.act in ("threaten", "warn") for s in round_it[:1])
     if not_ruled_out or has_modal(governor) or (is_verb(governor.head) and has_modal(governor.head)):
-        return bool(said & words_of("threat")) or any(s.act in ("threaten", "warn") for s in round_it[:1])
+        return bool(said & words_of("threat")) or any(s.act == "threaten" for s in round_it[:1])
     return any(s.act == "threaten" for s in round_it[:1])
 
 

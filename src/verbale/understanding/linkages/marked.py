@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause, Extent
-from verbale.understanding.grammar.extent import extent_of
+from verbale.understanding.grammar.extent import extent_of, pieces_of
 from verbale.understanding.linkages.cues import Match, words_of
 
 _VERBAL = frozenset({"finite", "infinitive", "gerund", "participle"})
@@ -27,8 +28,19 @@ def clause_ends(match: Match, inner_head: int) -> tuple[Extent, Extent, Clause] 
     if match.cue.negated:
         outer = _negated(match, outer)
     opened = _from(extent_of(grammar, inner), match.after)
-    whole = _apart(extent_of(grammar, outer, adverbial=False), match.start, opened, outer.head)
+    whole = _apart(_told_piece(grammar, outer), match.start, opened, outer.head)
     return _shortened(match, opened), _bare(match, _shortened(match, whole), outer), outer
+
+
+def clause_before(match: Match) -> tuple[Extent, Clause] | None:
+    """The last clause before the cue in its sentence, up to the cue."""
+    sentence = match.grammar.words.sentence[match.start]
+    verbs = [c for c in match.grammar.clauses if c.sentence == sentence and c.form in _VERBAL and c.head < match.start]
+    last = max(verbs, key=lambda c: c.head, default=None)
+    if last is None:
+        return None
+    whole = extent_of(match.grammar, last, adverbial=False)
+    return _bare(match, (whole[0], max(min(whole[1], match.start), last.head + 1)), last), last
 
 
 def _opened(match: Match, head: int) -> Clause | None:
@@ -71,6 +83,14 @@ def _ahead(match: Match, at: Clause) -> Clause:
         if clause.form in _VERBAL and clause.modality & _OPEN:
             return clause
     return at
+
+
+def _told_piece(grammar: Grammar, clause: Clause) -> Extent:
+    """The clause without who says it in its middle, and without what is said of when and why before its subject."""
+    full, short = extent_of(grammar, clause), extent_of(grammar, clause, adverbial=False)
+    pieces = (p for p in pieces_of(grammar, clause) if p[0] <= clause.head < p[1])
+    first, after = next(pieces, full)
+    return (max(first, short[0]), after)
 
 
 def _negated(match: Match, outer: Clause) -> Clause:
@@ -129,8 +149,12 @@ def _apart(extent: Extent, cue: int, opened: Extent, head: int) -> Extent:
 
 def _bare(match: Match, extent: Extent, clause: Clause) -> Extent:
     """Without the "to" of an infinitive, and without what only joins the clause to another."""
-    lower = match.grammar.words.lower
-    first, after = extent
+    w = match.grammar.words
+    lower, (first, after) = w.lower, extent
+    if clause.lemma == "rule" and clause.particle == "out" and clause.object is not None:
+        return clause.object.extent  # did not rule out other measures
+    if w.pos[first] == "ADV" and first + 1 < after and w.text[first + 1] == ",":
+        first += 2
     while first < after - 1 and lower[first] in ("to", "and", "but", "or", "that", ",", "so", "then", "only"):
         first += 1
     return (first, after)

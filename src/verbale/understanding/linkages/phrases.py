@@ -17,11 +17,13 @@ from verbale.understanding.grammar.clauses import (
     without,
 )
 from verbale.understanding.linkages.cues import Cue, Match, Tie, words_of
-from verbale.understanding.linkages.marked import clause_ends
+from verbale.understanding.linkages.marked import clause_before, clause_ends
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SUBJECT = 12
+"""How many words the subject between an auxiliary and its verb may have."""
 _OBLIGED = frozenset({"must", "should", "shall"})
 _STATIVE = frozenset(
     {"be", "have", "lack", "need", "know", "want", "remain", "mean", "seem", "feel", "consider", "fear", "believe"}
@@ -75,6 +77,7 @@ def _is_over(match: Match, top: Token, governor: Token) -> bool:
     shifted = any(c.lower_ in ("would", "could", "might") for c in governor.children)
     aside = match.start > 0 and match.doc[match.start - 1].text == "," and match.start > governor.i
     only_when = match.cue.willed and aside and match.cue.words in (("when",), ("after",))
+    shifted = shifted and match.cue.words != ("after",)
     return only_when or (clause is not None and clause.told == "past" and not shifted and match.cue.willed)
 
 
@@ -95,16 +98,27 @@ def _means(tie: Tie) -> Tie:
 
 
 def inverted(match: Match) -> Tie | None:
-    """ "Should A fail, B would …": a condition told by its word order."""
-    first = match.doc[match.start]
-    verb = first.head if first.dep_ in ("aux", "auxpass") else first
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > first.i), None)
-    if subject is None or verb.dep_ not in ("advcl", "ccomp") or first.i != verb.left_edge.i or not is_verb(verb.head):
+    """ "Should A fail, B would …", "B would …, should A fail": a condition told by its word order.
+
+    The parser seldom sees it, so that words decide: a subject between the auxiliary and its verb.
+    """
+    doc, sentence = match.doc, match.doc[match.start].sent
+    window = doc[match.after : min(match.after + _SUBJECT, sentence.end)]
+    wanted = {"should": ("VB",), "had": ("VBN",)}.get(match.cue.words[0], ("VBN", "VBG", "TO"))
+    verb = next((t for t in window if t.tag_ in wanted), None)
+    if verb is None or not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[match.after : verb.i]):
         return None
-    ends = clause_ends(match, verb.i)
-    if ends is None:
+    if any(t.tag_ in ("MD", "VBZ", "VBP", "VBD") or t.is_punct for t in doc[match.after : verb.i]):
         return None
-    return Tie(match.cue, match.cue.kind, ends[0], ends[1], match.place, match.doc[ends[2].head])
+    fronted = not any(t.is_alpha for t in doc[sentence.start : match.start])
+    comma = next((t.i for t in doc[verb.i : sentence.end] if t.text == ","), sentence.end - 1)
+    inner: Extent = (match.after, comma)
+    if fronted and comma < sentence.end - 1:
+        main = max(doc[comma + 1 : sentence.end], key=lambda t: (t.tag_ == "MD", is_verb(t), -t.i))
+        main = main.head if main.tag_ == "MD" and main.head.i > comma else main
+        return Tie(match.cue, match.cue.kind, inner, (comma + 1, sentence.end), match.place, main)
+    outer = None if fronted or match.cue.words[0] != "should" else clause_before(match)
+    return Tie(match.cue, match.cue.kind, inner, outer[0], match.place, doc[outer[1].head]) if outer else None
 
 
 def only(match: Match) -> Tie | None:
@@ -186,6 +200,8 @@ def _follows(match: Match, top: Token, start: int) -> bool:
     """Whether what follows the cue is of the sort that its entry asks for."""
     wanted, opening = match.cue.phrase, match.doc[match.start]
     if opening.tag_ == "VBN" and any(c.dep_ in ("auxpass", "aux", "prt") for c in opening.children):
+        return False
+    if match.cue.obliged and any(c.dep_ == "pobj" and c.pos_ == "PRON" for c in top.children):
         return False
     if match.cue.obliged and any(c.dep_ == "compound" and c.pos_ == "PROPN" for t in top.children for c in t.children):
         return False  # before the Oslo meeting: only when
@@ -304,7 +320,7 @@ def _is_event(match: Match, top: Token, governor: Token) -> bool:
 def _is_state(top: Token) -> bool:
     auxiliaries = [c for c in top.children if c.dep_ in ("aux", "auxpass", "neg")]
     return top.lemma_ in _STATIVE or any(
-        c.dep_ == "neg" or c.lemma_ in ("have", "can", "could", "must", "will") for c in auxiliaries
+        c.dep_ == "neg" or c.lemma_ in ("have", "can", "could", "must", "will", "would") for c in auxiliaries
     )
 
 
