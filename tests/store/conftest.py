@@ -15,7 +15,8 @@ from tests.store.servers import NoServer, a_server
 
 from verbale.model.brief import brief_from_toml
 from verbale.store.base import Store
-from verbale.store.schema import article, brief, metadata
+from verbale.store.record_schema import metadata
+from verbale.store.schema import article, brief
 from verbale.store.search import index_of
 from verbale.store.sql import SqlStore, create
 from verbale.testing import MemoryStore

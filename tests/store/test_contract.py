@@ -14,10 +14,22 @@ from verbale.errors import BriefError, DossierError, InputError
 from verbale.model.evidence import Findings, Observation, Reading, finding
 from verbale.model.negotiation import Remark
 from verbale.model.text import Dateline, Passage
-from verbale.store.base import Cluster, Making, Redating, Removed, SearchQuery, StatementQuery, Store
+from verbale.store.base import Making, Redating, Removed, SearchQuery, StatementQuery, Store
 from verbale.store.sql import open_dossier
 
 LATER = date(2024, 6, 1)
+
+
+def settled(store: Store) -> None:
+    """Say that all is settled."""
+    with store.settling() as board:
+        board.finish([one.reading.article.key for one in board.unsettled(100)])
+
+
+def waiting(store: Store) -> list[str]:
+    """The articles that wait to be settled."""
+    with store.settling() as board:
+        return [one.reading.article.key for one in board.unsettled(100)]
 
 
 def test_a_reading_comes_back_as_it_was_added(store: Store) -> None:
@@ -44,9 +56,9 @@ def test_what_is_not_there_is_none(store: Store) -> None:
 def test_adding_an_article_twice_changes_nothing(store: Store) -> None:
     reading = a_reading(an_article())
     assert store.add(reading, added_on=DAY)
-    store.settle(reading.article.key, [])
+    settled(store)
     assert not store.add(reading, added_on=LATER)
-    assert list(store.unsettled()) == []
+    assert store.waiting() == 0
     (stored,) = store.readings()
     assert (stored.added_on, stored.reading.findings.all) == (DAY, reading.findings.all)
     assert len(list(store.statements())) == 2
@@ -55,7 +67,7 @@ def test_adding_an_article_twice_changes_nothing(store: Store) -> None:
 def test_newer_annotators_add_observations_and_no_second_finding(store: Store) -> None:
     article = an_article()
     store.add(a_reading(article, version="1"), added_on=DAY)
-    store.settle(article.key, [])
+    settled(store)
     assert not store.add(a_reading(article, version="2"), added_on=LATER)
     (stored,) = store.readings()
     assert stored.reading.findings.all == a_reading(article, version="2").findings.all
@@ -63,7 +75,7 @@ def test_newer_annotators_add_observations_and_no_second_finding(store: Store) -
         "hand@1",
         "hand@2",
     ]
-    assert len(list(store.unsettled())) == 1
+    assert store.waiting() == 1
 
 
 def test_a_finding_that_newer_annotators_do_not_make_leaves_the_reading_and_keeps_its_observation(store: Store) -> None:
@@ -241,11 +253,11 @@ def test_a_bad_brief_is_refused_and_the_last_one_stays(store: Store) -> None:
 
 def test_judgements_are_added_once_and_never_change(store: Store) -> None:
     store.add(a_reading(an_article()), added_on=DAY)
-    store.settle(an_article().key, [])
+    settled(store)
     judgement = a_judgement("j1", made_on="2024-05-07")
     assert store.judge(judgement)
     assert not store.judge(judgement)
-    assert [s.reading.article.key for s in store.unsettled()] == [an_article().key]
+    assert waiting(store) == [an_article().key]
     with pytest.raises(InputError, match="another judgement"):
         store.judge(replace(judgement, why="second thoughts"))
     undo = a_judgement(
@@ -254,27 +266,6 @@ def test_judgements_are_added_once_and_never_change(store: Store) -> None:
     assert store.judge(undo)
     assert list(store.judgements()) == [judgement, undo]
     assert list(store.judgements(known_on=date(2024, 5, 7))) == [judgement]
-
-
-def test_the_record_is_settled_article_by_article_and_forgotten_whole(store: Store) -> None:
-    one, two = an_article(published="2024-05-02"), an_article(text=f"Again: {TEXT}", published="2024-05-01")
-    for article in (one, two):
-        store.add(a_reading(article), added_on=DAY)
-    assert [s.reading.article.key for s in store.unsettled()] == [two.key, one.key]
-    for article in (one, two):
-        store.settle(article.key, [(f.key, f"{f.kind}:{f.content.KIND[0]}") for f in a_reading(article).findings])
-    assert list(store.unsettled()) == []
-    clusters = {c.name: c for c in store.record()}
-    assert list(clusters) == ["actor:a", "statement:s"]
-    first_two = clusters["actor:a"].members[:2]
-    assert set(first_two) == {f.key for f in a_reading(two).findings.actors}
-    assert [c.name for c in store.record("actor")] == ["actor:a"]
-    only = a_reading(two).findings.actors[0].key
-    store.settle(two.key, [(only, "actor:b")])
-    assert list(store.record("actor"))[1] == Cluster("actor:b", (only,))
-    store.forget_record()
-    assert list(store.record()) == []
-    assert len(list(store.unsettled())) == 2
 
 
 @pytest.mark.parametrize("field", ["name", "text", "title", "byline", "section"])
@@ -349,16 +340,14 @@ def test_an_article_taken_out_is_gone_with_all_that_follows_from_it(store: Store
     for article in (one, two):
         store.add(a_reading(article), added_on=DAY)
     store.judge(a_judgement("j1"))
-    store.settle(one.key, [(f.key, "actor:a") for f in a_reading(one).findings])
     assert store.remove(one.key, LATER)
     assert not store.remove(one.key, LATER)
     assert [s.article.key for s in store.articles()] == [two.key]
     assert {f.article for f in store.findings()} == {two.key}
     assert {s.source.article.key for s in store.statements()} == {two.key}
     assert {h.source.article.key for h in store.search(SearchQuery(words="talks"))} == {two.key}
-    assert {s.reading.article.key for s in store.unsettled()} == {two.key}
+    assert waiting(store) == [two.key]
     assert (store.article(one.key), store.reading(one.key), store.names(one.key)) == (None, None, ())
-    assert list(store.record()) == []
     assert list(store.removed()) == [Removed(one.key, "one.txt", LATER)]
     assert [j.key for j in store.judgements()] == ["j1"]
     assert list(store.check()) == []
@@ -380,7 +369,7 @@ def test_adding_an_article_again_brings_it_back_as_new(store: Store) -> None:
 def test_an_article_counts_from_the_date_that_a_person_gives(store: Store) -> None:
     article = an_article(published="2024-07", published_bounds="2024")
     store.add(a_reading(article), added_on=DAY)
-    store.settle(article.key, [])
+    settled(store)
     given = Redating(article.key, "2024-04-28", LATER, "an officer", "it is on the next page")
     assert store.redate(given.article, given.published, given.made_on, by=given.by, why=given.why)
     assert not store.redate(given.article, given.published, date(2024, 6, 2))
@@ -389,7 +378,7 @@ def test_an_article_counts_from_the_date_that_a_person_gives(store: Store) -> No
     assert (stored.article.published_bounds, stored.known_from) == (None, date(2024, 4, 28))
     assert stored.redated == given
     assert list(store.redatings()) == [given]
-    assert [s.reading.article for s in store.unsettled()] == [stored.article]
+    assert waiting(store) == [article.key]
     assert [s.statement.content.act for s in store.statements(StatementQuery(until=date(2024, 4, 28)))] == ["state"]
     hits = store.search(SearchQuery(words="talks", until=date(2024, 4, 28)))
     assert [h.statement is None for h in hits] == [True]

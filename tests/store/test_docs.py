@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 from tests.store.readings import BRIEF, DAY, a_reading, an_article
 
-from verbale.store.schema import FULL_TEXT, metadata
+from verbale.store.record_schema import metadata
+from verbale.store.schema import FULL_TEXT
 from verbale.store.sql import create
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "store.md").read_text(encoding="utf-8")

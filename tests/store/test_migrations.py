@@ -55,7 +55,7 @@ def test_a_dossier_with_the_first_tables_keeps_all_that_was_in_it(first: Path) -
         assert store.names(two.key) == (("two.txt", DAY), ("three.txt", LATER))
         assert [b.text for b in store.briefs()] == [BRIEF]
         assert list(store.judgements()) == [a_judgement("j1")]
-        assert [s.reading.article.name for s in store.unsettled()] == ["one.txt", "none.txt"]
+        assert store.waiting() == 3
 
 
 def test_a_dossier_with_the_first_tables_can_be_searched_filtered_and_added_to(first: Path) -> None:

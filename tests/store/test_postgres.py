@@ -25,7 +25,8 @@ from verbale.errors import (
 from verbale.model.evidence import Findings, Reading
 from verbale.store.base import Damage, SearchQuery
 from verbale.store.postgres import Postgres, shown
-from verbale.store.schema import FULL_TEXT, metadata
+from verbale.store.record_schema import metadata
+from verbale.store.schema import FULL_TEXT
 from verbale.store.sql import SqlStore, create, open_dossier
 
 

@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from tests.store.readings import BRIEF, DAY
+from tests.store.readings import BRIEF, DAY, TEXT, a_reading, an_article
+from tests.store.test_record import lines_in
 
+from verbale.model.brief import Brief
+from verbale.record.settling import settle
 from verbale.store.sql import SqlStore, create, open_dossier
 
 _ADDING = """
@@ -113,6 +116,17 @@ def test_four_programs_adding_and_one_reading_lose_nothing(where: str) -> None:
             seen = [o.annotator for o in store.observations(reading.article.key, key)]
             assert seen == ["hand@0", "hand@1", "hand@2", "hand@3"]
         assert list(store.check()) == []
+
+
+def test_a_reader_sees_the_record_before_a_settlement_or_after_it(where: str) -> None:
+    with open_dossier(where) as store, open_dossier(where) as reader:
+        for n in range(2):
+            store.add(a_reading(an_article(text=f"{n}. {TEXT}")), added_on=DAY)
+            before = lines_in(reader)
+            with store.settling() as board:
+                settle(board, Brief())
+                assert lines_in(reader) == before
+            assert lines_in(reader) != before
 
 
 @pytest.mark.slow

@@ -28,18 +28,23 @@ from verbale.errors import (
     DossierMissing,
     DossierNewer,
 )  # fmt: skip
+from verbale.model.brief import Brief
+from verbale.record.settling import settle
 from verbale.store import dialect, packing, sql
 from verbale.store.base import Damage
-from verbale.store.schema import FULL_TEXT, HEAD, metadata
+from verbale.store.record_schema import metadata
+from verbale.store.schema import FULL_TEXT, HEAD
 from verbale.store.sql import create, open_dossier
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A dossier with one article."""
+    """A dossier with one article, settled."""
     path = tmp_path / "river.dossier"
     with create(path, BRIEF, on=DAY) as store:
         store.add(a_reading(an_article()), added_on=DAY)
+        with store.settling() as board:
+            settle(board, Brief())
     return path
 
 
@@ -100,7 +105,7 @@ _STEP = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "9000", "0002"
+revision, down_revision = "9000", "0003"
 
 def upgrade():
     op.create_table("later", sa.Column("id", sa.Integer, primary_key=True))
@@ -340,6 +345,15 @@ def test_pages_full_of_noise_are_found_by_the_check(path: Path) -> None:
         ("PRAGMA foreign_keys = ON; DELETE FROM statement", "statement", "2 statements are not filed"),
         ("INSERT INTO article_text(article_text) VALUES ('delete-all')", "article_text", "does not agree"),
         ("UPDATE statement SET content = '[[0,6]]'", "statement_text", "does not agree"),
+        ("UPDATE settlement SET told = NULL", "telling", "what it tells cannot be read"),
+        ("UPDATE settlement SET told = substr(told, 1, 60)", "telling", "what it tells cannot be read"),
+        ("UPDATE telling SET place = 77 WHERE id = 1", "telling", "telling 1 cannot be read"),
+        ("UPDATE telling SET known_from = 1 WHERE id = 2", "telling", "telling 2 is filed under what it does not tell"),
+        ("UPDATE telling SET status = NULL", "telling", "is filed under what it does not tell"),
+        ("UPDATE telling SET line_id = NULL", "telling", "tellings are in no line"),
+        ("DELETE FROM line", "telling", "tellings are in no line"),
+        ("UPDATE line SET tellings = 9 WHERE id = 1", "line", "line 1 does not count what stands in it"),
+        ("UPDATE signature SET tellings = 9", "signature", "does not count its tellings"),
         ("UPDATE judgement SET passage = replace(passage, 'Arland', 'Ireland')", "judgement", "does not say “Ireland”"),
         ("UPDATE judgement SET passage = ''", "judgement", "cannot be read"),
     ],

@@ -120,22 +120,27 @@ def _reindexed(connection: Connection, number: int) -> Iterator[None]:
 
 @dataclass(slots=True)
 class _Contents:
-    """The findings of an article before they are packed, each once, and who made them."""
+    """The findings of an article before they are packed, each once, and who made them.
+
+    What was there keeps its place, for the record tells of findings by their places.
+    """
 
     found: dict[str, Found] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
     last: dict[_By, Seen] = field(default_factory=dict)
     earlier: dict[_By, Seen] = field(default_factory=dict)
 
+    def find(self, found: Found) -> int:
+        """The place of a finding, which is entered if it is new."""
+        place = self.places.setdefault(found.key, len(self.places))
+        self.found.setdefault(found.key, found)
+        return place
+
     def enter(self, into: dict[_By, Seen], found: Found, seen: Seen) -> None:
         """Enter who made a finding, unless it is known that they did."""
         by = (found.key, seen.annotator, seen.brief)
-        if by in self.last or by in self.earlier:
-            return
-        if found.key not in self.found:
-            self.places[found.key] = len(self.found)
-            self.found[found.key] = found
-        into[by] = seen._replace(place=self.places[found.key])
+        if by not in self.last and by not in self.earlier:
+            into[by] = seen._replace(place=self.find(found))
 
     def told(self) -> list[tuple[str, Seen]]:
         """What the last reading tells: keys, and who made them, by which rule, how surely."""
@@ -148,7 +153,7 @@ class _Contents:
 
 def _merged(read: Reading, before: Packed | None) -> _Contents:
     """A reading, and what others observed beside it."""
-    contents = _Contents()
+    contents = _after(before)
     for found, seen in _entries(read):
         contents.enter(contents.last, found, seen)
     for found, seen in sorted(_entries_of(before, (*before.last, *before.earlier)) if before else (), key=_by):
@@ -158,11 +163,19 @@ def _merged(read: Reading, before: Packed | None) -> _Contents:
 
 def _beside(before: Packed, read: Reading) -> _Contents:
     """What is held, and beside it what a reading observed that is not the last one."""
-    contents = _Contents()
+    contents = _after(before)
     for found, seen in _entries_of(before, before.last):
         contents.enter(contents.last, found, seen)
     for found, seen in sorted((*_entries_of(before, before.earlier), *_entries(read)), key=_by):
         contents.enter(contents.earlier, found, seen)
+    return contents
+
+
+def _after(before: Packed | None) -> _Contents:
+    contents = _Contents()
+    if before is not None:
+        for place in range(len(before.keys)):
+            contents.find(before.found(place))
     return contents
 
 

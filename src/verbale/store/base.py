@@ -7,15 +7,18 @@ clock. Every iterator may be left early, and the store may be written to while o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
+from verbale.model.board import Board, Opposed
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
 from verbale.model.negotiation import Actor, Statement
+from verbale.model.record import Source, Telling
 from verbale.model.text import Article, Passage
 
 SearchKind = Literal["article", "statement"]
@@ -140,15 +143,57 @@ class Hit:
     statement: Finding[Statement] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """One actor, utterance, event, position … of the record: its name, and the keys of the findings that make it up.
+Order = Literal["newest", "oldest"]
 
-    The name is `kind:…`; the members are in order of publication.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineQuery:
+    """Which lines of the record to give; what is None does not matter.
+
+    A line fits where one of its tellings does, known by `known_on`. `kind` is that of its content, such as `statement`.
+    `party` is the speaker's, the wanting party, the actor's own, one of the sides of an event, or the holder's;
+    `status` is of events and phases, and the kind of a linkage; `act`, `manner` and `speaker` (part of a name) are of
+    statements. Days compare with what is told (`said_on`, `when`, `since`, `as_of`), else with publication, as in
+    `StatementQuery`. `newest` puts that line first whose last telling that fits was known last, `oldest` the one whose
+    first was known first; lines of one day are in the order of their keys.
     """
 
-    name: str
-    members: tuple[str, ...]
+    kind: str
+    party: str | None = None
+    issue: str | None = None
+    status: str | None = None
+    act: str | None = None
+    manner: str | None = None
+    speaker: str | None = None
+    since: date | None = None
+    until: date | None = None
+    known_on: date | None = None
+    order: Order = "newest"
+    limit: int = 50
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LinePage:
+    """Keys of lines in order, and how many there are in all: no more are counted than `COUNTED`."""
+
+    keys: tuple[str, ...]
+    total: int
+
+
+COUNTED = 10_000
+"""As many lines as this are counted for a page, and one more where there are more."""
+SHOWN = 200
+"""As many tellings of a line are given: the first and the last ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineTold:
+    """A line's tellings in the order known, at most `SHOWN` of them, and how many there are."""
+
+    key: str
+    tellings: tuple[Telling[Any], ...]  # Any: tellings of whatever kind
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,17 +296,34 @@ class Store(Protocol):
     def judgements(self, *, known_on: date | None = None) -> Iterator[Judgement]:
         """All judgements, those taken back included, in the order added; those made by a day where one is given."""
 
-    def unsettled(self) -> Iterator[StoredReading]:
-        """The readings added, read again or judged since they were last settled, in the order of `articles`."""
+    def waiting(self) -> int:
+        """How many articles were added, read again or judged since they were last settled."""
 
-    def settle(self, key: str, memberships: Iterable[tuple[str, str]]) -> None:
-        """Put the findings of the article `key` into clusters: pairs of finding key and cluster, all there are."""
+    def latest(self) -> date | None:
+        """The last day from which an article counts or on which a judgement was made; None where there is neither."""
 
-    def record(self, kind: str | None = None) -> Iterator[Cluster]:
-        """The clusters as last settled, by name; those of one kind where it is given."""
+    def settling(self) -> AbstractContextManager[Board]:
+        """The record's tables in one transaction that no other writer shares: kept whole, or not at all."""
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
+
+    def lines(self, query: LineQuery, /) -> LinePage:
+        """The keys of the lines that fit, a page of them."""
+
+    def tellings_of_lines(self, keys: Collection[str], *, known_on: date | None = None) -> dict[str, LineTold]:
+        """The tellings of lines by the line's key, those known on a day where one is given."""
+
+    def tellings(
+        self, kind: str, *, known_on: date | None = None, party: str | None = None, issue: str | None = None
+    ) -> Iterator[Telling[Any]]:
+        """All tellings of a kind, by `known_from`, as far as they fit; see `LineQuery`."""
+
+    def contradictions(self, *, known_on: date | None = None, limit: int | None = None) -> list[Opposed]:
+        """Pairs of tellings that cannot both be true, known by a day where one is given, those known last first."""
+
+    def sources(self, keys: Collection[str]) -> dict[str, Source]:
+        """Articles by key, as lines cite them; where not yet settled, of no origin ("")."""
 
     def backup(self, target: Path) -> None:
         """Write a copy of the dossier as it is now, while it may be written to, to a file that is not there yet.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -105,7 +106,7 @@ def judgement_values(judgement: Judgement) -> dict[str, Any]:
         "passage": _passage_text(judgement.passage),
         "other": _passage_text(judgement.other) if judgement.other else None,
         "field": judgement.field,
-        "value": judgement.value,
+        "value": None if judgement.value is None else dumped(judgement.value),
         "made_by": judgement.by,
         "made_on": judgement.made_on,
         "why": judgement.why,
@@ -122,7 +123,7 @@ def judgement_from(row: RowMapping) -> Judgement:
         passage=Passage(*json.loads(row["passage"])),
         other=Passage(*json.loads(row["other"])) if row["other"] else None,
         field=row["field"],
-        value=row["value"],
+        value=None if row["value"] is None else json.loads(row["value"]),
         by=row["made_by"],
         made_on=row["made_on"],
         why=row["why"],
@@ -139,6 +140,11 @@ def statement_row_from(row: RowMapping, issues: Iterable[str], text: str) -> Sta
     """The inverse of `statement_values`, with the issues that are kept apart and the words from the article's text."""
     words = GAP.join(text[start:end] for start, end in spans_from(row["content"]))
     return StatementRow(**{name: row[name] for name in _FILED}, issues=tuple(sorted(issues)), words=words)
+
+
+def day(iso: str | None) -> date | None:
+    """A day from its ISO form."""
+    return date.fromisoformat(iso) if iso else None
 
 
 def spans_from(dumped_spans: str) -> tuple[Span, ...]:

@@ -11,9 +11,10 @@ from verbale.model.evidence import Judgement, Reading
 from verbale.store import codec
 from verbale.store.adding import days_filed
 from verbale.store.base import Redating
+from verbale.store.board import forget_article
 from verbale.store.fetching import Snapshot
 from verbale.store.rows import days_of, require_date, statement_row
-from verbale.store.schema import article, judgement, membership, reading, redating, removed, source, statement
+from verbale.store.schema import article, judgement, reading, redating, removed, source, statement
 from verbale.store.search import index_of
 
 
@@ -24,7 +25,7 @@ def judge(connection: Connection, given: Judgement) -> bool:
         connection.execute(insert(judgement).values(codec.judgement_values(given)))
         _unsettle(connection, given)
         return True
-    if codec.judgement_from(row) != given:
+    if any(row[column] != value for column, value in codec.judgement_values(given).items()):
         raise InputError(f"{given.key!r} is the key of another judgement already")
     return False
 
@@ -35,7 +36,8 @@ def remove(connection: Connection, key: str, on: date) -> bool:
     if row is None:
         return False
     index_of(connection).take(connection, row.id)
-    for table in (statement, reading, source, membership):
+    forget_article(Snapshot(connection), row.id, key)
+    for table in (statement, reading, source):
         connection.execute(delete(table).where(table.c.article_id == row.id))
     connection.execute(delete(article).where(article.c.id == row.id))
     connection.execute(insert(removed).values(key=key, name=row.name, removed_on=on))
@@ -82,12 +84,13 @@ def _file_anew(connection: Connection, number: int) -> None:
 
 
 def _unsettle(connection: Connection, new: Judgement) -> None:
-    """Have the articles settled anew that a judgement concerns: its own, and those of what it takes back."""
-    concerned, undone, seen = {new.passage.article}, new.undoes, {new.key}
-    while undone and undone not in seen:
-        seen.add(undone)
-        row = connection.execute(select(judgement).where(judgement.c.key == undone)).mappings().first()
-        earlier = codec.judgement_from(row) if row is not None else None
-        concerned |= {earlier.passage.article} if earlier else set()
-        undone = earlier.undoes if earlier else None
+    """Have the articles settled anew that a judgement concerns: those of its passages, and of what it takes back."""
+    concerned: set[str] = set()
+    seen: set[str] = set()
+    one: Judgement | None = new
+    while one and one.key not in seen:
+        seen.add(one.key)
+        concerned |= {passage.article for passage in (one.passage, one.other) if passage}
+        row = connection.execute(select(judgement).where(judgement.c.key == one.undoes)).mappings().first()
+        one = codec.judgement_from(row) if row is not None else None
     connection.execute(update(article).where(article.c.key.in_(concerned)).values(settled=False))

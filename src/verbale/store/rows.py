@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from verbale.errors import InputError
 from verbale.model.evidence import Finding, Reading
-from verbale.model.negotiation import Statement
+from verbale.model.negotiation import Actor, Event, Linkage, Phase, Position, Statement
+from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.model.times import bounds, is_edtf
-from verbale.store.base import Making, Redating, StatementQuery, StoredArticle
+from verbale.store.base import LineQuery, Making, Redating, StatementQuery, StoredArticle
 
 _HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -110,6 +112,60 @@ def statement_row(found: Finding[Statement], reading: Reading, days: Days) -> St
         first_day=first,
         last_day=last,
         words=GAP.join(reading.article.text[start:end] for start, end in said.content),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TellingRow:
+    """What tellings are filtered by. `speaker` is folded; `status` is the act of a statement, the kind of a linkage."""
+
+    parties: tuple[str, ...]
+    issues: tuple[str, ...]
+    status: str | None
+    manner: str | None
+    speaker: str | None
+    first_day: date | None
+    last_day: date | None
+
+
+def telling_row(told: Telling[Any]) -> TellingRow:
+    """The row of a telling."""
+    content = told.content
+    parties: Collection[str | None] = [who.party for who in told.cast]
+    issues: tuple[str, ...] = ()
+    status: str | None = None
+    manner = speaker = when = None
+    if isinstance(content, Statement):
+        said_by = told.who(content.speaker)
+        parties = [said_by.party] if said_by else []
+        issues, status, manner, when = content.issues, content.act, content.manner, content.said_on
+        speaker = folded(said_by.name) if said_by else None
+    elif isinstance(content, Event):
+        status, when = content.status, content.when
+    elif isinstance(content, Position):
+        parties, issues, when = [content.party], (content.issue,), content.as_of
+    elif isinstance(content, Phase):
+        status, when = content.status, content.since
+    elif isinstance(content, Actor):
+        parties = [content.party]
+    elif isinstance(content, Linkage):
+        status = content.kind
+    first, last = _days(when)
+    if first is None and last is None:
+        first, last = map(_day, told.published)
+    kept = tuple(sorted({party for party in parties if party}))
+    return TellingRow(kept, tuple(sorted(set(issues))), status, manner, speaker, first, last)
+
+
+def tells(row: TellingRow, query: LineQuery) -> bool:
+    """Whether a telling is what is asked for, its kind and the day it is known on apart."""
+    exact = ((row.status, query.status), (row.status, query.act), (row.manner, query.manner))
+    return (
+        all(asked is None or value == asked for value, asked in exact)
+        and (query.party is None or query.party in row.parties)
+        and (query.issue is None or query.issue in row.issues)
+        and (query.speaker is None or folded(query.speaker) in (row.speaker or ""))
+        and within(row.first_day, row.last_day, query.since, query.until)
     )
 
 

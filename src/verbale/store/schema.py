@@ -1,7 +1,7 @@
 """The tables of a dossier. The migrations make them; a test holds that both say the same.
 
 Days are dates, JSON is text. What follows from the rest (`statement`, `statement_issue`, the search indexes, the days
-that an article is filed under) can be made again from it.
+that an article is filed under, the record) can be made again from it.
 """
 
 from __future__ import annotations
@@ -10,42 +10,19 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
     MetaData,
     Table,
-    Text,
-    TypeDecorator,
     UniqueConstraint,
 )  # fmt: skip
 
-HEAD = "0002"
+from verbale.store.columns import WORDS
+
+HEAD = "0003"
 """The newest migration, here so that opening a dossier that is up to date loads no Alembic."""
-
-_NULL, _MARK = "\0", "\ufdd2"
-
-
-class _WithoutNull(TypeDecorator[str]):
-    """Text for PostgreSQL, which cannot hold the character 0: a noncharacter and a digit stand for it."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
-        if value is None or not (_NULL in value or _MARK in value):
-            return value
-        return value.replace(_MARK, f"{_MARK}1").replace(_NULL, f"{_MARK}0")
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
-        if value is None or _MARK not in value:
-            return value
-        return value.replace(f"{_MARK}0", _NULL).replace(f"{_MARK}1", _MARK)
-
-
-_Text = Text().with_variant(_WithoutNull(), "postgresql")
 
 metadata = MetaData(
     naming_convention={
@@ -59,8 +36,8 @@ metadata = MetaData(
 brief = Table(
     "brief", metadata,
     Column("number", Integer, primary_key=True),
-    Column("text", _Text, nullable=False),
-    Column("hash", _Text, nullable=False),
+    Column("text", WORDS, nullable=False),
+    Column("hash", WORDS, nullable=False),
     Column("set_on", Date, nullable=False),
 )  # fmt: skip
 
@@ -68,32 +45,32 @@ brief = Table(
 article = Table(
     "article", metadata,
     Column("id", Integer, primary_key=True),
-    Column("key", _Text, nullable=False, unique=True),
-    Column("name", _Text, nullable=False),
-    Column("title", _Text),
-    Column("section", _Text, nullable=False),
-    Column("published", _Text),
-    Column("published_basis", _Text, nullable=False),
-    Column("published_bounds", _Text),
-    Column("given_date", _Text),
-    Column("outlet", _Text),
-    Column("page", _Text),
-    Column("credit", _Text),
-    Column("byline", _Text),
-    Column("dateline", _Text),
-    Column("dateline_span", _Text),
+    Column("key", WORDS, nullable=False, unique=True),
+    Column("name", WORDS, nullable=False),
+    Column("title", WORDS),
+    Column("section", WORDS, nullable=False),
+    Column("published", WORDS),
+    Column("published_basis", WORDS, nullable=False),
+    Column("published_bounds", WORDS),
+    Column("given_date", WORDS),
+    Column("outlet", WORDS),
+    Column("page", WORDS),
+    Column("credit", WORDS),
+    Column("byline", WORDS),
+    Column("dateline", WORDS),
+    Column("dateline_span", WORDS),
     Column("abridged", Boolean, nullable=False),
-    Column("kind", _Text, nullable=False),
-    Column("synopsis", _Text, nullable=False),
-    Column("paragraphs", _Text, nullable=False),
-    Column("url", _Text),
+    Column("kind", WORDS, nullable=False),
+    Column("synopsis", WORDS, nullable=False),
+    Column("paragraphs", WORDS, nullable=False),
+    Column("url", WORDS),
     Column("extracted", Boolean, nullable=False),
     Column("added_on", Date, nullable=False),
     Column("known_from", Date, nullable=False),
     Column("first_day", Date),
     Column("last_day", Date),
     Column("settled", Boolean, nullable=False),
-    Column("text", _Text, nullable=False),  # last: SQLite reads through it to whatever stands after it
+    Column("text", WORDS, nullable=False),  # last: SQLite reads through it to whatever stands after it
     Index("ix_article_settled", "settled"),
     Index("ix_article_known_from_key", "known_from", "key"),
     Index("ix_article_last_day_first_day", "last_day", "first_day"),
@@ -102,7 +79,7 @@ article = Table(
 source = Table(
     "source", metadata,
     Column("article_id", ForeignKey("article.id"), primary_key=True),
-    Column("name", _Text, primary_key=True),
+    Column("name", WORDS, primary_key=True),
     Column("added_on", Date, nullable=False),
     sqlite_with_rowid=False,
 )  # fmt: skip
@@ -111,8 +88,8 @@ source = Table(
 making = Table(
     "making", metadata,
     Column("id", Integer, primary_key=True),
-    Column("brief", _Text, nullable=False),
-    Column("annotators", _Text, nullable=False),
+    Column("brief", WORDS, nullable=False),
+    Column("annotators", WORDS, nullable=False),
     Column("whole", Boolean, nullable=False),
     UniqueConstraint("brief", "annotators", "whole"),
 )  # fmt: skip
@@ -122,7 +99,7 @@ reading = Table(
     "reading", metadata,
     Column("article_id", ForeignKey("article.id"), primary_key=True),
     Column("making_id", ForeignKey("making.id"), nullable=False),
-    Column("published", _Text),
+    Column("published", WORDS),
     Column("misdated", Boolean, nullable=False),
     Column("findings", LargeBinary, nullable=False),
     Index("ix_reading_making_id_misdated", "making_id", "misdated"),
@@ -134,11 +111,11 @@ statement = Table(
     Column("id", Integer, primary_key=True),
     Column("article_id", ForeignKey("article.id"), nullable=False),
     Column("place", Integer, nullable=False),
-    Column("content", _Text, nullable=False),
-    Column("speaker", _Text),
-    Column("party", _Text),
-    Column("manner", _Text, nullable=False),
-    Column("act", _Text, nullable=False),
+    Column("content", WORDS, nullable=False),
+    Column("speaker", WORDS),
+    Column("party", WORDS),
+    Column("manner", WORDS, nullable=False),
+    Column("act", WORDS, nullable=False),
     Column("first_day", Date),
     Column("last_day", Date),
     UniqueConstraint("article_id", "place"),
@@ -149,7 +126,7 @@ statement = Table(
 statement_issue = Table(
     "statement_issue", metadata,
     Column("statement_id", ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True),
-    Column("issue", _Text, primary_key=True),
+    Column("issue", WORDS, primary_key=True),
     Index("ix_statement_issue_issue", "issue"),
     sqlite_with_rowid=False,
 )  # fmt: skip
@@ -157,45 +134,36 @@ statement_issue = Table(
 judgement = Table(
     "judgement", metadata,
     Column("number", Integer, primary_key=True),
-    Column("key", _Text, nullable=False, unique=True),
-    Column("verdict", _Text, nullable=False),
-    Column("kind", _Text, nullable=False),
-    Column("passage", _Text, nullable=False),
-    Column("other", _Text),
-    Column("field", _Text),
-    Column("value", _Text),
-    Column("made_by", _Text, nullable=False),
-    Column("made_on", _Text, nullable=False),
-    Column("why", _Text, nullable=False),
-    Column("undoes", _Text),
+    Column("key", WORDS, nullable=False, unique=True),
+    Column("verdict", WORDS, nullable=False),
+    Column("kind", WORDS, nullable=False),
+    Column("passage", WORDS, nullable=False),
+    Column("other", WORDS),
+    Column("field", WORDS),
+    Column("value", WORDS),
+    Column("made_by", WORDS, nullable=False),
+    Column("made_on", WORDS, nullable=False),
+    Column("why", WORDS, nullable=False),
+    Column("undoes", WORDS),
 )  # fmt: skip
 
 # Publication dates that people gave, by the key of the article, so that they outlast its removal; null takes one back.
 redating = Table(
     "redating", metadata,
     Column("number", Integer, primary_key=True),
-    Column("article", _Text, nullable=False),
-    Column("published", _Text),
+    Column("article", WORDS, nullable=False),
+    Column("published", WORDS),
     Column("made_on", Date, nullable=False),
-    Column("made_by", _Text, nullable=False),
-    Column("why", _Text, nullable=False),
+    Column("made_by", WORDS, nullable=False),
+    Column("why", WORDS, nullable=False),
     Index("ix_redating_article", "article"),
 )  # fmt: skip
 
 removed = Table(
     "removed", metadata,
-    Column("key", _Text, primary_key=True),
-    Column("name", _Text, nullable=False),
+    Column("key", WORDS, primary_key=True),
+    Column("name", WORDS, nullable=False),
     Column("removed_on", Date, nullable=False),
-)  # fmt: skip
-
-# The record: which cluster (actor, utterance, event, position, phase …) a finding belongs to.
-membership = Table(
-    "membership", metadata,
-    Column("article_id", ForeignKey("article.id"), primary_key=True),
-    Column("finding", _Text, primary_key=True),
-    Column("cluster", _Text, nullable=False),
-    sqlite_with_rowid=False,
 )  # fmt: skip
 
 FULL_TEXT = ("article_text", "statement_text")

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from verbale.errors import InputError
+from verbale.model.board import Board, Opposed
 from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
+from verbale.model.record import Source, Telling
 from verbale.store import codec, deciding, postgres, sqlite
 from verbale.store.adding import keep, stale_in
 from verbale.store.base import (
-    Cluster,
     Damage,
     Hit,
+    LinePage,
+    LineQuery,
+    LineTold,
     Making,
     Redating,
     Removed,
@@ -32,11 +33,16 @@ from verbale.store.base import (
     StoredReading,
     StoredStatement,
 )  # fmt: skip
+from verbale.store.board import SqlBoard
 from verbale.store.dialect import Dialect, migrate
-from verbale.store.fetching import Fetching, Snapshot
+from verbale.store.fetching import Fetching, Snapshot, batches
+from verbale.store.lines import Views
+from verbale.store.record_schema import RECORD
 from verbale.store.rows import require_own_words, require_text
-from verbale.store.schema import article, brief, judgement, membership, redating, removed, source
+from verbale.store.schema import article, brief, judgement, redating, removed, source
 from verbale.store.search.hits import found_in
+from verbale.store.sourcing import Sources
+from verbale.store.stories import Terms
 from verbale.store.verify import damage_in
 
 _EVERY_STATEMENT = StatementQuery()
@@ -238,41 +244,65 @@ class SqlStore:
         for row in self._fetching.rows(query):
             yield codec.judgement_from(row)
 
-    def unsettled(self) -> Iterator[StoredReading]:
-        """The readings added, read again or judged since they were last settled, in the order of `articles`."""
-        query = select(article.c.id).where(~article.c.settled).order_by(article.c.known_from, article.c.key)
-        return self._fetching.readings(ids=[row["id"] for row in self._fetching.rows(query)])
+    def waiting(self) -> int:
+        """How many articles were added, read again or judged since they were last settled."""
+        with self._fetching.at() as now:
+            return now.connection.scalar(select(func.count()).select_from(article).where(~article.c.settled)) or 0
 
-    def settle(self, key: str, memberships: Iterable[tuple[str, str]]) -> None:
-        """Put the findings of the article `key` into clusters: pairs of finding key and cluster, all there are."""
-        clusters = dict(memberships)
+    def latest(self) -> date | None:
+        """The last day from which an article counts or on which a judgement was made; None where there is neither."""
+        with self._fetching.at() as now:
+            known = now.connection.scalar(select(func.max(article.c.known_from)))
+            made = now.connection.scalar(select(func.max(judgement.c.made_on)))
+        days = [known, date.fromisoformat(made) if made else None]
+        return max((d for d in days if d), default=None)
+
+    @contextmanager
+    def settling(self) -> Iterator[Board]:
+        """The record's tables in one transaction that no other writer shares: kept whole, or not at all."""
         with self._dialect.writing() as connection:
-            now = Snapshot(connection)
-            for number, held in now.held(now.ids_of(key)).items():
-                strange = clusters.keys() - set(held.keys)
-                if strange:
-                    raise InputError(f"{key}: no finding of that article has the key {min(strange)}")
-                rows = [{"article_id": number, "finding": f, "cluster": c} for f, c in clusters.items()]
-                connection.execute(delete(membership).where(membership.c.article_id == number))
-                if rows:
-                    connection.execute(insert(membership), rows)
-                connection.execute(update(article).where(article.c.id == number).values(settled=True))
-
-    def record(self, kind: str | None = None) -> Iterator[Cluster]:
-        """The clusters as last settled, by name; those of one kind where it is given."""
-        query = select(membership, article.c.known_from, article.c.key).join(article)
-        if kind is not None:
-            query = query.where(membership.c.cluster.startswith(f"{kind}:", autoescape=True))
-        order = itemgetter("cluster", "known_from", "key", "finding")
-        rows = sorted(self._fetching.rows(query), key=order)
-        for name, members in groupby(rows, itemgetter("cluster")):
-            yield Cluster(name, tuple(row["finding"] for row in members))
+            board = SqlBoard(Snapshot(connection))
+            yield board
+            board.renew()
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
         with self._dialect.writing() as connection:
-            connection.execute(delete(membership))
+            for table in RECORD:
+                connection.execute(delete(table))
             connection.execute(update(article).values(settled=False))
+
+    def lines(self, query: LineQuery, /) -> LinePage:
+        """The keys of the lines that fit, a page of them."""
+        with self._fetching.at() as now:
+            return Views(now).page(query)
+
+    def tellings_of_lines(self, keys: Collection[str], *, known_on: date | None = None) -> dict[str, LineTold]:
+        """The tellings of lines by the line's key, those known on a day where one is given."""
+        with self._fetching.at() as now:
+            return Views(now).told(keys, known_on)
+
+    def tellings(
+        self, kind: str, *, known_on: date | None = None, party: str | None = None, issue: str | None = None
+    ) -> Iterator[Telling[Any]]:
+        """All tellings of a kind, by `known_from`, as far as they fit."""
+        query = LineQuery(kind=kind, known_on=known_on, party=party, issue=issue)
+        with self._fetching.at() as now:
+            ids = Views(now).tellings(query)
+        for batch in batches(ids):
+            with self._fetching.at() as now:
+                found = Views(now).tellings_at(batch)
+            yield from found
+
+    def contradictions(self, *, known_on: date | None = None, limit: int | None = None) -> list[Opposed]:
+        """Pairs of tellings that cannot both be true, known by a day where one is given, those known last first."""
+        with self._fetching.at() as now:
+            return Views(now).contradictions(known_on, limit)
+
+    def sources(self, keys: Collection[str]) -> dict[str, Source]:
+        """Articles by key, as lines cite them; where not yet settled, of no origin ("")."""
+        with self._fetching.at() as now:
+            return {source.article.key: source for source in Sources(now, Terms(now.connection)).of(keys)}
 
     def backup(self, target: Path) -> None:
         """Write a copy of the dossier as it is now to a file that is not there yet."""

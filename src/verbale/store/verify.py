@@ -18,6 +18,7 @@ from verbale.store.fetching import Fetching, Snapshot, batches, stored_article
 from verbale.store.packing import Packed, unpacked
 from verbale.store.rows import StatementRow, days_of, statement_row
 from verbale.store.search import index_of
+from verbale.store.verify_record import damage_in_record
 
 _Unreadable = (ValueError, LookupError, TypeError)
 """What a row raises that does not fit the model."""
@@ -31,6 +32,7 @@ def damage_in(dialect: Dialect) -> Iterator[Damage]:
     try:
         yield from _in_articles(fetching)
         yield from _in_judgements(fetching)
+        yield from damage_in_record(fetching)
     except DossierDamaged as error:
         yield Damage("file", f"the check could not go on: {error.__cause__ or error}".splitlines()[0])
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-from verbale.store.schema import FULL_TEXT, metadata
+from verbale.store.record_schema import metadata
+from verbale.store.schema import FULL_TEXT
 
 
 def include_object(_item: object, name: str | None, kind: str, _reflected: bool, _compared: object) -> bool:

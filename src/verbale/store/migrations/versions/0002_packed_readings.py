@@ -1,4 +1,4 @@
-"""Keep the findings of an article packed beside it, and take dates and removals from people."""
+"""Keep the findings of an article packed beside it; take dates and removals from people."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-_REPLACED = ("membership", "statement_issue", "statement")
+_REPLACED = ("statement_issue", "statement")
 _FILED = "speaker, party, manner, act, first_day, last_day"
 
 
@@ -30,8 +30,13 @@ def upgrade() -> None:
     for table in _REPLACED:
         op.execute(f"CREATE TABLE {table}_0001 AS SELECT * FROM {table}")
         op.drop_table(table)
+    op.drop_table("membership")
     _make_tables()
     _make_filings()
+    op.execute(sa.text("UPDATE article SET settled = :settled").bindparams(settled=False))
+    for row in _all("SELECT number, value FROM judgement WHERE value IS NOT NULL"):
+        value = json.dumps(row["value"], ensure_ascii=False)
+        _run("UPDATE judgement SET value = :value WHERE number = :number", value=value, number=row["number"])
     for (article,) in op.get_bind().execute(sa.text("SELECT id FROM article")).all():
         _pack(article)
     for table in (*(f"{name}_0001" for name in _REPLACED), "observation", "finding"):
@@ -88,15 +93,6 @@ def _make_tables() -> None:
 
 
 def _make_filings() -> None:
-    op.create_table(
-        "membership",
-        sa.Column("article_id", sa.Integer(), nullable=False),
-        sa.Column("finding", sa.Text(), nullable=False),
-        sa.Column("cluster", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name="fk_membership_article_id"),
-        sa.PrimaryKeyConstraint("article_id", "finding", name="pk_membership"),
-        sqlite_with_rowid=False,
-    )
     op.create_table(
         "statement",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -158,11 +154,6 @@ def _pack(article: int) -> None:
         if found[i].kind == "statement":
             content = json.dumps(found[i].values["content"], separators=(",", ":"))
             _file({"article": article, "finding": i, "place": place, "content": content})
-    _run(
-        "INSERT INTO membership (article_id, finding, cluster) SELECT f.article_id, f.key, m.cluster "
-        "FROM membership_0001 AS m JOIN finding AS f ON f.id = m.finding_id WHERE f.article_id = :article",
-        article=article,
-    )
 
 
 def _making(last: list[Seen]) -> int:

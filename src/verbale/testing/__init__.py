@@ -7,7 +7,8 @@ words and ranks by how often they occur.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,13 +16,17 @@ from types import TracebackType
 from typing import Any, Self
 
 from verbale.errors import DossierError, InputError
+from verbale.model.board import Board, Opposed
 from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Finding, Findings, Judgement, Observation, Reading
 from verbale.model.negotiation import Statement
+from verbale.model.record import Source, Telling
 from verbale.store.base import (
-    Cluster,
     Damage,
     Hit,
+    LinePage,
+    LineQuery,
+    LineTold,
     Making,
     Redating,
     Removed,
@@ -47,6 +52,8 @@ from verbale.store.rows import (
     within,
 )  # fmt: skip
 from verbale.store.words import Wanted, excerpt, marked, tokens, wanted_in
+from verbale.testing.board import MemoryBoard
+from verbale.testing.record import MemoryRecord
 
 _EVERY_STATEMENT = StatementQuery()
 _ENDING = re.compile(r"(?<=\w{3})(ing|ed|es|s|e)$")
@@ -65,7 +72,7 @@ class MemoryStore:
         self._removed: dict[str, Removed] = {}
         self._judgements: dict[str, Judgement] = {}
         self._unsettled: set[str] = set()
-        self._clusters: dict[str, dict[str, str]] = {}
+        self._record = MemoryRecord()
 
     def __enter__(self) -> Self:
         return self
@@ -126,8 +133,9 @@ class MemoryStore:
         stands = self._readings.pop(key, None)
         if stands is None:
             return False
-        for kept in (self._names, self._observations, self._makings, self._clusters):
+        for kept in (self._names, self._observations, self._makings):
             kept.pop(key, None)
+        self._unsettled |= self._record.forget(key)
         self._unsettled.discard(key)
         self._removed[key] = Removed(key, stands.article.name, on)
         return True
@@ -221,7 +229,8 @@ class MemoryStore:
         seen: set[str] = set()
         while concerned and concerned.key not in seen:
             seen.add(concerned.key)
-            self._unsettled |= {concerned.passage.article} & self._readings.keys()
+            passages = filter(None, (concerned.passage, concerned.other))
+            self._unsettled |= {passage.article for passage in passages} & self._readings.keys()
             concerned = self._judgements.get(concerned.undoes or "")
         return new
 
@@ -230,29 +239,55 @@ class MemoryStore:
         made = tuple(self._judgements.values())
         return (j for j in made if known_on is None or j.made_on <= known_on.isoformat())
 
+    def latest(self) -> date | None:
+        """The last day from which an article counts or on which a judgement was made; None where there is neither."""
+        known = [a.known_from for a in self.articles()]
+        return max([*known, *(date.fromisoformat(j.made_on) for j in self.judgements())], default=None)
+
+    def waiting(self) -> int:
+        """How many articles were added, read again or judged since they were last settled."""
+        return len(self._unsettled)
+
     def unsettled(self) -> Iterator[StoredReading]:
-        """The readings added, read again or judged since they were last settled, in the order of `articles`."""
+        """The readings that wait to be settled, in the order of `articles`."""
         return iter([s for s in self.readings() if s.reading.article.key in self._unsettled])
 
-    def settle(self, key: str, memberships: Iterable[tuple[str, str]]) -> None:
-        """Put the findings of the article `key` into clusters: pairs of finding key and cluster, all there are."""
-        self._clusters[key] = dict(memberships)
-        self._unsettled.discard(key)
-
-    def record(self, kind: str | None = None) -> Iterator[Cluster]:
-        """The clusters as last settled, by name; those of one kind where it is given."""
-        members: dict[str, list[str]] = {}
-        for one in self.articles():
-            for member, cluster in sorted(self._clusters.get(one.article.key, {}).items()):
-                members.setdefault(cluster, []).append(member)
-        for name in sorted(members):
-            if kind is None or name.startswith(f"{kind}:"):
-                yield Cluster(name, tuple(members[name]))
+    @contextmanager
+    def settling(self) -> Iterator[Board]:
+        """The record while it is settled: kept whole, or not at all."""
+        draft = self._record.copy()
+        board = MemoryBoard(self, draft)
+        yield board
+        self._record.become(draft)
+        self._unsettled -= board.finished
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
-        self._clusters.clear()
+        self._record.become(MemoryRecord())
         self._unsettled.update(self._readings)
+
+    def lines(self, query: LineQuery, /) -> LinePage:
+        """The keys of the lines that fit, a page of them."""
+        return self._record.page(query)
+
+    def tellings_of_lines(self, keys: Collection[str], *, known_on: date | None = None) -> dict[str, LineTold]:
+        """The tellings of lines by the line's key, those known on a day where one is given."""
+        return self._record.lines(keys, known_on)
+
+    def tellings(
+        self, kind: str, *, known_on: date | None = None, party: str | None = None, issue: str | None = None
+    ) -> Iterator[Telling[Any]]:
+        """All tellings of a kind, by `known_from`, as far as they fit."""
+        return iter(list(self._record.told(LineQuery(kind=kind, known_on=known_on, party=party, issue=issue))))
+
+    def contradictions(self, *, known_on: date | None = None, limit: int | None = None) -> list[Opposed]:
+        """Pairs of tellings that cannot both be true, known by a day where one is given, those known last first."""
+        return self._record.opposed(known_on, limit)
+
+    def sources(self, keys: Collection[str]) -> dict[str, Source]:
+        """Articles by key, as lines cite them; where not yet settled, of no origin ("")."""
+        there = (self.article(key) for key in keys)
+        return {one.article.key: self._record.source(one) for one in there if one is not None}
 
     def backup(self, target: Path) -> None:
         """Refused: memory is not copied to a file."""

@@ -1,0 +1,241 @@
+"""The record's tables while they are settled: see `Board`.
+
+A telling is in the line of its signature where it has one that others may share, else in a line of its own. A component
+is known by the number of one of its lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from verbale.model.board import New, Opposed, Placed, Unsettled
+from verbale.model.evidence import Judgement
+from verbale.model.record import Source
+from verbale.store import codec
+from verbale.store.dialect import insert_new
+from verbale.store.fetching import Snapshot
+from verbale.store.numbers import key_number
+from verbale.store.placing import Lines
+from verbale.store.putting import Putting
+from verbale.store.record_schema import blocking, contradiction, run, settlement, signature, telling
+from verbale.store.schema import article, judgement
+from verbale.store.sourcing import Sources
+from verbale.store.stories import Stories, Terms, batches
+
+_NUMBERS = (telling.c.id, telling.c.signature_id, telling.c.line_id)
+
+
+class SqlBoard:
+    """The record's tables in a transaction that no other writer shares."""
+
+    def __init__(self, now: Snapshot) -> None:
+        self._now = now
+        self._connection = now.connection
+        self._terms = Terms(now.connection)
+        self._stories = Stories(now.connection)
+        self._putting = Putting(now.connection, self._stories, self._terms)
+        self._lines = Lines(now.connection, self._terms)
+        self._sources = Sources(now, self._terms)
+        self._own: dict[tuple[str, str], int] = {}
+        self._shared: dict[tuple[str, str], int] = {}
+        self._keys: dict[str, int] = {}
+
+    def unsettled(self, limit: int) -> list[Unsettled]:
+        """Readings added, read again or judged since they were settled, by `known_from` and key."""
+        waiting = select(article.c.id).where(~article.c.settled).order_by(article.c.known_from, article.c.key)
+        ids = list(self._connection.scalars(waiting.limit(limit)))
+        return [
+            Unsettled(one.reading, one.known_from.isoformat(), one.added_on.isoformat())
+            for one in self._now.readings(ids)
+        ]
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements."""
+        return [codec.judgement_from(row) for row in self._now.rows(select(judgement).order_by(judgement.c.number))]
+
+    def take_out(self, articles: Collection[str]) -> set[str]:
+        """Remove what articles tell; the components that lost a telling."""
+        self._lines.flush()
+        gone = self._putting.take_out([i for key in articles for i in self._now.ids_of(key)])
+        lines = self._lines_of(gone)
+        self._lines.touched |= lines
+        components = self._components(lines)
+        self._putting.recount(gone)
+        return components
+
+    def put(self, tellings: Iterable[New]) -> None:
+        """Keep tellings; they are in no component and line yet, but for those whose signature is."""
+        news = list(tellings)
+        self._keys |= self._putting.put(news)
+        for n in news:
+            if n.signature == n.telling.key:
+                self._own[n.telling.kind, n.signature] = self._keys[n.telling.key]
+        shared = {key_number(n.telling.kind, n.signature): n for n in news if n.signature != n.telling.key}
+        for some in batches(sorted(shared)):
+            s = signature.c
+            for row in self._connection.execute(select(s.hash, s.id, s.line_id).where(s.hash.in_(some))):
+                n = shared[row.hash]
+                self._shared[n.telling.kind, n.signature] = row.id
+                if row.line_id is not None:
+                    self._lines.touched.add(row.line_id)
+
+    def sharing(self, kind: str, keys: Collection[str]) -> list[Placed]:
+        """The tellings of a kind that stand under any of the keys and are in a line, one for each signature."""
+        self._lines.flush()
+        rows: set[tuple[int, int | None, int | None]] = set()
+        for some in batches(sorted({key_number(kind, key) for key in keys})):
+            under = select(*_NUMBERS).join(blocking, blocking.c.telling_id == telling.c.id)
+            rows.update(map(tuple, self._connection.execute(under.where(blocking.c.key.in_(some)))))
+        own = {i: at for i, shared, at in rows if shared is None and at is not None}
+        return self._placed(own, {shared for _, shared, _ in rows if shared is not None})
+
+    def of_components(self, components: Collection[str]) -> list[Placed]:
+        """The tellings in components, one for each signature."""
+        self._lines.flush()
+        own: dict[int, int] = {}
+        shared: set[int] = set()
+        for some in batches(self._lines.in_components(components)):
+            mine = select(telling.c.id, telling.c.line_id).where(telling.c.line_id.in_(some))
+            own |= {row.id: row.line_id for row in self._connection.execute(mine)}
+            shared.update(self._connection.scalars(select(signature.c.id).where(signature.c.line_id.in_(some))))
+        return self._placed(own, shared)
+
+    def of_articles(self, articles: Collection[str]) -> list[Placed]:
+        """Every telling of some articles, each under its own signature, placed or not."""
+        self._lines.flush()
+        ids = [i for key in articles for i in self._now.ids_of(key)]
+        rows: list[Any] = []
+        for some in batches(ids):
+            rows += self._connection.execute(select(*_NUMBERS).where(telling.c.article_id.in_(some))).all()
+        shared = self._signatures({row.signature_id for row in rows if row.signature_id is not None})
+        found = self._placed({row.id: row.line_id for row in rows if row.signature_id is None}, ())
+        tellings = self._stories.tellings(row.id for row in rows if row.signature_id is not None)
+        keys, components = self._named({row.line_id for row in shared.values() if row.line_id is not None})
+        for row in rows:
+            if row.signature_id is not None:
+                told, under = tellings[row.id], shared[row.signature_id]
+                self._keys[told.key] = row.id
+                at = under.line_id
+                found.append(Placed(told, under.text, components.get(at, ""), keys.get(at, "")))
+        return found
+
+    def place(self, kind: str, component: str, line: str, signatures: Collection[str]) -> None:
+        """Put all tellings of a kind with these signatures into a component and a line.
+
+        The signatures are those that this board gave or was given.
+        """
+        own = [self._own[kind, one] for one in signatures if (kind, one) in self._own]
+        shared = [self._shared[kind, one] for one in signatures if (kind, one) in self._shared]
+        if len(own) + len(shared) < len(signatures):
+            raise KeyError(f"a signature of {line} that was not put on this board and not taken from it")
+        self._lines.place(kind, component, line, own, shared)
+
+    def contradict(self, pairs: Iterable[Opposed]) -> None:
+        """Keep pairs of tellings that contradict each other; one that is there already stays."""
+        there = [pair for pair in pairs if pair.a in self._keys and pair.b in self._keys]
+        self._terms.enter(word for pair in there for word in (pair.rule, pair.differ_in))
+        ids = sorted({self._keys[key] for pair in there for key in (pair.a, pair.b)})
+        days: dict[int, date] = {}
+        for some in batches(ids):
+            known = select(telling.c.id, telling.c.known_from).where(telling.c.id.in_(some))
+            days |= {row.id: row.known_from for row in self._connection.execute(known)}
+        rows = [
+            {
+                "a": self._keys[pair.a],
+                "b": self._keys[pair.b],
+                "rule": self._terms.number(pair.rule),
+                "differ_in": self._terms.number(pair.differ_in),
+                "about": pair.about,
+                "parts": codec.dumped(pair.parts),
+                "known_from": max(days[self._keys[pair.a]], days[self._keys[pair.b]]),
+            }
+            for pair in there
+        ]
+        insert_new(self._connection, contradiction, rows)
+
+    def texts_sharing(self, runs: Collection[int], since: str | None, until: str | None) -> dict[str, int]:
+        """How many of some runs each article holds that is known between two ISO days or undated; any where None."""
+        return self._sources.sharing(runs, codec.day(since), codec.day(until))
+
+    def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
+        """Keep the sampled runs of an article; the runs of one that is not dated are found whatever the days."""
+        self._sources.keep_runs(article, runs, dated=dated)
+
+    def set_origin(self, articles: Collection[str], origin: str, newsroom: str, origin_newsroom: str) -> None:
+        """Say which text articles go back to, which house published them, and which that text."""
+        self._sources.set_origin(articles, origin, newsroom, origin_newsroom)
+
+    def sources(self, articles: Collection[str]) -> list[Source]:
+        """Articles with their origin ("" where not yet set)."""
+        return self._sources.of(articles)
+
+    def of_origins(self, origins: Collection[str]) -> list[Source]:
+        """The articles that go back to some texts."""
+        return self._sources.of_origins(origins)
+
+    def finish(self, articles: Collection[str]) -> None:
+        """Mark articles as settled, and bring what lists and counts lines up to date."""
+        for some in batches(sorted(articles)):
+            self._connection.execute(update(article).where(article.c.key.in_(some)).values(settled=True))
+        self.renew()
+
+    def renew(self) -> None:
+        """Bring the lines that were touched up to date."""
+        self._lines.renew()
+
+    def _placed(self, own: dict[int, int | None] | dict[int, int], shared: Collection[int]) -> list[Placed]:
+        """Tellings that stand for themselves, with their lines, and the first telling of signatures that have one."""
+        rows = {i: row for i, row in self._signatures(shared).items() if row.line_id is not None}
+        tellings = self._stories.tellings([*own, *(row.first_id for row in rows.values())])
+        at = {i for i in (*own.values(), *(row.line_id for row in rows.values())) if i is not None}
+        keys, components = self._named(at)
+        found: list[Placed] = []
+        for i, inside in own.items():
+            told = tellings[i]
+            self._own[told.kind, told.key] = self._keys[told.key] = i
+            found.append(Placed(told, told.key, components.get(inside or 0, ""), keys.get(inside or 0, "")))
+        for i, row in rows.items():
+            told = tellings[row.first_id]
+            self._shared[told.kind, row.text] = i
+            self._keys[told.key] = row.first_id
+            found.append(Placed(told, row.text, components[row.line_id], keys[row.line_id]))
+        return found
+
+    def _signatures(self, ids: Collection[int]) -> dict[int, Any]:
+        s = signature.c
+        return {
+            row.id: row
+            for some in batches(sorted(ids))
+            for row in self._connection.execute(select(s.id, s.text, s.first_id, s.line_id).where(s.id.in_(some)))
+        }
+
+    def _named(self, lines: Collection[int]) -> tuple[dict[int, str], dict[int, str]]:
+        return self._lines.keys(lines), self._lines.components(lines)
+
+    def _lines_of(self, rows: Sequence[Any]) -> set[int]:
+        shared = self._signatures({row.signature_id for row in rows if row.signature_id is not None})
+        lines = {row.line_id for row in rows} | {row.line_id for row in shared.values()}
+        return {i for i in lines if i is not None}
+
+    def _components(self, lines: Collection[int]) -> set[str]:
+        return set(self._lines.components(lines).values())
+
+
+def forget_article(now: Snapshot, number: int, key: str) -> None:
+    """Take an article out of the record, and have settled anew what stood with it or goes back to it."""
+    connection = now.connection
+    board = SqlBoard(now)
+    disturbed = board.take_out([key])
+    copies = select(settlement.c.article_id).where(settlement.c.origin_id == number)
+    connection.execute(update(article).where(article.c.id.in_(copies)).values(settled=False))
+    connection.execute(update(settlement).where(settlement.c.origin_id == number).values(origin_id=None))
+    # One telling of a component that is settled anew brings all the others with it.
+    others = {placed.component: placed.telling.article for placed in board.of_components(disturbed)}
+    connection.execute(update(article).where(article.c.key.in_(list(others.values()))).values(settled=False))
+    board.renew()
+    connection.execute(delete(run).where(run.c.article_id == number))
+    connection.execute(delete(settlement).where(settlement.c.article_id == number))

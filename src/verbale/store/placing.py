@@ -1,0 +1,164 @@
+"""Lines and components: which tellings stand in which."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from verbale.store.numbers import line_bytes, line_key
+from verbale.store.record_schema import line, signature, telling
+from verbale.store.stories import Terms, batches
+
+_Rows = Sequence[Any]  # Any: rows, whose columns differ by query
+_SPANS = ("tellings", "first_known", "last_known", "first_day", "last_day")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where tellings and signatures are to stand."""
+
+    kind: str
+    component: str
+    key: bytes
+    own: tuple[int, ...]
+    shared: tuple[int, ...]
+
+
+_INSIDE = update(line).where(line.c.id == bindparam("number")).values(component=bindparam("inside"))
+_RENEWED = update(line).where(line.c.id == bindparam("number")).values({name: bindparam(f"{name}_") for name in _SPANS})
+
+
+class Lines:
+    """The lines of the record in one transaction. Rows are renewed by `renew`, from what then stands in them."""
+
+    def __init__(self, connection: Connection, terms: Terms) -> None:
+        self._connection = connection
+        self._terms = terms
+        self._named: dict[str, int] = {}  # component as it was named → one of its lines
+        self._waiting: list[_Place] = []
+        self.touched: set[int] = set()
+
+    def place(self, kind: str, component: str, key: str, own: Collection[int], shared: Collection[int]) -> None:
+        """Put tellings that stand for themselves, and signatures, into a line of a component, with the next `flush`."""
+        self._waiting.append(_Place(kind, component, line_bytes(key), tuple(own), tuple(shared)))
+
+    def flush(self) -> None:
+        """Carry out what `place` was told, in few statements."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        numbers = self._numbers(waiting)
+        insides = []
+        for one in waiting:
+            number = numbers[one.key]
+            inside = self._named.setdefault(one.component, number)
+            insides.append({"number": number, "inside": None if inside == number else inside})
+        self._connection.execute(_INSIDE, insides)
+        self.touched.update(numbers.values())
+        for table, rows in (
+            (telling, [{"number": i, "line": numbers[one.key]} for one in waiting for i in one.own]),
+            (signature, [{"number": i, "line": numbers[one.key]} for one in waiting for i in one.shared]),
+        ):
+            for some in batches([row["number"] for row in rows]):
+                before = select(table.c.line_id).where(table.c.id.in_(some), table.c.line_id.is_not(None)).distinct()
+                self.touched.update(self._connection.scalars(before))
+            if rows:
+                at = update(table).where(table.c.id == bindparam("number")).values(line_id=bindparam("line"))
+                self._connection.execute(at, rows)
+
+    def _numbers(self, places: Sequence[_Place]) -> dict[bytes, int]:
+        """The lines of some places by key; those that are new are entered."""
+        kinds = {one.key: one.kind for one in places}
+        numbers = self._known(kinds)
+        days = {"tellings": 0, "first_known": date.min, "last_known": date.min}
+        new = [key for key in kinds if key not in numbers]
+        if new:
+            rows = [{"key": key, "kind": self._terms.number(kinds[key]), **days} for key in new]
+            self._connection.execute(insert(line), rows)
+            numbers |= self._known(new)
+        return numbers
+
+    def _known(self, keys: Iterable[bytes]) -> dict[bytes, int]:
+        return {
+            row.key: row.id
+            for some in batches(sorted(keys))
+            for row in self._connection.execute(select(line.c.key, line.c.id).where(line.c.key.in_(some)))
+        }
+
+    def components(self, lines: Iterable[int]) -> dict[int, str]:
+        """The components of lines, by name."""
+        rows = self._rows(lines)
+        kinds = self._terms.texts(row.kind for row in rows)
+        return {row.id: f"{kinds[row.kind]}:{row.inside}" for row in rows}
+
+    def keys(self, lines: Iterable[int]) -> dict[int, str]:
+        """The keys of lines."""
+        rows = self._rows(lines)
+        kinds = self._terms.texts(row.kind for row in rows)
+        return {row.id: line_key(kinds[row.kind], row.key) for row in rows}
+
+    def in_components(self, components: Collection[str]) -> list[int]:
+        """The lines of some components."""
+        found: list[int] = []
+        for some in batches(sorted(int(c.rpartition(":")[2]) for c in components)):
+            found += self._connection.scalars(select(line.c.id).where(line.c.id.in_(some) | line.c.component.in_(some)))
+        return found
+
+    def renew(self) -> None:
+        """Bring the rows of the touched lines up to date; those that nothing stands in any more go."""
+        self.flush()
+        for some in batches(sorted(self.touched)):
+            left = self.spans(some)
+            self._connection.execute(delete(line).where(line.c.id.in_([i for i in some if i not in left])))
+            rows = [{"number": i, **{f"{n}_": v for n, v in zip(_SPANS, s, strict=True)}} for i, s in left.items()]
+            if rows:
+                self._connection.execute(_RENEWED, rows)
+        self.touched.clear()
+
+    def spans(self, lines: Sequence[int]) -> dict[int, Sequence[Any]]:  # Any: a count and days
+        """How much stands in lines, known from when to when, about which days; nothing of those that are empty."""
+        left: dict[int, Sequence[Any]] = {}
+        for row in (*self._own(lines), *self._shared(lines)):
+            left[row[0]] = _together(left.get(row[0]), row[1:])
+        return left
+
+    def _rows(self, lines: Iterable[int]) -> _Rows:
+        inside = func.coalesce(line.c.component, line.c.id).label("inside")
+        return [
+            row
+            for some in batches(sorted(set(lines)))
+            for row in self._connection.execute(
+                select(line.c.id, line.c.key, line.c.kind, inside).where(line.c.id.in_(some))
+            )
+        ]
+
+    def _own(self, lines: Sequence[int]) -> _Rows:
+        t = telling.c
+        spans = (
+            func.count(),
+            func.min(t.known_from),
+            func.max(t.known_from),
+            func.min(t.first_day),
+            func.max(t.last_day),
+        )
+        return self._connection.execute(select(t.line_id, *spans).where(t.line_id.in_(lines)).group_by(t.line_id)).all()
+
+    def _shared(self, lines: Sequence[int]) -> _Rows:
+        s = signature.c
+        spans = (s.tellings, s.first_known, s.last_known, s.first_day, s.last_day)
+        return self._connection.execute(select(s.line_id, *spans).where(s.line_id.in_(lines))).all()
+
+
+def _together(a: Sequence[Any] | None, b: Sequence[Any]) -> Sequence[Any]:  # Any: a count and days
+    """What stands in a line: how much, known from when to when, about which days."""
+    if a is None:
+        return b
+    earliest, latest = (
+        [pick((d for d in (a[at], b[at]) if d is not None), default=None) for at in places]
+        for pick, places in ((min, (1, 3)), (max, (2, 4)))
+    )
+    return (a[0] + b[0], earliest[0], latest[0], earliest[1], latest[1])

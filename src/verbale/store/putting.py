@@ -1,0 +1,256 @@
+"""How tellings come into the record's tables and go out of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
+
+from verbale.model.board import New
+from verbale.model.record import Telling
+from verbale.model.text import Article
+from verbale.store import codec
+from verbale.store.dialect import insert_new
+from verbale.store.numbers import key_number
+from verbale.store.packing import Packed, unpacked
+from verbale.store.record_schema import blocking, contradiction, settlement, signature, telling
+from verbale.store.rows import TellingRow, telling_row
+from verbale.store.schema import article, reading
+from verbale.store.stories import Stories, Terms, batches, set_term
+from verbale.store.told import packed_story
+
+_Rows = Sequence[Any]  # Any: rows, whose columns differ by query
+
+
+class Putting:
+    """Tellings put and taken out in one transaction; `stories` and `terms` are those of the transaction."""
+
+    def __init__(self, connection: Connection, stories: Stories, terms: Terms) -> None:
+        self._connection = connection
+        self._stories = stories
+        self._terms = terms
+
+    def put(self, news: Iterable[New]) -> dict[str, int]:
+        """Keep tellings; their numbers by key. What their articles told before is kept beside them."""
+        by_article: dict[str, dict[str, New]] = defaultdict(dict)
+        for n in news:
+            by_article[n.telling.article][n.telling.key] = n
+        places: dict[str, tuple[int, int]] = {}
+        for key, told in by_article.items():
+            places |= self._pack(key, told)
+        new = [n for told in by_article.values() for key, n in told.items() if key in places]
+        filed = {n.telling.key: _Filed(n, *places[n.telling.key], telling_row(n.telling)) for n in new}
+        if not filed:
+            return {}
+        self._terms.enter(word for one in filed.values() for word in one.words())
+        shared = self._signatures([n for n in new if n.signature != n.telling.key])
+        self._connection.execute(insert(telling), [self._row(one, shared) for one in filed.values()])
+        ids = self._ids(filed.values())
+        keys = [
+            {"key": key_number(n.telling.kind, key), "telling_id": ids[n.telling.key]} for n in new for key in n.keys
+        ]
+        insert_new(self._connection, blocking, keys)
+        self._count(filed.values(), ids)
+        return ids
+
+    def _pack(self, article_key: str, news: Mapping[str, New]) -> dict[str, tuple[int, int]]:
+        """Pack what an article tells; of the tellings that are new, the article and the place by key."""
+        number, of, held = self._read(article_key)
+        before = {t.key: t for t in self._tellings_of(number)}
+        told = before | {key: n.telling for key, n in news.items()}
+        blob, places = packed_story(told.values(), of, held)
+        insert_new(self._connection, settlement, [{"article_id": number, "dated": True}])
+        self._connection.execute(update(settlement).where(settlement.c.article_id == number).values(told=blob))
+        self._stories.forget(number)
+        return {key: (number, places[key]) for key in news if key not in before}
+
+    def _ids(self, filed: Iterable[_Filed]) -> dict[str, int]:
+        keys = {(one.article_id, one.place): one.new.telling.key for one in filed}
+        t = telling.c
+        return {
+            keys[row.article_id, row.place]: row.id
+            for some in batches(sorted({article_id for article_id, _ in keys}))
+            for row in self._connection.execute(select(t.id, t.article_id, t.place).where(t.article_id.in_(some)))
+            if (row.article_id, row.place) in keys
+        }
+
+    def take_out(self, articles: Collection[int]) -> _Rows:
+        """Take all tellings of articles out; their rows. Blocking keys are left: they stand for no telling now."""
+        gone: list[Any] = []
+        for some in batches(sorted(articles)):
+            t = telling.c
+            gone += self._connection.execute(
+                select(t.id, t.kind, t.signature_id, t.line_id).where(t.article_id.in_(some))
+            ).all()
+            self._connection.execute(delete(telling).where(t.article_id.in_(some)))
+            there = settlement.c.article_id.in_(some)
+            self._connection.execute(update(settlement).where(there).values(told=None))
+        for i in articles:
+            self._stories.forget(i)
+        for some in batches([row.id for row in gone]):
+            either = contradiction.c.a.in_(some) | contradiction.c.b.in_(some)
+            self._connection.execute(delete(contradiction).where(either))
+        return gone
+
+    def recount(self, gone: _Rows) -> None:
+        """Bring the signatures up to date that lost tellings."""
+        lost: dict[int, set[int]] = defaultdict(set)
+        for row in gone:
+            if row.signature_id is not None:
+                lost[row.signature_id].add(row.id)
+        for some in batches(sorted(lost)):
+            t, s = telling.c, signature.c
+            counted = self._connection.execute(
+                select(
+                    t.signature_id.label("id"),
+                    func.count().label("tellings"),
+                    func.min(t.known_from).label("first_known"),
+                    func.max(t.known_from).label("last_known"),
+                    func.min(t.first_day).label("first_day"),
+                    func.max(t.last_day).label("last_day"),
+                )
+                .where(t.signature_id.in_(some))
+                .group_by(t.signature_id)
+            )
+            left = {row["id"]: dict(row) for row in counted.mappings()}
+            first = {r.id: r.first_id for r in self._connection.execute(select(s.id, s.first_id).where(s.id.in_(some)))}
+            empty = [i for i in some if i not in left]
+            self._connection.execute(delete(signature).where(s.id.in_(empty)))
+            for i, values in left.items():
+                if first[i] in lost[i]:
+                    values |= self._first(i, values["first_known"])
+                self._connection.execute(update(signature).where(s.id == i).values(values))
+
+    def _first(self, number: int, known: Any) -> dict[str, Any]:  # Any: a day, and columns
+        """The first telling of a signature: of those known first, the one with the smallest key."""
+        of_day = (telling.c.signature_id == number) & (telling.c.known_from == known)
+        keys = self._stories.keys(self._connection.scalars(select(telling.c.id).where(of_day)))
+        first = min(keys, key=keys.__getitem__)
+        return {"first_id": first, "first_key": bytes.fromhex(keys[first])}
+
+    def _read(self, article_key: str) -> tuple[int, Article, Packed]:
+        row = (
+            self._connection.execute(
+                select(article, reading.c.findings)
+                .join(reading, reading.c.article_id == article.c.id)
+                .where(article.c.key == article_key)
+            )
+            .mappings()
+            .one()
+        )
+        return row["id"], codec.article_from(row), unpacked(row["findings"])
+
+    def _tellings_of(self, number: int) -> list[Telling[Any]]:  # Any: tellings of whatever kind
+        ids = self._connection.scalars(select(telling.c.id).where(telling.c.article_id == number)).all()
+        return list(self._stories.tellings(ids).values()) if ids else []
+
+    def _row(self, one: _Filed, shared: Mapping[tuple[str, str], int]) -> dict[str, Any]:  # Any: values
+        told, filed = one.new.telling, one.row
+        number = self._terms.number
+        return {
+            "article_id": one.article_id,
+            "place": one.place,
+            "signature_id": shared.get((told.kind, one.new.signature)),
+            "kind": number(told.kind),
+            **{name: number(word) if word else None for name, word in one.terms().items()},
+            "first_day": filed.first_day,
+            "last_day": filed.last_day,
+            "known_from": codec.day(told.known_from),
+        }
+
+    def _signatures(self, news: Sequence[New]) -> dict[tuple[str, str], int]:
+        """The numbers of shared signatures; those that are new are entered, and filled by `_count`."""
+        hashes = {key_number(n.telling.kind, n.signature): n for n in news}
+        known = self._hashed(hashes)
+        rows = [
+            {
+                "hash": number,
+                "text": n.signature,
+                "kind": self._terms.number(n.telling.kind),
+                "first_id": 0,
+                "first_key": b"\xff" * 16,
+                "tellings": 0,
+                "first_known": codec.day(n.telling.known_from),
+                "last_known": codec.day(n.telling.known_from),
+            }
+            for number, n in hashes.items()
+            if number not in known
+        ]
+        if rows:
+            self._connection.execute(insert(signature), rows)
+            known |= self._hashed(hashes.keys() - known.keys())
+        return {(n.telling.kind, n.signature): known[number] for number, n in hashes.items()}
+
+    def _hashed(self, hashes: Iterable[int]) -> dict[int, int]:
+        return {
+            row.hash: row.id
+            for some in batches(sorted(hashes))
+            for row in self._connection.execute(
+                select(signature.c.hash, signature.c.id).where(signature.c.hash.in_(some))
+            )
+        }
+
+    def _count(self, filed: Iterable[_Filed], ids: Mapping[str, int]) -> None:
+        """Count new tellings to the signatures that they share."""
+        shared: dict[int, list[_Filed]] = defaultdict(list)
+        for one in filed:
+            if one.new.signature != one.new.telling.key:
+                shared[key_number(one.new.telling.kind, one.new.signature)].append(one)
+        values = [
+            _counted(row, shared[row["hash"]], ids)
+            for some in batches(sorted(shared))
+            for row in self._connection.execute(select(signature).where(signature.c.hash.in_(some))).mappings()
+        ]
+        if values:
+            this = update(signature).where(signature.c.hash == bindparam("number"))
+            self._connection.execute(this.values({name: bindparam(f"{name}_") for name in _COUNTED}), values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """A new telling, its article and place, and what it is filtered by."""
+
+    new: New
+    article_id: int
+    place: int
+    row: TellingRow
+
+    def terms(self) -> dict[str, str | None]:
+        """The words of the row by column."""
+        row = self.row
+        return {
+            "parties": set_term(row.parties),
+            "issues": set_term(row.issues),
+            "status": row.status,
+            "manner": row.manner,
+            "speaker": row.speaker,
+        }
+
+    def words(self) -> Iterator[str]:
+        """All words that the row holds by number."""
+        yield self.new.telling.kind
+        yield from filter(None, self.terms().values())
+
+
+_COUNTED = ("tellings", "first_id", "first_key", "first_known", "last_known", "first_day", "last_day")
+
+
+def _counted(row: RowMapping, filed: Sequence[_Filed], ids: Mapping[str, int]) -> dict[str, Any]:  # Any: values
+    """The row of a signature with some tellings more, each column under its name with a mark."""
+    days = [codec.day(one.new.telling.known_from) or row["first_known"] for one in filed]
+    keys = [one.new.telling.key for one in filed]
+    firsts = [(day, bytes.fromhex(key), ids[key]) for day, key in zip(days, keys, strict=True)]
+    known, key, number = min([(row["first_known"], row["first_key"], row["first_id"]), *firsts])
+    values = {
+        "tellings": row["tellings"] + len(filed),
+        "first_id": number,
+        "first_key": key,
+        "first_known": known,
+        "last_known": max([row["last_known"], *days]),
+        "first_day": min((d for d in (row["first_day"], *(f.row.first_day for f in filed)) if d), default=None),
+        "last_day": max((d for d in (row["last_day"], *(f.row.last_day for f in filed)) if d), default=None),
+    }
+    return {"number": row["hash"], **{f"{name}_": value for name, value in values.items()}}

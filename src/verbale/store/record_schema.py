@@ -1,0 +1,132 @@
+"""The tables of the record, which settling makes from the others."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+)  # fmt: skip
+
+from verbale.store.columns import WORDS, Day, partial
+from verbale.store.schema import metadata
+
+# Short words that many rows hold: names, parties, issues (`|river|talks|`), acts, kinds. Never taken out.
+term = Table(
+    "term", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("text", WORDS, nullable=False, unique=True),
+)  # fmt: skip
+
+# What is told of an article beyond its reading, packed, and where its text comes from.
+settlement = Table(
+    "settlement", metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("dated", Boolean, nullable=False),
+    Column("origin_id", Integer),
+    Column("newsroom", Integer),
+    Column("origin_newsroom", Integer),
+    Column("told", LargeBinary),
+    Index("ix_settlement_origin_id", "origin_id"),
+)  # fmt: skip
+
+# Tellings that are one without comparing them, such as those of a named actor: the first of them stands for all.
+signature = Table(
+    "signature", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", BigInteger, nullable=False, unique=True),
+    Column("text", WORDS, nullable=False),
+    Column("kind", Integer, nullable=False),
+    Column("first_id", Integer, nullable=False),
+    Column("first_key", LargeBinary, nullable=False),
+    Column("tellings", Integer, nullable=False),
+    Column("first_known", Day, nullable=False),
+    Column("last_known", Day, nullable=False),
+    Column("first_day", Day),
+    Column("last_day", Day),
+    Column("line_id", Integer),
+    Index("ix_signature_line_id", "line_id"),
+)  # fmt: skip
+
+# A telling: a finding that reports something, where it stands and what it is filtered by. It is in the line of its
+# signature, where it has one, else in its own. Its number is never given to another, so that nothing of one that is
+# gone can be taken for one that came.
+telling = Table(
+    "telling", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("signature_id", Integer),
+    Column("line_id", Integer),
+    Column("kind", Integer, nullable=False),
+    Column("parties", Integer),
+    Column("issues", Integer),
+    Column("status", Integer),
+    Column("manner", Integer),
+    Column("speaker", Integer),
+    Column("first_day", Day),
+    Column("last_day", Day),
+    Column("known_from", Day, nullable=False),
+    Index("ix_telling_article_id", "article_id"),
+    Index("ix_telling_listed", "kind", "known_from", "parties", "issues", "status"),
+    partial("ix_telling_line_id", "line_id"),
+    partial("ix_telling_signature_id_known_from", "signature_id", "known_from"),
+    partial("ix_telling_speaker_known_from", "speaker", "known_from"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+# Under which blocking keys (48 bits of a hash) a telling stands. Rows of a telling that is gone may be left.
+blocking = Table(
+    "blocking", metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("telling_id", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# A line of the record. `component` is one of the lines that it was parted from, null where it is all there is.
+line = Table(
+    "line", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", LargeBinary, nullable=False, unique=True),
+    Column("kind", Integer, nullable=False),
+    Column("component", Integer),
+    Column("tellings", Integer, nullable=False),
+    Column("first_known", Day, nullable=False),
+    Column("last_known", Day, nullable=False),
+    Column("first_day", Day),
+    Column("last_day", Day),
+    Index("ix_line_kind_last_known", "kind", "last_known"),
+    partial("ix_line_component", "component"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+# Two tellings that cannot both be true.
+contradiction = Table(
+    "contradiction", metadata,
+    Column("a", Integer, primary_key=True, autoincrement=False),
+    Column("b", Integer, primary_key=True, autoincrement=False),
+    Column("rule", Integer, primary_key=True, autoincrement=False),
+    Column("differ_in", Integer, nullable=False),
+    Column("about", WORDS, nullable=False),
+    Column("parts", WORDS, nullable=False),
+    Column("known_from", Day, nullable=False),
+    Index("ix_contradiction_b", "b"),
+    Index("ix_contradiction_known_from", "known_from"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# A sample of the runs of words of each article, by which copies are found.
+run = Table(
+    "run", metadata,
+    Column("run", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+RECORD = (contradiction, blocking, telling, signature, line, run, settlement)
+"""The tables that settling makes from the others, in the order in which they can be emptied."""

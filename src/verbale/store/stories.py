@@ -1,0 +1,123 @@
+"""Articles with what they tell, fetched once in a transaction, and the short words that rows hold by number."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, insert, select
+
+from verbale.model.record import Telling
+from verbale.store import codec
+from verbale.store.packing import unpacked
+from verbale.store.record_schema import settlement, telling, term
+from verbale.store.schema import article, reading
+from verbale.store.told import Story, unpacked_story
+
+T = TypeVar("T")
+
+_AT_ONCE = 500
+"""How many values a query lists."""
+
+
+class Stories:
+    """What articles tell, by the numbers of their tellings."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._held: dict[int, Story] = {}
+
+    def tellings(self, ids: Iterable[int]) -> dict[int, Telling[Any]]:  # Any: tellings of whatever kind
+        """Tellings by number; raises LookupError, TypeError or ValueError where one is damaged."""
+        return {i: self._held[article_id].telling(place) for i, article_id, place in self._places(ids)}
+
+    def keys(self, ids: Iterable[int]) -> dict[int, str]:
+        """The keys of the findings that are told, by the number of the telling."""
+        return {i: self._held[article_id].held.keys[place] for i, article_id, place in self._places(ids)}
+
+    def forget(self, article_id: int) -> None:
+        """Fetch an article again when it is asked for."""
+        self._held.pop(article_id, None)
+
+    def _places(self, ids: Iterable[int]) -> list[tuple[int, int, int]]:
+        t = telling.c
+        found = [
+            (row.id, row.article_id, row.place)
+            for some in batches(sorted(set(ids)))
+            for row in self._connection.execute(select(t.id, t.article_id, t.place).where(t.id.in_(some)))
+        ]
+        self._fetch({article_id for _, article_id, _ in found} - self._held.keys())
+        return found
+
+    def _fetch(self, ids: Collection[int]) -> None:
+        for some in batches(sorted(ids)):
+            rows = (
+                select(article, reading.c.findings, settlement.c.told)
+                .join(reading, reading.c.article_id == article.c.id)
+                .join(settlement, settlement.c.article_id == article.c.id)
+                .where(article.c.id.in_(some))
+            )
+            for row in self._connection.execute(rows).mappings():
+                of = codec.article_from(row)
+                self._held[row["id"]] = unpacked_story(row["told"], of, unpacked(row["findings"]))
+
+
+class Terms:
+    """Short words by number; a set of words is one term, `|a|b|`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._numbers: dict[str, int] = {}
+
+    def enter(self, words: Iterable[str]) -> None:
+        """Have numbers for some words, those that are new among them."""
+        wanted = sorted(set(words) - self._numbers.keys())
+        for some in batches(wanted):
+            self._find(some)
+            new = [{"text": word} for word in some if word not in self._numbers]
+            if new:
+                self._connection.execute(insert(term), new)
+                self._find([row["text"] for row in new])
+
+    def number(self, text: str) -> int:
+        """The number of a word, which is entered where it is new."""
+        self.enter([text])
+        return self._numbers[text]
+
+    def known(self, text: str) -> int | None:
+        """The number of a word, None where no row can hold it."""
+        self._find([text])
+        return self._numbers.get(text)
+
+    def _find(self, words: Sequence[str]) -> None:
+        rows = self._connection.execute(select(term.c.text, term.c.id).where(term.c.text.in_(words)))
+        self._numbers |= {row.text: row.id for row in rows}
+
+    def sets_with(self, word: str) -> list[int]:
+        """The numbers of all sets that hold a word."""
+        return self._like(f"|{word}|")
+
+    def names_with(self, part: str) -> list[int]:
+        """The numbers of all words that a part stands in."""
+        return self._like(part)
+
+    def texts(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Words by number."""
+        return {
+            row.id: row.text
+            for some in batches(sorted(set(numbers)))
+            for row in self._connection.execute(select(term).where(term.c.id.in_(some)))
+        }
+
+    def _like(self, part: str) -> list[int]:
+        return list(self._connection.scalars(select(term.c.id).where(term.c.text.contains(part, autoescape=True))))
+
+
+def set_term(words: Sequence[str]) -> str | None:
+    """A set of words as one, None for the empty one."""
+    return f"|{'|'.join(words)}|" if words else None
+
+
+def batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The items in as many as a query lists."""
+    return (items[at : at + _AT_ONCE] for at in range(0, len(items), _AT_ONCE))

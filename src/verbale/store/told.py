@@ -1,0 +1,176 @@
+"""What an article tells, packed as what its tellings add to its reading.
+
+A telling is a finding with what it refers to resolved. Nearly all of that stands in the reading: so what is kept are
+places there, the sentence around the main passage as two distances, and what people decided otherwise. The first byte
+is the version of the form; version 1 is zlib over JSON: `known_from`, `published`, and `told`, a row a telling by its
+place: distances, days, cast, relays, decisions, content changed, who observed it where the reading does not tell that.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from verbale.model.evidence import Observation
+from verbale.model.record import Decision, Relay, Telling, Who
+from verbale.model.text import Article
+from verbale.store import codec
+from verbale.store.packing import Packed, Seen
+
+_VERSION = b"\x01"
+_Row = Sequence[Any]  # Any: JSON
+
+
+@dataclass(slots=True)
+class Story:
+    """An article with its reading and what it tells. Tellings are made when they are asked for."""
+
+    article: Article
+    held: Packed
+    known_from: str
+    published: tuple[str | None, str | None]
+    rows: Mapping[int, _Row]
+    _whos: dict[int, Who] = field(default_factory=dict)
+    _seen: dict[int, Seen] = field(default_factory=dict)
+
+    def telling(self, place: int) -> Telling[Any]:  # Any: a telling of whatever kind
+        """The telling at a place; raises LookupError, TypeError or ValueError where it is damaged."""
+        around, days, cast, relays, decided, changed, by = self.rows[place]
+        found = codec.finding_at(self.held, place, self.article, _observation(by) if by else self.observed(place))
+        content = found.content
+        if changed:
+            values = {f.name: getattr(content, f.name) for f in fields(content)}
+            content = type(content)(**values | {name: _tuples(value) for name, value in changed.items()})
+        return Telling(
+            key=found.key,
+            article=self.article.key,
+            known_from=self.known_from,
+            content=content,
+            passages=found.passages,
+            observation=found.observation,
+            sentence=self._sentence(around, found.passages[0].start, found.passages[0].end) if around else "",
+            days=tuple(days),
+            published=self.published,
+            cast=tuple(self._who(one) for one in cast),
+            relays=tuple(self._relay(one) for one in relays),
+            decided=tuple(Decision(*one) for one in decided),
+        )
+
+    def _sentence(self, around: str | Sequence[int], start: int, end: int) -> str:
+        if isinstance(around, str):
+            return around
+        before, after = around
+        return self.article.text[start - before : end + after]
+
+    def observed(self, place: int) -> Observation:
+        """Who made the finding in the last reading, else who made it before."""
+        if not self._seen:
+            for seen in (*self.held.last, *self.held.earlier):
+                self._seen.setdefault(seen.place, seen)
+        return codec.observation_of(self._seen[place])
+
+    def _who(self, told: int | Sequence[Any]) -> Who:  # Any: the fields of Who
+        return self.who_at(told) if isinstance(told, int) else Who(*told)
+
+    def who_at(self, place: int) -> Who:
+        """The actor at a place of the reading."""
+        if place not in self._whos:
+            key, _, values = self.held.found(place)
+            self._whos[place] = Who(key, *(values[name] for name in ("name", "kind", "party", "role")))
+        return self._whos[place]
+
+    def _relay(self, told: int | Sequence[Any]) -> Relay:  # Any: as above
+        if isinstance(told, int):
+            return self.relay_at(told)
+        key, speaker, act = told
+        return Relay(key, None if speaker is None else self._who(speaker), act)
+
+    def relay_at(self, place: int) -> Relay:
+        """The statement at a place of the reading as a relay."""
+        key, _, values = self.held.found(place)
+        keys, speaker = self.held.keys, values["speaker"]
+        return Relay(key, self.who_at(keys.index(speaker)) if speaker in keys else None, values["act"])
+
+
+def packed_story(tellings: Iterable[Telling[Any]], article: Article, held: Packed) -> tuple[bytes, dict[str, int]]:
+    """The blob of the tellings of one article, and the places of their findings by key.
+
+    Raises LookupError where a telling is of no finding of the reading.
+    """
+    told = list(tellings)
+    places = {key: place for place, key in enumerate(held.keys)}
+    first = told[0]
+    story = Story(article, held, first.known_from, first.published, {})
+    rows = {places[t.key]: _row(t, story, places) for t in told}
+    whole = {"known_from": first.known_from, "published": first.published, "told": rows}
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    return _VERSION + zlib.compress(text.encode("utf-8", "surrogatepass"), 9), {t.key: places[t.key] for t in told}
+
+
+def unpacked_story(blob: bytes, article: Article, held: Packed) -> Story:
+    """What an article tells; raises ValueError or LookupError where the blob is damaged."""
+    if blob[:1] != _VERSION:
+        raise ValueError(f"tellings packed in the form {blob[:1].hex()} of a newer Verbale")
+    try:
+        whole = json.loads(zlib.decompress(blob[1:]).decode("utf-8", "surrogatepass"))
+    except zlib.error as error:
+        raise ValueError(f"tellings that cannot be unpacked: {error}") from error
+    first, last = whole["published"]
+    rows = {int(place): row for place, row in whole["told"].items()}
+    return Story(article, held, whole["known_from"], (first, last), rows)
+
+
+def _row(told: Telling[Any], story: Story, places: Mapping[str, int]) -> _Row:
+    place = places[told.key]
+    found = codec.finding_at(story.held, place, story.article, story.observed(place))
+    changed = {
+        f.name: getattr(told.content, f.name)
+        for f in fields(found.content)
+        if getattr(told.content, f.name) != getattr(found.content, f.name)
+    }
+    by = told.observation
+    return [
+        _around(told, story.article.text),
+        told.days,
+        [_who(who, places, story) for who in told.cast],
+        [_relay(relay, places, story) for relay in told.relays],
+        [[d.field, d.judgement, d.by, d.made_on, d.value] for d in told.decided],
+        changed,
+        None if by == found.observation else [by.annotator, by.rule, by.confidence, by.brief],
+    ]
+
+
+def _around(told: Telling[Any], text: str) -> str | tuple[int, int] | None:
+    """How far the sentence reaches before and after the main passage; itself where it does not stand there."""
+    if not told.sentence or not told.passages:
+        return told.sentence or None
+    main = told.passages[0]
+    start = text.find(told.sentence, max(0, main.start - len(told.sentence)), main.end + len(told.sentence))
+    return told.sentence if start < 0 else (main.start - start, start + len(told.sentence) - main.end)
+
+
+def _who(who: Who, places: Mapping[str, int], story: Story) -> int | list[Any]:  # Any: the fields of Who
+    """The place of an actor that is as the reading has it, else its fields."""
+    place = places.get(who.key)
+    if place is not None and story.who_at(place) == who:
+        return place
+    return [who.key, who.name, who.kind, who.party, who.role]
+
+
+def _relay(relay: Relay, places: Mapping[str, int], story: Story) -> int | list[Any]:  # Any: the fields of Relay
+    place = places.get(relay.key)
+    if place is not None and story.relay_at(place) == relay:
+        return place
+    return [relay.key, None if relay.speaker is None else _who(relay.speaker, places, story), relay.act]
+
+
+def _observation(by: Sequence[Any]) -> Observation:  # Any: the fields of Observation
+    annotator, rule, confidence, brief = by
+    return Observation(annotator, rule, confidence, brief)
+
+
+def _tuples(value: Any) -> Any:  # Any: JSON
+    return tuple([_tuples(v) for v in value]) if isinstance(value, list) else value

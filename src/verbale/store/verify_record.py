@@ -1,0 +1,116 @@
+"""What `check` verifies of the record: that tellings can be read, that their words stand, that lines count right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from verbale.store import codec
+from verbale.store.base import Damage
+from verbale.store.fetching import Fetching, Snapshot, batches
+from verbale.store.packing import unpacked
+from verbale.store.placing import Lines
+from verbale.store.record_schema import line, settlement, signature, telling
+from verbale.store.rows import telling_row
+from verbale.store.schema import article, reading
+from verbale.store.stories import Terms, set_term
+from verbale.store.told import Story, unpacked_story
+
+_UNREADABLE = (ValueError, LookupError, TypeError)
+
+
+def damage_in_record(fetching: Fetching) -> Iterator[Damage]:
+    """Everything in the record that cannot be trusted."""
+    told = select(telling.c.article_id).distinct().order_by(telling.c.article_id)
+    for some in batches([row["article_id"] for row in fetching.rows(told)]):
+        with fetching.at() as now:
+            found = list(_in_tellings(now, some))
+        yield from found
+    with fetching.at() as now:
+        found = [*_in_lines(now), *_without_line(now)]
+    yield from found
+
+
+def _in_tellings(now: Snapshot, ids: Sequence[int]) -> Iterator[Damage]:
+    rows: dict[int, list[Any]] = {i: [] for i in ids}
+    for row in now.rows(select(telling).where(telling.c.article_id.in_(ids))):
+        rows[row["article_id"]].append(row)
+    told = (
+        select(article, reading.c.findings, settlement.c.told)
+        .join(reading, reading.c.article_id == article.c.id)
+        .outerjoin(settlement, settlement.c.article_id == article.c.id)
+        .where(article.c.id.in_(ids))
+    )
+    terms = Terms(now.connection)
+    for row in now.rows(told):
+        try:
+            of = codec.article_from(row)
+            story = unpacked_story(row["told"] or b"", of, unpacked(row["findings"]))
+        except _UNREADABLE as error:
+            yield Damage("telling", f"{row['name']}: what it tells cannot be read ({error})")
+            continue
+        for filed in rows[row["id"]]:
+            wrong = _wrong(story, filed, terms)
+            if wrong:
+                yield Damage("telling", f"{of.name}: telling {filed['id']} {wrong}")
+
+
+def _wrong(story: Story, filed: Any, terms: Terms) -> str | None:  # Any: a row
+    """What is wrong with a telling."""
+    try:
+        told = story.telling(filed["place"])
+    except _UNREADABLE as error:
+        return f"cannot be read ({error})"
+    if told.sentence not in story.article.text:
+        return "stands in a sentence that its article does not have"
+    row = telling_row(told)
+    words = {
+        "kind": told.kind,
+        "parties": set_term(row.parties),
+        "issues": set_term(row.issues),
+        "status": row.status,
+        "manner": row.manner,
+        "speaker": row.speaker,
+    }
+    days = (row.first_day, row.last_day, codec.day(told.known_from))
+    same = all(filed[name] == (terms.known(word) if word else None) for name, word in words.items())
+    if same and days == (filed["first_day"], filed["last_day"], filed["known_from"]):
+        return None
+    return "is filed under what it does not tell"
+
+
+def _in_lines(now: Snapshot) -> Iterator[Damage]:
+    """Compare the rows of lines with what stands in them."""
+    lines = Lines(now.connection, Terms(now.connection))
+    columns = (line.c.tellings, line.c.first_known, line.c.last_known, line.c.first_day, line.c.last_day)
+    ids = [row["id"] for row in now.rows(select(line.c.id).order_by(line.c.id))]
+    for some in batches(ids):
+        stands = lines.spans(some)
+        for number, *counted in now.connection.execute(select(line.c.id, *columns).where(line.c.id.in_(some))):
+            if list(stands.get(number, ())) != counted:
+                yield Damage("line", f"line {number} does not count what stands in it")
+    miscounted = (
+        select(signature.c.id)
+        .outerjoin(telling, telling.c.signature_id == signature.c.id)
+        .group_by(signature.c.id, signature.c.tellings)
+        .having(func.count(telling.c.id) != signature.c.tellings)
+    )
+    for row in now.rows(miscounted):
+        yield Damage("signature", f"signature {row['id']} does not count its tellings")
+
+
+def _without_line(now: Snapshot) -> Iterator[Damage]:
+    """Tellings that are in no line, or in one that is not there."""
+    at = func.coalesce(telling.c.line_id, signature.c.line_id)
+    lost = (
+        select(func.count())
+        .select_from(telling)
+        .outerjoin(signature, signature.c.id == telling.c.signature_id)
+        .outerjoin(line, line.c.id == at)
+        .where(or_(at.is_(None), line.c.id.is_(None)))
+    )
+    count = now.connection.scalar(lost)
+    if count:
+        yield Damage("telling", f"{count} tellings are in no line; make the record anew with: verbale rebuild")

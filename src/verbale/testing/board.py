@@ -1,0 +1,86 @@
+"""A board over a dossier in memory; see `verbale.model.board.Board` for what each method does."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from verbale.model.board import New, Opposed, Placed, Unsettled
+from verbale.model.evidence import Judgement
+from verbale.model.record import Source
+from verbale.testing.record import MemoryRecord, shared_runs
+
+if TYPE_CHECKING:
+    from verbale.testing import MemoryStore
+
+
+class MemoryBoard:
+    """The record of a store in memory while it is settled."""
+
+    def __init__(self, store: MemoryStore, record: MemoryRecord) -> None:
+        self._store = store
+        self._record = record
+        self.finished: set[str] = set()
+
+    def unsettled(self, limit: int) -> list[Unsettled]:
+        """Readings added, read again or judged since they were settled, by `known_from` and key."""
+        waiting = [s for s in self._store.unsettled() if s.reading.article.key not in self.finished]
+        return [Unsettled(s.reading, s.known_from.isoformat(), s.added_on.isoformat()) for s in waiting[:limit]]
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements."""
+        return list(self._store.judgements())
+
+    def take_out(self, articles: Collection[str]) -> set[str]:
+        """Remove what articles tell; the components that lost a telling."""
+        return self._record.take_out(articles)
+
+    def put(self, tellings: Iterable[New]) -> None:
+        """Keep tellings; they are in no component and line yet."""
+        self._record.put(tellings)
+
+    def sharing(self, kind: str, keys: Collection[str]) -> list[Placed]:
+        """The tellings of a kind that stand under any of the keys and are in a line, one for each signature."""
+        return self._record.sharing(kind, keys)
+
+    def of_components(self, components: Collection[str]) -> list[Placed]:
+        """The tellings in components, one for each signature."""
+        return self._record.of_components(components)
+
+    def of_articles(self, articles: Collection[str]) -> list[Placed]:
+        """Every telling of some articles, each under its own signature, placed or not."""
+        return self._record.of_articles(articles)
+
+    def place(self, kind: str, component: str, line: str, signatures: Collection[str]) -> None:
+        """Put all tellings of a kind with these signatures into a component and a line."""
+        self._record.place(kind, component, line, signatures)
+
+    def contradict(self, pairs: Iterable[Opposed]) -> None:
+        """Keep pairs of tellings that contradict each other; one that is there already stays."""
+        self._record.contradict(pairs)
+
+    def texts_sharing(self, runs: Collection[int], since: str | None, until: str | None) -> dict[str, int]:
+        """How many of some runs each article holds that is known between two ISO days or undated; any where None."""
+        known = {one.article.key: one.known_from.isoformat() for one in self._store.articles()}
+        return shared_runs(self._record.runs, runs, known, since, until)
+
+    def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
+        """Keep the sampled runs of an article; the runs of one that is not dated are found whatever the days."""
+        self._record.runs[article] = (frozenset(runs), dated)
+
+    def set_origin(self, articles: Collection[str], origin: str, newsroom: str, origin_newsroom: str) -> None:
+        """Say which text articles go back to, which house published them, and which that text."""
+        self._record.origins |= dict.fromkeys(articles, (origin, newsroom, origin_newsroom))
+
+    def sources(self, articles: Collection[str]) -> list[Source]:
+        """Articles with their origin ("" where not yet set)."""
+        there = (self._store.article(key) for key in sorted(articles))
+        return [self._record.source(one) for one in there if one is not None]
+
+    def of_origins(self, origins: Collection[str]) -> list[Source]:
+        """The articles that go back to some texts."""
+        return self.sources([key for key, (origin, *_) in self._record.origins.items() if origin in origins])
+
+    def finish(self, articles: Collection[str]) -> None:
+        """Mark articles as settled."""
+        self.finished |= set(articles)

@@ -1,0 +1,170 @@
+"""The record of a dossier in memory: see `verbale.model.board.Board` and the views of `verbale.store.base.Store`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from verbale.model.board import New, Opposed, Placed
+from verbale.model.record import Source, Telling
+from verbale.store.base import COUNTED, SHOWN, LinePage, LineQuery, LineTold, StoredArticle
+from verbale.store.rows import telling_row, tells
+
+_Pair = tuple[str, str, str]
+
+
+@dataclass(slots=True)
+class MemoryRecord:
+    """Tellings and what became of them, by key. `copy` and `become` make a settlement whole or nothing."""
+
+    tellings: dict[str, New] = field(default_factory=dict)
+    placed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    pairs: dict[_Pair, Opposed] = field(default_factory=dict)
+    runs: dict[str, tuple[frozenset[int], bool]] = field(default_factory=dict)
+    origins: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+
+    def copy(self) -> MemoryRecord:
+        """The record as it is now."""
+        return MemoryRecord(*(dict(part) for part in self._parts()))
+
+    def become(self, other: MemoryRecord) -> None:
+        """Be as another record is."""
+        for mine, theirs in zip(self._parts(), other._parts(), strict=True):
+            mine.clear()
+            mine.update(theirs)
+
+    def _parts(self) -> tuple[dict[Any, Any], ...]:  # Any: dictionaries of several kinds
+        return (self.tellings, self.placed, self.pairs, self.runs, self.origins)
+
+    def take_out(self, articles: Collection[str]) -> set[str]:
+        """Remove what articles tell; the components that lost a telling."""
+        gone = {key for key, n in self.tellings.items() if n.telling.article in articles}
+        lost = {self.placed.pop(key)[0] for key in gone if key in self.placed}
+        for key in gone:
+            del self.tellings[key]
+        for pair in [pair for pair in self.pairs if gone & set(pair[:2])]:
+            del self.pairs[pair]
+        return lost
+
+    def forget(self, article: str) -> set[str]:
+        """Take an article out for good; the articles that are to be settled anew."""
+        lost = self.take_out([article])
+        copies = {key for key, (origin, *_) in self.origins.items() if origin == article}
+        self.runs.pop(article, None)
+        for key in copies:
+            del self.origins[key]
+        return copies | {n.telling.article for key, n in self.tellings.items() if self._component(key) in lost}
+
+    def put(self, tellings: Iterable[New]) -> None:
+        """Keep tellings; they are in no component and line yet."""
+        self.tellings |= {n.telling.key: n for n in tellings}
+
+    def sharing(self, kind: str, keys: Collection[str]) -> list[Placed]:
+        """The tellings of a kind that stand under any of the keys and are in a line, one for each signature."""
+        wanted = set(keys)
+        found = (n for key, n in self.tellings.items() if n.telling.kind == kind and key in self.placed)
+        return self._one_each(n for n in found if wanted & set(n.keys))
+
+    def of_components(self, components: Collection[str]) -> list[Placed]:
+        """The tellings in components, one for each signature."""
+        return self._one_each(n for key, n in self.tellings.items() if self._component(key) in components)
+
+    def of_articles(self, articles: Collection[str]) -> list[Placed]:
+        """Every telling of some articles, each under its own signature, placed or not."""
+        return [self._placed(n) for n in self.tellings.values() if n.telling.article in articles]
+
+    def place(self, kind: str, component: str, line: str, signatures: Collection[str]) -> None:
+        """Put all tellings of a kind with these signatures into a component and a line."""
+        for key, n in self.tellings.items():
+            if n.telling.kind == kind and n.signature in signatures:
+                self.placed[key] = (component, line)
+
+    def contradict(self, pairs: Iterable[Opposed]) -> None:
+        """Keep pairs of tellings that are there; one that is kept already stays."""
+        for pair in pairs:
+            if pair.a in self.tellings and pair.b in self.tellings:
+                self.pairs.setdefault((pair.a, pair.b, pair.rule), pair)
+
+    def _one_each(self, news: Iterable[New]) -> list[Placed]:
+        found: dict[str, Placed] = {}
+        for n in sorted(news, key=lambda n: (n.telling.known_from, n.telling.key)):
+            found.setdefault(n.signature, self._placed(n))
+        return list(found.values())
+
+    def _placed(self, n: New) -> Placed:
+        return Placed(n.telling, n.signature, *self.placed.get(n.telling.key, ("", "")))
+
+    def _component(self, key: str) -> str:
+        return self.placed.get(key, ("", ""))[0]
+
+    def page(self, query: LineQuery) -> LinePage:
+        """The keys of the lines that fit, a page of them."""
+        days: dict[str, date] = {}
+        pick = max if query.order == "newest" else min
+        for line, told in self._told(query):
+            day = date.fromisoformat(told.known_from)
+            days[line] = pick(days.get(line, day), day)
+        sign = -1 if query.order == "newest" else 1
+        ordered = sorted(days, key=lambda line: (sign * days[line].toordinal(), line))
+        page = ordered[query.offset : query.offset + query.limit]
+        return LinePage(tuple(page), min(len(ordered), COUNTED + 1))
+
+    def told(self, query: LineQuery) -> Iterator[Telling[Any]]:
+        """The tellings that fit, by the day known."""
+        return (told for _, told in self._told(query))
+
+    def _told(self, query: LineQuery) -> Iterator[tuple[str, Telling[Any]]]:
+        """The tellings that fit and are in a line, each with its line."""
+        for n in sorted(self.tellings.values(), key=lambda n: (n.telling.known_from, n.telling.key)):
+            known = query.known_on is None or n.telling.known_from <= query.known_on.isoformat()
+            there = n.telling.key in self.placed and n.telling.kind == query.kind and known
+            if there and tells(telling_row(n.telling), query):
+                yield self.placed[n.telling.key][1], n.telling
+
+    def lines(self, keys: Collection[str], known_on: date | None) -> dict[str, LineTold]:
+        """The tellings of lines by the line's key."""
+        found: dict[str, list[Telling[Any]]] = {}
+        for key, (_, line) in self.placed.items():
+            told = self.tellings[key].telling
+            if line in keys and (known_on is None or told.known_from <= known_on.isoformat()):
+                found.setdefault(line, []).append(told)
+        return {line: _shown(line, tellings) for line, tellings in found.items()}
+
+    def opposed(self, known_on: date | None, limit: int | None) -> list[Opposed]:
+        """Pairs of tellings that cannot both be true, those known last first."""
+
+        def known(pair: Opposed) -> str:
+            return max(self.tellings[key].telling.known_from for key in (pair.a, pair.b))
+
+        there = [p for p in self.pairs.values() if known_on is None or known(p) <= known_on.isoformat()]
+        return sorted(there, key=known, reverse=True)[:limit]
+
+    def source(self, one: StoredArticle) -> Source:
+        """An article as lines cite it."""
+        origin = self.origins.get(one.article.key, ("", "", ""))
+        return Source(one.article, one.known_from.isoformat(), one.added_on.isoformat(), *origin)
+
+
+def _shown(line: str, tellings: Iterable[Telling[Any]]) -> LineTold:
+    told = sorted(tellings, key=lambda t: (t.known_from, t.key))
+    shown = told if len(told) <= SHOWN else [*told[: SHOWN // 2], *told[-SHOWN // 2 :]]
+    return LineTold(line, tuple(shown), len(told))
+
+
+def shared_runs(
+    held: Mapping[str, tuple[frozenset[int], bool]],
+    runs: Collection[int],
+    known: Mapping[str, str],
+    since: str | None,
+    until: str | None,
+) -> dict[str, int]:
+    """How many of some runs each article holds that is known between two ISO days or undated."""
+    wanted = frozenset(runs)
+    return {
+        key: len(wanted & mine)
+        for key, (mine, dated) in held.items()
+        if wanted & mine
+        if not dated or ((since or "") <= known[key] <= (until or "9999"))
+    }
