@@ -117,12 +117,12 @@ def test_what_a_denier_goes_on_to_say_takes_the_place_of_a_bare_denial() -> None
     [
         ("The mayor of Lima dismissed speculation that the bridge had been sold.", {"dismissed", "speculation"}),
         ("The mayor of Oslo said the tolls had been paid. But the guild said not one coin had come.", {"said"}),
-        ("Oslo said the ferries were pirates. Rain fell. The guild rejected the accusation of piracy.", {"said", "rejected"}),
+        ("Oslo said the crews were pirates. Rain fell. The guild rejected the charge of piracy.", {"said", "rejected"}),
         ("The mayor of Oslo said Lima had dropped the toll. The guild called that “fiction.”", {"said", "called"}),
-        ("The mayor of Oslo said the gates were open. The guild sees things differently. Its clerk said they were shut.", {"said"}),
-        ("The mayor of Oslo promised to mend the bridge. The guild said it was unaware of any pledge.", {"promised", "said"}),
+        ("Oslo said the gates were open. The guild sees things differently. Its clerk said they were shut.", {"said"}),
+        ("The mayor of Oslo promised to pay. The guild said it was unaware of any pledge.", {"promised", "said"}),
     ],
-)  # fmt: skip
+)
 def test_the_signs_of_a_denial_and_of_two_accounts(text: str, opposed: set[str]) -> None:
     assert [set(p) for p in pairs(text)] == [opposed]
 

@@ -19,7 +19,7 @@ from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.article import grammar_of
 from verbale.understanding.grammar.clauses import has_modal, is_negated, is_verb, place
 from verbale.understanding.grammar.reported import statements_round
-from verbale.understanding.linkages import nouns, phrases, verbs
+from verbale.understanding.linkages import marked, nouns, phrases, verbs
 from verbale.understanding.linkages.cues import Frame, Match, Tie, ties, words_of
 from verbale.understanding.pipeline import Annotator, annotator
 
@@ -38,8 +38,8 @@ FRAMES: Mapping[str, Frame] = {
     for frame in (
         *(
             phrases.inside,
-            phrases.inverted,
-            phrases.only,
+            marked.inverted,
+            nouns.only,
             verbs.verb,
             verbs.link,
             verbs.purpose,

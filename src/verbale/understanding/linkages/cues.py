@@ -42,7 +42,6 @@ class Cue:
     negated: bool = False
     obliged: bool = False
     states: bool = False
-    pasts: bool = False
     eventful: bool = False
     things: bool = False
     turned: bool = False

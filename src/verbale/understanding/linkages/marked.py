@@ -1,14 +1,17 @@
-"""The ends of ties between two clauses: the whole clause that a subordinator opens, and the whole one that it modifies."""
+"""The ends of ties between two clauses: the whole clause that the cue opens, and the whole one that it bears on."""
 
 from __future__ import annotations
 
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause, Extent
+from verbale.understanding.grammar.clauses import is_verb
 from verbale.understanding.grammar.extent import extent_of, pieces_of
-from verbale.understanding.linkages.cues import Match, words_of
+from verbale.understanding.linkages.cues import Match, Tie, words_of
 
 _VERBAL = frozenset({"finite", "infinitive", "gerund", "participle"})
 
+_SUBJECT = 12
+"""How many words the subject between an auxiliary and its verb may have."""
 _OPEN = frozenset({"intention", "commitment", "willingness", "possibility", "ability", "plan", "proposal", "threat"})
 """What may lie on a clause that a condition bears on."""
 
@@ -74,7 +77,8 @@ def _ahead(match: Match, at: Clause) -> Clause:
         return at
     if not reduced and (at.modality or at.told == "ahead"):
         return at
-    above, chain = at, []
+    above = at
+    chain: list[Clause] = []
     while (up := match.grammar.parent(above)) is not None and len(chain) < 6:
         above = up
         chain.append(above)
@@ -174,3 +178,27 @@ def _shortened(match: Match, extent: Extent) -> Extent:
         if begin >= at - 1 and end >= after and w.dep[top] in ("relcl", "advcl", "appos", "acl", "parataxis", "prep"):
             return (first, at - 1)
     return extent
+
+
+def inverted(match: Match) -> Tie | None:
+    """ "Should A fail, B would …", "B would …, should A fail": a condition told by its word order.
+
+    The parser seldom sees it, so that words decide: a subject between the auxiliary and its verb.
+    """
+    doc, sentence = match.doc, match.doc[match.start].sent
+    window = doc[match.after : min(match.after + _SUBJECT, sentence.end)]
+    wanted = {"should": ("VB", "VBP"), "had": ("VBN",)}.get(match.cue.words[0], ("VBN", "VBG", "TO"))
+    verb = next((t for t in window if t.tag_ in wanted), None)
+    if verb is None or not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[match.after : verb.i]):
+        return None
+    if any(t.tag_ in ("MD", "VBZ", "VBD") or t.is_punct for t in doc[match.after : verb.i]):
+        return None
+    fronted = not any(t.is_alpha for t in doc[sentence.start : match.start])
+    comma = next((t.i for t in doc[verb.i : sentence.end] if t.text == ","), sentence.end - 1)
+    inner: Extent = (match.after, comma)
+    if fronted and comma < sentence.end - 1:
+        main = max(doc[comma + 1 : sentence.end], key=lambda t: (t.tag_ == "MD", is_verb(t), -t.i))
+        main = main.head if main.tag_ == "MD" and main.head.i > comma else main
+        return Tie(match.cue, match.cue.kind, inner, (comma + 1, sentence.end), match.place, main)
+    outer = None if fronted or match.cue.words[0] != "should" else clause_before(match)
+    return Tie(match.cue, match.cue.kind, inner, outer[0], match.place, doc[outer[1].head]) if outer else None

@@ -206,8 +206,8 @@ def back(match: Match) -> Tie | None:
     leading = all(not t.is_alpha or t.tag_ == "CC" for t in doc[sentence.start : match.start])
     if not leading or sentence.start == 0 or "\n" in doc[sentence.start - 1].text_with_ws:
         return None
-    before = doc[sentence.start - 1].sent
-    told = _answered(match, before, (before.start, before.end))
+    sentence_before = doc[sentence.start - 1].sent
+    told = _answered(match, sentence_before, (sentence_before.start, sentence_before.end))
     return Tie(cue, cue.kind, *_traded(match, told, target, verb), match.place, verb)
 
 
@@ -230,3 +230,17 @@ def _answered(match: Match, before: Iterable[Token], otherwise: Extent) -> Exten
     low, high = clause_round(verb, match.place)
     further = [c.left_edge.i for c in verb.children if c.i > verb.i and c.left_edge.lower_ in words_of("further")]
     return (low, min([high, *further]))
+
+
+def only(match: Match) -> Tie | None:
+    """ "Only A can do B": the subject that alone can bring the rest about."""
+    token, doc = match.doc[match.start], match.doc
+    if match.after >= len(doc) or token.dep_ not in ("advmod", "amod") or doc[match.after].pos_ in ("NUM", "SYM"):
+        return None
+    subject = token.head if token.head.dep_ in ("nsubj", "nsubjpass") else token.head.head
+    verb = subject.head
+    able = any(c.dep_ == "aux" and c.lower_ in ("can", "could", "will", "would", "may", "might") for c in verb.children)
+    if subject.dep_ not in ("nsubj", "nsubjpass") or not able or subject.i in match.actors or subject.i < match.after:
+        return None
+    inner = (match.after, subject.right_edge.i + 1)
+    return Tie(match.cue, match.cue.kind, inner, bare(verb, clause_round(verb, inner)), match.place, verb)

@@ -16,14 +16,12 @@ from verbale.understanding.grammar.clauses import (
     phrase_at,
     without,
 )
-from verbale.understanding.linkages.cues import Cue, Match, Tie, words_of
-from verbale.understanding.linkages.marked import clause_before, clause_ends
+from verbale.understanding.linkages.cues import Match, Tie, words_of
+from verbale.understanding.linkages.marked import clause_ends
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SUBJECT = 12
-"""How many words the subject between an auxiliary and its verb may have."""
 _OBLIGED = frozenset({"must", "should", "shall"})
 _STATIVE = frozenset(
     {"be", "have", "lack", "need", "know", "want", "remain", "mean", "seem", "feel", "consider", "fear", "believe"}
@@ -54,7 +52,7 @@ def inside(match: Match) -> Tie | None:
         inner, outer = ends[:2]
     else:
         outer = _outer(match, governor, (match.start, max(inner[1], top.right_edge.i + 1)))
-    if (cue.states and not _is_state(top)) or (cue.pasts and not _is_past(top, governor)):
+    if cue.states and not _is_state(top):
         return None
     if cue.eventful and not _is_event(match, top, governor):
         return None
@@ -95,44 +93,6 @@ def _means(tie: Tie) -> Tie:
         return replace(tie, kind="leverage", consequent=(aim.i, aim.right_edge.i + 1))
     ahead = governor.dep_ in ("xcomp", "ccomp") and any(c.tag_ == "TO" for c in governor.children)
     return replace(tie, kind="precondition") if ahead and governor.head.lemma_ in words_of("needed") else tie
-
-
-def inverted(match: Match) -> Tie | None:
-    """ "Should A fail, B would …", "B would …, should A fail": a condition told by its word order.
-
-    The parser seldom sees it, so that words decide: a subject between the auxiliary and its verb.
-    """
-    doc, sentence = match.doc, match.doc[match.start].sent
-    window = doc[match.after : min(match.after + _SUBJECT, sentence.end)]
-    wanted = {"should": ("VB",), "had": ("VBN",)}.get(match.cue.words[0], ("VBN", "VBG", "TO"))
-    verb = next((t for t in window if t.tag_ in wanted), None)
-    if verb is None or not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[match.after : verb.i]):
-        return None
-    if any(t.tag_ in ("MD", "VBZ", "VBP", "VBD") or t.is_punct for t in doc[match.after : verb.i]):
-        return None
-    fronted = not any(t.is_alpha for t in doc[sentence.start : match.start])
-    comma = next((t.i for t in doc[verb.i : sentence.end] if t.text == ","), sentence.end - 1)
-    inner: Extent = (match.after, comma)
-    if fronted and comma < sentence.end - 1:
-        main = max(doc[comma + 1 : sentence.end], key=lambda t: (t.tag_ == "MD", is_verb(t), -t.i))
-        main = main.head if main.tag_ == "MD" and main.head.i > comma else main
-        return Tie(match.cue, match.cue.kind, inner, (comma + 1, sentence.end), match.place, main)
-    outer = None if fronted or match.cue.words[0] != "should" else clause_before(match)
-    return Tie(match.cue, match.cue.kind, inner, outer[0], match.place, doc[outer[1].head]) if outer else None
-
-
-def only(match: Match) -> Tie | None:
-    """ "Only A can do B": the subject that alone can bring the rest about."""
-    token, doc = match.doc[match.start], match.doc
-    if match.after >= len(doc) or token.dep_ not in ("advmod", "amod") or doc[match.after].pos_ in ("NUM", "SYM"):
-        return None
-    subject = token.head if token.head.dep_ in ("nsubj", "nsubjpass") else token.head.head
-    verb = subject.head
-    able = any(c.dep_ == "aux" and c.lower_ in ("can", "could", "will", "would", "may", "might") for c in verb.children)
-    if subject.dep_ not in ("nsubj", "nsubjpass") or not able or subject.i in match.actors or subject.i < match.after:
-        return None
-    inner = (match.after, subject.right_edge.i + 1)
-    return Tie(match.cue, match.cue.kind, inner, bare(verb, clause_round(verb, inner)), match.place, verb)
 
 
 def _past_source(match: Match, start: int) -> int:
@@ -205,9 +165,8 @@ def _follows(match: Match, top: Token, start: int) -> bool:
         return False
     if match.cue.obliged and any(c.dep_ == "compound" and c.pos_ == "PROPN" for t in top.children for c in t.children):
         return False  # before the Oslo meeting: only when
-    if opening.i > 0 and match.cue.words == ("due", "to") and opening.nbor(-1).lemma_ == "be":
-        if not any(c.i < top.i for t in top.children for c in t.children):
-            return False
+    if match.cue.words == ("due", "to") and _is_bare_verb(match, top):
+        return False
     if match.cue.things and any(c.i in match.actors for c in top.children):
         return False
     if top.lemma_ in words_of("query") or any(c.dep_ == "pobj" and c.lemma_ in words_of("query") for c in top.subtree):
@@ -217,6 +176,12 @@ def _follows(match: Match, top: Token, start: int) -> bool:
     if wanted == "gerund":
         return match.doc[start].tag_ == "VBG" and match.doc[start].dep_ == "pcomp"
     return wanted != "noun" or not (_has_clause(top) or match.doc[start].tag_ == "VB")
+
+
+def _is_bare_verb(match: Match, top: Token) -> bool:
+    """ "Was due to end": a verb that the parser may take for a noun, without a word of its own before it."""
+    after_be = match.start > 0 and match.doc[match.start - 1].lemma_ == "be"
+    return after_be and not any(c.i < top.i for t in top.children for c in t.children)
 
 
 def _has_clause(top: Token) -> bool:
@@ -300,11 +265,6 @@ def _governs(match: Match, governor: Token) -> bool:
             for c in t.children
         ) or (clause is not None and "request" in clause.modality)
     return True
-
-
-def _is_past(top: Token, governor: Token) -> bool:
-    """Whether both clauses tell of the past, as where "as" gives the reason of what happened."""
-    return top.tag_ == "VBD" and governor.tag_ in ("VBD", "VBN") and top.i > governor.i
 
 
 def _is_event(match: Match, top: Token, governor: Token) -> bool:
