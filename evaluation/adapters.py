@@ -11,9 +11,9 @@ from verbale.model.evidence import Reading
 from verbale.model.negotiation import Event, Linkage
 from verbale.model.text import Span
 from verbale.understanding.events.places import host_of
-from verbale.understanding.gazetteer import lexicon
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.language import load
+from verbale.understanding.lexicon import lexicon
 from verbale.understanding.pipeline import Pipeline
 
 Json = dict[str, Any]  # Any: JSON

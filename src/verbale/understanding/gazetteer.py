@@ -13,7 +13,6 @@ from functools import cache
 from itertools import islice
 from typing import Literal
 
-from verbale.model.brief import Brief
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.tables import rows, toml
 
@@ -35,6 +34,8 @@ class Entry:
     party: str | None
     kind: ActorKind
     portfolio: str = ""
+    short: bool = False
+    """Whether it means this one only where it stands alone: "the Front", not "the Front of the Plain"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ class Lexicon:
 
     def add(self, name: str, entry: Entry) -> None:
         """Let `name` mean `entry`; a name added twice means what was added last."""
+        if "'" in name:
+            self.add(name.replace("'", "’"), entry)
         pieces = tuple(_PIECE.findall(name.removeprefix("the ")))
         if entry.party and entry.sense == "adjective":
             self.adjectives.setdefault(entry.party, name)
@@ -114,6 +117,16 @@ class Lexicon:
             known[:] = [k for k in known if k[0] != pieces]
             known.append((pieces, entry))
             known.sort(key=lambda k: -len(k[0]))
+
+    def named(self, name: str) -> Entry | None:
+        """What exactly that name means."""
+        pieces = tuple(_PIECE.findall(name.removeprefix("the ")))
+        return next((entry for known, entry in self.names.get(pieces[0], ()) if known == pieces), None)
+
+    def is_party(self, entry: Entry) -> bool:
+        """Whether `entry` names the state or body that its code stands for, rather than a part of it."""
+        known = self.parties.get(entry.party or "")
+        return known is not None and (known.sense, known.name) == (entry.sense, entry.name)
 
     def find(self, text: str) -> Iterator[Found]:
         """Every name in `text`, longest first, none inside another."""
@@ -126,7 +139,10 @@ class Lexicon:
             words = tuple(m.group() for m in places)
             for name, entry in known:
                 if words[: len(name)] == name:
-                    last = places[len(name) - 1].end()
+                    end = places[len(name) - 1].end()
+                    if entry.short and not _stands_alone(text, first.start(), end):
+                        continue
+                    last = end
                     yield Found(first.start(), last, entry)
                     break
 
@@ -152,60 +168,17 @@ class Lexicon:
         return next((found[1].family for i in range(len(lower)) if (found := self.role_at(lower, i))), None)
 
 
-def lexicon(brief: Brief) -> Lexicon:
-    """The tables and the brief together."""
-    lex = Lexicon()
-    for name, entry in _tabled():
-        lex.add(name, entry)
-    lex.roles.update(_roles())
-    lex.nouns.update({row["name"]: frozenset(row["nouns"].split("|")) for row in rows("bodies")})
-    for row in rows("holders"):
-        _add_person(lex, row["name"], row["aliases"].split("|"), row["party"])
-        lex.holdings.append(Holding(row["name"], row["party"], row["title"], row["since"], row["until"]))
-    _add_brief(lex, brief)
-    return lex
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the word at `[start, end)` is a name of its own: one behind "the", or a capital in no longer name."""
+    before, after = text[max(0, start - 40) : start].split(), text[end : end + 40].split()
+    if after and (after[0] == "of" or (text[end] == " " and after[0][:1].isupper())):
+        return False
+    article = bool(before) and before[-1].lower() in ("the", "“the", "‘the", '"the', "(the")
+    return article or (text[start].isupper() and not (before and before[-1][:1].isupper()))
 
 
-def _add_person(lex: Lexicon, name: str, aliases: Iterable[str], party: str | None) -> None:
-    entry = Entry("person", name, party, "person")
-    for alias in (name, *aliases):
-        if alias:
-            lex.add(alias, entry)
-            surname_first = party in SURNAME_FIRST
-            for part in {alias.split()[-1].lower(), alias.split()[0 if surname_first else -1].lower()}:
-                known = lex.people.setdefault(part, [])
-                if entry not in known:
-                    known.append(entry)
-
-
-def _add_brief(lex: Lexicon, brief: Brief) -> None:
-    lex.own = {p.name for p in brief.parties} | {o.name for o in brief.organisations} | {p.name for p in brief.people}
-    for party in brief.parties:
-        state = lex.parties[party.code] = Entry("state", party.name, party.code, "state")
-        for name in (party.name, *party.aliases):
-            lex.add(name, state)
-        for name in party.demonyms:
-            sense: Sense = "people" if name.endswith("s") else "adjective"
-            lex.add(name, Entry(sense, name, party.code, "public" if sense == "people" else "state"))
-        for name in party.seats:
-            lex.add(name, Entry("capital", party.name, party.code, "state"))
-    for organisation in brief.organisations:
-        entry = Entry("body", organisation.name, organisation.party, _kind(organisation.kind))
-        for name in (organisation.name, *organisation.aliases):
-            lex.add(name, entry)
-    for place in brief.places:
-        for place_name in place.names:
-            lex.add(place_name.name, Entry("thing", place_name.name, None, "organisation"))
-    for outlet in brief.outlets:
-        for name in (outlet.name, *outlet.aliases):
-            lex.add(name, Entry("outlet", outlet.name, None, "outlet"))
-    for person in brief.people:
-        _add_person(lex, person.name, person.aliases, person.party)
-        for o in person.offices:
-            lex.holdings.append(Holding(person.name, person.party, o.title, o.since or "", o.until or ""))
-
-
-def _kind(kind: str) -> ActorKind:
+def kind_of(kind: str) -> ActorKind:
+    """The kind of actor that a table or a brief calls so; what it does not know is an organisation."""
     kinds: dict[str, ActorKind] = {
         "state": "state", "government": "government", "ministry": "ministry", "outlet": "outlet", "public": "public",
         "group": "group", "person": "person", "anonymous": "anonymous",
@@ -221,13 +194,14 @@ def _state_names() -> dict[str, str]:
     return plain | {row["code"]: row["name"] for row in rows("states") if row["name"]}
 
 
-def _tabled() -> Iterator[tuple[str, Entry]]:
+def tabled() -> Iterator[tuple[str, Entry]]:
+    """Every name of the shipped tables with what it stands for."""
     for row in rows("outlets"):
         for name in (row["name"], *row["names"].split("|")):
             yield name, Entry("outlet", row["name"], None, "outlet")
     yield from _tabled_states()
     for row in rows("bodies"):
-        entry = Entry("body", row["name"], row["party"] or None, _kind(row["kind"]))
+        entry = Entry("body", row["name"], row["party"] or None, kind_of(row["kind"]))
         for name in (row["name"], *row["names"].split("|")):
             yield name, entry
         for seat in row["seats"].split("|"):
@@ -239,7 +213,7 @@ def _tabled() -> Iterator[tuple[str, Entry]]:
     for row in rows("seats"):
         name = row["name"].split("|")[0].removeprefix("the ")
         for alias in row["name"].split("|"):
-            yield alias, Entry("seat", name, row["party"], _kind(row["kind"]), row["portfolio"])
+            yield alias, Entry("seat", name, row["party"], kind_of(row["kind"]), row["portfolio"])
     for row in rows("ministries"):
         for name in (row["name"], *row["names"].split("|")):
             yield name, Entry("ministry", row["name"], row["party"] or None, "ministry", row["portfolio"])
@@ -264,7 +238,8 @@ def _tabled_states() -> Iterator[tuple[str, Entry]]:
 
 
 @cache
-def _roles() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
+def tabled_roles() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
+    """The nouns of roles.toml by first word, longest first."""
     index: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
     table = toml("roles")
     for name, row in table.items():

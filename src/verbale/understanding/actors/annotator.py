@@ -19,10 +19,11 @@ from verbale.understanding.actors.parts import takes_part
 from verbale.understanding.actors.resolve import everyone
 from verbale.understanding.actors.sieve import Setting
 from verbale.understanding.analysis import Analysis
-from verbale.understanding.gazetteer import Lexicon, lexicon
+from verbale.understanding.gazetteer import Lexicon
 from verbale.understanding.grammar.words import Words, words_of
+from verbale.understanding.lexicon import lexicon
 from verbale.understanding.pipeline import Annotator, annotator
-from verbale.understanding.tables import rows
+from verbale.understanding.tables import rows, toml
 
 MERELY_NAMED = 0.5
 """Confidence of a state, body or newsroom that the article names but that does nothing and has nothing done to it."""
@@ -37,7 +38,7 @@ def actors(brief: Brief) -> Annotator:
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Actor]]:
         article = analysis.article
         words = analysis.once(words_of)
-        yield from _findings(analysis, words, everyone(words, names, _setting(article, names, countries)))
+        yield from _findings(analysis, words, everyone(words, names, _setting(article, brief, names, countries)))
 
     return annotate
 
@@ -48,13 +49,25 @@ def _countries(brief: Brief) -> dict[str, str]:
     return known | {o.name: o.country for o in brief.outlets if o.country}
 
 
-def _setting(article: Article, names: Lexicon, countries: dict[str, str]) -> Setting:
+def _setting(article: Article, brief: Brief, names: Lexicon, countries: dict[str, str]) -> Setting:
     outlet = next((f.entry.name for f in names.find(article.outlet)), article.outlet) if article.outlet else ""
-    home = countries.get(article.outlet or "") or countries.get(outlet)
+    home = countries.get(article.outlet or "") or countries.get(outlet) or _of_language(article.outlet or "")
     place = article.dateline.place if article.dateline else None
-    filed = next((f.entry for f in names.find(place.title())), None) if place else None
-    at = filed.party if filed and filed.sense in ("capital", "state") else None
-    return Setting(home, at, _day(article), countries)
+    filed = [f.entry for f in names.find(place.title())] if place else []
+    at = next((e.party for e in filed if e.sense in ("capital", "state")), None)
+    codes = tuple(p.code for p in brief.parties)
+    states = [code for code in codes if (e := names.parties.get(code)) and e.kind == "state"]
+    told = (
+        f.entry for f in names.find(article.title or "") if f.entry.sense in ("state", "capital", "adjective", "seat")
+    )
+    first = next((e.party for e in told), None)
+    return Setting(home, at, _day(article), countries, states[0] if len(states) == 1 else None, codes, first)
+
+
+def _of_language(outlet: str) -> str | None:
+    """The country whose language a newsroom's name is in: "Kita Shimbun" is Japanese."""
+    languages = toml("names")["newsrooms_of"]
+    return next((party for word in outlet.split() if (party := languages.get(word.capitalize()))), None)
 
 
 def _day(article: Article) -> str | None:

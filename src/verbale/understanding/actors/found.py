@@ -26,11 +26,15 @@ class Who:
     gender: str = ""
     plural: bool = False
     confidence: float = 0.9
+    guessed: bool = False
+    """Whether only the context speaks for the party."""
     mentions: list[Mention] = field(default_factory=list)
     members: list[Who] = field(default_factory=list)
     label: str = ""
     """The head noun of one without a proper name."""
     modifiers: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
+    """The common nouns by which the article itself calls one with a proper name: "MetallSuisse, an industry group"."""
     owner: Who | None = None
 
 
@@ -61,4 +65,6 @@ class Mention:
     """The titles that stand before a name."""
     beside: list[Mention] = field(default_factory=list)
     """The phrases that stand beside a name between commas."""
+    same: Mention | None = None
+    """The name of a body that the phrase stands beside: "their federation, the Plain Union"."""
     who: Who | None = None

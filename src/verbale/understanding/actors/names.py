@@ -111,6 +111,8 @@ def sort_of(words: Words, start: int, end: int) -> str:
     last = words.text[end - 1]
     if last in _words_for("bodies") or (" of " in words.words(start, end)):
         return "body"
+    if last in _words_for("companies") and end - start > 1:
+        return "body"
     if last in _words_for("newsrooms") and (end - start > 1 or (start and words.lower[start - 1] == "the")):
         return "newsroom"
     if any(words.text[i] in _words_for("things") for i in range(start, end)):

@@ -12,7 +12,9 @@ from verbale.understanding.gazetteer import SURNAME_FIRST, Entry, Holding, Lexic
 
 _GENDERS = {
     "spokesman": "m", "chairman": "m", "king": "m", "congressman": "m", "prince": "m", "emir": "m", "sultan": "m",
-    "spokeswoman": "f", "chairwoman": "f", "queen": "f", "congresswoman": "f",
+    "bishop": "m", "priest": "m", "father": "m", "brother": "m", "son": "m", "husband": "m", "man": "m",
+    "businessman": "m", "spokeswoman": "f", "chairwoman": "f", "queen": "f", "congresswoman": "f", "sister": "f",
+    "daughter": "f", "wife": "f", "mother": "f", "widow": "f", "woman": "f",
 }  # fmt: skip
 
 
@@ -77,12 +79,17 @@ def _given() -> dict[str, str]:
     return {name: gender for gender in ("m", "f") for name in toml("given_names")[gender].split()}
 
 
+def gender_of_noun(noun: str) -> str:
+    """ "m" or "f" where the noun tells ("spokeswoman"), else ""."""
+    return _GENDERS.get(noun.split()[-1], "")
+
+
 def learn(who: Who, mention: Mention, roles: Iterable[Role], party: str | None) -> None:
     """Take from a title or an apposition what it says of `who`."""
     for role in roles:
         who.families |= role.family.kinds
         if role.family.name != "honorific":
-            who.gender = who.gender or _GENDERS.get(role.singular.split()[-1], "")
+            who.gender = who.gender or gender_of_noun(role.singular)
         elif role.singular in ("mrs.", "ms.", "mrs", "ms", "lady", "dame"):
             who.gender = "f"
         elif role.singular not in ("dr.", "dr", "prof."):

@@ -26,7 +26,8 @@ class Namer:
 
     def named(self) -> list[Mention]:
         """Mentions by proper name of persons, bodies and newsrooms, each with its actor in `who`."""
-        ending = {m.head + 1: m for m in self.nominal}
+        ending = {m.end: m for m in self.nominal if m.role and m.role.family.title and not m.role.plural}
+        ending |= {m.head + 1: m for m in self.nominal}
         taken = {i for start, end, found in self.names if found.entry.sense != "person" for i in range(start, end)}
         taken |= {i for m in self.nominal for i in range(m.core, m.head + 1)}
         runs = list(capitalised(self.words, taken))
@@ -34,10 +35,15 @@ class Namer:
         later = []
         for first, end in runs:
             start, title = self._title_of(first, end, ending)
-            if title and title.role and (title.role.family.title or title.role.family.name in _TITLES):
+            if title and (body := self._no_title(title, end)):
+                out += [body] if isinstance(body, Mention) else []
+                self.nominal.remove(title)
+            elif title and title.role and (title.role.family.title or title.role.family.name in _TITLES):
                 out.append(self._person(start, end, title))
             elif title and title.role and title.role.family.name == "media" and not title.role.plural:
                 out.append(self._newsroom(start, end, title))
+            elif title and title.role and {"body", "company"} & title.role.family.kinds and not title.role.plural:
+                out.append(self._titled_body(start, end, title))
             elif self._described(start, end):
                 out.append(self._person(start, end, None))
             else:
@@ -100,6 +106,23 @@ class Namer:
         mention = mention_of(self.words, first, end, None)
         name = self.words.words(first, end)
         mention.who = Who(name, kind, f"actors.{kind}.unlisted", party if kind != "outlet" else None, confidence=0.6)
+        return mention
+
+    def _no_title(self, title: Mention, end: int) -> Mention | bool:
+        """ "Cardinal Petroleum" is a body, "General Licence 52" nobody: a capital that only looks like a title."""
+        words = self.words
+        if not words.text[title.core][0].isupper() or title.head - title.core or title.head + 2 != end:
+            return False
+        sort = sort_of(words, title.core, end)
+        return self._body(title.core, end, sort) if sort == "body" else sort == "thing"
+
+    def _titled_body(self, start: int, end: int, title: Mention) -> Mention:
+        """ "The shipbuilder Norland Dock": what it is stands before the name."""
+        mention = self._body(start, end, sort_of(self.words, start, end))
+        mention.before = [title]
+        assert mention.who is not None and title.role is not None  # noqa: S101 - see _body and the caller
+        mention.who.again |= {title.role.singular}
+        mention.who.party = mention.who.party or title.party
         return mention
 
     def _newsroom(self, start: int, end: int, title: Mention) -> Mention:

@@ -22,6 +22,8 @@ _NUMBERS = frozenset(
     {"two", "three", "four", "five", "six", "both", "several", "some", "many", "few", "all", "2", "3", "4"}
 )
 _WHOSE = frozenset({"ministry", "office", "government", "department", "embassy", "presidency", "cabinet"})
+_KNOWING = frozenset({"briefed", "involved", "following", "privy", "informed", "attending", "acquainted"})
+"""How a source's knowledge is told behind it: "two people briefed on the exchange"."""
 _BARE = ("media", "public", "share")
 _SPLIT = frozenset({",", ";", ":", "(", "—", "–", "“", '"', "”"})
 _CLAUSE = frozenset({"WP", "WDT", "WRB", "VBD", "VBZ", "VBP", "MD"})
@@ -196,14 +198,16 @@ def _right(words: Words, end: int, role: Role, known: dict[int, Entry]) -> int:
     reach = range(end + 1, min(end + 4, len(words)))
     if word == "of" and words.head[end] != end - 1 and words.lemma[words.head[end]] in ("accuse", "inform", "suspect"):
         return end  # "accused the army of looting"
+    told = bool({"source", "official", "diplomat", "people", "scholar", "soldier"} & kinds)
     linked = (
         word in ("of", "close", "familiar")
+        or (told and word in _KNOWING and words.dep[end] in ("acl", "amod"))
         or (word == "to" and words.tag[end] == "IN" and bool({"aide", "envoy", "source"} & kinds))
         or (word == "from" and any(i in known for i in reach))
         or (word == "with" and any(words.lower[i] in ("knowledge", "access", "ties") for i in reach))
         or (word in ("in", "at", "within", "inside", "for", "on") and _says_whose(words, end, kinds, known))
     )
-    return _until_clause(words, end, max(words.right_edge(end), end + 1)) if linked else end
+    return _until_clause(words, end, max(words.right_edge(end), end + 1), knowing=word in _KNOWING) if linked else end
 
 
 def _says_whose(words: Words, at: int, kinds: frozenset[str], known: dict[int, Entry]) -> bool:
@@ -228,8 +232,8 @@ def _tells_party(words: Words, end: int, stop: int, role: Role) -> bool:
     return words.lower[end] in ("of", "from", "close") or (words.lower[end] in ("in", "at") and of_state)
 
 
-def _until_clause(words: Words, first: int, edge: int) -> int:
-    for i in range(first, edge):
+def _until_clause(words: Words, first: int, edge: int, *, knowing: bool = False) -> int:
+    for i in range(first + knowing, edge):
         reduced = words.tag[i] == "VBN" and words.dep[i] in ("acl", "relcl", "ROOT", "conj")
         if words.text[i] in _SPLIT or words.tag[i] in _CLAUSE or reduced:
             return i

@@ -10,11 +10,13 @@ from verbale.understanding.actors.names import personal_verbs
 from verbale.understanding.actors.plurals import joined
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml
+from verbale.understanding.actors.voices import Voices
 from verbale.understanding.grammar.words import Words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _BODIES = ("organisation", "state", "government", "ministry")
 _THINGS = (*_BODIES, "outlet", "group")
+_CLAUSES = 4
 _REACH = {"person": 4, "thing": 1, "many": 2}
 
 
@@ -32,16 +34,37 @@ def _lemmas(name: str, key: str) -> frozenset[str]:
 def pronoun_at(words: Words, i: int) -> Mention | None:
     """The pronoun at token i as a mention, None where it is no personal pronoun or means nobody."""
     lower = words.lower[i]
-    if lower not in _words() or words.pos[i] not in ("PRON", "DET", "PROPN", "X"):
+    if lower not in _words() or words.dep[i] == "npadvmod" or words.pos[i] not in ("PRON", "DET", "PROPN", "X"):
         return None
     if (lower == "us" and words.text[i] == "US") or (lower == "it" and not _means_somebody(words, i)):
         return None
     return Mention(i, i + 1, i, "pronoun", words.span(i, i + 1))
 
 
+def own(mention: Mention, words: Words) -> bool:
+    """Whether it is "I", "we" or "you", whom only the voice that it is said in tells."""
+    return _words()[words.lower[mention.head]]["of"] in ("self", "us", "hearer")
+
+
+def heard(mention: Mention, sieve: Sieve, voice: Voices) -> Who | None:
+    """Who "I", "we" or "you" means outside quotation marks."""
+    token = mention.head
+    of = _words()[sieve.words.lower[token]]["of"]
+    if of == "hearer":
+        return voice.hearer.get(token)
+    if of == "self":
+        return voice.speaker.get(token)
+    side = voice.side.get(token)
+    return _side_of(side, sieve) if side else None
+
+
 def meant(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
     """Who the pronoun means, None where nobody fits. `speaker` is who speaks the quotation that it stands in."""
     facts = _words()[sieve.words.lower[mention.head]]
+    if facts["of"] == "hearer":
+        return None
+    if facts["of"] == "same":
+        return _subject_of(mention, sieve)
     if facts["of"] == "self":
         return speaker if speaker and not speaker.plural else None
     if facts["of"] == "us":
@@ -55,6 +78,19 @@ def meant(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
     if facts["of"] == "person" and best[2].kind == "person":
         best[2].gender = best[2].gender or facts["gender"]
     return best[2]
+
+
+def _subject_of(mention: Mention, sieve: Sieve) -> Who | None:
+    """Whom "itself" means: the subject of the clause, or of the one that it hangs on ("asked to detach itself")."""
+    words, verb = sieve.words, sieve.words.head[mention.head]
+    for _ in range(_CLAUSES):
+        subject = next(
+            (sieve.by_head[c] for c in words.children[verb] if c in sieve.by_head and words.dep[c] in _SUBJECTS), None
+        )
+        if subject or words.head[verb] == verb:
+            return subject
+        verb = words.head[verb]
+    return None
 
 
 def _nearer(group: Who, mention: Mention, sieve: Sieve) -> bool:
@@ -237,7 +273,7 @@ def _means_somebody(words: Words, i: int) -> bool:
 
 def _side_of(speaker: Who, sieve: Sieve) -> Who | None:
     """Whom "we" means in the mouth of `speaker`: the government they head if it is met, else their state."""
-    if speaker.kind in (*_BODIES, "group") or speaker.plural:
+    if speaker.kind in (*_BODIES, "group", "outlet") or speaker.plural:
         return speaker
     if not speaker.party:
         return None

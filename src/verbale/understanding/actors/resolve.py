@@ -5,55 +5,53 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
+from verbale.understanding.actors.affiliations import affiliate, party_of
 from verbale.understanding.actors.found import Mention, Who
+from verbale.understanding.actors.homes import party_at, survey
 from verbale.understanding.actors.names import listed
+from verbale.understanding.actors.partitives import part_of
 from verbale.understanding.actors.people import People
-from verbale.understanding.actors.persons import roles_of
 from verbale.understanding.actors.plurals import complete, group_of, join
-from verbale.understanding.actors.pronouns import meant
+from verbale.understanding.actors.pronouns import heard, meant, own
 from verbale.understanding.actors.quotations import speakers
 from verbale.understanding.actors.roles import described
 from verbale.understanding.actors.scene import mentions
 from verbale.understanding.actors.sieve import Setting, Sieve
+from verbale.understanding.actors.voices import voices
 from verbale.understanding.gazetteer import Lexicon
 from verbale.understanding.grammar.words import Words
 
-_OFFICIAL = {
-    "minister",
-    "leader",
-    "official",
-    "diplomat",
-    "spokesperson",
-    "envoy",
-    "secretary",
-    "politician",
-    "soldier",
-}
-_OUTSIDE = ("opposition", "rebel", "guerrilla", "faction", "party")
+_NAMING = ("state", "body", "ministry", "outlet")
+"""What names of the tables name themselves; a capital or a palace stands for somebody else."""
 
 
 def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
     """All actors of one article with their mentions in the body."""
     people = People(lexicon, setting.day)
-    sieve = Sieve(words, lexicon, people, setting.home, setting.day, setting.outlets, dateline=setting.dateline)
+    sieve = Sieve(words, lexicon, people, setting)
     names = listed(words, lexicon)
     sieve.bodies = [(i, f.entry) for i, _, f in names if f.entry.sense == "body"]
     sieve.capitals = {i: f.entry for i, _, f in names if f.entry.sense == "capital"}
     quoted = []
     found_mentions = mentions(words, lexicon, people, names)
     sieve.likely_home = _likely_home(found_mentions)
+    survey(sieve, found_mentions, [(i, f.entry.party) for i, _, f in names if f.entry.party])
+    sieve.person_at = {m.head: m.who for m in found_mentions if m.who and m.who.kind == "person" and m.form == "name"}
     sieve.named = list({id(m.who): m.who for m in found_mentions if m.who and m.who.kind == "person"}.values())
     for mention in found_mentions:
-        if mention.form == "pronoun" and words.quote[mention.head]:
+        if mention.form == "pronoun" and (words.quote[mention.head] or own(mention, words)):
             quoted.append(mention)
         elif mention.who is not None:
             _named(mention, mention.who, sieve)
         elif found := _RESOLVED[mention.form](mention, sieve, None):
             sieve.meet(mention, found)
         join(mention, sieve)
-    speaking = speakers(sieve)
+    affiliate(sieve)
+    speaking, voice = speakers(sieve), voices(sieve, words.analysis.article)
     for mention in quoted:
-        if found := meant(mention, sieve, speaking.get(words.quote[mention.head])):
+        quote = words.quote[mention.head]
+        found = meant(mention, sieve, speaking.get(quote)) if quote else heard(mention, sieve, voice)
+        if found:
             sieve.meet(mention, found)
     complete(sieve)
     for who in sieve.everyone:
@@ -87,7 +85,7 @@ def _named(mention: Mention, who: Who, sieve: Sieve) -> None:
             title.span = sieve.words.span(title.start, title.head + 1)
             sieve.meet(title, who)
     if who.kind == "person":
-        who.party = who.party or _party(mention, sieve)
+        who.party = who.party or party_of(mention, who, sieve)
         if who not in sieve.everyone:
             sieve.new(who)
     else:
@@ -95,66 +93,21 @@ def _named(mention: Mention, who: Who, sieve: Sieve) -> None:
     sieve.meet(mention, who)
 
 
-def _party(mention: Mention, sieve: Sieve) -> str | None:
-    """The party that a title without a country gives: its possessor's, else that of the context."""
-    roles = roles_of(mention)
-    for title in (*mention.before, *mention.beside):
-        owner = sieve.owner_of(title)
-        if owner and title.role and title.role.family.name != "counterpart":
-            return owner.party
-        if title.party:
-            return title.party
-    body = sieve.latest(mention.start, lambda w: w.kind == "organisation" and w.label in _titled(mention))
-    if body and body.label and body.party:
-        return body.party  # "army spokesman X", where the army is already met
-    official = {kind for role in roles for kind in role.family.kinds} & _OFFICIAL
-    outside = any(word in title.title.lower() for title in (*mention.before, *mention.beside) for word in _OUTSIDE)
-    if not official or (outside and "politician" not in official):
-        return None
-    office = next((role.singular for role in roles if role.family.name != "honorific"), "")
-    return _host(mention, sieve) or sieve.party_at(mention.start, office)
-
-
-def _titled(mention: Mention) -> list[str]:
-    return [word for title in mention.before for word in title.title.lower().split()]
-
-
-def _host(mention: Mention, sieve: Sieve) -> str | None:
-    """Where one who receives another in a capital is at home: "the minister received the envoy in Lima"."""
-    words = sieve.words
-    verb = words.head[mention.head]
-    if words.dep[mention.head] != "nsubj" or words.lemma[verb] not in ("receive", "host", "welcome", "summon"):
-        return None
-    for i in range(verb, len(words)):
-        if words.sentence[i] != words.sentence[verb]:
-            break
-        entry = sieve.capitals.get(i)
-        if entry and words.lower[i - 1] == "in":
-            return entry.party
-    return None
-
-
 def _as_written(who: Who, sieve: Sieve) -> str:
     """A state or body of the tables by the name that the article has for it; a person of the brief by the brief's."""
     if who.kind == "person":
         known = sieve.people.known(who) if who in sieve.named else None
         return known.name if known and known.name in sieve.lexicon.own else who.name
-    written = set()
+    written: dict[str, None] = {}
     for mention in who.mentions:
-        if (
-            mention.entry is None
-            or mention.entry.sense not in ("state", "body")
-            or mention.entry.name in sieve.lexicon.own
-        ):
+        if mention.entry is None or mention.entry.sense not in _NAMING:
             continue
         start, end = mention.span
         name = sieve.words.analysis.article.text[start:end]
-        if mention.determiner == "the":
-            name = name[4:]
-        short = " " not in name and who.kind != "state"  # "the EU" is told by its full name
-        spoken = mention.determiner == "the" and who.kind == "state" and not name.replace(".", "").isupper()
-        if name == who.name or not (short or spoken):
-            written.add(name)
+        name = name[4:] if mention.determiner == "the" else name
+        acronym = " " not in name and mention.entry.sense == "body"  # "the EU" is told by its full name
+        if name == who.name or (name[:1].isupper() and not acronym):
+            written[name] = None
     return who.name if not written or who.name in written else max(written, key=lambda n: (len(n), n))
 
 
@@ -162,11 +115,13 @@ def _by_name(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
     entry = mention.entry
     if entry is None:
         return None
+    if entry.party and entry.sense == "people" and mention.determiner == "the":
+        return sieve.state(entry.party)  # "the Norwegians refused": those who act for the state
     of_state = entry.sense in ("state", "capital", "adjective") or (entry.sense == "seat" and entry.kind == "state")
-    if entry.party and (of_state or sieve.lexicon.parties.get(entry.party) == entry):
+    if entry.party and (of_state or sieve.lexicon.is_party(entry)):
         return sieve.state(entry.party)
     if entry.kind == "ministry":
-        party = entry.party or sieve.party_at(mention.start)
+        party = entry.party or party_at(sieve, mention.start, "ministry", frozenset({"ministry"}))
         who = Who(entry.name, "ministry", f"actors.ministry.{entry.sense}", party)
         return sieve.under(("ministry", party or "", entry.portfolio), who)
     who = Who(entry.name, entry.kind, f"actors.{entry.kind}.name", entry.party, plural=entry.sense == "people")
@@ -177,6 +132,11 @@ def _by_name(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
 
 
 def _by_role(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
+    if mention.role and mention.role.family.name == "partitive":
+        return part_of(mention, sieve)
+    if mention.same and (body := mention.same.who or _by_name(mention.same, sieve, None)) and mention.role:
+        body.again |= {mention.role.singular}
+        return sieve.under(("body", body.name.lower()), body) if body not in sieve.everyone else body
     return group_of(mention, sieve) or described(mention, sieve)
 
 

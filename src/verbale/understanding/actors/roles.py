@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
+from verbale.understanding.actors.homes import evidence, party_at
 from verbale.understanding.actors.names import personal_verbs
+from verbale.understanding.actors.people import gender_of_noun
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.gazetteer import Role
 
@@ -20,7 +22,7 @@ _NAMED_LATER = (
 _WITHOUT_HOME = frozenset(
     {
         "scholar", "press", "people", "public", "media", "source", "diplomat", "counterpart", "politician", "team",
-        "share", "armed", "kin", "party_to_talks", "unlisted",
+        "share", "armed", "kin", "party_to_talks", "unlisted", "body", "company",
     }
 )  # fmt: skip
 _WITHOUT_PARTY = frozenset({"scholar", "press"})
@@ -38,13 +40,15 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
     role = mention.role
     assert role is not None  # noqa: S101 - a nominal mention has a role
     owner = sieve.owner_of(mention)
-    party = mention.party or (owner.party if owner and role.singular not in _ACROSS else None)
+    party = (
+        mention.party or _behind(mention, sieve) or (owner.party if owner and role.singular not in _ACROSS else None)
+    )
     if role.family.one == "state":
         return _state(mention, role, party, sieve)
     if role.family.one in ("government", "ministry") and not role.plural:
         return _body_of_state(mention, role, party, sieve)
     bare = mention.determiner == "" and (
-        role.family.one == "person" or (role.family.name == "body" and not role.plural)
+        role.family.one == "person" or ("body" in role.family.kinds and not role.plural)
     )
     if mention.determiner in ("the", "this", "one's") or bare:
         if found := _met(mention, role, party, sieve):
@@ -52,6 +56,13 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
         if found := _named_later(mention, role, party, sieve) or _holder(mention, role, party, sieve):
             return found
     return _new(mention, role, party, owner, sieve)
+
+
+def _behind(mention: Mention, sieve: Sieve) -> str | None:
+    """The party of whoever is named behind "for" or "of": "a spokesman for Mr. Orum", "the office of Ida Berg"."""
+    if sieve.words.lower[mention.head + 1 : mention.head + 2] not in (["for"], ["of"]):
+        return None
+    return next((w.party for i in range(mention.head + 2, mention.end + 3) if (w := sieve.person_at.get(i))), None)
 
 
 def _office(role: Role, party: str | None, sieve: Sieve) -> str:
@@ -109,7 +120,7 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
             return met
     if party is None and kind == "ministry" and mention.determiner == "the" and not portfolio:
         party, portfolio = _spoken_for(mention, sieve)
-    party = party or sieve.party_at(mention.start, role.singular)
+    party = party or party_at(sieve, mention.start, role.singular, role.family.kinds)
     adjective = sieve.lexicon.adjectives.get(party or "")
     if portfolio == "foreign" and name.lower() == "ministry" and adjective:
         name = f"{adjective} Foreign Ministry"  # told of by its spokesman alone
@@ -215,9 +226,9 @@ def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
         return None
     nouns = sieve.lexicon.nouns
     if role.family.name == "armed":
-        return sieve.latest(mention.start, lambda w: "movement" in nouns.get(w.name, ()))
-    if role.family.name in ("body", "team", "party_to_talks"):
-        met = sieve.latest(mention.start, lambda w: role.singular in nouns.get(w.name, ()))
+        return sieve.latest(mention.start, lambda w: "movement" in sieve.called(w))
+    if {"body", "team", "party_to_talks"} & role.family.kinds:
+        met = sieve.latest(mention.start, lambda w: role.singular in sieve.called(w))
         named = [e for i, e in sieve.bodies if i < mention.start and role.singular in nouns.get(e.name, ())]
         return met or (sieve.body(named[-1]) if named else None)
     return None
@@ -227,7 +238,7 @@ def _holder(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Wh
     """The one who holds the office on the article's date; named as the article names them."""
     if role.plural or role.family.name not in _HOLDERS or mention.modifiers & _CHANGED:
         return None
-    wanted = party or sieve.party_at(mention.start, role.singular)
+    wanted = party or party_at(sieve, mention.start, role.singular, role.family.kinds)
     held = sieve.lexicon.holders([role.family.name], wanted, sieve.day) if wanted else []
     if len({h.person for h in held}) != 1:
         return None
@@ -237,6 +248,14 @@ def _holder(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Wh
     who = Who(name, "person", "actors.person.office_holder", wanted, role=name, confidence=0.7)
     who.families |= role.family.kinds
     return sieve.under(("person", held[0].person), who)
+
+
+def _of_listed(mention: Mention, role: Role, sieve: Sieve) -> str | None:
+    """The party of a listed body that goes under the noun, where that party is in the scene."""
+    names = [name for name, nouns in sieve.lexicon.nouns.items() if role.singular in nouns]
+    parties = {e.party for name in names if (e := sieve.lexicon.named(name))}
+    here = [p for p, told in evidence(sieve, mention.start, "").items() if p in parties and told]
+    return here[0] if len(here) == 1 else None
 
 
 def _told_by(mention: Mention, sieve: Sieve) -> str | None:
@@ -286,10 +305,12 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
     of_state = bool(
         {"government", "ministry", "mofa", "mfa", "cabinet"} & set(words.lower[mention.start : mention.end])
     )
-    if party is None and family.name in ("body", "parliamentarian"):
+    if party is None and "body" in family.kinds and mention.determiner == "the":
+        party = _of_listed(mention, role, sieve)
+    if party is None and {"body", "parliamentarian"} & family.kinds:
         party = _told_by(mention, sieve)
     if party is None and (family.name not in _WITHOUT_HOME or of_state) and owner is None and not mention.mixed:
-        party = sieve.party_at(mention.start, role.singular)
+        party = party_at(sieve, mention.start, role.singular, role.family.kinds)
     plainly = role.plural and mention.start == mention.core
     if family.name == "official" and plainly:
         kind, party = "anonymous", mention.party  # "officials said": who they are is left open
@@ -302,5 +323,6 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
         name = f"{owner.name.split()[-1]}'s {name}"
     who = Who(name, kind, f"actors.{kind}.phrase", party, plural=role.plural, confidence=0.7, owner=owner)
     who.role = name if kind in ("person", "anonymous") else None
+    who.gender = gender_of_noun(role.singular) if not role.plural else ""
     who.label, who.modifiers, who.families = role.singular.split()[-1], mention.modifiers, set(family.kinds)
     return sieve.new(who)

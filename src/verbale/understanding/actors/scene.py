@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from verbale.understanding.actors.found import Mention
 from verbale.understanding.actors.names import acts, mention_of, things_after
+from verbale.understanding.actors.partitives import partitives
 from verbale.understanding.actors.people import People
 from verbale.understanding.actors.persons import Namer
 from verbale.understanding.actors.phrases import phrases
@@ -12,6 +13,11 @@ from verbale.understanding.actors.shares import shares
 from verbale.understanding.actors.subjects import subjects
 from verbale.understanding.gazetteer import Found, Lexicon
 from verbale.understanding.grammar.words import Words
+
+_PEOPLES = ("ese", "ss", "sh", "ch")
+"""Endings of adjectives that also mean the people: "the Chinese", "the Swiss", "the Polish"; not "the German"."""
+_NEAR = 12
+"""How many tokens at most lie between a name and the phrase that stands beside it."""
 
 
 def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[int, int, Found]]) -> list[Mention]:
@@ -32,11 +38,41 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
         for start, end, found in names
         if start not in covered and start not in repeated and _names_somebody(words, start, end, found, inside, plain)
     ]
+    drop = _beside_bodies(words, out)
+    out = [m for m in out if id(m) not in drop]
     out += [m for i in range(len(words)) if (m := pronoun_at(words, i))]
     out += shares(words, known)
+    out += partitives(words, known, {i for m in out for i in range(m.start, m.end)})
     spoken_for = [*out, *(t for m in named for t in m.before)]
     out += subjects(words, {i for m in spoken_for for i in range(m.start, m.end)}, known)
     return sorted(out, key=lambda m: (m.span, -m.end))
+
+
+def _beside_bodies(words: Words, found: list[Mention]) -> set[int]:
+    """Tie phrases to the names of bodies beside them; those that are only what stands before the name are returned."""
+    names = {m.head: m for m in found if m.form == "name" and _is_body(m)}
+    starts = {m.start: m for m in names.values()}
+    drop = set()
+    for phrase in found:
+        role = phrase.role
+        if phrase.form != "nominal" or role is None or role.plural or "body" not in role.family.kinds or phrase.who:
+            continue
+        if phrase.head + 1 in starts:  # "the opposition Plain Platform"
+            starts[phrase.head + 1].before.append(phrase)
+            drop.add(id(phrase))
+            continue
+        above = words.head[phrase.head]
+        below = [c for c in words.children[phrase.head] if words.dep[c] == "appos"]
+        beside = [names[i] for i in (above, *below) if i in names and abs(i - phrase.head) < _NEAR]
+        if beside and (words.dep[phrase.head] == "appos" or below):
+            phrase.same = beside[0]
+    return drop
+
+
+def _is_body(mention: Mention) -> bool:
+    if mention.who is not None:
+        return mention.who.kind == "organisation"
+    return mention.entry is not None and mention.entry.sense == "body"
 
 
 def _of_outlets(names: list[tuple[int, int, Found]], nominal: list[Mention]) -> dict[int, Mention]:
@@ -47,6 +83,8 @@ def _of_outlets(names: list[tuple[int, int, Found]], nominal: list[Mention]) -> 
 
 def _names_somebody(words: Words, start: int, end: int, found: Found, inside: set[int], plain: set[int]) -> bool:
     sense = found.entry.sense
+    if sense == "adjective" and _as_people(words, start, end):
+        return True
     if sense in ("person", "thing") or (sense == "adjective" and not _compounded(words, start, plain)):
         return False
     modifies = words.dep[end - 1] in ("compound", "nmod") and words.head[end - 1] >= end
@@ -57,6 +95,14 @@ def _names_somebody(words: Words, start: int, end: int, found: Found, inside: se
     if start in inside and not (end < len(words) and words.tag[end] == "POS"):
         return False  # part of a phrase ("EU officials"), save a possessor ("Iran's officials")
     return sense != "capital" or acts(words, start, end)
+
+
+def _as_people(words: Words, start: int, end: int) -> bool:
+    """ "The Swiss refused": an adjective behind "the" that heads its phrase means the state."""
+    if not start or words.lower[start - 1] != "the" or words.dep[end - 1] in ("amod", "compound", "nmod", "poss"):
+        return False
+    behind = words.pos[end] if end < len(words) else ""
+    return words.text[end - 1].endswith(_PEOPLES) and behind not in ("NOUN", "PROPN", "ADJ") and words.text[end] != "-"
 
 
 def _repeats(words: Words, before: tuple[int, int, Found], start: int, found: Found) -> bool:

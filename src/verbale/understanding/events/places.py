@@ -6,7 +6,7 @@ from functools import cache
 
 from verbale.model.brief import Brief
 from verbale.understanding.events.tables import rows
-from verbale.understanding.gazetteer import lexicon
+from verbale.understanding.lexicon import lexicon
 
 
 @cache

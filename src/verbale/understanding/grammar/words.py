@@ -12,6 +12,7 @@ from verbale.understanding.analysis import Analysis
 
 _OPENING = {"“", "«", "„"}
 _CLOSING = {"”", "»"}
+_SINGLE = {"‘", "’", "'"}
 _STRAIGHT = {'"', "''", "``"}
 
 
@@ -93,16 +94,20 @@ def words_of(analysis: Analysis) -> Words:
         dep=[names[value] for value in dep],
         head=heads,
         sentence=sentence,
-        quote=_quotations(text),
+        quote=_quotations(text, [names[value] for value in tag], starts),
         starts=starts,
         ends=[s + len(t) for s, t in zip(starts, text, strict=True)],
         children=children,
     )
 
 
-def _quotations(text: list[str]) -> list[int]:
+def _quotations(text: list[str], tag: list[str], starts: list[int]) -> list[int]:
+    """The number of the quotation at each token; single marks count where the article has no double ones."""
+    single = not any(word in _OPENING or word in _STRAIGHT for word in text)
     quote, number, inside = [], 0, False
     for i, word in enumerate(text):
+        if single and word in _SINGLE:
+            word = _double(i, text, tag, starts, inside)
         if word in _OPENING or (word in _STRAIGHT and not inside):
             number, inside = (number, True) if inside else (number + 1, True)
         elif word in _CLOSING or word in _STRAIGHT:
@@ -113,6 +118,15 @@ def _quotations(text: list[str]) -> list[int]:
     return quote
 
 
+def _double(i: int, text: list[str], tag: list[str], starts: list[int], inside: bool) -> str:
+    """The double mark that a single one at token i stands for; itself where it is an apostrophe."""
+    tight_before = i > 0 and starts[i - 1] + len(text[i - 1]) == starts[i] and not text[i - 1].isspace()
+    tight_behind = i + 1 < len(text) and starts[i] + len(text[i]) == starts[i + 1] and text[i + 1][:1].isalnum()
+    if not inside:
+        return "“" if tight_behind and not tight_before and text[i] != "’" else text[i]
+    return "”" if tight_before and not tight_behind and tag[i] != "POS" else text[i]
+
+
 def _reopens(text: list[str], i: int) -> bool:
     following = next((w for w in text[i + 1 : i + 4] if w.strip()), "")
-    return following in _OPENING or following in _STRAIGHT
+    return following in _OPENING or following in _STRAIGHT or following == "‘"

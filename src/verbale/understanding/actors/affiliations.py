@@ -1,0 +1,133 @@
+"""Which party a named person belongs to: what the office, its possessor, and what stands beside the name tell.
+
+What is sure is taken as the name is met; where only the context speaks, it is a guess, and what the rest of the article
+tells ("X, its chairman", "X, who leads the front", "X of the front") corrects it at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from verbale.understanding.actors.found import Mention, Who
+from verbale.understanding.actors.homes import party_at
+from verbale.understanding.actors.persons import roles_of
+from verbale.understanding.actors.sieve import Sieve
+from verbale.understanding.actors.tables import toml
+from verbale.understanding.gazetteer import Role
+
+_ACROSS = ("counterpart", "opposite number", "interlocutor", "guest", "host", "colleague", "ally", "rival", "foe")
+_BEHIND = 8
+"""How many tokens behind a word its object is looked for."""
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(toml("offices")["affiliation"][name])
+
+
+def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
+    """The party of a person without one, as far as `mention` tells; a guess is marked so on `who`."""
+    for title in _titles(mention):
+        owner = sieve.owner_of(title)
+        if owner and title.role and title.role.singular not in _ACROSS:
+            return owner.party
+        if title.party:
+            return title.party
+    if found := _body_of_office(mention, sieve):
+        return found
+    roles = roles_of(mention)
+    kinds = frozenset(kind for role in roles for kind in role.family.kinds)
+    titles = [title.title.lower() for title in (*mention.before, *mention.beside)]
+    outside = any(word in title for title in titles for word in _words("outside"))
+    if not kinds & _words("official") or (outside and "politician" not in kinds):
+        return None
+    who.guessed = True
+    return _host(mention, sieve) or party_at(sieve, mention.start, _office(roles), kinds)
+
+
+def _titles(mention: Mention) -> list[Mention]:
+    """Titles before and appositions beside the name; "her brother" tells least, and comes last."""
+    return sorted((*mention.before, *mention.beside), key=lambda t: t.role is not None and t.role.family.name == "kin")
+
+
+def _office(roles: list[Role]) -> str:
+    return next((role.singular for role in roles if role.family.name != "honorific"), "")
+
+
+def _body_of_office(mention: Mention, sieve: Sieve) -> str | None:
+    """The party of a body met that the office names: "army spokesman X", "Bishop X" where a church is met."""
+    said = {word for title in mention.before for word in title.title.lower().split()}
+    body = sieve.latest(mention.start, lambda w: w.kind == "organisation" and bool(w.label) and w.label in said)
+    if body and body.party:
+        return body.party
+    named = {role.family.name for role in roles_of(mention)}
+    nouns = {noun for family, nouns in toml("offices")["houses"].items() if family in named for noun in nouns}
+    parties = {e.party for e in sieve.lexicon.parties.values() if nouns & sieve.lexicon.nouns.get(e.name, frozenset())}
+    briefed = [p for p in parties if p in sieve.setting.parties]
+    return briefed[0] if len(briefed) == 1 else None
+
+
+def _host(mention: Mention, sieve: Sieve) -> str | None:
+    """Where one who receives another in a capital is at home: "the minister received the envoy in Lima"."""
+    words = sieve.words
+    verb = words.head[mention.head]
+    if words.dep[mention.head] != "nsubj" or words.lemma[verb] not in _words("hosting"):
+        return None
+    for i in range(verb, len(words)):
+        if words.sentence[i] != words.sentence[verb]:
+            break
+        entry = sieve.capitals.get(i)
+        if entry and words.lower[i - 1] == "in":
+            return entry.party
+    return None
+
+
+def affiliate(sieve: Sieve) -> None:
+    """Give persons whose party is open or guessed the one that the article tells anywhere beside their names."""
+    for who in sieve.everyone:
+        if who.kind not in ("person", "anonymous") or (who.party and not who.guessed):
+            continue
+        told = next((p for m in who.mentions for p in _told_beside(m, who, sieve)), None)
+        if told:
+            who.party, who.guessed = told, False
+
+
+def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
+    words = sieve.words
+    for title in _titles(mention):
+        owner = sieve.owner_of(title)
+        apart = title.role is None or title.role.singular in _ACROSS
+        if owner and owner is not who and owner.party and not apart:
+            yield owner.party
+        elif owner is None and not apart:
+            yield from _parties(sieve, title.head + 1, title.end)
+    if mention.form == "pronoun":
+        return
+    for child in words.children[mention.head]:
+        if words.dep[child] == "relcl" and words.lemma[child] in _words("leading"):
+            yield from _led(child, sieve)
+    if words.lower[mention.end : mention.end + 1] == ["of"] and who.kind == "person":
+        yield from _parties(sieve, mention.end + 1, mention.end + _BEHIND)
+
+
+def _led(verb: int, sieve: Sieve) -> Iterator[str]:
+    """ "who leads the front", "who signed for the army"."""
+    words = sieve.words
+    if not any(words.lower[c] == "who" for c in words.children[verb]):
+        return
+    plain = words.lemma[verb] not in _words("leading_for")
+    for child in words.children[verb]:
+        if (plain and words.dep[child] in ("dobj", "obj")) or words.lower[child] in ("for", "over"):
+            yield from _parties(sieve, child if plain else child + 1, min(words.right_edge(child), child + _BEHIND))
+
+
+def _parties(sieve: Sieve, start: int, end: int) -> Iterator[str]:
+    """The parties of those who are named in tokens `[start, end)`, in order, up to a comma."""
+    words = sieve.words
+    for i in range(start, min(end, len(words))):
+        if words.text[i] in (",", ".", ";", "“") or words.sentence[i] != words.sentence[start - 1]:
+            return
+        who = sieve.by_head.get(i)
+        if who and who.party and who.kind != "outlet":
+            yield who.party

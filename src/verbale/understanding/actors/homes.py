@@ -1,0 +1,193 @@
+"""Which party an office without a country belongs to: "the foreign minister", "lawmakers", "a spokesman".
+
+Every party that could have the office is weighed by what speaks for it: the country that the article writes for, the
+place it was filed from, who is spoken of at all, and above all who acts in the sentence and just before it. The weights
+stand in offices.toml. A party that cannot have the office is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import takewhile
+from typing import Any
+
+from verbale.understanding.actors.found import Mention
+from verbale.understanding.actors.names import placed
+from verbale.understanding.actors.sieve import Sieve
+from verbale.understanding.actors.tables import toml
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OF_STATE = ("state", "government", "ministry")
+_GONE = ("SUN", "YUG", "DDR", "CSK")
+_OBJECTS = ("dobj", "pobj", "dative", "obj")
+_AHEAD = 25
+_REACH = 2
+"""How many sentences back one who acts is still weighed."""
+
+Evidence = dict[str, list[str]]
+"""What speaks for whom: names of weights by party."""
+
+
+@cache
+def _table() -> dict[str, Any]:  # Any: TOML
+    return toml("offices")
+
+
+def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str] = frozenset()) -> str | None:
+    """The party that an `office` of one of `families` without a country has at `token`; None where none is likely.
+
+    That of the office itself where one party alone has it. Offices that only states have go to states, others also to
+    bodies.
+    """
+    table = _table()
+    if only := table["only"].get(office):
+        return str(only)
+    without = {p for word, parties in table["without"].items() if _is_office(office, word) for p in parties}
+    of_body = bool(families & frozenset(table["bodies"]["families"])) and not families & frozenset(
+        table["bodies"]["never"]
+    )
+    bodies_only = office in table["bodies"]["only"]
+    weights: dict[str, float] = table["weights"]
+    scores: dict[str, float] = {}
+    for party, names in evidence(sieve, token, office).items():
+        entry = sieve.lexicon.parties.get(party)
+        of_state = entry is None or entry.kind == "state"
+        if party in without or party in _GONE or (of_state and bodies_only) or not (of_state or of_body):
+            continue
+        scores[party] = sum(weights[name] for name in names) + (0.0 if of_state else weights["body"])
+    best = max(scores, key=lambda p: scores[p], default=None)
+    return best if best and scores[best] >= weights["least"] else None
+
+
+def _is_office(office: str, word: str) -> bool:
+    """Whether an office is the one of a row of `without`: "*minister" is every minister."""
+    return office.endswith(word[1:]) if word.startswith("*") else office == word
+
+
+def evidence(sieve: Sieve, token: int, office: str) -> Evidence:
+    """What speaks for each party at `token`; each name once a party."""
+    found: Evidence = {}
+    for party, name in (
+        *_article(sieve),
+        *_place(sieve, token),
+        *_acting(sieve, token),
+        *_aimed_at(sieve, token),
+        *_known(sieve, token, office),
+    ):
+        if party and name not in (names := found.setdefault(party, [])):
+            names.append(name)
+    return found
+
+
+def _article(sieve: Sieve) -> Iterator[tuple[str | None, str]]:
+    """What holds anywhere in the article."""
+    setting = sieve.setting
+    yield setting.home, "home"
+    yield setting.dateline, "dateline"
+    yield setting.only, "only"
+    yield sieve.likely_home, "governing"
+    yield setting.headline, "headline"
+    ranked = sorted(sieve.spoken_of.items(), key=lambda item: (-item[1], item[0]))
+    for place, (party, _) in enumerate(ranked[:2]):
+        yield party, ("most", "second")[place]
+    for party, _ in ranked:
+        if party in setting.parties:
+            yield party, "briefed"
+    for party, _ in ranked[:2]:
+        if sieve.foreign and party not in sieve.foreign:
+            yield party, "native"
+    for party in sieve.foreign:
+        yield party, "foreign"
+
+
+def _place(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
+    """The capital that sets the scene: "in Lima, the foreign minister said"; not one spoken of in a quotation."""
+    words, here = sieve.words, sieve.words.sentence[token]
+    for i in range(token + 12, token - 40, -1):
+        told = i in sieve.capitals and words.sentence[i] == here and words.quote[i] == words.quote[token]
+        if told and words.lower[i - 1] == "in":
+            yield sieve.capitals[i].party, "scene"
+            return
+
+
+def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
+    """Who acts or is spoken of in the sentence and just before it."""
+    words, here = sieve.words, sieve.words.sentence[token]
+    recent = list(takewhile(lambda met: words.sentence[met[0].head] >= here - _REACH, sieve.before(token)))
+    last = acted = False
+    for mention, who in recent:
+        same = words.sentence[mention.head] == here
+        if same and who.kind == "outlet" and who.name in sieve.outlets:
+            yield sieve.outlets[who.name], "cited"
+        if not who.party or not (who.kind in _OF_STATE or who.kind == "organisation" or who.kind == "person"):
+            continue
+        subject = words.dep[mention.head] in _SUBJECTS
+        if who.kind == "person":
+            if subject:
+                yield who.party, "speaker"
+            continue
+        if subject and same:
+            yield who.party, "acts_here"
+        elif subject and not acted:
+            acted = True
+            yield who.party, "acted_before" if words.sentence[mention.head] == here - 1 else "acted_earlier"
+        if same:
+            yield who.party, "here"
+        elif not last and not _under_place(mention, sieve):
+            last = True
+            yield who.party, "last"
+        if same and who.kind == "government" and subject and _reports(sieve, token):
+            yield who.party, "reported"
+
+
+def _aimed_at(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
+    """States behind the office as what is done or gone to: "the minister accused Chad", "left for Lima"."""
+    words = sieve.words
+    for i, party in sieve.states_at:
+        if token < i < token + _AHEAD and words.sentence[i] == words.sentence[token] and words.dep[i] in _OBJECTS:
+            yield party, "aimed_at"
+
+
+def _known(sieve: Sieve, token: int, office: str) -> Iterator[tuple[str | None, str]]:
+    """What the office itself and those beside it tell."""
+    words, here = sieve.words, sieve.words.sentence[token]
+    if office == "administration":
+        for mention, who in takewhile(lambda met: words.sentence[met[0].head] >= here - 1, sieve.before(token)):
+            if who.party in _table()["administrations"]["of"] and words.dep[mention.head] in _SUBJECTS:
+                yield who.party, "administers"
+    for start, party in sieve.across:
+        if words.sentence[start] == here:
+            yield party, "across"
+
+
+def _reports(sieve: Sieve, token: int) -> bool:
+    """Whether the name behind a title at `token` is the subject of the whole sentence: "..., Minister X said"."""
+    words, i = sieve.words, token
+    while words.dep[i] in ("compound", "amod", "det", "nmod", "poss") and words.head[i] > i:
+        i = words.head[i]
+    return words.dep[i] in _SUBJECTS and words.dep[words.head[i]] == "ROOT"
+
+
+def _under_place(mention: Mention, sieve: Sieve) -> bool:
+    return mention.start > 0 and sieve.words.lower[mention.start - 1] in ("in", "to", "from", "at")
+
+
+def survey(sieve: Sieve, found: list[Mention], names: list[tuple[int, str]]) -> None:
+    """Note, before anybody is resolved, which states are spoken of and whose offices are told with their country.
+
+    `names` are the tokens and parties of all names of states, adjectives and capitals; those that are mere places count
+    for little.
+    """
+    for i, party in names:
+        entry = sieve.lexicon.parties.get(party)
+        if entry and entry.kind == "state":
+            sieve.states_at.append((i, party))
+        if entry and entry.kind == "state" and not placed(sieve.words, i):
+            sieve.spoken_of[party] = sieve.spoken_of.get(party, 0) + 1
+    told = [m for m in found if m.party and m.role and m.role.family.one in ("person", "anonymous")]
+    titles = [t for m in found for t in m.before if t.party]
+    countries = {i for i, _ in names}
+    plain = (m for m in (*told, *titles) if m.owner is None and m.party)
+    sieve.foreign = {m.party for m in plain if m.party and countries & set(range(m.start, m.head))}
+    sieve.across = [(m.start, m.party) for m in (*told, *titles) if m.party]

@@ -1,0 +1,130 @@
+"""Whose voice is heard outside quotation marks: in a dialogue, a communiqué, the writer's own "I" and "our".
+
+A dialogue is told by the labels before its paragraphs ("Q:", "MS BERG:"); a paragraph without a label goes on in the
+same voice. Where nobody is labelled, "we" is whoever issues the text, in an opinion piece the writer's country, and in
+a report the newsroom.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from verbale.model.text import Article
+from verbale.understanding.actors.found import Who
+from verbale.understanding.actors.sieve import Sieve
+from verbale.understanding.actors.tables import toml
+from verbale.understanding.grammar.words import Words
+
+_LONGEST_LABEL = 5
+_FEWEST_TURNS = 3
+_FEWEST_OF_A_TEXT = 3
+"""How often a text without quotation marks says "we" before it is taken for somebody's own text."""
+_ISSUERS = ("organisation", "group", "state", "government", "ministry")
+
+
+@cache
+def _labels(name: str) -> frozenset[str]:
+    return frozenset(toml("pronouns")["labels"][name])
+
+
+@dataclass(slots=True)
+class Voices:
+    """Who is "I", "we" and "you" at each token outside quotation marks; nobody where a token is not in the lists."""
+
+    speaker: dict[int, Who] = field(default_factory=dict)
+    side: dict[int, Who] = field(default_factory=dict)
+    hearer: dict[int, Who] = field(default_factory=dict)
+
+
+def label_at(words: Words, start: int) -> int | None:
+    """The colon that ends the label of a turn beginning at token `start`, None where there is none."""
+    for i in range(start, min(start + _LONGEST_LABEL, len(words))):
+        if words.text[i] == ":":
+            return i if i > start else None
+        if not words.text[i][:1].isupper():
+            return None
+    return None
+
+
+def turns_of(words: Words, article: Article) -> list[tuple[int, int, int]]:
+    """The turns of a dialogue as tokens (start, colon, end); none where the article is no dialogue."""
+    firsts = [words.token_at(start) for start, _ in article.paragraphs]
+    firsts = [f + 1 if words.text[f].isspace() and f + 1 < len(words) else f for f in firsts]
+    labelled = [(f, colon) for f in firsts if (colon := label_at(words, f)) is not None]
+    names = {words.words(f, colon) for f, colon in labelled}
+    if len(labelled) < _FEWEST_TURNS or len(names) == len(labelled):
+        return []
+    ends = [f for f, _ in labelled[1:]] + [len(words)]
+    return [(f, colon, end) for (f, colon), end in zip(labelled, ends, strict=True)]
+
+
+def voices(sieve: Sieve, article: Article) -> Voices:
+    """The voices of an article all of whose names and phrases are settled."""
+    out = Voices()
+    turns = turns_of(sieve.words, article)
+    if not turns:
+        _undivided(out, sieve, article)
+        return out
+    speakers = [_labelled(turn, turns[0][0], sieve) for turn in turns]
+    for k, (_, colon, end) in enumerate(turns):
+        own = speakers[k]
+        others = [s for s in (*speakers[k + 1 : k + 2], *speakers[max(0, k - 1) : k]) if s and s is not own]
+        for i in range(colon, end):
+            if own:
+                out.speaker[i] = out.side[i] = own
+            if others:
+                out.hearer[i] = others[0]
+    return out
+
+
+def _labelled(turn: tuple[int, int, int], first: int, sieve: Sieve) -> Who | None:
+    """Who speaks a turn: whom its label names; behind "A" the person whom the lines before are about."""
+    start, colon, _ = turn
+    label = sieve.words.words(start, colon).lower()
+    if label in _labels("question"):
+        return None
+    if label not in _labels("answer"):
+        return next((sieve.by_head[i] for i in range(colon - 1, start - 1, -1) if i in sieve.by_head), None)
+    people = [w for m, w in sieve.history if w.kind == "person" and m.start < first]
+    return max(people, key=lambda w: (people.count(w), -people.index(w)), default=None)
+
+
+def _undivided(out: Voices, sieve: Sieve, article: Article) -> None:
+    """One voice for the whole text, save what stands in quotation marks."""
+    words = sieve.words
+    own = [i for i in range(len(words)) if words.lower[i] in _labels("plural") and not words.quote[i]]
+    issuer = None
+    if article.kind in ("editorial", "opinion") and article.byline:
+        home = sieve.setting.home
+        issuer = sieve.state(home) if home else None
+    elif len(own) >= _FEWEST_OF_A_TEXT and (found := _issuer(own[0], sieve)):
+        issuer = found
+    elif article.outlet and own:
+        issuer = sieve.newsroom(article.outlet)
+    if issuer:
+        out.side = dict.fromkeys(range(len(words)), issuer)
+    alone = [i for i in range(len(words)) if words.lower[i] in _labels("singular") and not words.quote[i]]
+    if alone and article.byline and article.kind != "interview":
+        writer = sieve.writer(article.byline)
+        out.speaker = dict.fromkeys(range(len(words)), writer)
+
+
+def _issuer(first: int, sieve: Sieve) -> Who | None:
+    """Who issues a text that says "we" from token `first` on.
+
+    It is whom "we" itself names ("we, the delegations"), else whom the words before it name as the text's own ("the
+    following statement of the Plain Front"), else all who issue it together, else the first body told of.
+    """
+    words = sieve.words
+    beside = [w for m, w in sieve.history if first < m.start <= first + 3 and words.text[first + 1] == ","]
+    if beside:
+        return beside[0]
+    told = [(m, w) for m, w in sieve.history if m.start < first and w.kind in _ISSUERS]
+    for mention, who in told:
+        above = words.head[mention.head]
+        governor = words.lemma[words.head[above] if words.dep[mention.head] == "pobj" else above]
+        if governor in _labels("texts"):
+            return who
+    groups = [w for _, w in told if w.kind == "group" and w.label == "state"]
+    return groups[0] if groups else (told[0][1] if told else None)

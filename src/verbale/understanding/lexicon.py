@@ -1,0 +1,143 @@
+"""The tables and a brief together: all names known for one negotiation.
+
+A brief says what its parties are called, not what they are. A party that the tables know is what they say; one with
+people or a seat is a state; one whose name ends like that of a body is a body, and so is one of several words without
+people and seat. "The Front" is a short form: it means the party only where it stands alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from verbale.model.brief import Brief, Party
+from verbale.understanding.gazetteer import (
+    SURNAME_FIRST,
+    Entry,
+    Holding,
+    Lexicon,
+    Sense,
+    kind_of,
+    tabled,
+    tabled_roles,
+)
+from verbale.understanding.tables import rows, toml
+
+_LONGEST_CODE = 5
+"""A code of a party is looked for in the text up to this length: "SMCQ", not "CHURCH"."""
+
+
+def lexicon(brief: Brief) -> Lexicon:
+    """The tables and the brief together."""
+    lex = Lexicon()
+    for name, entry in tabled():
+        lex.add(name, entry)
+    lex.roles.update(tabled_roles())
+    lex.nouns.update({row["name"]: frozenset(row["nouns"].split("|")) for row in rows("bodies") if row["nouns"]})
+    for row in rows("holders"):
+        _add_person(lex, row["name"], row["aliases"].split("|"), row["party"])
+        lex.holdings.append(Holding(row["name"], row["party"], row["title"], row["since"], row["until"]))
+    _add_brief(lex, brief)
+    return lex
+
+
+def head_of(name: str) -> str:
+    """The word that says what is named, in lower case: "council" of "regional council of Varn", else the last."""
+    before = name.partition(" of ")[0].partition(" for ")[0].removeprefix("the ")
+    return before.split()[-1].lower() if before.split() else ""
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Words that end the names of bodies, in lower case."""
+    return frozenset(word.lower() for key in ("bodies", "companies") for word in toml("names")[key])
+
+
+def nouns_of(name: str) -> frozenset[str]:
+    """By which common nouns a body of that name is spoken of again."""
+    again, head = toml("names")["again"], head_of(name)
+    if head in {word.lower() for word in toml("names")["companies"]}:
+        return frozenset(again["company"])
+    return frozenset({head, *again.get(head, ())}) if head in bodies() else frozenset()
+
+
+def _add_person(lex: Lexicon, name: str, aliases: Iterable[str], party: str | None) -> None:
+    entry = Entry("person", name, party, "person")
+    for alias in (name, *aliases):
+        if alias:
+            lex.add(alias, entry)
+            surname_first = party in SURNAME_FIRST
+            for part in {alias.split()[-1].lower(), alias.split()[0 if surname_first else -1].lower()}:
+                known = lex.people.setdefault(part, [])
+                if entry not in known:
+                    known.append(entry)
+
+
+def _add_brief(lex: Lexicon, brief: Brief) -> None:
+    lex.own = {p.name for p in brief.people}
+    for party in brief.parties:
+        _add_party(lex, party)
+    for organisation in brief.organisations:
+        entry = Entry("body", organisation.name, organisation.party, kind_of(organisation.kind))
+        for name in (organisation.name, *organisation.aliases):
+            _add_name(lex, name, entry)
+        lex.nouns.setdefault(organisation.name, nouns_of(organisation.name))
+    for place in brief.places:
+        for place_name in place.names:
+            lex.add(place_name.name, Entry("thing", place_name.name, None, "organisation"))
+    for outlet in brief.outlets:
+        for name in (outlet.name, *outlet.aliases):
+            lex.add(name, Entry("outlet", outlet.name, None, "outlet"))
+    for person in brief.people:
+        _add_person(lex, person.name, person.aliases, person.party)
+        for o in person.offices:
+            lex.holdings.append(Holding(person.name, person.party, o.title, o.since or "", o.until or ""))
+
+
+def _add_party(lex: Lexicon, party: Party) -> None:
+    known = lex.parties.get(party.code)
+    of_state = known.sense == "state" if known else _is_state(party)
+    entry = Entry("state" if of_state else "body", party.name, party.code, known.kind if known else "organisation")
+    entry = replace(entry, kind="state") if of_state else entry
+    lex.parties[party.code] = entry
+    own: dict[str, Entry] = {head_of(party.name): entry}
+    for name in (party.name, *party.aliases):
+        head, tabled_as = head_of(name), lex.named(name)
+        if name != party.name and tabled_as and tabled_as.party == party.code and tabled_as.name != entry.name:
+            own.setdefault(head, tabled_as)  # "European Commission" in the brief's entry of the Union
+            continue
+        if head in bodies() and head not in own:
+            own[head] = Entry("body", name.removeprefix("the "), party.code, "organisation")  # "council of Varn"
+        _add_name(lex, name, own.get(head, entry) if head in bodies() else entry)
+    for name in party.demonyms:
+        sense: Sense = "people" if name.endswith("s") and not name.endswith("ss") else "adjective"
+        lex.add(name, Entry(sense, name, party.code, "public" if sense == "people" else "state"))
+    for name in party.seats:
+        if (seat := lex.named(name)) is None or seat.sense != "seat":
+            lex.add(name, Entry("capital", party.name, party.code, entry.kind))
+    if not of_state:
+        _add_short(lex, party, entry)
+
+
+def _is_state(party: Party) -> bool:
+    """Whether a party that no table knows is a state, by what the brief says of it."""
+    if head_of(party.name) in bodies():
+        return False
+    plain = " " not in party.name and party.name[1:].islower()
+    return bool(party.demonyms or party.seats) or plain
+
+
+def _add_name(lex: Lexicon, name: str, entry: Entry) -> None:
+    plain = name.removeprefix("the ")
+    lex.add(plain, replace(entry, short=True) if plain != name and " " not in plain else entry)
+
+
+def _add_short(lex: Lexicon, party: Party, entry: Entry) -> None:
+    """The code of a body, "the Platform" for "Concord Platform", and the nouns that it goes on under."""
+    head = head_of(party.name).capitalize()
+    if " " in party.name and head.lower() in bodies() and lex.named(head) is None:
+        lex.add(head, replace(entry, short=True))
+    if len(party.code) <= _LONGEST_CODE and lex.named(party.code) is None:
+        lex.add(party.code, entry)
+    lex.nouns.setdefault(party.name, nouns_of(party.name))
