@@ -22,7 +22,7 @@ words = "suspend"
 form = ["verb", "attribute"]
 needs = { talks = "object" }
 may = { by = "subject" }
-when = { modality = ["commitment"] }
+when = { modality = ["decision"] }
 gives = { status = "suspended" }
 example = "Lima agreed to call off the talks."
 counter = "Lima wants to call off the talks."
@@ -108,7 +108,7 @@ def test_matches_come_in_order_of_place() -> None:
         (('counter = "The talks may stall."', ""), "counter is missing"),
         (('words = "suspend"', 'words = "halt"'), "there is no class of words 'halt'"),
         (('gives = { status = "stalled" }', "given = {}"), "there is no field given"),
-        (('"commitment"', '"promise"'), "modality cannot be promise"),
+        (('"decision"', '"promise"'), "modality cannot be promise"),
         (('name = "refused"', 'name = "halted"'), "more than one row is called halted"),
         (('form = "noun"', 'form = "adverb"'), "form cannot be adverb"),
     ],

@@ -31,6 +31,7 @@ def dates_in(text: str, *times: str, occasion: bool = False) -> dict[str, str]:
         ("Lima said on Monday that the truce had ended.", ["Monday | 2023-05-01"], {"say": "2023-05-01"}),
         ("Lima said on Monday it would leave.", ["Monday | 2023-05-01"], {"say": "2023-05-01"}),
         ("Lima left in May, saying it was ill.", ["May | 2023-05"], {"leave": "2023-05", "say": "2023-05"}),
+        ("A statement in May announcing it came.", ["May | 2023-05"], {"announce": "2023-05"}),
         ("Talks held in May brought nothing.", ["May | 2023-05"], {"hold": "2023-05"}),
         ("The talks in May brought nothing.", ["May | 2023-05"], {}),
     ],

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.understanding.frames.proving import failures
 from tests.understanding.staging import Case, cases, found_by
 
 from verbale.model.brief import Brief, Party
-from verbale.understanding.phases.annotator import phases
-from verbale.understanding.phases.frames import FRAMES
-from verbale.understanding.phases.tables import toml
+from verbale.understanding.grammar.mentions import Mentions
+from verbale.understanding.phases.annotator import TABLE, phases
+from verbale.understanding.phases.talks import Slots, Talks
 
 CASES = cases("phases")
 
@@ -46,7 +47,12 @@ def test_with_a_brief_talks_that_go_beyond_its_parties_are_left_out() -> None:
     assert found_by(phases, case, brief) == []
 
 
-def test_the_reference_names_every_frame_and_status() -> None:
+def test_every_row_fires_on_its_example_and_not_on_its_counter_example() -> None:
+    assert failures(TABLE, lambda grammar: Slots(grammar, Talks(Brief()).own(grammar, Mentions([]))).fills()) == []
+
+
+def test_the_reference_names_every_slot_and_status() -> None:
     page = (Path(__file__).parents[3] / "docs" / "reference" / "phases.md").read_text(encoding="utf-8")
-    statuses = {entry["status"] for entry in toml("phases")["phase"]}
-    assert [name for name in (*FRAMES, *statuses) if f"`{name}`" not in page] == []
+    statuses = {str(row.gives["status"]) for row in TABLE.rows}
+    slots = {slot for row in TABLE.rows for slot in (*row.needs, *row.may)}
+    assert [name for name in sorted({*slots, *statuses}) if f"`{name}`" not in page] == []

@@ -86,6 +86,10 @@ class Frames:
                 yield grammar.attribute(i), tuple(dict.fromkeys((lemma, w.lower[i])))
             elif lemma in nouns and w.pos[i] == "NOUN":
                 yield grammar.noun(i), (lemma,)
+            elif (
+                "be" in verbs and w.lower[w.head[w.head[i]]] == "with" and (absolute := grammar.absolute(i)) is not None
+            ):
+                yield absolute, ("be",)
 
 
 def _form(clause: Clause) -> Form:
@@ -104,15 +108,10 @@ def _match(grammar: Grammar, clause: Clause, words: tuple[str, ...], row: Row, f
 
 def _stand_there(words: tuple[str, ...], beside: frozenset[str]) -> bool:
     """Whether the words stand beside the predicate, a preposition and its noun as one: "bring" … "to halt"."""
-    at = 0
-    while at < len(words):
-        if " ".join(words[at : at + 2]) in beside and at + 1 < len(words):
-            at += 2
-        elif words[at] in beside:
-            at += 1
-        else:
-            return False
-    return True
+    if not words:
+        return True
+    pair = len(words) > 1 and " ".join(words[:2]) in beside and _stand_there(words[2:], beside)
+    return pair or (words[0] in beside and _stand_there(words[1:], beside))
 
 
 def _filled(clause: Clause, row: Row, fills: Fills) -> dict[str, Argument] | None:

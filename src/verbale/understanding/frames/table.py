@@ -9,7 +9,7 @@
     form = "verb"                            # verb (default), noun, attribute, or a list of them
     needs = { talks = "object" }             # slot = "role | role": the first role that is there must fill the slot
     may = { by = "subject" }                 # filled where it can be
-    when = { modality = ["commitment"] }     # guards; without them a row wants a plain fact
+    when = { modality = ["decision"] }     # guards; without them a row wants a plain fact
     gives = { status = "suspended" }         # what the layer puts into its finding
     confidence = 0.8
     example = "Lima suspended the talks."
@@ -39,8 +39,8 @@ Roles = tuple[str, ...]
 class Guard:
     """When a row counts. An empty tuple leaves open what it is about; without any guard only a plain fact counts.
 
-    `modality` are kinds that may lie on the clause ("any" for all), `under` kinds of which one must; without either,
-    what is still ahead counts only where `told` says so. `lacks` are roles that must be empty.
+    `modality` are kinds that may lie on the clause ("any" for all), `under` kinds of which one must. What is ahead by
+    its form alone ("to be held in May") counts only where `told` says so. `lacks` are roles that must be empty.
     """
 
     polarity: Literal["positive", "negative", "any"] = "positive"
@@ -60,7 +60,7 @@ class Guard:
             (self.polarity == "any" or clause.negated == (self.polarity == "negative"))
             and ("any" in self.modality or clause.modality <= {*self.modality, *self.under})
             and (not self.under or bool(clause.modality & set(self.under)))
-            and (clause.told in self.told if self.told else clause.told != "ahead" or bool(self.modality or self.under))
+            and (clause.told in self.told if self.told else clause.told != "ahead" or bool(clause.modality))
             and (not self.tense or clause.tense in self.tense)
             and ("any" in self.mood or clause.mood in self.mood)
             and (not self.voice or clause.voice in self.voice)

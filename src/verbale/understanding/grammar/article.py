@@ -20,6 +20,8 @@ from verbale.understanding.grammar.trimming import trimmed
 from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import Words
 
+_STATES = frozenset({"at", "on", "in", "under", "off"})
+
 
 def grammar_of(analysis: Analysis) -> Grammar:
     """The grammar of an article, worked out at the first call and kept with the analysis."""
@@ -76,6 +78,17 @@ class Grammar:
         """The noun `token` read as a clause: "the suspension of the talks by Lima"."""
         if token not in self._others:
             self._others[token] = self._building.of_noun(token)
+        return self._others[token]
+
+    def absolute(self, token: int) -> Clause | None:
+        """The preposition `token` read as "be" where it says how things are: "with the talks at an impasse"."""
+        w = self.words
+        noun = w.head[token]
+        above = w.head[noun]
+        if w.dep[token] != "prep" or w.dep[noun] != "pobj" or w.lower[above] != "with" or w.lower[token] not in _STATES:
+            return None
+        if token not in self._others:
+            self._others[token] = self._building.of_absolute(token)
         return self._others[token]
 
     def attribute(self, token: int) -> Clause:
@@ -135,8 +148,10 @@ class Grammar:
             elif a.how != "noun" and a.role not in ("subject", "clause"):
                 found |= {a.role, f"{a.role} {w.lemma[a.head]}", f"{a.role} {w.lower[a.head]}"}
         for c in w.children[clause.head]:
-            if w.dep[c] in ("advmod", "prt", "prep", "npadvmod"):
+            if w.dep[c] in ("advmod", "prt", "prep"):
                 found.add(w.lower[c])
+            elif w.dep[c] == "npadvmod":
+                found.add(" ".join(w.lower[slice(*self.whole(c))]))  # "every day"
         return found
 
     def lemmas(self, clause: Clause) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ Tense = Literal["past", "present", "future"]
 _NOTHING = Governor()
 _NOMINAL = frozenset({"wish", "request", "proposal", "attempt", "fear", "threat", "plan", "denial", "possibility"})
 """Modalities that a verb lays on a noun: "wants the resumption", but "agreed at the meeting"."""
-_OPENING = frozenset({"commitment", "intention", "ability"})
+_OPENING = frozenset({"decision", "commitment", "intention", "willingness", "ability"})
 """Those that it lays on a noun under a preposition of its own ("agreed to a resumption", "ready for talks")."""
 
 
@@ -134,8 +134,8 @@ class Bearings:
                 else replace(over, negated=False, negator=None)
             )
         if above is not None and not is_finite(w, i):
-            shared = over.modality
-        elif above is not None:
+            return self._governed(i, above, 6)  # "agreed to talk and to pay"
+        if above is not None:
             found = self._lookup(above[0], i, "content")
             shared = frozenset({found.modality}) if found is not None and found.modality else frozenset()
         return replace(own, modality=own.modality | shared)
@@ -196,6 +196,8 @@ class Bearings:
             return (None, "past")
         if w.tag[i] == "VB":
             return (None, "ahead")
+        if w.dep[i] == "pcomp" and w.pos[w.head[w.head[i]]] == "NOUN":
+            return (None, "ahead")  # "talks on signing a treaty"
         above = next((a for a in self._above(i) if is_verb(w, a)), None)
         return (None, self.of(above, 6).told if above is not None else "present")
 

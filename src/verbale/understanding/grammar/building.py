@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from verbale.understanding.grammar.bearing import Bearings, marker_of, relation_of
@@ -102,14 +103,31 @@ class Building:
         w = self.words
         passive = w.tag[i] in ("VBN", "VBD") or (w.tag[i] == "JJ" and w.lower[i].endswith("ed"))
         said = self.roles.argument("object" if passive else "subject", w.head[i])
+        inner = self.roles.inner(i)  # "the round, due to open in May"
         return self._made(
             i,
             form="attribute",
             voice="passive" if passive else "active",
-            arguments=(said,),
+            arguments=(said, *inner),
             relation="attribute",
             parent=self.parent_of(i),
         )
+
+    def of_absolute(self, i: int) -> Clause:
+        """What a preposition says of the noun under "with": "with the talks at an impasse"."""
+        w = self.words
+        noun = w.head[i]
+        said = [self.roles.argument(w.lower[i], c) for c in w.children[i] if w.dep[c] == "pobj"]
+        subject = Argument("subject", noun, (self.roles.firsts[noun], i), self.roles.members(noun))
+        made = self._made(
+            i,
+            form="participle",
+            voice="active",
+            arguments=(subject, *said),
+            relation="participle",
+            parent=self.parent_of(i),
+        )
+        return replace(made, lemma="be")
 
     def _made(
         self,

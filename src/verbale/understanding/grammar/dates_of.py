@@ -111,6 +111,9 @@ class Dates:
             span, edtf = min(own, key=lambda d: abs(d[0][0] - start))
             return ClauseDate(edtf, span, how)
         held = nouns if clause.meaning == clause.head else (*nouns, clause.meaning)
+        w = self._grammar.words
+        if w.dep[clause.head] == "acl" and w.tag[clause.head] == "VBG":
+            held = (*held, w.head[clause.head])  # "a statement on May 3 announcing the suspension"
         lent = [d for noun in held for d in self._of_noun.get(noun, [])]
         if lent:
             span, edtf = min(lent, key=lambda d: abs(d[0][0] - start))

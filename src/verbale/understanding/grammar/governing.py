@@ -81,10 +81,12 @@ def _above_verb(words: Words, i: int, head: int, dep: str) -> Governed | None:
     if dep == "ccomp" and head > i and link == "content" and words.lemma[head] not in of_class("speech"):
         return None
     if dep == "pcomp" and words.pos[head] != "VERB":
+        if words.lower[head] not in _COMPLETING or words.dep[head] not in ("prep", "prt", "advmod"):
+            return None
         above = words.head[head]
         return (
-            (above, link) if words.lower[head] in _COMPLETING and words.dep[head] in ("prep", "prt", "advmod") else None
-        )
+            (words.head[above], link) if words.dep[above] == "advmod" else (above, link)
+        )  # "stopped short of signing"
     return (head, link)
 
 

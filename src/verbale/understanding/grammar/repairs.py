@@ -17,14 +17,9 @@ AUXILIARIES = frozenset({"aux", "auxpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _MISREAD = {
-    "ground": "grind",
-    "wound": "wind",
-    "hoped": "hope",
-    "hoping": "hope",
-    "hopes": "hope",
-    "paced": "pace",
-    "staged": "stage",
-}
+    "ground": "grind", "wound": "wind", "hoped": "hope", "hoping": "hope", "hopes": "hope", "paced": "pace",
+    "slated": "slate",
+}  # fmt: skip
 """Forms that the lemmatizer reads as those of another verb."""
 
 
@@ -61,12 +56,18 @@ class _Repairs:
                 self._joined(i)
             elif dep == "acl" and w.tag[i] == "VBD":
                 self._finite_participle(i)
-            elif dep == "ccomp":
+            elif dep == "ccomp" and is_verb(w, i):
                 self._content(i)
+            elif dep == "ccomp":
+                self._verbless(i)
             elif dep == "appos" and w.pos[i] == "PROPN" and any(w.dep[c] == "conj" for c in w.children[i]):
                 w.dep[i] = "conj"  # "Ann Lee, Bea Kim and Cleo Day": a list taken for an apposition
             elif dep == "relcl":
                 self._relative(i)
+            elif dep == "prep" and w.lower[i] == "due":
+                self._due(i)
+            elif dep == "mark" and any(w.dep[c] == "pobj" for c in w.children[i]):
+                self._hang(i, w.head[w.head[i]], "prep")  # "in talks since the spring to end the war"
             elif dep == "parataxis":
                 self._aside(i)
             if w.lower[i] in _MISREAD and w.pos[i] == "VERB":
@@ -207,6 +208,20 @@ class _Repairs:
             for c, dep in above.items():
                 if c > i:
                     self._hang(c, i, dep)
+
+    def _due(self, i: int) -> None:
+        """ "the fourth round, due to open in May": said of the noun before it."""
+        near = i - 1 if self.w.text[i - 1] != "," else i - 2
+        if near >= 0 and self.w.pos[near] in ("NOUN", "PROPN") and "of" not in self.w.lower[i + 1 : i + 2]:
+            self._hang(i, near, "amod")
+
+    def _verbless(self, i: int) -> None:
+        """ "declared the talks dead": what is said of an object, taken for a clause of its own."""
+        subject = self._child(i, SUBJECTS)
+        above = self.w.head[i]
+        if subject is not None and above < subject < i and self.w.pos[i] in ("ADJ", "NOUN"):
+            self._hang(subject, above, "dobj")
+            self._hang(i, above, "oprd")
 
     def _content(self, i: int) -> None:
         w = self.w

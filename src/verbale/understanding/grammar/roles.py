@@ -60,7 +60,7 @@ class Roles:
                 found.append(self.argument("clause", c))
             elif dep in ("acomp", "attr", "oprd") and (surface is None or c != surface[0]):
                 found.append(self.argument("complement" if dep != "attr" or self._is_copula(i) else "object", c))
-                found += self._inner(c)
+                found += self.inner(c)
             if dep in _PREPOSITIONS:
                 found += self._prepositional(c, passive)
         if surface is not None:
@@ -72,7 +72,7 @@ class Roles:
         self._add_contact(i, found)
         held = next((a for a in found if a.role == "object"), None)
         if held is not None and w.lemma[i] in of_class("light"):
-            found += self._inner(held.head)
+            found += self.inner(held.head)
         return found
 
     def _is_copula(self, i: int) -> bool:
@@ -105,7 +105,7 @@ class Roles:
         """ "agreed by the end of the year": a time, no doer."""
         return self.words.lemma[i] in of_class("time") or self.words.text[i].isdigit()
 
-    def _inner(self, noun: int) -> list[Argument]:
+    def inner(self, noun: int) -> list[Argument]:
         """What completes a light verb's noun or a copula's complement: "held talks with Quito", "ready to pay"."""
         w = self.words
         found = []
@@ -130,11 +130,18 @@ class Roles:
         before = [c for k in w.children[first] if k < first for c in (k, *w.children[k])]
         if any(w.tag[c] in ("WRB", "WP$") or (first == i and w.tag[c] in RELATIVES) for c in before):
             return
-        stranded = next((c for c in range(i + 1, self.lasts[i] + 1) if w.dep[c] == "prep" and not w.children[c]), None)
+        after = range(i + 1, self.lasts[i] + 1)
+        stranded = next((c for c in after if w.dep[c] == "prep" and not self._governs(c)), None)
         if stranded is not None:
             found.append(self.antecedent(w.lower[stranded], w.head[first], i))
         elif not any(a.role in ("object", "clause", "complement") for a in found):
             found.append(self.antecedent("object", w.head[first], i))
+
+    def _governs(self, preposition: int) -> bool:
+        """Whether something stands under the preposition, a further preposition ("out of") included."""
+        w = self.words
+        further = [c for c in w.children[preposition] if w.dep[c] == "prep" and w.lower[c] in ("of", "from", "to")]
+        return bool(further) or any(w.dep[c] in ("pobj", "pcomp") for c in w.children[preposition])
 
     def of_noun(self, i: int) -> list[Argument]:
         """The arguments of a noun that tells what is done: "Lima's suspension of the talks with Quito"."""

@@ -10,8 +10,8 @@ from typing import Literal, cast
 from verbale.understanding.grammar.tables import toml
 
 Modality = Literal[
-    "ability", "obligation", "intention", "commitment", "plan", "possibility", "condition", "pending", "wish",
-    "request", "proposal", "attempt", "fear", "threat", "denial",
+    "ability", "obligation", "intention", "willingness", "decision", "commitment", "plan", "possibility", "condition",
+    "pending", "wish", "request", "proposal", "attempt", "fear", "threat", "denial",
 ]  # fmt: skip
 """What leaves a clause open; the kinds of `tables/modality.toml`."""
 

@@ -1,56 +1,64 @@
 """Phases: where the article says the talks it is about stand or stood.
 
-A word of `tables/phases.toml` is looked up by lemma in one walk; it tells a phase where the talks stand in the role its
-frame asks for and nothing round it leaves the matter open (a condition, a wish, a denial). Talks between parties that
-most of the article's named talks are not between are other talks. One status told twice is one phase.
+What words say of talks stands in the frames of `tables/phases.toml`; `talks.py` knows which noun phrases mean the
+talks, their rounds, their text. One status told twice is one phase.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, cast
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
-from verbale.model.negotiation import Phase, Statement
+from verbale.model.negotiation import Phase, PhaseStatus, Statement
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
-from verbale.understanding.grammar.clauses import ancestors_within, clause_above, is_verb, place
-from verbale.understanding.grammar.dates_of import Dated, calendar_times, start_of
-from verbale.understanding.grammar.dating import date_of
+from verbale.understanding.frames.engine import Frames, Match
+from verbale.understanding.frames.table import table_of
+from verbale.understanding.grammar.article import Grammar, grammar_of
+from verbale.understanding.grammar.clause import Argument, Clause
+from verbale.understanding.grammar.dates_of import Dates, start_of
+from verbale.understanding.grammar.extent import extent_of
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.grammar.reported import statements_round
-from verbale.understanding.phases.frames import FRAMES
-from verbale.understanding.phases.reach import Rule, Standing, is_reported
 from verbale.understanding.phases.tables import toml
-from verbale.understanding.phases.talks import Talks, names
+from verbale.understanding.phases.talks import Slots, Talks, names
 from verbale.understanding.pipeline import Annotator, annotator
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+TABLE = table_of("phases", toml("phases"))
+_FRAMES = Frames(TABLE)
+_NO_NOUNS = frozenset({"by", "sides", "negotiators", "since", "day"})
+_OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
-_DOING = frozenset(toml("phases")["names"]["doing"])
-
-
-@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="1")
+@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="2")
 def phases(brief: Brief) -> Annotator:
     """One phase for each change of status that the article tells of its talks."""
     talks = Talks(brief)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        mentions = Mentions(findings.actors)
-        told: list[_Told] = []
-        for standing in _standings(analysis.doc, talks.own(analysis, mentions)):
-            phase = _told(analysis, findings, mentions, standing)
-            if phase is not None:
-                told.append(phase)
+        telling = _Telling(analysis, findings)
+        own = talks.own(telling.grammar, telling.mentions)
+        fills = Slots(telling.grammar, own).fills()
+        matches = _standing(list(_FRAMES.first(telling.grammar, fills)))
+        told = [one for match in matches if (one := telling.of(match)) is not None]
         for one in _once(told):
-            yield analysis.finding(one.phase, rule=one.rule.name, confidence=one.rule.confidence)
+            yield analysis.finding(one.phase, rule=one.match.rule, confidence=one.match.row.confidence)
 
     return annotate
+
+
+def _standing(matches: list[Match]) -> list[Match]:
+    """The matches without a day set for what the same sentence says was put off: "the round planned for May"."""
+    put_off = [a.extent for m in matches if m.row.gives["status"] == "suspended" for a in m.slots.values()]
+    return [
+        m
+        for m in matches
+        if m.row.gives["status"] != "scheduled"
+        or not any(first <= a.head < after for first, after in put_off for a in m.slots.values())
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class _Told:
     """A phase as one place tells it."""
 
     phase: Phase
-    rule: Rule
+    match: Match
 
 
 def _once(told: list[_Told]) -> Iterable[_Told]:
@@ -71,8 +79,8 @@ def _once(told: list[_Told]) -> Iterable[_Told]:
             continue
         first = kept[twin].phase
         joined = replace(first, since=first.since or one.phase.since, by=first.by or one.phase.by)
-        kept[twin] = _Told(joined, kept[twin].rule)
-    changes = [k for k in kept if not k.rule.weak]
+        kept[twin] = _Told(joined, kept[twin].match)
+    changes = [k for k in kept if not k.match.row.gives.get("weak")]
     return changes or kept[:1]
 
 
@@ -80,147 +88,123 @@ def _same(a: Phase, b: Phase) -> bool:
     return a.status == b.status and (a.since is None or b.since is None or a.since[:4] == b.since[:4])
 
 
-@cache
-def _rules() -> dict[str, tuple[Rule, ...]]:
-    """The rules by the lemma of their first word, longer ones first."""
-    index: dict[str, list[Rule]] = {}
-    for entry in toml("phases")["phase"]:
-        given: dict[str, Any] = {
-            k: v for k, v in entry.items() if k not in ("words", "intransitive", "verbs")
-        }  # Any: TOML
-        intransitive, verbs = entry.get("intransitive", []), tuple(entry.get("verbs", []))
-        for words in dict.fromkeys([*entry["words"], *intransitive]):
-            rule = Rule(words=tuple(words.split()), intransitive=words in intransitive, verbs=verbs, **given)
-            index.setdefault(rule.words[0], []).append(rule)
-    return {word: tuple(sorted(rules, key=lambda r: -len(r.words))) for word, rules in index.items()}
+class _Telling:
+    """Turns what the frames matched in one article into phases: since when, by whom, in which words."""
 
+    def __init__(self, analysis: Analysis, findings: Findings) -> None:
+        self.analysis = analysis
+        self.grammar: Grammar = grammar_of(analysis)
+        self.mentions = Mentions(findings.actors)
+        self._findings = findings
+        self._dates = Dates(self.grammar, findings)
 
-def _standings(doc: Doc, own: frozenset[int]) -> Iterator[Standing]:
-    """Every place of the doc that says how its own talks (heads `own`) stand."""
-    rules = _rules()
-    for token in doc:
-        for rule in rules.get(token.lemma_.lower(), ()) or rules.get(token.lower_, ()):
-            found = _stands(rule, token, own)
-            if found is not None:
-                yield found
-                break
+    def of(self, match: Match) -> _Told | None:
+        """The phase that a match tells; None where what stands round it leaves it open."""
+        status = cast(PhaseStatus, match.row.gives["status"])
+        place = self.grammar.words.span(match.clause.head, match.clause.head + 1)
+        said = statements_round(self._findings, place)
+        if status != "proposed" and (any(s.act in _OPEN_ACTS for s in said[:1]) or self._is_open(match)):
+            return None
+        evidence = self.grammar.span(self._evidence(match))
+        if evidence is None:
+            return None
+        by = self._by(match, said)
+        since = None if status == "scheduled" else self._since(match, said, by)
+        return _Told(Phase(status=status, since=since, by=by, evidence=evidence), match)
 
+    def _is_open(self, match: Match) -> bool:
+        """A noun in a clause that is open itself: "the suspension could hurt"."""
+        over = self.grammar.over(match.clause.head)
+        if match.clause.form != "noun" or over is None or match.row.when.polarity == "negative":
+            return False
+        w = self.grammar.words
+        known = bool(match.row.gives.get("known")) and any(w.lower[c] == "the" for c in w.children[match.clause.head])
+        return not over.is_fact and not known
 
-def _stands(rule: Rule, token: Token, own: frozenset[int]) -> Standing | None:
-    found = FRAMES[rule.frame](rule, token, own)
-    return found if found is not None and (rule.frame == "adjective" or _is_told(found)) else None
+    def _evidence(self, match: Match) -> tuple[int, int]:
+        """The clause, or the phrase of a noun; "agreed to resume talks" with the agreeing."""
+        clause = match.clause
+        if clause.form in ("noun", "attribute"):
+            return self._phrase(match)
+        parent = self.grammar.parent(clause)
+        top = parent if clause.relation == "complement" and parent is not None else clause
+        first, after = extent_of(self.grammar, top, adverbial=False)
+        return (first, max(after, clause.head + 1))
 
+    def _phrase(self, match: Match) -> tuple[int, int]:
+        noun = match.clause.head if match.clause.form == "noun" else self.grammar.words.head[match.clause.head]
+        return self.grammar.whole(noun)
 
-def _is_told(found: Standing) -> bool:
-    """Whether the place tells a fact: no condition, wish, question, negation or possibility above the word."""
-    token, rule = found.token, found.rule
-    verb = clause_above(token)
-    if not rule.negated and any(c.dep_ == "neg" for c in verb.children):
-        return False
-    for at in ancestors_within(token):
-        if (
-            is_verb(at)
-            and any(
-                c.dep_ == "aux" and c.lower_ in ("could", "may", "might", "would", "can", "should", "must")
-                for c in at.children
+    def _by(self, match: Match, said: list[Statement]) -> str | None:
+        """Whom the sentence names as doing it; for "there will be no talks" the speaker."""
+        if match.clause.form == "noun" and match.row.when.polarity == "negative":
+            return said[0].speaker if said else None
+        doers = ("by", "sides", "negotiators") if match.row.gives["status"] == "resumed" else ("by", "sides")
+        by = next((match.slots[slot] for slot in doers if slot in match.slots), None)
+        announced = by is None and match.clause.form == "noun"
+        return self._actor(by) if by is not None else self._announcer(match.clause) if announced else None
+
+    def _actor(self, argument: Argument) -> str | None:
+        place = self.grammar.place(argument)
+        found = self.mentions.at(place) if place is not None else None
+        head = self.grammar.words.span(argument.head, argument.head + 1)
+        if found is None or not (found[0][0] <= head[0] < found[0][1] or len(argument.members) > 1):
+            found = self.mentions.at(head)
+        return found[1].key if found else None
+
+    def _announcer(self, noun: Clause) -> str | None:
+        """ "Lima announced the suspension of the talks": who does it by saying so."""
+        over = self.grammar.over(noun.head)
+        does = over is not None and over.lemma in names("doing") and over.subject is not None
+        return self._actor(over.subject) if does and over is not None and over.subject is not None else None
+
+    def _since(self, match: Match, said: list[Statement], by: str | None) -> str | None:
+        """When the change came about: the date of the clause, of what is said to bring it, or of the meeting before."""
+        date = self._date(match)
+        if date is not None:
+            return date
+        if by is not None or match.row.when.polarity == "negative":
+            on = next((s.said_on for s in said if s.said_on is not None), None)
+            if on is not None:
+                return on
+        return self._said_by_doer(match) or self._day_of_meeting(match.clause.head)
+
+    def _date(self, match: Match) -> str | None:
+        nouns = [a.head for slot, a in match.slots.items() if slot not in _NO_NOUNS]
+        at: Clause | None = match.clause
+        if match.clause.form in ("noun", "attribute"):
+            found = self._dates.of(match.clause) or (
+                (over := self.grammar.over(match.clause.head)) and self._dates.of(over)
             )
-            and not rule.negated
-            and not (at is verb and rule.ahead and is_reported(at))
-        ):
-            return False
-        if is_verb(at) and any(
-            c.lower_ in ("if", "unless", "whether", "until", "before", "once") and c.dep_ in ("mark", "advmod")
-            for c in at.children
-        ):
-            return False
-        if (
-            at.i != token.i
-            and rule.frame not in ("offer", "due")
-            and rule.status != "proposed"
-            and at.lemma_.lower() in names("open")
-            and not (rule.negated and at.lemma_ in ("refuse", "committed"))
-        ):
-            return False
-        if at.dep_ == "relcl" or (at.i != token.i and (at.dep_ == "ROOT" or at.lemma_ in ("announce", "declare"))):
-            break
-    future = any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll") for c in verb.children)
-    infinitive = any(c.tag_ == "TO" for c in verb.children) and verb.head.lemma_ not in names("doing") | names("bound")
-    return (rule.ahead or rule.negated or not future) and not (infinitive and is_verb(token) and not rule.negated)
-
-
-def _told(analysis: Analysis, findings: Findings, mentions: Mentions, standing: Standing) -> _Told | None:
-    token = standing.token
-    round_it = statements_round(findings, analysis.span(token))
-    if (
-        any(s.act in ("deny", "propose", "request", "threaten") for s in round_it[:1])
-        and standing.rule.status != "proposed"
-    ):
+            return start_of(found.edtf, self.analysis.words(found.span)) if found else None
+        if "proposal" in match.row.when.under:
+            at = self.grammar.parent(match.clause)  # the day of the offer, not the one that is offered
+        while at is not None:
+            found = self._dates.of(at, nouns=nouns)
+            if found is not None:
+                return start_of(found.edtf, self.analysis.words(found.span))
+            above = self.grammar.parent(at) if at.relation in ("content", "complement") else None
+            at, nouns = above if above is not None and above.lemma in names("doing") else None, []
         return None
-    evidence = place(analysis, standing.evidence)
-    if evidence is None:
-        return None
-    by = _doer(analysis, mentions, standing, round_it)
-    since = None if standing.rule.status == "scheduled" else _since(analysis, findings, standing, round_it)
-    return _Told(Phase(status=standing.rule.status, since=since, by=by, evidence=evidence), standing.rule)
 
+    def _said_by_doer(self, match: Match) -> str | None:
+        """ "suspended by Lima, whose ministry announced on Monday that …": when the doer said so."""
+        by = match.slots.get("by")
+        if by is None:
+            return None
+        below = [c for c in self.grammar.below(match.clause) if c.relation == "relative" and c.lemma in names("doing")]
+        dates = (self._dates.of(c) for c in below if by.extent[0] <= c.head < by.extent[1])
+        return next((d.edtf for d in dates if d is not None), None)
 
-def _doer(analysis: Analysis, mentions: Mentions, standing: Standing, round_it: list[Statement]) -> str | None:
-    """Whom the sentence names as doing it; for "there will be no talks" the speaker."""
-    if standing.rule.negated and standing.rule.frame == "noun":
-        return round_it[0].speaker if round_it else None
-    if standing.doer is None:
-        return None
-    found = mentions.at(analysis.span(analysis.doc[standing.doer.left_edge.i : standing.doer.i + 1]))
-    found = _joint(analysis, mentions, standing.doer) or found
-    return found[1].key if found else None
-
-
-def _joint(analysis: Analysis, mentions: Mentions, doer: Token) -> tuple[Span, Finding[Any]] | None:
-    """The group that a coordinated subject is, where the actors have one with just these words."""
-    last = doer
-    for child in doer.subtree:
-        if child.dep_ == "conj" and child.i > last.i:
-            last = child
-    if last is doer:
-        return None
-    found = mentions.at(analysis.span(analysis.doc[doer.left_edge.i : last.i + 1]))
-    return found if found and found[1].content.kind == "group" else None
-
-
-def _since(analysis: Analysis, findings: Findings, standing: Standing, round_it: list[Statement]) -> str | None:
-    """When the change came about: a time of the clause, of what is said to bring it, or of the meeting it refers to."""
-    times = calendar_times(findings)
-    through = (standing.token.i, standing.talks.i)
-    dated = date_of(analysis, times, standing.token, through=through, past=_DOING)
-    if dated is not None:
-        return dated
-    if standing.doer is not None or standing.rule.negated:
-        for statement in round_it:
-            cue = analysis.tokens(statement.cue) if statement.cue else None
-            said = statement.said_on or (date_of(analysis, times, cue.root) if cue is not None and len(cue) else None)
-            if said is not None:
-                return said
-    for clause in _announcing(standing):
-        told = date_of(analysis, times, clause)
-        if told is not None:
-            return told
-    return _day_of_meeting(analysis, times, standing.token)
-
-
-def _announcing(standing: Standing) -> Iterator[Token]:
-    """ "suspended by Lima, whose ministry announced on Monday that …": the clause that says when the doer said so."""
-    if standing.doer is not None:
-        yield from (c for c in standing.doer.children if c.dep_ == "relcl" and c.lemma_ in _DOING | {"say"})
-
-
-def _day_of_meeting(analysis: Analysis, times: list[Dated], token: Token) -> str | None:
-    """ "Following the meeting, …": the last time of the sentence before."""
-    sentence = token.sent
-    opening = [t.lemma_.lower() for t in sentence[:4]]
-    if not opening or opening[0] not in ("follow", "following", "after", "at", "during"):
-        return None
-    if not set(opening) & set(toml("phases")["names"]["anaphor"]) or sentence.start == 0:
-        return None
-    before = analysis.span(analysis.doc[sentence.start - 1].sent)
-    within = [edtf for span, edtf in times if before[0] <= span[0] < before[1]]
-    return start_of(within[-1]) if within else None
+    def _day_of_meeting(self, token: int) -> str | None:
+        """ "Following the meeting, …": the last time of the sentence before."""
+        w = self.grammar.words
+        sentence = w.sentence[token]
+        tokens = [i for i in range(len(w)) if w.sentence[i] == sentence]
+        opening = [w.lemma[i] for i in tokens[:4]]
+        if opening[0] not in names("following") or not set(opening) & names("anaphor") or not sentence:
+            return None
+        before: Span = (w.starts[min(i for i in range(len(w)) if w.sentence[i] == sentence - 1)], w.starts[tokens[0]])
+        within = [t.content for t in self._findings.times if before[0] <= t.content.span[0] < before[1]]
+        edtf = [t.edtf for t in within if t.calendar and t.edtf]
+        return start_of(edtf[-1]) if edtf else None

@@ -1,4 +1,4 @@
-"""Which noun phrases of an article mean the talks that it is about.
+"""Which noun phrases of an article mean the talks that it is about, and which their rounds, their text, their sides.
 
 Talks between parties that most of the article's named talks are not between are other talks; with a brief, talks that
 go beyond its parties are.
@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from verbale.model.brief import Brief
-from verbale.understanding.analysis import Analysis
+from verbale.understanding.frames.engine import Fills
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.clause import Argument
 from verbale.understanding.grammar.mentions import Mentions
+from verbale.understanding.grammar.words import Words
 from verbale.understanding.phases.tables import toml
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+_BEFORE = ("compound", "amod", "nmod")
 
 
 @cache
@@ -33,26 +34,22 @@ class Talks:
         self._parties = frozenset(p.code for p in brief.parties)
         self._called = tuple(name.lower() for name in brief.talks)
 
-    def own(self, analysis: Analysis, mentions: Mentions) -> frozenset[int]:
+    def own(self, grammar: Grammar, mentions: Mentions) -> frozenset[int]:
         """Tokens that head a phrase for talks, without those between parties that this article is not about."""
-        called = self._called_so(analysis.doc)
-        named = {t.i: _parties_of(analysis, mentions, t) for t in analysis.doc if t.i in called or is_talks(t)}
+        called = self._called_so(grammar)
+        w = grammar.words
+        named = {i: _parties_of(grammar, mentions, i) for i in range(len(w)) if i in called or _is_talks(w, i)}
         pairs = Counter(parties for parties in named.values() if len(parties) == 2)
-        if self._parties:
-            main = self._parties
-        elif pairs:
-            main = max(sorted(pairs, key=sorted), key=lambda p: pairs[p])
-        else:
-            return frozenset(named) | _taken_up(analysis.doc, frozenset(named))
-        own = frozenset(i for i, parties in named.items() if len(parties) < 2 or parties <= main)
-        return own | _taken_up(analysis.doc, own)
+        main = self._parties or (max(sorted(pairs, key=sorted), key=lambda p: pairs[p]) if pairs else frozenset())
+        own = frozenset(i for i, parties in named.items() if not main or len(parties) < 2 or parties <= main)
+        return own | _taken_up(grammar, own)
 
-    def _called_so(self, doc: Doc) -> frozenset[int]:
+    def _called_so(self, grammar: Grammar) -> frozenset[int]:
         """The heads of the names by which the brief knows the talks, wherever they stand."""
-        text = doc.text.lower()
+        text = grammar.analysis.article.text.lower()
         places = ((at, at + len(name)) for name in self._called for at in _places(text, name))
-        spans = (doc.char_span(*place, alignment_mode="expand") for place in places)
-        return frozenset(span.root.i for span in spans if span is not None)
+        extents = (grammar.tokens(place) for place in places)
+        return frozenset(grammar.head_of(extent) for extent in extents if extent[0] < extent[1])
 
 
 def _places(text: str, words: str) -> Iterator[int]:
@@ -62,50 +59,145 @@ def _places(text: str, words: str) -> Iterator[int]:
         at = text.find(words, at + len(words))
 
 
-def _taken_up(doc: Doc, own: frozenset[int]) -> frozenset[int]:
+def _is_talks(w: Words, i: int) -> bool:
+    """Whether the token heads a name for negotiations."""
+    lemma = w.lemma[i]
+    if lemma not in names("talks") | names("process") or w.pos[i] not in ("NOUN", "PROPN"):
+        return False
+    beside = {w.lemma[c] for c in w.children[i] if w.dep[c] in _BEFORE}
+    if lemma in names("talks"):
+        plural = lemma not in names("plural") or w.tag[i] == "NNS"
+        return plural and w.dep[i] != "compound" and not beside & names("not_of")
+    return bool(beside & names("process_of"))
+
+
+def _taken_up(grammar: Grammar, own: frozenset[int]) -> frozenset[int]:
     """ "The talks … They were suspended", "the process": later words for talks already named."""
     if not own:
         return own
-    subjects = {s.root.i: c.i for s in doc.sents for c in s.root.children if c.dep_ in ("nsubj", "nsubjpass")}
+    w = grammar.words
     found = set()
-    for token in doc[min(own) :]:
-        plain = [c.lower_ for c in token.children if c.dep_ in ("det", "amod", "compound", "poss")]
-        if token.lower_ == "process" and plain == ["the"]:
-            found.add(token.i)
-        if token.lower_ in ("they", "it") and token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "conj":
-            joined = [c.i for c in token.head.head.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")]
-            found |= {token.i} if own & set(joined) else set()
-        if token.lower_ == "them" and token.dep_ == "dobj" and token.sent.start:
-            before = doc[token.sent.start - 1].sent.root.i
-            found |= {token.i} if subjects.get(before) in own and doc[subjects[before]].tag_ == "NNS" else set()
-        if token.lower_ in ("they", "it") and token.i == subjects.get(token.head.i) and token.sent.start:
-            before = doc[token.sent.start - 1].sent.root.i
-            found |= {token.i} if subjects.get(before) in own else set()
+    for i in range(min(own), len(w)):
+        if w.lower[i] == "process":
+            plain = [w.lower[c] for c in w.children[i] if w.dep[c] in ("det", "poss", *_BEFORE)]
+            found |= {i} if plain == ["the"] else set()
+        elif w.lower[i] in ("they", "them", "it") and w.dep[i] in ("nsubj", "nsubjpass", "dobj"):
+            found |= {i} if _means(grammar, i, own | found) else set()
     return frozenset(found)
 
 
-def is_talks(token: Token) -> bool:
-    """Whether the token heads a name for negotiations."""
-    if token.pos_ not in ("NOUN", "PROPN"):
-        return False
-    lemma = token.lemma_.lower()
-    beside = {c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod", "nmod")}
-    if lemma in names("talks"):
-        if lemma in names("plural") and token.tag_ != "NNS":
-            return False
-        return token.dep_ != "compound" and not beside & names("not_of")
-    return lemma in names("process") and bool(beside & names("process_of"))
-
-
-def _parties_of(analysis: Analysis, mentions: Mentions, token: Token) -> frozenset[str]:
-    """The parties that the phrase names, whoever acts on the talks in it included ("the U.S. suspension of …")."""
-    top = token
-    while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ == "NOUN":
-        top = top.head.head
-    first = top.left_edge.i
-    after = max(
-        (c.right_edge.i for c in token.children if c.dep_ == "prep" and c.lower_ in ("between", "with", "among")),
-        default=token.i,
+def _means(grammar: Grammar, i: int, own: frozenset[int] | set[int]) -> bool:
+    """Whether a pronoun takes up talks that the clause before it, or the sentence before, is about."""
+    w = grammar.words
+    clause = grammar.over(i)
+    near = grammar.at(clause.joined) if clause is not None and clause.joined is not None else None
+    before = [c for c in grammar.clauses if c.sentence == w.sentence[i] - 1 and c.relation in ("main", "content")]
+    held = [a for c in ([near] if near else before) for a in (c.surface, c.object) if a is not None]
+    plural = w.lower[i] != "it"
+    return any(
+        a.head in own and (w.tag[a.head] in ("NNS", "NNPS") or w.lower[a.head] == "they") == plural for a in held
     )
-    found = mentions.within(analysis.span(analysis.doc[first : after + 1]))
+
+
+def _parties_of(grammar: Grammar, mentions: Mentions, i: int) -> frozenset[str]:
+    """The parties that the phrase names, whoever acts on the talks in it included ("the U.S. suspension of …")."""
+    w = grammar.words
+    top = i
+    while w.dep[top] == "pobj" and w.lower[w.head[top]] == "of" and w.pos[w.head[w.head[top]]] == "NOUN":
+        top = w.head[w.head[top]]
+    between = [c for c in w.children[i] if w.dep[c] == "prep" and w.lower[c] in ("between", "with", "among")]
+    after = max((grammar.whole(c)[1] for c in between), default=i + 1)
+    found = mentions.within(w.span(grammar.whole(top)[0], max(after, i + 1)))
     return frozenset(a.content.party for _, a in found if a.content.party)
+
+
+class Slots:
+    """Tests of what may fill the slots of the table in one article whose own talks are headed by `own`."""
+
+    def __init__(self, grammar: Grammar, own: frozenset[int]) -> None:
+        self._grammar = grammar
+        self._own = own
+
+    def fills(self) -> Fills:
+        """By slot of `tables/phases.toml`, the test that an argument must pass."""
+        return {
+            "talks": lambda a, _: self._is_own(a.head),
+            "round": lambda a, _: self._is_round(a.head),
+            "text": lambda a, _: self._is_text(a.head),
+            "table": lambda a, _: self._is_table(a.head),
+            "work": lambda a, _: self._named("work", a.head),
+            "meeting": lambda a, _: self._named("meeting", a.head) and not self._is_other(a.head),
+            "sides": lambda a, _: self._are_several(a),
+            "negotiators": lambda a, _: self._grammar.words.lemma[a.head] in names("negotiators"),
+            "deal": lambda a, _: self._named("text", a.head),
+            "deadlock": lambda a, _: self._named("deadlock", a.head),
+            "date": lambda a, _: self._is_date(a.head),
+            "part": lambda a, _: self._is_part(a.head),
+            "by": lambda a, _: a.head not in self._own,
+        }
+
+    def _within(self, i: int, *prepositions: str) -> Iterator[int]:
+        w = self._grammar.words
+        for p in w.children[i]:
+            if w.dep[p] == "prep" and w.lower[p] in prepositions:
+                yield from (c for c in w.children[p] if w.dep[c] == "pobj")
+
+    def _beside(self, i: int, words: frozenset[str]) -> bool:
+        return any(self._grammar.words.lower[c] in words for c in self._grammar.words.children[i])
+
+    def _named(self, name: str, i: int) -> bool:
+        """A word of a class, in an article that has talks of its own."""
+        return bool(self._own) and self._grammar.words.lemma[i] in names(name)
+
+    def _is_other(self, i: int) -> bool:
+        """ "a press conference", "a cabinet meeting"."""
+        w = self._grammar.words
+        return any(w.lemma[c] in names("other_meetings") for c in w.children[i])
+
+    def _is_own(self, i: int) -> bool:
+        """The talks, or what is said of them: their pace, start, course."""
+        part = self._grammar.words.lemma[i] in names("of_talks")
+        return i in self._own or (part and any(c in self._own for c in self._within(i, "of", "on", "in")))
+
+    def _is_round(self, i: int) -> bool:
+        """A round or session of talks, another meeting of them, "another" after a round."""
+        w = self._grammar.words
+        if self._is_other(i):
+            return False
+        if w.lemma[i] in names("round"):
+            return True
+        if i in self._own:
+            return self._beside(i, names("ordinal"))
+        if w.lower[i] in ("another", "one", "next"):
+            return any(w.lemma[k] in names("round") for k in range(i) if w.sentence[k] == w.sentence[i])
+        return self._named("meeting", i) and self._beside(i, names("more"))
+
+    def _is_text(self, i: int) -> bool:
+        """What the talks are to bring: "the text", "an interim deal"; a treaty with a name of its own is history."""
+        w = self._grammar.words
+        named = any(w.pos[c] == "PROPN" and w.dep[c] in _BEFORE for c in w.children[i])
+        return self._named("text", i) and not named and self._beside(i, names("text_of"))
+
+    def _is_table(self, i: int) -> bool:
+        w = self._grammar.words
+        return self._named("table", i) and any(w.dep[c] == "det" for c in w.children[i])
+
+    def _are_several(self, argument: Argument) -> bool:
+        """Several who negotiate: "the delegations", "they", "Lima and Quito"."""
+        w, i = self._grammar.words, argument.head
+        several = (
+            w.tag[i] in ("NNS", "NNPS") or w.lower[i] in ("they", "we", "both", "two") or len(argument.members) > 1
+        )
+        return bool(self._own) and several
+
+    def _is_date(self, i: int) -> bool:
+        """The date of the talks or of a meeting of theirs."""
+        held = names("round") | names("meeting")
+        of = (c in self._own or self._grammar.words.lemma[c] in held for c in self._within(i, "of", "for"))
+        return self._grammar.words.lemma[i] == "date" and any(of)
+
+    def _is_part(self, i: int) -> bool:
+        """ "suspended its participation", where the talks have been named before."""
+        w = self._grammar.words
+        own = any(w.tag[c] == "PRP$" for c in w.children[i]) and not any(w.dep[c] == "prep" for c in w.children[i])
+        return self._named("part", i) and own and min(self._own) < i
