@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from verbale.understanding.grammar.governing import (
+    COMPLEMENTS,
     Governed,
     Link,
     beside,
@@ -62,7 +63,7 @@ class Bearings:
     def _governed(self, i: int, above: Governed, depth: int) -> Bearing:
         head, link = above
         own = self._own(i)
-        over = self.of(head, depth + 1)
+        over = self.of(self._said(head), depth + 1)
         if link == "joined":
             return self._joined(i, own, over)
         found = self._lookup(head, i, link)
@@ -79,6 +80,12 @@ class Bearings:
             laid = bool(modality - over.modality - own.modality)
             told = "past" if own.perfect else "ahead" if laid else own.told if stands_apart else over.told
         return replace(own, negated=negated, negator=negator if negated else None, modality=modality, told=told)
+
+    def _said(self, head: int) -> int:
+        """The copula of which a governor is the complement ("able" in "would not be able to pay"), else itself."""
+        w = self._words
+        above = w.head[head]
+        return above if w.dep[head] in COMPLEMENTS and w.pos[head] == "ADJ" and is_verb(w, above) else head
 
     def _lookup(self, head: int, i: int, link: Link) -> Governor | None:
         """What the governor does to its complement; None where it leaves it alone ("said that …")."""
