@@ -9,10 +9,11 @@ from evaluation.pairs import type_between
 from verbale.model.brief import Brief
 from verbale.model.evidence import Reading
 from verbale.model.negotiation import Event, Linkage
-from verbale.model.text import Span
+from verbale.model.text import Article, Span
 from verbale.understanding.events.places import host_of
+from verbale.understanding.grammar.article import grammar_of
 from verbale.understanding.grammar.mentions import Mentions
-from verbale.understanding.language import load
+from verbale.understanding.language import analyse, load
 from verbale.understanding.lexicon import lexicon
 from verbale.understanding.pipeline import Pipeline
 
@@ -153,8 +154,12 @@ def events(reading: Reading) -> Json:
 
 def typed_events(row: Json, pipeline: Pipeline | None = None) -> list[Json]:
     """The events of a row whose sources and targets are given, with the type that the lexicon finds between them."""
-    doc = load()(row["text"])
-    return [{**e, "type": type_between(doc, e["source"], e["target"])} for e in row["events"]]
+    text = row["text"]
+    analysis = analyse(Article(name="row", text=text, paragraphs=((0, len(text)),)), load())
+    if analysis is None:
+        return list(row["events"])
+    grammar = grammar_of(analysis)
+    return [{**e, "type": type_between(grammar, e["source"], e["target"])} for e in row["events"]]
 
 
 def _codes(reading: Reading, keys: Iterable[str]) -> list[str]:

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 from evaluation.pairs import type_between
+from tests.understanding.staging import analysed
 
-from verbale.understanding.language import load
+from verbale.understanding.grammar.article import grammar_of
 
 
 @pytest.mark.parametrize(
@@ -16,8 +17,8 @@ from verbale.understanding.language import load
     ],
 )
 def test_a_sentence_is_typed_between_two_parties(text: str, source: str, target: str, kind: str) -> None:
-    assert type_between(load()(text), source, target) == kind
+    assert type_between(grammar_of(analysed(text)), source, target) == kind
 
 
 def test_a_sentence_without_a_trigger_has_no_type() -> None:
-    assert type_between(load()("The weather in the duchy was fine."), "the duchy", "the weather") is None
+    assert type_between(grammar_of(analysed("The weather in the duchy was fine.")), "the duchy", "the weather") is None
