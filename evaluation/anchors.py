@@ -142,10 +142,10 @@ def read_back(reading: Json, text: str) -> str:
 
     a = reading["article"]
     lines = [f"{a['title']!r} {a['published']} {a['outlet']} body: {words(a['body'])[:40]}…{words(a['body'])[-40:]}"]
-    for x in reading["actors"]:
-        lines.append(
-            f"actor {x['id']} {x['name']} [{x['kind']}, {x['party']}]: {' | '.join(map(words, x['mentions']))}"
-        )
+    lines += [
+        f"actor {x['id']} {x['name']} [{x['kind']}, {x['party']}]: {' | '.join(map(words, x['mentions']))}"
+        for x in reading["actors"]
+    ]
     lines += [f"time {words(t['span'])} = {t['edtf']}" for t in reading["times"]]
     for s in reading["statements"]:
         within = f" within {s['within']}" if s["within"] else ""
@@ -153,17 +153,17 @@ def read_back(reading: Json, text: str) -> str:
             f"{s['id']} {s['speaker']} ({words(s['speaker_span'])}) → {s['addressee']} [{words(s['cue'])}; {s['act']}, "
             f"{s['manner']}, {s['said_on']}{within}]: {' // '.join(map(words, s['content']))}"
         )
-    for e in reading["events"]:
-        lines.append(
-            f"event {e['type']}/{e['mode']} {e['status']} {e['actors']} → {e['recipients']} {e['when']} {e['where']}: "
-            f"{words(e['trigger'])}"
-        )
+    lines += [
+        f"event {e['type']}/{e['mode']} {e['status']} {e['actors']} → {e['recipients']} {e['when']} {e['where']}: "
+        f"{words(e['trigger'])}"
+        for e in reading["events"]
+    ]
     for x in reading["linkages"]:
         lines.append(f"{x['kind']} ({x['holder']}): {words(x['from'])} ⇒ {words(x['to'])} [{words(x['cue'])}]")
-    for p in reading["positions"]:
-        lines.append(
-            f"position {p['party']} {p['issue']} {p['change']} {p['as_of']}: {p['stance']}: {words(p['evidence'])}"
-        )
+    lines += [
+        f"position {p['party']} {p['issue']} {p['change']} {p['as_of']}: {p['stance']}: {words(p['evidence'])}"
+        for p in reading["positions"]
+    ]
     for p in reading["phases"]:
         lines.append(f"phase {p['status']} since {p['since']} by {p['by']}: {words(p['evidence'])}")
     lines += [f"contradiction {c['a']} × {c['b']}: {c['about']}" for c in reading["contradictions"]]
