@@ -25,7 +25,15 @@ _CONDITIONS = frozenset(
 )
 """What opens, after a comma, a condition or ground of what is said, not of its saying."""
 _PAIRS = frozenset(
-    {("but", "only"), ("and", "only"), ("but", "not"), ("even", "if"), ("even", "though"), ("as", "long"), ("so", "long")}
+    {
+        ("but", "only"),
+        ("and", "only"),
+        ("but", "not"),
+        ("even", "if"),
+        ("even", "though"),
+        ("as", "long"),
+        ("so", "long"),
+    }
 )
 _LISTENERS = frozenset({"convey", "communicate", "relay", "pass on", "pass along", "transmit", "announce", "propose"})
 
@@ -34,6 +42,8 @@ def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Ra
     """The tokens of what a frame found, drawn as far as the sentence lets them go and no further."""
     ranges = list(content.ranges)
     first, last = ranges[-1]
+    if last <= verb.i and content.frame == "object":
+        return tuple(ranges)  # the subject of a passive
     if content.clause is not None:
         first = _back_to_subject(first, verb, content.clause)
         last = _resumed(_on_to_break(last, verb, layout), verb, layout)
