@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.clauses import is_verb
 from verbale.understanding.grammar.extent import extent_of, pieces_of
 from verbale.understanding.linkages.cues import Match, Tie, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _VERBAL = frozenset({"finite", "infinitive", "gerund", "participle"})
 
@@ -202,3 +207,25 @@ def inverted(match: Match) -> Tie | None:
         return Tie(match.cue, match.cue.kind, inner, (comma + 1, sentence.end), match.place, main)
     outer = None if fronted or match.cue.words[0] != "should" else clause_before(match)
     return Tie(match.cue, match.cue.kind, inner, outer[0], match.place, doc[outer[1].head]) if outer else None
+
+
+def is_over(match: Match, top: Token, governor: Token) -> bool:
+    """Whether the clause that the cue opens tells of a past that is over: said so under no will, would or not."""
+    clause = match.grammar.at(top.i) or match.grammar.over(top.i)
+    shifted = any(c.lower_ in ("would", "could", "might") for c in governor.children)
+    aside = match.start > 0 and match.doc[match.start - 1].text == "," and match.start > governor.i
+    only_when = match.cue.willed and aside and match.cue.words in (("when",), ("after",))
+    shifted = shifted and match.cue.words != ("after",)
+    return only_when or (clause is not None and clause.told == "past" and not shifted and match.cue.willed)
+
+
+def asks(match: Match, governor: Token) -> bool:
+    """Whether the clause that a condition bears on is itself a question."""
+    clause = match.grammar.at(governor.i)
+    return clause is not None and clause.mood == "question"
+
+
+def is_anonymous(governor: Token) -> bool:
+    """Whether it only gives the reason why a source is not named."""
+    hidden = any(t.lemma_ in words_of("anonymous") for t in governor.subtree)
+    return hidden and governor.lemma_ in words_of("asking") | words_of("anonymous") | {"speak", "request", "be"}

@@ -17,7 +17,7 @@ from verbale.understanding.grammar.clauses import (
     without,
 )
 from verbale.understanding.linkages.cues import Match, Tie, words_of
-from verbale.understanding.linkages.marked import clause_ends
+from verbale.understanding.linkages.marked import asks, clause_ends, is_anonymous, is_over
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,9 +44,9 @@ def inside(match: Match) -> Tie | None:
     ends = clause_ends(match, top.i) if cue.phrase == "clause" or (not cue.phrase and _has_clause(top)) else None
     if ends is not None and not cue.governor:
         governor = doc[ends[2].head]
-    if governor is None or not _governs(match, governor) or _is_anonymous(governor):
+    if governor is None or not _governs(match, governor) or is_anonymous(governor):
         return None
-    if _asks(match, governor) or (cue.ahead and ends is not None and _is_over(match, top, governor)):
+    if asks(match, governor) or (cue.ahead and ends is not None and is_over(match, top, governor)):
         return None
     if ends is not None:
         inner, outer = ends[:2]
@@ -61,28 +61,6 @@ def inside(match: Match) -> Tie | None:
     if cue.phrase == "gerund":
         return _means(Tie(cue, cue.kind, *sides, match.place, governor, cue.polarity))
     return Tie(cue, cue.kind, *sides, match.place, governor, cue.polarity)
-
-
-def _is_anonymous(governor: Token) -> bool:
-    """Whether it only gives the reason why a source is not named."""
-    hidden = any(t.lemma_ in words_of("anonymous") for t in governor.subtree)
-    return hidden and governor.lemma_ in words_of("asking") | words_of("anonymous") | {"speak", "request", "be"}
-
-
-def _is_over(match: Match, top: Token, governor: Token) -> bool:
-    """Whether the clause that the cue opens tells of a past that is over: said so under no will, would or not."""
-    clause = match.grammar.at(top.i) or match.grammar.over(top.i)
-    shifted = any(c.lower_ in ("would", "could", "might") for c in governor.children)
-    aside = match.start > 0 and match.doc[match.start - 1].text == "," and match.start > governor.i
-    only_when = match.cue.willed and aside and match.cue.words in (("when",), ("after",))
-    shifted = shifted and match.cue.words != ("after",)
-    return only_when or (clause is not None and clause.told == "past" and not shifted and match.cue.willed)
-
-
-def _asks(match: Match, governor: Token) -> bool:
-    """Whether the clause that a condition bears on is itself a question."""
-    clause = match.grammar.at(governor.i)
-    return clause is not None and clause.mood == "question"
 
 
 def _means(tie: Tie) -> Tie:
