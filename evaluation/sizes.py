@@ -47,9 +47,7 @@ def main(arguments: list[str]) -> int:
     sizes = tuple(int(a) for a in arguments) or SIZES
     with tempfile.TemporaryDirectory() as folder:
         rows = list(measured(Path(folder) / "generated.db", sizes))
-    print(
-        f"{'articles':>9} {'ms an article':>14} {'one more, ms':>13} {'kB an article':>14} {'memory, MB':>11}  pages, ms"
-    )
+    print(f"{'articles':>9} {'ms in a block':>14} {'ms one more':>13} {'kB each':>14} {'MB memory':>11}  ms a page")
     for row in rows:
         pages = "  ".join(f"{name} {seconds * 1000:.0f}" for name, seconds in row.pages.items())
         print(

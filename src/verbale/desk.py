@@ -235,7 +235,7 @@ def readable(found: Iterable[R | InputError], rejected: list[str]) -> Iterator[R
 
 
 def settle(store: Store) -> int:
-    """Bring the record's tables up to date with what was added, read again or judged; how many articles were settled."""
+    """Bring the record's tables up to date with what was added, read again or judged; how many were settled."""
     brief, count = brief_in(store), 0
     while store.waiting():
         with store.settling() as board:

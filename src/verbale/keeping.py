@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from verbale.desk import articles_of, brief_in, making, readable
+from verbale.desk import articles_of, brief_in, making, readable, settle
 from verbale.errors import DossierDamaged, InputError
 from verbale.model.times import bounds
 from verbale.record.assembly import Known, assemble
