@@ -16,6 +16,10 @@ from sqlalchemy import (
 from verbale.store.columns import WORDS, Day, partial
 from verbale.store.schema import metadata
 
+__all__ = [
+    "RECORD", "blocking", "contradiction", "line", "metadata", "run", "settlement", "signature", "telling", "term",
+]  # fmt: skip
+
 # Short words that many rows hold: names, parties, issues (`|river|talks|`), acts, kinds. Never taken out.
 term = Table(
     "term", metadata,
