@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
 
+from verbale import recall
 from verbale.errors import BriefError, InputError
 from verbale.model.brief import Brief, brief_from_toml
 from verbale.model.evidence import Reading
@@ -24,6 +25,7 @@ from verbale.model.record import Decision, Record, Source, Telling
 from verbale.model.text import Article
 from verbale.reading import files
 from verbale.reading.languages import foreign_language
+from verbale.record import settling
 from verbale.record.assembly import Known, assemble
 from verbale.record.judgements import standing
 from verbale.record.tellings import tellings_of
@@ -139,6 +141,7 @@ def add(
         except InputError as error:
             rejected.append(str(error))
         seen(reading.article.name)
+    settle(store)
     return Added(tuple(new), known, tuple(rejected), tuple(foreign))
 
 
@@ -231,8 +234,23 @@ def readable(found: Iterable[R | InputError], rejected: list[str]) -> Iterator[R
             yield one
 
 
+def settle(store: Store) -> int:
+    """Bring the record's tables up to date with what was added, read again or judged; how many were settled."""
+    brief, count = brief_in(store), 0
+    while store.waiting():
+        with store.settling() as board:
+            count += settling.settle(board, brief, BATCH)
+    return count
+
+
+BATCH = 50
+"""Articles settled in one transaction: as long as another writer waits."""
+
+
 def record_of(store: Store, known_on: date | None = None) -> Record:
-    """The record as known on a day, everything where None."""
+    """The record as known on a day, everything where None: from the tables where they hold it, else added up anew."""
+    if known_on is not None and recall.answers(store, known_on):
+        return recall.recalled(store, known_on)
     stored = store.readings(known_on=known_on)
     known = (Known(s.reading, s.known_from.isoformat(), s.added_on.isoformat(), _dated(s.redated)) for s in stored)
     on = known_on.isoformat() if known_on else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from verbale.desk import articles_of, brief_in, making, readable, record_of
+from verbale.desk import articles_of, brief_in, making, readable, settle
 from verbale.errors import DossierDamaged, InputError
 from verbale.model.times import bounds
 from verbale.record.assembly import Known, assemble
@@ -85,7 +85,7 @@ def restore(source: Store, target: Path) -> None:
 def rebuild(store: Store) -> int:
     """Forget the record and make it anew; how many articles it is made of."""
     store.forget_record()
-    return len(record_of(store).sources)
+    return settle(store)
 
 
 def draft_brief(

@@ -249,6 +249,14 @@ class SqlStore:
         with self._fetching.at() as now:
             return now.connection.scalar(select(func.count()).select_from(article).where(~article.c.settled)) or 0
 
+    def latest(self) -> date | None:
+        """The last day from which an article counts or on which a judgement was made; None where there is neither."""
+        with self._fetching.at() as now:
+            known = now.connection.scalar(select(func.max(article.c.known_from)))
+            made = now.connection.scalar(select(func.max(judgement.c.made_on)))
+        days = [known, date.fromisoformat(made) if made else None]
+        return max((d for d in days if d), default=None)
+
     @contextmanager
     def settling(self) -> Iterator[Board]:
         """The record's tables in one transaction that no other writer shares: kept whole, or not at all."""

@@ -239,6 +239,11 @@ class MemoryStore:
         made = tuple(self._judgements.values())
         return (j for j in made if known_on is None or j.made_on <= known_on.isoformat())
 
+    def latest(self) -> date | None:
+        """The last day from which an article counts or on which a judgement was made; None where there is neither."""
+        known = [a.known_from for a in self.articles()]
+        return max([*known, *(date.fromisoformat(j.made_on) for j in self.judgements())], default=None)
+
     def waiting(self) -> int:
         """How many articles were added, read again or judged since they were last settled."""
         return len(self._unsettled)

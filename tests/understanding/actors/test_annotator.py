@@ -433,3 +433,8 @@ def test_a_people_behind_the_article_is_the_state_that_acts_and_before_a_noun_it
 
 def test_itself_is_the_subject_of_its_clause() -> None:
     assert the("Chad", actors_in("Chad asked Niger to wait and committed itself to talks."))[1] == ["Chad", "itself"]
+
+
+def test_a_text_that_ends_with_a_people_or_has_no_words_is_read_all_the_same() -> None:
+    assert actors_in(" ") == []
+    assert the("Switzerland", actors_in("Switzerland knows the Swiss"))[1] == ["Switzerland", "the Swiss"]

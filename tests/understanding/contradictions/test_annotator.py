@@ -106,9 +106,25 @@ def test_a_denial_finds_what_it_denies(text: str, opposed: tuple[str, str]) -> N
     assert opposed in pairs(text)
 
 
-def test_what_a_denier_goes_on_to_say_stands_against_the_same_claim() -> None:
+def test_what_a_denier_goes_on_to_say_takes_the_place_of_a_bare_denial() -> None:
     text = "The mayor of Oslo said that Lima had agreed to a toll. Lima denied this, saying it had merely listened."
-    assert pairs(text) == [("said", "denied"), ("said", "saying")]
+    assert pairs(text)[-1][0] == "said"
+    assert len(pairs(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "opposed"),
+    [
+        ("The mayor of Lima dismissed speculation that the bridge had been sold.", {"dismissed", "speculation"}),
+        ("The mayor of Oslo said the tolls had been paid. But the guild said not one coin had come.", {"said"}),
+        ("Oslo said the crews were pirates. Rain fell. The guild rejected the charge of piracy.", {"said", "rejected"}),
+        ("The mayor of Oslo said Lima had dropped the toll. The guild called that “fiction.”", {"said", "called"}),
+        ("Oslo said the gates were open. The guild sees things differently. Its clerk said they were shut.", {"said"}),
+        ("The mayor of Oslo promised to pay. The guild said it was unaware of any pledge.", {"promised", "said"}),
+    ],
+)
+def test_the_signs_of_a_denial_and_of_two_accounts(text: str, opposed: set[str]) -> None:
+    assert [set(p) for p in pairs(text)] == [opposed]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +135,8 @@ def test_what_a_denier_goes_on_to_say_stands_against_the_same_claim() -> None:
         "The mayor of Oslo said that the bridge was sold. But the mayor of Lima said that rain was near.",
         "The mayor of Oslo said that the bridge was sold. The mayor of Oslo said that the bridge was dear.",
         "The mayor of Oslo said that the bridge was sold.",
+        "Oslo said the bridge was sold. The guild said that nobody was working for such an outcome.",
+        "Oslo said it wanted a lower toll. But the mayor of Lima said he wanted a higher one.",
         "The Gazette said that Lima sold the bridge. The mayor of Lima would neither confirm nor deny the report.",
         "",
     ],

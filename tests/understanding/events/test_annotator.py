@@ -3,14 +3,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.understanding.staging import Case, article_of, cases, found_by, scene
+from tests.understanding.staging import Case, analysed, article_of, cases, found_by, scene
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Findings
 from verbale.model.negotiation import Event
 from verbale.understanding.events.annotator import events
-from verbale.understanding.events.lexicon import MODES, lexicon
-from verbale.understanding.events.triggers import sightings
+from verbale.understanding.events.lexicon import MODES, table
+from verbale.understanding.events.sightings import sightings
+from verbale.understanding.frames.table import Row
+from verbale.understanding.grammar.article import grammar_of
 from verbale.understanding.language import analyse, load
 
 CASES = cases("events")
@@ -42,24 +44,19 @@ def _told(event: Event, text: str, names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("frame", lexicon().frames, ids=lambda f: f.name)
-def test_a_frame_is_found_in_its_own_example(frame: Any) -> None:
-    found = sightings(load()(frame.example), lexicon())
-    assert frame.type in {s.type for s in found}
-
-
-@pytest.mark.parametrize("operator", lexicon().operators, ids=lambda o: o.name)
-def test_an_operator_works_in_its_own_example(operator: Any) -> None:
-    found = sightings(load()(operator.example), lexicon())
-    assert operator.name in {s.operator.name for s in found if s.operator}
+@pytest.mark.parametrize("row", table().rows, ids=lambda row: row.name)
+def test_a_row_fires_on_its_example_and_not_on_its_counter_example(row: Row) -> None:
+    assert row.name in {s.row.name for s in sightings(grammar_of(analysed(row.example)))}
+    assert row.name not in {s.row.name for s in sightings(grammar_of(analysed(row.counter)))}
 
 
 def test_every_mode_is_one_that_plover_has_for_the_type() -> None:
-    assert all(f.mode is None or f.mode in MODES[f.type] for f in lexicon().frames)
+    modes = {(r.gives["type"], r.gives["mode"]) for r in table().rows if "mode" in r.gives}
+    assert modes <= {(kind, mode) for kind, known in MODES.items() for mode in known}
 
 
-def test_names_of_frames_and_operators_are_rules_and_so_unique() -> None:
-    names = [f.name for f in lexicon().frames] + [o.name for o in lexicon().operators]
+def test_names_of_rows_are_rules_and_so_unique() -> None:
+    names = [row.name for row in table().rows]
     assert len(names) == len(set(names))
 
 

@@ -116,3 +116,10 @@ def test_matches_come_in_order_of_place() -> None:
 def test_a_row_that_does_not_keep_to_the_format_is_refused(change: tuple[str, str], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         table_of("test", tomllib.loads(ROWS.replace(*change)))
+
+
+def test_a_table_may_say_how_all_its_rows_are_told() -> None:
+    open_to_all = '[when]\npolarity = "any"\nmodality = "any"\n' + ROWS
+    rows = {row.name: row for row in table_of("test", tomllib.loads(open_to_all)).rows}
+    assert rows["stalled"].when.polarity == "any"
+    assert rows["halted"].when.modality == ("decision",)

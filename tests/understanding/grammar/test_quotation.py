@@ -92,3 +92,15 @@ def test_a_title_in_single_marks_inside_a_quotation_with_apostrophes() -> None:
 
 def test_no_paragraph_gives_no_quotation() -> None:
     assert quotations("“We wait.”", []) == ()
+
+
+@pytest.mark.parametrize("mark", ["''", "‘’"])
+def test_a_plural_genitive_closes_no_quotation(mark: str) -> None:
+    opening, closing = mark
+    text = f"{opening}The pilots{closing} rights aren{closing}t for sale.{closing} She left."
+    assert quoted(text) == [text[: -len(" She left.")]]
+
+
+def test_a_quotation_left_open_goes_on_where_the_next_paragraph_opens_it_again() -> None:
+    text = "“We wait,” she said. “The queue grows.\n“We will wait no longer.”"
+    assert quoted(text) == ["“We wait,”", "“The queue grows.|“We will wait no longer.”"]

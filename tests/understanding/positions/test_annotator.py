@@ -9,9 +9,9 @@ from tests.understanding.staging import Case, cases, found_by
 
 from verbale.model.brief import Brief, Issue
 from verbale.understanding.positions.annotator import positions
-from verbale.understanding.positions.frames import FRAMES
+from verbale.understanding.positions.slots import names
 from verbale.understanding.positions.tables import toml
-from verbale.understanding.positions.ways import words_of
+from verbale.understanding.positions.taking import TABLE
 
 CASES = cases("positions")
 
@@ -41,11 +41,10 @@ def test_an_issue_of_the_brief_comes_before_the_default_ones() -> None:
     assert [f.content.issue for f in found_by(positions, case)] == ["treaty"]
 
 
-def test_every_stance_of_the_table_names_a_frame() -> None:
-    assert {s["frame"] for s in toml("positions")["stance"]} <= set(FRAMES)
-    assert all(words_of(name) for name in toml("positions")["classes"])
+def test_every_class_of_names_has_words() -> None:
+    assert all(names(name) for name in toml("positions")["names"])
 
 
-def test_the_reference_names_every_frame() -> None:
+def test_the_reference_names_every_row() -> None:
     page = (Path(__file__).parents[3] / "docs" / "reference" / "positions.md").read_text(encoding="utf-8")
-    assert [frame for frame in FRAMES if f"`{frame}`" not in page] == []
+    assert [row.name for row in TABLE.rows if f"`{row.name}`" not in page] == []

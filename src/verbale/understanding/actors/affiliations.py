@@ -64,8 +64,8 @@ def _body_of_office(mention: Mention, sieve: Sieve) -> str | None:
         return body.party
     named = {role.family.name for role in roles_of(mention)}
     nouns = {noun for family, nouns in toml("offices")["houses"].items() if family in named for noun in nouns}
-    parties = {e.party for e in sieve.lexicon.parties.values() if nouns & sieve.lexicon.nouns.get(e.name, frozenset())}
-    briefed = [p for p in parties if p in sieve.setting.parties]
+    known = ((code, sieve.lexicon.parties.get(code)) for code in sieve.setting.parties)
+    briefed = [code for code, e in known if e and nouns & sieve.lexicon.nouns.get(e.name, frozenset())]
     return briefed[0] if len(briefed) == 1 else None
 
 

@@ -106,7 +106,8 @@ def _as_people(words: Words, start: int, end: int) -> bool:
     if not start or words.lower[start - 1] != "the" or words.dep[end - 1] in ("amod", "compound", "nmod", "poss"):
         return False
     behind = words.pos[end] if end < len(words) else ""
-    return words.text[end - 1].endswith(_PEOPLES) and behind not in ("NOUN", "PROPN", "ADJ") and words.text[end] != "-"
+    alone = behind not in ("NOUN", "PROPN", "ADJ") and words.text[end : end + 1] != ["-"]
+    return alone and words.text[end - 1].endswith(_PEOPLES)
 
 
 def _repeats(words: Words, before: tuple[int, int, Found], start: int, found: Found) -> bool:

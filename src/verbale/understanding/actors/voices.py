@@ -49,7 +49,7 @@ def label_at(words: Words, start: int) -> int | None:
 
 def turns_of(words: Words, article: Article) -> list[tuple[int, int, int]]:
     """The turns of a dialogue as tokens (start, colon, end); none where the article is no dialogue."""
-    firsts = [words.token_at(start) for start, _ in article.paragraphs]
+    firsts = [words.token_at(start) for start, _ in article.paragraphs] if len(words) else []
     firsts = [f + 1 if words.text[f].isspace() and f + 1 < len(words) else f for f in firsts]
     labelled = [(f, colon) for f in firsts if (colon := label_at(words, f)) is not None]
     names = {words.words(f, colon) for f, colon in labelled}

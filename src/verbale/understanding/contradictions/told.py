@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,21 +11,23 @@ from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Statement
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.contradictions import tables
+from verbale.understanding.grammar.clauses import place
 from verbale.understanding.grammar.issues import Issues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LENGTH = 5
-"""Letters of a word's beginning that are compared, so that an offer meets what was offered."""
+_LETTERS, _SHARE = 4, 0.57
+"""How many letters, and what share of the longer word, two words of one family begin with: pirates, piracy."""
 
 
 @dataclass(frozen=True)
 class Told:
     """A statement with what comparing it needs.
 
-    `words` are beginnings of the content's words, `deed` those of the cue; `voice` speaks the outermost words; `party`
-    is the speaker's, and `named` are the parties the content names, with the speaker's own.
+    `words` are the content's words that tell something, `deed` those of the cue; `voice` speaks the outermost words;
+    `party` is the speaker's, `named` are the parties the content names, with the speaker's own; `lead` is the sentence
+    before, where it only leads up to this one.
     """
 
     found: Finding[Statement]
@@ -35,6 +37,7 @@ class Told:
     paragraph: int
     tokens: tuple[Token, ...]
     around: tuple[Token, ...]
+    lead: tuple[Token, ...]
     cue: tuple[Token, ...]
     voice: str | None
     party: str | None
@@ -55,28 +58,90 @@ class Told:
         """The first token of the cue's sentence; -1 where the place lies in none."""
         return self.around[0].sent.start if self.around else (self.tokens[0].sent.start if self.tokens else -1)
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first to the last character of the content."""
+        return self.statement.content[0][0], self.statement.content[-1][1]
+
+    @cached_property
+    def opening(self) -> tuple[Token, ...]:
+        """The words of the content's first sentence: what a longer answer says further on denies nothing."""
+        starts = list(dict.fromkeys(t.sent.start for t in self.tokens))
+        kept = starts[: 2 if self.says_no else 1]
+        return tuple(t for t in self.tokens if t.sent.start in kept)
+
+    @cached_property
+    def says_no(self) -> bool:
+        """Whether it begins with a No that stands alone: “No. That is an old demand.”"""
+        words = [t for t in self.tokens[:3] if not t.is_quote]
+        return len(words) > 1 and words[0].lower_ == "no" and words[1].is_punct
+
+    @cached_property
+    def before_outer(self) -> tuple[Token, ...]:
+        """The words of the sentence before the content and cue."""
+        ends = [t.i for t in (*self.tokens, *self.cue) if t in self.around or t.sent.start == self.sentence]
+        first = min(ends, default=0)
+        cue = self.cue[0].i if self.cue else first
+        return tuple(t for t in self.around if t.i < max(first, cue))
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """The kinds of deed that the content tells of, or that telling it is: an offer, a promise, words used."""
+        kinds = tables.toml("contradictions")["deeds"]
+        lemmas = {t.lemma_.lower() for t in (*self.tokens, *self.cue)}
+        found = {kind for kind, words in kinds.items() if kind != "example" and lemmas & set(words)}
+        quotes = {"quote"} if any(t.is_quote for t in self.tokens) else set()
+        return frozenset(found | quotes | ({self.statement.act} & kinds.keys()))
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """The kinds of deed that its first sentence names: any offer, no such message, no conditions at all."""
+        kinds = tables.toml("contradictions")["deeds"]
+        named = {t.lemma_.lower() for t in self.opening if t.pos_ in ("NOUN", "VERB")}
+        return frozenset(kind for kind, words in kinds.items() if kind != "example" and named & set(words))
+
     @cached_property
     def outside(self) -> str:
-        """The words of the sentence outside the content, in lower case."""
-        return " ".join(t.lower_ for t in self.around)
+        """The words of the sentence outside the content, and of a sentence before that only leads up to it."""
+        return " ".join(t.lower_ for t in (*self.lead, *self.around))
 
     @cached_property
     def negated(self) -> bool:
         """Whether the content denies or narrows something: not, never, no, only, merely."""
-        return any(t.dep_ == "neg" or t.lower_ in vocabulary("narrowing") for t in self.tokens)
+        return any(t.dep_ == "neg" or t.lower_ in vocabulary("narrowing") for t in self.opening)
+
+    @cached_property
+    def judged(self) -> bool:
+        """Whether it calls a claim untrue: called it fiction, dismissed the report as baseless."""
+        words = {t.lemma_.lower() for t in self.opening} & vocabulary("false")
+        return bool(words) and bool({t.lemma_.lower() for t in self.cue} & vocabulary("naming"))
+
+    @cached_property
+    def spelled(self) -> bool:
+        """Whether a report that it points at is spelled out: the accusation of piracy, the claim that …."""
+        reports = (t for t in self.opening if t.lemma_.lower() in vocabulary("report"))
+        return any(c.lower_ == "of" or c.dep_ in ("acl", "ccomp") for t in reports for c in t.children)
 
     @cached_property
     def pointing(self) -> str | None:
         """How the content points back at what others said: `pronoun`, `report` or `such`; None where it does not."""
-        words = [t for t in self.tokens if t.is_alpha]
+        words = [t for t in self.opening if t.is_alpha]
+        if words and all(t.lemma_.lower() in vocabulary("false") or not _tells(t) for t in words) and self.judged:
+            return "pronoun"
         while words and words[0].lower_ in ("that", "as") and len(words) > 1 and words[0].dep_ == "mark":
             words = words[1:]
         if words and words[0].lower_ in vocabulary("pronouns") and _alone(words):
             return "pronoun"
-        if any(_points_back(t) for t in self.tokens):
+        if any(_points_back(t) for t in self.opening):
             return "report"
-        swept = (t.lower_ == "such" and self.negated for t in self.tokens)
-        return "such" if any(swept) else None
+        return "such" if any(sweeps(t, self.negated) for t in self.opening) else None
+
+
+def sweeps(token: Token, negated: bool) -> bool:
+    """Whether a word sweeps away a deed or saying: no such offer, any such date; not "such an outcome"."""
+    if token.lower_ != "such" or (token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("a", "an")):
+        return False
+    return negated or any(c.lower_ == "any" for c in token.head.children)
 
 
 def vocabulary(name: str) -> frozenset[str]:
@@ -88,8 +153,21 @@ def told(analysis: Analysis, findings: Findings, issues: Issues) -> list[Told]:
     """Every statement of the article in order of place."""
     parties = {f.key: f.content.party or f.key for f in findings.actors}
     mentions = [(span, parties[f.key]) for f in findings.actors for span in f.content.mentions]
-    every = (_told(f, analysis, findings, issues, parties, mentions) for f in findings.statements)
-    return sorted(every, key=lambda t: (t.at, t.found.key))
+    every = [_told(f, analysis, findings, issues, parties, mentions) for f in findings.statements]
+    spoken = {t.sentence for t in every} | {x.sent.start for t in every for x in t.tokens}
+    leading = (replace(t, lead=_lead(t, spoken, analysis)) for t in every)
+    return sorted(leading, key=lambda t: (t.at, t.found.key))
+
+
+def _lead(told: Told, spoken: set[int], analysis: Analysis) -> tuple[Token, ...]:
+    """The sentence before in the same paragraph, where nothing is told in it: the ministry sees things differently."""
+    if told.sentence <= 0 or not told.around:
+        return ()
+    before = told.around[0].doc[told.sentence - 1].sent
+    same = place(analysis, (before.start, before.end))
+    if before.start in spoken or same is None or analysis.paragraph_of(same[0]) != told.paragraph:
+        return ()
+    return tuple(before)
 
 
 def _told(
@@ -107,12 +185,13 @@ def _told(
     named |= {party} if party else set()
     return Told(
         found=found,
-        words=frozenset(t.lemma_.lower()[:_LENGTH] for t in tokens if _tells(t)),
-        deed=frozenset(t.lemma_.lower()[:_LENGTH] for t in cue if statement.cue and _tells(t)),
+        words=frozenset(t.lemma_.lower() for t in tokens if _tells(t) and t.lemma_.lower() not in vocabulary("report")),
+        deed=frozenset(t.lemma_.lower() for t in cue if statement.cue and _tells(t)),
         issues=frozenset(issues.of(" ".join(analysis.words(s) for s in statement.content))) - {"other"},
         paragraph=analysis.paragraph_of(at),
         tokens=tokens,
         around=around,
+        lead=(),
         cue=tuple(cue) if statement.cue else (),
         voice=_voice(found, findings),
         party=party,
@@ -138,8 +217,10 @@ def _tells(token: Token) -> bool:
 
 
 def _alone(words: list[Token]) -> bool:
-    """Whether a pronoun is all that is told, or is judged: “this”, “it as a lie”, “that is a lie”."""
-    return len(words) == 1 or words[1].lemma_ in ("be", "as", "to", "simply")
+    """Whether a pronoun is all that is told, or is judged: “this”, “it as a lie”, “that is a lie”; not “it was”."""
+    if len(words) == 1 or words[1].lemma_ in ("as", "to", "simply"):
+        return True
+    return words[1].lemma_ == "be" and words[0].lower_ != "it"
 
 
 def _points_back(noun: Token) -> bool:
@@ -154,9 +235,18 @@ def kinship(one: Told, other: Told) -> float:
 
     What one tells may also be what the other does: an offer is denied that somebody offered.
     """
-    shared = (one.words & other.words) | (one.words & other.deed) | (one.deed & other.words)
+    mine, theirs = one.words | one.deed, other.words | other.deed
+    shared = sum(any(akin(w, v) and (w in one.words or v in other.words) for v in theirs) for w in mine)
     least = min(len(one.words), len(other.words)) or 1
-    return (len(shared) >= 2) * 0.6 + len(shared) / least + 0.4 * bool(one.issues & other.issues)
+    return (shared >= 2) * 0.6 + min(shared / least, 1.0) + 0.1 * bool(one.issues & other.issues)
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two words are of one family by their beginnings: walk and walkout, pirate and piracy."""
+    if one == other:
+        return True
+    same = next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return same >= _LETTERS and same >= _SHARE * max(len(one), len(other))
 
 
 def nested(one: Told, other: Told) -> bool:

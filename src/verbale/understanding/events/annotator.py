@@ -1,7 +1,7 @@
 """Events: what happened between parties, is planned, was cancelled or denied, in the terms of PLOVER 0.8.
 
-The order of work: triggers by the lexicon (`events.triggers`), status before type (`events.status`), the
-parties at the places that the frame names (`events.parties`), time and place (`events.setting`), and mentions
+The order of work: triggers by the lexicon (`events.sightings`), status before type (`events.status`), the
+parties at the places that the row names (`events.parties`), time and place (`events.setting`), and mentions
 of one event joined (`events.merging`). Bare speech stays a statement; what is only refused, failed, wished as an
 opinion or negated is no event. `docs/explanation/events.md` tells how well each step does.
 """
@@ -16,19 +16,18 @@ from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Event
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.events.drafting import Drafting
-from verbale.understanding.events.lexicon import lexicon
 from verbale.understanding.events.merging import Draft, merged, with_shared_settings
-from verbale.understanding.events.surroundings import Surroundings
-from verbale.understanding.events.triggers import sightings
+from verbale.understanding.grammar.article import grammar_of
 from verbale.understanding.pipeline import Annotator, annotator
 
 
-@annotator("events", needs={"times", "actors"}, gives={"event"}, version="1")
+@annotator("events", needs={"times", "actors"}, gives={"event"}, version="2")
 def events(brief: Brief) -> Annotator:
-    """The events annotator; the brief adds nothing to it but the actors that it names."""
+    """The events annotator; the brief tells whose talks they are."""
+    known = frozenset(party.code for party in brief.parties)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        drafting = Drafting(analysis, findings, Surroundings(sightings(analysis.doc, lexicon())))
+        drafting = Drafting(analysis, grammar_of(analysis), findings, known)
         for draft in with_shared_settings(merged(drafting.drafts(), drafting.parties.sides)):
             yield analysis.finding(_event(draft, analysis), rule=draft.rule, confidence=draft.confidence)
 

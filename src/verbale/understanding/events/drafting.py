@@ -4,51 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import cast
 
 from verbale.model.evidence import Findings
 from verbale.model.negotiation import EventStatus, EventType
 from verbale.understanding.analysis import Analysis
-from verbale.understanding.events.lexicon import lexicon
+from verbale.understanding.events.lexicon import classes, listed, words_of
 from verbale.understanding.events.merging import Draft
 from verbale.understanding.events.parties import Parties
-from verbale.understanding.events.places import host_of
-from verbale.understanding.events.setting import Setting, place_name
-from verbale.understanding.events.status import conditional, own_words, status_of
-from verbale.understanding.events.surroundings import MOVES, Surroundings, carrier_of
-from verbale.understanding.events.triggers import Sighting
-from verbale.understanding.grammar import arguments
+from verbale.understanding.events.roles import doers
+from verbale.understanding.events.setting import Setting
+from verbale.understanding.events.sides import MOVES, Keys, Sides
+from verbale.understanding.events.sightings import Sighting, sightings
+from verbale.understanding.events.status import status_of
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.dates_of import start_of
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-Keys = tuple[str, ...]
-
-_REFUSED: dict[EventType, str | None] = {
+_REFUSED: dict[str, str | None] = {
     "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield", "AGREE": None,
     "SUPPORT": None,
 }  # fmt: skip
 """What "will not" makes of a cooperative act: REJECT with this mode. Of others it makes no event."""
 
-_THREATENED: dict[EventType, str | None] = {
+_THREATENED: dict[str, str | None] = {
     "SANCTION": None, "COERCE": "restrict", "ASSAULT": "violence", "MOBILIZE": None, "PROTEST": None,
 }  # fmt: skip
 """What "would do so if …" makes of a conflictual act: THREATEN with this mode."""
 
-_ANSWERED = frozenset({*MOVES, "CONCEDE"})
-"""What is done to the counterpart in the talks where the text names nobody."""
-
-_CONTENT_MODES: dict[EventType, str] = {
+_CONTENT_MODES: dict[str, str] = {
     "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield",
 }  # fmt: skip
 """The mode of a demand or refusal by what is demanded or refused."""
 
+_TOLD_AS_CONTENT = frozenset({"CONSULT", "RETREAT"})
+"""Types that count although they are only promised or asked for."""
+
+_PAIR = 2
+_AHEAD = frozenset({"planned", "proposed", "hypothetical"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
-_RUNNING = frozenset({"talk", "negotiation", "dialogue", "consultation", "discussion", "sanction", "tariff", "embargo"})
-_STANDING = frozenset({"remain", "continue", "be", "suspend", "freeze", "stall", "deadlock"})
-_RESTING = frozenset(
-    {"hold", "impasse", "standstill", "deadlock", "limbo", "stalled", "suspended", "frozen", "deadlocked"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,59 +57,156 @@ class _Told:
 class Drafting:
     """Drafts of the events of one article."""
 
-    def __init__(self, analysis: Analysis, findings: Findings, around: Surroundings) -> None:
+    def __init__(self, analysis: Analysis, grammar: Grammar, findings: Findings, known: frozenset[str]) -> None:
         self._analysis = analysis
-        self._around = around
-        self.parties = Parties(analysis, findings)
-        self._setting = Setting(analysis, findings.times, (s.token for s in around.sightings))
+        self._grammar = grammar
+        every = sightings(grammar)
+        self._seen = [s for s in every if not s.row.gives.get("speech")]
+        self._moves = {s.told.head: s for s in every if s.type in MOVES}
+        self._contents = self._by_move()
+        self.parties = Parties(grammar, findings, known)
+        self._sides = Sides(grammar, self.parties, self._seen)
+        self._setting = Setting(grammar, findings)
+
+    def _by_move(self) -> dict[int, Sighting]:
+        """The first sighting in the complement of each promise, request, refusal or threat."""
+        found: dict[int, Sighting] = {}
+        for inner in self._seen:
+            move = self._move_over(inner)
+            if move is not None:
+                found.setdefault(move.token, inner)
+        return found
+
+    def _move_over(self, seen: Sighting) -> Sighting | None:
+        """The promise, request, refusal or threat of which a sighting is the content, or None."""
+        at = seen.carrier if seen.carrier is not None else seen.told
+        w = self._grammar.words
+        for i in self._above(seen.token if seen.nominal else at.head):
+            move = self._moves.get(i)
+            if move is not None and move.token != seen.token:
+                return move
+            clause = self._grammar.at(i)
+            if clause is not None and clause.relation not in ("complement", "content", "main", "gerund", "purpose"):
+                return None
+            if clause is not None and clause.relation == "main" and i != seen.token and w.dep[i] == "ROOT":
+                return None
+        return None
+
+    def _above(self, i: int) -> Iterator[int]:
+        w = self._grammar.words
+        while w.head[i] != i:
+            if w.dep[i] in ("relcl", "nsubj", "advcl") or (
+                w.dep[i] == "prep" and w.lower[i] in ("in", "at", "after", "during")
+            ):
+                return
+            i = w.head[i]
+            yield i
 
     def drafts(self) -> Iterator[Draft]:
         """A draft for each sighting that tells of an event."""
-        for seen in self._around.sightings:
+        for seen in self._seen:
             told = self._told(seen)
             draft = self._draft(seen, told) if told is not None else None
             if draft is not None:
                 yield draft
 
     def _told(self, seen: Sighting) -> _Told | None:
-        status = status_of(seen)
-        if status == "drop" or self._around.only_content(seen):
+        status = status_of(self._grammar, seen)
+        gives = seen.row.gives
+        if status == "drop" or self._only_content(seen) or self._is_told_by_content(seen):
             return None
-        if seen.frame.family == "mediation" and seen.token.dep_ == "acl":
-            return None  # "talks mediated by the king" are the talks
+        kind, mode = cast(EventType, seen.type), cast("str | None", gives.get("mode"))
         if status == "refused":
-            refusal = _Told("REJECT", _REFUSED.get(seen.type), "12", "occurred")
-            return refusal if seen.type in _REFUSED else None
-        verb = carrier_of(seen)
-        if seen.type in _THREATENED and status != "occurred" and self._own_will(verb) and conditional(verb):
-            return _Told("THREATEN", _THREATENED[seen.type], "13", "occurred")
-        if seen.mode == "demo" and self.parties.governs(self.parties.at(seen.actors)):
+            return _Told("REJECT", _REFUSED[kind], "12", "occurred") if kind in _REFUSED else None
+        if kind in _THREATENED and self._move_over(seen) is None and self._is_threatened(seen, status):
+            return _Told("THREATEN", _THREATENED[kind], "13", "occurred")
+        if seen.row.name == "arrest" and self.parties.rebel(self.parties.at(doers(self._grammar, seen))):
+            return _Told("ASSAULT", "abduct", "18", status)
+        if mode == "demo" and self.parties.governs(self.parties.at(doers(self._grammar, seen))):
             return _Told("ACCUSE", "disapprove", "11", status)
-        mode, content = seen.mode, self._around.content_of(seen)
-        if mode is None and content is not None and seen.type in ("REQUEST", "REJECT"):
-            mode = _CONTENT_MODES.get(content.type)
-        return _Told(seen.type, mode, seen.cameo, status)
+        content = self._contents.get(seen.token)
+        if mode is None and kind in ("REQUEST", "REJECT", "THREATEN"):
+            mode = self._mode_by_content(seen, content)
+        return _Told(kind, mode, str(gives["cameo"]), status)
+
+    def _is_told_by_content(self, seen: Sighting) -> bool:
+        content = self._contents.get(seen.token)
+        return seen.row.name == "promise" and content is not None and content.type in _REFUSED
+
+    def _mode_by_content(self, seen: Sighting, content: Sighting | None) -> str | None:
+        """The mode of a demand, refusal or threat by what is demanded, refused or threatened."""
+        if seen.type == "THREATEN":
+            return _THREATENED.get(content.type) if content is not None else None
+        if content is not None and content.type in _CONTENT_MODES:
+            return _CONTENT_MODES[content.type]
+        inner = self._grammar.content(seen.told)
+        return "change" if seen.type == "REQUEST" and inner is not None else None
+
+    def _only_content(self, seen: Sighting) -> bool:
+        """Whether it is only promised, asked, refused or threatened; a meeting agreed on is an event of its own."""
+        move = self._move_over(seen)
+        if move is None or seen.row.gives.get("owned"):
+            return False
+        if "denial" in move.told.modality:
+            return True
+        if move.type == "THREATEN":
+            return seen.type not in _THREATENED
+        if move.row.name == "promise" and seen.type in _REFUSED:
+            return False  # what is promised is planned, and is told by what is to be done
+        counts = seen.type in _TOLD_AS_CONTENT and seen.row.gives.get("family") != "mediation"
+        return not counts or move.type == "REJECT"
+
+    def _is_threatened(self, seen: Sighting, status: EventStatus) -> bool:
+        """Whether a speaker says that their own side will do it on a condition: "said it would leave if …"."""
+        told = seen.told
+        above = self._grammar.parent(told)
+        if status not in ("hypothetical", "planned") or told.relation != "content" or above is None:
+            return False
+        if not {"condition", "intention"} <= told.modality and "condition" not in told.modality:
+            return False
+        ours, theirs = (
+            self.parties.sides(self.parties.of(m for a in c.all("subject") for m in a.members)) for c in (told, above)
+        )
+        return bool(ours & theirs)
 
     def _draft(self, seen: Sighting, told: _Told) -> Draft | None:
-        actors, recipients = self._sides(seen, told.type)
-        if not self._plausible(seen, told.type, actors, recipients):
+        actors, recipients, places = self._sides.of(seen, told.type)
+        gives, noun = seen.row.gives, seen.token if seen.nominal else None
+        if not self._sides.are_plausible(seen, told.type, actors, recipients):
             return None
-        if told.mode == "multilateral" and not actors and _by_name(seen.token):
+        if told.mode == "multilateral" and not actors and noun is not None and _by_name(self._grammar, noun):
             return None  # a summit by its name alone points to no meeting told before
-        where = self._setting.where(seen)
-        mode = told.mode
+        where, mode = self._setting.where(seen), told.mode
         if told.type == "CONSULT":
-            where, mode, recipients = self._held(seen, mode, where, actors, recipients)
+            where, mode, recipients = self._sides.held(seen, mode, where, actors, recipients)
         status, when, running = self._timed(seen, told)
         presumed: Keys = ()
-        named = mode == "multilateral"
-        if not (actors or named) and seen.symmetric and told.type == "CONSULT" and _occasion(seen, when, status):
+        mutual = bool(gives.get("mutual"))
+        if (
+            not (actors or mode == "multilateral")
+            and mutual
+            and told.type == "CONSULT"
+            and self._is_occasion(seen, when, status)
+        ):
             presumed = self.parties.principal()
-        if not actors and seen.frame.acl_to and status == "occurred":
+        everybody = [t for group in places[0] for t in group if self.parties.is_everybody(t)]
+        if everybody and len(self.parties.sides(actors)) < _PAIR:
+            actors, presumed = (), self.parties.principal()
+        if (
+            not actors
+            and mutual
+            and told.type == "CONSULT"
+            and seen.nominal
+            and status in ("proposed", "planned", "cancelled")
+        ):
+            presumed = self.parties.principal()
+        if not actors and gives.get("presumed") and status == "occurred":
             presumed = self.parties.principal()
         if running and told.type == "CONSULT" and when is None and status != "planned":
             # one side of talks told in passing names no event of its own, but may point back to one
             actors = () if len(self.parties.sides(actors)) == 1 else actors
+        w = self._grammar.words
+        first, after = _sentence(self._grammar, seen.token)
         return Draft(
             type=told.type,
             mode=mode,
@@ -128,124 +218,83 @@ class Drafting:
             sides=self.parties.sides((*actors, *recipients)),
             actor_sides=self.parties.sides(actors),
             persons=self.parties.persons(actors),
-            family=_family(seen, told.type),
+            family=str(gives.get("family", told.type if told.type == gives["type"] else seen.row.name)),
             when=when,
             where=where,
-            trigger=self._analysis.span(seen.token),
-            sentence=self._analysis.span(seen.token.sent),
-            actor_spans=self.parties.spans(seen.actors),
-            recipient_spans=self.parties.spans(seen.recipients),
+            trigger=w.span(seen.token, seen.token + 1),
+            sentence=w.span(first, after),
+            actor_spans=self.parties.spans(places[0]),
+            recipient_spans=self.parties.spans(places[1]),
             rule=seen.rule,
-            contexts=seen.frame.contexts,
+            contexts=listed(seen.row, "contexts"),
             confidence=_confidence(seen, status, both_sides=bool(recipients) or len(actors) > 1),
-            nominal=_nominal(seen),
-            definite=_nominal(seen) and (running or _definite(seen.token)),
-            fresh=_nominal(seen) and _fresh(seen.token),
+            nominal=seen.nominal,
+            definite=noun is not None and (running or _is_definite(self._grammar, noun)),
+            fresh=noun is not None and _is_fresh(self._grammar, noun),
             running=running,
+            carried=seen.carrier is not None,
         )
-
-    def _happens(self, token: Token) -> bool:
-        return token.pos_ == "NOUN" and any(s.token == token for s in self._around.sightings)
-
-    def _declared(self, seen: Sighting, told: _Told) -> bool:
-        """True for what is done by saying it, which the time of "said" dates too."""
-        verb = carrier_of(seen)
-        return told.type in _ANSWERED or (told.type == "SANCTION" and verb.tag_ == "VBG" and verb.dep_ == "ccomp")
-
-    def _own_will(self, verb: Token) -> bool:
-        """True for what a speaker says their own side will do."""
-        sides = [self.parties.sides(self.parties.of(arguments.doers(v))) for v in (verb, verb.head)]
-        return own_words(verb) and bool(sides[0] & sides[1] or any(d.pos_ == "PRON" for d in arguments.doers(verb)))
-
-    def _sides(self, seen: Sighting, kind: EventType) -> tuple[Keys, Keys]:
-        parties = self.parties
-        actors = parties.at(seen.actors)
-        if seen.symmetric:
-            partners = parties.at(seen.recipients) or parties.at(self._around.partners_before(seen))
-            everyone = tuple(dict.fromkeys((*actors, *partners)))
-            return (*everyone, *self._unnamed_side(seen, kind, everyone)), ()
-        recipients = _without(actors, parties.at_or_belonging(seen.recipients))
-        if kind in _ANSWERED:
-            recipients = parties.others(actors, recipients)
-        content = self._around.content_of(seen)
-        if not recipients and kind in MOVES and content is not None:
-            recipients = _without(actors, parties.at((*content.recipients, *content.actors)))
-        if not recipients and seen.frame.owned and seen.token.head.pos_ == "VERB":
-            recipients = _without(actors, parties.at((tuple(arguments.doers(seen.token.head)),)))
-        if not recipients and kind in _ANSWERED:
-            recipients = parties.counterpart(actors)
-        suspends = seen.operator is not None and seen.operator.agentless == "note"
-        if not recipients and suspends and kind == "SANCTION":
-            recipients = parties.counterpart(actors)
-        return actors, recipients
-
-    def _unnamed_side(self, seen: Sighting, kind: EventType, named: Keys) -> Keys:
-        """Whose talks "talks with the rebels" are, where the article tells of two sides."""
-        verb, begun = seen.verb, seen.operator is not None and seen.operator.name == "begin"
-        if kind != "CONSULT" or seen.mode is not None or verb is None or not (begun or _nominal(seen)):
-            return ()
-        nouns = [*arguments.objects(verb), *arguments.doers(verb)] if begun else [seen.token]
-        partners = [t for noun in nouns for t in arguments.under(noun, "with")]
-        alone = bool(partners) and verb.lemma_ != "be"
-        return self.parties.counterpart(named) if alone and set(named) <= set(self.parties.of(partners)) else ()
-
-    def _plausible(self, seen: Sighting, kind: EventType, actors: Keys, recipients: Keys) -> bool:
-        if seen.frame.weak and seen.operator is None and not (actors and recipients):
-            return False
-        if seen.frame.complement == "on-condition" and not self.parties.affiliated(actors):
-            return False
-        sides = self.parties.sides(recipients)
-        if kind == "REQUEST" and sides and sides <= self.parties.sides(actors):
-            return False  # what a minister tells his own officials
-        if kind == "AGREE" and seen.verb is not None and any(self._happens(d) for d in arguments.doers(seen.verb)):
-            return False  # "the trip, agreed in May": the trip agrees to nothing
-        kinds = self.parties.kinds(actors)
-        if kind == "CONSULT" and seen.symmetric and _press(seen):
-            return False
-        return kind != "CONSULT" or ("outlet" not in kinds and kinds != {"public"})
-
-    def _held(
-        self, seen: Sighting, mode: str | None, where: str | None, actors: Keys, recipients: Keys
-    ) -> tuple[str | None, str | None, Keys]:
-        """Place, mode and recipients of a meeting: a visitor's host receives, a third state lends its ground."""
-        if mode == "visit":
-            where = _destination(seen) or where
-            host = self.parties.host(where)
-            return where, mode, (host,) if host is not None and host not in actors else recipients
-        if mode is None and where is not None:
-            host, sides = host_of(where), self.parties.sides(actors)
-            mode = "third-party" if host is not None and len(sides) > 1 and host not in sides else None
-        return where, mode, recipients
 
     def _timed(self, seen: Sighting, told: _Told) -> tuple[EventStatus, str | None, bool]:
         """Status in the light of time, time, and whether the talks or measures run rather than took place once."""
-        status = told.status
-        standing = seen.verb is not None and seen.verb.lemma_ in _STANDING
-        free = seen.verb is None or seen.operator is not None or standing
-        running = _nominal(seen) and seen.token.lemma_ in _RUNNING and free
-        if running and status == "occurred" and seen.operator is None:
+        status, w = told.status, self._grammar.words
+        free = seen.carrier is None or seen.carrier.lemma in words_of("light", "standing")
+        lasting = w.lemma[seen.token] in classes()["talks"] | classes()["sanctions"]
+        running = seen.nominal and lasting and free
+        if running and not seen.ended and (status == "occurred" or (status in _AHEAD and self._stands(seen))):
             status = "ongoing"
         happened = status in ("occurred", "ongoing")
-        when = self._setting.when(seen, happened=happened, speaks=self._declared(seen, told), running=running)
-        if running and seen.verb is not None and any(t.lower_ in _RESTING for t in seen.verb.subtree):
+        when = self._setting.when(seen, happened=happened, running=running)
+        if when is None and happened and not running:
+            when = self._setting.spoken(seen)
+        over = self._grammar.over(seen.token)
+        rests = {w.lower[i] for i in range(*self._grammar.whole(over.head))} if over is not None else set()
+        if running and over is not None and over.lemma == "be" and rests & words_of("cancelled", "rests"):
             return "occurred", None, running
         if when is not None and status == "occurred" and _later(when, self._analysis.article.published):
             when = None  # "accepted an invitation to a forum in September": what is dated is the forum
         if when is not None and when.endswith("/..") and status == "occurred":
-            if _begun_then(seen):
-                return status, when[:-3], running
-            status = "ongoing"
+            status = "ongoing" if seen.type in ("CONSULT", "SANCTION") else status
+            when = when if status == "ongoing" else start_of(when)
+        if when is not None and "/" not in when and status == "occurred" and self._goes_on(seen):
+            status, when = "ongoing", f"{when}/.."
         return status, when, running
 
+    def _stands(self, seen: Sighting) -> bool:
+        """Whether talks are told as running, whatever is to become of them: "agreed to speed up the talks"."""
+        return seen.carrier is None and _is_definite(self._grammar, seen.token)
 
-def _by_name(noun: Token) -> bool:
-    return any(c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" for c in noun.lefts) or noun.pos_ == "PROPN"
+    def _goes_on(self, seen: Sighting) -> bool:
+        """Whether running talks are told by their beginning: "talks opened in May", not "the round opened in May"."""
+        w = self._grammar.words
+        nouns = [a.head for a in seen.slots]
+        begun = bool(seen.row.gives.get("begins")) and len(self._grammar.joined(seen.told)) == 1
+        return begun and any(w.lemma[n] in classes()["talks"] for n in nouns)
+
+    def _is_occasion(self, seen: Sighting, when: str | None, status: EventStatus) -> bool:
+        """True for talks that are told as held at some time, called off, or begun."""
+        return bool(when) or status == "cancelled" or bool(seen.row.gives.get("begins"))
 
 
-def _press(seen: Sighting) -> bool:
-    """True for an interview: "spoke to the heads of news agencies"."""
-    words = {t.lemma_.lower() for group in seen.recipients for token in group for t in token.subtree}
-    return bool(words & lexicon().classes["press"].lemmas) and _nominal(seen) is False
+def _by_name(grammar: Grammar, noun: int) -> bool:
+    w = grammar.words
+    return w.pos[noun] == "PROPN" or any(
+        w.dep[c] in ("compound", "nmod") and w.pos[c] == "PROPN" for c in w.children[noun]
+    )
+
+
+def _sentence(grammar: Grammar, token: int) -> tuple[int, int]:
+    number, w = grammar.words.sentence, grammar.words
+    first = after = token
+    while first > 0 and number[first - 1] == number[token]:
+        first -= 1
+    while after < len(w) and number[after] == number[token]:
+        after += 1
+    while after > first + 1 and w.text[after - 1].isspace():
+        after -= 1
+    while first < after - 1 and w.text[first].isspace():
+        first += 1
+    return first, after
 
 
 def _later(when: str, published: str | None) -> bool:
@@ -254,53 +303,18 @@ def _later(when: str, published: str | None) -> bool:
     return bool(published) and start[:4].isdigit() and start > str(published) and "X" not in str(published)
 
 
-def _begun_then(seen: Sighting) -> bool:
-    """True for what is told of the time itself: "since February, when they met"."""
-    verb = carrier_of(seen)
-    return any(
-        v.dep_ in ("relcl", "advcl", "acl") and any(c.lower_ == "when" for c in v.children)
-        for v in (verb, *([verb.head] if verb.dep_ in ("conj", "dobj", "pobj") else []))
-    )
+def _is_definite(grammar: Grammar, noun: int) -> bool:
+    w = grammar.words
+    return any(w.dep[c] == "poss" or (w.dep[c] == "det" and w.lower[c] in _POINTING) for c in w.children[noun])
 
 
-def _without(taken: Keys, keys: Keys) -> Keys:
-    return tuple(k for k in keys if k not in taken)
-
-
-def _nominal(seen: Sighting) -> bool:
-    return seen.token.pos_ in ("NOUN", "PROPN")
-
-
-def _family(seen: Sighting, kind: EventType) -> str:
-    if seen.operator is not None and seen.type != seen.frame.type:
-        return seen.operator.name
-    return seen.frame.family or kind
-
-
-def _occasion(seen: Sighting, when: str | None, status: EventStatus) -> bool:
-    """True for talks that are told as held at some time, called off, or begun."""
-    begun = seen.operator is not None and seen.operator.name == "begin" and seen.verb is not None
-    return bool(when) or status == "cancelled" or begun
-
-
-def _destination(seen: Sighting) -> str | None:
-    """The place visited: "Sochi" in "visited Sochi" and in "a trip to Sochi"."""
-    visited = [t for group in seen.recipients for t in group]
-    named = [t for noun in visited if noun.pos_ == "NOUN" for t in arguments.under(noun, "of")]
-    goals = [t for t in (*visited, *named) if t.pos_ == "PROPN"]
-    return place_name(goals[0]) if goals else None
-
-
-def _definite(noun: Token) -> bool:
-    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _POINTING) for c in noun.children)
-
-
-def _fresh(noun: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in noun.children)
+def _is_fresh(grammar: Grammar, noun: int) -> bool:
+    w = grammar.words
+    return any(w.dep[c] == "det" and w.lower[c] in ("a", "an", "another") for c in w.children[noun])
 
 
 def _confidence(seen: Sighting, status: EventStatus, *, both_sides: bool) -> float:
-    """From 0.35 to 0.9: how narrowly the frame fits, whether both sides are known, how plain the status is."""
-    sure = 0.55 + 0.05 * min(seen.fit, 4) + (0.1 if both_sides else 0.0)
+    """From 0.35 to 0.9: how narrowly the row fits, whether both sides are known, how plain the status is."""
+    sure = 0.6 + 0.05 * min(seen.fit, 4) + (0.1 if both_sides else 0.0)
     unsure = 0.1 if status in ("hypothetical", "proposed") else 0.0
-    return round(sure - unsure - (0.15 if seen.frame.weak else 0.0), 2)
+    return round(sure - unsure - (0.15 if seen.row.gives.get("weak") else 0.0), 2)

@@ -1,32 +1,26 @@
-"""The PLOVER lexicon: frames by lemma, the word classes they use, and operators over nouns that name events.
-
-Source: PLOVER 0.8 types and modes (where its manual and its README differ, the manual), CAMEO roots. The words and the
-example sentences are Verbale's own.
-"""
+"""The lexicon of events: the frames of PLOVER's types, the words that fill their slots, and PLOVER's modes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
 
-from verbale.model.negotiation import EventStatus, EventType
+from verbale.model.negotiation import EventType
 from verbale.understanding.events.tables import toml
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from verbale.understanding.frames.engine import Fills, Frames
+from verbale.understanding.frames.table import Row, Table, table_of
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.clause import Argument, Clause
 
 Words = frozenset[str]
-Complement = Literal["to", "that-subjunctive", "that-future", "that-must", "ask", "on-condition"]
 
-MODES: Mapping[EventType, Words] = {
+MODES: dict[EventType, Words] = {
     "CONSULT": frozenset({"visit", "third-party", "multilateral", "phone"}),
-    "RETREAT": frozenset({"withdraw", "release", "disarm", "ceasefire", "access", "resign"}),
+    "RETREAT": frozenset({"withdraw", "release", "return", "disarm", "ceasefire", "access", "resign"}),
     "REQUEST": frozenset({"assist", "change", "yield", "meet"}),
     "ACCUSE": frozenset({"disapprove", "investigate", "allege"}),
     "REJECT": frozenset({"assist", "change", "yield", "meet"}),
-    "THREATEN": frozenset({"restrict", "arrest", "relations", "expel", "territory", "violence"}),
+    "THREATEN": frozenset({"restrict", "coerce", "relations", "violence"}),
     "PROTEST": frozenset({"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"}),
     "MOBILIZE": frozenset({"troops", "weapons", "police", "militia"}),
     "SANCTION": frozenset({"convict", "expel", "withdraw", "discontinue"}),
@@ -45,181 +39,184 @@ MODES: Mapping[EventType, Words] = {
 }  # fmt: skip
 """The modes that PLOVER has for each type; types that are not here have none."""
 
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """What may fill a place in a frame: lemmas, lemmas with a modifier ("peace deal"), and the marks beside them.
-
-    `anything`: whatever stands there will do; `nothing`: the place may be empty; `actor`, `person`, `place`: one that
-    acts, a person, a name of a place.
-    """
-
-    lemmas: Words = frozenset()
-    phrases: frozenset[tuple[str, str]] = frozenset()
-    anything: bool = False
-    nothing: bool = False
-    actor: bool = False
-    place: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.lemmas or self.phrases or self.anything or self.nothing or self.actor or self.place)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """One way in which English tells of an event; see docs/reference/events.md for its fields."""
-
-    name: str
-    type: EventType
-    mode: str | None = None
-    cameo: str
-    example: str
-    verbs: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    object: Slot = Slot()
-    not_object: Slot = Slot()
-    object_modifier: Words = frozenset()
-    prep: tuple[tuple[str, Slot], ...] = ()
-    prep_not: tuple[tuple[str, Slot], ...] = ()
-    complement: Complement | None = None
-    to_verbs: Words = frozenset()
-    not_complement: Words = frozenset()
-    acl: Words = frozenset()
-    not_modifier: Words = frozenset()
-    actor_kind: Literal["people", "forces", "protesters"] | None = None
-    recipient: tuple[str, ...] = ()
-    symmetric: bool = False
-    reversed: Words = frozenset()
-    trigger: Literal["verb", "object", "prep"] = "verb"
-    needs_light: bool = False
-    under: tuple[str, ...] = ()
-    """Prepositions of which one must govern the noun: "at" in "at their request"."""
-    owned: bool = False
-    """The noun must be said to be somebody's, and then names a fact whatever became of it: "rejected their offer"."""
-    acl_to: bool = False
-    """An infinitive must say what the noun is to: "an agreement to meet"."""
-    modal: bool = False
-    negated: bool = False
-    speech: bool = False
-    weak: bool = False
-    inner: EventStatus | None = None
-    contexts: tuple[str, ...] = ()
-    family: str = ""
-    """Frames of one family may tell of one event; a type is one family where a table does not part it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operator:
-    """A verb or noun that begins, stops or cancels what another noun names; `type` None keeps that noun's own."""
-
-    name: str
-    example: str
-    over: Words
-    type: EventType | None = None
-    mode: str | None = None
-    cameo: str | None = None
-    verbs: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
-    trigger: Literal["verb", "object"] = "verb"
-    agentless: Literal["note", "cancelled"] | None = None
-    """Without an agent: "note" leaves the noun's event alone, "cancelled" makes that its status."""
-
-
-@dataclass(frozen=True, slots=True)
-class Headword:
-    """An entry of the index: the words that must stand beside the head ("off" in "call off") and what it means."""
-
-    beside: str | None
-    meaning: Frame | Operator
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """Frames and operators by the lemma of their head."""
-
-    verbs: Mapping[str, tuple[Headword, ...]]
-    nouns: Mapping[str, tuple[Headword, ...]]
-    adjectives: Mapping[str, tuple[Headword, ...]]
-    light: Words
-    happening: Words
-    classes: Mapping[str, Slot]
-    frames: tuple[Frame, ...]
-    operators: tuple[Operator, ...] = field(default=())
-
-
-def slot(words: Iterable[str], classes: Mapping[str, Iterable[str]]) -> Slot:
-    """The slot that `words` describe: lemmas, "two words", "@class", and the marks "*", "%none", "%actor", "%place"."""
-    listed = list(words)
-    plain = [w for w in listed if w[0] not in "@%*"]
-    for name in (w[1:] for w in listed if w[0] == "@"):
-        plain += classes[name]
-    return Slot(
-        lemmas=frozenset(w for w in plain if " " not in w),
-        phrases=frozenset((w.rsplit(" ", 1)[0], w.rsplit(" ", 1)[1]) for w in plain if " " in w),
-        anything="*" in listed,
-        nothing="%none" in listed,
-        actor="%actor" in listed,
-        place="%place" in listed,
-    )
-
-
-def lemma_of(token: Token) -> str:
-    """The token's lemma in lower case, put right where the language model is known to err."""
-    lemma = token.lemma_.lower()
-    return str(toml("plover_words")["lemmas"].get(lemma, lemma))
-
-
-def _frame(values: dict[str, Any], classes: Mapping[str, list[str]]) -> Frame:
-    fields: dict[str, Any] = {}
-    for name, value in values.items():
-        if name in ("object", "not_object"):
-            fields[name] = slot(value, classes)
-        elif name in ("prep", "prep_not"):
-            fields[name] = tuple((word, slot(fillers, classes)) for word, fillers in value.items())
-        elif name in ("object_modifier", "to_verbs", "not_complement", "acl", "not_modifier", "reversed"):
-            fields[name] = frozenset(value)
-        else:
-            fields[name] = tuple(value) if isinstance(value, list) else value
-    frame = Frame(**fields)
-    if frame.mode is not None and frame.mode not in MODES.get(frame.type, ()):
-        raise ValueError(f"{frame.name}: PLOVER has no mode {frame.mode!r} for {frame.type}")
-    return frame
-
-
-def _operator(values: dict[str, Any]) -> Operator:
-    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
-    fields["over"] = frozenset(values["over"])
-    fields["type"] = None if values["type"] == "=" else values["type"]
-    return Operator(**fields)
-
-
-def _index(entries: Iterable[tuple[str, Frame | Operator]], *, head_first: bool) -> dict[str, tuple[Headword, ...]]:
-    index: dict[str, list[Headword]] = {}
-    for words, meaning in entries:
-        parts = words.split(" ")
-        head = parts[0] if head_first else parts[-1]
-        beside = " ".join(parts[1:] if head_first else parts[:-1]) or None
-        index.setdefault(head, []).append(Headword(beside, meaning))
-    return {head: tuple(words) for head, words in index.items()}
+_THINGS = frozenset({"it", "this", "that", "which", "what", "these", "those", "there", "something", "nothing"})
+_ACTING = frozenset({"people", "traveller"})
+_DARING = frozenset({"intention", "ability", "possibility", "willingness", "commitment", "plan"})
+Test = Callable[[Grammar, Argument, Clause], bool]
 
 
 @cache
-def lexicon() -> Lexicon:
-    """The shipped lexicon; raises ValueError where a table contradicts PLOVER."""
-    words = toml("plover_words")
-    classes = words["classes"]
-    tables = (toml("plover_cooperation"), toml("plover_conflict"))
-    frames = tuple(_frame(values, classes) for table in tables for values in table["frame"])
-    operators = tuple(_operator(values) for values in words["operator"])
-    meanings: tuple[Frame | Operator, ...] = (*frames, *operators)
-    return Lexicon(
-        verbs=_index(((w, m) for m in meanings for w in m.verbs), head_first=True),
-        nouns=_index(((w, m) for m in meanings for w in m.nouns), head_first=False),
-        adjectives=_index(((w, f) for f in frames for w in f.adjectives), head_first=True),
-        light=frozenset(words["light"]["verbs"]),
-        happening=frozenset(words["light"]["happening"]),
-        classes={name: slot(listed, classes) for name, listed in classes.items()},
-        frames=frames,
-        operators=operators,
+def classes() -> Mapping[str, Words]:
+    """The classes of words, by name."""
+    return {name: frozenset(words) for name, words in toml("plover_words")["classes"].items()}
+
+
+@cache
+def words_of(table: str, kind: str) -> Words:
+    """A list of `plover_words.toml` that is no class of things: `words_of("light", "verbs")`."""
+    return frozenset(toml("plover_words")[table][kind])
+
+
+@cache
+def table() -> Table:
+    """The rows of both tables; raises ValueError where one contradicts PLOVER or names no class."""
+    rows = tuple(
+        row for name in ("plover_cooperation", "plover_conflict") for row in table_of("events", toml(name)).rows
     )
+    for row in rows:
+        mode, kind = row.gives.get("mode"), row.gives["type"]
+        if mode is not None and mode not in MODES.get(kind, ()):  # type: ignore[call-overload] # checked by MODES
+            raise ValueError(f"{row.name}: PLOVER has no mode {mode!r} for {kind}")
+        unknown = [c for slot in row.needs for c in slot.split(" or ") if c not in _TESTS and c not in classes()]
+        unknown += [c for c in listed(row, "unless") if c not in classes()]
+        if unknown:
+            raise ValueError(f"{row.name}: there is no class {', '.join(unknown)}")
+    return Table("events", rows)
+
+
+@cache
+def frames() -> Frames:
+    """The frames of both tables."""
+    return Frames(table())
+
+
+def listed(row: Row, key: str) -> tuple[str, ...]:
+    """What a row gives under `key`, as a list; empty where it gives nothing."""
+    found = row.gives.get(key, ())
+    return found if isinstance(found, tuple) else (str(found),)
+
+
+def fills_of(grammar: Grammar) -> Fills:
+    """The tests of all slots that the rows name."""
+    return {slot: _test(grammar, slot) for row in table().rows for slot in row.needs}
+
+
+def _test(grammar: Grammar, slot: str) -> Callable[[Argument, Clause], bool]:
+    names = slot.split(" or ")
+    return lambda argument, clause: any(is_of_class(grammar, argument, clause, name) for name in names)
+
+
+def is_of_class(grammar: Grammar, argument: Argument, clause: Clause, name: str) -> bool:
+    """Whether an argument is of a class of words, or what one of the names with a test of their own asks for."""
+    if name in _TESTS:
+        return _TESTS[name](grammar, argument, clause)
+    words, known = grammar.words, classes()[name]
+    heads = [h for member in argument.members for h in (member, *counted(grammar, member))]
+    named = any(words.lemma[h] in known or words.lower[h] in known or _phrase(grammar, h, known) for h in heads)
+    return named or (name in _ACTING and any(acts(grammar, h) for h in argument.members))
+
+
+def _phrase(grammar: Grammar, head: int, known: Words) -> bool:
+    w = grammar.words
+    return any(
+        f"{word} {w.lemma[head]}" in known for c in w.children[head] if c < head for word in (w.lower[c], w.lemma[c])
+    )
+
+
+def counted(grammar: Grammar, noun: int) -> tuple[int, ...]:
+    """What is counted or measured: "talks" in "a round of talks", "aid" in "a million in aid"; empty otherwise."""
+    w = grammar.words
+    if w.lemma[noun] not in classes()["amounts"] and w.pos[noun] not in ("NUM", "SYM"):
+        return ()
+    return tuple(a.head for a in grammar.noun(noun).arguments if a.role in ("of", "in"))
+
+
+def acts(grammar: Grammar, i: int) -> bool:
+    """Whether a token names what acts: names, persons' pronouns and nouns of the class `people`."""
+    w = grammar.words
+    if w.lower[i] in classes()["calendar"]:
+        return False
+    if w.pos[i] == "PROPN" or (w.pos[i] == "PRON" and w.lower[i] not in _THINGS):
+        return True
+    return w.lemma[i] in classes()["people"]
+
+
+def _is_person(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+    w = grammar.words
+    told = ("PROPN", "PRON", "NUM")  # "three were let go"
+    return any(w.pos[i] in told and w.lower[i] not in _THINGS for i in argument.members)
+
+
+def _is_place(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+    w = grammar.words
+    return w.pos[argument.head] == "PROPN" and w.lower[argument.head] not in classes()["calendar"]
+
+
+def _clause_at(grammar: Grammar, argument: Argument) -> Clause | None:
+    inner = grammar.at(argument.head)
+    return inner if inner is not None and inner.relation != "question" and inner.mood == "assertion" else None
+
+
+def _is_deed(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+    """A thing to do: "to open a road", "that they open a road", "opening a road"."""
+    inner = _clause_at(grammar, argument)
+    return inner is not None and (inner.form != "finite" or _is_bidden(grammar, inner))
+
+
+def _is_bidden(grammar: Grammar, inner: Clause) -> bool:
+    """A clause that says what somebody is to do: "that they leave", "that they should leave"."""
+    tag = grammar.words.tag[inner.head]
+    bare = tag in ("VB", "VBP") and not inner.progressive and not inner.perfect and inner.tense != "past"
+    return (bare and inner.tense != "future" and inner.form != "gerund") or "obligation" in inner.modality
+
+
+def _is_sought(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+    return argument.role == "for"
+
+
+def _is_wanted(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+    """What is asked for: a deed, or a thing under "for" or "on"."""
+    return _is_deed(grammar, argument, clause) if argument.role == "clause" else True
+
+
+def _is_demanded(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+    inner = _clause_at(grammar, argument)
+    return argument.role == "on" or (inner is not None and _is_bidden(grammar, inner))
+
+
+def _is_change(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+    """What is to be otherwise: "moving the round", "that the round be moved"."""
+    inner = _clause_at(grammar, argument)
+    return inner is not None and (inner.form == "gerund" or (inner.voice == "passive" and _is_bidden(grammar, inner)))
+
+
+def _is_plan(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+    inner = _clause_at(grammar, argument)
+    return inner is not None and inner.told == "ahead" and bool(inner.modality & _DARING)
+
+
+def _is_duty(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+    inner = _clause_at(grammar, argument)
+    return inner is not None and "obligation" in inner.modality
+
+
+def _is_threatened(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+    """What will be done on a condition: "that the pass would be closed if a toll was raised"."""
+    inner = _clause_at(grammar, argument)
+    return inner is not None and inner.told == "ahead" and "condition" in inner.modality
+
+
+def _lemma_in(name: str) -> Test:
+    def test(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+        return argument.role == "clause" and grammar.words.lemma[argument.head] in classes()[name]
+
+    return test
+
+
+_TESTS: dict[str, Test] = {
+    "anything": lambda *_: True,
+    "actor": lambda grammar, argument, _: any(acts(grammar, i) for i in argument.members),
+    "person": _is_person,
+    "place": _is_place,
+    "deed": _is_deed,
+    "sought-thing": _is_sought,
+    "wanted": _is_wanted,
+    "demanded-deed": _is_demanded,
+    "change": _is_change,
+    "plan": _is_plan,
+    "duty": _is_duty,
+    "threatened": _is_threatened,
+    "recover": _lemma_in("recover"),
+    "settle": _lemma_in("settle"),
+    "reprisal": _lemma_in("reprisal"),
+}

@@ -35,6 +35,8 @@ class Draft:
     definite: bool
     """Told with "the", "this" or a possessive: it may point back to an event told before."""
     running: bool
+    carried: bool = False
+    """A noun of which some verb tells what it did: "clashes broke out"."""
     """Told as running talks or standing sanctions, not as one occasion."""
     fresh: bool = False
     """Told with "a": it is new to the reader."""
@@ -63,7 +65,7 @@ def merged(drafts: Iterable[Draft], sides: Callable[[Iterable[str]], frozenset[s
             events[gainsaid] = replace(told, status="denied", mentions=(*told.mentions, draft.trigger))
         elif home is not None:
             events[home] = _joined(events[home], draft)
-        elif draft.actors or (draft.recipients and (draft.actor_spans or _suffered(draft))):
+        elif draft.actors or (draft.recipients and (draft.actor_spans or _suffered(draft))) or _agentless(draft):
             events.append(draft)
     return events
 
@@ -83,9 +85,20 @@ def _completed(draft: Draft, events: list[Draft], sides: Callable[[Iterable[str]
     return replace(draft, actors=actors, sides=sides(actors), actor_sides=sides(actors))
 
 
+def _agentless(draft: Draft) -> bool:
+    """True for violence, a truce, a break of talks that nobody is said to have brought about: "clashes broke out"."""
+    struck = (
+        draft.type == "ASSAULT"
+        or draft.mode in ("ceasefire", "release")
+        or draft.rule.startswith("events.suspend-talks")
+    )
+    return struck and draft.status in _FIRM and (draft.when is not None or not draft.nominal or draft.carried)
+
+
 def _suffered(draft: Draft) -> bool:
     """True for what the text often tells without an agent: "three soldiers were killed", "two envoys were freed"."""
-    return draft.type in ("ASSAULT", "COERCE") or draft.mode == "release"
+    offered = draft.family in ("offer", "invitation") and draft.status == "occurred"
+    return offered or draft.type in ("ASSAULT", "COERCE") or draft.mode == "release"
 
 
 def _gainsaid(events: list[Draft], draft: Draft) -> int | None:
@@ -158,7 +171,7 @@ def with_shared_settings(events: list[Draft]) -> list[Draft]:
     """What was agreed at a meeting takes its time and place, where the text tells the two close to one another."""
     out: list[Draft] = []
     for event in events:
-        if event.type == "AGREE" and event.status == "occurred" and event.when is None and len(event.sides) > 1:
+        if event.type in _SAID_AT and event.status == "occurred" and event.when is None and event.sides:
             meeting = _meeting_of(event, events)
             if meeting is not None:
                 event = replace(event, when=meeting.when, where=event.where or meeting.where)
@@ -166,8 +179,9 @@ def with_shared_settings(events: list[Draft]) -> list[Draft]:
     return out
 
 
+_SAID_AT = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"})
 _NEAR = 300
-"""Characters between a meeting and what was agreed at it: about two sentences."""
+"""Characters between a meeting and what was said at it: about two sentences."""
 
 
 def _meeting_of(agreement: Draft, events: list[Draft]) -> Draft | None:

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
 
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Actor
 from verbale.model.text import Span
-from verbale.understanding.analysis import Analysis
+from verbale.understanding.events.lexicon import counted, words_of
 from verbale.understanding.events.places import host_of
-from verbale.understanding.events.triggers import Places
-from verbale.understanding.grammar import arguments
+from verbale.understanding.events.roles import Places
+from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.tables import rows
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-
 _STATE_CODE = 3
+_BOTH = frozenset({"both", "two", "the"})
+_PLAIN = frozenset({"two", "both", "the", "prime", "foreign", "deputy", "negotiating", "working", "chief"})
 _GOVERNING = frozenset({"state", "government", "ministry"})
-_COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "group", "number", "majority", "some", "most", "one"})
 
 
 @cache
@@ -37,44 +33,68 @@ def _rank(actor: Actor) -> tuple[bool, bool, int]:
 class Parties:
     """The actors of one article by the tokens that name them."""
 
-    def __init__(self, analysis: Analysis, findings: Findings) -> None:
-        self._analysis = analysis
+    def __init__(self, grammar: Grammar, findings: Findings, known: frozenset[str]) -> None:
+        self._grammar = grammar
+        self._known = known
         self._actors = {f.key: f for f in findings.actors}
         self._heads: dict[int, Finding[Actor]] = {}
         self._inside: dict[int, list[Finding[Actor]]] = {}
         self._states: dict[str, Finding[Actor]] = {}
         mentions = [(m, f) for f in findings.actors for m in f.content.mentions]
         for mention, found in sorted(mentions, key=lambda pair: (pair[0][0] - pair[0][1], pair[0])):
-            tokens = analysis.tokens(mention)
-            if tokens is None or len(tokens) == 0:
+            tokens = grammar.tokens(mention)
+            if tokens[0] >= tokens[1]:
                 continue
-            self._heads[tokens.root.i] = found
-            for token in tokens:
-                self._inside.setdefault(token.i, []).insert(0, found)
+            self._heads[grammar.head_of(tokens)] = found
+            for token in range(*tokens):
+                self._inside.setdefault(token, []).insert(0, found)
         for found in findings.actors:
             if found.content.kind in ("state", "government") and found.content.party:
-                known = self._states.get(found.content.party)
-                if known is None or known.content.kind == "government":
+                before = self._states.get(found.content.party)
+                if before is None or before.content.kind == "government":
                     self._states[found.content.party] = found
             if found.content.kind == "state":
                 self._states.setdefault(found.content.name.lower(), found)
 
-    def named(self, token: Token) -> list[str]:
+    def named(self, token: int) -> list[str]:
         """The keys of the actor that the token names, a group's members in its place; empty where it names none."""
-        inside = self._inside.get(token.i, [])
-        compound = "-" in token.text and len(inside) > 1
-        if compound:
+        w = self._grammar.words
+        inside = self._inside.get(token, [])
+        if "-" in w.text[token] and len(inside) > 1:
             return [key for found in reversed(inside) for key in self._expanded(found)]
-        found = self._heads.get(token.i) or (inside[0] if inside else None) or self._states.get(token.text.lower())
+        found = self._heads.get(token) or (inside[0] if inside else None) or self._states.get(w.lower[token])
         if found is None:
-            near = [c for c in token.children if c.dep_ in ("compound", "nmod", "appos") and c.i in self._heads]
-            counted = [c for c in arguments.under(token, "of") if c.i in self._heads] if token.lemma_ in _COUNTS else []
-            found = next((self._heads[c.i] for c in (*near, *counted)), None)
+            near = [c for c in w.children[token] if w.dep[c] in ("compound", "nmod", "appos") and c in self._heads]
+            near += [c for c in counted(self._grammar, token) if c in self._heads]
+            found = next((self._heads[c] for c in near), None)
         return self._expanded(found) if found is not None else []
+
+    def is_everybody(self, token: int) -> bool:
+        """Whether a noun stands for both sides of the talks: "the two sides", "both delegations"."""
+        w = self._grammar.words
+        before = {w.lower[c] for c in w.children[token] if c < token}
+        named = self._heads.get(token)
+        if named is not None and (named.content.party is not None or self._expanded(named) != [named.key]):
+            return False
+        owned = any(w.dep[c] in ("poss", "amod", "compound") and w.lower[c] not in _PLAIN for c in w.children[token])
+        return w.lower[token] in words_of("everybody", "nouns") and bool(before & _BOTH) and not owned
 
     def _expanded(self, found: Finding[Actor]) -> list[str]:
         members = [m for m in found.content.members if m in self._actors]
-        return members or self._of_states(found) or [found.key]
+        return members or self._of_states(found) or self._of_names(found) or [found.key]
+
+    def _of_names(self, found: Finding[Actor]) -> list[str]:
+        """The actors named in "the delegations of Zenda and the rebels", a group without members of its own."""
+        if found.content.kind != "group":
+            return []
+        inside = {
+            f.key: f
+            for a, b in found.content.mentions
+            for i in range(*self._grammar.tokens((a, b)))
+            for f in self._inside.get(i, [])
+            if f is not found and f.content.kind != "group"
+        }
+        return list(inside) if len({f.content.party or f.key for f in inside.values()}) > 1 else []
 
     def _of_states(self, found: Finding[Actor]) -> list[str]:
         """The states of "Zendan and Ruritanian diplomats", who are a group without members of their own."""
@@ -96,6 +116,12 @@ class Parties:
         found = [self._actors[k].content for k in keys if k in self._actors]
         return bool(found) and all(a.kind in _GOVERNING or (a.kind == "person" and a.party) for a in found)
 
+    def rebel(self, keys: Iterable[str]) -> bool:
+        """True where none of the actors, of whom there are some, stands for a state."""
+        found = [self._actors[k].content for k in keys if k in self._actors]
+        codes = frozenset(_adjectives().values())
+        return bool(found) and not any(a.kind in _GOVERNING or a.party in codes for a in found)
+
     def affiliated(self, keys: Iterable[str]) -> bool:
         """True where one of the actors stands for a party."""
         return any(self._actors[k].content.party for k in keys if k in self._actors)
@@ -115,7 +141,7 @@ class Parties:
             return own
         adjectives = _adjectives()
         for group in places:
-            words = [t.text for token in group for t in arguments.owners(token)]
+            words = [self._grammar.words.text[c] for token in group for c in self._grammar.words.children[token]]
             keys = [self._states[adjectives[w]].key for w in words if adjectives.get(w, "") in self._states]
             if keys:
                 return tuple(dict.fromkeys(keys))
@@ -132,13 +158,14 @@ class Parties:
         group = next((g for g in places if self.of(g)), None) or next((g for g in places if g), ())
         return tuple(sorted({self._phrase(token) for token in group}))
 
-    def _phrase(self, token: Token) -> Span:
-        last = token.i
-        for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "for") and child.i == last + 1:
-                last = max(d.i for d in child.subtree)
-        first = min((d.i for c in token.lefts for d in c.subtree), default=token.i)
-        return self._analysis.span(token.doc[min(first, token.i) : last + 1])
+    def _phrase(self, token: int) -> Span:
+        w = self._grammar.words
+        last = token
+        for child in w.children[token]:
+            if w.dep[child] == "prep" and w.lower[child] in ("of", "from", "in", "for") and child == last + 1:
+                last = self._grammar.whole(child)[1] - 1
+        first = min((self._grammar.whole(c)[0] for c in w.children[token] if c < token), default=token)
+        return w.span(min(first, token), last + 1)
 
     def principal(self) -> tuple[str, ...]:
         """The two states of which the article speaks most, as whoever speaks for them most: whose the talks are."""
@@ -146,7 +173,9 @@ class Parties:
         voice: dict[str, Finding[Actor]] = {}
         for found in self._actors.values():
             party = found.content.party
-            if party is None or len(party) != _STATE_CODE or found.content.kind in ("outlet", "anonymous", "public"):
+            if self._known and party not in self._known:
+                continue
+            if party is None or found.content.kind in ("outlet", "anonymous", "public", "group"):
                 continue
             weight[party] = weight.get(party, 0) + len(found.content.mentions)
             best = voice.get(party)
@@ -169,7 +198,7 @@ class Parties:
         """Those of the actors that are persons."""
         return frozenset(k for k in keys if k in self._actors and self._actors[k].content.kind == "person")
 
-    def of(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+    def of(self, tokens: Iterable[int]) -> tuple[str, ...]:
         """The actors that the tokens name, in order, each once."""
         return tuple(dict.fromkeys(key for token in tokens for key in self.named(token)))
 

@@ -1,105 +1,145 @@
-"""Who and what stands at the places that a frame names, beyond subject and object: what is counted, who attends."""
+"""Who and what stands at the places that a row names: who does it, to whom, with whom, and who is on the way."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
-from verbale.understanding.events.fitting import infinitive
-from verbale.understanding.grammar import arguments
+from verbale.understanding.events.lexicon import counted, listed, words_of
+from verbale.understanding.events.sightings import Sighting
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.clause import Argument
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+_OWNING = ("owner", "of", "subject", "from", "with", "between", "beside", "on", "against", "among", "to")
+_TOGETHER = ("owner", "with", "between")
+_AROUND = frozenset({"in", "during", "at", "after", "following", "before", "for"})
 
-_TRAVELLING = frozenset({"travel", "go", "come", "fly", "head", "arrive", "visit", "return", "gather", "leave", "meet"})
-_ATTENDED = frozenset({"in", "during", "at", "after", "following", "before"})
+Places = tuple[tuple[int, ...], ...]
+"""Alternatives in order: the first group of tokens that names an actor counts."""
 
 
-def attending(noun: Token, own: list[Token], lent: list[Token]) -> list[Token]:
+def doers(grammar: Grammar, seen: Sighting) -> Places:
+    """Where the actors stand: the subject; of a noun its owner, whom "by" names, who does the verb that carries it."""
+    if not seen.nominal or seen.told.form != "noun":
+        taken = {a.head for a in seen.slots}
+        subjects = [a for a in seen.told.all("subject") if a.head not in taken or not _begins(seen)]
+        return (_members(subjects), _teller(grammar, seen))
+    noun = seen.told
+    own = _members(a for a in noun.arguments if a.role == "owner" or (a.role == "subject" and a.how == "own"))
+    lent = _lent(grammar, seen)
+    of = () if "of" in listed(seen.row, "to") else _members(noun.all("of"))
+    names = tuple(i for i in _members(noun.all("beside")) if grammar.words.pos[i] == "PROPN")
+    return (lent, own, of, names, _teller(grammar, seen))
+
+
+def _teller(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:
+    """Who says that "there would be no continuation": of what nobody is said to do, whoever says so."""
+    carrier = seen.carrier
+    if not seen.row.gives.get("asserted") or carrier is None or carrier.relation != "content":
+        return ()
+    above = grammar.parent(carrier)
+    return _members(above.all("subject")) if above is not None else ()
+
+
+def _begins(seen: Sighting) -> bool:
+    return bool(seen.row.gives.get("begins"))
+
+
+def _lent(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:
+    """Who does the verb that carries a noun, unless that is the noun itself."""
+    carrier = seen.carrier
+    if carrier is None or seen.noun is None:
+        return ()
+    inside = range(*grammar.whole(seen.token))
+    return _members(a for a in carrier.all("subject") if a.head not in inside and seen.token not in range(*a.extent))
+
+
+def partners(grammar: Grammar, seen: Sighting) -> Places:
+    """Where the other side stands, by the places of the row, the preferred one first."""
+    return tuple(tuple(_at(grammar, seen, path)) for path in listed(seen.row, "to"))
+
+
+def together(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:
+    """All who may take part in what is done together: who meets, with whom, and those the nouns name."""
+    found = [t for group in doers(grammar, seen) for t in group]
+    for noun in _nouns(grammar, seen):
+        for one in (noun, *counted(grammar, noun)):
+            found += _named_by(grammar, seen, one)
+    if seen.noun is not None and (seen.ended or _is_called_off(grammar, seen.token)):
+        found += _members(seen.noun.all("subject"))
+    for path in listed(seen.row, "to"):
+        found += _at(grammar, seen, path)
+    if seen.carrier is not None:
+        found += _members(seen.carrier.all("with"))
+    return tuple(dict.fromkeys((*found, *_attending(grammar, seen, frozenset(found)))))
+
+
+def _nouns(grammar: Grammar, seen: Sighting) -> list[int]:
+    """The nouns that name what is done together: the trigger, and the talks that a verb begins."""
+    begun = [h for a in seen.slots for h in (a.head, *counted(grammar, a.head))] if _begins(seen) else []
+    nouns = [seen.noun.head] if seen.noun is not None else []
+    return [*nouns, *(h for h in begun if grammar.words.pos[h] == "NOUN")]
+
+
+def _named_by(grammar: Grammar, seen: Sighting, noun: int) -> tuple[int, ...]:
+    roles = (*_TOGETHER, *(r for r in ("among", "of", "from") if r in listed(seen.row, "to")))
+    return (*_before(grammar, noun), *_members(a for a in grammar.noun(noun).arguments if a.role in roles))
+
+
+def _before(grammar: Grammar, noun: int) -> tuple[int, ...]:
+    """The names before a noun: both of "the Chilean-Peruvian summit"."""
+    w = grammar.words
+    left = [c for c in w.children[noun] if c < noun and w.dep[c] in ("amod", "compound", "nmod")]
+    return tuple(i for c in left for i in range(*grammar.whole(c)) if w.text[i][:1].isupper())
+
+
+def _is_called_off(grammar: Grammar, noun: int) -> bool:
+    clause = grammar.at(grammar.words.head[noun])
+    return clause is not None and f"{clause.lemma} {clause.particle}".strip() in words_of("cancelled", "words")
+
+
+def _attending(grammar: Grammar, seen: Sighting, found: frozenset[int]) -> tuple[int, ...]:
     """Who "asked" in "in a call with the king the premier asked": the subject of the clause that the noun opens."""
-    head, dep = noun.head, noun.dep_
-    while head.lower_ == "of" and head.head.pos_ == "NOUN":  # "two days of talks with them"
-        dep, head = head.head.dep_, head.head.head
-    if lent or not arguments.under(noun, "with") or len(own) > len(arguments.under(noun, "with")):
-        return []
-    bound_for = head.lower_ == "for" and head.head.lemma_ in _TRAVELLING
-    if dep == "pobj" and (head.lower_ in _ATTENDED or bound_for) and head.head.pos_ in ("VERB", "AUX"):
-        return arguments.doers(head.head)
-    return []
+    w = grammar.words
+    partners = _members(seen.noun.all("with")) if seen.noun is not None else ()
+    if seen.carrier is not None or not partners or len(found) > len(partners) or w.dep[seen.token] != "pobj":
+        return ()
+    above = grammar.over(w.head[seen.token])
+    opened = w.lower[w.head[seen.token]] in _AROUND
+    return _members(above.all("subject")) if opened and above is not None else ()
 
 
-def on_the_way(noun: Token) -> list[Token]:
+def on_the_way(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:
     """Who "said" in "on a visit to the island the premier said", or whom the visit stands beside."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in ("on", "during"):
-        return []
-    above = noun.head.head
-    return arguments.doers(above) if above.pos_ in ("VERB", "AUX") else [above]
+    w = grammar.words
+    if w.dep[seen.token] != "pobj" or w.lower[w.head[seen.token]] not in ("on", "during"):
+        return ()
+    above = grammar.over(w.head[seen.token])
+    holder = w.head[w.head[seen.token]]
+    return _members(above.all("subject")) if above is not None and above.head == holder else (holder,)
 
 
-def measured(noun: Token) -> list[Token]:
-    """What an amount is of: "aid" in "a million in aid", beside the amount itself."""
-    what = counted(noun)
-    amount = noun.pos_ in ("NUM", "SYM") or noun.lemma_ in ("million", "billion", "dollar", "euro")
-    return [what, *(arguments.under(noun, "in") if amount else [])]
+def _at(grammar: Grammar, seen: Sighting, path: str) -> Iterator[int]:
+    """The tokens at a place: a role, or what belongs to the noun there ("object's": its owner, "of", "with", …)."""
+    role, owned = path.removesuffix("'s"), path.endswith("'s")
+    clauses = [seen.told]
+    if seen.told.form == "noun" and seen.carrier is not None and role != "object":
+        clauses.append(seen.carrier)
+    for clause in clauses:
+        sources = {a.head for a in clause.all("according to")}
+        for argument in (a for a in clause.all(role) if a.head not in sources):
+            heads = [one for head in argument.members for one in (head, *counted(grammar, head))]
+            if role == "clause":
+                inner = grammar.at(argument.head)
+                yield from _members([*inner.all("object"), *inner.all("subject")]) if inner is not None else ()
+            elif owned:
+                yield from (t for head in heads for t in _belonging(grammar, head))
+            else:
+                yield from heads
 
 
-_COUNTS = frozenset(
-    {
-        "series",
-        "number",
-        "set",
-        "package",
-        "wave",
-        "spate",
-        "dozen",
-        "couple",
-        "part",
-        "level",
-        "degree",
-        "measure",
-        "some",
-        "hundred",
-        "thousand",
-        "most",
-        "many",
-        "all",
-        "batch",
-        "lot",
-        "shipment",
-        "type",
-        "form",
-        "kind",
-        "group",
-    }
-)
+def _belonging(grammar: Grammar, noun: int) -> tuple[int, ...]:
+    return _members(a for a in grammar.noun(noun).arguments if a.role in _OWNING and a.how != "noun")
 
 
-def counted(noun: Token) -> Token:
-    """What is counted: "talks" in "a round of talks"; the noun itself otherwise."""
-    if noun.lemma_ in _COUNTS:
-        inside = arguments.under(noun, "of")
-        if inside:
-            return inside[0]
-    return noun
-
-
-def at_role(head: Token, objects: Iterable[Token], role: str) -> Iterator[Token]:
-    """The tokens at a place that a frame names: "object", "dative", a preposition, or what hangs on one of these."""
-    first, _, second = role.partition(".")
-    if first == "that-subject":
-        for clause in (c for c in head.children if c.dep_ == "ccomp"):
-            yield from arguments.doers(clause)
-        return
-    if first == "object":
-        starts = list(objects)
-        if not second and head.pos_ == "VERB":
-            starts += [t for c in head.children if c.dep_ == "ccomp" and infinitive(c) for t in arguments.doers(c)]
-    else:
-        starts = arguments.datives(head) if first == "dative" else arguments.under(head, first)
-    for start in starts:
-        if not second:
-            yield start
-        elif second in ("poss", "compound"):
-            yield from arguments.owners(start)
-        else:
-            yield from arguments.under(start, second)
+def _members(arguments: Iterable[Argument]) -> tuple[int, ...]:
+    return tuple(m for a in arguments for m in a.members)

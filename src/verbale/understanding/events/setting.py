@@ -1,171 +1,92 @@
-"""When and where: the nearest time and place that the event's own clause governs, else those it shares.
-
-A time belongs to the verb or event noun that its preposition hangs on. An event without one takes the time of the
-clause that it continues ("met on Monday and agreed"), never that of a clause that merely speaks of it.
-"""
+"""When and where: time and place that the event's own clause or noun governs, else those of the clause above it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from verbale.model.evidence import Finding
-from verbale.model.negotiation import Time
-from verbale.understanding.analysis import Analysis
+from verbale.model.evidence import Findings
 from verbale.understanding.events.places import host_of
-from verbale.understanding.events.triggers import Sighting
-from verbale.understanding.grammar import arguments
+from verbale.understanding.events.sightings import Sighting
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.clause import Clause
+from verbale.understanding.grammar.dates_of import ClauseDate, Dates
+from verbale.understanding.grammar.vocabulary import of_class
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_NAMES = frozenset({"nummod", "amod", "compound", "nmod"})
-_SHARED = frozenset({"conj", "advcl", "pcomp", "acl", "relcl", "xcomp"})
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A time expression and the token at its head."""
-
-    root: Token
-    time: Time
+_SET = frozenset(
+    {"schedule", "set", "plan", "due", "slate", "fix", "expect", "hold", "begin", "start", "open", "pencil"}
+)
+_ACTS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION"})
 
 
 class Setting:
-    """The times of one article by sentence, and the lookups over them."""
+    """The times and places of the events of one article."""
 
-    def __init__(self, analysis: Analysis, times: Iterable[Finding[Time]], triggers: Iterable[Token] = ()) -> None:
-        self._triggers = frozenset(t.i for t in triggers if t.pos_ in ("NOUN", "PROPN"))
-        self._by_sentence: dict[int, list[Dated]] = {}
-        self._tokens: set[int] = set()
-        for found in times:
-            if not found.content.calendar:
-                continue
-            tokens = analysis.tokens(found.content.span)
-            if tokens is None or len(tokens) == 0:
-                continue
-            self._tokens.update(t.i for t in tokens)
-            root = tokens.root
-            if root.pos_ == "ADP" and len(tokens) > 1:
-                root = next((t for t in tokens if t.dep_ == "pobj"), root)
-            if root.dep_ in _NAMES and root.head.pos_ in ("NOUN", "PROPN") and root.head.i not in self._triggers:
-                continue  # the year in the name of a document: "the 1956 declaration"
-            if _counted_from(root):
-                continue
-            self._by_sentence.setdefault(root.sent.start, []).append(Dated(root, found.content))
+    def __init__(self, grammar: Grammar, findings: Findings) -> None:
+        self._grammar = grammar
+        self._dates = Dates(grammar, findings)
+        self._times = {i for t in findings.times for i in range(*grammar.tokens(t.content.span))}
 
-    def when(self, seen: Sighting, *, happened: bool, speaks: bool, running: bool = False) -> str | None:
-        """EDTF of the event, or None. `happened`: it may share the time of the clause above; `speaks`: of "said".
+    def when(self, seen: Sighting, *, happened: bool, running: bool = False) -> str | None:
+        """EDTF of the event, or None; what is still ahead takes no time of the clause that plans it unless told after.
 
-        Running talks take no time but their own.
+        `running`: talks that run take no time but their own.
         """
-        dated = self._by_sentence.get(seen.token.sent.start)
-        if not dated:
-            return None
-        carrier = seen.verb if seen.verb is not None else seen.token
-        own = _nearest([d for d in dated if _governor(d.root, seen) in (carrier.i, seen.token.i)], seen.token)
-        if own is not None:
-            return own
-        if running:
-            return None
-        if carrier.pos_ not in ("VERB", "AUX") or not happened:
-            over = _verb_over(carrier)
-            after = [d for d in dated if self._over(d.root) == over and _follows(d.root, seen.token)]
-            own = _nearest(after, seen.token)
-        if own is None and happened:
-            means = {v.i for c in carrier.children if c.dep_ == "prep" and c.lower_ == "by" for v in c.children}
-            own = _nearest([d for d in dated if self._over(d.root) in means], seen.token)
-        if own is not None or not happened:
-            return own
-        at = carrier
-        while at.dep_ in _SHARED or (speaks and at.dep_ == "ccomp") or at.pos_ not in ("VERB", "AUX"):
-            if at.head == at:
-                break
-            at = at.head
-            if at.pos_ in ("VERB", "AUX"):
-                near = _nearest([d for d in dated if self._over(d.root) == at.i], seen.token)
-                if near is not None:
-                    return near
+        for clause in self._carriers(seen, running=running):
+            nouns = [seen.token, *(a.head for a in seen.slots)] if seen.noun is not None or seen.slots else []
+            found = self._dates.of(clause, nouns=nouns, occasion=happened and not running)
+            if found is not None and self._counts(found, seen, happened=happened):
+                return found.edtf
         return None
 
-    def _over(self, token: Token) -> int:
-        """The first verb, or noun that names an event, above the token."""
-        for head in arguments.upwards(token):
-            if head.pos_ in ("VERB", "AUX") or head.i in self._triggers or _elsewhere(head):
-                return head.i
-        return -1
+    def _carriers(self, seen: Sighting, *, running: bool) -> Iterator[Clause]:
+        w = self._grammar.words
+        if seen.noun is not None:
+            for c in w.children[seen.token]:
+                own = self._grammar.at(c)
+                if own is not None and w.dep[c] in ("acl", "relcl") and own.lemma in _SET:
+                    yield own
+            if seen.told.form == "noun":
+                yield seen.noun
+        if not running or seen.told.form != "noun":
+            if seen.carrier is not None:
+                yield seen.carrier
+            yield seen.told
+
+    def _counts(self, found: ClauseDate, seen: Sighting, *, happened: bool) -> bool:
+        start = self._grammar.words.starts[seen.token]
+        own = found.how in ("own", "noun")
+        return own or happened or found.span[0] > start
+
+    def spoken(self, seen: Sighting) -> str | None:
+        """The time of the clause that says what is done by saying it, or None."""
+        if seen.type not in _ACTS:
+            return None
+        above = self._grammar.parent(seen.told) if seen.told.relation == "content" else None
+        aside = [c for c in self._grammar.below(seen.told) if c.relation == "aside"]
+        for clause in (*([above] if above is not None else []), *aside):
+            found = self._dates.of(clause)
+            if found is not None and clause.lemma in of_class("speech"):
+                return found.edtf
+        return None
 
     def where(self, seen: Sighting) -> str | None:
         """The place named after "in" or "at" by the event's clause, or None."""
-        heads = [seen.token, *([seen.verb] if seen.verb is not None and seen.verb.i != seen.token.i else [])]
-        if heads[-1].pos_ == "VERB":
-            heads += arguments.objects(heads[-1])
-        heads += arguments.under(seen.token, "of")
-        for head in heads:
-            for word in ("in", "at"):
-                for token in arguments.under(head, word):
-                    if token.pos_ == "PROPN" and token.i not in self._tokens:
-                        return place_name(token)
-        if seen.type == "CONSULT":
-            nouns = [head for head in heads if head.pos_ == "NOUN"]
-            below = [t for noun in nouns for t in arguments.anywhere_under(noun, "in") if _in_phrase(t, noun)]
-            return next((name for t in below if host_of(name := place_name(t))), None)
+        clauses = [*([seen.noun] if seen.noun is not None else []), seen.told]
+        clauses += [seen.carrier] if seen.carrier is not None else []
+        clauses += [self._grammar.noun(a.head) for c in clauses[:2] for a in c.all("object") if seen.type == "CONSULT"]
+        for clause in clauses:
+            for argument in (*clause.all("in"), *clause.all("at")):
+                if self._grammar.words.pos[argument.head] == "PROPN" and argument.head not in self._times:
+                    return place_name(self._grammar, argument.head)
+        if seen.type == "CONSULT" and seen.noun is not None:
+            held = (h for h in seen.noun.arguments if h.role not in ("subject", "owner"))
+            below = (a.head for h in held for a in self._grammar.noun(h.head).all("in"))
+            return next((name for t in below if host_of(name := place_name(self._grammar, t))), None)
         return None
 
 
-_SPOKEN = frozenset({"agree", "announce", "propose", "decide", "reveal", "promise", "offer", "suggest", "broker"})
-"""Participles that date themselves and not the noun: "a trip agreed last November"."""
-
-
-_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last"})
-_AROUND = frozenset({"since", "after", "before", "until", "following"})
-
-
-def _counted_from(time: Token) -> bool:
-    """True for the bound of "their first since May", which dates the last one before."""
-    heads = list(arguments.upwards(time))[:3]
-    beside = [c for h in heads if h.lemma_ == "be" for c in h.children if c.dep_ == "attr"]
-    return any(h.lower_ in _ORDINALS for h in (*heads, *beside)) and any(h.lower_ in _AROUND for h in heads)
-
-
-def _in_phrase(name: Token, noun: Token) -> bool:
-    """True for a name in the noun's own phrase, not in a clause on it: "an isle known in Ruritania as"."""
-    between = [h for h in arguments.upwards(name) if h.i != noun.i and h.is_ancestor(name) and noun.is_ancestor(h)]
-    return name.pos_ == "PROPN" and not any(h.pos_ in ("VERB", "AUX") for h in between)
-
-
-def _elsewhere(head: Token) -> bool:
-    """True for the accord of "since the accord of May they have met": the time is the accord's."""
-    return head.pos_ == "NOUN" and head.dep_ == "pobj" and head.head.lower_ in _AROUND and head.ent_type_ != "DATE"
-
-
-def _follows(time: Token, trigger: Token) -> bool:
-    return time.i > trigger.i and not any(t.is_punct for t in trigger.doc[trigger.i : time.i])
-
-
-def _nearest(dated: list[Dated], trigger: Token) -> str | None:
-    best = min(dated, key=lambda d: (abs(d.root.i - trigger.i), d.root.i), default=None)
-    return best.time.edtf if best is not None else None
-
-
-def _governor(token: Token, seen: Sighting) -> int:
-    """The first verb above the token, or the trigger itself where the path passes through it."""
-    for head in arguments.upwards(token):
-        set_for = head.dep_ == "acl" and head.tag_ in ("VBN", "VBD") and head.lemma_ not in _SPOKEN
-        if set_for and head.head.i == seen.token.i:
-            return head.head.i
-        if head.i == seen.token.i or head.pos_ in ("VERB", "AUX") or _elsewhere(head):
-            return head.i
-    return -1
-
-
-def _verb_over(token: Token) -> int:
-    return next((h.i for h in arguments.upwards(token) if h.pos_ in ("VERB", "AUX")), -1)
-
-
-def place_name(token: Token) -> str:
+def place_name(grammar: Grammar, token: int) -> str:
     """The whole name that the token heads: "New York" for "York"."""
-    parts = [t for t in token.lefts if t.dep_ in ("compound", "nmod") and t.pos_ == "PROPN"]
-    first = min([token.i, *(t.i for t in parts)])
-    return token.doc[first : token.i + 1].text
+    w = grammar.words
+    parts = [c for c in w.children[token] if c < token and w.dep[c] in ("compound", "nmod") and w.pos[c] == "PROPN"]
+    return w.words(min([token, *parts]), token + 1)

@@ -1,294 +1,277 @@
 """Whether an event happened, runs, is planned, proposed, cancelled, denied or only thought of.
 
-Decided before anything else about an event, from the words that govern the trigger up to the next verb of saying, the
-auxiliaries of its verb, its modifiers, and the subordinator of its clause. The cues stand in `plover_status.toml`.
+Decided from what the grammar says of the clause that carries the trigger (negation, what leaves it open, of which time
+it tells), and of a noun from the words before it, the preposition over it and what is said to become of it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Literal
 
-from verbale.understanding.events.cues import Verdict, cues
-from verbale.understanding.events.triggers import Sighting
-from verbale.understanding.grammar import arguments
+from verbale.model.negotiation import EventStatus
+from verbale.understanding.events.lexicon import words_of
+from verbale.understanding.events.sightings import Sighting
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.clause import Clause
+from verbale.understanding.grammar.vocabulary import Modality, governor
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+Verdict = EventStatus | Literal["drop", "refused"]
+"""A status; "drop" for what is no event (a question, a failure, an opinion); "refused" for "will not" with a doer."""
 
-_RANK: tuple[Verdict, ...] = (
-    "drop", "refused", "denied", "cancelled", "hypothetical", "proposed", "planned", "ongoing", "occurred"
-)  # fmt: skip
-
-
-def status_of(seen: Sighting) -> Verdict:
-    """The status of what is sighted."""
-    if seen.status is not None:
-        return seen.status
-    carrier = seen.verb if seen.verb is not None else seen.token
-    own = _of_verb(carrier, seen) if carrier.pos_ in ("VERB", "AUX") else _of_noun(seen.token)
-    if own in ("drop", "refused"):
-        return "drop" if own == "refused" and conditional(carrier) else own
-    above = _above(carrier, seen)
-    beside = cues().modifier.get(_first_cue(seen.token)) if seen.token.pos_ in ("NOUN", "PROPN") else None
-    if seen.frame.modal or seen.frame.owned:
-        return "denied" if "denied" in above else "drop" if _under_if(carrier) else "occurred"
-    if seen.type in _HABITS and not seen.frame.negated and _habitual(carrier):
-        return "drop"
-    if _as_planned(carrier):
-        return "planned"
-    if beside in ("ongoing", "cancelled") or (beside == "occurred" and "drop" not in (own, *above)):
-        return "denied" if "denied" in above else beside
-    if not above and own == "occurred" and _notional(carrier):
-        return "drop"
-    if own == "planned" and seen.token == carrier:
-        beside = None  # "before any visit": the preposition says more than the determiner
-    status = min((own, *above, *([beside] if beside else [])), key=_RANK.index)
-    if _ended(seen) and status in ("hypothetical", "planned", "proposed"):
-        return "occurred"
-    if seen.type == "SUPPORT" and (status == "hypothetical" or _notional(carrier)):
-        return "drop"
-    return _settled(status, seen, condition=_under_if(carrier))
-
-
-def _ended(seen: Sighting) -> bool:
-    """True for the talks of "may suspend the talks": they took place whatever comes of them."""
-    operator = seen.operator
-    return operator is not None and operator.agentless == "note" and seen.type == "CONSULT" == seen.frame.type
-
-
-_HABITS = frozenset({"REQUEST", "REJECT"})
-
-
-def _habitual(verb: Token) -> bool:
-    """True for the bare present, which tells of a stance and no act: "the island demands a seat"."""
-    return verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB" and not arguments.auxiliaries(verb)
-
-
-def _settled(status: Verdict, seen: Sighting, *, condition: bool) -> Verdict:
-    """What the status comes to for the type: no event is a state of cooperation, a forecast of violence, an "if"."""
-    if status == "planned" and seen.type == "ASSAULT":
-        return "drop"
-    if status == "hypothetical" and condition and seen.type != "CONSULT":
-        return "drop"
-    verb = seen.token
-    if seen.type == "COOPERATE" and (status == "ongoing" or (verb.tag_ in ("VBZ", "VBP") and status == "occurred")):
-        return "drop"
-    return status
-
-
-def _as_planned(verb: Token) -> bool:
-    """ "will meet as planned"."""
-    return any(
-        c.lower_ == "as" and any(d.lower_ in ("planned", "scheduled") for d in c.subtree) for c in verb.children
-    ) or (
-        any(c.lower_ in ("planned", "scheduled") and any(m.lower_ == "as" for m in c.children) for c in verb.children)
-    )
-
-
-def own_words(verb: Token) -> bool:
-    """True for what a speaker says of their own will: "said it would leave"."""
-    willing = arguments.auxiliaries(verb) & {"will", "would", "'ll", "shall"}
-    said = verb.dep_ == "ccomp" and verb.head.lemma_ in cues().speech
-    return bool(willing) and said
-
-
-def conditional(verb: Token) -> bool:
-    """True for "will not meet until …" (a position, no event) and "would leave if …" (a threat)."""
-    return any(
-        m.lower_ in ("until", "unless", "if", "once", "whenever")
-        for c in verb.children
-        if c.dep_ in ("advcl", "prep")
-        for m in (c, *c.children)
-    )
-
-
-def _under_if(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in cues().subordinator for c in verb.children)
-
-
-def _notional(verb: Token) -> bool:
-    """True for an infinitive of purpose and for a gerund that only names an act ("the aim of meeting")."""
-    if verb.pos_ not in ("VERB", "AUX"):
-        return False
-    head = verb.head
-    if verb.dep_ in ("pcomp", "pobj") and verb.tag_ == "VBG":
-        return head.lower_ not in cues().factive
-    if verb.dep_ == "conj" and verb.tag_ in ("VB", "VBG") and not arguments.auxiliaries(verb) - {"to"}:
-        return _notional(head)
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    return (
-        infinitive
-        and verb.dep_ in ("xcomp", "advcl", "acl", "relcl", "ccomp")
-        and head.lemma_ not in cues().implicative
-    )
-
-
-def _first_cue(noun: Token) -> str:
-    known = cues().modifier
-    return next((w for w in sorted(arguments.modifiers(noun)) if w in known), "")
-
-
-def _of_verb(verb: Token, seen: Sighting) -> Verdict:
-    helped = arguments.auxiliaries(verb)
-    future = bool(helped & {"will", "wo", "shall", "'ll"}) or _is_to(verb)
-    reported = verb.dep_ == "ccomp" and verb.head.lemma_ in cues().speech and verb.head.tag_ in ("VBD", "VBN")
-    able = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "able" else None
-    if able is not None and able.head.lemma_ == "be" and arguments.negated(able.head):
-        return "refused" if arguments.auxiliaries(able.head) & {"will", "would", "wo"} else "drop"
-    if arguments.negated(verb) and not (seen.frame.modal or seen.frame.negated):
-        if future or ("would" in helped and (reported or _under_speech(verb))):
-            return "refused"
-        return "denied" if _nothing_such(verb) else "drop"
-    if any(arguments.negated(o) for o in arguments.objects(verb)) and not seen.frame.negated:
-        return "denied" if _nothing_such(verb) else "drop"
-    if seen.frame.modal or seen.frame.negated:
-        return "occurred"
-    if helped & {"should", "must", "ought"}:
-        return "drop"
-    if future:
-        return "planned"
-    if helped & {"may", "might", "could", "can"}:
-        return "hypothetical"
-    if helped & {"would", "'d"}:
-        return "planned" if reported else "hypothetical"
-    if verb.tag_ == "VBG" and helped & {"is", "are", "'s", "'re", "am"}:
-        return "occurred" if seen.type in _DECLARED else "ongoing"
-    if verb.tag_ in ("VBP", "VBZ") and verb.dep_ == "relcl" and verb.head.lower_ in ("time", "moment", "day"):
-        return "planned"  # "by the time they meet"
-    if verb.tag_ in ("VBP", "VBZ") and verb.dep_ == "advcl" and _opens_with(verb, ("when", "once", "before", "until")):
-        return "planned"
-    return "occurred"
-
-
+_MEANS: tuple[tuple[EventStatus, frozenset[Modality]], ...] = (
+    ("hypothetical", frozenset({"condition", "possibility", "ability", "fear", "wish", "threat"})),
+    ("proposed", frozenset({"request", "proposal", "willingness", "attempt"})),
+    ("planned", frozenset({"intention", "decision", "commitment", "plan", "pending"})),
+)
+"""What leaves a clause open, and the status that it comes to; of several the first."""
+_WILL: frozenset[Modality] = frozenset({"intention", "willingness", "ability", "decision", "commitment"})
+_ORDER: tuple[EventStatus, ...] = ("cancelled", "hypothetical", "proposed", "planned", "ongoing", "occurred")
 _DECLARED = frozenset({"SANCTION", "RETREAT", "REJECT"})
 """What is done by declaring it: "is suspending the talks"."""
+_STANCES = frozenset({"REQUEST", "REJECT"})
+_FACTIVE = frozenset({"by", "after", "since", "in", "including", "despite", "following", "while", "when", "with"})
+"""Prepositions whose gerund happened: "by meeting"."""
+_COMPLETING = frozenset({"for", "of", "to", "on", "about", "against", "upon"})
+"""Prepositions under which a noun is what the word above is about."""
 
 
-def _under_speech(verb: Token) -> bool:
-    return verb.dep_ in ("ccomp", "conj") and verb.head.lemma_ in cues().speech
+def status_of(grammar: Grammar, seen: Sighting) -> Verdict:
+    """The status of what is sighted."""
+    clause = seen.carrier if seen.carrier is not None else seen.told
+    modality = clause.modality if clause.form != "noun" else frozenset()
+    modality |= _of_phrase(grammar, seen)
+    modality |= seen.told.modality if seen.told.form != "noun" else frozenset()
+    if clause.mood == "question" and clause.relation != "question":
+        return "drop"
+    if "denial" in modality:
+        return "denied"
+    if seen.row.gives.get("asserted") or seen.row.gives.get("owned"):
+        return "drop" if _is_under_if(clause) or _is_on_terms(grammar, clause) else "occurred"
+    if seen.ended:
+        return "occurred"
+    fate = _fate(grammar, seen)
+    if fate is not None:
+        return fate
+    negated = clause.negated or (seen.noun is not None and seen.noun.negated)
+    if negated:
+        return _of_negated(grammar, seen, clause, modality)
+    stands = (
+        clause.told == "present" and not clause.progressive and clause.form == "finite" and clause.voice == "active"
+    )
+    if seen.type in _STANCES and stands and not seen.nominal and not modality and seen.row.form == ("verb",):
+        return "drop"  # "the island demands a seat" is a stance
+    if "obligation" in modality and not modality & {"decision", "request", "proposal", "commitment"}:
+        return "drop"
+    if _is_notion(grammar, clause) and (not modality or clause.form == "gerund"):
+        return "drop"
+    if _is_generic(grammar, seen):
+        return "drop"
+    return _settled(seen, clause, _open(grammar, seen, clause, modality))
 
 
-def _opens_with(verb: Token, words: tuple[str, ...]) -> bool:
-    return any(c.lower_ in words and c.dep_ in ("mark", "advmod") for c in verb.children)
+def _of_phrase(grammar: Grammar, seen: Sighting) -> frozenset[Modality]:
+    """What the words over a noun leave open of it: "the prerequisite for the visit", but "agreed at the meeting"."""
+    if seen.noun is None:
+        return frozenset()
+    w = grammar.words
+    above = w.head[seen.token]
+    if w.dep[seen.token] != "pobj":
+        return seen.noun.modality
+    if not _is_completing(grammar, seen):
+        return frozenset()
+    held = governor(w.lemma[w.head[above]], frozenset())
+    return seen.noun.modality | ({held.modality} if held is not None and held.modality else frozenset())
 
 
-def _is_to(verb: Token) -> bool:
-    """ "is to meet", "are due to meet", "is going to meet"."""
-    if verb.dep_ == "xcomp" and any(c.lower_ == "to" for c in verb.children if c.dep_ == "aux"):
-        return verb.head.lemma_ in ("be",) or (verb.head.lemma_ == "go" and verb.head.tag_ == "VBG")
-    return False
+def _is_completing(grammar: Grammar, seen: Sighting) -> bool:
+    """Whether a noun is what the word above is about ("plans for a visit"), not its setting ("said on a visit")."""
+    w = grammar.words
+    above = w.head[seen.token]
+    if w.dep[seen.token] != "pobj":
+        return True
+    return w.lower[above] in _COMPLETING and not (w.lower[above] == "on" and seen.row.gives.get("mode") == "visit")
 
 
-def _nothing_such(verb: Token) -> bool:
-    return any(c.lower_ == "such" for t in (*arguments.objects(verb), *arguments.doers(verb)) for c in t.children)
+def _of_negated(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[Modality]) -> Verdict:
+    w = grammar.words
+    nouns = (seen.token, *(a.head for a in seen.slots))
+    such = any(w.lower[c] == "such" for noun in nouns for c in w.children[noun])
+    if such:
+        return "denied"
+    if seen.nominal and clause.lemma in words_of("cancelled", "never") and _set_for(grammar, seen) is not None:
+        return "cancelled"
+    if _is_on_terms(grammar, clause):
+        return "drop"
+    willing = modality & _WILL and not modality & {"condition", "possibility", "plan"}
+    if seen.type == "AGREE" and "ability" in modality:
+        return "drop"  # "cannot promise"
+    return "refused" if willing and clause.form in ("finite", "infinitive") else "drop"
 
 
-def _of_noun(noun: Token) -> Verdict:
-    if arguments.negated(noun):
-        return "denied" if any(c.lower_ == "such" for c in noun.children) else "drop"
-    told = noun.head.rights if noun.dep_ == "nsubj" else ()
-    passives = [c for c in told if c.dep_ == "conj" and any(a.dep_ == "auxpass" for a in c.children)]
-    for participle in (*passives, *(c for c in noun.children if c.dep_ in ("acl", "relcl"))):
-        cue = cues().governor.get(participle.lemma_)
-        if cue in ("planned", "cancelled", "proposed"):
-            return cue
-    introduced = _preposition(noun)
-    if introduced:
-        return introduced
-    return "occurred"
+def _open(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[Modality]) -> EventStatus:
+    """The status by what leaves the clause open, the words before a noun and the preposition over it."""
+    found: list[EventStatus] = [status for status, kinds in _MEANS if modality & kinds][:1]
+    if clause.relation == "question":
+        found.append("planned" if _is_as_planned(grammar, clause) else "hypothetical")
+    if "plan" in modality and clause.told == "past" and (clause.perfect or clause.tense == "past"):
+        found = ["cancelled"] if clause.perfect else found
+    fixed = seen.row.gives.get("status")
+    if fixed == "planned":
+        found.append("planned")
+    if seen.noun is not None:
+        found += _of_noun(grammar, seen)
+    if not found and clause.told == "ahead" and (clause.form != "noun" or _is_completing(grammar, seen)):
+        found.append("planned")
+    if not found and clause.progressive and clause.told == "present" and seen.type not in _DECLARED:
+        found.append("ongoing")
+    return min(found, key=_ORDER.index, default="occurred")
 
 
-def _preposition(noun: Token) -> Verdict | None:
-    head = noun.head
-    if noun.dep_ == "pobj" and head.dep_ in ("prep", "advmod"):
-        word = head.lower_
-        if word == "of" and head.head.lower_ in ("ahead", "instead"):
-            word = head.head.lower_
-        return cues().preposition.get(word)
-    return None
+def _is_as_planned(grammar: Grammar, clause: Clause) -> bool:
+    return any(c.lemma in ("plan", "schedule", "expect") and c.relation == "time" for c in grammar.below(clause))
 
 
-def _above(token: Token, seen: Sighting) -> list[Verdict]:
-    """The cues among the governors, up to the first verb of saying; beyond it only a denial counts."""
-    known = cues()
-    found: list[Verdict] = []
-    said = False
-    at = token
-    if seen.verb is not None and seen.verb.i != seen.token.i and (own := _cue_of(seen.verb)):
-        found.append(own)
-    for head in arguments.upwards(token):
-        if not said:
-            found += [
-                known.subordinator[m.lower_] for m in at.children if m.dep_ == "mark" and m.lower_ in known.subordinator
-            ]
-        if at.dep_ == "conj" and at.tag_ in ("VBD", "VBZ") and head.tag_ in ("VB", "VBG"):
-            break
-        if at.dep_ in ("conj", "cc", "appos", "punct", "dep", "parataxis"):
-            at = head
-            continue
-        lemma = head.lemma_.lower()
-        cue = _cue_of(head)
-        if at.dep_ == "prep" and _only_beside(at, lemma):
-            break
-        complement = at.dep_ in _COMPLEMENTS or (at.dep_ == "advcl" and lemma in _ADVERBIAL)
-        if complement and cue == "denied":
-            found.append("denied")
-        elif complement and cue and not said and head.i != seen.token.i:
-            found += _bearing(cue, at, head)
-        if at.dep_ == "prep" and at.lower_ == "for" and arguments.auxiliaries(head) & {"will", "'ll"}:
-            found.append("planned")
-        if complement and not said and at.pos_ in ("VERB", "AUX") and head.pos_ in ("VERB", "AUX"):
-            found += ["hypothetical"] if arguments.auxiliaries(head) & {"may", "might", "could"} else []
-        said = said or (lemma in known.speech and at.dep_ == "ccomp")
-        if at.dep_ in ("advcl", "relcl") and head.pos_ != "ADJ":
-            break
-        at = head
+def _of_noun(grammar: Grammar, seen: Sighting) -> list[EventStatus]:
+    w = grammar.words
+    near = {w.lower[c] for c in w.children[seen.token]}
+    found = [s for s in _ORDER if near & words_of("beside", s)][:1]
+    above = w.head[seen.token]
+    if w.dep[seen.token] == "pobj":
+        word = w.lower[above]
+        word = f"{w.lower[w.head[above]]} of" if word == "of" else word
+        found += [s for s in ("planned", "hypothetical") if word in words_of("opening", s)]
+    set_for = (
+        seen.carrier is not None
+        and seen.carrier.voice == "passive"
+        and seen.carrier.lemma in words_of("fixed", "words")
+    )
+    if not found and (set_for or _set_for(grammar, seen) is not None):
+        found.append("planned")
     return found
 
 
-def _cue_of(head: Token) -> Verdict | None:
-    lemma = head.lemma_.lower()
-    if lemma == "call" and any(c.lower_ == "off" for c in head.children):
-        return "cancelled"
-    if lemma == "call" and not any(c.lower_ in ("for", "on", "upon") for c in head.children):
-        return None  # "called a truce"
-    return cues().governor.get(lemma)
+def _set_for(grammar: Grammar, seen: Sighting) -> int | None:
+    """The participle of "the round set for Friday", "the visit planned for May", or None."""
+    w = grammar.words
+    for c in w.children[seen.token]:
+        if w.dep[c] in ("acl", "relcl", "amod"):
+            clause = grammar.at(c)
+            clause = grammar.attribute(c) if clause is None else clause
+            if clause.lemma in words_of("fixed", "words"):
+                return c
+    return None
 
 
-_COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "acl", "pobj", "pcomp", "prep", "attr", "oprd", "nsubjpass"})
-_ADVERBIAL = frozenset({"call", "ready", "prepared", "willing", "set"})
+def _fate(grammar: Grammar, seen: Sighting) -> EventStatus | None:
+    """What is said to become of a noun's event: called off, or put off, which with a new date leaves it planned."""
+    if seen.noun is None:
+        return None
+    for clause, role in _done_to(grammar, seen.token):
+        lemma = f"{clause.lemma} {clause.particle}".strip()
+        whole = any(f"{clause.lemma} {b}" in words_of("cancelled", "words") for b in grammar.beside(clause))
+        known = lemma in words_of("cancelled", "words") or whole
+        if role != "object" or clause.negated or clause.mood == "question":
+            continue
+        if clause.voice == "passive" and clause.form == "finite" and clause.lemma in words_of("fixed", "words"):
+            return "planned"
+        if not known:
+            continue
+        fact = not clause.modality - {"decision", "intention", "commitment"}
+        dated = any(a.role in ("to", "until", "till", "from") for a in clause.arguments)
+        slipped = whole and any(
+            f"{clause.lemma} {b}" in words_of("cancelled", "slipped") for b in grammar.beside(clause)
+        )
+        slipped = slipped or lemma in words_of("cancelled", "slipped")
+        if fact and (dated or slipped):
+            return "planned"
+        if fact:
+            return "cancelled"
+    return None
 
 
-def _bearing(cue: Verdict, at: Token, head: Token) -> list[Verdict]:
-    """What a cue says of its complement: nothing of a clause in the past; a refusal where it is negated."""
-    past = at.dep_ in ("ccomp", "acl") and (
-        at.tag_ == "VBD" or arguments.auxiliaries(at) & {"had", "has", "have", "was"}
+def _done_to(grammar: Grammar, token: int) -> list[tuple[Clause, str]]:
+    """The clauses of which a noun is an argument, with its role; "the visit, but it was postponed" included."""
+    found = []
+    over = grammar.over(token)
+    clauses = [over, *grammar.below(over), *grammar.joined(over)] if over is not None else []
+    for clause in clauses:
+        found += [(clause, a.role) for a in clause.arguments if token in a.members or token == a.head]
+    w = grammar.words
+    for c in w.children[token]:
+        own = grammar.attribute(c) if w.dep[c] == "amod" else None
+        if own is not None and own.voice == "passive":
+            found.append((own, "object"))
+    return found
+
+
+def _is_on_terms(grammar: Grammar, clause: Clause) -> bool:
+    """Whether a refusal is a position and no event: "will not meet them until they leave"."""
+    below = [grammar.words.lower[c.marker] for c in grammar.below(clause) if c.marker is not None]
+    return clause.negated and any(marker in ("until", "unless", "if", "once", "before") for marker in below)
+
+
+def _is_under_if(clause: Clause) -> bool:
+    return clause.relation == "condition"
+
+
+def _is_notion(grammar: Grammar, clause: Clause) -> bool:
+    """An infinitive of purpose, or a gerund that only names an act ("the aim of meeting")."""
+    w = grammar.words
+    if clause.relation == "subject":
+        return True
+    if clause.relation == "purpose":
+        above = grammar.parent(clause)
+        return above is None or f"{above.lemma} {above.particle}" != "go on"  # "went on to urge"
+    under = w.head[clause.head]
+    if w.dep[clause.head] in ("pcomp", "pobj") and w.tag[clause.head] == "VBG":
+        beside = frozenset({w.lower[under]})
+        laid = bool(beside & _COMPLETING) and governor(w.lemma[w.head[under]], beside) is not None
+        return w.lower[under] not in _FACTIVE and not clause.perfect and not laid
+    return False
+
+
+def _is_generic(grammar: Grammar, seen: Sighting) -> bool:
+    """A noun that names a kind of event and none of its own: "only a direct meeting can help", "with a visit"."""
+    if seen.noun is None or seen.carrier is not None or seen.row.form == ("verb",):
+        return False
+    w = grammar.words
+    above = grammar.over(seen.token)
+    plain = not any(
+        w.dep[c] == "amod" and w.lower[c] in words_of("beside", "hypothetical") for c in w.children[seen.token]
     )
-    if past and cue != "drop":
-        return []
-    if head.lemma_ in ("want", "like", "wish") and any(c.dep_ == "nsubj" for c in at.children):
-        return ["drop"]  # what one wants another to do
-    if arguments.negated(head) and cue in ("planned", "proposed"):
-        return ["drop"]
-    if cue == "hypothetical" and head.pos_ == "NOUN" and (arguments.negated(head) or _unseen(head)):
-        return ["drop"]
-    return [cue]
+    plain = plain and not any(
+        w.dep[c] in ("poss", "det", "nummod") and w.lower[c] not in ("a", "an", "any", "no")
+        for c in w.children[seen.token]
+    )
+    if w.lower[w.head[seen.token]] == "of" and w.lemma[w.head[w.head[seen.token]]] in (
+        "state",
+        "cessation",
+        "end",
+        "threat",
+        "risk",
+    ):
+        return True
+    return (
+        plain
+        and above is not None
+        and (above.told == "ahead" or bool(above.modality & {"ability", "possibility", "condition", "obligation"}))
+    )
 
 
-def _unseen(noun: Token) -> bool:
-    """True for the chance of "saw no chance" and "did not see any chance"."""
-    return noun.dep_ in ("dobj", "attr") and arguments.negated(noun.head)
-
-
-def _only_beside(at: Token, lemma: str) -> bool:
-    """A preposition that is no complement of the cue: "agreed at their meeting", "said in Oslo"."""
-    if at.dep_ != "prep":
-        return False
-    if at.lower_ in ("for", "of", "about") or at.head.pos_ in ("ADP", "ADV", "ADJ"):
-        return False
-    return (lemma, at.lower_) not in {
-        ("open", "to"),
-        ("commit", "to"),
-        ("agree", "on"),
-        ("agree", "to"),
-    }
+def _settled(seen: Sighting, clause: Clause, status: EventStatus) -> Verdict:
+    """What the status comes to for the type: no event is a state of cooperation, a forecast of violence, an "if"."""
+    wills = "wish" in clause.modality and clause.subject is not None and clause.subject.how == "controlled"
+    if seen.type == "ASSAULT" and (status == "planned" or (status == "hypothetical" and not wills)):
+        return "drop"
+    if status == "hypothetical" and (
+        (_is_under_if(clause) and seen.type not in ("RETREAT", "CONSULT")) or seen.type == "SUPPORT"
+    ):
+        return "drop"
+    standing = clause.told == "present" and clause.voice == "passive"
+    if seen.type == "COERCE" and standing and (clause.tense == "present" or clause.form != "finite"):
+        return "drop"  # "the valley is occupied" is a state
+    if status == "planned" and clause.form in ("gerund", "participle") and not clause.modality:
+        return "drop"  # "prior to Zenda concluding a treaty"
+    if seen.type == "COOPERATE" and (status == "ongoing" or (clause.told == "present" and status == "occurred")):
+        return "drop"
+    return status

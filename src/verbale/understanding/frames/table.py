@@ -3,6 +3,9 @@
     [words]                                  # classes of predicates that several rows share
     suspend = ["suspend", "freeze", "break off", "put on hold"]
 
+    [when]                                   # guards of every row that does not say otherwise; seldom needed
+    mood = ["assertion", "question"]
+
     [[row]]
     name = "suspended"                       # unique in the table; a finding's rule is TABLE.NAME.WORDS
     words = "suspend"                        # a class, or a list
@@ -107,7 +110,8 @@ _ALLOWED: Mapping[str, tuple[str, ...]] = {
 def table_of(name: str, toml: Toml) -> Table:
     """The table `name` out of parsed TOML; raises ValueError where a row does not keep to the format."""
     classes: Mapping[str, list[str]] = toml.get("words", {})
-    rows = tuple(_row(name, given, classes) for given in toml["row"])
+    default: Mapping[str, Any] = toml.get("when", {})  # Any: TOML
+    rows = tuple(_row(name, {**given, "when": {**default, **given.get("when", {})}}, classes) for given in toml["row"])
     names = [row.name for row in rows]
     twice = sorted({n for n in names if names.count(n) > 1})
     if twice:

@@ -133,7 +133,8 @@ class Grammar:
     def beside(self, clause: Clause) -> frozenset[str]:
         """What stands with the predicate, by which frames know it: particle, adverbs, prepositions, nouns by lemma.
 
-        "brought the talks to a halt" gives `talk`, `to` and `to halt`; "remain on hold" gives `on` and `on hold`.
+        "brought the talks to a halt" gives `talk`, `to` and `to halt`; "remain on hold" gives `on` and `on hold`; of a
+        noun also what stands before it: "a joint exercise" gives `joint`.
         """
         if clause.head not in self._beside:
             self._beside[clause.head] = frozenset(self._stands_beside(clause))
@@ -147,9 +148,10 @@ class Grammar:
                 found |= {w.lemma[a.head], w.lower[a.head]}
             elif a.how != "noun" and a.role not in ("subject", "clause"):
                 found |= {a.role, f"{a.role} {w.lemma[a.head]}", f"{a.role} {w.lower[a.head]}"}
+        described = ("amod", "compound", "nmod") if clause.form == "noun" else ()
         for c in w.children[clause.head]:
-            if w.dep[c] in ("advmod", "prt", "prep"):
-                found.add(w.lower[c])
+            if w.dep[c] in ("advmod", "prt", "prep", *described):
+                found |= {w.lower[c], w.lemma[c]}
             elif w.dep[c] == "npadvmod":
                 found.add(" ".join(w.lower[slice(*self.whole(c))]))  # "every day"
         return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from verbale.understanding.grammar.governing import (
+    COMPLEMENTS,
     Governed,
     Link,
     beside,
@@ -55,14 +56,15 @@ class Bearings:
     def of(self, i: int) -> Bearing:
         """What bears on token `i`."""
         if i not in self._known:
+            self._known[i] = own = self._own(i)  # stands while its governors are asked, should one lead back here
             above = governor_of(self._words, i)
-            self._known[i] = self._own(i) if above is None else self._governed(i, above)
+            self._known[i] = own if above is None else self._governed(i, above)
         return self._known[i]
 
     def _governed(self, i: int, above: Governed) -> Bearing:
         head, link = above
         own = self._own(i)
-        over = self.of(head)
+        over = self.of(self._said(head))
         if link == "joined":
             return self._joined(i, own, over)
         found = self._lookup(head, i, link)
@@ -79,6 +81,12 @@ class Bearings:
             laid = bool(modality - over.modality - own.modality)
             told = "past" if own.perfect else "ahead" if laid else own.told if stands_apart else over.told
         return replace(own, negated=negated, negator=negator if negated else None, modality=modality, told=told)
+
+    def _said(self, head: int) -> int:
+        """The copula of which a governor is the complement ("able" in "would not be able to pay"), else itself."""
+        w = self._words
+        above = w.head[head]
+        return above if w.dep[head] in COMPLEMENTS and w.pos[head] == "ADJ" and is_verb(w, above) else head
 
     def _lookup(self, head: int, i: int, link: Link) -> Governor | None:
         """What the governor does to its complement; None where it leaves it alone ("said that …")."""

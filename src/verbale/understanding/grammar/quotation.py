@@ -95,6 +95,7 @@ def _in_paragraph(text: str, paragraph: Span, waiting: tuple[_Open, ...]) -> tup
     start, end = paragraph
     marks = [(m.start(), m.end()) for m in _MARK.finditer(text, start, end)]
     roles = [_role(text, paragraph, mark) for mark in marks]
+    roles = ["none" if _owns(text, marks, roles, i) else role for i, role in enumerate(roles)]
     stack: list[_Open] = []
     found: list[Quotation] = []
     for i, (a, b) in enumerate(marks):
@@ -149,6 +150,22 @@ def _role(text: str, paragraph: Span, mark: Span) -> Role:
     if before in {",", ":"} and opening and not (after.isalnum() and closing):
         return "closes" if before == "," and not after.isalnum() else "opens" if before == ":" else "either"
     return "either" if opening == closing else "opens" if opening else "closes"
+
+
+def _owns(text: str, marks: list[Span], roles: list[Role], i: int) -> bool:
+    """Whether a single mark after s makes a plural's genitive: 'The islanders' rights aren't for sale.'
+
+    A small letter follows, and before the next mark that opens a quotation there is one that closes after a stop.
+    """
+    a, b = marks[i]
+    if text[a:b] not in {"’", "'"} or text[a - 1 : a] != "s" or not re.match(r" [a-z]", text[b : b + 2]):
+        return False
+    for (c, d), role in zip(marks[i + 1 :], roles[i + 1 :], strict=True):
+        if text[c:d] in {"’", "'"} and role != "none":
+            return text[c - 1] in ",.?!" and role in ("closes", "either")
+        if text[c:d] == "‘" or role == "opens":
+            return False
+    return False
 
 
 def _closes_later(text: str, marks: list[Span], roles: list[Role], i: int) -> bool:

@@ -73,7 +73,8 @@ class _Repairs:
             elif dep == "parataxis":
                 self._aside(i)
             elif dep == "advcl" and w.tag[i] == "VB" and self._goes_on(w.head[i]) and w.lower[i - 1] == "to":
-                w.dep[i] = "xcomp"  # "went on to urge them": what one goes on to do is no purpose
+                # "went on to urge them": what one proceeds to do is no purpose and nothing intended
+                w.dep[i], w.lemma[w.head[i]] = "xcomp", "proceed"
             if w.lower[i] in _MISREAD and w.pos[i] == "VERB":
                 w.lemma[i] = _MISREAD[w.lower[i]]
             if w.tag[i] == "VBN" and dep != "acl" and self._child(i, frozenset({"nsubj"})) is not None:
@@ -302,10 +303,24 @@ class _Repairs:
     def _run_on(self, i: int, above: int) -> bool:
         return ";" in self.w.text[i:above]
 
+    def _is_told(self, i: int, noun: int) -> bool:
+        """ "told a newspaper that Lima must pay": what somebody is told, taken for a relative of who is told."""
+        w = self.w
+        that = next((c for c in w.children[i] if w.lower[c] == "that" and noun < c < i), None)
+        own = self._child(i, SUBJECTS)
+        told = w.dep[noun] in ("dobj", "dative") and w.lemma[w.head[noun]] in of_class("hearing")
+        if not told or that is None or own is None or own <= that or w.text[that - 1] == ",":
+            return False
+        w.dep[that], w.tag[that] = "mark", "IN"
+        self._hang(i, w.head[noun], "ccomp")
+        return True
+
     def _relative(self, i: int) -> None:
         """ "a meeting on the talks, which were suspended": the noun that agrees with the verb is the one meant."""
         w = self.w
         noun = w.head[i]
+        if self._is_told(i, noun):
+            return
         pronoun = next((c for c in w.children[i] if w.lower[c] in _RELATIVES and w.dep[c] in SUBJECTS), None)
         if pronoun is None or pronoun < 2:
             return

@@ -16,9 +16,10 @@ from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Linkage, Statement
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
+from verbale.understanding.grammar.article import grammar_of
 from verbale.understanding.grammar.clauses import has_modal, is_negated, is_verb, place
 from verbale.understanding.grammar.reported import statements_round
-from verbale.understanding.linkages import nouns, phrases, verbs
+from verbale.understanding.linkages import marked, nouns, phrases, verbs
 from verbale.understanding.linkages.cues import Frame, Match, Tie, ties, words_of
 from verbale.understanding.pipeline import Annotator, annotator
 
@@ -37,12 +38,13 @@ FRAMES: Mapping[str, Frame] = {
     for frame in (
         *(
             phrases.inside,
-            phrases.inverted,
-            phrases.only,
+            marked.inverted,
+            nouns.only,
             verbs.verb,
             verbs.link,
             verbs.purpose,
             verbs.use,
+            verbs.blame,
         ),
         *(verbs.participle, verbs.absolute, nouns.attribute, nouns.noun, nouns.pair),
         *(nouns.effect, nouns.hinge, nouns.impact, nouns.back, lookalike),
@@ -58,7 +60,7 @@ def linkages(brief: Brief) -> Annotator:
         actors = _heads(analysis, (m for a in findings.actors for m in a.content.mentions))
         times = _tokens(analysis, (t.content.span for t in findings.times if t.content.calendar))
         seen: list[Linkage] = []
-        for tie in ties(analysis.doc, FRAMES, actors, times):
+        for tie in ties(analysis.doc, grammar_of(analysis), FRAMES, actors, times):
             linkage = _linkage(analysis, findings, tie)
             if linkage is not None and not any(_restates(analysis, linkage, before) for before in seen):
                 seen.append(linkage)
@@ -117,6 +119,8 @@ def _settled(analysis: Analysis, tie: Tie, round_it: list[Statement]) -> Tie:
         return replace(tie, kind="concern")
     if tie.cue.threats and _is_threat(analysis, tie, round_it):
         return replace(tie, kind="leverage")
+    if tie.cue.threats and any(c.lower_ in ("may", "might") for c in tie.governor.children):
+        return replace(tie, kind="concern")
     return tie
 
 
@@ -129,12 +133,14 @@ def _lemmas(analysis: Analysis, span: Span) -> set[str]:
 def _is_threat(analysis: Analysis, tie: Tie, round_it: list[Statement]) -> bool:
     """Whether the conditional act is one that threatens: by its words, or by the act of whoever says it."""
     governor = tie.governor
+    if any(c.lower_ in ("may", "might") for c in governor.children):
+        return any(s.act in ("threaten", "warn") for s in round_it[:1])
     said = {t.lemma_.lower() for t in analysis.doc[tie.consequent[0] : tie.consequent[1]]}
     not_ruled_out = governor.lemma_ == "rule" and any(c.dep_ == "neg" for c in governor.children)
     if is_negated(governor) and not not_ruled_out:
         return tie.cue.words == ("if",) and any(s.act in ("threaten", "warn") for s in round_it[:1])
     if not_ruled_out or has_modal(governor) or (is_verb(governor.head) and has_modal(governor.head)):
-        return bool(said & words_of("threat")) or any(s.act in ("threaten", "warn") for s in round_it[:1])
+        return bool(said & words_of("threat")) or any(s.act == "threaten" for s in round_it[:1])
     return any(s.act == "threaten" for s in round_it[:1])
 
 

@@ -19,6 +19,8 @@ from verbale.understanding.linkages.tables import toml
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from verbale.understanding.grammar.article import Grammar
+
 Polarity = Literal["positive", "negative"]
 
 
@@ -40,12 +42,12 @@ class Cue:
     negated: bool = False
     obliged: bool = False
     states: bool = False
-    pasts: bool = False
     eventful: bool = False
     things: bool = False
     turned: bool = False
     modal: bool = False
     willed: bool = False
+    ahead: bool = False
     polarity: Polarity = "positive"
     confidence: float = 0.7
 
@@ -74,6 +76,7 @@ class Match:
 
     cue: Cue
     doc: Doc
+    grammar: Grammar
     start: int
     after: int
     actors: frozenset[int] = field(default_factory=frozenset)
@@ -86,7 +89,7 @@ class Match:
 
 
 Frame = Callable[[Match], Tie | None]
-BY_LEMMA = frozenset({"verb", "link", "use", "effect", "participle"})
+BY_LEMMA = frozenset({"verb", "link", "use", "effect", "participle", "blame"})
 
 
 @cache
@@ -112,7 +115,9 @@ def cues() -> tuple[Mapping[str, tuple[Cue, ...]], Mapping[str, tuple[Cue, ...]]
     return longest_first(by_word), longest_first(by_lemma)
 
 
-def ties(doc: Doc, frames: Mapping[str, Frame], actors: frozenset[int], times: frozenset[int]) -> Iterator[Tie]:
+def ties(
+    doc: Doc, grammar: Grammar, frames: Mapping[str, Frame], actors: frozenset[int], times: frozenset[int]
+) -> Iterator[Tie]:
     """Every tie of the doc, in the order of their cues; a longer cue keeps shorter ones out of its place."""
     by_word, by_lemma = cues()
     free = 0
@@ -126,20 +131,25 @@ def ties(doc: Doc, frames: Mapping[str, Frame], actors: frozenset[int], times: f
                     continue
                 longest = len(cue.words)
                 free = max(free, after)
-                tie = frames[cue.frame](Match(cue, doc, token.i, after, actors, times))
+                tie = frames[cue.frame](Match(cue, doc, grammar, token.i, after, actors, times))
                 if tie is not None:
                     yield tie
                     break
         if is_verb(token) and token.lemma_ in by_lemma:
-            yield from _verb_ties(token, by_lemma[token.lemma_], frames, actors, times)
+            yield from _verb_ties(token, grammar, by_lemma[token.lemma_], frames, actors, times)
 
 
 def _verb_ties(
-    token: Token, found: tuple[Cue, ...], frames: Mapping[str, Frame], actors: frozenset[int], times: frozenset[int]
+    token: Token,
+    grammar: Grammar,
+    found: tuple[Cue, ...],
+    frames: Mapping[str, Frame],
+    actors: frozenset[int],
+    times: frozenset[int],
 ) -> Iterator[Tie]:
     for cue in found:
         after = _read_from(token, cue.words)
-        tie = frames[cue.frame](Match(cue, token.doc, token.i, after, actors, times)) if after else None
+        tie = frames[cue.frame](Match(cue, token.doc, grammar, token.i, after, actors, times)) if after else None
         if tie is not None:
             yield tie
             return

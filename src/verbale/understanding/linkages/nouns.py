@@ -122,15 +122,16 @@ def hinge(match: Match) -> Tie | None:
         (c for at in (word, verb) for c in at.children if c.dep_ in ("nsubj", "dobj", "nsubjpass") and c.i < word.i),
         None,
     )
-    if verb.lemma_ == "make":
-        held = next(
-            (c for at in (word, verb) for c in at.children if c.dep_ in ("nsubj", "dobj") and verb.i < c.i < word.i),
-            held,
-        )
+    held = next(
+        (c for at in (word, verb) for c in at.children if c.dep_ in ("nsubj", "dobj") and verb.i < c.i < word.i), held
+    )
     if condition is None or held is None:
         return None
     low, high = whole(held)
-    return Tie(match.cue, match.cue.kind, whole(condition), (low, min(high, match.start)), match.place, verb)
+    first, after = whole(condition)
+    if after < len(match.doc) and match.doc[after].tag_ == "VBG":
+        after = match.doc[after].right_edge.i + 1  # on Norway signing the pact
+    return Tie(match.cue, match.cue.kind, (first, after), (low, min(high, match.start)), match.place, verb)
 
 
 def effect(match: Match) -> Tie | None:
@@ -199,15 +200,21 @@ def back(match: Match) -> Tie | None:
         top = top.head
     if top.dep_ == "conj" and is_verb(top.head) and top.head.i < match.start:
         low, high = clause_round(top.head, (top.left_edge.i, top.right_edge.i + 1))
-        return Tie(
-            cue, cue.kind, _answered(match, top.head.subtree, (low, min(high, target[0]))), target, match.place, verb
-        )
+        before = _answered(match, top.head.subtree, (low, min(high, target[0])))
+        return Tie(cue, cue.kind, *_traded(match, before, target, verb), match.place, verb)
     sentence = verb.sent
     leading = all(not t.is_alpha or t.tag_ == "CC" for t in doc[sentence.start : match.start])
     if not leading or sentence.start == 0 or "\n" in doc[sentence.start - 1].text_with_ws:
         return None
-    before = doc[sentence.start - 1].sent
-    return Tie(cue, cue.kind, _answered(match, before, (before.start, before.end)), target, match.place, verb)
+    sentence_before = doc[sentence.start - 1].sent
+    told = _answered(match, sentence_before, (sentence_before.start, sentence_before.end))
+    return Tie(cue, cue.kind, *_traded(match, told, target, verb), match.place, verb)
+
+
+def _traded(match: Match, before: Extent, target: Extent, verb: Token) -> tuple[Extent, Extent]:
+    """The ends in order: what is given in return for what was told before, or told before for what is got."""
+    gets = verb.lemma_ in words_of("getting")
+    return (target, before) if match.cue.kind == "leverage" and not gets else (before, target)
 
 
 def _answered(match: Match, before: Iterable[Token], otherwise: Extent) -> Extent:
@@ -223,3 +230,17 @@ def _answered(match: Match, before: Iterable[Token], otherwise: Extent) -> Exten
     low, high = clause_round(verb, match.place)
     further = [c.left_edge.i for c in verb.children if c.i > verb.i and c.left_edge.lower_ in words_of("further")]
     return (low, min([high, *further]))
+
+
+def only(match: Match) -> Tie | None:
+    """ "Only A can do B": the subject that alone can bring the rest about."""
+    token, doc = match.doc[match.start], match.doc
+    if match.after >= len(doc) or token.dep_ not in ("advmod", "amod") or doc[match.after].pos_ in ("NUM", "SYM"):
+        return None
+    subject = token.head if token.head.dep_ in ("nsubj", "nsubjpass") else token.head.head
+    verb = subject.head
+    able = any(c.dep_ == "aux" and c.lower_ in ("can", "could", "will", "would", "may", "might") for c in verb.children)
+    if subject.dep_ not in ("nsubj", "nsubjpass") or not able or subject.i in match.actors or subject.i < match.after:
+        return None
+    inner = (match.after, subject.right_edge.i + 1)
+    return Tie(match.cue, match.cue.kind, inner, bare(verb, clause_round(verb, inner)), match.place, verb)

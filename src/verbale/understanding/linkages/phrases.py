@@ -16,7 +16,8 @@ from verbale.understanding.grammar.clauses import (
     phrase_at,
     without,
 )
-from verbale.understanding.linkages.cues import Cue, Match, Tie, words_of
+from verbale.understanding.linkages.cues import Match, Tie, words_of
+from verbale.understanding.linkages.marked import asks, clause_ends, is_anonymous, is_over
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,19 +41,26 @@ def inside(match: Match) -> Tie | None:
     if any(i in match.times for i in range(start, min(inner[1], start + 3))) and not _has_clause(top):
         return None
     governor = _governor(match, top)
-    if governor is None or not _governs(cue, governor):
+    ends = clause_ends(match, top.i) if cue.phrase == "clause" or (not cue.phrase and _has_clause(top)) else None
+    if ends is not None and not cue.governor:
+        governor = doc[ends[2].head]
+    if governor is None or not _governs(match, governor) or is_anonymous(governor):
         return None
-    if any(t.lemma_ == "anonymity" for t in governor.subtree) and governor.lemma_ in ("speak", "request", "ask"):
+    if asks(match, governor) or (cue.ahead and ends is not None and is_over(match, top, governor)):
         return None
-    outer = _outer(match, governor, (match.start, max(inner[1], top.right_edge.i + 1)))
-    if (cue.states and not _is_state(top)) or (cue.pasts and not _is_past(top, governor)):
+    if ends is not None:
+        inner, outer = ends[:2]
+    else:
+        outer = _outer(match, governor, (match.start, max(inner[1], top.right_edge.i + 1)))
+    if cue.states and not _is_state(top):
         return None
     if cue.eventful and not _is_event(match, top, governor):
         return None
-    ends = (inner, outer) if cue.inside == "from" else (outer, inner)
+    turned = cue.obliged and is_negated(governor)
+    sides = (inner, outer) if cue.inside == "from" or turned else (outer, inner)
     if cue.phrase == "gerund":
-        return _means(Tie(cue, cue.kind, *ends, match.place, governor, cue.polarity))
-    return Tie(cue, cue.kind, *ends, match.place, governor, cue.polarity)
+        return _means(Tie(cue, cue.kind, *sides, match.place, governor, cue.polarity))
+    return Tie(cue, cue.kind, *sides, match.place, governor, cue.polarity)
 
 
 def _means(tie: Tie) -> Tie:
@@ -63,35 +71,6 @@ def _means(tie: Tie) -> Tie:
         return replace(tie, kind="leverage", consequent=(aim.i, aim.right_edge.i + 1))
     ahead = governor.dep_ in ("xcomp", "ccomp") and any(c.tag_ == "TO" for c in governor.children)
     return replace(tie, kind="precondition") if ahead and governor.head.lemma_ in words_of("needed") else tie
-
-
-def inverted(match: Match) -> Tie | None:
-    """ "Should A fail, B would …": a condition told by its word order."""
-    first = match.doc[match.start]
-    verb = first.head if first.dep_ in ("aux", "auxpass") else first
-    main = verb.head
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > first.i), None)
-    if subject is None or verb.dep_ not in ("advcl", "ccomp") or first.i != verb.left_edge.i or main.i <= verb.i:
-        return None
-    inner = (match.after, verb.right_edge.i + 1)
-    if match.doc[inner[1]].text != "," or not is_verb(main):
-        return None
-    main = _conditional(main)
-    return Tie(match.cue, match.cue.kind, inner, bare(main, clause_round(main, inner)), match.place, main)
-
-
-def only(match: Match) -> Tie | None:
-    """ "Only A can do B": the subject that alone can bring the rest about."""
-    token, doc = match.doc[match.start], match.doc
-    if match.after >= len(doc) or token.dep_ not in ("advmod", "amod") or doc[match.after].pos_ in ("NUM", "SYM"):
-        return None
-    subject = token.head if token.head.dep_ in ("nsubj", "nsubjpass") else token.head.head
-    verb = subject.head
-    able = any(c.dep_ == "aux" and c.lower_ in ("can", "could", "will", "would", "may", "might") for c in verb.children)
-    if subject.dep_ not in ("nsubj", "nsubjpass") or not able or subject.i in match.actors or subject.i < match.after:
-        return None
-    inner = (match.after, subject.right_edge.i + 1)
-    return Tie(match.cue, match.cue.kind, inner, bare(verb, clause_round(verb, inner)), match.place, verb)
 
 
 def _past_source(match: Match, start: int) -> int:
@@ -160,6 +139,12 @@ def _follows(match: Match, top: Token, start: int) -> bool:
     wanted, opening = match.cue.phrase, match.doc[match.start]
     if opening.tag_ == "VBN" and any(c.dep_ in ("auxpass", "aux", "prt") for c in opening.children):
         return False
+    if match.cue.obliged and any(c.dep_ == "pobj" and c.pos_ == "PRON" for c in top.children):
+        return False
+    if match.cue.obliged and any(c.dep_ == "compound" and c.pos_ == "PROPN" for t in top.children for c in t.children):
+        return False  # before the Oslo meeting: only when
+    if match.cue.words == ("due", "to") and _is_bare_verb(match, top):
+        return False
     if match.cue.things and any(c.i in match.actors for c in top.children):
         return False
     if top.lemma_ in words_of("query") or any(c.dep_ == "pobj" and c.lemma_ in words_of("query") for c in top.subtree):
@@ -169,6 +154,12 @@ def _follows(match: Match, top: Token, start: int) -> bool:
     if wanted == "gerund":
         return match.doc[start].tag_ == "VBG" and match.doc[start].dep_ == "pcomp"
     return wanted != "noun" or not (_has_clause(top) or match.doc[start].tag_ == "VB")
+
+
+def _is_bare_verb(match: Match, top: Token) -> bool:
+    """ "Was due to end": a verb that the parser may take for a noun, without a word of its own before it."""
+    after_be = match.start > 0 and match.doc[match.start - 1].lemma_ == "be"
+    return after_be and not any(c.i < top.i for t in top.children for c in t.children)
 
 
 def _has_clause(top: Token) -> bool:
@@ -195,7 +186,15 @@ def _governor(match: Match, top: Token) -> Token | None:
         at = at.head
     cue = match.cue
     if cue.governor:
-        found = _classed(at, words_of(cue.governor))
+        wanted = words_of(cue.governor)
+        if (
+            cue.phrase == "noun"
+            and at.pos_ in ("NOUN", "PROPN")
+            and at.lemma_.lower() not in wanted
+            and at.dep_ == "dobj"
+        ):
+            return None  # suspended negotiations over a mine: their topic, not the reason
+        found = _classed(at, wanted)
         found = clause_above(found) if found is not None and found.pos_ == "ADJ" else found
         return found if found is None or cue.governing != "clause" or is_verb(found) else None
     beside = cue.kind == "reprisal" and at.dep_ in ("pobj", "pcomp")
@@ -225,26 +224,25 @@ def _classed(token: Token, wanted: frozenset[str]) -> Token | None:
     return None
 
 
-def _governs(cue: Cue, governor: Token) -> bool:
+def _governs(match: Match, governor: Token) -> bool:
+    cue, clause = match.cue, match.grammar.at(governor.i)
     if cue.negated:
-        return is_negated(governor) or any(
-            c.dep_ == "acomp" and c.lemma_ in words_of("ruled_out") for c in governor.children
+        return (
+            is_negated(governor)
+            or (clause is not None and clause.negated)
+            or any(c.dep_ == "acomp" and c.lemma_ in words_of("ruled_out") for c in governor.children)
         )
     if cue.willed:
-        return is_verb(governor) and has_modal(governor)
+        ahead = {"intention", "plan", "commitment", "decision", "willingness", "possibility", "ability", "condition"}
+        return has_modal(governor) or (clause is not None and bool(clause.modality & ahead))
     if cue.obliged:
         return any(
             (c.dep_ == "aux" and c.lemma_.lower() in _OBLIGED)
-            or (t.lemma_ in ("have", "need") and t.dep_ in ("ROOT", "ccomp", "conj", "xcomp"))
+            or (t.lemma_ in ("have", "need") and c.dep_ == "xcomp" and any(x.tag_ == "TO" for x in c.children))
             for t in (governor, governor.head)
             for c in t.children
-        )
+        ) or (clause is not None and "request" in clause.modality)
     return True
-
-
-def _is_past(top: Token, governor: Token) -> bool:
-    """Whether both clauses tell of the past, as where "as" gives the reason of what happened."""
-    return top.tag_ == "VBD" and governor.tag_ in ("VBD", "VBN") and top.i > governor.i
 
 
 def _is_event(match: Match, top: Token, governor: Token) -> bool:
@@ -260,7 +258,7 @@ def _is_event(match: Match, top: Token, governor: Token) -> bool:
 def _is_state(top: Token) -> bool:
     auxiliaries = [c for c in top.children if c.dep_ in ("aux", "auxpass", "neg")]
     return top.lemma_ in _STATIVE or any(
-        c.dep_ == "neg" or c.lemma_ in ("have", "can", "could", "must", "will") for c in auxiliaries
+        c.dep_ == "neg" or c.lemma_ in ("have", "can", "could", "must", "will", "would") for c in auxiliaries
     )
 
 

@@ -259,3 +259,17 @@ def absolute(match: Match) -> Tie | None:
     inner = (match.after, top.right_edge.i + 1)
     target = clause_round(top.head, (match.start, inner[1]))
     return Tie(match.cue, kind_of(match, top.head, match.cue.kind), inner, target, match.place, top.head)
+
+
+def blame(match: Match) -> Tie | None:
+    """ "Blamed A for B", "blamed B on A": A brought B about."""
+    token = match.doc[match.start]
+    given = next((c for c in token.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    below = (c for at in (token, given) if at is not None for c in at.children)
+    told = next((c for c in below if c.dep_ == "prep" and c.lower_ in ("for", "on") and c.i > token.i), None)
+    other = next((c for c in told.children if c.dep_ in ("pobj", "pcomp")), None) if told is not None else None
+    if given is None or told is None or other is None:
+        return None
+    held = without(given, [told])
+    ends = (held, whole(other)) if told.lower_ == "for" else (whole(other), held)
+    return Tie(match.cue, match.cue.kind, *ends, match.place, token)

@@ -3,138 +3,171 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, cached_property
 
 from verbale.model.evidence import Findings
 from verbale.model.negotiation import Actor, Statement
-from verbale.understanding.analysis import Analysis
-from verbale.understanding.grammar.clauses import clause_above, is_verb, subject_of
+from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.grammar.reported import statements_round
-from verbale.understanding.positions.ways import Taken, words_of
+from verbale.understanding.positions.slots import names
+from verbale.understanding.positions.taking import Taken
 from verbale.understanding.tables import rows
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 _WORDS = re.compile(r"[^\W\d_]+")
-_FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
-_OWN = frozenset({"it", "they", "he", "she", "its", "their"})
+_FIRST_PERSON = frozenset({"we", "our", "us", "i", "my", "ours"})
+_OWN = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
+_SINGULAR = _OWN - {"they", "their"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """What is known when positions are looked for."""
 
-    analysis: Analysis
+    grammar: Grammar
     findings: Findings
     mentions: Mentions
 
-    def round(self, token: Token) -> list[Statement]:
-        """The statements round a token, innermost first; a clause joined to a reported one is reported with it."""
-        verb = clause_above(token)
-        found = statements_round(self.findings, self.analysis.span(token))
-        joined = not found and verb.dep_ == "conj" and is_verb(verb.head) and verb.head.i != verb.i
-        return statements_round(self.findings, self.analysis.span(verb.head)) if joined else found
+    @cached_property
+    def document(self) -> str | None:
+        """The party that a text without another speaker speaks for, as the "we" of its declarations."""
+        w = self.grammar.words
+        own = [i for i in range(len(w)) if w.lower[i] == "we" and not self.round(i)]
+        actors = [self.actor_at(i) for i in own]
+        if any(a is None or a.kind not in ("organisation", "government", "ministry") for a in actors):
+            return None  # an opinion says "we" of the country, or of everybody
+        parties = {official_party(a) for a in actors}
+        return parties.pop() if len(parties) == 1 else None
+
+    def round(self, token: int) -> list[Statement]:
+        """The statements round a token, innermost first."""
+        return statements_round(self.findings, self.grammar.words.span(token, token + 1))
 
     def actor(self, key: str | None) -> Actor | None:
         """The actor with that key."""
         found = self.findings.get(key)
         return found.content if found is not None and isinstance(found.content, Actor) else None
 
-    def actor_at(self, token: Token) -> Actor | None:
+    def actor_at(self, token: int) -> Actor | None:
         """The actor that the phrase headed by a token names."""
-        found = self.mentions.at(self.analysis.span(self.analysis.doc[token.left_edge.i : token.i + 1]))
-        return found[1].content if found else None
+        w = self.grammar.words
+        head = w.span(token, token + 1)
+        found = self.mentions.at(head)
+        if found is None or not (found[0][0] <= head[0] < found[0][1]):
+            return None
+        return found[1].content
 
 
-def party_of(scene: Scene, taken: Taken) -> str | None:
-    """The party whose stance it is, or None where nobody speaks for one."""
-    round_it = scene.round(taken.token)
-    same = [s for s in round_it if s.content == round_it[0].content]
-    inner = next((s for s in same if official_party(scene.actor(s.speaker))), round_it[0] if round_it else None)
-    round_it = [s for s in round_it if s is inner or s not in same]
-    if any(s.act == "agree" for s in round_it[:1]):
-        return None
-    if taken.stance.quoted and _is_told_of(scene, taken, inner):
-        return None
+def parties_of(scene: Scene, taken: Taken) -> Iterator[str]:
+    """The parties whose stance it is; none where nobody speaks for one."""
+    round_it = scene.round(taken.clause.head)
+    inner = round_it[0] if round_it else None
     speaker = scene.actor(inner.speaker) if inner else None
-    own = official_party(speaker)
-    party = own if taken.subject is None else _subject_party(scene, taken, speaker, own)
-    if party is None or (taken.stance.quoted and own != party and not _is_told_as_stance(scene, taken, inner)):
-        return None
-    if inner is not None and not taken.stance.speech and own != party:
-        return None
-    if taken.stance.tone == "want" and any(s.act == "deny" for s in round_it):
-        return None
-    for statement in round_it:
+    relayed = _party_saying(scene, taken)
+    own = relayed or (official_party(speaker) if inner else scene.document)
+    if any(s.act == "deny" for s in round_it[:1]) and not taken.refuses:
+        return
+    if taken.party is None:
+        parties = [own]
+    else:
+        parties = [_party_at(scene, member, speaker, own, taken) for member in taken.party.members]
+    for party in dict.fromkeys(parties):
+        if (
+            party is not None
+            and not _is_asked_of_own(scene, taken, party)
+            and _may_tell(scene, taken, party, round_it, own)
+        ):
+            yield party
+
+
+def _may_tell(scene: Scene, taken: Taken, party: str, round_it: list[Statement], own: str | None) -> bool:
+    """Whether those who tell the stance may: the party itself, the writer, an unnamed source of another's words."""
+    if taken.voice:
+        believed = bool(round_it) and round_it[0].kind == "attitude"
+        tellers = [scene.actor(s.speaker) for s in round_it[1:2]] if believed else []
+        if own is None and _is_open(scene, round_it):
+            return _is_told_as_stance(scene, taken, bool(round_it))
+        return own == party and all(t is None or t.party in (None, party) for t in tellers)
+    if taken.speech:
+        return True
+    for statement in round_it[:1]:
         teller = scene.actor(statement.speaker)
         if teller is not None and teller.party not in (None, party) and teller.kind != "outlet":
-            return None
-    outer = round_it[1:] if own == party else round_it
-    if (
-        inner is not None
-        and inner.kind == "attitude"
-        and any(official_party(scene.actor(s.speaker)) != party for s in outer)
-    ):
+            return False
+    return True
+
+
+def _is_asked_of_own(scene: Scene, taken: Taken, party: str) -> bool:
+    """Whether it is asked of one's own people: "had asked his minister to see to it"."""
+    if not taken.speech:
+        return False
+    asked = [a for a in taken.clause.arguments if a.role in ("object", "indirect", "on", "to") and a.how == "own"]
+    content = scene.grammar.content(taken.clause)
+    if content is not None and content.subject is not None and content.form == "infinitive":
+        asked.append(content.subject)
+    actors = [scene.actor_at(a.head) for a in asked if a.head > taken.clause.head]
+    return any(a is not None and a.kind == "person" and a.party == party for a in actors)
+
+
+def _is_open(scene: Scene, round_it: list[Statement]) -> bool:
+    """Whether it is the writer's word, or that of somebody named of whom no party is known."""
+    speaker = scene.actor(round_it[0].speaker) if round_it else None
+    named = speaker is not None and speaker.kind == "person" and speaker.party is None and speaker.role is None
+    return not round_it or named
+
+
+def _is_told_as_stance(scene: Scene, taken: Taken, named: bool) -> bool:
+    """Whether the writer tells as a fact what a party will not do, or somebody what it will do on a condition."""
+    actor = scene.actor_at(taken.party.head) if taken.party is not None else None
+    told = taken.rule == "positions.refuses" or (named and taken.rule == "positions.on-condition")
+    return told and actor is not None and actor.kind in ("state", "government", "ministry", "organisation")
+
+
+def _party_at(scene: Scene, token: int, speaker: Actor | None, own: str | None, taken: Taken) -> str | None:
+    w = scene.grammar.words
+    possessed = next((c for c in w.children[token] if w.dep[c] == "poss"), None)
+    if possessed is not None and own and w.lower[possessed] in _OWN and w.lemma[token].lower() in names("own_side"):
+        return own
+    actor = scene.actor_at(token)
+    if w.lower[token] in _FIRST_PERSON:
+        return own
+    if actor is not None and not (taken.voice and actor.party is None and actor.kind in ("public", "group")):
+        party = official_party(actor)
+        return party or (own if speaker is not None and actor.name == speaker.name else None)
+    if possessed is not None and w.lower[possessed] in _FIRST_PERSON | _OWN:
+        return own
+    determined = any(w.lower[c] in ("the", "his", "her", "its", "our", "their") for c in w.children[token])
+    if w.lemma[token].lower() in names("own_side") and determined and w.tag[token] == "NN":
+        return own
+    if w.lower[token] in _SINGULAR and speaker is not None:
+        return own
+    if w.lower[token] in _OWN:
+        return _party_before(scene, token)
+    lays_down = taken.rule not in ("positions.will", "positions.cannot") or w.lemma[taken.clause.head] in names(
+        "course"
+    )
+    thing = w.pos[token] in ("NOUN", "NUM") and w.lemma[token].lower() not in names("own_side")
+    return own if taken.voice and lays_down and thing else None
+
+
+def _party_saying(scene: Scene, taken: Taken) -> str | None:
+    """The party of whoever says a clause that no statement holds: "affirmed that aid must not be stopped"."""
+    above = scene.grammar.parent(taken.clause) if taken.clause.relation == "content" else None
+    if above is None or above.subject is None or above.negated or above.lemma not in names("telling"):
         return None
-    return party
+    return official_party(scene.actor_at(above.subject.head))
 
 
-def _is_told_as_stance(scene: Scene, taken: Taken, inner: Statement | None) -> bool:
-    """Whether the writer tells as a fact what a state will not do, or will do on a condition."""
-    if inner is not None or taken.stance.frame not in ("refusal", "condition") or taken.subject is None:
-        return False
-    willing = any(c.lower_ in ("will", "would", "wo") for c in clause_above(taken.token).children)
-    actor = scene.actor_at(taken.subject) if willing else None
-    return actor is not None and actor.kind in ("state", "government", "ministry")
-
-
-def _is_told_of(scene: Scene, taken: Taken, inner: Statement | None) -> bool:
-    """Whether the clause hangs on a verb that is not the speaker's own ("guarantees that sanctions will not …")."""
-    verb = clause_above(taken.token)
-    if verb.dep_ not in ("ccomp", "relcl", "acl", "advcl", "csubj") or verb.head.i == verb.i:
-        return False
-    if inner is not None and verb.dep_ in ("acl", "relcl", "ccomp") and _is_root(scene, verb, inner):
-        return False
-    if verb.dep_ != "ccomp":
-        return taken.stance.frame != "condition"
-    at = scene.analysis.span(verb.head)
-    return inner is not None and any(a <= at[0] < b for a, b in inner.content)
-
-
-def _is_root(scene: Scene, verb: Token, statement: Statement) -> bool:
-    tokens = [scene.analysis.tokens(c) for c in statement.content]
-    return any(t is not None and len(t) > 0 and t.root.i == verb.i for t in tokens)
-
-
-def _subject_party(scene: Scene, taken: Taken, speaker: Actor | None, own: str | None) -> str | None:
-    subject = taken.subject
-    assert subject is not None  # noqa: S101 - for mypy: the caller has looked
-    if subject.lower_ in _FIRST_PERSON:
-        return own
-    actor = scene.actor_at(subject)
-    if actor is not None:
-        return official_party(actor)
-    possessed = next((c for c in subject.children if c.dep_ == "poss"), None)
-    if possessed is not None and possessed.lower_ in _FIRST_PERSON | _OWN:
-        return own
-    determined = any(c.lower_ in ("the", "his", "her", "its") for c in subject.children)
-    if (
-        subject.lemma_ in words_of("own_side")
-        and determined
-        and not any(c.dep_ in ("amod", "poss") for c in subject.children)
-    ):
-        return own
-    passive = any(c.dep_ == "nsubjpass" for c in taken.token.children)
-    if taken.stance.frame in ("refusal", "condition") and (passive or taken.token.lemma_ in words_of("course")):
-        return own
-    if subject.lower_ in _OWN and speaker is None and subject.sent.start:
-        before = subject_of(subject.doc[subject.sent.start - 1].sent.root)
-        return official_party(scene.actor_at(before)) if before is not None else None
-    return own if subject.lower_ in _OWN else None
+def _party_before(scene: Scene, token: int) -> str | None:
+    """ "Lima was late. It demands …": the party that the sentence before has as its subject."""
+    w = scene.grammar.words
+    sentence = w.sentence[token] - 1
+    above = [c for c in scene.grammar.clauses if c.sentence == sentence and c.relation == "main" and c.subject]
+    if not above or above[0].subject is None:
+        return None
+    return official_party(scene.actor_at(above[0].subject.head))
 
 
 @cache
@@ -147,18 +180,17 @@ def official_party(actor: Actor | None) -> str | None:
     """The party that an actor speaks for, or None."""
     if actor is None or actor.party is None:
         return None
+    words = {w.lower() for w in _WORDS.findall(actor.name)}
     if actor.kind in ("state", "government", "ministry"):
         return actor.party
     if actor.kind == "organisation":
-        return (
-            actor.party if actor.party not in _states() or "Office" in actor.name.replace("office", "Office") else None
-        )
-    if actor.kind == "anonymous" and {w.lower() for w in _WORDS.findall(actor.name)} & words_of("spokesmen"):
-        return actor.party
-    if actor.kind != "person":
+        return actor.party if actor.party not in _states() or words & names("bodies") else None
+    if actor.kind == "public":  # "the Swiss refused"
+        return actor.party if len(actor.name.split()) == 1 and actor.name[:1].isupper() else None
+    if actor.kind == "anonymous":
+        return actor.party if words & names("spokesmen") else None
+    if actor.kind not in ("person", "group"):
         return None
     role = {w.lower() for w in _WORDS.findall(actor.role or "")} | {(actor.role or "").lower()}
     role |= {w.removesuffix("s") for w in role}
-    if role & words_of("unofficial") or any(w.startswith("then") for w in role):
-        return None
-    return actor.party if actor.role is None or role & words_of("offices") else None
+    return None if role & names("unofficial") or any(w.startswith("then") for w in role) else actor.party

@@ -94,7 +94,11 @@ def _clause_start(layout: Layout, start: int, first: int) -> int:
 
 def _piece(layout: Layout, tokens: Range) -> Range | None:
     trimmed = layout.trimmed(tokens) if tokens[0] < tokens[1] else None
-    return trimmed if trimmed and any(layout.doc[i].is_alpha for i in range(*trimmed)) and trimmed[1] - trimmed[0] > 1 else None
+    return (
+        trimmed
+        if trimmed and any(layout.doc[i].is_alpha for i in range(*trimmed)) and trimmed[1] - trimmed[0] > 1
+        else None
+    )
 
 
 def _only_adds(ranges: tuple[Range, ...], layout: Layout) -> bool:

@@ -23,11 +23,11 @@ from verbale.understanding.statements.acts import act_of
 from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.carry import carried
 from verbale.understanding.statements.collect import attributions
-from verbale.understanding.statements.documents import day_of
 from verbale.understanding.statements.drafts import Draft
 from verbale.understanding.statements.labels import labelled
-from verbale.understanding.statements.layout import QUOTE_MARKS, Layout, Range
+from verbale.understanding.statements.layout import QUOTE_MARKS, Range
 from verbale.understanding.statements.occasions import dated, occasions_of
+from verbale.understanding.statements.page import Page, day_of
 from verbale.understanding.statements.setting import Settings
 from verbale.understanding.statements.voices import SINGULAR, Voices
 
@@ -44,7 +44,7 @@ def statements(brief: Brief) -> Annotator:
     issues = Issues(brief)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        layout = Layout(analysis, (f.content.span for f in findings.times))
+        layout = Page(analysis, (f.content.span for f in findings.times))
         mentions = Mentions(findings.actors)
         voices = Voices(layout, mentions, findings.actors)
         settings = Settings(layout, findings)
@@ -74,7 +74,7 @@ def _sureness(attribution: Attribution) -> float:
     return attribution.confidence * sure
 
 
-def _all(layout: Layout) -> list[Attribution]:
+def _all(layout: Page) -> list[Attribution]:
     """Attributions by cues, then by labels where no cue claims the words, sure enough to be told."""
     by_cue = [a for a in attributions(layout) if a.confidence >= LEAST]
     claimed = {r for a in by_cue for r in a.content}
@@ -82,7 +82,7 @@ def _all(layout: Layout) -> list[Attribution]:
     return carried([*by_cue, *by_label], layout)
 
 
-def _draft(attribution: Attribution, layout: Layout, voices: Voices, settings: Settings) -> Draft | None:
+def _draft(attribution: Attribution, layout: Page, voices: Voices, settings: Settings) -> Draft | None:
     ranges = tuple(sorted(r for t in attribution.content if (r := _fitted(t, attribution, layout))))
     if not ranges:
         return None
@@ -93,7 +93,7 @@ def _draft(attribution: Attribution, layout: Layout, voices: Voices, settings: S
     return Draft(attribution, ranges, content, cue, speaker, span, settings.of(attribution, ranges))
 
 
-def _in_person(drafts: list[Draft], layout: Layout) -> list[Draft]:
+def _in_person(drafts: list[Draft], layout: Page) -> list[Draft]:
     """The drafts with I as whoever speaks the smallest quotation or answer that it stands in."""
     out = []
     for draft in drafts:
@@ -107,7 +107,7 @@ def _in_person(drafts: list[Draft], layout: Layout) -> list[Draft]:
     return out
 
 
-def _own_words(draft: Draft, drafts: list[Draft], layout: Layout) -> str:
+def _own_words(draft: Draft, drafts: list[Draft], layout: Page) -> str:
     """The words of the content without the clauses of speech that others are said to have told in it."""
     cue = draft.cue or (-1, -1)
     relayed = [
@@ -124,7 +124,7 @@ def _own_words(draft: Draft, drafts: list[Draft], layout: Layout) -> str:
 
 
 def _statement(
-    draft: Draft, own: str, within: str | None, layout: Layout, voices: Voices, issues: Issues
+    draft: Draft, own: str, within: str | None, layout: Page, voices: Voices, issues: Issues
 ) -> Statement:  # fmt: skip
     attribution, setting = draft.attribution, draft.setting
     manner = manner_of(draft.content, layout)
@@ -166,11 +166,15 @@ def _within(draft: Draft, outer: list[tuple[Draft, str]]) -> str | None:
     return None
 
 
-def _fitted(tokens: Range, attribution: Attribution, layout: Layout) -> Range | None:
+def _fitted(tokens: Range, attribution: Attribution, layout: Page) -> Range | None:
     """The content within its sentence, with quotations either whole or left out."""
     first, last = tokens
     cue = attribution.cue_range or (first, first)
-    if layout.paragraph_of[first] == layout.paragraph_of[cue[0]] and attribution.frame not in ("quote", "label", "turn"):
+    if layout.paragraph_of[first] == layout.paragraph_of[cue[0]] and attribution.frame not in (
+        "quote",
+        "label",
+        "turn",
+    ):
         sentence = layout.sentence(cue[0])
         if layout.sentence(first) == sentence:
             first, last = max(first, sentence[0]), min(last, sentence[1])
@@ -191,7 +195,7 @@ def _fitted(tokens: Range, attribution: Attribution, layout: Layout) -> Range | 
     return (first, last) if any(t.is_alpha or t.like_num for t in layout.doc[first:last]) else None
 
 
-def _opened(first: int, cue: Range, inside: int, frame: str, layout: Layout) -> int:
+def _opened(first: int, cue: Range, inside: int, frame: str, layout: Page) -> int:
     """The start of content moved back to the opening mark of the quotation it begins in."""
     if layout.quoted[first] >= 0 and layout.quoted[first] != inside:
         part = layout.part_at(first)
@@ -206,7 +210,7 @@ def _opened(first: int, cue: Range, inside: int, frame: str, layout: Layout) -> 
     return first
 
 
-def manner_of(content: tuple[Span, ...], layout: Layout) -> Manner:
+def manner_of(content: tuple[Span, ...], layout: Page) -> Manner:
     """Direct where all of the content is in quotation marks of its own, indirect where none is, else mixed."""
     inner = [p for q in layout.quotations for p in q.parts if any(a <= p[0] and p[1] <= b for a, b in content)]
     if not inner:

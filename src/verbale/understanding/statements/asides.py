@@ -46,7 +46,9 @@ def subject_beside(verb: Token) -> Token | None:
 def named_last(verb: Token, subject: Token) -> Token:
     """The name where the parse tears a title from it and takes both for subjects: the army chief | Ana Petrova said."""
     last = next((c for c in reversed(list(verb.lefts)) if c.dep_ == subject.dep_), subject)
-    return last if last.i > subject.i and last.pos_ == "PROPN" and last.left_edge.i == subject.i + 1 else subject
+    between = verb.doc[subject.i + 1 : last.left_edge.i]
+    beside = last.i > subject.i and all(t.is_punct for t in between)
+    return last if beside and last.pos_ == "PROPN" else subject
 
 
 def _inverted(verb: Token) -> Token | None:
@@ -54,6 +56,8 @@ def _inverted(verb: Token) -> Token | None:
     if verb.i == 0 or verb.tag_ not in FINITE or verb.doc[verb.i - 1].text not in _STOPS:
         return None
     left = any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children)
+    if left and any(cue.hears for cue in cues("verb").get(verb.lemma_, ())):
+        return None
     if left and not any(cue.prior("quote") >= 0.9 > cue.prior("object") for cue in cues("verb").get(verb.lemma_, ())):
         return None
     for child in verb.children:

@@ -16,7 +16,8 @@ from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.cues import Cue, cues
 from verbale.understanding.statements.edges import settled, settled_after
 from verbale.understanding.statements.frames import Content, complement_contents, verb_contents
-from verbale.understanding.statements.layout import Layout, Range
+from verbale.understanding.statements.layout import Range
+from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.speakers import addressee_of, holder_of, is_passive, source_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ NO_HOLDER = 0.6
 """How much less sure a noun credits content when nobody is named who holds it: rumours that …"""
 
 
-def attributions(layout: Layout) -> list[Attribution]:
+def attributions(layout: Page) -> list[Attribution]:
     """All attributions of an article in the order of their cues."""
     verbs, nouns, adjectives = cues("verb"), cues("noun"), cues("adjective")
     found: list[Attribution] = []
@@ -55,7 +56,7 @@ def attributions(layout: Layout) -> list[Attribution]:
     return cited(taken_up(clear_of_asides(found, layout), layout))
 
 
-def source_factor(attribution: Attribution, layout: Layout) -> float:
+def source_factor(attribution: Attribution, layout: Page) -> float:
     """How likely what a clause names as its source is one: not the writer, not a thing from which the writer infers."""
     speaker, at = attribution.speaker, attribution.at
     if at is not None and attribution.frame == "to" and _asks_to_be_unnamed(attribution, layout):
@@ -82,7 +83,7 @@ def source_factor(attribution: Attribution, layout: Layout) -> float:
     )
 
 
-def _asks_to_be_unnamed(attribution: Attribution, layout: Layout) -> bool:
+def _asks_to_be_unnamed(attribution: Attribution, layout: Page) -> bool:
     """Whether all that is asked or wished is not to be named: a setting of other words, no words of their own."""
     words = [layout.doc[i].lower_ for a, b in attribution.content for i in range(a, b) if layout.doc[i].is_alpha]
     row = tables.toml("settings")["unnamed"]
@@ -95,7 +96,7 @@ def _acts(noun: Token) -> bool:
     return noun.lemma_.lower() in people["nouns"] or noun.lemma_.lower().endswith(tuple(people["endings"]))
 
 
-def _of_verb(verb: Token, candidates: tuple[Cue, ...], layout: Layout) -> Attribution | None:
+def _of_verb(verb: Token, candidates: tuple[Cue, ...], layout: Page) -> Attribution | None:
     cue = next((c for c in candidates if c.particle is None or _stands_beside(c, verb)), None)
     if cue is None or (verb.lemma_ == "know" and _made_known(verb.head)):
         return None
@@ -117,7 +118,7 @@ def _made_known(verb: Token) -> bool:
     return any(c.particle == "know" and _stands_beside(c, verb) for c in cues("verb").get(verb.lemma_, ()))
 
 
-def _readings(verb: Token, cue: Cue, layout: Layout) -> Iterator[Attribution]:
+def _readings(verb: Token, cue: Cue, layout: Page) -> Iterator[Attribution]:
     form = _form_factor(verb, cue, layout)
     negated = any(c.dep_ == "neg" for c in verb.children)
     cue_range = _cue_range(verb, cue)
@@ -146,8 +147,10 @@ def _readings(verb: Token, cue: Cue, layout: Layout) -> Iterator[Attribution]:
         if not prior or (announced and content.frame in ("object", "to", "ing")):
             continue
         ranges = settled(content, verb, cue, layout)
-        if not prior or not ranges or (
-            content.frame == "object" and content.object is not None and content.object.pos_ in ("PRON", "DET")
+        if (
+            not prior
+            or not ranges
+            or (content.frame == "object" and content.object is not None and content.object.pos_ in ("PRON", "DET"))
         ):
             continue
         if content.frame == "other_to" and cue.kind == "attitude" and content.object is not None:
@@ -167,8 +170,8 @@ def _readings(verb: Token, cue: Cue, layout: Layout) -> Iterator[Attribution]:
         )  # fmt: skip
     if announced:
         yield replace(
-            base, frame="quote", confidence=cue.prior("quote") * form, speaker=source_of(verb, layout), content=(announced,),
-            addressee=addressee_of(verb, cue, None),
+            base, frame="quote", confidence=cue.prior("quote") * form, speaker=source_of(verb, layout),
+            content=(announced,), addressee=addressee_of(verb, cue, None),
         )  # fmt: skip
 
 
@@ -177,14 +180,14 @@ def is_active(verb: Token) -> bool:
     return not any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
 
 
-def _speaker_factor(verb: Token, content: Content, layout: Layout) -> float:
+def _speaker_factor(verb: Token, content: Content, layout: Page) -> float:
     if source_of(verb, layout) is not None:
         return 1.0
     told = verb.tag_ == "VBN" and is_passive(verb) and content.frame in ("clause", "wh", "other_to")
     return 1.0 if told or (content.frame == "clause" and not is_active(verb)) else 0.5
 
 
-def _form_factor(verb: Token, cue: Cue, layout: Layout) -> float:
+def _form_factor(verb: Token, cue: Cue, layout: Page) -> float:
     """How much less a verb credits content where the clause plans, supposes, asks or denies the saying."""
     clause = layout.grammar.at(verb.i)
     if clause is None:
@@ -193,7 +196,8 @@ def _form_factor(verb: Token, cue: Cue, layout: Layout) -> float:
         return 0.0
     factor = 0.3 if any(c.lower_ == "longer" and c.dep_ == "advmod" for c in verb.children) else 1.0
     if cue.kind == "speech":
-        if clause.negated and cue.act not in ("reject", "deny"):
+        outside = clause.negator is None or layout.quoted[clause.negator] == layout.quoted[verb.i]
+        if clause.negated and outside and cue.act not in ("reject", "deny"):
             factor *= 0.3
         if _is_open(clause, verb):
             factor *= 0.4
@@ -222,11 +226,15 @@ def _cue_range(verb: Token, cue: Cue) -> Range:
 def _uttered(noun: Token, cue: Cue) -> Cue:
     """A noun's cue as speech where its verb utters what it names: voiced concern."""
     verb = noun.head
-    utters = verb.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in tables.toml("settings")["light"]["utters"]
+    utters = (
+        verb.pos_ == "VERB"
+        and noun.dep_ in ("dobj", "nsubjpass")
+        and verb.lemma_ in tables.toml("settings")["light"]["utters"]
+    )
     return replace(cue, kind="speech") if utters and cue.kind == "attitude" else cue
 
 
-def _of_word(word: Token, cue: Cue, layout: Layout) -> Attribution | None:
+def _of_word(word: Token, cue: Cue, layout: Page) -> Attribution | None:
     if cue.word_class == "noun":
         cue = _uttered(word, cue)
     for content in complement_contents(word, cue):
@@ -237,20 +245,20 @@ def _of_word(word: Token, cue: Cue, layout: Layout) -> Attribution | None:
         factor = 1.0 if speaker is not None else NO_HOLDER
         negated = any(c.dep_ == "neg" for c in word.head.children)
         return Attribution(
-            cue, word, (word.i, word.i + 1), content.frame, prior * factor, speaker, settled_after(content, word, layout),
-            negated=negated,
+            cue, word, (word.i, word.i + 1), content.frame, prior * factor, speaker,
+            settled_after(content, word, layout), negated=negated,
         )  # fmt: skip
     return None
 
 
-def _only_announces(content: Content, layout: Layout) -> bool:
+def _only_announces(content: Content, layout: Page) -> bool:
     """Whether an infinitive only leads on to what is said: pleased to announce that …"""
     verb = next((t for t in layout.doc[slice(*content.ranges[0])] if t.tag_ == "VB"), None)
     found = cues("verb").get(verb.lemma_, ()) if verb is not None else ()
     return any(c.kind == "speech" and c.prior("clause") >= 0.7 for c in found)
 
 
-def _subject_of_adjective(word: Token, layout: Layout) -> Token | None:
+def _subject_of_adjective(word: Token, layout: Page) -> Token | None:
     if word.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "ccomp", "advcl", "xcomp", "relcl", "acl"):
         beside = [word, *(c for c in word.children if c.dep_ in ("aux", "auxpass"))]
         own = next((s for w in beside if (s := own_subject(w)) is not None), None)

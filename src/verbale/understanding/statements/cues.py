@@ -41,8 +41,8 @@ class Cue:
 def cues(word_class: WordClass) -> Mapping[str, tuple[Cue, ...]]:
     """Cues of a word class by first lemma, phrasal ones before plain ones."""
     found: dict[str, tuple[Cue, ...]] = {}
-    rows = tables.toml(f"{word_class}s").items()
-    for name, row in ((n, row) for key, row in rows for n in row.get("words", (key,))):
+    named = [(n, entry) for key, entry in tables.toml(f"{word_class}s").items() for n in entry.get("words", (key,))]
+    for name, row in named:
         cue = _cue(name, word_class, row)
         lemma = name.split()[0]
         found[lemma] = (cue, *found.get(lemma, ())) if cue.particle else (*found.get(lemma, ()), cue)

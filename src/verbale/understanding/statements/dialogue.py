@@ -9,12 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from verbale.understanding.statements import tables
-
-if TYPE_CHECKING:
-    from verbale.understanding.statements.layout import Layout, Range
+from verbale.understanding.statements.layout import Layout, Range
 
 _LONGEST = 7
 _IN_NAMES = frozenset({"of", "the", "and", "'s", "’s", ".", "-", "(", ")", "from", "&"})
@@ -54,9 +51,7 @@ def first_word(layout: Layout, paragraph: Range) -> int:
 
 def turns(layout: Layout) -> tuple[Turn, ...]:
     """The turns of the article's dialogue, in order; none where it holds no dialogue."""
-    labels = {
-        number: end for number, p in enumerate(layout.paragraphs) if (end := label_end(layout, p)) is not None
-    }
+    labels = {number: end for number, p in enumerate(layout.paragraphs) if (end := label_end(layout, p)) is not None}
     names = {number: _name(layout, number, end) for number, end in labels.items()}
     asking = _questioners(layout, labels, names)
     repeated = {name for name, count in Counter(names.values()).items() if count > 1}

@@ -25,7 +25,15 @@ _CONDITIONS = frozenset(
 )
 """What opens, after a comma, a condition or ground of what is said, not of its saying."""
 _PAIRS = frozenset(
-    {("but", "only"), ("and", "only"), ("but", "not"), ("even", "if"), ("even", "though"), ("as", "long"), ("so", "long")}
+    {
+        ("but", "only"),
+        ("and", "only"),
+        ("but", "not"),
+        ("even", "if"),
+        ("even", "though"),
+        ("as", "long"),
+        ("so", "long"),
+    }
 )
 _LISTENERS = frozenset({"convey", "communicate", "relay", "pass on", "pass along", "transmit", "announce", "propose"})
 
@@ -34,6 +42,8 @@ def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Ra
     """The tokens of what a frame found, drawn as far as the sentence lets them go and no further."""
     ranges = list(content.ranges)
     first, last = ranges[-1]
+    if last <= verb.i and content.frame == "object":
+        return tuple(ranges)  # the subject of a passive
     if content.clause is not None:
         first = _back_to_subject(first, verb, content.clause)
         last = _resumed(_on_to_break(last, verb, layout), verb, layout)
@@ -41,7 +51,9 @@ def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Ra
         last = _object_end(first, last, verb, cue, content, layout)
     elif content.frame in ("to", "other_to", "ing") or len(ranges) == 1:
         last = _with_conditions(_on_to_break(last, verb, layout, stop_at_times=True), verb, layout)
-    last = _short_of_next(first, last, verb, content.clause, layout)
+    spelt = _spelt_out(content.clause, verb, layout) if content.clause is not None else None
+    last = _short_of_next(first, last if spelt is None else spelt[0], verb, content.clause, layout)
+    last = spelt[1] if spelt is not None and last == spelt[0] else last
     last = _short_of_setting(first, last, layout) if verb.tag_ == "VBD" and content.clause is None else last
     ranges[-1] = (first, last)
     if first < verb.i < last:
@@ -118,12 +130,7 @@ def _breaks(layout: Layout, at: int) -> bool:
 def _resumed(last: int, verb: Token, layout: Layout) -> int:
     """Past a break where the content cannot end, or goes on at once: because, as he put it, …; …, but that …"""
     end = layout.sentence(verb.i)[1]
-    while last < end - 1 and layout.doc[last].text in _BREAKS - {".", "?", "!", ";"}:
-        if layout.doc[last].text == ":":
-            rest = layout.doc[last + 1 : end]
-            spelt_out = layout.quoted[last + 1] < 0 and any(t.tag_ in _FINITE for t in rest)
-            spelt_out = spelt_out and not any(is_report(t) and layout.quoted[t.i] < 0 for t in rest)
-            return layout.trimmed((verb.i + 1, end))[1] if spelt_out else last  # type: ignore[index]  # holds words
+    while last < end - 1 and layout.doc[last].text in _BREAKS - {".", "?", "!", ";", ":"}:
         before, after = layout.doc[last - 1], layout.doc[last + 1]
         dangling = before.lower_ in _DANGLING and before.i > verb.i
         joins = after.lower_ in ("and", "but", "or") and last + 2 < end and layout.doc[last + 2].lower_ == "that"
@@ -133,6 +140,19 @@ def _resumed(last: int, verb: Token, layout: Layout) -> int:
             return last
         last = _on_to_break(last + (2 if joins else 1), verb, layout)
     return last
+
+
+def _spelt_out(clause: Token, verb: Token, layout: Layout) -> Range | None:
+    """The colon after which a sentence spells out what is said, and the sentence's end; None without one."""
+    end = layout.sentence(verb.i)[1]
+    for i in range(clause.i + 1, end - 1):
+        if layout.doc[i].text == ":" and layout.quoted[i] == layout.quoted[verb.i]:
+            rest = layout.doc[i + 1 : end]
+            says = any(is_report(t) and layout.quoted[t.i] == layout.quoted[verb.i] for t in rest)
+            says = says or any(is_report(t) and not clause.is_ancestor(t) for t in layout.doc[clause.i + 1 : i])
+            kept = layout.trimmed((i + 1, end))
+            return (i, kept[1]) if kept and not says and any(t.tag_ in (*_FINITE, "MD") for t in rest) else None
+    return None
 
 
 def _depends(after: Token, verb: Token) -> bool:

@@ -7,6 +7,7 @@ English models (ClearNLP).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verbale.understanding.grammar.vocabulary import of_class
@@ -60,10 +61,11 @@ def verb_contents(verb: Token, cue: Cue, layout: Layout) -> list[Content]:
             found += _clause(verb, child, objects)
         elif child.dep_ in ("prep", "agent") and child.lower_ != cue.particle and not _dates(child, layout):
             found += _preposition(child, objects)
-        elif child.dep_ == "oprd" and not objects and _what_of_relative(verb):
+        elif child.dep_ == "oprd" and not objects and (_what_of_relative(verb) or _points(child)):
             found.append(Content("name", (extent(child),), None))  # "which the mayor called “a trap”"
         elif child.dep_ == "oprd" and objects:
-            found.append(Content("name", ((objects[0].left_edge.i, child.right_edge.i + 1),), objects[0]))
+            named = child if objects[0].lower_ in ("it", "this", "that") else objects[0]
+            found.append(Content("name", ((named.left_edge.i, child.right_edge.i + 1),), objects[0]))
     found += _torn_away(cue, children, objects)
     for child in children:
         if cue.particle in (child.lower_, child.lemma_) and child.dep_ in ("acomp", "ccomp", "oprd", "advmod"):
@@ -84,6 +86,10 @@ def verb_contents(verb: Token, cue: Cue, layout: Layout) -> list[Content]:
     if verb.tag_ == "VBN" and (what := _passive_subject(verb)) is not None:
         found += _passive(verb, what, children, cue)
     return sorted(_past_names(found, verb), key=lambda content: -cue.prior(content.frame))
+
+
+def _points(name: Token) -> bool:
+    return name.left_edge.lower_ in ("this", "that") and name.left_edge.dep_ == "det"
 
 
 def _what_of_relative(verb: Token) -> bool:
@@ -111,10 +117,10 @@ def _cleft(verb: Token) -> list[Content]:
 
 
 def _named(thing: Token, cue: Cue) -> list[Content]:
-    """An object and its name that the parse takes for one noun phrase: call this appeasement; called the pause a trap."""
+    """An object and its name that the parse takes for one: call this appeasement; called the pause a trap."""
     words = list(thing.doc[thing.left_edge.i : thing.i + 1])
     points = words[0].lower_ in ("this", "that", "it", "them", "him", "her") and len(words) == 2
-    turns = any(a.pos_ == "NOUN" and b.pos_ in ("ADJ", "DET") for a, b in zip(words, words[1:], strict=False))
+    turns = any(a.pos_ == "NOUN" and b.pos_ in ("ADJ", "DET") for a, b in pairwise(words))
     return [Content("name", (extent(thing),), None)] if cue.prior("name") >= 0.7 and (points or turns) else []
 
 
@@ -143,21 +149,33 @@ def _torn_away(cue: Cue, children: list[Token], objects: list[Token]) -> list[Co
         if child.dep_ in ("npadvmod", "prep"):
             nouns = [child, *(c for c in child.children if c.dep_ == "pobj")]
             clauses = [
-                c for n in nouns for c in n.children if c.dep_ in ("relcl", "acl", "ccomp") and c.left_edge.lower_ == "that"
+                c
+                for n in nouns
+                for c in n.children
+                if c.dep_ in ("relcl", "acl", "ccomp") and c.left_edge.lower_ == "that"
             ]
             found += [Content("clause", (extent(c),), None, c) for c in clauses if _has_all_it_needs(c, c.left_edge)]
             found += _past_circumstance(child, cue, objects)
         elif child.dep_ == "advcl" and child.lower_ in ("citing", "quoting"):
             clauses = [c for c in child.children if c.dep_ == "ccomp" and c.left_edge.lower_ == "that"]
             found += [Content("clause", (extent(c),), None, c) for c in clauses]
-        elif child.dep_ == "advcl" and child.tag_ == "VB" and child.left_edge.tag_ == "TO" and cue.prior("to") >= 0.9:
-            between = [c for c in children if c.i < child.i and c.dep_ in ("dobj", "xcomp", "ccomp")]
-            found += [] if between else [Content("to", (extent(child),))]
-        elif child.dep_ == "ccomp" and child.tag_ in ("VBN", "VBD") and cue.kind == "attitude" and cue.prior("other_to"):
+        elif child.dep_ == "advcl" and child.tag_ == "VB" and child.left_edge.tag_ == "TO":
+            found += _purpose(child, cue, children, objects)
+        elif (
+            child.dep_ == "ccomp" and child.tag_ in ("VBN", "VBD") and cue.kind == "attitude" and cue.prior("other_to")
+        ):
             subject = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < child.i), None)
             bare = not any(c.dep_ in ("aux", "auxpass", "mark") for c in child.children)
             found += [Content("other_to", (extent(child),), subject)] if bare and subject is not None else []
     return found
+
+
+def _purpose(verb: Token, cue: Cue, children: list[Token], objects: list[Token]) -> list[Content]:
+    """An infinitive taken for a purpose past a time: offered on Monday | to pay; pressed them for weeks | to go."""
+    if objects and cue.prior("other_to") >= 0.7 and objects[-1].i < verb.i:
+        return [Content("other_to", (extent(verb),), objects[-1])]
+    between = [c for c in children if c.i < verb.i and c.dep_ in ("dobj", "xcomp", "ccomp")]
+    return [Content("to", (extent(verb),))] if cue.prior("to") >= 0.9 and not between else []
 
 
 def _past_circumstance(preposition: Token, cue: Cue, objects: list[Token]) -> list[Content]:

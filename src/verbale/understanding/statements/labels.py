@@ -13,7 +13,8 @@ from verbale.understanding.statements import tables
 from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.cues import Cue
 from verbale.understanding.statements.dialogue import first_word, label_end
-from verbale.understanding.statements.layout import Layout, Range
+from verbale.understanding.statements.layout import Range
+from verbale.understanding.statements.page import Page
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,7 +25,7 @@ _LABEL = Cue("label", "noun", "speech", "state", {"label": 0.7})
 _TURN = Cue("turn", "noun", "speech", "state", {"turn": 0.9})
 
 
-def labelled(layout: Layout) -> Iterator[Attribution]:
+def labelled(layout: Page) -> Iterator[Attribution]:
     """Attributions by the turns of a dialogue, by labels and by signatures."""
     for turn in layout.turns:
         first, last = turn.words
@@ -32,7 +33,7 @@ def labelled(layout: Layout) -> Iterator[Attribution]:
             first += 1
         while first < last and layout.doc[last - 1].is_space:
             last -= 1
-        if not turn.asks and first < last:
+        if not turn.asks and first < last and not _only_asks(layout, (first, last)):
             head = layout.doc[turn.label] if turn.label is not None else None
             yield Attribution(_TURN, None, None, "turn", 0.9, head, ((first, last),))
     for paragraph in () if layout.turns else layout.paragraphs:
@@ -46,7 +47,13 @@ def labelled(layout: Layout) -> Iterator[Attribution]:
     yield from _signed(layout)
 
 
-def _speaks(layout: Layout, paragraph: Range, colon: int) -> tuple[Token | None] | None:
+def _only_asks(layout: Page, words: Range) -> bool:
+    """Whether all that somebody says is questions, which assert nothing."""
+    stops = [layout.doc[i].text for i in range(*words) if layout.doc[i].text in (".", "?", "!")]
+    return bool(stops) and set(stops) == {"?"}
+
+
+def _speaks(layout: Page, paragraph: Range, colon: int) -> tuple[Token | None] | None:
     """The head of the label as speaker, in a tuple; None where the label names no speaker."""
     words = tables.toml("settings")["labels"]
     first, *rest = layout.doc[first_word(layout, paragraph) : colon].text.lower().split()
@@ -63,7 +70,7 @@ def _speaks(layout: Layout, paragraph: Range, colon: int) -> tuple[Token | None]
     return (head,) if headline and named_again else None
 
 
-def _signed(layout: Layout) -> Iterator[Attribution]:
+def _signed(layout: Page) -> Iterator[Attribution]:
     for part, _number in layout.parts:
         at = part[1]
         while at < len(layout.doc) and layout.doc[at].is_space:

@@ -17,11 +17,8 @@ from verbale.understanding.grammar.article import grammar_of
 from verbale.understanding.grammar.quotation import Quotation, quotations
 from verbale.understanding.grammar.repairs import parse_of
 from verbale.understanding.statements.cues import cues
-from verbale.understanding.statements.dialogue import Turn, turns
-from verbale.understanding.statements.documents import is_document
 
 if TYPE_CHECKING:
-
     from verbale.understanding.analysis import Analysis
 
 Range: TypeAlias = tuple[int, int]
@@ -81,15 +78,6 @@ class Layout:
         for number, paragraph in enumerate(self.paragraphs):
             self.paragraph_of[paragraph[0] : paragraph[1]] = [number] * (paragraph[1] - paragraph[0])
             self._split(paragraph)
-        self.turns: tuple[Turn, ...] = turns(self)
-        """The turns of the dialogue that the article prints, if any."""
-        self.turn_of: dict[int, Turn] = {t.paragraph: t for t in self.turns}
-        self.is_document = not self.turns and is_document(self)
-
-    def in_first_person(self, i: int) -> bool:
-        """Whether I or we at token `i` is somebody else than the writer: quoted, an answer, a document's author."""
-        turn = self.turn_of.get(self.paragraph_of[i])
-        return self.quoted[i] >= 0 or self.is_document or (turn is not None and not turn.asks)
 
     def tokens(self, span: Span) -> Range:
         """The tokens that begin inside an article span."""

@@ -1,8 +1,8 @@
 """One day governs the run of what is said on one occasion: "said on Tuesday … he added … the minister replied".
 
-A statement without a day of its own has that of its speaker's last dated words, of the question that it answers, of what
-it is joined to, or of the page where that reports one occasion (a readout, a briefing). What is told inside another's
-words was said on another occasion; what "says" or "has said" leaves open was said nobody knows when.
+A statement without a day of its own has that of its speaker's last dated words, of the question that it answers, of the
+meeting at which its speaker was, or of the page where that reports one occasion (a readout, a briefing). What is told
+inside another's words was said on another occasion; what "says" or "has said" leaves open was said nobody knows when.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.drafts import Draft
-from verbale.understanding.statements.layout import Layout
+from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.setting import occasions as occasion_nouns
 
 _REACH = 4
@@ -26,14 +26,14 @@ _DAYS = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d(/(\d{4}|XXXX)-\d\d-\d\d)?")
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A meeting, call or news conference on a day, told in the sentence of `token`; `there` are keys of who took part."""
+    """A meeting, call or news conference on a day, told in the sentence of `token`; `there`: keys of who took part."""
 
     token: int
     day: str
     there: frozenset[str]
 
 
-def occasions_of(layout: Layout, mentions: Mentions, days: list[tuple[int, str]]) -> list[Occasion]:
+def occasions_of(layout: Page, mentions: Mentions, days: list[tuple[int, str]]) -> list[Occasion]:
     """The occasions that the text tells of with a day, in order of place."""
     found = []
     for i, day in sorted(days):
@@ -48,7 +48,7 @@ def occasions_of(layout: Layout, mentions: Mentions, days: list[tuple[int, str]]
     return found
 
 
-def dated(drafts: list[Draft], layout: Layout, page: str | None, occasions: list[Occasion]) -> list[Draft]:
+def dated(drafts: list[Draft], layout: Page, page: str | None, occasions: list[Occasion]) -> list[Draft]:
     """The drafts in the order of their cues, each with the day of its occasion and whom an answer answers."""
     out: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
@@ -76,7 +76,7 @@ def _outer(draft: Draft, drafts: list[Draft]) -> Draft | None:
     return min(round_it, key=lambda d: d.size, default=None)
 
 
-def _day(draft: Draft, near: list[Draft], layout: Layout) -> str | None:
+def _day(draft: Draft, near: list[Draft], layout: Page) -> str | None:
     """The day of the occasion that `draft` goes on from: an answer's question, the speaker's last words, the lede."""
     if draft.attribution.frame == "turn" or _is_open(draft, layout):
         return None
@@ -96,7 +96,7 @@ def _day(draft: Draft, near: list[Draft], layout: Layout) -> str | None:
     return None
 
 
-def _met(draft: Draft, occasions: list[Occasion], layout: Layout) -> str | None:
+def _met(draft: Draft, occasions: list[Occasion], layout: Page) -> str | None:
     """The day of the last occasion before the draft at which its speaker was."""
     if draft.speaker is None or draft.attribution.at is None:
         return None
@@ -118,16 +118,16 @@ def _is_asked(draft: Draft) -> bool:
     return verb is not None and verb.lemma_ in ("ask", "press") and verb.tag_ == "VBN"
 
 
-def _is_open(draft: Draft, layout: Layout) -> bool:
+def _is_open(draft: Draft, layout: Page) -> bool:
     """Whether the cue tells of no one occasion: says, has said, will say; what a noun names at some time."""
     verb = draft.attribution.at
     clause = layout.grammar.at(verb.i) if verb is not None else None
     if clause is None or clause.form != "finite":
         return draft.attribution.cue.word_class == "noun" and draft.attribution.frame not in ("label", "turn")
-    return clause.tense != "past" or clause.told == "ahead" or (clause.perfect and clause.tense == "present")
+    return clause.tense != "past" or clause.told == "ahead"
 
 
-def _on_page(draft: Draft, layout: Layout) -> bool:
+def _on_page(draft: Draft, layout: Page) -> bool:
     """Whether a cue tells of what the page as a whole reports: no question, nothing said before (had said), no plan."""
     turn = layout.turn_of.get(layout.paragraph_of[draft.ranges[0][0]])
     verb = draft.attribution.at
@@ -148,12 +148,12 @@ def _one_side(one: Draft, other: Draft) -> bool:
     return party is not None and party == other.speaker.content.party
 
 
-def paragraphs_apart(one: Draft, other: Draft, layout: Layout) -> int:
+def paragraphs_apart(one: Draft, other: Draft, layout: Page) -> int:
     """How many paragraphs after the content of `one` that of `other` stands."""
     return layout.paragraph_of[other.ranges[0][0]] - layout.paragraph_of[one.ranges[0][0]]
 
 
-def _addressed(draft: Draft, last: Draft, layout: Layout) -> Draft:
+def _addressed(draft: Draft, last: Draft, layout: Page) -> Draft:
     """An answer goes to who spoke last; what one adds in the same sentence goes to whom one was speaking to."""
     attribution, before = draft.attribution, last.attribution
     if attribution.addressee is not None or not attribution.cue_range or not before.cue_range:

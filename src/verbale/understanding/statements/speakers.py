@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
 _CUT = frozenset({"appos", "relcl", "punct", "parataxis", "advcl", "ccomp", "dep", "case", "intj"})
+
+
 @cache
 def light_verbs() -> frozenset[str]:
     """Verbs under which a noun of speech or attitude is its subject's own: voiced concern, took note."""

@@ -14,7 +14,7 @@ from verbale.understanding.statements.speakers import noun_phrase
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from verbale.understanding.statements.layout import Layout
+    from verbale.understanding.statements.page import Page
 
 Voice = tuple[Finding[Actor] | None, Span | None]
 """An actor and the place that names it here, as far as known."""
@@ -24,7 +24,7 @@ SINGULAR = frozenset({"i", "me", "my", "myself"})
 class Voices:
     """The actors behind noun phrases, labels and first persons of one article."""
 
-    def __init__(self, layout: Layout, mentions: Mentions, actors: tuple[Finding[Actor], ...]) -> None:
+    def __init__(self, layout: Page, mentions: Mentions, actors: tuple[Finding[Actor], ...]) -> None:
         self._layout = layout
         self._mentions = mentions
         self._actors = actors

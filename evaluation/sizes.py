@@ -1,0 +1,110 @@
+"""What a dossier costs as it grows: keeping and settling an article, a page of each listing, the file.
+
+    python -m evaluation.sizes [1000 10000 …]
+
+The dossier is generated (see `generated`), so nothing is read: what is measured is the store and the record. Articles
+go in in blocks; of each size the last block's cost an article is told, what one more article costs by itself, how long
+pages take, and what the file holds an article. The exponent says how the cost of one more article grows from size to
+size: 0 is no growth.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from math import log
+from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
+from time import perf_counter
+
+from verbale.store.base import LineQuery, Store
+
+SIZES = (1_000, 10_000)
+BLOCK = 200
+LISTED = ("statement", "event", "actor", "position", "linkage")
+ONE_MORE = 20
+"""Articles added one by one to tell what one costs."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Of one size: seconds an article in blocks and by itself, seconds a page, bytes an article, peak memory in MB."""
+
+    articles: int
+    in_blocks: float
+    one_more: float
+    pages: dict[str, float]
+    bytes_an_article: float
+    memory: float
+
+
+def main(arguments: list[str]) -> int:
+    """Print a row for each size."""
+    sizes = tuple(int(a) for a in arguments) or SIZES
+    with tempfile.TemporaryDirectory() as folder:
+        rows = list(measured(Path(folder) / "generated.db", sizes))
+    print(f"{'articles':>9} {'ms in a block':>14} {'ms one more':>13} {'kB each':>14} {'MB memory':>11}  ms a page")
+    for row in rows:
+        pages = "  ".join(f"{name} {seconds * 1000:.0f}" for name, seconds in row.pages.items())
+        print(
+            f"{row.articles:9,} {row.in_blocks * 1000:14.1f} {row.one_more * 1000:13.1f} "
+            f"{row.bytes_an_article / 1000:14.1f} {row.memory:11.0f}  {pages}"
+        )
+    for before, after in pairwise(rows):
+        growth = log(after.one_more / before.one_more) / log(after.articles / before.articles)
+        print(f"from {before.articles:,} to {after.articles:,}: the cost of one more grows with exponent {growth:.2f}")
+    return 0
+
+
+def measured(path: Path, sizes: tuple[int, ...]) -> list[Measured]:
+    """Fill a dossier up to each size in turn, and measure it there."""
+    from evaluation.generated import reading, readings
+    from verbale import desk
+    from verbale.store import sql
+
+    rows: list[Measured] = []
+    done = 0
+    with sql.create(path, "", on=reading(0)[1]) as store:
+        for size in sizes:
+            block = 0.0
+            while done < size:
+                start = perf_counter()
+                for read, day in readings(min(BLOCK, size - done), done):
+                    store.add(read, added_on=day)
+                desk.settle(store)
+                block = (perf_counter() - start) / min(BLOCK, size - done)
+                done += min(BLOCK, size - done)
+            start = perf_counter()
+            for read, day in readings(ONE_MORE, done):
+                store.add(read, added_on=day)
+                desk.settle(store)
+            one_more = (perf_counter() - start) / ONE_MORE
+            done += ONE_MORE
+            pages = {kind: seconds(partial(page, store, kind)) for kind in LISTED}
+            held = sum(p.stat().st_size for p in path.parent.glob(f"{path.name}*"))
+            memory = getrusage(RUSAGE_SELF).ru_maxrss / 1000
+            rows.append(Measured(done, block, one_more, pages, held / done, memory))
+    return rows
+
+
+def page(store: Store, kind: str) -> object:
+    """The first page of the lines of a kind with all they tell, as a listing fetches them."""
+    return store.tellings_of_lines(store.lines(LineQuery(kind=kind)).keys)
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """How long something takes, the best of three."""
+    best = float("inf")
+    for _ in range(3):
+        start = perf_counter()
+        act()
+        best = min(best, perf_counter() - start)
+    return best
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

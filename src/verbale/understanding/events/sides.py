@@ -1,0 +1,138 @@
+"""Who did it to whom: the parties of an event, of the actors named at the places of its row, or told elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from verbale.model.negotiation import EventType
+from verbale.understanding.events.lexicon import classes, words_of
+from verbale.understanding.events.parties import Parties
+from verbale.understanding.events.places import host_of
+from verbale.understanding.events.roles import Places, doers, on_the_way, partners, together
+from verbale.understanding.events.setting import place_name
+from verbale.understanding.events.sightings import Sighting
+from verbale.understanding.grammar.article import Grammar
+
+Keys = tuple[str, ...]
+MOVES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+"""Types whose complement is only promised, asked, refused or threatened."""
+_ANSWERED = MOVES | {"CONCEDE"}
+"""What is done to the counterpart in the talks where the text names nobody."""
+
+
+def without(taken: Keys, keys: Keys) -> Keys:
+    """The keys that are not taken."""
+    return tuple(k for k in keys if k not in taken)
+
+
+class Sides:
+    """The parties of the sightings of one article."""
+
+    def __init__(self, grammar: Grammar, parties: Parties, sightings: Iterable[Sighting]) -> None:
+        self._grammar = grammar
+        self.parties = parties
+        self._nouns = frozenset(s.token for s in sightings if s.nominal)
+
+    def of(self, seen: Sighting, kind: EventType) -> tuple[Keys, Keys, tuple[Places, Places]]:
+        """Keys of actors and recipients, and the places where the sentence names them."""
+        parties, grammar = self.parties, self._grammar
+        at, other = doers(grammar, seen), partners(grammar, seen)
+        if seen.row.gives.get("reversed"):
+            at, other = other, at
+        if seen.row.gives.get("mutual") and kind == seen.type:
+            everyone = together(grammar, seen)
+            keys = parties.of(everyone)
+            keys = keys if len(parties.sides(keys)) > 1 else (*keys, *self._met_before(seen, keys))
+            places = (at, other) if parties.at(at) else ((everyone,), ())
+            return (*keys, *self._unnamed_side(seen, kind, keys)), (), places
+        if seen.row.gives.get("mode") == "visit" and seen.nominal and not parties.at(at):
+            at = (on_the_way(grammar, seen),)
+        actors = parties.at(at)
+        recipients = without(actors, parties.at_or_belonging(other))
+        if kind in _ANSWERED:
+            recipients = parties.others(actors, recipients) or self._addressed(seen, actors)
+        if not recipients and kind == "SANCTION" and "inner" in seen.row.gives:
+            recipients = parties.counterpart(actors)
+        return actors, recipients, (at, other)
+
+    def _addressed(self, seen: Sighting, actors: Keys) -> Keys:
+        """To whom a move is made that names nobody: who is to do it, who does what with it, else the counterpart."""
+        parties, grammar = self.parties, self._grammar
+        content = grammar.content(seen.told)
+        if content is not None and seen.type in MOVES:
+            inner = [
+                m for a in (*content.all("subject"), *content.all("object"), *content.all("with")) for m in a.members
+            ]
+            found = without(actors, parties.of(inner))
+            if found and not parties.sides(found) <= parties.sides(actors):
+                return found
+        above = grammar.at(grammar.words.head[seen.token])
+        if seen.row.gives.get("owned") and above is not None:
+            found = without(actors, parties.of(m for a in above.all("subject") for m in a.members))
+            if found:
+                return found
+        return parties.counterpart(actors)
+
+    def _met_before(self, seen: Sighting, keys: Keys) -> Keys:
+        """With whom the subject "agreed" in "met with the king on Monday and agreed": whom the clause before names."""
+        for clause in self._grammar.joined(seen.told):
+            if clause.head < seen.told.head:
+                found = [m for a in (*clause.all("with"), *clause.all("object")) for m in a.members]
+                if clause.lemma in words_of("light", "meeting"):
+                    return without(keys, self.parties.of(found))
+        return ()
+
+    def _unnamed_side(self, seen: Sighting, kind: EventType, named: Keys) -> Keys:
+        """Whose talks "talks with the rebels" are, where the article tells of two sides."""
+        if kind != "CONSULT" or seen.row.gives.get("mode") or seen.carrier is None or seen.carrier.lemma == "be":
+            return ()
+        if not (seen.nominal or seen.row.gives.get("begins")):
+            return ()
+        nouns = [seen.noun] if seen.noun is not None else [self._grammar.noun(a.head) for a in seen.slots]
+        beside = [m for noun in nouns for a in noun.all("with") for m in a.members]
+        return self.parties.counterpart(named) if beside and set(named) <= set(self.parties.of(beside)) else ()
+
+    def are_plausible(self, seen: Sighting, kind: EventType, actors: Keys, recipients: Keys) -> bool:
+        """Whether such parties can have done it to such others."""
+        gives = seen.row.gives
+        if gives.get("weak") and not (actors and recipients):
+            return False
+        if gives.get("affiliated") and not self.parties.affiliated(actors):
+            return False
+        sides = self.parties.sides(recipients)
+        if kind == "REQUEST" and sides and sides <= self.parties.sides(actors):
+            return False  # what a minister tells his own officials
+        subject = seen.told.subject
+        if kind == "AGREE" and subject is not None and subject.head in self._nouns:
+            return False  # "the trip, agreed in May": the trip agrees to nothing
+        kinds = self.parties.kinds(actors)
+        if kind == "CONSULT" and gives.get("mutual") and not seen.nominal and self._is_press(seen):
+            return False
+        return kind != "CONSULT" or ("outlet" not in kinds and kinds != {"public"})
+
+    def _is_press(self, seen: Sighting) -> bool:
+        """True for an interview: "spoke to the heads of news agencies"."""
+        w = self._grammar.words
+        heads = [t for group in partners(self._grammar, seen) for t in group]
+        return bool({w.lemma[i] for h in heads for i in range(*self._grammar.whole(h))} & classes()["press"])
+
+    def held(
+        self, seen: Sighting, mode: str | None, where: str | None, actors: Keys, recipients: Keys
+    ) -> tuple[str | None, str | None, Keys]:
+        """Place, mode and recipients of a meeting: a visitor's host receives, a third state lends its ground."""
+        if mode == "visit":
+            where = self._destination(seen) or where
+            host = self.parties.host(where)
+            return where, mode, (host,) if host is not None and host not in actors else recipients
+        if mode is None and where is not None:
+            host, sides = host_of(where), self.parties.sides(actors)
+            mode = "third-party" if host is not None and len(sides) > 1 and host not in sides else None
+        return where, mode, recipients
+
+    def _destination(self, seen: Sighting) -> str | None:
+        """The place visited: "Sochi" in "visited Sochi" and in "a trip to Sochi"."""
+        w = self._grammar.words
+        visited = [t for group in partners(self._grammar, seen) for t in group]
+        visited += [a.head for t in visited if w.pos[t] == "NOUN" for a in self._grammar.noun(t).all("of")]
+        goal = next((t for t in visited if w.pos[t] == "PROPN"), None)
+        return place_name(self._grammar, goal) if goal is not None else None

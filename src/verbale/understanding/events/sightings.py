@@ -1,0 +1,199 @@
+"""Where a text tells of an event: the clauses and nouns that fill a row of the lexicon, at most one row a trigger.
+
+Verbs come before nouns, so that "imposed sanctions" is one sighting; of the rows that one clause fills, the one that
+asks most wins. Which of the words at a row's places name actors of the article is decided later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from verbale.understanding.events.lexicon import counted, fills_of, frames, is_of_class, listed, words_of
+from verbale.understanding.frames.engine import Match
+from verbale.understanding.frames.table import Row
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.clause import Argument, Clause
+from verbale.understanding.grammar.repairs import is_verb
+
+_WITHIN = frozenset({"in", "to", "into", "on", "with", "at", "for", "out", "through"})
+_LOOSE = frozenset({"people", "anything", "actor", "traveller", "wanted", "sought-thing"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A trigger with its row. `told` is the clause that tells it: the verb's, or that of the noun.
+
+    `carrier` is the clause that lends a noun its subject, time and status ("held" in "held talks"), or of a verb its
+    own; None for a noun that stands alone. `ended` marks the talks of "suspended the talks".
+    """
+
+    row: Row
+    rule: str
+    token: int
+    told: Clause
+    carrier: Clause | None
+    noun: Clause | None
+    fit: int
+    slots: tuple[Argument, ...] = ()
+    ended: bool = False
+
+    @property
+    def type(self) -> str:
+        """PLOVER's type as the row has it."""
+        return str(self.row.gives["type"])
+
+    @property
+    def nominal(self) -> bool:
+        """Whether the trigger is a noun."""
+        return self.noun is not None
+
+
+def sightings(grammar: Grammar) -> list[Sighting]:
+    """Every trigger of the text, in order of place."""
+    best: dict[int, tuple[Match, Sighting]] = {}
+    for match in frames().matches(grammar, fills_of(grammar)):
+        seen = None if _is_spoiled(grammar, match) else _seen(grammar, match)
+        known = best.get(match.clause.head)
+        if seen is not None and (known is None or seen.fit > known[1].fit):
+            best[match.clause.head] = (match, seen)
+    verbs = [pair for pair in best.values() if pair[0].clause.form != "noun"]
+    found = {seen.token: seen for _, seen in verbs}
+    taken: set[int] = set()
+    ended: set[int] = set()
+    for match, _ in verbs:
+        nouns = {h for a in match.slots.values() for m in a.members for h in (m, *counted(grammar, m))}
+        (ended if "inner" in match.row.gives else taken).update(nouns)
+    for match, seen in best.values():
+        if match.clause.form == "noun" and seen.token not in taken | set(found):
+            found[seen.token] = replace(seen, ended=seen.token in ended)
+    return sorted(_once(grammar, found), key=lambda s: s.token)
+
+
+def _seen(grammar: Grammar, match: Match) -> Sighting | None:
+    return _of_noun(grammar, match) if match.clause.form == "noun" else _of_verb(grammar, match)
+
+
+def _fit(match: Match) -> int:
+    """How much a row asks: the words beside the predicate and the slots that are more than anybody."""
+    narrow = sum(1 if set(slot.split(" or ")) <= _LOOSE else 2 for slot in match.slots)
+    when = match.row.when
+    return 2 * (len(match.words) - 1) + narrow + bool(when.under) + (when.polarity == "negative") + bool(when.lacks)
+
+
+def _is_spoiled(grammar: Grammar, match: Match) -> bool:
+    """Whether something beside the predicate makes another thing of it ("met the deadline", "a trade war")."""
+    w = grammar.words
+    barred = listed(match.row, "not")
+    if barred and any(w.lower[c] in barred or w.lemma[c] in barred for c in w.children[match.clause.head]):
+        return True
+    unless = listed(match.row, "unless")
+    nouns = [a for a in match.clause.arguments if a.role != "subject" and a.how != "noun"]
+    beside = [
+        a
+        for a in nouns
+        if a.role in ("object", "clause", "with", "to", "complement", "indirect", "from", "of", "beside", "at")
+    ]
+    return any(
+        is_of_class(grammar, a, match.clause, name) and w.pos[a.head] != "PROPN" for name in unless for a in beside
+    )
+
+
+def _of_verb(grammar: Grammar, match: Match) -> Sighting:
+    row, clause = match.row, match.clause
+    slot = match.slots.get(str(row.gives.get("trigger", "")))
+    if slot is None and row.gives.get("trigger") == "object":
+        slot = clause.object
+    noun = None
+    if slot is not None:
+        inner = [h for h in counted(grammar, slot.head) if grammar.words.pos[h] == "NOUN"]
+        noun = grammar.noun(inner[0] if inner else slot.head)
+    return Sighting(
+        row=row,
+        rule=match.rule,
+        token=noun.head if noun is not None else clause.meaning if match.words[0] == "be" else clause.head,
+        told=clause,
+        carrier=clause,
+        noun=noun,
+        fit=_fit(match),
+        slots=tuple(match.slots.values()),
+    )
+
+
+def _of_noun(grammar: Grammar, match: Match) -> Sighting | None:
+    i, w, gives = match.clause.head, grammar.words, match.row.gives
+    if w.dep[i] in ("compound", "nmod"):
+        return None
+    carrier = carrier_of(grammar, i)
+    owners = [
+        a for a in match.clause.arguments if a.role in ("owner", "between") or (a.role == "subject" and a.how == "own")
+    ]
+    if gives.get("light") and (carrier is None or (carrier.lemma == "be" and w.dep[i] == "nsubj")):
+        return None
+    if gives.get("convened") and carrier is None and not owners:
+        return None
+    if gives.get("owned") and not owners:
+        return None
+    return Sighting(
+        row=match.row,
+        rule=match.rule,
+        token=i,
+        told=match.clause,
+        carrier=carrier,
+        noun=match.clause,
+        fit=_fit(match),
+        slots=tuple(match.slots.values()),
+    )
+
+
+def carrier_of(grammar: Grammar, noun: int) -> Clause | None:
+    """The clause that carries a noun: of a light verb ("held a round of talks") or of one that tells what it does."""
+    w = grammar.words
+    at = noun
+    while w.dep[at] == "conj" and w.pos[w.head[at]] == "NOUN":
+        at = w.head[at]
+    while w.dep[at] == "pobj" and w.lower[w.head[at]] in ("of", "in") and w.pos[w.head[w.head[at]]] == "NOUN":
+        at = w.head[w.head[at]]
+    above = w.head[at]
+    if w.dep[at] == "pobj":
+        verb = w.head[above]
+        light = is_verb(w, verb) and w.lemma[verb] in words_of("light", "verbs")
+        return grammar.at(verb) if light and w.lower[above] in _WITHIN else None
+    if not is_verb(w, above):
+        return None
+    if w.dep[at] == "nsubjpass":
+        return grammar.at(above)
+    lent = words_of("light", "happening" if w.dep[at] == "nsubj" else "verbs")
+    if w.dep[at] in ("dobj", "nsubj", "attr", "oprd"):
+        return grammar.at(above) if w.lemma[above] in lent else None
+    return None
+
+
+def _once(grammar: Grammar, found: dict[int, Sighting]) -> Iterator[Sighting]:
+    """The sightings but those that tell what another tells already.
+
+    That is what is held in another (the talks of "a round of talks", the fight of "met in battle"), and what comes of
+    another ("the shooting killed three", "three were killed when shells hit the fort").
+    """
+    for seen in found.values():
+        above = _holder(grammar, seen)
+        whence = [a.head for a in seen.told.all("subject")] if not seen.nominal else []
+        whence += [c.head for c in grammar.below(seen.told) if c.relation == "time"] if seen.told.form != "noun" else []
+        others = [above] if above is not None else []
+        if seen.nominal and any(found[i].type != seen.type for i in counted(grammar, seen.token) if i in found):
+            continue  # "a round of sanctions"
+        if seen.type == "ASSAULT":
+            others += whence
+        if not any(other in found and found[other].type == seen.type for other in others):
+            yield seen
+
+
+def _holder(grammar: Grammar, seen: Sighting) -> int | None:
+    w = grammar.words
+    if not seen.nominal or w.dep[seen.token] != "pobj":
+        return None
+    holder = w.head[w.head[seen.token]]
+    word = w.lower[w.head[seen.token]]
+    if word == "of" and w.pos[holder] == "NOUN":
+        return holder
+    return holder if word in ("in", "during", "with", "by") and is_verb(w, holder) else None

@@ -1,0 +1,135 @@
+"""What one who speaks for a party lays down in its own words: what must be, what it will not do, on what condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.clause import Clause
+from verbale.understanding.grammar.extent import extent_of
+from verbale.understanding.positions.slots import names
+from verbale.understanding.positions.taking import Taken, is_undecided, stated
+
+_STATED = frozenset({"main", "content", "aside", "cause"})
+_FORBIDDING = frozenset({"intention", "condition", "ability", "obligation", "commitment", "possibility"})
+_OPEN = frozenset({"intention", "condition", "possibility", "ability"})
+_ABLE = frozenset({"ability", "possibility"})
+_CONDITIONS = frozenset({"condition", "time"})
+
+
+class Own:
+    """The clauses of an article that lay something down, whoever speaks."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+
+    def all(self) -> Iterator[Taken]:
+        """Every such clause, in order of place."""
+        for clause in self._grammar.clauses:
+            if self._is_set(clause):
+                yield self._set(clause)
+                continue
+            first = self._first(clause)
+            rule = self._rule(first) if not is_undecided(self._grammar, first) else None
+            if rule is not None and (first is clause or rule in ("refuses", "cannot")):
+                yield self._taken(clause, rule)
+
+    def _first(self, clause: Clause) -> Clause:
+        """The clause, or for the second part of "neither raise its offer nor walk away" the first."""
+        joined = clause.form == "infinitive" and clause.conjunction == "nor"
+        return self._grammar.joined(clause)[0] if joined else clause
+
+    def _is_set(self, clause: Clause) -> bool:
+        """ "paid on condition that the text be signed": what is asked for what is given."""
+        w = self._grammar.words
+        that = clause.marker
+        return that is not None and w.lower[max(0, that - 2) : that] == ["on", "condition"]
+
+    def _set(self, clause: Clause) -> Taken:
+        above = self._grammar.parent(clause)
+        return Taken(
+            clause=clause,
+            wanted=clause.meaning,
+            evidence=stated(self._grammar, clause),
+            party=above.subject if above is not None else None,
+            rule="positions.set",
+            confidence=0.7,
+            refuses=False,
+            speech=True,
+        )
+
+    def _rule(self, clause: Clause) -> str | None:
+        if clause.form != "finite" or self._is_denied(clause):
+            return None
+        if clause.relation not in _STATED or clause.mood == "question" or self._is_about_you(clause):
+            return None
+        if clause.lemma in names("idle") or self._is_inverted(clause) or self._names_it(clause):
+            return None
+        own = clause.modality
+        if "plan" in own and clause.voice == "passive" and not clause.negated:
+            return "must"
+        if clause.negated and own & _FORBIDDING:
+            return "refuses" if own - _ABLE else "cannot"
+        if self._has_condition(clause) and (own & _OPEN or self._is_first_person(clause)):
+            return "on-condition"
+        if "obligation" in own and not clause.perfect and not self._is_virtue(clause):
+            return "must"
+        if own & {"intention", "condition"} and not clause.perfect and clause.lemma not in names("states"):
+            return "will"
+        return None
+
+    def _is_denied(self, clause: Clause) -> bool:
+        """ "does not say that it will pay"."""
+        above = self._grammar.parent(clause)
+        direct = above is not None and self._grammar.words.head[clause.head] == above.head
+        return clause.relation == "content" and direct and above is not None and above.negated
+
+    def _names_it(self, clause: Clause) -> bool:
+        """ "decides what it will not sell"."""
+        thing = clause.object
+        return thing is not None and self._grammar.words.lower[thing.head] == "what"
+
+    def _is_inverted(self, clause: Clause) -> bool:
+        """ "should the parties ask for it": a condition without its "if"."""
+        w = self._grammar.words
+        first = [c for c in w.children[clause.head] if w.dep[c] == "aux" and w.lower[c] in ("should", "had", "were")]
+        surface = clause.surface
+        return bool(first) and surface is not None and first[0] < surface.head and clause.mood == "assertion"
+
+    def _is_about_you(self, clause: Clause) -> bool:
+        surface = clause.surface
+        return surface is not None and self._grammar.words.lower[surface.head] in names("anybody")
+
+    def _is_first_person(self, clause: Clause) -> bool:
+        """ "If nothing comes, we go home"."""
+        surface = clause.surface
+        own = surface is not None and self._grammar.words.lower[surface.head] in ("we", "i")
+        return own and clause.told == "present"
+
+    def _has_condition(self, clause: Clause) -> bool:
+        w = self._grammar.words
+        for c in self._grammar.below(clause):
+            if c.relation in _CONDITIONS and c.marker is not None:
+                first = extent_of(self._grammar, c, marker=True)[0]
+                words = {w.lower[i] for i in range(max(0, first - 1), c.marker + 1)}
+                if words & names("conditions"):
+                    return True
+        return False
+
+    def _is_virtue(self, clause: Clause) -> bool:
+        complement = clause.get("complement")
+        return complement is not None and self._grammar.words.lemma[complement.head] in names("virtues")
+
+    def _taken(self, clause: Clause, rule: str) -> Taken:
+        surface = clause.surface
+        plain = rule in ("refuses", "cannot", "on-condition", "will") and clause.voice == "active"
+        return Taken(
+            clause=clause,
+            wanted=clause.meaning,
+            evidence=stated(self._grammar, clause),
+            party=surface if plain and clause.lemma not in ("be", "there") else None,
+            rule=f"positions.{rule}",
+            confidence=0.7,
+            refuses=clause.negated,
+            voice=True,
+        )

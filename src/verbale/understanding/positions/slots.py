@@ -1,0 +1,134 @@
+"""What the slots of the frames of positions take: things that can be wanted, deeds, ties, land."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from verbale.understanding.frames.engine import Fills
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.clause import Argument, Clause
+from verbale.understanding.grammar.extent import extent_of
+from verbale.understanding.positions.tables import toml
+from verbale.understanding.tables import toml as shared
+
+_LAID = frozenset({"obligation", "intention", "condition", "ability", "possibility"})
+"""What makes of a finite clause something that is to be: "insists that it must leave"."""
+_TERMS = frozenset({"relcl", "acl"})
+_ASKING = frozenset({"WRB", "WP", "WDT"})
+
+
+@cache
+def names(name: str) -> frozenset[str]:
+    """A class of words of `tables/positions.toml`."""
+    return frozenset(toml("positions")["names"][name])
+
+
+class Slots:
+    """The tests of the slots in one article."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+
+    def fills(self) -> Fills:
+        """By slot, whether an argument of a clause is what the slot is for."""
+        return {
+            "thing": self._is_thing,
+            "due": self._is_due_thing,
+            "asked": self._is_asked,
+            "move": self._is_due_thing,
+            "deed": self._is_deed,
+            "broken": self._is_broken,
+            "stop": self._is_stop,
+            "none": self._is_none,
+            "demands": self._is_demand,
+            "land": self._is_land,
+        }
+
+    def _lemma(self, argument: Argument) -> str:
+        return self._grammar.words.lemma[argument.head].lower()
+
+    def _is_thing(self, argument: Argument, _: Clause) -> bool:
+        """A thing that can be wanted: no bare goodwill, no claim of fact, no frame of mind."""
+        content = self._grammar.at(argument.head)
+        if content is not None and content.form != "noun" and argument.role == "clause":
+            return content.mood == "assertion" and not self._is_bare(content)
+        lemma = self._lemma(argument)
+        if self._grammar.words.lower[argument.head].endswith(("self", "selves")):
+            return False
+        return lemma not in names("claims") and not self._is_goodwill(argument.head)
+
+    def _is_goodwill(self, noun: int) -> bool:
+        w = self._grammar.words
+        if w.lemma[noun].lower() not in names("goodwill"):
+            return False
+        return not any(
+            w.dep[c] in _TERMS
+            or (w.dep[c] == "amod" and w.lower[c] in names("terms"))
+            or (w.dep[c] == "prep" and w.lower[c] in names("with_terms"))
+            for c in w.children[noun]
+        )
+
+    def _is_bare(self, clause: Clause) -> bool:
+        """ "hopes to make progress", "wants to conclude a treaty": an aim without terms."""
+        thing = clause.object
+        if clause.lemma in names("idle") and clause.voice == "active":
+            return True
+        if thing is None or clause.negated:
+            return False
+        others = [a for a in clause.arguments if a.role not in ("subject", "object") and a.how == "own"]
+        return not others and self._is_goodwill(thing.head)
+
+    def _is_due(self, argument: Argument, over: Clause) -> bool:
+        """What is to be, where "insisted that it had not changed" tells what is."""
+        content = self._grammar.at(argument.head)
+        if content is None or argument.role != "clause" or content.form in ("infinitive", "gerund"):
+            return True
+        w = self._grammar.words
+        plain = not any(w.dep[c] in ("aux", "auxpass") for c in w.children[content.head])
+        base = plain and (w.tag[content.head] == "VB" or (w.tag[content.head] == "VBP" and over.told == "past"))
+        passive = any(w.lower[c] == "be" for c in w.children[content.head])
+        return base or passive or bool(content.modality & _LAID) or w.lower[content.head] == "be"
+
+    def _is_asked(self, argument: Argument, over: Clause) -> bool:
+        content = self._grammar.at(argument.head)
+        if content is None or argument.role != "clause":
+            return argument.role == "to"
+        if content.lemma in names("idle") or self._is_asked_after(content):
+            return False
+        return content.form == "infinitive" or (content.mood == "assertion" and self._is_due(argument, over))
+
+    def _is_asked_after(self, content: Clause) -> bool:
+        """ "asked how many days it would take"."""
+        w = self._grammar.words
+        return any(w.tag[i] in _ASKING for i in range(extent_of(self._grammar, content)[0], content.head))
+
+    def _is_deed(self, argument: Argument, _: Clause) -> bool:
+        content = self._grammar.at(argument.head)
+        if content is None or argument.role != "clause":
+            return argument.role != "clause"
+        if content.lemma in names("motive") or self._is_bare(content):
+            return False
+        return content.form in ("infinitive", "gerund") or bool(content.modality & _LAID)
+
+    def _is_stop(self, argument: Argument, _: Clause) -> bool:
+        of = self._grammar.noun(argument.head).get("of", "from", "on")
+        return of is not None and self._lemma(of) in names("broken")
+
+    def _is_due_thing(self, argument: Argument, over: Clause) -> bool:
+        return self._is_thing(argument, over) and self._is_due(argument, over)
+
+    def _is_broken(self, argument: Argument, _: Clause) -> bool:
+        return self._lemma(argument) in names("broken")
+
+    def _is_demand(self, argument: Argument, _: Clause) -> bool:
+        return self._lemma(argument) in names("demands")
+
+    def _is_none(self, argument: Argument, over: Clause) -> bool:
+        """ "in no hurry", "not in a hurry"."""
+        w = self._grammar.words
+        return over.negated or any(w.lower[c] == "no" for c in w.children[argument.head])
+
+    def _is_land(self, argument: Argument, _: Clause) -> bool:
+        w = self._grammar.words
+        named = set(shared("issues")["sovereignty"]["terms"]) | set(toml("positions")["issues"]["sovereignty"])
+        return w.pos[argument.head] == "PROPN" or w.lemma[argument.head] in named

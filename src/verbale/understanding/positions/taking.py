@@ -1,0 +1,160 @@
+"""Where a text says what somebody wants or refuses: the frames of `tables/positions.toml`, filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from verbale.understanding.frames.engine import Frames, Match
+from verbale.understanding.frames.table import table_of
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.clause import Argument, Clause, Extent
+from verbale.understanding.grammar.extent import extent_of
+from verbale.understanding.positions.slots import Slots, names
+from verbale.understanding.positions.tables import toml
+
+TABLE = table_of("positions", toml("positions"))
+_FRAMES = Frames(TABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A stance at a place: `clause` states it, `wanted` heads what is wanted, `evidence` are the words that say it.
+
+    `party` is who takes it, None where it is whoever speaks. `speech` tells of saying, `refuses` of a refusal.
+    """
+
+    clause: Clause
+    wanted: int
+    evidence: Extent
+    party: Argument | None
+    rule: str
+    confidence: float
+    refuses: bool
+    speech: bool = False
+    voice: bool = False
+    issue: str | None = None
+    change: str | None = None
+
+
+def is_undecided(grammar: Grammar, clause: Clause) -> bool:
+    """ "has neither accepted nor turned down": what leaves it open."""
+    if clause.negator is None or grammar.words.lower[clause.negator] not in ("neither", "nor"):
+        return False
+    return any(c.lemma in names("rejecting") for c in grammar.joined(clause))
+
+
+def stated(grammar: Grammar, clause: Clause) -> Extent:
+    """The whole clause without what is done beside it: "vowed to go on, brushing aside a warning"."""
+    first, after = extent_of(grammar, clause)
+    for below in grammar.clauses:
+        start = extent_of(grammar, below, marker=True)[0] if below.relation == "participle" else 0
+        if clause.head < start < after and grammar.words.lower[start - 1] == ",":
+            after = start
+    return (first, max(after, clause.head + 1))
+
+
+class Taking:
+    """The stances that one article tells by the rows of the table."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+
+    def all(self) -> Iterator[Taken]:
+        """Every stance, in order of place; of one clause the first row that fits."""
+        for match in _FRAMES.first(self._grammar, Slots(self._grammar).fills()):
+            if not self._is_void(match):
+                yield from self._taken(match)
+
+    def _is_void(self, match: Match) -> bool:
+        """Whether what stands round the words takes the stance away."""
+        return (
+            self._is_supposed(match.clause)
+            or self._dates_another(match)
+            or self._turns_back(match)
+            or self._keeps_silent(match)
+            or is_undecided(self._grammar, match.clause)
+        )
+
+    def _is_supposed(self, clause: Clause) -> bool:
+        """Whether the stance stands in a condition or a question: "if Oslo refuses to pay"."""
+        at: Clause | None = clause if clause.form != "noun" else self._grammar.over(clause.head)
+        while at is not None:
+            if at.mood == "question" or at.relation in ("condition", "question"):
+                return True
+            at = self._grammar.parent(at) if at.relation in ("complement", "gerund", "noun", "participle") else None
+        return False
+
+    def _dates_another(self, match: Match) -> bool:
+        """ "collapsed after Oslo refused to attend": an act of the past that dates another, no stance of today."""
+        content = self._grammar.content(match.clause)
+        attends = content is not None and content.lemma in names("attendance")
+        return match.clause.relation == "time" and match.clause.told == "past" and attends
+
+    def _keeps_silent(self, match: Match) -> bool:
+        """ "declined to comment", "a spokesman refused to discuss her itinerary"."""
+        content = self._grammar.content(match.clause) if match.row.name == "refused" else None
+        w = self._grammar.words
+        unnamed = match.slots["party"].head if content is not None else None
+        speaks = unnamed is not None and w.lemma[unnamed].lower() in names("spokesmen")
+        declines = match.words[0] == "decline" or speaks
+        return content is not None and declines and content.lemma in names("silent")
+
+    def _turns_back(self, match: Match) -> bool:
+        """ "sees no reason not to go"."""
+        content = self._grammar.content(match.clause) if match.row.when.polarity == "negative" else None
+        w = self._grammar.words
+        return content is not None and any(w.dep[c] == "neg" for c in w.children[content.head])
+
+    def _taken(self, match: Match) -> Iterator[Taken]:
+        """The stance of a match, once for each of several things wanted: "to pay and to leave"."""
+        gives = match.row.gives
+        slot = next(iter([s for s in match.row.needs if s != "party"]))
+        thing = match.slots[slot]
+        for wanted, evidence in self._wanted(match, thing):
+            yield Taken(
+                clause=match.clause,
+                wanted=wanted,
+                evidence=evidence,
+                party=match.slots.get("party"),
+                rule=match.rule,
+                confidence=match.row.confidence,
+                refuses=gives["tone"] == "refuse",
+                speech=bool(gives.get("speech")),
+                voice=bool(gives.get("voice")),
+                issue=str(gives["issue"]) if "issue" in gives else None,
+                change=str(gives["change"]) if "change" in gives else None,
+            )
+
+    def _wanted(self, match: Match, thing: Argument) -> Iterator[tuple[int, Extent]]:
+        grammar = self._grammar
+        content = grammar.at(thing.head) if thing.role == "clause" else None
+        whole = bool(match.row.gives.get("whole"))
+        if content is None:
+            named = self._named(thing)
+            if named is not None:
+                yield named.head, named.extent
+                return
+            extent = stated(grammar, match.clause) if whole and match.clause.form != "noun" else thing.extent
+            yield thing.head, extent
+            return
+        several = [c for c in grammar.joined(content) if c.head >= content.head]
+        for i, one in enumerate(several):
+            if i and (one.lemma == "" or self._shares(several[i - 1], one)):
+                continue
+            extent = stated(grammar, one)
+            if whole and not i:
+                first = stated(grammar, match.clause)[0] if match.clause.form != "noun" else extent[0]
+                extent = (min(first, extent[0]), max(extent[1], match.clause.head + 1))
+            yield one.meaning if one.meaning != one.head else one.head, extent
+
+    def _named(self, thing: Argument) -> Argument | None:
+        """ "What we ask for is one sentence": what the clause round it names."""
+        over = self._grammar.over(thing.head) if self._grammar.words.lower[thing.head] == "what" else None
+        above = self._grammar.parent(over) if over is not None else None
+        return above.get("complement", "clause") if above is not None and above.lemma == "be" else None
+
+    def _shares(self, before: Clause, after: Clause) -> bool:
+        """ "will neither recognise nor finance a vote": one thing, done in two ways."""
+        a, b = before.object, after.object
+        return a is not None and b is not None and a.head == b.head

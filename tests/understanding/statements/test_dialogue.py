@@ -1,0 +1,98 @@
+"""Who speaks in each turn of a dialogue, and what documents say of themselves. Every text here is invented."""
+
+from __future__ import annotations
+
+import re
+
+from tests.understanding.statements.test_annotator import pipeline
+
+from verbale.model.evidence import Finding
+from verbale.model.negotiation import Statement
+from verbale.model.text import Article, ArticleKind
+from verbale.understanding.pipeline import Reading
+
+INTERVIEW = """Harbour chief Mara Teder met the Pilots' Gazette on Monday.
+
+Q: Has the mayor answered your letter?
+
+A: Not yet. I believe that he will answer in June.
+
+He told us that he would wait.
+
+Q: The mayor says the toll is lawful. Will you pay it?
+
+A: We will not pay.
+
+Does that end the talks?
+
+It does not. They go on.
+
+This interview has been edited for length."""
+
+
+def reading(text: str, kind: ArticleKind = "news", title: str | None = None) -> Reading:
+    paragraphs = tuple(m.span() for m in re.finditer(r"[^\n]+", text))
+    article = Article(
+        name="test", text=text, title=title, kind=kind, paragraphs=paragraphs, published="2024-05-17",
+        published_basis="stated",
+    )  # fmt: skip
+    return pipeline().read(article)
+
+
+def statements(found: Reading) -> list[Finding[Statement]]:
+    return sorted(found.findings.statements, key=lambda f: f.content.content)
+
+
+def words(found: Reading, statement: Statement) -> str:
+    return "|".join(found.article.text[a:b] for a, b in statement.content)
+
+
+def answers(found: Reading) -> list[tuple[str | None, str]]:
+    names = {a.key: a.content.name for a in found.findings.actors}
+    return [
+        (names.get(f.content.speaker or ""), words(found, f.content))
+        for f in statements(found)
+        if f.observation.rule.startswith("turn:")
+    ]
+
+
+def test_an_answer_is_one_statement_a_paragraph_by_who_is_interviewed() -> None:
+    assert answers(reading(INTERVIEW, "interview", "Interview with Mara Teder")) == [
+        ("Mara Teder", "Not yet. I believe that he will answer in June."),
+        ("Mara Teder", "He told us that he would wait."),
+        ("Mara Teder", "We will not pay."),
+        ("Mara Teder", "It does not. They go on."),
+    ]
+
+
+def test_answers_are_direct_and_hold_what_is_told_in_them() -> None:
+    found = reading(INTERVIEW, "interview", "Interview with Mara Teder")
+    first = statements(found)[0]
+    belief = next(f for f in statements(found) if f.observation.rule == "clause:believe")
+    assert (first.content.manner, first.content.cue) == ("direct", None)
+    assert (belief.content.within, belief.content.speaker) == (first.key, first.content.speaker)
+
+
+def test_an_interview_has_the_day_on_which_it_was_given() -> None:
+    first = statements(reading(INTERVIEW, "interview", "Interview with Mara Teder"))[0]
+    assert first.content.said_on == "2024-05-13"
+
+
+def test_what_is_told_inside_a_question_is_entered_and_the_question_is_not() -> None:
+    told = [words(f, s.content) for f in [reading(INTERVIEW, "interview")] for s in statements(f)]
+    assert "the toll is lawful" in told
+    assert not any("Will you pay" in content for content in told)
+
+
+def test_a_question_asserts_nothing() -> None:
+    assert statements(reading("Has the mayor denied that the toll is lawful?")) == []
+
+
+def test_a_document_in_which_we_are_the_authors_speaks() -> None:
+    text = "We recall that the toll was cut in May. We urge the mayor to keep his word."
+    found = reading(text, title="JOINT STATEMENT ON THE HARBOUR")
+    assert [words(found, s.content) for s in statements(found)] == ["that the toll was cut in May", "to keep his word"]
+
+
+def test_the_writer_is_no_document() -> None:
+    assert statements(reading("We believe that the toll is wrong, and we urge the mayor to go.", "opinion")) == []

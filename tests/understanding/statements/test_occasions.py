@@ -1,0 +1,38 @@
+"""On which day something was said: one occasion, one day. Every text here is invented."""
+
+from __future__ import annotations
+
+from tests.understanding.statements.test_dialogue import reading, statements, words
+
+
+def days(text: str, title: str | None = None) -> dict[str, str | None]:
+    found = reading(text, title=title)
+    return {words(found, s.content): s.content.said_on for s in statements(found)}
+
+
+def test_one_day_governs_what_a_speaker_goes_on_to_say() -> None:
+    text = "Mara Teder said on Tuesday that the toll was high.\n\nTeder added that the pilots would wait."
+    assert days(text) == {"that the toll was high": "2024-05-14", "that the pilots would wait": "2024-05-14"}
+
+
+def test_what_one_says_or_has_said_has_no_day() -> None:
+    text = "Mara Teder said on Tuesday that the toll was high. Teder says that the pilots are tired."
+    assert days(text)["that the pilots are tired"] is None
+
+
+def test_what_is_told_inside_other_words_was_said_on_another_occasion() -> None:
+    text = "Mara Teder said on Tuesday that the mayor had told her that the toll was lawful."
+    assert days(text)["that the toll was lawful"] is None
+
+
+def test_those_who_met_spoke_on_the_day_of_the_meeting() -> None:
+    text = (
+        "Mayor Olaf Brandt met harbour chief Mara Teder in Riga on Monday.\n\n"
+        "Teder asked for a lower toll. Brandt said the toll was lawful."
+    )
+    assert set(days(text).values()) == {"2024-05-13"}
+
+
+def test_a_readout_tells_what_was_said_at_the_meeting_it_opens_with() -> None:
+    text = "Harbour chief Mara Teder received Mayor Olaf Brandt on 9 May.\n\nShe recalled that the toll was cut in May."
+    assert days(text, "Press release") == {"that the toll was cut in May": "2024-05-09"}
