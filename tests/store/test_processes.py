@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from tests.store.readings import BRIEF, DAY, TEXT, a_reading, an_article
-from tests.store.test_record import lines_in
+from tests.store.test_record import lines_in, settled
 
 from verbale.model.brief import Brief
 from verbale.record.settling import settle
@@ -39,7 +39,9 @@ with open_dossier(where, wait=60) as store:
 _KILLED = """
 import os, sys
 from datetime import date
-from tests.store.readings import TEXT, a_reading, an_article
+from tests.store.readings import TEXT, a_judgement, a_reading, an_article
+from verbale.model.brief import Brief
+from verbale.record.settling import settle
 from verbale.store.sql import open_dossier
 
 for who in sys.stdin:
@@ -54,6 +56,14 @@ for who in sys.stdin:
             name = f"{who}-{number}" if number % 3 else f"{number}"
             store.add(a_reading(an_article(text=f"{name}. {TEXT}"), version=who), added_on=date(2024, 5, 6))
             print(name, flush=True)
+            if number % 2:
+                store.judge(a_judgement(f"{who}-{number}"))
+                print("judged", f"{who}-{number}", flush=True)
+            if number == 3:
+                store.forget_record()
+            while store.waiting():
+                with store.settling() as board:
+                    settle(board, Brief(), 5)
 """
 _READING = """
 import sys
@@ -130,27 +140,35 @@ def test_a_reader_sees_the_record_before_a_settlement_or_after_it(where: str) ->
 
 
 @pytest.mark.slow
-def test_a_program_killed_at_any_moment_leaves_whole_articles_only(where: str) -> None:
+def test_a_program_killed_while_it_adds_settles_and_judges_loses_and_halves_nothing(where: str) -> None:
     moments = random.Random(50)  # noqa: S311 - a seed, no secret
-    added: set[str] = set()
+    told: set[str] = set()
     with started(_KILLED, where) as forking:
         assert forking.stdin is not None
         assert forking.stdout is not None
         for number in range(50):
             print(number, file=forking.stdin, flush=True)
             adding = int(forking.stdout.readline())
-            added |= {forking.stdout.readline().strip() for _ in range(moments.randrange(8))}
-            time.sleep(moments.random() * 0.02)
+            told |= {forking.stdout.readline().strip() for _ in range(moments.randrange(6))}
+            time.sleep(moments.random() * 0.05)
             os.kill(adding, signal.SIGKILL)
-            added |= {line.strip() for line in iter(forking.stdout.readline, "dead\n")}
+            told |= {line.strip() for line in iter(forking.stdout.readline, "dead\n")}
             with open_dossier(where, wait=60) as store:
                 readings = [one.reading for one in store.readings()]
                 assert {len(reading.findings) for reading in readings} <= {4}
                 assert len(_rows(store, "reading")) == len(_rows(store, "article")) == len(readings)
                 assert list(store.check()) == []
-                assert added <= {reading.article.text.partition(". ")[0] for reading in readings}
+                kept = {reading.article.text.partition(". ")[0] for reading in readings}
+                kept |= {f"judged {judgement.key}" for judgement in store.judgements()}
+                assert told <= kept
         forking.stdin.close()
-    assert len(added) > 50
+    assert len(told) > 50
+    with open_dossier(where) as store:
+        settled(store)
+        before = lines_in(store)
+        store.forget_record()
+        settled(store)
+        assert lines_in(store) == before
 
 
 def _rows(store: SqlStore, table: str) -> list[object]:

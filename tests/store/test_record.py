@@ -24,6 +24,7 @@ from verbale.store.base import SHOWN, LinePage, LineQuery, Store
 from verbale.testing import MemoryStore
 
 law = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+some = settings(law, max_examples=50)
 KINDS = ("statement", "event", "actor", "position", "phase", "linkage")
 
 
@@ -83,7 +84,7 @@ def test_settling_in_any_batches_gives_what_adding_up_gives(
 
 
 @pytest.mark.slow
-@law
+@some
 @given(dossiers(), st.data())
 def test_an_article_removed_leaves_the_record_as_if_it_had_never_come(
     new_store: NewStore, dossier: tuple[list[Known], list[Judgement]], data: st.DataObject
@@ -108,7 +109,7 @@ def test_an_article_removed_leaves_the_record_as_if_it_had_never_come(
 
 
 @pytest.mark.slow
-@law
+@some
 @given(dossiers(), st.data())
 def test_every_page_holds_the_lines_of_which_a_telling_fits(
     new_store: NewStore, dossier: tuple[list[Known], list[Judgement]], data: st.DataObject

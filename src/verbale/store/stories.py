@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, insert, select
@@ -59,7 +60,11 @@ class Stories:
             )
             for row in self._connection.execute(rows).mappings():
                 of = codec.article_from(row)
-                self._held[row["id"]] = unpacked_story(row["told"], of, unpacked(row["findings"]))
+                self._held[row["id"]] = unpacked_story(row["told"], of, _unpacked(row["findings"]))
+
+
+# Articles of some days are settled one after another, each compared with the same ones: a blob never changes.
+_unpacked = lru_cache(maxsize=400)(unpacked)
 
 
 class Terms:

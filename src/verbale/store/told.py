@@ -35,9 +35,15 @@ class Story:
     rows: Mapping[int, _Row]
     _whos: dict[int, Who] = field(default_factory=dict)
     _seen: dict[int, Seen] = field(default_factory=dict)
+    _tellings: dict[int, Telling[Any]] = field(default_factory=dict)  # Any: tellings of whatever kind
 
     def telling(self, place: int) -> Telling[Any]:  # Any: a telling of whatever kind
         """The telling at a place; raises LookupError, TypeError or ValueError where it is damaged."""
+        if place not in self._tellings:
+            self._tellings[place] = self._telling(place)
+        return self._tellings[place]
+
+    def _telling(self, place: int) -> Telling[Any]:  # Any: a telling of whatever kind
         around, days, cast, relays, decided, changed, by = self.rows[place]
         found = codec.finding_at(self.held, place, self.article, _observation(by) if by else self.observed(place))
         content = found.content
