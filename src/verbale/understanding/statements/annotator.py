@@ -38,7 +38,7 @@ LEAST = 0.5
 """The confidence below which an attribution is not told."""
 
 
-@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="3")
+@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="4")
 def statements(brief: Brief) -> Annotator:
     """Yields a Statement for each content that is credited to a source, outer ones before those within them."""
     issues = Issues(brief)
