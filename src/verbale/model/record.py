@@ -317,8 +317,7 @@ def independent(sources: Iterable[Source]) -> int:
         return name
 
     for source in sources:
-        for house in (source.newsroom, source.origin_newsroom):
-            house_of[top(f"text {source.origin}")] = top(f"house {house}")
+        house_of[top(f"text {source.origin}")] = top(f"house {source.newsroom}")
     return len({top(name) for name in list(house_of)})
 
 

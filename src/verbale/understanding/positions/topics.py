@@ -93,7 +93,7 @@ class Topics:
         return scores
 
     def _demand(self, grammar: Grammar, taken: Taken) -> Taken:
-        """The stance with what a threat or a trade is to get: "X unless Y", "X in return for Y" are about Y."""
+        """The stance with what a threat or a trade is to get: "X unless Y" or "X for Y" are about Y."""
         w = grammar.words
         for clause in grammar.clauses:
             inside = taken.evidence[0] <= clause.head < taken.evidence[1]
