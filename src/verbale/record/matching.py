@@ -13,7 +13,7 @@ from verbale.model.negotiation import Actor, Event, EventStatus, Linkage, Statem
 from verbale.model.record import Join, Telling, Who
 from verbale.model.times import bounds
 from verbale.record.candidates import FAMILY, as_who, held_by, statement_words
-from verbale.record.names import NAMELESS, by_office, is_named, name_tokens, same_actor
+from verbale.record.names import NAMELESS, STATE_LIKE, by_office, is_named, name_tokens, same_actor
 from verbale.record.when import agree, apart, days
 from verbale.record.wording import bag, held, quoted_again, shared, tells_of, turned
 
@@ -116,8 +116,7 @@ def _one_speaker(a: Telling[Statement], b: Telling[Statement], copied: bool) -> 
 
 def _for_its_party(one: Who, two: Who) -> float | None:
     """A state, its government and a ministry speak with one voice; a person for the state that "said" it."""
-    state_like = ("state", "government", "ministry")
-    if one.party and one.party == two.party and (one.kind in state_like or two.kind in state_like):
+    if one.party and one.party == two.party and (one.kind in STATE_LIKE or two.kind in STATE_LIKE):
         if one.kind in NAMELESS or two.kind in NAMELESS:
             return None
         return 0.5
