@@ -19,11 +19,20 @@ MONTH = (
 WEEKDAY = r"\b(?P<weekday>Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
 _DAY = r"(?P<day{0}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year{0}>(?:19|20)\d\d)"
+_YEAR_ENDS = r"(?:(?!\d)|(?=\d{1,2}:\d\d))"
+"""Other words may be glued to the year: "May 2, 20213:15 PM"."""
+_IN_BRACKETS = r"(?:[ ]?\((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?\))?"
 _MONTH_NUMBER, _DAY_NUMBER = r"0?[1-9]|1[0-2]", r"0?[1-9]|[12]\d|3[01]"
 _FORMS = (
     rf"(?<![\d.]){_YEAR.format(1)}(?P<sep>[-/.])(?P<m1>{_MONTH_NUMBER})(?P=sep)(?P<d1>{_DAY_NUMBER})(?![\d-])",
-    rf"\b{MONTH.format(2)}[ \u00a0]+{_DAY.format(2)}(?:(?:,?[ \u00a0]+|[ ]?/){_YEAR.format(2)}\b)?(?![\d:%])",
-    rf"(?<![:.,\d])\b{_DAY.format(3)}[ \u00a0/-]+(?:of )?{MONTH.format(3)}(?:,?[ \u00a0/-]+{_YEAR.format(3)}\b)?(?!\w)",
+    (
+        rf"\b{MONTH.format(2)}[ \u00a0]+{_DAY.format(2)}{_IN_BRACKETS}"
+        rf"(?:(?:,?[ \u00a0]+|[ ]?/){_YEAR.format(2)}{_YEAR_ENDS}|(?![\d:%]))"
+    ),
+    (
+        rf"(?<![:.,\d])\b{_DAY.format(3)}[ \u00a0/-]+(?:of )?{MONTH.format(3)}"
+        rf"(?:,?[ \u00a0/-]+{_YEAR.format(3)}{_YEAR_ENDS}|(?!\w))"
+    ),
     rf"(?<![\d./])(?P<a>{_DAY_NUMBER})(?P<sep2>[./-])(?P<b>{_DAY_NUMBER})(?P=sep2){_YEAR.format(4)}(?!\d)",
 )
 _DATE = re.compile("|".join(_FORMS), re.IGNORECASE)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import reduce
 
+from verbale.reading.datelines import dateline_of
 from verbale.reading.dates import PageDate, has_clock, issue_months, page_dates, without_dates
 from verbale.reading.genre import kind_of
 from verbale.reading.outlets import looks_like_outlet, outlet_called, outlet_name
@@ -32,9 +34,13 @@ _PLACE_AFTER = re.compile(r"\s+(?:in|from|at|reporting from)\s+[A-Z][\w.'-]*(?:,
 _WRITER_OF = re.compile(
     r"^(?:[A-Z][\w/]+ )?(?:staff |special |senior )?(?:writer|correspondent|reporter)s?:? (?=[A-Z])"
 )
+_WITH_AGENCIES = re.compile(r",? (?:with|and) (?:news )?(?:agencies|wires|wire services)$", re.IGNORECASE)
 _CAPITAL = r"[A-ZÀ-ÞŠŽČĆĐŞİĞ0-9][\w'’.&,-]*"
 _MASTHEAD = re.compile(rf"{_CAPITAL}(?: (?:(?:of|the|and|for|de|on|to|in|&) )*{_CAPITAL})*")
 _LONGEST_MASTHEAD = 90
+_LONGEST_DATED = 110
+_FEW, _FEWEST = 7, 4
+"""How many words that are not understood may stand beside a date, where marks or a clock part them, and where not."""
 _SECTION_PATH = re.compile(r"[^<>|»›]{2,40}(?:\s*[>»›]\s*[^<>|»›]{2,40})+")
 
 
@@ -72,10 +78,13 @@ def header_line(line: str) -> HeaderLine | None:
         return None
     bullet = bool(_BULLET.match(line))
     text = _BULLET.sub("", line).strip()
-    if text.casefold() in words("places") or any(p.fullmatch(text) for p in patterns("dropped")):
-        return HeaderLine(bullet=bullet, understood=True)
     if _SECTION_PATH.fullmatch(text) and (path := _section_path(text)):
         return HeaderLine(sections=path)
+    parts = tuple(text.split(" / "))
+    if len(parts) > 1 and parts[0].casefold() in words("sections") and all(len(p.split()) <= 3 for p in parts):
+        return HeaderLine(sections=parts)
+    if text.casefold() in words("places") or any(p.fullmatch(text) for p in patterns("dropped")):
+        return HeaderLine(bullet=bullet, understood=True)
     if items := _navigation(text):
         return HeaderLine(understood=True, navigation=items)
     order = next(
@@ -86,18 +95,51 @@ def header_line(line: str) -> HeaderLine | None:
     if dates and kind_of(text) == "news":
         return None  # "Press Briefing – March 3, 2021" is a headline
     told = HeaderLine(dates=dates, clock=has_clock(text), bullet=bullet, page=page)
-    for piece in (without_dates(text) if dates or told.clock else text).split(" | "):
-        found = _segment(piece, told, 0)
-        if found is None:
-            return None
-        told = found
+    bare = without_dates(text) if dates or told.clock else text
+    found = _all_understood(bare.split(" | "), told) or _dated(text, bare, told)
+    return _settled(found, text) if found else None
+
+
+def _settled(told: HeaderLine, text: str) -> HeaderLine | None:
+    """What a line tells of which all that counts is understood; None where it tells nothing, or names alone."""
+    bullet = told.bullet
     if told.names and _are_outlets(told, text):
         return replace(told, outlets=told.names, names=())
     if bullet:
         told = replace(told, names=tuple(n for n in told.names if n not in told.outlets))
-    if not told.tells or (told.names and not (dates or told.outlets or told.role)):
+    if not told.tells and not told.names and not told.abridged and re.search(r"[|•·\d]", text):
+        return replace(told, understood=True)  # "9 min read | Share | 214 comments"
+    if not told.tells or (told.names and not (told.dates or told.outlets or told.role)):
         return None
     return told
+
+
+def _all_understood(pieces: list[str], told: HeaderLine) -> HeaderLine | None:
+    for piece in pieces:
+        found = _segment(piece, told, 0)
+        if found is None:
+            return None
+        told = found
+    return told
+
+
+def _dated(text: str, bare: str, told: HeaderLine) -> HeaderLine | None:
+    """`told` by a line with a whole date and little else: "Issue 22 · 29 May 2022"; None for a headline.
+
+    What is not understood of it tells nothing.
+    """
+    marked = told.clock or re.search(r"[|•·\[\]/]", text)
+    if not any(d.year and d.day for d in told.dates) or len(text) > _LONGEST_DATED or dateline_of(text):
+        return None
+    if text[-1] in ".!?" and not marked:
+        return None
+    parts = [p for p in re.split(rf"{_CUTS[0]}|\s+[-–—/]+\s+|;\s|\.\s", bare) if any(c.isalnum() for c in p)]
+    unknown = 0
+    for part in parts:
+        found = _segment(part, told, 0)
+        unknown += 0 if found else len(part.split())
+        told = found or told
+    return told if unknown <= (_FEW if marked else _FEWEST) else None
 
 
 def _are_outlets(told: HeaderLine, text: str) -> bool:
@@ -110,7 +152,7 @@ def _are_outlets(told: HeaderLine, text: str) -> bool:
 
 def _navigation(text: str) -> tuple[str, ...]:
     """The items of a line of navigation: "News | Markets | Jobs | Log in"; two of them are a section and its part."""
-    items = tuple(item.strip() for item in re.split(r"[|•·]", text) if item.strip())
+    items = tuple(item.strip() for item in re.split(r"[|•·]|\s{2,}", text) if item.strip())
     short = all(len(item.split()) <= 3 and item[0].isupper() and not any(c.isdigit() for c in item) for item in items)
     known = sum(i.casefold() in words("sections") | words("noise") for i in items)
     return items if short and (len(items) > 3 or (len(items) > 2 and known > 1)) else ()
@@ -186,7 +228,8 @@ def _understood(piece: str, told: HeaderLine) -> HeaderLine | None:
             if match and (found := _labelled(kind, match[1], told)):
                 return found
     if any(p.fullmatch(piece) for p in patterns("credit")):
-        return replace(told, credit=piece)
+        bare = reduce(lambda text, pattern: pattern.sub("", text), patterns("abridged"), piece).strip()
+        return replace(told, credit=bare, abridged=told.abridged or bare != piece)
     if folded in words("sections") and not outlet_called(piece):
         return replace(told, sections=(*told.sections, piece))
     if outlet := outlet_name(piece):
@@ -205,7 +248,7 @@ def _labelled(kind: str, rest: str, told: HeaderLine) -> HeaderLine | None:
 def _byline(rest: str, told: HeaderLine) -> HeaderLine | None:
     """`told` with the writers named in `rest`, the outlet and the work they do taken off; None where it names none."""
     rest = _PLACE_AFTER.sub("", rest.strip(" .,|"))
-    rest = _WRITER_OF.sub("", rest)
+    rest = _WITH_AGENCIES.sub("", _WRITER_OF.sub("", rest))
     if known := outlet_called(rest):
         return replace(told, outlets=(*told.outlets, known.name), role=True)
     pieces = [p for p in re.split(r"\s*(?:,|/|\||\s[-–—]\s|\(|\)|;|@\w+)\s*", rest) if p]

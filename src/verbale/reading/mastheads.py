@@ -15,6 +15,7 @@ from verbale.reading.tables import words
 _CUT = re.compile(r"\s+[-–—|·•]+\s+")
 _NUMBER = re.compile(r"\s*(?:No\.?|#)\s*\d[\d/-]*$", re.IGNORECASE)
 _LONGEST_NAME = 5
+_NAME = re.compile(r"[A-ZÀ-ÞİŞĞČŠŽ][\w'’.&-]*(?: (?:of|the|and|&|[A-ZÀ-ÞİŞĞČŠŽ][\w'’.&-]*))*")
 
 
 def with_sections(pieces: list[Piece]) -> list[Piece]:
@@ -27,18 +28,24 @@ def with_sections(pieces: list[Piece]) -> list[Piece]:
 def with_issuer(header: Iterable[Piece], title: Piece | None) -> Iterator[Piece]:
     """The header, the names over the headline taken for the outlet's; "PRESS RELEASE" is nobody's name."""
     pieces = list(header)
+    issued = False
     for piece, after in zip_longest(pieces, pieces[1:]):
         line = piece.line
-        if title is not None and piece.start < title.start and is_masthead(piece, title):
-            line = _told_over_headline(piece.text, after)
+        if title is not None and piece is pieces[0] and opens_page(piece, after):
+            line = HeaderLine(outlets=(piece.text,))
+        elif title is not None and piece.start < title.start and is_masthead(piece, title):
+            line = _told_over_headline(piece.text, after, issued=issued)
+        issued = issued or bool(line and line.outlets)
         yield replace(piece, line=line)
 
 
-def _told_over_headline(text: str, after: Piece | None) -> HeaderLine | None:
-    """A section ("Weekend"), an outlet or body; None for a label, or a state over its ministry."""
+def _told_over_headline(text: str, after: Piece | None, *, issued: bool) -> HeaderLine | None:
+    """A section ("Weekend", or "THE LAKE" where the outlet is told above), an outlet or body; None for a label."""
     name = _CUT.split(text)[0].strip()
     if _is_section(text):
         return HeaderLine(sections=(text,))
+    if issued and text.isupper() and not any(c.isdigit() for c in text) and not _is_label(text):
+        return HeaderLine(sections=(text.title(),))
     if _is_label(text) or (not names_issuer(name) and (name != text or (after and names_issuer(after.text)))):
         return None
     return HeaderLine(outlets=(name,))
@@ -52,6 +59,14 @@ def _is_label(text: str) -> bool:
 def _is_section(text: str) -> bool:
     """Whether one word over a headline is that of a section."""
     return text.istitle() and " " not in text and text.isalpha() and not names_issuer(text)
+
+
+def opens_page(piece: Piece, after: Piece | None) -> bool:
+    """Whether a page's first line is its name: a few words in capitals, and the site's sections or menu below."""
+    if piece.line or piece.bullet or piece.words > _LONGEST_NAME or after is None or after.line is None:
+        return False
+    below = bool(after.line.sections or after.line.navigation)
+    return below and not _is_label(piece.text) and _NAME.fullmatch(piece.text) is not None
 
 
 def is_masthead(piece: Piece, follower: Piece) -> bool:

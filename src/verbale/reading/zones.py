@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,13 +12,14 @@ from verbale.reading.datelines import Filed, place_alone
 from verbale.reading.genre import kind_of
 from verbale.reading.headers import HeaderLine, header_line, signature
 from verbale.reading.lines import blocks_of, trimmed
-from verbale.reading.mastheads import is_masthead, with_issuer, with_sections
+from verbale.reading.mastheads import is_masthead, opens_page, with_issuer, with_sections
 from verbale.reading.pieces import LONGEST_TITLE, Piece, piece_of
 from verbale.reading.tables import patterns
 
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d\b")
 _FULL_STOP = re.compile(r"\.['\"”’»)\]]*$")
 _DIALOGUE = re.compile(r"(?:Q|A|Question|Answer)\s*[:.]\s|[A-Z][\w.'’ -]{2,60}:\s+\S")
+_SPEAKER = re.compile(r"([A-Z][\w.'’ -]{1,60}):\s+\S")
 _LABEL = re.compile(r"(?:Source|Details|Quote|Background|Reminder|Why it matters|What happened)\s*:\s+\S")
 _RUN_ON = re.compile(r"(?:[A-Z][a-z]+){2,}")
 _LONGEST_STANDFIRST = 60
@@ -46,7 +48,7 @@ def stands_alone(line: str) -> bool:
 
 def zones_of(text: str) -> Zones:
     """The zones of `text`, in which markup is blanked out already."""
-    pieces = with_sections([piece_of(text, block) for block in blocks_of(text, stands_alone)])
+    pieces = _without_speakers(with_sections([piece_of(text, block) for block in blocks_of(text, stands_alone)]))
     abridged = any(p.abridged for p in pieces)
     synopsis, pieces = _synopsis(pieces)
     at = _body_at(pieces, synopsis)
@@ -64,6 +66,14 @@ def zones_of(text: str) -> Zones:
     footer = tuple(p for p in pieces[at:] if p.start >= last and p is not title)
     synopsis = synopsis or _unheaded(header)
     return Zones(title, header, tuple(p.text[p.bullet :] for p in synopsis), filed, span, body, footer, abridged)
+
+
+def _without_speakers(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, names before a colon taken for speakers, and for no datelines, where one of them heads several."""
+    named = Counter(m[1] for p in pieces if (m := _SPEAKER.match(p.text)))
+    if max(named.values(), default=0) < 2:
+        return pieces
+    return [replace(p, filed=None) if _SPEAKER.match(p.text) else p for p in pieces]
 
 
 def _is_synopsis_head(line: str) -> bool:
@@ -149,10 +159,12 @@ def _title(pieces: list[Piece], at: int) -> tuple[Piece | None, int]:
         return dated, at
     before = [p for p in pieces[:at] if not p.line and not p.bullet and p.words <= LONGEST_TITLE]
     before = [p for p in before if not place_alone(p.text) and not _CLOCKED.match(p.text)]
+    if len(before) > 1 and before[0] is pieces[0] and opens_page(pieces[0], pieces[1]):
+        before.pop(0)
+    while len(before) > 1 and is_masthead(before[0], before[1]):
+        before.pop(0)
     headings = [p for p in before if not _FULL_STOP.search(p.text)] or before
     named = [p for p in headings if not _RUN_ON.fullmatch(p.text)] or headings
-    while len(named) > 1 and is_masthead(named[0], named[1]):
-        named.pop(0)
     rest = [n for n, p in enumerate(pieces) if n >= at and not p.line]
     if named and len(pieces) > 1:
         return named[0], at if rest else next(
