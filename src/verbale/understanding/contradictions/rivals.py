@@ -1,7 +1,7 @@
 """Which statement another one opposes: what a denial spells out, else the likeliest of the candidates round it.
 
-How likely a candidate is, is a sum of named parts, each at its weight in `tables/contradictions.toml`; the weights were
-fitted to gold (docs/explanation/contradictions.md) and stand against the odds that the article tells nothing of the kind.
+How likely a candidate is, is a sum of named parts, each at its weight in `tables/contradictions.toml`; the weights are
+fitted to gold (docs/explanation/contradictions.md), as odds against an article that tells nothing of the kind.
 """
 
 from __future__ import annotations
