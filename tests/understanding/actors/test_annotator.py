@@ -438,3 +438,33 @@ def test_itself_is_the_subject_of_its_clause() -> None:
 def test_a_text_that_ends_with_a_people_or_has_no_words_is_read_all_the_same() -> None:
     assert actors_in(" ") == []
     assert the("Switzerland", actors_in("Switzerland knows the Swiss"))[1] == ["Switzerland", "the Swiss"]
+
+
+def test_whose_chief_somebody_is_tells_the_party_wherever_the_owner_s_is_told() -> None:
+    brief = Brief(parties=(Party(code="LLF", name="Lowland Front"), Party(code="NOR", name="Norway")))
+    text = (
+        "Norway waited. Ada Lund, her chief negotiator, left with Mia Berg on Monday. Berg said she would follow.\n"
+        "Mia Berg, who leads the Lowland Front, said her aide would stay."
+    )
+    found = actors_in(text, brief)
+    assert the("Mia Berg", found)[0].party == "LLF"
+    assert the("Ada Lund", found)[0].party != "NOR"
+
+
+def test_who_has_chaired_a_party_of_the_brief_belongs_to_it() -> None:
+    brief = Brief(parties=(Party(code="VCO", name="Varnia Council"),))
+    found = actors_in("Ida Falk has chaired the Varnia Council since May. Falk said she would wait.", brief)
+    assert the("Ida Falk", found)[0].party == "VCO"
+
+
+def test_a_body_of_the_brief_is_meant_by_its_noun_with_the_words_of_its_name() -> None:
+    brief = Brief(
+        parties=(Party(code="ORC", name="Osto River Commission"), Party(code="TUO", name="Teachers' Union of Osto"))
+    )
+    text = (
+        "A commission was promised in May. The Osto River Commission met in June. Then the river commission left. "
+        "The teachers' union stayed."
+    )
+    found = actors_in(text, brief)
+    assert "the river commission" in the("Osto River Commission", found)[1]
+    assert next(a.party for a, words in found if "The teachers' union" in words) == "TUO"

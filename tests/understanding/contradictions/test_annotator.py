@@ -58,7 +58,7 @@ def test_two_accounts_stand_against_each_other(text: str) -> None:
         ),
         (
             "The Oslo Gazette said that Lima had told the mayor that the bridge was cracked. Lima denied the report.",
-            ("told", "denied"),
+            ("said", "denied"),
         ),
         (
             "The mayor of Oslo announced that Lima had agreed to a toll. Lima denied this, saying it merely listened.",
@@ -75,10 +75,6 @@ def test_two_accounts_stand_against_each_other(text: str) -> None:
         (
             "The mayor of Oslo instructed the guild to wait. The mayor of Lima said she knew nothing of any order.",
             ("instructed", "said"),
-        ),
-        (
-            "The mayor of Oslo denied that a map was drawn. However, the mayor of Lima admitted there were papers.",
-            ("denied", "admitted"),
         ),
         (
             (

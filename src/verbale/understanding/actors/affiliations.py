@@ -40,10 +40,16 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
     kinds = frozenset(kind for role in roles for kind in role.family.kinds)
     titles = [title.title.lower() for title in (*mention.before, *mention.beside)]
     outside = any(word in title for title in titles for word in _words("outside"))
-    if not kinds & _words("official") or (outside and "politician" not in kinds):
+    if not kinds & _words("official") or (outside and "politician" not in kinds) or _owned(mention, sieve):
         return None
     who.guessed = True
     return _host(mention, sieve) or party_at(sieve, mention.start, _office(roles), kinds)
+
+
+def _owned(mention: Mention, sieve: Sieve) -> bool:
+    """Whether somebody's party tells this one's, though it is not known: "her chief negotiator, X"."""
+    owned = (t for t in _titles(mention) if t.owner is not None and t.role and t.role.singular not in _ACROSS)
+    return any((owner := sieve.owner_of(t)) is None or owner.kind == "person" for t in owned)
 
 
 def _titles(mention: Mention) -> list[Mention]:
@@ -85,13 +91,25 @@ def _host(mention: Mention, sieve: Sieve) -> str | None:
 
 
 def affiliate(sieve: Sieve) -> None:
-    """Give persons whose party is open or guessed the one that the article tells anywhere beside their names."""
-    for who in sieve.everyone:
-        if who.kind not in ("person", "anonymous") or (who.party and not who.guessed):
-            continue
+    """Give those whose party is open or guessed the one that the article tells beside their names or of their owners.
+
+    Who is somebody's takes that party, so that one found makes others known; it is done until nothing changes.
+    """
+    while [who for who in sieve.everyone if _affiliated(who, sieve)]:
+        pass
+
+
+def _affiliated(who: Who, sieve: Sieve) -> bool:
+    if who.party and not who.guessed:
+        return False
+    told = None
+    if who.kind in ("person", "anonymous"):
         told = next((p for m in who.mentions for p in _told_beside(m, who, sieve)), None)
-        if told:
-            who.party, who.guessed = told, False
+    if told is None and who.owner is not None and not who.party and who.label not in _ACROSS:
+        told = who.owner.party
+    if told:
+        who.party, who.guessed = told, False
+    return told is not None
 
 
 def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
@@ -101,13 +119,17 @@ def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
         apart = title.role is None or title.role.singular in _ACROSS
         if owner and owner is not who and owner.party and not apart:
             yield owner.party
-        elif owner is None and not apart:
+        elif owner is None and not apart and title.role and title.role.family.name != "kin":
             yield from _parties(sieve, title.head + 1, title.end)
     if mention.form == "pronoun":
         return
     for child in words.children[mention.head]:
-        if words.dep[child] == "relcl" and words.lemma[child] in _words("leading"):
+        leads = words.dep[child] == "relcl" and words.lemma[child] in _words("leading")
+        if leads and any(words.lower[c] == "who" for c in words.children[child]):
             yield from _led(child, sieve)
+    verb = words.head[mention.head]
+    if words.dep[mention.head] == "nsubj" and words.lemma[verb] in _words("leading_always"):
+        yield from _led(verb, sieve)
     if mention.form == "nominal" and words.lower[mention.head + 1 : mention.head + 2] and who.kind == "anonymous":
         near = words.lower[mention.head + 1] in _words("near")
         yield from _parties(sieve, mention.head + 1, mention.end) if near else ()
@@ -118,8 +140,6 @@ def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
 def _led(verb: int, sieve: Sieve) -> Iterator[str]:
     """ "who leads the front", "who signed for the army"."""
     words = sieve.words
-    if not any(words.lower[c] == "who" for c in words.children[verb]):
-        return
     plain = words.lemma[verb] not in _words("leading_for")
     for child in words.children[verb]:
         if (plain and words.dep[child] in ("dobj", "obj")) or words.lower[child] in ("for", "over"):

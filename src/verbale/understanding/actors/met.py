@@ -82,9 +82,11 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
 
     if mention.determiner == "one's":
         own = mention.owner
-        return sieve.latest(
-            mention.start, lambda w: same_noun(w) and w.owner is not None and w.owner is sieve.by_head.get(own or -1)
-        )
+        owner = sieve.by_head.get(own or -1)
+        names_nobody = owner is None and own is not None and sieve.words.tag[own] != "PRP$"
+        if names_nobody or (owner is not None and owner.kind in ("public", "group")):
+            return _body_met(mention, role, sieve)  # "the miners' union"
+        return sieve.latest(mention.start, lambda w: same_noun(w) and w.owner is not None and w.owner is owner)
 
     def titled(who: Who) -> bool:
         said = (who.role or "").lower()
@@ -95,6 +97,8 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
 
     ways = (apart, titled, office, same_noun) if role.family.one == "person" else (same_noun, office)
     met = next((who for way in ways if (who := sieve.latest(mention.start, way))), None)
+    if met is None and says and mention.determiner and (body := _body_met(mention, role, sieve)):
+        return body  # "the humanitarian commission"
     if met is None and says:
         met = sieve.latest(
             mention.start, lambda w: agrees(w) and w.kind != "person" and w.label == label and not w.modifiers
@@ -104,9 +108,13 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
 
 def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     """A listed body by the noun it goes on under: "the bloc", "the rebels"."""
+    nouns = sieve.lexicon.nouns
+    in_full = {f"{word} {role.singular.split()[-1]}" for word in mention.modifiers}
+    called = [name for name, known in nouns.items() if in_full & known]
+    if len(called) == 1 and (entry := sieve.lexicon.named(called[0])) and entry.party in sieve.setting.parties:
+        return sieve.body(entry)  # "the U.N. nuclear watchdog"
     if mention.party:
         return None
-    nouns = sieve.lexicon.nouns
     if role.family.name == "armed":
         return sieve.latest(mention.start, lambda w: "movement" in sieve.called(w))
     if {"body", "team", "party_to_talks"} & role.family.kinds:

@@ -53,6 +53,7 @@ def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
         found = meant(mention, sieve, speaking.get(quote)) if quote else heard(mention, sieve, voice)
         if found:
             sieve.meet(mention, found)
+    affiliate(sieve)
     complete(sieve)
     for who in sieve.everyone:
         who.name = _as_written(who, sieve)

@@ -1,8 +1,9 @@
 """Contradictions: two statements of one article, of which one at most is true or one is set against the other.
 
-A statement opposes by what it is (`signs.py`): it denies, it is set against another account in so many words, it
-follows an adversative word, it corrects. What it opposes is chosen among the statements round it (`rivals.py`): the
-report named in it, else the candidate with the best score. A change of one speaker's mind is no contradiction.
+A statement opposes by what it is (`signs.py`): it denies or corrects, it is set against another account in so many
+words, or what it tells excludes what another tells. What a denial opposes is chosen among the statements round it
+(`rivals.py`): the report that it spells out, else the likeliest candidate. "But" and "however" alone oppose nothing:
+two sides that want different things do not contradict each other. Nor does one speaker whose mind has changed.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from verbale.understanding.grammar.issues import Issues
 from verbale.understanding.pipeline import Annotator, annotator
 
 
-@annotator("contradictions", needs={"statements"}, gives={"contradiction"}, version="4")
+@annotator("contradictions", needs={"statements", "events"}, gives={"contradiction"}, version="5")
 def contradictions(brief: Brief) -> Annotator:
     """Yields a Contradiction for each two statements that the article sets against each other, in order of place."""
     issues = Issues(brief)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         every = told(analysis, findings, issues)
-        for later, rival in _spelled_out([(later, opposed(later, every)) for later in every]):
+        for later, rival in _spelled_out([(later, opposed(later, every)) for later in every.told]):
             one, other = sorted((rival.target, later), key=lambda t: t.at)
             yield analysis.finding(_contradiction(one, other), rule=rival.rule, confidence=rival.confidence)
 
@@ -36,10 +37,7 @@ def contradictions(brief: Brief) -> Annotator:
 
 
 def _spelled_out(found: list[tuple[Told, Opposed | None]]) -> list[tuple[Told, Opposed]]:
-    """Each pair once; a denial that only points back (disputed this) gives way to what its sentence goes on to deny.
-
-    A denial that somebody then speaks against in so many words stands against that, not against what came before it.
-    """
+    """Each pair once; a denial that only points back (disputed this) gives way to what its sentence goes on to deny."""
     pairs: dict[frozenset[str], tuple[Told, Opposed]] = {}
     bare: tuple[Told, Opposed] | None = None
     for later, own in found:
@@ -51,8 +49,7 @@ def _spelled_out(found: list[tuple[Told, Opposed | None]]) -> list[tuple[Told, O
             continue
         pairs.setdefault(frozenset({later.found.key, rival.target.found.key}), (later, rival))
         bare = (later, rival) if later.pointing and not later.words else None
-    answered = {rival.target.found.key for later, rival in pairs.values() if rival.rule == "adversative"}
-    return [(t, rival) for t, rival in pairs.values() if rival.rule != "denial" or t.found.key not in answered]
+    return list(pairs.values())
 
 
 def _goes_on(later: Told, bare: Told) -> bool:

@@ -1,4 +1,4 @@
-"""By what a statement opposes another: a denial, words that set two accounts against each other, an adversative."""
+"""By what a statement opposes another: a denial, words that set two accounts apart, a clash of what is told."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from verbale.understanding.contradictions import tables
-from verbale.understanding.contradictions.told import Told, vocabulary
+from verbale.understanding.contradictions.told import Told, opposite_verbs, vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OPENING = 3
-"""How many words of a sentence, outside what is told in it, may hold the adversative word."""
+CLAIMS = frozenset({"state", "accuse", "deny", "concede"})
+"""What a statement does where it claims that something is so."""
 
 
 def denies(told: Told) -> bool:
@@ -35,28 +35,53 @@ def counters(told: Told) -> bool:
     return any(_past(verb) for n in told.opening if _is_negation(n) and (verb := _verb_over(n)) is not None)
 
 
-def contrast(told: Told) -> str | None:
-    """`account` where words before or round a statement say that it differs, `adversative` after but and however."""
-    words = tables.toml("contradictions")
-    if any(p in told.outside for p in words["account"]["phrases"]) or any(
-        t.lower_ in words["account"]["contents"] for t in told.tokens[:1] if len(told.tokens) == 1
-    ):
-        return "account"
-    if not told.before_outer:
-        return None
-    inside = {t.i for t in told.tokens}
-    opening = [t for t in told.before_outer if t.is_alpha and t.i not in inside]
-    near = {t.lower_ for t in opening[-_OPENING * 2 :]} | {t.lower_ for t in opening[:_OPENING]}
-    joined = told.cue[0].head.children if told.cue and told.cue[0].dep_ == "conj" else ()
-    near |= {t.lower_ for t in joined if t.dep_ == "cc"}
-    asides = {t.lower_ for t in told.around if t.lower_ in words["adversative"]["aside"]}
-    return "adversative" if asides or near & set(words["adversative"]["words"]) else None
+def sets_apart(told: Told) -> bool:
+    """Whether the writer sets an account against the one before: by contrast, it contradicts him, but no coin came."""
+    words = tables.toml("contradictions")["account"]
+    bare = len(told.tokens) == 1 and told.tokens[0].lower_ in words["contents"]
+    return bare or any(phrase in told.outside for phrase in words["phrases"]) or _corrects(told) or _but_not(told)
 
 
-def corrects(told: Told) -> bool:
+def _but_not(told: Told) -> bool:
+    """Whether a sentence that begins with "but" or has "however" says that something did not happen."""
+    words = tables.toml("contradictions")["adversative"]
+    opens = bool(told.around) and told.around[0].lower_ in words["opening"]
+    return (
+        told.statement.act == "state"
+        and (opens or any(t.lower_ in words["aside"] for t in told.around))
+        and counters(told)
+    )
+
+
+def clashes(one: Told, other: Told) -> bool:
+    """Whether of two claims one at most holds: verbs that exclude each other of one thing, or one told and denied."""
+    if not {one.statement.act, other.statement.act} <= CLAIMS:
+        return False
+    return any(_one_subject(a, b) for a, b in opposite_verbs(one, other)) or any(
+        a.lemma_ == b.lemma_ and _argued(a) & _argued(b) and _negated(a) != _negated(b)
+        for a in one.opening
+        for b in other.opening
+        if a.pos_ == b.pos_ == "VERB"
+    )
+
+
+def _argued(verb: Token) -> set[str]:
+    """The subject and the object of a verb by their words."""
+    return {c.lemma_.lower() for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")}
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _one_subject(one: Token, other: Token) -> bool:
+    return bool(_argued(one) & _argued(other)) and _negated(one) == _negated(other)
+
+
+def _corrects(told: Told) -> bool:
     """Whether a statement's own sentence, or the one before it, says that it contradicts another."""
-    verbs = tables.toml("contradictions")["correction"]["verbs"]
-    return any(t.lemma_ in verbs and t.pos_ == "VERB" for t in (*told.lead, *told.around, *told.tokens))
+    verbs = vocabulary("correction")
+    return any(t.lemma_ in verbs and t.pos_ == "VERB" for t in (*told.lead, *told.around))
 
 
 def _unaware(told: Told) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
+from math import log
 from typing import TYPE_CHECKING
 
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Statement
+from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.contradictions import tables
 from verbale.understanding.grammar.clauses import place
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
 _LETTERS, _SHARE = 4, 0.57
 """How many letters, and what share of the longer word, two words of one family begin with: pirates, piracy."""
+
+AKIN = 0.7
+"""What two words of one family weigh, of what one word told twice does."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,8 @@ class Told:
     voice: str | None
     party: str | None
     named: frozenset[str]
+    events: frozenset[tuple[str, str | None]]
+    """Types and modes of the events that content and cue tell."""
 
     @property
     def statement(self) -> Statement:
@@ -77,14 +85,6 @@ class Told:
         return len(words) > 1 and words[0].lower_ == "no" and words[1].is_punct
 
     @cached_property
-    def before_outer(self) -> tuple[Token, ...]:
-        """The words of the sentence before the content and cue."""
-        ends = [t.i for t in (*self.tokens, *self.cue) if t in self.around or t.sent.start == self.sentence]
-        first = min(ends, default=0)
-        cue = self.cue[0].i if self.cue else first
-        return tuple(t for t in self.around if t.i < max(first, cue))
-
-    @cached_property
     def deeds(self) -> frozenset[str]:
         """The kinds of deed that the content tells of, or that telling it is: an offer, a promise, words used."""
         kinds = tables.toml("contradictions")["deeds"]
@@ -117,12 +117,6 @@ class Told:
         return bool(words) and bool({t.lemma_.lower() for t in self.cue} & vocabulary("naming"))
 
     @cached_property
-    def spelled(self) -> bool:
-        """Whether a report that it points at is spelled out: the accusation of piracy, the claim that …."""
-        reports = (t for t in self.opening if t.lemma_.lower() in vocabulary("report"))
-        return any(c.lower_ == "of" or c.dep_ in ("acl", "ccomp") for t in reports for c in t.children)
-
-    @cached_property
     def pointing(self) -> str | None:
         """How the content points back at what others said: `pronoun`, `report` or `such`; None where it does not."""
         words = [t for t in self.opening if t.is_alpha]
@@ -137,6 +131,26 @@ class Told:
         return "such" if any(sweeps(t, self.negated) for t in self.opening) else None
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """Everything told in one article, in order of place; a word weighs the more the fewer statements have it."""
+
+    told: list[Told]
+
+    @cached_property
+    def _having(self) -> Counter[str]:
+        return Counter(word for t in self.told for word in t.words)
+
+    def rarity(self, word: str) -> float:
+        """1 for a word of one statement, falling to about 0 for one of all."""
+        many = len(self.told) + 1
+        return log(many / (self._having[word] + 0.5)) / log(many / 1.5) if many > 2 else 1.0
+
+    def weight(self, words: Iterable[str]) -> float:
+        """What words weigh together."""
+        return sum(map(self.rarity, words)) or 1.0
+
+
 def sweeps(token: Token, negated: bool) -> bool:
     """Whether a word sweeps away a deed or saying: no such offer, any such date; not "such an outcome"."""
     if token.lower_ != "such" or (token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("a", "an")):
@@ -144,19 +158,21 @@ def sweeps(token: Token, negated: bool) -> bool:
     return negated or any(c.lower_ == "any" for c in token.head.children)
 
 
+@cache
 def vocabulary(name: str) -> frozenset[str]:
     """The words of one row of `tables/contradictions.toml`."""
     return frozenset(tables.toml("contradictions")[name]["words"])
 
 
-def told(analysis: Analysis, findings: Findings, issues: Issues) -> list[Told]:
-    """Every statement of the article in order of place."""
+def told(analysis: Analysis, findings: Findings, issues: Issues) -> Weighed:
+    """Every statement of the article."""
     parties = {f.key: f.content.party or f.key for f in findings.actors}
     mentions = [(span, parties[f.key]) for f in findings.actors for span in f.content.mentions]
-    every = [_told(f, analysis, findings, issues, parties, mentions) for f in findings.statements]
+    events = [(at, (e.type, e.mode)) for f in findings.events for e in [f.content] for at in (e.trigger, *e.mentions)]
+    every = [_told(f, analysis, findings, issues, parties, mentions, events) for f in findings.statements]
     spoken = {t.sentence for t in every} | {x.sent.start for t in every for x in t.tokens}
     leading = (replace(t, lead=_lead(t, spoken, analysis)) for t in every)
-    return sorted(leading, key=lambda t: (t.at, t.found.key))
+    return Weighed(sorted(leading, key=lambda t: (t.at, t.found.key)))
 
 
 def _lead(told: Told, spoken: set[int], analysis: Analysis) -> tuple[Token, ...]:
@@ -172,9 +188,10 @@ def _lead(told: Told, spoken: set[int], analysis: Analysis) -> tuple[Token, ...]
 
 def _told(
     found: Finding[Statement], analysis: Analysis, findings: Findings, issues: Issues, parties: Mapping[str, str],
-    mentions: list[tuple[tuple[int, int], str]],
+    mentions: list[tuple[Span, str]], events: Sequence[tuple[Span, tuple[str, str | None]]],
 ) -> Told:  # fmt: skip
     statement = found.content
+    places = (*statement.content, *([statement.cue] if statement.cue else []))
     tokens = tuple(t for span in statement.content for t in analysis.tokens(span) or ())
     at = (statement.cue or statement.content[0])[0]
     cue = analysis.tokens(statement.cue or (at, at + 1)) or ()
@@ -196,6 +213,7 @@ def _told(
         voice=_voice(found, findings),
         party=party,
         named=frozenset(named),
+        events=frozenset(e for (at, _), e in events if any(a <= at < b for a, b in places)),
     )
 
 
@@ -230,17 +248,17 @@ def _points_back(noun: Token) -> bool:
     )
 
 
-def kinship(one: Told, other: Told) -> float:
-    """How far two contents are on one question: shared words over the fewer words, and shared issues. From 0 to 2.
+def shared_words(one: Told, other: Told, every: Weighed) -> float:
+    """How much the words of `one` weigh that stand in the content or cue of `other`; those merely akin count less."""
+    theirs = other.words | other.deed
+    return sum(
+        max(every.rarity(w) if w == v else AKIN * min(every.rarity(w), every.rarity(v)) for v in like)
+        for w in one.words
+        if (like := [v for v in theirs if akin(w, v)])
+    )
 
-    What one tells may also be what the other does: an offer is denied that somebody offered.
-    """
-    mine, theirs = one.words | one.deed, other.words | other.deed
-    shared = sum(any(akin(w, v) and (w in one.words or v in other.words) for v in theirs) for w in mine)
-    least = min(len(one.words), len(other.words)) or 1
-    return (shared >= 2) * 0.6 + min(shared / least, 1.0) + 0.1 * bool(one.issues & other.issues)
 
-
+@cache
 def akin(one: str, other: str) -> bool:
     """Whether two words are of one family by their beginnings: walk and walkout, pirate and piracy."""
     if one == other:
@@ -255,38 +273,11 @@ def nested(one: Told, other: Told) -> bool:
 
 
 def of_others(one: Told, other: Told) -> bool:
-    """Whether two statements have different speakers or different voices, as far as these are known."""
+    """Whether two statements have different speakers, as far as these are known."""
     a, b = one.statement, other.statement
     if a.speaker is None or b.speaker is None:
         return a.speaker_span != b.speaker_span or a.speaker_span is None
-    return a.speaker != b.speaker or (one.voice != other.voice and None not in (one.voice, other.voice))
-
-
-def innermost(target: Told, among: list[Told], *, other_party: bool = False) -> Told:
-    """What `target` passes on in the end: the claim, not its report; not what is only thought or agreed to.
-
-    A statement passes another on where its content is that other's telling and nothing beside. With `other_party` only
-    what somebody of another party said counts. A denial passes nothing on.
-    """
-    if target.statement.act == "deny":
-        return target
-    inner = [
-        t for t in among
-        if t.statement.within == target.found.key and t.statement.kind == "speech" and t.statement.act != "agree"
-        and len(t.words) >= 2 and _is_all(t, target) and not (other_party and t.party == target.party)
-    ]  # fmt: skip
-    if not inner:
-        return target
-    return innermost(min(inner, key=lambda t: len(t.tokens)), among, other_party=other_party)
-
-
-def _is_all(inner: Told, outer: Told) -> bool:
-    """Whether the cue of `inner` is the main verb of what `outer` tells, or both tell the same."""
-    if not inner.cue or inner.statement.content == outer.statement.content:
-        return True
-    told = {t.i for t in outer.tokens}
-    roots = [t for t in outer.tokens if t.head.i not in told or t.head == t]
-    return any(t in inner.cue for t in roots)
+    return a.speaker != b.speaker
 
 
 def opposite_verbs(one: Told, other: Told) -> Iterator[tuple[Token, Token]]:
