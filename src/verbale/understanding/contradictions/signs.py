@@ -61,17 +61,17 @@ def clashes(one: Told, other: Told) -> bool:
         a.lemma_ == b.lemma_ and _argued(a) & _argued(b) and _negated(a) != _negated(b)
         for a in one.opening
         for b in other.opening
-        if a.pos_ == b.pos_ == "VERB"
+        if a.pos_ == b.pos_ and a.pos_ in ("VERB", "AUX")
     )
 
 
 def _argued(verb: Token) -> set[str]:
-    """The subject and the object of a verb by their words."""
-    return {c.lemma_.lower() for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")}
+    """The subject and the object of a verb by their words, and what there is."""
+    return {c.lemma_.lower() for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")}
 
 
 def _negated(verb: Token) -> bool:
-    return any(c.dep_ == "neg" for c in verb.children)
+    return any(c.dep_ == "neg" or any(d.lower_ == "no" for d in c.children) for c in verb.children)
 
 
 def _one_subject(one: Token, other: Token) -> bool:
