@@ -28,10 +28,11 @@ def contradictions(brief: Brief) -> Annotator:
     issues = Issues(brief)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        every = told(analysis, findings, issues)
+        every = told(analysis, findings)
         for later, rival in _spelled_out([(later, opposed(later, every)) for later in every.told]):
             one, other = sorted((rival.target, later), key=lambda t: t.at)
-            yield analysis.finding(_contradiction(one, other), rule=rival.rule, confidence=rival.confidence)
+            about = [issues.of(" ".join(analysis.words(s) for s in t.statement.content)) for t in (one, other)]
+            yield analysis.finding(_contradiction(one, other, about), rule=rival.rule, confidence=rival.confidence)
 
     return annotate
 
@@ -58,8 +59,8 @@ def _goes_on(later: Told, bare: Told) -> bool:
     return same and (denies(later) or counters(later))
 
 
-def _contradiction(earlier: Told, later: Told) -> Contradiction:
-    shared = sorted(earlier.issues & later.issues)
+def _contradiction(earlier: Told, later: Told, about: list[tuple[str, ...]]) -> Contradiction:
+    shared = sorted(set(about[0]) & set(about[1]) - {"other"})
     evidence = tuple(sorted({*earlier.statement.content, *later.statement.content}))
     return Contradiction(
         a=earlier.found.key, b=later.found.key, about=", ".join(shared) or "the same question",

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from verbale.understanding.contradictions import tables
-from verbale.understanding.contradictions.told import Told, opposite_verbs, vocabulary
+from verbale.understanding.contradictions.told import Claim, Told, vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,25 +57,25 @@ def clashes(one: Told, other: Told) -> bool:
     """Whether of two claims one at most holds: verbs that exclude each other of one thing, or one told and denied."""
     if not {one.statement.act, other.statement.act} <= CLAIMS:
         return False
-    return any(_one_subject(a, b) for a, b in opposite_verbs(one, other)) or any(
-        a.lemma_ == b.lemma_ and _argued(a) & _argued(b) and _negated(a) != _negated(b)
-        for a in one.opening
-        for b in other.opening
-        if a.pos_ == b.pos_ and a.pos_ in ("VERB", "AUX")
+    pairs = ((a, b) for a in one.claims if a.of for b in other.claims if a.of & b.of)
+    return any(
+        a.negated == b.negated if b.lemma in opposites().get(a.lemma, ()) else _is_denied(a, b) for a, b in pairs
     )
 
 
-def _argued(verb: Token) -> set[str]:
-    """The subject and the object of a verb by their words, and what there is."""
-    return {c.lemma_.lower() for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")}
+def _is_denied(a: Claim, b: Claim) -> bool:
+    """Whether one verb is told by one and denied by the other."""
+    return a.lemma == b.lemma and a.verb and b.verb and a.negated != b.negated
 
 
-def _negated(verb: Token) -> bool:
-    return any(c.dep_ == "neg" or any(d.lower_ == "no" for d in c.children) for c in verb.children)
-
-
-def _one_subject(one: Token, other: Token) -> bool:
-    return bool(_argued(one) & _argued(other)) and _negated(one) == _negated(other)
+@cache
+def opposites() -> dict[str, set[str]]:
+    """Words by the words that exclude them of one thing."""
+    found: dict[str, set[str]] = {}
+    for one, other in tables.toml("contradictions")["opposites"]["pairs"]:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
 
 
 def _corrects(told: Told) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from math import log
@@ -15,7 +15,6 @@ from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.contradictions import tables
 from verbale.understanding.grammar.clauses import place
-from verbale.understanding.grammar.issues import Issues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +24,16 @@ _LETTERS, _SHARE = 4, 0.57
 
 AKIN = 0.7
 """What two words of one family weigh, of what one word told twice does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A word that says something, with the words of its subject and object, and whether it is negated."""
+
+    lemma: str
+    of: frozenset[str]
+    negated: bool
+    verb: bool
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,6 @@ class Told:
     found: Finding[Statement]
     words: frozenset[str]
     deed: frozenset[str]
-    issues: frozenset[str]
     paragraph: int
     tokens: tuple[Token, ...]
     around: tuple[Token, ...]
@@ -50,6 +58,9 @@ class Told:
     named: frozenset[str]
     events: frozenset[tuple[str, str | None]]
     """Types and modes of the events that content and cue tell."""
+
+    opens: Sequence[int]
+    """The first token of the sentence of each token of the article."""
 
     @property
     def statement(self) -> Statement:
@@ -64,7 +75,8 @@ class Told:
     @property
     def sentence(self) -> int:
         """The first token of the cue's sentence; -1 where the place lies in none."""
-        return self.around[0].sent.start if self.around else (self.tokens[0].sent.start if self.tokens else -1)
+        first = next((t for t in (*self.around[:1], *self.tokens[:1])), None)
+        return -1 if first is None else self.opens[first.i]
 
     @property
     def span(self) -> tuple[int, int]:
@@ -74,9 +86,9 @@ class Told:
     @cached_property
     def opening(self) -> tuple[Token, ...]:
         """The words of the content's first sentence: what a longer answer says further on denies nothing."""
-        starts = list(dict.fromkeys(t.sent.start for t in self.tokens))
+        starts = list(dict.fromkeys(self.opens[t.i] for t in self.tokens))
         kept = starts[: 2 if self.says_no else 1]
-        return tuple(t for t in self.tokens if t.sent.start in kept)
+        return tuple(t for t in self.tokens if self.opens[t.i] in kept)
 
     @cached_property
     def says_no(self) -> bool:
@@ -99,6 +111,11 @@ class Told:
         kinds = tables.toml("contradictions")["deeds"]
         named = {t.lemma_.lower() for t in self.opening if t.pos_ in ("NOUN", "VERB")}
         return frozenset(kind for kind, words in kinds.items() if kind != "example" and named & set(words))
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What its verbs and adjectives say of whom."""
+        return tuple(_claim(t) for t in self.tokens if t.pos_ in ("VERB", "AUX", "ADJ", "ADV"))
 
     @cached_property
     def outside(self) -> str:
@@ -151,6 +168,13 @@ class Weighed:
         return sum(map(self.rarity, words)) or 1.0
 
 
+def _claim(token: Token) -> Claim:
+    said = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")]
+    negated = any(c.dep_ == "neg" for c in token.children) or any(d.lower_ == "no" for c in said for d in c.children)
+    verb = token.pos_ in ("VERB", "AUX")
+    return Claim(token.lemma_.lower(), frozenset(c.lemma_.lower() for c in said), negated, verb)
+
+
 def sweeps(token: Token, negated: bool) -> bool:
     """Whether a word sweeps away a deed or saying: no such offer, any such date; not "such an outcome"."""
     if token.lower_ != "such" or (token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("a", "an")):
@@ -164,13 +188,14 @@ def vocabulary(name: str) -> frozenset[str]:
     return frozenset(tables.toml("contradictions")[name]["words"])
 
 
-def told(analysis: Analysis, findings: Findings, issues: Issues) -> Weighed:
+def told(analysis: Analysis, findings: Findings) -> Weighed:
     """Every statement of the article."""
     parties = {f.key: f.content.party or f.key for f in findings.actors}
     mentions = [(span, parties[f.key]) for f in findings.actors for span in f.content.mentions]
     events = [(at, (e.type, e.mode)) for f in findings.events for e in [f.content] for at in (e.trigger, *e.mentions)]
-    every = [_told(f, analysis, findings, issues, parties, mentions, events) for f in findings.statements]
-    spoken = {t.sentence for t in every} | {x.sent.start for t in every for x in t.tokens}
+    opens = [s.start for s in analysis.doc.sents for _ in s]
+    every = [_told(f, analysis, findings, parties, mentions, events, opens) for f in findings.statements]
+    spoken = {t.sentence for t in every} | {opens[x.i] for t in every for x in t.tokens}
     leading = (replace(t, lead=_lead(t, spoken, analysis)) for t in every)
     return Weighed(sorted(leading, key=lambda t: (t.at, t.found.key)))
 
@@ -187,8 +212,8 @@ def _lead(told: Told, spoken: set[int], analysis: Analysis) -> tuple[Token, ...]
 
 
 def _told(
-    found: Finding[Statement], analysis: Analysis, findings: Findings, issues: Issues, parties: Mapping[str, str],
-    mentions: list[tuple[Span, str]], events: Sequence[tuple[Span, tuple[str, str | None]]],
+    found: Finding[Statement], analysis: Analysis, findings: Findings, parties: Mapping[str, str],
+    mentions: list[tuple[Span, str]], events: Sequence[tuple[Span, tuple[str, str | None]]], opens: Sequence[int],
 ) -> Told:  # fmt: skip
     statement = found.content
     places = (*statement.content, *([statement.cue] if statement.cue else []))
@@ -204,7 +229,6 @@ def _told(
         found=found,
         words=frozenset(t.lemma_.lower() for t in tokens if _tells(t) and t.lemma_.lower() not in vocabulary("report")),
         deed=frozenset(t.lemma_.lower() for t in cue if statement.cue and _tells(t)),
-        issues=frozenset(issues.of(" ".join(analysis.words(s) for s in statement.content))) - {"other"},
         paragraph=analysis.paragraph_of(at),
         tokens=tokens,
         around=around,
@@ -213,6 +237,7 @@ def _told(
         voice=_voice(found, findings),
         party=party,
         named=frozenset(named),
+        opens=opens,
         events=frozenset(e for (at, _), e in events if any(a <= at < b for a, b in places)),
     )
 
@@ -278,12 +303,3 @@ def of_others(one: Told, other: Told) -> bool:
     if a.speaker is None or b.speaker is None:
         return a.speaker_span != b.speaker_span or a.speaker_span is None
     return a.speaker != b.speaker
-
-
-def opposite_verbs(one: Told, other: Told) -> Iterator[tuple[Token, Token]]:
-    """Verbs of two contents that exclude each other: stay and go, accept and reject."""
-    pairs = {frozenset(p) for p in tables.toml("contradictions")["opposites"]["pairs"]}
-    for a in (t for t in one.tokens if t.pos_ in ("VERB", "ADJ", "ADV")):
-        for b in (t for t in other.tokens if t.pos_ in ("VERB", "ADJ", "ADV")):
-            if frozenset({a.lemma_.lower(), b.lemma_.lower()}) in pairs:
-                yield a, b
