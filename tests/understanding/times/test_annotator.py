@@ -531,3 +531,8 @@ def test_bounds_and_years_follow_what_the_clause_tells(text: str, expected: dict
 def test_where_the_year_is_unknown_weekdays_count_back_from_the_last_one_told() -> None:
     text = "The envoy came on Friday. Norland had called him on Thursday, a spokesman said."
     assert dated(text, "XXXX-03-03") == {"Friday": "XXXX-03-03", "Thursday": "XXXX-03-02"}
+
+
+def test_a_daily_that_speaks_is_a_newspaper_and_no_time() -> None:
+    text = "The daily said nothing. The weekly came out. Daily talks go on."
+    assert [text[slice(*t.span)] for t in found(text)] == ["Daily"]
