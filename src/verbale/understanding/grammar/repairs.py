@@ -257,9 +257,17 @@ class _Repairs:
             self._hang(i, held, "relcl")  # "It was Lima that broke off the talks"
             w.tag[subject] = "WDT"
             return
-        if i < above and self._is_inverted(i):
-            w.dep[i] = "advcl"  # "Had the text been signed, the war would have ended"
+        if (i < above or self._opens_with_should(i)) and self._is_inverted(i):
+            w.dep[i] = (
+                "advcl"  # "Had the text been signed, the war would have ended"; "it will lapse should they leave"
+            )
             return
+        if i < above and self._is_inverted(above) and self._opens_with_should(above) and self.w.dep[above] == "ROOT":
+            helper = self._child(above, AUXILIARIES)
+            if helper is not None and i < helper:
+                w.head[i], w.dep[i] = i, "ROOT"
+                self._hang(above, i, "advcl")  # "It will lapse should they leave"
+                return
         if i < above and not self._is_reported(i, above):
             return
         if above < i:
@@ -278,6 +286,10 @@ class _Repairs:
         if len(subjects) == 2 and self._child(host, SUBJECTS) is None and is_verb(w, host) and host > i:
             passive = self._child(host, frozenset({"auxpass"})) is not None
             self._hang(subjects[0], host, "nsubjpass" if passive else "nsubj")
+
+    def _opens_with_should(self, i: int) -> bool:
+        helper = self._child(i, AUXILIARIES)
+        return helper is not None and self.w.lower[helper] == "should"
 
     def _is_inverted(self, i: int) -> bool:
         subject, helper = self._child(i, SUBJECTS), self._child(i, AUXILIARIES)
