@@ -8,6 +8,7 @@ statement that holds the cue, and that statement's speaker holds it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from verbale.model.brief import Brief
@@ -63,7 +64,20 @@ def ties_of(grammar: Grammar, findings: Findings) -> list[Tie]:
     inner = [
         t for t in found if t.clause.form == "noun" and any(_lies_in(t, one.phrase) for one in found if one is not t)
     ]
-    return sorted((tie for tie in found if tie not in inner), key=lambda tie: tie.place)
+    return sorted((_apart(tie, found) for tie in found if tie not in inner), key=lambda tie: tie.place)
+
+
+def _apart(tie: Tie, found: list[Tie]) -> Tie:
+    """The tie without what others open at the end of its ends: "was put off, first because A and then because B"."""
+    head = tie.clause.head
+    for one in found:
+        start = one.phrase[0]
+        if one is not tie and one.clause.head == head < start:
+            source, target = (
+                (a, start) if a <= head < start < b else (a, b) for a, b in (tie.antecedent, tie.consequent)
+            )
+            tie = replace(tie, antecedent=source, consequent=target)
+    return tie
 
 
 def _lies_in(tie: Tie, phrase: Extent) -> bool:
@@ -123,16 +137,21 @@ class _Telling:
         if self._is_hedged(clause):
             return warned
         if tie.rule.endswith(".unless") and not clause.negated:
-            return True
+            return clause.lemma != "be" and not clause.progressive
         not_ruled_out = clause.lemma == "rule" and clause.negated
         if clause.negated and not not_ruled_out:
             return warned and tie.rule.endswith(".if")
+        own = clause.surface is not None and self._grammar.words.tag[clause.surface.head] == "PRP"
+        if "threat" in clause.modality or (warned and own and "intention" in clause.modality):
+            return True
         return threatened or (bool(clause.modality) and bool(self._told_by(clause) & names("threat")))
 
     def _told_by(self, clause: Clause) -> set[str]:
         """The lemmas of the predicate and of what stands right below it."""
         w = self._grammar.words
-        return {w.lemma[i] for i in (clause.head, clause.meaning, *(a.head for a in clause.arguments))}
+        return {w.lemma[i] for i in (clause.head, clause.meaning, *(a.head for a in clause.arguments))} | {
+            clause.particle
+        }
 
     def restates(self, told: Linkage, before: Linkage) -> bool:
         """Whether a tie says again, in much the same words, what one of the same kind has said."""

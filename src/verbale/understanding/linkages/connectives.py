@@ -15,7 +15,10 @@ from verbale.understanding.linkages.ends import (
     complete,
     content_of,
     end_of,
+    is_open,
+    is_verbal,
     joined_end,
+    joined_to,
     last_before,
     negated_above,
     opened,
@@ -28,8 +31,9 @@ from verbale.understanding.linkages.rows import Connective, Opens, by_first_word
 from verbale.understanding.linkages.tie import Tie
 
 _POINTING = frozenset({"that", "this", "which", "it", "these", "those"})
+_ADVERBIAL = frozenset({"time", "condition", "comparison", "contrast"})
 _INDEFINITE = frozenset({"a", "an", "any", "no", "another"})
-_OPEN_ENDED = frozenset({"precondition", "leverage"})
+_OPEN_ENDED = frozenset({"precondition", "leverage", "independence"})
 
 
 class Connectives:
@@ -49,8 +53,9 @@ class Connectives:
                 after = i + len(words)
                 if len(words) < longest or tuple(self._words.lower[i:after]) != words:
                     continue
-                longest, free = len(words), after
+                longest = len(words)
                 tie = self._tie(row, words, (i, after))
+                free = after if tie is not None or row.kind is None else free
                 if tie is not None:
                     yield tie
                     break
@@ -60,14 +65,17 @@ class Connectives:
         if row.kind is None or head is None or (self._grammar.at(head) is None and self._is_predicate(cue[0], head)):
             return None
         looks_back = "back" in row.opens
-        borne = self._grammar.over(cue[0]) if looks_back else self._borne(row, cue, head)
+        borne = self._holding(cue) if looks_back else self._borne(row, cue, head)
+        opened_clause = self._grammar.at(head)
+        if row.besides and opened_clause is not None and self._lemmas(opened_clause) & row.besides:
+            return None
         if borne is None or not self._admits(row, borne) or (looks_back and not self._leads(borne, cue)):
             return None
-        inner = self._before(borne, cue) if looks_back else self._inner(cue, head, borne)
+        inner = self._before(borne, cue, saying=row.kind != "leverage") if looks_back else self._inner(cue, head, borne)
         if inner is None:
             return None
         outer = predicate_of(self._grammar, borne) if "subject" in row.opens else None
-        outer = outer or end_of(self._grammar, borne, (cue[0], max(inner[1], cue[1])))
+        outer = outer or self._outer(borne, cue, inner)
         if any(self._words.lemma[i] in names("anonymous") for end in (inner, outer) for i in range(*end)):
             return None  # why a source is not named
         ends = (inner, outer) if row.inside == "from" else (outer, inner)
@@ -95,8 +103,7 @@ class Connectives:
         w, (start, after) = self._words, cue
         if "back" in row.opens:
             return start
-        first = after
-        while after < len(w) and w.pos[after] == "PUNCT":
+        while after < len(w) and w.pos[after] == "PUNCT" and w.text[after] != ",":
             after += 1
         if after >= len(w) or w.sentence[after] != w.sentence[start]:
             return None
@@ -108,8 +115,6 @@ class Connectives:
         while not self._ends_at(at, cue):
             at = w.head[at]
         sorts = self._sorts(at, cue)
-        if "," in w.text[first:after] and "clause" not in sorts:
-            return None
         return at if sorts & set(row.opens) and self._suits(row, cue, at) else None
 
     def _ends_at(self, at: int, cue: Extent) -> bool:
@@ -150,7 +155,9 @@ class Connectives:
 
     def _is_state(self, clause: Clause) -> bool:
         """How things are, which may be a reason: not what goes on at the time."""
-        is_so = clause.lemma in of_class("copula") or clause.lemma in names("state")
+        if clause.lemma in of_class("speech") or not clause.arguments[1:]:
+            return False  # "as the ministry had said", "as they had hoped"
+        is_so = clause.lemma == "be" or clause.lemma in names("state")
         return is_so or clause.perfect or clause.progressive or clause.negated or bool(clause.modality)
 
     def _suits(self, row: Connective, cue: Extent, head: int) -> bool:
@@ -171,7 +178,7 @@ class Connectives:
         pointing = w.lower[head] in _POINTING or any(w.lower[c] in ("that", "this") for c in w.children[head])
         if clause is None and pointing:
             return self._before(borne, cue)
-        first, after = joined_end(grammar, clause) if clause is not None else grammar.whole(head)
+        first, after = joined_end(grammar, clause, borne.head) if clause is not None else grammar.whole(head)
         joint = w.head[head]
         if clause is None and cue[0] <= joint < cue[1] and w.dep[head] == "pobj":
             first, after = with_gerund(grammar, (first, max(after, grammar.whole(joint)[1])))
@@ -179,8 +186,15 @@ class Connectives:
         kept = shortened(grammar, (max(first, cue[1]), after))
         return opened(grammar, kept) if clause is not None else kept
 
-    def _before(self, borne: Clause, cue: Extent) -> Extent | None:
-        before = told_before(self._grammar, borne, cue[0])
+    def _holding(self, cue: Extent) -> Clause | None:
+        """The clause that words which look back stand in."""
+        over = self._grammar.over(cue[0])
+        if over is None or over.head >= cue[1]:
+            return over
+        return next((c for c in self._grammar.clauses if c.head >= cue[1] and c.sentence == over.sentence), None)
+
+    def _before(self, borne: Clause, cue: Extent, *, saying: bool = True) -> Extent | None:
+        before = told_before(self._grammar, borne, cue[0], saying=saying)
         return end_of(self._grammar, before, cue) if before is not None else None
 
     # what they bear on
@@ -207,12 +221,36 @@ class Connectives:
             over = complete(grammar, over)  # "will be barred | from coming if", "keep the port | closed until"
         if "absolute" in row.opens and row.when is None and over.head < cue[0]:
             return None  # "left with two lorries damaged": only in front
+        if over.head > cue[0] and ";" in w.text[cue[0] : over.head]:
+            over = last_before(grammar, cue[0]) or over
+        if over.marker is not None and w.lower[over.marker] == w.lower[cue[0]] and over.marker < cue[0]:
+            over = grammar.parent(over) or over  # "once because A and once because B"
+        while w.text[cue[0] - 1] == "," and over.relation in _ADVERBIAL and over.head < cue[0]:
+            above = grammar.parent(over)
+            if above is None:
+                break
+            over = above  # "more than they concede, because …"
         found = content_of(grammar, over, cue[0], saying=row.kind not in _OPEN_ENDED)
+        asked = found.object or found.get("on")
+        if row.kind == "precondition" and found.head < cue[0] and asked is not None and self._demands(found):
+            return grammar.noun(asked.members[-1])  # "demanded a pause before any talks"
         if row.when is not None and row.when.polarity == "negative":
             return negated_above(grammar, found)
         if row.kind == "precondition":
+            above = grammar.parent(found)
+            if found.relation == "complement" and above is not None and not is_open(grammar, above):
+                found = complete(grammar, found)  # "begin to run once"
             return willed(grammar, found, cue[0])
         return complete(grammar, found) if row.kind != "leverage" else found
+
+    def _demands(self, clause: Clause) -> bool:
+        found = governor(clause.lemma, frozenset())
+        return clause.get("clause") is None and found is not None and found.modality in ("request", "wish")
+
+    def _outer(self, borne: Clause, cue: Extent, inner: Extent) -> Extent:
+        cut = (cue[0], max(inner[1], cue[1]))
+        first, last = joined_to(self._grammar, borne, cue[0]) if is_verbal(borne) else (borne, borne)
+        return (end_of(self._grammar, first, cut)[0], end_of(self._grammar, last, cut)[1])
 
     def _leads(self, borne: Clause, cue: Extent) -> bool:
         """Whether the words stand at the front of their clause: "In return, Lima paid", "and in return Lima paid"."""
@@ -222,12 +260,15 @@ class Connectives:
             start -= 1
         first = start == 0 or w.sentence[start - 1] != w.sentence[cue[0]]
         subject = borne.surface.head if borne.surface is not None else borne.head
+        if w.text[cue[0] - 1] == "," and cue[1] < len(w) and w.text[cue[1]] == "," and borne.head > cue[0]:
+            return True  # "Quito, in return, would lower the toll"
         return borne.head > cue[0] and (first or (start < cue[0] and subject > cue[0]))
 
     def _admits(self, row: Connective, borne: Clause) -> bool:
         if borne.mood == "question":
             return False
-        if row.of and not self._lemmas(borne) & row.of:
+        lemmas = self._lemmas(borne) if row.of or row.besides else set()
+        if (row.of and not lemmas & row.of) or lemmas & row.besides:
             return False
         if row.when is None:
             return True

@@ -24,6 +24,24 @@ def is_verbal(clause: Clause) -> bool:
     return clause.form in _VERBAL
 
 
+def joined_to(grammar: Grammar, clause: Clause, cue: int) -> tuple[Clause, Clause]:
+    """The first and the last of the joined clauses that a phrase at the token `cue` bears on.
+
+    In front it bears on all that follow ("if not, we leave and they pay"), at the end on those before that share their
+    subject ("will leave and report if …").
+    """
+    w, members = grammar.words, grammar.joined(clause)
+    if cue < clause.head:
+        return clause, next((m for m in reversed(members) if m.head >= clause.head), clause)
+    first = clause
+    while first.joined is not None and first.surface is not None and first.surface.how == "shared":
+        above = grammar.at(first.joined)
+        if above is None or "," in w.text[above.head : first.head] or not above.modality or above.head > cue:
+            break
+        first = above
+    return first, clause
+
+
 def end_of(grammar: Grammar, clause: Clause, cut: Extent) -> Extent:
     """The whole clause, or the phrase of a noun read as one, without the run `cut` and what stands apart at its edges.
 
@@ -41,9 +59,9 @@ def end_of(grammar: Grammar, clause: Clause, cut: Extent) -> Extent:
 
 
 def _has_remark(grammar: Grammar, subject: Argument, verb: int) -> bool:
-    w = grammar.words
-    below = [c for c in w.children[subject.head] if w.dep[c] in ("relcl", "acl") and subject.head < c < verb]
-    return subject.how == "own" and any(w.text[grammar.whole(c)[0] - 1] == "," for c in below)
+    w, (first, after) = grammar.words, subject.extent
+    inside = (c for c in range(first, min(after, verb)) if w.dep[c] == "relcl")
+    return subject.how == "own" and any(w.text[grammar.whole(c)[0] - 1] == "," for c in inside)
 
 
 def with_gerund(grammar: Grammar, extent: Extent) -> Extent:
@@ -78,13 +96,20 @@ def shortened(grammar: Grammar, extent: Extent) -> Extent:
     return extent
 
 
-def joined_end(grammar: Grammar, clause: Clause) -> Extent:
-    """The clause with those that are joined to it under one marker or preposition: "if they sign and pay"."""
+def joined_end(grammar: Grammar, clause: Clause, before: int = 0) -> Extent:
+    """The clause with those that are joined to it under one marker or preposition: "if they sign and pay".
+
+    Of a clause that stands in front also those with a subject of their own, as far as they stand before the token
+    `before`: "if they sign and Lima pays, …".
+    """
     if clause.form == "gerund" or (clause.form == "infinitive" and clause.relation != "content"):
         return grammar.whole(clause.head)
-    first, after = extent_of(grammar, clause)
+    w, (first, after) = grammar.words, extent_of(grammar, clause)
     for one in grammar.joined(clause):
-        if one.head > clause.head and one.marker is not None and one.marker == clause.marker:
+        own = any(w.lower[c] == "that" and w.dep[c] == "mark" for c in w.children[one.head])
+        shares = own or (one.marker is not None and one.marker == clause.marker) or one.head < before
+        apart = any(w.dep[c] == "cc" and w.text[c - 1] == "," for c in range(after, one.head))
+        if one.head > clause.head and shares and not (apart and not own):
             after = max(after, extent_of(grammar, one)[1])
     return (first, after)
 
@@ -96,7 +121,7 @@ def last_before(grammar: Grammar, token: int) -> Clause | None:
     return max(verbs, key=lambda c: c.head, default=None)
 
 
-def told_before(grammar: Grammar, clause: Clause, cue: int) -> Clause | None:
+def told_before(grammar: Grammar, clause: Clause, cue: int, *, saying: bool = True) -> Clause | None:
     """What "in return", "that crime", "without which" look back to: the clause, else the sentence before.
 
     None where nothing stands before it in its paragraph.
@@ -111,7 +136,7 @@ def told_before(grammar: Grammar, clause: Clause, cue: int) -> Clause | None:
     if start == 0 or "\n" in w.text[start - 1]:
         return None
     before = [c for c in grammar.clauses if c.sentence == w.sentence[cue] - 1 and c.relation == "main"]
-    return content_of(grammar, before[0], start, saying=True) if before else None
+    return content_of(grammar, before[0], start, saying=saying) if before else None
 
 
 def content_of(grammar: Grammar, at: Clause, cue: int, *, saying: bool = False) -> Clause:
@@ -120,17 +145,17 @@ def content_of(grammar: Grammar, at: Clause, cue: int, *, saying: bool = False) 
     Only to clauses that stand on the same side of the token `cue`.
     """
     for _ in range(4):
-        says = at.lemma in of_class("speech") and not at.modality
         below = grammar.content(at)
         if below is None or not is_verbal(below) or (at.head < cue) != (below.head < cue):
             return at
-        if not (says and below.relation == "content") and (saying or not _opens(grammar, at)):
+        says = (at.lemma in of_class("speech") and not at.modality) or below.depth > at.depth
+        if not (says and below.relation == "content") and (saying or not is_open(grammar, at)):
             return at
         at = below
     return at
 
 
-def _opens(grammar: Grammar, clause: Clause) -> bool:
+def is_open(grammar: Grammar, clause: Clause) -> bool:
     """Whether the predicate leaves its complement open: "is ready to", "plans to", "refuses to"."""
     beside = grammar.beside(clause) | {"to"}
     words = grammar.words
@@ -162,7 +187,7 @@ def willed(grammar: Grammar, at: Clause, cue: int) -> Clause:
         if is_verbal(clause) and clause.modality & _WILLED:
             return clause
     held = at.object
-    about = held is not None and held.how == "own" and held.extent[1] == cue
+    about = held is not None and held.how == "own" and held.extent[1] == cue and at.form == "finite"
     return grammar.noun(held.head) if held is not None and about else at
 
 
