@@ -105,6 +105,8 @@ class Connectives:
             return start
         while after < len(w) and w.pos[after] == "PUNCT" and w.text[after] != ",":
             after += 1
+        if w.text[after : after + 1] == [","]:
+            return None
         if after >= len(w) or w.sentence[after] != w.sentence[start]:
             return None
         if "inversion" in row.opens:
@@ -233,7 +235,7 @@ class Connectives:
         found = content_of(grammar, over, cue[0], saying=row.kind not in _OPEN_ENDED)
         asked = found.object or found.get("on")
         if row.kind == "precondition" and found.head < cue[0] and asked is not None and self._demands(found):
-            return grammar.noun(asked.members[-1])  # "demanded a pause before any talks"
+            return grammar.noun(asked.head)  # "demanded a pause before any talks"
         if row.when is not None and row.when.polarity == "negative":
             return negated_above(grammar, found)
         if row.kind == "precondition":
@@ -265,7 +267,7 @@ class Connectives:
         return borne.head > cue[0] and (first or (start < cue[0] and subject > cue[0]))
 
     def _admits(self, row: Connective, borne: Clause) -> bool:
-        if borne.mood == "question":
+        if borne.mood == "question" and borne.relation != "question" and row.kind == "precondition":
             return False
         lemmas = self._lemmas(borne) if row.of or row.besides else set()
         if (row.of and not lemmas & row.of) or lemmas & row.besides:

@@ -32,7 +32,11 @@ def joined_to(grammar: Grammar, clause: Clause, cue: int) -> tuple[Clause, Claus
     """
     w, members = grammar.words, grammar.joined(clause)
     if cue < clause.head:
-        return clause, next((m for m in reversed(members) if m.head >= clause.head), clause)
+        last = clause
+        for one in members:
+            if one.head > clause.head and not any(w.dep[c] == "cc" and w.text[c - 1] == "," for c in range(last.head, one.head)):
+                last = one
+        return clause, last
     first = clause
     while first.joined is not None and first.surface is not None and first.surface.how == "shared":
         above = grammar.at(first.joined)
@@ -60,7 +64,7 @@ def end_of(grammar: Grammar, clause: Clause, cut: Extent) -> Extent:
 
 def _has_remark(grammar: Grammar, subject: Argument, verb: int) -> bool:
     w, (first, after) = grammar.words, subject.extent
-    inside = (c for c in range(first, min(after, verb)) if w.dep[c] == "relcl")
+    inside = (c for c in range(first, min(after, verb)) if w.dep[c] in ("relcl", "acl"))
     return subject.how == "own" and any(w.text[grammar.whole(c)[0] - 1] == "," for c in inside)
 
 
@@ -145,7 +149,8 @@ def content_of(grammar: Grammar, at: Clause, cue: int, *, saying: bool = False) 
     Only to clauses that stand on the same side of the token `cue`.
     """
     for _ in range(4):
-        below = grammar.content(at)
+        sought = (c for c in grammar.below(at) if c.relation == "purpose" and is_open(grammar, at))
+        below = grammar.content(at) or next(sought, None)  # "urged both on Monday to talk"
         if below is None or not is_verbal(below) or (at.head < cue) != (below.head < cue):
             return at
         says = (at.lemma in of_class("speech") and not at.modality) or below.depth > at.depth
