@@ -52,9 +52,6 @@ VOCABULARY = {
 }
 """Tables whose entries no finding names."""
 
-BLOCKING = {"lookalike"}
-"""Frames whose words only keep other cues out of their place."""
-
 Fired = dict[tuple[str, str], set[tuple[str, int]]]
 """Documents, by group and number, on which each part of a rule's name was found, by layer."""
 
@@ -89,8 +86,8 @@ def _rows(layer: str, toml: dict[str, Any]) -> Iterator[Row]:  # Any: TOML
     for key, value in toml.items():
         listed = value if isinstance(value, list) else [value] if "example" in value else []
         for row in (r for r in listed if isinstance(r, dict) and {"example", "words"} & set(r)):
-            if row.get("frame") in BLOCKING:
-                continue
+            if row.get("kind") == "":
+                continue  # its words only keep others out of their place
             name = row.get("name") or row.get("id") or (key if value is row else None)
             words = [] if isinstance(row.get("words"), str) else row.get("words", [])
             marks = frozenset(row[k] for k in ("frame", "status") if isinstance(row.get(k), str))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from tests.understanding.staging import Case, article_of, cases, found_by, shares_half
+from tests.understanding.frames.proving import failures
+from tests.understanding.staging import Case, analysed, article_of, cases, found_by, shares_half
 
-from verbale.understanding.linkages.annotator import FRAMES, linkages
-from verbale.understanding.linkages.cues import cues
-from verbale.understanding.linkages.tables import toml
+from verbale.understanding.grammar.article import grammar_of
+from verbale.understanding.linkages.annotator import linkages
+from verbale.understanding.linkages.connectives import Connectives
+from verbale.understanding.linkages.predicates import TABLE, Predicates
+from verbale.understanding.linkages.rows import connectives
 
 CASES = cases("linkages")
 
@@ -66,15 +67,16 @@ def test_spans_are_exact_and_the_ends_never_overlap() -> None:
             assert a[1] <= b[0] or b[1] <= a[0]
 
 
-def test_every_cue_of_the_table_names_a_frame_and_is_written_in_lower_case() -> None:
-    by_word, by_lemma = cues()
-    for cue in [c for index in (by_word, by_lemma) for found in index.values() for c in found]:
-        assert cue.frame in FRAMES
-        assert all(w == w.lower() for w in cue.words)
-        assert 0 < cue.confidence <= 1
-        assert not cue.governor or cue.governor in toml("linkages")["classes"]
+def test_predicates_find_their_examples_and_no_counter_example() -> None:
+    assert failures(TABLE, lambda grammar: Predicates(grammar, frozenset(), frozenset()).fills()) == []
 
 
-def test_the_reference_names_every_frame() -> None:
-    page = (Path(__file__).parents[3] / "docs" / "reference" / "linkages.md").read_text(encoding="utf-8")
-    assert [frame for frame in FRAMES if f"`{frame}`" not in page] == []
+def test_connectives_tie_in_their_examples_and_not_in_their_counter_examples() -> None:
+    for row in connectives():
+        assert _ties(row.example, row.name) or not row.kind, f"{row.name} does not tie: {row.example}"
+        assert not _ties(row.counter, row.name), f"{row.name} ties: {row.counter}"
+
+
+def _ties(text: str, name: str) -> bool:
+    ties = Connectives(grammar_of(analysed(text)), frozenset(), frozenset()).ties()
+    return any(tie.rule.split(".")[1] == name for tie in ties)

@@ -14,7 +14,6 @@ from verbale.model.negotiation import Statement
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.contradictions import tables
-from verbale.understanding.grammar.clauses import place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -205,8 +204,7 @@ def _lead(told: Told, spoken: set[int], analysis: Analysis) -> tuple[Token, ...]
     if told.sentence <= 0 or not told.around:
         return ()
     before = told.around[0].doc[told.sentence - 1].sent
-    same = place(analysis, (before.start, before.end))
-    if before.start in spoken or same is None or analysis.paragraph_of(same[0]) != told.paragraph:
+    if before.start in spoken or analysis.paragraph_of(analysis.span(before)[0]) != told.paragraph:
         return ()
     return tuple(before)
 

@@ -102,7 +102,7 @@ def _match(grammar: Grammar, clause: Clause, words: tuple[str, ...], row: Row, f
     marker = grammar.words.lower[clause.marker] if clause.marker is not None else ""
     if not row.when.admits(clause, marker):
         return None
-    slots = _filled(clause, row, fills)
+    slots = _filled(grammar, clause, row, fills)
     return Match(row, clause, words, slots) if slots is not None else None
 
 
@@ -114,26 +114,36 @@ def _stand_there(words: tuple[str, ...], beside: frozenset[str]) -> bool:
     return pair or (words[0] in beside and _stand_there(words[1:], beside))
 
 
-def _filled(clause: Clause, row: Row, fills: Fills) -> dict[str, Argument] | None:
+def _filled(grammar: Grammar, clause: Clause, row: Row, fills: Fills) -> dict[str, Argument] | None:
     slots: dict[str, Argument] = {}
     for slot, roles in row.needs.items():
-        found = _filler(clause, slot, roles, slots, fills)
+        found = _filler(grammar, clause, slot, roles, slots, fills)
         if found is None:
             return None
         slots[slot] = found
     for slot, roles in row.may.items():
-        found = _filler(clause, slot, roles, slots, fills)
+        found = _filler(grammar, clause, slot, roles, slots, fills)
         if found is not None:
             slots[slot] = found
     return slots
 
 
-def _filler(clause: Clause, slot: str, roles: Roles, taken: Mapping[str, Argument], fills: Fills) -> Argument | None:
+def _filler(
+    grammar: Grammar, clause: Clause, slot: str, roles: Roles, taken: Mapping[str, Argument], fills: Fills
+) -> Argument | None:
     """The argument in the first of the roles that is there, where it is what the slot is for."""
     test = fills.get(slot)
     heads = {a.head for a in taken.values()}
     for role in roles:
-        there = [a for a in clause.all(role) if a.head not in heads]
+        there = [a for a in _in_role(grammar, clause, role) if a.head not in heads]
         if there:
             return next((a for a in there if test is None or test(a, clause)), None)
     return None
+
+
+def _in_role(grammar: Grammar, clause: Clause, role: str) -> tuple[Argument, ...]:
+    """The arguments in a role; in `object.for` those that the object has under "for"."""
+    outer, _, inner = role.rpartition(".")
+    if not outer:
+        return clause.all(role)
+    return tuple(one for held in clause.all(outer) for one in grammar.noun(held.head).all(inner))

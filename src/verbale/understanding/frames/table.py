@@ -19,7 +19,8 @@
     counter = "Lima hopes to suspend the talks."
 
 The first of `words` is the lemma of the predicate, "be" standing for every copula; the others stand beside it: a
-particle, an adverb, a preposition, a preposition with its noun, the noun of a light verb, the complement of a copula.
+particle, an adverb, a preposition, a preposition with its noun, the noun of a light verb, the complement of a copula. A
+role `object.for` is what the object has under "for" ("cleared the way for talks").
 """
 
 from __future__ import annotations
@@ -139,7 +140,7 @@ def _row(table: str, given: Mapping[str, Any], classes: Mapping[str, list[str]])
         form=_forms(where, given.get("form", "verb")),
         needs={slot: _roles(roles) for slot, roles in given.get("needs", {}).items()},
         may={slot: _roles(roles) for slot, roles in given.get("may", {}).items()},
-        when=_guard(where, given.get("when", {})),
+        when=guard_of(where, given.get("when", {})),
         gives={k: tuple(v) if isinstance(v, list) else v for k, v in given.get("gives", {}).items()},
         confidence=given.get("confidence", 0.8),
         example=given["example"],
@@ -154,7 +155,8 @@ def _forms(where: str, given: str | list[str]) -> tuple[Form, ...]:
     return cast(tuple[Form, ...], _several(given))
 
 
-def _guard(where: str, given: Mapping[str, Any]) -> Guard:  # Any: TOML
+def guard_of(where: str, given: Mapping[str, Any]) -> Guard:  # Any: TOML
+    """The guards of a row; raises ValueError, which names `where` they stand, for a value that there is not."""
     values: dict[str, Any] = {k: v if k == "polarity" else _several(v) for k, v in given.items()}
     for field, allowed in _ALLOWED.items():
         wrong = sorted(set(_several(values.get(field, ()))) - {*allowed, "any"})

@@ -201,7 +201,7 @@ class Bearings:
         if "VBZ" in tags or "VBP" in tags or w.tag[i] in ("VBZ", "VBP"):
             return ("present", "past" if perfect else "present")
         if w.tag[i] == "VBN":
-            return (None, "past")
+            return (None, "ahead" if "VB" in tags else "past")  # "that it be signed"
         if w.tag[i] == "VB":
             return (None, "ahead")
         if w.dep[i] == "pcomp" and w.pos[w.head[w.head[i]]] == "NOUN":

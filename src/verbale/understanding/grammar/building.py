@@ -33,7 +33,7 @@ _PARTICLES = frozenset(
     }
 )
 _ADVERBIAL = frozenset({"condition", "time", "cause", "contrast", "comparison", "purpose"})
-_NO_CLAUSE = frozenset({"amod", "prep", "compound", "case", "punct", "nmod", "cc"})
+_NO_CLAUSE = frozenset({"amod", "prep", "compound", "case", "punct", "nmod", "cc", "mark"})
 _RELATIONS: dict[str, Relation] = {
     "ccomp": "content", "xcomp": "complement", "relcl": "relative", "parataxis": "aside", "csubj": "subject",
     "csubjpass": "subject", "pcomp": "gerund", "oprd": "complement", "acomp": "complement", "attr": "complement",

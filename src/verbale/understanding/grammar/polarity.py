@@ -57,6 +57,9 @@ def _in_phrase(words: Words, noun: int) -> int | None:
         bare = c == 0 or words.lower[c - 1] not in ("a", "the", "these", "those", "its", "their")
         if dep == "amod" and lower in negations("few") and bare:
             return c
+        not_one = next((k for k in words.children[c] if words.dep[k] == "neg"), None) if dep == "nummod" else None
+        if not_one is not None:
+            return not_one
     return None
 
 

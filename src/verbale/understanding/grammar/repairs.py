@@ -16,6 +16,8 @@ from verbale.understanding.grammar.words import Words, words_of
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CLAUSE = 14
+"""How many words may stand before the verb of a clause."""
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _MISREAD = {
     "ground": "grind", "wound": "wind", "hoped": "hope", "hoping": "hope", "hopes": "hope", "paced": "pace",
@@ -75,11 +77,40 @@ class _Repairs:
             elif dep == "advcl" and w.tag[i] == "VB" and self._goes_on(w.head[i]) and w.lower[i - 1] == "to":
                 # "went on to urge them": what one proceeds to do is no purpose and nothing intended
                 w.dep[i], w.lemma[w.head[i]] = "xcomp", "proceed"
+            if w.lower[i] in ("provided", "providing") and dep in ("prep", "acl", "advcl"):
+                self._provided(i)
             if w.lower[i] in _MISREAD and w.pos[i] == "VERB":
                 w.lemma[i] = _MISREAD[w.lower[i]]
             if w.tag[i] == "VBN" and dep != "acl" and self._child(i, frozenset({"nsubj"})) is not None:
                 # "Its refusal to pay angered the bank": a past tense taken for a participle
                 w.tag[i] = "VBN" if self._child(i, AUXILIARIES) is not None else "VBD"
+
+    def _provided(self, i: int) -> None:
+        """ "will pay provided the crew is freed": a conjunction taken for a participle or a preposition."""
+        w = self.w
+        if self._child(i, AUXILIARIES | {"mark"}) is not None or i + 1 >= len(w.text) or w.pos[i + 1] == "ADP":
+            return
+        above = w.head[i]
+        while w.head[above] != above and not is_verb(w, above):
+            above = w.head[above]
+        following = range(i + 2, min(i + 2 + _CLAUSE, len(w.text)))
+        verb = next((v for v in following if self._is_finite_after(v, i)), None)
+        if verb is None or not is_verb(w, above) or above > i or w.sentence[verb] != w.sentence[i]:
+            return
+        held = [n for n in range(i + 1, verb) if w.pos[n] in ("NOUN", "PROPN", "PRON") and w.head[n] < i + 1]
+        self._hang(verb, above, "advcl")
+        if held and self._child(verb, SUBJECTS) is None:
+            passive = self._child(verb, frozenset({"auxpass"})) is not None
+            self._hang(held[0], verb, "nsubjpass" if passive else "nsubj")
+        self._hang(i, verb, "mark")
+        w.tag[verb] = "VBD" if w.tag[verb] == "VBN" and self._child(verb, AUXILIARIES) is None else w.tag[verb]
+
+    def _is_finite_after(self, v: int, start: int) -> bool:
+        """Whether `v` heads the clause that the word at `start` opens: finite, in no relative clause, past no comma."""
+        w = self.w
+        helped = any(w.tag[c] in _FINITE for c in w.children[v] if w.dep[c] in AUXILIARIES)
+        finite = w.tag[v] in _FINITE or helped or (w.tag[v] == "VBN" and w.dep[v] == "acl" and w.head[v] == v - 1)
+        return is_verb(w, v) and finite and w.dep[v] != "relcl" and "," not in w.text[start:v]
 
     def _goes_on(self, i: int) -> bool:
         w = self.w
@@ -257,9 +288,17 @@ class _Repairs:
             self._hang(i, held, "relcl")  # "It was Lima that broke off the talks"
             w.tag[subject] = "WDT"
             return
-        if i < above and self._is_inverted(i):
-            w.dep[i] = "advcl"  # "Had the text been signed, the war would have ended"
+        if (i < above or self._opens_with_should(i)) and self._is_inverted(i):
+            w.dep[i] = (
+                "advcl"  # "Had the text been signed, the war would have ended"; "it will lapse should they leave"
+            )
             return
+        if i < above and self._is_inverted(above) and self._opens_with_should(above) and self.w.dep[above] == "ROOT":
+            helper = self._child(above, AUXILIARIES)
+            if helper is not None and i < helper:
+                w.head[i], w.dep[i] = i, "ROOT"
+                self._hang(above, i, "advcl")  # "It will lapse should they leave"
+                return
         if i < above and not self._is_reported(i, above):
             return
         if above < i:
@@ -278,6 +317,10 @@ class _Repairs:
         if len(subjects) == 2 and self._child(host, SUBJECTS) is None and is_verb(w, host) and host > i:
             passive = self._child(host, frozenset({"auxpass"})) is not None
             self._hang(subjects[0], host, "nsubjpass" if passive else "nsubj")
+
+    def _opens_with_should(self, i: int) -> bool:
+        helper = self._child(i, AUXILIARIES)
+        return helper is not None and self.w.lower[helper] == "should"
 
     def _is_inverted(self, i: int) -> bool:
         subject, helper = self._child(i, SUBJECTS), self._child(i, AUXILIARIES)

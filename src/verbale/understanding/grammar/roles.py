@@ -113,7 +113,7 @@ class Roles:
             dep = w.dep[c]
             if dep == "prep":
                 found += [replace(a, how="noun") for a in self._prepositional(c, passive=False)]
-            elif dep in ("xcomp", "ccomp") or (dep == "acl" and self._completes(c)):
+            elif dep in ("xcomp", "ccomp") or (dep in ("acl", "advcl") and self._completes(c)):
                 found.append(self.argument("clause", c, "noun"))
         return found
 
@@ -157,7 +157,7 @@ class Roles:
                 found += [
                     replace(a, role="subject") if a.role == "by" else a for a in self._prepositional(c, passive=False)
                 ]
-            elif dep in ("acl", "ccomp", "xcomp") and self._completes(c):
+            elif dep in ("acl", "ccomp", "xcomp", "advcl") and self._completes(c):
                 found.append(self.argument("clause", c))
         verb = w.head[i]
         if w.dep[i] in ("dobj", "nsubjpass") and is_verb(w, verb) and not any(a.role == "subject" for a in found):

@@ -36,7 +36,7 @@ _BESIDE = re.compile(r"\W{0,3}((just|only|barely|nearly|exactly|about) )?|\W{1,3
 _NOUN_PHRASE = {"DT", "PRP$", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD", "VBN", "VBG"}
 
 
-@annotator("times", gives={"time"}, version="1")
+@annotator("times", gives={"time"}, version="2")
 def times(brief: Brief) -> Annotator:
     """Times of the body and the dateline; fiscal years and the order of figures as the brief has them."""
 
@@ -152,7 +152,7 @@ def _unbound(analysis: Analysis, phrase: Phrase) -> Phrase:
 def _both_days(analysis: Analysis, phrase: Phrase) -> tuple[Phrase, ...]:
     """The old and the new day apart, where something was moved from one to the other; else the phrase as it is."""
     tokens = analysis.tokens((phrase.start, phrase.end)) if isinstance(phrase.meaning, Range) else None
-    if tokens is None or tokens[0].lower_ != "from" or tokens[0].head.lemma_ not in toml("direction")["moves"]:
+    if tokens is None or tokens[0].lower_ != "from" or tokens[0].head.lemma_ not in toml("direction")["moves"]["words"]:
         return (phrase,)
     ends = tuple(p for part in phrase.parts for p in phrase.inner if (p.start, p.end) == (part.start, part.end))
     return ends if len(ends) == len(phrase.parts) else (phrase,)

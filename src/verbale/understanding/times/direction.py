@@ -1,23 +1,23 @@
-"""Whether a sentence looks back or ahead at a time: from the verb or noun that governs it."""
+"""Whether a sentence looks back or ahead at a time: from the clause that tells it, or a noun of what is planned."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from verbale.model.text import Span
+from verbale.understanding.grammar.article import Grammar, grammar_of
+from verbale.understanding.grammar.clause import Clause
+from verbale.understanding.grammar.governing import helpers_of
+from verbale.understanding.grammar.vocabulary import governor
 from verbale.understanding.times.tables import toml
 
-Words: TypeAlias = dict[str, dict[str, Any]]  # Any: numbers, and words that must stand beside
-
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Words_
-    from spacy.tokens import Token
-
     from verbale.understanding.analysis import Analysis
 
 SURE, LIKELY, WEAK = 2.0, 0.8, 0.5
-_STEPS = 12
 MODIFIERS = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
+_ASKED = frozenset({"request", "proposal", "wish", "attempt"})
 
 
 def direction_of(analysis: Analysis, span: Span) -> float | None:
@@ -26,113 +26,18 @@ def direction_of(analysis: Analysis, span: Span) -> float | None:
     Times `LIKELY` where the word that tells does not govern the time itself. `WEAK` is a plan told in the past: for a
     weekday still ahead, for a month either way.
     """
-    tokens = analysis.tokens(span)
-    if tokens is None:
-        return None
-    words = toml("direction")
-    token = _root(tokens)
-    told = _told_after(tokens[-1], words)
-    if told is not None:
-        return told
-    modifier, direct, led = False, True, False
-    for _ in range(_STEPS):
-        modifier = modifier or token.dep_ in MODIFIERS
-        if _resumes(token, tokens):
-            token = token.doc[tokens.end]
-        if token.lemma_.lower() in words["planned"] and _is_arranged(token, words):
-            return LIKELY
-        found = _of(token, words, modifier)
-        if found is not None or token.head == token:
-            found = -1 if found and found > 0 and _was_foreseen(token) else found
-            found = WEAK if found is not None and found < 0 and _reaches(token, tokens, words) else found
-            return found if (direct and led) or found in (None, WEAK) else found * LIKELY
-        outside = token.i < tokens.start or token.i >= tokens.end
-        if modifier and outside and token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in words["planned"]:
-            return _past_alone(token.head, words)
-        if token.lower_ == "of" and token.head.pos_ in ("NOUN", "PROPN") and outside:
-            return _of_thing(token.head, words)
-        led = led or token.pos_ == "ADP"  # "in May" hangs on its verb more surely than a bare "May 3" does
-        direct = direct and (token.pos_ == "ADP" or tokens.start <= token.i < tokens.end)
-        token = token.head
-    return None
-
-
-def _root(time: Words_) -> Token:
-    """The word that governs the time; where the parse takes a month that opens the sentence for a person's first name
-    ("In March Mia Holt swore ..."), the verb of the sentence."""
-    opens = time.start == time.sent.start + 1 and time.doc[time.start - 1].pos_ == "ADP"
-    return time.sent.root if opens and time.root.dep_ == "compound" else time.root
-
-
-def _reaches(token: Token, time: Words_, words: Words) -> bool:
-    """Whether a past verb reaches a date ahead of it: "had been arranging for late May", "moved from May 3 to 5"."""
-    lead = time.root.head
-    moved = lead.lower_ in ("from", "to") and token.lemma_ in words["moves"]
-    planned = lead.lower_ == "for" and time.root.pos_ == "PROPN"  # "earned more for the first quarter" looks back
-    return lead.dep_ == "prep" and lead.head == token and (planned or moved)
-
-
-def _resumes(token: Token, time: Words_) -> bool:
-    """Whether the main clause goes on right behind the time, which the parse hangs on the relative clause before it:
-    "the investors who hold the bonds on Friday turned it down"."""
-    if token.dep_ != "relcl" or token.i > time.start or time.end >= len(token.doc):
-        return False
-    following = token.doc[time.end]
-    return following.tag_ in ("VBD", "MD") and token.tag_ in ("VBZ", "VBP")
-
-
-def _is_arranged(event: Token, words: Words) -> bool:
-    """Whether what is planned is the object of a word of arranging: "invited them to a meeting on Thursday"."""
-    governor = event.head.head if event.head.lower_ in ("to", "for") else event.head
-    return event.dep_ in ("dobj", "pobj") and governor.lemma_ in words["arranging"]
-
-
-def _told_after(last: Token, words: Words) -> float | None:
-    """What a clause right after the time tells: "the forum in September, where he is to meet the president"."""
-    following = [t for t in last.doc[last.i + 1 : last.i + 3] if t.lower_ != ","]
-    relative = following[0] if following and following[0].lower_ in ("where", "when") else None
-    return None if relative is None else _of(relative.head, words, modifier=True)
-
-
-def _of_thing(thing: Token, words: Words) -> float | None:
-    """Which way "the vote of 6 October" lies: either, of what is planned; nothing is told of another thing."""
-    lemma = thing.lemma_.lower()
-    return words["nouns"].get(lemma, WEAK if lemma in words["planned"] else None)
-
-
-def _past_alone(token: Token, words: Words) -> float | None:
-    """What governs "Friday's ruling" tells only that it is past: "will appeal Friday's ruling" puts nothing ahead."""
-    return -LIKELY if _of(token, words, modifier=True) == -1 else None
-
-
-def _was_foreseen(token: Token) -> bool:
-    """Whether what lay ahead did so in the past perfect: "had been due to expire on Friday"."""
-    planning = toml("direction")["ahead"]
-    while token.head != token and token.dep_ in ("xcomp", "acomp"):
-        if token.head.pos_ == "VERB" and token.head.lemma_ not in planning:
-            return False
-        if any(c.lower_ == "had" and c.dep_.startswith("aux") for c in token.head.children):
-            return True
-        token = token.head
-    return any(c.lower_ == "had" and c.dep_.startswith("aux") for c in token.children)
-
-
-def _in_the_past(token: Token, auxiliaries: list[Token]) -> bool:
-    """Whether a plan is told in the past: "was scheduled for June", "planned for June, was put off", "once due"."""
-    if any(c.lower_ in toml("direction")["formerly"] for c in token.children):
-        return True
-    verb = token.head if not auxiliaries and token.tag_ == "VBN" else token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_.startswith("aux"))
+    grammar = grammar_of(analysis)
+    tokens = grammar.tokens(span)
+    return _Direction(grammar, tokens).told() if tokens[0] < tokens[1] else None
 
 
 def told_of(analysis: Analysis, span: Span) -> float | None:
     """The direction in which the text itself puts a time; None where it only describes a thing: "the 2030 strategy"."""
-    tokens = analysis.tokens(span)
-    if tokens is None or tokens.root.dep_ in MODIFIERS:
+    grammar = grammar_of(analysis)
+    tokens = grammar.tokens(span)
+    if tokens[0] >= tokens[1] or grammar.words.dep[grammar.head_of(tokens)] in MODIFIERS:
         return None
-    return direction_of(analysis, span)
+    return _Direction(grammar, tokens).told()
 
 
 def is_verbless(analysis: Analysis, span: Span) -> bool:
@@ -141,60 +46,144 @@ def is_verbless(analysis: Analysis, span: Span) -> bool:
     return tokens is None or not any(t.tag_[:2] in ("VB", "MD") for t in tokens[0].sent)
 
 
-def _is_condition(token: Token, words: Words) -> bool:
-    """Whether the verb stands in a condition, where the past tells of nothing past: "unless it was given by Friday"."""
-    marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
-    return bool(marks & words["conditions"].keys())
+def _names(name: str) -> frozenset[str]:
+    return frozenset(toml("direction")[name]["words"])
 
 
-def _of_plan(token: Token, words: Words, auxiliaries: list[Token], names: set[str]) -> float | None:
-    """The direction of a verb that plans, defers, wishes or sets a condition; None for one that only tells."""
-    lemma = token.lemma_.lower()
-    particle = words["deferred"].get(lemma)
-    if particle is not None and (not particle or any(c.lower_ == particle for c in token.children)):
-        return LIKELY
-    if _is_condition(token, words):
-        return LIKELY
-    if lemma in words["ahead"] or any(c.lower_ == words["ahead_with"].get(lemma) for c in token.children):
-        return WEAK if _in_the_past(token, auxiliaries) else 1
-    if (
-        token.tag_ in ("VBN", "VB")
-        and any(c.tag_ == "VB" and c.lower_ == "be" for c in auxiliaries)
-        and "to" not in names
-    ):
-        return LIKELY  # "on condition that it be signed by June"
-    if {"to", "have"} <= names and token.head.lemma_ == "be":
-        return WEAK  # "was to have come on March 20"
-    if token.tag_ == "VB" and "to" in names:
-        return None if token.dep_ == "advcl" else LIKELY
-    if (
-        token.dep_ == "ccomp"
-        and not auxiliaries
-        and token.tag_ in ("VB", "VBP")
-        and token.head.lemma_ in words["wishes"]
-    ):
-        return 1
-    if lemma == "be" and any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in token.children):
-        return WEAK if token.tag_ == "VBD" else 1
-    return None
+class _Direction:
+    """What the sentence tells of one time, the tokens `[first, after)`."""
 
+    def __init__(self, grammar: Grammar, tokens: tuple[int, int]) -> None:
+        self._grammar = grammar
+        self._words = grammar.words
+        self._first, self._after = tokens
+        self._root = grammar.head_of(tokens)
 
-def _of(token: Token, words: Words, modifier: bool) -> float | None:
-    """The direction that one governing word gives; a present tense tells nothing of "Tuesday's vote"."""
-    lemma = token.lemma_.lower()
-    if token.pos_ not in ("VERB", "AUX"):
-        return words["nouns"].get(lemma)
-    auxiliaries = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
-    names = {c.lower_ for c in auxiliaries} | ({token.lower_} if token.pos_ == "AUX" else set())
-    modal = next((words["modals"][n] for n in sorted(names) if n in words["modals"]), None)
-    if modal is not None:
-        denied = any(c.dep_ == "neg" for c in token.children)
-        return -1 if "have" in names else None if denied and modal < 1 else modal or None
-    planned = _of_plan(token, words, auxiliaries, names)
-    if planned is not None:
-        return planned
-    past = token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in auxiliaries)
-    if past or (token.tag_ == "VBN" and (not auxiliaries or names & {"have", "has", "'ve", "having"})):
-        return -1
-    present = token.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP") for c in auxiliaries)
-    return LIKELY if present and not modifier else None
+    def told(self) -> float | None:
+        """The direction, by the nearest word above the time that tells one."""
+        w = self._words
+        following = self._relative_after()
+        if following is not None:
+            return following
+        direct, led, describes = True, False, w.dep[self._root] in MODIFIERS
+        for at in self._above():
+            outside = not self._first <= at < self._after
+            clause = self._grammar.at(at)
+            if clause is not None:
+                found = self._weighed(clause, describes)
+                return found if (direct and led) or found in (None, WEAK) else found * LIKELY
+            if outside and w.pos[at] in ("NOUN", "PROPN", "ADJ"):
+                found = self._of_noun(at)
+                if found is not None:
+                    return found * LIKELY if abs(found) == 1 else found
+                if describes and w.lemma[at] not in _names("planned"):
+                    return self._past_alone(at)
+            if outside and w.lower[at] == "of" and w.pos[w.head[at]] in ("NOUN", "PROPN"):
+                thing = w.head[at]  # "the vote of 6 October" lies either way
+                return self._of_noun(thing) or (WEAK if w.lemma[thing] in _names("planned") else None)
+            describes = describes or w.dep[at] in MODIFIERS
+            led = led or w.pos[at] == "ADP"  # "in May" hangs on its verb more surely than a bare "May 3" does
+            direct = direct and (w.pos[at] == "ADP" or not outside)
+        return None
+
+    def _above(self) -> Iterator[int]:
+        """The words that govern the time, upwards; past a relative clause that the main clause's verb follows."""
+        w, at = self._words, self._root
+        while True:
+            yield at
+            if w.head[at] == at:
+                return
+            at = w.head[at]
+            resumed = w.dep[at] == "relcl" and at < self._first and self._after < len(w)
+            if resumed and w.tag[self._after] in ("VBD", "MD") and w.tag[at] in ("VBZ", "VBP"):
+                at = self._after  # "the investors who hold the bonds on Friday turned it down"
+
+    def _relative_after(self) -> float | None:
+        """What a clause right after the time tells: "the forum in September, where he is to meet the president"."""
+        w = self._words
+        following = [i for i in range(self._after, min(self._after + 2, len(w))) if w.text[i] != ","]
+        if not following or w.lower[following[0]] not in ("where", "when"):
+            return None
+        clause = self._grammar.at(w.head[following[0]])
+        return self._of_clause(clause, describes=True) if clause is not None else None
+
+    def _of_noun(self, noun: int) -> float | None:
+        """What a noun tells: "the deadline of May 3"; of what is planned, whether it is being asked for or arranged."""
+        w = self._words
+        known = toml("direction")["nouns"].get(w.lemma[noun])
+        if known is not None:
+            return float(known)
+        sought = w.dep[noun] == "dobj" or w.lower[w.head[noun]] in ("to", "for")
+        planned = w.lemma[noun] in _names("planned") and sought and self._grammar.noun(noun).modality & _ASKED
+        return LIKELY if planned else None
+
+    def _past_alone(self, noun: int) -> float | None:
+        """What governs "Friday's ruling" tells only what is past: "will appeal Friday's ruling" puts nothing ahead."""
+        over = self._grammar.over(noun)
+        return -LIKELY if over is not None and self._of_clause(over, describes=True) == -1 else None
+
+    def _weighed(self, clause: Clause, describes: bool) -> float | None:
+        found = self._of_clause(clause, describes)
+        return WEAK if found is not None and found < 0 and self._reaches(clause) else found
+
+    def _reaches(self, clause: Clause) -> bool:
+        """Whether a past verb reaches a date ahead of it: "had been arranging for May", "moved from May 3 to 5"."""
+        w, lead = self._words, self._words.head[self._root]
+        moved = w.lower[lead] in ("from", "to") and clause.lemma in _names("moves")
+        planned = w.lower[lead] == "for" and w.pos[self._root] == "PROPN"
+        return w.dep[lead] == "prep" and w.head[lead] == clause.head and (planned or moved)
+
+    def _of_clause(self, clause: Clause, describes: bool) -> float | None:
+        """What a clause tells; a present tense tells nothing of "Tuesday's vote"."""
+        w = self._words
+        modal = next((w.lower[c] for c in helpers_of(w, clause.head) if w.tag[c] == "MD"), None)
+        if modal is not None:
+            weight = toml("direction")["modals"].get(modal, 1)
+            return -1 if clause.told == "past" else None if clause.negated and weight < 1 else weight or None
+        if clause.relation == "condition" or self._is_deferred(clause):
+            return LIKELY
+        if self._plans(clause):
+            return -1 if clause.perfect and clause.tense == "past" else WEAK if self._in_the_past(clause) else 1
+        if clause.form == "infinitive":
+            return self._of_infinitive(clause)
+        if clause.told == "past":
+            return -1
+        if clause.told == "ahead":
+            return LIKELY
+        return LIKELY if clause.form == "finite" and not describes else None
+
+    def _of_infinitive(self, clause: Clause) -> float | None:
+        """ "is to meet in May", "was to have met in May"; "had been due to meet in May" looks back."""
+        above = self._grammar.parent(clause)
+        if clause.perfect:
+            return WEAK if "plan" in clause.modality else -1
+        if above is not None and above.perfect and above.tense == "past" and self._plans(above):
+            return -1
+        bare = not helpers_of(self._words, clause.head)
+        if bare and clause.modality & _ASKED:
+            return 1
+        return None if clause.relation == "purpose" else LIKELY
+
+    def _is_deferred(self, clause: Clause) -> bool:
+        """ "was put off until June"."""
+        particle = toml("direction")["deferred"].get(clause.lemma)
+        return particle is not None and (not particle or particle in self._grammar.beside(clause))
+
+    def _plans(self, clause: Clause) -> bool:
+        """Whether the predicate says that something is planned: "scheduled for May", "is due on Monday", "is to"."""
+        content = self._grammar.content(clause)
+        if clause.lemma == "be" and content is not None and content.form == "infinitive":
+            return True
+        found = governor(clause.lemma, frozenset()) or governor(self._words.lemma[clause.meaning], frozenset())
+        beside = toml("direction")["ahead_with"].get(clause.lemma)
+        if beside is not None:
+            return beside in self._grammar.beside(clause)
+        return found is not None and found.modality in ("plan", "intention")
+
+    def _in_the_past(self, clause: Clause) -> bool:
+        """Whether a plan is told in the past: "was scheduled for June", "planned for June, was put off", "once due"."""
+        w = self._words
+        if any(w.lower[c] in _names("formerly") for c in w.children[clause.head]):
+            return True
+        over = clause if clause.form == "finite" else self._grammar.parent(clause)
+        return over is not None and over.tense == "past"

@@ -1,0 +1,207 @@
+"""The ends of a tie: whole clauses and noun phrases, as tokens, without what else hangs on them."""
+
+from __future__ import annotations
+
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.clause import Argument, Clause, Extent
+from verbale.understanding.grammar.extent import extent_of, outside, pieces_of, predicate_of
+from verbale.understanding.grammar.vocabulary import governor, of_class
+
+_VERBAL = frozenset({"finite", "infinitive", "gerund", "participle"})
+_APART = frozenset({"relcl", "advcl", "appos", "acl", "parataxis", "prep"})
+_OPENING = frozenset({"to", "and", "but", "or", "that", "which", "who", ",", "so", "then", "only", "yet"})
+_PARTIAL = {"complement": ("infinitive", "participle"), "gerund": ("gerund",)}
+"""Forms of a clause, by what it is to its parent, that do not stand by themselves."""
+_READY = frozenset(
+    {"intention", "commitment", "willingness", "ability", "plan", "proposal", "threat", "request", "decision", "wish"}
+)
+"""What leaves open whether a thing is done: a condition bears on the thing, not on the readiness."""
+_WILLED = _READY | {"possibility", "condition"}
+
+
+def is_verbal(clause: Clause) -> bool:
+    """Whether the clause has a verb, not a noun or an attribute, for its predicate."""
+    return clause.form in _VERBAL
+
+
+def joined_to(grammar: Grammar, clause: Clause, cue: int) -> tuple[Clause, Clause]:
+    """The first and the last of the joined clauses that a phrase at the token `cue` bears on.
+
+    In front it bears on all that follow ("if not, we leave and they pay"), at the end on those before that share their
+    subject ("will leave and report if …").
+    """
+    w, members = grammar.words, grammar.joined(clause)
+    if cue < clause.head:
+        last = clause
+        for one in members:
+            if one.head > clause.head and not any(w.dep[c] == "cc" and w.text[c - 1] == "," for c in range(last.head, one.head)):
+                last = one
+        return clause, last
+    first = clause
+    while first.joined is not None and first.surface is not None and first.surface.how == "shared":
+        above = grammar.at(first.joined)
+        if above is None or "," in w.text[above.head : first.head] or not above.modality or above.head > cue:
+            break
+        first = above
+    return first, clause
+
+
+def end_of(grammar: Grammar, clause: Clause, cut: Extent) -> Extent:
+    """The whole clause, or the phrase of a noun read as one, without the run `cut` and what stands apart at its edges.
+
+    A subject with a remark behind a comma ("the round, which …, will not reopen") is left to be understood.
+    """
+    if not is_verbal(clause):
+        return shortened(grammar, outside(grammar.whole(clause.head), cut, clause.head))
+    if clause.lemma == "rule" and clause.particle == "out" and clause.object is not None:
+        return outside(clause.object.extent, cut, clause.object.head)
+    full, short = extent_of(grammar, clause), extent_of(grammar, clause, adverbial=False)
+    first, after = next((p for p in pieces_of(grammar, clause) if p[0] <= clause.head < p[1]), full)
+    if clause.surface is not None and _has_remark(grammar, clause.surface, clause.head):
+        first = predicate_of(grammar, clause)[0]
+    return opened(grammar, shortened(grammar, outside((max(first, short[0]), after), cut, clause.head)))
+
+
+def _has_remark(grammar: Grammar, subject: Argument, verb: int) -> bool:
+    w, (first, after) = grammar.words, subject.extent
+    inside = (c for c in range(first, min(after, verb)) if w.dep[c] in ("relcl", "acl"))
+    return subject.how == "own" and any(w.text[grammar.whole(c)[0] - 1] == "," for c in inside)
+
+
+def with_gerund(grammar: Grammar, extent: Extent) -> Extent:
+    """With what somebody is to do behind a preposition: "conditional on Lima | signing the pact"."""
+    w, (first, after) = grammar.words, extent
+    goes_on = after < len(w) and w.tag[after] == "VBG" and w.head[after] < first
+    return (first, grammar.whole(after)[1]) if goes_on else extent
+
+
+def opened(grammar: Grammar, extent: Extent) -> Extent:
+    """Without what joins the clause to another at its front: "that", "to", an adverb and its comma."""
+    w, (first, after) = grammar.words, extent
+    if first + 1 < after and w.pos[first] == "ADV" and w.text[first + 1] == ",":
+        first += 2
+    while first < after - 1 and w.lower[first] in _OPENING:
+        first += 1
+    return (first, after)
+
+
+def shortened(grammar: Grammar, extent: Extent) -> Extent:
+    """Without a remark, a further circumstance or who says it, which stand behind a comma at the end."""
+    w, (first, after) = grammar.words, extent
+    for at in range(first + 1, after):
+        if w.text[at - 1] != "," or w.dep[at] == "punct":
+            continue
+        top = at
+        while first <= w.head[top] < after and w.head[top] != top and grammar.whole(w.head[top])[0] >= at:
+            top = w.head[top]
+        begin, end = grammar.whole(top)
+        if begin >= at - 1 and end >= after and w.dep[top] in _APART:
+            return (first, at - 1)
+    return extent
+
+
+def joined_end(grammar: Grammar, clause: Clause, before: int = 0) -> Extent:
+    """The clause with those that are joined to it under one marker or preposition: "if they sign and pay".
+
+    Of a clause that stands in front also those with a subject of their own, as far as they stand before the token
+    `before`: "if they sign and Lima pays, …".
+    """
+    if clause.form == "gerund" or (clause.form == "infinitive" and clause.relation != "content"):
+        return grammar.whole(clause.head)
+    w, (first, after) = grammar.words, extent_of(grammar, clause)
+    for one in grammar.joined(clause):
+        own = any(w.lower[c] == "that" and w.dep[c] == "mark" for c in w.children[one.head])
+        shares = own or (one.marker is not None and one.marker == clause.marker) or one.head < before
+        apart = any(w.dep[c] == "cc" and w.text[c - 1] == "," for c in range(after, one.head))
+        if one.head > clause.head and shares and not (apart and not own):
+            after = max(after, extent_of(grammar, one)[1])
+    return (first, after)
+
+
+def last_before(grammar: Grammar, token: int) -> Clause | None:
+    """The last clause of the sentence that has its verb before a token."""
+    sentence = grammar.words.sentence[token]
+    verbs = (c for c in grammar.clauses if c.sentence == sentence and c.head < token and is_verbal(c))
+    return max(verbs, key=lambda c: c.head, default=None)
+
+
+def told_before(grammar: Grammar, clause: Clause, cue: int, *, saying: bool = True) -> Clause | None:
+    """What "in return", "that crime", "without which" look back to: the clause, else the sentence before.
+
+    None where nothing stands before it in its paragraph.
+    """
+    w = grammar.words
+    start = cue
+    while start and w.sentence[start - 1] == w.sentence[cue]:
+        start -= 1
+    if any(w.text[i].isalpha() and w.pos[i] != "CCONJ" for i in range(start, cue)):
+        above = grammar.at(clause.joined) if clause.joined is not None else grammar.parent(clause)
+        return above if above is not None and above.head < cue else last_before(grammar, cue)
+    if start == 0 or "\n" in w.text[start - 1]:
+        return None
+    before = [c for c in grammar.clauses if c.sentence == w.sentence[cue] - 1 and c.relation == "main"]
+    return content_of(grammar, before[0], start, saying=saying) if before else None
+
+
+def content_of(grammar: Grammar, at: Clause, cue: int, *, saying: bool = False) -> Clause:
+    """Down from who says it to what is said and, unless only the `saying` counts, from "is ready to" to the rest.
+
+    Only to clauses that stand on the same side of the token `cue`.
+    """
+    for _ in range(4):
+        sought = (c for c in grammar.below(at) if c.relation == "purpose" and is_open(grammar, at))
+        below = grammar.content(at) or next(sought, None)  # "urged both on Monday to talk"
+        if below is None or not is_verbal(below) or (at.head < cue) != (below.head < cue):
+            return at
+        says = (at.lemma in of_class("speech") and not at.modality) or below.depth > at.depth
+        if not (says and below.relation == "content") and (saying or not is_open(grammar, at)):
+            return at
+        at = below
+    return at
+
+
+def is_open(grammar: Grammar, clause: Clause) -> bool:
+    """Whether the predicate leaves its complement open: "is ready to", "plans to", "refuses to"."""
+    beside = grammar.beside(clause) | {"to"}
+    words = grammar.words
+    found = (governor(lemma, beside) for lemma in (clause.lemma, words.lemma[clause.meaning]))
+    return any(g is not None and (g.turns or g.modality in _READY) for g in found)
+
+
+def complete(grammar: Grammar, at: Clause) -> Clause:
+    """Up from an infinitive or a gerund under a preposition to the clause that it completes: "was unable to agree"."""
+    while at.form in _PARTIAL.get(at.relation, ()) and (above := grammar.parent(at)) is not None:
+        at = above
+    return at
+
+
+def willed(grammar: Grammar, at: Clause, cue: int) -> Clause:
+    """The clause that a condition bears on where the parse hangs it on a mere fact: one that is willed or possible.
+
+    One above ("whom it said it did not have, if …"), or the last before the cue ("ruled out a veto, but said that a
+    vote might be held if …"); with neither, what the fact was about ("approved a loan on condition that …").
+    """
+    reduced = grammar.words.dep[at.head] == "acl" and at.form == "participle"
+    if not is_verbal(at) or (not reduced and (at.modality - {"condition"} or at.told == "ahead")):
+        return at
+    above: list[Clause] = []
+    while (up := grammar.parent(above[-1] if above else at)) is not None and len(above) < 6:
+        above.append(up)
+    later = [c for c in grammar.clauses if at.head < c.head < cue and c.sentence == at.sentence]
+    for clause in (*reversed(later), *above):
+        if is_verbal(clause) and clause.modality & _WILLED:
+            return clause
+    held = at.object
+    about = held is not None and held.how == "own" and held.extent[1] == cue and at.form == "finite"
+    return grammar.noun(held.head) if held is not None and about else at
+
+
+def negated_above(grammar: Grammar, clause: Clause) -> Clause:
+    """Up from what is not to be done to where the "not" stands: "did not ask them to sign before …"."""
+    for _ in range(3):
+        first, after = extent_of(grammar, clause)
+        above = grammar.parent(clause)
+        if clause.negator is None or first <= clause.negator < after or above is None or not above.negated:
+            return clause
+        clause = above
+    return clause
