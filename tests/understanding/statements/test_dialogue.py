@@ -68,7 +68,7 @@ def test_an_answer_is_one_statement_a_paragraph_by_who_is_interviewed() -> None:
 def test_answers_are_direct_and_hold_what_is_told_in_them() -> None:
     found = reading(INTERVIEW, "interview", "Interview with Mara Teder")
     first = statements(found)[0]
-    belief = next(f for f in statements(found) if f.observation.rule == "clause:believe")
+    belief = next(f for f in statements(found) if f.observation.rule == "clause:verbs.believes.believe")
     assert (first.content.manner, first.content.cue) == ("direct", None)
     assert (belief.content.within, belief.content.speaker) == (first.key, first.content.speaker)
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.understanding.statements.cues import cues
-from verbale.understanding.statements.frames import extent
-from verbale.understanding.statements.layout import QUOTE_MARKS, Layout, Range
+from verbale.understanding.statements.cues import takes
+from verbale.understanding.statements.layout import QUOTE_MARKS, Layout, Range, extent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -56,9 +55,9 @@ def _inverted(verb: Token) -> Token | None:
     if verb.i == 0 or verb.tag_ not in FINITE or verb.doc[verb.i - 1].text not in _STOPS:
         return None
     left = any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children)
-    if left and any(cue.hears for cue in cues("verb").get(verb.lemma_, ())):
+    if left and verb.lemma_ in takes("quote", hearer="object"):
         return None
-    if left and not any(cue.prior("quote") >= 0.9 > cue.prior("object") for cue in cues("verb").get(verb.lemma_, ())):
+    if left and verb.lemma_ not in takes("quote"):
         return None
     for child in verb.children:
         if child.i > verb.i and child.dep_ in _OBJECTS and child.pos_ in _NOUNS and child.left_edge.i == verb.i + 1:
@@ -107,7 +106,7 @@ def _taken_for_participle(verb: Token, layout: Layout) -> Token | None:
     noun = verb.head
     if verb.tag_ != "VBN" or verb.dep_ != "acl" or noun.i != verb.i - 1 or noun.left_edge.i == 0:
         return None
-    says = any(cue.kind == "speech" and cue.prior("aside") >= 0.9 for cue in cues("verb").get(verb.lemma_, ()))
+    says = verb.lemma_ in takes("quote", "speech")
     return noun if says and layout.doc[noun.left_edge.i - 1].text in _DASHES else None
 
 
@@ -209,8 +208,8 @@ def _reports_anew(layout: Layout, at: int, end: int) -> bool:
     """Whether what is joined after an aside is another's saying: …, she said, and the mayor added that …"""
     for i in range(at, end):
         token = layout.doc[i]
-        if layout.quoted[i] < 0 and token.tag_ in FINITE and token.lemma_ in cues("verb"):
-            return any(cue.kind == "speech" and cue.prior("clause") >= 0.7 for cue in cues("verb")[token.lemma_])
+        if layout.quoted[i] < 0 and token.tag_ in FINITE and token.lemma_ in takes("clause") | takes("object"):
+            return token.lemma_ in takes("clause", "speech")
     return False
 
 

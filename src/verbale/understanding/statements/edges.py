@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verbale.understanding.statements.cues import Cue, cues
-from verbale.understanding.statements.frames import Content
+from verbale.understanding.statements.attributed import Cue
+from verbale.understanding.statements.cues import speaking, takes
 from verbale.understanding.statements.layout import Layout, Range
 from verbale.understanding.statements.setting import occasions
 
@@ -36,6 +37,16 @@ _PAIRS = frozenset(
     }
 )
 _LISTENERS = frozenset({"convey", "communicate", "relay", "pass on", "pass along", "transmit", "announce", "propose"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a frame found: its name, the tokens, who is told or asked beside them, the head of a finite clause."""
+
+    frame: str
+    ranges: tuple[Range, ...]
+    object: Token | None = None
+    clause: Token | None = None
 
 
 def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Range, ...]:
@@ -190,7 +201,7 @@ def _own_clause_follows(at: int, verb: Token) -> bool:
 
 def is_report(verb: Token) -> bool:
     """Whether a verb is a cue that takes clauses: said, warned, believes."""
-    return any(cue.prior("clause") >= 0.7 for cue in cues("verb").get(verb.lemma_, ()))
+    return verb.lemma_ in takes("clause")
 
 
 def _short_of_next(first: int, last: int, verb: Token, clause: Token | None, layout: Layout) -> int:
@@ -203,7 +214,7 @@ def _short_of_next(first: int, last: int, verb: Token, clause: Token | None, lay
         if token.lower_ in ("which", "who", "whose") and doc[i - 1].text == "," and not _comma_in(doc, i, last):
             return i - 1
         after_comma = doc[i - 1].text == ","
-        if token.tag_ == "VBG" and after_comma and any(c.kind == "speech" for c in cues("verb").get(token.lemma_, ())):
+        if token.tag_ == "VBG" and after_comma and token.lemma_ in speaking():
             return i - 1
         if after_comma and token.lower_ in ("a", "an") and _comments(token.head) and not _comma_in(doc, i, last):
             return i - 1
@@ -262,7 +273,7 @@ def _parts_ways(verb: Token, clause: Token, joined: Token) -> bool:
     if joined.tag_ == "VBD" and clause.tag_ in ("VBZ", "VBP") and verb.tag_ in ("VBD", "VBN"):
         return True
     own = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
-    speaks = any(cue.kind == "speech" for cue in cues("verb").get(joined.lemma_, ()))
+    speaks = joined.lemma_ in speaking()
     return speaks and joined.tag_ == verb.tag_ and own is not None and own.pos_ != "PRON"
 
 

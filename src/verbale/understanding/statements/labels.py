@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verbale.understanding.statements import tables
-from verbale.understanding.statements.attributed import Attribution
-from verbale.understanding.statements.cues import Cue
+from verbale.understanding.statements.attributed import Attribution, Cue
 from verbale.understanding.statements.dialogue import first_word, label_end
 from verbale.understanding.statements.layout import Range
 from verbale.understanding.statements.page import Page
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
 _LONGEST = 7
-_LABEL = Cue("label", "noun", "speech", "state", {"label": 0.7})
-_TURN = Cue("turn", "noun", "speech", "state", {"turn": 0.9})
+_LABEL = Cue("label", "speech", "state", is_noun=True)
+_TURN = Cue("turn", "speech", "state", is_noun=True)
 
 
 def labelled(layout: Page) -> Iterator[Attribution]:

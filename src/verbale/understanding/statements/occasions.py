@@ -123,7 +123,7 @@ def _is_open(draft: Draft, layout: Page) -> bool:
     verb = draft.attribution.at
     clause = layout.grammar.at(verb.i) if verb is not None else None
     if clause is None or clause.form != "finite":
-        return draft.attribution.cue.word_class == "noun" and draft.attribution.frame not in ("label", "turn")
+        return draft.attribution.cue.is_noun and draft.attribution.frame not in ("label", "turn")
     return clause.tense != "past" or clause.told == "ahead"
 
 

@@ -9,7 +9,7 @@ from verbale.model.negotiation import Actor
 from verbale.model.text import Span
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.statements import tables
-from verbale.understanding.statements.speakers import noun_phrase
+from verbale.understanding.statements.sources import noun_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
