@@ -259,7 +259,7 @@ class Reports:
 
     def _frame(self, match: Match, said: Argument) -> str:
         """How the sentence ties content to its cue, as `docs/reference/statements.md` has it."""
-        if "name" in match.slots:
+        if {"name", "named"} & set(match.slots):
             return "as" if said.role == "as" else "name"
         content = self._grammar.at(said.head)
         if content is not None and said.role == "clause":
@@ -366,6 +366,11 @@ class _Slots:
         asks = token.tag_ in ("WP", "WDT") or token.lemma_ == "part"  # "what we ask for"; "lauded them for their part"
         return not (asks or self.page.dated[argument.head] or token.lemma_ in of_class("time"))
 
+    def named(self, argument: Argument, _: Clause) -> bool:
+        """What points back and its name, which the parse takes for one phrase: called that “fiction”."""
+        words = [t for t in self.page.doc[argument.extent[0] : argument.head + 1] if not t.is_punct]
+        return len(words) > 1 and words[0].lower_ in ("this", "that", "it", "them", "him", "her")
+
     def thing(self, argument: Argument, clause: Clause) -> bool:
         return argument.head > clause.head or clause.voice == "passive"
 
@@ -385,4 +390,5 @@ def fills(page: Page) -> Fills:
         "deed": slots.deed,
         "thing": slots.thing,
         "name": slots.name,
+        "named": slots.named,
     }
