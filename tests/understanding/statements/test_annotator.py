@@ -222,6 +222,10 @@ def test_an_empty_article_says_nothing() -> None:
         ("The clerk warned that the town will answer for it.", "threaten"),
         ("The clerk said the town no longer objects to the toll.", "concede"),
         ("The clerk hopes that the town will pay.", "state"),
+        ("The clerk wants the town to pay.", "request"),
+        ("The clerk said it was Lima that broke off the talks.", "accuse"),
+        ("The clerk said the town does not pay for hostages.", "reject"),
+        ("The clerk vowed to block the gate.", "threaten"),
         ("The clerk is critical of the plan.", "accuse"),
     ],
 )
@@ -249,7 +253,7 @@ def test_labels_name_speakers_in_dialogue() -> None:
     text = "Petrova: The gate is shut now.\nOkello: When will it open?\nPetrova: It opens soon.\nOkello: Thank you all."
     assert [(s, c) for s, _, c in told(text)][:2] == [
         ("Petrova", "The gate is shut now."),
-        ("Petrova", "It opens soon."),
+        ("Okello", "When will it open?"),
     ]
 
 
@@ -311,7 +315,7 @@ def test_a_wish_to_stay_unnamed_is_no_statement(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "act"),
     [
-        ("“Nobody asked us,” the clerk said.", "deny"),
+        ("The clerk called the story a fantasy.", "deny"),
         ("The clerk said that the toll had not been raised at all.", "deny"),
         ("The clerk said the town could live with a lower toll.", "concede"),
         ("The clerk said the town would never give up the bridge.", "reject"),

@@ -46,11 +46,9 @@ class Acts:
 
     def of(self, said: Said) -> Act:
         """What is done by saying it: the first clause of the content that does more than state decides."""
-        if said.kind == "attitude":
-            return said.act if said.act in ("accuse", "support", "agree") else "state"
         fills = Sides(self._grammar, self._mentions, said.speaker).fills()
         for clause in self._clauses(said):
-            match = next((m for m in _FRAMES.of(self._grammar, clause, fills) if _is_for(m, said.act)), None)
+            match = next((m for m in _FRAMES.of(self._grammar, clause, fills) if _is_for(m, said)), None)
             if match is not None and (match.row.gives["act"] != "state" or match.row.gives.get("last")):
                 return cast(Act, match.row.gives["act"])
         return said.act
@@ -77,9 +75,10 @@ class Acts:
         return token is not None and any(a <= token < b for a, b in said.content)
 
 
-def _is_for(match: Match, act: Act) -> bool:
-    """Whether a row counts under a cue of this act: most for cues that leave it open."""
-    return act in cast(tuple[str, ...], match.row.gives.get("of", ("state",)))
+def _is_for(match: Match, said: Said) -> bool:
+    """Whether a row counts under a cue of this act and kind: most for words said under cues that leave the act open."""
+    held = said.kind == "attitude" and not match.row.gives.get("attitude")
+    return not held and said.act in cast(tuple[str, ...], match.row.gives.get("of", ("state",)))
 
 
 class Sides:
@@ -96,18 +95,23 @@ class Sides:
             "self": self._is_self,
             "other": lambda a, c: not self._is_self(a, c),
             "rival": lambda a, _: not self._is_voice(a.head),
-            "thing": lambda a, _: self._is_thing(a.head),
             "we": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["we"],
+            "told": lambda a, _: (at := self._grammar.at(a.head)) is not None and at.form == "finite",
+            "they": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["they"],
+            "it": lambda a, _: self._grammar.words.lower[a.head] == "it",
+            "culprit": lambda a, _: not self._is_voice(a.head) and self._acts_in_relative(a.head),
             "none": lambda a, _: self._grammar.words.lower[a.extent[0]] == "no",
             "such": lambda a, _: self._grammar.words.lower[a.extent[0] : a.extent[0] + 2] == ["no", "such"],
         }
 
+    def _acts_in_relative(self, head: int) -> bool:
+        """ "It was Lima that broke off the talks": one who is singled out as having done it."""
+        w = self._grammar.words
+        named = w.pos[head] == "PROPN" or self._actor(head) is not None
+        return named and any(w.dep[c] == "relcl" for c in self._below(head))
+
     def _below(self, token: int) -> list[int]:
         return self._grammar.words.children[token]
-
-    def _is_thing(self, head: int) -> bool:
-        w = self._grammar.words
-        return w.pos[head] == "NOUN" and self._actor(head) is None
 
     def _is_voice(self, head: int) -> bool:
         """Whether it is the speaker alone, not those whom the speaker may be at odds with in one's own country."""

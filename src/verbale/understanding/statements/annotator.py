@@ -83,7 +83,7 @@ def _draft(attribution: Attribution, layout: Page, voices: Voices, settings: Set
     ranges = tuple(sorted(r for t in attribution.content if (r := _fitted(t, attribution, layout))))
     if not ranges:
         return None
-    of = voices.of_label if attribution.frame == "turn" else voices.of
+    of = {"turn": voices.of_label, "question": voices.of_question}.get(attribution.frame, voices.of)
     speaker, span = of(attribution.speaker)
     cue = layout.span(attribution.cue_range) if attribution.cue_range else None
     content = tuple(layout.span(r) for r in ranges)
@@ -119,8 +119,8 @@ def _statement(
     text = layout.analysis.article.text
     words = " … ".join(text[a:b] for a, b in draft.content)
     addressee, _ = voices.of(attribution.addressee)
-    if attribution.frame == "turn":
-        manner, addressee = "direct", voices.asking
+    if attribution.frame in ("turn", "question"):
+        manner, addressee = "direct", voices.asking if attribution.frame == "turn" else voices.interviewee
     medium = setting.medium
     if medium is None and addressee is not None and addressee.content.kind == "outlet":
         medium = f"interview with {addressee.content.name}"
@@ -161,11 +161,12 @@ def _fitted(tokens: Range, attribution: Attribution, layout: Page) -> Range | No
         "quote",
         "label",
         "turn",
+        "question",
     ):
         sentence = layout.sentence(cue[0])
         if layout.sentence(first) == sentence:
             first, last = max(first, sentence[0]), min(last, sentence[1])
-    if attribution.frame == "turn":
+    if attribution.frame in ("turn", "question"):
         return first, last
     trimmed = layout.trimmed((first, last)) if first < last else None
     if trimmed is None:

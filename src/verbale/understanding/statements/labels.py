@@ -22,6 +22,7 @@ _DASHES = frozenset({"-", "–", "—", "―", "--"})
 _LONGEST = 7
 _LABEL = Cue("label", "speech", "state", is_noun=True)
 _TURN = Cue("turn", "speech", "state", is_noun=True)
+_QUESTION = Cue("turn", "speech", "request", is_noun=True)
 
 
 def labelled(layout: Page) -> Iterator[Attribution]:
@@ -32,9 +33,12 @@ def labelled(layout: Page) -> Iterator[Attribution]:
             first += 1
         while first < last and layout.doc[last - 1].is_space:
             last -= 1
-        if not turn.asks and first < last and not _only_asks(layout, (first, last)):
+        if first < last:
             head = layout.doc[turn.label] if turn.label is not None else None
-            yield Attribution(_TURN, None, None, "turn", 0.9, head, ((first, last),))
+            asks = any(layout.doc[i].text == "?" for i in range(first, last)) and turn.asks
+            only = _only_asks(layout, (first, last))
+            frame = "question" if turn.asks else "turn"
+            yield Attribution(_QUESTION if asks or only else _TURN, None, None, frame, 0.9, head, ((first, last),))
     for paragraph in () if layout.turns else layout.paragraphs:
         colon = label_end(layout, paragraph)
         if colon is None:

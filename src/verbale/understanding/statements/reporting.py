@@ -235,7 +235,7 @@ class Reports:
         if table.name == "nouns":
             speaker = holder_of(clause, said, self._page)
             confidence *= 1.0 if speaker is not None else _HELD if said.role == "clause" else 0.0
-            cue = self._uttered(clause, cue)
+            cue = self._uttered(match, cue)
         else:
             moved = (clause.surface or clause.subject) if table.name == "adjectives" else None
             speaker = doc[moved.head] if moved is not None else source_of(at, self._page, subject)
@@ -248,14 +248,14 @@ class Reports:
             addressee_of(listener, clause, said, self._page), f"{frame}:{match.rule}",
         )  # fmt: skip
 
-    def _uttered(self, noun: Clause, cue: Cue) -> Cue:
-        """A noun's cue as speech where its verb utters what it names: voiced concern."""
-        w = self._grammar.words
+    def _uttered(self, match: Match, cue: Cue) -> Cue:
+        """A noun's cue as speech, with the act that it then is, where its verb utters what it names: voiced concern."""
+        w, noun = self._grammar.words, match.clause
         verb = w.head[noun.head]
         utters = (
             w.dep[noun.head] in ("dobj", "nsubjpass") and w.lemma[verb] in tables.toml("settings")["light"]["utters"]
         )
-        return replace(cue, kind="speech") if utters else cue
+        return replace(cue, kind="speech", act=cast(Act, match.row.gives.get("uttered", cue.act))) if utters else cue
 
     def _frame(self, match: Match, said: Argument) -> str:
         """How the sentence ties content to its cue, as `docs/reference/statements.md` has it."""
@@ -339,6 +339,14 @@ class _Slots:
             content is None or argument.role != "clause" or content.relation != "question"
         )
 
+    def others(self, argument: Argument, clause: Clause) -> bool:
+        """What somebody else is to do or give: a thing, or a clause with a subject of its own or under an object."""
+        content = self.page.grammar.at(argument.head)
+        if argument.role == "object" or content is None:
+            return self.content(argument, clause)
+        own = content.surface is not None and content.surface.how == "own"
+        return content.tense not in ("future", "present") and (own or clause.object is not None)
+
     def _is_bare(self, content: Clause) -> bool:
         """An infinitive that is no "that it be done": "said to be old", "let them go"."""
         if self._is_to(content.head):
@@ -391,4 +399,5 @@ def fills(page: Page) -> Fills:
         "thing": slots.thing,
         "name": slots.name,
         "named": slots.named,
+        "others": slots.others,
     }

@@ -51,6 +51,11 @@ class Voices:
         named = next((a for a in self._people() if a.content.name.split()[-1].lower() == head.lower_), None)
         return (named, span) if named is not None else (actor, span)
 
+    def of_question(self, head: Token | None) -> Voice:
+        """Who asks in a turn: whom its label names, else the outlet that interviews."""
+        actor, span = self.of(head)
+        return (actor or self.asking, span)
+
     def _people(self) -> list[Finding[Actor]]:
         """The people of the article, those with the fullest names first."""
         people = [a for a in self._actors if a.content.kind == "person"]
