@@ -18,6 +18,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({",", ".", ";", ":", "?", "!", "—", "–", "-", "--", "…", "―"}) | QUOTE_MARKS
 _DASHES = frozenset({",", "—", "–", "--"})
 _INTRODUCES = frozenset({"but", "and", "however", "yet", "so", "still", "nevertheless", "meanwhile"})
+_ADDS = frozenset({"who", "which", "after", "although", "though", "while", "whereas", "when", "as"})
+"""What opens, after an aside, what the writer adds to it: …, the envoy said, after a round of talks had failed."""
 _OBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 
@@ -154,11 +156,20 @@ def _left(layout: Layout, start: int, first: int) -> Range | None:
     while at < first and (layout.doc[at].lower_ in _INTRODUCES or layout.doc[at].text in _DASHES):
         at += 1
     end = _end_of_quotation(layout, at, first)
+    for i in range(end - 2, at, -1):
+        if layout.doc[i].text == ";" and layout.quoted[i] < 0:
+            return layout.trimmed((i + 1, end))
     for i in range(at + 1, end - 1):
+        if layout.doc[i].text == ":" and layout.quoted[i] < 0 and _reports(layout, at, i):
+            return layout.trimmed((i + 1, end))
         if layout.doc[i].text == ":" and layout.quoted[i] < 0 and _has_finite_verb(layout, ((at, i),)):
             at = i + 1 if _has_finite_verb(layout, ((i, end),)) else at
             break
     return layout.trimmed((at, end)) if at < end else None
+
+
+def _reports(layout: Layout, first: int, last: int) -> bool:
+    return any(t.lemma_ in takes("clause", "speech") and t.tag_ in FINITE for t in layout.doc[first:last])
 
 
 def _end_of_quotation(layout: Layout, at: int, first: int) -> int:
@@ -184,7 +195,7 @@ def _right(verb: Token, layout: Layout, left: Range | None, last: int, end: int)
     token = layout.doc[at]
     if layout.quoted[at] >= 0 and token.text in QUOTE_MARKS:
         return layout.trimmed((at, end))
-    if layout.doc[last].text not in _DASHES or token.tag_ == "VBG" or token.lower_ in ("who", "which"):
+    if layout.doc[last].text not in _DASHES or token.tag_ == "VBG" or token.lower_ in _ADDS:
         return None
     if token.lower_ in ("and", "then", "or") and left is not None and not _reports_anew(layout, at, end):
         return layout.trimmed((at, end))

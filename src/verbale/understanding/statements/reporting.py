@@ -15,7 +15,7 @@ from verbale.understanding.frames.engine import Fills, Frames, Match
 from verbale.understanding.frames.table import Table
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause
-from verbale.understanding.grammar.vocabulary import modals, of_class
+from verbale.understanding.grammar.vocabulary import governor, modals, of_class
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.according import according, in_view
 from verbale.understanding.statements.apart import cited, clear_of_asides, taken_up
@@ -148,6 +148,7 @@ class Reports:
             quoted = any(self._page.quoted[r[0]] >= 0 > inside for r in beside[1])
             return [_argument("quote" if quoted else "aside", beside[1][0])]
         announced = lead(verb, self._page)
+        clauses = [a for a in clauses if (at := self._grammar.at(a.head)) is None or at.form != "gerund"]
         if announced is None or any(
             not (announced[0] <= a.extent[0] and a.extent[1] <= announced[1] + 1) for a in clauses
         ):
@@ -184,7 +185,10 @@ class Reports:
                 found += [r for n in nouns for r in w.children[n] if self._is_whole(r)]
             elif c > verb.i and w.dep[c] == "advcl":
                 asked = any(w.dep[o] in ("dobj", "dative") for o in w.children[verb.i])
-                wanted = bool(names & (takes("clause", hearer="object") if asked else takes("clause")))
+                laid = governor(verb.lemma_, frozenset(w.lower[p] for p in w.children[verb.i]))
+                heard = {name for role in ("on", "upon", "to", "with") for name in takes("clause", hearer=role)}
+                fit = takes("clause", hearer="object") if asked else takes("clause") if laid is not None else heard
+                wanted = bool(names & fit)
                 cites = w.lower[c] in ("citing", "quoting")
                 found += [r for r in w.children[c] if cites and w.dep[r] == "ccomp" and self._opens_with_that(r)]
                 found += [c] if w.tag[c] == "VB" and w.lower[self._grammar.whole(c)[0]] == "to" and wanted else []
@@ -333,6 +337,18 @@ class _Slots:
             return content is None or not self._is_bare(content)
         return self.content(argument, clause)
 
+    def fact(self, argument: Argument, clause: Clause) -> bool:
+        content = self.page.grammar.at(argument.head)
+        is_doing = argument.role == "clause" and content is not None and content.form == "gerund"
+        return self.claim(argument, clause) and not is_doing
+
+    def move(self, argument: Argument, clause: Clause) -> bool:
+        """What one is to do, save to speak: "declined to comment" says nothing."""
+        return self.deed(argument, clause) and not self._is_speaking(argument.head)
+
+    def _is_speaking(self, verb: int) -> bool:
+        return self.page.grammar.words.lemma[verb] in tables.toml("settings")["refusals"]["verbs"]
+
     def aim(self, argument: Argument, clause: Clause) -> bool:
         content = self.page.grammar.at(argument.head)
         return self.content(argument, clause) and (
@@ -385,6 +401,8 @@ class _Slots:
     def name(self, _: Argument, clause: Clause) -> bool:
         """What something is called, not under "what": "what it calls a trap" is the writer's."""
         called = clause.object
+        if clause.voice == "passive" and clause.subject is None:
+            return False  # "a group called the Front"
         return called is None or self.page.doc[called.head].tag_ != "WP"
 
 
@@ -393,6 +411,8 @@ def fills(page: Page) -> Fills:
     slots = _Slots(page)
     return {
         "claim": slots.claim,
+        "fact": slots.fact,
+        "move": slots.move,
         "content": slots.content,
         "aim": slots.aim,
         "deed": slots.deed,
