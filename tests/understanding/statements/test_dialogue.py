@@ -67,8 +67,8 @@ def test_an_answer_is_one_statement_a_paragraph_by_who_is_interviewed() -> None:
 
 def test_answers_are_direct_and_hold_what_is_told_in_them() -> None:
     found = reading(INTERVIEW, "interview", "Interview with Mara Teder")
-    first = statements(found)[0]
-    belief = next(f for f in statements(found) if f.observation.rule == "clause:believe")
+    first = next(f for f in statements(found) if f.observation.rule == "turn:turn")
+    belief = next(f for f in statements(found) if f.observation.rule == "clause:verbs.believes.believe")
     assert (first.content.manner, first.content.cue) == ("direct", None)
     assert (belief.content.within, belief.content.speaker) == (first.key, first.content.speaker)
 
@@ -78,10 +78,22 @@ def test_an_interview_has_the_day_on_which_it_was_given() -> None:
     assert first.content.said_on == "2024-05-13"
 
 
-def test_what_is_told_inside_a_question_is_entered_and_the_question_is_not() -> None:
-    told = [words(f, s.content) for f in [reading(INTERVIEW, "interview")] for s in statements(f)]
-    assert "the toll is lawful" in told
-    assert not any("Will you pay" in content for content in told)
+def test_a_question_is_a_request_by_whoever_asks_with_what_is_told_inside_it() -> None:
+    found = reading(INTERVIEW, "interview")
+    asked = [s.content for s in statements(found) if s.observation.rule == "question:turn"]
+    assert [words(found, s) for s in asked] == [
+        "Has the mayor answered your letter?",
+        "The mayor says the toll is lawful. Will you pay it?",
+        "Does that end the talks?",
+    ]
+    assert {s.act for s in asked} == {"request"}
+    told = next(s.content for s in statements(found) if words(found, s.content) == "the toll is lawful")
+    assert told.within in {s.key for s in statements(found) if s.content in asked}
+
+
+def test_who_is_named_after_the_last_turn_speaks_in_no_turn() -> None:
+    closing = "After the talk the town hall informed the Gazette that the mayor had been ill for two weeks in April."
+    assert not any("town hall" in content for _, content in answers(reading(f"{INTERVIEW}\n\n{closing}", "interview")))
 
 
 def test_a_question_asserts_nothing() -> None:

@@ -17,6 +17,9 @@ from verbale.understanding.frames.table import Form, Roles, Row, Table
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause
 
+ANY = "*"
+"""As the first word of a row: whatever the verb is. Such rows come after all that name it."""
+
 Fills = Mapping[str, Callable[[Argument, Clause], bool]]
 """By slot: whether an argument of a clause is the kind of thing that the slot is for."""
 
@@ -56,13 +59,20 @@ class Frames:
 
     def matches(self, grammar: Grammar, fills: Fills) -> Iterator[Match]:
         """Every row that a clause fills, in order of place; of one clause longer words first, then as in the table."""
-        for clause, lemmas in self._candidates(grammar):
-            form = _form(clause)
-            for lemma in lemmas:
-                for words, row in self._index[form].get(lemma, ()):
-                    match = _match(grammar, clause, words, row, fills)
-                    if match is not None:
-                        yield match
+        for clause, lemmas in self.candidates(grammar):
+            yield from self._of(grammar, clause, lemmas, fills)
+
+    def of(self, grammar: Grammar, clause: Clause, fills: Fills) -> Iterator[Match]:
+        """The rows that one clause fills, in the order of `matches`."""
+        return self._of(grammar, clause, grammar.lemmas(clause), fills)
+
+    def _of(self, grammar: Grammar, clause: Clause, lemmas: tuple[str, ...], fills: Fills) -> Iterator[Match]:
+        index = self._index[_form(clause)]
+        for lemma in (*lemmas, ANY):
+            for words, row in index.get(lemma, ()):
+                match = _match(grammar, clause, words, row, fills)
+                if match is not None:
+                    yield match
 
     def first(self, grammar: Grammar, fills: Fills) -> Iterator[Match]:
         """The first row that each clause fills."""
@@ -72,15 +82,15 @@ class Frames:
                 last = match.clause.head
                 yield match
 
-    def _candidates(self, grammar: Grammar) -> Iterator[tuple[Clause, tuple[str, ...]]]:
-        """The clauses whose predicate some row begins with, in order of place."""
+    def candidates(self, grammar: Grammar) -> Iterator[tuple[Clause, tuple[str, ...]]]:
+        """The clauses whose predicate some row begins with, in order of place, with the words it goes by."""
         w = grammar.words
         verbs, nouns, attributes = self._index["verb"], self._index["noun"], self._index["attribute"]
         for i, lemma in enumerate(w.lemma):
             clause = grammar.at(i)
             if clause is not None:
                 lemmas = grammar.lemmas(clause)
-                if any(one in verbs for one in lemmas):
+                if ANY in verbs or any(one in verbs for one in lemmas):
                     yield clause, lemmas
             elif w.dep[i] == "amod" and (lemma in attributes or w.lower[i] in attributes):
                 yield grammar.attribute(i), tuple(dict.fromkeys((lemma, w.lower[i])))

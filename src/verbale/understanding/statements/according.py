@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.understanding.statements.attributed import Attribution
-from verbale.understanding.statements.cues import Cue
-from verbale.understanding.statements.frames import extent
-from verbale.understanding.statements.layout import Layout, Range
+from verbale.understanding.statements.attributed import Attribution, Cue
+from verbale.understanding.statements.layout import Layout, Range, extent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ACCORDING = Cue("according to", "verb", "speech", "state", {"according": 0.9})
+ACCORDING = Cue("according to", "speech", "state")
 
 
 def _end_of_source(source: Token, layout: Layout) -> int:
@@ -61,7 +59,7 @@ def according(token: Token, layout: Layout) -> Attribution | None:
     return Attribution(ACCORDING, token, (first, to.i + 1), "according", 0.9, source, ranges)
 
 
-VIEW = Cue("in the view", "noun", "attitude", "state", {"according": 0.9})
+VIEW = Cue("in the view", "attitude", "state", is_noun=True)
 
 
 def in_view(noun: Token, layout: Layout) -> Attribution | None:

@@ -1,80 +1,147 @@
-"""What saying something does: state, agree, deny, threaten … The cue tells, else the content (`tables/acts.toml`)."""
+"""What saying something does: state, agree, deny, threaten … The cue tells, else what its content says.
+
+Content is asked by its clauses: who is to do what, is it said to be so, willed, owed or feared (`tables/acts.toml`). To
+will not to do a thing is to reject, to deny that one did it is to deny, to say that another must is to request.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from typing import cast
 
-from verbale.model.negotiation import Act, Manner
+from verbale.model.evidence import Finding
+from verbale.model.negotiation import Act, Actor
+from verbale.understanding.frames.engine import Fills, Frames, Match
+from verbale.understanding.frames.table import table_of
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.clause import Argument, Clause, Extent
+from verbale.understanding.grammar.mentions import Mentions
+from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.statements import tables
-from verbale.understanding.statements.cues import Cue
+
+TABLE = table_of("acts", tables.toml("acts"))
+_FRAMES = Frames(TABLE)
+_NAMING = frozenset({"name", "as", "object"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class Said:
+    """Content as its act is asked for: the act of its cue, in which frame, by whom, in which tokens."""
+
     act: Act
-    pattern: re.Pattern[str]
-    cues: frozenset[str]
-    manner: Manner | None
-    plural: bool
-    frames: frozenset[str]
-    instead: Act | None
-    """The act of the cue that this rule overrules; None for rules of cues that leave the act open."""
+    kind: str
+    frame: str
+    speaker: Finding[Actor] | None
+    content: tuple[Extent, ...]
+    cue: int | None
 
 
-@cache
-def _rules() -> tuple[_Rule, ...]:
-    return tuple(
-        _Rule(
-            row["act"],
-            re.compile(row["pattern"], re.IGNORECASE),
-            frozenset(row.get("cues", ())),
-            row.get("manner"),
-            row.get("plural", False),
-            frozenset(row.get("frames", ())),
-            row.get("instead"),
-        )
-        for row in tables.toml("acts")["rule"]
-    )
+class Acts:
+    """The acts of one article's statements."""
+
+    def __init__(self, grammar: Grammar, mentions: Mentions) -> None:
+        self._grammar = grammar
+        self._mentions = mentions
+
+    def of(self, said: Said) -> Act:
+        """What is done by saying it: the first clause of the content that does more than state decides."""
+        fills = Sides(self._grammar, self._mentions, said.speaker).fills()
+        for clause in self._clauses(said):
+            match = next((m for m in _FRAMES.of(self._grammar, clause, fills) if _is_for(m, said)), None)
+            if match is not None and (match.row.gives["act"] != "state" or match.row.gives.get("last")):
+                return cast(Act, match.row.gives["act"])
+        return said.act
+
+    def _clauses(self, said: Said) -> Iterator[Clause]:
+        """The clauses that make up the content: its main ones and what these say is to be, but nothing said in them."""
+        w = self._grammar.words
+        for i in (i for first, after in said.content for i in range(first, after)):
+            clause = self._grammar.at(i)
+            if clause is not None and self._is_top(clause, said):
+                yield clause
+            elif said.frame in _NAMING and w.pos[i] in ("NOUN", "ADJ", "PROPN"):
+                yield self._grammar.noun(i)
+
+    def _is_top(self, clause: Clause, said: Said) -> bool:
+        at: Clause | None = clause
+        while at is not None and at.relation == "complement" and self._holds(said, at.parent):
+            at = self._grammar.parent(at)
+            if at is not None and at.lemma in of_class("speech"):
+                return False
+        return at is not None and not self._holds(said, at.parent) and at.relation not in ("relative", "participle")
+
+    def _holds(self, said: Said, token: int | None) -> bool:
+        return token is not None and any(a <= token < b for a, b in said.content)
 
 
-@cache
-def _negated() -> Mapping[str, tuple[re.Pattern[str], Act, Act]]:
-    rows = tables.toml("acts")["negated"]
-    return {r["cue"]: (re.compile(r["pattern"], re.IGNORECASE), r["act"], r["otherwise"]) for r in rows}
+def _is_for(match: Match, said: Said) -> bool:
+    """Whether a row counts under a cue of this act and kind: most for words said under cues that leave the act open."""
+    held = said.kind == "attitude" and not match.row.gives.get("attitude")
+    return not held and said.act in cast(tuple[str, ...], match.row.gives.get("of", ("state",)))
 
 
-def _opening(content: str) -> str:
-    """The first sentence of an answer, with a mere "No." or "Yes." before it: what it does, the rest explains."""
-    found = re.match(r"(?:\W*(?:\w+\W){1,3}?[.!?] )?[^.!?]*[.!?]?", content)
-    return found.group() if found else content
+class Sides:
+    """Whether who does a thing is who speaks: "we", "its government", "it" under "Oslo said"."""
 
+    def __init__(self, grammar: Grammar, mentions: Mentions | None, speaker: Finding[Actor] | None) -> None:
+        self._grammar = grammar
+        self._mentions = mentions
+        self._speaker = speaker
 
-def act_of(
-    cue: Cue, content: str, manner: Manner, *, frame: str = "", negated: bool = False, plural: bool = False
-) -> Act:  # fmt: skip
-    """What saying `content` under `cue` in `frame` does.
+    def fills(self) -> Fills:
+        """By slot, whether an argument is what the slot is for."""
+        return {
+            "self": self._is_self,
+            "other": lambda a, c: not self._is_self(a, c),
+            "rival": lambda a, _: not self._is_voice(a.head),
+            "we": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["we"],
+            "told": lambda a, _: (at := self._grammar.at(a.head)) is not None and at.form == "finite",
+            "they": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["they"],
+            "it": lambda a, _: self._grammar.words.lower[a.head] == "it",
+            "culprit": lambda a, _: not self._is_voice(a.head) and self._acts_in_relative(a.head),
+            "none": lambda a, _: self._grammar.words.lower[a.extent[0]] == "no",
+            "such": lambda a, _: self._grammar.words.lower[a.extent[0] : a.extent[0] + 2] == ["no", "such"],
+        }
 
-    `plural`: several speak together; `negated`: the cue is denied.
-    """
-    if cue.kind == "attitude":
-        return cue.act if cue.act in ("accuse", "support", "agree") and not negated else "state"
-    if negated and cue.lemma in _negated():
-        pattern, act, otherwise = _negated()[cue.lemma]
-        return act if pattern.search(content) else otherwise
-    if frame == "turn":
-        content = _opening(content)
-    is_open = cue.act == "state" or (cue.act == "propose" and cue.lemma == "suggest")
-    for rule in _rules():
-        applies = (
-            (not rule.cues or cue.lemma in rule.cues)
-            and rule.manner in (None, manner)
-            and (plural or not rule.plural)
-            and (not rule.frames or frame in rule.frames)
-            and (rule.instead == cue.act if rule.instead else is_open)
-        )
-        if applies and rule.pattern.search(content):
-            return rule.act
-    return cue.act
+    def _acts_in_relative(self, head: int) -> bool:
+        """ "It was Lima that broke off the talks": one who is singled out as having done it."""
+        w = self._grammar.words
+        named = w.pos[head] == "PROPN" or self._actor(head) is not None
+        return named and any(w.dep[c] == "relcl" for c in self._below(head))
+
+    def _below(self, token: int) -> list[int]:
+        return self._grammar.words.children[token]
+
+    def _is_voice(self, head: int) -> bool:
+        """Whether it is the speaker alone, not those whom the speaker may be at odds with in one's own country."""
+        w = self._grammar.words
+        names = tables.toml("acts")["names"]
+        if w.lower[head] in names["we"]:
+            return True
+        actor = self._actor(head)
+        if actor is None or self._speaker is None:
+            return w.lower[head] in names["pronouns"]
+        return actor.key == self._speaker.key
+
+    def _is_self(self, argument: Argument, _: Clause) -> bool:
+        w, head = self._grammar.words, argument.head
+        if self._is_voice(head):
+            return True
+        names = tables.toml("acts")["names"]
+        actor = self._actor(head)
+        one = actor.content.party if actor is not None else None
+        other = self._speaker.content.party if self._speaker is not None else None
+        if one and other:
+            return one == other
+        if w.lower[head] in names["pronouns"]:
+            return True
+        owners = {w.lower[c] for c in self._below(head) if w.dep[c] in ("poss", "det")}
+        return w.lemma[head] in names["own"] and bool(owners & set(names["ours"]))
+
+    def _actor(self, head: int) -> Finding[Actor] | None:
+        if self._mentions is None:
+            return None
+        span = self._grammar.words.span(head, head + 1)
+        found = self._mentions.at(span)
+        return found[1] if found is not None and found[0][1] >= span[1] else None

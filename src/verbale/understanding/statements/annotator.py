@@ -12,30 +12,27 @@ from typing import TYPE_CHECKING, Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
-from verbale.model.negotiation import Manner, Statement
+from verbale.model.negotiation import Act, Manner, Statement
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.issues import Issues
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.pipeline import Annotator, annotator
 from verbale.understanding.statements import tables
-from verbale.understanding.statements.acts import act_of
+from verbale.understanding.statements.acts import Acts, Said
 from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.carry import carried
-from verbale.understanding.statements.collect import attributions
 from verbale.understanding.statements.drafts import Draft
 from verbale.understanding.statements.labels import labelled
 from verbale.understanding.statements.layout import QUOTE_MARKS, Range
 from verbale.understanding.statements.occasions import dated, occasions_of
 from verbale.understanding.statements.page import Page, day_of
+from verbale.understanding.statements.reporting import attributions
 from verbale.understanding.statements.setting import Settings
 from verbale.understanding.statements.voices import SINGULAR, Voices
 
 if TYPE_CHECKING:
     pass
-
-LEAST = 0.5
-"""The confidence below which an attribution is not told."""
 
 
 @annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="4")
@@ -52,13 +49,13 @@ def statements(brief: Brief) -> Annotator:
         drafts = _in_person(drafts, layout)
         drafts = dated(drafts, layout, day_of(layout, settings.days), occasions_of(layout, mentions, settings.days))
         drafts.sort(key=lambda d: (-d.size, d.content, d.attribution.frame == "citing", d.cue or (0, 0)))
+        acts = Acts(layout.grammar, mentions)
         outer: list[tuple[Draft, str]] = []
         for draft in drafts:
-            own = _own_words(draft, drafts, layout)
-            statement = _statement(draft, own, _within(draft, outer), layout, voices, issues)
+            statement = _statement(draft, _act(draft, acts), _within(draft, outer), layout, voices, issues)
             made = analysis.finding(
                 statement,
-                rule=f"{draft.attribution.frame}:{draft.attribution.cue.lemma}",
+                rule=draft.attribution.rule or f"{draft.attribution.frame}:{draft.attribution.cue.lemma}",
                 confidence=_sureness(draft.attribution),
             )
             outer.append((draft, made.key))
@@ -76,7 +73,7 @@ def _sureness(attribution: Attribution) -> float:
 
 def _all(layout: Page) -> list[Attribution]:
     """Attributions by cues, then by labels where no cue claims the words, sure enough to be told."""
-    by_cue = [a for a in attributions(layout) if a.confidence >= LEAST]
+    by_cue = attributions(layout)
     claimed = {r for a in by_cue for r in a.content}
     by_label = [a for a in labelled(layout) if not claimed & set(a.content)]
     return carried([*by_cue, *by_label], layout)
@@ -86,7 +83,7 @@ def _draft(attribution: Attribution, layout: Page, voices: Voices, settings: Set
     ranges = tuple(sorted(r for t in attribution.content if (r := _fitted(t, attribution, layout))))
     if not ranges:
         return None
-    of = voices.of_label if attribution.frame == "turn" else voices.of
+    of = {"turn": voices.of_label, "question": voices.of_question}.get(attribution.frame, voices.of)
     speaker, span = of(attribution.speaker)
     cue = layout.span(attribution.cue_range) if attribution.cue_range else None
     content = tuple(layout.span(r) for r in ranges)
@@ -107,33 +104,23 @@ def _in_person(drafts: list[Draft], layout: Page) -> list[Draft]:
     return out
 
 
-def _own_words(draft: Draft, drafts: list[Draft], layout: Page) -> str:
-    """The words of the content without the clauses of speech that others are said to have told in it."""
-    cue = draft.cue or (-1, -1)
-    relayed = [
-        span
-        for d in drafts
-        if d is not draft and d.cue and d.attribution.cue.kind == "speech" and d.attribution.frame == "clause"
-        if any(a <= d.cue[0] and d.cue[1] <= b for a, b in draft.content) and d.cue != cue
-        for span in d.content
-    ]
-    text = layout.analysis.article.text
-    return " … ".join(
-        "".join(text[i] for i in range(a, b) if not any(x <= i < y for x, y in relayed)) for a, b in draft.content
-    )
+def _act(draft: Draft, acts: Acts) -> Act:
+    attribution = draft.attribution
+    cue = attribution.cue
+    at = attribution.at.i if attribution.at is not None else None
+    return acts.of(Said(cue.act, cue.kind, attribution.frame, draft.speaker, draft.ranges, at))
 
 
 def _statement(
-    draft: Draft, own: str, within: str | None, layout: Page, voices: Voices, issues: Issues
+    draft: Draft, act: Act, within: str | None, layout: Page, voices: Voices, issues: Issues
 ) -> Statement:  # fmt: skip
     attribution, setting = draft.attribution, draft.setting
     manner = manner_of(draft.content, layout)
     text = layout.analysis.article.text
     words = " … ".join(text[a:b] for a, b in draft.content)
     addressee, _ = voices.of(attribution.addressee)
-    if attribution.frame == "turn":
-        manner, addressee = "direct", voices.asking
-    plural = draft.speaker is not None and draft.speaker.content.kind == "group"
+    if attribution.frame in ("turn", "question"):
+        manner, addressee = "direct", voices.asking if attribution.frame == "turn" else voices.interviewee
     medium = setting.medium
     if medium is None and addressee is not None and addressee.content.kind == "outlet":
         medium = f"interview with {addressee.content.name}"
@@ -144,7 +131,7 @@ def _statement(
         cue=draft.cue,
         content=draft.content,
         manner=manner,
-        act=act_of(attribution.cue, own, manner, frame=attribution.frame, negated=attribution.negated, plural=plural),
+        act=act,
         addressee=addressee.key if addressee else None,
         said_on=setting.said_on,
         within=within,
@@ -174,11 +161,12 @@ def _fitted(tokens: Range, attribution: Attribution, layout: Page) -> Range | No
         "quote",
         "label",
         "turn",
+        "question",
     ):
         sentence = layout.sentence(cue[0])
         if layout.sentence(first) == sentence:
             first, last = max(first, sentence[0]), min(last, sentence[1])
-    if attribution.frame == "turn":
+    if attribution.frame in ("turn", "question"):
         return first, last
     trimmed = layout.trimmed((first, last)) if first < last else None
     if trimmed is None:

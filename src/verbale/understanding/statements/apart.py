@@ -18,7 +18,7 @@ def taken_up(found: list[Attribution], layout: Layout) -> list[Attribution]:
     out: list[Attribution] = []
     for attribution in found:
         verb = attribution.at
-        if verb is not None and attribution.cue.word_class == "verb" and (verb.tag_ == "VBG" or verb.dep_ == "conj"):
+        if verb is not None and verb.pos_ in ("VERB", "AUX") and (verb.tag_ == "VBG" or verb.dep_ == "conj"):
             sentence = layout.sentence(verb.i)
             before = next(
                 (b for b in reversed(out) if b.at is not None and sentence[0] <= b.at.i < verb.i and _ends_at(b, verb)),
@@ -46,7 +46,8 @@ def cited(found: list[Attribution]) -> list[Attribution]:
             named = source is not None and (source.pos_ == "PROPN" or source.lemma_.lower() in sources)
             main = next((b for b in found if b.at == verb.head and b is not attribution), None)
             if named and main is not None and main.cue.kind == "speech":
-                attribution = replace(attribution, frame="citing", speaker=source, content=main.content)
+                rule = f"citing:{attribution.rule.partition(':')[2]}"
+                attribution = replace(attribution, frame="citing", speaker=source, content=main.content, rule=rule)
         out.append(attribution)
     return out
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.understanding.statements.cues import cues
-from verbale.understanding.statements.frames import extent
-from verbale.understanding.statements.layout import QUOTE_MARKS, Layout, Range
+from verbale.understanding.statements.cues import takes
+from verbale.understanding.statements.layout import QUOTE_MARKS, Layout, Range, extent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +18,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({",", ".", ";", ":", "?", "!", "—", "–", "-", "--", "…", "―"}) | QUOTE_MARKS
 _DASHES = frozenset({",", "—", "–", "--"})
 _INTRODUCES = frozenset({"but", "and", "however", "yet", "so", "still", "nevertheless", "meanwhile"})
+_ADDS = frozenset({"who", "which", "after", "although", "though", "while", "whereas", "when", "as"})
+"""What opens, after an aside, what the writer adds to it: …, the envoy said, after a round of talks had failed."""
 _OBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 
@@ -56,9 +57,9 @@ def _inverted(verb: Token) -> Token | None:
     if verb.i == 0 or verb.tag_ not in FINITE or verb.doc[verb.i - 1].text not in _STOPS:
         return None
     left = any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children)
-    if left and any(cue.hears for cue in cues("verb").get(verb.lemma_, ())):
+    if left and verb.lemma_ in takes("quote", hearer="object"):
         return None
-    if left and not any(cue.prior("quote") >= 0.9 > cue.prior("object") for cue in cues("verb").get(verb.lemma_, ())):
+    if left and verb.lemma_ not in takes("quote"):
         return None
     for child in verb.children:
         if child.i > verb.i and child.dep_ in _OBJECTS and child.pos_ in _NOUNS and child.left_edge.i == verb.i + 1:
@@ -107,7 +108,7 @@ def _taken_for_participle(verb: Token, layout: Layout) -> Token | None:
     noun = verb.head
     if verb.tag_ != "VBN" or verb.dep_ != "acl" or noun.i != verb.i - 1 or noun.left_edge.i == 0:
         return None
-    says = any(cue.kind == "speech" and cue.prior("aside") >= 0.9 for cue in cues("verb").get(verb.lemma_, ()))
+    says = verb.lemma_ in takes("quote", "speech")
     return noun if says and layout.doc[noun.left_edge.i - 1].text in _DASHES else None
 
 
@@ -155,11 +156,20 @@ def _left(layout: Layout, start: int, first: int) -> Range | None:
     while at < first and (layout.doc[at].lower_ in _INTRODUCES or layout.doc[at].text in _DASHES):
         at += 1
     end = _end_of_quotation(layout, at, first)
+    for i in range(end - 2, at, -1):
+        if layout.doc[i].text == ";" and layout.quoted[i] < 0:
+            return layout.trimmed((i + 1, end))
     for i in range(at + 1, end - 1):
+        if layout.doc[i].text == ":" and layout.quoted[i] < 0 and _reports(layout, at, i):
+            return layout.trimmed((i + 1, end))
         if layout.doc[i].text == ":" and layout.quoted[i] < 0 and _has_finite_verb(layout, ((at, i),)):
             at = i + 1 if _has_finite_verb(layout, ((i, end),)) else at
             break
     return layout.trimmed((at, end)) if at < end else None
+
+
+def _reports(layout: Layout, first: int, last: int) -> bool:
+    return any(t.lemma_ in takes("clause", "speech") and t.tag_ in FINITE for t in layout.doc[first:last])
 
 
 def _end_of_quotation(layout: Layout, at: int, first: int) -> int:
@@ -185,7 +195,7 @@ def _right(verb: Token, layout: Layout, left: Range | None, last: int, end: int)
     token = layout.doc[at]
     if layout.quoted[at] >= 0 and token.text in QUOTE_MARKS:
         return layout.trimmed((at, end))
-    if layout.doc[last].text not in _DASHES or token.tag_ == "VBG" or token.lower_ in ("who", "which"):
+    if layout.doc[last].text not in _DASHES or token.tag_ == "VBG" or token.lower_ in _ADDS:
         return None
     if token.lower_ in ("and", "then", "or") and left is not None and not _reports_anew(layout, at, end):
         return layout.trimmed((at, end))
@@ -209,8 +219,8 @@ def _reports_anew(layout: Layout, at: int, end: int) -> bool:
     """Whether what is joined after an aside is another's saying: …, she said, and the mayor added that …"""
     for i in range(at, end):
         token = layout.doc[i]
-        if layout.quoted[i] < 0 and token.tag_ in FINITE and token.lemma_ in cues("verb"):
-            return any(cue.kind == "speech" and cue.prior("clause") >= 0.7 for cue in cues("verb")[token.lemma_])
+        if layout.quoted[i] < 0 and token.tag_ in FINITE and token.lemma_ in takes("clause") | takes("object"):
+            return token.lemma_ in takes("clause", "speech")
     return False
 
 

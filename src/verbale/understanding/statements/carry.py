@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verbale.understanding.statements.attributed import Attribution
+from verbale.understanding.statements.cues import takes
 from verbale.understanding.statements.layout import Layout, Range
 
-_QUOTES = 0.9
-"""The prior of a cue that people are quoted by."""
 _GOES_ON = frozenset({"quote", "aside", "clause"})
 
 
@@ -60,7 +59,11 @@ def _goes_on_from(tokens: Range, found: list[Attribution], layout: Layout, back:
     paragraph = layout.paragraph_of[tokens[0]] - back
     best: tuple[int, int] | None = None
     for number, attribution in enumerate(found):
-        if attribution.at is None or attribution.frame not in _GOES_ON or attribution.cue.prior("quote") < _QUOTES:
+        if (
+            attribution.at is None
+            or attribution.frame not in _GOES_ON
+            or attribution.cue.lemma not in takes("quote", "speech")
+        ):
             continue
         at = attribution.at.i
         if (

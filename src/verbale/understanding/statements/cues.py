@@ -1,58 +1,33 @@
-"""The table of cues: which words credit content to a source, in which frames, and how surely.
-
-Read from `verbs.toml`, `nouns.toml` and `adjectives.toml`, where each lemma has an example. A prior is the share of
-uses in which the frame credits content, set by judgement of English usage, not counted from any corpus.
-"""
+"""The predicates that credit content to a source: frames of verbs, nouns and adjectives, and which verbs do what."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
 
-from verbale.model.negotiation import Act
+from verbale.understanding.frames.engine import Frames
+from verbale.understanding.frames.table import table_of
 from verbale.understanding.statements import tables
 
-WordClass = Literal["verb", "noun", "adjective"]
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that credits content. `frames` gives the prior of each frame it takes."""
-
-    lemma: str
-    word_class: WordClass
-    kind: Literal["speech", "attitude"]
-    act: Act
-    frames: Mapping[str, float]
-    particle: str | None = None
-    hears: bool = False
-    """Whether its object is who is spoken to."""
-    document: bool = False
-    """Whether the noun can itself be the source: the report says."""
-
-    def prior(self, frame: str) -> float:
-        """How surely the frame credits content; 0 where the cue does not take it."""
-        return self.frames.get(frame, 0.0)
+TABLES = tuple(table_of(name, tables.toml(name)) for name in ("verbs", "nouns", "adjectives"))
+FRAMES = tuple(Frames(table) for table in TABLES)
+CONTENT = ("content", "fact", "claim", "aim", "move", "deed", "others", "name", "named")
+"""The slots of content, the first that a row has."""
 
 
 @cache
-def cues(word_class: WordClass) -> Mapping[str, tuple[Cue, ...]]:
-    """Cues of a word class by first lemma, phrasal ones before plain ones."""
-    found: dict[str, tuple[Cue, ...]] = {}
-    named = [(n, entry) for key, entry in tables.toml(f"{word_class}s").items() for n in entry.get("words", (key,))]
-    for name, row in named:
-        cue = _cue(name, word_class, row)
-        lemma = name.split()[0]
-        found[lemma] = (cue, *found.get(lemma, ())) if cue.particle else (*found.get(lemma, ()), cue)
-    return found
+def speaking() -> frozenset[str]:
+    """The first words of every verb of speech."""
+    return frozenset(words[0] for row in TABLES[0].rows if row.gives["kind"] == "speech" for words in row.words)
 
 
-def _cue(name: str, word_class: WordClass, row: Mapping[str, Any]) -> Cue:
-    frames = {key: value for key, value in row.items() if isinstance(value, float)}
-    particle = name.partition(" ")[2] or None
-    return Cue(
-        name, word_class, row["kind"], row.get("act", "state"), frames, particle,
-        row.get("hears") == "object", bool(row.get("document")),
-    )  # fmt: skip
+@cache
+def takes(role: str, kind: str | None = None, hearer: str | None = None) -> frozenset[str]:
+    """Verbs, phrases too, whose content may fill a role: `quote`, `clause`, `object`; with a hearer in that role."""
+    return frozenset(
+        " ".join(words)
+        for row in TABLES[0].rows
+        if any(role in row.needs.get(slot, ()) for slot in CONTENT)
+        and kind in (None, row.gives["kind"])
+        and (hearer is None or hearer in (*row.needs.get("hearer", ()), *row.may.get("hearer", ())))
+        for words in row.words
+    )

@@ -16,6 +16,8 @@ from verbale.understanding.statements.layout import Layout, Range
 _LONGEST = 7
 _IN_NAMES = frozenset({"of", "the", "and", "'s", "’s", ".", "-", "(", ")", "from", "&"})
 _LEAST_TURNS = 3
+_SHORT = 12
+"""Tokens below which a paragraph may be part of a turn though nobody speaks in person in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,11 @@ def _questioners(layout: Layout, labels: dict[int, int], names: dict[int, str]) 
         name
         for name, ends in asked.items()
         if not _is_answer(name)
-        and (name.split()[0].strip(".") in words or name == outlet or (len(ends) > 1 and sum(ends) > 0.7 * len(ends)))
+        and (
+            name.split()[0].strip(".") in words
+            or set(name.split()) <= set(outlet.split())
+            or (len(ends) > 1 and sum(ends) > 0.7 * len(ends))
+        )
     }
 
 
@@ -132,4 +138,12 @@ def _is_frame(layout: Layout, paragraph: Range, *, last: bool) -> bool:
     """Whether a paragraph is about the dialogue and no part of it: in brackets, or naming it after its end."""
     text = layout.doc[paragraph[0] : paragraph[1]].text.strip()
     words = tables.toml("settings")["labels"]["frames"]
-    return text[:1] in "([" or (last and any(word in text.lower() for word in words))
+    apart = any(word in text.lower() for word in words) or not _speaks_in_person(layout, paragraph)
+    return text[:1] in "([" or (last and apart)
+
+
+def _speaks_in_person(layout: Layout, paragraph: Range) -> bool:
+    """Whether I, we or you speak in a paragraph, as they do where a turn goes on; a short one may do without."""
+    persons = tables.toml("settings")["labels"]["persons"]
+    short = paragraph[1] - paragraph[0] < _SHORT
+    return short or any(layout.doc[i].lower_ in persons and layout.quoted[i] < 0 for i in range(*paragraph))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verbale.understanding.statements.cues import Cue, cues
-from verbale.understanding.statements.frames import Content
+from verbale.understanding.statements.attributed import Cue
+from verbale.understanding.statements.cues import speaking, takes
 from verbale.understanding.statements.layout import Layout, Range
 from verbale.understanding.statements.setting import occasions
 
@@ -38,6 +39,16 @@ _PAIRS = frozenset(
 _LISTENERS = frozenset({"convey", "communicate", "relay", "pass on", "pass along", "transmit", "announce", "propose"})
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a frame found: its name, the tokens, who is told or asked beside them, the head of a finite clause."""
+
+    frame: str
+    ranges: tuple[Range, ...]
+    object: Token | None = None
+    clause: Token | None = None
+
+
 def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Range, ...]:
     """The tokens of what a frame found, drawn as far as the sentence lets them go and no further."""
     ranges = list(content.ranges)
@@ -55,11 +66,24 @@ def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Ra
     last = _short_of_next(first, last if spelt is None else spelt[0], verb, content.clause, layout)
     last = spelt[1] if spelt is not None and last == spelt[0] else last
     last = _short_of_setting(first, last, layout) if verb.tag_ == "VBD" and content.clause is None else last
-    ranges[-1] = (first, last)
+    ranges[-1] = (first, _through_quotation(first, last, verb, layout))
     if first < verb.i < last:
         own = [c.left_edge.i for c in verb.children if c.dep_ in _SUBJECTS | {"aux"} and first < c.left_edge.i < verb.i]
         ranges[-1:] = [(first, min([verb.i, *own])), (verb.i + 1, last)]
     return tuple(r for r in ranges if r[0] < r[1])
+
+
+def _through_quotation(first: int, last: int, verb: Token, layout: Layout) -> int:
+    """On over a quotation that the content leads into without a comma: to talk | “in good faith”; his men for | “work”."""
+    end = layout.sentence(verb.i)[1]
+    open_ = last < end and last - 1 > verb.i and not layout.doc[last - 1].is_punct
+    if not open_ or layout.quoted[last] < 0 or layout.quoted[last] == layout.quoted[verb.i]:
+        return last
+    part = layout.part_at(last)
+    inside = layout.quoted[last - 1] >= 0
+    if part is None or inside or any(c.i >= last and c.dep_ == "ccomp" for c in verb.children):
+        return last
+    return max(last, min(part[1], end))
 
 
 def _back_to_subject(first: int, verb: Token, clause: Token) -> int:
@@ -106,7 +130,9 @@ def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool 
         if (token.lower_ in ("and", "but") and token.head == verb) or token.is_ancestor(verb):
             break
         if stop_at_times and (
-            layout.dated[at] or token.lower_ in _TURNS or (layout.dated[min(at + 1, end - 1)] and token.pos_ == "ADP")
+            layout.dated[at]
+            or (token.lower_ in _TURNS and layout.doc[at - 1].pos_ != "ADP")
+            or (layout.dated[min(at + 1, end - 1)] and token.pos_ == "ADP")
         ):
             break
         at += 1
@@ -190,7 +216,7 @@ def _own_clause_follows(at: int, verb: Token) -> bool:
 
 def is_report(verb: Token) -> bool:
     """Whether a verb is a cue that takes clauses: said, warned, believes."""
-    return any(cue.prior("clause") >= 0.7 for cue in cues("verb").get(verb.lemma_, ()))
+    return verb.lemma_ in takes("clause")
 
 
 def _short_of_next(first: int, last: int, verb: Token, clause: Token | None, layout: Layout) -> int:
@@ -203,21 +229,13 @@ def _short_of_next(first: int, last: int, verb: Token, clause: Token | None, lay
         if token.lower_ in ("which", "who", "whose") and doc[i - 1].text == "," and not _comma_in(doc, i, last):
             return i - 1
         after_comma = doc[i - 1].text == ","
-        if token.tag_ == "VBG" and after_comma and any(c.kind == "speech" for c in cues("verb").get(token.lemma_, ())):
+        if token.tag_ == "VBG" and after_comma and token.lemma_ in speaking():
             return i - 1
         if after_comma and token.lower_ in ("a", "an") and _comments(token.head) and not _comma_in(doc, i, last):
             return i - 1
         if after_comma and token.lower_ in _AGAINST and token.dep_ in ("mark", "advmod") and _has_subject(token.head):
             return i - 1
-        if token.dep_ == "conj" and _goes_back(verb, clause, token):
-            return _before_joint(first, i, doc)
-        if (
-            clause is not None
-            and token.dep_ == "conj"
-            and token.tag_ in _FINITE
-            and token.head == clause
-            and _parts_ways(verb, clause, token)
-        ):
+        if token.dep_ == "conj" and _goes_back(verb, clause, token, layout):
             return _before_joint(first, i, doc)
     return last
 
@@ -238,32 +256,23 @@ def _before_joint(first: int, i: int, doc: Doc) -> int:
     return start
 
 
-def _goes_back(verb: Token, clause: Token | None, joined: Token) -> bool:
-    """Whether a joined verb stands beside the cue: worries about A | and fears B; said A | and Oslo said B."""
-    if joined.head == verb and joined.tag_ in _FINITE and verb.tag_ in _FINITE:
-        return not (clause is not None and not is_report(joined))
-    subject = next((c for c in joined.children if c.dep_ in _SUBJECTS), None)
-    if any(c.dep_ == "auxpass" or c.lower_ == "that" for c in joined.children):
+def _goes_back(verb: Token, clause: Token | None, joined: Token, layout: Layout) -> bool:
+    """Whether a joined verb goes on from the cue: worries about A | and fears B; said that it will wait | and left."""
+    cue = layout.grammar.at(verb.i)
+    if cue is not None and joined.i in {c.head for c in layout.grammar.joined(cue)}:
+        return joined.tag_ in _FINITE and verb.tag_ in _FINITE
+    if clause is None or joined.tag_ != verb.tag_ or joined.tag_ not in _FINITE:
         return False
-    beside = clause is not None and joined.head == clause and joined.tag_ == verb.tag_ and is_report(joined)
-    return beside and subject is not None and subject.pos_ != "PRON"
+    subject = next((c for c in joined.children if c.dep_ in _SUBJECTS), None)
+    if joined.lemma_ in speaking():
+        tells = clause.lemma_ in speaking()
+        return subject.pos_ != "PRON" and joined.head == clause if subject is not None else not tells
+    bare = not any(c.dep_ in _SUBJECTS | {"aux", "auxpass", "mark"} for c in joined.children)
+    return bare and joined.head == clause and clause.tag_ != joined.tag_
 
 
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in _SUBJECTS for c in verb.children)
-
-
-def _parts_ways(verb: Token, clause: Token, joined: Token) -> bool:
-    """Whether a joined verb fits the cue's tense and not its clause's: said that it will wait | and left."""
-    if any(c.dep_ in _SUBJECTS | {"aux", "auxpass"} for c in joined.children):
-        return False
-    if clause.tag_ == "VB" and any(c.dep_ == "aux" for c in clause.children):
-        return True
-    if joined.tag_ == "VBD" and clause.tag_ in ("VBZ", "VBP") and verb.tag_ in ("VBD", "VBN"):
-        return True
-    own = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
-    speaks = any(cue.kind == "speech" for cue in cues("verb").get(joined.lemma_, ()))
-    return speaks and joined.tag_ == verb.tag_ and own is not None and own.pos_ != "PRON"
 
 
 def _short_of_setting(first: int, last: int, layout: Layout) -> int:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verbale.understanding.statements import tables
-from verbale.understanding.statements.attributed import Attribution
-from verbale.understanding.statements.cues import Cue
+from verbale.understanding.statements.attributed import Attribution, Cue
 from verbale.understanding.statements.dialogue import first_word, label_end
 from verbale.understanding.statements.layout import Range
 from verbale.understanding.statements.page import Page
@@ -21,8 +20,9 @@ if TYPE_CHECKING:
 
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
 _LONGEST = 7
-_LABEL = Cue("label", "noun", "speech", "state", {"label": 0.7})
-_TURN = Cue("turn", "noun", "speech", "state", {"turn": 0.9})
+_LABEL = Cue("label", "speech", "state", is_noun=True)
+_TURN = Cue("turn", "speech", "state", is_noun=True)
+_QUESTION = Cue("turn", "speech", "request", is_noun=True)
 
 
 def labelled(layout: Page) -> Iterator[Attribution]:
@@ -33,9 +33,12 @@ def labelled(layout: Page) -> Iterator[Attribution]:
             first += 1
         while first < last and layout.doc[last - 1].is_space:
             last -= 1
-        if not turn.asks and first < last and not _only_asks(layout, (first, last)):
+        if first < last:
             head = layout.doc[turn.label] if turn.label is not None else None
-            yield Attribution(_TURN, None, None, "turn", 0.9, head, ((first, last),))
+            asks = any(layout.doc[i].text == "?" for i in range(first, last)) and turn.asks
+            only = _only_asks(layout, (first, last))
+            frame = "question" if turn.asks else "turn"
+            yield Attribution(_QUESTION if asks or only else _TURN, None, None, frame, 0.9, head, ((first, last),))
     for paragraph in () if layout.turns else layout.paragraphs:
         colon = label_end(layout, paragraph)
         if colon is None:

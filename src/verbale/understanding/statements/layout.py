@@ -10,13 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from verbale.model.text import Span
 from verbale.understanding.grammar.article import grammar_of
 from verbale.understanding.grammar.quotation import Quotation, quotations
 from verbale.understanding.grammar.repairs import parse_of
-from verbale.understanding.statements.cues import cues
+from verbale.understanding.statements.cues import takes
 
 if TYPE_CHECKING:
     from verbale.understanding.analysis import Analysis
@@ -27,6 +27,11 @@ Range: TypeAlias = tuple[int, int]
 QUOTE_MARKS = frozenset("“”\"„«»‘’'`") | {"''", "``"}
 _TURNING = frozenset({"?", "!", "—", "–", "--", "…"})
 EDGES = frozenset(",;:—–-") | {"--", "---"}
+
+
+def extent(token: Token) -> Range:
+    """All tokens below a token of the parse, itself included."""
+    return token.left_edge.i, token.right_edge.i + 1
 
 
 def mended(analysis: Analysis) -> Doc:
@@ -135,7 +140,7 @@ class Layout:
     def _names_speaker(self, i: int) -> bool:
         """Whether what begins at token `i` is no more than who spoke: “Why?” | Ana Petrova asked."""
         for token in self.doc[i : i + 10]:
-            if any(cue.prior("quote") >= 0.9 for cue in cues("verb").get(token.lemma_, ())):
+            if token.lemma_ in takes("quote", "speech"):
                 return True
             if (token.is_punct and token.text not in {",", "."}) or token.pos_ in ("VERB", "AUX"):
                 return False

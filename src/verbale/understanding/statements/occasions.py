@@ -78,7 +78,7 @@ def _outer(draft: Draft, drafts: list[Draft]) -> Draft | None:
 
 def _day(draft: Draft, near: list[Draft], layout: Page) -> str | None:
     """The day of the occasion that `draft` goes on from: an answer's question, the speaker's last words, the lede."""
-    if draft.attribution.frame == "turn" or _is_open(draft, layout):
+    if draft.attribution.frame in ("turn", "question") or _is_open(draft, layout):
         return None
     last = near[-1] if near else None
     one_paragraph = last is not None and paragraphs_apart(last, draft, layout) <= int(_is_asked(draft))
@@ -123,17 +123,16 @@ def _is_open(draft: Draft, layout: Page) -> bool:
     verb = draft.attribution.at
     clause = layout.grammar.at(verb.i) if verb is not None else None
     if clause is None or clause.form != "finite":
-        return draft.attribution.cue.word_class == "noun" and draft.attribution.frame not in ("label", "turn")
+        return draft.attribution.cue.is_noun and draft.attribution.frame not in ("label", "turn", "question")
     return clause.tense != "past" or clause.told == "ahead"
 
 
 def _on_page(draft: Draft, layout: Page) -> bool:
-    """Whether a cue tells of what the page as a whole reports: no question, nothing said before (had said), no plan."""
-    turn = layout.turn_of.get(layout.paragraph_of[draft.ranges[0][0]])
+    """Whether a cue tells of what the page as a whole reports: nothing said before (had said), no plan."""
     verb = draft.attribution.at
     clause = layout.grammar.at(verb.i) if verb is not None else None
     earlier = clause is not None and (clause.perfect or bool(clause.modality))
-    return not earlier and not (turn is not None and turn.asks)
+    return not earlier
 
 
 def _one_voice(one: Draft, other: Draft) -> bool:

@@ -9,7 +9,7 @@ from verbale.model.negotiation import Actor
 from verbale.model.text import Span
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.statements import tables
-from verbale.understanding.statements.speakers import noun_phrase
+from verbale.understanding.statements.sources import noun_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,6 +50,11 @@ class Voices:
         actor, span = self.of(head)
         named = next((a for a in self._people() if a.content.name.split()[-1].lower() == head.lower_), None)
         return (named, span) if named is not None else (actor, span)
+
+    def of_question(self, head: Token | None) -> Voice:
+        """Who asks in a turn: whom its label names, else the outlet that interviews."""
+        actor, span = self.of(head)
+        return (actor or self.asking, span)
 
     def _people(self) -> list[Finding[Actor]]:
         """The people of the article, those with the fullest names first."""
