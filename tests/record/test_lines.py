@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from tests.record.tellings import event, said, tie, wants, who
@@ -9,6 +10,7 @@ from tests.record.tellings import event, said, tie, wants, who
 from verbale.model.record import Source, Telling
 from verbale.model.text import Article
 from verbale.record.announced import announced_of
+from verbale.record.assembly import Grouped, added_up
 from verbale.record.contradictions import events_opposed, opposed
 from verbale.record.course import threads_of
 from verbale.record.grouping import groups_of
@@ -137,6 +139,16 @@ def test_a_day_that_passed_without_a_word_has_lapsed_and_one_ahead_is_open() -> 
         found = announced_of([planned], today)
         assert found is not None
         assert found.outcome == outcome
+
+
+def test_a_day_after_the_last_article_has_not_passed_without_a_word() -> None:
+    planned = event("Holm will visit Benport on 8 March.", HOLM, when="2024-03-08", status="planned", day="2024-03-01")
+    grouped = Grouped(events=[([planned], ())])
+    for last, outcome in (("2024-03-01", "open"), ("2024-03-20", "lapsed")):
+        sources = {k: replace(source(k, k), article=Article(name=k, text=k, published=last)) for k in ("a", "b")}
+        (line,) = added_up(grouped, sources, (), TODAY).events
+        assert line.announced is not None
+        assert line.announced.outcome == outcome
 
 
 def test_a_plan_put_off_without_another_day_is_cancelled() -> None:
