@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tests.record.tellings import event, said, tie, wants, who
+from tests.record.tellings import event, said, stands, tie, wants, who
 
 from verbale.model.record import Source, Telling
 from verbale.model.text import Article
 from verbale.record.announced import announced_of
 from verbale.record.assembly import Grouped, added_up
 from verbale.record.contradictions import events_opposed, opposed
-from verbale.record.course import threads_of
+from verbale.record.course import phase_lines, threads_of
 from verbale.record.grouping import groups_of
 from verbale.record.lines import event_line, utterance_line
 from verbale.record.preconditions import earliest, met_among, preconditions_of
@@ -190,6 +190,30 @@ def test_a_thread_has_a_step_for_each_report_and_none_for_copies() -> None:
         ("a", None, 1),
         ("c", "shifted", 0),
     ]
+
+
+def test_a_word_that_suspended_talks_stalled_or_talks_under_way_have_a_round_set_is_no_phase_of_its_own() -> None:
+    told = [
+        stands("agreed to reopen the talks", "resumed", since="2024-01-10", article="a", day="2024-01-11"),
+        stands("will meet again on 5 February", "scheduled", article="b", day="2024-01-12"),
+        stands("Arland suspended the talks", "suspended", since="2024-02-03", article="c", day="2024-02-04"),
+        stands("the talks had stalled for want of trust", "stalled", article="d", day="2024-06-01"),
+        stands("the talks, suspended since February", "suspended", since="2024-02", article="e", day="2024-08-01"),
+    ]
+    found = list(phase_lines(told, {k: source(k, k) for k in "abcde"}))
+    assert [(p.status, p.since, p.until, p.last.article) for p in found] == [
+        ("resumed", "2024-01-10", "2024-02-03", "a"),
+        ("suspended", "2024-02-03", None, "e"),
+    ]
+
+
+def test_talks_that_were_resumed_twice_with_a_year_between_were_resumed_twice() -> None:
+    told = [
+        stands("agreed to reopen the talks", "resumed", since="2022-06-18", article="a", day="2022-06-20"),
+        stands("agreed to reopen the talks", "resumed", since="2023-04-29", article="b", day="2023-04-30"),
+    ]
+    found = phase_lines(told, {k: source(k, k) for k in "ab"})
+    assert [(p.since, p.until) for p in found] == [("2022-06-18", "2023-04-29"), ("2023-04-29", None)]
 
 
 def source(key: str, origin: str) -> Source:
