@@ -174,7 +174,8 @@ def _about(a: Telling[Event], b: Telling[Event]) -> float:
 def _named_again(a: Telling[Event], b: Telling[Event]) -> bool:
     """Within one article two entries are one event where the day is the same, gave way, or stands in one sentence."""
     one, two = a.content.when, b.content.when
-    same_day = agree(one, two) not in (None, 0.0) or _slipped(a, b) or _slipped(b, a)
+    slipped = _slipped(a, b) or _slipped(b, a) or _next_visit(a, b) or _next_visit(b, a)
+    same_day = agree(one, two) not in (None, 0.0) or slipped
     told_twice = not (one and two) and a.sentence == b.sentence and bool(a.content.mode)
     return (same_day or told_twice) and a.content.mode == b.content.mode and bool(_sides(a, b))
 
@@ -277,7 +278,9 @@ def _next_visit(before: Telling[Event], after: Telling[Event]) -> float | None:
     one, two = before.content, after.content
     if not one.mode == two.mode == "visit" or one.status not in AHEAD or two.status not in (*AHEAD, *HAPPENED):
         return None
-    if before.article == after.article or not _same_traveller(before, after) or _place(before, after) == 0.0:
+    if before.article == after.article and (one.status, two.status) != ("cancelled", "planned"):
+        return None
+    if not _same_traveller(before, after) or _place(before, after) == 0.0:
         return None
     set_for, set_anew, known = days(one.when), days(two.when), days(_published(before))
     if known is None or set_anew is None or (before.published[0] or "") > (after.published[0] or ""):
@@ -293,11 +296,16 @@ def _next_visit(before: Telling[Event], after: Telling[Event]) -> float | None:
 def _same_traveller(a: Telling[Event], b: Telling[Event]) -> bool:
     """Whether one person travels, or a person and, as one of the two tells it, his state ("Lima put off a visit")."""
     one, two = ([w for k in t.content.actors if (w := t.who(k))] for t in (a, b))
-    people = [[w for w in side if w.kind == "person"] for side in (one, two)]
-    if all(people):
-        return any(same_actor(x, y) for x in people[0] for y in people[1])
-    states = {w.party for side in (one, two) for w in side if w.party and w.kind in STATE_LIKE}
-    return bool(states & {w.party for side in people for w in side})
+    return any(
+        same_actor(x, y) if x.kind == y.kind == "person" else {x.kind, y.kind} & {*STATE_LIKE} and _one_party(x, y)
+        for x in one
+        for y in two
+    )
+
+
+def _one_party(x: Who, y: Who) -> bool:
+    """Whether two may be of one party; of whom no party is told may be of any."""
+    return not (x.party and y.party) or x.party == y.party
 
 
 def actor_match(a: Telling[Actor], b: Telling[Actor]) -> Parts | None:
