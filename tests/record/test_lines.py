@@ -112,6 +112,34 @@ def test_the_announcement_the_slip_and_the_taking_place_are_one_event_with_its_h
     assert (line.announced.outcome, line.announced.then) == ("moved", "kept")
 
 
+def visit(when: str | None, status: str, article: str, day: str, place: str = "Benport") -> Telling[Any]:
+    sentence = f"Ada Holm’s visit to {place}."
+    return event(sentence, HOLM, when=when, status=status, mode="visit", trigger="visit", where=place, article=article,
+                 day=day)  # fmt: skip
+
+
+def test_a_visit_announced_for_a_year_put_off_to_the_next_and_made_later_is_one_with_its_history() -> None:
+    tellings = [
+        visit("2021", "proposed", "a", "2020-04-30"),
+        visit("2022", "planned", "b", "2021-11-10"),
+        visit(None, "planned", "c", "2022-09-25"),
+        visit("2023-06-15", "occurred", "d", "2023-06-17"),
+    ]
+    line = event_line(one_line(*tellings), (), TODAY)
+    assert (line.status, line.when) == ("occurred", "2023-06-15")
+    assert line.announced is not None
+    assert [d.day for d in line.announced.dates] == ["2021", "2022", "2023-06-15"]
+    assert (line.announced.outcome, line.announced.then) == ("moved", "kept")
+
+
+def test_a_planned_visit_is_the_next_one_made_and_no_later_one_nor_one_elsewhere() -> None:
+    planned = visit("2021-03", "planned", "a", "2021-01-10")
+    made = visit("2021-08-02", "occurred", "b", "2021-08-03")
+    again = visit("2022-02-02", "occurred", "c", "2022-02-03")
+    assert lines(planned, made, again) == [{"a", "b"}, {"c"}]
+    assert lines(planned, visit("2021-08-02", "occurred", "b", "2021-08-03", place="Quay")) == [{"a"}, {"b"}]
+
+
 def test_two_meetings_a_week_apart_are_two() -> None:
     one = event("Holm met Reed on 5 March.", HOLM, REED, when="2024-03-05", article="a")
     two = event("Holm met Reed on 12 March.", HOLM, REED, when="2024-03-12", article="b", day="2024-03-13")

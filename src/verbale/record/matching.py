@@ -282,12 +282,13 @@ def _next_visit(before: Telling[Event], after: Telling[Event]) -> float | None:
         return None
     if not _same_traveller(before, after) or _place(before, after) == 0.0:
         return None
-    set_for, set_anew, known = days(one.when), days(two.when), days(_published(before))
-    if known is None or set_anew is None or (before.published[0] or "") > (after.published[0] or ""):
+    told, told_again = days(_published(before)), days(_published(after))
+    if told is None or told_again is None or told[0] > told_again[0]:
         return None
-    if set_for is not None and known[0] > set_for[0]:
+    set_for, set_anew = days(one.when) or told, days(two.when) or told_again
+    if told[0] > set_for[0]:
         return None
-    gap = set_anew[0] - (set_for or known)[1]
+    gap = set_anew[0] - set_for[1]
     if not 0 <= gap <= (SLIPS_WITHIN if one.status == "cancelled" else COMES_WITHIN):
         return None
     return 0.7 - 0.4 * gap / COMES_WITHIN

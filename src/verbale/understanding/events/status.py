@@ -79,7 +79,7 @@ def _of_phrase(grammar: Grammar, seen: Sighting) -> frozenset[Modality]:
         return seen.noun.modality
     if not _is_completing(grammar, seen):
         return frozenset()
-    held = governor(w.lemma[w.head[above]], frozenset())
+    held = governor(w.lemma[w.head[above]], frozenset({w.lower[above]}))
     return seen.noun.modality | ({held.modality} if held is not None and held.modality else frozenset())
 
 
