@@ -11,6 +11,7 @@ from typing import Any
 
 from verbale.model.negotiation import Actor, Event, EventStatus, Linkage, Statement
 from verbale.model.record import Join, Telling, Who
+from verbale.model.times import bounds
 from verbale.record.candidates import FAMILY, as_who, held_by, statement_words
 from verbale.record.names import NAMELESS, STATE_LIKE, by_office, is_named, name_tokens, same_actor
 from verbale.record.when import agree, apart, days
@@ -229,6 +230,8 @@ def _hosts(told: Telling[Event]) -> set[str]:
 
 SLIPS_WITHIN = 240
 """How many days an announced event slips at the most, as the press counts it one event."""
+REPRINTED = 7
+"""How many days after a plan was told anew an old telling of it may still be printed."""
 COMES_WITHIN = 1096
 """Within how many days an announced visit that was not made is the one that is made next."""
 
@@ -247,7 +250,7 @@ def _one_day(a: Telling[Event], b: Telling[Event]) -> float | None:
 def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
     """One day is unknown: the other may be it where a day of its sentence says so, or where the articles lie near."""
     told, other = (a, b) if a.content.when is None else (b, a)
-    if any(agree(d, other.content.when) for d in told.days):
+    if any(agree(d, other.content.when) for d in told.days if _may_be_its_day(d, told)):
         return 0.9
     if other.content.when is None:
         gap = apart(_published(a), _published(b))
@@ -257,6 +260,12 @@ def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
         return 0.3
     gap = max(0, reach[0] - published[1], published[0] - reach[1])
     return None if gap > 120 else (0.6 if gap <= 21 else 0.4)
+
+
+def _may_be_its_day(day: str, told: Telling[Event]) -> bool:
+    """Whether a day of its sentence may be the event's: what took place did so by the day that told of it."""
+    first = bounds(day)[0]
+    return told.content.status not in HAPPENED or first is None or first <= (told.published[1] or told.known_from)
 
 
 def _slipped(before: Telling[Event], after: Telling[Event]) -> bool:
@@ -283,7 +292,7 @@ def _next_visit(before: Telling[Event], after: Telling[Event]) -> float | None:
     if not _same_traveller(before, after) or _place(before, after) == 0.0:
         return None
     told, told_again = days(_published(before)), days(_published(after))
-    if told is None or told_again is None or told[0] > told_again[0]:
+    if told is None or told_again is None or told[0] > told_again[0] + REPRINTED:
         return None
     set_for, set_anew = days(one.when) or told, days(two.when) or told_again
     if told[0] > set_for[0]:
