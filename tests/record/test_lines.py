@@ -59,6 +59,14 @@ def test_a_denial_is_no_telling_of_what_it_denies_but_contradicts_it() -> None:
     assert (found.a, found.b, found.differ_in) == (claim.key, denial.key, "denial")
 
 
+def test_who_rejects_a_report_denies_it_and_who_is_reported_to_refuse_does_not() -> None:
+    claim = said("that Holm would not be in Benport on Monday", HOLM, article="a")
+    words = "Holm would not be in Benport on Monday"
+    for sentence, denies in ((f"{words}, both papers report.", False), (f"Reed rejected a report that {words}.", True)):
+        answer = said(words, REED, act="reject", article="b", day="2024-03-05", sentence=sentence)
+        assert (opposed(claim, answer) is not None) == denies
+
+
 def test_two_statements_of_fact_of_which_one_says_no_contradict_and_two_demands_do_not() -> None:
     yes, no = (
         said("that the studies were complete", HOLM),

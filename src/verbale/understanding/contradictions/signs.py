@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from verbale.understanding.contradictions.told import Told, vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WORD = re.compile(r"[\w’'-]+")
 _OPENING = 3
 """How many words of a sentence, outside what is told in it, may hold the adversative word."""
 
@@ -38,7 +40,8 @@ def counters(told: Told) -> bool:
 def contrast(told: Told) -> str | None:
     """`account` where words before or round a statement say that it differs, `adversative` after but and however."""
     words = tables.toml("contradictions")
-    if any(p in told.outside for p in words["account"]["phrases"]) or any(
+    outside = f" {' '.join(_WORD.findall(told.outside))} "
+    if any(f" {phrase} " in outside for phrase in words["account"]["phrases"]) or any(
         t.lower_ in words["account"]["contents"] for t in told.tokens[:1] if len(told.tokens) == 1
     ):
         return "account"
