@@ -438,3 +438,10 @@ def test_itself_is_the_subject_of_its_clause() -> None:
 def test_a_text_that_ends_with_a_people_or_has_no_words_is_read_all_the_same() -> None:
     assert actors_in(" ") == []
     assert the("Switzerland", actors_in("Switzerland knows the Swiss"))[1] == ["Switzerland", "the Swiss"]
+
+
+def test_who_lays_down_the_terms_of_a_state_speaks_for_it() -> None:
+    text = "Chad moved its army. Chad's king left. Energy Minister Carl Lund said that Niger would not sign any text."
+    assert the("Carl Lund", actors_in(text))[0].party == "NER"
+    other = text.replace("would not sign any text", "would soon sign a text")
+    assert the("Carl Lund", actors_in(other))[0].party == "TCD"
