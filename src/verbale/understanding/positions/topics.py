@@ -16,7 +16,7 @@ from functools import cache
 from verbale.model.brief import Brief
 from verbale.understanding import tables
 from verbale.understanding.grammar.article import Grammar
-from verbale.understanding.grammar.clause import Extent
+from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.extent import extent_of
 from verbale.understanding.positions.slots import names
 from verbale.understanding.positions.tables import toml
@@ -97,7 +97,7 @@ class Topics:
         w = grammar.words
         for clause in grammar.clauses:
             inside = taken.evidence[0] <= clause.head < taken.evidence[1]
-            if inside and clause.marker is not None and w.lower[clause.marker] == "unless" and not taken.refuses:
+            if inside and clause.marker is not None and self._is_aim(grammar, taken, clause):
                 return replace(taken, wanted=clause.head, evidence=extent_of(grammar, clause))
         for i in range(*taken.evidence):
             if w.lower[i] in names("trade") and w.dep[i] == "pobj" and w.lower[w.head[i]] == "in":
@@ -105,6 +105,12 @@ class Topics:
                 if got is not None:
                     return replace(taken, wanted=got, evidence=grammar.whole(got))
         return taken
+
+    def _is_aim(self, grammar: Grammar, taken: Taken, clause: Clause) -> bool:
+        """Whether a clause below the stance says what it is all about: "X before Y", "X unless Y", "X if Y goes on"."""
+        marker = grammar.words.lower[clause.marker or 0]
+        threat = marker == "if" and taken.rule == "positions.on-condition" and clause.lemma in names("going_on")
+        return not taken.refuses and (marker in ("before", "unless") or threat)
 
     def _before(self, grammar: Grammar, taken: Taken) -> defaultdict[str, float]:
         """The issues of the sentence before and of what stands before the evidence in its own."""
