@@ -326,11 +326,17 @@ class _Repairs:
         w = self.w
         that = next((c for c in w.children[i] if w.lower[c] == "that" and noun < c < i), None)
         own = self._child(i, SUBJECTS)
-        told = w.dep[noun] in ("dobj", "dative") and w.lemma[w.head[noun]] in of_class("hearing")
+        above = w.head[noun]
+        told = w.dep[noun] in ("dobj", "dative") and w.lemma[above] in of_class("hearing")
+        if w.dep[noun] == "pobj" and w.lower[above] == "to" and that is not None:
+            above = w.head[above]  # "made clear to the paper that Lima must pay"
+            above = w.head[above] if w.lower[above] == "clear" else above
+            clear = any(w.lower[c] == "clear" for c in w.children[above])
+            told = clear or (w.dep[that] == "mark" and w.lemma[above] in of_class("speech"))
         if not told or that is None or own is None or own <= that or w.text[that - 1] == ",":
             return False
         w.dep[that], w.tag[that] = "mark", "IN"
-        self._hang(i, w.head[noun], "ccomp")
+        self._hang(i, above, "ccomp")
         return True
 
     def _relative(self, i: int) -> None:
