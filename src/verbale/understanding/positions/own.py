@@ -68,7 +68,7 @@ class Own:
         own = clause.modality
         if "plan" in own and clause.voice == "passive" and not clause.negated:
             return "must"
-        if self._is_judged(clause):
+        if self._is_judged(clause) or self._is_away(clause):
             return None
         if clause.negated and own & _FORBIDDING:
             return "refuses" if own - _ABLE else "cannot"
@@ -124,6 +124,11 @@ class Own:
         w = self._grammar.words
         said = clause.get("complement") if clause.lemma == "be" else None
         return said is not None and w.pos[said.head] == "ADJ" and w.lemma[said.head] not in names("laid_down")
+
+    def _is_away(self, clause: Clause) -> bool:
+        """ "will not be in Oslo on Monday": where somebody will be is no stance."""
+        place = clause.get("in") if clause.lemma == "be" else None
+        return place is not None and self._grammar.words.pos[place.head] == "PROPN"
 
     def _is_virtue(self, clause: Clause) -> bool:
         complement = clause.get("complement")

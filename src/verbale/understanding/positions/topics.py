@@ -85,6 +85,8 @@ class Topics:
             issue = self._issue(grammar, i)
             if issue is None or any(a <= i < b for a, b in conditions) or self._tells_of_talks(grammar, i):
                 continue
+            if self._tells_of_one(grammar, i):
+                continue
             depth = self._depth(grammar, i, taken.wanted)
             if depth < _HEAD and w.lemma[i].lower() in names("to_talk"):
                 scores["talks"] += _NEAR
@@ -100,6 +102,8 @@ class Topics:
             if inside and clause.marker is not None and self._is_aim(grammar, taken, clause):
                 return replace(taken, wanted=clause.head, evidence=extent_of(grammar, clause))
         for i in range(*taken.evidence):
+            if taken.rule.startswith("positions.made-a-condition") and w.lower[i] == "for":
+                return replace(taken, wanted=i, evidence=grammar.whole(i))
             if w.lower[i] in names("trade") and w.dep[i] == "pobj" and w.lower[w.head[i]] == "in":
                 got = next((c for c in w.children[i] if w.lower[c] == "for"), None)
                 if got is not None:
@@ -161,6 +165,15 @@ class Topics:
             if w.lemma[above].lower() in names("to_talk"):
                 return True
             token, above = above, w.head[above]
+        return False
+
+    def _tells_of_one(self, grammar: Grammar, token: int) -> bool:
+        """ "accept one that was limited to the filling": what is said of something named before."""
+        w = grammar.words
+        while w.head[token] != token:
+            token = w.head[token]
+            if w.lower[token] == "one" and w.dep[token] in ("dobj", "pobj"):
+                return True
         return False
 
     def _issue(self, grammar: Grammar, token: int) -> str | None:
