@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from verbale.model.evidence import Observation
-from verbale.model.negotiation import Event, Linkage, Position, Statement
+from verbale.model.negotiation import Event, Linkage, Phase, Position, Statement
 from verbale.model.record import Telling, Who
 from verbale.model.text import Passage
 
@@ -77,4 +77,11 @@ def wants(
     day: str = "2024-03-04",
 ) -> Telling[Position]:
     content = Position(party=party, issue=issue, stance=words, evidence=(0, len(words)), change=change)
+    return telling(content, (words,), (), article, day)
+
+
+def stands(
+    words: str, status: Any, *, since: str | None = None, article: str = "a", day: str = "2024-03-04"
+) -> Telling[Phase]:
+    content = Phase(status=status, since=since, by=None, evidence=(0, len(words)))
     return telling(content, (words,), (), article, day)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from tests.record.tellings import event, said, tie, wants, who
+from tests.record.tellings import event, said, stands, tie, wants, who
 
 from verbale.model.record import Source, Telling
 from verbale.model.text import Article
 from verbale.record.announced import announced_of
+from verbale.record.assembly import Grouped, added_up
 from verbale.record.contradictions import events_opposed, opposed
-from verbale.record.course import threads_of
+from verbale.record.course import phase_lines, threads_of
 from verbale.record.grouping import groups_of
 from verbale.record.lines import event_line, utterance_line
 from verbale.record.preconditions import earliest, met_among, preconditions_of
@@ -55,6 +57,14 @@ def test_a_denial_is_no_telling_of_what_it_denies_but_contradicts_it() -> None:
     found = opposed(claim, denial)
     assert found is not None
     assert (found.a, found.b, found.differ_in) == (claim.key, denial.key, "denial")
+
+
+def test_who_rejects_a_report_denies_it_and_who_is_reported_to_refuse_does_not() -> None:
+    claim = said("that Holm would not be in Benport on Monday", HOLM, article="a")
+    words = "Holm would not be in Benport on Monday"
+    for sentence, denies in ((f"{words}, both papers report.", False), (f"Reed rejected a report that {words}.", True)):
+        answer = said(words, REED, act="reject", article="b", day="2024-03-05", sentence=sentence)
+        assert (opposed(claim, answer) is not None) == denies
 
 
 def test_two_statements_of_fact_of_which_one_says_no_contradict_and_two_demands_do_not() -> None:
@@ -110,6 +120,34 @@ def test_the_announcement_the_slip_and_the_taking_place_are_one_event_with_its_h
     assert (line.announced.outcome, line.announced.then) == ("moved", "kept")
 
 
+def visit(when: str | None, status: str, article: str, day: str, place: str = "Benport") -> Telling[Any]:
+    sentence = f"Ada Holm’s visit to {place}."
+    return event(sentence, HOLM, when=when, status=status, mode="visit", trigger="visit", where=place, article=article,
+                 day=day)  # fmt: skip
+
+
+def test_a_visit_announced_for_a_year_put_off_to_the_next_and_made_later_is_one_with_its_history() -> None:
+    tellings = [
+        visit("2021", "proposed", "a", "2020-04-30"),
+        visit("2022", "planned", "b", "2021-11-10"),
+        visit(None, "planned", "c", "2022-09-25"),
+        visit("2023-06-15", "occurred", "d", "2023-06-17"),
+    ]
+    line = event_line(one_line(*tellings), (), TODAY)
+    assert (line.status, line.when) == ("occurred", "2023-06-15")
+    assert line.announced is not None
+    assert [d.day for d in line.announced.dates] == ["2021", "2022", "2023-06-15"]
+    assert (line.announced.outcome, line.announced.then) == ("moved", "kept")
+
+
+def test_a_planned_visit_is_the_next_one_made_and_no_later_one_nor_one_elsewhere() -> None:
+    planned = visit("2021-03", "planned", "a", "2021-01-10")
+    made = visit("2021-08-02", "occurred", "b", "2021-08-03")
+    again = visit("2022-02-02", "occurred", "c", "2022-02-03")
+    assert lines(planned, made, again) == [{"a", "b"}, {"c"}]
+    assert lines(planned, visit("2021-08-02", "occurred", "b", "2021-08-03", place="Quay")) == [{"a"}, {"b"}]
+
+
 def test_two_meetings_a_week_apart_are_two() -> None:
     one = event("Holm met Reed on 5 March.", HOLM, REED, when="2024-03-05", article="a")
     two = event("Holm met Reed on 12 March.", HOLM, REED, when="2024-03-12", article="b", day="2024-03-13")
@@ -137,6 +175,16 @@ def test_a_day_that_passed_without_a_word_has_lapsed_and_one_ahead_is_open() -> 
         found = announced_of([planned], today)
         assert found is not None
         assert found.outcome == outcome
+
+
+def test_a_day_after_the_last_article_has_not_passed_without_a_word() -> None:
+    planned = event("Holm will visit Benport on 8 March.", HOLM, when="2024-03-08", status="planned", day="2024-03-01")
+    grouped = Grouped(events=[([planned], ())])
+    for last, outcome in (("2024-03-01", "open"), ("2024-03-20", "lapsed")):
+        sources = {k: replace(source(k, k), article=Article(name=k, text=k, published=last)) for k in ("a", "b")}
+        (line,) = added_up(grouped, sources, (), TODAY).events
+        assert line.announced is not None
+        assert line.announced.outcome == outcome
 
 
 def test_a_plan_put_off_without_another_day_is_cancelled() -> None:
@@ -178,6 +226,30 @@ def test_a_thread_has_a_step_for_each_report_and_none_for_copies() -> None:
         ("a", None, 1),
         ("c", "shifted", 0),
     ]
+
+
+def test_a_word_that_suspended_talks_stalled_or_talks_under_way_have_a_round_set_is_no_phase_of_its_own() -> None:
+    told = [
+        stands("agreed to reopen the talks", "resumed", since="2024-01-10", article="a", day="2024-01-11"),
+        stands("will meet again on 5 February", "scheduled", article="b", day="2024-01-12"),
+        stands("Arland suspended the talks", "suspended", since="2024-02-03", article="c", day="2024-02-04"),
+        stands("the talks had stalled for want of trust", "stalled", article="d", day="2024-06-01"),
+        stands("the talks, suspended since February", "suspended", since="2024-02", article="e", day="2024-08-01"),
+    ]
+    found = list(phase_lines(told, {k: source(k, k) for k in "abcde"}))
+    assert [(p.status, p.since, p.until, p.last.article) for p in found] == [
+        ("resumed", "2024-01-10", "2024-02-03", "a"),
+        ("suspended", "2024-02-03", None, "e"),
+    ]
+
+
+def test_talks_that_were_resumed_twice_with_a_year_between_were_resumed_twice() -> None:
+    told = [
+        stands("agreed to reopen the talks", "resumed", since="2022-06-18", article="a", day="2022-06-20"),
+        stands("agreed to reopen the talks", "resumed", since="2023-04-29", article="b", day="2023-04-30"),
+    ]
+    found = phase_lines(told, {k: source(k, k) for k in "ab"})
+    assert [(p.since, p.until) for p in found] == [("2022-06-18", "2023-04-29"), ("2023-04-29", None)]
 
 
 def source(key: str, origin: str) -> Source:

@@ -59,9 +59,12 @@ def test_dates_due_and_dates_that_slipped_are_told_apart() -> None:
              where="Arl", mode="visit")  # fmt: skip
     record = record_of(read(sheet), on="2020-05-05")
     assert [d["last"] for d in _days(shown(record, "2020-05-05")["due"])] == ["2020-05-06", "2020-06-09"]
-    later = shown(record_of(read(sheet), on="2020-05-20"), "2020-05-20")
-    assert [d["last"] for d in _days(later["due"])] == ["2020-06-09"]
-    assert [(d["last"], d["outcome"]) for d in _days(later["slipped"])] == [("2020-05-06", "lapsed")]
+    heard = Sheet()
+    said(heard, "Ada Orum said that gates rust.", "Ada Orum", "said", "that gates rust")
+    for others, outcome in ([read(heard, "b.txt", published="2020-05-19")], "lapsed"), ([], "open"):
+        later = shown(record_of(read(sheet), *others, on="2020-05-20"), "2020-05-20")
+        assert [d["last"] for d in _days(later["due"])] == ["2020-06-09"]
+        assert [(d["last"], d["outcome"]) for d in _days(later["slipped"])] == [("2020-05-06", outcome)]
 
 
 def _days(found: Any) -> list[dict[str, str]]:

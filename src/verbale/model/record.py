@@ -217,12 +217,25 @@ class Thread(Line[Position]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseLine(Line[Phase]):
-    """A time during which the talks were in one phase. `since` and `until` are EDTF, None where untold or going on."""
+    """A time during which the talks were in one phase. `since` and `until` are EDTF, None where untold or going on.
+
+    Tellings that say no more than how the talks stood then are among the line's, but neither first nor last.
+    """
 
     status: PhaseStatus
     since: str | None
     until: str | None
     by: tuple[Who, ...]
+
+    @property
+    def first(self) -> Telling[Phase]:
+        """The telling of this status that was known first."""
+        return next(t for t in self.tellings if t.content.status == self.status)
+
+    @property
+    def last(self) -> Telling[Phase]:
+        """The telling of this status that was known last."""
+        return next(t for t in reversed(self.tellings) if t.content.status == self.status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

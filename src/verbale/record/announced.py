@@ -31,11 +31,14 @@ def new_day(told: Telling[Event]) -> str | None:
 
 
 def days_set(told: Telling[Event]) -> Iterator[str]:
-    """The days (EDTF) that a telling says were set for its event, in order: a slip names the old one before the new."""
+    """The days (EDTF) that a telling says were set for its event, in order: a slip names the old one before the new.
+
+    A day by which the article was out is one on which somebody spoke, unless it is the event's own.
+    """
     event = told.content
-    slips = tells_of("slip", told.sentence)
-    if slips:
-        named = [d for d in told.days if (width(d) or 999) <= 92]
+    if tells_of("slip", told.sentence):
+        out = told.published[1] or told.known_from
+        named = [d for d in told.days if (width(d) or 999) <= 92 and (d == event.when or (bounds(d)[1] or "") > out)]
         yield from named if event.when in named or not event.when else [*named, event.when]
     elif event.status in (*AHEAD, "cancelled") and event.when:
         yield event.when
@@ -46,7 +49,7 @@ def announced_of(tellings: Sequence[Telling[Event]], on: str) -> Announced | Non
 
     `tellings` are all of one event, in the order they were known.
     """
-    set_days = list(_in_order(tellings))
+    set_days = _in_order(tellings)
     if not set_days:
         return None
     outcome = _came_of(tellings, set_days, on)
@@ -56,21 +59,24 @@ def announced_of(tellings: Sequence[Telling[Event]], on: str) -> Announced | Non
     return Announced(tuple(distinct), outcome)
 
 
-def _in_order(tellings: Sequence[Telling[Event]]) -> Iterator[DateTold]:
-    known: list[str] = []
-    ahead = [t for t in tellings if t.content.status in (*AHEAD, "cancelled")]
-    for told in ahead:
+def _in_order(tellings: Sequence[Telling[Event]]) -> list[DateTold]:
+    """Every day that was set, in the order told; one told again more exactly takes the place of the wider one."""
+    known: list[DateTold] = []
+    for told in tellings:
+        if told.content.status not in (*AHEAD, "cancelled"):
+            continue
         for day in days_set(told):
-            if not any(_same(day, k) for k in known):
-                known.append(day)
-                yield DateTold(day, told.key)
-    if known:
-        for told in tellings:
-            when = told.content.when
-            happened = told.content.status in HAPPENED and when
-            if happened and when and (width(when) or 999) <= 3 and not any(agree(when, k) for k in known):
-                known.append(when)
-                yield DateTold(when, told.key)
+            again = next((n for n, k in enumerate(known) if _same(day, k.day)), None)
+            if again is None:
+                known.append(DateTold(day, told.key))
+            elif (width(day) or 0) < (width(known[again].day) or 0):
+                known[again] = DateTold(day, told.key)
+    made = [t for t in tellings if t.content.status in HAPPENED] if known else []
+    for told in made:
+        when = told.content.when
+        if when and (width(when) or 999) <= 3 and not any(agree(when, k.day) for k in known):
+            known.append(DateTold(when, told.key))
+    return known
 
 
 def _same(a: str, b: str) -> bool:

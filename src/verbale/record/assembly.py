@@ -15,6 +15,8 @@ from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement, Reading
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
 from verbale.model.record import Decision, Join, Line, Record, Source, Telling
+from verbale.model.text import Article
+from verbale.model.times import bounds
 from verbale.record.candidates import keys_of, points_of
 from verbale.record.components import pairs_under
 from verbale.record.contradictions import contradictions_of, events_opposed, opposed
@@ -47,7 +49,7 @@ def assemble(
     on: str | None = None,
     brief: Brief | None = None,
 ) -> Record:
-    """The record as known on the ISO day `on` (everything where None, dates then due as of the last article)."""
+    """The record as known on the ISO day `on` (everything where None)."""
     decided = standing(judgements, on)
     counted = sorted((k for k in known if on is None or k.known_from <= on), key=lambda k: k.reading.article.key)
     today = on or max((k.known_from for k in counted), default="")
@@ -90,9 +92,13 @@ class Grouped:
 
 
 def added_up(grouped: Grouped, sources: Mapping[str, Source], decided: Sequence[Judgement], today: str) -> Record:
-    """The record that grouped tellings make, dates then due as of the ISO day `today`."""
+    """The record that grouped tellings make, dates then due as of the ISO day `today`.
+
+    Of a day that came after the last article nobody could tell: it has not passed without a word.
+    """
+    heard = max((day for s in sources.values() if (day := published_by(s.article))), default=today)
     utterances = in_order(utterance_line(*g) for g in grouped.statements)
-    events = in_order(event_line(*g, today) for g in grouped.events)
+    events = in_order(event_line(*g, min(heard, today)) for g in grouped.events)
     return Record(
         sources=sources,
         actors=in_order(actor_line(*g) for g in grouped.actors),
@@ -117,6 +123,11 @@ def sources_of(known: Sequence[Known], brief: Brief) -> dict[str, Source]:
         for g in regrouped(alone, brief)
         for key in g.articles
     }
+
+
+def published_by(article: Article) -> str | None:
+    """The ISO day by which an article was published, None where nothing tells."""
+    return bounds(article.published or article.published_bounds)[1]
 
 
 def _of(tellings: Iterable[Telling[Any]], kind: type[C]) -> list[Telling[C]]:

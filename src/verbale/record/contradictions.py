@@ -12,6 +12,7 @@ Looked at are two statements and nothing else, so that the order of articles can
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from verbale.model.board import Opposed
@@ -24,7 +25,7 @@ from verbale.record.matching import same_text
 from verbale.record.names import NAMELESS, same_actor
 from verbale.record.tables import words as table
 from verbale.record.when import agree, apart
-from verbale.record.wording import bag, folded, held, stems_of, turned
+from verbale.record.wording import bag, held, plain_words, stems_of, turned
 
 FACTS = ("state", "accuse", "deny", "concede", "agree", "reject", "promise")
 """Acts by which something is held to be so; a demand and its refusal are positions, not accounts."""
@@ -32,6 +33,9 @@ ALIKE = 0.6
 """How much of the shorter statement's words the other must hold."""
 WITHIN = 120
 """Days between two articles whose statements answer each other."""
+_POINTING = frozenset(
+    {"a", "an", "the", "this", "that", "these", "those", "any", "all", "such", "his", "her", "its", "their"}
+)
 SAME_EVENT = 2
 """Days by which two accounts of one event may differ."""
 
@@ -85,7 +89,9 @@ def _denying(told: Telling[Statement]) -> bool:
     """Whether a statement denies something; a rejection does where it is a report that is rejected."""
     if told.content.act == "deny":
         return True
-    return told.content.act == "reject" and bool(_plain_words(told.sentence) & table()["hearsay"])
+    words = plain_words(told.sentence)
+    reports = (b for a, b in pairwise(words) if a in _POINTING or a.endswith("'s"))
+    return told.content.act == "reject" and not table()["hearsay"].isdisjoint(reports)
 
 
 def _denies(denial: Telling[Statement], other: Telling[Statement]) -> Opposed | None:
@@ -109,7 +115,7 @@ def _turned_round(a: Telling[Statement], b: Telling[Statement]) -> Opposed | Non
         return None
     if a.content.act not in FACTS or b.content.act not in FACTS or _same_speaker(a, b):
         return None
-    if (_plain_words(one) | _plain_words(two)) & table()["ahead"]:
+    if not table()["ahead"].isdisjoint((*plain_words(one), *plain_words(two))):
         return None
     likeness = _likeness(a, b)
     if likeness is None:
@@ -144,10 +150,6 @@ def _same_speaker(a: Telling[Statement], b: Telling[Statement]) -> bool:
 def _far_apart(a: Telling[Statement], b: Telling[Statement]) -> bool:
     gap = apart(*(f"{t.published[0] or t.known_from}/{t.published[1] or t.known_from}" for t in (a, b)))
     return gap is not None and gap > WITHIN
-
-
-def _plain_words(text: str) -> frozenset[str]:
-    return frozenset(folded(text).replace("“", " ").replace("”", " ").replace(",", " ").split())
 
 
 def contradictions_of(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from verbale.model.negotiation import Phase, Position
+from verbale.model.negotiation import Phase, PhaseStatus, Position
 from verbale.model.record import PhaseLine, Source, Step, Telling, Thread, Who
 from verbale.model.times import bounds
 from verbale.record.lines import line_key
-from verbale.record.when import narrowest
+from verbale.record.names import NAMELESS
+from verbale.record.when import apart, narrowest
 from verbale.record.wording import bag, held, shared
 
 AGAIN = 0.75
@@ -58,30 +59,60 @@ def phase_lines(tellings: Sequence[Telling[Phase]], sources: Mapping[str, Source
 
     A phase whose beginning is told counts from then. Any other counts from its article's day, unless a later article
     tells of another phase that had begun by that day: that one knew how the story went on. A copy stands beside its
-    text.
+    text. What says no more than how the talks stand already ("the talks had stalled", of suspended ones) is no phase of
+    its own.
     """
     dated = [t for t in tellings if bounds(t.content.since)[0]]
     copies: dict[tuple[str, str, str], list[Telling[Phase]]] = {}
     for told in sorted(tellings, key=lambda t: (t.known_from, t.key)):
         copies.setdefault((sources[told.article].origin, told.words, told.content.status), []).append(told)
-    in_order = sorted(copies.values(), key=lambda c: (*_came_about(c[0], dated), c[0].known_from, c[0].key))
-    by_status = groupby(in_order, key=lambda c: c[0].content.status)
-    stretches = [[told for copied in group for told in copied] for _, group in by_status]
+    in_order = sorted(copies.values(), key=lambda c: (*_came_about(c[0], dated), c[0].known_from, *_place(c[0])))
+    stretches: list[list[Telling[Phase]]] = []
+    for copied in in_order:
+        if stretches and _goes_on(stretches[-1], copied[0]):
+            stretches[-1] += copied
+        else:
+            stretches.append(list(copied))
     for stretch, following in zip(stretches, [*stretches[1:], []], strict=False):
+        status = stretch[0].content.status
         known = sorted(stretch, key=lambda t: (t.known_from, t.key))
+        own = [t for t in known if t.content.status == status]
         yield PhaseLine(
-            key=line_key("phase", known),
+            key=line_key("phase", own),
             tellings=tuple(known),
-            status=known[0].content.status,
+            status=status,
             since=narrowest([s for t in stretch if (s := t.content.since)]),
             until=narrowest([s for t in following if (s := t.content.since)]),
-            by=_by(stretch),
+            by=_by(own),
         )
+
+
+WITHIN: Mapping[PhaseStatus, tuple[PhaseStatus, ...]] = {
+    "stalled": ("suspended", "broken_off"),
+    "scheduled": ("under_way", "accelerated", "resumed"),
+    "under_way": ("accelerated", "resumed"),
+}
+"""What is no change where talks stand so: suspended ones are stalled, those under way have their next round set."""
+ANOTHER = 90
+"""Days between two beginnings of one status from which on they are two."""
+
+
+def _goes_on(stretch: Sequence[Telling[Phase]], told: Telling[Phase]) -> bool:
+    """Whether a telling is of the phase that the stretch before it tells of, and no change."""
+    status, since = stretch[0].content.status, told.content.since
+    if told.content.status != status:
+        return since is None and status in WITHIN.get(told.content.status, ())
+    gaps = [gap for t in stretch if (gap := apart(t.content.since, since)) is not None]
+    return not gaps or min(gaps) <= ANOTHER
+
+
+def _place(told: Telling[Phase]) -> tuple[str, int, str]:
+    return (told.article, told.passages[0].start, told.key)
 
 
 def _by(tellings: Iterable[Telling[Phase]]) -> tuple[Who, ...]:
     by = (t.who(t.content.by) for t in tellings)
-    return tuple({w.name: w for w in by if w}.values())
+    return tuple({w.name: w for w in by if w and (w.party or w.kind not in NAMELESS)}.values())
 
 
 def _came_about(told: Telling[Phase], dated: Sequence[Telling[Phase]]) -> tuple[str, bool]:
@@ -90,9 +121,5 @@ def _came_about(told: Telling[Phase], dated: Sequence[Telling[Phase]]) -> tuple[
     if since:
         return (min(since, told.known_from), True)
     day = told.published[0] or told.known_from
-    later = (
-        bounds(d.content.since)[0]
-        for d in dated
-        if d.known_from > told.known_from and d.content.status != told.content.status
-    )
+    later = (bounds(d.content.since)[0] for d in dated if d.known_from > told.known_from and not _goes_on([d], told))
     return (min([day, *(d for d in later if d and d <= day)]), False)

@@ -24,6 +24,7 @@ SAME_TEXT = 0.8
 """Two sentences that share so much are one text, copied or edited."""
 ALIKE = 0.5
 """Two statements that share so much differ by a word that says no, where one of them has it."""
+AHEAD = ("planned", "proposed", "cancelled")
 HAPPENED = ("occurred", "ongoing")
 
 
@@ -144,7 +145,7 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> Parts | None:
         return None
     if _unlike(one.status, two.status) and not copied and when != 1.0:
         return None
-    place = _place(one.where, two.where)
+    place = _place(a, b)
     if place == 0.0 and not copied and (when or 0.0) < 0.9:
         return None
     parts: Parts = {
@@ -174,7 +175,8 @@ def _about(a: Telling[Event], b: Telling[Event]) -> float:
 def _named_again(a: Telling[Event], b: Telling[Event]) -> bool:
     """Within one article two entries are one event where the day is the same, gave way, or stands in one sentence."""
     one, two = a.content.when, b.content.when
-    same_day = agree(one, two) not in (None, 0.0) or _slipped(a, b) or _slipped(b, a)
+    slipped = _slipped(a, b) or _slipped(b, a) or _next_visit(a, b) or _next_visit(b, a)
+    same_day = agree(one, two) not in (None, 0.0) or slipped
     told_twice = not (one and two) and a.sentence == b.sentence and bool(a.content.mode)
     return (same_day or told_twice) and a.content.mode == b.content.mode and bool(_sides(a, b))
 
@@ -211,33 +213,44 @@ def _names_in(cast: tuple[Who, ...], sentence: str) -> bool:
     return any(is_named(w) and len(name_tokens(w.name)) > 1 and set(name_tokens(w.name)) <= said for w in cast)
 
 
-def _place(a: str | None, b: str | None) -> float | None:
-    if not a or not b:
+def _place(a: Telling[Event], b: Telling[Event]) -> float | None:
+    """How the places agree; of a visit the state that is visited is one too ("to Malawi", "to Lilongwe")."""
+    if not a.content.where or not b.content.where:
         return None
-    return 1.0 if bag(a) & bag(b) else 0.0
+    one, two = ({*bag(t.content.where or ""), *_hosts(t)} for t in (a, b))
+    return 1.0 if one & two else 0.0
+
+
+def _hosts(told: Telling[Event]) -> set[str]:
+    """The states that a visit goes to."""
+    if told.content.mode != "visit":
+        return set()
+    return {w.party for k in told.content.recipients if (w := told.who(k)) and w.party}
 
 
 SLIPS_WITHIN = 240
 """How many days an announced event slips at the most, as the press counts it one event."""
+REPRINTED = 7
+"""How many days after a plan was told anew an old telling of it may still be printed."""
+COMES_WITHIN = 1096
+"""Within how many days an announced visit that was not made is the one that is made next."""
 
 
 def _one_day(a: Telling[Event], b: Telling[Event]) -> float | None:
     """How the days agree; a day that gave way to another agrees with it where one of the two sentences says so."""
-    one, two = a.content, b.content
-    direct = agree(one.when, two.when)
+    direct = agree(a.content.when, b.content.when)
     if direct:
         return direct
-    if direct is None:
-        return _undated(a, b)
-    if _slipped(a, b) or _slipped(b, a):
+    if direct is not None and (_slipped(a, b) or _slipped(b, a)):
         return 0.9
-    return None
+    undated = _undated(a, b) if direct is None else None
+    return undated if undated is not None else _next_visit(a, b) or _next_visit(b, a)
 
 
 def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
     """One day is unknown: the other may be it where a day of its sentence says so, or where the articles lie near."""
     told, other = (a, b) if a.content.when is None else (b, a)
-    if any(agree(d, other.content.when) for d in told.days):
+    if any(agree(d, other.content.when) for d in told.days if _may_be_its_day(d, told)):
         return 0.9
     if other.content.when is None:
         gap = apart(_published(a), _published(b))
@@ -249,29 +262,60 @@ def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
     return None if gap > 120 else (0.6 if gap <= 21 else 0.4)
 
 
+def _may_be_its_day(day: str, told: Telling[Event]) -> bool:
+    """Whether a day of its sentence may be the event's: what took place did so by the day that told of it."""
+    first = bounds(day)[0]
+    return told.content.status not in HAPPENED or first is None or first <= (told.published[1] or told.known_from)
+
+
 def _slipped(before: Telling[Event], after: Telling[Event]) -> bool:
     """Whether the day of `before`, which was announced, gave way to that of `after`."""
-    if before.content.status not in ("planned", "proposed", "cancelled"):
+    if before.content.status not in AHEAD or before.content.mode != after.content.mode:
         return False
     gap = apart(before.content.when, after.content.when)
-    if gap is None or gap > SLIPS_WITHIN or before.content.mode != after.content.mode:
+    if gap is None or gap > SLIPS_WITHIN or not any(tells_of("slip", t.sentence) for t in (before, after)):
         return False
-    says_so = any(tells_of("slip", t.sentence) for t in (before, after))
     named = any(agree(day, before.content.when) for day in after.days)
-    visit = before.content.mode == "visit" and _same_traveller(before, after)
-    return (says_so and (named or visit)) or (visit and before.article != after.article and _later(before, after))
+    return named or (before.content.mode == "visit" and _same_traveller(before, after))
+
+
+def _next_visit(before: Telling[Event], after: Telling[Event]) -> float | None:
+    """How likely a visit that was told ahead is one told later, of the same traveller: the sooner, the likelier.
+
+    None where it was called off for good, where it goes elsewhere, or where it would have been announced after its day.
+    """
+    one, two = before.content, after.content
+    if not one.mode == two.mode == "visit" or one.status not in AHEAD or two.status not in (*AHEAD, *HAPPENED):
+        return None
+    if before.article == after.article and (one.status, two.status) != ("cancelled", "planned"):
+        return None
+    if not _same_traveller(before, after) or _place(before, after) == 0.0:
+        return None
+    told, told_again = days(_published(before)), days(_published(after))
+    if told is None or told_again is None or told[0] > told_again[0] + REPRINTED:
+        return None
+    set_for, set_anew = days(one.when) or told, days(two.when) or told_again
+    if told[0] > set_for[0]:
+        return None
+    gap = set_anew[0] - set_for[1]
+    if not 0 <= gap <= (SLIPS_WITHIN if one.status == "cancelled" else COMES_WITHIN):
+        return None
+    return 0.7 - 0.4 * gap / COMES_WITHIN
 
 
 def _same_traveller(a: Telling[Event], b: Telling[Event]) -> bool:
-    people = [[w for k in t.content.actors if (w := t.who(k)) and w.kind == "person"] for t in (a, b)]
-    return any(same_actor(x, y) for x in people[0] for y in people[1])
+    """Whether one person travels, or a person and, as one of the two tells it, his state ("Lima put off a visit")."""
+    one, two = ([w for k in t.content.actors if (w := t.who(k))] for t in (a, b))
+    return any(
+        same_actor(x, y) if x.kind == y.kind == "person" else {x.kind, y.kind} & {*STATE_LIKE} and _one_party(x, y)
+        for x in one
+        for y in two
+    )
 
 
-def _later(before: Telling[Event], after: Telling[Event]) -> bool:
-    """A visit that was told ahead and is told again with a later day before another was made is the same one."""
-    told_before, told_after = before.published[0], after.published[0]
-    first, _ = bounds(before.content.when)
-    return bool(told_before and told_after and first and told_before <= first and told_before <= told_after)
+def _one_party(x: Who, y: Who) -> bool:
+    """Whether two may be of one party; of whom no party is told may be of any."""
+    return not (x.party and y.party) or x.party == y.party
 
 
 def actor_match(a: Telling[Actor], b: Telling[Actor]) -> Parts | None:

@@ -13,7 +13,7 @@ from snowballstemmer import stemmer
 
 from verbale.record.tables import words as table
 
-_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _QUOTED = re.compile(r"[“\"«„]([^”\"»“]{3,}?)[”\"»“]|(?<!\w)['‘]([^‘]{3,}?)['’](?!\w)")
 _STEMS = stemmer("english")
 
@@ -31,11 +31,16 @@ def _stem(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def plain_words(text: str) -> tuple[str, ...]:
+    """All words of the text as they stand there, folded, in order."""
+    return tuple(_WORD.findall(folded(text)))
+
+
+@lru_cache(maxsize=65536)
 def tokens(text: str) -> tuple[str, ...]:
     """The stems of the words that tell something, in order."""
     empty = table()["empty"]
-    found = (w.replace("’", "'") for w in _WORD.findall(folded(text)))
-    return tuple(_stem(w) for w in found if w not in empty and w.removesuffix("'s") not in empty)
+    return tuple(_stem(w) for w in plain_words(text) if w not in empty and w.removesuffix("'s") not in empty)
 
 
 @lru_cache(maxsize=65536)
@@ -75,8 +80,7 @@ def _quotes(a: str, b: str) -> bool:
 def turned(text: str) -> bool:
     """Whether the text says no: an odd number of words that turn a clause into its opposite."""
     turning = table()["turning"]
-    found = _WORD.findall(folded(text).replace("’", "'"))
-    return bool(sum(w in turning or w.endswith("n't") for w in found) % 2)
+    return bool(sum(w in turning or w.endswith("n't") for w in plain_words(text)) % 2)
 
 
 @lru_cache(maxsize=16)
@@ -88,5 +92,5 @@ def stems_of(name: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def tells_of(name: str, text: str) -> bool:
     """Whether a phrase of the table `name` stands in the text."""
-    plain = f" {' '.join(_WORD.findall(folded(text)))} "
+    plain = f" {' '.join(plain_words(text))} "
     return any(f" {phrase}" in plain for phrase in table()[name])

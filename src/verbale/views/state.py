@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from verbale.model.record import EventLine, PhaseLine, Precondition, Record, Utterance
+from verbale.model.times import bounds
 from verbale.views import calendar, contradictions, news, phases, positions, statements, ties
 from verbale.views.calendar import Appointment
 from verbale.views.cited import Json, Spread, is_dated, spread
@@ -41,8 +42,8 @@ class State:
 def state(record: Record, today: str) -> State:
     """The state of play on the ISO day `today` from a record as known on it.
 
-    Statements are speech by speakers with a party, dated and readable by themselves. Dates due are open, those that
-    slipped were moved, cancelled or passed without word.
+    Statements are speech by speakers with a party, dated and readable by themselves. Dates due are open and lie ahead,
+    those that slipped were moved, cancelled or passed without word, the last ones since the last article.
     """
     against = context(record)
     course = phases.in_course(record.phases)
@@ -57,12 +58,18 @@ def state(record: Record, today: str) -> State:
         positions=tuple(positions.positions(record.positions, record.sources)),
         preconditions=tuple(ties.preconditions(record.preconditions, record.sources, status="open")),
         contradictions=tuple(accounts[:LAST]),
-        due=tuple(d for d in dates if d.ends == "open"),
-        slipped=tuple(d for d in dates if d.ends != "open" and _slipped(d))[:LAST],
+        due=tuple(d for d in dates if d.ends == "open" and not _is_past(d, today)),
+        slipped=tuple(d for d in dates if _is_past(d, today) or (d.ends != "open" and _slipped(d)))[:LAST],
         statements=tuple(_last_statements(record, against)),
         events={e.key: e for e in record.events},
         context=against,
     )
+
+
+def _is_past(found: Appointment, today: str) -> bool:
+    """Whether the last day set of what is open has passed: no article has come since."""
+    last = bounds(found.last)[1]
+    return found.ends == "open" and last is not None and last < today
 
 
 def _slipped(found: Appointment) -> bool:

@@ -468,3 +468,10 @@ def test_a_body_of_the_brief_is_meant_by_its_noun_with_the_words_of_its_name() -
     found = actors_in(text, brief)
     assert "the river commission" in the("Osto River Commission", found)[1]
     assert next(a.party for a, words in found if "The teachers' union" in words) == "TUO"
+
+
+def test_who_lays_down_the_terms_of_a_state_speaks_for_it() -> None:
+    text = "Chad moved its army. Chad's king left. Energy Minister Carl Lund said that Niger would not sign any text."
+    assert the("Carl Lund", actors_in(text))[0].party == "NER"
+    other = text.replace("would not sign any text", "would soon sign a text")
+    assert the("Carl Lund", actors_in(other))[0].party == "TCD"

@@ -15,6 +15,7 @@ from verbale.understanding.actors.persons import roles_of
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml
 from verbale.understanding.gazetteer import Role
+from verbale.understanding.grammar.words import Words
 
 _ACROSS = ("counterpart", "opposite number", "interlocutor", "guest", "host", "colleague", "ally", "rival", "foe")
 _BEHIND = 8
@@ -105,6 +106,8 @@ def _affiliated(who: Who, sieve: Sieve) -> bool:
     told = None
     if who.kind in ("person", "anonymous"):
         told = next((p for m in who.mentions for p in _told_beside(m, who, sieve)), None)
+    if told is None and who.kind == "person":
+        told = next((p for m in who.mentions for p in _spoken_for(m, sieve)), None)
     if told is None and who.owner is not None and not who.party and who.label not in _ACROSS:
         told = who.owner.party
     if told:
@@ -135,6 +138,31 @@ def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
         yield from _parties(sieve, mention.head + 1, mention.end) if near else ()
     if words.lower[mention.end : mention.end + 1] == ["of"] and who.kind == "person":
         yield from _parties(sieve, mention.end + 1, mention.end + _BEHIND)
+
+
+def _spoken_for(mention: Mention, sieve: Sieve) -> Iterator[str]:
+    """Whose will somebody lays down: of "X said that Lima would not sign until the troops had left" it is Lima's."""
+    words = sieve.words
+    verb = words.head[mention.head]
+    if words.dep[mention.head] != "nsubj":
+        return
+    for said in (c for c in words.children[verb] if words.dep[c] == "ccomp"):
+        below = words.children[said]
+        wills = any(words.dep[c] == "aux" and words.lower[c] in _words("willing") for c in below)
+        terms = any(words.dep[c] == "neg" or words.lower[c] == "nothing" or _opens_terms(words, c, said) for c in below)
+        for c in below if wills and terms else ():
+            who = sieve.by_head.get(c)
+            if who and who.party and words.dep[c] == "nsubj" and who.kind in ("state", "government", "organisation"):
+                yield who.party
+
+
+def _opens_terms(words: Words, clause: int, above: int) -> bool:
+    """Whether a clause says on which terms: "only if they leave", "until they leave"."""
+    marks = {words.lower[k] for k in words.children[clause] if words.dep[k] in ("mark", "advmod")}
+    only = any(words.lower[k] == "only" for k in (*words.children[clause], *words.children[above]))
+    return words.dep[clause] == "advcl" and bool(
+        marks & {"until", "unless"} or (only and marks & {"if", "once", "after", "when"})
+    )
 
 
 def _led(verb: int, sieve: Sieve) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 CLAIMS = frozenset({"state", "accuse", "deny", "concede"})
 """What a statement does where it claims that something is so."""
+_WORD = re.compile(r"[\w’'-]+")
 
 
 def denies(told: Told) -> bool:
@@ -39,7 +41,8 @@ def sets_apart(told: Told) -> bool:
     """Whether the writer sets an account against the one before: by contrast, it contradicts him, but no coin came."""
     words = tables.toml("contradictions")["account"]
     bare = len(told.tokens) == 1 and told.tokens[0].lower_ in words["contents"]
-    return bare or any(phrase in told.outside for phrase in words["phrases"]) or _corrects(told) or _but_not(told)
+    outside = f" {' '.join(_WORD.findall(told.outside))} "
+    return bare or any(f" {phrase} " in outside for phrase in words["phrases"]) or _corrects(told) or _but_not(told)
 
 
 def _but_not(told: Told) -> bool:

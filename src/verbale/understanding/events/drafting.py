@@ -116,6 +116,8 @@ class Drafting:
         if status == "drop" or self._only_content(seen) or self._is_told_by_content(seen):
             return None
         kind, mode = cast(EventType, seen.type), cast("str | None", gives.get("mode"))
+        if status == "refused" and kind == "CONSULT" and self._setting.when(seen, happened=True) is not None:
+            return _Told(kind, mode, str(gives["cameo"]), "cancelled")  # "will not travel to Oslo on Monday"
         if status == "refused":
             return _Told("REJECT", _REFUSED[kind], "12", "occurred") if kind in _REFUSED else None
         if kind in _THREATENED and self._move_over(seen) is None and self._is_threatened(seen, status):

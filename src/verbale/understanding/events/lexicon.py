@@ -137,7 +137,8 @@ def _is_person(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
     return any(w.pos[i] in told and w.lower[i] not in _THINGS for i in argument.members)
 
 
-def _is_place(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+def is_place(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+    """Whether an argument is a name and no time: "to Oslo", not "to May"."""
     w = grammar.words
     return w.pos[argument.head] == "PROPN" and w.lower[argument.head] not in classes()["calendar"]
 
@@ -207,7 +208,7 @@ _TESTS: dict[str, Test] = {
     "anything": lambda *_: True,
     "actor": lambda grammar, argument, _: any(acts(grammar, i) for i in argument.members),
     "person": _is_person,
-    "place": _is_place,
+    "place": is_place,
     "deed": _is_deed,
     "sought-thing": _is_sought,
     "wanted": _is_wanted,

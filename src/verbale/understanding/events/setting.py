@@ -39,18 +39,22 @@ class Setting:
         return None
 
     def _carriers(self, seen: Sighting, *, running: bool) -> Iterator[Clause]:
-        w = self._grammar.words
-        if seen.noun is not None:
-            for c in w.children[seen.token]:
-                own = self._grammar.at(c)
-                if own is not None and w.dep[c] in ("acl", "relcl") and own.lemma in _SET:
-                    yield own
-            if seen.told.form == "noun":
-                yield seen.noun
+        yield from self._set_for(seen)
+        if seen.noun is not None and seen.told.form == "noun":
+            yield seen.noun
         if not running or seen.told.form != "noun":
             if seen.carrier is not None:
                 yield seen.carrier
             yield seen.told
+
+    def _set_for(self, seen: Sighting) -> Iterator[Clause]:
+        """What sets a noun's event: "the visit set for May", "which was to have been held in May"."""
+        w = self._grammar.words
+        for c in w.children[seen.token] if seen.noun is not None else ():
+            own = self._grammar.at(c)
+            if own is not None and w.dep[c] in ("acl", "relcl"):
+                below = [i for i in self._grammar.below(own) if i.relation == "complement"]
+                yield from (clause for clause in (own, *below) if clause.lemma in _SET)
 
     def _counts(self, found: ClauseDate, seen: Sighting, *, happened: bool) -> bool:
         start = self._grammar.words.starts[seen.token]
@@ -72,7 +76,7 @@ class Setting:
     def where(self, seen: Sighting) -> str | None:
         """The place named after "in" or "at" by the event's clause, or None."""
         clauses = [*([seen.noun] if seen.noun is not None else []), seen.told]
-        clauses += [seen.carrier] if seen.carrier is not None else []
+        clauses += [*([seen.carrier] if seen.carrier is not None else []), *self._set_for(seen)]
         clauses += [self._grammar.noun(a.head) for c in clauses[:2] for a in c.all("object") if seen.type == "CONSULT"]
         for clause in clauses:
             for argument in (*clause.all("in"), *clause.all("at")):

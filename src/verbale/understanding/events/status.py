@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from verbale.model.negotiation import EventStatus
-from verbale.understanding.events.lexicon import words_of
+from verbale.understanding.events.lexicon import is_place, words_of
 from verbale.understanding.events.sightings import Sighting
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause
@@ -79,7 +79,7 @@ def _of_phrase(grammar: Grammar, seen: Sighting) -> frozenset[Modality]:
         return seen.noun.modality
     if not _is_completing(grammar, seen):
         return frozenset()
-    held = governor(w.lemma[w.head[above]], frozenset())
+    held = governor(w.lemma[w.head[above]], frozenset({w.lower[above]}))
     return seen.noun.modality | ({held.modality} if held is not None and held.modality else frozenset())
 
 
@@ -98,7 +98,8 @@ def _of_negated(grammar: Grammar, seen: Sighting, clause: Clause, modality: froz
     such = any(w.lower[c] == "such" for noun in nouns for c in w.children[noun])
     if such:
         return "denied"
-    if seen.nominal and clause.lemma in words_of("cancelled", "never") and _set_for(grammar, seen) is not None:
+    foretold = clause.told == "ahead" or _set_for(grammar, seen) is not None
+    if seen.nominal and clause.lemma in words_of("cancelled", "never") and foretold:
         return "cancelled"
     if _is_on_terms(grammar, clause):
         return "drop"
@@ -177,7 +178,9 @@ def _fate(grammar: Grammar, seen: Sighting) -> EventStatus | None:
         if not known:
             continue
         fact = not clause.modality - {"decision", "intention", "commitment"}
-        dated = any(a.role in ("to", "until", "till", "from") for a in clause.arguments)
+        dated = any(
+            a.role in ("to", "until", "till", "from") and not is_place(grammar, a, clause) for a in clause.arguments
+        )  # "put off a visit to Oslo" sets no other day
         slipped = whole and any(
             f"{clause.lemma} {b}" in words_of("cancelled", "slipped") for b in grammar.beside(clause)
         )

@@ -72,6 +72,7 @@ class Bearings:
             return own
         inherited = over.modality - {"denial"} if link == "infinitive" else over.modality
         modality = own.modality | inherited | ({found.modality} if found.modality else set())
+        modality |= {"willingness"} if found.willed and over.negated else set()
         twice = own.negator is not None and own.negator == over.negator  # "has no plans": one "no" on verb and noun
         negated = (own.negated ^ over.negated ^ found.turns) or twice
         negator = own.negator if own.negator is not None else head if found.turns else over.negator

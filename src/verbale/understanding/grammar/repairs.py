@@ -77,6 +77,8 @@ class _Repairs:
             elif dep == "advcl" and w.tag[i] == "VB" and self._goes_on(w.head[i]) and w.lower[i - 1] == "to":
                 # "went on to urge them": what one proceeds to do is no purpose and nothing intended
                 w.dep[i], w.lemma[w.head[i]] = "xcomp", "proceed"
+            elif dep == "advcl" and w.tag[i] == "VB" and w.lower[i - 1] == "to":
+                self._undertaken(i)
             if w.lower[i] in ("provided", "providing") and dep in ("prep", "acl", "advcl"):
                 self._provided(i)
             if w.lower[i] in _MISREAD and w.pos[i] == "VERB":
@@ -115,6 +117,22 @@ class _Repairs:
     def _goes_on(self, i: int) -> bool:
         w = self.w
         return w.lemma[i] == "go" and any(w.lower[c] == "on" for c in w.children[i])
+
+    def _undertaken(self, i: int) -> None:
+        """ "agreed in Oslo on 4 May to reopen the talks": what is agreed, taken for the purpose of agreeing."""
+        w = self.w
+        above = w.head[i]
+        laid = governor(w.lemma[above], frozenset())
+        bare = self._child(above, frozenset({"dobj", "dative", "xcomp", "ccomp", "nsubjpass"})) is None
+        agreed_on = any(
+            w.pos[p] == "NOUN" and w.lemma[p] not in of_class("time")
+            for c in w.children[above]
+            if w.lower[c] in ("on", "to", "about", "upon")
+            for p in w.children[c]
+        )
+        undertakes = laid is not None and laid.modality in ("decision", "commitment")
+        if above < i and undertakes and bare and not agreed_on:
+            w.dep[i] = "xcomp"
 
     def _child(self, i: int, deps: frozenset[str]) -> int | None:
         return next((c for c in self.w.children[i] if self.w.dep[c] in deps), None)
@@ -351,11 +369,17 @@ class _Repairs:
         w = self.w
         that = next((c for c in w.children[i] if w.lower[c] == "that" and noun < c < i), None)
         own = self._child(i, SUBJECTS)
-        told = w.dep[noun] in ("dobj", "dative") and w.lemma[w.head[noun]] in of_class("hearing")
+        above = w.head[noun]
+        told = w.dep[noun] in ("dobj", "dative") and w.lemma[above] in of_class("hearing")
+        if w.dep[noun] == "pobj" and w.lower[above] == "to" and that is not None:
+            above = w.head[above]  # "made clear to the paper that Lima must pay"
+            above = w.head[above] if w.lower[above] == "clear" else above
+            clear = any(w.lower[c] == "clear" for c in w.children[above])
+            told = clear or (w.dep[that] == "mark" and w.lemma[above] in of_class("speech"))
         if not told or that is None or own is None or own <= that or w.text[that - 1] == ",":
             return False
         w.dep[that], w.tag[that] = "mark", "IN"
-        self._hang(i, w.head[noun], "ccomp")
+        self._hang(i, above, "ccomp")
         return True
 
     def _relative(self, i: int) -> None:
@@ -367,10 +391,13 @@ class _Repairs:
         pronoun = next((c for c in w.children[i] if w.lower[c] in _RELATIVES and w.dep[c] in SUBJECTS), None)
         if pronoun is None or pronoun < 2:
             return
-        near = pronoun - 1 if w.text[pronoun - 1] != "," else pronoun - 2
-        if near == noun or w.pos[near] != "NOUN" or near < noun:
-            return
         verb = next((c for c in w.children[i] if w.dep[c] in AUXILIARIES), i)
         plural = {"were": True, "are": True, "have": True, "was": False, "is": False, "has": False}.get(w.lower[verb])
-        if plural is not None and (w.tag[noun] in ("NNS", "NNPS")) != plural == (w.tag[near] == "NNS"):
-            self._hang(i, near, "relcl")
+        if plural is None or (w.tag[noun] in ("NNS", "NNPS")) == plural:
+            return
+        near = pronoun - 1 if w.text[pronoun - 1] != "," else pronoun - 2
+        over = w.head[w.head[noun]] if w.dep[noun] == "pobj" else noun  # "a meeting of the envoys, which was held"
+        for meant in (near, over):
+            if meant != noun and w.pos[meant] == "NOUN" and (w.tag[meant] == "NNS") == plural:
+                self._hang(i, meant, "relcl")
+                return

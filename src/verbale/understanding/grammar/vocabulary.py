@@ -42,10 +42,14 @@ def modals() -> Mapping[str, Modality]:
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """What a word does to its complement: the modality that it lays on it, and whether it turns it round."""
+    """What a word does to its complement: the modality that it lays on it, and whether it turns it round.
+
+    `willed`: turned back ("did not refuse to sign") it leaves the complement to somebody's will.
+    """
 
     modality: Modality | None = None
     turns: bool = False
+    willed: bool = False
 
 
 @cache
@@ -56,7 +60,8 @@ def _governing() -> Mapping[str, Governor]:
             found.setdefault(words, Governor(cast(Modality, kind)))
     entry = toml("negation")["governor"]
     for words in (*entry["words"], *entry["phrases"]):
-        found[words] = Governor(found[words].modality if words in found else None, turns=True)
+        modality = found[words].modality if words in found else None
+        found[words] = Governor(modality, turns=True, willed=words in negations("willed"))
     return found
 
 

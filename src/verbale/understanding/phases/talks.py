@@ -33,6 +33,9 @@ class Talks:
     def __init__(self, brief: Brief) -> None:
         self._parties = frozenset(p.code for p in brief.parties)
         self._called = tuple(name.lower() for name in brief.talks)
+        own = (*brief.talks, *(n.name for p in brief.places for n in p.names))
+        self._words = frozenset(w for name in own for w in name.lower().split())
+        self._terms = frozenset(w for i in brief.issues for term in i.terms for w in term.lower().split()) - self._words
 
     def own(self, grammar: Grammar, mentions: Mentions) -> frozenset[int]:
         """Tokens that head a phrase for talks, without those between parties that this article is not about."""
@@ -41,8 +44,21 @@ class Talks:
         named = {i: _parties_of(grammar, mentions, i) for i in range(len(w)) if i in called or _is_talks(w, i)}
         pairs = Counter(parties for parties in named.values() if len(parties) == 2)
         main = self._parties or (max(sorted(pairs, key=sorted), key=lambda p: pairs[p]) if pairs else frozenset())
-        own = frozenset(i for i, parties in named.items() if not main or len(parties) < 2 or parties <= main)
+        own = frozenset(
+            i
+            for i, parties in named.items()
+            if (not main or len(parties) < 2 or parties <= main) and not self._on_another_issue(w, i)
+        )
         return own | _taken_up(grammar, own)
+
+    def _on_another_issue(self, w: Words, i: int) -> bool:
+        """ "consultations on safe fishing", where fishing is an issue beside that of the talks."""
+        if not self._called:
+            return False
+        topics = (c for p in w.children[i] if w.lower[p] in ("on", "over", "about") for c in w.children[p])
+        named = (k for topic in topics for k in (topic, *w.children[topic]) if w.pos[k] in ("NOUN", "PROPN", "ADJ"))
+        said = {w.lower[k] for k in named}
+        return bool(said & self._terms) and not said & self._words
 
     def _called_so(self, grammar: Grammar) -> frozenset[int]:
         """The heads of the names by which the brief knows the talks, wherever they stand."""

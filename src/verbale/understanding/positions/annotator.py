@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, cast
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Change, Position, Statement
+from verbale.model.times import bounds
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.article import Grammar, grammar_of
 from verbale.understanding.grammar.clause import Clause
@@ -29,6 +31,8 @@ from verbale.understanding.positions.voices import Scene, parties_of
 
 _QUOTES = re.compile(r"[“”\"«»]")
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
+_NEWS = 3
+"""Days within which an act is the news of the article that tells it."""
 _SOON = 300
 """Characters within which an answer such as "rejected the demand" is spelled out, if it is."""
 
@@ -80,7 +84,7 @@ class _Telling:
 
     def _of(self, taken: Taken, party: str) -> _Told | None:
         evidence = self.grammar.span(taken.evidence)
-        if evidence is None:
+        if evidence is None or not self._is_news(taken):
             return None
         words = self.analysis.words(evidence)
         round_it = self._scene.round(taken.clause.head)
@@ -93,6 +97,15 @@ class _Telling:
             change=self._change(taken, round_it),
         )
         return _Told(position, taken)
+
+    def _is_news(self, taken: Taken) -> bool:
+        """Whether a stop told in the past ("suspended the talks on Monday") is what the article reports, no history."""
+        clause = taken.clause
+        if not taken.rule.startswith("positions.stopped") or clause.told != "past" or clause.progressive:
+            return True
+        days = (bounds(edtf)[0] for edtf in (self._day(clause), self.analysis.article.published) if edtf)
+        known = [date.fromisoformat(day) for day in days if day]
+        return len(known) > 1 and abs((known[1] - known[0]).days) <= _NEWS
 
     def _as_of(self, taken: Taken, round_it: list[Statement]) -> str | None:
         """The day it was said, else the time of the act that takes the stance, else the day of publication."""

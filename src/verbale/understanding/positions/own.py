@@ -68,13 +68,16 @@ class Own:
         own = clause.modality
         if "plan" in own and clause.voice == "passive" and not clause.negated:
             return "must"
+        if self._is_judged(clause) or self._is_away(clause):
+            return None
         if clause.negated and own & _FORBIDDING:
             return "refuses" if own - _ABLE else "cannot"
         if self._has_condition(clause) and (own & _OPEN or self._is_first_person(clause)):
             return "on-condition"
         if "obligation" in own and not clause.perfect and not self._is_virtue(clause):
             return "must"
-        if own & {"intention", "condition"} and not clause.perfect and clause.lemma not in names("states"):
+        idle = names("states") | names("journey")
+        if own & {"intention", "condition"} and not clause.perfect and clause.lemma not in idle:
             return "will"
         return None
 
@@ -115,6 +118,17 @@ class Own:
                 if words & names("conditions"):
                     return True
         return False
+
+    def _is_judged(self, clause: Clause) -> bool:
+        """ "would not be easy": how things will be, where "would not be acceptable" lays it down."""
+        w = self._grammar.words
+        said = clause.get("complement") if clause.lemma == "be" else None
+        return said is not None and w.pos[said.head] == "ADJ" and w.lemma[said.head] not in names("laid_down")
+
+    def _is_away(self, clause: Clause) -> bool:
+        """ "will not be in Oslo on Monday": where somebody will be is no stance."""
+        place = clause.get("in") if clause.lemma == "be" else None
+        return place is not None and self._grammar.words.pos[place.head] == "PROPN"
 
     def _is_virtue(self, clause: Clause) -> bool:
         complement = clause.get("complement")

@@ -42,6 +42,7 @@ class Slots:
             "none": self._is_none,
             "demands": self._is_demand,
             "land": self._is_land,
+            "bounds": self._is_bounds,
         }
 
     def _lemma(self, argument: Argument) -> str:
@@ -129,6 +130,18 @@ class Slots:
         return over.negated or any(w.lower[c] == "no" for c in w.children[argument.head])
 
     def _is_land(self, argument: Argument, _: Clause) -> bool:
-        w = self._grammar.words
+        """A name, a land or border, a part of one: "the northern half of the lake"."""
+        part = self._grammar.noun(argument.head).get("of") if self._lemma(argument) in names("parts") else None
+        head = argument.head if part is None else part.head
+        return self._grammar.words.pos[head] == "PROPN" or self._is_border(head)
+
+    def _is_border(self, noun: int) -> bool:
         named = set(shared("issues")["sovereignty"]["terms"]) | set(toml("positions")["issues"]["sovereignty"])
-        return w.pos[argument.head] == "PROPN" or w.lemma[argument.head] in named
+        return self._grammar.words.lemma[noun] in named | names("waters")
+
+    def _is_bounds(self, argument: Argument, _: Clause) -> bool:
+        """What is held of a land or its border: "that the border runs along the river"."""
+        content = self._grammar.at(argument.head) if argument.role == "clause" else None
+        stands = content is not None and content.form == "finite" and not content.perfect
+        about = content.surface if content is not None and stands else None
+        return about is not None and self._is_border(about.head)

@@ -73,6 +73,8 @@ class Taking:
             or self._dates_another(match)
             or self._turns_back(match)
             or self._keeps_silent(match)
+            or self._is_of_old(match)
+            or self._names_no_thing(match)
             or is_undecided(self._grammar, match.clause)
         )
 
@@ -91,14 +93,34 @@ class Taking:
         attends = content is not None and content.lemma in names("attendance")
         return match.clause.relation == "time" and match.clause.told == "past" and attends
 
+    def _is_of_old(self, match: Match) -> bool:
+        """ "which it had ruled out", "had hoped to sign", "no longer insists" without its "longer": none of today."""
+        clause, w = match.clause, self._grammar.words
+        if match.row.name == "no-longer-asked":
+            return not any(w.lower[c] in ("longer", "anymore") for c in w.children[clause.head])
+        aim = match.row.name in ("vowed", "wanted", "wanted-thing")
+        refused = clause.relation == "relative" and match.row.gives["tone"] == "refuse"
+        return clause.tense == "past" and clause.perfect and (refused or aim)
+
+    def _names_no_thing(self, match: Match) -> bool:
+        """ "made the offer in May": what is offered is not told."""
+        w = self._grammar.words
+        thing = match.slots[next(s for s in match.row.needs if s != "party")]
+        bare = not any(w.dep[c] in ("prep", "acl", "relcl", "amod") for c in w.children[thing.head])
+        return w.lemma[thing.head] in match.words[1:] and bare
+
     def _keeps_silent(self, match: Match) -> bool:
-        """ "declined to comment", "a spokesman refused to discuss her itinerary"."""
-        content = self._grammar.content(match.clause) if match.row.name == "refused" else None
+        """ "declined to comment", "a spokesman refused to discuss her itinerary", "did not want to be named"."""
+        content = self._grammar.content(match.clause)
+        if content is not None and content.lemma in names("unnamed") and content.voice == "passive":
+            return True
+        content = content if match.row.name == "refused" else None
         w = self._grammar.words
         unnamed = match.slots["party"].head if content is not None else None
         speaks = unnamed is not None and w.lemma[unnamed].lower() in names("spokesmen")
         declines = match.words[0] == "decline" or speaks
-        return content is not None and declines and content.lemma in names("silent")
+        into = content is not None and content.lemma == "go" and content.get("into") is not None
+        return content is not None and declines and (into or content.lemma in names("silent"))
 
     def _turns_back(self, match: Match) -> bool:
         """ "sees no reason not to go"."""

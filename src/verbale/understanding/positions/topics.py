@@ -16,7 +16,7 @@ from functools import cache
 from verbale.model.brief import Brief
 from verbale.understanding import tables
 from verbale.understanding.grammar.article import Grammar
-from verbale.understanding.grammar.clause import Extent
+from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.extent import extent_of
 from verbale.understanding.positions.slots import names
 from verbale.understanding.positions.tables import toml
@@ -85,6 +85,8 @@ class Topics:
             issue = self._issue(grammar, i)
             if issue is None or any(a <= i < b for a, b in conditions) or self._tells_of_talks(grammar, i):
                 continue
+            if self._tells_of_one(grammar, i):
+                continue
             depth = self._depth(grammar, i, taken.wanted)
             if depth < _HEAD and w.lemma[i].lower() in names("to_talk"):
                 scores["talks"] += _NEAR
@@ -97,14 +99,22 @@ class Topics:
         w = grammar.words
         for clause in grammar.clauses:
             inside = taken.evidence[0] <= clause.head < taken.evidence[1]
-            if inside and clause.marker is not None and w.lower[clause.marker] == "unless" and not taken.refuses:
+            if inside and clause.marker is not None and self._is_aim(grammar, taken, clause):
                 return replace(taken, wanted=clause.head, evidence=extent_of(grammar, clause))
         for i in range(*taken.evidence):
+            if taken.rule.startswith("positions.made-a-condition") and w.lower[i] == "for":
+                return replace(taken, wanted=i, evidence=grammar.whole(i))
             if w.lower[i] in names("trade") and w.dep[i] == "pobj" and w.lower[w.head[i]] == "in":
                 got = next((c for c in w.children[i] if w.lower[c] == "for"), None)
                 if got is not None:
                     return replace(taken, wanted=got, evidence=grammar.whole(got))
         return taken
+
+    def _is_aim(self, grammar: Grammar, taken: Taken, clause: Clause) -> bool:
+        """Whether a clause below the stance says what it is all about: "X before Y", "X unless Y", "X if Y goes on"."""
+        marker = grammar.words.lower[clause.marker or 0]
+        threat = marker == "if" and taken.rule == "positions.on-condition" and clause.lemma in names("going_on")
+        return not taken.refuses and (marker in ("before", "unless") or threat)
 
     def _before(self, grammar: Grammar, taken: Taken) -> defaultdict[str, float]:
         """The issues of the sentence before and of what stands before the evidence in its own."""
@@ -155,6 +165,15 @@ class Topics:
             if w.lemma[above].lower() in names("to_talk"):
                 return True
             token, above = above, w.head[above]
+        return False
+
+    def _tells_of_one(self, grammar: Grammar, token: int) -> bool:
+        """ "accept one that was limited to the filling": what is said of something named before."""
+        w = grammar.words
+        while w.head[token] != token:
+            token = w.head[token]
+            if w.lower[token] == "one" and w.dep[token] in ("dobj", "pobj"):
+                return True
         return False
 
     def _issue(self, grammar: Grammar, token: int) -> str | None:

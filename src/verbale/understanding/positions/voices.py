@@ -67,7 +67,8 @@ def parties_of(scene: Scene, taken: Taken) -> Iterator[str]:
     speaker = scene.actor(inner.speaker) if inner else None
     relayed = _party_saying(scene, taken)
     own = relayed or (official_party(speaker) if inner else scene.document)
-    if any(s.act == "deny" for s in round_it[:1]) and not taken.refuses:
+    denied = (s.act == "deny" and (s is inner or s.cue is not None) for s in round_it)  # not a whole answer
+    if any(denied) and not taken.refuses:
         return
     if taken.party is None:
         parties = [own]
