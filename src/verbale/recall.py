@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from verbale.model.board import Opposed
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Statement
-from verbale.model.record import Join, Line, Record, Telling, Utterance, joined
+from verbale.model.record import Join, Line, Record, Source, Telling, Utterance, joined
 from verbale.record.announced import AHEAD
 from verbale.record.assembly import Group, Grouped, added_up
 from verbale.record.grouping import groups_of
@@ -48,11 +48,11 @@ LEAST = 60
 """Lines taken at once from the tables at least."""
 LONG = ("actor", "position")
 """Kinds whose lines may be told in most articles: of these a page holds `HELD` tellings, and `FEWEST` of a line."""
-HELD = 400
-FEWEST = 8
+HELD = 250
+FEWEST = 4
 PHASES = 200
 """Tellings of phases that are put in order together to tell where the talks stand: the last ones."""
-NEAR = timedelta(days=60)
+NEAR = timedelta(days=14)
 """How far beyond the days that are shown phases are put in order with those that are."""
 COUNTED = {
     "actors": "actor",
@@ -99,6 +99,8 @@ class Tables:
     def __init__(self, store: Store, on: date) -> None:
         self._store = store
         self._on = on
+        self._told: dict[tuple[int, str], LineTold] = {}
+        self._sources: dict[str, Source] = {}
 
     @cached_property
     def _decided(self) -> Sequence[Judgement]:
@@ -107,17 +109,38 @@ class Tables:
     def whole(self) -> Record:
         """All of it."""
         keys = {kind: self._store.lines(LineQuery(kind=kind, limit=ALL)).keys for kind in KINDS}
-        return self._part(keys, self._store.contradictions(), [a.article.key for a in self._store.articles()])
+        record = self._part(keys, self._store.contradictions(), [a.article.key for a in self._store.articles()])
+        return self._explained(record, {line.key for line in record.lines()})
 
     def page(self, name: str, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None) -> Page:
         """The entries of a listing from number `first` on, up to but not including number `last`."""
         listing, upto = LISTINGS[name], ALL if last is None else last
         record, against = self._candidates(name, wanted, upto)
         found = list(listing.find(record, against, wanted))
-        shown = tuple(found[first:last])
+        lines = [line for entry in found[first:last] for line in listing.lines(entry)]
         if name != "contradictions":
-            against = self.context([line for entry in shown for line in listing.lines(entry)])
-        return Page(shown, len(found) > upto, against, {e.key: e for e in record.events})
+            against = self.context(lines)
+        keys = {line.key for line in lines}
+        explained = self._explained(record, keys)
+        shown = (
+            e for e in listing.find(explained, against, wanted) if keys.issuperset(x.key for x in listing.lines(e))
+        )
+        return Page(tuple(shown), len(found) > upto, against, {e.key: e for e in explained.events})
+
+    def _explained(self, record: Record, keys: Collection[str]) -> Record:
+        """A record with what joins the tellings of some lines."""
+
+        def of(lines: Iterable[L]) -> tuple[L, ...]:
+            return tuple(replace(x, joins=self._joins(x.tellings)) if x.key in keys else x for x in lines)
+
+        return replace(
+            record,
+            utterances=of(record.utterances),
+            events=of(record.events),
+            actors=of(record.actors),
+            preconditions=of(record.preconditions),
+            linkages=of(record.linkages),
+        )
 
     def state(self) -> State:
         """The state of play: of each kind what is newest."""
@@ -162,7 +185,8 @@ class Tables:
         """The digest of the days asked for, and the articles in it."""
         since, until = _days(wanted)
         sources = self._store.known_between(since or date.min, until or date.max, wanted.outlet)
-        told = self._store.told_in(sources, ("phase", "position", "statement"))
+        leads = {text.lead.article.key for text in articles.texts(sources.values(), wanted)}
+        told = self._store.told_in(leads, ("phase", "position", "statement"))
         spoken = [t for _, t in told if isinstance(t.content, Statement)]
         hanging = {
             line for line, t in self._store.told_in({t.article for t in spoken if is_hanging(t)}, ("statement",))
@@ -248,6 +272,8 @@ class Tables:
         query = _query(walk.kind, wanted, walk.by)
         if name == "preconditions":
             query = replace(query, status=("precondition",))
+        elif name == "linkages":
+            query = replace(query, unheld="precondition")
 
         def enough(record: Record, reach: str) -> bool:
             before = [e for e in listing.find(record, NOTHING, wanted) if walk.sure(e, record, reach)]
@@ -263,7 +289,7 @@ class Tables:
     ) -> tuple[Record, date | None]:
         """The lines of a query from the first one on until there are enough, and to which day; None where all are."""
         keys: list[str] = []
-        size = max(upto + 1, LEAST)
+        size = max(2 * upto, LEAST)
         while True:
             page = self._store.lines(replace(query, offset=len(keys), limit=size))
             keys += page.keys
@@ -272,7 +298,7 @@ class Tables:
                 return record, None
             if enough(record, str(page.reach)):
                 return record, page.reach if isinstance(page.reach, date) else None
-            size = 3 * len(keys)
+            size = len(keys)
 
     def _with_phases(self, record: Record, wanted: Wanted, reach: date | None) -> Record:
         """A record with the phases that began in the days asked for, up to a day and somewhat beyond."""
@@ -348,16 +374,18 @@ class Tables:
         lines["event"] += self._lines("event", list(dict.fromkeys(done)))
         tellings = [t for of in lines.values() for line in of for t in line.tellings]
         grouped = Grouped(
-            statements=self._joined(lines["statement"]),
-            events=self._joined(lines["event"]),
-            actors=self._joined(lines["actor"]),
-            linkages=self._joined(lines["linkage"]),
+            statements=_alone(lines["statement"]),
+            events=_alone(lines["event"]),
+            actors=_alone(lines["actor"]),
+            linkages=_alone(lines["linkage"]),
             positions=[t for line in lines["position"] for t in line.tellings],
             phases=[t for line in lines["phase"] for t in line.tellings],
             opposed=[p.pair for p in pairs],
             met=[(m.pair.a, m.pair.b) for m in met],
         )
-        sources = self._store.sources({*articles, *(t.article for t in tellings)})
+        cited = dict.fromkeys([*articles, *(t.article for t in tellings)])
+        self._sources |= self._store.sources(cited.keys() - self._sources.keys())
+        sources = {key: self._sources[key] for key in cited}
         record = added_up(grouped, sources, self._decided, self._on.isoformat())
         return _counted(record, {f.tellings[0].key: f.count - len(f.tellings) for of in lines.values() for f in of})
 
@@ -365,14 +393,12 @@ class Tables:
         if not keys:
             return []
         most = min(SHOWN, max(FEWEST, HELD // len(keys))) if kind in LONG else SHOWN
-        found = self._store.tellings_of_lines(keys, most=most)
-        return [found[key] for key in keys if key in found]
-
-    def _joined(self, lines: Sequence[LineTold]) -> list[Group[Any]]:
-        """The tellings of lines with what joins them."""
-        return [(list(line.tellings), self._joins(line.tellings)) for line in lines]
+        new = self._store.tellings_of_lines([key for key in keys if (most, key) not in self._told], most=most)
+        self._told |= {(most, key): told for key, told in new.items()}
+        return [told for key in keys if (told := self._told.get((most, key)))]
 
     def _joins(self, tellings: Sequence[Telling[Any]]) -> tuple[Join, ...]:
+        """What joins the tellings of a line."""
         if not 1 < len(tellings) <= EXPLAINED:
             return ()
         ties = tying(self._decided, tellings)
@@ -380,6 +406,11 @@ class Tables:
 
 
 NOTHING = Context({}, {}, {}, {})
+
+
+def _alone(lines: Iterable[LineTold]) -> list[Group[Any]]:
+    """The tellings of lines, what joins them left open."""
+    return [(list(line.tellings), ()) for line in lines]
 
 
 def _days(wanted: Wanted) -> tuple[date | None, date | None]:

@@ -153,9 +153,12 @@ class LineQuery:
     A line fits where each thing asked for is told by one of its tellings, be it another one each. `kind` is that of
     the content, such as `statement`. `party` is the speaker's, the wanting party, the actor's own, one of the sides of
     an event, or the holder's; `status` is of events and phases, the act of a statement and the kind of a linkage, any
-    of those given; `manner` and `speaker` (part of a name) are of statements, `outlet` is the one that tells it. Days
-    touch the time from the first to the last day that is told of the line or on which it was told; of an event that
-    was called off or put off they do not matter, as another day may have been set.
+    of those given; of the status `unheld` those alone fit that nobody of a party holds. `manner` and `speaker` (part of
+    a name) are of statements, `outlet` is the one that tells it.
+
+    Days touch the time from the first to the last day that is told of the line, or on which it was told: for the kinds
+    that are `DATED`, the last day on which it was told counts only where a telling gives no last day. Of an event that
+    was called off or put off days do not matter, as another one may have been set.
 
     `newest` puts that line first which was told last, `oldest` the one that was told first; `first day` goes by the
     first day that is told of a line, from the oldest on, `last day` by the last, from the newest on (those of no day
@@ -166,6 +169,7 @@ class LineQuery:
     party: str | None = None
     issue: str | None = None
     status: Collection[str] = ()
+    unheld: str | None = None
     manner: str | None = None
     speaker: str | None = None
     outlet: str | None = None
@@ -174,6 +178,10 @@ class LineQuery:
     order: Order = "newest"
     limit: int = 50
     offset: int = 0
+
+
+DATED = ("statement", "event")
+"""Kinds of lines that are put in time by the day they tell, and only for want of it by that on which they were told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 
 from verbale.model.board import Opposed
 from verbale.model.record import Telling
-from verbale.store.base import LinePage, LineQuery, LineTold, Opposing, Order
+from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order
 from verbale.store.fetching import Snapshot
 from verbale.store.numbers import line_bytes, line_key
 from verbale.store.record_schema import contradiction, line, signature, telling, term
@@ -55,6 +55,8 @@ class Views:
         conditions: Conditions = [line.c.kind == terms.known(query.kind)]
         if query.status:
             conditions.append(_holds(t.status.in_([terms.known(word) for word in query.status])))
+        if query.unheld is not None:
+            conditions.append(_holds((t.status != terms.known(query.unheld)) | t.parties.is_(None)))
         if query.manner is not None:
             conditions.append(_holds(t.manner == terms.known(query.manner)))
         conditions += [
@@ -235,7 +237,10 @@ def _touching(query: LineQuery) -> Conditions:
     of = line.c
     days: Conditions = []
     if query.since is not None:
-        days.append((of.last_day >= query.since) | (of.last_known >= query.since))
+        lately = of.last_known >= query.since
+        if query.kind in DATED:
+            lately &= _holds(telling.c.last_day.is_(None), alike=False)
+        days.append((of.last_day >= query.since) | lately)
     if query.until is not None:
         days.append((func.coalesce(of.first_day, of.last_day) <= query.until) | (of.first_known <= query.until))
     return days

@@ -161,6 +161,7 @@ def tells(row: TellingRow, query: LineQuery) -> bool:
     """Whether a telling is what is asked for; kind, outlet and days apart."""
     return (
         (not query.status or row.status in query.status)
+        and (query.unheld is None or row.status != query.unheld or not row.parties)
         and (query.manner is None or row.manner == query.manner)
         and (query.party is None or query.party in row.parties)
         and (query.issue is None or query.issue in row.issues)

@@ -9,7 +9,7 @@ from typing import Any
 
 from verbale.model.board import New, Opposed, Placed
 from verbale.model.record import Source, Telling
-from verbale.store.base import LinePage, LineQuery, LineTold, Opposing, Order, StoredArticle
+from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, StoredArticle
 from verbale.store.rows import telling_row, tells
 
 _Pair = tuple[str, str, str]
@@ -152,7 +152,8 @@ def _fits(told: Sequence[Telling[Any]], query: LineQuery, outlets: Mapping[str, 
         for pick, end in ((min, "first_day"), (max, "last_day"))
     )
     known = [date.fromisoformat(t.known_from) for t in told]
-    touches = (query.since is None or max(last or date.min, known[-1]) >= query.since) and (
+    lately = known[-1] if query.kind not in DATED or any(row.last_day is None for row in rows) else date.min
+    touches = (query.since is None or max(last or date.min, lately) >= query.since) and (
         query.until is None or min(first or last or date.max, known[0]) <= query.until
     )
     called_off = query.kind == "event" and any(row.status == "cancelled" for row in rows)
@@ -163,7 +164,7 @@ def _fits(told: Sequence[Telling[Any]], query: LineQuery, outlets: Mapping[str, 
     )
 
 
-ASKED = ("party", "issue", "status", "manner", "speaker")
+ASKED = ("party", "issue", "status", "unheld", "manner", "speaker")
 EVERYTHING = LineQuery(kind="")
 
 
