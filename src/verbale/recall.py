@@ -144,10 +144,9 @@ class Tables:
 
     def state(self) -> State:
         """The state of play: of each kind what is newest."""
-        pages = self._contradicting(EVERYTHING, state.LAST)
-        accounts = list(LISTINGS["contradictions"].find(*pages, EVERYTHING))[: state.LAST]
+        contradicting, among = self._contradicting(EVERYTHING, state.LAST)
         parts = [
-            pages[0],
+            contradicting,
             self._candidates("preconditions", Wanted(status="open"), state.OPEN)[0],
             self._candidates("calendar", EVERYTHING, state.LAST)[0],
             self._candidates("positions", EVERYTHING, ALL)[0],
@@ -155,7 +154,19 @@ class Tables:
             self._spoken_last(),
             self._moved_last(),
         ]
-        return state.state_of(_together(parts), self._on.isoformat(), accounts, self.context, self._spread())
+        record, told = _together(parts), self._spread()
+        shown: list[Line[Any]] = []
+
+        def reading(lines: Iterable[Line[Any]]) -> Context:
+            shown.extend(lines)
+            return self.context(shown)
+
+        def state_of(record: Record, reading: state.Reading) -> State:
+            accounts = list(LISTINGS["contradictions"].find(record, among, EVERYTHING))
+            return state.state_of(record, self._on.isoformat(), accounts, reading, told)
+
+        against = state_of(record, reading).context
+        return state_of(self._explained(record, {line.key for line in shown}), lambda _: against)
 
     def _spoken_last(self) -> Record:
         """The last statements of parties."""

@@ -29,7 +29,8 @@ def counted(record: Record) -> list[tuple[str, int, int]]:
 
 
 def _articles(record: Record) -> Iterator[Json]:
-    return ({"article": s.article.name, "origin": s.origin} for s in record.sources.values())
+    in_order = sorted(record.sources.values(), key=lambda s: (s.known_from, s.article.key))
+    return ({"article": s.article.name, "origin": s.origin} for s in in_order)
 
 
 def _utterances(record: Record) -> Iterator[Json]:
