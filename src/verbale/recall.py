@@ -50,7 +50,7 @@ LONG = ("actor", "position")
 """Kinds whose lines may be told in most articles: of these a page holds `HELD` tellings, and `FEWEST` of a line."""
 HELD = 250
 FEWEST = 4
-PHASES = 200
+PHASES = 100
 """Tellings of phases that are put in order together to tell where the talks stand: the last ones."""
 NEAR = timedelta(days=14)
 """How far beyond the days that are shown phases are put in order with those that are."""
@@ -106,13 +106,20 @@ class Tables:
     def _decided(self) -> Sequence[Judgement]:
         return standing(self._store.judgements())
 
+    @property
+    def _joined(self) -> bool:
+        """Whether a person joined lines, which is told of each."""
+        return any(j.verdict == "same" for j in self._decided)
+
     def whole(self) -> Record:
         """All of it."""
         keys = {kind: self._store.lines(LineQuery(kind=kind, limit=ALL)).keys for kind in KINDS}
         record = self._part(keys, self._store.contradictions(), [a.article.key for a in self._store.articles()])
         return self._explained(record, {line.key for line in record.lines()})
 
-    def page(self, name: str, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None) -> Page:
+    def page(
+        self, name: str, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None, *, explain: bool = True
+    ) -> Page:
         """The entries of a listing from number `first` on, up to but not including number `last`."""
         listing, upto = LISTINGS[name], ALL if last is None else last
         record, against = self._candidates(name, wanted, upto)
@@ -121,7 +128,7 @@ class Tables:
         if name != "contradictions":
             against = self.context(lines)
         keys = {line.key for line in lines}
-        explained = self._explained(record, keys)
+        explained = self._explained(record, keys) if explain or self._joined else record
         shown = (
             e for e in listing.find(explained, against, wanted) if keys.issuperset(x.key for x in listing.lines(e))
         )
@@ -142,7 +149,7 @@ class Tables:
             linkages=of(record.linkages),
         )
 
-    def state(self) -> State:
+    def state(self, *, explain: bool = True) -> State:
         """The state of play: of each kind what is newest."""
         contradicting, among = self._contradicting(EVERYTHING, state.LAST)
         parts = [
@@ -165,7 +172,10 @@ class Tables:
             accounts = list(LISTINGS["contradictions"].find(record, among, EVERYTHING))
             return state.state_of(record, self._on.isoformat(), accounts, reading, told)
 
-        against = state_of(record, reading).context
+        first = state_of(record, reading)
+        if not (explain or self._joined):
+            return first
+        against = first.context
         return state_of(self._explained(record, {line.key for line in shown}), lambda _: against)
 
     def _spoken_last(self) -> Record:

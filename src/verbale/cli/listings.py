@@ -84,7 +84,7 @@ def _lines(name: str, of: Asked) -> None:
     from verbale.cli import show_lines
     from verbale.views.listing import LISTINGS
 
-    page = of.showing.page(name, of.wanted, of.first, of.last)
+    page = of.showing.page(name, of.wanted, of.first, of.last, explain=of.as_json)
     if of.as_json:
         print_json(LISTINGS[name].as_json(page))
     else:

@@ -30,7 +30,7 @@ def state(dossier: Dossier, as_known_on: AsKnownOn = None, keys: Keys = False, a
     from verbale.views import state as view
 
     with asked(dossier, as_known_on) as of:
-        shown = of.showing.state()
+        shown = of.showing.state(explain=as_json)
         if as_json:
             print_json(view.as_json(shown))
         else:

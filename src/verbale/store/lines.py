@@ -93,7 +93,7 @@ class Views:
             found |= self._few(few, known_on)
             for row in rows:
                 if row.tellings > most:
-                    found[wanted[row.key]] = self._many(row.id, wanted[row.key], known_on, most)
+                    found[wanted[row.key]] = self._many(row, wanted[row.key], known_on, most)
         return {key: told for key, told in found.items() if told.count}
 
     def _few(self, lines: Mapping[int, str], known_on: date | None) -> dict[str, LineTold]:
@@ -110,13 +110,21 @@ class Views:
             for number, ids in told.items()
         }
 
-    def _many(self, number: int, key: str, known_on: date | None, most: int) -> LineTold:
+    def _many(
+        self,
+        of: Row[Any, Any, Any],  # Any: columns of a line
+        key: str,
+        known_on: date | None,
+        most: int,
+    ) -> LineTold:
         """The first and the last tellings of a line, of its own and of each signature."""
-        t, s, half = telling.c, signature.c, max(1, most // 2)
+        t, s, half, number = telling.c, signature.c, max(1, most // 2), of.id
         often = select(s.id).where(s.line_id == number).order_by(s.tellings.desc(), s.id)
         shared = self._connection.scalars(often).all()
-        inside = ((t.line_id == number) | t.signature_id.in_(shared), *_by(known_on))
-        count = self._connection.scalar(select(func.count()).select_from(telling).where(*inside)) or 0
+        count = of.tellings
+        if known_on is not None:
+            inside = ((t.line_id == number) | t.signature_id.in_(shared), *_by(known_on))
+            count = self._connection.scalar(select(func.count()).select_from(telling).where(*inside)) or 0
         ids: set[int] = set()
         for which in (t.line_id == number, *(t.signature_id == one for one in shared[:half])):
             each = max(1, half // max(1, len(shared[:half])))

@@ -29,12 +29,17 @@ class Texts:
 
 
 class Showing(Protocol):
-    """A record as views take it. Entries are counted from 0: from `first` on, up to but not including `last`."""
+    """A record as views take it. Entries are counted from 0: from `first` on, up to but not including `last`.
 
-    def page(self, name: str, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None) -> Page:
+    Where nobody asks to `explain` them, lines need not know what joins their tellings, unless a person did.
+    """
+
+    def page(
+        self, name: str, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None, *, explain: bool = True
+    ) -> Page:
         """The entries of a listing (see `LISTINGS`)."""
 
-    def state(self) -> state.State:
+    def state(self, *, explain: bool = True) -> state.State:
         """The state of play."""
 
     def digest(self, title: str, wanted: Wanted) -> tuple[digest.Digest, Sources]:
@@ -75,13 +80,21 @@ class Whole:
     def _against(self) -> Context:
         return context(self._record)
 
-    def page(self, name: str, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None) -> Page:
+    def page(
+        self,
+        name: str,
+        wanted: Wanted = EVERYTHING,
+        first: int = 0,
+        last: int | None = None,
+        *,
+        explain: bool = True,  # noqa: ARG002 - what was added up knows what joins it
+    ) -> Page:
         """The entries of a listing."""
         found = list(LISTINGS[name].find(self._record, self._against, wanted))
         events = {e.key: e for e in self._record.events}
         return Page(tuple(found[first:last]), last is not None and len(found) > last, self._against, events)
 
-    def state(self) -> state.State:
+    def state(self, *, explain: bool = True) -> state.State:  # noqa: ARG002 - as above
         """The state of play."""
         return state.state(self._record, self._on)
 
