@@ -57,16 +57,15 @@ def test_a_statement_that_is_searched_for_comes_with_who_made_it(brief: Brief) -
 
 def test_a_party_goes_by_code_name_and_people_and_an_unknown_one_is_refused(brief: Brief) -> None:
     store = MemoryStore((EXAMPLES / "brief.toml").read_text(encoding="utf-8"), on=DAY)
-    record = desk.record_of(store)
     for asked in ("JPN", "jpn", "Japan", "Japanese"):
-        assert desk.wanted(store, record, Wanted(party=asked)).party == "JPN"
-    assert desk.wanted(store, record, Wanted(issue="Sanctions")).issue == "sanctions"
+        assert desk.wanted(store, Wanted(party=asked)).party == "JPN"
+    assert desk.wanted(store, Wanted(issue="Sanctions")).issue == "sanctions"
     with pytest.raises(InputError, match="no party 'Chad' here; there are: JPN"):
-        desk.wanted(store, record, Wanted(party="Chad"))
+        desk.wanted(store, Wanted(party="Chad"))
     with pytest.raises(InputError, match="no issue 'nonsense' here; there are: sovereignty"):
-        desk.wanted(store, record, Wanted(issue="nonsense"))
+        desk.wanted(store, Wanted(issue="nonsense"))
     with pytest.raises(InputError, match="no outlet 'The Quay' here; there are: none"):
-        desk.wanted(store, record, Wanted(outlet="The Quay"))
+        desk.wanted(store, Wanted(outlet="The Quay"))
 
 
 def test_a_folder_and_a_file_in_it_name_the_file_once(tmp_path: Path) -> None:

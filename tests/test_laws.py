@@ -18,8 +18,10 @@ from verbale.record.judgements import fitting
 from verbale.store.base import Store
 from verbale.store.sql import create
 from verbale.testing import MemoryStore
-from verbale.views import digest, readings, state, statements, timeline
-from verbale.views.context import context
+from verbale.views import digest, readings, state
+from verbale.views.filters import Wanted
+from verbale.views.listing import LISTINGS
+from verbale.views.showing import Showing, Whole
 
 DAY = date(2030, 1, 1)
 STORES: list[Callable[[], Store]] = [lambda: MemoryStore(), lambda: create(":memory:", "", on=DAY)]
@@ -105,13 +107,16 @@ def filled(store: Store, read: Iterable[Reading], judged: Iterable[Judgement] = 
 
 def shown(store: Store, on: str | None = None) -> Any:  # Any: compared, nothing else
     """Everything that the views make of a dossier as known on a day."""
-    record = desk.record_of(store, date.fromisoformat(on) if on else None)
-    today, against = on or "2024-02-01", context(record)
+    today = on or "2024-02-01"
+    return everything(Whole(desk.record_of(store, date.fromisoformat(on) if on else None), today), today)
+
+
+def everything(showing: Showing, today: str) -> Any:  # Any: compared, nothing else
+    """The state of play, every listing and the digest."""
     return (
-        state.as_json(state.state(record, today)),
-        timeline.as_json(timeline.timeline(record.events, record.phases, record.sources), against),
-        statements.as_json(statements.statements(record.utterances, record.sources), against),
-        digest.as_json(digest.digest(record, "Talks", "2023-01-01", today), record.sources),
+        state.as_json(showing.state()),
+        {name: listing.as_json(showing.page(name)) for name, listing in LISTINGS.items()},
+        digest.as_json(*showing.digest("Talks", Wanted(since="2023-01-01", until=today))),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from glob import glob
 from itertools import islice
 from pathlib import Path
@@ -36,6 +36,7 @@ from verbale.understanding.tables import rows
 from verbale.views import asked as names
 from verbale.views import readings
 from verbale.views.filters import Wanted
+from verbale.views.showing import Showing, Whole
 
 STDIN = "-"
 
@@ -250,7 +251,7 @@ BATCH = 50
 def record_of(store: Store, known_on: date | None = None) -> Record:
     """The record as known on a day, everything where None: from the tables where they hold it, else added up anew."""
     if known_on is not None and recall.answers(store, known_on):
-        return recall.recalled(store, known_on)
+        return recall.Tables(store, known_on).whole()
     stored = store.readings(known_on=known_on)
     known = (Known(s.reading, s.known_from.isoformat(), s.added_on.isoformat(), _dated(s.redated)) for s in stored)
     on = known_on.isoformat() if known_on else None
@@ -291,15 +292,24 @@ def brief_in(store: Store) -> Brief:
     return brief_from_toml(store.brief().text)
 
 
-def wanted(store: Store, record: Record, asked: Wanted) -> Wanted:
+def wanted(store: Store, asked: Wanted) -> Wanted:
     """What is asked for, with party, issue and outlet by their codes; raises InputError for what names nothing here."""
     brief = brief_in(store)
+    parties, issues = partial(store.named, "parties"), partial(store.named, "issues")
     return replace(
         asked,
-        party=asked.party and names.party_called(asked.party, brief, names.parties_in(record), state_names()),
-        issue=asked.issue and names.issue_called(asked.issue, brief, names.issues_in(record)),
-        outlet=asked.outlet and names.outlet_called(asked.outlet, brief, record),
+        party=asked.party and names.party_called(asked.party, brief, parties, state_names()),
+        issue=asked.issue and names.issue_called(asked.issue, brief, issues),
+        outlet=asked.outlet
+        and names.outlet_called(asked.outlet, brief, lambda: [o.outlet for o in store.outlets() if o.outlet]),
     )
+
+
+def showing(store: Store, known_on: date) -> Showing:
+    """What views take of a dossier as known on a day: from the tables where they hold it, else added up anew."""
+    if recall.answers(store, known_on):
+        return recall.Tables(store, known_on)
+    return Whole(record_of(store, known_on), known_on.isoformat())
 
 
 @cache

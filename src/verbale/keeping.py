@@ -18,7 +18,6 @@ from verbale.scale import Mapper
 from verbale.store.base import Store, StoredArticle
 from verbale.understanding.tables import toml
 from verbale.views import drafting
-from verbale.views.articles import goes_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def reread(
 
 def article_called(store: Store, name: str) -> StoredArticle:
     """The article of that name or key; raises InputError for none and for several."""
-    found = [s for s in store.articles() if goes_by(name, s.article)]
+    found = [stored for key in store.called(name) if (stored := store.article(key))]
     if len(found) != 1:
         there = "; ".join(f"{s.article.name} ({s.article.key[:10]})" for s in found)
         raise InputError(f"{name!r} names several articles: {there}" if found else f"there is no article {name!r}")

@@ -11,8 +11,11 @@ from tests.views.press import Sheet, read, record_of, said
 from verbale.model.record import Record, Source
 from verbale.views import digest
 from verbale.views.articles import newsrooms, texts
+from verbale.views.filters import Wanted
 
 WIRE = " ".join(f"The gauge at weir {n} showed a level of {n * 7} on that day." for n in range(12))
+
+SPRING = Wanted(since="2020-05-01", until="2020-06-30")
 
 
 def three_copies() -> Record:
@@ -29,7 +32,7 @@ def three_copies() -> Record:
 
 
 def test_a_text_is_told_once_with_where_else_it_stands() -> None:
-    shown = digest.digest(three_copies(), "Talks", "2020-05-01", "2020-06-30")
+    shown = digest.digest_of(three_copies(), "Talks", SPRING)
     ((_, (item,)),) = shown.sections
     assert item.source == "Kyodo, 3 May 2020"
     assert item.copies == "also in The Quay, 4 May 2020; outlet unknown, undated (2 outlets, 1 origin)"
@@ -64,6 +67,6 @@ def test_three_thousand_articles_take_seconds() -> None:
         copies = tuple(replace(told, key=f"{n} {k}", article=article.key) for k in range(20))
         utterances.append(replace(line, key=f"utterance:{n}", tellings=copies))
     began = time.process_time()
-    shown = digest.digest(Record(sources=sources, utterances=tuple(utterances)), "Talks", "2020-05-01", "2020-06-30")
+    shown = digest.digest_of(Record(sources=sources, utterances=tuple(utterances)), "Talks", SPRING)
     assert sum(len(items) for _, items in shown.sections) == 3000
     assert time.process_time() - began < 10

@@ -24,25 +24,17 @@ from tests.views.press import Sheet, happened, read, record_of, said, stands, ti
 from verbale.cli import show, show_lines, show_sources, show_state
 from verbale.model.brief import Brief
 from verbale.model.record import Record
-from verbale.views import (
-    article,
-    calendar,
-    contradictions,
-    digest,
-    phases,
-    positions,
-    state,
-    statements,
-    tables,
-    timeline,
-)  # fmt: skip
-from verbale.views import ties as ties_view
+from verbale.views import article, digest, phases, state, tables
 from verbale.views.context import context
+from verbale.views.filters import Wanted
+from verbale.views.listing import LISTINGS
+from verbale.views.showing import Whole
 
 ACTS = ("state", "deny", "reject", "request", "propose", "promise", "threaten", "warn", "accuse", "agree", "concede")
 CUES = {"deny": "denied", "reject": "refused", "request": "demanded", "propose": "proposed", "promise": "promised"}
 STATUSES = ("occurred", "ongoing", "planned", "proposed", "cancelled", "denied")
 SPEAKERS = ("Ada Orum", "Ben Lusk")
+YEAR = Wanted(since="2020-01-01", until="2020-12-31")
 
 
 @dataclass(frozen=True)
@@ -135,24 +127,18 @@ def blocks_shown(record: Record) -> Iterator[str]:
         kept.extend(" ".join([b.head, *b.words]) for b in listed)
         return printed(console, listed, **how)
 
-    against, sources = context(record), record.sources
+    showing = Whole(record, "2020-06-02")
     with pytest.MonkeyPatch.context() as patched, redirect_stdout(StringIO()):
         for module in (show_lines, show_sources, show_state):
             patched.setattr(module, "blocks", keep)
-        show_lines.statements(statements.statements(record.utterances, sources), against)
-        show_lines.timeline(timeline.timeline(record.events, record.phases, sources, undated=True), against)
-        show_lines.positions(positions.positions(record.positions, sources), against, {})
-        show_lines.linkages(ties_view.linkages(record.linkages, sources), against)
-        show_lines.preconditions(ties_view.preconditions(record.preconditions, sources), {}, against, {})
-        show_lines.calendar(calendar.calendar(record.events, sources), against)
-        accounts = contradictions.contradictions(record.contradictions, contradictions.lines_of(record), against)
-        show_lines.contradictions(accounts, against)
-        show_state.state(state.state(record, "2020-06-02"), Brief())
+        for name in LISTINGS:
+            show_lines.listed(name, showing.page(name, Wanted(undated=True)), Brief())
+        show_state.state(showing.state(), Brief())
     yield from kept
 
 
 def takeaways_shown(record: Record) -> Iterator[str]:
-    shown = digest.digest(record, "Talks", "2020-01-01", "2020-12-31")
+    shown = digest.digest_of(record, "Talks", YEAR)
     for _, items in shown.sections:
         for item in items:
             yield from (f"{t.label}{t.joint}{t.words}" for t in item.takeaways)
@@ -162,21 +148,17 @@ def takeaways_shown(record: Record) -> Iterator[str]:
 
 def places_shown(record: Record) -> Iterator[str]:
     for key in record.sources:
-        yield from (f"{p.kind} {p.told}" for p in article.article(record, key).places)
+        yield from (f"{p.kind} {p.told}" for p in article.article(record, key, context(record)).places)
 
 
 def objects_shown(record: Record) -> Iterator[tuple[str, str]]:
     """Every string of every JSON twin with all that is said of it: its object and those around it, lists apart."""
-    against, sources = context(record), record.sources
+    showing = Whole(record, "2020-06-02")
     twins: list[Any] = [
-        statements.as_json(record.utterances, against),
-        timeline.as_json(timeline.timeline(record.events, record.phases, sources, undated=True), against),
-        positions.as_json(positions.positions(record.positions, sources), against),
-        phases.phases_as_json(record.phases, against),
-        ties_view.linkages_as_json(record.linkages, against),
-        calendar.as_json(calendar.calendar(record.events, sources), against),
-        state.as_json(state.state(record, "2020-06-02")),
-        digest.as_json(digest.digest(record, "Talks", "2020-01-01", "2020-12-31"), sources),
+        *(listing.as_json(showing.page(name, Wanted(undated=True))) for name, listing in LISTINGS.items()),
+        phases.phases_as_json(record.phases, context(record)),
+        state.as_json(showing.state()),
+        digest.as_json(digest.digest_of(record, "Talks", YEAR), record.sources),
     ]
     for twin in twins:
         yield from _strings(twin, "")

@@ -7,7 +7,7 @@ from tests.views.press import Sheet, happened, read, record_of, stands
 from verbale.model.record import Record
 from verbale.views import calendar, timeline
 from verbale.views.context import context
-from verbale.views.filters import Wanted
+from verbale.views.filters import EVERYTHING, Wanted
 
 
 def visits() -> Record:
@@ -27,15 +27,15 @@ def visits() -> Record:
     return record_of(*(read(s, f"{n}.txt", published=day, outlet=f"Paper {n}") for n, (s, day) in enumerate(sheets)))
 
 
-def told(record: Record, wanted: Wanted | None = None, *, undated: bool = False) -> list[str]:
-    entries = timeline.timeline(record.events, record.phases, record.sources, wanted or Wanted(), undated=undated)
+def told(record: Record, wanted: Wanted = EVERYTHING) -> list[str]:
+    entries = timeline.timeline(record.events, record.phases, record.sources, wanted)
     return [f"{timeline.when(e, context(record))}: {timeline.told(e)}" for e in entries]
 
 
 def test_phases_and_events_stand_by_their_days_and_undated_ones_only_where_they_are_asked_for() -> None:
     record = visits()
     assert told(record) == ["1 May 2020: Talks suspended since 1 May 2020", "20 May 2020: Visit: Ada Orum in Arl"]
-    assert told(record, undated=True)[-1] == "told 21 May 2020: Meeting: Norland"
+    assert told(record, Wanted(undated=True))[-1] == "told 21 May 2020: Meeting: Norland"
     assert told(record, Wanted(until="2020-05-02")) == ["1 May 2020: Talks suspended since 1 May 2020"]
     assert told(record, Wanted(party="SUD")) == []
 

@@ -1,279 +1,124 @@
-"""Commands that list lines of the record of one kind, and the articles they come from."""
+"""Commands that list the record page by page: the lines of one kind, or the articles that they come from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from itertools import islice
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from functools import partial
+from inspect import Parameter, Signature
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from verbale.cli.options import (
-    AsJson,
-    AsKnownOn,
-    Dossier,
-    Issue,
-    Keys,
-    Limit,
-    Manner,
-    Outlet,
-    Party,
-    Since,
-    Until,
-)  # fmt: skip
-from verbale.cli.program import app, opened, print_json, today
-from verbale.errors import InputError
+from verbale.cli.options import FILTERS, AsJson, AsKnownOn, Dossier, Keys, OnAPage, Page
+from verbale.cli.program import app, opened, print_json, say, today
 
 if TYPE_CHECKING:
     from verbale.model.brief import Brief
-    from verbale.model.record import Record
-    from verbale.views.context import Context
     from verbale.views.filters import Wanted
+    from verbale.views.showing import Showing
 
-T = TypeVar("T")
-
-
-class Status(StrEnum):
-    """What became of a precondition."""
-
-    open = "open"
-    met = "met"
-    dropped = "dropped"
+ON_A_PAGE = 50
+"""Entries on a page of text, unless told otherwise."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a listing works on: the record as known on a day, what it is read against, what is asked for, the brief."""
+    """What is asked of a dossier as known on a day: entries from `first` on, up to but not including `last`."""
 
-    record: Record
-    against: Context
+    showing: Showing
     wanted: Wanted
     brief: Brief
+    first: int = 0
+    last: int | None = None
+    keys: bool = False
+    as_json: bool = False
 
-    @property
-    def issues(self) -> dict[str, str]:
-        """The names of the brief's issues by id."""
-        return {i.id: i.name for i in self.brief.issues}
-
-    @property
-    def parties(self) -> dict[str, str]:
-        """The names of the brief's parties by code."""
-        return {p.code: p.name for p in self.brief.parties}
+    def follow(self, more: bool) -> None:
+        """Say where the entries are that follow."""
+        if more and self.last is not None:
+            say(f"There are more: --page {self.last // (self.last - self.first) + 1}")
 
 
 @contextmanager
-def asked(
-    dossier: str,
-    known_on: date | None,
-    since: date | None = None,
-    until: date | None = None,
-    party: str | None = None,
-    issue: str | None = None,
-    outlet: str | None = None,
-) -> Iterator[Asked]:
+def asked(dossier: str, known_on: date | None, filters: dict[str, Any] | None = None, **page: Any) -> Iterator[Asked]:
     """What is asked for of a dossier; raises InputError where it names what is not there."""
     from verbale import desk
-    from verbale.views.context import context
     from verbale.views.filters import Wanted
 
+    given: dict[str, Any] = {name: v.isoformat() if isinstance(v, date) else v for name, v in (filters or {}).items()}
     with opened(dossier) as store:
-        record = desk.record_of(store, known_on or today())
-        given = Wanted(
-            since=since.isoformat() if since else None,
-            until=until.isoformat() if until else None,
-            party=party,
-            issue=issue,
-            outlet=outlet,
-        )
-        yield Asked(record, context(record), desk.wanted(store, record, given), desk.brief_in(store))
+        wanted = desk.wanted(store, Wanted(**given))
+        yield Asked(desk.showing(store, known_on or today()), wanted, desk.brief_in(store), **page)
 
 
-def _first(found: Iterable[T], limit: int | None) -> list[T]:
-    return list(islice(found, limit))
+Show = Callable[[Asked], None]
 
 
-@app.command()
-def statements(
-    dossier: Dossier,
-    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Part of the speaker's name.")] = None,
-    party: Party = None,
-    issue: Issue = None,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    manner: Annotated[Manner | None, typer.Option(help="How it is quoted.")] = None,
-    act: Annotated[str | None, typer.Option(metavar="ACT", help="The act, such as deny or propose.")] = None,
-    as_known_on: AsKnownOn = None,
-    limit: Limit = None,
-    keys: Keys = False,
-    as_json: AsJson = False,
-) -> None:
-    """List who said what to whom, newest first."""
-    from dataclasses import replace
+def listing(name: str, about: str, filters: tuple[str, ...], show: Show, *, keys: bool = True) -> None:
+    """Make the command of a listing that takes some filters and shows what is asked for."""
 
+    def command(dossier: str, as_known_on: date | None, limit: int | None, page: int, **given: Any) -> None:
+        as_json, with_keys = given.pop("as_json"), given.pop("keys", False)
+        size = limit or (ON_A_PAGE if not as_json or page > 1 else None)
+        places = {"first": (page - 1) * size, "last": page * size} if size else {}
+        with asked(dossier, as_known_on, given, keys=with_keys, as_json=as_json, **places) as of:
+            show(of)
+
+    options = {one: FILTERS[one] for one in filters}
+    options |= {"as_known_on": (AsKnownOn, None), "limit": (OnAPage, None), "page": (Page, 1)}
+    options |= {"keys": (Keys, False)} if keys else {}
+    options |= {"as_json": (AsJson, False)}
+    parameters = [Parameter("dossier", Parameter.POSITIONAL_OR_KEYWORD, annotation=Dossier)]
+    parameters += [
+        Parameter(one, Parameter.POSITIONAL_OR_KEYWORD, default=default, annotation=option)
+        for one, (option, default) in options.items()
+    ]
+    command.__signature__ = Signature(parameters)  # type: ignore[attr-defined] # Typer reads it, functions may have one
+    command.__doc__ = about
+    app.command(name)(command)
+
+
+def _lines(name: str, of: Asked) -> None:
+    """Show a page of lines."""
     from verbale.cli import show_lines
-    from verbale.views import statements as view
-    from verbale.views.tables import wording
+    from verbale.views.listing import LISTINGS
 
-    if act is not None and act not in wording()["act"]:
-        raise InputError(f"there is no act {act!r}; there are: {', '.join(wording()['act'])}")
-    with asked(dossier, as_known_on, since, until, party, issue, outlet) as of:
-        wanted = replace(of.wanted, speaker=speaker, manner=manner and manner.value, act=act)
-        found = _first(view.statements(of.record.utterances, of.record.sources, wanted), limit)
-        if as_json:
-            print_json(view.as_json(found, of.against))
-        else:
-            show_lines.statements(found, of.against, keys=keys)
+    page = of.showing.page(name, of.wanted, of.first, of.last, explain=of.as_json)
+    if of.as_json:
+        print_json(LISTINGS[name].as_json(page))
+    else:
+        show_lines.listed(name, page, of.brief, keys=of.keys)
+    of.follow(page.more)
 
 
-@app.command()
-def positions(
-    dossier: Dossier,
-    party: Party = None,
-    issue: Issue = None,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    as_known_on: AsKnownOn = None,
-    limit: Limit = None,
-    keys: Keys = False,
-    as_json: AsJson = False,
-) -> None:
-    """List what each party wants on each issue, and how that changed."""
-    from verbale.cli import show_lines
-    from verbale.views import positions as view
-
-    with asked(dossier, as_known_on, since, until, party, issue, outlet) as of:
-        found = _first(view.positions(of.record.positions, of.record.sources, of.wanted), limit)
-        if as_json:
-            print_json(view.as_json(found, of.against))
-        else:
-            show_lines.positions(found, of.against, of.issues, keys=keys)
-
-
-@app.command()
-def linkages(
-    dossier: Dossier,
-    party: Party = None,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    as_known_on: AsKnownOn = None,
-    limit: Limit = None,
-    keys: Keys = False,
-    as_json: AsJson = False,
-) -> None:
-    """List what the articles tie together, preconditions apart, newest first."""
-    from verbale.cli import show_lines
-    from verbale.views import ties as view
-
-    with asked(dossier, as_known_on, since, until, party, outlet=outlet) as of:
-        found = _first(view.linkages(of.record.linkages, of.record.sources, of.wanted), limit)
-        if as_json:
-            print_json(view.linkages_as_json(found, of.against))
-        else:
-            show_lines.linkages(found, of.against, keys=keys)
-
-
-@app.command()
-def preconditions(
-    dossier: Dossier,
-    party: Party = None,
-    status: Annotated[Status | None, typer.Option(help="What became of it.")] = None,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    as_known_on: AsKnownOn = None,
-    limit: Limit = None,
-    keys: Keys = False,
-    as_json: AsJson = False,
-) -> None:
-    """List what is asked for before something is granted, the open ones first."""
-    from verbale.cli import show_lines
-    from verbale.views import ties as view
-
-    with asked(dossier, as_known_on, since, until, party, outlet=outlet) as of:
-        lines = view.preconditions(of.record.preconditions, of.record.sources, of.wanted, status and status.value)
-        found, events = _first(lines, limit), {e.key: e for e in of.record.events}
-        if as_json:
-            print_json(view.preconditions_as_json(found, events, of.against))
-        else:
-            show_lines.preconditions(found, events, of.against, of.parties, keys=keys)
-
-
-@app.command()
-def contradictions(
-    dossier: Dossier,
-    party: Party = None,
-    issue: Issue = None,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    as_known_on: AsKnownOn = None,
-    limit: Limit = None,
-    keys: Keys = False,
-    as_json: AsJson = False,
-) -> None:
-    """List accounts that cannot both be true, side by side."""
-    from verbale.cli import show_lines
-    from verbale.views import contradictions as view
-
-    with asked(dossier, as_known_on, since, until, party, issue, outlet) as of:
-        lines = view.lines_of(of.record)
-        found = _first(view.contradictions(of.record.contradictions, lines, of.against, of.wanted), limit)
-        if as_json:
-            print_json(view.as_json(found, of.against))
-        else:
-            show_lines.contradictions(found, of.against, keys=keys)
-
-
-@app.command()
-def calendar(
-    dossier: Dossier,
-    party: Party = None,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    as_known_on: AsKnownOn = None,
-    limit: Limit = None,
-    keys: Keys = False,
-    as_json: AsJson = False,
-) -> None:
-    """List the days that were set for events, how they moved and what came of them."""
-    from verbale.cli import show_lines
-    from verbale.views import calendar as view
-
-    with asked(dossier, as_known_on, since, until, party, outlet=outlet) as of:
-        found = _first(view.calendar(of.record.events, of.record.sources, of.wanted), limit)
-        if as_json:
-            print_json(view.as_json(found, of.against))
-        else:
-            show_lines.calendar(found, of.against, keys=keys)
-
-
-@app.command()
-def actors(
-    dossier: Dossier,
-    party: Party = None,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    as_known_on: AsKnownOn = None,
-    limit: Limit = None,
-    keys: Keys = False,
-    as_json: AsJson = False,
-) -> None:
-    """List who acts and speaks, with names and offices."""
-    from verbale.cli import show_lines
-    from verbale.views import actors as view
-
-    with asked(dossier, as_known_on, since, until, party, outlet=outlet) as of:
-        found = _first(view.actors(of.record.actors, of.record.sources, of.wanted), limit)
-        if as_json:
-            print_json(view.as_json(found, of.against))
-        else:
-            show_lines.actors(found, of.against, keys=keys)
+DAYS = ("since", "until")
+TOLD = ("party", "outlet", *DAYS)
+ON_ISSUE = ("party", "issue", "outlet", *DAYS)
+for _name, _about, _filters in (
+    (
+        "statements",
+        "List who said what to whom, newest first.",
+        ("speaker", *ON_ISSUE, "manner", "act"),
+    ),
+    (
+        "positions",
+        "List what each party wants on each issue, and how that changed.",
+        ("party", "issue", "outlet", *DAYS),
+    ),
+    ("linkages", "List what the articles tie together, preconditions apart, newest first.", TOLD),
+    (
+        "preconditions",
+        "List what is asked for before something is granted, the open ones first.",
+        ("party", "status", "outlet", *DAYS),
+    ),
+    ("contradictions", "List accounts that cannot both be true, side by side.", ON_ISSUE),
+    (
+        "calendar",
+        "List the days that were set for events, how they moved and what came of them.",
+        ("party", "outlet", *DAYS),
+    ),
+    ("actors", "List who acts and speaks, with names and offices.", TOLD),
+    ("timeline", "List what happened and what is announced, oldest first.", (*TOLD, "undated")),
+):
+    listing(_name, _about, _filters, partial(_lines, _name))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from verbale.errors import InputError
 
 
 class Manner(StrEnum):
@@ -16,6 +18,14 @@ class Manner(StrEnum):
     direct = "direct"
     indirect = "indirect"
     mixed = "mixed"
+
+
+class Status(StrEnum):
+    """What became of a precondition."""
+
+    open = "open"
+    met = "met"
+    dropped = "dropped"
 
 
 class Form(StrEnum):
@@ -43,6 +53,15 @@ def _first_day(text: str) -> date:
 
 def _last_day(text: str) -> date:
     return _bound(text, 1)
+
+
+def _act(text: str) -> str:
+    from verbale.views.tables import wording
+
+    acts = wording()["act"]
+    if text not in acts:
+        raise InputError(f"there is no act {text!r}; there are: {', '.join(acts)}")
+    return text
 
 
 def day(text: str) -> date:
@@ -82,7 +101,17 @@ Until = Annotated[
 Party = Annotated[str | None, typer.Option("--party", metavar="PARTY", help="A party, by code or name.")]
 Issue = Annotated[str | None, typer.Option("--issue", metavar="ISSUE", help="An issue, by id or name.")]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Told by that outlet.")]
+Speaker = Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Part of the speaker's name.")]
+Quoted = Annotated[Manner | None, typer.Option("--manner", help="How it is quoted.")]
+Act = Annotated[str | None, typer.Option("--act", parser=_act, metavar="ACT", help="The act, such as deny or propose.")]
+Became = Annotated[Status | None, typer.Option("--status", help="What became of it.")]
+Undated = Annotated[bool, typer.Option("--undated", help="Also events of which no article tells the day.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="NUMBER", help="At most so many.")]
+OnAPage = Annotated[
+    int | None,
+    typer.Option("--limit", min=1, metavar="NUMBER", help="So many on a page; left out, 50 in text and all in JSON."),
+]
+Page = Annotated[int, typer.Option("--page", min=1, metavar="NUMBER", help="Which page.")]
 Keys = Annotated[bool, typer.Option("--keys", help="Show the key of each line, by which it is decided on.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides; the user's name if left out.")]
@@ -91,3 +120,17 @@ On = Annotated[
     date | None, typer.Option("--on", parser=day, metavar="DAY", help="The day of the decision; today if left out.")
 ]
 Workers = Annotated[int, typer.Option(min=1, metavar="NUMBER", help="Processes that read at the same time.")]
+
+FILTERS: dict[str, tuple[Any, Any]] = {  # Any: annotations, and defaults of their types
+    "speaker": (Speaker, None),
+    "party": (Party, None),
+    "issue": (Issue, None),
+    "outlet": (Outlet, None),
+    "since": (Since, None),
+    "until": (Until, None),
+    "manner": (Quoted, None),
+    "act": (Act, None),
+    "status": (Became, None),
+    "undated": (Undated, False),
+}
+"""What a listing may be asked for, by the fields of `views.filters.Wanted`: the option and its default."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -15,9 +16,7 @@ from verbale.cli.options import (
     Dossier,
     Form,
     Keys,
-    Limit,
     Outlet,
-    Party,
     Since,
     Until,
 )  # fmt: skip
@@ -31,37 +30,11 @@ def state(dossier: Dossier, as_known_on: AsKnownOn = None, keys: Keys = False, a
     from verbale.views import state as view
 
     with asked(dossier, as_known_on) as of:
-        shown = view.state(of.record, (as_known_on or today()).isoformat())
+        shown = of.showing.state(explain=as_json)
         if as_json:
             print_json(view.as_json(shown))
         else:
             show_state.state(shown, of.brief, keys=keys)
-
-
-@app.command()
-def timeline(
-    dossier: Dossier,
-    since: Since = None,
-    until: Until = None,
-    party: Party = None,
-    outlet: Outlet = None,
-    undated: Annotated[bool, typer.Option("--undated", help="Also events of which no article tells the day.")] = False,
-    as_known_on: AsKnownOn = None,
-    limit: Limit = None,
-    keys: Keys = False,
-    as_json: AsJson = False,
-) -> None:
-    """List what happened and what is announced, oldest first."""
-    from verbale.cli import show_lines
-    from verbale.views import timeline as view
-
-    with asked(dossier, as_known_on, since, until, party, outlet=outlet) as of:
-        record = of.record
-        entries = view.timeline(record.events, record.phases, record.sources, of.wanted, undated=undated)[:limit]
-        if as_json:
-            print_json(view.as_json(entries, of.against))
-        else:
-            show_lines.timeline(entries, of.against, keys=keys)
 
 
 @app.command()
@@ -80,13 +53,15 @@ def digest(
     from verbale.cli import show_sources
     from verbale.views import digest as view
 
-    with asked(dossier, as_known_on, since, until, outlet=outlet) as of:
-        record, title = of.record, of.brief.title or Path(place(dossier).partition("schema=")[2] or dossier).stem
-        newest = view.last_day(record.sources.values()) or today().isoformat()
-        last = (until or as_known_on or today()).isoformat() if since or until else newest
-        shown = view.digest(record, title, since.isoformat() if since else last, last, of.wanted.outlet)
+    with asked(dossier, as_known_on, {"outlet": outlet}) as of:
+        title = of.brief.title or Path(place(dossier).partition("schema=")[2] or dossier).stem
+        last = (until or as_known_on or today()).isoformat()
+        if not (since or until):
+            last = of.showing.last_day() or last
+        days = replace(of.wanted, since=since.isoformat() if since else last, until=last)
+        shown, sources = of.showing.digest(title, days)
     if as_json:
-        text = json.dumps(view.as_json(shown, record.sources), ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(view.as_json(shown, sources), ensure_ascii=False, indent=1) + "\n"
     else:
         text = view.as_html(shown) if form is Form.html else show_sources.digest(shown)
     if out is None:
@@ -101,13 +76,12 @@ def digest(
 def record(dossier: Dossier, as_known_on: AsKnownOn = None, as_json: AsJson = False) -> None:
     """Count the lines of the record, or print all of them as JSON."""
     from verbale.cli import show_sources
-    from verbale.views import record as view
 
     with asked(dossier, as_known_on) as of:
         if as_json:
-            print_json(view.as_json(of.record))
+            print_json({kind: list(lines) for kind, lines in of.showing.parts()})
         else:
-            show_sources.counted(view.counted(of.record), of.record.sources)
+            show_sources.counted(*of.showing.counted())
 
 
 @app.command(context_settings={"ignore_unknown_options": True})  # a word that must be absent begins with a hyphen

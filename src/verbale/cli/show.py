@@ -18,13 +18,17 @@ WIDTH = 110
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of a listing: its head (markup) and source, the words that carry it, what people decided, its key."""
+    """One line of a listing: its head (markup) and source, the words that carry it, what people decided, its key.
+
+    `inset` is how many columns it is set in.
+    """
 
     head: str
     source: str = ""
     words: tuple[str, ...] = ()
     decided: str = ""
     key: str = ""
+    inset: int = 0
 
 
 def console_for_people() -> Console:
@@ -55,15 +59,15 @@ def progress(what: str, total: int | None) -> Iterator[Callable[[str], None]]:
 def blocks(console: Console, shown: Iterable[Block], *, keys: bool = False, first: int = 0) -> int:
     """Print blocks one below the other, set in by `first` columns; how many there were."""
     count = 0
-    for block in shown:
-        count += 1
+    for count, block in enumerate(shown, 1):  # noqa: B007 - the last count is the number
+        at = first + block.inset
         source = f"  [dim]{escape(block.source)}[/]" if block.source else ""
         key = f"  [cyan]{escape(short_key(block.key))}[/]" if keys and block.key else ""
-        console.print(hanging(console, Text.from_markup(f"{block.head}{source}{key}"), first=first, rest=first + 4))
+        console.print(hanging(console, Text.from_markup(f"{block.head}{source}{key}"), first=at, rest=at + 4))
         for words in block.words:
-            console.print(hanging(console, Text(words, "italic"), first=first + 4, rest=first + 4))
+            console.print(hanging(console, Text(words, "italic"), first=at + 4, rest=at + 4))
         if block.decided:
-            console.print(hanging(console, Text(f"✎ {block.decided}", "bold magenta"), first=first + 4, rest=first + 4))
+            console.print(hanging(console, Text(f"✎ {block.decided}", "bold magenta"), first=at + 4, rest=at + 4))
     return count
 
 
@@ -73,9 +77,9 @@ def short_key(key: str) -> str:
     return f"{kind}:{rest[:10]}"
 
 
-def heading(text: str) -> Text:
-    """The heading of a part."""
-    return Text(text, "bold underline")
+def heading(text: str) -> str:
+    """The heading of a part as markup."""
+    return f"[bold underline]{escape(text)}[/]"
 
 
 def bold(text: str) -> str:

@@ -1,13 +1,13 @@
-"""Lines of the record as people read them in a terminal, kind by kind."""
+"""Lines of the record as people read them in a terminal, kind by kind: each as blocks, one below the other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from rich.console import Console
 from rich.markup import escape
 
 from verbale.cli.show import Block, blocks, bold, console_for_people, heading
+from verbale.model.brief import Brief
 from verbale.model.record import ActorLine, EventLine, LinkageLine, PhaseLine, Precondition, Utterance
 from verbale.views import actors as actors_view
 from verbale.views import calendar as calendar_view
@@ -17,24 +17,26 @@ from verbale.views import statements as statements_view
 from verbale.views import ties
 from verbale.views import timeline as timeline_view
 from verbale.views.calendar import Appointment
-from verbale.views.cited import articles_of, cite_all, spread
+from verbale.views.cited import cite_line, spread_of
 from verbale.views.context import Context
 from verbale.views.contradictions import Accounts
+from verbale.views.listing import Page
 from verbale.views.phases import phase_told
 from verbale.views.positions import Course
 from verbale.views.timeline import Entry
 from verbale.views.wording import best, event_told, event_words, history
 
 
-def statements(found: Sequence[Utterance], against: Context, *, keys: bool = False) -> None:
-    """Who said what to whom; what says nothing by itself is left out."""
+def listed(name: str, page: Page, brief: Brief, *, keys: bool = False) -> None:
+    """Print a page of a listing, or that nothing fits."""
     console = console_for_people()
-    if not blocks(console, statement_blocks(found, against), keys=keys):
-        console.print("No statement fits.")
+    shown, nothing = LISTED[name]
+    if not blocks(console, shown(page, brief), keys=keys):
+        console.print(nothing)
 
 
 def statement_blocks(found: Iterable[Utterance], against: Context) -> Iterator[Block]:
-    """Utterances: speaker, act, how we know, date and outlets, then the words."""
+    """Utterances: speaker, act, how we know, date and outlets, then the words; what says nothing is left out."""
     for line in found:
         spoken = against.spoken(line)
         if spoken is None:
@@ -43,148 +45,83 @@ def statement_blocks(found: Iterable[Utterance], against: Context) -> Iterator[B
         to = told.who(told.content.addressee)
         act = f" [{spoken.tag}]" if spoken.tag else ""
         head = f"{bold(spoken.who)}{escape(f' to {to.name}' if to and not spoken.worded else '')}{escape(spoken.via)}"
-        yield Block(
-            f"{head}{escape(act)}",
-            statements_view.source_of(line, against),
-            (spoken.told,),
-            against.notes(line),
-            line.key,
-        )
+        source = statements_view.source_of(line, against)
+        yield Block(f"{head}{escape(act)}", source, (spoken.told,), against.notes(line), line.key)
 
 
-def timeline(entries: Sequence[Entry], against: Context, *, keys: bool = False) -> None:
+def timeline_blocks(entries: Iterable[Entry], against: Context) -> Iterator[Block]:
     """What happened and what is announced, with how dates moved."""
-    console = console_for_people()
-
-    def shown() -> Iterator[Block]:
-        for entry in entries:
-            line, told = entry.line, timeline_view.told(entry)
-            moved = history(line) if isinstance(line, EventLine) else ""
-            act = against.act_around(line.first) if isinstance(line, PhaseLine) else ""
-            notes = "".join(f" [{note}]" for note in (act, moved) if note)
-            head = f"{bold(timeline_view.when(entry, against))}  {escape(told + notes)}"
-            source = cite_all(articles_of(line), against.sources)
-            yield Block(head, source, (timeline_view.words(entry, against),), against.notes(line), line.key)
-
-    if not blocks(console, shown(), keys=keys):
-        console.print("No event is known.")
+    for entry in entries:
+        line, told = entry.line, timeline_view.told(entry)
+        moved = history(line) if isinstance(line, EventLine) else ""
+        act = against.act_around(line.first) if isinstance(line, PhaseLine) else ""
+        notes = "".join(f" [{note}]" for note in (act, moved) if note)
+        head = f"{bold(timeline_view.when(entry, against))}  {escape(told + notes)}"
+        words = (timeline_view.words(entry, against),)
+        yield Block(head, cite_line(line, against.sources), words, against.notes(line), line.key)
 
 
-def positions(found: Sequence[Course], against: Context, issues: Mapping[str, str], *, keys: bool = False) -> None:
-    """What each party wants on each issue, step by step."""
-    console = console_for_people()
+def position_blocks(found: Iterable[Course], against: Context, brief: Brief, most: int = 0) -> Iterator[Block]:
+    """Threads: their steps from the oldest to the newest, the last `most` of them where that is given."""
+    issues = {i.id: i.name for i in brief.issues}
     for course in found:
-        position_blocks(console, course, against, issues, keys=keys)
-    if not found:
-        console.print("No article tells what a party wants.")
-
-
-def position_blocks(
-    console: Console, course: Course, against: Context, issues: Mapping[str, str], *, keys: bool, most: int = 0
-) -> None:
-    """One thread: its steps from the oldest to the newest, the last `most` of them where that is given."""
-    thread = course.thread
-    steps = course.steps[-most:] if most else course.steps
-    left = len(course.steps) - len(steps)
-    earlier = f"  [dim]{left} earlier[/]" if left else ""
-    blocks(console, [Block(bold(positions_view.headed(thread, issues)) + earlier, key=thread.key)], keys=keys)
-    shown = []
-    for step in steps:
-        changed = positions_view.change(step)
-        head = f"{escape(f'[{changed}] ') if changed else ''}{escape(positions_view.step_told(step, against))}"
-        decided = "; ".join(f"{d.field or 'accepted'} set by {d.by}" for d in step.telling.decided)
-        shown.append(Block(head, positions_view.cited(step, against), (), decided))
-    blocks(console, shown, first=2)
-
-
-def preconditions(
-    found: Sequence[Precondition],
-    events: Mapping[str, EventLine],
-    against: Context,
-    parties: Mapping[str, str],
-    *,
-    keys: bool = False,
-) -> None:
-    """What is asked for first, and what became of it."""
-    console = console_for_people()
-    if not blocks(console, precondition_blocks(found, events, against, parties), keys=keys):
-        console.print("Nobody is told to set a condition.")
+        steps = course.steps[-most:] if most else course.steps
+        left = len(course.steps) - len(steps) + course.thread.left_out
+        earlier = f"  [dim]{left:,} earlier[/]" if left else ""
+        yield Block(bold(positions_view.headed(course.thread, issues)) + earlier, key=course.thread.key)
+        for step in steps:
+            changed = positions_view.change(step)
+            head = f"{escape(f'[{changed}] ') if changed else ''}{escape(positions_view.step_told(step, against))}"
+            decided = "; ".join(f"{d.field or 'accepted'} set by {d.by}" for d in step.telling.decided)
+            yield Block(head, positions_view.cited(step, against), (), decided, inset=2)
 
 
 def precondition_blocks(
-    found: Iterable[Precondition], events: Mapping[str, EventLine], against: Context, parties: Mapping[str, str]
+    found: Iterable[Precondition], events: Mapping[str, EventLine], against: Context, brief: Brief
 ) -> Iterator[Block]:
-    """Preconditions: holder and status, who tells them, and the sentence."""
+    """What is asked for first and what became of it: holder and status, who tells them, and the sentence."""
+    parties = {p.code: p.name for p in brief.parties}
     for line in found:
-        told = ties.precondition_told(line, events, parties)
-        source = cite_all(articles_of(line), against.sources)
-        yield Block(bold(told), source, (ties.tie_words(line.first, against),), against.notes(line), line.key)
+        told, words = ties.precondition_told(line, events, parties), (ties.tie_words(line.first, against),)
+        yield Block(bold(told), cite_line(line, against.sources), words, against.notes(line), line.key)
 
 
-def linkages(found: Sequence[LinkageLine], against: Context, *, keys: bool = False) -> None:
+def linkage_blocks(found: Iterable[LinkageLine], against: Context) -> Iterator[Block]:
     """What the articles tie together."""
-    console = console_for_people()
-    shown = (
-        Block(
-            bold(ties.linkage_told(line)),
-            cite_all(articles_of(line), against.sources),
-            (ties.tie_words(line.first, against),),
-            against.notes(line),
-            line.key,
-        )
-        for line in found
-    )
-    if not blocks(console, shown, keys=keys):
-        console.print("No article ties anything together.")
+    for line in found:
+        told, words = ties.linkage_told(line), (ties.tie_words(line.first, against),)
+        yield Block(bold(told), cite_line(line, against.sources), words, against.notes(line), line.key)
 
 
-def contradictions(found: Sequence[Accounts], against: Context, *, keys: bool = False) -> None:
-    """Accounts that cannot both be true, side by side."""
-    console = console_for_people()
+def contradiction_blocks(found: Iterable[Accounts], against: Context) -> Iterator[Block]:
+    """Accounts side by side, each with outlets and origins."""
     for accounts in found:
-        contradiction_blocks(console, accounts, against, keys=keys)
-    if not found:
-        console.print("No two accounts contradict each other.")
+        yield Block(f"[bold]They differ:[/] {escape(accounts.differ_in)}", key=accounts.line.key)
+        for one in (accounts.a, accounts.b):
+            cited = contradictions_view.cited(one, against)
+            yield Block(bold(one.label), cited, (one.words,), against.notes(one.line), one.line.key, inset=2)
 
 
-def contradiction_blocks(console: Console, found: Accounts, against: Context, *, keys: bool, first: int = 0) -> None:
-    """Two accounts, each with outlets and origins."""
-    head = [Block(f"[bold]They differ:[/] {escape(found.differ_in)}", key=found.line.key)]
-    blocks(console, head, keys=keys, first=first)
-    accounts = [
-        Block(
-            bold(x.label),
-            contradictions_view.cited(x, against),
-            (x.words,),
-            against.notes(x.line),
-            x.line.key,
-        )
-        for x in (found.a, found.b)
-    ]
-    blocks(console, accounts, keys=keys, first=first + 2)
-
-
-def calendar(found: Sequence[Appointment], against: Context, *, keys: bool = False) -> None:
+def calendar_blocks(found: Iterable[Appointment], against: Context) -> Iterator[Block]:
     """Days that were set: those ahead, then those past."""
-    console = console_for_people()
-    ahead = [a for a in found if a.ends == "open"]
-    for title, of in (("Ahead", ahead), ("Past", [a for a in found if a.ends != "open"])):
+    shown = list(found)
+    ahead = [a for a in shown if a.ends == "open"]
+    for title, of in (("Ahead", ahead), ("Past", [a for a in shown if a.ends != "open"])):
         if of:
-            console.print(heading(title))
-            blocks(console, appointment_blocks(of, against), keys=keys, first=2)
-    if not found:
-        console.print("No day is known to have been set.")
+            yield Block(heading(title))
+            yield from appointment_blocks(of, against, inset=2)
 
 
-def appointment_blocks(found: Iterable[Appointment], against: Context) -> Iterator[Block]:
+def appointment_blocks(found: Iterable[Appointment], against: Context, inset: int = 0) -> Iterator[Block]:
     """Appointments: the last day set, the event with its status, what came of it, and each day with who told it."""
     for a in found:
         days = calendar_view.days(a, against)
         happened = f" [{calendar_view.outcome(a)}]" if a.ends != "open" or a.announced.then else ""
         words = tuple(f"set for {day}: {event_words(telling, a.line.status)} – {cited}" for day, telling, cited in days)
         head = f"{bold(days[-1][0])}  {escape(event_told(a.line) + happened)}"
-        told = spread(articles_of(a.line), against.sources)
-        yield Block(head, told.shown if told.articles > 1 else "", words, against.notes(a.line), a.line.key)
+        told = spread_of(a.line, against.sources)
+        source = told.shown if told.articles > 1 else ""
+        yield Block(head, source, words, against.notes(a.line), a.line.key, inset)
 
 
 def phase_block(line: PhaseLine, against: Context, lead: str = "") -> Block:
@@ -192,21 +129,33 @@ def phase_block(line: PhaseLine, against: Context, lead: str = "") -> Block:
     act = against.act_around(line.last)
     head = f"{lead}{bold(phase_told(line))}{escape(f' [{act}]') if act else ''}"
     words = () if lead else (against.words(line.last),)
-    return Block(head, cite_all(articles_of(line), against.sources), words, against.notes(line), line.key)
+    return Block(head, cite_line(line, against.sources), words, against.notes(line), line.key)
 
 
-def actors(found: Sequence[ActorLine], against: Context, *, keys: bool = False) -> None:
+def actor_blocks(found: Iterable[ActorLine], against: Context) -> Iterator[Block]:
     """Who acts and speaks."""
-    console = console_for_people()
+    for line in found:
+        others = [n for n in line.names if n != line.name]
+        about = ", ".join(x for x in (line.kind, line.party) if x)
+        words = tuple(x for x in (actors_view.offices(line), f"also: {', '.join(others)}" if others else "") if x)
+        told = actors_view.told(line, against)
+        yield Block(f"{bold(line.name)} ({escape(about)})", told, words, against.notes(line), line.key)
 
-    def shown() -> Iterator[Block]:
-        for line in found:
-            others = [n for n in line.names if n != line.name]
-            about = ", ".join(x for x in (line.kind, line.party) if x)
-            words = tuple(x for x in (actors_view.offices(line), f"also: {', '.join(others)}" if others else "") if x)
-            told = spread(articles_of(line), against.sources)
-            source = f"{told.articles} article{'' if told.articles == 1 else 's'}, {told.shown}"
-            yield Block(f"{bold(line.name)} ({escape(about)})", source, words, against.notes(line), line.key)
 
-    if not blocks(console, shown(), keys=keys):
-        console.print("No actor fits.")
+LISTED: Mapping[str, tuple[Callable[[Page, Brief], Iterable[Block]], str]] = {
+    "statements": (lambda p, _: statement_blocks(p.entries, p.against), "No statement fits."),
+    "timeline": (lambda p, _: timeline_blocks(p.entries, p.against), "No event is known."),
+    "positions": (lambda p, b: position_blocks(p.entries, p.against, b), "No article tells what a party wants."),
+    "preconditions": (
+        lambda p, b: precondition_blocks(p.entries, p.events, p.against, b),
+        "Nobody is told to set a condition.",
+    ),
+    "linkages": (lambda p, _: linkage_blocks(p.entries, p.against), "No article ties anything together."),
+    "contradictions": (
+        lambda p, _: contradiction_blocks(p.entries, p.against),
+        "No two accounts contradict each other.",
+    ),
+    "calendar": (lambda p, _: calendar_blocks(p.entries, p.against), "No day is known to have been set."),
+    "actors": (lambda p, _: actor_blocks(p.entries, p.against), "No actor fits."),
+}
+"""What a page of each listing looks like, and what is said where it is empty."""

@@ -20,7 +20,7 @@ from verbale.views import judgements as judgements_view
 from verbale.views.article import Page
 from verbale.views.articles import Newsroom
 from verbale.views.articles import Text as Carried
-from verbale.views.cited import Sources, cite, cite_source, spread
+from verbale.views.cited import Spread, cite, cite_source
 from verbale.views.comparison import Comparison
 from verbale.views.digest import Digest, Item
 from verbale.views.judgements import Made
@@ -141,10 +141,10 @@ def compared(found: Comparison, limit: int | None) -> None:
         console.print("They do not differ.")
 
 
-def counted(kinds: Sequence[tuple[str, int, int]], sources: Sources) -> None:
+def counted(told: Spread, kinds: Sequence[tuple[str, int, int]]) -> None:
     """How many lines of each kind there are."""
     console = console_for_people()
-    console.print(f"{len(sources):,} articles, {spread(sources, sources).shown}")
+    console.print(f"{told.articles:,} articles, {told.shown}")
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("lines")
     table.add_column("all", justify="right")

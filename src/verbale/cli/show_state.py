@@ -27,14 +27,14 @@ def state(shown: State, brief: Brief, *, keys: bool = False) -> None:
     _positions(console, shown, brief, keys=keys)
     if shown.preconditions:
         console.print(heading("Open preconditions"))
-        parties = {p.code: p.name for p in brief.parties}
-        conditions = show_lines.precondition_blocks(shown.preconditions, shown.events, shown.context, parties)
+        conditions = show_lines.precondition_blocks(shown.preconditions, shown.events, shown.context, brief)
         blocks(console, conditions, keys=keys, first=2)
+        if shown.more_open:
+            console.print("  Others are open: verbale preconditions", style="dim")
         console.print()
     if shown.contradictions:
         console.print(heading("Accounts that contradict each other"))
-        for accounts in shown.contradictions:
-            show_lines.contradiction_blocks(console, accounts, shown.context, keys=keys, first=2)
+        blocks(console, show_lines.contradiction_blocks(shown.contradictions, shown.context), keys=keys, first=2)
         console.print()
     _dates(console, shown, keys=keys)
     console.print(heading("Last statements"))
@@ -66,9 +66,7 @@ def _positions(console: Console, shown: State, brief: Brief, *, keys: bool) -> N
     console.print(heading("Positions"))
     if not shown.positions:
         console.print("  No article tells what a party wants.")
-    issues = {i.id: i.name for i in brief.issues}
-    for course in shown.positions:
-        show_lines.position_blocks(console, course, shown.context, issues, keys=keys, most=STEPS)
+    blocks(console, show_lines.position_blocks(shown.positions, shown.context, brief, STEPS), keys=keys)
     console.print()
 
 

@@ -6,34 +6,56 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli.listings import asked
-from verbale.cli.options import AsJson, AsKnownOn, Dossier, Limit, Outlet, Since, Until
-from verbale.cli.program import app, place, print_json
+from verbale.cli.listings import DAYS, Asked, asked, listing
+from verbale.cli.options import AsJson, AsKnownOn, Dossier
+from verbale.cli.program import app, opened, place, print_json
 from verbale.errors import InputError
 
 
-@app.command()
-def articles(
-    dossier: Dossier,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    as_known_on: AsKnownOn = None,
-    limit: Limit = None,
-    as_json: AsJson = False,
-) -> None:
-    """List the articles, newest first, copies of one text together."""
+def _articles(of: Asked) -> None:
     from verbale.cli import show_sources
-    from verbale.views import article
     from verbale.views import articles as view
 
-    with asked(dossier, as_known_on, since, until, outlet=outlet) as of:
-        found = view.texts(of.record.sources.values(), of.wanted)[:limit]
-        counts = article.counts(of.record)
-        if as_json:
-            print_json(view.texts_as_json(found, counts))
-        else:
-            show_sources.articles(found, counts)
+    found = of.showing.texts(of.wanted, of.first, of.last)
+    if of.as_json:
+        print_json(view.texts_as_json(found.texts, found.counts))
+    else:
+        show_sources.articles(found.texts, found.counts)
+    of.follow(found.more)
+
+
+def _sources(of: Asked) -> None:
+    from verbale.cli import show_sources
+    from verbale.views import articles as view
+
+    every = of.showing.newsrooms(of.wanted)
+    found = every[of.first : of.last]
+    if of.as_json:
+        print_json(view.newsrooms_as_json(found))
+    else:
+        show_sources.newsrooms(found)
+    of.follow(of.last is not None and len(every) > of.last)
+
+
+def _origins(of: Asked) -> None:
+    from verbale.cli import show_sources
+    from verbale.views import articles as view
+
+    found = of.showing.texts(of.wanted, of.first, of.last, copied=True)
+    if of.as_json:
+        print_json(view.texts_as_json(found.texts))
+    else:
+        show_sources.origins(found.texts)
+    of.follow(found.more)
+
+
+listing(
+    "articles",
+    "List the articles, newest first, copies of one text together.",
+    ("outlet", *DAYS),
+    _articles,
+    keys=False,
+)
 
 
 @app.command()
@@ -48,64 +70,38 @@ def article(
     from verbale import desk
     from verbale.cli import show_sources
     from verbale.views import article as view
-    from verbale.views.articles import goes_by
 
+    with opened(dossier) as store:
+        keys = store.called(name)
     with asked(dossier, as_known_on) as of:
-        called = [s for s in of.record.sources.values() if goes_by(name, s.article)]
+        called = of.showing.known(keys)
         if len(called) != 1:
-            there = "; ".join(f"{s.article.name} ({s.article.key[:10]})" for s in called)
+            there = "; ".join(f"{s.article.name} ({s.article.key[:10]})" for s in called.values())
             raise InputError(
                 f"{name!r} names several articles: {there}"
                 if called
                 else f"there is no article {name!r}; list them with: verbale articles {place(dossier)}"
             )
-        page = view.article(of.record, called[0].article.key)
+        page, against = of.showing.article(next(iter(called)))
         if as_json:
-            print_json(view.as_json(page, of.against))
+            print_json(view.as_json(page, against))
         elif changes:
             show_sources.changes(page, desk.changes(page.before, page.source) if page.before else [])
         else:
             show_sources.article(page)
 
 
-@app.command()
-def sources(
-    dossier: Dossier,
-    since: Since = None,
-    until: Until = None,
-    as_known_on: AsKnownOn = None,
-    limit: Limit = None,
-    as_json: AsJson = False,
-) -> None:
-    """List the outlets: how many articles of each there are, and how many of these are its own texts."""
-    from verbale.cli import show_sources
-    from verbale.views import articles as view
-
-    with asked(dossier, as_known_on, since, until) as of:
-        found = view.newsrooms(of.record.sources.values(), of.wanted)[:limit]
-        if as_json:
-            print_json(view.newsrooms_as_json(found))
-        else:
-            show_sources.newsrooms(found)
-
-
-@app.command()
-def origins(
-    dossier: Dossier,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    as_known_on: AsKnownOn = None,
-    limit: Limit = None,
-    as_json: AsJson = False,
-) -> None:
-    """List the texts that several articles carry, with their copies and versions."""
-    from verbale.cli import show_sources
-    from verbale.views import articles as view
-
-    with asked(dossier, as_known_on, since, until, outlet=outlet) as of:
-        found = [t for t in view.texts(of.record.sources.values(), of.wanted) if t.copies][:limit]
-        if as_json:
-            print_json(view.texts_as_json(found))
-        else:
-            show_sources.origins(found)
+listing(
+    "sources",
+    "List the outlets: how many articles of each there are, and how many of these are its own texts.",
+    DAYS,
+    _sources,
+    keys=False,
+)
+listing(
+    "origins",
+    "List the texts that several articles carry, with their copies and versions.",
+    ("outlet", *DAYS),
+    _origins,
+    keys=False,
+)

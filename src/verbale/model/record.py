@@ -122,11 +122,15 @@ class Join:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line(Generic[C]):
-    """One entry of the record. `key` is stable while its first telling is; tellings are in order of `known_from`."""
+    """One entry of the record. `key` is stable while its first telling is; tellings are in order of `known_from`.
+
+    `left_out` is how many tellings there are beside those held here: of a long line the first and the last are.
+    """
 
     key: str
     tellings: tuple[Telling[C], ...]
     joins: tuple[Join, ...] = ()
+    left_out: int = 0
 
     @property
     def first(self) -> Telling[C]:
@@ -322,16 +326,21 @@ class Record:
 
 def independent(sources: Iterable[Source]) -> int:
     """How many origins articles go back to: those of one text or of one newsroom, also through others, count as one."""
-    house_of: dict[str, str] = {}
+    return joined((f"text {s.origin}", f"house {s.newsroom}") for s in sources)
+
+
+def joined(pairs: Iterable[tuple[str, str]]) -> int:
+    """How many groups pairs of names make, those that share a name being one."""
+    into: dict[str, str] = {}
 
     def top(name: str) -> str:
-        while house_of.setdefault(name, name) != name:
-            name = house_of[name]
+        while into.setdefault(name, name) != name:
+            name = into[name]
         return name
 
-    for source in sources:
-        house_of[top(f"text {source.origin}")] = top(f"house {source.newsroom}")
-    return len({top(name) for name in list(house_of)})
+    for a, b in pairs:
+        into[top(a)] = top(b)
+    return len({top(name) for name in list(into)})
 
 
 __all__ = [

@@ -143,57 +143,103 @@ class Hit:
     statement: Finding[Statement] | None = None
 
 
-Order = Literal["newest", "oldest"]
+Order = Literal["newest", "oldest", "first day", "last day", "most told"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineQuery:
-    """Which lines of the record to give; what is None does not matter.
+    """Which lines of the record to give; what is None or empty does not matter.
 
-    A line fits where one of its tellings does, known by `known_on`. `kind` is that of its content, such as `statement`.
-    `party` is the speaker's, the wanting party, the actor's own, one of the sides of an event, or the holder's;
-    `status` is of events and phases, and the kind of a linkage; `act`, `manner` and `speaker` (part of a name) are of
-    statements. Days compare with what is told (`said_on`, `when`, `since`, `as_of`), else with publication, as in
-    `StatementQuery`. `newest` puts that line first whose last telling that fits was known last, `oldest` the one whose
-    first was known first; lines of one day are in the order of their keys.
+    A line fits where each thing asked for is told by one of its tellings, be it another one each. `kind` is that of
+    the content, such as `statement`. `party` is the speaker's, the wanting party, the actor's own, one of the sides of
+    an event, or the holder's; `status` is of events and phases, the act of a statement and the kind of a linkage, any
+    of those given; of the status `unheld` those alone fit that nobody of a party holds. `manner` and `speaker` (part of
+    a name) are of statements, `outlet` is the one that tells it.
+
+    Days touch the time from the first to the last day that is told of the line, or on which it was told: for the kinds
+    that are `DATED`, the last day on which it was told counts only where a telling gives no last day. Of an event that
+    was called off or put off days do not matter, as another one may have been set.
+
+    `newest` puts that line first which was told last, `oldest` the one that was told first; `first day` goes by the
+    first day that is told of a line, from the oldest on, `last day` by the last, from the newest on (those of no day
+    stand at the end), `most told` by the number of tellings. What is equal in that is in the order of the keys.
     """
 
     kind: str
     party: str | None = None
     issue: str | None = None
-    status: str | None = None
-    act: str | None = None
+    status: Collection[str] = ()
+    unheld: str | None = None
     manner: str | None = None
     speaker: str | None = None
+    outlet: str | None = None
     since: date | None = None
     until: date | None = None
-    known_on: date | None = None
     order: Order = "newest"
     limit: int = 50
     offset: int = 0
 
 
+DATED = ("statement", "event")
+"""Kinds of lines that are put in time by the day they tell, and only for want of it by that on which they were told."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinePage:
-    """Keys of lines in order, and how many there are in all: no more are counted than `COUNTED`."""
+    """Keys of lines in order, and the day (or number of tellings) that puts the last of them in its place."""
 
     keys: tuple[str, ...]
-    total: int
+    reach: date | int | None = None
 
 
-COUNTED = 10_000
-"""As many lines as this are counted for a page, and one more where there are more."""
+SHORTEST = 6
+"""Characters that the beginning of a key must have to stand for the whole."""
 SHOWN = 200
-"""As many tellings of a line are given: the first and the last ones."""
+"""As many tellings of a line are given at most: the first and the last ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineTold:
-    """A line's tellings in the order known, at most `SHOWN` of them, and how many there are."""
+    """A line's tellings in the order known, as many as were asked for, and how many there are."""
 
     key: str
     tellings: tuple[Telling[Any], ...]  # Any: tellings of whatever kind
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opposing:
+    """A pair of tellings, and the keys of the lines that they stand in."""
+
+    pair: Opposed
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleQuery:
+    """Which articles to give: known from a day between two, both included, and of an outlet.
+
+    `copied` asks for texts alone of which several articles fit.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    outlet: str | None = None
+    copied: bool = False
+    limit: int = 50
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutletTold:
+    """An outlet with how many articles it published, how many of them are texts of its own, from when to when."""
+
+    outlet: str | None
+    articles: int
+    own: int
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,19 +357,70 @@ class Store(Protocol):
     def lines(self, query: LineQuery, /) -> LinePage:
         """The keys of the lines that fit, a page of them."""
 
-    def tellings_of_lines(self, keys: Collection[str], *, known_on: date | None = None) -> dict[str, LineTold]:
-        """The tellings of lines by the line's key, those known on a day where one is given."""
+    def count_lines(self, kind: str) -> tuple[int, int]:
+        """How many lines of a kind there are, and how many of them several articles tell."""
+
+    def tellings_of_lines(
+        self, keys: Collection[str], *, known_on: date | None = None, most: int = SHOWN
+    ) -> dict[str, LineTold]:
+        """The tellings of lines by the line's key, those known on a day where one is given.
+
+        Of a line that has more than `most`, the first and the last ones; where many are the same to the letter, as
+        those of an actor are, the first and the last of each kind, the most frequent kinds first.
+        """
 
     def tellings(
         self, kind: str, *, known_on: date | None = None, party: str | None = None, issue: str | None = None
     ) -> Iterator[Telling[Any]]:
         """All tellings of a kind, by `known_from`, as far as they fit; see `LineQuery`."""
 
-    def contradictions(self, *, known_on: date | None = None, limit: int | None = None) -> list[Opposed]:
-        """Pairs of tellings that cannot both be true, known by a day where one is given, those known last first."""
+    def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
+        """What some articles tell, of some kinds, each with the key of its line."""
+
+    def contradictions(
+        self,
+        *,
+        known_on: date | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        lines: Collection[str] | None = None,
+        met: bool = False,
+    ) -> list[Opposing]:
+        """Pairs of tellings that cannot both be true, known by a day where one is given, those known last first.
+
+        With `lines`, those of which a telling stands in one of these. `met` gives the pairs instead of which one says
+        that the other's demand was met.
+        """
 
     def sources(self, keys: Collection[str]) -> dict[str, Source]:
         """Articles by key, as lines cite them; where not yet settled, of no origin ("")."""
+
+    def relatives(self, keys: Collection[str]) -> dict[str, Source]:
+        """Articles by key with those of the same text or the same address, and so on from these."""
+
+    def texts(self, query: ArticleQuery, /) -> tuple[str, ...]:
+        """The keys of texts (that is, of their first articles) of which an article fits, a page of them.
+
+        Newest first, by the first dated article that fits; those of which no dated one does stand at the end.
+        """
+
+    def known_between(self, since: date, until: date, outlet: str | None = None) -> dict[str, Source]:
+        """The articles by key that are known from a day between two, both included."""
+
+    def last_news(self) -> date | None:
+        """The last day from which a dated article is known, else any; None where there is no article."""
+
+    def outlets(self, since: date | None = None, until: date | None = None) -> list[OutletTold]:
+        """The outlets, None for an unknown one, of the articles known between two days."""
+
+    def houses(self) -> set[tuple[str, str]]:
+        """The newsrooms of articles, each with that of a text which it published."""
+
+    def named(self, column: Literal["parties", "issues"]) -> frozenset[str]:
+        """The parties or issues that tellings are about."""
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key."""
 
     def backup(self, target: Path) -> None:
         """Write a copy of the dossier as it is now, while it may be written to, to a file that is not there yet.

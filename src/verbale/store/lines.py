@@ -7,23 +7,28 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 
 from verbale.model.board import Opposed
 from verbale.model.record import Telling
-from verbale.store.base import COUNTED, SHOWN, LinePage, LineQuery, LineTold
+from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order
 from verbale.store.fetching import Snapshot
-from verbale.store.filters import within
-from verbale.store.numbers import line_bytes
-from verbale.store.placing import Lines
-from verbale.store.record_schema import contradiction, line, signature, telling
+from verbale.store.numbers import line_bytes, line_key
+from verbale.store.record_schema import contradiction, line, signature, telling, term
 from verbale.store.rows import folded
+from verbale.store.schema import article
 from verbale.store.stories import Stories, Terms, batches
 
 _LINE = func.coalesce(telling.c.line_id, signature.c.line_id)
 _TOLD = telling.outerjoin(signature, signature.c.id == telling.c.signature_id)
-_WALKED = 500
-"""How many tellings are fetched at once on the way to a page."""
+_ORDER: dict[Order, tuple[ColumnElement[Any], bool]] = {
+    "newest": (line.c.last_known, True),
+    "oldest": (line.c.first_known, False),
+    "first day": (func.coalesce(line.c.first_day, line.c.last_day, line.c.first_known), False),
+    "last day": (func.coalesce(line.c.last_day, line.c.first_day, line.c.last_known), True),
+    "most told": (line.c.tellings, True),
+}
+"""What lines are put in order by, and whether the largest comes first."""
 
 Conditions = list[ColumnElement[bool]]
 
@@ -35,83 +40,60 @@ class Views:
         self._connection = now.connection
         self._terms = Terms(now.connection)
         self._stories = Stories(now.connection)
-        self._lines = Lines(now.connection, self._terms)
 
     def page(self, query: LineQuery) -> LinePage:
         """The keys of the lines that fit, a page of them."""
-        filters = self._filters(query)
-        if not filters:
-            return self._whole_page(query)
-        conditions = [telling.c.kind == self._terms.known(query.kind), _LINE.is_not(None), *filters]
-        days = self._walked(query, conditions)
-        keys = self._lines.keys(days)
-        sign = -1 if query.order == "newest" else 1
-        ordered = sorted(days, key=lambda i: (sign * days[i].toordinal(), keys[i]))
-        page = ordered[query.offset : query.offset + query.limit]
-        counted = select(_LINE).select_from(_TOLD).where(*conditions).distinct().limit(COUNTED + 1).subquery()
-        return LinePage(tuple(keys[i] for i in page), self._count(counted))
-
-    def _whole_page(self, query: LineQuery) -> LinePage:
-        """All lines of a kind: their own rows tell the order."""
-        of_kind = line.c.kind == self._terms.known(query.kind)
-        by_day = line.c.last_known.desc() if query.order == "newest" else line.c.first_known
-        these = select(line.c.id).where(of_kind).order_by(by_day, line.c.key)
-        ids = self._connection.scalars(these.offset(query.offset).limit(query.limit)).all()
-        keys = self._lines.keys(ids)
-        counted = select(line.c.id).where(of_kind).limit(COUNTED + 1).subquery()
-        return LinePage(tuple(keys[i] for i in ids), self._count(counted))
-
-    def _count(self, counted: Subquery) -> int:
-        return self._connection.scalar(select(func.count()).select_from(counted)) or 0
-
-    def _walked(self, query: LineQuery, conditions: Conditions) -> dict[int, date]:
-        """The lines that fit, each with the day of its telling that is met first, as far as the page goes.
-
-        All of the last day are among them, so that lines of one day can be put in the order of their keys.
-        """
-        by_day = telling.c.known_from.desc() if query.order == "newest" else telling.c.known_from
-        told = select(_LINE.label("line_id"), telling.c.known_from).select_from(_TOLD).where(*conditions)
-        days: dict[int, date] = {}
-        last: date | None = None
-        with self._connection.execution_options(yield_per=_WALKED).execute(told.order_by(by_day)) as rows:
-            for row in rows:
-                if len(days) >= query.offset + query.limit and row.known_from != last:
-                    break
-                last = row.known_from
-                days.setdefault(row.line_id, last)
-        return days
+        by, falling = _ORDER[query.order]
+        these = select(line.c.key, by.label("reach")).where(*self._filters(query))
+        these = these.order_by(by.desc() if falling else by, line.c.key).offset(query.offset).limit(query.limit)
+        rows = self._connection.execute(these).all()
+        return LinePage(tuple(line_key(query.kind, row.key) for row in rows), rows[-1].reach if rows else None)
 
     def _filters(self, query: LineQuery) -> Conditions:
-        """What a telling must meet, its kind apart; what nothing can meet where a word is not known at all."""
+        """What a line must meet."""
         t, terms = telling.c, self._terms
-        filters: Conditions = [
-            column == terms.known(word)
-            for column, word in ((t.status, query.status), (t.status, query.act), (t.manner, query.manner))
-            if word is not None
-        ]
-        filters += [
-            column.in_(terms.sets_with(word))
+        conditions: Conditions = [line.c.kind == terms.known(query.kind)]
+        if query.status:
+            conditions.append(_holds(t.status.in_([terms.known(word) for word in query.status])))
+        if query.unheld is not None:
+            conditions.append(_holds((t.status != terms.known(query.unheld)) | t.parties.is_(None)))
+        if query.manner is not None:
+            conditions.append(_holds(t.manner == terms.known(query.manner)))
+        conditions += [
+            _holds(column.in_(terms.sets_with(word)))
             for column, word in ((t.parties, query.party), (t.issues, query.issue))
             if word is not None
         ]
         if query.speaker is not None:
-            filters.append(t.speaker.in_(terms.names_with(folded(query.speaker))))
-        if query.known_on is not None:
-            filters.append(t.known_from <= query.known_on)
-        return filters + within(telling, query.since, query.until)
+            conditions.append(_holds(t.speaker.in_(terms.names_with(folded(query.speaker)))))
+        if query.outlet is not None:
+            published = select(article.c.id).where(article.c.outlet == query.outlet)
+            conditions.append(_holds(t.article_id.in_(published), alike=False))
+        days = _touching(query)
+        if days and query.kind == "event":
+            days = [and_(*days) | _holds(t.status == terms.known("cancelled"))]
+        return conditions + days
 
-    def told(self, keys: Collection[str], known_on: date | None) -> dict[str, LineTold]:
+    def count(self, kind: str) -> tuple[int, int]:
+        """How many lines of a kind there are, and how many of them several articles tell."""
+        of_kind = line.c.kind == self._terms.known(kind)
+        every = self._connection.scalar(select(func.count()).select_from(line).where(of_kind)) or 0
+        told = select(_LINE).select_from(_TOLD).where(telling.c.kind == self._terms.known(kind), _LINE.is_not(None))
+        across = told.group_by(_LINE).having(func.min(telling.c.article_id) < func.max(telling.c.article_id)).subquery()
+        return every, self._connection.scalar(select(func.count()).select_from(across)) or 0
+
+    def told(self, keys: Collection[str], known_on: date | None, most: int) -> dict[str, LineTold]:
         """The tellings of lines by the line's key."""
         wanted = {line_bytes(key): key for key in keys}
         found: dict[str, LineTold] = {}
         for some in batches(sorted(wanted)):
             columns = select(line.c.id, line.c.key, line.c.tellings).where(line.c.key.in_(some))
             rows = self._connection.execute(columns).all()
-            few = {row.id: wanted[row.key] for row in rows if row.tellings <= SHOWN}
+            few = {row.id: wanted[row.key] for row in rows if row.tellings <= most}
             found |= self._few(few, known_on)
             for row in rows:
-                if row.tellings > SHOWN:
-                    found[wanted[row.key]] = self._many(row.id, wanted[row.key], known_on)
+                if row.tellings > most:
+                    found[wanted[row.key]] = self._many(row, wanted[row.key], known_on, most)
         return {key: told for key, told in found.items() if told.count}
 
     def _few(self, lines: Mapping[int, str], known_on: date | None) -> dict[str, LineTold]:
@@ -128,52 +110,156 @@ class Views:
             for number, ids in told.items()
         }
 
-    def _many(self, number: int, key: str, known_on: date | None) -> LineTold:
-        """The first and the last tellings of a line."""
-        shared = self._connection.scalars(select(signature.c.id).where(signature.c.line_id == number)).all()
-        inside = ((telling.c.line_id == number) | telling.c.signature_id.in_(shared), *_by(known_on))
-        t = telling.c
-        first = select(t.id).where(*inside).order_by(t.known_from, t.id).limit(SHOWN // 2)
-        last = select(t.id).where(*inside).order_by(t.known_from.desc(), t.id.desc()).limit(SHOWN // 2)
-        count = self._connection.scalar(select(func.count()).select_from(telling).where(*inside)) or 0
-        ids = {*self._connection.scalars(first), *self._connection.scalars(last)}
+    def _many(
+        self,
+        of: Row[Any, Any, Any],  # Any: columns of a line
+        key: str,
+        known_on: date | None,
+        most: int,
+    ) -> LineTold:
+        """The first and the last tellings of a line, of its own and of each signature."""
+        t, s, half, number = telling.c, signature.c, max(1, most // 2), of.id
+        often = select(s.id).where(s.line_id == number).order_by(s.tellings.desc(), s.id)
+        shared = self._connection.scalars(often).all()
+        count = of.tellings
+        if known_on is not None:
+            inside = ((t.line_id == number) | t.signature_id.in_(shared), *_by(known_on))
+            count = self._connection.scalar(select(func.count()).select_from(telling).where(*inside)) or 0
+        ids: set[int] = set()
+        for which in (t.line_id == number, *(t.signature_id == one for one in shared[:half])):
+            each = max(1, half // max(1, len(shared[:half])))
+            for by in ((t.known_from, t.id), (t.known_from.desc(), t.id.desc())):
+                these = select(t.id).where(which, *_by(known_on)).order_by(*by).limit(each)
+                ids |= set(self._connection.scalars(these))
         return LineTold(key, _in_order(self._stories.tellings(ids).values()), count)
 
-    def tellings(self, query: LineQuery) -> list[int]:
+    def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
+        """What some articles tell, of some kinds, each with the key of its line."""
+        t = telling.c
+        of_kinds = t.kind.in_([self._terms.known(kind) for kind in kinds])
+        lines: dict[int, int] = {}
+        for some in batches(sorted(articles)):
+            inside = t.article_id.in_(select(article.c.id).where(article.c.key.in_(some)))
+            these = select(t.id, _LINE.label("line_id")).select_from(_TOLD).where(inside, of_kinds, _LINE.is_not(None))
+            lines |= {row.id: row.line_id for row in self._connection.execute(these)}
+        keys, told = self._keys(lines.values()), self._stories.tellings(lines)
+        return [(keys[line_id], told[i]) for i, line_id in lines.items()]
+
+    def _keys(self, lines: Iterable[int]) -> dict[int, str]:
+        """The keys of lines by number."""
+        found: dict[int, str] = {}
+        for some in batches(sorted(set(lines))):
+            rows = self._connection.execute(
+                select(line.c.id, line.c.key, term.c.text)
+                .join(term, term.c.id == line.c.kind)
+                .where(line.c.id.in_(some))
+            )
+            found |= {row.id: line_key(row.text, row.key) for row in rows}
+        return found
+
+    def named(self, column: str) -> frozenset[str]:
+        """The parties or issues that tellings are about."""
+        sets = select(term.c.text).where(term.c.id.in_(select(telling.c[column]).distinct()))
+        return frozenset(word for text in self._connection.scalars(sets) for word in text.strip("|").split("|"))
+
+    def tellings(self, kind: str, known_on: date | None, party: str | None, issue: str | None) -> list[int]:
         """The numbers of the tellings that fit, by the day known."""
-        of_kind = telling.c.kind == self._terms.known(query.kind)
-        these = select(telling.c.id).where(of_kind, *self._filters(query))
-        return list(self._connection.scalars(these.order_by(telling.c.known_from, telling.c.id)))
+        t = telling.c
+        conditions = [t.kind == self._terms.known(kind), *_by(known_on)]
+        conditions += [
+            column.in_(self._terms.sets_with(word))
+            for column, word in ((t.parties, party), (t.issues, issue))
+            if word is not None
+        ]
+        return list(self._connection.scalars(select(t.id).where(*conditions).order_by(t.known_from, t.id)))
 
     def tellings_at(self, ids: Sequence[int]) -> list[Telling[Any]]:  # Any: tellings of whatever kind
         """Tellings by number, in the order given; those that are gone are left out."""
         found = self._stories.tellings(ids)
         return [found[i] for i in ids if i in found]
 
-    def contradictions(self, known_on: date | None, limit: int | None) -> list[Opposed]:
-        """Pairs of tellings that cannot both be true, those known last first."""
+    def contradictions(
+        self, known_on: date | None, limit: int | None, offset: int, lines: Collection[str] | None, met: bool
+    ) -> list[Opposing]:
+        """Pairs of tellings that contradict each other or, for `met`, where one met the other; the last known first."""
         c = contradiction.c
-        pairs = select(contradiction).order_by(c.known_from.desc(), c.a, c.b, c.rule).limit(limit)
-        if known_on is not None:
-            pairs = pairs.where(c.known_from <= known_on)
-        rows = self._connection.execute(pairs).all()
-        keys = self._stories.keys(i for row in rows for i in (row.a, row.b))
-        words = self._terms.texts(i for row in rows for i in (row.rule, row.differ_in))
+        says_met = c.differ_in == (self._terms.known("met") or 0)
+        pairs = select(contradiction).where(says_met if met else ~says_met, *_known(c.known_from, known_on))
+        pairs = pairs.order_by(c.known_from.desc(), c.a, c.b, c.rule)
+        if lines is None:
+            rows = list(self._connection.execute(pairs.offset(offset).limit(limit)))
+        else:
+            rows = self._about(pairs, lines)[offset:][:limit]
+        ids = {i for row in rows for i in (row.a, row.b)}
+        keys, words = self._stories.keys(ids), self._terms.texts(i for row in rows for i in (row.rule, row.differ_in))
+        inside = self._lines_of(ids)
         return [
-            Opposed(
-                keys[row.a],
-                keys[row.b],
-                words[row.differ_in],
-                row.about,
-                words[row.rule],
-                tuple((name, value) for name, value in json.loads(row.parts)),
+            Opposing(
+                Opposed(
+                    keys[row.a],
+                    keys[row.b],
+                    words[row.differ_in],
+                    row.about,
+                    words[row.rule],
+                    tuple((name, value) for name, value in json.loads(row.parts)),
+                ),
+                inside[row.a],
+                inside[row.b],
             )
             for row in rows
         ]
 
+    def _about(self, pairs: Select[Any], lines: Collection[str]) -> list[Row[Any]]:  # Any: the columns of a table
+        """Those of some pairs of which a telling stands in one of some lines."""
+        c = contradiction.c
+        found: dict[tuple[int, int, int], Row[Any]] = {}
+        for some in batches(sorted(map(line_bytes, lines))):
+            inside = select(telling.c.id).join(line, line.c.id == telling.c.line_id).where(line.c.key.in_(some))
+            ids = self._connection.scalars(inside).all()
+            for these in batches(ids):
+                for column in (c.a, c.b):
+                    rows = self._connection.execute(pairs.where(column.in_(these)))
+                    found |= {(row.a, row.b, row.rule): row for row in rows}
+        return sorted(found.values(), key=lambda row: (-row.known_from.toordinal(), row.a, row.b, row.rule))
+
+    def _lines_of(self, ids: Collection[int]) -> dict[int, str]:
+        """The keys of the lines that tellings stand in; "" for one that stands in none."""
+        lines: dict[int, int] = {}
+        for some in batches(sorted(ids)):
+            these = select(telling.c.id, _LINE.label("line_id")).select_from(_TOLD).where(telling.c.id.in_(some))
+            lines |= {row.id: row.line_id for row in self._connection.execute(these) if row.line_id is not None}
+        keys = self._keys(lines.values())
+        return {i: keys[lines[i]] if i in lines else "" for i in ids}
+
+
+def _holds(told: ColumnElement[bool], *, alike: bool = True) -> ColumnElement[bool]:
+    """That a telling of the line meets a condition; where all tellings of a signature are `alike` in it, its first."""
+    t, s = telling.c, signature.c
+    of_signature = t.id == s.first_id if alike else t.signature_id == s.id
+    shared = exists().where(s.line_id == line.c.id, of_signature, told)
+    return exists().where(t.line_id == line.c.id, told) | shared
+
+
+def _touching(query: LineQuery) -> Conditions:
+    """That the days told of a line, or those on which it was told, touch those asked for."""
+    of = line.c
+    days: Conditions = []
+    if query.since is not None:
+        lately = of.last_known >= query.since
+        if query.kind in DATED:
+            lately &= _holds(telling.c.last_day.is_(None), alike=False)
+        days.append((of.last_day >= query.since) | lately)
+    if query.until is not None:
+        days.append((func.coalesce(of.first_day, of.last_day) <= query.until) | (of.first_known <= query.until))
+    return days
+
 
 def _by(known_on: date | None) -> Conditions:
-    return [] if known_on is None else [telling.c.known_from <= known_on]
+    return _known(telling.c.known_from, known_on)
+
+
+def _known(column: ColumnElement[Any], known_on: date | None) -> Conditions:  # Any: a day
+    return [] if known_on is None else [column <= known_on]
 
 
 def _in_order(told: Iterable[Telling[Any]]) -> tuple[Telling[Any], ...]:  # Any: tellings of whatever kind

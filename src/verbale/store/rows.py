@@ -158,14 +158,14 @@ def telling_row(told: Telling[Any]) -> TellingRow:
 
 
 def tells(row: TellingRow, query: LineQuery) -> bool:
-    """Whether a telling is what is asked for, its kind and the day it is known on apart."""
-    exact = ((row.status, query.status), (row.status, query.act), (row.manner, query.manner))
+    """Whether a telling is what is asked for; kind, outlet and days apart."""
     return (
-        all(asked is None or value == asked for value, asked in exact)
+        (not query.status or row.status in query.status)
+        and (query.unheld is None or row.status != query.unheld or not row.parties)
+        and (query.manner is None or row.manner == query.manner)
         and (query.party is None or query.party in row.parties)
         and (query.issue is None or query.issue in row.issues)
         and (query.speaker is None or folded(query.speaker) in (row.speaker or ""))
-        and within(row.first_day, row.last_day, query.since, query.until)
     )
 
 

@@ -7,23 +7,27 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from verbale.model.board import Board, Opposed
+from verbale.model.board import Board
 from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
 from verbale.model.record import Source, Telling
 from verbale.store import codec, deciding, postgres, sqlite
 from verbale.store.adding import keep, stale_in
 from verbale.store.base import (
+    SHOWN,
+    ArticleQuery,
     Damage,
     Hit,
     LinePage,
     LineQuery,
     LineTold,
     Making,
+    Opposing,
+    OutletTold,
     Redating,
     Removed,
     SearchQuery,
@@ -36,6 +40,7 @@ from verbale.store.base import (
 from verbale.store.board import SqlBoard
 from verbale.store.dialect import Dialect, migrate
 from verbale.store.fetching import Fetching, Snapshot, batches
+from verbale.store.holdings import Holdings
 from verbale.store.lines import Views
 from verbale.store.record_schema import RECORD
 from verbale.store.rows import require_own_words, require_text
@@ -277,32 +282,91 @@ class SqlStore:
         with self._fetching.at() as now:
             return Views(now).page(query)
 
-    def tellings_of_lines(self, keys: Collection[str], *, known_on: date | None = None) -> dict[str, LineTold]:
+    def count_lines(self, kind: str) -> tuple[int, int]:
+        """How many lines of a kind there are, and how many of them several articles tell."""
+        with self._fetching.at() as now:
+            return Views(now).count(kind)
+
+    def tellings_of_lines(
+        self, keys: Collection[str], *, known_on: date | None = None, most: int = SHOWN
+    ) -> dict[str, LineTold]:
         """The tellings of lines by the line's key, those known on a day where one is given."""
         with self._fetching.at() as now:
-            return Views(now).told(keys, known_on)
+            return Views(now).told(keys, known_on, most)
 
     def tellings(
         self, kind: str, *, known_on: date | None = None, party: str | None = None, issue: str | None = None
     ) -> Iterator[Telling[Any]]:
         """All tellings of a kind, by `known_from`, as far as they fit."""
-        query = LineQuery(kind=kind, known_on=known_on, party=party, issue=issue)
         with self._fetching.at() as now:
-            ids = Views(now).tellings(query)
+            ids = Views(now).tellings(kind, known_on, party, issue)
         for batch in batches(ids):
             with self._fetching.at() as now:
                 found = Views(now).tellings_at(batch)
             yield from found
 
-    def contradictions(self, *, known_on: date | None = None, limit: int | None = None) -> list[Opposed]:
+    def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
+        """What some articles tell, of some kinds, each with the key of its line."""
+        with self._fetching.at() as now:
+            return Views(now).told_in(articles, kinds)
+
+    def contradictions(
+        self,
+        *,
+        known_on: date | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        lines: Collection[str] | None = None,
+        met: bool = False,
+    ) -> list[Opposing]:
         """Pairs of tellings that cannot both be true, known by a day where one is given, those known last first."""
         with self._fetching.at() as now:
-            return Views(now).contradictions(known_on, limit)
+            return Views(now).contradictions(known_on, limit, offset, lines, met)
 
     def sources(self, keys: Collection[str]) -> dict[str, Source]:
         """Articles by key, as lines cite them; where not yet settled, of no origin ("")."""
         with self._fetching.at() as now:
             return {source.article.key: source for source in Sources(now, Terms(now.connection)).of(keys)}
+
+    def relatives(self, keys: Collection[str]) -> dict[str, Source]:
+        """Articles by key with those of the same text or the same address, and so on from these."""
+        with self._fetching.at() as now:
+            return Holdings(now).relatives(keys)
+
+    def texts(self, query: ArticleQuery, /) -> tuple[str, ...]:
+        """The keys of texts of which an article fits, a page of them, newest first."""
+        with self._fetching.at() as now:
+            return Holdings(now).texts(query)
+
+    def known_between(self, since: date, until: date, outlet: str | None = None) -> dict[str, Source]:
+        """The articles by key that are known from a day between two, both included."""
+        with self._fetching.at() as now:
+            return Holdings(now).between(since, until, outlet)
+
+    def last_news(self) -> date | None:
+        """The last day from which a dated article is known, else any; None where there is no article."""
+        with self._fetching.at() as now:
+            return Holdings(now).last_news()
+
+    def outlets(self, since: date | None = None, until: date | None = None) -> list[OutletTold]:
+        """The outlets, None for an unknown one, of the articles known between two days."""
+        with self._fetching.at() as now:
+            return Holdings(now).outlets(since, until)
+
+    def houses(self) -> set[tuple[str, str]]:
+        """The newsrooms of articles, each with that of a text which it published."""
+        with self._fetching.at() as now:
+            return Holdings(now).houses()
+
+    def named(self, column: Literal["parties", "issues"]) -> frozenset[str]:
+        """The parties or issues that tellings are about."""
+        with self._fetching.at() as now:
+            return Views(now).named(column)
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key."""
+        with self._fetching.at() as now:
+            return Holdings(now).called(name)
 
     def backup(self, target: Path) -> None:
         """Write a copy of the dossier as it is now to a file that is not there yet."""

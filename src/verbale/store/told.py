@@ -12,6 +12,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import Any
 
 from verbale.model.evidence import Observation
@@ -118,6 +119,13 @@ def packed_story(tellings: Iterable[Telling[Any]], article: Article, held: Packe
 
 def unpacked_story(blob: bytes, article: Article, held: Packed) -> Story:
     """What an article tells; raises ValueError or LookupError where the blob is damaged."""
+    known_from, published, rows = _read(blob)
+    return Story(article, held, known_from, published, rows)
+
+
+# A view comes back to the articles of some days for one kind of lines after another: a blob never changes.
+@lru_cache(maxsize=400)
+def _read(blob: bytes) -> tuple[str, tuple[str | None, str | None], Mapping[int, _Row]]:
     if blob[:1] != _VERSION:
         raise ValueError(f"tellings packed in the form {blob[:1].hex()} of a newer Verbale")
     try:
@@ -126,7 +134,7 @@ def unpacked_story(blob: bytes, article: Article, held: Packed) -> Story:
         raise ValueError(f"tellings that cannot be unpacked: {error}") from error
     first, last = whole["published"]
     rows = {int(place): row for place, row in whole["told"].items()}
-    return Story(article, held, whole["known_from"], (first, last), rows)
+    return whole["known_from"], (first, last), rows
 
 
 def _row(told: Telling[Any], story: Story, places: Mapping[str, int]) -> _Row:

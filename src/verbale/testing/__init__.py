@@ -13,21 +13,25 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from verbale.errors import DossierError, InputError
-from verbale.model.board import Board, Opposed
+from verbale.model.board import Board
 from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Finding, Findings, Judgement, Observation, Reading
 from verbale.model.negotiation import Statement
 from verbale.model.record import Source, Telling
 from verbale.store.base import (
+    SHOWN,
+    ArticleQuery,
     Damage,
     Hit,
     LinePage,
     LineQuery,
     LineTold,
     Making,
+    Opposing,
+    OutletTold,
     Redating,
     Removed,
     SearchQuery,
@@ -49,10 +53,13 @@ from verbale.store.rows import (
     require_text,
     statement_row,
     stored,
+    telling_row,
+    tells,
     within,
 )  # fmt: skip
 from verbale.store.words import Wanted, excerpt, marked, tokens, wanted_in
 from verbale.testing.board import MemoryBoard
+from verbale.testing.holdings import MemoryHoldings
 from verbale.testing.record import MemoryRecord
 
 _EVERY_STATEMENT = StatementQuery()
@@ -268,26 +275,87 @@ class MemoryStore:
 
     def lines(self, query: LineQuery, /) -> LinePage:
         """The keys of the lines that fit, a page of them."""
-        return self._record.page(query)
+        outlets = {one.article.key: one.article.outlet for one in self.articles()}
+        return self._record.page(query, outlets)
 
-    def tellings_of_lines(self, keys: Collection[str], *, known_on: date | None = None) -> dict[str, LineTold]:
+    def count_lines(self, kind: str) -> tuple[int, int]:
+        """How many lines of a kind there are, and how many of them several articles tell."""
+        lines = self._record.of_kind(kind).values()
+        return len(lines), sum(len({t.article for t in told}) > 1 for told in lines)
+
+    def tellings_of_lines(
+        self, keys: Collection[str], *, known_on: date | None = None, most: int = SHOWN
+    ) -> dict[str, LineTold]:
         """The tellings of lines by the line's key, those known on a day where one is given."""
-        return self._record.lines(keys, known_on)
+        return self._record.lines(keys, known_on, most)
 
     def tellings(
         self, kind: str, *, known_on: date | None = None, party: str | None = None, issue: str | None = None
     ) -> Iterator[Telling[Any]]:
         """All tellings of a kind, by `known_from`, as far as they fit."""
-        return iter(list(self._record.told(LineQuery(kind=kind, known_on=known_on, party=party, issue=issue))))
+        asked = LineQuery(kind=kind, party=party, issue=issue)
+        told = [t for told in self._record.of_kind(kind).values() for t in told if tells(telling_row(t), asked)]
+        known = (t for t in told if known_on is None or t.known_from <= known_on.isoformat())
+        return iter(sorted(known, key=lambda t: (t.known_from, t.key)))
 
-    def contradictions(self, *, known_on: date | None = None, limit: int | None = None) -> list[Opposed]:
+    def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
+        """What some articles tell, of some kinds, each with the key of its line."""
+        lines = (pair for kind in kinds for pair in self._record.of_kind(kind).items())
+        return [(line, t) for line, told in lines for t in told if t.article in articles]
+
+    def contradictions(
+        self,
+        *,
+        known_on: date | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        lines: Collection[str] | None = None,
+        met: bool = False,
+    ) -> list[Opposing]:
         """Pairs of tellings that cannot both be true, known by a day where one is given, those known last first."""
-        return self._record.opposed(known_on, limit)
+        found = [p for p in self._record.opposed(known_on) if (p.pair.differ_in == "met") == met]
+        return [p for p in found if lines is None or {p.a, p.b} & set(lines)][offset:][:limit]
 
     def sources(self, keys: Collection[str]) -> dict[str, Source]:
         """Articles by key, as lines cite them; where not yet settled, of no origin ("")."""
         there = (self.article(key) for key in keys)
         return {one.article.key: self._record.source(one) for one in there if one is not None}
+
+    def relatives(self, keys: Collection[str]) -> dict[str, Source]:
+        """Articles by key with those of the same text or the same address, and so on from these."""
+        return self._holdings().relatives(keys)
+
+    def texts(self, query: ArticleQuery, /) -> tuple[str, ...]:
+        """The keys of texts of which an article fits, a page of them, newest first."""
+        return self._holdings().texts(query)
+
+    def known_between(self, since: date, until: date, outlet: str | None = None) -> dict[str, Source]:
+        """The articles by key that are known from a day between two, both included."""
+        return self._holdings().between(since, until, outlet)
+
+    def last_news(self) -> date | None:
+        """The last day from which a dated article is known, else any; None where there is no article."""
+        return self._holdings().last_news()
+
+    def outlets(self, since: date | None = None, until: date | None = None) -> list[OutletTold]:
+        """The outlets, None for an unknown one, of the articles known between two days."""
+        return self._holdings().outlets(since, until)
+
+    def houses(self) -> set[tuple[str, str]]:
+        """The newsrooms of articles, each with that of a text which it published."""
+        return self._holdings().houses()
+
+    def named(self, column: Literal["parties", "issues"]) -> frozenset[str]:
+        """The parties or issues that tellings are about."""
+        rows = (telling_row(n.telling) for n in self._record.tellings.values())
+        return frozenset(word for row in rows for word in getattr(row, column))
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key."""
+        return self._holdings().called(name)
+
+    def _holdings(self) -> MemoryHoldings:
+        return MemoryHoldings({one.article.key: self._record.source(one) for one in self.articles()})
 
     def backup(self, target: Path) -> None:
         """Refused: memory is not copied to a file."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from verbale.model.board import New, Opposed, Placed
 from verbale.model.record import Source, Telling
-from verbale.store.base import COUNTED, SHOWN, LinePage, LineQuery, LineTold, StoredArticle
+from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, StoredArticle
 from verbale.store.rows import telling_row, tells
 
 _Pair = tuple[str, str, str]
@@ -99,47 +99,43 @@ class MemoryRecord:
     def _component(self, key: str) -> str:
         return self.placed.get(key, ("", ""))[0]
 
-    def page(self, query: LineQuery) -> LinePage:
+    def page(self, query: LineQuery, outlets: Mapping[str, str | None]) -> LinePage:
         """The keys of the lines that fit, a page of them."""
-        days: dict[str, date] = {}
-        pick = max if query.order == "newest" else min
-        for line, told in self._told(query):
-            day = date.fromisoformat(told.known_from)
-            days[line] = pick(days.get(line, day), day)
-        sign = -1 if query.order == "newest" else 1
-        ordered = sorted(days, key=lambda line: (sign * days[line].toordinal(), line))
+        lines = {key: told for key, told in self.of_kind(query.kind).items() if _fits(told, query, outlets)}
+        falling = query.order in ("newest", "last day", "most told")
+        reach = {key: _reach(told, query.order) for key, told in lines.items()}
+        ordered = sorted(sorted(reach), key=lambda key: _number(reach[key]), reverse=falling)
         page = ordered[query.offset : query.offset + query.limit]
-        return LinePage(tuple(page), min(len(ordered), COUNTED + 1))
+        return LinePage(tuple(page), reach[page[-1]] if page else None)
 
-    def told(self, query: LineQuery) -> Iterator[Telling[Any]]:
-        """The tellings that fit, by the day known."""
-        return (told for _, told in self._told(query))
-
-    def _told(self, query: LineQuery) -> Iterator[tuple[str, Telling[Any]]]:
-        """The tellings that fit and are in a line, each with its line."""
+    def of_kind(self, kind: str) -> dict[str, list[Telling[Any]]]:
+        """The lines of a kind, each with its tellings in the order known."""
+        lines: dict[str, list[Telling[Any]]] = {}
         for n in sorted(self.tellings.values(), key=lambda n: (n.telling.known_from, n.telling.key)):
-            known = query.known_on is None or n.telling.known_from <= query.known_on.isoformat()
-            there = n.telling.key in self.placed and n.telling.kind == query.kind and known
-            if there and tells(telling_row(n.telling), query):
-                yield self.placed[n.telling.key][1], n.telling
+            if n.telling.key in self.placed and n.telling.kind == kind:
+                lines.setdefault(self.placed[n.telling.key][1], []).append(n.telling)
+        return lines
 
-    def lines(self, keys: Collection[str], known_on: date | None) -> dict[str, LineTold]:
+    def lines(self, keys: Collection[str], known_on: date | None, most: int) -> dict[str, LineTold]:
         """The tellings of lines by the line's key."""
         found: dict[str, list[Telling[Any]]] = {}
         for key, (_, line) in self.placed.items():
             told = self.tellings[key].telling
             if line in keys and (known_on is None or told.known_from <= known_on.isoformat()):
                 found.setdefault(line, []).append(told)
-        return {line: _shown(line, tellings) for line, tellings in found.items()}
+        return {line: _shown(line, tellings, most) for line, tellings in found.items()}
 
-    def opposed(self, known_on: date | None, limit: int | None) -> list[Opposed]:
-        """Pairs of tellings that cannot both be true, those known last first."""
+    def opposed(self, known_on: date | None) -> list[Opposing]:
+        """Pairs of tellings that cannot both be true, or of which one met the other, those known last first."""
 
         def known(pair: Opposed) -> str:
             return max(self.tellings[key].telling.known_from for key in (pair.a, pair.b))
 
         there = [p for p in self.pairs.values() if known_on is None or known(p) <= known_on.isoformat()]
-        return sorted(there, key=known, reverse=True)[:limit]
+        return [
+            Opposing(p, *(self.placed.get(key, ("", ""))[1] for key in (p.a, p.b)))
+            for p in sorted(there, key=known, reverse=True)
+        ]
 
     def source(self, one: StoredArticle) -> Source:
         """An article as lines cite it."""
@@ -147,9 +143,54 @@ class MemoryRecord:
         return Source(one.article, one.known_from.isoformat(), one.added_on.isoformat(), *origin)
 
 
-def _shown(line: str, tellings: Iterable[Telling[Any]]) -> LineTold:
+def _fits(told: Sequence[Telling[Any]], query: LineQuery, outlets: Mapping[str, str | None]) -> bool:
+    """Whether each thing asked for is told by a telling of a line, and the days fit."""
+    rows = [telling_row(t) for t in told]
+    asked = [replace(EVERYTHING, **{name: value}) for name in ASKED if (value := getattr(query, name))]
+    first, last = (
+        pick((d for row in rows if (d := getattr(row, end))), default=None)
+        for pick, end in ((min, "first_day"), (max, "last_day"))
+    )
+    known = [date.fromisoformat(t.known_from) for t in told]
+    lately = known[-1] if query.kind not in DATED or any(row.last_day is None for row in rows) else date.min
+    touches = (query.since is None or max(last or date.min, lately) >= query.since) and (
+        query.until is None or min(first or last or date.max, known[0]) <= query.until
+    )
+    called_off = query.kind == "event" and any(row.status == "cancelled" for row in rows)
+    return (
+        all(any(tells(row, one) for row in rows) for one in asked)
+        and (query.outlet is None or any(outlets.get(t.article) == query.outlet for t in told))
+        and (touches or called_off)
+    )
+
+
+ASKED = ("party", "issue", "status", "unheld", "manner", "speaker")
+EVERYTHING = LineQuery(kind="")
+
+
+def _reach(told: Sequence[Telling[Any]], order: Order) -> date | int:
+    rows = [telling_row(t) for t in told]
+    first = min((d for row in rows if (d := row.first_day)), default=None)
+    last = max((d for row in rows if (d := row.last_day)), default=None)
+    known = [date.fromisoformat(t.known_from) for t in told]
+    by: dict[Order, date | int] = {
+        "newest": known[-1],
+        "oldest": known[0],
+        "first day": first or last or known[0],
+        "last day": last or first or known[-1],
+        "most told": len(told),
+    }
+    return by[order]
+
+
+def _number(reach: date | int) -> int:
+    return reach if isinstance(reach, int) else reach.toordinal()
+
+
+def _shown(line: str, tellings: Iterable[Telling[Any]], most: int) -> LineTold:
     told = sorted(tellings, key=lambda t: (t.known_from, t.key))
-    shown = told if len(told) <= SHOWN else [*told[: SHOWN // 2], *told[-SHOWN // 2 :]]
+    half = max(1, most // 2)
+    shown = told if len(told) <= most else [*told[:half], *told[-half:]]
     return LineTold(line, tuple(shown), len(told))
 
 

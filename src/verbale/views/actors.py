@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 from verbale.model.record import ActorLine
 from verbale.model.times import written
-from verbale.views.cited import Json, Sources, articles_of, line_as_json, telling_as_json
+from verbale.views.cited import Json, Sources, line_as_json, spread_of, telling_as_json
 from verbale.views.context import Context
 from verbale.views.filters import EVERYTHING, Wanted, wanted_lines
 
 
 def actors(lines: Iterable[ActorLine], sources: Sources, wanted: Wanted = EVERYTHING) -> list[ActorLine]:
-    """The actors asked for, those told in most articles first."""
+    """The actors asked for, those told most often first."""
     found = wanted_lines(lines, wanted, sources)
-    return sorted(found, key=lambda a: (-len(articles_of(a)), a.party or "~", a.name, a.key))
+    return sorted(found, key=lambda a: (-len(a.tellings) - a.left_out, a.key))
 
 
 def offices(line: ActorLine) -> str:
@@ -24,6 +24,14 @@ def offices(line: ActorLine) -> str:
         days = written(first) if first == last else f"{written(first)} – {written(last)}"
         told.append(f"{role} ({days})")
     return "; ".join(told)
+
+
+def told(line: ActorLine, context: Context) -> str:
+    """In how many articles the actor is told of: `3 articles, 2 outlets, 2 origins`; of a long line all reports."""
+    if line.left_out:
+        return f"{len(line.tellings) + line.left_out:,} reports"
+    found = spread_of(line, context.sources)
+    return f"{found.articles} article{'' if found.articles == 1 else 's'}, {found.shown}"
 
 
 def as_json(lines: Iterable[ActorLine], context: Context) -> list[Json]:

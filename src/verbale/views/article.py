@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from verbale.model.negotiation import Actor, Event, Linkage, Phase, Position, Statement
+from verbale.model.negotiation import Event, Linkage, Phase, Position, Statement
 from verbale.model.record import EventLine, Line, LinkageLine, Record, Source, Telling
 from verbale.views.cited import Json, source_as_json, telling_as_json
-from verbale.views.context import Context, context
+from verbale.views.context import Context
 from verbale.views.tables import called
 from verbale.views.ties import linkage_told, tie_words
 from verbale.views.wording import event_told, event_words
@@ -41,32 +41,34 @@ class Page:
         return self.versions[at - 1] if at else None
 
 
-def article(record: Record, key: str) -> Page:
-    """The article with that key and its lines; actors are left out, for the other lines name them."""
-    against = context(record)
+def article(record: Record, key: str, against: Context) -> Page:
+    """The article with that key and its lines in `record`; actors are left out, for the other lines name them."""
     places = [
         Place(line, told, line.key.partition(":")[0], shown)
-        for line in _lines(record)
+        for line in record.lines()
         for told in line.tellings
         if told.article == key and (shown := _told(line, told, against)) is not None
     ]
     in_text = sorted(places, key=lambda p: (_start(p.telling), p.kind, p.line.key))
-    return Page(record.sources[key], tuple(in_text), _versions(record, key))
+    return Page(against.sources[key], tuple(in_text), _versions(key, against))
 
 
-def _versions(record: Record, key: str) -> tuple[Source, ...]:
-    newest = record.newest.get(key)
-    found = [s for k, s in record.sources.items() if newest and record.newest.get(k) == newest]
+def _versions(key: str, against: Context) -> tuple[Source, ...]:
+    newest = against.newest.get(key)
+    found = [s for k, s in against.sources.items() if newest and against.newest.get(k) == newest]
     return tuple(sorted(found, key=lambda s: (s.known_from, s.added_on, s.article.key)))
 
 
-def counts(record: Record) -> dict[str, Counter[str]]:
-    """How many lines of each kind every article tells."""
-    told: dict[str, Counter[str]] = {key: Counter() for key in record.sources}
-    for line in _lines(record):
-        for key in {t.article for t in line.tellings}:
-            told[key][line.key.partition(":")[0]] += 1
-    return told
+def counts(told: Iterable[tuple[str, Telling[Any]]]) -> dict[str, Counter[str]]:
+    """How many lines of each kind every article tells, actors apart, from tellings with the keys of their lines."""
+    lines: dict[str, set[tuple[str, str]]] = {}
+    for line, telling in told:
+        kind = telling.kind
+        if kind == "phase":
+            line = telling.content.status  # what is told again and again is one
+        if kind != "actor":
+            lines.setdefault(telling.article, set()).add((kind, line))
+    return {article: Counter(kind for kind, _ in of) for article, of in lines.items()}
 
 
 def as_json(page: Page, against: Context) -> Json:
@@ -86,10 +88,6 @@ def as_json(page: Page, against: Context) -> Json:
             for p in page.places
         ],
     }
-
-
-def _lines(record: Record) -> Iterator[Line[Any]]:
-    return (line for line in record.lines() if not isinstance(line.first.content, Actor))
 
 
 def _told(line: Line[Any], told: Telling[Any], against: Context) -> str | None:

@@ -6,12 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from verbale.model.record import Source
-from verbale.model.text import Article
-from verbale.views.cited import Json, Sources, cite_source, is_dated, news_day, source_as_json, spread
+from verbale.views.cited import Json, is_dated, news_day, source_as_json
 from verbale.views.filters import EVERYTHING, Wanted, within
-
-SHORTEST = 6
-"""Characters that the beginning of a key must have to stand for the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ def texts(sources: Iterable[Source], wanted: Wanted = EVERYTHING) -> list[Text]:
     for origin, of in by_origin.items():
         lead, *copies = sorted(of, key=lambda s: (not is_dated(s.article), s.known_from, s.article.key))
         found.append(Text(origin, lead.origin_newsroom, lead, tuple(copies)))
-    return sorted(found, key=lambda t: (news_day(t.lead), t.lead.known_from, t.lead.article.key), reverse=True)
+    return sorted(found, key=lambda t: (news_day(t.lead), min(s.known_from for s in t.all), t.origin), reverse=True)
 
 
 def _fits(source: Source, wanted: Wanted) -> bool:
@@ -68,46 +64,27 @@ def _fits(source: Source, wanted: Wanted) -> bool:
     )
 
 
-def text_cited(text: Text, sources: Sources) -> str:
-    """The first article, with the outlets of its copies: `Kyodo, 7 May 2020; also in Asahi (2 outlets, 1 origin)`."""
-    shown = cite_source(text.lead)
-    if not text.copies:
-        return shown
-    told = spread([s.article.key for s in text.all], sources)
-    others = [cite_source(s) for s in text.copies]
-    return f"{shown}; also in {'; '.join(others)} ({told.shown})"
-
-
 def newsrooms(sources: Iterable[Source], wanted: Wanted = EVERYTHING) -> list[Newsroom]:
-    """The outlets with what each published, those with most articles first, articles of unknown outlet last.
-
-    A text is an outlet's own where the outlet brought it first.
-    """
-    known = [s for s in sources if _fits(s, wanted)]
-    leads = {t.lead.article.key for t in texts(known)}
+    """The outlets with what each published in the days asked for; a text is of the outlet that brought it first."""
     by_outlet: dict[str | None, list[Source]] = {}
-    for source in known:
-        by_outlet.setdefault(source.article.outlet, []).append(source)
-    found = [
+    for source in sources:
+        if _fits(source, wanted):
+            by_outlet.setdefault(source.article.outlet, []).append(source)
+    return in_order(
         Newsroom(
             outlet,
             len(of),
-            sum(s.article.key in leads for s in of),
+            sum(s.origin == s.article.key for s in of),
             min(s.known_from for s in of),
             max(s.known_from for s in of),
         )
         for outlet, of in by_outlet.items()
-    ]
-    return sorted(found, key=lambda n: (n.outlet is None, -n.articles, n.outlet or ""))
-
-
-def goes_by(name: str, article: Article) -> bool:
-    """Whether an article goes by its name, the end of that after a slash, its key, or 6 characters or more of it."""
-    return (
-        name in (article.name, article.key)
-        or article.name.endswith(f"/{name}")
-        or (len(name) >= SHORTEST and article.key.startswith(name))
     )
+
+
+def in_order(newsrooms: Iterable[Newsroom]) -> list[Newsroom]:
+    """Outlets, those with most articles first, articles of unknown outlet last."""
+    return sorted(newsrooms, key=lambda n: (n.outlet is None, -n.articles, n.outlet or ""))
 
 
 def outlets_of(sources: Iterable[Source]) -> list[str]:

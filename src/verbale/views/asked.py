@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from verbale.errors import InputError
 from verbale.model.brief import Brief
 from verbale.model.record import Line, Record
-from verbale.views.articles import outlets_of
 from verbale.views.filters import issues_of, parties_of
+
+Names = Callable[[], Collection[str]]
+"""The names that a dossier holds: asked for only where the brief does not know one."""
 
 
 def parties_in(record: Record) -> frozenset[str]:
@@ -23,52 +25,51 @@ def issues_in(record: Record) -> frozenset[str]:
     return frozenset(i for line in lines for i in issues_of(line))
 
 
-def party_called(asked: str, brief: Brief, known: Collection[str], states: Mapping[str, str]) -> str:
+def party_called(asked: str, brief: Brief, held: Names, states: Mapping[str, str]) -> str:
     """The code of a party by its code, name, alias or people; raises InputError for one that nobody knows here.
 
-    `known` are the codes that the record holds, `states` the codes of states by name in small letters.
+    `held` gives the codes that the record holds, `states` are the codes of states by name in small letters.
     """
     wanted = asked.strip().casefold()
     for party in brief.parties:
         if wanted in _folded((party.code, party.name, *party.aliases, *party.demonyms)):
             return party.code
+    known, there = held(), {p.code: p.name for p in brief.parties}
     code = next((c for c in known if c.casefold() == wanted), None) or states.get(wanted)
-    if code and (code in known or code in {p.code for p in brief.parties}):
+    if code and (code in known or code in there):
         return code
-    there = {p.code: p.name for p in brief.parties}
-    rest = sorted(set(known) - set(there))
-    raise InputError(
-        f"there is no party {asked!r} here; there are: "
-        f"{_listed([*(f'{c} ({name})' for c, name in there.items()), *rest])}"
-    )
+    raise InputError(f"there is no party {asked!r} here; there are: {_named(there, known)}")
 
 
-def issue_called(asked: str, brief: Brief, known: Collection[str]) -> str:
+def issue_called(asked: str, brief: Brief, held: Names) -> str:
     """The id of an issue by its id or name; raises InputError for one that nobody knows here."""
     wanted = asked.strip().casefold()
     for issue in brief.issues:
         if wanted in _folded((issue.id, issue.name)):
             return issue.id
+    known = held()
     found = next((i for i in known if i.casefold() == wanted), None)
     if found:
         return found
-    there = {i.id: i.name for i in brief.issues}
-    rest = sorted(set(known) - set(there))
-    raise InputError(
-        f"there is no issue {asked!r} here; there are: "
-        f"{_listed([*(f'{i} ({name})' for i, name in there.items()), *rest])}"
-    )
+    there = _named({i.id: i.name for i in brief.issues}, known)
+    raise InputError(f"there is no issue {asked!r} here; there are: {there}")
 
 
-def outlet_called(asked: str, brief: Brief, record: Record) -> str:
+def outlet_called(asked: str, brief: Brief, held: Names) -> str:
     """The name of an outlet by its name or an alias of the brief; raises InputError for one that nobody knows here."""
     wanted = asked.strip().casefold()
-    there = outlets_of(record.sources.values())
+    there = sorted(held())
     aliases = {a: o.name for o in brief.outlets for a in _folded((o.name, *o.aliases))}
     found = next((o for o in there if o.casefold() in (wanted, aliases.get(wanted, "").casefold())), None)
     if found:
         return found
     raise InputError(f"there is no outlet {asked!r} here; there are: {_listed(there)}")
+
+
+def _named(there: Mapping[str, str], known: Collection[str]) -> str:
+    """What there is: that of the brief with its names, then the rest."""
+    rest = sorted(set(known) - set(there))
+    return _listed([*(f"{code} ({name})" for code, name in there.items()), *rest])
 
 
 def _folded(names: Iterable[str]) -> set[str]:

@@ -46,9 +46,14 @@ def calendar(events: Iterable[EventLine], sources: Sources, wanted: Wanted = EVE
     return [*ahead, *past]
 
 
-def _day(found: Appointment) -> tuple[str, str]:
+def day_of(found: Appointment) -> str:
+    """The first ISO day that the last day set may be."""
     first, last = bounds(found.last)
-    return (first or last or "9999", found.line.key)
+    return first or last or "9999"
+
+
+def _day(found: Appointment) -> tuple[str, str]:
+    return (day_of(found), found.line.key)
 
 
 def outcome(found: Appointment) -> str:

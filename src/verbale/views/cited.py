@@ -93,6 +93,17 @@ def cite_all(articles: Iterable[str], sources: Sources) -> str:
     return f"{shown}{also} ({told.shown})"
 
 
+def cite_line(line: Line[Any], sources: Sources) -> str:
+    """The articles that tell a line, and how many reports there are beside those."""
+    shown = cite_all(articles_of(line), sources)
+    return f"{shown}; {_count(line.left_out, 'more report')}" if line.left_out else shown
+
+
+def spread_of(line: Line[Any], sources: Sources) -> Spread:
+    """How far the articles that are held of a line spread it."""
+    return spread(articles_of(line), sources)
+
+
 def published(article: Article) -> str:
     """The day of publication as people write it, said to be guessed where it was; else the days that bound it."""
     if not article.published:
@@ -168,6 +179,7 @@ def line_as_json(line: Line[Any], sources: Sources) -> Json:
         "outlets": list(told.outlets),
         "articles": told.articles,
         "origins": told.origins,
+        "tellings_left_out": line.left_out,
         "joins": [
             {"a": j.a, "b": j.b, "score": round(j.score, 3), "parts": dict(j.parts), "judged": j.judged}
             for j in line.joins

@@ -93,17 +93,15 @@ def _told_in(words: str, act: str) -> bool:
 
 def context_of(
     sources: Mapping[str, Source],
-    utterances: Iterable[Utterance],
+    statements: Iterable[Telling[Statement]],
     contradictions: Iterable[ContradictionLine] = (),
     newest: Mapping[str, str] | None = None,
 ) -> Context:
-    """The context that these utterances make."""
+    """The context that these statements make."""
+    by_key = {told.key: told for told in statements}
     by_article: dict[str, list[Telling[Statement]]] = {}
-    by_key: dict[str, Telling[Statement]] = {}
-    for utterance in utterances:
-        for told in utterance.tellings:
-            by_article.setdefault(told.article, []).append(told)
-            by_key[told.key] = told
+    for told in by_key.values():
+        by_article.setdefault(told.article, []).append(told)
     opposed: dict[str, list[Telling[Statement]]] = {}
     for line in contradictions:
         for a, b in line.tellings:
@@ -120,7 +118,8 @@ def context_of(
 
 def context(record: Record) -> Context:
     """The context of a whole record."""
-    return context_of(record.sources, record.utterances, record.contradictions, record.newest)
+    spoken = (told for utterance in record.utterances for told in utterance.tellings)
+    return context_of(record.sources, spoken, record.contradictions, record.newest)
 
 
 def _place(told: Telling[Statement]) -> tuple[int, str]:

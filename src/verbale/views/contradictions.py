@@ -8,7 +8,7 @@ from typing import Any
 
 from verbale.model.negotiation import Event, Statement
 from verbale.model.record import ContradictionLine, EventLine, Record, Telling, Utterance
-from verbale.views.cited import Json, articles_of, cite_all, line_day
+from verbale.views.cited import Json, articles_of, cite_all, news_day
 from verbale.views.context import Context
 from verbale.views.filters import EVERYTHING, Wanted, fits
 from verbale.views.statements import utterance_as_json
@@ -70,11 +70,12 @@ def contradictions(
         a, b = (_account(line, key, lines, context) for key in (line.a, line.b))
         if a and b and any(fits(x.line, wanted, context.sources) for x in (a, b)):
             pairs.append(Accounts(line, a, b))
-    return sorted(pairs, key=lambda p: (_day(p, context), p.line.key), reverse=True)
+    return sorted(pairs, key=lambda p: (day_of(p, context), p.line.key), reverse=True)
 
 
-def _day(found: Accounts, context: Context) -> str:
-    return max(line_day(x.line, context.sources) for x in (found.a, found.b))
+def day_of(found: Accounts, context: Context) -> str:
+    """The `news_day` on which the later of two accounts was told."""
+    return max(news_day(context.sources[x.telling.article]) for x in (found.a, found.b))
 
 
 def _account(found: ContradictionLine, key: str, lines: Mapping[str, Line], context: Context) -> Account | None:

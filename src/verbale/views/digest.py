@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from verbale.model.negotiation import Phase, Position, Statement
 from verbale.model.record import Record, Source, Telling
 from verbale.model.text import Article, Passage
 from verbale.model.times import bounds, written
 from verbale.views import articles as texts_view
-from verbale.views.cited import Json, cite, is_dated, source_as_json, spread
+from verbale.views.cited import Json, Sources, cite, is_dated, source_as_json, spread
 from verbale.views.context import Context, context
 from verbale.views.filters import Wanted
 from verbale.views.tables import called
@@ -103,16 +103,25 @@ def last_day(sources: Iterable[Source]) -> str | None:
     return max(dated or [s.known_from for s in known], default=None)
 
 
-def digest(record: Record, title: str, since: str, until: str, outlet: str | None = None) -> Digest:
-    """The digest of the articles known from a day between `since` and `until`, in the order of their sections."""
-    against = context(record)
-    told = _by_article(record)
+def digest(sources: Sources, told: Iterable[Telling[Any]], against: Context, title: str, wanted: Wanted) -> Digest:
+    """The digest of the articles known from a day between those of `wanted`, in the order of their sections.
+
+    `told` is what these articles tell, of phases, positions and statements; other kinds are left out.
+    """
+    told_by = _by_article(told)
     sections: dict[str, list[Item]] = {}
-    for text in texts_view.texts(record.sources.values(), Wanted(since=since, until=until, outlet=outlet)):
-        item = _item(text, told.get(text.lead.article.key, _Told()), against)
+    for text in texts_view.texts(sources.values(), wanted):
+        item = _item(text, told_by.get(text.lead.article.key, _Told()), against)
         sections.setdefault(" > ".join(item.article.section) or NO_SECTION, []).append(item)
     named = sorted(sections, key=lambda s: (s == NO_SECTION, s))
-    return Digest(title, since, until, tuple((s, tuple(sorted(sections[s], key=_order))) for s in named))
+    in_order = tuple((s, tuple(sorted(sections[s], key=_order))) for s in named)
+    return Digest(title, wanted.since or "", wanted.until or "", in_order)
+
+
+def digest_of(record: Record, title: str, wanted: Wanted) -> Digest:
+    """The digest of a whole record."""
+    told = (t for kind in (record.phases, record.positions, record.utterances) for line in kind for t in line.tellings)
+    return digest(record.sources, told, context(record), title, wanted)
 
 
 def as_json(shown: Digest, sources: Mapping[str, Source]) -> Json:
@@ -140,18 +149,14 @@ def _template() -> Template:
     return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(source)
 
 
-def _by_article(record: Record) -> dict[str, _Told]:
-    told: dict[str, _Told] = {}
-    for phase in record.phases:
-        for t in phase.tellings:
-            told.setdefault(t.article, _Told()).phases.append(t)
-    for thread in record.positions:
-        for p in thread.tellings:
-            told.setdefault(p.article, _Told()).positions.append(p)
-    for utterance in record.utterances:
-        for s in utterance.tellings:
-            told.setdefault(s.article, _Told()).statements.append(s)
-    return told
+def _by_article(tellings: Iterable[Telling[Any]]) -> dict[str, _Told]:
+    found: dict[str, _Told] = {}
+    for told in tellings:
+        of = found.setdefault(told.article, _Told())
+        for kind, into in ((Phase, of.phases), (Position, of.positions), (Statement, of.statements)):
+            if isinstance(told.content, kind):
+                into.append(told)
+    return found
 
 
 def _order(item: Item) -> tuple[bool, str, str, str]:

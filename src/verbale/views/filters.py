@@ -19,7 +19,7 @@ class Wanted:
     """What is asked for; what is None does not matter.
 
     `since` and `until` are ISO days, both included. `party` is a code, `issue` an id, `outlet` a name as the record has
-    it, `speaker` a part of a name.
+    it, `speaker` a part of a name, `status` that of a precondition. `undated` asks for events of no day too.
     """
 
     since: str | None = None
@@ -30,6 +30,8 @@ class Wanted:
     speaker: str | None = None
     manner: str | None = None
     act: str | None = None
+    status: str | None = None
+    undated: bool = False
 
 
 EVERYTHING = Wanted()
@@ -145,12 +147,14 @@ def _(line: EventLine) -> tuple[str | None, str | None]:
 
 @days_of.register
 def _(line: PhaseLine) -> tuple[str | None, str | None]:
-    first = bounds(line.since)[0] or min(t.known_from for t in line.tellings)
-    return (first, bounds(line.until)[1])
+    known = [t.known_from for t in line.tellings]
+    return (bounds(line.since)[0] or min(known), bounds(line.until)[1] or max(known))
 
 
 def _own(edtf: str | None, line: Line[Any]) -> tuple[str | None, str | None]:
+    """The days of a date; one without an end reaches to the day on which it was told last."""
     first, last = bounds(edtf)
+    known = [t.known_from for t in line.tellings]
     if first is None and last is None:
-        return (min(t.known_from for t in line.tellings), max(t.known_from for t in line.tellings))
-    return (first, last)
+        return (min(known), max(known))
+    return (first or last, last or max(first or "", *known))

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from typing import Any
 
-from verbale.model.record import EventLine, PhaseLine, Precondition, Record, Utterance
+from verbale.model.record import EventLine, Line, PhaseLine, Precondition, Record, Utterance
 from verbale.model.times import bounds
 from verbale.views import calendar, contradictions, news, phases, positions, statements, ties
 from verbale.views.calendar import Appointment
 from verbale.views.cited import Json, Spread, is_dated, spread
 from verbale.views.context import Context, context
 from verbale.views.contradictions import Accounts
+from verbale.views.filters import Wanted
 from verbale.views.news import News
 from verbale.views.positions import Course
 
 LAST = 6
 """How many of a kind are shown where only the last ones matter."""
+OPEN = 10
+"""How many open preconditions are shown, the last ones."""
+READABLE = 4 * LAST
+"""Among so many last statements there are as many as are shown that can be read by themselves."""
+
+Reading = Callable[[Iterable[Line[Any]]], Context]
+"""What some lines are read against."""
 
 
 @dataclass(frozen=True)
 class State:
     """The state of play as known on a day. `before` are earlier phases, latest first; `context` is what lines are read
-    against, `events` the events that met preconditions."""
+    against, `events` the events that met preconditions; `more_open` says that other preconditions are open."""
 
     today: str
     articles: Spread
@@ -31,6 +42,7 @@ class State:
     before: tuple[PhaseLine, ...]
     positions: tuple[Course, ...]
     preconditions: tuple[Precondition, ...]
+    more_open: bool
     contradictions: tuple[Accounts, ...]
     due: tuple[Appointment, ...]
     slipped: tuple[Appointment, ...]
@@ -40,27 +52,52 @@ class State:
 
 
 def state(record: Record, today: str) -> State:
-    """The state of play on the ISO day `today` from a record as known on it.
+    """The state of play on the ISO day `today` from a whole record as known on it."""
+    against = context(record)
+    accounts = contradictions.contradictions(record.contradictions, contradictions.lines_of(record), against)
+    return state_of(record, today, accounts, lambda _: against, spread(record.sources, record.sources))
+
+
+def state_of(record: Record, today: str, accounts: Sequence[Accounts], reading: Reading, told: Spread) -> State:
+    """The state of play from what a record holds of each kind that is newest, `told` in so many articles.
 
     Statements are speech by speakers with a party, dated and readable by themselves. Dates due are open and lie ahead,
     those that slipped were moved, cancelled or passed without word, the last ones since the last article.
     """
-    against = context(record)
     course = phases.in_course(record.phases)
-    accounts = contradictions.contradictions(record.contradictions, contradictions.lines_of(record), against)
+    shown = course[-LAST - 1 :]
+    threads = tuple(positions.positions(record.positions, record.sources))
+    conditions = ties.preconditions(record.preconditions, record.sources, Wanted(status="open"))
     dates = calendar.calendar(record.events, record.sources)
+    due = tuple(d for d in dates if d.ends == "open" and not _is_past(d, today))
+    slipped = tuple(d for d in dates if _is_past(d, today) or (d.ends != "open" and _slipped(d)))[:LAST]
+    changes = news.changes(record, accounts)[:LAST]
+    last = accounts[:LAST]
+    speech = statements.statements(filter(partial(is_speech, record), record.utterances), record.sources)[:READABLE]
+    against = reading(
+        chain(
+            (line for c in changes for line in c.lines),
+            (x.line for a in last for x in (a.a, a.b)),
+            (d.line for d in (*due, *slipped)),
+            (c.thread for c in threads),
+            shown,
+            conditions[:OPEN],
+            speech,
+        )
+    )
     return State(
         today=today,
-        articles=spread(record.sources, record.sources),
-        news=tuple(news.news(record, accounts, against)[:LAST]),
-        phase=course[-1] if course else None,
-        before=tuple(reversed(course[:-1]))[:LAST],
-        positions=tuple(positions.positions(record.positions, record.sources)),
-        preconditions=tuple(ties.preconditions(record.preconditions, record.sources, status="open")),
-        contradictions=tuple(accounts[:LAST]),
-        due=tuple(d for d in dates if d.ends == "open" and not _is_past(d, today)),
-        slipped=tuple(d for d in dates if _is_past(d, today) or (d.ends != "open" and _slipped(d)))[:LAST],
-        statements=tuple(_last_statements(record, against)),
+        articles=told,
+        news=tuple(c.news(against) for c in changes),
+        phase=shown[-1] if shown else None,
+        before=tuple(reversed(shown[:-1])),
+        positions=threads,
+        preconditions=tuple(conditions[:OPEN]),
+        more_open=len(conditions) > OPEN,
+        contradictions=tuple(last),
+        due=due,
+        slipped=slipped,
+        statements=tuple(u for u in speech if against.spoken(u))[:LAST],
         events={e.key: e for e in record.events},
         context=against,
     )
@@ -76,22 +113,14 @@ def _slipped(found: Appointment) -> bool:
     return found.announced.outcome in ("moved", "cancelled", "lapsed")
 
 
-def _last_statements(record: Record, against: Context) -> list[Utterance]:
-    speech = [
-        u
-        for u in record.utterances
-        if u.speaker
-        and u.speaker.party
-        and any(t.content.kind == "speech" and not t.relays for t in u.tellings)
-        and any(is_dated(record.sources[t.article].article) for t in u.tellings)
-    ]
-    last: list[Utterance] = []
-    for line in statements.statements(speech, record.sources):
-        if against.spoken(line):
-            last.append(line)
-        if len(last) == LAST:
-            break
-    return last
+def is_speech(record: Record, line: Utterance) -> bool:
+    """Whether a party speaks, first hand, in an article whose day is known."""
+    return bool(
+        line.speaker
+        and line.speaker.party
+        and any(t.content.kind == "speech" and not t.relays for t in line.tellings)
+        and any(is_dated(record.sources[t.article].article) for t in line.tellings)
+    )
 
 
 def as_json(shown: State) -> Json:
@@ -107,6 +136,7 @@ def as_json(shown: State) -> Json:
         "before": phases.phases_as_json(shown.before, against),
         "positions": positions.as_json(shown.positions, against),
         "preconditions": ties.preconditions_as_json(shown.preconditions, shown.events, against),
+        "more_preconditions_open": shown.more_open,
         "contradictions": contradictions.as_json(shown.contradictions, against),
         "due": calendar.as_json(shown.due, against),
         "slipped": calendar.as_json(shown.slipped, against),

@@ -20,8 +20,8 @@ def statements(utterances: Iterable[Utterance], sources: Sources, wanted: Wanted
 
 def order(line: Utterance, sources: Sources) -> tuple[bool, str]:
     """By the day it was said, else the first it was known; what only undated articles tell never leads."""
-    news = line_day(line, sources)
-    return (bool(news), bounds(line.said_on)[0] or min(t.known_from for t in line.tellings))
+    known = min(t.known_from for t in line.tellings)
+    return (bool(line_day(line, sources)), min(bounds(line.said_on)[0] or known, known))
 
 
 def source_of(line: Utterance, context: Context) -> str:

@@ -16,11 +16,9 @@ Events = Mapping[str, EventLine]
 """The events that met preconditions, by key."""
 
 
-def preconditions(
-    lines: Iterable[Precondition], sources: Sources, wanted: Wanted = EVERYTHING, status: str | None = None
-) -> list[Precondition]:
+def preconditions(lines: Iterable[Precondition], sources: Sources, wanted: Wanted = EVERYTHING) -> list[Precondition]:
     """The preconditions asked for, the open ones first, of each status the newest first."""
-    found = [p for p in wanted_lines(lines, wanted, sources) if status is None or p.status == status]
+    found = [p for p in wanted_lines(lines, wanted, sources) if wanted.status in (None, p.status)]
     newest = sorted(found, key=lambda p: (first_day(p, sources), p.key), reverse=True)
     return sorted(newest, key=lambda p: ("open", "met", "dropped").index(p.status))
 

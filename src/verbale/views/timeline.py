@@ -32,10 +32,8 @@ def timeline(
     phases: Iterable[PhaseLine],
     sources: Sources,
     wanted: Wanted = EVERYTHING,
-    *,
-    undated: bool = False,
 ) -> list[Entry]:
-    """What was asked for, oldest first; `undated` adds events without a date, which stand where they were first told.
+    """What was asked for, oldest first; events without a date, where asked for, stand where they were first told.
 
     Merely imagined events are left out, and old ones of no date; of phases are given those whose beginning is told,
     unless an event of that day tells it.
@@ -43,7 +41,7 @@ def timeline(
     entries = [
         Entry(e, day)
         for e in wanted_lines(events, wanted, sources)
-        if e.status != "hypothetical" and (e.when or undated) and (day := _day(e)) is not None
+        if e.status != "hypothetical" and (e.when or wanted.undated) and (day := _day(e)) is not None
     ]
     told = {(t.article, e.line.when) for e in entries if isinstance(e.line, EventLine) for t in e.line.tellings}
     entries += [

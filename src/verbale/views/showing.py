@@ -1,0 +1,135 @@
+"""What is shown of a record: pages of listings, the state of play, a digest, articles; here of one that is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from verbale.model.record import Record
+from verbale.views import article, articles, digest, record, state
+from verbale.views.articles import Newsroom, Text
+from verbale.views.cited import Json, Sources, Spread, spread
+from verbale.views.context import Context, context
+from verbale.views.filters import EVERYTHING, Wanted
+from verbale.views.listing import LISTINGS, Page
+
+Counts = Mapping[str, Mapping[str, int]]
+"""How many lines of each kind the articles tell, by their keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A page of texts, how many lines their articles tell, and whether other texts follow."""
+
+    texts: tuple[Text, ...]
+    counts: Counts
+    more: bool
+
+
+class Showing(Protocol):
+    """A record as views take it. Entries are counted from 0: from `first` on, up to but not including `last`.
+
+    Where nobody asks to `explain` them, lines need not know what joins their tellings, unless a person did.
+    """
+
+    def page(
+        self, name: str, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None, *, explain: bool = True
+    ) -> Page:
+        """The entries of a listing (see `LISTINGS`)."""
+
+    def state(self, *, explain: bool = True) -> state.State:
+        """The state of play."""
+
+    def digest(self, title: str, wanted: Wanted) -> tuple[digest.Digest, Sources]:
+        """The digest of the days asked for, and the articles in it."""
+
+    def last_day(self) -> str | None:
+        """The last ISO day from which a dated article is known, else any."""
+
+    def texts(
+        self, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None, *, copied: bool = False
+    ) -> Texts:
+        """The texts of which articles were asked for; `copied` gives those alone that have copies."""
+
+    def newsrooms(self, wanted: Wanted = EVERYTHING) -> list[Newsroom]:
+        """The outlets of the articles asked for."""
+
+    def known(self, keys: tuple[str, ...]) -> Sources:
+        """Those of some articles that are known."""
+
+    def article(self, key: str) -> tuple[article.Page, Context]:
+        """The page of one article."""
+
+    def counted(self) -> tuple[Spread, list[tuple[str, int, int]]]:
+        """How far all was told, and each kind of line with how many there are and how many several articles tell."""
+
+    def parts(self) -> Iterator[tuple[str, Iterator[Json]]]:
+        """The whole record as JSON, kind by kind."""
+
+
+class Whole:
+    """A record that was added up, dates due as of an ISO day."""
+
+    def __init__(self, of: Record, on: str) -> None:
+        self._record = of
+        self._on = on
+
+    @cached_property
+    def _against(self) -> Context:
+        return context(self._record)
+
+    def page(
+        self,
+        name: str,
+        wanted: Wanted = EVERYTHING,
+        first: int = 0,
+        last: int | None = None,
+        *,
+        explain: bool = True,  # noqa: ARG002 - what was added up knows what joins it
+    ) -> Page:
+        """The entries of a listing."""
+        found = list(LISTINGS[name].find(self._record, self._against, wanted))
+        events = {e.key: e for e in self._record.events}
+        return Page(tuple(found[first:last]), last is not None and len(found) > last, self._against, events)
+
+    def state(self, *, explain: bool = True) -> state.State:  # noqa: ARG002 - as above
+        """The state of play."""
+        return state.state(self._record, self._on)
+
+    def digest(self, title: str, wanted: Wanted) -> tuple[digest.Digest, Sources]:
+        """The digest of the days asked for, and the articles in it."""
+        return digest.digest_of(self._record, title, wanted), self._record.sources
+
+    def last_day(self) -> str | None:
+        """The last ISO day from which a dated article is known, else any."""
+        return digest.last_day(self._record.sources.values())
+
+    def texts(
+        self, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None, *, copied: bool = False
+    ) -> Texts:
+        """The texts of which articles were asked for; `copied` gives those alone that have copies."""
+        found = [t for t in articles.texts(self._record.sources.values(), wanted) if t.copies or not copied]
+        told = ((line.key, t) for line in self._record.lines() for t in line.tellings)
+        return Texts(tuple(found[first:last]), article.counts(told), last is not None and len(found) > last)
+
+    def newsrooms(self, wanted: Wanted = EVERYTHING) -> list[Newsroom]:
+        """The outlets of the articles asked for."""
+        return articles.newsrooms(self._record.sources.values(), wanted)
+
+    def known(self, keys: tuple[str, ...]) -> Sources:
+        """Those of some articles that are known."""
+        return {key: self._record.sources[key] for key in keys if key in self._record.sources}
+
+    def article(self, key: str) -> tuple[article.Page, Context]:
+        """The page of one article."""
+        return article.article(self._record, key, self._against), self._against
+
+    def counted(self) -> tuple[Spread, list[tuple[str, int, int]]]:
+        """How far all was told, and each kind of line with how many there are and how many several articles tell."""
+        return spread(self._record.sources, self._record.sources), record.counted(self._record)
+
+    def parts(self) -> Iterator[tuple[str, Iterator[Json]]]:
+        """The whole record as JSON, kind by kind."""
+        return ((kind, of(self._record)) for kind, of in record.KINDS.items())

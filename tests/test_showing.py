@@ -1,0 +1,116 @@
+"""What views take from the tables is what they take from the record added up anew, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.record.test_laws import dossiers
+from tests.record.worlds import DAYS, OUTLETS
+
+from verbale import desk, recall
+from verbale.model.evidence import Judgement
+from verbale.record.assembly import Known, assemble
+from verbale.store.base import Store
+from verbale.store.sql import create
+from verbale.testing import MemoryStore
+from verbale.views import article, articles, digest, state
+from verbale.views.filters import Wanted
+from verbale.views.listing import LISTINGS
+from verbale.views.showing import Showing, Whole
+
+TODAY = date(2030, 1, 1)
+STORES: list[Callable[[], Store]] = [lambda: MemoryStore(), lambda: create(":memory:", "", on=TODAY)]
+on_each_store = pytest.mark.parametrize("new_store", STORES, ids=["memory", "sqlite"])
+law = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+days = st.none() | st.sampled_from([d for d in DAYS if d])
+wanted = st.builds(
+    Wanted,
+    since=days,
+    until=days,
+    party=st.sampled_from([None, None, "ARL", "BEN"]),
+    issue=st.sampled_from([None, None, "water", "talks"]),
+    outlet=st.sampled_from([None, None, *(o for o in OUTLETS if o)]),
+    undated=st.booleans(),
+    status=st.sampled_from([None, None, "open", "met"]),
+)
+
+
+def settled(store: Store, known: list[Known], judged: list[Judgement]) -> Store:
+    for one in known:
+        store.add(one.reading, added_on=date.fromisoformat(one.known_from))
+    for judgement in judged:
+        store.judge(judgement)
+    desk.settle(store)
+    return store
+
+
+@pytest.fixture
+def step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few lines at once, so that small dossiers are walked as large ones are."""
+    monkeypatch.setattr(recall, "LEAST", 1)
+
+
+@pytest.mark.slow
+@on_each_store
+@law
+@given(dossiers(), wanted, st.integers(0, 3), st.integers(1, 3))
+def test_a_page_from_the_tables_is_that_of_the_whole_record(
+    new_store: Callable[[], Store],
+    step_by_step: None,
+    dossier: tuple[list[Known], list[Judgement]],
+    asked: Wanted,
+    first: int,
+    size: int,
+) -> None:
+    """Caught: a walk that ended in the middle of a day; a party told by another telling than the outlet's."""
+    with settled(new_store(), *dossier) as store:
+        tables, whole = recall.Tables(store, TODAY), added_up(store)
+        assert isinstance(desk.showing(store, TODAY), recall.Tables)
+        for name in LISTINGS:
+            pages = [LISTINGS[name].as_json(of.page(name, asked, first, first + size)) for of in (tables, whole)]
+            assert pages[0] == pages[1], name
+            more = [of.page(name, asked, first, first + size).more for of in (tables, whole)]
+            assert more[0] == more[1], name
+
+
+@pytest.mark.slow
+@on_each_store
+@law
+@given(dossiers(), wanted)
+def test_the_state_of_play_the_digest_and_the_articles_are_those_of_the_whole_record(
+    new_store: Callable[[], Store], step_by_step: None, dossier: tuple[list[Known], list[Judgement]], asked: Wanted
+) -> None:
+    """Caught: a state of play that had lost the phase; copies counted as texts of their outlet."""
+    with settled(new_store(), *dossier) as store:
+        one, other = (overview(of, asked) for of in (recall.Tables(store, TODAY), added_up(store)))
+        for part in one:
+            assert one[part] == other[part], part
+
+
+def added_up(store: Store) -> Whole:
+    there = [Known(r.reading, r.known_from.isoformat(), r.added_on.isoformat()) for r in store.readings()]
+    return Whole(assemble(there, store.judgements(), TODAY.isoformat()), TODAY.isoformat())
+
+
+def overview(of: Showing, asked: Wanted) -> Any:  # Any: compared, nothing else
+    texts = of.texts(asked, 0, 3)
+    pages = [of.article(t.lead.article.key) for t in texts.texts]
+    period = Wanted(since=asked.since or "2000-01-01", until=asked.until or "2030-01-01", outlet=asked.outlet)
+    return {
+        "state": state.as_json(of.state()),
+        "digest": digest.as_json(*of.digest("Talks", period)),
+        "last day": of.last_day(),
+        "texts": articles.texts_as_json(texts.texts, texts.counts),
+        "more": texts.more,
+        "origins": articles.texts_as_json(of.texts(asked, 0, 2, copied=True).texts),
+        "outlets": articles.newsrooms_as_json(of.newsrooms(Wanted(since=asked.since, until=asked.until))),
+        "articles": [article.as_json(*page) for page in pages],
+        "counted": of.counted(),
+        "parts": {kind: list(lines) for kind, lines in of.parts()},
+    }
