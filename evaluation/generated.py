@@ -166,7 +166,7 @@ def _reading(n: int, day: date, sentences: list[tuple[Any, ...]]) -> Reading:
 def _verb(sentence: tuple[Any, ...]) -> str:
     return {
         "said": "said that",
-        "event": "met",
+        "event": _event_of(sentence[3])[0],
         "wants": "wants",
         "tie": "will sign only if",
         "phase": "suspended",

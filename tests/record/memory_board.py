@@ -61,6 +61,10 @@ class MemoryBoard:
             if n.telling.kind == kind and n.telling.key in self.placed and wanted & set(n.keys)
         )
 
+    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
+        there = (n for k, n in self.tellings.items() if since < n.telling.known_from <= until and k in self.placed)
+        return self._one_each(n for n in there if len(n.done & set(words)) >= enough)
+
     def of_components(self, components: Collection[str]) -> list[Placed]:
         return self._one_each(n for k, n in self.tellings.items() if self.placed.get(k, ("",))[0] in components)
 

@@ -105,7 +105,7 @@ _STEP = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "9000", "0003"
+revision, down_revision = "9000", "{HEAD}"
 
 def upgrade():
     op.create_table("later", sa.Column("id", sa.Integer, primary_key=True))
@@ -117,7 +117,7 @@ def upgrade():
 def with_a_second_migration(folder: Path, monkeypatch: pytest.MonkeyPatch, sql: str) -> None:
     migrations = folder / "migrations"
     shutil.copytree(dialect.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    (migrations / "versions" / "9000_later.py").write_text(_STEP.format(sql=sql), encoding="utf-8")
+    (migrations / "versions" / "9000_later.py").write_text(_STEP.format(HEAD=HEAD, sql=sql), encoding="utf-8")
     monkeypatch.setattr(dialect, "MIGRATIONS", migrations)
     monkeypatch.setattr(dialect, "HEAD", "9000")
 

@@ -24,15 +24,17 @@ class Unsettled:
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """A telling to be kept: its place in the reading, its signature, and the blocking keys that it stands under.
+    """A telling to be kept: its place in the reading, its signature, and the blocking keys that it is kept under.
 
-    Tellings of one signature always stand in one line: the store gives one of them for all.
+    Tellings of one signature always stand in one line: the store gives one of them for all. `done` are the words by
+    which a later demand finds what took place.
     """
 
     telling: Telling[Any]  # Any: a telling of whatever kind
     place: int
     signature: str
     keys: tuple[str, ...]
+    done: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,13 @@ class Board(Protocol):
         """Keep tellings; they are in no component and line yet."""
 
     def sharing(self, kind: str, keys: Collection[str]) -> list[Placed]:
-        """The tellings of a kind that stand under any of the keys and are in a line, one for each signature."""
+        """The tellings of a kind that are kept under any of the keys and are in a line, one for each signature."""
+
+    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
+        """Events in lines that are known after an ISO day, up to another; all in which `enough` of the words are done.
+
+        There may be others among them.
+        """
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""

@@ -1,18 +1,20 @@
-"""Which tellings are compared: those of one kind that share a blocking key.
+"""Which tellings are compared: those of one kind of which one asks for a key under which the other is kept.
 
-A key is a string made of a telling alone. Two tellings that may be one share at least one: speaker and month,
-neighbouring months too; the family of an event, a side and the month; the words themselves, for what is repeated years
-later; the holder of a tie and a word of it; a party and an issue.
+A key is a string made of a telling alone: what it is about and when. A telling is kept under the stretch of time that
+it tells of, and asks for the stretches around it, so that nothing is kept twice; of two tellings each asks for the
+other or neither does. All stretches are bounded, so that what is compared does not grow with the archive; what is told
+again over the years is joined from one telling to the next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
-from itertools import combinations
-from typing import Any
+from functools import lru_cache
+from itertools import combinations, product
+from typing import Any, NamedTuple
 
-from verbale.model.negotiation import Actor, Event, Linkage, Phase, Position, Statement
+from verbale.model.negotiation import Actor, Event, Linkage, Statement
 from verbale.model.record import Telling, Who
 from verbale.record.names import NAMELESS, name_key, name_tokens
 from verbale.record.when import days
@@ -20,27 +22,186 @@ from verbale.record.wording import bag, folded, tokens
 
 FAMILY = {"AGREE": "accord", "SUPPORT": "accord", "REJECT": "refusal", "THREATEN": "refusal"}
 """PLOVER types that the press uses of one happening; any other is a family of its own."""
+AHEAD = ("planned", "proposed", "cancelled")
+"""What is or was to come."""
 
 
-def keys_of(told: Telling[Any]) -> tuple[str, ...]:
-    """The blocking keys of a telling, each once, in order."""
-    return tuple(dict.fromkeys(_KEYS[type(told.content)](told)))
+class Slots(NamedTuple):
+    """Stretches of time by name: those that a telling is kept in, and those that it asks for."""
+
+    kept: tuple[str, ...]
+    asked: tuple[str, ...]
 
 
-def _utterance(told: Telling[Statement]) -> Iterator[str]:
+Topics = Iterator[tuple[Iterable[str], Slots]]
+"""What a telling is about, with the stretches of time for it."""
+
+
+def topics_of(told: Telling[Any]) -> Topics:
+    """By what a telling is compared with others of its kind, to be joined or set against them."""
+    topics = _TOPICS.get(type(told.content))
+    return topics(told) if topics else iter(())
+
+
+def points_of(told: Telling[Statement]) -> Topics:
+    """By what a statement is set against what others say on the same point: two of its words."""
+    slots = _told_for([told.content.said_on], told)
+    yield (f"point:{pair}" for pair in _pairs(longest(_stated(told), 4))), slots
+
+
+def kept_under(topics: Topics) -> tuple[str, ...]:
+    """The keys under which a telling is kept, each once, in order."""
+    return tuple(dict.fromkeys(f"{one}@{at}" for about, slots in topics for one in about for at in slots.kept))
+
+
+def asked_for(topics: Topics) -> tuple[str, ...]:
+    """The keys that a telling asks for, each once, in order."""
+    return tuple(dict.fromkeys(f"{one}@{at}" for about, slots in topics for one in about for at in slots.asked))
+
+
+def _utterance(told: Telling[Statement]) -> Topics:
+    """Speaker and words, two words, around the day it was said; who spoke on that day, or the words over years."""
+    words, when = _stated(told), told.content.said_on
     speaker = told.who(told.content.speaker)
-    words = statement_words(told)
     by = "?" if speaker is None or speaker.kind in NAMELESS else name_key(speaker)
-    for month in _months(told.content.said_on, told):
-        yield from (f"utterance:{by}:{month}:{stem}" for stem in longest(words, 6))
+    yield (f"said:{by}:{stem}" for stem in longest(words, 3)), _told_for([when], told, days_apart=False)
     yield from points_of(told)
-    yield f"utterance:words:{' '.join(tokens(words))}"
+    if _is_day(when):
+        yield [f"said:{by}"], _on(when)
+    else:
+        yield [f"words:{' '.join(tokens(words))}"], _published(told, YEAR)
 
 
-def points_of(told: Telling[Statement]) -> Iterator[str]:
-    """The keys under which a statement is set against what others say on the same point: pairs of its longest words."""
-    for month in _months(None, told):
-        yield from (f"point:{month}:{a}:{b}" for a, b in combinations(sorted(longest(statement_words(told), 4)), 2))
+def _stated(told: Telling[Statement]) -> str:
+    """The words of a statement; of one that says nothing by itself ("so", "it"), its sentence."""
+    words = statement_words(told)
+    return words if bag(words) else told.sentence
+
+
+def _event(told: Telling[Event]) -> Topics:
+    """Who, where and what, around the days told; who and what on the day; visits as they slip; the words over years."""
+    event = told.content
+    family = FAMILY.get(event.type, event.type)
+    dates = [d for d in (event.when, *told.days) if d]
+    about = [f"{family}:{one}" for one in _who_and_where(told)]
+    around, of_one_day = _told_for(dates, told), _told_for(dates, told, days_apart=False)
+    if event.status in AHEAD:  # its day may give way to another
+        yield (*about, *(f"ahead:{one}" for one in about)), around
+    else:
+        yield about, of_one_day
+        yield (f"ahead:{one}" for one in about), Slots((), around.asked)
+    yield (f"{family}:{pair}" for pair in _pairs(longest(told.sentence, 3))), around
+    for day in filter(_is_day, dates):
+        yield (f"{family}:{about}" for about in (*_parties(told), *longest(told.words, 2))), _on(day)
+    if event.mode == "visit":
+        yield (f"visit:{name_key(w)}" for w in told.cast if w.kind == "person"), _half_years(event.when, told)
+    if not any(map(_is_day, dates)):
+        yield [f"{family}:words:{' '.join(tokens(told.sentence))}"], _published(told, YEAR)
+
+
+def _who_and_where(told: Telling[Event]) -> Iterator[str]:
+    """People who take part; a party or the place with the trigger."""
+    trigger = longest(told.words, 1)
+    yield from (name_key(w) for w in told.cast if w.kind == "person")
+    yield from (f"{party} by {stem}" for party, stem in product(_parties(told), trigger))
+    yield from (f"in {place} by {stem}" for place, stem in product(longest(told.content.where or "", 1), trigger))
+
+
+def _parties(told: Telling[Event]) -> list[str]:
+    return sorted({w.party or name_key(w) for w in told.cast})
+
+
+def _actor(told: Telling[Actor]) -> Topics:
+    """A name; a party with an office; for the unnamed the sentence, which copies share."""
+    actor = told.content
+    if actor.kind in NAMELESS:
+        yield [f"words:{' '.join(tokens(told.sentence))}"], _published(told, MONTH)
+        return
+    yield [name_key(as_who(told))], EVER
+    if actor.kind == "person" and actor.party:
+        yield (f"office:{actor.party}:{stem}" for stem in longest(actor.role or actor.name, 3)), EVER
+
+
+def _linkage(told: Telling[Linkage]) -> Topics:
+    holder = held_by(told)
+    words = longest(told.passages[0].words, 2)
+    yield (f"{told.content.kind}:{holder}:{stem}" for stem in words), _published(told, YEAR)
+
+
+_TOPICS: dict[type, Callable[[Any], Topics]] = {
+    Statement: _utterance, Event: _event, Actor: _actor, Linkage: _linkage,
+}  # fmt: skip
+
+
+EVER = Slots(("",), ("",))
+WEEK, MONTH, HALF, YEAR = 8, 32, 183, 512
+"""How many days a stretch has. A longer one but the half-year is made of whole shorter ones."""
+_A_DAY = 2
+"""A day, or the night between two, is narrower than this."""
+_BESIDE = {WEEK: 1, MONTH: 1, YEAR: 0}
+"""How many stretches on either side are compared with one, and with the shorter ones in it."""
+
+
+def _told_for(dates: Iterable[str | None], told: Telling[Any], *, days_apart: bool = True) -> Slots:
+    """The stretches of some dates, a week for a day; where none is told, the month of publication.
+
+    Without `days_apart` what is told of one day is not compared with what is told of another.
+    """
+    reaches = tuple(reach for d in dates if (reach := _reach(d)))
+    return _around(reaches or None, _day_of(told), days_apart)
+
+
+@lru_cache(maxsize=65536)
+def _around(reaches: tuple[tuple[int, int], ...] | None, published: int, days_apart: bool) -> Slots:
+    kept = {(MONTH, published // MONTH): None} if reaches is None else {}
+    for first, last in reaches or ():
+        length = WEEK if last - first < _A_DAY else MONTH if last - first < MONTH else YEAR
+        kept |= {(length, at): None for at in range(first // length, last // length + 1)}
+    asked: dict[str, None] = {}
+    for length, at in kept:
+        for other in _BESIDE if length > WEEK or days_apart else (MONTH, YEAR):
+            wide = max(length, other)
+            middle, beside = at * length // wide, _BESIDE[wide]
+            within = range((middle - beside) * wide // other, (middle + beside + 1) * wide // other)
+            asked |= dict.fromkeys(f"{other}.{n}" for n in within)
+    return Slots(tuple(f"{length}.{at}" for length, at in kept), tuple(asked))
+
+
+def _on(day: str | None) -> Slots:
+    """The day alone."""
+    return Slots((f"on {days(day)}",), (f"on {days(day)}",))
+
+
+def _published(told: Telling[Any], length: int) -> Slots:
+    """The stretch in which an article was published, and those beside it."""
+    return _stretches(_day_of(told), _day_of(told), length)
+
+
+def _half_years(when: str | None, told: Telling[Any]) -> Slots:
+    """The half-years of a date and those beside them: as long as a visit slips."""
+    day = _day_of(told)
+    return _stretches(*(_reach(when) or (day - MONTH, day)), HALF)
+
+
+def _stretches(first: int, last: int, length: int) -> Slots:
+    low, high = first // length, last // length
+    return Slots(tuple(map(str, range(low, high + 1))), tuple(map(str, range(low - 1, high + 2))))
+
+
+def _reach(edtf: str | None) -> tuple[int, int] | None:
+    """The first and the last day of a date, None where it is wider than a year."""
+    reach = days(edtf)
+    return None if reach is None or reach[1] - reach[0] > 366 else reach
+
+
+def _is_day(edtf: str | None) -> bool:
+    reach = days(edtf)
+    return reach is not None and reach[1] - reach[0] < _A_DAY
+
+
+def _day_of(told: Telling[Any]) -> int:
+    """The last day on which an article may have been published, else that from which it counts."""
+    return date.fromisoformat(told.published[1] or told.published[0] or told.known_from).toordinal()
 
 
 def longest(text: str, count: int) -> list[str]:
@@ -48,61 +209,8 @@ def longest(text: str, count: int) -> list[str]:
     return sorted(bag(text), key=lambda s: (-len(s), s))[:count]
 
 
-def _event(told: Telling[Event]) -> Iterator[str]:
-    event = told.content
-    family = FAMILY.get(event.type, event.type)
-    about = sorted(_what_it_is_about(told))
-    dates = [d for d in (event.when, *told.days) if d and (reach := days(d)) and reach[1] - reach[0] < 366]
-    told_for: list[str | None] = [*dates] or [None]
-    for when in told_for:
-        for week in _weeks(when, told):
-            yield from (f"event:{family}:{week}:{key}" for key in about)
-    for first, last in (reach for d in dates if (reach := days(d))):
-        if last - first < 2:
-            yield from (f"event:{family}:day {first}:{stem}" for stem in bag(told.words))
-    if event.mode == "visit":
-        for half in _half_years(event.when, told):
-            yield from (f"event:visit:{name_key(w)}:{half}" for w in told.cast if w.kind == "person")
-    yield f"event:{family}:words:{' '.join(tokens(told.sentence))}"
-
-
-def _what_it_is_about(told: Telling[Event]) -> Iterator[str]:
-    """People who take part; two parties; a party or a place with the trigger; two of the sentence's longest words."""
-    triggers = bag(told.words)
-    parties = sorted({w.party or name_key(w) for w in told.cast})
-    yield from (name_key(w) for w in told.cast if w.kind == "person")
-    yield from (f"{a}+{b}" for a, b in combinations(parties, 2))
-    yield from (f"{party} by {trigger}" for party in parties for trigger in triggers)
-    if told.content.where:
-        yield from (f"in {place} by {trigger}" for place in bag(told.content.where) for trigger in triggers)
-    yield from (f"{a}:{b}" for a, b in combinations(sorted(longest(told.sentence, 4)), 2))
-
-
-def _actor(told: Telling[Actor]) -> Iterator[str]:
-    actor = told.content
-    yield f"actor:{name_key(as_who(told))}"
-    if actor.kind == "person" and actor.party:
-        yield from (f"actor:office:{actor.party}:{stem}" for stem in longest(actor.role or actor.name, 3))
-    if actor.kind in NAMELESS:
-        yield f"actor:words:{' '.join(tokens(told.sentence))}"
-
-
-def _linkage(told: Telling[Linkage]) -> Iterator[str]:
-    holder = held_by(told)
-    yield from (f"linkage:{told.content.kind}:{holder}:{token}" for token in sorted(bag(told.passages[0].words))[:8])
-
-
-def _position(told: Telling[Position]) -> Iterator[str]:
-    yield f"position:{told.content.party}:{told.content.issue}"
-
-
-def _phase(told: Telling[Phase]) -> Iterator[str]:
-    yield "phase"
-
-
-_KEYS: dict[type, Callable[[Any], Iterator[str]]] = {
-    Statement: _utterance, Event: _event, Actor: _actor, Linkage: _linkage, Position: _position, Phase: _phase,
-}  # fmt: skip
+def _pairs(words: Iterable[str]) -> Iterator[str]:
+    return (f"{a}:{b}" for a, b in combinations(sorted(words), 2))
 
 
 def signature_of(told: Telling[Any], judged: Collection[str] = ()) -> str:
@@ -132,35 +240,3 @@ def held_by(told: Telling[Linkage]) -> str:
     """Who holds a tie: the party of its holder, else the holder's name, else nobody ("")."""
     holder = told.who(told.content.holder)
     return "" if holder is None else holder.party or holder.name
-
-
-def _weeks(when: str | None, told: Telling[Any]) -> Iterator[int]:
-    """The weeks of a date (counted from the year 1) and the one after; without one, those before publication."""
-    first, last = _reach(when, told)
-    yield from range(first // 7, last // 7 + 2)
-
-
-def _half_years(when: str | None, told: Telling[Any]) -> Iterator[str]:
-    """The half-years of a date and the next: as long as a visit slips."""
-    for month in _months(when, told):
-        year, number = month.split("-")
-        half = int(year) * 2 + (int(number) > 6)
-        yield from (str(half), str(half + 1))
-
-
-def _months(when: str | None, told: Telling[Any]) -> Iterator[str]:
-    """The months of a date and the one after the last; of the day of publication where there is no date."""
-    first, last = (date.fromordinal(d) for d in _reach(when, told))
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    for n in range(min(count, 13) + 1):
-        year, month = divmod(first.year * 12 + first.month - 1 + n, 12)
-        yield f"{year}-{month + 1:02}"
-
-
-def _reach(when: str | None, told: Telling[Any]) -> tuple[int, int]:
-    """The days that a date may mean, as ordinals; the month before publication where there is none."""
-    reach = days(when)
-    if reach is not None:
-        return reach
-    day = date.fromisoformat(told.published[1] or told.published[0] or told.known_from).toordinal()
-    return (day - 31, day)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
 from typing import TypeVar
 
 from verbale.model.record import Join, Telling
-from verbale.record.candidates import keys_of
+from verbale.record.candidates import Topics, asked_for, kept_under, topics_of
 
 T = TypeVar("T", bound=Telling)  # type: ignore[type-arg] # a telling of whatever kind
 
@@ -45,22 +44,21 @@ class Groups:
 
 
 def candidates(tellings: Iterable[T]) -> Iterator[tuple[T, T]]:
-    """Pairs of tellings that share a blocking key, each once."""
-    return pairs_under(tellings, keys_of)
+    """Pairs of tellings that are compared, each once."""
+    return pairs_under(tellings, topics_of)
 
 
-def pairs_under(tellings: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Iterator[tuple[T, T]]:
-    """Pairs of tellings that share a key, each once, in an order that follows from the tellings."""
-    by_key: dict[str, list[T]] = defaultdict(list)
-    for told in sorted(tellings, key=lambda t: t.key):
-        for key in keys(told):
-            by_key[key].append(told)
-    seen: set[tuple[str, str]] = set()
-    for _, block in sorted(by_key.items()):
-        for a, b in combinations(block, 2):
-            if (a.key, b.key) not in seen:
-                seen.add((a.key, b.key))
-                yield a, b
+def pairs_under(tellings: Iterable[T], topics: Callable[[T], Topics]) -> Iterator[tuple[T, T]]:
+    """Pairs of tellings of which each asks for the other, each once, in an order that follows from the tellings."""
+    kept: dict[str, list[T]] = defaultdict(list)
+    ordered = sorted(tellings, key=lambda t: t.key)
+    for told in ordered:
+        for key in kept_under(topics(told)):
+            kept[key].append(told)
+    for a in ordered if len(ordered) > 1 else ():
+        asked = filter(kept.__contains__, asked_for(topics(a)))
+        for b in {b.key: b for key in asked for b in kept[key] if b.key > a.key}.values():
+            yield a, b
 
 
 LARGEST = 400

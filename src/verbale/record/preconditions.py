@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+from math import ceil
 from typing import Any
 
 from verbale.model.negotiation import Event, Linkage
@@ -15,6 +18,8 @@ from verbale.record.wording import bag, tells_of
 
 Group = tuple[list[Telling[Linkage]], tuple[Join, ...]]
 
+MET_WITHIN = 512
+"""Days after a demand in which what is told may meet it."""
 DONE = 0.6
 """How much of what was asked for the sentence of an event must hold for the event to have met it."""
 
@@ -29,12 +34,12 @@ def linkage_lines(groups: Iterable[Group]) -> Iterator[LinkageLine]:
 
 def met_among(linkages: Iterable[Telling[Linkage]], events: Iterable[Telling[Event]]) -> Iterator[tuple[str, str]]:
     """Pairs of keys of tellings: a demand, and what was done that meets it."""
-    under: dict[str, list[Telling[Event]]] = defaultdict(list)
-    for done in events:
-        for key in doings_of(done):
-            under[key].append(done)
+    under: dict[str, list[Telling[Linkage]]] = defaultdict(list)
     for asked in linkages:
-        for done in {d.key: d for key in doings_of(asked) for d in under.get(key, ())}.values():
+        for key in asking_keys(asked):
+            under[key].append(asked)
+    for done in events:
+        for asked in {a.key: a for key in doing_keys(done) for a in under.get(key, ())}.values():
             if meets(asked, done):
                 yield asked.key, done.key
 
@@ -71,19 +76,52 @@ def preconditions_of(groups: Iterable[Group], met_by: Mapping[str, EventLine]) -
 
 def meets(asked: Telling[Linkage], done: Telling[Event]) -> bool:
     """Whether an event told after a demand does what was asked: its sentence holds the words of it."""
-    if asked.content.kind != "precondition" or done.content.status not in HAPPENED:
+    wanted = wanted_by(asked)
+    if not wanted or not asked.known_from < done.known_from <= met_until(asked):
         return False
-    wanted = bag(asked.passages[0].words)
-    enough = max(2, DONE * len(wanted))
-    return done.known_from > asked.known_from and len(wanted & bag(done.sentence)) >= enough
+    return len(wanted & done_in(done)) >= enough_of(wanted)
 
 
-def doings_of(told: Telling[Any]) -> Iterator[str]:
-    """The keys under which a demand meets what was done: the words asked for, and those of what took place."""
-    if isinstance(told.content, Linkage) and told.content.kind == "precondition":
-        yield from (f"asked:{stem}" for stem in sorted(bag(told.passages[0].words)))
-    elif isinstance(told.content, Event) and told.content.status in HAPPENED:
-        yield from (f"asked:{stem}" for stem in sorted(bag(told.sentence)))
+def met_until(asked: Telling[Linkage]) -> str:
+    """The last ISO day on which what meets a demand may be told."""
+    return (date.fromisoformat(asked.known_from) + timedelta(days=MET_WITHIN)).isoformat()
+
+
+def wanted_by(told: Telling[Any]) -> frozenset[str]:
+    """The stems of what a demand asks for; none of anything else."""
+    content = told.content
+    is_demand = isinstance(content, Linkage) and content.kind == "precondition"
+    return bag(told.passages[0].words) if is_demand else frozenset()
+
+
+def done_in(told: Telling[Any]) -> frozenset[str]:
+    """The stems of the sentence of what took place; none of anything else."""
+    took_place = isinstance(told.content, Event) and told.content.status in HAPPENED
+    return bag(told.sentence) if took_place else frozenset()
+
+
+def enough_of(wanted: Collection[str]) -> int:
+    """How many of the stems of a demand must stand where it is met."""
+    return max(2, ceil(DONE * len(wanted)))
+
+
+def asking_keys(told: Telling[Any]) -> Iterator[str]:
+    """The keys under which a demand is kept: pairs of as many stems as leave two for whatever has enough of them."""
+    wanted = sorted(wanted_by(told), key=lambda stem: (-len(stem), stem))
+    some = wanted[: len(wanted) - enough_of(wanted) + 2]
+    yield from (f"asked:{a}:{b}@{_stretch(told)}" for a, b in combinations(sorted(some), 2))
+
+
+def doing_keys(told: Telling[Any]) -> Iterator[str]:
+    """The keys by which what took place asks for the demands that it may meet."""
+    at = _stretch(told)
+    for a, b in combinations(sorted(done_in(told)), 2):
+        yield f"asked:{a}:{b}@{at}"
+        yield f"asked:{a}:{b}@{at - 1}"
+
+
+def _stretch(told: Telling[Any]) -> int:
+    return date.fromisoformat(told.known_from).toordinal() // MET_WITHIN
 
 
 def _is_precondition(tellings: Sequence[Telling[Linkage]]) -> bool:

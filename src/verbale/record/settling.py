@@ -6,7 +6,7 @@ components that it joins, and those that lost a telling; they are taken apart in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,14 +16,14 @@ from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Actor, Event, Linkage, Phase, Position, Statement
 from verbale.model.record import Join, Telling
 from verbale.record import origins
-from verbale.record.candidates import keys_of, points_of, signature_of
+from verbale.record.candidates import Topics, asked_for, kept_under, points_of, signature_of, topics_of
 from verbale.record.components import components, partition
 from verbale.record.contradictions import events_opposed, opposed
 from verbale.record.grouping import joins_of, parted
 from verbale.record.judgements import Ties, standing, tying
 from verbale.record.lines import line_key
 from verbale.record.matching import join_of
-from verbale.record.preconditions import doings_of, meets
+from verbale.record.preconditions import asking_keys, doing_keys, done_in, enough_of, meets, met_until, wanted_by
 from verbale.record.tellings import set_against, tellings_of
 
 MATCHED = (Statement, Event, Actor, Linkage)
@@ -50,7 +50,7 @@ def settle(board: Board, brief: Brief, limit: int = 50) -> int:
         _against(board, "statement", [t for t in told if isinstance(t.content, Statement)], points_of, opposed)
     )
     board.contradict(
-        _against(board, "event", [t for t in told if isinstance(t.content, Event)], keys_of, events_opposed)
+        _against(board, "event", [t for t in told if isinstance(t.content, Event)], topics_of, events_opposed)
     )
     board.contradict(_met(board, told))
     _settle_origins(board, batch, moved, brief)
@@ -63,17 +63,17 @@ def _new(unsettled: Unsettled, decided: Sequence[Judgement]) -> Iterator[New]:
     mine = [j for j in decided if j.passage.article == key]
     joined = {p.article for j in decided if j.verdict in ("same", "different") for p in (j.passage, j.other) if p}
     for place, told in enumerate(tellings_of(unsettled.reading, unsettled.known_from, mine)):
-        keys = keys_of(told)
-        keys += tuple(doings_of(told))
-        yield New(told, place, signature_of(told, joined), keys)
+        keys = (*kept_under(topics_of(told)), *asking_keys(told))
+        yield New(told, place, signature_of(told, joined), keys, done_in(told))
 
 
 def _settle_kind(
     board: Board, kind: str, new: Sequence[New], disturbed: Collection[str], decided: Sequence[Judgement]
 ) -> None:
-    """Join the new tellings of a kind to what they share keys with, and take the touched components apart again."""
-    near = board.sharing(kind, {k for n in new for k in n.keys}) if new else []
-    touched = {c for c in disturbed if c.startswith(f"{kind}:")} | _joined(new, near)
+    """Join the new tellings of a kind to what they ask for, and take the touched components apart again."""
+    asked = {n.telling.key: asked_for(topics_of(n.telling)) for n in new}
+    near = board.sharing(kind, {k for keys in asked.values() for k in keys}) if new else []
+    touched = {c for c in disturbed if c.startswith(f"{kind}:")} | _joined(new, asked, near)
     members = _distinct([*(Placed(n.telling, n.signature, "", "") for n in new), *board.of_components(touched)])
     ties, tied = _ties(board, kind, decided, members)
     while more := tied - touched:
@@ -83,15 +83,15 @@ def _settle_kind(
     _place(board, kind, members, ties)
 
 
-def _joined(new: Sequence[New], near: Sequence[Placed]) -> set[str]:
+def _joined(new: Sequence[New], asked: Mapping[str, Iterable[str]], near: Sequence[Placed]) -> set[str]:
     """The components that hold a telling which a new one is joined to, or is the same to the letter as."""
     under: dict[str, list[Placed]] = {}
     for placed in near:
-        for key in keys_of(placed.telling):
+        for key in kept_under(topics_of(placed.telling)):
             under.setdefault(key, []).append(placed)
     touched: set[str] = set()
     for n in new:
-        candidates = {id(p): p for key in n.keys for p in under.get(key, ())}
+        candidates = {id(p): p for key in asked[n.telling.key] for p in under.get(key, ())}
         for p in candidates.values():
             if p.component not in touched and (p.signature == n.signature or join_of(n.telling, p.telling)):
                 touched.add(p.component)
@@ -171,36 +171,37 @@ MET = "precondition.met"
 
 def _met(board: Board, new: Sequence[Telling[Any]]) -> Iterator[Opposed]:
     """The demands that new events met, and the events that meet new demands."""
-    for mine, other in ((Linkage, Event), (Event, Linkage)):
-        asked = [t for t in new if isinstance(t.content, mine)]
-        near = board.sharing(other.KIND, {k for t in asked for k in doings_of(t)}) if asked else []
-        under: dict[str, list[Telling[Any]]] = {}
-        for placed in near:
-            for key in doings_of(placed.telling):
-                under.setdefault(key, []).append(placed.telling)
-        for told in asked:
-            for found in {t.key: t for key in doings_of(told) for t in under.get(key, ())}.values():
-                demand, done = (told, found) if mine is Linkage else (found, told)
-                if meets(demand, done):
-                    yield Opposed(demand.key, done.key, "met", "", MET)
+    asking = {t.key: set(doing_keys(t)) for t in new if done_in(t)}
+    under: dict[str, list[Telling[Any]]] = {}
+    for placed in board.sharing(Linkage.KIND, set().union(*asking.values())):
+        for key in asking_keys(placed.telling):
+            under.setdefault(key, []).append(placed.telling)
+    pairs = [(demand, done) for done in new for key in asking.get(done.key, ()) for demand in under.get(key, ())]
+    for demand in new:
+        if wanted := wanted_by(demand):
+            later = board.done_after(wanted, enough_of(wanted), demand.known_from, met_until(demand))
+            pairs += [(demand, placed.telling) for placed in later]
+    for demand, done in pairs:
+        if meets(demand, done):
+            yield Opposed(demand.key, done.key, "met", "", MET)
 
 
 def _against(
     board: Board,
     kind: str,
     new: Sequence[Telling[Any]],
-    keys: Callable[[Telling[Any]], Iterable[str]],
+    topics: Callable[[Telling[Any]], Topics],
     opposing: Callable[[Telling[Any], Telling[Any]], Opposed | None],
 ) -> Iterator[Opposed]:
     """What the new tellings contradict, among themselves and in the record."""
     mine = {t.key for t in new}
-    held = {t.key: tuple(keys(t)) for t in new}
+    asked = {t.key: asked_for(topics(t)) for t in new}
     under: dict[str, list[Telling[Any]]] = {}
-    for placed in board.sharing(kind, {k for ks in held.values() for k in ks}):
-        for key in keys(placed.telling):
+    for placed in board.sharing(kind, {k for ks in asked.values() for k in ks}):
+        for key in kept_under(topics(placed.telling)):
             under.setdefault(key, []).append(placed.telling)
     for told in new:
-        for other in {t.key: t for key in held[told.key] for t in under.get(key, ())}.values():
+        for other in {t.key: t for key in asked[told.key] for t in under.get(key, ())}.values():
             if (other.key not in mine or told.key < other.key) and (found := opposing(told, other)):
                 yield found
 

@@ -14,14 +14,15 @@ from sqlalchemy import delete, select, update
 
 from verbale.model.board import New, Opposed, Placed, Unsettled
 from verbale.model.evidence import Judgement
+from verbale.model.negotiation import Event
 from verbale.model.record import Source
 from verbale.store import codec
-from verbale.store.dialect import insert_new
+from verbale.store.dialect import insert_new, listed
 from verbale.store.fetching import Snapshot
-from verbale.store.numbers import key_number
+from verbale.store.numbers import in_twos, key_number, signature_number, word_numbers
 from verbale.store.placing import Lines
 from verbale.store.putting import Putting
-from verbale.store.record_schema import blocking, contradiction, run, settlement, signature, telling
+from verbale.store.record_schema import blocking, contradiction, doing, run, settlement, signature, telling
 from verbale.store.schema import article, judgement
 from verbale.store.sourcing import Sources
 from verbale.store.stories import Stories, Terms, batches
@@ -74,7 +75,7 @@ class SqlBoard:
         for n in news:
             if n.signature == n.telling.key:
                 self._own[n.telling.kind, n.signature] = self._keys[n.telling.key]
-        shared = {key_number(n.telling.kind, n.signature): n for n in news if n.signature != n.telling.key}
+        shared = {signature_number(n.telling.kind, n.signature): n for n in news if n.signature != n.telling.key}
         for some in batches(sorted(shared)):
             s = signature.c
             for row in self._connection.execute(select(s.hash, s.id, s.line_id).where(s.hash.in_(some))):
@@ -84,14 +85,41 @@ class SqlBoard:
                     self._lines.touched.add(row.line_id)
 
     def sharing(self, kind: str, keys: Collection[str]) -> list[Placed]:
-        """The tellings of a kind that stand under any of the keys and are in a line, one for each signature."""
+        """The tellings of a kind that are kept under any of the keys and are in a line, one for each signature.
+
+        Keys of tellings that are gone are met here and go.
+        """
         self._lines.flush()
-        rows: set[tuple[int, int | None, int | None]] = set()
-        for some in batches(sorted({key_number(kind, key) for key in keys})):
-            under = select(*_NUMBERS).join(blocking, blocking.c.telling_id == telling.c.id)
-            rows.update(map(tuple, self._connection.execute(under.where(blocking.c.key.in_(some)))))
-        own = {i: at for i, shared, at in rows if shared is None and at is not None}
-        return self._placed(own, {shared for _, shared, _ in rows if shared is not None})
+        asked = listed(self._connection, sorted({key_number(kind, key) for key in keys}))
+        kept = select(blocking.c.telling_id).join(asked, asked.c.value == blocking.c.key).distinct().subquery()
+        i, t = kept.c.telling_id, telling.c
+        told = select(i, t.kind, t.line_id).join_from(kept, telling, t.id == i, isouter=True)
+        rows = self._connection.execute(told).all()
+        signatures = self._signatures({-row.telling_id for row in rows if row.telling_id < 0})
+        gone = {row.telling_id for row in rows if row.kind is None} - {-number for number in signatures}
+        if gone:
+            dead = blocking.c.key.in_(select(asked.c.value)) & blocking.c.telling_id.in_(gone)
+            self._connection.execute(delete(blocking).where(dead))
+        mine = self._terms.number(kind)
+        own = {row.telling_id: row.line_id for row in rows if row.kind == mine and row.line_id is not None}
+        return self._placed(own, [number for number, row in signatures.items() if row.kind == mine])
+
+    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
+        """Events known after an ISO day, up to another, in which so many of the words are done."""
+        self._lines.flush()
+        wanted = set(word_numbers(words))
+        later = (doing.c.known_from > codec.day(since)) & (doing.c.known_from <= codec.day(until))
+        articles = [
+            row.article_id
+            for row in self._connection.execute(select(doing.c.article_id, doing.c.words).where(later))
+            if len(wanted.intersection(in_twos(row.words))) >= enough
+        ]
+        own: dict[int, int] = {}
+        for some in batches(sorted(articles)):
+            events = (telling.c.article_id.in_(some)) & (telling.c.kind == self._terms.number(Event.KIND))
+            told = select(telling.c.id, telling.c.line_id).where(events, telling.c.line_id.is_not(None))
+            own |= {row.id: row.line_id for row in self._connection.execute(told)}
+        return self._placed(own, ())
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""
@@ -207,10 +235,9 @@ class SqlBoard:
 
     def _signatures(self, ids: Collection[int]) -> dict[int, Any]:
         s = signature.c
+        of = select(s.id, s.kind, s.text, s.first_id, s.line_id)
         return {
-            row.id: row
-            for some in batches(sorted(ids))
-            for row in self._connection.execute(select(s.id, s.text, s.first_id, s.line_id).where(s.id.in_(some)))
+            row.id: row for some in batches(sorted(ids)) for row in self._connection.execute(of.where(s.id.in_(some)))
         }
 
     def _named(self, lines: Collection[int]) -> tuple[dict[int, str], dict[int, str]]:

@@ -5,13 +5,14 @@ Search differs too (`verbale.store.search`). Everything else is SQLAlchemy Core 
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, text
+from sqlalchemy import BigInteger, Connection, Engine, FromClause, Table, bindparam, func, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -105,6 +106,14 @@ def _revision(connection: Connection) -> str | None:
         return None
     revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return revision
+
+
+def listed(connection: Connection, numbers: Collection[int]) -> FromClause:
+    """Some numbers as a table with the column `value`, however many there are."""
+    if connection.dialect.name == "postgresql":
+        array = bindparam("numbers", list(numbers), postgresql.ARRAY(BigInteger), unique=True)
+        return func.unnest(array).table_valued("value").render_derived()
+    return func.json_each(json.dumps(list(numbers))).table_valued("value")
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:  # Any: values

@@ -4,17 +4,39 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 
 _BITS = 48
-"""SQLite keeps a number of so many bits in six bytes, and of 200 million keys hardly two share one by chance."""
+"""SQLite keeps a number of so many bits in six bytes, and of 200 million signatures hardly two share one by chance."""
+_KEY_BITS = 32
+"""Blocking keys that share a number cost a look at tellings that are not compared, so that four bytes will do."""
+_WORD_BITS = 16
 _ALL = (1 << _BITS) - 1
 _HASHED = re.compile(r"([a-z_]+):([0-9a-f]{24})")
 
 
+def signature_number(kind: str, signature: str) -> int:
+    """The number of a signature among those of a kind, signed, of 48 bits."""
+    return int.from_bytes(_hashed(f"{kind}\0{signature}", _BITS), "big", signed=True)
+
+
 def key_number(kind: str, key: str) -> int:
-    """The number of a blocking key or a signature among those of a kind, signed, of 48 bits."""
-    digest = hashlib.blake2b(f"{kind}\0{key}".encode("utf-8", "surrogatepass"), digest_size=_BITS // 8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    """The number of a blocking key among those of a kind, signed, of 32 bits."""
+    return int.from_bytes(_hashed(f"{kind}\0{key}", _KEY_BITS), "big", signed=True)
+
+
+def word_numbers(words: Iterable[str]) -> Iterator[bytes]:
+    """Two bytes for each of some words; some words have the same."""
+    return (_hashed(word, _WORD_BITS) for word in words)
+
+
+def in_twos(numbers: bytes) -> Iterator[bytes]:
+    """The inverse of `word_numbers`, put together."""
+    return (numbers[at : at + 2] for at in range(0, len(numbers), 2))
+
+
+def _hashed(text: str, bits: int) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=bits // 8).digest()
 
 
 def run_number(run: int) -> int:

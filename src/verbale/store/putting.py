@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
@@ -14,9 +15,9 @@ from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.store import codec
 from verbale.store.dialect import insert_new
-from verbale.store.numbers import key_number
+from verbale.store.numbers import in_twos, key_number, signature_number, word_numbers
 from verbale.store.packing import Packed, unpacked
-from verbale.store.record_schema import blocking, contradiction, settlement, signature, telling
+from verbale.store.record_schema import blocking, contradiction, doing, settlement, signature, telling
 from verbale.store.rows import TellingRow, telling_row
 from verbale.store.schema import article, reading
 from verbale.store.stories import Stories, Terms, batches, set_term
@@ -49,12 +50,29 @@ class Putting:
         shared = self._signatures([n for n in new if n.signature != n.telling.key])
         self._connection.execute(insert(telling), [self._row(one, shared) for one in filed.values()])
         ids = self._ids(filed.values())
-        keys = [
-            {"key": key_number(n.telling.kind, key), "telling_id": ids[n.telling.key]} for n in new for key in n.keys
-        ]
-        insert_new(self._connection, blocking, keys)
+        self._block(filed.values(), ids, shared)
         self._count(filed.values(), ids)
         return ids
+
+    def _block(self, filed: Iterable[_Filed], ids: Mapping[str, int], shared: Mapping[tuple[str, str], int]) -> None:
+        """Enter the keys of new tellings or of their signatures, and the words of what they say took place."""
+        keys: set[tuple[int, int]] = set()
+        for n in (one.new for one in filed):
+            kind = n.telling.kind
+            number = -shared[kind, n.signature] if (kind, n.signature) in shared else ids[n.telling.key]
+            keys |= {(key_number(kind, key), number) for key in n.keys}
+        insert_new(self._connection, blocking, [{"key": key, "telling_id": number} for key, number in sorted(keys)])
+        done: dict[tuple[date, int], set[bytes]] = defaultdict(set)
+        for one in filed:
+            if one.new.done:
+                at = (date.fromisoformat(one.new.telling.known_from), one.article_id)
+                done[at].update(word_numbers(one.new.done))
+        for (known, article_id), words in done.items():
+            there = (doing.c.known_from == known) & (doing.c.article_id == article_id)
+            before = self._connection.scalar(select(doing.c.words).where(there)) or b""
+            self._connection.execute(delete(doing).where(there))
+            whole = b"".join(sorted(words | set(in_twos(before))))
+            self._connection.execute(insert(doing).values(known_from=known, article_id=article_id, words=whole))
 
     def _pack(self, article_key: str, news: Mapping[str, New]) -> dict[str, tuple[int, int]]:
         """Pack what an article tells; of the tellings that are new, the article and the place by key."""
@@ -78,14 +96,16 @@ class Putting:
         }
 
     def take_out(self, articles: Collection[int]) -> _Rows:
-        """Take all tellings of articles out; their rows. Blocking keys are left: they stand for no telling now."""
+        """Take all tellings of articles out; their rows. Blocking keys are left until `SqlBoard.sharing` meets them."""
         gone: list[Any] = []
         for some in batches(sorted(articles)):
             t = telling.c
             gone += self._connection.execute(
-                select(t.id, t.kind, t.signature_id, t.line_id).where(t.article_id.in_(some))
+                select(t.id, t.kind, t.signature_id, t.line_id, t.known_from).where(t.article_id.in_(some))
             ).all()
             self._connection.execute(delete(telling).where(t.article_id.in_(some)))
+            days = sorted({row.known_from for row in gone})
+            self._connection.execute(delete(doing).where(doing.c.known_from.in_(days), doing.c.article_id.in_(some)))
             there = settlement.c.article_id.in_(some)
             self._connection.execute(update(settlement).where(there).values(told=None))
         for i in articles:
@@ -163,7 +183,7 @@ class Putting:
 
     def _signatures(self, news: Sequence[New]) -> dict[tuple[str, str], int]:
         """The numbers of shared signatures; those that are new are entered, and filled by `_count`."""
-        hashes = {key_number(n.telling.kind, n.signature): n for n in news}
+        hashes = {signature_number(n.telling.kind, n.signature): n for n in news}
         known = self._hashed(hashes)
         rows = [
             {
@@ -198,7 +218,7 @@ class Putting:
         shared: dict[int, list[_Filed]] = defaultdict(list)
         for one in filed:
             if one.new.signature != one.new.telling.key:
-                shared[key_number(one.new.telling.kind, one.new.signature)].append(one)
+                shared[signature_number(one.new.telling.kind, one.new.signature)].append(one)
         values = [
             _counted(row, shared[row["hash"]], ids)
             for some in batches(sorted(shared))

@@ -17,7 +17,8 @@ from verbale.store.columns import WORDS, Day, partial
 from verbale.store.schema import metadata
 
 __all__ = [
-    "RECORD", "blocking", "contradiction", "line", "metadata", "run", "settlement", "signature", "telling", "term",
+    "RECORD", "blocking", "contradiction", "doing", "line", "metadata", "run", "settlement", "signature", "telling",
+    "term",
 ]  # fmt: skip
 
 # Short words that many rows hold: names, parties, issues (`|river|talks|`), acts, kinds. Never taken out.
@@ -55,6 +56,7 @@ signature = Table(
     Column("last_day", Day),
     Column("line_id", Integer),
     Index("ix_signature_line_id", "line_id"),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 # A telling: a finding that reports something, where it stands and what it is filtered by. It is in the line of its
@@ -84,11 +86,21 @@ telling = Table(
     sqlite_autoincrement=True,
 )  # fmt: skip
 
-# Under which blocking keys (48 bits of a hash) a telling stands. Rows of a telling that is gone may be left.
+# Under which blocking keys (32 bits of a hash) a telling is kept, or by its number below zero a signature. Rows of what
+# is gone go when they are met.
 blocking = Table(
     "blocking", metadata,
-    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", Integer, primary_key=True, autoincrement=False),
     Column("telling_id", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# The words (two bytes of a hash each) of what took place by an article, by which a demand that comes later finds it.
+doing = Table(
+    "doing", metadata,
+    Column("known_from", Day, primary_key=True),
+    Column("article_id", Integer, primary_key=True, autoincrement=False),
+    Column("words", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )  # fmt: skip
 
@@ -132,5 +144,5 @@ run = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-RECORD = (contradiction, blocking, telling, signature, line, run, settlement)
+RECORD = (contradiction, blocking, doing, telling, signature, line, run, settlement)
 """The tables that settling makes from the others, in the order in which they can be emptied."""

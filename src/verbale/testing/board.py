@@ -43,6 +43,10 @@ class MemoryBoard:
         """The tellings of a kind that stand under any of the keys and are in a line, one for each signature."""
         return self._record.sharing(kind, keys)
 
+    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
+        """Events known after an ISO day, up to another, in which so many of the words are done."""
+        return self._record.done_after(words, enough, since, until)
+
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""
         return self._record.of_components(components)

@@ -67,6 +67,11 @@ class MemoryRecord:
         found = (n for key, n in self.tellings.items() if n.telling.kind == kind and key in self.placed)
         return self._one_each(n for n in found if wanted & set(n.keys))
 
+    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
+        """Events known after an ISO day, up to another, in which so many of the words are done."""
+        there = (n for key, n in self.tellings.items() if since < n.telling.known_from <= until and key in self.placed)
+        return self._one_each(n for n in there if len(n.done & set(words)) >= enough)
+
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""
         return self._one_each(n for key, n in self.tellings.items() if self._component(key) in components)
