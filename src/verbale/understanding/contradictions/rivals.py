@@ -13,7 +13,7 @@ from math import exp
 
 from verbale.understanding.contradictions import tables
 from verbale.understanding.contradictions.signs import clashes, counters, denies, sets_apart
-from verbale.understanding.contradictions.told import Told, Weighed, nested, of_others, shared_words
+from verbale.understanding.contradictions.told import Told, Weighed, nested, of_others, shared_words, vocabulary
 
 BEFORE, AFTER = 6, 1
 """How many paragraphs before and behind a denial may hold what it opposes."""
@@ -72,7 +72,7 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
     """What `later` is set against; None where it opposes nothing that the article tells."""
     others = [t for t in every.told if t is not later and of_others(t, later) and not nested(t, later)]
     if denies(later):
-        report = next((t for t in every.told if of_others(t, later) and _one_text(t, later)), None)
+        report = next((t for t in every.told if of_others(t, later) and _one_text(t, later) and _is_report(t)), None)
         if report is not None:
             return Opposed(report, "denial.report", 0.8)
         return _likeliest(later, [t for t in others if _near(t, later) and not _inside(t, later)], every)
@@ -88,6 +88,12 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
 def _one_text(one: Told, other: Told) -> bool:
     a, b = ({t.i for t in told.tokens} for told in (one, other))
     return one is not other and len(a & b) >= ONE_TEXT * len(a | b) > 0
+
+
+def _is_report(told: Told) -> bool:
+    """Whether somebody reports a whole clause, or the noun says that it is a report; not "any offer had been made"."""
+    named = bool({t.lemma_.lower() for t in told.cue} & vocabulary("report"))
+    return named or any(t.dep_ in ("nsubj", "nsubjpass") for t in told.tokens)
 
 
 def _near(target: Told, later: Told) -> bool:
