@@ -70,7 +70,7 @@ def ties_of(grammar: Grammar, findings: Findings) -> list[Tie]:
 def _apart(tie: Tie, found: list[Tie]) -> Tie:
     """The tie without what others open at the end of its ends: "was put off, first because A and then because B"."""
     head = tie.clause.head
-    for one in found:
+    for one in found if tie.phrase != tie.place else ():
         start = one.phrase[0]
         if one is not tie and one.clause.head == head < start:
             source, target = (

@@ -34,7 +34,9 @@ def joined_to(grammar: Grammar, clause: Clause, cue: int) -> tuple[Clause, Claus
     if cue < clause.head:
         last = clause
         for one in members:
-            if one.head > clause.head and not any(w.dep[c] == "cc" and w.text[c - 1] == "," for c in range(last.head, one.head)):
+            if one.head > clause.head and not any(
+                w.dep[c] == "cc" and w.text[c - 1] == "," for c in range(last.head, one.head)
+            ):
                 last = one
         return clause, last
     first = clause
