@@ -31,7 +31,7 @@ from verbale.understanding.linkages.rows import Connective, Opens, by_first_word
 from verbale.understanding.linkages.tie import Tie
 
 _POINTING = frozenset({"that", "this", "which", "it", "these", "those"})
-_ADVERBIAL = frozenset({"time", "condition", "comparison", "contrast"})
+_ADVERBIAL = frozenset({"time", "condition", "comparison", "contrast", "relative"})
 _INDEFINITE = frozenset({"a", "an", "any", "no", "another"})
 _OPEN_ENDED = frozenset({"precondition", "leverage", "independence"})
 
@@ -177,6 +177,8 @@ class Connectives:
     def _inner(self, cue: Extent, head: int, borne: Clause) -> Extent | None:
         grammar, w = self._grammar, self._words
         clause = grammar.at(head)
+        if any(w.lower[c] == "whose" for c in w.children[head]):
+            return None
         pointing = w.lower[head] in _POINTING or any(w.lower[c] in ("that", "this") for c in w.children[head])
         if clause is None and pointing:
             return self._before(borne, cue)

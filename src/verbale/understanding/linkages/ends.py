@@ -97,7 +97,8 @@ def shortened(grammar: Grammar, extent: Extent) -> Extent:
         while first <= w.head[top] < after and w.head[top] != top and grammar.whole(w.head[top])[0] >= at:
             top = w.head[top]
         begin, end = grammar.whole(top)
-        if begin >= at - 1 and end >= after and w.dep[top] in _APART:
+        remark = w.lower[at] == "according" or (end >= after and w.dep[top] in _APART)
+        if begin >= at - 1 and remark:
             return (first, at - 1)
     return extent
 
