@@ -16,7 +16,8 @@ from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.grammar.extent import extent_of
 from verbale.understanding.grammar.vocabulary import of_class
-from verbale.understanding.linkages.ends import complete, end_of, is_verbal, joined_end, opened, shortened, with_gerund
+from verbale.understanding.linkages.borne import complete
+from verbale.understanding.linkages.ends import end_of, is_verbal, joined_end, opened, shortened, with_gerund
 from verbale.understanding.linkages.tables import toml
 from verbale.understanding.linkages.tie import Polarity, Tie
 
