@@ -22,7 +22,7 @@ _OPEN_ENDED = frozenset({"precondition", "leverage", "independence"})
 
 
 def bearer(grammar: Grammar, row: Connective, cue: Extent, head: int) -> Clause | None:
-    """What the words at `cue`, which open the phrase of `head`, bear on: a clause, or a noun where the row has it so."""
+    """What the words at `cue`, which open the phrase of `head`, bear on: a clause, or a noun if the row has it so."""
     over = _hung_on(grammar, row, cue, head)
     if over is None or not is_verbal(over) or "subject" in row.opens:
         return over

@@ -77,7 +77,7 @@ class Connectives:
             clause=borne,
             rule=f"linkages.{row.name}.{'-'.join(words)}",
             confidence=row.confidence,
-            threatens=row.threatens,
+            threat=row.threat,
         )
 
     def _inner(self, cue: Extent, head: int, borne: Clause) -> Extent | None:
