@@ -5,6 +5,7 @@ from __future__ import annotations
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.vocabulary import of_class
+from verbale.understanding.linkages.ends import with_gerund
 from verbale.understanding.linkages.rows import Connective, Opens, names
 
 _INDEFINITE = frozenset({"a", "an", "any", "no", "another"})
@@ -67,13 +68,15 @@ class Opening:
             return set()
         if any(w.dep[c] == "acl" and w.tag[c] in ("VBN", "VBG") for c in w.children[head]):
             return {"noun", "absolute"}
+        whole = self._grammar.whole(head)
+        if with_gerund(self._grammar, whole) != whole:
+            return {"noun", "gerund"}  # "prior to Lima signing the text"
         return {"noun", "act"} if self._is_act(head) else {"noun"}
 
     def _is_act(self, noun: int) -> bool:
         w = self._words
-        named = any(w.dep[c] == "compound" and w.pos[c] == "PROPN" for c in w.children[noun])
         some = any(w.lower[c] in _INDEFINITE for c in w.children[noun] if w.dep[c] == "det")
-        known = named or w.lemma[noun] in of_class("time") or (w.lemma[noun] in names("occasion") and not some)
+        known = w.lemma[noun] in of_class("time") or (w.lemma[noun] in names("occasion") and not some)
         return w.pos[noun] in ("NOUN", "VERB") and noun not in self._actors and not known
 
     def _is_state(self, clause: Clause) -> bool:
