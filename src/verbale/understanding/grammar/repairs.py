@@ -16,6 +16,7 @@ from verbale.understanding.grammar.words import Words, words_of
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_HOSTS = frozenset({"ROOT", "ccomp", "xcomp", "conj", "advcl", "parataxis"})
 _CLAUSE = 14
 """How many words may stand before the verb of a clause."""
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
@@ -92,12 +93,13 @@ class _Repairs:
         w = self.w
         if self._child(i, AUXILIARIES | {"mark"}) is not None or i + 1 >= len(w.text) or w.pos[i + 1] == "ADP":
             return
-        above = w.head[i]
-        while w.head[above] != above and not is_verb(w, above):
-            above = w.head[above]
+        before = range(i - 1, max(-1, i - 3 * _CLAUSE), -1)
+        above = next(
+            (v for v in before if is_verb(w, v) and w.dep[v] in _HOSTS and w.sentence[v] == w.sentence[i]), None
+        )
         following = range(i + 2, min(i + 2 + _CLAUSE, len(w.text)))
         verb = next((v for v in following if self._is_finite_after(v, i)), None)
-        if verb is None or not is_verb(w, above) or above > i or w.sentence[verb] != w.sentence[i]:
+        if verb is None or above is None or w.sentence[verb] != w.sentence[i]:
             return
         held = [n for n in range(i + 1, verb) if w.pos[n] in ("NOUN", "PROPN", "PRON") and w.head[n] < i + 1]
         self._hang(verb, above, "advcl")
@@ -291,11 +293,25 @@ class _Repairs:
 
     def _verbless(self, i: int) -> None:
         """ "declared the talks dead": what is said of an object, taken for a clause of its own."""
+        be = self._child(i, frozenset({"auxpass"}))
+        if be is not None and self.w.pos[i] == "ADJ":
+            self._stands_as_verb(be, i)  # "said that Lima was prepared to pay"
+            self._content(be)
+            return
         subject = self._child(i, SUBJECTS)
         above = self.w.head[i]
         if subject is not None and above < subject < i and self.w.pos[i] in ("ADJ", "NOUN"):
             self._hang(subject, above, "dobj")
             self._hang(i, above, "oprd")
+
+    def _stands_as_verb(self, be: int, adjective: int) -> None:
+        """The copula of an adjective taken for a passive made the head of its clause."""
+        w = self.w
+        w.head[be], w.dep[be] = w.head[adjective], w.dep[adjective]
+        w.head[adjective], w.dep[adjective] = be, "acomp"
+        for c in w.children[adjective]:
+            if c < be:
+                self._hang(c, be, "nsubj" if w.dep[c] == "nsubjpass" else w.dep[c])
 
     def _content(self, i: int) -> None:
         w = self.w
@@ -311,11 +327,11 @@ class _Repairs:
                 "advcl"  # "Had the text been signed, the war would have ended"; "it will lapse should they leave"
             )
             return
-        if i < above and self._is_inverted(above) and self._opens_with_should(above) and self.w.dep[above] == "ROOT":
-            helper = self._child(above, AUXILIARIES)
-            if helper is not None and i < helper:
-                w.head[i], w.dep[i] = i, "ROOT"
-                self._hang(above, i, "advcl")  # "It will lapse should they leave"
+        if i < above and self._is_inverted(above) and self._opens_with_should(above):
+            helper, over = self._child(above, AUXILIARIES), w.head[above]
+            if helper is not None and i < helper:  # "It will lapse should they leave"
+                w.head[i], w.dep[i] = (i, "ROOT") if over == above else (over, w.dep[above])
+                self._hang(above, i, "advcl")
                 return
         if i < above and not self._is_reported(i, above):
             return

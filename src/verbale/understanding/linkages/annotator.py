@@ -70,7 +70,7 @@ def ties_of(grammar: Grammar, findings: Findings) -> list[Tie]:
 def _apart(tie: Tie, found: list[Tie]) -> Tie:
     """The tie without what others open at the end of its ends: "was put off, first because A and then because B"."""
     head = tie.clause.head
-    for one in found:
+    for one in found if tie.phrase != tie.place else ():
         start = one.phrase[0]
         if one is not tie and one.clause.head == head < start:
             source, target = (
@@ -103,7 +103,7 @@ class _Telling:
         if min(source[1], target[1]) > max(source[0], target[0]):
             return None
         kind = self._kind(tie, round_it)
-        if tie.threatens and kind == "leverage":
+        if tie.threat and kind == "leverage":
             source, target = target, source
         return Linkage(
             kind=kind, antecedent=source, consequent=target, cue=cue, holder=_holder(round_it), polarity=tie.polarity
@@ -115,7 +115,7 @@ class _Telling:
         worried = said is not None and any(_is_fear(lemma) for lemma in self._lemmas(said))
         if worried and tie.kind in ("precondition", "cause") and not tie.clause.negated:
             return "concern"
-        if not tie.threatens:
+        if not tie.threat:
             return tie.kind
         threatened = any(s.act == "threaten" for s in round_it[:1])
         warned = threatened or any(s.act == "warn" for s in round_it[:1])
@@ -136,11 +136,11 @@ class _Telling:
         clause = tie.clause
         if self._is_hedged(clause):
             return warned
-        if tie.rule.endswith(".unless") and not clause.negated:
+        if tie.threat == "ever" and not clause.negated:
             return clause.lemma != "be" and not clause.progressive
         not_ruled_out = clause.lemma == "rule" and clause.negated
         if clause.negated and not not_ruled_out:
-            return warned and tie.rule.endswith(".if")
+            return warned and tie.threat == "words"
         own = clause.surface is not None and self._grammar.words.tag[clause.surface.head] == "PRP"
         if "threat" in clause.modality or (warned and own and "intention" in clause.modality):
             return True

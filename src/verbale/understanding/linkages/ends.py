@@ -5,18 +5,10 @@ from __future__ import annotations
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.grammar.extent import extent_of, outside, pieces_of, predicate_of
-from verbale.understanding.grammar.vocabulary import governor, of_class
 
 _VERBAL = frozenset({"finite", "infinitive", "gerund", "participle"})
 _APART = frozenset({"relcl", "advcl", "appos", "acl", "parataxis", "prep"})
 _OPENING = frozenset({"to", "and", "but", "or", "that", "which", "who", ",", "so", "then", "only", "yet"})
-_PARTIAL = {"complement": ("infinitive", "participle"), "gerund": ("gerund",)}
-"""Forms of a clause, by what it is to its parent, that do not stand by themselves."""
-_READY = frozenset(
-    {"intention", "commitment", "willingness", "ability", "plan", "proposal", "threat", "request", "decision", "wish"}
-)
-"""What leaves open whether a thing is done: a condition bears on the thing, not on the readiness."""
-_WILLED = _READY | {"possibility", "condition"}
 
 
 def is_verbal(clause: Clause) -> bool:
@@ -97,7 +89,8 @@ def shortened(grammar: Grammar, extent: Extent) -> Extent:
         while first <= w.head[top] < after and w.head[top] != top and grammar.whole(w.head[top])[0] >= at:
             top = w.head[top]
         begin, end = grammar.whole(top)
-        if begin >= at - 1 and end >= after and w.dep[top] in _APART:
+        remark = w.lower[at] == "according" or (end >= after and w.dep[top] in _APART)
+        if begin >= at - 1 and remark:
             return (first, at - 1)
     return extent
 
@@ -118,92 +111,3 @@ def joined_end(grammar: Grammar, clause: Clause, before: int = 0) -> Extent:
         if one.head > clause.head and shares and not (apart and not own):
             after = max(after, extent_of(grammar, one)[1])
     return (first, after)
-
-
-def last_before(grammar: Grammar, token: int) -> Clause | None:
-    """The last clause of the sentence that has its verb before a token."""
-    sentence = grammar.words.sentence[token]
-    verbs = (c for c in grammar.clauses if c.sentence == sentence and c.head < token and is_verbal(c))
-    return max(verbs, key=lambda c: c.head, default=None)
-
-
-def told_before(grammar: Grammar, clause: Clause, cue: int, *, saying: bool = True) -> Clause | None:
-    """What "in return", "that crime", "without which" look back to: the clause, else the sentence before.
-
-    None where nothing stands before it in its paragraph.
-    """
-    w = grammar.words
-    start = cue
-    while start and w.sentence[start - 1] == w.sentence[cue]:
-        start -= 1
-    if any(w.text[i].isalpha() and w.pos[i] != "CCONJ" for i in range(start, cue)):
-        above = grammar.at(clause.joined) if clause.joined is not None else grammar.parent(clause)
-        return above if above is not None and above.head < cue else last_before(grammar, cue)
-    if start == 0 or "\n" in w.text[start - 1]:
-        return None
-    before = [c for c in grammar.clauses if c.sentence == w.sentence[cue] - 1 and c.relation == "main"]
-    return content_of(grammar, before[0], start, saying=saying) if before else None
-
-
-def content_of(grammar: Grammar, at: Clause, cue: int, *, saying: bool = False) -> Clause:
-    """Down from who says it to what is said and, unless only the `saying` counts, from "is ready to" to the rest.
-
-    Only to clauses that stand on the same side of the token `cue`.
-    """
-    for _ in range(4):
-        sought = (c for c in grammar.below(at) if c.relation == "purpose" and is_open(grammar, at))
-        below = grammar.content(at) or next(sought, None)  # "urged both on Monday to talk"
-        if below is None or not is_verbal(below) or (at.head < cue) != (below.head < cue):
-            return at
-        says = (at.lemma in of_class("speech") and not at.modality) or below.depth > at.depth
-        if not (says and below.relation == "content") and (saying or not is_open(grammar, at)):
-            return at
-        at = below
-    return at
-
-
-def is_open(grammar: Grammar, clause: Clause) -> bool:
-    """Whether the predicate leaves its complement open: "is ready to", "plans to", "refuses to"."""
-    beside = grammar.beside(clause) | {"to"}
-    words = grammar.words
-    found = (governor(lemma, beside) for lemma in (clause.lemma, words.lemma[clause.meaning]))
-    return any(g is not None and (g.turns or g.modality in _READY) for g in found)
-
-
-def complete(grammar: Grammar, at: Clause) -> Clause:
-    """Up from an infinitive or a gerund under a preposition to the clause that it completes: "was unable to agree"."""
-    while at.form in _PARTIAL.get(at.relation, ()) and (above := grammar.parent(at)) is not None:
-        at = above
-    return at
-
-
-def willed(grammar: Grammar, at: Clause, cue: int) -> Clause:
-    """The clause that a condition bears on where the parse hangs it on a mere fact: one that is willed or possible.
-
-    One above ("whom it said it did not have, if …"), or the last before the cue ("ruled out a veto, but said that a
-    vote might be held if …"); with neither, what the fact was about ("approved a loan on condition that …").
-    """
-    reduced = grammar.words.dep[at.head] == "acl" and at.form == "participle"
-    if not is_verbal(at) or (not reduced and (at.modality - {"condition"} or at.told == "ahead")):
-        return at
-    above: list[Clause] = []
-    while (up := grammar.parent(above[-1] if above else at)) is not None and len(above) < 6:
-        above.append(up)
-    later = [c for c in grammar.clauses if at.head < c.head < cue and c.sentence == at.sentence]
-    for clause in (*reversed(later), *above):
-        if is_verbal(clause) and clause.modality & _WILLED:
-            return clause
-    held = at.object
-    about = held is not None and held.how == "own" and held.extent[1] == cue and at.form == "finite"
-    return grammar.noun(held.head) if held is not None and about else at
-
-
-def negated_above(grammar: Grammar, clause: Clause) -> Clause:
-    """Up from what is not to be done to where the "not" stands: "did not ask them to sign before …"."""
-    for _ in range(3):
-        first, after = extent_of(grammar, clause)
-        above = grammar.parent(clause)
-        if clause.negator is None or first <= clause.negator < after or above is None or not above.negated:
-            return clause
-        clause = above
-    return clause

@@ -16,7 +16,8 @@ from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.grammar.extent import extent_of
 from verbale.understanding.grammar.vocabulary import of_class
-from verbale.understanding.linkages.ends import complete, end_of, is_verbal, joined_end, opened, shortened, with_gerund
+from verbale.understanding.linkages.borne import complete
+from verbale.understanding.linkages.ends import end_of, is_verbal, joined_end, opened, shortened, with_gerund
 from verbale.understanding.linkages.tables import toml
 from verbale.understanding.linkages.tie import Polarity, Tie
 
@@ -35,7 +36,7 @@ class Predicates:
 
     def fills(self) -> Fills:
         """By slot, whether an argument of a clause is what the slot is for."""
-        return {"from": self._is_thing, "to": self._is_thing, "act": self._is_act, "both": self._is_pair}
+        return {"from": self._is_thing, "to": self._is_thing, "act": self._is_act}
 
     def ties(self) -> Iterator[Tie]:
         """Every tie, in order of place; of one predicate the first row that fits."""
@@ -66,9 +67,6 @@ class Predicates:
         along = match.row.gives.get("along")
         if along is not None:
             return self._along(clause, str(along), next(iter(slots.values()), None))
-        if "both" in slots:
-            first, second = (grammar.whole(m) for m in slots["both"].members[:2])
-            return (first[0], min(first[1], second[0])), second
         said = said_of(grammar, clause.head) if clause.form == "noun" else None
         said = shortened(grammar, said) if said is not None else None
         source, target = slots.get("from") or slots.get("act"), slots.get("to")
@@ -136,9 +134,6 @@ class Predicates:
             return True
         acts = argument.head in self._actors or w.tag[argument.head] == "PRP" or w.pos[argument.head] == "PROPN"
         return not acts and self._is_thing(argument, clause)
-
-    def _is_pair(self, argument: Argument, _: Clause) -> bool:
-        return len(argument.members) > 1
 
     def _place(self, match: Match) -> Extent:
         """The predicate with the preposition of its slot where that stands near."""

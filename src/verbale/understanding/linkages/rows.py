@@ -13,7 +13,8 @@ Guards are those of frames (`frames/table.py`).
     besides = "appointment"                  # … one of which neither clause may be
     when = { polarity = "negative" }         # guards of what it bears on; without any, none
     inner = { told = ["present", "ahead"] }  # guards of the clause that it opens
-    threatens = true                         # a threat makes it leverage, from the threat to the demand
+    threat = "words"                         # where words of threat make it leverage, from the threat to the demand;
+                                             # "ever" where any deed that is not negated does
     example = "There will be no truce without a guarantee."
     counter = "Lima signed without a word."
 """
@@ -28,6 +29,7 @@ from typing import Any, Literal
 from verbale.model.negotiation import LinkageKind
 from verbale.understanding.frames.table import Guard, guard_of
 from verbale.understanding.linkages.tables import toml
+from verbale.understanding.linkages.tie import Threat
 
 Opens = Literal["clause", "noun", "act", "absolute", "gerund", "infinitive", "subject", "inversion", "back", "state"]
 
@@ -46,7 +48,7 @@ class Connective:
     besides: frozenset[str] = frozenset()
     when: Guard | None = None
     inner: Guard | None = None
-    threatens: bool = False
+    threat: Threat = ""
     confidence: float = 0.7
     example: str
     counter: str

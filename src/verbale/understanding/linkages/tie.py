@@ -9,12 +9,16 @@ from verbale.model.negotiation import LinkageKind
 from verbale.understanding.grammar.clause import Clause, Extent
 
 Polarity = Literal["positive", "negative"]
+Threat = Literal["", "words", "ever"]
+"""Whether a condition may be a threat: never, by its words, or whatever deed it bears on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
     """Two ends and what ties them. `phrase` is the cue with the end that it opens; `clause` is the one that holds it.
-    One that `threatens` may turn out to be leverage: of what is threatened on what is demanded."""
+
+    One with a `threat` may turn out to be leverage: of what is threatened on what is demanded.
+    """
 
     kind: LinkageKind
     antecedent: Extent
@@ -25,4 +29,4 @@ class Tie:
     rule: str
     confidence: float
     polarity: Polarity = "positive"
-    threatens: bool = False
+    threat: Threat = ""

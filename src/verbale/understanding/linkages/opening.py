@@ -1,0 +1,111 @@
+"""What a connective opens: the head of the clause or noun phrase behind its words, and of what sort that is."""
+
+from __future__ import annotations
+
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.clause import Clause, Extent
+from verbale.understanding.grammar.vocabulary import of_class
+from verbale.understanding.linkages.ends import with_gerund
+from verbale.understanding.linkages.rows import Connective, Opens, names
+
+_INDEFINITE = frozenset({"a", "an", "any", "no", "another"})
+
+
+class Opening:
+    """What the words of one article may open. `actors` and `times` are tokens of their mentions."""
+
+    def __init__(self, grammar: Grammar, actors: frozenset[int], times: frozenset[int]) -> None:
+        self._grammar = grammar
+        self._words = grammar.words
+        self._actors, self._times = actors, times
+
+    def head(self, row: Connective, cue: Extent) -> int | None:
+        """The head of the clause or phrase that the words open, where it is of the sort that the row wants."""
+        w, (start, after) = self._words, cue
+        if "back" in row.opens:
+            return start
+        while after < len(w) and w.pos[after] == "PUNCT" and w.text[after] != ",":
+            after += 1
+        if w.text[after : after + 1] == [","]:
+            return None
+        if after >= len(w) or w.sentence[after] != w.sentence[start]:
+            return None
+        if "inversion" in row.opens:
+            clause = self._grammar.at(w.head[start])
+            is_open = clause is not None and clause.relation == "condition" and clause.marker is None
+            return clause.head if is_open and clause is not None and clause.head > start else None
+        at = after
+        while not self._ends_at(at, cue):
+            at = w.head[at]
+        if self._grammar.at(at) is None and self._is_predicate(start, at):
+            return None
+        return at if self._sorts(at, cue) & set(row.opens) and self._suits(row, cue, at) else None
+
+    def _ends_at(self, at: int, cue: Extent) -> bool:
+        w = self._words
+        above = w.head[at]
+        if above == at or cue[0] <= above < cue[1] or any(cue[0] <= c < cue[1] for c in w.children[at]):
+            return True
+        return self._grammar.whole(above)[0] < cue[0] and not any(cue[0] <= c < cue[1] for c in w.children[above])
+
+    def _sorts(self, head: int, cue: Extent) -> set[Opens]:
+        """What is opened, by the names of the table: an `act` is a noun that is no actor, occasion or name."""
+        w = self._words
+        clause = self._grammar.at(head)
+        if clause is not None:
+            own = any(w.dep[c] in ("nsubj", "nsubjpass", "expl") for c in w.children[head])
+            if clause.form == "finite" or own:
+                found: set[Opens] = {"clause"}
+                found |= {"absolute"} if own and (w.dep[head] == "pcomp" or clause.marker is None) else set()
+                return found | ({"state"} if self._is_state(clause) else set())
+            if clause.form == "participle":
+                return {"clause"} if clause.marker is not None else set()
+            return {"gerund"} if clause.form == "gerund" else {"infinitive"}
+        if any(cue[0] <= c < cue[1] and w.dep[c] in ("advmod", "amod") for c in w.children[head]):
+            opens = w.dep[head] in ("nsubj", "nsubjpass") and self._grammar.whole(head)[0] == cue[0]
+            return {"subject"} if opens else set()
+        if (w.pos[head] not in ("NOUN", "PROPN", "PRON") and w.tag[head] != "VBG") or head in self._times:
+            return set()
+        if any(w.dep[c] == "acl" and w.tag[c] in ("VBN", "VBG") for c in w.children[head]):
+            return {"noun", "absolute"}
+        whole = self._grammar.whole(head)
+        if with_gerund(self._grammar, whole) != whole:
+            return {"noun", "gerund"}  # "prior to Lima signing the text"
+        return {"noun", "act"} if self._is_act(head) else {"noun"}
+
+    def _is_act(self, noun: int) -> bool:
+        w = self._words
+        some = any(w.lower[c] in _INDEFINITE for c in w.children[noun] if w.dep[c] == "det")
+        known = w.lemma[noun] in of_class("time") or (w.lemma[noun] in names("occasion") and not some)
+        return w.pos[noun] in ("NOUN", "VERB") and noun not in self._actors and not known
+
+    def _is_state(self, clause: Clause) -> bool:
+        """How things are, which may be a reason: not what goes on at the time."""
+        if clause.lemma in of_class("speech") or not clause.arguments[1:]:
+            return False  # "as the ministry had said", "as they had hoped"
+        is_so = clause.lemma == "be" or clause.lemma in names("state")
+        return is_so or clause.perfect or clause.progressive or clause.negated or bool(clause.modality)
+
+    def _suits(self, row: Connective, cue: Extent, head: int) -> bool:
+        w = self._words
+        clause = self._grammar.at(head)
+        if clause is None:
+            return w.lemma[head] not in names("query")
+        marker = w.lower[clause.marker] if clause.marker is not None else ""
+        above = self._grammar.parent(clause)
+        asked = above is not None and {above.lemma, w.lemma[above.meaning]} & (of_class("speech") | names("asking"))
+        if (clause.relation == "question" and asked) or (cue[0] and w.lemma[cue[0] - 1] in names("asking")):
+            return False
+        return row.inner is None or row.inner.admits(clause, marker)
+
+    def _is_predicate(self, i: int, head: int) -> bool:
+        """ "was provided help", "is independent of the vote", "was due to end": what tells something by itself."""
+        w = self._words
+        helped = any(w.dep[c] in ("aux", "auxpass") for c in w.children[i])
+        bare = (
+            w.lower[i] == "due"
+            and w.lemma[i - 1] == "be"
+            and all(c > head or w.dep[c] == "aux" for c in w.children[head])
+        )
+        joint = w.dep[i] in ("acl", "relcl", "amod", "conj", "xcomp", "acomp", "oprd", "attr")
+        return bare or (w.tag[i] in ("VBN", "JJ") and (helped or joint) and w.lower[i] != "due")
