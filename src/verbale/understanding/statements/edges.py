@@ -74,7 +74,7 @@ def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Ra
 
 
 def _through_quotation(first: int, last: int, verb: Token, layout: Layout) -> int:
-    """On over a quotation that the content leads into without a comma: to talk | “in good faith”; his men for | “work”."""
+    """On over a quotation that the content leads into without a comma: to talk | “in good faith”."""
     end = layout.sentence(verb.i)[1]
     open_ = last < end and last - 1 > verb.i and not layout.doc[last - 1].is_punct
     if not open_ or layout.quoted[last] < 0 or layout.quoted[last] == layout.quoted[verb.i]:
