@@ -94,7 +94,7 @@ class Sides:
         return {
             "self": self._is_self,
             "other": lambda a, c: not self._is_self(a, c),
-            "rival": lambda a, _: not self._is_voice(a.head),
+            "rival": lambda a, _: not self._is_voice(a.head) and self._can_act(a.head),
             "we": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["we"],
             "told": lambda a, _: (at := self._grammar.at(a.head)) is not None and at.form == "finite",
             "they": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["they"],
@@ -103,6 +103,13 @@ class Sides:
             "none": lambda a, _: self._grammar.words.lower[a.extent[0]] == "no",
             "such": lambda a, _: self._grammar.words.lower[a.extent[0] : a.extent[0] + 2] == ["no", "such"],
         }
+
+    def _can_act(self, head: int) -> bool:
+        """Whether it is somebody: named, a pronoun, a body of people."""
+        w = self._grammar.words
+        if w.pos[head] in ("PROPN", "PRON") or self._actor(head) is not None:
+            return True
+        return w.tag[head] == "NNS" or w.lemma[head] in tables.toml("acts")["names"]["own"]
 
     def _acts_in_relative(self, head: int) -> bool:
         """ "It was Lima that broke off the talks": one who is singled out as having done it."""
