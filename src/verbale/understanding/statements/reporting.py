@@ -16,7 +16,7 @@ from verbale.understanding.frames.table import Table
 from verbale.understanding.grammar.clause import Argument, Clause
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.according import according, in_view
-from verbale.understanding.statements.apart import cited, clear_of_asides, taken_up
+from verbale.understanding.statements.apart import cited
 from verbale.understanding.statements.attributed import Attribution, Cue, Kind
 from verbale.understanding.statements.cues import CONTENT, FRAMES
 from verbale.understanding.statements.edges import Content, settled, settled_after
@@ -46,7 +46,7 @@ def attributions(page: Page) -> list[Attribution]:
         if held is not None:
             found[token.i] = held
     kept = [found[i] for i in sorted(found) if is_source(found[i], page)]
-    return cited(taken_up(clear_of_asides(kept, page), page))
+    return cited(kept)
 
 
 class Reports:
