@@ -254,9 +254,10 @@ def _short_of_setting(first: int, last: int, layout: Layout) -> int:
             return last
         if token.pos_ in ("VERB", "AUX", "CCONJ"):
             return last
-        if token.lower_ in ("at", "in", "during") and token.dep_ == "prep":
+        if token.lower_ in ("at", "in", "during", "on", "by", "over") and token.dep_ == "prep":
             inner = next((c for c in token.children if c.dep_ == "pobj"), None)
-            if inner is not None and inner.lemma_.lower() in occasions() and _is_definite(inner):
+            bare = token.lower_ in ("on", "by", "over")
+            if inner is not None and inner.lemma_.lower() in occasions() and (bare or _is_definite(inner)):
                 return i
     return last
 

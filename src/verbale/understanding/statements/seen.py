@@ -16,6 +16,7 @@ from verbale.understanding.statements.page import Page
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MADE_KNOWN = frozenset({"know", "understand"})
 _QUOTING = frozenset({"quote", "cite"})
 
 
@@ -46,7 +47,7 @@ class Seen:
         known = [
             a.head
             for a in clause.all("clause")
-            if clause.lemma == "let" and self._grammar.words.lemma[a.head] == "know"
+            if clause.lemma == "let" and self._grammar.words.lemma[a.head] in _MADE_KNOWN
         ]
         more += [a for i in known for a in (self._grammar.at(i) or clause).all("clause")]
         kept = [a for a in clause.arguments if a.role != "clause" or (a.head > clause.head and a.head not in known)]
