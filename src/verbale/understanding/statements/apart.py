@@ -20,7 +20,7 @@ def cited(found: list[Attribution]) -> list[Attribution]:
         verb = attribution.at
         if (
             verb is not None
-            and attribution.cue.lemma in ("cite", "quote")
+            and attribution.cue.lemma in tables.toml("settings")["verbs"]["quotes"]
             and attribution.frame == "object"
             and verb.tag_ == "VBG"
         ):

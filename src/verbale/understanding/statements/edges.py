@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.understanding.statements import tables
 from verbale.understanding.statements.attributed import Cue
 from verbale.understanding.statements.cues import speaking, takes
 from verbale.understanding.statements.layout import Layout, Range
@@ -36,7 +37,6 @@ _PAIRS = frozenset(
         ("so", "long"),
     }
 )
-_LISTENERS = frozenset({"convey", "communicate", "relay", "pass on", "pass along", "transmit", "announce", "propose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _through_quotation(first: int, last: int, verb: Token, layout: Layout) -> in
 
 def _object_end(first: int, last: int, verb: Token, cue: Cue, content: Content, layout: Layout) -> int:
     """An object with what hangs on it, short of who is told and of a relative clause that only adds."""
-    if cue.lemma in _LISTENERS and content.object is not None:
+    if cue.lemma in tables.toml("settings")["verbs"]["passes_on"] and content.object is not None:
         for i in range(content.object.i + 1, last):
             if layout.doc[i].lower_ == "to" and layout.doc[i].dep_ in ("prep", "dative"):
                 return i

@@ -84,7 +84,9 @@ class Reports:
     def _is_told(self, clause: Clause) -> bool:
         """Not "known" in "let it be known", which is told by "let"."""
         above = self._grammar.parent(clause)
-        return clause.lemma not in ("know", "understand") or above is None or above.lemma != "let"
+        return (
+            clause.lemma not in tables.toml("settings")["verbs"]["made_known"] or above is None or above.lemma != "let"
+        )
 
     def _of(self, match: Match, table: Table) -> Attribution | None:
         """The attribution that a match makes; None where its content comes to nothing or nobody can be its source."""

@@ -16,9 +16,6 @@ from verbale.understanding.statements.page import Page
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MADE_KNOWN = frozenset({"know", "understand"})
-_QUOTING = frozenset({"quote", "cite"})
-
 
 class Seen:
     """The clauses of one article as reports."""
@@ -47,7 +44,8 @@ class Seen:
         known = [
             a.head
             for a in clause.all("clause")
-            if clause.lemma == "let" and self._grammar.words.lemma[a.head] in _MADE_KNOWN
+            if clause.lemma == "let"
+            and self._grammar.words.lemma[a.head] in tables.toml("settings")["verbs"]["made_known"]
         ]
         more += [a for i in known for a in (self._grammar.at(i) or clause).all("clause")]
         kept = [a for a in clause.arguments if a.role != "clause" or (a.head > clause.head and a.head not in known)]
@@ -115,7 +113,7 @@ class Seen:
         w = self._grammar.words
         if w.lower[preposition] != "as":
             return []
-        if verb.lemma_ in _QUOTING:  # "quoted the envoy as saying | that A"
+        if verb.lemma_ in tables.toml("settings")["verbs"]["quotes"]:  # "quoted the envoy as saying | that A"
             inner = [k for r in w.children[preposition] for k in w.children[r] if w.dep[k] == "ccomp"]
             return [self._clause(k) for k in inner]
         kinds = ("amod", "acomp", "advmod", "dep", *(("pobj", "pcomp") if w.head[preposition] != verb.i else ()))

@@ -17,7 +17,6 @@ from verbale.understanding.statements.layout import Layout, Range
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OCCASION_VERBS = frozenset({"speak", "talk", "ask", "meet", "address", "write", "hold", "visit", "appear"})
 _SIGNATURE = 16
 """Tokens that a signature with its day is long."""
 _HOUR = re.compile(r"T.*$")
@@ -109,7 +108,9 @@ class Settings:
         anchors = {cue.i, cue.head.i} if cue.pos_ not in ("VERB", "AUX") else {cue.i}
         if at.i in anchors or at.i not in open_tokens or _is_occasion(last, cue):
             return True
-        return at.lemma_ in _OCCASION_VERBS and (at.head.i in anchors or at.dep_ in ("acl", "relcl", "advcl"))
+        return at.lemma_ in tables.toml("settings")["verbs"]["speaks"] and (
+            at.head.i in anchors or at.dep_ in ("acl", "relcl", "advcl")
+        )
 
 
 def _is_occasion(last: int, cue: Token) -> bool:
@@ -131,14 +132,7 @@ def _media() -> Mapping[str, str]:
 
 def _medium(attribution: Attribution, outside: list[Token]) -> str | None:
     speaker = attribution.speaker
-    if speaker is not None and speaker.lemma_.lower() in (
-        "statement",
-        "letter",
-        "communique",
-        "tweet",
-        "post",
-        "speech",
-    ):
+    if speaker is not None and speaker.lemma_.lower() in tables.toml("settings")["source"]["speaks"]:
         return _media()[speaker.lemma_.lower()]
     for token in outside:
         name = _media().get(token.lemma_.lower())
