@@ -27,14 +27,14 @@ _NAMING = frozenset({"name", "as", "object"})
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Content as its act is asked for: the act of its cue, in which frame, by whom, in which tokens."""
+    """Content as its act is asked for: the act of its cue, in which frame, by whom, in which tokens, against whom."""
 
     act: Act
     kind: str
     frame: str
     speaker: Finding[Actor] | None
     content: tuple[Extent, ...]
-    cue: int | None
+    against: bool
 
 
 class Acts:
@@ -77,8 +77,13 @@ class Acts:
 
 def _is_for(match: Match, said: Said) -> bool:
     """Whether a row counts under a cue of this act and kind: most for words said under cues that leave the act open."""
-    held = said.kind == "attitude" and not match.row.gives.get("attitude")
-    return not held and said.act in cast(tuple[str, ...], match.row.gives.get("of", ("state",)))
+    gives = match.row.gives
+    held = said.kind == "attitude" and not gives.get("attitude")
+    return (
+        not held
+        and said.against >= bool(gives.get("against"))
+        and said.act in cast(tuple[str, ...], match.row.gives.get("of", ("state",)))
+    )
 
 
 class Sides:

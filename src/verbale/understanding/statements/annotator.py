@@ -107,8 +107,7 @@ def _in_person(drafts: list[Draft], layout: Page) -> list[Draft]:
 def _act(draft: Draft, acts: Acts) -> Act:
     attribution = draft.attribution
     cue = attribution.cue
-    at = attribution.at.i if attribution.at is not None else None
-    return acts.of(Said(cue.act, cue.kind, attribution.frame, draft.speaker, draft.ranges, at))
+    return acts.of(Said(cue.act, cue.kind, attribution.frame, draft.speaker, draft.ranges, cue.against))
 
 
 def _statement(

@@ -99,6 +99,7 @@ class Reports:
             cast(Kind, match.row.gives["kind"]),
             cast(Act, match.row.gives.get("act", "state")),
             table.name == "nouns",
+            bool(match.row.gives.get("against")),
         )
         frame = self._frame(match, said)
         own = self._own_subject(said) if frame == "other_to" else None
