@@ -175,7 +175,7 @@ def test_a_relay_is_two_statements_one_within_the_other() -> None:
 
 def test_a_cited_source_stands_within_the_outlet_that_cites_it() -> None:
     found = read("The Gazette, citing two officials, reported that the toll would fall.")
-    assert [f.observation.rule for f in found] == ["citing:verbs.states.cite", "clause:verbs.states.report"]
+    assert [f.observation.rule for f in found] == ["citing:verbs.cites.cite", "clause:verbs.states.report"]
     assert found[0].content.within == found[1].key
     assert found[0].content.content == found[1].content.content
 

@@ -15,7 +15,7 @@ from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import Words
 
 RELATIVES = frozenset({"WDT", "WP"})
-_OF_OBJECT = frozenset({"of", "from", "against", "for", "into", "with", "to"})
+_OF_OBJECT = frozenset({"of", "from", "against", "for", "into", "with", "to", "as"})
 Filler = tuple[int, How]
 """The head of what fills a role, and whence the clause has it."""
 
@@ -133,7 +133,7 @@ class Subjects:
         return None
 
     def _after_preposition(self, preposition: int) -> Filler | None:
-        """ "accused Lima of lying": Lima; "left without signing": who left; "the hope of signing": whose hope."""
+        """ "accused Lima of lying", "cited Lima as saying": Lima; "left without signing": who left."""
         w = self.words
         above = w.head[preposition]
         if is_verb(w, above):

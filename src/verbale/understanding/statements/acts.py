@@ -27,14 +27,14 @@ _NAMING = frozenset({"name", "as", "object"})
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Content as its act is asked for: the act of its cue, in which frame, by whom, in which tokens."""
+    """Content as its act is asked for: the act of its cue, in which frame, by whom, in which tokens, against whom."""
 
     act: Act
     kind: str
     frame: str
     speaker: Finding[Actor] | None
     content: tuple[Extent, ...]
-    cue: int | None
+    against: bool
 
 
 class Acts:
@@ -77,8 +77,13 @@ class Acts:
 
 def _is_for(match: Match, said: Said) -> bool:
     """Whether a row counts under a cue of this act and kind: most for words said under cues that leave the act open."""
-    held = said.kind == "attitude" and not match.row.gives.get("attitude")
-    return not held and said.act in cast(tuple[str, ...], match.row.gives.get("of", ("state",)))
+    gives = match.row.gives
+    held = said.kind == "attitude" and not gives.get("attitude")
+    return (
+        not held
+        and said.against >= bool(gives.get("against"))
+        and said.act in cast(tuple[str, ...], match.row.gives.get("of", ("state",)))
+    )
 
 
 class Sides:
@@ -94,7 +99,7 @@ class Sides:
         return {
             "self": self._is_self,
             "other": lambda a, c: not self._is_self(a, c),
-            "rival": lambda a, _: not self._is_voice(a.head),
+            "rival": lambda a, _: not self._is_voice(a.head) and self._can_act(a.head),
             "we": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["we"],
             "told": lambda a, _: (at := self._grammar.at(a.head)) is not None and at.form == "finite",
             "they": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["they"],
@@ -103,6 +108,13 @@ class Sides:
             "none": lambda a, _: self._grammar.words.lower[a.extent[0]] == "no",
             "such": lambda a, _: self._grammar.words.lower[a.extent[0] : a.extent[0] + 2] == ["no", "such"],
         }
+
+    def _can_act(self, head: int) -> bool:
+        """Whether it is somebody: named, a pronoun, a body of people."""
+        w = self._grammar.words
+        if w.pos[head] in ("PROPN", "PRON") or self._actor(head) is not None:
+            return True
+        return w.tag[head] == "NNS" or w.lemma[head] in tables.toml("acts")["names"]["own"]
 
     def _acts_in_relative(self, head: int) -> bool:
         """ "It was Lima that broke off the talks": one who is singled out as having done it."""

@@ -107,8 +107,7 @@ def _in_person(drafts: list[Draft], layout: Page) -> list[Draft]:
 def _act(draft: Draft, acts: Acts) -> Act:
     attribution = draft.attribution
     cue = attribution.cue
-    at = attribution.at.i if attribution.at is not None else None
-    return acts.of(Said(cue.act, cue.kind, attribution.frame, draft.speaker, draft.ranges, at))
+    return acts.of(Said(cue.act, cue.kind, attribution.frame, draft.speaker, draft.ranges, cue.against))
 
 
 def _statement(
@@ -173,7 +172,9 @@ def _fitted(tokens: Range, attribution: Attribution, layout: Page) -> Range | No
         return None
     first, last = trimmed
     inside = layout.quoted[cue[0]] if attribution.cue_range else -1
-    first = _opened(first, cue, inside, attribution.frame, layout)
+    before = layout.doc[first - 1] if first else None
+    if before is not None and before.text in QUOTE_MARKS and layout.quoted[before.i] == layout.quoted[first] != inside:
+        first -= 1
     if layout.quoted[last - 1] >= 0 and layout.quoted[last - 1] != inside:
         part = layout.part_at(last - 1)
         last = max(last, part[1]) if part else last
@@ -181,21 +182,6 @@ def _fitted(tokens: Range, attribution: Attribution, layout: Page) -> Range | No
         part = layout.part_at(cue[0])
         last = min(last, part[1] - 1) if part else last
     return (first, last) if any(t.is_alpha or t.like_num for t in layout.doc[first:last]) else None
-
-
-def _opened(first: int, cue: Range, inside: int, frame: str, layout: Page) -> int:
-    """The start of content moved back to the opening mark of the quotation it begins in."""
-    if layout.quoted[first] >= 0 and layout.quoted[first] != inside:
-        part = layout.part_at(first)
-        if part and part[0] < first and (part[0] >= cue[1] or frame in ("quote", "aside")):
-            first = part[0]
-    if (
-        first > 0
-        and layout.doc[first - 1].text in QUOTE_MARKS
-        and layout.quoted[first - 1] == layout.quoted[first] != inside
-    ):
-        first -= 1
-    return first
 
 
 def manner_of(content: tuple[Span, ...], layout: Page) -> Manner:

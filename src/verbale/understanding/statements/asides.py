@@ -70,11 +70,10 @@ def _inverted(verb: Token) -> Token | None:
 
 def aside(verb: Token, layout: Layout) -> tuple[Token, tuple[Range, ...]] | None:
     """Speaker and content where the clause of `verb` is an aside to the rest of its sentence; None where it is none."""
-    mistaken = _taken_for_participle(verb, layout)
-    subject = mistaken or subject_beside(verb)
+    subject = subject_beside(verb)
     if subject is None:
         return None
-    if mistaken is None and (not is_finite(verb) or verb.dep_ in ("xcomp", "acl", "relcl", "pcomp")):
+    if not is_finite(verb) or verb.dep_ in ("xcomp", "acl", "relcl", "pcomp"):
         return None
     first, sentence = _beginning(verb, subject, layout), layout.sentence(verb.i)
     if first <= sentence[0] + 1 or layout.doc[first - 1].text not in _STOPS - {":", ";"}:
@@ -101,15 +100,6 @@ def aside(verb: Token, layout: Layout) -> tuple[Token, tuple[Range, ...]] | None
     if inverted or _has_finite_verb(layout, ranges) or any(layout.quoted[r[0]] >= 0 for r in ranges):
         return subject, ranges
     return None
-
-
-def _taken_for_participle(verb: Token, layout: Layout) -> Token | None:
-    """The subject of a past tense that the parse takes for a participle: …, a source informed the daily."""
-    noun = verb.head
-    if verb.tag_ != "VBN" or verb.dep_ != "acl" or noun.i != verb.i - 1 or noun.left_edge.i == 0:
-        return None
-    says = verb.lemma_ in takes("quote", "speech")
-    return noun if says and layout.doc[noun.left_edge.i - 1].text in _DASHES else None
 
 
 def _beginning(verb: Token, subject: Token, layout: Layout) -> int:
@@ -155,7 +145,7 @@ def _left(layout: Layout, start: int, first: int) -> Range | None:
     at = start
     while at < first and (layout.doc[at].lower_ in _INTRODUCES or layout.doc[at].text in _DASHES):
         at += 1
-    end = _end_of_quotation(layout, at, first)
+    end = first
     for i in range(end - 2, at, -1):
         if layout.doc[i].text == ";" and layout.quoted[i] < 0:
             return layout.trimmed((i + 1, end))
@@ -172,17 +162,6 @@ def _reports(layout: Layout, first: int, last: int) -> bool:
     return any(t.lemma_ in takes("clause", "speech") and t.tag_ in FINITE for t in layout.doc[first:last])
 
 
-def _end_of_quotation(layout: Layout, at: int, first: int) -> int:
-    """Back from the aside to the end of a quotation, where only a name stands between: “A,” | Ana, 63, said."""
-    i = first - 1
-    while i > at and layout.quoted[i] < 0:
-        if layout.doc[i].pos_ in ("VERB", "AUX"):
-            return first
-        i -= 1
-    comma = i > at and layout.quoted[i] >= 0 and layout.doc[i - 1].text in {",", "?", "!"}
-    return i + 1 if comma else first
-
-
 def _right(verb: Token, layout: Layout, left: Range | None, last: int, end: int) -> Range | None:
     """What goes on after the aside: a quotation, or more of the clause that the aside interrupts."""
     at = last
@@ -197,10 +176,10 @@ def _right(verb: Token, layout: Layout, left: Range | None, last: int, end: int)
         return layout.trimmed((at, end))
     if layout.doc[last].text not in _DASHES or token.tag_ == "VBG" or token.lower_ in _ADDS:
         return None
-    if token.lower_ in ("and", "then", "or") and left is not None and not _reports_anew(layout, at, end):
+    if token.lower_ in ("and", "then", "or") and left is not None:
         return layout.trimmed((at, end))
-    if token.lower_ in ("and", "but", "or"):
-        return layout.trimmed((at, end)) if _takes_up(layout, at, end) else None
+    if token.lower_ == "but":
+        return None
     whole = left is not None and _has_finite_verb(layout, (left,))
     if token.tag_ in FINITE and left is not None and not whole:
         return layout.trimmed((at, end))
@@ -213,26 +192,6 @@ def _right(verb: Token, layout: Layout, left: Range | None, last: int, end: int)
     if (own and above.dep_ != "ccomp") or (not own and verb.dep_ == "ROOT"):
         return None
     return layout.trimmed((at, end))
-
-
-def _reports_anew(layout: Layout, at: int, end: int) -> bool:
-    """Whether what is joined after an aside is another's saying: …, she said, and the mayor added that …"""
-    for i in range(at, end):
-        token = layout.doc[i]
-        if layout.quoted[i] < 0 and token.tag_ in FINITE and token.lemma_ in takes("clause") | takes("object"):
-            return token.lemma_ in takes("clause", "speech")
-    return False
-
-
-def _takes_up(layout: Layout, at: int, end: int) -> bool:
-    """Whether and, but or or takes up the interrupted clause: its first verb has an auxiliary and no subject."""
-    for i in range(at + 1, end):
-        token = layout.doc[i]
-        if token.dep_ in ("nsubj", "nsubjpass", "expl"):
-            return False
-        if token.pos_ in ("VERB", "AUX"):
-            return token.pos_ == "AUX"
-    return False
 
 
 def _has_finite_verb(layout: Layout, ranges: tuple[Range, ...]) -> bool:

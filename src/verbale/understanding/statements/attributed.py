@@ -22,6 +22,8 @@ class Cue:
     kind: Kind
     act: Act
     is_noun: bool = False
+    against: bool = False
+    """Whether it says that others say otherwise: insist, maintain, counter."""
 
 
 @dataclass(frozen=True, slots=True)

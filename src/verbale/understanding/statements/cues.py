@@ -10,7 +10,7 @@ from verbale.understanding.statements import tables
 
 TABLES = tuple(table_of(name, tables.toml(name)) for name in ("verbs", "nouns", "adjectives"))
 FRAMES = tuple(Frames(table) for table in TABLES)
-CONTENT = ("content", "fact", "claim", "aim", "move", "deed", "others", "name", "named")
+CONTENT = ("content", "fact", "claim", "aim", "move", "passed_on", "deed", "others", "name", "named")
 """The slots of content, the first that a row has."""
 
 

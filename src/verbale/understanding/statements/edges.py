@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.understanding.statements import tables
 from verbale.understanding.statements.attributed import Cue
 from verbale.understanding.statements.cues import speaking, takes
 from verbale.understanding.statements.layout import Layout, Range
@@ -36,7 +37,6 @@ _PAIRS = frozenset(
         ("so", "long"),
     }
 )
-_LISTENERS = frozenset({"convey", "communicate", "relay", "pass on", "pass along", "transmit", "announce", "propose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,6 @@ def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Ra
     if last <= verb.i and content.frame == "object":
         return tuple(ranges)  # the subject of a passive
     if content.clause is not None:
-        first = _back_to_subject(first, verb, content.clause)
         last = _resumed(_on_to_break(last, verb, layout), verb, layout)
     elif content.frame == "object":
         last = _object_end(first, last, verb, cue, content, layout)
@@ -86,25 +85,9 @@ def _through_quotation(first: int, last: int, verb: Token, layout: Layout) -> in
     return max(last, min(part[1], end))
 
 
-def _back_to_subject(first: int, verb: Token, clause: Token) -> int:
-    """A clause without a subject has lost it to the cue as its object: he believes the talks | will fail."""
-    if any(c.dep_ in _SUBJECTS for c in clause.children):
-        return first
-    if clause.tag_ not in _FINITE and not _has_finite_auxiliary(clause):
-        return first
-    for child in verb.children:
-        if child.dep_ in ("dobj", "nmod", "npadvmod") and verb.i < child.i < first and child.right_edge.i < first:
-            return min(first, child.left_edge.i)
-    return first
-
-
-def _has_finite_auxiliary(verb: Token) -> bool:
-    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in (*_FINITE, "MD") for c in verb.children)
-
-
 def _object_end(first: int, last: int, verb: Token, cue: Cue, content: Content, layout: Layout) -> int:
     """An object with what hangs on it, short of who is told and of a relative clause that only adds."""
-    if cue.lemma in _LISTENERS and content.object is not None:
+    if cue.lemma in tables.toml("settings")["verbs"]["passes_on"] and content.object is not None:
         for i in range(content.object.i + 1, last):
             if layout.doc[i].lower_ == "to" and layout.doc[i].dep_ in ("prep", "dative"):
                 return i
@@ -121,9 +104,7 @@ def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool 
     """What follows without a comma belongs to the content, whatever the parser hangs it on."""
     end = layout.sentence(verb.i)[1]
     at = last
-    if at < end and layout.doc[at].lower_ in ("and", "but", "or") and _own_clause_follows(at, verb):
-        at += 1
-    elif at < end and layout.doc[at].lower_ in _TURNS:
+    if at < end and layout.doc[at].lower_ in _TURNS:
         return last
     while at < end and not _breaks(layout, at) and layout.quoted[at] == layout.quoted[last - 1]:
         token = layout.doc[at]
@@ -204,16 +185,6 @@ def settled_after(content: Content, word: Token, layout: Layout) -> tuple[Range,
     return (*content.ranges[:-1], (first, last))
 
 
-def _own_clause_follows(at: int, verb: Token) -> bool:
-    """Whether and or but joins to the cue's clause one that can only go on from its content."""
-    joined = next((c for c in verb.children if c.dep_ == "conj" and c.i > at), None)
-    if joined is None or is_report(joined):
-        return False
-    if joined.tag_ == "VB" and verb.tag_ != "VB":
-        return True
-    return any(c.dep_ in _SUBJECTS and at < c.i < joined.i for c in joined.children)
-
-
 def is_report(verb: Token) -> bool:
     """Whether a verb is a cue that takes clauses: said, warned, believes."""
     return verb.lemma_ in takes("clause")
@@ -283,9 +254,10 @@ def _short_of_setting(first: int, last: int, layout: Layout) -> int:
             return last
         if token.pos_ in ("VERB", "AUX", "CCONJ"):
             return last
-        if token.lower_ in ("at", "in", "during") and token.dep_ == "prep":
+        if token.lower_ in ("at", "in", "during", "on", "by", "over") and token.dep_ == "prep":
             inner = next((c for c in token.children if c.dep_ == "pobj"), None)
-            if inner is not None and inner.lemma_.lower() in occasions() and _is_definite(inner):
+            bare = token.lower_ in ("on", "by", "over")
+            if inner is not None and inner.lemma_.lower() in occasions() and (bare or _is_definite(inner)):
                 return i
     return last
 

@@ -87,5 +87,6 @@ def _signed(layout: Page) -> Iterator[Attribution]:
             and words[0].text[:1].isupper()
             and not any(t.pos_ in ("VERB", "AUX") for t in words)
         ):
-            comma = next((t.i for t in layout.doc[at + 1 : end] if t.text == ","), words[-1].i + 1)
-            yield Attribution(_LABEL, None, None, "label", 0.7, layout.doc[comma - 1], (part,))
+            named = layout.doc[at + 1 : end]
+            stop = next((t.i for t in named if t.text in (",", "(") or layout.dated[t.i]), words[-1].i + 1)
+            yield Attribution(_LABEL, None, None, "label", 0.7, layout.doc[stop - 1], (part,))

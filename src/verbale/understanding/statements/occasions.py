@@ -115,7 +115,7 @@ def _answers(draft: Draft, last: Draft) -> bool:
 
 def _is_asked(draft: Draft) -> bool:
     verb = draft.attribution.at
-    return verb is not None and verb.lemma_ in ("ask", "press") and verb.tag_ == "VBN"
+    return verb is not None and verb.lemma_ in tables.toml("settings")["verbs"]["asks"] and verb.tag_ == "VBN"
 
 
 def _is_open(draft: Draft, layout: Page) -> bool:
@@ -162,6 +162,6 @@ def _addressed(draft: Draft, last: Draft, layout: Page) -> Draft:
     if lemma in tables.toml("settings")["replies"]["verbs"] and before.cue.kind == "speech":
         near = paragraphs_apart(last, draft, layout) == 0 and not _one_voice(last, draft) and last.speaker is not None
         return replace(draft, attribution=replace(attribution, addressee=before.speaker)) if near else draft
-    if lemma == "add" and one and _one_voice(last, draft):
+    if lemma in tables.toml("settings")["verbs"]["goes_on"] and one and _one_voice(last, draft):
         return replace(draft, attribution=replace(attribution, addressee=before.addressee))
     return draft

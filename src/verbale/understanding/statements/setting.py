@@ -17,7 +17,8 @@ from verbale.understanding.statements.layout import Layout, Range
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OCCASION_VERBS = frozenset({"speak", "talk", "ask", "meet", "address", "write", "hold", "visit", "appear"})
+_SIGNATURE = 16
+"""Tokens that a signature with its day is long."""
 _HOUR = re.compile(r"T.*$")
 
 
@@ -51,7 +52,7 @@ class Settings:
     def of(self, attribution: Attribution, content: tuple[Range, ...]) -> Setting:
         """The setting of an attribution whose content is `content`, in tokens."""
         if attribution.cue_range is None:
-            return Setting()
+            return Setting(self._signed_on(content) if attribution.frame == "label" else None)
         layout = self._layout
         first, last = layout.sentence(attribution.cue_range[0])
         outside = [layout.doc[i] for i in range(first, last) if not any(a <= i < b for a, b in content)]
@@ -62,6 +63,14 @@ class Settings:
             _hedge(attribution, outside),
             _on_record(words),
         )
+
+    def _signed_on(self, content: tuple[Range, ...]) -> str | None:
+        """The day in the signature after a quotation: “We wait.” — Ana Petrova, 5 May."""
+        after = content[-1][1]
+        found = next(((a, edtf) for (a, _), edtf in self._times if after <= a < after + _SIGNATURE), None)
+        if found is None or any(t.pos_ in ("VERB", "AUX") for t in self._layout.doc[after : found[0]]):
+            return None
+        return _HOUR.sub("", found[1] or "") or None
 
     def _day(self, attribution: Attribution, outside: list[Token]) -> str | None:
         assert attribution.cue_range is not None  # noqa: S101 - told apart in `of`
@@ -99,7 +108,9 @@ class Settings:
         anchors = {cue.i, cue.head.i} if cue.pos_ not in ("VERB", "AUX") else {cue.i}
         if at.i in anchors or at.i not in open_tokens or _is_occasion(last, cue):
             return True
-        return at.lemma_ in _OCCASION_VERBS and (at.head.i in anchors or at.dep_ in ("acl", "relcl", "advcl"))
+        return at.lemma_ in tables.toml("settings")["verbs"]["speaks"] and (
+            at.head.i in anchors or at.dep_ in ("acl", "relcl", "advcl")
+        )
 
 
 def _is_occasion(last: int, cue: Token) -> bool:
@@ -121,14 +132,7 @@ def _media() -> Mapping[str, str]:
 
 def _medium(attribution: Attribution, outside: list[Token]) -> str | None:
     speaker = attribution.speaker
-    if speaker is not None and speaker.lemma_.lower() in (
-        "statement",
-        "letter",
-        "communique",
-        "tweet",
-        "post",
-        "speech",
-    ):
+    if speaker is not None and speaker.lemma_.lower() in tables.toml("settings")["source"]["speaks"]:
         return _media()[speaker.lemma_.lower()]
     for token in outside:
         name = _media().get(token.lemma_.lower())

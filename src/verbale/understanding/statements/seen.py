@@ -1,0 +1,168 @@
+"""Clauses as reports: with the content that stands beside them on the page or that the parse hangs elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verbale.understanding.grammar.clause import Argument, Clause
+from verbale.understanding.grammar.vocabulary import governor, modals
+from verbale.understanding.statements import tables
+from verbale.understanding.statements.asides import aside, lead
+from verbale.understanding.statements.cues import takes
+from verbale.understanding.statements.layout import Range
+from verbale.understanding.statements.page import Page
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Seen:
+    """The clauses of one article as reports."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._grammar = page.grammar
+        self.beside: dict[int, tuple[Token | None, tuple[Range, ...]]] = {}
+        """What stands beside a clause seen, by its verb: the subject where an aside has it, and the tokens."""
+
+    def verb(self, clause: Clause) -> Clause:
+        """A clause as a report, with what stands beside it; open by its own modals alone."""
+        inside = self._page.quoted
+        if clause.negator is not None and inside[clause.negator] != inside[clause.head]:
+            clause = replace(clause, negated=False)  # “Never,” the envoy said
+        if clause.form == "finite" and clause.relation != "condition":
+            w = self._grammar.words
+            own = {
+                modals()[w.lower[c]] for c in w.children[clause.head] if w.dep[c] == "aux" and w.lower[c] in modals()
+            }
+            clause = replace(clause, modality=frozenset(own))
+        verb = self._page.doc[clause.head]
+        more = self._torn(verb)
+        if {clause.lemma, f"{clause.lemma} {clause.particle}"} & (takes("quote") | takes("aside")):
+            more += self._quoted(verb, [*more, *clause.all("clause")])
+        known = [
+            a.head
+            for a in clause.all("clause")
+            if clause.lemma == "let"
+            and self._grammar.words.lemma[a.head] in tables.toml("settings")["verbs"]["made_known"]
+        ]
+        more += [a for i in known for a in (self._grammar.at(i) or clause).all("clause")]
+        kept = [a for a in clause.arguments if a.role != "clause" or (a.head > clause.head and a.head not in known)]
+        return replace(clause, arguments=(*kept, *more))
+
+    def word(self, clause: Clause) -> Clause:
+        """A noun with what hangs on its verb or its holder: "drew attention | to it", "fear in Riga | that"."""
+        w, noun = self._grammar.words, clause.head
+        if clause.form != "noun":
+            return clause
+        more: list[Argument] = []
+        for c in w.children[noun]:
+            holders = [p for p in w.children[c] if w.dep[c] == "prep" and w.dep[p] == "pobj"]
+            more += [self._clause(r) for h in holders for r in w.children[h] if self._is_whole(r)]
+            more += [self._clause(c)] if self._is_whole(c) else []
+            more += [self._clause(c)] if w.dep[c] == "relcl" and any(w.tag[t] == "TO" for t in w.children[c]) else []
+        over = self._grammar.at(w.head[noun])
+        if over is not None and w.dep[noun] in ("dobj", "nsubj", "nsubjpass"):
+            beside = [
+                a
+                for a in over.arguments
+                if a.how == "own" and a.extent[0] > noun and a.role not in ("object", "subject", "complement")
+            ]
+            near = w.dep[noun] == "dobj"
+            more += [
+                a for a in beside if self._is_whole(a.head) or (near and a.extent[0] <= noun + 1 + (a.role != "clause"))
+            ]
+        return replace(clause, arguments=(*clause.arguments, *more)) if more else clause
+
+    def _quoted(self, verb: Token, clauses: list[Argument]) -> list[Argument]:
+        beside = aside(verb, self._page)
+        if beside is not None:
+            self.beside[verb.i] = beside
+            inside = self._page.quoted[verb.i]
+            quoted = any(self._page.quoted[r[0]] >= 0 > inside for r in beside[1])
+            return [_argument("quote" if quoted else "aside", beside[1][0])]
+        announced = lead(verb, self._page)
+        clauses = [a for a in clauses if (at := self._grammar.at(a.head)) is None or at.form != "gerund"]
+        if announced is None or any(
+            not (announced[0] <= a.extent[0] and a.extent[1] <= announced[1] + 1) for a in clauses
+        ):
+            return []
+        self.beside[verb.i] = (None, (announced,))
+        return [_argument("quote", announced)]
+
+    def _torn(self, verb: Token) -> list[Argument]:
+        """What the parse hangs elsewhere: said at the time | that A; offered on Monday | to pay."""
+        w = self._grammar.words
+        found: list[Argument] = []
+        for c in w.children[verb.i]:
+            if w.dep[c] == "advmod" and w.lower[c] in ("so", "otherwise") and c == verb.i + 1:
+                found.append(self._clause(c))
+            elif w.dep[c] == "dobj":
+                found += [a for p in w.children[c] for a in self._taken_for(p, verb)]
+            elif c > verb.i and w.dep[c] in ("npadvmod", "prep"):
+                nouns = [c, *(p for p in w.children[c] if w.dep[p] == "pobj")]
+                found += [self._clause(r) for n in nouns for r in w.children[n] if self._is_whole(r)]
+                found += self._taken_for(c, verb)
+            elif c > verb.i and w.dep[c] == "advcl":
+                found += self._in_adverbial(c, verb)
+        return found + self._cleft(verb)
+
+    def _taken_for(self, preposition: int, verb: Token) -> list[Argument]:
+        """What stands under "as" that the grammar does not give: on the object, or no noun ("as lawful")."""
+        w = self._grammar.words
+        if w.lower[preposition] != "as":
+            return []
+        if verb.lemma_ in tables.toml("settings")["verbs"]["quotes"]:  # "quoted the envoy as saying | that A"
+            inner = [k for r in w.children[preposition] for k in w.children[r] if w.dep[k] == "ccomp"]
+            return [self._clause(k) for k in inner]
+        kinds = ("amod", "acomp", "advmod", "dep", *(("pobj", "pcomp") if w.head[preposition] != verb.i else ()))
+        return [Argument("as", r, self._grammar.whole(r), (r,)) for r in w.children[preposition] if w.dep[r] in kinds]
+
+    def _in_adverbial(self, clause: int, verb: Token) -> list[Argument]:
+        """ "reported, citing B, | that A"; "offered on Monday | to pay", which is taken for a purpose."""
+        w = self._grammar.words
+        if w.lower[clause] in ("citing", "quoting"):
+            return [self._clause(r) for r in w.children[clause] if w.dep[r] == "ccomp" and self._opens_with_that(r)]
+        if w.tag[clause] != "VB" or w.lower[self._grammar.whole(clause)[0]] != "to":
+            return []
+        beside = frozenset(w.lower[p] for p in w.children[verb.i])
+        heard = {name for role in ("on", "upon", "to", "with") for name in takes("clause", hearer=role)}
+        laid = governor(verb.lemma_, beside) is not None
+        asked = any(w.dep[o] in ("dobj", "dative") for o in w.children[verb.i])
+        fit = takes("clause", hearer="object") if asked else takes("clause") if laid else heard
+        names = {verb.lemma_, *(f"{verb.lemma_} {word}" for word in beside)}
+        return [self._clause(clause)] if names & fit else []
+
+    def _cleft(self, verb: Token) -> list[Argument]:
+        """ "What the envoy said was | that …"."""
+        w, copula = self._grammar.words, self._grammar.words.head[verb.i]
+        opens = w.lower[self._grammar.whole(verb.i)[0]] == "what" and w.lemma[copula] == "be"
+        if w.dep[verb.i] not in ("csubj", "nsubj", "advcl") or not opens:
+            return []
+        found = [c for c in w.children[copula] if c > copula and w.dep[c] in ("ccomp", "xcomp")]
+        return [self._clause(c) for c in found[:1]]
+
+    def _clause(self, head: int) -> Argument:
+        return Argument("clause", head, self._grammar.whole(head), (head,))
+
+    def _opens_with_that(self, clause: int) -> bool:
+        return self._grammar.words.lower[self._grammar.whole(clause)[0]] == "that"
+
+    def _is_whole(self, clause: int) -> bool:
+        """A clause with "that" that lacks nothing, whatever the parse takes it for: "at the time | that he fled"."""
+        w = self._grammar.words
+        if w.dep[clause] not in ("relcl", "acl", "ccomp") or not self._opens_with_that(clause):
+            return False
+        that = self._grammar.whole(clause)[0]
+        own = [w.dep[c] for c in w.children[clause] if c != that]
+        lacks = (
+            w.dep[that] == "dobj"
+            and "dobj" not in own
+            and w.lemma[clause] in tables.toml("settings")["claims"]["taken"]
+        )
+        return bool({"nsubj", "nsubjpass", "expl"} & set(own)) and not lacks
+
+
+def _argument(role: str, tokens: Range) -> Argument:
+    return Argument(role, tokens[0], tokens, (tokens[0],))
