@@ -144,7 +144,9 @@ class _Telling:
         if round_it and round_it[0].cue:
             first, after = self.grammar.tokens(round_it[0].cue)
             near |= set(range(first, after)) | {c for i in range(first, after) for c in w.children[i]}
-        adverbial = {i for i in near if w.pos[i] not in ("NOUN", "PROPN") and w.dep[i] not in ("xcomp", "ccomp")}
+        adverbial = {
+            i for i in near if w.pos[i] not in ("NOUN", "PROPN") and w.dep[i] not in ("xcomp", "ccomp", "advcl")
+        }
         words = {w.lemma[i].lower() for i in adverbial} | {w.lower[i] for i in adverbial}
         if taken.change == "shifted" or words & names("shift"):
             return "shifted"

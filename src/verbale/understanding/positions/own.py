@@ -72,7 +72,10 @@ class Own:
             return None
         if clause.negated and own & _FORBIDDING:
             return "refuses" if own - _ABLE else "cannot"
-        if self._has_condition(clause) and (own & _OPEN or self._is_first_person(clause)):
+        happens = clause.voice == "passive" and own & _OPEN - {"condition"} == {
+            "possibility"
+        }  # "troops might be sent if they leave"
+        if self._has_condition(clause) and not happens and (own & _OPEN or self._is_first_person(clause)):
             return "on-condition"
         if "obligation" in own and not clause.perfect and not self._is_virtue(clause):
             return "must"
