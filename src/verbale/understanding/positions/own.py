@@ -80,7 +80,8 @@ class Own:
         if "obligation" in own and not clause.perfect and not self._is_virtue(clause):
             return "must"
         idle = names("states") | names("journey")
-        if own & {"intention", "condition"} and not clause.perfect and clause.lemma not in idle:
+        sure = own & {"intention", "condition"} and "possibility" not in own
+        if sure and not clause.perfect and clause.lemma not in idle:
             return "will"
         return None
 
