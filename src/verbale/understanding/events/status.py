@@ -13,7 +13,7 @@ from verbale.understanding.events.lexicon import is_place, words_of
 from verbale.understanding.events.sightings import Sighting
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause
-from verbale.understanding.grammar.vocabulary import Modality, governor
+from verbale.understanding.grammar.vocabulary import Modality, governor, of_class
 
 Verdict = EventStatus | Literal["drop", "refused"]
 """A status; "drop" for what is no event (a question, a failure, an opinion); "refused" for "will not" with a doer."""
@@ -121,11 +121,20 @@ def _open(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[
         found.append("planned")
     if seen.noun is not None:
         found += _of_noun(grammar, seen)
+    if not found and _is_awaited(grammar, clause):
+        found.append("planned")
     if not found and clause.told == "ahead" and (clause.form != "noun" or _is_completing(grammar, seen)):
         found.append("planned")
     if not found and clause.progressive and clause.told == "present" and seen.type not in _DECLARED:
         found.append("ongoing")
     return min(found, key=_ORDER.index, default="occurred")
+
+
+def _is_awaited(grammar: Grammar, clause: Clause) -> bool:
+    """ "by the time she comes to Oslo": the present of what is still to come."""
+    over = grammar.words.lemma[grammar.words.head[clause.head]]
+    when = clause.relation == "time" or (clause.relation == "relative" and over in of_class("time"))
+    return when and clause.form == "finite" and clause.tense == "present" and not (clause.perfect or clause.progressive)
 
 
 def _is_as_planned(grammar: Grammar, clause: Clause) -> bool:
@@ -263,6 +272,8 @@ def _is_generic(grammar: Grammar, seen: Sighting) -> bool:
 
 def _settled(seen: Sighting, clause: Clause, status: EventStatus) -> Verdict:
     """What the status comes to for the type: no event is a state of cooperation, a forecast of violence, an "if"."""
+    if seen.type == "ASSAULT" and seen.nominal and clause.lemma in words_of("beside", "notions"):
+        return "drop"  # "the war ended"
     wills = "wish" in clause.modality and clause.subject is not None and clause.subject.how == "controlled"
     if seen.type == "ASSAULT" and (status == "planned" or (status == "hypothetical" and not wills)):
         return "drop"

@@ -54,6 +54,7 @@ class Dates:
         self._grammar = grammar
         self._own: dict[int, list[Dated]] = {}
         self._of_noun: dict[int, list[Dated]] = {}
+        self._told: dict[int, Dated] = {}
         for dated in calendar_times(findings):
             self._place(dated)
 
@@ -63,9 +64,12 @@ class Dates:
         tokens = self._grammar.tokens(dated[0])
         if tokens[0] >= tokens[1]:
             return
+        self._told |= dict.fromkeys(range(*tokens), dated)
         at = self._grammar.head_of(tokens)
         while w.head[at] != at:
             above = w.head[at]
+            if w.lower[at] == "since" and w.lower[above] in ("first", "only", "second", "third"):
+                return  # "their first since May" tells of no time of its own
             if is_verb(w, above) and above not in range(*tokens):
                 self._own.setdefault(self._opened(tokens[0], above), []).append(dated)
                 return
@@ -91,6 +95,9 @@ class Dates:
         """
         at: Clause | None = clause
         nouns = tuple(nouns)
+        told = self._told.get(self._grammar.words.head[clause.head]) if clause.relation == "relative" else None
+        if told is not None:
+            return ClauseDate(start_of(told[1]), told[0], "governor")  # "since May, when they met"
         seen: set[int] = set()
         how: Literal["own", "governor"] = "own"
         while at is not None and at.head not in seen:

@@ -61,6 +61,8 @@ class _Repairs:
                 self._joined(i)
             elif dep == "acl" and w.tag[i] == "VBD":
                 self._finite_participle(i)
+            elif dep in ("ccomp", "parataxis") and is_verb(w, i) and self._is_bare_aside(i):
+                pass
             elif dep == "ccomp" and is_verb(w, i):
                 self._content(i)
             elif dep == "ccomp":
@@ -348,9 +350,29 @@ class _Repairs:
         w = self.w
         subjects = [c for c in w.children[i] if w.dep[c] in SUBJECTS and c < i]
         host = w.head[i]
-        if len(subjects) == 2 and self._child(host, SUBJECTS) is None and is_verb(w, host) and host > i:
-            passive = self._child(host, frozenset({"auxpass"})) is not None
-            self._hang(subjects[0], host, "nsubjpass" if passive else "nsubj")
+        if len(subjects) == 2 and self._lacks_subject(host) and host > i:
+            self._give_subject(subjects[0], host)
+
+    def _lacks_subject(self, verb: int) -> bool:
+        return is_verb(self.w, verb) and self._child(verb, SUBJECTS) is None
+
+    def _give_subject(self, noun: int, verb: int) -> None:
+        passive = self._child(verb, frozenset({"auxpass"})) is not None
+        self._hang(noun, verb, "nsubjpass" if passive else "nsubj")
+
+    def _is_bare_aside(self, i: int) -> bool:
+        """ "The visit, agreed in May, is planned for June": the subject of the host given to a participle beside it."""
+        w = self.w
+        subject, host = self._child(i, SUBJECTS), w.head[i]
+        bare = w.tag[i] in ("VBD", "VBN") and w.text[i - 1] == "," and self._child(i, AUXILIARIES) is None
+        if not bare or subject is None or subject > i or host < i or not self._lacks_subject(host):
+            return False
+        if "," not in w.text[i + 1 : host]:
+            return False
+        w.tag[i] = "VBN"
+        self._give_subject(subject, host)
+        self._hang(i, subject, "acl")
+        return True
 
     def _opens_with_should(self, i: int) -> bool:
         helper = self._child(i, AUXILIARIES)

@@ -33,6 +33,8 @@ _QUOTES = re.compile(r"[“”\"«»]")
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 _NEWS = 3
 """Days within which an act is the news of the article that tells it."""
+_BACKS = 60
+"""Characters between a statement and the quotation that backs it: "…," he said. “…"."""
 _SOON = 300
 """Characters within which an answer such as "rejected the demand" is spelled out, if it is."""
 
@@ -57,7 +59,7 @@ def positions(brief: Brief) -> Annotator:
             if not any(telling.same(told, one) for one in seen):
                 seen.append(told)
         seen.sort(key=lambda told: told.position.evidence)
-        for told in telling.answered(seen):
+        for told in telling.answered(telling.unbacked(seen)):
             yield analysis.finding(told.position, rule=told.taken.rule, confidence=told.taken.confidence)
 
     return annotate
@@ -142,7 +144,9 @@ class _Telling:
         if round_it and round_it[0].cue:
             first, after = self.grammar.tokens(round_it[0].cue)
             near |= set(range(first, after)) | {c for i in range(first, after) for c in w.children[i]}
-        adverbial = {i for i in near if w.pos[i] not in ("NOUN", "PROPN") and w.dep[i] not in ("xcomp", "ccomp")}
+        adverbial = {
+            i for i in near if w.pos[i] not in ("NOUN", "PROPN") and w.dep[i] not in ("xcomp", "ccomp", "advcl")
+        }
         words = {w.lemma[i].lower() for i in adverbial} | {w.lower[i] for i in adverbial}
         if taken.change == "shifted" or words & names("shift"):
             return "shifted"
@@ -172,6 +176,22 @@ class _Telling:
     def _words(self, told: _Told) -> set[str]:
         w = self.grammar.words
         return {w.lemma[i].lower() for i in range(*told.taken.evidence) if w.pos[i] in _CONTENT}
+
+    def unbacked(self, seen: list[_Told]) -> list[_Told]:
+        """Without quotations that only back what was told just before them: “We cannot discuss what we do not see”."""
+        w = self.grammar.words
+        kept: list[_Told] = []
+        for told in seen:
+            quoted = w.quote[told.taken.clause.head]
+            a = told.position
+            near = (
+                k.position
+                for k in kept
+                if 0 <= a.evidence[0] - k.position.evidence[1] < _BACKS and not w.quote[k.taken.clause.head]
+            )
+            if not (quoted and any((b.party, b.issue) == (a.party, a.issue) for b in near)):
+                kept.append(told)
+        return kept
 
     def answered(self, seen: list[_Told]) -> Iterator[_Told]:
         """Answers to "the demand", "the idea" take the issue of what the other side said; spelled-out ones go."""

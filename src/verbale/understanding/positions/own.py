@@ -72,12 +72,16 @@ class Own:
             return None
         if clause.negated and own & _FORBIDDING:
             return "refuses" if own - _ABLE else "cannot"
-        if self._has_condition(clause) and (own & _OPEN or self._is_first_person(clause)):
+        happens = clause.voice == "passive" and own & _OPEN - {"condition"} == {
+            "possibility"
+        }  # "troops might be sent if they leave"
+        if self._has_condition(clause) and not happens and (own & _OPEN or self._is_first_person(clause)):
             return "on-condition"
         if "obligation" in own and not clause.perfect and not self._is_virtue(clause):
             return "must"
         idle = names("states") | names("journey")
-        if own & {"intention", "condition"} and not clause.perfect and clause.lemma not in idle:
+        sure = own & {"intention", "condition"} and "possibility" not in own
+        if sure and not clause.perfect and clause.lemma not in idle:
             return "will"
         return None
 
