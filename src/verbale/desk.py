@@ -308,8 +308,8 @@ def wanted(store: Store, asked: Wanted) -> Wanted:
 def showing(store: Store, known_on: date) -> Showing:
     """What views take of a dossier as known on a day: from the tables where they hold it, else added up anew."""
     if recall.answers(store, known_on):
-        return recall.Tables(store, known_on)
-    return Whole(record_of(store, known_on), known_on.isoformat())
+        return recall.Tables(store, known_on, brief_in(store))
+    return Whole(record_of(store, known_on), known_on.isoformat(), brief_in(store))
 
 
 @cache

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from verbale.model.board import Opposed
+from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Statement
 from verbale.model.record import Join, Line, Record, Source, Telling, Utterance, joined
@@ -22,7 +23,7 @@ from verbale.record.assembly import Group, Grouped, added_up
 from verbale.record.grouping import groups_of
 from verbale.record.judgements import standing, tying
 from verbale.record.versions import chains_of, newest_of
-from verbale.store.base import SHOWN, ArticleQuery, LineQuery, LineTold, Opposing, Order, Store
+from verbale.store.base import ArticleQuery, LineQuery, LineTold, Opposing, Order, Store
 from verbale.views import article, articles, calendar, contradictions, digest, news, state
 from verbale.views import record as record_view
 from verbale.views.articles import Newsroom
@@ -47,9 +48,9 @@ EXPLAINED = 60
 LEAST = 60
 """Lines taken at once from the tables at least."""
 LONG = ("actor", "position")
-"""Kinds whose lines may be told in most articles: of these a page holds `HELD` tellings, and `FEWEST` of a line."""
-HELD = 250
-FEWEST = 4
+"""Kinds whose lines may be told in most articles."""
+HELD = 300
+"""Tellings of such lines that a page holds."""
 PHASES = 100
 """Tellings of phases that are put in order together to tell where the talks stand: the last ones."""
 NEAR = timedelta(days=14)
@@ -94,12 +95,14 @@ def answers(store: Store, on: date) -> bool:
 
 
 class Tables:
-    """What a dossier's tables hold, dates due as of a day."""
+    """What a dossier's tables hold, dates due as of a day; `brief` names what codes mean."""
 
-    def __init__(self, store: Store, on: date) -> None:
+    def __init__(self, store: Store, on: date, brief: Brief | None = None) -> None:
         self._store = store
+        self._brief = brief
         self._on = on
-        self._told: dict[tuple[int, str], LineTold] = {}
+        self._in_all: int | None = HELD
+        self._told: dict[str, LineTold] = {}
         self._sources: dict[str, Source] = {}
 
     @cached_property
@@ -112,7 +115,8 @@ class Tables:
         return any(j.verdict == "same" for j in self._decided)
 
     def whole(self) -> Record:
-        """All of it."""
+        """All of it, but for the middle of very long lines."""
+        self._in_all = None
         keys = {kind: self._store.lines(LineQuery(kind=kind, limit=ALL)).keys for kind in KINDS}
         record = self._part(keys, self._store.contradictions(), [a.article.key for a in self._store.articles()])
         return self._explained(record, {line.key for line in record.lines()})
@@ -122,6 +126,7 @@ class Tables:
     ) -> Page:
         """The entries of a listing from number `first` on, up to but not including number `last`."""
         listing, upto = LISTINGS[name], ALL if last is None else last
+        self._in_all = None if last is None else HELD
         record, against = self._candidates(name, wanted, upto)
         found = list(listing.find(record, against, wanted))
         lines = [line for entry in found[first:last] for line in listing.lines(entry)]
@@ -214,7 +219,7 @@ class Tables:
         }
         opposed = self._answering(hanging)
         spoken += [t for u in opposed.utterances for t in u.tellings]
-        against = context_of({**opposed.sources, **sources}, spoken, opposed.contradictions)
+        against = context_of({**opposed.sources, **sources}, spoken, opposed.contradictions, brief=self._brief)
         return digest.digest(sources, (t for _, t in told), against, title, wanted), sources
 
     def last_day(self) -> str | None:
@@ -279,7 +284,7 @@ class Tables:
         opposed = self._answering({_stored(u) for u in shown if isinstance(u, Utterance)})
         spoken += [t for u in opposed.utterances for t in u.tellings]
         newest = newest_of(chains_of(sources.values()))
-        return context_of({**opposed.sources, **sources}, spoken, opposed.contradictions, newest)
+        return context_of({**opposed.sources, **sources}, spoken, opposed.contradictions, newest, self._brief)
 
     def _candidates(self, name: str, wanted: Wanted, upto: int) -> tuple[Record, Context]:
         """A part of the record that holds the first entries of a listing, one more than `upto` of them."""
@@ -413,10 +418,11 @@ class Tables:
     def _lines(self, kind: str, keys: Sequence[str]) -> list[LineTold]:
         if not keys:
             return []
-        most = min(SHOWN, max(FEWEST, HELD // len(keys))) if kind in LONG else SHOWN
-        new = self._store.tellings_of_lines([key for key in keys if (most, key) not in self._told], most=most)
-        self._told |= {(most, key): told for key, told in new.items()}
-        return [told for key in keys if (told := self._told.get((most, key)))]
+        if kind in LONG:
+            found = self._store.tellings_of_lines(keys, in_all=self._in_all)
+            return [found[key] for key in keys if key in found]
+        self._told |= self._store.tellings_of_lines([key for key in keys if key not in self._told])
+        return [told for key in keys if (told := self._told.get(key))]
 
     def _joins(self, tellings: Sequence[Telling[Any]]) -> tuple[Join, ...]:
         """What joins the tellings of a line."""

@@ -196,6 +196,15 @@ SHORTEST = 6
 """Characters that the beginning of a key must have to stand for the whole."""
 SHOWN = 200
 """As many tellings of a line are given at most: the first and the last ones."""
+FEWEST = 4
+"""As many are given of each of many lines, if there are so many."""
+
+
+def share(counts: Collection[int], in_all: int | None) -> int:
+    """How many tellings are given of a line at most, where lines have so many each."""
+    if in_all is None or sum(min(n, SHOWN) for n in counts) <= in_all:
+        return SHOWN
+    return min(SHOWN, max(FEWEST, in_all // len(counts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,11 +370,12 @@ class Store(Protocol):
         """How many lines of a kind there are, and how many of them several articles tell."""
 
     def tellings_of_lines(
-        self, keys: Collection[str], *, known_on: date | None = None, most: int = SHOWN
+        self, keys: Collection[str], *, known_on: date | None = None, in_all: int | None = None
     ) -> dict[str, LineTold]:
         """The tellings of lines by the line's key, those known on a day where one is given.
 
-        Of a line that has more than `most`, the first and the last ones; where many are the same to the letter, as
+        Of a line that has more than `SHOWN`, or more than its share where the lines have more than `in_all` together,
+        the first and the last ones; where many are the same to the letter, as
         those of an actor are, the first and the last of each kind, the most frequent kinds first.
         """
 

@@ -29,9 +29,9 @@ def linkages(lines: Iterable[LinkageLine], sources: Sources, wanted: Wanted = EV
     return sorted(found, key=lambda t: (first_day(t, sources), t.key), reverse=True)
 
 
-def precondition_told(line: Precondition, events: Events, names: Mapping[str, str] | None = None) -> str:
-    """Who asks, and what became of it: `NOR asks for something first [met by: Handover …]`."""
-    holder = (names or {}).get(line.holder or "", line.holder or "Someone")
+def precondition_told(line: Precondition, events: Events, context: Context) -> str:
+    """Who asks, and what became of it: `Norland [met by: Handover …]`."""
+    holder = context.party(line.holder) if line.holder else "Someone"
     met = events.get(line.by or "")
     return f"{holder} [{called('precondition', line.status)}{f' by: {event_told(met)}' if met else ''}]"
 
@@ -45,7 +45,7 @@ def linkage_told(line: LinkageLine) -> str:
 
 def tie_words(told: Telling[Linkage], context: Context) -> str:
     """The sentence of a tie, for its ends alone may lack the "not" between them, with the act it stands under."""
-    words = one_line(told.sentence or told.words)
+    words = context.named_in(one_line(told.sentence or told.words), told)
     act = context.act_around(told, words)
     return f"[{act}] {words}" if act else words
 
