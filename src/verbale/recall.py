@@ -55,6 +55,15 @@ PHASES = 100
 """Tellings of phases that are put in order together to tell where the talks stand: the last ones."""
 NEAR = timedelta(days=14)
 """How far beyond the days that are shown phases are put in order with those that are."""
+IN_PARTS = {
+    "utterances": "statement",
+    "events": "event",
+    "announced": "event",
+    "actors": "actor",
+    "preconditions": "linkage",
+}
+"""Parts of the record as JSON that are made of some lines at once, by the kind of what these tell."""
+AT_ONCE = 500
 COUNTED = {
     "actors": "actor",
     "utterances": "statement",
@@ -156,6 +165,7 @@ class Tables:
 
     def state(self, *, explain: bool = True) -> State:
         """The state of play: of each kind what is newest."""
+        self._in_all = HELD // 2  # the last steps of each position are shown
         contradicting, among = self._contradicting(EVERYTHING, state.LAST)
         parts = [
             contradicting,
@@ -212,7 +222,8 @@ class Tables:
         since, until = _days(wanted)
         sources = self._store.known_between(since or date.min, until or date.max, wanted.outlet)
         leads = {text.lead.article.key for text in articles.texts(sources.values(), wanted)}
-        told = self._store.told_in(leads, ("phase", "position", "statement"))
+        kinds = ("phase", "position", "statement")
+        told = [pair for some in _batches(sorted(leads)) for pair in self._store.told_in(some, kinds)]
         spoken = [t for _, t in told if isinstance(t.content, Statement)]
         hanging = {
             line for line, t in self._store.told_in({t.article for t in spoken if is_hanging(t)}, ("statement",))
@@ -271,9 +282,23 @@ class Tables:
         return self._spread(), [(name, *self._store.count_lines(kind)) for name, kind in COUNTED.items()]
 
     def parts(self) -> Iterator[tuple[str, Iterator[Json]]]:
-        """The whole record as JSON, kind by kind."""
-        whole = self.whole()
-        return ((kind, of(whole)) for kind, of in record_view.KINDS.items())
+        """The whole record as JSON, kind by kind, each made when it is come to."""
+        return ((kind, self._of_kind(kind)) for kind in record_view.KINDS)
+
+    def _of_kind(self, kind: str) -> Iterator[Json]:
+        of, told = record_view.KINDS[kind], IN_PARTS.get(kind)
+        if kind == "articles":
+            for some in _batches([a.article.key for a in self._store.articles()]):
+                yield from of(Record(self._store.sources(some)))
+        elif kind == "contradictions":
+            yield from of(self._of_accounts({p.a for p in self._store.contradictions()}))
+        else:
+            keys = self._store.lines(LineQuery(kind=told or kind[:-1], order="oldest", limit=ALL)).keys
+            # Positions and phases follow from all that is told of them; of other kinds a line is all there is.
+            for some in _batches(keys) if told else [keys]:
+                tables = Tables(self._store, self._on)
+                tables._in_all = None
+                yield from of(tables._part({told or kind[:-1]: some}))
 
     def context(self, lines: Iterable[Line[Any]]) -> Context:
         """What some lines are read against."""
@@ -421,7 +446,8 @@ class Tables:
         if kind in LONG:
             found = self._store.tellings_of_lines(keys, in_all=self._in_all)
             return [found[key] for key in keys if key in found]
-        self._told |= self._store.tellings_of_lines([key for key in keys if key not in self._told])
+        for some in _batches([key for key in keys if key not in self._told]):
+            self._told |= self._store.tellings_of_lines(some)
         return [told for key in keys if (told := self._told.get(key))]
 
     def _joins(self, tellings: Sequence[Telling[Any]]) -> tuple[Join, ...]:
@@ -438,6 +464,10 @@ NOTHING = Context({}, {}, {}, {})
 def _alone(lines: Iterable[LineTold]) -> list[Group[Any]]:
     """The tellings of lines, what joins them left open."""
     return [(list(line.tellings), ()) for line in lines]
+
+
+def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))
 
 
 def _days(wanted: Wanted) -> tuple[date | None, date | None]:
