@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -25,6 +26,15 @@ from verbale.views.showing import Texts
 from verbale.views.state import State
 from verbale.views.wording import is_hanging
 
+TOLD_AS = {
+    "utterance": "statement",
+    "event": "event",
+    "actor": "actor",
+    "precondition": "linkage",
+    "linkage": "linkage",
+}
+"""What lines tell that are found by the beginning of their keys, by their kind."""
+_BEGINNING = re.compile("[0-9a-f]{6,24}")
 IN_PARTS = {
     "utterances": "statement",
     "events": "event",
@@ -66,6 +76,24 @@ class Tables:
         keys = {kind: self._store.lines(LineQuery(kind=kind, limit=ALL)).keys for kind in KINDS}
         record = self._parts.part(keys, self._store.contradictions(), [a.article.key for a in self._store.articles()])
         return self._parts.explained(record, {line.key for line in record.lines()})
+
+    def about(self, name: str) -> Record | None:
+        """The part of the record with the lines whose key begins with `name`; None where only the whole can tell it."""
+        kind, _, rest = name.partition(":")
+        self._parts.in_all = None
+        if kind in ("position", "phase"):
+            keys = self._store.lines(LineQuery(kind=kind, limit=ALL)).keys
+            return self._parts.part({kind: [k for k in keys if kind == "phase" or k.startswith(name)]})
+        if not _BEGINNING.fullmatch(rest):
+            return None
+        if kind == "contradiction":
+            return self._parts.answering([*self._called("statement", rest[:12]), *self._called("event", rest[:12])])
+        told = TOLD_AS.get(kind)
+        found = self._parts.part({told: self._called(told, rest)}) if told else None
+        return None if found is None or any(line.left_out for line in found.lines()) else found
+
+    def _called(self, kind: str, beginning: str) -> Sequence[str]:
+        return self._store.lines(LineQuery(kind=kind, key=beginning, limit=ALL)).keys
 
     def page(
         self, name: str, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None, *, explain: bool = True

@@ -154,7 +154,8 @@ class LineQuery:
     the content, such as `statement`. `party` is the speaker's, the wanting party, the actor's own, one of the sides of
     an event, or the holder's; `status` is of events and phases, the act of a statement and the kind of a linkage, any
     of those given; of the status `unheld` those alone fit that nobody of a party holds. `manner` and `speaker` (part of
-    a name) are of statements, `outlet` is the one that tells it.
+    a name) are of statements, `outlet` is the one that tells it. `key` is the beginning of a key that is a hash, its
+    kind apart, in hexadecimal digits.
 
     Days touch the time from the first to the last day that is told of the line, or on which it was told: for the kinds
     that are `DATED`, the last day on which it was told counts only where a telling gives no last day. Of an event that
@@ -173,6 +174,7 @@ class LineQuery:
     manner: str | None = None
     speaker: str | None = None
     outlet: str | None = None
+    key: str | None = None
     since: date | None = None
     until: date | None = None
     order: Order = "newest"

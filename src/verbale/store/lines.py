@@ -30,6 +30,9 @@ _ORDER: dict[Order, tuple[ColumnElement[Any], bool]] = {
 }
 """What lines are put in order by, and whether the largest comes first."""
 
+_DIGITS = 24
+"""Hexadecimal digits of a key that is a hash."""
+
 Conditions = list[ColumnElement[bool]]
 
 
@@ -53,6 +56,9 @@ class Views:
         """What a line must meet."""
         t, terms = telling.c, self._terms
         conditions: Conditions = [line.c.kind == terms.known(query.kind)]
+        if query.key is not None:
+            first, last = (bytes.fromhex(query.key.ljust(_DIGITS, digit)) for digit in "0f")
+            conditions.append(line.c.key.between(first, last))
         if query.status:
             conditions.append(_holds(t.status.in_([terms.known(word) for word in query.status])))
         if query.unheld is not None:

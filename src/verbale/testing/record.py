@@ -101,7 +101,11 @@ class MemoryRecord:
 
     def page(self, query: LineQuery, outlets: Mapping[str, str | None]) -> LinePage:
         """The keys of the lines that fit, a page of them."""
-        lines = {key: told for key, told in self.of_kind(query.kind).items() if _fits(told, query, outlets)}
+        lines = {
+            key: told
+            for key, told in self.of_kind(query.kind).items()
+            if _fits(told, query, outlets) and (query.key is None or key.startswith(f"{query.kind}:{query.key}"))
+        }
         falling = query.order in ("newest", "last day", "most told")
         reach = {key: _reach(told, query.order) for key, told in lines.items()}
         ordered = sorted(sorted(reach), key=lambda key: _number(reach[key]), reverse=falling)
