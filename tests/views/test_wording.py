@@ -163,8 +163,8 @@ def test_whom_a_pronoun_means_stands_behind_it() -> None:
     said(sheet, "He refused to pay.", "Ben Lusk", "refused", "to pay", "reject", named="He")
     record = record_of(read(sheet))
     told = record.utterances[0].first
-    assert context(record).named_in("He refused to pay.", told) == "He [Ben Lusk] refused to pay."
-    assert context(record).named_in("They refused to pay.", told) == "They refused to pay."
+    assert context(record).readable("He refused to pay.", told) == "He [Ben Lusk] refused to pay."
+    assert context(record).readable("They refused to pay.", told) == "They refused to pay."
 
 
 def test_a_role_towards_another_is_no_office() -> None:
@@ -187,3 +187,14 @@ def test_a_step_that_stands_within_another_of_its_article_is_told_once() -> None
     (course,) = positions.positions(record.positions, record.sources)
     words = [step_told(s, context(record)) for s in positions.shown(course, context(record))]
     assert words == ["will go on urging its neighbour", "its neighbour to come to the table"]
+
+
+def test_a_sentence_is_read_without_the_dateline_before_it() -> None:
+    sheet = Sheet()
+    said(sheet, "Ada Orum said that gates rust.", "Ada Orum", "said", "that gates rust")
+    reading = read(sheet)
+    at = reading.article.text.index("Norland")
+    record = record_of(read(sheet, dateline_span=(at, at + len("Norland"))))
+    told = record.utterances[0].first
+    assert context(record).readable("Norland – Gates rust.", told) == "Gates rust."
+    assert context(record).readable("In Norland gates rust.", told) == "In Norland gates rust."

@@ -128,7 +128,7 @@ def appointment_blocks(found: Iterable[Appointment], against: Context, inset: in
 def _set_for(days: list[tuple[str, Telling[Event], str]], of: Appointment, against: Context) -> str:
     """Days that one report sets: `set for August 2018, then 1–10 October 2018: The mission … – TASS`."""
     _, telling, cited = days[0]
-    words = against.named_in(event_words(telling, of.line.status), telling)
+    words = against.readable(event_words(telling, of.line.status), telling)
     return f"set for {', then '.join(day for day, _, _ in days)}: {words} – {cited}"
 
 

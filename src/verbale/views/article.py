@@ -96,7 +96,7 @@ def _told(line: Line[Any], told: Telling[Any], against: Context) -> str | None:
         said = against.said(told)
         return said.sentence if said else None
     if isinstance(content, Event) and isinstance(line, EventLine):
-        return f"{event_told(line)}: {against.named_in(event_words(told, line.status), told)}"
+        return f"{event_told(line)}: {against.readable(event_words(told, line.status), told)}"
     if isinstance(content, Linkage):
         how = linkage_told(line) if isinstance(line, LinkageLine) else called("linkage", content.kind)
         return f"{how}: {tie_words(told, against)}"

@@ -85,11 +85,12 @@ class Context:
             ]
         return ", ".join(dict.fromkeys(acts))
 
-    def named_in(self, words: str, told: Telling[Any]) -> str:
-        """Words that begin with "He" or "According to her", with the name of who it is in brackets behind it.
+    def readable(self, words: str, told: Telling[Any]) -> str:
+        """Words without the dateline before them, and where they begin with "He", with the name of who it is behind it.
 
         `words` stand where the telling does, on one line. Whom a pronoun means is known where it makes a statement.
         """
+        words = self._after_dateline(words, told)
         began = _PRONOUN.match(words)
         if not began or not told.passages:
             return words
@@ -106,9 +107,14 @@ class Context:
                 return f"{words[: began.end(1)]} [{who.name}]{words[began.end(1) :]}"
         return words
 
+    def _after_dateline(self, words: str, told: Telling[Any]) -> str:
+        of = self.sources[told.article].article
+        dateline = one_line(of.text[slice(*of.dateline_span)]) if of.dateline_span else ""
+        return words[len(dateline) :].lstrip(" -–—/") if dateline and words.startswith(dateline) else words
+
     def words(self, told: Telling[Any]) -> str:
         """The words of a position, phase or tie; from the verb on where they begin what somebody said."""
-        return self.named_in(self._words(told), told)
+        return self.readable(self._words(told), told)
 
     def _words(self, told: Telling[Any]) -> str:
         start = told.passages[0].start if told.passages else -1

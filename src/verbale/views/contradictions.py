@@ -92,7 +92,7 @@ def _account(found: ContradictionLine, key: str, lines: Mapping[str, Line], cont
 
 def _told(line: Line, telling: Telling[Any], context: Context) -> Account | None:
     if isinstance(telling.content, Event):
-        words = context.named_in(event_words(telling, telling.content.status), telling)
+        words = context.readable(event_words(telling, telling.content.status), telling)
         return Account(line, telling, event_account(telling), words)
     if isinstance(telling.content, Statement) and (said := context.said(telling)):
         return Account(line, telling, said.label, said.told, said.worded)

@@ -89,7 +89,7 @@ def _dates(record: Record) -> Iterator[Change]:
 
 def _date(event: EventLine, against: Context) -> tuple[str, str, str]:
     told = event_telling(event)
-    words = against.named_in(event_words(told, event.status), told)
+    words = against.readable(event_words(told, event.status), told)
     return (f"{event_told(event)}; {history(event)}", words, cite_source(against.sources[told.article]))
 
 

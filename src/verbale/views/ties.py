@@ -10,7 +10,7 @@ from verbale.views.cited import Json, Sources, first_day, line_as_json, telling_
 from verbale.views.context import Context
 from verbale.views.filters import EVERYTHING, Wanted, wanted_lines
 from verbale.views.tables import called
-from verbale.views.wording import event_told, one_line, who_as_json
+from verbale.views.wording import event_told, leading, one_line, who_as_json
 
 Events = Mapping[str, EventLine]
 """The events that met preconditions, by key."""
@@ -40,12 +40,12 @@ def linkage_told(line: LinkageLine) -> str:
     """Who ties, and how: `Norland: because of`; by the writer where nobody is named."""
     content = line.first.content
     table = "negative" if content.polarity == "negative" else "linkage"
-    return f"{line.holder.name if line.holder else 'The writer'} [{called(table, content.kind)}]"
+    return f"{leading(line.holder.name) if line.holder else 'The writer'} [{called(table, content.kind)}]"
 
 
 def tie_words(told: Telling[Linkage], context: Context) -> str:
     """The sentence of a tie, for its ends alone may lack the "not" between them, with the act it stands under."""
-    words = context.named_in(one_line(told.sentence or told.words), told)
+    words = context.readable(one_line(told.sentence or told.words), told)
     act = context.act_around(told, words)
     return f"[{act}] {words}" if act else words
 

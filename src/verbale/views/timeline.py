@@ -79,7 +79,7 @@ def words(entry: Entry, context: Context) -> str:
     """The words that tell it best."""
     if isinstance(entry.line, EventLine):
         telling = event_telling(entry.line)
-        return context.named_in(event_words(telling, entry.line.status), telling)
+        return context.readable(event_words(telling, entry.line.status), telling)
     return one_line(entry.line.first.words)
 
 

@@ -194,8 +194,12 @@ def named(who: Who | None) -> str:
         return "Someone"
     role = None if who.role and is_relation(who.role) else who.role
     about = ", ".join(x for x in (role, who.party) if x and x != who.name)
-    name = f"{who.name[:1].upper()}{who.name[1:]}"
-    return f"{name} ({about})" if about else name
+    return f"{leading(who.name)} ({about})" if about else leading(who.name)
+
+
+def leading(name: str) -> str:
+    """A name as it begins a line."""
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def is_relation(role: str) -> bool:
