@@ -1,4 +1,4 @@
-"""What a dossier costs as it grows: keeping and settling an article, a page of each listing, the file.
+"""What a dossier costs as it grows: keeping and settling an article, a page of each view, the file.
 
     python -m evaluation.sizes [1000 10000 …]
 
@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 from math import log
@@ -21,11 +22,16 @@ from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from time import perf_counter
 
-from verbale.store.base import LineQuery, Store
+from evaluation.generated import A_DAY, reading, readings
+from verbale import desk
+from verbale.store.base import Store
+from verbale.views.filters import Wanted
+from verbale.views.listing import LISTINGS
 
 SIZES = (1_000, 10_000)
 BLOCK = 200
-LISTED = ("statement", "event", "actor", "position", "linkage")
+ON_A_PAGE = 50
+DIGESTED = 3_000
 ONE_MORE = 20
 """Articles added one by one to tell what one costs."""
 
@@ -62,8 +68,6 @@ def main(arguments: list[str]) -> int:
 
 def measured(path: Path, sizes: tuple[int, ...]) -> list[Measured]:
     """Fill a dossier up to each size in turn, and measure it there."""
-    from evaluation.generated import reading, readings
-    from verbale import desk
     from verbale.store import sql
 
     rows: list[Measured] = []
@@ -84,16 +88,25 @@ def measured(path: Path, sizes: tuple[int, ...]) -> list[Measured]:
                 desk.settle(store)
             one_more = (perf_counter() - start) / ONE_MORE
             done += ONE_MORE
-            pages = {kind: seconds(partial(page, store, kind)) for kind in LISTED}
+            views = (*LISTINGS, "state", "articles", "digest")
+            pages = {name: seconds(partial(page, store, name, reading(done)[1])) for name in views}
             held = sum(p.stat().st_size for p in path.parent.glob(f"{path.name}*"))
             memory = getrusage(RUSAGE_SELF).ru_maxrss / 1000
             rows.append(Measured(done, block, one_more, pages, held / done, memory))
     return rows
 
 
-def page(store: Store, kind: str) -> object:
-    """The first page of the lines of a kind with all they tell, as a listing fetches them."""
-    return store.tellings_of_lines(store.lines(LineQuery(kind=kind)).keys)
+def page(store: Store, name: str, on: date) -> object:
+    """What a view takes of a dossier on a day: the first page of a listing, the digest of the last 3,000 articles."""
+    showing = desk.showing(store, on)
+    if name == "state":
+        return showing.state(explain=False)
+    if name == "articles":
+        return showing.texts(last=ON_A_PAGE)
+    if name == "digest":
+        since = on - timedelta(days=DIGESTED // A_DAY)
+        return showing.digest("Talks", Wanted(since=since.isoformat(), until=on.isoformat()))
+    return showing.page(name, last=ON_A_PAGE, explain=False)
 
 
 def seconds(act: Callable[[], object]) -> float:

@@ -124,6 +124,17 @@ def test_every_listing_is_text_and_json_and_takes_days_and_a_limit(
     assert printed(capsys, verb, dossier, "--json", "--as-known-on", "2021-02") == []
 
 
+@pytest.mark.parametrize("verb", LISTINGS)
+def test_the_pages_of_a_listing_are_the_whole_of_it(
+    verb: str, dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    every = printed(capsys, verb, dossier, "--json")
+    pages = [printed(capsys, verb, dossier, "--json", "--limit", "2", "--page", str(n + 1)) for n in range(len(every))]
+    assert [entry for page in pages for entry in page] == every
+    assert run([verb, dossier, "--limit", "1"]) == 0
+    assert ("There are more: --page 2" in capsys.readouterr().err) == (len(every) > 1)
+
+
 def test_a_party_goes_by_name_and_what_is_not_there_is_refused_with_what_there_is(
     dossier: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,6 +14,7 @@ from tests.record.worlds import DAYS, OUTLETS
 
 from verbale import desk, recall
 from verbale.model.evidence import Judgement
+from verbale.recall import walks
 from verbale.record.assembly import Known, assemble
 from verbale.store.base import Store
 from verbale.store.sql import create
@@ -26,7 +27,7 @@ from verbale.views.showing import Showing, Whole
 TODAY = date(2030, 1, 1)
 STORES: list[Callable[[], Store]] = [lambda: MemoryStore(), lambda: create(":memory:", "", on=TODAY)]
 on_each_store = pytest.mark.parametrize("new_store", STORES, ids=["memory", "sqlite"])
-law = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 days = st.none() | st.sampled_from([d for d in DAYS if d])
 wanted = st.builds(
@@ -53,7 +54,7 @@ def settled(store: Store, known: list[Known], judged: list[Judgement]) -> Store:
 @pytest.fixture
 def step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few lines at once, so that small dossiers are walked as large ones are."""
-    monkeypatch.setattr(recall, "LEAST", 1)
+    monkeypatch.setattr(walks, "LEAST", 1)
 
 
 @pytest.mark.slow

@@ -258,6 +258,16 @@ def record_of(store: Store, known_on: date | None = None) -> Record:
     return assemble(known, store.judgements(known_on=known_on), on, brief_in(store))
 
 
+def record_about(store: Store, name: str, known_on: date | None = None) -> Record:
+    """A record that holds all lines whose key begins with `name`, as known on a day: a part of it where that can be."""
+    day = known_on or store.latest()
+    if day is not None and recall.answers(store, day):
+        about = recall.Tables(store, day).about(name)
+        if about is not None:
+            return about
+    return record_of(store, known_on)
+
+
 def search(store: Store, query: SearchQuery) -> list[tuple[Hit, Telling[Statement] | None]]:
     """The places that fit best, a statement with its telling, so that it is shown with speaker and act.
 
@@ -308,8 +318,8 @@ def wanted(store: Store, asked: Wanted) -> Wanted:
 def showing(store: Store, known_on: date) -> Showing:
     """What views take of a dossier as known on a day: from the tables where they hold it, else added up anew."""
     if recall.answers(store, known_on):
-        return recall.Tables(store, known_on)
-    return Whole(record_of(store, known_on), known_on.isoformat())
+        return recall.Tables(store, known_on, brief_in(store))
+    return Whole(record_of(store, known_on), known_on.isoformat(), brief_in(store))
 
 
 @cache

@@ -12,10 +12,9 @@ from verbale import desk
 from verbale.errors import InputError
 from verbale.model.evidence import Judgement, Verdict
 from verbale.record.deciding import Named, Signed, concerning, line_called, on_one, on_two, undoing, version
-from verbale.record.fields import Vocabulary, value_of
+from verbale.record.fields import ACTORS, Vocabulary, value_of
 from verbale.record.judgements import is_orphan, standing
 from verbale.store.base import Store
-from verbale.views.asked import issues_in, parties_in
 from verbale.views.judgements import Made
 
 
@@ -23,23 +22,16 @@ def correct(
     store: Store, line: str, field: str, text: str, signed: Signed, if_version: int | None = None
 ) -> list[Judgement]:
     """Set a field of a line to what `text` says; raises InputError for a field or value that does not fit."""
-    record = desk.record_of(store)
-    brief = desk.brief_in(store)
-    named = line_called(line, record)
+    named = line_called(line, desk.record_about(store, line))
     if named.content is None:
         raise InputError("a contradiction has no fields; reject it, or correct one of its accounts")
-    known = Vocabulary(
-        parties_in(record) | {p.code for p in brief.parties} | set(desk.state_names().values()),
-        issues_in(record) | {i.id for i in brief.issues},
-        frozenset(n for a in record.actors for n in a.names) | {p.name for p in brief.people},
-    )
-    value = value_of(named.content, field, text, known)
+    value = value_of(named.content, field, text, _vocabulary(store, field))
     return _kept(store, on_one("corrected", named, _seen(store, named, if_version), signed, field, value))
 
 
 def decide(store: Store, verdict: Verdict, line: str, signed: Signed, if_version: int | None = None) -> list[Judgement]:
     """Accept or reject a line."""
-    named = line_called(line, desk.record_of(store))
+    named = line_called(line, desk.record_about(store, line))
     return _kept(store, on_one(verdict, named, _seen(store, named, if_version), signed))
 
 
@@ -47,8 +39,7 @@ def relate(
     store: Store, verdict: Verdict, a: str, b: str, signed: Signed, if_version: int | None = None
 ) -> list[Judgement]:
     """Say that two lines, or two tellings, are the same or different."""
-    record = desk.record_of(store)
-    one, two = line_called(a, record), line_called(b, record)
+    one, two = (line_called(line, desk.record_about(store, line)) for line in (a, b))
     return _kept(store, on_two(verdict, one, two, _seen(store, one, if_version), signed))
 
 
@@ -59,7 +50,7 @@ def undo(store: Store, judgement: str, signed: Signed) -> list[Judgement]:
 
 def version_of(store: Store, line: str) -> int:
     """How many judgements there are on a line."""
-    return version(line_called(line, desk.record_of(store)), store.judgements())
+    return version(line_called(line, desk.record_about(store, line)), store.judgements())
 
 
 def judgements(store: Store, known_on: date | None = None, line: str | None = None) -> list[Made]:
@@ -67,7 +58,7 @@ def judgements(store: Store, known_on: date | None = None, line: str | None = No
     made = list(store.judgements(known_on=known_on))
     standing_ones = {j.key for j in standing(made, known_on.isoformat() if known_on else None)}
     taken_back = {j.undoes: j.key for j in made if j.undoes}
-    shown = concerning(line_called(line, desk.record_of(store, known_on)), made) if line else made
+    shown = concerning(line_called(line, desk.record_about(store, line, known_on)), made) if line else made
     names: dict[str, str] = {}
     readings = {}
     for key in {p.article for j in shown for p in (j.passage, j.other) if p}:
@@ -81,6 +72,17 @@ def judgements(store: Store, known_on: date | None = None, line: str | None = No
     return sorted(found, key=lambda m: (m.judgement.made_on, m.judgement.key), reverse=True)
 
 
+def _vocabulary(store: Store, field: str) -> Vocabulary:
+    """The names that a value of a field may use. Those of actors are looked for only where one is to be set."""
+    brief = desk.brief_in(store)
+    actors = (told.content.name for told in store.tellings("actor")) if field in ACTORS else ()
+    return Vocabulary(
+        store.named("parties") | {p.code for p in brief.parties} | set(desk.state_names().values()),
+        store.named("issues") | {i.id for i in brief.issues},
+        frozenset(actors) | {p.name for p in brief.people},
+    )
+
+
 def _seen(store: Store, named: Named, if_version: int | None) -> int:
     """How many judgements there are on a line; raises InputError where that is not what the person saw."""
     there = version(named, store.judgements())
@@ -92,7 +94,7 @@ def _seen(store: Store, named: Named, if_version: int | None) -> int:
 
 
 def _kept(store: Store, made: Sequence[Judgement]) -> list[Judgement]:
-    """Keep judgements; raises InputError where somebody else decided on the same state of the line."""
+    """Keep judgements and settle what they touch; raises InputError where somebody else decided on the same state."""
     for number, judgement in enumerate(made):
         try:
             new = store.judge(judgement)
@@ -100,4 +102,5 @@ def _kept(store: Store, made: Sequence[Judgement]) -> list[Judgement]:
             raise InputError("somebody decided on this at the same time; look at it again") from error
         if not new and number == 0:
             raise InputError("this was decided already, in the same words and on the same day")
+    desk.settle(store)
     return list(made)

@@ -61,6 +61,7 @@ def reread(
         store.add(reading, added_on=added_on[reading.article.key], making=made_with)
         count += 1
         seen(reading.article.name)
+    settle(store)
     return Reread(count, len(waiting) - count, tuple(rejected))
 
 

@@ -60,8 +60,12 @@ def said(
     said_on: str | None = None,
     issues: tuple[str, ...] = (),
     inner: tuple[str, str, str, str] | None = None,
+    named: str | None = None,
 ) -> None:
-    """A sentence with a statement, and inside it another (speaker, cue, content, act) where `inner` is given."""
+    """A sentence with a statement, and inside it another (speaker, cue, content, act) where `inner` is given.
+
+    `named` is the word that names the speaker there, where it is told.
+    """
 
     def make(article: Article, into: Sheet) -> None:
         def statement(who: str, verb: str, words: str, how: str, within: str | None) -> str:
@@ -71,7 +75,7 @@ def said(
                 Statement(
                     kind="speech",
                     speaker=into.actor(article, who),
-                    speaker_span=None,
+                    speaker_span=span(article, named, sentence) if named and within is None else None,
                     cue=span(article, verb, sentence),
                     content=(at,),
                     manner=manner,  # type: ignore[arg-type]

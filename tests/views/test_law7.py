@@ -132,7 +132,7 @@ def blocks_shown(record: Record) -> Iterator[str]:
         for module in (show_lines, show_sources, show_state):
             patched.setattr(module, "blocks", keep)
         for name in LISTINGS:
-            show_lines.listed(name, showing.page(name, Wanted(undated=True)), Brief())
+            show_lines.listed(name, showing.page(name, Wanted(undated=True)))
         show_state.state(showing.state(), Brief())
     yield from kept
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.views.press import Sheet, happened, read, record_of, said, wants
 
+from verbale.model.record import Who
+from verbale.views import positions
 from verbale.views.context import context
 from verbale.views.positions import step_told
 from verbale.views.tables import wording
@@ -15,6 +17,8 @@ from verbale.views.wording import (
     history,
     is_hanging,
     label_of,
+    named,
+    sides_named,
     tells_act,
 )  # fmt: skip
 
@@ -152,3 +156,45 @@ def test_a_question_shows_an_event_only_where_nothing_else_does() -> None:
     happened(asked, "Will they meet in Arl on June 9?", "meet", "planned", when="2020-06-09", where="Arl")
     (line,) = record_of(read(plain), read(asked, "b.txt", published="2020-05-06", outlet="The Quay")).events
     assert event_telling(line).sentence == "They will meet in Arl on June 9."
+
+
+def test_whom_a_pronoun_means_stands_behind_it() -> None:
+    sheet = Sheet()
+    said(sheet, "He refused to pay.", "Ben Lusk", "refused", "to pay", "reject", named="He")
+    record = record_of(read(sheet))
+    told = record.utterances[0].first
+    assert context(record).readable("He refused to pay.", told) == "He [Ben Lusk] refused to pay."
+    assert context(record).readable("They refused to pay.", told) == "They refused to pay."
+
+
+def test_a_role_towards_another_is_no_office() -> None:
+    assert named(Who("k", "Ben Lusk", "person", "SUD", "counterpart")) == "Ben Lusk (SUD)"
+    assert named(Who("k", "Ben Lusk", "person", "SUD", "deputy minister")) == "Ben Lusk (deputy minister, SUD)"
+
+
+def test_the_two_add_nothing_where_others_are_named() -> None:
+    two, one = Who("t", "The two", "group"), Who("o", "Ada Orum", "person")
+    assert sides_named([one, two]) == "Ada Orum"
+    assert sides_named([two]) == "The two"
+
+
+def test_a_step_that_stands_within_another_of_its_article_is_told_once() -> None:
+    sheet = Sheet()
+    wants(sheet, "Norland will go on urging its neighbour to come to the table.", "will go on urging its neighbour")
+    wants(sheet, "It wants its neighbour to come to the table.", "its neighbour to come to the table")
+    wants(sheet, "It said that it wants to come to the table.", "to come to the table")
+    record = record_of(read(sheet))
+    (course,) = positions.positions(record.positions, record.sources)
+    words = [step_told(s, context(record)) for s in positions.shown(course, context(record))]
+    assert words == ["will go on urging its neighbour", "its neighbour to come to the table"]
+
+
+def test_a_sentence_is_read_without_the_dateline_before_it() -> None:
+    sheet = Sheet()
+    said(sheet, "Ada Orum said that gates rust.", "Ada Orum", "said", "that gates rust")
+    reading = read(sheet)
+    at = reading.article.text.index("Norland")
+    record = record_of(read(sheet, dateline_span=(at, at + len("Norland"))))
+    told = record.utterances[0].first
+    assert context(record).readable("Norland – Gates rust.", told) == "Gates rust."
+    assert context(record).readable("In Norland gates rust.", told) == "In Norland gates rust."

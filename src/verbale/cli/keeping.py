@@ -16,11 +16,12 @@ Article = Annotated[str, typer.Argument(metavar="ARTICLE", help="Its file's name
 @app.command()
 def remove(dossier: Dossier, article: Article) -> None:
     """Take an article out; what people decided about it waits for its return."""
-    from verbale import keeping
+    from verbale import desk, keeping
 
     with opened(dossier) as store:
         found = keeping.article_called(store, article)
         store.remove(found.article.key, today())
+        desk.settle(store)
     say(f"{place(dossier)}: {found.article.name} is out; add it again to have it back")
 
 
@@ -36,13 +37,14 @@ def redate(
     on: On = None,
 ) -> None:
     """Give an article the date of publication that a person knows."""
-    from verbale import keeping
+    from verbale import desk, keeping
     from verbale.cli.judging import name_of_user
 
     with opened(dossier) as store:
         found = keeping.article_called(store, article)
         given = None if published.strip().casefold() == "none" else published
         new = store.redate(found.article.key, given, on or today(), by=by or name_of_user(), why=why)
+        desk.settle(store)
     where = place(dossier)
     if not new:
         say(f"{where}: {found.article.name} bears that date already")

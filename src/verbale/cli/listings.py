@@ -88,7 +88,7 @@ def _lines(name: str, of: Asked) -> None:
     if of.as_json:
         print_json(LISTINGS[name].as_json(page))
     else:
-        show_lines.listed(name, page, of.brief, keys=of.keys)
+        show_lines.listed(name, page, keys=of.keys)
     of.follow(page.more)
 
 

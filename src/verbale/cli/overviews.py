@@ -20,7 +20,7 @@ from verbale.cli.options import (
     Since,
     Until,
 )  # fmt: skip
-from verbale.cli.program import app, opened, place, print_json, say, today
+from verbale.cli.program import app, opened, place, print_json, print_parts, say, today
 
 
 @app.command()
@@ -79,7 +79,7 @@ def record(dossier: Dossier, as_known_on: AsKnownOn = None, as_json: AsJson = Fa
 
     with asked(dossier, as_known_on) as of:
         if as_json:
-            print_json({kind: list(lines) for kind, lines in of.showing.parts()})
+            print_parts(of.showing.parts())
         else:
             show_sources.counted(*of.showing.counted())
 

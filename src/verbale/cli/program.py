@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -109,5 +111,19 @@ def complain(line: str) -> None:
 
 def print_json(value: Any) -> None:  # Any: JSON
     """JSON on stdout."""
+    typer.echo(_as_json(value))
+
+
+def print_parts(parts: Iterable[tuple[str, Iterable[Any]]]) -> None:  # Any: JSON
+    """An object of lists as JSON on stdout, one entry after another as they come."""
+    for number, (name, entries) in enumerate(parts):
+        typer.echo(f"{',' if number else '{'}\n {_as_json(name)}: [", nl=False)
+        for place, entry in enumerate(entries):
+            typer.echo(f"{',' if place else ''}\n{indent(_as_json(entry), '  ')}", nl=False)
+        typer.echo("\n ]", nl=False)
+    typer.echo("\n}")
+
+
+def _as_json(value: Any) -> str:  # Any: JSON
     plain = not (sys.stdout and (sys.stdout.encoding or "").lower().startswith("utf"))
-    typer.echo(json.dumps(value, ensure_ascii=plain, indent=1))
+    return json.dumps(value, ensure_ascii=plain, indent=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.console import Console
 from rich.markup import escape
@@ -57,9 +57,13 @@ def progress(what: str, total: int | None) -> Iterator[Callable[[str], None]]:
 
 
 def blocks(console: Console, shown: Iterable[Block], *, keys: bool = False, first: int = 0) -> int:
-    """Print blocks one below the other, set in by `first` columns; how many there were."""
-    count = 0
-    for count, block in enumerate(shown, 1):  # noqa: B007 - the last count is the number
+    """Print blocks one below the other, set in by `first` columns, what reads the same once; how many there were."""
+    count, before = 0, Block("")
+    for block in shown:
+        again = bool(block.words) and not keys and replace(block, key=before.key) == before
+        count, before = count + 1, block
+        if again:
+            continue
         at = first + block.inset
         source = f"  [dim]{escape(block.source)}[/]" if block.source else ""
         key = f"  [cyan]{escape(short_key(block.key))}[/]" if keys and block.key else ""

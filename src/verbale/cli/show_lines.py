@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 
 from rich.markup import escape
 
 from verbale.cli.show import Block, blocks, bold, console_for_people, heading
-from verbale.model.brief import Brief
-from verbale.model.record import ActorLine, EventLine, LinkageLine, PhaseLine, Precondition, Utterance
+from verbale.model.negotiation import Event
+from verbale.model.record import ActorLine, EventLine, LinkageLine, PhaseLine, Precondition, Telling, Utterance
 from verbale.views import actors as actors_view
 from verbale.views import calendar as calendar_view
 from verbale.views import contradictions as contradictions_view
@@ -27,11 +28,11 @@ from verbale.views.timeline import Entry
 from verbale.views.wording import best, event_told, event_words, history
 
 
-def listed(name: str, page: Page, brief: Brief, *, keys: bool = False) -> None:
+def listed(name: str, page: Page, *, keys: bool = False) -> None:
     """Print a page of a listing, or that nothing fits."""
     console = console_for_people()
     shown, nothing = LISTED[name]
-    if not blocks(console, shown(page, brief), keys=keys):
+    if not blocks(console, shown(page), keys=keys):
         console.print(nothing)
 
 
@@ -61,14 +62,14 @@ def timeline_blocks(entries: Iterable[Entry], against: Context) -> Iterator[Bloc
         yield Block(head, cite_line(line, against.sources), words, against.notes(line), line.key)
 
 
-def position_blocks(found: Iterable[Course], against: Context, brief: Brief, most: int = 0) -> Iterator[Block]:
+def position_blocks(found: Iterable[Course], against: Context, most: int = 0) -> Iterator[Block]:
     """Threads: their steps from the oldest to the newest, the last `most` of them where that is given."""
-    issues = {i.id: i.name for i in brief.issues}
     for course in found:
-        steps = course.steps[-most:] if most else course.steps
-        left = len(course.steps) - len(steps) + course.thread.left_out
+        every = positions_view.shown(course, against)
+        steps = every[-most:] if most else every
+        left = len(every) - len(steps) + course.thread.left_out
         earlier = f"  [dim]{left:,} earlier[/]" if left else ""
-        yield Block(bold(positions_view.headed(course.thread, issues)) + earlier, key=course.thread.key)
+        yield Block(bold(positions_view.headed(course.thread, against)) + earlier, key=course.thread.key)
         for step in steps:
             changed = positions_view.change(step)
             head = f"{escape(f'[{changed}] ') if changed else ''}{escape(positions_view.step_told(step, against))}"
@@ -77,12 +78,11 @@ def position_blocks(found: Iterable[Course], against: Context, brief: Brief, mos
 
 
 def precondition_blocks(
-    found: Iterable[Precondition], events: Mapping[str, EventLine], against: Context, brief: Brief
+    found: Iterable[Precondition], events: Mapping[str, EventLine], against: Context
 ) -> Iterator[Block]:
     """What is asked for first and what became of it: holder and status, who tells them, and the sentence."""
-    parties = {p.code: p.name for p in brief.parties}
     for line in found:
-        told, words = ties.precondition_told(line, events, parties), (ties.tie_words(line.first, against),)
+        told, words = ties.precondition_told(line, events, against), (ties.tie_words(line.first, against),)
         yield Block(bold(told), cite_line(line, against.sources), words, against.notes(line), line.key)
 
 
@@ -96,7 +96,7 @@ def linkage_blocks(found: Iterable[LinkageLine], against: Context) -> Iterator[B
 def contradiction_blocks(found: Iterable[Accounts], against: Context) -> Iterator[Block]:
     """Accounts side by side, each with outlets and origins."""
     for accounts in found:
-        yield Block(f"[bold]They differ:[/] {escape(accounts.differ_in)}", key=accounts.line.key)
+        yield Block(bold(accounts.headed), key=accounts.line.key)
         for one in (accounts.a, accounts.b):
             cited = contradictions_view.cited(one, against)
             yield Block(bold(one.label), cited, (one.words,), against.notes(one.line), one.line.key, inset=2)
@@ -116,12 +116,20 @@ def appointment_blocks(found: Iterable[Appointment], against: Context, inset: in
     """Appointments: the last day set, the event with its status, what came of it, and each day with who told it."""
     for a in found:
         days = calendar_view.days(a, against)
+        told_so = groupby(days, key=lambda day: (day[1].key, day[2]))
         happened = f" [{calendar_view.outcome(a)}]" if a.ends != "open" or a.announced.then else ""
-        words = tuple(f"set for {day}: {event_words(telling, a.line.status)} – {cited}" for day, telling, cited in days)
+        words = tuple(_set_for(list(of), a, against) for _, of in told_so)
         head = f"{bold(days[-1][0])}  {escape(event_told(a.line) + happened)}"
         told = spread_of(a.line, against.sources)
         source = told.shown if told.articles > 1 else ""
         yield Block(head, source, words, against.notes(a.line), a.line.key, inset)
+
+
+def _set_for(days: list[tuple[str, Telling[Event], str]], of: Appointment, against: Context) -> str:
+    """Days that one report sets: `set for August 2018, then 1–10 October 2018: The mission … – TASS`."""
+    _, telling, cited = days[0]
+    words = against.readable(event_words(telling, of.line.status), telling)
+    return f"set for {', then '.join(day for day, _, _ in days)}: {words} – {cited}"
 
 
 def phase_block(line: PhaseLine, against: Context, lead: str = "") -> Block:
@@ -142,20 +150,20 @@ def actor_blocks(found: Iterable[ActorLine], against: Context) -> Iterator[Block
         yield Block(f"{bold(line.name)} ({escape(about)})", told, words, against.notes(line), line.key)
 
 
-LISTED: Mapping[str, tuple[Callable[[Page, Brief], Iterable[Block]], str]] = {
-    "statements": (lambda p, _: statement_blocks(p.entries, p.against), "No statement fits."),
-    "timeline": (lambda p, _: timeline_blocks(p.entries, p.against), "No event is known."),
-    "positions": (lambda p, b: position_blocks(p.entries, p.against, b), "No article tells what a party wants."),
+LISTED: Mapping[str, tuple[Callable[[Page], Iterable[Block]], str]] = {
+    "statements": (lambda p: statement_blocks(p.entries, p.against), "No statement fits."),
+    "timeline": (lambda p: timeline_blocks(p.entries, p.against), "No event is known."),
+    "positions": (lambda p: position_blocks(p.entries, p.against), "No article tells what a party wants."),
     "preconditions": (
-        lambda p, b: precondition_blocks(p.entries, p.events, p.against, b),
+        lambda p: precondition_blocks(p.entries, p.events, p.against),
         "Nobody is told to set a condition.",
     ),
-    "linkages": (lambda p, _: linkage_blocks(p.entries, p.against), "No article ties anything together."),
+    "linkages": (lambda p: linkage_blocks(p.entries, p.against), "No article ties anything together."),
     "contradictions": (
-        lambda p, _: contradiction_blocks(p.entries, p.against),
+        lambda p: contradiction_blocks(p.entries, p.against),
         "No two accounts contradict each other.",
     ),
-    "calendar": (lambda p, _: calendar_blocks(p.entries, p.against), "No day is known to have been set."),
-    "actors": (lambda p, _: actor_blocks(p.entries, p.against), "No actor fits."),
+    "calendar": (lambda p: calendar_blocks(p.entries, p.against), "No day is known to have been set."),
+    "actors": (lambda p: actor_blocks(p.entries, p.against), "No actor fits."),
 }
 """What a page of each listing looks like, and what is said where it is empty."""

@@ -24,10 +24,10 @@ def state(shown: State, brief: Brief, *, keys: bool = False) -> None:
     console.print(f"As known on {written(shown.today)}, from {count} ({told.shown}).\n", style="dim")
     _phase(console, shown, keys=keys)
     _news(console, shown, keys=keys)
-    _positions(console, shown, brief, keys=keys)
+    _positions(console, shown, keys=keys)
     if shown.preconditions:
         console.print(heading("Open preconditions"))
-        conditions = show_lines.precondition_blocks(shown.preconditions, shown.events, shown.context, brief)
+        conditions = show_lines.precondition_blocks(shown.preconditions, shown.events, shown.context)
         blocks(console, conditions, keys=keys, first=2)
         if shown.more_open:
             console.print("  Others are open: verbale preconditions", style="dim")
@@ -62,11 +62,11 @@ def _news(console: Console, shown: State, *, keys: bool) -> None:
     console.print()
 
 
-def _positions(console: Console, shown: State, brief: Brief, *, keys: bool) -> None:
+def _positions(console: Console, shown: State, *, keys: bool) -> None:
     console.print(heading("Positions"))
     if not shown.positions:
         console.print("  No article tells what a party wants.")
-    blocks(console, show_lines.position_blocks(shown.positions, shown.context, brief, STEPS), keys=keys)
+    blocks(console, show_lines.position_blocks(shown.positions, shown.context, STEPS), keys=keys)
     console.print()
 
 

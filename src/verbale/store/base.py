@@ -154,7 +154,8 @@ class LineQuery:
     the content, such as `statement`. `party` is the speaker's, the wanting party, the actor's own, one of the sides of
     an event, or the holder's; `status` is of events and phases, the act of a statement and the kind of a linkage, any
     of those given; of the status `unheld` those alone fit that nobody of a party holds. `manner` and `speaker` (part of
-    a name) are of statements, `outlet` is the one that tells it.
+    a name) are of statements, `outlet` is the one that tells it. `key` is the beginning of a key that is a hash, its
+    kind apart, in hexadecimal digits.
 
     Days touch the time from the first to the last day that is told of the line, or on which it was told: for the kinds
     that are `DATED`, the last day on which it was told counts only where a telling gives no last day. Of an event that
@@ -173,6 +174,7 @@ class LineQuery:
     manner: str | None = None
     speaker: str | None = None
     outlet: str | None = None
+    key: str | None = None
     since: date | None = None
     until: date | None = None
     order: Order = "newest"
@@ -196,6 +198,15 @@ SHORTEST = 6
 """Characters that the beginning of a key must have to stand for the whole."""
 SHOWN = 200
 """As many tellings of a line are given at most: the first and the last ones."""
+FEWEST = 4
+"""As many are given of each of many lines, if there are so many."""
+
+
+def share(counts: Collection[int], in_all: int | None) -> int:
+    """How many tellings are given of a line at most, where lines have so many each."""
+    if in_all is None or sum(min(n, SHOWN) for n in counts) <= in_all:
+        return SHOWN
+    return min(SHOWN, max(FEWEST, in_all // len(counts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,11 +372,12 @@ class Store(Protocol):
         """How many lines of a kind there are, and how many of them several articles tell."""
 
     def tellings_of_lines(
-        self, keys: Collection[str], *, known_on: date | None = None, most: int = SHOWN
+        self, keys: Collection[str], *, known_on: date | None = None, in_all: int | None = None
     ) -> dict[str, LineTold]:
         """The tellings of lines by the line's key, those known on a day where one is given.
 
-        Of a line that has more than `most`, the first and the last ones; where many are the same to the letter, as
+        Of a line that has more than `SHOWN`, or more than its share where the lines have more than `in_all` together,
+        the first and the last ones; where many are the same to the letter, as
         those of an actor are, the first and the last of each kind, the most frequent kinds first.
         """
 

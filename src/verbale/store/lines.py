@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 
 from verbale.model.board import Opposed
 from verbale.model.record import Telling
-from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order
+from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, share
 from verbale.store.fetching import Snapshot
 from verbale.store.numbers import line_bytes, line_key
 from verbale.store.record_schema import contradiction, line, signature, telling, term
@@ -29,6 +29,9 @@ _ORDER: dict[Order, tuple[ColumnElement[Any], bool]] = {
     "most told": (line.c.tellings, True),
 }
 """What lines are put in order by, and whether the largest comes first."""
+
+_DIGITS = 24
+"""Hexadecimal digits of a key that is a hash."""
 
 Conditions = list[ColumnElement[bool]]
 
@@ -53,6 +56,9 @@ class Views:
         """What a line must meet."""
         t, terms = telling.c, self._terms
         conditions: Conditions = [line.c.kind == terms.known(query.kind)]
+        if query.key is not None:
+            first, last = (bytes.fromhex(query.key.ljust(_DIGITS, digit)) for digit in "0f")
+            conditions.append(line.c.key.between(first, last))
         if query.status:
             conditions.append(_holds(t.status.in_([terms.known(word) for word in query.status])))
         if query.unheld is not None:
@@ -82,18 +88,22 @@ class Views:
         across = told.group_by(_LINE).having(func.min(telling.c.article_id) < func.max(telling.c.article_id)).subquery()
         return every, self._connection.scalar(select(func.count()).select_from(across)) or 0
 
-    def told(self, keys: Collection[str], known_on: date | None, most: int) -> dict[str, LineTold]:
+    def told(self, keys: Collection[str], known_on: date | None, in_all: int | None) -> dict[str, LineTold]:
         """The tellings of lines by the line's key."""
         wanted = {line_bytes(key): key for key in keys}
+        columns = select(line.c.id, line.c.key, line.c.tellings)
+        rows = [
+            row
+            for some in batches(sorted(wanted))
+            for row in self._connection.execute(columns.where(line.c.key.in_(some)))
+        ]
+        most = share([row.tellings for row in rows], in_all)
         found: dict[str, LineTold] = {}
-        for some in batches(sorted(wanted)):
-            columns = select(line.c.id, line.c.key, line.c.tellings).where(line.c.key.in_(some))
-            rows = self._connection.execute(columns).all()
-            few = {row.id: wanted[row.key] for row in rows if row.tellings <= most}
-            found |= self._few(few, known_on)
-            for row in rows:
-                if row.tellings > most:
-                    found[wanted[row.key]] = self._many(row, wanted[row.key], known_on, most)
+        for some_rows in batches([row for row in rows if row.tellings <= most]):
+            found |= self._few({row.id: wanted[row.key] for row in some_rows}, known_on)
+        for row in rows:
+            if row.tellings > most:
+                found[wanted[row.key]] = self._many(row, wanted[row.key], known_on, most)
         return {key: told for key, told in found.items() if told.count}
 
     def _few(self, lines: Mapping[int, str], known_on: date | None) -> dict[str, LineTold]:

@@ -18,7 +18,6 @@ from verbale.model.record import Source, Telling
 from verbale.store import codec, deciding, postgres, sqlite
 from verbale.store.adding import keep, stale_in
 from verbale.store.base import (
-    SHOWN,
     ArticleQuery,
     Damage,
     Hit,
@@ -288,11 +287,11 @@ class SqlStore:
             return Views(now).count(kind)
 
     def tellings_of_lines(
-        self, keys: Collection[str], *, known_on: date | None = None, most: int = SHOWN
+        self, keys: Collection[str], *, known_on: date | None = None, in_all: int | None = None
     ) -> dict[str, LineTold]:
         """The tellings of lines by the line's key, those known on a day where one is given."""
         with self._fetching.at() as now:
-            return Views(now).told(keys, known_on, most)
+            return Views(now).told(keys, known_on, in_all)
 
     def tellings(
         self, kind: str, *, known_on: date | None = None, party: str | None = None, issue: str | None = None

@@ -22,7 +22,6 @@ from verbale.model.evidence import Finding, Findings, Judgement, Observation, Re
 from verbale.model.negotiation import Statement
 from verbale.model.record import Source, Telling
 from verbale.store.base import (
-    SHOWN,
     ArticleQuery,
     Damage,
     Hit,
@@ -284,10 +283,10 @@ class MemoryStore:
         return len(lines), sum(len({t.article for t in told}) > 1 for told in lines)
 
     def tellings_of_lines(
-        self, keys: Collection[str], *, known_on: date | None = None, most: int = SHOWN
+        self, keys: Collection[str], *, known_on: date | None = None, in_all: int | None = None
     ) -> dict[str, LineTold]:
         """The tellings of lines by the line's key, those known on a day where one is given."""
-        return self._record.lines(keys, known_on, most)
+        return self._record.lines(keys, known_on, in_all)
 
     def tellings(
         self, kind: str, *, known_on: date | None = None, party: str | None = None, issue: str | None = None

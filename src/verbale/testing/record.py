@@ -9,7 +9,7 @@ from typing import Any
 
 from verbale.model.board import New, Opposed, Placed
 from verbale.model.record import Source, Telling
-from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, StoredArticle
+from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, StoredArticle, share
 from verbale.store.rows import telling_row, tells
 
 _Pair = tuple[str, str, str]
@@ -106,7 +106,11 @@ class MemoryRecord:
 
     def page(self, query: LineQuery, outlets: Mapping[str, str | None]) -> LinePage:
         """The keys of the lines that fit, a page of them."""
-        lines = {key: told for key, told in self.of_kind(query.kind).items() if _fits(told, query, outlets)}
+        lines = {
+            key: told
+            for key, told in self.of_kind(query.kind).items()
+            if _fits(told, query, outlets) and (query.key is None or key.startswith(f"{query.kind}:{query.key}"))
+        }
         falling = query.order in ("newest", "last day", "most told")
         reach = {key: _reach(told, query.order) for key, told in lines.items()}
         ordered = sorted(sorted(reach), key=lambda key: _number(reach[key]), reverse=falling)
@@ -121,13 +125,14 @@ class MemoryRecord:
                 lines.setdefault(self.placed[n.telling.key][1], []).append(n.telling)
         return lines
 
-    def lines(self, keys: Collection[str], known_on: date | None, most: int) -> dict[str, LineTold]:
+    def lines(self, keys: Collection[str], known_on: date | None, in_all: int | None) -> dict[str, LineTold]:
         """The tellings of lines by the line's key."""
         found: dict[str, list[Telling[Any]]] = {}
         for key, (_, line) in self.placed.items():
             told = self.tellings[key].telling
             if line in keys and (known_on is None or told.known_from <= known_on.isoformat()):
                 found.setdefault(line, []).append(told)
+        most = share([len(tellings) for tellings in found.values()], in_all)
         return {line: _shown(line, tellings, most) for line, tellings in found.items()}
 
     def opposed(self, known_on: date | None) -> list[Opposing]:

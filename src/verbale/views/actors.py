@@ -9,6 +9,7 @@ from verbale.model.times import written
 from verbale.views.cited import Json, Sources, line_as_json, spread_of, telling_as_json
 from verbale.views.context import Context
 from verbale.views.filters import EVERYTHING, Wanted, wanted_lines
+from verbale.views.wording import is_relation
 
 
 def actors(lines: Iterable[ActorLine], sources: Sources, wanted: Wanted = EVERYTHING) -> list[ActorLine]:
@@ -19,19 +20,22 @@ def actors(lines: Iterable[ActorLine], sources: Sources, wanted: Wanted = EVERYT
 
 def offices(line: ActorLine) -> str:
     """The offices with the days on which they were told: `foreign minister (3 May 2020 – 8 June 2021)`."""
-    told = []
+    held: dict[str, tuple[str, str, str]] = {}
     for role, first, last in line.roles:
-        days = written(first) if first == last else f"{written(first)} – {written(last)}"
-        told.append(f"{role} ({days})")
-    return "; ".join(told)
+        if not is_relation(role):
+            named, begun, ended = held.setdefault(role.casefold(), (role, first, last))
+            held[role.casefold()] = (named, min(begun, first), max(ended, last))
+    return "; ".join(
+        f"{role} ({written(first) if first == last else f'{written(first)} – {written(last)}'})"
+        for role, first, last in held.values()
+    )
 
 
 def told(line: ActorLine, context: Context) -> str:
     """In how many articles the actor is told of: `3 articles, 2 outlets, 2 origins`; of a long line all reports."""
     if line.left_out:
         return f"{len(line.tellings) + line.left_out:,} reports"
-    found = spread_of(line, context.sources)
-    return f"{found.articles} article{'' if found.articles == 1 else 's'}, {found.shown}"
+    return spread_of(line, context.sources).counted
 
 
 def as_json(lines: Iterable[ActorLine], context: Context) -> list[Json]:

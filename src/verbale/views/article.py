@@ -96,7 +96,7 @@ def _told(line: Line[Any], told: Telling[Any], against: Context) -> str | None:
         said = against.said(told)
         return said.sentence if said else None
     if isinstance(content, Event) and isinstance(line, EventLine):
-        return f"{event_told(line)}: {event_words(told, line.status)}"
+        return f"{event_told(line)}: {against.readable(event_words(told, line.status), told)}"
     if isinstance(content, Linkage):
         how = linkage_told(line) if isinstance(line, LinkageLine) else called("linkage", content.kind)
         return f"{how}: {tie_words(told, against)}"
@@ -104,7 +104,7 @@ def _told(line: Line[Any], told: Telling[Any], against: Context) -> str | None:
     act = against.act_around(told, words)
     words = f"[{act}] {words}" if act else words
     if isinstance(content, Position):
-        return f"{content.party} on {content.issue}: {words}"
+        return f"{against.party(content.party)} on {against.issue(content.issue)}: {words}"
     if isinstance(content, Phase):
         return f"Talks {called('phase', content.status)}: {words}"
     return None

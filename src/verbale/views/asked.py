@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any
 
 from verbale.errors import InputError
 from verbale.model.brief import Brief
-from verbale.model.record import Line, Record
-from verbale.views.filters import issues_of, parties_of
 
 Names = Callable[[], Collection[str]]
 """The names that a dossier holds: asked for only where the brief does not know one."""
-
-
-def parties_in(record: Record) -> frozenset[str]:
-    """The codes of the parties that lines are about."""
-    return frozenset(p for line in record.lines() for p in parties_of(line) if p)
-
-
-def issues_in(record: Record) -> frozenset[str]:
-    """The ids of the issues that lines are about."""
-    lines: list[Line[Any]] = [*record.utterances, *record.positions]
-    return frozenset(i for line in lines for i in issues_of(line))
 
 
 def party_called(asked: str, brief: Brief, held: Names, states: Mapping[str, str]) -> str:

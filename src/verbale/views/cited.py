@@ -26,8 +26,14 @@ class Spread:
     @property
     def shown(self) -> str:
         """`3 outlets, 1 origin`."""
-        outlets = f"{_count(len(self.outlets), 'outlet')}" if self.outlets else _count(self.articles, "article")
-        return f"{outlets}, {_count(self.origins, 'origin')}"
+        told = _count(len(self.outlets), "outlet") if self.outlets else _count(self.articles, "article")
+        return f"{told}, {_count(self.origins, 'origin')}"
+
+    @property
+    def counted(self) -> str:
+        """`4 articles, 3 outlets, 1 origin`."""
+        articles = [_count(self.articles, "article")] if self.outlets else []
+        return ", ".join([*articles, self.shown])
 
 
 def spread(articles: Iterable[str], sources: Sources) -> Spread:

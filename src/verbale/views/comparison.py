@@ -154,7 +154,7 @@ _TOLD: dict[type, Callable[[Any, Context], str]] = {
     Thread: _thread,
     ActorLine: _actor,
     PhaseLine: lambda line, _: phase_told(line),
-    Precondition: lambda line, against: f"{precondition_told(line, {})} {tie_words(line.first, against)}",
+    Precondition: lambda line, against: f"{precondition_told(line, {}, against)} {tie_words(line.first, against)}",
     LinkageLine: lambda line, against: f"{linkage_told(line)} {tie_words(line.first, against)}",
 }
 

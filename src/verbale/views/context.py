@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from verbale.model.brief import Brief
 from verbale.model.negotiation import Statement
 from verbale.model.record import ContradictionLine, Line, Record, Source, Telling, Utterance
 from verbale.views.cited import set_by
@@ -27,13 +29,22 @@ from verbale.views.wording import (
 class Context:
     """The articles by key, the statements told in each, and what each telling of a statement is contradicted by.
 
-    `newest` is the key of the newest version by the keys of all versions of an article.
+    `newest` is the key of the newest version by the keys of all versions of an article. `brief` names what codes mean.
     """
 
     sources: Mapping[str, Source]
     statements: Mapping[str, tuple[Telling[Statement], ...]]
     opposed: Mapping[str, tuple[Telling[Statement], ...]]
     newest: Mapping[str, str]
+    brief: Brief = field(default_factory=Brief)
+
+    def party(self, code: str) -> str:
+        """What the brief calls a party; its code where the brief does not know it."""
+        return next((p.name for p in self.brief.parties if p.code == code), code)
+
+    def issue(self, code: str) -> str:
+        """What the brief calls an issue; its id where the brief does not know it."""
+        return next((i.name for i in self.brief.issues if i.id == code), code)
 
     def notes(self, line: Line[Any]) -> str:
         """What people decided about a line, and whether newer versions of its articles no longer tell it."""
@@ -74,15 +85,54 @@ class Context:
             ]
         return ", ".join(dict.fromkeys(acts))
 
+    def readable(self, words: str, told: Telling[Any]) -> str:
+        """Words without the dateline before them, and where they begin with "He", with the name of who it is behind it.
+
+        `words` stand where the telling does, on one line. Whom a pronoun means is known where it makes a statement.
+        """
+        words = self._after_dateline(words, told)
+        began = _PRONOUN.match(words)
+        if not began or not told.passages:
+            return words
+        text, main = self.sources[told.article].article.text, told.passages[0]
+        beginning = r"\s+".join(map(re.escape, words.split()[:BEGINNING]))
+        at = [m.start() for m in re.finditer(beginning, text[: main.end + len(words)])]
+        place = max((a for a in at if a <= main.start), default=None)
+        if place is None:
+            return words
+        pronoun = (place + began.start(1), place + began.end(1))
+        for said_so in self.statements.get(told.article, ()):
+            who = said_so.who(said_so.content.speaker)
+            if said_so.content.speaker_span == pronoun and who and who.name.casefold() != began[1].casefold():
+                return f"{words[: began.end(1)]} [{who.name}]{words[began.end(1) :]}"
+        return words
+
+    def _after_dateline(self, words: str, told: Telling[Any]) -> str:
+        of = self.sources[told.article].article
+        dateline = one_line(of.text[slice(*of.dateline_span)]) if of.dateline_span else ""
+        return words[len(dateline) :].lstrip(" -–—/") if dateline and words.startswith(dateline) else words
+
     def words(self, told: Telling[Any]) -> str:
         """The words of a position, phase or tie; from the verb on where they begin what somebody said."""
+        return self.readable(self._words(told), told)
+
+    def _words(self, told: Telling[Any]) -> str:
         start = told.passages[0].start if told.passages else -1
         for around in acts_around((start, start + 1), self.statements.get(told.article, ())):
             spoken = said(around, self.sources)
             lead = around.content.content[0][0]
             if spoken.worded and lead <= start <= lead + len("that ") and told.words in spoken.words:
                 return f"{name_of(around.who(around.content.speaker))} {spoken.words}"
+        for said_so in self.statements.get(told.article, ()):
+            begins = said_so.content.cue is not None and said_so.content.cue[0] == start
+            if begins and said_so.content.speaker and told.words[:1].islower():
+                return f"{name_of(said_so.who(said_so.content.speaker))} {one_line(told.words)}"
         return one_line(told.words)
+
+
+BEGINNING = 5
+"""As many words tell where in the text some words begin."""
+_PRONOUN = re.compile(r"(?:[Aa]ccording to (?=him|her|them))?(he|she|they|it|him|her|them)\b", re.IGNORECASE)
 
 
 def _told_in(words: str, act: str) -> bool:
@@ -96,6 +146,7 @@ def context_of(
     statements: Iterable[Telling[Statement]],
     contradictions: Iterable[ContradictionLine] = (),
     newest: Mapping[str, str] | None = None,
+    brief: Brief | None = None,
 ) -> Context:
     """The context that these statements make."""
     by_key = {told.key: told for told in statements}
@@ -113,13 +164,14 @@ def context_of(
         {article: tuple(sorted(t, key=_place)) for article, t in by_article.items()},
         {key: tuple(others) for key, others in opposed.items()},
         newest or {},
+        brief or Brief(),
     )
 
 
-def context(record: Record) -> Context:
+def context(record: Record, brief: Brief | None = None) -> Context:
     """The context of a whole record."""
     spoken = (told for utterance in record.utterances for told in utterance.tellings)
-    return context_of(record.sources, spoken, record.contradictions, record.newest)
+    return context_of(record.sources, spoken, record.contradictions, record.newest, brief)
 
 
 def _place(told: Telling[Statement]) -> tuple[int, str]:

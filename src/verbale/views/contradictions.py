@@ -47,9 +47,10 @@ class Accounts:
     b: Account
 
     @property
-    def differ_in(self) -> str:
-        """What they differ in, in plain words."""
-        return called("differ_in", self.line.differ_in)
+    def headed(self) -> str:
+        """That they differ, and in what: `They differ: when it was`, `Set against each other in one article`."""
+        what = called("differ_in", self.line.differ_in)
+        return f"{what[0].upper()}{what[1:]}" if self.line.differ_in == "set against" else f"They differ: {what}"
 
 
 def lines_of(record: Record) -> dict[str, Line]:
@@ -91,7 +92,7 @@ def _account(found: ContradictionLine, key: str, lines: Mapping[str, Line], cont
 
 def _told(line: Line, telling: Telling[Any], context: Context) -> Account | None:
     if isinstance(telling.content, Event):
-        words = event_words(telling, telling.content.status)
+        words = context.readable(event_words(telling, telling.content.status), telling)
         return Account(line, telling, event_account(telling), words)
     if isinstance(telling.content, Statement) and (said := context.said(telling)):
         return Account(line, telling, said.label, said.told, said.worded)

@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from verbale.model.brief import Brief
 from verbale.model.negotiation import Phase, Position, Statement
 from verbale.model.record import Record, Source, Telling
 from verbale.model.text import Article, Passage
@@ -118,10 +119,10 @@ def digest(sources: Sources, told: Iterable[Telling[Any]], against: Context, tit
     return Digest(title, wanted.since or "", wanted.until or "", in_order)
 
 
-def digest_of(record: Record, title: str, wanted: Wanted) -> Digest:
+def digest_of(record: Record, title: str, wanted: Wanted, brief: Brief | None = None) -> Digest:
     """The digest of a whole record."""
     told = (t for kind in (record.phases, record.positions, record.utterances) for line in kind for t in line.tellings)
-    return digest(record.sources, told, context(record), title, wanted)
+    return digest(record.sources, told, context(record, brief), title, wanted)
 
 
 def as_json(shown: Digest, sources: Mapping[str, Source]) -> Json:
@@ -218,7 +219,8 @@ def _of_phase(told: Telling[Phase], against: Context) -> Takeaway:
 def _of_position(told: Telling[Position], against: Context) -> Takeaway:
     words = against.words(told)
     act = against.act_around(told, words)
-    label = f"{told.content.party} on {told.content.issue}{f' [{act}]' if act else ''}"
+    about = f"{against.party(told.content.party)} on {against.issue(told.content.issue)}"
+    label = f"{about}{f' [{act}]' if act else ''}"
     return Takeaway(label, words, told.passages[0])
 
 

@@ -13,8 +13,7 @@ from verbale.views.cited import Json, articles_of, cite_all, cite_source, first_
 from verbale.views.context import Context
 from verbale.views.contradictions import Accounts
 from verbale.views.phases import phase_told
-from verbale.views.positions import change, step_told
-from verbale.views.tables import called
+from verbale.views.positions import change, headed, step_told
 from verbale.views.ties import precondition_told, tie_words
 from verbale.views.wording import event_telling, event_told, event_words, history
 
@@ -77,7 +76,7 @@ def _positions(record: Record) -> Iterator[Change]:
 
 
 def _position(thread: Thread, step: Step, against: Context) -> tuple[str, str, str]:
-    told = f"{thread.party} on {thread.issue} [{change(step)}]"
+    told = f"{headed(thread, against)} [{change(step)}]"
     return (told, step_told(step, against), cite_source(against.sources[step.telling.article]))
 
 
@@ -90,7 +89,7 @@ def _dates(record: Record) -> Iterator[Change]:
 
 def _date(event: EventLine, against: Context) -> tuple[str, str, str]:
     told = event_telling(event)
-    words = event_words(told, event.status)
+    words = against.readable(event_words(told, event.status), told)
     return (f"{event_told(event)}; {history(event)}", words, cite_source(against.sources[told.article]))
 
 
@@ -103,7 +102,7 @@ def _preconditions(record: Record) -> Iterator[Change]:
 
 
 def _precondition(line: Precondition, met: EventLine | None, against: Context) -> tuple[str, str, str]:
-    told = f"Precondition {precondition_told(line, {met.key: met} if met else {})}"
+    told = f"Precondition of {precondition_told(line, {met.key: met} if met else {}, against)}"
     return (told, tie_words(line.first, against), cite_source(against.sources[(met or line).first.article]))
 
 
@@ -115,6 +114,6 @@ def _contradictions(accounts: Iterable[Accounts], record: Record) -> Iterator[Ch
 
 
 def _contradiction(found: Accounts, against: Context) -> tuple[str, str, str]:
-    told = f"Accounts that differ: {called('differ_in', found.line.differ_in)}"
+    told = found.headed
     cited = cite_all([x.telling.article for x in (found.a, found.b)], against.sources)
     return (told, f"{found.a.told} / {found.b.told}", cited)

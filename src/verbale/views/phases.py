@@ -9,7 +9,7 @@ from verbale.model.times import bounds, written
 from verbale.views.cited import Json, line_as_json, telling_as_json
 from verbale.views.context import Context
 from verbale.views.tables import called
-from verbale.views.wording import who_as_json
+from verbale.views.wording import sides_named, who_as_json
 
 
 def in_course(phases: Iterable[PhaseLine]) -> list[PhaseLine]:
@@ -30,7 +30,7 @@ def _begins(line: PhaseLine) -> tuple[str, bool]:
 
 def phase_told(line: PhaseLine) -> str:
     """`Talks suspended by Norland since 21 March 2022`, `Talks under way, 15 May 2016 – March 2018`."""
-    by = f" by {' and '.join(w.name for w in line.by)}" if line.by else ""
+    by = f" by {sides_named(line.by)}" if line.by else ""
     return f"Talks {called('phase', line.status)}{by}{interval(line)}"
 
 

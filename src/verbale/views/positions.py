@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from verbale.model.record import Step, Thread
@@ -54,9 +54,24 @@ def cited(step: Step, context: Context) -> str:
     return cite_all([t.article for t in (step.telling, *step.restates)], context.sources)
 
 
-def headed(thread: Thread, issues: Mapping[str, str]) -> str:
-    """`NOR on water`, with the issue's name where the brief has one."""
-    return f"{thread.party} on {issues.get(thread.issue, thread.issue)}"
+def headed(thread: Thread, context: Context) -> str:
+    """`Norland on Sharing the water`, by the names that the brief has for party and issue."""
+    return f"{context.party(thread.party)} on {context.issue(thread.issue)}"
+
+
+def shown(course: Course, context: Context) -> list[Step]:
+    """The steps to show: what stands within the words of another step of its article is left out."""
+    told = {step.telling.key: context.words(step.telling) for step in course.steps}
+    return [
+        step
+        for step in course.steps
+        if not any(
+            other.telling.article == step.telling.article
+            and len(told[other.telling.key]) > len(told[step.telling.key])
+            and told[step.telling.key] in told[other.telling.key]
+            for other in course.steps
+        )
+    ]
 
 
 def as_json(courses: Iterable[Course], context: Context) -> list[Json]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from verbale.model.brief import Brief
 from verbale.model.record import Record
 from verbale.views import article, articles, digest, record, state
 from verbale.views.articles import Newsroom, Text
@@ -70,15 +71,16 @@ class Showing(Protocol):
 
 
 class Whole:
-    """A record that was added up, dates due as of an ISO day."""
+    """A record that was added up, dates due as of an ISO day; `brief` names what codes mean."""
 
-    def __init__(self, of: Record, on: str) -> None:
+    def __init__(self, of: Record, on: str, brief: Brief | None = None) -> None:
         self._record = of
         self._on = on
+        self._brief = brief
 
     @cached_property
     def _against(self) -> Context:
-        return context(self._record)
+        return context(self._record, self._brief)
 
     def page(
         self,
@@ -96,11 +98,11 @@ class Whole:
 
     def state(self, *, explain: bool = True) -> state.State:  # noqa: ARG002 - as above
         """The state of play."""
-        return state.state(self._record, self._on)
+        return state.state(self._record, self._on, self._brief)
 
     def digest(self, title: str, wanted: Wanted) -> tuple[digest.Digest, Sources]:
         """The digest of the days asked for, and the articles in it."""
-        return digest.digest_of(self._record, title, wanted), self._record.sources
+        return digest.digest_of(self._record, title, wanted, self._brief), self._record.sources
 
     def last_day(self) -> str | None:
         """The last ISO day from which a dated article is known, else any."""

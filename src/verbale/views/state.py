@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
+from verbale.model.brief import Brief
 from verbale.model.record import EventLine, Line, PhaseLine, Precondition, Record, Utterance
 from verbale.model.times import bounds
 from verbale.views import calendar, contradictions, news, phases, positions, statements, ties
@@ -51,9 +52,9 @@ class State:
     context: Context
 
 
-def state(record: Record, today: str) -> State:
+def state(record: Record, today: str, brief: Brief | None = None) -> State:
     """The state of play on the ISO day `today` from a whole record as known on it."""
-    against = context(record)
+    against = context(record, brief)
     accounts = contradictions.contradictions(record.contradictions, contradictions.lines_of(record), against)
     return state_of(record, today, accounts, lambda _: against, spread(record.sources, record.sources))
 

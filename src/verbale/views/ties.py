@@ -10,7 +10,7 @@ from verbale.views.cited import Json, Sources, first_day, line_as_json, telling_
 from verbale.views.context import Context
 from verbale.views.filters import EVERYTHING, Wanted, wanted_lines
 from verbale.views.tables import called
-from verbale.views.wording import event_told, one_line, who_as_json
+from verbale.views.wording import event_told, leading, one_line, who_as_json
 
 Events = Mapping[str, EventLine]
 """The events that met preconditions, by key."""
@@ -29,9 +29,9 @@ def linkages(lines: Iterable[LinkageLine], sources: Sources, wanted: Wanted = EV
     return sorted(found, key=lambda t: (first_day(t, sources), t.key), reverse=True)
 
 
-def precondition_told(line: Precondition, events: Events, names: Mapping[str, str] | None = None) -> str:
-    """Who asks, and what became of it: `NOR asks for something first [met by: Handover …]`."""
-    holder = (names or {}).get(line.holder or "", line.holder or "Someone")
+def precondition_told(line: Precondition, events: Events, context: Context) -> str:
+    """Who asks, and what became of it: `Norland [met by: Handover …]`."""
+    holder = context.party(line.holder) if line.holder else "Someone"
     met = events.get(line.by or "")
     return f"{holder} [{called('precondition', line.status)}{f' by: {event_told(met)}' if met else ''}]"
 
@@ -40,12 +40,12 @@ def linkage_told(line: LinkageLine) -> str:
     """Who ties, and how: `Norland: because of`; by the writer where nobody is named."""
     content = line.first.content
     table = "negative" if content.polarity == "negative" else "linkage"
-    return f"{line.holder.name if line.holder else 'The writer'} [{called(table, content.kind)}]"
+    return f"{leading(line.holder.name) if line.holder else 'The writer'} [{called(table, content.kind)}]"
 
 
 def tie_words(told: Telling[Linkage], context: Context) -> str:
     """The sentence of a tie, for its ends alone may lack the "not" between them, with the act it stands under."""
-    words = one_line(told.sentence or told.words)
+    words = context.readable(one_line(told.sentence or told.words), told)
     act = context.act_around(told, words)
     return f"[{act}] {words}" if act else words
 

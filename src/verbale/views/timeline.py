@@ -78,7 +78,8 @@ def told(entry: Entry) -> str:
 def words(entry: Entry, context: Context) -> str:
     """The words that tell it best."""
     if isinstance(entry.line, EventLine):
-        return event_words(event_telling(entry.line), entry.line.status)
+        telling = event_telling(entry.line)
+        return context.readable(event_words(telling, entry.line.status), telling)
     return one_line(entry.line.first.words)
 
 

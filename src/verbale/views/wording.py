@@ -192,8 +192,26 @@ def named(who: Who | None) -> str:
     """An actor with office and party: `Ana Lima (foreign minister, NOR)`; "Someone" where nobody is named."""
     if who is None:
         return "Someone"
-    about = ", ".join(x for x in (who.role, who.party) if x and x != who.name)
-    return f"{who.name} ({about})" if about else who.name
+    role = None if who.role and is_relation(who.role) else who.role
+    about = ", ".join(x for x in (role, who.party) if x and x != who.name)
+    return f"{leading(who.name)} ({about})" if about else leading(who.name)
+
+
+def leading(name: str) -> str:
+    """A name as it begins a line."""
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+def is_relation(role: str) -> bool:
+    """Whether a role says what somebody is to another ("his counterpart"), which is no office."""
+    return role.split()[-1].casefold() in word_set("relations")
+
+
+def sides_named(sides: Iterable[Who]) -> str:
+    """Who acts together; "the two" and the like add nothing where others are named."""
+    every = [w.name for w in sides]
+    named_ones = [n for n in every if not word_set("sides").issuperset(n.casefold().split())]
+    return " and ".join(named_ones or every)
 
 
 def who_as_json(who: Who | None) -> Json | None:

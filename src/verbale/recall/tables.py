@@ -1,0 +1,227 @@
+"""What views take of a dossier from its tables: see `verbale.views.showing.Showing`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from verbale.model.brief import Brief
+from verbale.model.negotiation import Statement
+from verbale.model.record import Line, Record
+from verbale.recall.parts import ALL, HELD, KINDS, Parts, batches, together
+from verbale.recall.walks import PHASES, Walks, days_of
+from verbale.store.base import ArticleQuery, LineQuery, Store
+from verbale.views import article, articles, digest, state
+from verbale.views import record as record_view
+from verbale.views.articles import Newsroom
+from verbale.views.cited import Json, Sources, Spread, articles_of
+from verbale.views.context import Context, context_of
+from verbale.views.digest import Digest
+from verbale.views.filters import EVERYTHING, Wanted
+from verbale.views.listing import LISTINGS, Page
+from verbale.views.showing import Texts
+from verbale.views.state import State
+from verbale.views.wording import is_hanging
+
+TOLD_AS = {
+    "utterance": "statement",
+    "event": "event",
+    "actor": "actor",
+    "precondition": "linkage",
+    "linkage": "linkage",
+}
+"""What lines tell that are found by the beginning of their keys, by their kind."""
+_BEGINNING = re.compile("[0-9a-f]{6,24}")
+IN_PARTS = {
+    "utterances": "statement",
+    "events": "event",
+    "announced": "event",
+    "actors": "actor",
+    "preconditions": "linkage",
+}
+"""Parts of the record as JSON that are made of some lines at once, by the kind of what these tell."""
+
+COUNTED = {
+    "actors": "actor",
+    "utterances": "statement",
+    "events": "event",
+    "positions": "position",
+    "linkages": "linkage",
+}
+"""The kinds of lines that are counted, by what they are called."""
+
+
+def answers(store: Store, on: date) -> bool:
+    """Whether the tables hold the record as known on a day: all is settled, and nothing came or was decided later."""
+    latest = store.latest()
+    return store.waiting() == 0 and (latest is None or latest <= on)
+
+
+class Tables:
+    """What a dossier's tables hold, dates due as of a day; `brief` names what codes mean."""
+
+    def __init__(self, store: Store, on: date, brief: Brief | None = None) -> None:
+        self._store = store
+        self._on = on
+        self._brief = brief
+        self._parts = Parts(store, on, brief)
+        self._walks = Walks(self._parts)
+
+    def whole(self) -> Record:
+        """All of it, but for the middle of very long lines."""
+        self._parts.in_all = None
+        keys = {kind: self._store.lines(LineQuery(kind=kind, limit=ALL)).keys for kind in KINDS}
+        record = self._parts.part(keys, self._store.contradictions(), [a.article.key for a in self._store.articles()])
+        return self._parts.explained(record, {line.key for line in record.lines()})
+
+    def about(self, name: str) -> Record | None:
+        """The part of the record with the lines whose key begins with `name`; None where only the whole can tell it."""
+        kind, _, rest = name.partition(":")
+        self._parts.in_all = None
+        if kind in ("position", "phase"):
+            keys = self._store.lines(LineQuery(kind=kind, limit=ALL)).keys
+            return self._parts.part({kind: [k for k in keys if kind == "phase" or k.startswith(name)]})
+        if not _BEGINNING.fullmatch(rest):
+            return None
+        if kind == "contradiction":
+            return self._parts.answering([*self._called("statement", rest[:12]), *self._called("event", rest[:12])])
+        told = TOLD_AS.get(kind)
+        found = self._parts.part({told: self._called(told, rest)}) if told else None
+        return None if found is None or any(line.left_out for line in found.lines()) else found
+
+    def _called(self, kind: str, beginning: str) -> Sequence[str]:
+        return self._store.lines(LineQuery(kind=kind, key=beginning, limit=ALL)).keys
+
+    def page(
+        self, name: str, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None, *, explain: bool = True
+    ) -> Page:
+        """The entries of a listing from number `first` on, up to but not including number `last`."""
+        listing, upto = LISTINGS[name], ALL if last is None else last
+        self._parts.in_all = None if last is None else HELD
+        record, against = self._walks.candidates(name, wanted, upto)
+        found = list(listing.find(record, against, wanted))
+        lines = [line for entry in found[first:last] for line in listing.lines(entry)]
+        if name != "contradictions":
+            against = self._parts.context(lines)
+        keys = {line.key for line in lines}
+        explained = self._parts.explained(record, keys) if explain or self._parts.has_joined else record
+        shown = (
+            e for e in listing.find(explained, against, wanted) if keys.issuperset(x.key for x in listing.lines(e))
+        )
+        return Page(tuple(shown), len(found) > upto, against, {e.key: e for e in explained.events})
+
+    def state(self, *, explain: bool = True) -> State:
+        """The state of play: of each kind what is newest."""
+        self._parts.in_all = HELD // 2  # the last steps of each position are shown
+        contradicting, among = self._walks.contradicting(EVERYTHING, state.LAST)
+        parts = [
+            contradicting,
+            self._walks.candidates("preconditions", Wanted(status="open"), state.OPEN)[0],
+            self._walks.candidates("calendar", EVERYTHING, state.LAST)[0],
+            self._walks.candidates("positions", EVERYTHING, ALL)[0],
+            self._parts.part({"phase": self._store.lines(LineQuery(kind="phase", limit=PHASES)).keys}),
+            self._walks.spoken_last(),
+            self._walks.moved_last(),
+        ]
+        record, told = together(parts), self._parts.spread()
+        shown: list[Line[Any]] = []
+
+        def reading(lines: Iterable[Line[Any]]) -> Context:
+            shown.extend(lines)
+            return self._parts.context(shown)
+
+        def state_of(record: Record, reading: state.Reading) -> State:
+            accounts = list(LISTINGS["contradictions"].find(record, among, EVERYTHING))
+            return state.state_of(record, self._on.isoformat(), accounts, reading, told)
+
+        first = state_of(record, reading)
+        if not (explain or self._parts.has_joined):
+            return first
+        against = first.context
+        return state_of(self._parts.explained(record, {line.key for line in shown}), lambda _: against)
+
+    def digest(self, title: str, wanted: Wanted) -> tuple[Digest, Sources]:
+        """The digest of the days asked for, and the articles in it."""
+        since, until = days_of(wanted)
+        sources = self._store.known_between(since or date.min, until or date.max, wanted.outlet)
+        leads = {text.lead.article.key for text in articles.texts(sources.values(), wanted)}
+        kinds = ("phase", "position", "statement")
+        told = [pair for some in batches(sorted(leads)) for pair in self._store.told_in(some, kinds)]
+        spoken = [t for _, t in told if isinstance(t.content, Statement)]
+        hanging = {
+            line for line, t in self._store.told_in({t.article for t in spoken if is_hanging(t)}, ("statement",))
+        }
+        opposed = self._parts.answering(hanging)
+        spoken += [t for u in opposed.utterances for t in u.tellings]
+        against = context_of({**opposed.sources, **sources}, spoken, opposed.contradictions, brief=self._brief)
+        return digest.digest(sources, (t for _, t in told), against, title, wanted), sources
+
+    def last_day(self) -> str | None:
+        """The last ISO day from which a dated article is known, else any."""
+        last = self._store.last_news()
+        return last.isoformat() if last else None
+
+    def texts(
+        self, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None, *, copied: bool = False
+    ) -> Texts:
+        """The texts of which articles were asked for; `copied` gives those alone that have copies."""
+        since, until = days_of(wanted)
+        limit = ALL if last is None else last - first + 1
+        query = ArticleQuery(since=since, until=until, outlet=wanted.outlet, copied=copied, limit=limit, offset=first)
+        origins = self._store.texts(query)
+        shown = dict.fromkeys(origins if last is None else origins[: last - first])
+        sources = self._store.relatives(shown)
+        found = [t for t in articles.texts(sources.values(), wanted) if t.origin in shown]
+        told = self._store.told_in([s.article.key for t in found for s in t.all], KINDS)
+        return Texts(tuple(found), article.counts(told), len(origins) > len(shown))
+
+    def newsrooms(self, wanted: Wanted = EVERYTHING) -> list[Newsroom]:
+        """The outlets of the articles asked for."""
+        since, until = days_of(wanted)
+        return articles.in_order(
+            Newsroom(o.outlet, o.articles, o.own, o.first.isoformat(), o.last.isoformat())
+            for o in self._store.outlets(since, until)
+        )
+
+    def known(self, keys: tuple[str, ...]) -> Sources:
+        """Those of some articles that are known."""
+        return self._store.sources(keys)
+
+    def article(self, key: str) -> tuple[article.Page, Context]:
+        """The page of one article."""
+        told = self._store.told_in([key], [kind for kind in KINDS if kind != "actor"])
+        keys = {kind: sorted({line for line, t in told if t.kind == kind}) for kind in KINDS}
+        if keys["phase"]:
+            keys["phase"] = list(self._store.lines(LineQuery(kind="phase", limit=ALL)).keys)
+        record = self._parts.part(keys)
+        told_here = [line for line in record.lines() if key in articles_of(line)]
+        against = self._parts.context(told_here)
+        if key not in against.sources:
+            against = replace(against, sources={**against.sources, **self._store.relatives([key])})
+        return article.article(record, key, against), against
+
+    def counted(self) -> tuple[Spread, list[tuple[str, int, int]]]:
+        """How far all was told, and each kind of line with how many there are and how many several articles tell."""
+        return self._parts.spread(), [(name, *self._store.count_lines(kind)) for name, kind in COUNTED.items()]
+
+    def parts(self) -> Iterator[tuple[str, Iterator[Json]]]:
+        """The whole record as JSON, kind by kind, each made when it is come to."""
+        return ((kind, self._of_kind(kind)) for kind in record_view.KINDS)
+
+    def _of_kind(self, kind: str) -> Iterator[Json]:
+        of, told = record_view.KINDS[kind], IN_PARTS.get(kind)
+        if kind == "articles":
+            for some in batches([a.article.key for a in self._store.articles()]):
+                yield from of(Record(self._store.sources(some)))
+        elif kind == "contradictions":
+            yield from of(self._parts.of_accounts({p.a for p in self._store.contradictions()}))
+        else:
+            keys = self._store.lines(LineQuery(kind=told or kind[:-1], order="oldest", limit=ALL)).keys
+            # Positions and phases follow from all that is told of them; of other kinds a line is all there is.
+            for some in batches(keys) if told else [keys]:
+                parts = Parts(self._store, self._on)
+                parts.in_all = None
+                yield from of(parts.part({told or kind[:-1]: some}))

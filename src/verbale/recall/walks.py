@@ -1,0 +1,206 @@
+"""Walks over the lines of a kind, in an order that the tables know, as far as a page of a listing goes.
+
+What is not yet taken can stand no higher than the last line that was; so a walk ends where the page is sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from verbale.model.board import Opposed
+from verbale.model.record import Record
+from verbale.recall.parts import ALL, Parts
+from verbale.record.announced import AHEAD
+from verbale.store.base import LineQuery, Opposing, Order
+from verbale.views import calendar, contradictions, news, state
+from verbale.views.cited import first_day
+from verbale.views.context import Context
+from verbale.views.filters import Wanted
+from verbale.views.listing import LISTINGS, Entry
+from verbale.views.statements import order
+
+LEAST = 60
+"""Lines taken at once from the tables at least."""
+
+PHASES = 100
+"""Tellings of phases that are put in order together to tell where the talks stand: the last ones."""
+
+NEAR = timedelta(days=14)
+"""How far beyond the days that are shown phases are put in order with those that are."""
+
+SLIPS = timedelta(days=366)
+"""How long after the day that was set an event may be put off to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The kind of lines that a listing walks and in which order.
+
+    `sure` says whether an entry stands before all that is not yet taken, when that reaches to an ISO day.
+    """
+
+    kind: str
+    by: Order
+    sure: Callable[[Entry, Record, str], bool]
+
+
+WALKS: Mapping[str, Walk] = {
+    "statements": Walk("statement", "newest", lambda e, r, day: order(e, r.sources) > (True, day)),
+    "linkages": Walk("linkage", "newest", lambda e, r, day: first_day(e, r.sources) > day),
+    "preconditions": Walk("linkage", "newest", lambda e, r, day: first_day(e, r.sources) > day),
+    "actors": Walk("actor", "most told", lambda *_: True),
+    "timeline": Walk("event", "first day", lambda e, _, day: e.day < day),
+}
+NOTHING = Context({}, {}, {}, {})
+
+
+class Walks:
+    """The walks over a dossier's tables."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._store = parts.store
+        self._on = parts.on
+
+    def candidates(self, name: str, wanted: Wanted, upto: int) -> tuple[Record, Context]:
+        """A part of the record that holds the first entries of a listing, one more than `upto` of them."""
+        if name == "contradictions":
+            return self.contradicting(wanted, upto)
+        if name == "positions":
+            return self._threads(wanted, upto), NOTHING
+        if name == "calendar":
+            return self._appointed(wanted, upto), NOTHING
+        walk, listing = WALKS[name], LISTINGS[name]
+        query = query_of(walk.kind, wanted, walk.by)
+        if name == "preconditions":
+            query = replace(query, status=("precondition",))
+        elif name == "linkages":
+            query = replace(query, unheld="precondition")
+
+        def enough(record: Record, reach: str) -> bool:
+            before = [e for e in listing.find(record, NOTHING, wanted) if walk.sure(e, record, reach)]
+            if name == "preconditions":
+                before = [e for e in before if e.status == (wanted.status or "open")]
+            return len(before) > upto
+
+        record, reach = self._walked(query, upto, enough)
+        return (self._with_phases(record, wanted, reach) if name == "timeline" else record), NOTHING
+
+    def _walked(
+        self, query: LineQuery, upto: int, enough: Callable[[Record, str], bool], always: Collection[str] = ()
+    ) -> tuple[Record, date | None]:
+        """The lines of a query from the first one on until there are enough, and to which day; None where all are."""
+        keys: list[str] = []
+        size = max(2 * upto, LEAST)
+        while True:
+            page = self._store.lines(replace(query, offset=len(keys), limit=size))
+            keys += page.keys
+            record = self._parts.part({query.kind: list(dict.fromkeys([*keys, *always]))})
+            if len(page.keys) < size:
+                return record, None
+            if enough(record, str(page.reach)):
+                return record, page.reach if isinstance(page.reach, date) else None
+            size = len(keys)
+
+    def _with_phases(self, record: Record, wanted: Wanted, reach: date | None) -> Record:
+        """A record with the phases that began in the days asked for, up to a day and somewhat beyond."""
+        query = query_of("phase", wanted, "first day", ALL)
+        ends = [day for day in (query.until, reach) if day]
+        query = replace(
+            query,
+            party=None,
+            outlet=None,
+            since=query.since and query.since - NEAR,
+            until=min(ends) + NEAR if ends else None,
+        )
+        phases = self._parts.part({"phase": self._store.lines(query).keys})
+        return replace(record, phases=phases.phases, sources={**record.sources, **phases.sources})
+
+    def _threads(self, wanted: Wanted, upto: int) -> Record:
+        """The first threads in order of party and issue."""
+        query = query_of("position", wanted, "newest", ALL)
+        keys = sorted(self._store.lines(query).keys, key=lambda key: key.split(":", 2))
+        size = upto + 1
+        while True:
+            record = self._parts.part({"position": keys[:size]})
+            if size >= len(keys) or len(list(LISTINGS["positions"].find(record, NOTHING, wanted))) > upto:
+                return record
+            size *= 3
+
+    def _appointed(self, wanted: Wanted, upto: int) -> Record:
+        """The events for which a day is set: all that may lie ahead, and of the others those that lay ahead last."""
+        asked = query_of("event", wanted, "last day")
+        since = asked.since or date.min
+        ahead = replace(asked, status=(*AHEAD, "cancelled"), since=max(self._on, since), limit=ALL)
+        slipped = replace(asked, status=("cancelled",), since=max(self._on - SLIPS, since), limit=ALL)
+        open_ones = [key for query in (ahead, slipped) for key in self._store.lines(query).keys]
+
+        def enough(record: Record, reach: str) -> bool:
+            found = LISTINGS["calendar"].find(record, NOTHING, wanted)
+            return sum(1 for a in found if a.ends == "open" or calendar.day_of(a) > reach) > upto
+
+        return self._walked(replace(asked, status=ahead.status), upto, enough, open_ones)[0]
+
+    def contradicting(self, wanted: Wanted, upto: int) -> tuple[Record, Context]:
+        """The contradictions told last, with what they are read against."""
+        pairs: list[Opposing] = []
+        size = max(2 * (upto + 1), LEAST)
+        while True:
+            new = self._store.contradictions(limit=size, offset=len(pairs))
+            pairs += new
+            record = self._parts.of_accounts({p.a for p in pairs})
+            against = self._parts.context([*record.utterances, *record.events])
+            found = list(LISTINGS["contradictions"].find(record, against, wanted))
+            reach = _known(record, new[-1].pair) if len(new) == size else ""
+            if len(new) < size or sum(contradictions.day_of(f, against) > reach for f in found) > upto:
+                return record, against
+            size = 3 * len(pairs)
+
+    def spoken_last(self) -> Record:
+        """The last statements of parties."""
+
+        def enough(record: Record, reach: str) -> bool:
+            last = (u for u in record.utterances if state.is_speech(record, u))
+            return sum(order(u, record.sources) > (True, reach) for u in last) > state.READABLE
+
+        return self._walked(LineQuery(kind="statement"), state.READABLE, enough)[0]
+
+    def moved_last(self) -> Record:
+        """The events of which it was told last that a day was set for them, and what came of it."""
+        asked = LineQuery(kind="event", status=(*AHEAD, "cancelled"))
+
+        def enough(record: Record, reach: str) -> bool:
+            return sum(c.day > reach for c in news.changes(record, ())) > state.LAST
+
+        return self._walked(asked, state.LAST, enough)[0]
+
+
+def days_of(wanted: Wanted) -> tuple[date | None, date | None]:
+    """The days asked for."""
+    first, last = (date.fromisoformat(day) if day else None for day in (wanted.since, wanted.until))
+    return first, last
+
+
+def query_of(kind: str, wanted: Wanted, by: Order, limit: int = 0) -> LineQuery:
+    """What is asked for, as the tables know it."""
+    since, until = days_of(wanted)
+    return LineQuery(
+        kind=kind,
+        party=wanted.party,
+        issue=wanted.issue if kind in ("statement", "position") else None,
+        status=(wanted.act,) if wanted.act else (),
+        manner=wanted.manner,
+        speaker=wanted.speaker,
+        outlet=wanted.outlet,
+        since=since,
+        until=until,
+        order=by,
+        limit=limit,
+    )
+
+
+def _known(record: Record, pair: Opposed) -> str:
+    """The ISO day from which a pair of tellings is known."""
+    return max(t.known_from for line in record.lines() for t in line.tellings if t.key in (pair.a, pair.b))
