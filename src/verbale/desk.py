@@ -244,7 +244,7 @@ def settle(store: Store) -> int:
     return count
 
 
-BATCH = 50
+BATCH = 10
 """Articles settled in one transaction: as long as another writer waits."""
 
 

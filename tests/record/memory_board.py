@@ -53,13 +53,10 @@ class MemoryBoard:
             found.setdefault(n.signature, Placed(n.telling, n.signature, *self.placed.get(n.telling.key, ("", ""))))
         return list(found.values())
 
-    def sharing(self, kind: str, keys: Collection[str]) -> list[Placed]:
-        wanted = set(keys)
-        return self._one_each(
-            n
-            for n in self.tellings.values()
-            if n.telling.kind == kind and n.telling.key in self.placed and wanted & set(n.keys)
-        )
+    def sharing(self, kind: str, keys: Collection[str]) -> dict[str, list[Placed]]:
+        there = [n for n in self.tellings.values() if n.telling.kind == kind and n.telling.key in self.placed]
+        kept = {key: self._one_each(n for n in there if key in n.keys) for key in keys}
+        return {key: placed for key, placed in kept.items() if placed}
 
     def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
         there = (n for k, n in self.tellings.items() if since < n.telling.known_from <= until and k in self.placed)

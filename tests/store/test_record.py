@@ -196,6 +196,11 @@ def driven(store: Store, *, line: str = "statement:" + "0" * 24) -> None:
         board.finish(articles)
 
 
+def sharing(board: Board, kind: str, *keys: str) -> list[Placed]:
+    """The tellings that are kept under any of the keys, each once."""
+    return list({p.telling.key: p for some in board.sharing(kind, keys).values() for p in some}.values())
+
+
 def placed(found: Iterable[Placed]) -> list[tuple[str, str]]:
     return sorted((p.telling.key, p.line) for p in found)
 
@@ -215,10 +220,10 @@ def test_what_is_put_is_found_by_key_component_line_and_article(store: Store) ->
     statements = sorted(f.key for f in store.findings("statement"))
     line = "statement:" + "0" * 24
     with store.settling() as board:
-        found = board.sharing("statement", ["statement"])
+        found = sharing(board, "statement", "statement")
         assert placed(found) == [(key, line) for key in statements]
-        assert board.sharing("statement", ["actor", "none"]) == []
-        assert board.sharing("actor", ["statement"]) == []
+        assert sharing(board, "statement", "actor", "none") == []
+        assert sharing(board, "actor", "statement") == []
         (component,) = {p.component for p in found}
         assert component.startswith("statement:")
         assert placed(board.of_components([component])) == placed(found)
@@ -244,7 +249,7 @@ def test_what_an_article_tells_is_taken_out_whole(store: Store) -> None:
         lost = board.take_out([keys[0]])
         assert {name.partition(":")[0] for name in lost} == {"statement", "actor"}
         assert board.of_articles([keys[0]]) == []
-        assert {p.telling.article for p in board.sharing("statement", ["statement"])} == {keys[1]}
+        assert {p.telling.article for p in sharing(board, "statement", "statement")} == {keys[1]}
         board.finish([])
     assert {t.article for kind in KINDS for t in store.tellings(kind)} == {keys[1]}
     assert len(store.lines(LineQuery(kind="actor")).keys) == 2
@@ -262,8 +267,8 @@ def test_nothing_of_a_telling_that_is_gone_is_taken_for_one_that_came(store: Sto
         for told in tellings:
             board.put([New(t, 0, t.key, ("other",)) for t in told])
             board.place("statement", "c", "statement:" + "1" * 24, [t.key for t in told if t.kind == "statement"])
-        assert board.sharing("statement", ["statement", *(t.words for t in told)]) == []
-        assert len(board.sharing("statement", ["other"])) == 4
+        assert sharing(board, "statement", "statement", *(t.words for t in told)) == []
+        assert len(sharing(board, "statement", "other")) == 4
         board.finish(keys)
 
 
@@ -301,7 +306,7 @@ def test_one_telling_stands_for_all_of_its_signature(store: Store) -> None:
     first, second, third = sorted(store.tellings("actor"), key=lambda t: t.known_from)
 
     def stands(board: Board) -> list[tuple[str, str, str]]:
-        return [(p.telling.key, p.signature, p.line) for p in board.sharing("actor", ["a"])]
+        return [(p.telling.key, p.signature, p.line) for p in sharing(board, "actor", "a")]
 
     with store.settling() as board:
         assert stands(board) == [(first.key, "state|Arland", "actor:" + "a" * 24)]

@@ -74,8 +74,11 @@ class Board(Protocol):
     def put(self, tellings: Iterable[New]) -> None:
         """Keep tellings; they are in no component and line yet."""
 
-    def sharing(self, kind: str, keys: Collection[str]) -> list[Placed]:
-        """The tellings of a kind that are kept under any of the keys and are in a line, one for each signature."""
+    def sharing(self, kind: str, keys: Collection[str]) -> dict[str, list[Placed]]:
+        """By key the tellings of a kind that are kept under it and are in a line, one for each signature.
+
+        There may be others among them, kept under a key that looks alike, or of the signature of one kept there.
+        """
 
     def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
         """Events in lines that are known after an ISO day, up to another; all in which `enough` of the words are done.

@@ -94,6 +94,9 @@ class Telling(Generic[C]):
     relays: tuple[Relay, ...] = ()
     decided: tuple[Decision, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.key)  # what is settled looks the same tellings up again and again
+
     def who(self, key: str | None) -> Who | None:
         """The actor of the cast with that key, or None."""
         return next((w for w in self.cast if w.key == key), None) if key else None

@@ -17,8 +17,7 @@ from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Pos
 from verbale.model.record import Decision, Join, Line, Record, Source, Telling
 from verbale.model.text import Article
 from verbale.model.times import bounds
-from verbale.record.candidates import points_of, topics_of
-from verbale.record.components import pairs_under
+from verbale.record.components import candidates
 from verbale.record.contradictions import contradictions_of, events_opposed, opposed
 from verbale.record.course import phase_lines, threads_of
 from verbale.record.grouping import groups_of
@@ -138,10 +137,10 @@ def _opposed(known: Iterable[Known], tellings: Sequence[Telling[Any]]) -> Iterat
     for k in known:
         yield from set_against(k.reading)
     statements, events = _of(tellings, Statement), _of(tellings, Event)
-    for a, b in pairs_under(statements, points_of):
+    for a, b in candidates(statements):
         if found := opposed(a, b):
             yield found
-    for one, two in pairs_under(events, topics_of):
+    for one, two in candidates(events):
         if found := events_opposed(one, two):
             yield found
     by_key = {t.key: t for t in statements}

@@ -37,26 +37,21 @@ Topics = Iterator[tuple[Iterable[str], Slots]]
 """What a telling is about, with the stretches of time for it."""
 
 
-def topics_of(told: Telling[Any]) -> Topics:
-    """By what a telling is compared with others of its kind, to be joined or set against them."""
+@lru_cache(maxsize=1 << 15)
+def kept_by(told: Telling[Any]) -> tuple[str, ...]:
+    """The keys under which a telling is kept, each once, in order."""
+    return tuple(dict.fromkeys(f"{one}@{at}" for about, slots in _topics(told) for one in about for at in slots.kept))
+
+
+@lru_cache(maxsize=1 << 13)
+def asked_by(told: Telling[Any]) -> tuple[str, ...]:
+    """The keys that a telling asks for, each once, in order."""
+    return tuple(dict.fromkeys(f"{one}@{at}" for about, slots in _topics(told) for one in about for at in slots.asked))
+
+
+def _topics(told: Telling[Any]) -> Topics:
     topics = _TOPICS.get(type(told.content))
     return topics(told) if topics else iter(())
-
-
-def points_of(told: Telling[Statement]) -> Topics:
-    """By what a statement is set against what others say on the same point: two of its words."""
-    slots = _told_for([told.content.said_on], told)
-    yield (f"point:{pair}" for pair in _pairs(longest(_stated(told), 4))), slots
-
-
-def kept_under(topics: Topics) -> tuple[str, ...]:
-    """The keys under which a telling is kept, each once, in order."""
-    return tuple(dict.fromkeys(f"{one}@{at}" for about, slots in topics for one in about for at in slots.kept))
-
-
-def asked_for(topics: Topics) -> tuple[str, ...]:
-    """The keys that a telling asks for, each once, in order."""
-    return tuple(dict.fromkeys(f"{one}@{at}" for about, slots in topics for one in about for at in slots.asked))
 
 
 def _utterance(told: Telling[Statement]) -> Topics:
@@ -65,7 +60,7 @@ def _utterance(told: Telling[Statement]) -> Topics:
     speaker = told.who(told.content.speaker)
     by = "?" if speaker is None or speaker.kind in NAMELESS else name_key(speaker)
     yield (f"said:{by}:{stem}" for stem in longest(words, 3)), _told_for([when], told, days_apart=False)
-    yield from points_of(told)
+    yield _pairs(longest(words, 4)), _told_for([when], told)
     if _is_day(when):
         yield [f"said:{by}"], _on(when)
     else:
@@ -94,9 +89,22 @@ def _event(told: Telling[Event]) -> Topics:
     for day in filter(_is_day, dates):
         yield (f"{family}:{about}" for about in (*_parties(told), *longest(told.words, 2))), _on(day)
     if event.mode == "visit":
-        yield (f"visit:{name_key(w)}" for w in told.cast if w.kind == "person"), _half_years(event.when, told)
+        yield from _visit(told)
     if not any(map(_is_day, dates)):
         yield [f"{family}:words:{' '.join(tokens(told.sentence))}"], _published(told, YEAR)
+
+
+def _visit(told: Telling[Event]) -> Topics:
+    """Both sides, over the years in which a visit may slip: what is ahead is compared with all, the rest with that."""
+    ahead, made = ([f"visit {stage}:{one}" for one in _parties(told)] for stage in ("ahead", "made"))
+    day = _day_of(told)
+    years = _stretches(*(_reach(told.content.when) or (day, day)), YEAR)
+    if told.content.status in AHEAD:
+        yield ahead, years
+        yield made, Slots((), years.asked)
+    else:
+        yield ahead, Slots((), years.asked)
+        yield made, Slots(years.kept, ())
 
 
 def _who_and_where(told: Telling[Event]) -> Iterator[str]:
@@ -134,8 +142,8 @@ _TOPICS: dict[type, Callable[[Any], Topics]] = {
 
 
 EVER = Slots(("",), ("",))
-WEEK, MONTH, HALF, YEAR = 8, 32, 183, 512
-"""How many days a stretch has. A longer one but the half-year is made of whole shorter ones."""
+WEEK, MONTH, YEAR = 8, 32, 512
+"""How many days a stretch has. A longer one is made of whole shorter ones."""
 _A_DAY = 2
 """A day, or the night between two, is narrower than this."""
 _BESIDE = {WEEK: 1, MONTH: 1, YEAR: 0}
@@ -177,12 +185,6 @@ def _published(told: Telling[Any], length: int) -> Slots:
     return _stretches(_day_of(told), _day_of(told), length)
 
 
-def _half_years(when: str | None, told: Telling[Any]) -> Slots:
-    """The half-years of a date and those beside them: as long as a visit slips."""
-    day = _day_of(told)
-    return _stretches(*(_reach(when) or (day - MONTH, day)), HALF)
-
-
 def _stretches(first: int, last: int, length: int) -> Slots:
     low, high = first // length, last // length
     return Slots(tuple(map(str, range(low, high + 1))), tuple(map(str, range(low - 1, high + 2))))
@@ -204,9 +206,10 @@ def _day_of(told: Telling[Any]) -> int:
     return date.fromisoformat(told.published[1] or told.published[0] or told.known_from).toordinal()
 
 
-def longest(text: str, count: int) -> list[str]:
+@lru_cache(maxsize=65536)
+def longest(text: str, count: int) -> tuple[str, ...]:
     """The longest stems of a text, at most `count`: what a text is about is seldom said in short words."""
-    return sorted(bag(text), key=lambda s: (-len(s), s))[:count]
+    return tuple(sorted(bag(text), key=lambda s: (-len(s), s))[:count])
 
 
 def _pairs(words: Iterable[str]) -> Iterator[str]:

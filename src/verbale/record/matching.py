@@ -7,6 +7,7 @@ Each `…_match` gives the parts of the score (0 to 1) of two tellings of a kind
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from verbale.model.negotiation import Actor, Event, EventStatus, Linkage, Statement
@@ -30,21 +31,27 @@ HAPPENED = ("occurred", "ongoing")
 
 def may_be_one(a: Telling[Any], b: Telling[Any]) -> bool:
     """Whether nothing forbids two tellings of one kind to stand in one line."""
-    match, _ = _MATCHES[type(a.content)]
-    return a.key == b.key or match(*_in_order(a, b)) is not None
+    return a.key == b.key or _parts(*_in_order(a, b)) is not None
 
 
 def join_of(a: Telling[Any], b: Telling[Any]) -> Join | None:
     """The join of two tellings of one kind where they agree enough, or None."""
     a, b = _in_order(a, b)
-    match, weights = _MATCHES[type(a.content)]
-    parts = match(a, b)
+    _, weights = _MATCHES[type(a.content)]
+    parts = _parts(a, b)
     if parts is None:
         return None
     score = sum(weights[name] * value for name, value in parts.items()) / sum(weights[name] for name in parts)
     if score < (ACCEPTED_EVENT if isinstance(a.content, Event) else ACCEPTED):
         return None
     return Join(a.key, b.key, round(score, 3), tuple((name, round(value, 3)) for name, value in parts.items()))
+
+
+@lru_cache(maxsize=1 << 17)
+def _parts(a: Telling[Any], b: Telling[Any]) -> Parts | None:
+    """The parts of the score; those of a component are looked at again with every telling that joins it."""
+    match, _ = _MATCHES[type(a.content)]
+    return match(a, b)
 
 
 def _in_order(a: Telling[Any], b: Telling[Any]) -> tuple[Telling[Any], Telling[Any]]:

@@ -6,18 +6,18 @@ components that it joins, and those that lost a telling; they are taken apart in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from verbale.model.board import Board, New, Opposed, Placed, Unsettled
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
-from verbale.model.negotiation import Actor, Event, Linkage, Phase, Position, Statement
+from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
 from verbale.model.record import Join, Telling
 from verbale.record import origins
-from verbale.record.candidates import Topics, asked_for, kept_under, points_of, signature_of, topics_of
-from verbale.record.components import components, partition
+from verbale.record.candidates import asked_by, kept_by, signature_of
+from verbale.record.components import candidates, components, partition
 from verbale.record.contradictions import events_opposed, opposed
 from verbale.record.grouping import joins_of, parted
 from verbale.record.judgements import Ties, standing, tying
@@ -26,11 +26,15 @@ from verbale.record.matching import join_of
 from verbale.record.preconditions import asking_keys, doing_keys, done_in, enough_of, meets, met_until, wanted_by
 from verbale.record.tellings import set_against, tellings_of
 
-MATCHED = (Statement, Event, Actor, Linkage)
-"""Kinds whose tellings are joined to lines; positions stand by party and issue, phases by themselves."""
+Opposing = Callable[[Any, Any], Opposed | None] | None
+MATCHED: dict[type[Content], Opposing] = {Statement: opposed, Event: events_opposed, Actor: None, Linkage: None}
+"""Kinds whose tellings are joined to lines, and how two of them contradict each other.
+
+Positions stand by party and issue, phases by themselves.
+"""
 
 
-def settle(board: Board, brief: Brief, limit: int = 50) -> int:
+def settle(board: Board, brief: Brief, limit: int = 10) -> int:
     """Settle up to `limit` readings in the transaction of `board`; how many were."""
     batch = board.unsettled(limit)
     if not batch:
@@ -41,17 +45,13 @@ def settle(board: Board, brief: Brief, limit: int = 50) -> int:
     disturbed = board.take_out(articles)
     new = [n for u in batch for n in _new(u, decided)]
     board.put(new)
-    for kind in MATCHED:
-        _settle_kind(board, kind.KIND, [n for n in new if isinstance(n.telling.content, kind)], disturbed, decided)
-    _place_alone(board, new)
     told = [n.telling for n in new]
-    board.contradict(_told_apart(batch, told))
-    board.contradict(
-        _against(board, "statement", [t for t in told if isinstance(t.content, Statement)], points_of, opposed)
-    )
-    board.contradict(
-        _against(board, "event", [t for t in told if isinstance(t.content, Event)], topics_of, events_opposed)
-    )
+    found = list(_told_apart(batch, told))
+    for kind, opposing in MATCHED.items():
+        of_kind = [n for n in new if isinstance(n.telling.content, kind)]
+        found += _settle_kind(board, kind.KIND, of_kind, disturbed, decided, opposing)
+    _place_alone(board, new)
+    board.contradict(found)
     board.contradict(_met(board, told))
     _settle_origins(board, batch, moved, brief)
     board.finish(articles)
@@ -63,17 +63,29 @@ def _new(unsettled: Unsettled, decided: Sequence[Judgement]) -> Iterator[New]:
     mine = [j for j in decided if j.passage.article == key]
     joined = {p.article for j in decided if j.verdict in ("same", "different") for p in (j.passage, j.other) if p}
     for place, told in enumerate(tellings_of(unsettled.reading, unsettled.known_from, mine)):
-        keys = (*kept_under(topics_of(told)), *asking_keys(told))
+        keys = (*kept_by(told), *asking_keys(told))
         yield New(told, place, signature_of(told, joined), keys, done_in(told))
 
 
 def _settle_kind(
-    board: Board, kind: str, new: Sequence[New], disturbed: Collection[str], decided: Sequence[Judgement]
-) -> None:
-    """Join the new tellings of a kind to what they ask for, and take the touched components apart again."""
-    asked = {n.telling.key: asked_for(topics_of(n.telling)) for n in new}
-    near = board.sharing(kind, {k for keys in asked.values() for k in keys}) if new else []
-    touched = {c for c in disturbed if c.startswith(f"{kind}:")} | _joined(new, asked, near)
+    board: Board,
+    kind: str,
+    new: Sequence[New],
+    disturbed: Collection[str],
+    decided: Sequence[Judgement],
+    opposing: Opposing,
+) -> Iterator[Opposed]:
+    """Join the new tellings of a kind to what they ask for, and take the touched components apart again.
+
+    Yields what the new tellings contradict.
+    """
+    near = list(_near(board, kind, new))
+    touched = {c for c in disturbed if c.startswith(f"{kind}:")}
+    for n, p in near:
+        if p.component not in touched and (
+            p.signature == n.signature or (join_of(n.telling, p.telling) and _compared(n.telling, p.telling))
+        ):
+            touched.add(p.component)
     members = _distinct([*(Placed(n.telling, n.signature, "", "") for n in new), *board.of_components(touched)])
     ties, tied = _ties(board, kind, decided, members)
     while more := tied - touched:
@@ -81,21 +93,26 @@ def _settle_kind(
         members = _distinct([*members, *board.of_components(more)])
         ties, tied = _ties(board, kind, decided, members)
     _place(board, kind, members, ties)
+    if opposing is not None:
+        for n, p in near:
+            found = opposing(n.telling, p.telling)
+            if found and _compared(n.telling, p.telling):
+                yield found
+        mine = candidates(n.telling for n in new)
+        yield from filter(None, (opposing(a, b) for a, b in mine))
 
 
-def _joined(new: Sequence[New], asked: Mapping[str, Iterable[str]], near: Sequence[Placed]) -> set[str]:
-    """The components that hold a telling which a new one is joined to, or is the same to the letter as."""
-    under: dict[str, list[Placed]] = {}
-    for placed in near:
-        for key in kept_under(topics_of(placed.telling)):
-            under.setdefault(key, []).append(placed)
-    touched: set[str] = set()
+def _near(board: Board, kind: str, new: Sequence[New]) -> Iterator[tuple[New, Placed]]:
+    """The new tellings of a kind with those of the record that they may be compared with."""
+    asked = {n.telling.key: asked_by(n.telling) for n in new}
+    kept = board.sharing(kind, {k for keys in asked.values() for k in keys})
     for n in new:
-        candidates = {id(p): p for key in asked[n.telling.key] for p in under.get(key, ())}
-        for p in candidates.values():
-            if p.component not in touched and (p.signature == n.signature or join_of(n.telling, p.telling)):
-                touched.add(p.component)
-    return touched
+        yield from ((n, p) for p in {id(p): p for k in asked[n.telling.key] for p in kept.get(k, ())}.values())
+
+
+def _compared(a: Telling[Any], b: Telling[Any]) -> bool:
+    """Whether two tellings are compared, as `sharing` may give others too."""
+    return not set(asked_by(a)).isdisjoint(kept_by(b))
 
 
 def _distinct(placed: Iterable[Placed]) -> list[Placed]:
@@ -172,11 +189,8 @@ MET = "precondition.met"
 def _met(board: Board, new: Sequence[Telling[Any]]) -> Iterator[Opposed]:
     """The demands that new events met, and the events that meet new demands."""
     asking = {t.key: set(doing_keys(t)) for t in new if done_in(t)}
-    under: dict[str, list[Telling[Any]]] = {}
-    for placed in board.sharing(Linkage.KIND, set().union(*asking.values())):
-        for key in asking_keys(placed.telling):
-            under.setdefault(key, []).append(placed.telling)
-    pairs = [(demand, done) for done in new for key in asking.get(done.key, ()) for demand in under.get(key, ())]
+    kept = board.sharing(Linkage.KIND, set().union(*asking.values()))
+    pairs = [(p.telling, done) for done in new for key in asking.get(done.key, ()) for p in kept.get(key, ())]
     for demand in new:
         if wanted := wanted_by(demand):
             later = board.done_after(wanted, enough_of(wanted), demand.known_from, met_until(demand))
@@ -184,26 +198,6 @@ def _met(board: Board, new: Sequence[Telling[Any]]) -> Iterator[Opposed]:
     for demand, done in pairs:
         if meets(demand, done):
             yield Opposed(demand.key, done.key, "met", "", MET)
-
-
-def _against(
-    board: Board,
-    kind: str,
-    new: Sequence[Telling[Any]],
-    topics: Callable[[Telling[Any]], Topics],
-    opposing: Callable[[Telling[Any], Telling[Any]], Opposed | None],
-) -> Iterator[Opposed]:
-    """What the new tellings contradict, among themselves and in the record."""
-    mine = {t.key for t in new}
-    asked = {t.key: asked_for(topics(t)) for t in new}
-    under: dict[str, list[Telling[Any]]] = {}
-    for placed in board.sharing(kind, {k for ks in asked.values() for k in ks}):
-        for key in kept_under(topics(placed.telling)):
-            under.setdefault(key, []).append(placed.telling)
-    for told in new:
-        for other in {t.key: t for key in asked[told.key] for t in under.get(key, ())}.values():
-            if (other.key not in mine or told.key < other.key) and (found := opposing(told, other)):
-                yield found
 
 
 def _settle_origins(board: Board, batch: Sequence[Unsettled], moved: set[str], brief: Brief) -> None:

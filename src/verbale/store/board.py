@@ -6,11 +6,12 @@ is known by the number of one of its lines.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from verbale.model.board import New, Opposed, Placed, Unsettled
 from verbale.model.evidence import Judgement
@@ -27,7 +28,10 @@ from verbale.store.schema import article, judgement
 from verbale.store.sourcing import Sources
 from verbale.store.stories import Stories, Terms, batches
 
-_NUMBERS = (telling.c.id, telling.c.signature_id, telling.c.line_id)
+_T = telling.c
+_PLACE = (_T.id, _T.kind, _T.article_id, _T.place, _T.signature_id, _T.line_id)
+_GONE = delete(blocking).where(blocking.c.key == bindparam("of"), blocking.c.telling_id == bindparam("who"))
+_SIGNATURE = select(signature.c.id, signature.c.kind, signature.c.text, signature.c.first_id, signature.c.line_id)
 
 
 class SqlBoard:
@@ -84,25 +88,40 @@ class SqlBoard:
                 if row.line_id is not None:
                     self._lines.touched.add(row.line_id)
 
-    def sharing(self, kind: str, keys: Collection[str]) -> list[Placed]:
-        """The tellings of a kind that are kept under any of the keys and are in a line, one for each signature.
+    def sharing(self, kind: str, keys: Collection[str]) -> dict[str, list[Placed]]:
+        """By key the tellings of a kind that are kept under it and are in a line, one for each signature.
 
         Keys of tellings that are gone are met here and go.
         """
         self._lines.flush()
-        asked = listed(self._connection, sorted({key_number(kind, key) for key in keys}))
-        kept = select(blocking.c.telling_id).join(asked, asked.c.value == blocking.c.key).distinct().subquery()
-        i, t = kept.c.telling_id, telling.c
-        told = select(i, t.kind, t.line_id).join_from(kept, telling, t.id == i, isouter=True)
-        rows = self._connection.execute(told).all()
-        signatures = self._signatures({-row.telling_id for row in rows if row.telling_id < 0})
-        gone = {row.telling_id for row in rows if row.kind is None} - {-number for number in signatures}
+        by_number: dict[int, list[str]] = defaultdict(list)
+        for key in keys:
+            by_number[key_number(kind, key)].append(key)
+        asked = listed(self._connection, by_number)
+        kept = self._connection.execute(select(blocking).join(asked, asked.c.value == blocking.c.key)).all()
+        own = self._at({row.telling_id for row in kept if row.telling_id > 0})
+        shared = self._signatures({-row.telling_id for row in kept if row.telling_id < 0})
+        there = own.keys() | {-number for number in shared}
+        gone = [{"of": row.key, "who": row.telling_id} for row in kept if row.telling_id not in there]
         if gone:
-            dead = blocking.c.key.in_(select(asked.c.value)) & blocking.c.telling_id.in_(gone)
-            self._connection.execute(delete(blocking).where(dead))
+            self._connection.execute(_GONE, gone)
         mine = self._terms.number(kind)
-        own = {row.telling_id: row.line_id for row in rows if row.kind == mine and row.line_id is not None}
-        return self._placed(own, [number for number, row in signatures.items() if row.kind == mine])
+        placed = self._placed(
+            [row for row in own.values() if row.kind == mine and row.line_id is not None],
+            [row for row in shared.values() if row.kind == mine],
+        )
+        found: dict[str, list[Placed]] = defaultdict(list)
+        for row in kept:
+            if row.telling_id in placed:
+                for key in by_number[row.key]:
+                    found[key].append(placed[row.telling_id])
+        return dict(found)
+
+    def _at(self, ids: Collection[int]) -> dict[int, Any]:  # Any: rows
+        """Where tellings stand, by number."""
+        some = listed(self._connection, ids)
+        rows = self._connection.execute(select(*_PLACE).join(some, some.c.value == telling.c.id))
+        return {row.id: row for row in rows}
 
     def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
         """Events known after an ISO day, up to another, in which so many of the words are done."""
@@ -114,23 +133,21 @@ class SqlBoard:
             for row in self._connection.execute(select(doing.c.article_id, doing.c.words).where(later))
             if len(wanted.intersection(in_twos(row.words))) >= enough
         ]
-        own: dict[int, int] = {}
+        own: list[Any] = []
         for some in batches(sorted(articles)):
             events = (telling.c.article_id.in_(some)) & (telling.c.kind == self._terms.number(Event.KIND))
-            told = select(telling.c.id, telling.c.line_id).where(events, telling.c.line_id.is_not(None))
-            own |= {row.id: row.line_id for row in self._connection.execute(told)}
-        return self._placed(own, ())
+            own += self._connection.execute(select(*_PLACE).where(events, telling.c.line_id.is_not(None)))
+        return list(self._placed(own, ()).values())
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""
         self._lines.flush()
-        own: dict[int, int] = {}
-        shared: set[int] = set()
+        own: list[Any] = []
+        shared: list[Any] = []
         for some in batches(self._lines.in_components(components)):
-            mine = select(telling.c.id, telling.c.line_id).where(telling.c.line_id.in_(some))
-            own |= {row.id: row.line_id for row in self._connection.execute(mine)}
-            shared.update(self._connection.scalars(select(signature.c.id).where(signature.c.line_id.in_(some))))
-        return self._placed(own, shared)
+            own += self._connection.execute(select(*_PLACE).where(telling.c.line_id.in_(some)))
+            shared += self._connection.execute(_SIGNATURE.where(signature.c.line_id.in_(some)))
+        return list(self._placed(own, shared).values())
 
     def of_articles(self, articles: Collection[str]) -> list[Placed]:
         """Every telling of some articles, each under its own signature, placed or not."""
@@ -138,17 +155,16 @@ class SqlBoard:
         ids = [i for key in articles for i in self._now.ids_of(key)]
         rows: list[Any] = []
         for some in batches(ids):
-            rows += self._connection.execute(select(*_NUMBERS).where(telling.c.article_id.in_(some))).all()
+            rows += self._connection.execute(select(*_PLACE).where(telling.c.article_id.in_(some)))
         shared = self._signatures({row.signature_id for row in rows if row.signature_id is not None})
-        found = self._placed({row.id: row.line_id for row in rows if row.signature_id is None}, ())
-        tellings = self._stories.tellings(row.id for row in rows if row.signature_id is not None)
-        keys, components = self._named({row.line_id for row in shared.values() if row.line_id is not None})
-        for row in rows:
-            if row.signature_id is not None:
-                told, under = tellings[row.id], shared[row.signature_id]
-                self._keys[told.key] = row.id
-                at = under.line_id
-                found.append(Placed(told, under.text, components.get(at, ""), keys.get(at, "")))
+        found = list(self._placed([row for row in rows if row.signature_id is None], ()).values())
+        others = [row for row in rows if row.signature_id is not None]
+        tellings = self._stories.tellings_at([(row.id, row.article_id, row.place) for row in others])
+        at = self._lines.named(row.line_id for row in shared.values())
+        for row in others:
+            told, under = tellings[row.id], shared[row.signature_id]
+            self._keys[told.key] = row.id
+            found.append(Placed(told, under.text, *at[under.line_id]))
         return found
 
     def place(self, kind: str, component: str, line: str, signatures: Collection[str]) -> None:
@@ -215,33 +231,30 @@ class SqlBoard:
         """Bring the lines that were touched up to date."""
         self._lines.renew()
 
-    def _placed(self, own: dict[int, int | None] | dict[int, int], shared: Collection[int]) -> list[Placed]:
-        """Tellings that stand for themselves, with their lines, and the first telling of signatures that have one."""
-        rows = {i: row for i, row in self._signatures(shared).items() if row.line_id is not None}
-        tellings = self._stories.tellings([*own, *(row.first_id for row in rows.values())])
-        at = {i for i in (*own.values(), *(row.line_id for row in rows.values())) if i is not None}
-        keys, components = self._named(at)
-        found: list[Placed] = []
-        for i, inside in own.items():
-            told = tellings[i]
-            self._own[told.kind, told.key] = self._keys[told.key] = i
-            found.append(Placed(told, told.key, components.get(inside or 0, ""), keys.get(inside or 0, "")))
-        for i, row in rows.items():
+    def _placed(self, own: Collection[Any], shared: Iterable[Any]) -> dict[int, Placed]:  # Any: rows
+        """Tellings that stand for themselves by number, and below zero the first of signatures that are in a line."""
+        first = [row for row in shared if row.line_id is not None]
+        tellings = self._stories.tellings_at([(row.id, row.article_id, row.place) for row in own])
+        tellings |= self._stories.tellings(row.first_id for row in first)
+        at = self._lines.named(row.line_id for row in (*own, *first))
+        found: dict[int, Placed] = {}
+        for row in own:
+            told = tellings[row.id]
+            self._own[told.kind, told.key] = self._keys[told.key] = row.id
+            found[row.id] = Placed(told, told.key, *at[row.line_id])
+        for row in first:
             told = tellings[row.first_id]
-            self._shared[told.kind, row.text] = i
+            self._shared[told.kind, row.text] = row.id
             self._keys[told.key] = row.first_id
-            found.append(Placed(told, row.text, components[row.line_id], keys[row.line_id]))
+            found[-row.id] = Placed(told, row.text, *at[row.line_id])
         return found
 
     def _signatures(self, ids: Collection[int]) -> dict[int, Any]:
-        s = signature.c
-        of = select(s.id, s.kind, s.text, s.first_id, s.line_id)
         return {
-            row.id: row for some in batches(sorted(ids)) for row in self._connection.execute(of.where(s.id.in_(some)))
+            row.id: row
+            for some in batches(sorted(ids))
+            for row in self._connection.execute(_SIGNATURE.where(signature.c.id.in_(some)))
         }
-
-    def _named(self, lines: Collection[int]) -> tuple[dict[int, str], dict[int, str]]:
-        return self._lines.keys(lines), self._lines.components(lines)
 
     def _lines_of(self, rows: Sequence[Any]) -> set[int]:
         shared = self._signatures({row.signature_id for row in rows if row.signature_id is not None})
@@ -249,7 +262,7 @@ class SqlBoard:
         return {i for i in lines if i is not None}
 
     def _components(self, lines: Collection[int]) -> set[str]:
-        return set(self._lines.components(lines).values())
+        return {component for component, _ in self._lines.named(lines).values() if component}
 
 
 def forget_article(now: Snapshot, number: int, key: str) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 
 _BITS = 48
 """SQLite keeps a number of so many bits in six bytes, and of 200 million signatures hardly two share one by chance."""
-_KEY_BITS = 32
-"""Blocking keys that share a number cost a look at tellings that are not compared, so that four bytes will do."""
 _WORD_BITS = 16
 _ALL = (1 << _BITS) - 1
 _HASHED = re.compile(r"([a-z_]+):([0-9a-f]{24})")
@@ -21,8 +20,12 @@ def signature_number(kind: str, signature: str) -> int:
 
 
 def key_number(kind: str, key: str) -> int:
-    """The number of a blocking key among those of a kind, signed, of 32 bits."""
-    return int.from_bytes(_hashed(f"{kind}\0{key}", _KEY_BITS), "big", signed=True)
+    """The number of a blocking key among those of a kind, signed, of 32 bits.
+
+    Keys that share one by chance cost a look at tellings that are not compared, no more; thousands are asked for with
+    every article.
+    """
+    return zlib.crc32(f"{kind}\0{key}".encode("utf-8", "surrogatepass")) - (1 << 31)
 
 
 def word_numbers(words: Iterable[str]) -> Iterator[bytes]:

@@ -89,11 +89,12 @@ class Lines:
             for row in self._connection.execute(select(line.c.key, line.c.id).where(line.c.key.in_(some)))
         }
 
-    def components(self, lines: Iterable[int]) -> dict[int, str]:
-        """The components of lines, by name."""
-        rows = self._rows(lines)
+    def named(self, lines: Iterable[int | None]) -> dict[int | None, tuple[str, str]]:
+        """The components and keys of lines, both "" for no line."""
+        rows = self._rows(i for i in lines if i is not None)
         kinds = self._terms.texts(row.kind for row in rows)
-        return {row.id: f"{kinds[row.kind]}:{row.inside}" for row in rows}
+        named = {r.id: (f"{kinds[r.kind]}:{r.inside}", line_key(kinds[r.kind], r.key)) for r in rows}
+        return {None: ("", ""), **named}
 
     def keys(self, lines: Iterable[int]) -> dict[int, str]:
         """The keys of lines."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from verbale.model.record import Telling
 from verbale.store import codec
@@ -30,11 +31,18 @@ class Stories:
 
     def tellings(self, ids: Iterable[int]) -> dict[int, Telling[Any]]:  # Any: tellings of whatever kind
         """Tellings by number; raises LookupError, TypeError or ValueError where one is damaged."""
-        return {i: self._held[article_id].telling(place) for i, article_id, place in self._places(ids)}
+        return self.tellings_at(self._places(ids))
+
+    def tellings_at(self, places: Collection[tuple[int, int, int]]) -> dict[int, Telling[Any]]:  # Any: as above
+        """Tellings by number, article and place."""
+        self._fetch({article_id for _, article_id, _ in places} - self._held.keys())
+        return {i: self._held[article_id].telling(place) for i, article_id, place in places}
 
     def keys(self, ids: Iterable[int]) -> dict[int, str]:
         """The keys of the findings that are told, by the number of the telling."""
-        return {i: self._held[article_id].held.keys[place] for i, article_id, place in self._places(ids)}
+        places = self._places(ids)
+        self._fetch({article_id for _, article_id, _ in places} - self._held.keys())
+        return {i: self._held[article_id].held.keys[place] for i, article_id, place in places}
 
     def forget(self, article_id: int) -> None:
         """Fetch an article again when it is asked for."""
@@ -42,13 +50,11 @@ class Stories:
 
     def _places(self, ids: Iterable[int]) -> list[tuple[int, int, int]]:
         t = telling.c
-        found = [
+        return [
             (row.id, row.article_id, row.place)
             for some in batches(sorted(set(ids)))
             for row in self._connection.execute(select(t.id, t.article_id, t.place).where(t.id.in_(some)))
         ]
-        self._fetch({article_id for _, article_id, _ in found} - self._held.keys())
-        return found
 
     def _fetch(self, ids: Collection[int]) -> None:
         for some in batches(sorted(ids)):
@@ -59,12 +65,23 @@ class Stories:
                 .where(article.c.id.in_(some))
             )
             for row in self._connection.execute(rows).mappings():
-                of = codec.article_from(row)
-                self._held[row["id"]] = unpacked_story(row["told"], of, _unpacked(row["findings"]))
+                self._held[row["id"]] = _unpacked(_Blobs(row["key"], row["findings"], row["told"], row))
 
 
-# Articles of some days are settled one after another, each compared with the same ones: a blob never changes.
-_unpacked = lru_cache(maxsize=400)(unpacked)
+@dataclass(frozen=True, slots=True)
+class _Blobs:
+    """What a story is made of; the key of an article stands for its text."""
+
+    key: str
+    findings: bytes
+    told: bytes
+    row: RowMapping = field(compare=False)
+
+
+@lru_cache(maxsize=1000)
+def _unpacked(of: _Blobs) -> Story:
+    """Articles of some days are settled one after another, each compared with the same ones: a blob never changes."""
+    return unpacked_story(of.told, codec.article_from(of.row), unpacked(of.findings))
 
 
 class Terms:

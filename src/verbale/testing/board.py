@@ -39,8 +39,8 @@ class MemoryBoard:
         """Keep tellings; they are in no component and line yet."""
         self._record.put(tellings)
 
-    def sharing(self, kind: str, keys: Collection[str]) -> list[Placed]:
-        """The tellings of a kind that stand under any of the keys and are in a line, one for each signature."""
+    def sharing(self, kind: str, keys: Collection[str]) -> dict[str, list[Placed]]:
+        """By key the tellings of a kind that are kept under it and are in a line, one for each signature."""
         return self._record.sharing(kind, keys)
 
     def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:

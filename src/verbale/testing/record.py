@@ -61,11 +61,15 @@ class MemoryRecord:
         """Keep tellings; they are in no component and line yet."""
         self.tellings |= {n.telling.key: n for n in tellings}
 
-    def sharing(self, kind: str, keys: Collection[str]) -> list[Placed]:
-        """The tellings of a kind that stand under any of the keys and are in a line, one for each signature."""
-        wanted = set(keys)
-        found = (n for key, n in self.tellings.items() if n.telling.kind == kind and key in self.placed)
-        return self._one_each(n for n in found if wanted & set(n.keys))
+    def sharing(self, kind: str, keys: Collection[str]) -> dict[str, list[Placed]]:
+        """By key the tellings of a kind that are kept under it and are in a line, one for each signature."""
+        kept: dict[str, list[New]] = {}
+        for telling, n in self.tellings.items():
+            if n.telling.kind == kind and telling in self.placed:
+                for key in n.keys:
+                    kept.setdefault(key, []).append(n)
+        first = {p.signature: p for p in self._one_each(n for news in kept.values() for n in news)}
+        return {key: [first[s] for s in {n.signature: None for n in kept[key]}] for key in keys if key in kept}
 
     def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
         """Events known after an ISO day, up to another, in which so many of the words are done."""
