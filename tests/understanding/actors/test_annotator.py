@@ -468,3 +468,44 @@ def test_a_body_of_the_brief_is_meant_by_its_noun_with_the_words_of_its_name() -
     found = actors_in(text, brief)
     assert "the river commission" in the("Osto River Commission", found)[1]
     assert next(a.party for a, words in found if "The teachers' union" in words) == "TUO"
+
+
+def test_a_party_of_one_word_that_is_a_company_in_full_is_no_state() -> None:
+    brief = Brief(parties=(Party(code="NLD1", name="Norland", aliases=("Norland Aircraft",)),))
+    company, words = the("Norland", actors_in("Norland refused. Norland Aircraft said it would pay.", brief))
+    assert (company.kind, company.party) == ("organisation", "NLD1")
+    assert words == ["Norland", "Norland Aircraft", "it"]
+
+
+def test_the_people_of_a_party_of_the_brief_are_called_by_the_plural_of_its_adjective() -> None:
+    brief = Brief(parties=(Party(code="VRN", name="Varnia", demonyms=("Varnian",)),))
+    assert the("Varnia", actors_in("Varnia waited. The Varnians refused.", brief))[1] == ["Varnia", "The Varnians"]
+
+
+def test_an_age_and_a_former_trade_mean_the_person_named_before_and_a_former_office_does_not() -> None:
+    text = "Envoy Ada Lund came alone on Monday. The 52-year-old former pilot refused. The former envoy had agreed."
+    assert the("Ada Lund", actors_in(text))[1] == ["Ada Lund", "The 52-year-old former pilot"]
+
+
+def test_a_label_in_capitals_is_the_person_it_names_and_one_that_asks_is_a_newsroom() -> None:
+    head = "Briefing by Ada Lund, envoy of Chad\n"
+    turns = (
+        "MS LUND: I have little to add.",
+        "LAKE COURIER: Will you go back?",
+        "MS LUND: I will.",
+        "LAKE COURIER: When?",
+    )
+    text, paragraphs, at = head + "\n".join(turns), [], len(head)
+    for turn in turns:
+        paragraphs.append((at, at + len(turn)))
+        at += len(turn) + 1
+    article = Article(name="a.txt", text=text, paragraphs=tuple(paragraphs), kind="briefing")
+    found = [f.content for f in build(Brief(), names=["actors"]).read(article).findings.actors]
+    told = {a.name: [text[s:e] for s, e in a.mentions] for a in found}
+    assert told["Ada Lund"] == ["LUND", "I", "you", "LUND", "I"]
+    assert told["LAKE COURIER"] == ["LAKE COURIER", "LAKE COURIER"]
+
+
+def test_a_capital_that_opens_the_sentence_tells_whose_ministry_acts_there() -> None:
+    text = "Chad waited. Chad had asked Niger for time. In Niamey, the defence ministry refused."
+    assert next(a.party for a, _ in actors_in(text) if a.kind == "ministry") == "NER"

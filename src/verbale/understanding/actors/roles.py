@@ -5,7 +5,7 @@ from __future__ import annotations
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.homes import party_at
-from verbale.understanding.actors.met import CHANGED, holder, met, named_later, of_listed, title_of, told_by
+from verbale.understanding.actors.met import CHANGED, epithet, holder, met, named_later, of_listed, title_of, told_by
 from verbale.understanding.actors.people import gender_of_noun
 from verbale.understanding.actors.phrases import LOCAL
 from verbale.understanding.actors.sieve import Sieve
@@ -14,7 +14,7 @@ from verbale.understanding.gazetteer import Role
 _WITHOUT_HOME = frozenset(
     {
         "scholar", "press", "people", "public", "media", "source", "diplomat", "counterpart", "politician", "team",
-        "share", "armed", "kin", "party_to_talks", "unlisted", "body", "company",
+        "share", "armed", "kin", "party_to_talks", "unlisted", "body", "company", "monitor",
     }
 )  # fmt: skip
 _WITHOUT_PARTY = frozenset({"scholar", "press"})
@@ -42,6 +42,8 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
         if found := met(mention, role, party, sieve):
             return found
         if found := named_later(mention, role, party, sieve) or holder(mention, role, party, sieve):
+            return found
+        if found := epithet(mention, role, sieve):
             return found
     return _new(mention, role, party, owner, sieve)
 
