@@ -32,8 +32,13 @@ _LONGEST_CODE = 5
 def lexicon(brief: Brief) -> Lexicon:
     """The tables and the brief together."""
     lex = Lexicon()
+    codes = {party.code for party in brief.parties}
     for name, entry in tabled():
-        lex.add(name, entry)
+        of_body = entry.sense == "adjective" and entry.kind != "state"
+        if not (
+            of_body and codes and entry.party not in codes
+        ):  # "European" of any country, where the Union is no party
+            lex.add(name, entry)
     lex.roles.update(tabled_roles())
     lex.nouns.update({row["name"]: frozenset(row["nouns"].split("|")) for row in rows("bodies") if row["nouns"]})
     known = (toml("holders")["since"], toml("holders")["until"])

@@ -509,3 +509,34 @@ def test_a_label_in_capitals_is_the_person_it_names_and_one_that_asks_is_a_newsr
 def test_a_capital_that_opens_the_sentence_tells_whose_ministry_acts_there() -> None:
     text = "Chad waited. Chad had asked Niger for time. In Niamey, the defence ministry refused."
     assert next(a.party for a, _ in actors_in(text) if a.kind == "ministry") == "NER"
+
+
+def test_a_ministry_of_the_brief_is_its_minister_s_party_and_another_ministry_is_the_state_s() -> None:
+    brief = Brief(
+        title="The Greek dockers' pay dispute",
+        parties=(Party(code="MOT", name="Ministry of Transport"), Party(code="DOU", name="Dockers' Union")),
+    )
+    text = (
+        "The Ministry of Health waited. The ministry said it had no money, and Transport Minister Ada Lund left. "
+        "The dockers stayed away."
+    )
+    found = actors_in(text, brief)
+    assert the("Ada Lund", found)[0].party == "MOT"
+    assert "The ministry" in the("Ministry of Transport", found)[1]
+    assert the("Ministry of Health", found)[0].party == "GRC"
+    assert next(a.party for a, words in found if "The dockers" in words) == "DOU"
+
+
+def test_whose_owner_does_not_act_and_who_is_from_a_continent_have_no_party() -> None:
+    text = "Chad waited. A Western ambassador in N'Djamena said so. The freighter's captain said no."
+    assert [(a.name, a.party) for a, _ in actors_in(text) if a.kind == "anonymous"] == [
+        ("Western ambassador in N'Djamena", None),
+        ("freighter's captain", None),
+    ]
+
+
+def test_european_means_the_union_only_where_it_is_a_party() -> None:
+    text = "A European official said no."
+    chad, union = Party(code="TCD", name="Chad"), Party(code="EU", name="European Union")
+    assert [a.party for a, _ in actors_in(text, Brief(parties=(chad,)))] == [None]
+    assert [a.party for a, _ in actors_in(text, Brief(parties=(chad, union)))] == ["EU"]

@@ -37,6 +37,11 @@ def _table() -> dict[str, Any]:  # Any: TOML
     return toml("offices")
 
 
+def elsewhere() -> frozenset[str]:
+    """Modifiers of those who are of no party, or of one not told: "a Western ambassador", "the city council"."""
+    return frozenset(_table()["affiliation"]["elsewhere"])
+
+
 def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str] = frozenset()) -> str | None:
     """The party that an `office` of one of `families` without a country has at `token`; None where none is likely.
 

@@ -140,6 +140,8 @@ class Namer:
     def _named_above(self, name: str) -> tuple[str, str | None] | None:
         """Name in full and party of one whom the lines above the text name: "by Ida Berg, envoy of Chad"."""
         article = self.words.analysis.article
+        if name.lower() in (article.outlet or "").lower():
+            return None
         head = article.text[: article.body[0]] if article.body else ""
         full = re.search(rf"((?:[A-Z][\w’'-]+ )+)((?i:{re.escape(name)}))\b([^;:\n]{{0,{_TOLD_ABOVE}}})", head)
         if full is None:

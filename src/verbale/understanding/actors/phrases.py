@@ -23,7 +23,7 @@ _NUMBERS = frozenset(
     {"two", "three", "four", "five", "six", "both", "several", "some", "many", "few", "all", "2", "3", "4"}
 )
 _WHOSE = frozenset({"ministry", "office", "government", "department", "embassy", "presidency", "cabinet"})
-LOCAL = frozenset({"municipal", "local", "city", "town", "village", "provincial", "district"})
+_LOCAL = frozenset({"municipal", "local", "city", "town", "village", "provincial", "district"})
 """Modifiers of those who speak for no party: "two municipal officials"."""
 _KNOWING = frozenset({"briefed", "involved", "following", "privy", "informed", "attending", "acquainted"})
 """How a source's knowledge is told behind it: "two people briefed on the exchange"."""
@@ -143,7 +143,7 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
     behind = stop if _tells_party(words, end, stop, role) else end
     parties = [e.party for i in range(start, behind) if (e := known.get(i)) and e.party and not _backs(words, i)]
     own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
-    speaks_for = not _several(known, start, end) and not own & LOCAL
+    speaks_for = not _several(known, start, end) and not own & _LOCAL
     return Mention(
         start, stop, end - 1, "nominal", words.span(start, stop), role=role,
         party=parties[0] if speaks_for and parties else None, mixed=_several(known, start, end),
