@@ -540,3 +540,25 @@ def test_european_means_the_union_only_where_it_is_a_party() -> None:
     chad, union = Party(code="TCD", name="Chad"), Party(code="EU", name="European Union")
     assert [a.party for a, _ in actors_in(text, Brief(parties=(chad,)))] == [None]
     assert [a.party for a, _ in actors_in(text, Brief(parties=(chad, union)))] == ["EU"]
+
+
+def test_each_side_and_the_two_are_those_who_met() -> None:
+    found = actors_in("Chad and Niger met. Neither side signed. Either party may leave. The two had agreed on a text.")
+    assert the("Chad and Niger", found)[1] == ["Chad and Niger", "Neither side", "Either party", "The two"]
+
+
+def test_the_newsroom_of_the_page_is_called_by_its_last_word_or_this_newspaper() -> None:
+    found = actors_in(
+        "Ada Lund told the Mail she would wait. She told this newspaper so.", outlet="THE LAKE MAIL", byline="Bo Kern"
+    )
+    assert the("Mail", found)[1] == ["the Mail", "this newspaper"]
+
+
+def test_its_means_nobody_before_what_only_a_text_has() -> None:
+    found = actors_in("Chad signed the accord. Under its terms Niger pays. Chad sent its envoy.")
+    assert the("Chad", found)[1] == ["Chad", "Chad", "its"]
+
+
+def test_they_is_nobody_where_something_else_in_the_plural_is_the_subject_since() -> None:
+    found = actors_in("Chad and Niger met two miners. The talks ended. They will resume.")
+    assert all("They" not in words for _, words in found)

@@ -31,6 +31,8 @@ class Namer:
     nominal: list[Mention]
     alone: list[Mention] = field(default_factory=list)
     """Persons told by one word of their names, to be settled when all full names are known."""
+    asking: list[Who] = field(default_factory=list)
+    """The newsrooms that have asked something so far."""
 
     def named(self) -> list[Mention]:
         """Mentions by proper name of persons, bodies and newsrooms, each with its actor in `who`."""
@@ -131,10 +133,11 @@ class Namer:
             self.people.add(mention.who, start)
         elif (found := self.lexicon.role_at(words.lower, start)) and found[0] == colon:
             mention.who = Who(name, "anonymous", "actors.anonymous.label", role=found[1].singular)
-        elif "?" in words.text[colon:end]:
-            own = words.analysis.article.outlet or ""
-            asks = own if own.lower().split()[-len(name.split()) :] == name.lower().split() else name
-            mention.who = Who(asks, "outlet", "actors.outlet.label", confidence=0.7)
+        elif (own := words.analysis.article.outlet or "").lower().endswith(name.lower()):
+            mention.who = Who(own, "outlet", "actors.outlet.label", confidence=0.7)
+        elif "?" in words.text[colon:end] or any(w.name == name for w in self.asking):
+            mention.who = Who(name, "outlet", "actors.outlet.label", confidence=0.7)
+            self.asking.append(mention.who)
         return mention if mention.who else None
 
     def _named_above(self, name: str) -> tuple[str, str | None] | None:

@@ -19,6 +19,7 @@ _DETERMINERS: dict[str, Article] = {
     "neither": "none", "zero": "none", "his": "one's", "her": "one's", "its": "one's", "their": "one's", "my": "one's",
     "our": "one's", "your": "one's", "one": "a", "several": "a", "many": "a", "most": "a", "few": "a",
 }  # fmt: skip
+_OF_TWO = ("each", "either", "neither")
 _NUMBERS = frozenset(
     {"two", "three", "four", "five", "six", "both", "several", "some", "many", "few", "all", "2", "3", "4"}
 )
@@ -139,6 +140,8 @@ def _one_of(words: Words, phrase: Mention, role: Role) -> Mention | None:
 
 def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]) -> Mention:
     start, determiner, owner, number = _left(words, at, known)
+    if words.lower[start] in _OF_TWO and {"side", "party_to_talks", "team"} & role.family.kinds:
+        role, determiner, number = Role(role.family, True, role.singular), "the", "both"
     stop = _right(words, end, role, known)
     behind = stop if _tells_party(words, end, stop, role) else end
     parties = [e.party for i in range(start, behind) if (e := known.get(i)) and e.party and not _backs(words, i)]

@@ -30,6 +30,9 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
     party = (
         mention.party or _behind(mention, sieve) or (owner.party if owner and role.singular not in _ACROSS else None)
     )
+    own = sieve.words.analysis.article.outlet
+    if role.family.name == "media" and mention.determiner == "this" and not role.plural and own:
+        return sieve.newsroom(own)
     if role.family.one == "state":
         return _state(mention, role, party, sieve)
     if role.family.one in ("government", "ministry") and not role.plural:

@@ -12,6 +12,7 @@ from functools import cache
 
 from verbale.model.text import Article
 from verbale.understanding.actors.found import Who
+from verbale.understanding.actors.names import is_newsroom
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml
 from verbale.understanding.actors.turns import turns_of
@@ -77,7 +78,7 @@ def _undivided(out: Voices, sieve: Sieve, article: Article) -> None:
     if article.kind in ("editorial", "opinion") and article.byline:
         home = sieve.setting.home
         issuer = sieve.state(home) if home else None
-    elif len(own) >= _FEWEST_OF_A_TEXT and (found := _issuer(own[0], sieve)):
+    elif not _of_newsroom(article) and len(own) >= _FEWEST_OF_A_TEXT and (found := _issuer(own[0], sieve)):
         issuer = found
     elif article.outlet and own:
         issuer = sieve.newsroom(article.outlet)
@@ -87,6 +88,11 @@ def _undivided(out: Voices, sieve: Sieve, article: Article) -> None:
     if alone and article.byline and article.kind != "interview":
         writer = sieve.writer(article.byline)
         out.speaker = dict.fromkeys(range(len(words)), writer)
+
+
+def _of_newsroom(article: Article) -> bool:
+    """Whether a newsroom writes the text: somebody signs it, or its name says so."""
+    return bool(article.outlet) and (bool(article.byline) or is_newsroom(article.outlet or ""))
 
 
 def _issuer(first: int, sieve: Sieve) -> Who | None:
