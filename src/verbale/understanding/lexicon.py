@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from verbale.model.brief import Brief, Party
+from verbale.model.negotiation import ActorKind
 from verbale.understanding.gazetteer import (
     SURNAME_FIRST,
     Entry,
@@ -31,8 +32,13 @@ _LONGEST_CODE = 5
 def lexicon(brief: Brief) -> Lexicon:
     """The tables and the brief together."""
     lex = Lexicon()
+    codes = {party.code for party in brief.parties}
     for name, entry in tabled():
-        lex.add(name, entry)
+        of_body = entry.sense == "adjective" and entry.kind != "state"
+        if not (
+            of_body and codes and entry.party not in codes
+        ):  # "European" of any country, where the Union is no party
+            lex.add(name, entry)
     lex.roles.update(tabled_roles())
     lex.nouns.update({row["name"]: frozenset(row["nouns"].split("|")) for row in rows("bodies") if row["nouns"]})
     known = (toml("holders")["since"], toml("holders")["until"])
@@ -99,8 +105,8 @@ def _add_brief(lex: Lexicon, brief: Brief) -> None:
 def _add_party(lex: Lexicon, party: Party) -> None:
     known = lex.parties.get(party.code)
     of_state = known.sense == "state" if known else _is_state(party)
-    entry = Entry("state" if of_state else "body", party.name, party.code, known.kind if known else "organisation")
-    entry = replace(entry, kind="state") if of_state else entry
+    kind: ActorKind = "state" if of_state else "ministry" if head_of(party.name) == "ministry" else "organisation"
+    entry = Entry("state" if of_state else "body", party.name, party.code, known.kind if known else kind)
     lex.parties[party.code] = entry
     own: dict[str, Entry] = {head_of(party.name): entry}
     for name in (party.name, *party.aliases):
@@ -108,11 +114,13 @@ def _add_party(lex: Lexicon, party: Party) -> None:
         if name != party.name and tabled_as and tabled_as.party == party.code and tabled_as.name != entry.name:
             own.setdefault(head, tabled_as)  # "European Commission" in the brief's entry of the Union
             continue
-        if head in bodies() and head not in own:
+        if of_state and head in bodies() and head not in own:
             own[head] = Entry("body", name.removeprefix("the "), party.code, "organisation")  # "council of Varn"
         _add_name(lex, name, own.get(head, entry) if head in bodies() else entry)
     for name in party.demonyms:
         sense: Sense = "people" if name.endswith("s") and not name.endswith("ss") else "adjective"
+        if name.endswith("n") and lex.named(f"{name}s") is None:
+            lex.add(f"{name}s", Entry("people", f"{name}s", party.code, "public"))
         lex.add(name, Entry(sense, name, party.code, "public" if sense == "people" else "state"))
     for name in party.seats:
         if (seat := lex.named(name)) is None or seat.sense != "seat":
@@ -122,8 +130,12 @@ def _add_party(lex: Lexicon, party: Party) -> None:
 
 
 def _is_state(party: Party) -> bool:
-    """Whether a party that no table knows is a state, by what the brief says of it."""
-    if head_of(party.name) in bodies():
+    """Whether a party that no table knows is a state, by what the brief says of it.
+
+    A name of one word is told by what it is in full: "Norland", also "Norland Aircraft", is a company.
+    """
+    full = () if party.demonyms or party.seats else party.aliases
+    if any(head_of(name) in bodies() for name in (party.name, *full)):
         return False
     plain = " " not in party.name and party.name[1:].islower()
     return bool(party.demonyms or party.seats) or plain

@@ -475,3 +475,97 @@ def test_who_lays_down_the_terms_of_a_state_speaks_for_it() -> None:
     assert the("Carl Lund", actors_in(text))[0].party == "NER"
     other = text.replace("would not sign any text", "would soon sign a text")
     assert the("Carl Lund", actors_in(other))[0].party == "TCD"
+
+
+def test_a_party_of_one_word_that_is_a_company_in_full_is_no_state() -> None:
+    brief = Brief(parties=(Party(code="NLD1", name="Norland", aliases=("Norland Aircraft",)),))
+    company, words = the("Norland", actors_in("Norland refused. Norland Aircraft said it would pay.", brief))
+    assert (company.kind, company.party) == ("organisation", "NLD1")
+    assert words == ["Norland", "Norland Aircraft", "it"]
+
+
+def test_the_people_of_a_party_of_the_brief_are_called_by_the_plural_of_its_adjective() -> None:
+    brief = Brief(parties=(Party(code="VRN", name="Varnia", demonyms=("Varnian",)),))
+    assert the("Varnia", actors_in("Varnia waited. The Varnians refused.", brief))[1] == ["Varnia", "The Varnians"]
+
+
+def test_an_age_and_a_former_trade_mean_the_person_named_before_and_a_former_office_does_not() -> None:
+    text = "Envoy Ada Lund came alone on Monday. The 52-year-old former pilot refused. The former envoy had agreed."
+    assert the("Ada Lund", actors_in(text))[1] == ["Ada Lund", "The 52-year-old former pilot"]
+
+
+def test_a_label_in_capitals_is_the_person_it_names_and_one_that_asks_is_a_newsroom() -> None:
+    head = "Briefing by Ada Lund, envoy of Chad\n"
+    turns = (
+        "MS LUND: I have little to add.",
+        "LAKE COURIER: Will you go back?",
+        "MS LUND: I will.",
+        "LAKE COURIER: When?",
+    )
+    text, paragraphs, at = head + "\n".join(turns), [], len(head)
+    for turn in turns:
+        paragraphs.append((at, at + len(turn)))
+        at += len(turn) + 1
+    article = Article(name="a.txt", text=text, paragraphs=tuple(paragraphs), kind="briefing")
+    found = [f.content for f in build(Brief(), names=["actors"]).read(article).findings.actors]
+    told = {a.name: [text[s:e] for s, e in a.mentions] for a in found}
+    assert told["Ada Lund"] == ["LUND", "I", "you", "LUND", "I"]
+    assert told["LAKE COURIER"] == ["LAKE COURIER", "LAKE COURIER"]
+
+
+def test_a_capital_that_opens_the_sentence_tells_whose_ministry_acts_there() -> None:
+    text = "Chad waited. Chad had asked Niger for time. In Niamey, the defence ministry refused."
+    assert next(a.party for a, _ in actors_in(text) if a.kind == "ministry") == "NER"
+
+
+def test_a_ministry_of_the_brief_is_its_minister_s_party_and_another_ministry_is_the_state_s() -> None:
+    brief = Brief(
+        title="The Greek dockers' pay dispute",
+        parties=(Party(code="MOT", name="Ministry of Transport"), Party(code="DOU", name="Dockers' Union")),
+    )
+    text = (
+        "The Ministry of Health waited. The ministry said it had no money, and Transport Minister Ada Lund left. "
+        "The dockers stayed away."
+    )
+    found = actors_in(text, brief)
+    assert the("Ada Lund", found)[0].party == "MOT"
+    assert "The ministry" in the("Ministry of Transport", found)[1]
+    assert the("Ministry of Health", found)[0].party == "GRC"
+    assert next(a.party for a, words in found if "The dockers" in words) == "DOU"
+
+
+def test_whose_owner_does_not_act_and_who_is_from_a_continent_have_no_party() -> None:
+    text = "Chad waited. A Western ambassador in N'Djamena said so. The freighter's captain said no."
+    assert [(a.name, a.party) for a, _ in actors_in(text) if a.kind == "anonymous"] == [
+        ("Western ambassador in N'Djamena", None),
+        ("freighter's captain", None),
+    ]
+
+
+def test_european_means_the_union_only_where_it_is_a_party() -> None:
+    text = "A European official said no."
+    chad, union = Party(code="TCD", name="Chad"), Party(code="EU", name="European Union")
+    assert [a.party for a, _ in actors_in(text, Brief(parties=(chad,)))] == [None]
+    assert [a.party for a, _ in actors_in(text, Brief(parties=(chad, union)))] == ["EU"]
+
+
+def test_each_side_and_the_two_are_those_who_met() -> None:
+    found = actors_in("Chad and Niger met. Neither side signed. Either party may leave. The two had agreed on a text.")
+    assert the("Chad and Niger", found)[1] == ["Chad and Niger", "Neither side", "Either party", "The two"]
+
+
+def test_the_newsroom_of_the_page_is_called_by_its_last_word_or_this_newspaper() -> None:
+    found = actors_in(
+        "Ada Lund told the Mail she would wait. She told this newspaper so.", outlet="THE LAKE MAIL", byline="Bo Kern"
+    )
+    assert the("Mail", found)[1] == ["the Mail", "this newspaper"]
+
+
+def test_its_means_nobody_before_what_only_a_text_has() -> None:
+    found = actors_in("Chad signed the accord. Under its terms Niger pays. Chad sent its envoy.")
+    assert the("Chad", found)[1] == ["Chad", "Chad", "its"]
+
+
+def test_they_is_nobody_where_something_else_in_the_plural_is_the_subject_since() -> None:
+    found = actors_in("Chad and Niger met two miners. The talks ended. They will resume.")
+    assert all("They" not in words for _, words in found)

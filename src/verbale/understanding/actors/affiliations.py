@@ -41,7 +41,8 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
     kinds = frozenset(kind for role in roles for kind in role.family.kinds)
     titles = [title.title.lower() for title in (*mention.before, *mention.beside)]
     outside = any(word in title for title in titles for word in _words("outside"))
-    if not kinds & _words("official") or (outside and "politician" not in kinds) or _owned(mention, sieve):
+    mediates = bool(roles) and all(role.family.name == "mediator" for role in roles)
+    if mediates or not kinds & _words("official") or (outside and "politician" not in kinds) or _owned(mention, sieve):
         return None
     who.guessed = True
     return _host(mention, sieve) or party_at(sieve, mention.start, _office(roles), kinds)
@@ -50,7 +51,13 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
 def _owned(mention: Mention, sieve: Sieve) -> bool:
     """Whether somebody's party tells this one's, though it is not known: "her chief negotiator, X"."""
     owned = (t for t in _titles(mention) if t.owner is not None and t.role and t.role.singular not in _ACROSS)
-    return any((owner := sieve.owner_of(t)) is None or owner.kind == "person" for t in owned)
+    return any(owner.kind == "person" if (owner := sieve.owner_of(t)) else not _office_holds(t, sieve) for t in owned)
+
+
+def _office_holds(title: Mention, sieve: Sieve) -> bool:
+    """ "The president's envoy": the possessor is an office, which is as much anybody's as the envoy is."""
+    found = sieve.lexicon.role_at(sieve.words.lower, title.owner or 0)
+    return found is not None and bool({"leader", "minister", "government"} & found[1].family.kinds)
 
 
 def _titles(mention: Mention) -> list[Mention]:
@@ -69,7 +76,12 @@ def _body_of_office(mention: Mention, sieve: Sieve) -> str | None:
     body = sieve.latest(mention.start, lambda w: w.kind == "organisation" and bool(w.label) and w.label in said)
     if body and body.party:
         return body.party
-    named = {role.family.name for role in roles_of(mention)}
+    roles = roles_of(mention)
+    if any({"minister", "secretary", "secretary_general"} & role.family.kinds for role in roles):
+        title = " ".join(sieve.words.words(t.start, t.end) for t in (*mention.before, *mention.beside))
+        if (ministry := sieve.ministry(title)) and sieve.field_of(title):
+            return ministry
+    named = {role.family.name for role in roles}
     nouns = {noun for family, nouns in toml("offices")["houses"].items() if family in named for noun in nouns}
     known = ((code, sieve.lexicon.parties.get(code)) for code in sieve.setting.parties)
     briefed = [code for code, e in known if e and nouns & sieve.lexicon.nouns.get(e.name, frozenset())]

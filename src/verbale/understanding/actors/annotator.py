@@ -15,7 +15,7 @@ from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Actor
 from verbale.model.text import Article
 from verbale.understanding.actors.found import Who
-from verbale.understanding.actors.parts import takes_part
+from verbale.understanding.actors.parts import takes_part, takes_word
 from verbale.understanding.actors.resolve import everyone
 from verbale.understanding.actors.sieve import Setting
 from verbale.understanding.analysis import Analysis
@@ -56,7 +56,11 @@ def _setting(article: Article, brief: Brief, names: Lexicon, countries: dict[str
     filed = [f.entry for f in names.find(place.title())] if place else []
     at = next((e.party for e in filed if e.sense in ("capital", "state")), None)
     codes = tuple(p.code for p in brief.parties)
-    states = [code for code in codes if (e := names.parties.get(code)) and e.kind == "state"]
+    states = [code for code in codes if (e := names.parties.get(code)) and e.kind == "state"] or [
+        f.entry.party
+        for f in names.find(brief.title or "")
+        if f.entry.party and f.entry.sense in ("state", "adjective")
+    ]
     told = (
         f.entry for f in names.find(article.title or "") if f.entry.sense in ("state", "capital", "adjective", "seat")
     )
@@ -90,6 +94,7 @@ def _day(article: Article) -> str | None:
 def _confidence(who: Who, words: Words) -> float:
     """How sure it is that somebody acts here: little where a state, body or newsroom is only a place or a modifier."""
     mere = who.kind in ("state", "organisation", "outlet") and not takes_part(who, words)
+    mere = mere and not (who.kind == "outlet" and takes_word(who, words))
     return min(who.confidence, MERELY_NAMED) if mere else who.confidence
 
 

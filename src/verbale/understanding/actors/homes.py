@@ -37,6 +37,11 @@ def _table() -> dict[str, Any]:  # Any: TOML
     return toml("offices")
 
 
+def elsewhere() -> frozenset[str]:
+    """Modifiers of those who are of no party, or of one not told: "a Western ambassador", "the city council"."""
+    return frozenset(_table()["affiliation"]["elsewhere"])
+
+
 def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str] = frozenset()) -> str | None:
     """The party that an `office` of one of `families` without a country has at `token`; None where none is likely.
 
@@ -99,9 +104,6 @@ def _article(sieve: Sieve) -> Iterator[tuple[str | None, str]]:
     for party, _ in ranked:
         if party in setting.parties:
             yield party, "briefed"
-    for party, _ in ranked[:2]:
-        if sieve.foreign and party not in sieve.foreign:
-            yield party, "native"
     for party in sieve.foreign:
         yield party, "foreign"
 
@@ -113,6 +115,8 @@ def _place(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
         told = i in sieve.capitals and words.sentence[i] == here and words.quote[i] == words.quote[token]
         if told and words.lower[i - 1] == "in":
             yield sieve.capitals[i].party, "scene"
+            if words.sentence[i - 2] != here or not words.text[i - 2].strip():
+                yield sieve.capitals[i].party, "opens"
             return
 
 
@@ -120,7 +124,7 @@ def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
     """Who acts or is spoken of in the sentence and just before it."""
     words, here = sieve.words, sieve.words.sentence[token]
     recent = list(takewhile(lambda met: words.sentence[met[0].head] >= here - _REACH, sieve.before(token)))
-    last = acted = False
+    acted = False
     for mention, who in recent:
         same = words.sentence[mention.head] == here
         if same and who.kind == "outlet" and who.name in sieve.outlets:
@@ -137,15 +141,13 @@ def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
         elif subject and not acted:
             acted = True
             before = words.sentence[mention.head] == here - 1
-            yield who.party, "acted_before" if before else "acted_earlier"
+            if before:
+                yield who.party, "acted_before"
             main = words.dep[words.head[mention.head]] == "ROOT"
             if before and main and (token < _OPENING or words.sentence[token - _OPENING] < here):
                 yield who.party, "topic"
         if same:
             yield who.party, "here"
-        elif not last and not _under_place(mention, sieve):
-            last = True
-            yield who.party, "last"
         if same and who.kind == "government" and subject and _reports(sieve, token):
             yield who.party, "reported"
 
@@ -173,6 +175,16 @@ def _known(sieve: Sieve, token: int, office: str) -> Iterator[tuple[str | None, 
     for start, party in sieve.across:
         if words.sentence[start] == here:
             yield party, "across"
+    yield _teller(sieve, token), "told_by"
+
+
+def _teller(sieve: Sieve, token: int) -> str | None:
+    """The party of whoever says the clause that the office acts in: "the Greek minister warned that the army"."""
+    words, verb = sieve.words, _verb_of(sieve, token)
+    if verb is None or words.dep[verb] != "ccomp":
+        return None
+    subjects = (sieve.by_head.get(c) for c in words.children[words.head[verb]] if words.dep[c] == "nsubj")
+    return next((w.party for w in subjects if w and w.kind in ("person", "anonymous")), None)
 
 
 def _verb_of(sieve: Sieve, token: int) -> int | None:
@@ -195,10 +207,6 @@ def _reports(sieve: Sieve, token: int) -> bool:
     return words.dep[i] in _SUBJECTS and words.dep[words.head[i]] == "ROOT"
 
 
-def _under_place(mention: Mention, sieve: Sieve) -> bool:
-    return mention.start > 0 and sieve.words.lower[mention.start - 1] in ("in", "to", "from", "at")
-
-
 def survey(sieve: Sieve, found: list[Mention], names: list[tuple[int, str]]) -> None:
     """Note, before anybody is resolved, which states are spoken of and whose offices are told with their country.
 
@@ -211,7 +219,8 @@ def survey(sieve: Sieve, found: list[Mention], names: list[tuple[int, str]]) -> 
             sieve.states_at.append((i, party))
         if entry and entry.kind == "state" and not placed(sieve.words, i):
             sieve.spoken_of[party] = sieve.spoken_of.get(party, 0) + 1
-    told = [m for m in found if m.party and m.role and m.role.family.one in ("person", "anonymous")]
+    official = frozenset(_table()["affiliation"]["official"])
+    told = [m for m in found if m.party and m.role and official & m.role.family.kinds]
     titles = [t for m in found for t in m.before if t.party]
     countries = {i for i, _ in names}
     plain = (m for m in (*told, *titles) if m.party and (m.owner is None or _across(m)))

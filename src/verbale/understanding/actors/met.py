@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.homes import evidence, party_at
 from verbale.understanding.actors.names import personal_verbs
+from verbale.understanding.actors.people import gender_of_noun
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.gazetteer import Role
 
@@ -21,6 +24,10 @@ _NAMED_LATER = (
 CHANGED = frozenset(
     {"new", "former", "next", "previous", "late", "then", "other", "another", "ex", "incoming", "future"}
 )
+PAST = frozenset({"former", "retired", "onetime", "ex", "veteran"})
+"""What people were, by which an article goes on to tell of them."""
+EPITHET_REACH = 2
+_SUBJECTS = ("nsubj", "nsubjpass", "appos", "conj")
 _LESSER = ("vice", "deputy", "assistant", "former", "under", "acting")
 """What makes an office another: "the president" is not the vice president where there are both."""
 _RANKS = frozenset({"senior", "top", "high", "ranking", "chief", "veteran", "longtime", "close", "same", "said", "own"})
@@ -181,3 +188,27 @@ def named_later(mention: Mention, role: Role, party: str | None, sieve: Sieve) -
         return None  # "her head"
     fitting = [w for w in sieve.named if w.party == party and office in w.families]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def epithet(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
+    """Whom the article goes on to call by age, former work or trade: "Ida Berg said ... the former pilot added".
+
+    It is the person named last as a subject, in the sentence or the one before.
+    """
+    words, own = sieve.words, mention.modifiers
+    aged = {"year", "old"} <= own
+    described = role.family.name in ("people", "scholar", "soldier") and bool(own & PAST)
+    if role.plural or mention.party or mention.determiner != "the" or not (aged or described):
+        return None
+    if role.family.one not in ("person", "anonymous") or words.quote[mention.head]:
+        return None
+    here, gender = words.sentence[mention.head], gender_of_noun(role.singular)
+    near = [
+        (m, w)
+        for m, w in takewhile(
+            lambda met: here - words.sentence[met[0].head] <= EPITHET_REACH, sieve.before(mention.start)
+        )
+        if w in sieve.named and words.sentence[m.head] < here and not (gender and w.gender and w.gender != gender)
+    ]
+    acting = (w for m, w in near if words.dep[m.head] in _SUBJECTS)
+    return next(acting, near[0][1] if near and aged else None)

@@ -61,14 +61,30 @@ def listed(words: Words, lexicon: Lexicon) -> list[tuple[int, int, Found]]:
 
 
 def _own_outlet(article: Article, body: str) -> Iterator[Found]:
-    """The newsroom that published the article, where the text names it as the page does, capitals apart."""
-    name = (article.outlet or "").removeprefix("The ").removeprefix("THE ")
-    if len(name) < _SHORTEST:
-        return
-    entry = Entry("outlet", article.outlet or "", None, "outlet")
-    for found in re.finditer(rf"\b{re.escape(name)}\b", body, re.IGNORECASE):
-        if found.group()[0].isupper():
-            yield Found(found.start(), found.end(), entry)
+    """The newsroom that published the article, where the text names it as the page does, in full or for short.
+
+    For short it is called without its last word ("Harbour" of "Harbour News") or by it alone ("the Times").
+    """
+    for outlet in (article.outlet or "").split(", "):
+        name = outlet.removeprefix("The ").removeprefix("THE ")
+        if len(name) < _SHORTEST:
+            continue
+        *first, last = name.split()
+        newsroom = bool(first) and is_newsroom(name)
+        forms = [re.escape(name)]
+        if len(first) == 1 and last.capitalize() in _words_for("left_out"):
+            forms.append(re.escape(first[0]))
+        if newsroom:
+            forms.append(rf"(?<=\b[Tt]he ){re.escape(last)}")
+        entry = Entry("outlet", outlet, None, "outlet")
+        for found in re.finditer(rf"\b(?:{'|'.join(forms)})\b", body, re.IGNORECASE):
+            if found.group()[0].isupper():
+                yield Found(found.start(), found.end(), entry)
+
+
+def is_newsroom(name: str) -> bool:
+    """Whether a name ends like that of a newsroom."""
+    return name.split()[-1:] != [] and name.split()[-1].capitalize() in _words_for("newsrooms")
 
 
 def capitalised(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:

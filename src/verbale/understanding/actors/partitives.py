@@ -38,6 +38,7 @@ def partitives(words: Words, known: dict[int, Entry], taken: set[int]) -> list[M
         end = _end(words, i)
         if _speaks(words, i, end):
             start = i - 1 if i and words.lower[i - 1] in ("the", "a") and words.head[i - 1] == i else i
+            sort = "both" if (words.lower[start], lower) == ("the", "two") else sort
             out.append(_mention(words, start, i, end, sort, known))
     return out
 

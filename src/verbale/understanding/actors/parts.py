@@ -26,6 +26,14 @@ def takes_part(who: Who, words: Words) -> bool:
     return any(_acts(m, words) or _acted_upon(m, words) for m in who.mentions)
 
 
+def takes_word(who: Who, words: Words) -> bool:
+    """Whether something is said to a newsroom or by it: "told the Herald", "a message to it", "as quoted by it"."""
+    return any(
+        words.dep[i] == "pobj" and words.lower[words.head[i]] in _lemmas("to_newsrooms")
+        for i in (m.head for m in who.mentions)
+    )
+
+
 def _first(mention: Mention, words: Words) -> int:
     """The head of the first of those that the mention stands with: "Peru" for "Chile" in "Peru and Chile agreed"."""
     i = mention.head
@@ -48,7 +56,11 @@ def _acted_upon(mention: Mention, words: Words) -> bool:
     governor = words.head[i]
     if words.dep[i] in ("dobj", "dative", "obj", "iobj"):
         return words.lemma[governor] in _lemmas("upon")
-    return words.dep[i] == "pobj" and (words.lemma[words.head[governor]], words.lower[governor]) in _phrasal()
+    if words.dep[i] != "pobj":
+        return False
+    above = words.lemma[words.head[governor]]
+    together = words.lower[governor] in ("between", "among", "with") and above in _lemmas("together")
+    return together or (above, words.lower[governor]) in _phrasal()
 
 
 @cache

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import capitalised, mention_of, personal_verbs, placed, sort_of
 from verbale.understanding.actors.people import People, gender_of, gender_of_title, learn
+from verbale.understanding.actors.tables import toml
+from verbale.understanding.actors.turns import turns_of
 from verbale.understanding.gazetteer import Found, Lexicon, Role
 from verbale.understanding.grammar.words import Words
 
 _LONGEST_PORTFOLIO = 2
+_TOLD_ABOVE = 80
+"""How many characters behind a name above the text tell whose it is."""
 _TITLES = ("counterpart", "press", "kin")
 
 
@@ -26,6 +31,8 @@ class Namer:
     nominal: list[Mention]
     alone: list[Mention] = field(default_factory=list)
     """Persons told by one word of their names, to be settled when all full names are known."""
+    asking: list[Who] = field(default_factory=list)
+    """The newsrooms that have asked something so far."""
 
     def named(self) -> list[Mention]:
         """Mentions by proper name of persons, bodies and newsrooms, each with its actor in `who`."""
@@ -35,6 +42,12 @@ class Namer:
         taken |= {i for m in self.nominal for i in range(m.core, m.head + 1)}
         runs = [r for r in capitalised(self.words, taken) if not self._of_office(*r)]
         out: list[Mention] = []
+        turns = {
+            i: (colon, end)
+            for start, colon, end in turns_of(self.words, self.words.analysis.article)
+            for i in range(start, colon)
+        }
+        runs, labels = [r for r in runs if r[0] not in turns], [r for r in runs if r[0] in turns]
         later = []
         for first, end in runs:
             start, title = self._title_of(first, end, ending)
@@ -52,6 +65,7 @@ class Namer:
             else:
                 later.append((start, end))
         out += [m for start, end in later if (m := self._undecided(start, end))]
+        out += [m for start, end in labels if (m := self._label(start, *turns[start], ending.get(start)))]
         for mention in sorted(self.alone, key=lambda m: m.start):
             self._settle(mention)
         self._appose(out)
@@ -103,6 +117,42 @@ class Namer:
         ):
             return self._person(start, end, None, confidence=0.5)
         return None
+
+    def _label(self, start: int, colon: int, end: int, title: Mention | None) -> Mention | None:
+        """Who speaks a turn: a person named in the text or above it, an office, else a newsroom that asks."""
+        words, name = self.words, self.words.words(start, colon)
+        above = self._named_above(name)
+        if self.people.by_part.get(words.lower[colon - 1]) or (title and not above):
+            return self._person(start, colon, title)
+        mention = mention_of(words, start, colon, None)
+        if above:
+            mention.who = self.people.full.get(above[0].lower()) or Who(
+                above[0], "person", "actors.person.label", above[1], gender=gender_of(above[0])
+            )
+            mention.before = [title] if title else []
+            self.people.add(mention.who, start)
+        elif (found := self.lexicon.role_at(words.lower, start)) and found[0] == colon:
+            mention.who = Who(name, "anonymous", "actors.anonymous.label", role=found[1].singular)
+        elif (own := words.analysis.article.outlet or "").lower().endswith(name.lower()):
+            mention.who = Who(own, "outlet", "actors.outlet.label", confidence=0.7)
+        elif "?" in words.text[colon:end] or any(w.name == name for w in self.asking):
+            mention.who = Who(name, "outlet", "actors.outlet.label", confidence=0.7)
+            self.asking.append(mention.who)
+        return mention if mention.who else None
+
+    def _named_above(self, name: str) -> tuple[str, str | None] | None:
+        """Name in full and party of one whom the lines above the text name: "by Ida Berg, envoy of Chad"."""
+        article = self.words.analysis.article
+        if name.lower() in (article.outlet or "").lower():
+            return None
+        head = article.text[: article.body[0]] if article.body else ""
+        full = re.search(rf"((?:[A-Z][\w’'-]+ )+)((?i:{re.escape(name)}))\b([^;:\n]{{0,{_TOLD_ABOVE}}})", head)
+        if full is None:
+            return None
+        behind = full.group(3)
+        party = next((f.entry.party for f in self.lexicon.find(behind) if f.entry.party), None)
+        only = next((p for office, p in toml("offices")["only"].items() if office in behind.lower()), None)
+        return full.group(1) + full.group(2), only or party
 
     def _of_office(self, start: int, end: int) -> bool:
         """ "Minister of Finance": capitals behind "of" that only say which office or ministry."""

@@ -19,11 +19,12 @@ _DETERMINERS: dict[str, Article] = {
     "neither": "none", "zero": "none", "his": "one's", "her": "one's", "its": "one's", "their": "one's", "my": "one's",
     "our": "one's", "your": "one's", "one": "a", "several": "a", "many": "a", "most": "a", "few": "a",
 }  # fmt: skip
+_OF_TWO = ("each", "either", "neither")
 _NUMBERS = frozenset(
     {"two", "three", "four", "five", "six", "both", "several", "some", "many", "few", "all", "2", "3", "4"}
 )
 _WHOSE = frozenset({"ministry", "office", "government", "department", "embassy", "presidency", "cabinet"})
-LOCAL = frozenset({"municipal", "local", "city", "town", "village", "provincial", "district"})
+_LOCAL = frozenset({"municipal", "local", "city", "town", "village", "provincial", "district"})
 """Modifiers of those who speak for no party: "two municipal officials"."""
 _KNOWING = frozenset({"briefed", "involved", "following", "privy", "informed", "attending", "acquainted"})
 """How a source's knowledge is told behind it: "two people briefed on the exchange"."""
@@ -54,7 +55,8 @@ def phrases(words: Words, lexicon: Lexicon, known: dict[int, Entry]) -> Iterator
 def _is_noun(words: Words, end: int, role: Role) -> bool:
     if words.pos[end - 1] in ("NOUN", "PROPN"):
         return True
-    if words.pos[end - 1] == "ADJ" and _verb_behind(words, end - 1):
+    heads = words.dep[end - 1] in ("nsubj", "nsubjpass", "dobj", "pobj")  # "the 52-year-old said"
+    if words.pos[end - 1] == "ADJ" and (_verb_behind(words, end - 1) or heads):
         return True
     if role.family.name == "media" and words.pos[end - 1] == "ADJ" and words.pos[end : end + 1] == ["PROPN"]:
         return True  # "the Greek daily Kathimerini"
@@ -138,11 +140,13 @@ def _one_of(words: Words, phrase: Mention, role: Role) -> Mention | None:
 
 def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]) -> Mention:
     start, determiner, owner, number = _left(words, at, known)
+    if words.lower[start] in _OF_TWO and {"side", "party_to_talks", "team"} & role.family.kinds:
+        role, determiner, number = Role(role.family, True, role.singular), "the", "both"
     stop = _right(words, end, role, known)
     behind = stop if _tells_party(words, end, stop, role) else end
     parties = [e.party for i in range(start, behind) if (e := known.get(i)) and e.party and not _backs(words, i)]
     own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
-    speaks_for = not _several(known, start, end) and not own & LOCAL
+    speaks_for = not _several(known, start, end) and not own & _LOCAL
     return Mention(
         start, stop, end - 1, "nominal", words.span(start, stop), role=role,
         party=parties[0] if speaks_for and parties else None, mixed=_several(known, start, end),

@@ -36,7 +36,7 @@ def pronoun_at(words: Words, i: int) -> Mention | None:
     lower = words.lower[i]
     if lower not in _words() or words.dep[i] == "npadvmod" or words.pos[i] not in ("PRON", "DET", "PROPN", "X"):
         return None
-    if (lower == "us" and words.text[i] == "US") or (lower == "it" and not _means_somebody(words, i)):
+    if (lower == "us" and words.text[i] == "US") or (lower in ("it", "its") and not _means_somebody(words, i)):
         return None
     return Mention(i, i + 1, i, "pronoun", words.span(i, i + 1))
 
@@ -105,8 +105,8 @@ def _subject_of(mention: Mention, sieve: Sieve) -> Who | None:
 
 def _nearer(group: Who, mention: Mention, sieve: Sieve) -> bool:
     """Whether another plural subject stands between the group and the pronoun."""
-    last = max((m.start for m in group.mentions if m.start < mention.start), default=0)
-    return any(
+    last, end = max(((m.start, m.end) for m in group.mentions if m.start < mention.start), default=(0, 0))
+    return _thing_between(end, mention, sieve) or any(
         last < m.start < mention.start and (w.plural and w is not group) and sieve.words.dep[m.head] in _SUBJECTS
         for m, w in sieve.history
     )
@@ -183,18 +183,18 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
         score += 3.0
     if _controls(earlier, mention, words):
         score += 8.0
-    if facts["of"] != "person" and not away and _thing_between(earlier, mention, sieve):
+    if facts["of"] != "person" and _thing_between(earlier.end, mention, sieve):
         score -= 11.0
     return score + _asked(earlier, mention, words)
 
 
-def _thing_between(earlier: Mention, mention: Mention, sieve: Sieve) -> bool:
+def _thing_between(start: int, mention: Mention, sieve: Sieve) -> bool:
     """Whether something that is nobody is a subject nearer to the pronoun: "the islands" before "they"."""
     words = sieve.words
     tags = ("NNS", "NNPS") if words.lower[mention.head].startswith("the") else ("NN",)
     return any(
         words.dep[i] in _SUBJECTS and words.tag[i] in tags and i not in sieve.by_head
-        for i in range(earlier.end, mention.start)
+        for i in range(start, mention.start)
     )
 
 
@@ -266,6 +266,8 @@ def _barred(mention: Mention, facts: dict[str, Any], sieve: Sieve) -> set[Who]:
 
 def _means_somebody(words: Words, i: int) -> bool:
     dep, verb = words.dep[i], words.head[i]
+    if dep == "poss":
+        return words.lower[verb] not in _lemmas("empty", "owned")
     if dep not in _SUBJECTS:
         if dep in ("dobj", "dative", "iobj"):
             return words.lemma[verb] in _lemmas("acting", "upon")
@@ -275,6 +277,8 @@ def _means_somebody(words: Words, i: int) -> bool:
     if dep == "nsubjpass" and lemma in _lemmas("empty", "passives"):
         clause = bool(kinds & {"ccomp", "xcomp", "advcl", "csubj", "csubjpass"})
         return not clause and words.dep[verb] not in ("ccomp", "ROOT", "advcl")
+    if dep == "nsubjpass" and words.dep[verb] == "ROOT":
+        return lemma in _lemmas("acting", "upon")
     told = personal_verbs() | telling_verbs() | _lemmas("acting", "attitudes")
     reported = words.dep[verb] == "ccomp" and above in told and not kinds & {"ccomp", "csubj"}
     if lemma in _lemmas("empty", "verbs"):

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
-from verbale.understanding.actors.homes import party_at
-from verbale.understanding.actors.met import CHANGED, holder, met, named_later, of_listed, title_of, told_by
+from verbale.understanding.actors.homes import elsewhere, party_at
+from verbale.understanding.actors.met import CHANGED, epithet, holder, met, named_later, of_listed, title_of, told_by
 from verbale.understanding.actors.people import gender_of_noun
-from verbale.understanding.actors.phrases import LOCAL
 from verbale.understanding.actors.sieve import Sieve
+from verbale.understanding.actors.tables import toml
 from verbale.understanding.gazetteer import Role
 
 _WITHOUT_HOME = frozenset(
     {
         "scholar", "press", "people", "public", "media", "source", "diplomat", "counterpart", "politician", "team",
-        "share", "armed", "kin", "party_to_talks", "unlisted", "body", "company",
+        "share", "armed", "kin", "party_to_talks", "unlisted", "body", "company", "monitor", "mediator",
     }
 )  # fmt: skip
 _WITHOUT_PARTY = frozenset({"scholar", "press"})
-_PORTFOLIOS = ("foreign", "defen", "interior", "trade", "water", "unification", "energy", "finance", "justice")
 _OPPOSED = ("neighbor", "neighbour", "rival", "foe", "adversary")
 _ACROSS = ("counterpart", "opposite number", "interlocutor", "guest", "host", "colleague", "ally", "rival", "foe")
 
@@ -31,6 +30,9 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
     party = (
         mention.party or _behind(mention, sieve) or (owner.party if owner and role.singular not in _ACROSS else None)
     )
+    own = sieve.words.analysis.article.outlet
+    if role.family.name == "media" and mention.determiner == "this" and not role.plural and own:
+        return sieve.newsroom(own)
     if role.family.one == "state":
         return _state(mention, role, party, sieve)
     if role.family.one in ("government", "ministry") and not role.plural:
@@ -42,6 +44,8 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
         if found := met(mention, role, party, sieve):
             return found
         if found := named_later(mention, role, party, sieve) or holder(mention, role, party, sieve):
+            return found
+        if found := epithet(mention, role, sieve):
             return found
     return _new(mention, role, party, owner, sieve)
 
@@ -93,8 +97,10 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
         surname, of = leader
         who = Who(name, kind, "actors.government.person", of or party)
         return sieve.under(("government of", surname), who)
-    words = " ".join((role.singular, *sorted(mention.modifiers)))
-    portfolio = next((p for p in _PORTFOLIOS if p in words), "") if kind == "ministry" else ""
+    said = " ".join((role.singular, *sorted(mention.modifiers), name.lower()))
+    portfolio = sieve.field_of(said) if kind == "ministry" else ""
+    if kind == "ministry" and party is None and (briefed := sieve.ministry(said)):
+        return sieve.state(briefed)
     if party is None and mention.determiner in ("the", "this", "one's"):
         own = sieve.keyed.get((kind, sieve.setting.home or "", portfolio))
         met = own or sieve.latest(
@@ -104,7 +110,8 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
             return met
     if party is None and kind == "ministry" and mention.determiner == "the" and not portfolio:
         party, portfolio = _spoken_for(mention, sieve)
-    party = party or party_at(sieve, mention.start, role.singular, role.family.kinds)
+    if party is None and not mention.modifiers & elsewhere():
+        party = party_at(sieve, mention.start, role.singular, role.family.kinds)
     adjective = sieve.lexicon.adjectives.get(party or "")
     if portfolio == "foreign" and name.lower() == "ministry" and adjective:
         name = f"{adjective} Foreign Ministry"  # told of by its spokesman alone
@@ -122,7 +129,7 @@ def _spoken_for(mention: Mention, sieve: Sieve) -> tuple[str | None, str]:
     if who is None:
         return None, ""
     role = (who.role or "").lower()
-    return who.party, next((p for p in _PORTFOLIOS if p in role), "")
+    return who.party, sieve.field_of(role)
 
 
 def _fuller(who: Who, name: str) -> Who:
@@ -130,6 +137,19 @@ def _fuller(who: Who, name: str) -> Who:
     if len(name) > len(who.name) and who.name.lower() in name.lower():
         who.name = name
     return who
+
+
+def _named_for(mention: Mention, sieve: Sieve) -> str | None:
+    """The body of the brief that has the people in its name: "the miners" of the "Varnia Miners' Union"."""
+    noun = sieve.words.lower[mention.head]
+    bodies = (e for code in sieve.setting.parties if (e := sieve.lexicon.parties.get(code)) and e.sense == "body")
+    named = [e.party for e in bodies if noun in e.name.lower().replace("’", " ").replace("'", " ").split()]
+    return named[0] if len(named) == 1 else None
+
+
+def _owned_by_nobody(mention: Mention, sieve: Sieve) -> bool:
+    """ "The freighter's captain": whose it is is told, and is none of those who act."""
+    return mention.owner is not None and sieve.words.tag[mention.owner] != "PRP$"
 
 
 def _leader_inside(mention: Mention, sieve: Sieve) -> tuple[str, str | None] | None:
@@ -162,11 +182,14 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
     )
     if party is None and body is not None:
         party = body.party  # "an army officer", where the army is already met
+    guessed = False
     if party is None and words.dep[mention.head] == "conj" and mention.modifiers & CHANGED:
         beside = sieve.by_head.get(words.head[mention.head])
         party = beside.party if beside else None  # "the Greek minister and other officials"
     if party is None and family.name == "share":
         party = next((w.party for _, w in sieve.before(mention.start) if "share" in w.families), None)
+    if party is None and "people" in family.kinds and role.plural:
+        party = _named_for(mention, sieve)
     of_state = bool(
         {"government", "ministry", "mofa", "mfa", "cabinet"} & set(words.lower[mention.start : mention.end])
     )
@@ -176,13 +199,15 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
         party = told_by(mention, sieve)
     if (
         party is None
-        and not mention.modifiers & LOCAL
+        and not mention.modifiers & elsewhere()
         and (family.name not in _WITHOUT_HOME or of_state)
         and owner is None
+        and not _owned_by_nobody(mention, sieve)
         and not mention.mixed
     ):
         party = party_at(sieve, mention.start, role.singular, role.family.kinds)
-    plainly = role.plural and mention.start == mention.core
+        guessed = role.singular not in toml("offices")["only"]
+    plainly = role.plural and mention.start == mention.core and not mention.modifiers
     if family.name == "official" and plainly:
         kind, party = "anonymous", mention.party  # "officials said": who they are is left open
     if family.name in _WITHOUT_PARTY:
@@ -193,7 +218,7 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
     if role.singular == "predecessor" and owner and sieve.words.tag[mention.owner or 0] == "PRP$":
         name = f"{owner.name.split()[-1]}'s {name}"
     who = Who(name, kind, f"actors.{kind}.phrase", party, plural=role.plural, confidence=0.7, owner=owner)
-    who.role = name if kind in ("person", "anonymous") else None
+    who.guessed, who.role = guessed, name if kind in ("person", "anonymous") else None
     who.gender = gender_of_noun(role.singular) if not role.plural else ""
     who.label, who.modifiers, who.families = role.singular.split()[-1], mention.modifiers, set(family.kinds)
     return sieve.new(who)

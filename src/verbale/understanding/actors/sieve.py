@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.people import People
+from verbale.understanding.actors.tables import toml
 from verbale.understanding.gazetteer import Entry, Lexicon
 from verbale.understanding.grammar.words import Words
 from verbale.understanding.lexicon import nouns_of
@@ -33,7 +34,7 @@ class Setting:
     day: str | None
     outlets: dict[str, str]
     only: str | None = None
-    """The one state among the parties of the brief."""
+    """The one state among the parties of the brief, or in its title where no party is a state."""
     parties: tuple[str, ...] = ()
     """The codes of the brief's parties."""
     headline: str | None = None
@@ -115,6 +116,18 @@ class Sieve:
         return self.under(
             (entry.sense, entry.name), Who(entry.name, entry.kind, f"actors.{entry.kind}.name", entry.party)
         )
+
+    @staticmethod
+    def field_of(said: str) -> str:
+        """The field of a ministry as its name, a title or its modifiers tell it, "" for none."""
+        return next((f for f in toml("offices")["ministries"]["fields"] if f in said.lower()), "")
+
+    def ministry(self, said: str) -> str | None:
+        """The code of the one ministry among the parties of the brief, where `said` names its field or none."""
+        field = self.field_of(said)
+        known = [e for c in self.setting.parties if (e := self.lexicon.parties.get(c)) and e.kind == "ministry"]
+        fit = [e.party for e in known if field in e.name.lower()]
+        return fit[0] if len(fit) == 1 else None
 
     def newsroom(self, name: str) -> Who:
         """The newsroom that published the article."""

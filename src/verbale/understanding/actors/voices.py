@@ -12,12 +12,11 @@ from functools import cache
 
 from verbale.model.text import Article
 from verbale.understanding.actors.found import Who
+from verbale.understanding.actors.names import is_newsroom
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml
-from verbale.understanding.grammar.words import Words
+from verbale.understanding.actors.turns import turns_of
 
-_LONGEST_LABEL = 5
-_FEWEST_TURNS = 3
 _FEWEST_OF_A_TEXT = 3
 """How often a text without quotation marks says "we" before it is taken for somebody's own text."""
 _ISSUERS = ("organisation", "group", "state", "government", "ministry")
@@ -35,28 +34,6 @@ class Voices:
     speaker: dict[int, Who] = field(default_factory=dict)
     side: dict[int, Who] = field(default_factory=dict)
     hearer: dict[int, Who] = field(default_factory=dict)
-
-
-def label_at(words: Words, start: int) -> int | None:
-    """The colon that ends the label of a turn beginning at token `start`, None where there is none."""
-    for i in range(start, min(start + _LONGEST_LABEL, len(words))):
-        if words.text[i] == ":":
-            return i if i > start else None
-        if not words.text[i][:1].isupper():
-            return None
-    return None
-
-
-def turns_of(words: Words, article: Article) -> list[tuple[int, int, int]]:
-    """The turns of a dialogue as tokens (start, colon, end); none where the article is no dialogue."""
-    firsts = [words.token_at(start) for start, _ in article.paragraphs] if len(words) else []
-    firsts = [f + 1 if words.text[f].isspace() and f + 1 < len(words) else f for f in firsts]
-    labelled = [(f, colon) for f in firsts if (colon := label_at(words, f)) is not None]
-    names = {words.words(f, colon) for f, colon in labelled}
-    if len(labelled) < _FEWEST_TURNS or len(names) == len(labelled):
-        return []
-    ends = [f for f, _ in labelled[1:]] + [len(words)]
-    return [(f, colon, end) for (f, colon), end in zip(labelled, ends, strict=True)]
 
 
 def voices(sieve: Sieve, article: Article) -> Voices:
@@ -101,7 +78,7 @@ def _undivided(out: Voices, sieve: Sieve, article: Article) -> None:
     if article.kind in ("editorial", "opinion") and article.byline:
         home = sieve.setting.home
         issuer = sieve.state(home) if home else None
-    elif len(own) >= _FEWEST_OF_A_TEXT and (found := _issuer(own[0], sieve)):
+    elif not _of_newsroom(article) and len(own) >= _FEWEST_OF_A_TEXT and (found := _issuer(own[0], sieve)):
         issuer = found
     elif article.outlet and own:
         issuer = sieve.newsroom(article.outlet)
@@ -111,6 +88,11 @@ def _undivided(out: Voices, sieve: Sieve, article: Article) -> None:
     if alone and article.byline and article.kind != "interview":
         writer = sieve.writer(article.byline)
         out.speaker = dict.fromkeys(range(len(words)), writer)
+
+
+def _of_newsroom(article: Article) -> bool:
+    """Whether a newsroom writes the text: somebody signs it, or its name says so."""
+    return bool(article.outlet) and (bool(article.byline) or is_newsroom(article.outlet or ""))
 
 
 def _issuer(first: int, sieve: Sieve) -> Who | None:
