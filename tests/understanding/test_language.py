@@ -40,3 +40,14 @@ def test_every_paragraph_begins_a_sentence_even_without_a_full_stop_before() -> 
     assert analysis is not None
     starts = {analysis.span(s)[0] for s in analysis.doc.sents}
     assert {0, 31, 48} <= starts
+
+
+def test_a_full_stop_of_a_title_or_month_ends_no_sentence_and_that_of_a_numeral_does() -> None:
+    text = "Gen. Holt spoke of World War II. The talks began on Sept. 3 in the U.S. He left."
+    analysis = analyse(Article(name="a", text=text, paragraphs=((0, len(text)),)), load())
+    assert analysis is not None
+    assert [s.text for s in analysis.doc.sents] == [
+        "Gen. Holt spoke of World War II.",
+        "The talks began on Sept. 3 in the U.S.",
+        "He left.",
+    ]

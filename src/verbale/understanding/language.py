@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verbale.errors import LanguageModelError
 from verbale.model.text import Article
 from verbale.understanding.analysis import Analysis
+from verbale.understanding.tables import toml
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -57,5 +59,16 @@ def analyse(article: Article, language: Language) -> Analysis | None:
             token.is_sent_start = True
             while wanted is not None and wanted <= token.idx:
                 wanted = next(starts, None)
+    for before, token in pairwise(doc):
+        if token.is_sent_start is None and before.text[-1:] == "." and len(before.text) > 1:
+            token.is_sent_start = _begins(before.text, token.text)
     assert end - start == len(doc.text)  # noqa: S101 - offsets of everything found hang on it
     return Analysis(article, language(doc), start)
+
+
+def _begins(before: str, word: str) -> bool | None:
+    """Whether a sentence begins with `word`, the one before it ending in a full stop; None leaves it to the parser."""
+    told = toml("sentences")
+    if before in told["goes_on"]["words"] and (word[:1].isupper() or word[:1].isdigit()):
+        return False
+    return True if word in told["begins"]["words"] else None
