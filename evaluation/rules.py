@@ -58,20 +58,19 @@ Fired = dict[tuple[str, str], set[tuple[str, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: what it is called, or the words and marks (frame, status) by which findings call it."""
+    """A row of a table: what it is called, or the words by which findings call it."""
 
     layer: str
     label: str
     names: frozenset[str]
     words: frozenset[str]
-    marks: frozenset[str]
 
     def is_meant(self, part: str) -> bool:
         """Whether part of a finding's rule names this row."""
         told = part.split(".")
         if self.names:
             return bool(self.names & {part, *told})
-        return told[-1] in self.words and self.marks <= set(told)
+        return told[-1] in self.words
 
 
 def declared(layer: str) -> Iterator[Row]:
@@ -90,10 +89,9 @@ def _rows(layer: str, toml: dict[str, Any]) -> Iterator[Row]:  # Any: TOML
                 continue  # its words only keep others out of their place
             name = row.get("name") or row.get("id") or (key if value is row else None)
             words = [] if isinstance(row.get("words"), str) else row.get("words", [])
-            marks = frozenset(row[k] for k in ("frame", "status") if isinstance(row.get(k), str))
-            label = name or " ".join([*sorted(marks), ", ".join(words[:3])])
+            label = name or ", ".join(words[:3])
             dashed = frozenset("-".join(w.split()) for w in words)
-            yield Row(layer, label, frozenset([name] if name else []), dashed, marks)
+            yield Row(layer, label, frozenset([name] if name else []), dashed)
 
 
 def documents(group: str, bench: Path | None, gold: Path | None) -> Iterator[tuple[Brief, list[Article]]]:

@@ -23,11 +23,11 @@ def test_the_rules_of_the_shipped_tables_are_listed() -> None:
         ({"name": "hold-talks"}, "hold-talks", True),
         ({"name": "suspended"}, "phases.suspended.break-off", True),
         ({"name": "suspended"}, "phases.resumed.take-up", False),
-        ({"words": ["as long as", "while"], "frame": "inside"}, "linkage.inside.as-long-as", True),
-        ({"words": ["as long as", "while"], "frame": "between"}, "linkage.inside.as-long-as", False),
+        ({"words": ["as long as", "while"]}, "only-if.as-long-as", True),
+        ({"words": ["as long as", "while"]}, "only-if.provided", False),
     ],
 )
-def test_a_row_is_known_by_its_name_or_by_its_words_and_marks(row: dict[str, Any], part: str, is_meant: bool) -> None:
+def test_a_row_is_known_by_its_name_or_by_its_words(row: dict[str, Any], part: str, is_meant: bool) -> None:
     (declared,) = rules._rows("events", {"row": [{**row, "example": "Lima left."}]})
     assert declared.is_meant(part) is is_meant
 
@@ -42,7 +42,7 @@ def test_a_rule_that_fires_on_one_document_alone_is_to_go(
 ) -> None:
     def three(layer: str) -> list[Row]:
         names = ("often", "once", "never")
-        return [Row(layer, n, frozenset([n]), frozenset(), frozenset()) for n in names]
+        return [Row(layer, n, frozenset([n]), frozenset()) for n in names]
 
     def some(groups: Iterable[str], bench: Path | None, gold: Path | None) -> rules.Fired:
         return {("events", "often"): {("tune", 1), ("tune", 2)}, ("events", "once"): {("known", 1)}}
