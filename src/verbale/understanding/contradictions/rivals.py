@@ -46,7 +46,9 @@ class Rival:
 def opposed(later: Told, every: list[Told]) -> Opposed | None:
     """What `later` is set against; None where it opposes nothing."""
     before = [t for t in every if t.at < later.at and later.paragraph - t.paragraph <= REACH and t is not later]
-    others = [t for t in before if not nested(t, later) and of_others(t, later) and not _inside(t, later)]
+    others = [
+        t for t in before if not nested(t, later) and of_others(t, later) and not _inside(t, later) and not _asks(t)
+    ]
     if denies(later):
         within = _reported(later, every)
         if within is not None:
@@ -72,6 +74,11 @@ def _inside(told: Told, later: Told) -> bool:
     """Whether a statement stands in the content of another: it is what that one tells, not a rival of it."""
     (a, b), (c, d) = told.span, later.span
     return c <= a and b <= d
+
+
+def _asks(told: Told) -> bool:
+    """Whether it is a question in a dialogue, which claims nothing; what it says others said does."""
+    return told.statement.cue is None and told.statement.act == "request"
 
 
 def _is_claim(told: Told) -> bool:
