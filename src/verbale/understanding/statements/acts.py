@@ -1,7 +1,7 @@
 """What saying something does: state, agree, deny, threaten … The cue tells, else what its content says.
 
 Content is asked by its clauses: who is to do what, is it said to be so, willed, owed or feared (`tables/acts.toml`). To
-will not to do a thing is to reject, to deny that one did it is to deny, to say that another must is to request.
+will not to do a thing is to reject, to say that no such thing was is to deny, to say that another must is to request.
 """
 
 from __future__ import annotations
