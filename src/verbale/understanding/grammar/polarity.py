@@ -47,6 +47,8 @@ def _is_bracketed(words: Words, c: int) -> bool:
 
 def _in_phrase(words: Words, noun: int) -> int | None:
     """ "no agreement", "none of them", "few countries", "neither side", under a noun or a list of nouns."""
+    if words.text[noun].isdigit():
+        return None  # "No 10 denied this": a number
     if words.lower[noun] in negations("pronoun") and words.pos[noun] != "PROPN":
         return noun
     for c in words.children[noun]:

@@ -1,7 +1,7 @@
 """What saying something does: state, agree, deny, threaten … The cue tells, else what its content says.
 
 Content is asked by its clauses: who is to do what, is it said to be so, willed, owed or feared (`tables/acts.toml`). To
-will not to do a thing is to reject, to deny that one did it is to deny, to say that another must is to request.
+will not to do a thing is to reject, to say that no such thing was is to deny, to say that another must is to request.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ class Acts:
 
     def of(self, said: Said) -> Act:
         """What is done by saying it: the first clause of the content that does more than state decides."""
+        if said.frame == "turn" and self._grammar.words.lower[said.content[0][0]] in tables.toml("acts")["names"]["no"]:
+            return "deny"
         fills = Sides(self._grammar, self._mentions, said.speaker).fills()
         for clause in self._clauses(said):
             match = next((m for m in _FRAMES.of(self._grammar, clause, fills) if _is_for(m, said)), None)
@@ -69,7 +71,10 @@ class Acts:
             at = self._grammar.parent(at)
             if at is not None and at.lemma in of_class("speech"):
                 return False
-        return at is not None and not self._holds(said, at.parent) and at.relation not in ("relative", "participle")
+        if at is None or at.relation in ("relative", "participle"):
+            return False
+        spliced = at.relation == "content" and at.marker is None and at.parent is not None and at.head < at.parent
+        return spliced or not self._holds(said, at.parent)
 
     def _holds(self, said: Said, token: int | None) -> bool:
         return token is not None and any(a <= token < b for a, b in said.content)
@@ -105,7 +110,7 @@ class Sides:
             "they": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["they"],
             "it": lambda a, _: self._grammar.words.lower[a.head] == "it",
             "culprit": lambda a, _: not self._is_voice(a.head) and self._acts_in_relative(a.head),
-            "none": lambda a, _: self._grammar.words.lower[a.extent[0]] == "no",
+            "none": lambda a, _: self._grammar.words.lower[a.extent[0]] in tables.toml("acts")["names"]["no"],
             "such": lambda a, _: self._grammar.words.lower[a.extent[0] : a.extent[0] + 2] == ["no", "such"],
         }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
@@ -31,11 +31,8 @@ from verbale.understanding.statements.reporting import attributions
 from verbale.understanding.statements.setting import Settings
 from verbale.understanding.statements.voices import SINGULAR, Voices
 
-if TYPE_CHECKING:
-    pass
 
-
-@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="4")
+@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="5")
 def statements(brief: Brief) -> Annotator:
     """Yields a Statement for each content that is credited to a source, outer ones before those within them."""
     issues = Issues(brief)

@@ -56,6 +56,7 @@ def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Ra
     if last <= verb.i and content.frame == "object":
         return tuple(ranges)  # the subject of a passive
     if content.clause is not None:
+        first = _back_to_subject(first, verb, content.clause)
         last = _resumed(_on_to_break(last, verb, layout), verb, layout)
     elif content.frame == "object":
         last = _object_end(first, last, verb, cue, content, layout)
@@ -70,6 +71,22 @@ def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Ra
         own = [c.left_edge.i for c in verb.children if c.dep_ in _SUBJECTS | {"aux"} and first < c.left_edge.i < verb.i]
         ranges[-1:] = [(first, min([verb.i, *own])), (verb.i + 1, last)]
     return tuple(r for r in ranges if r[0] < r[1])
+
+
+def _back_to_subject(first: int, verb: Token, clause: Token) -> int:
+    """A clause without a subject has lost it to the cue as its object: he believes the talks | will fail."""
+    if any(c.dep_ in _SUBJECTS for c in clause.children):
+        return first
+    if clause.tag_ not in _FINITE and not _has_finite_auxiliary(clause):
+        return first
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nmod", "npadvmod") and verb.i < child.i < first and child.right_edge.i < first:
+            return min(first, child.left_edge.i)
+    return first
+
+
+def _has_finite_auxiliary(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in (*_FINITE, "MD") for c in verb.children)
 
 
 def _through_quotation(first: int, last: int, verb: Token, layout: Layout) -> int:
@@ -104,7 +121,9 @@ def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool 
     """What follows without a comma belongs to the content, whatever the parser hangs it on."""
     end = layout.sentence(verb.i)[1]
     at = last
-    if at < end and layout.doc[at].lower_ in _TURNS:
+    if at < end and layout.doc[at].lower_ in ("and", "but", "or") and _own_clause_follows(at, verb):
+        at += 1
+    elif at < end and layout.doc[at].lower_ in _TURNS:
         return last
     while at < end and not _breaks(layout, at) and layout.quoted[at] == layout.quoted[last - 1]:
         token = layout.doc[at]
@@ -183,6 +202,16 @@ def settled_after(content: Content, word: Token, layout: Layout) -> tuple[Range,
         last = _resumed(last, word, layout)
     last = _short_of_next(first, last, word, content.clause, layout)
     return (*content.ranges[:-1], (first, last))
+
+
+def _own_clause_follows(at: int, verb: Token) -> bool:
+    """Whether and or but joins to the cue's clause one that can only go on from its content."""
+    joined = next((c for c in verb.children if c.dep_ == "conj" and c.i > at), None)
+    if joined is None or is_report(joined):
+        return False
+    if joined.tag_ == "VB" and verb.tag_ != "VB":
+        return True
+    return any(c.dep_ in _SUBJECTS and at < c.i < joined.i for c in joined.children)
 
 
 def is_report(verb: Token) -> bool:
