@@ -16,6 +16,7 @@ from verbale.record.course import phase_lines, threads_of
 from verbale.record.grouping import groups_of
 from verbale.record.lines import event_line, utterance_line
 from verbale.record.preconditions import earliest, met_among, preconditions_of
+from verbale.record.tellings import sentence_at
 
 HOLM = who("Ada Holm", "ARL", role="Foreign Minister")
 REED = who("Cora Reed", "BEN", role="envoy")
@@ -254,6 +255,12 @@ def test_talks_that_were_resumed_twice_with_a_year_between_were_resumed_twice() 
 
 def source(key: str, origin: str) -> Source:
     return Source(Article(name=key, text=key), "2024-03-01", "2024-03-01", origin, key, origin)
+
+
+def test_a_sentence_ends_after_a_numeral_in_capitals_and_not_after_an_initial() -> None:
+    text = "It recognises World War II. Cora B. Reed of the U.S. Treasury left."
+    ends = [text[slice(*sentence_at(text, (text.index(w), text.index(w) + 2)))] for w in ("It", "Treasury")]
+    assert ends == ["It recognises World War II.", "Cora B. Reed of the U.S. Treasury left."]
 
 
 def test_the_speaker_is_named_as_fully_as_any_telling_does() -> None:

@@ -33,13 +33,14 @@ def new_day(told: Telling[Event]) -> str | None:
 def days_set(told: Telling[Event]) -> Iterator[str]:
     """The days (EDTF) that a telling says were set for its event, in order: a slip names the old one before the new.
 
-    A day by which the article was out is one on which somebody spoke, unless it is the event's own.
+    Beside the event's own day and days to come, a day by which the article was out is one on which somebody spoke.
     """
     event = told.content
     if tells_of("slip", told.sentence):
         out = told.published[1] or told.known_from
-        named = [d for d in told.days if (width(d) or 999) <= 92 and (d == event.when or (bounds(d)[1] or "") > out)]
-        yield from named if event.when in named or not event.when else [*named, event.when]
+        named = [d for d in told.days if (width(d) or 999) <= 92 and bounds(d)[1] != out]
+        ahead = [d for d in named if d == event.when or (bounds(d)[1] or "") > out]
+        yield from named if not event.when else ahead if event.when in ahead else [*ahead, event.when]
     elif event.status in (*AHEAD, "cancelled") and event.when:
         yield event.when
 

@@ -41,6 +41,16 @@ def test_an_issue_of_the_brief_comes_before_the_default_ones() -> None:
     assert [f.content.issue for f in found_by(positions, case)] == ["treaty"]
 
 
+def test_why_something_is_wanted_names_no_issue() -> None:
+    brief = Brief(issues=(Issue(id="penal", name="Penalties", terms=("penalties",)),))
+    case = {
+        "text": "Egypt refused any visit because of the penalties.",
+        "actors": ["Egypt | state | EGY | Egypt"],
+    }
+    (found,) = found_by(positions, case, brief)
+    assert found.content.issue == "visits"
+
+
 def test_every_class_of_names_has_words() -> None:
     assert all(names(name) for name in toml("positions")["names"])
 

@@ -149,7 +149,9 @@ def _of_noun(grammar: Grammar, seen: Sighting) -> list[EventStatus]:
     if w.dep[seen.token] == "pobj":
         word = w.lower[above]
         word = f"{w.lower[w.head[above]]} of" if word == "of" else word
-        found += [s for s in ("planned", "hypothetical") if word in words_of("opening", s)]
+        # "a week before the meeting": looking back
+        measured = any(w.lemma[i] in of_class("time") for i in (w.head[above], *w.children[above]))
+        found += [s for s in ("planned", "hypothetical") if word in words_of("opening", s) and not measured]
     set_for = (
         seen.carrier is not None
         and seen.carrier.voice == "passive"

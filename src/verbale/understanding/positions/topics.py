@@ -26,6 +26,8 @@ _OPEN_RELATIONS = frozenset({"purpose", "condition", "time", "cause", "contrast"
 _GENERAL = frozenset({"talks", "treaty", "other", "visits"})
 """Issues that every article on talks has words for; they say nothing of what it is about."""
 _NEAR, _WEAK, _ARTICLE, _ENOUGH = 1.0, 0.35, 0.8, 0.15
+_REASON = re.compile(r"\b(?:because|due to|owing to|in response to|in view of)\b")
+"""Behind it stands why something is wanted, not what: "will stop the trips because of the sanctions"."""
 _HEAD = 3
 """Down to this depth below what is wanted a word of talking makes an issue of the talks of it."""
 
@@ -63,8 +65,10 @@ class Topics:
             return taken.issue
         lowered = grammar.words_of(taken.evidence).lower()
         own = [(lowered.find(phrase), issue) for phrase, issue in self._phrases if phrase in lowered]
-        if own:
-            return min(own)[1]
+        reason = _REASON.search(lowered)
+        named = [o for o in own if reason is None or o[0] < reason.start()]
+        if named:
+            return min(named)[1]
         if self._order.search(lowered):
             return "talks"
         demand = self._demand(grammar, taken)
@@ -75,7 +79,7 @@ class Topics:
             for issue, share in about.items():
                 scores[issue] += _ARTICLE * share
         best = max(sorted(scores), key=lambda issue: scores[issue], default="other")
-        return best if scores[best] >= _ENOUGH else "other"
+        return best if scores[best] >= _ENOUGH else min(own)[1] if own else "other"
 
     def _scores(self, grammar: Grammar, taken: Taken) -> defaultdict[str, float]:
         w = grammar.words
