@@ -505,3 +505,11 @@ def test_a_backup_is_a_dossier_of_its_own_or_is_refused_with_what_to_do(store: S
         assert list(copy.check()) == []
     with pytest.raises(DossierError):
         store.backup(target)
+
+
+def test_judgements_that_belong_together_are_added_all_or_none(store: Store) -> None:
+    assert store.judge(a_judgement("one"), a_judgement("two"))
+    assert not store.judge(a_judgement("one"), a_judgement("three"))
+    with pytest.raises(InputError):
+        store.judge(a_judgement("four"), a_judgement("two", why="another reason"))
+    assert [judgement.key for judgement in store.judgements()] == ["one", "two"]

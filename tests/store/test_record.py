@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.record.test_laws import dossiers, lines_of
-from tests.store.conftest import NewStore
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article, span_of
+from tests.store.stores import NewStore
 
 from verbale.model.board import Board, New, Opposed, Placed
 from verbale.model.brief import Brief
