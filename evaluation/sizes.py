@@ -10,9 +10,11 @@ dossier holds an article. The exponent says how a cost grows from size to size: 
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -99,7 +101,10 @@ def measured(where: Path | str, sizes: tuple[int, ...]) -> Iterator[Measured]:
 def held(where: Path | str) -> int:
     """The bytes of a dossier, all its tables and indexes."""
     if isinstance(where, Path):
-        return sum(p.stat().st_size for p in where.parent.glob(f"{where.name}*"))
+        # What is written ahead and not yet in the file counts by its pages.
+        with closing(sqlite3.connect(where)) as connection:
+            pages: int = connection.execute("PRAGMA page_count").fetchone()[0]
+        return pages * 4096
     from sqlalchemy import text
 
     from verbale.store.postgres import Postgres
