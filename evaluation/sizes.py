@@ -1,18 +1,20 @@
 """What a dossier costs as it grows: keeping and settling an article, a page of each view, the file.
 
-    python -m evaluation.sizes [1000 10000 …]
+    python -m evaluation.sizes [ADDRESS] [1000 3000 …]
 
-The dossier is generated (see `generated`), so nothing is read: what is measured is the store and the record. Articles
-go in in blocks; of each size the last block's cost an article is told, what one more article costs by itself, how long
-pages take, and what the file holds an article. The exponent says how the cost of one more article grows from size to
-size: 0 is no growth.
+The dossier is generated (see `generated`), so nothing is read: what is measured is the store and the record. It lies in
+a file, or at the address of a PostgreSQL database, in a schema that is not there yet. Articles go in in blocks; of each
+size the last block's cost an article is told, what one more article costs by itself, how long pages take, and what the
+dossier holds an article. The exponent says how a cost grows from size to size: 0 is no growth.
 """
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -28,12 +30,13 @@ from verbale.store.base import Store
 from verbale.views.filters import Wanted
 from verbale.views.listing import LISTINGS
 
-SIZES = (1_000, 10_000)
+SIZES = (500, 1_000, 2_000)
 BLOCK = 200
 ON_A_PAGE = 50
 DIGESTED = 3_000
 ONE_MORE = 20
 """Articles added one by one to tell what one costs."""
+HEAD = f"{'articles':>9} {'ms in a block':>14} {'ms one more':>13} {'kB each':>9} {'MB memory':>11}  ms a page"
 
 
 @dataclass(frozen=True)
@@ -49,30 +52,36 @@ class Measured:
 
 
 def main(arguments: list[str]) -> int:
-    """Print a row for each size."""
-    sizes = tuple(int(a) for a in arguments) or SIZES
+    """Print a row for each size, and how costs grow from one to the next."""
+    sizes = tuple(int(a) for a in arguments if a.isdigit()) or SIZES
+    address = next((a for a in arguments if not a.isdigit()), None)
+    print(HEAD)
+    rows: list[Measured] = []
     with tempfile.TemporaryDirectory() as folder:
-        rows = list(measured(Path(folder) / "generated.db", sizes))
-    print(f"{'articles':>9} {'ms in a block':>14} {'ms one more':>13} {'kB each':>14} {'MB memory':>11}  ms a page")
-    for row in rows:
-        pages = "  ".join(f"{name} {seconds * 1000:.0f}" for name, seconds in row.pages.items())
-        print(
-            f"{row.articles:9,} {row.in_blocks * 1000:14.1f} {row.one_more * 1000:13.1f} "
-            f"{row.bytes_an_article / 1000:14.1f} {row.memory:11.0f}  {pages}"
-        )
+        for row in measured(address or Path(folder) / "generated.db", sizes):
+            pages = "  ".join(f"{name} {seconds * 1000:.0f}" for name, seconds in row.pages.items())
+            print(
+                f"{row.articles:9,} {row.in_blocks * 1000:14.1f} {row.one_more * 1000:13.1f} "
+                f"{row.bytes_an_article / 1000:9.1f} {row.memory:11.0f}  {pages}",
+                flush=True,
+            )
+            rows.append(row)
     for before, after in pairwise(rows):
-        growth = log(after.one_more / before.one_more) / log(after.articles / before.articles)
-        print(f"from {before.articles:,} to {after.articles:,}: the cost of one more grows with exponent {growth:.2f}")
+        grown = log(after.articles / before.articles)
+        costs = (log(after.in_blocks / before.in_blocks) / grown, log(after.one_more / before.one_more) / grown)
+        print(
+            f"from {before.articles:,} to {after.articles:,}: in blocks with exponent {costs[0]:.2f}, "
+            f"one more with {costs[1]:.2f}"
+        )
     return 0
 
 
-def measured(path: Path, sizes: tuple[int, ...]) -> list[Measured]:
+def measured(where: Path | str, sizes: tuple[int, ...]) -> Iterator[Measured]:
     """Fill a dossier up to each size in turn, and measure it there."""
     from verbale.store import sql
 
-    rows: list[Measured] = []
     done = 0
-    with sql.create(path, "", on=reading(0)[1]) as store:
+    with sql.create(where, "", on=reading(0)[1]) as store:
         for size in sizes:
             block = 0.0
             while done < size:
@@ -90,10 +99,32 @@ def measured(path: Path, sizes: tuple[int, ...]) -> list[Measured]:
             done += ONE_MORE
             views = (*LISTINGS, "state", "articles", "digest")
             pages = {name: seconds(partial(page, store, name, reading(done)[1])) for name in views}
-            held = sum(p.stat().st_size for p in path.parent.glob(f"{path.name}*"))
             memory = getrusage(RUSAGE_SELF).ru_maxrss / 1000
-            rows.append(Measured(done, block, one_more, pages, held / done, memory))
-    return rows
+            yield Measured(done, block, one_more, pages, held(where) / done, memory)
+
+
+def held(where: Path | str) -> int:
+    """The bytes of a dossier, all its tables and indexes."""
+    if isinstance(where, Path):
+        # What is written ahead and not yet in the file counts by its pages.
+        with closing(sqlite3.connect(where)) as connection:
+            pages: int = connection.execute("PRAGMA page_count").fetchone()[0]
+        return pages * 4096
+    from sqlalchemy import text
+
+    from verbale.store.postgres import Postgres
+
+    dialect = Postgres(where)
+    with dialect.reading() as connection:
+        size: int = connection.scalar(text(_BYTES)) or 0
+    dialect.close()
+    return size
+
+
+_BYTES = """
+    SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class AS c
+    JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname = current_schema()
+"""
 
 
 def page(store: Store, name: str, on: date) -> object:

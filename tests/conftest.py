@@ -1,4 +1,4 @@
-"""No test reaches the network, and in CI a skipped test is a failed one."""
+"""No test reaches the network, in CI a skipped test is a failed one, and any test may have a dossier in each store."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import socket
 from typing import Any
 
 import pytest
+from tests.store.stores import address, in_files, in_memory, in_postgresql, new_store, server, store
+
+__all__ = ["address", "in_files", "in_memory", "in_postgresql", "new_store", "server", "store"]
 
 
 @pytest.fixture(autouse=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.store.stores import NewStore
 
 from verbale import desk
 from verbale.model.evidence import Findings, Judgement, Observation, Reading, finding
@@ -16,17 +17,13 @@ from verbale.model.negotiation import Actor, Content, Event, Phase, Position, St
 from verbale.model.text import Article
 from verbale.record.judgements import fitting
 from verbale.store.base import Store
-from verbale.store.sql import create
-from verbale.testing import MemoryStore
 from verbale.views import digest, readings, state
 from verbale.views.filters import Wanted
 from verbale.views.listing import LISTINGS
 from verbale.views.showing import Showing, Whole
 
-DAY = date(2030, 1, 1)
-STORES: list[Callable[[], Store]] = [lambda: MemoryStore(), lambda: create(":memory:", "", on=DAY)]
-on_each_store = pytest.mark.parametrize("new_store", STORES, ids=["memory", "sqlite"])
-some = settings(max_examples=30, deadline=None)
+pytestmark = pytest.mark.slow
+law = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 TEXTS = ("Arland wants water.\nTalks resumed.", "Arland said: talks go on.", "Benland met Arland.")
 days = st.sampled_from(["2024-01-01", "2024-01-02", "2024-01-03"])
@@ -96,13 +93,12 @@ def dossiers(draw: st.DrawFn) -> tuple[list[Reading], list[Judgement]]:
     return read, draw(judgements_on(read))
 
 
-def filled(store: Store, read: Iterable[Reading], judged: Iterable[Judgement] = ()) -> Store:
-    """The store with these added one by one."""
+def filled(store: Store, read: Iterable[Reading], judged: Iterable[Judgement] = ()) -> None:
+    """Add these to the store, one by one."""
     for reading in read:
         store.add(reading, added_on=date.fromisoformat("2024-01-03"))
     for judgement in judged:
         store.judge(judgement)
-    return store
 
 
 def shown(store: Store, on: str | None = None) -> Any:  # Any: compared, nothing else
@@ -130,52 +126,51 @@ def passages_in(shown_part: Any) -> Iterable[tuple[str, dict[str, Any]]]:  # Any
         yield from passages_in(child)
 
 
-@on_each_store
-@some
+@law
 @given(dossiers())
 def test_every_passage_of_every_line_shown_holds_the_words_of_its_article(
-    new_store: Callable[[], Store], dossier: tuple[list[Reading], list[Judgement]]
+    new_store: NewStore, dossier: tuple[list[Reading], list[Judgement]]
 ) -> None:
     texts = {reading.article.name: reading.article.text for reading in dossier[0]}
-    with filled(new_store(), *dossier) as store:
+    with new_store() as store:
+        filled(store, *dossier)
         for name, passage in passages_in(shown(store)):
             assert texts[name][passage["start"] : passage["end"]] == passage["words"]
 
 
-@on_each_store
-@some
+@law
 @given(dossiers(), st.data())
 def test_articles_and_judgements_in_any_order_and_twice_give_the_same_record(
-    new_store: Callable[[], Store], dossier: tuple[list[Reading], list[Judgement]], data: st.DataObject
+    new_store: NewStore, dossier: tuple[list[Reading], list[Judgement]], data: st.DataObject
 ) -> None:
     read, judged = dossier
     order = data.draw(st.permutations(read))
-    with filled(new_store(), read, judged) as one, new_store() as other:
+    with new_store() as one, new_store() as other:
+        filled(one, read, judged)
         for judgement in data.draw(st.permutations(judged)):
             other.judge(judgement)
         filled(other, [*order, *order], judged)
         assert shown(one) == shown(other)
 
 
-@on_each_store
-@some
+@law
 @given(dossiers(), days)
 def test_what_is_known_on_a_day_depends_on_nothing_later(
-    new_store: Callable[[], Store], dossier: tuple[list[Reading], list[Judgement]], day: str
+    new_store: NewStore, dossier: tuple[list[Reading], list[Judgement]], day: str
 ) -> None:
     read, judged = dossier
     # An article without a date counts from the day on which it was added.
     earlier = [r for r in read if (r.article.published or "2024-01-03") <= day]
-    with filled(new_store(), *dossier) as whole, new_store() as part:
+    with new_store() as whole, new_store() as part:
+        filled(whole, *dossier)
         filled(part, earlier, [j for j in judged if j.made_on <= day])
         assert shown(whole, day) == shown(part, day)
 
 
-@on_each_store
-@some
+@law
 @given(dossiers(), st.data())
 def test_undoing_a_judgement_restores_the_state_before_it(
-    new_store: Callable[[], Store], dossier: tuple[list[Reading], list[Judgement]], data: st.DataObject
+    new_store: NewStore, dossier: tuple[list[Reading], list[Judgement]], data: st.DataObject
 ) -> None:
     read, judged = dossier
     on = data.draw(st.sampled_from([f for reading in read for f in reading.findings]))
@@ -183,7 +178,8 @@ def test_undoing_a_judgement_restores_the_state_before_it(
     undone = Judgement(
         key="k2", verdict="rejected", kind=on.kind, passage=on.passages[0], made_on="2024-01-03", undoes="k1"
     )
-    with filled(new_store(), read, judged) as store:
+    with new_store() as store:
+        filled(store, read, judged)
         before = shown(store)
         filled(store, (), [decided])
         # Of several findings in one place the judgement concerns one.
@@ -195,16 +191,17 @@ def test_undoing_a_judgement_restores_the_state_before_it(
         assert shown(store) == before
 
 
-@on_each_store
-@some
+@law
 @given(dossiers())
 def test_a_judgement_survives_reading_again_with_newer_annotators(
-    new_store: Callable[[], Store], dossier: tuple[list[Reading], list[Judgement]]
+    new_store: NewStore, dossier: tuple[list[Reading], list[Judgement]]
 ) -> None:
     read, judged = dossier
     newer = Observation("law@2", "drawn again", 0.9, "b")
     again = [Reading(r.article, Findings(finding(r.article, f.content, newer) for f in r.findings)) for r in read]
-    with filled(new_store(), read, judged) as store, filled(new_store(), again, judged) as anew:
+    with new_store() as store, new_store() as anew:
+        filled(store, read, judged)
+        filled(anew, again, judged)
         filled(store, again)
         assert shown(store) == shown(anew)
         assert list(store.judgements()) == list(anew.judgements())

@@ -94,13 +94,12 @@ def _seen(store: Store, named: Named, if_version: int | None) -> int:
 
 
 def _kept(store: Store, made: Sequence[Judgement]) -> list[Judgement]:
-    """Keep judgements and settle what they touch; raises InputError where somebody else decided on the same state."""
-    for number, judgement in enumerate(made):
-        try:
-            new = store.judge(judgement)
-        except InputError as error:
-            raise InputError("somebody decided on this at the same time; look at it again") from error
-        if not new and number == 0:
-            raise InputError("this was decided already, in the same words and on the same day")
+    """Keep judgements; raises InputError where somebody else decided on the same state of the line."""
+    try:
+        new = store.judge(*made)
+    except InputError as error:
+        raise InputError("somebody decided on this at the same time; look at it again") from error
+    if not new:
+        raise InputError("this was decided already, in the same words and on the same day")
     desk.settle(store)
     return list(made)

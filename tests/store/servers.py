@@ -1,10 +1,14 @@
-"""A PostgreSQL server of our own: made in a folder, reached through a socket in it, ended with the tests."""
+"""A PostgreSQL server of our own: made in a folder, reached through a socket in it, ended with the tests.
+
+A program that waits for the end of its input ends it, so that it goes also when the tests are killed.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,13 +41,33 @@ def a_server() -> Iterator[str]:
              "--no-sync", f"--pgdata={data}")  # fmt: skip
         options = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
         control = (programs / "pg_ctl", f"--pgdata={data}", f"--log={folder / 'log'}")
-        _run(*control, f"--options={options} -k {folder}", "--wait", "start")
-        try:
+        with _ending(folder, *control, "--mode=immediate", "stop"):
+            _run(*control, f"--options={options} -k {folder}", "--wait", "start")
             yield f"postgresql://postgres@/postgres?host={folder}"
-        finally:
-            _run(*control, "--mode=immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+_END = """
+import shutil, subprocess, sys
+folder, user, *command = sys.argv[1:]
+sys.stdin.read()
+subprocess.run(command, cwd="/", user=user or None, check=False, capture_output=True)
+shutil.rmtree(folder, ignore_errors=True)
+"""
+
+
+@contextmanager
+def _ending(folder: Path, *command: object) -> Iterator[None]:
+    """A program of its own that runs a command, and removes a folder, when the tests are done or gone."""
+    arguments = [str(folder), "postgres" if _as_postgres() else "", *map(str, command)]
+    waiting = subprocess.Popen(
+        [sys.executable, "-c", _END, *arguments], stdin=subprocess.PIPE, start_new_session=True
+    )  # a session of its own: what ends the tests from the keyboard does not reach it
+    try:
+        yield
+    finally:
+        waiting.communicate(timeout=60)
 
 
 def _programs() -> Path:

@@ -411,6 +411,14 @@ def test_a_date_that_a_person_gave_is_known_from_the_day_it_was_given(store: Sto
     early = StatementQuery(known_on=date(2024, 7, 1), act="state", until=date(2024, 5, 1))
     assert [s.source.article.key for s in store.statements(early)] == [article.key]
 
+    def found(on: date, since: date, until: date) -> list[tuple[str, bool]]:
+        hits = store.search(SearchQuery(words="hasty OR river", known_on=on, since=since, until=until))
+        return [(h.source.article.key, h.statement is None) for h in hits]
+
+    in_may = (date(2024, 5, 1), date(2024, 5, 31))
+    assert sorted(found(date(2024, 7, 1), *in_may)) == [(article.key, False), (article.key, True)]
+    assert found(date(2024, 8, 1), *in_may) == []
+
 
 def test_a_date_taken_back_leaves_the_one_of_the_page(store: Store) -> None:
     article = an_article(published="2024-07-01")
@@ -505,3 +513,11 @@ def test_a_backup_is_a_dossier_of_its_own_or_is_refused_with_what_to_do(store: S
         assert list(copy.check()) == []
     with pytest.raises(DossierError):
         store.backup(target)
+
+
+def test_judgements_that_belong_together_are_added_all_or_none(store: Store) -> None:
+    assert store.judge(a_judgement("one"), a_judgement("two"))
+    assert not store.judge(a_judgement("one"), a_judgement("three"))
+    with pytest.raises(InputError):
+        store.judge(a_judgement("four"), a_judgement("two", why="another reason"))
+    assert [judgement.key for judgement in store.judgements()] == ["one", "two"]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.store.conftest import NewStore
 from tests.store.readings import BRIEF, DAY
+from tests.store.stores import NewStore
 
 from verbale.errors import InputError
 from verbale.model.evidence import Findings, Observation, Reading, finding

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,35 +36,47 @@ with open_dossier(where, wait=60) as store:
         name = f"{number}" if number % 3 == 0 else f"{who}-{number}"
         store.add(a_reading(an_article(text=f"{name}. {TEXT}"), version=who), added_on=date(2024, 5, 6))
 """
-# Importing takes longer than adding, so one program forks those that are killed.
+# Importing takes longer than the work, so one program forks those that are killed. What it is to do comes first.
 _KILLED = """
 import os, sys
 from datetime import date
 from tests.store.readings import TEXT, a_judgement, a_reading, an_article
-from verbale.model.brief import Brief
-from verbale.record.settling import settle
+from verbale import desk, judging, keeping
+from verbale.record.deciding import Signed
 from verbale.store.sql import open_dossier
 
-for who in sys.stdin:
-    who = who.strip()
+def add(store, who):
+    for number in range(10**6):
+        name = f"{who}-{number}" if number % 3 else f"{number}"
+        store.add(a_reading(an_article(text=f"{name}. {TEXT}"), version=who), added_on=date(2024, 5, 6))
+        print(name, flush=True)
+        if number % 2:
+            store.judge(a_judgement(f"{who}-{number}"))
+            print("judged", f"{who}-{number}", flush=True)
+        desk.settle(store)
+
+def rebuild(store, who):
+    while True:
+        keeping.rebuild(store)
+        print("rebuilt", flush=True)
+
+def correct(store, who):
+    line = next(line for line in desk.record_of(store).lines() if line.key.startswith("utterance:"))
+    for number in range(10**6):
+        signed = Signed(f"{who}-{number}", "2024-05-08", "a test")
+        made = judging.correct(store, line.key, "act", ("deny", "warn")[number % 2], signed)
+        print("judged", made[-1].key, flush=True)
+        desk.settle(store)
+
+for line in sys.stdin:
+    work, who = line.split()
     if child := os.fork():
         os.waitpid(child, 0)
         print("dead", flush=True)
         continue
     with open_dossier(sys.argv[1], wait=60) as store:
         print(os.getpid(), flush=True)
-        for number in range(10**6):
-            name = f"{who}-{number}" if number % 3 else f"{number}"
-            store.add(a_reading(an_article(text=f"{name}. {TEXT}"), version=who), added_on=date(2024, 5, 6))
-            print(name, flush=True)
-            if number % 2:
-                store.judge(a_judgement(f"{who}-{number}"))
-                print("judged", f"{who}-{number}", flush=True)
-            if number == 3:
-                store.forget_record()
-            while store.waiting():
-                with store.settling() as board:
-                    settle(board, Brief(), 5)
+        globals()[work](store, who)
 """
 _READING = """
 import sys
@@ -140,18 +153,24 @@ def test_a_reader_sees_the_record_before_a_settlement_or_after_it(where: str) ->
 
 
 @pytest.mark.slow
-def test_a_program_killed_while_it_adds_settles_and_judges_loses_and_halves_nothing(where: str) -> None:
+@pytest.mark.parametrize("work", ["add", "rebuild", "correct"])
+def test_a_program_killed_at_any_moment_loses_and_halves_nothing(where: str, work: str) -> None:
     moments = random.Random(50)  # noqa: S311 - a seed, no secret
     told: set[str] = set()
+    if work != "add":
+        with open_dossier(where) as store:
+            for n in range(8):
+                store.add(a_reading(an_article(text=f"{n}. {TEXT}")), added_on=DAY)
+            settled(store)
     with started(_KILLED, where) as forking:
         assert forking.stdin is not None
         assert forking.stdout is not None
         for number in range(50):
-            print(number, file=forking.stdin, flush=True)
-            adding = int(forking.stdout.readline())
-            told |= {forking.stdout.readline().strip() for _ in range(moments.randrange(6))}
+            print(work, number, file=forking.stdin, flush=True)
+            working = int(forking.stdout.readline())
+            told |= {forking.stdout.readline().strip() for _ in range(moments.randrange(4))}
             time.sleep(moments.random() * 0.05)
-            os.kill(adding, signal.SIGKILL)
+            os.kill(working, signal.SIGKILL)
             told |= {line.strip() for line in iter(forking.stdout.readline, "dead\n")}
             with open_dossier(where, wait=60) as store:
                 readings = [one.reading for one in store.readings()]
@@ -160,15 +179,38 @@ def test_a_program_killed_while_it_adds_settles_and_judges_loses_and_halves_noth
                 assert list(store.check()) == []
                 kept = {reading.article.text.partition(". ")[0] for reading in readings}
                 kept |= {f"judged {judgement.key}" for judgement in store.judgements()}
-                assert told <= kept
+                assert told - {"rebuilt"} <= kept
+                # A line of eight tellings is corrected by eight judgements.
+                together = Counter(judgement.by for judgement in store.judgements() if work == "correct")
+                assert set(together.values()) <= {8}
         forking.stdin.close()
-    assert len(told) > 50
+    assert told
     with open_dossier(where) as store:
         settled(store)
         before = lines_in(store)
         store.forget_record()
         settled(store)
         assert lines_in(store) == before
+
+
+def test_a_server_goes_with_the_tests_that_are_killed() -> None:
+    program = """
+import sys
+from tests.store.servers import a_server
+
+with a_server() as address:
+    print(address, flush=True)
+    sys.stdin.readline()
+"""
+    with started(program) as testing:
+        assert testing.stdout is not None
+        folder = Path(testing.stdout.readline().strip().partition("host=")[2])
+        assert (folder / "data" / "postmaster.pid").exists()
+        testing.kill()
+    until = time.monotonic() + 30
+    while folder.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not folder.exists()
 
 
 def _rows(store: SqlStore, table: str) -> list[object]:

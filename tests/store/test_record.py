@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 from tests.record.test_laws import dossiers, lines_of
-from tests.store.conftest import NewStore
+from tests.record.worlds import judgements_on, worlds
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article, span_of
+from tests.store.stores import NewStore
 
 from verbale.model.board import Board, New, Opposed, Placed
 from verbale.model.brief import Brief
@@ -21,11 +23,19 @@ from verbale.record.assembly import Known, assemble
 from verbale.record.settling import settle
 from verbale.record.tellings import tellings_of
 from verbale.store.base import SHOWN, ArticleQuery, LinePage, LineQuery, Store
+from verbale.store.record_schema import blocking
+from verbale.store.sql import SqlStore
 from verbale.testing import MemoryStore
 
 law = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-some = settings(law, max_examples=50)
 KINDS = ("statement", "event", "actor", "position", "phase", "linkage")
+
+
+@st.composite
+def small_dossiers(draw: st.DrawFn) -> tuple[list[Known], list[Judgement]]:
+    """Few articles, for laws that need several dossiers a case."""
+    known = draw(worlds(most=3))
+    return known, draw(judgements_on(known, most=2))
 
 
 def settled(store: Store, limit: int = 50) -> None:
@@ -84,8 +94,8 @@ def test_settling_in_any_batches_gives_what_adding_up_gives(
 
 
 @pytest.mark.slow
-@some
-@given(dossiers(), st.data())
+@law
+@given(small_dossiers(), st.data())
 def test_an_article_removed_leaves_the_record_as_if_it_had_never_come(
     new_store: NewStore, dossier: tuple[list[Known], list[Judgement]], data: st.DataObject
 ) -> None:
@@ -109,8 +119,8 @@ def test_an_article_removed_leaves_the_record_as_if_it_had_never_come(
 
 
 @pytest.mark.slow
-@some
-@given(dossiers(), st.data())
+@law
+@given(small_dossiers(), st.data())
 def test_every_page_holds_the_lines_whose_tellings_fit(
     new_store: NewStore, dossier: tuple[list[Known], list[Judgement]], data: st.DataObject
 ) -> None:
@@ -137,7 +147,7 @@ def test_every_page_holds_the_lines_whose_tellings_fit(
 
 
 @pytest.mark.slow
-@some
+@law
 @given(dossiers(), st.data())
 def test_articles_and_what_they_tell_are_listed_alike_on_every_store(
     new_store: NewStore, dossier: tuple[list[Known], list[Judgement]], data: st.DataObject
@@ -270,6 +280,25 @@ def test_nothing_of_a_telling_that_is_gone_is_taken_for_one_that_came(store: Sto
         assert sharing(board, "statement", "statement", *(t.words for t in told)) == []
         assert len(sharing(board, "statement", "other")) == 4
         board.finish(keys)
+
+
+def test_keys_of_what_is_gone_go_when_they_are_met(in_memory: NewStore) -> None:
+    with in_memory() as store:
+        assert isinstance(store, SqlStore)
+        keys = two_articles(store)
+        kept = [(t.kind, key) for k in keys for t in told_by(store, k) for key in (t.kind, t.words)]
+        before = _blocking(store)
+        store.remove(keys[0], DAY)
+        assert _blocking(store) == before
+        with store.settling() as board:
+            for kind, key in kept:
+                board.sharing(kind, [key])
+        assert _blocking(store) == before / 2
+
+
+def _blocking(store: SqlStore) -> int:
+    with store._dialect.reading() as connection:
+        return len(connection.execute(select(blocking)).all())
 
 
 def told_by(store: Store, key: str) -> list[Telling[Any]]:

@@ -347,8 +347,11 @@ class Store(Protocol):
     def search(self, query: SearchQuery, /) -> list[Hit]:
         """The places that fit best, at most `limit` of them; raises InputError where there is no word to search for."""
 
-    def judge(self, judgement: Judgement) -> bool:
-        """Add a judgement; False where it is there already. Raises InputError where its key stands for another one."""
+    def judge(self, judgement: Judgement, *others: Judgement) -> bool:
+        """Add a judgement, and others that belong to it: all or none.
+
+        False, and nothing is added, where it is there already. Raises InputError where a key stands for another one.
+        """
 
     def judgements(self, *, known_on: date | None = None) -> Iterator[Judgement]:
         """All judgements, those taken back included, in the order added; those made by a day where one is given."""

@@ -99,7 +99,7 @@ class Snapshot:
         for row in self.rows(fitting(query, self.moved).where(statement.c.article_id.in_(ids))):
             places[row["article_id"]].add(row["place"])
         for i in places.keys() & self.moved.keys():
-            places[i] = self._fitting_then(i, query)
+            places[i] = self.fitting_then(i, query)
         yield from self.stated(places)
 
     def stated(self, places: Mapping[int, Collection[int]]) -> Iterator[StoredStatement]:
@@ -124,7 +124,7 @@ class Snapshot:
         rows = self.rows(given.order_by(redating.c.made_on, redating.c.number))
         return {row["article"]: codec.redating_from(row) for row in rows}
 
-    def _fitting_then(self, i: int, query: StatementQuery) -> set[int]:
+    def fitting_then(self, i: int, query: StatementQuery) -> set[int]:
         """The places of the statements of an article that fit as it counted then."""
         one = self.moved[i]
         if query.known_on is not None and one.known_from > query.known_on:

@@ -235,10 +235,13 @@ class SqlStore:
         with self._fetching.at(query.known_on) as now:
             return found_in(now, query)
 
-    def judge(self, given: Judgement) -> bool:
-        """Add a judgement; False where it is there already. Raises InputError where its key stands for another one."""
+    def judge(self, judgement: Judgement, *others: Judgement) -> bool:
+        """Add a judgement, and others that belong to it: all or none; False where it is there already."""
         with self._dialect.writing() as connection:
-            return deciding.judge(connection, given)
+            new = deciding.judge(connection, judgement)
+            for one in others if new else ():
+                deciding.judge(connection, one)
+            return new
 
     def judgements(self, *, known_on: date | None = None) -> Iterator[Judgement]:
         """All judgements, those taken back included, in the order added; those made by a day where one is given."""

@@ -225,20 +225,25 @@ class MemoryStore:
             mixed += enumerate(ranked)
         return [hit for _, hit in sorted(mixed, key=lambda m: m[0])[: query.limit]]
 
-    def judge(self, given: Judgement) -> bool:
-        """Add a judgement; False where it is there already. Raises InputError where its key stands for another one."""
-        if self._judgements.get(given.key, given) != given:
-            raise InputError(f"{given.key!r} is the key of another judgement already")
-        new = given.key not in self._judgements
+    def judge(self, judgement: Judgement, *others: Judgement) -> bool:
+        """Add a judgement, and others that belong to it: all or none; False where it is there already."""
+        for one in (judgement, *others):
+            if self._judgements.get(one.key, one) != one:
+                raise InputError(f"{one.key!r} is the key of another judgement already")
+        new = judgement.key not in self._judgements
+        for one in (judgement, *others) if new else ():
+            self._judge(one)
+        return new
+
+    def _judge(self, given: Judgement) -> None:
+        concerned: Judgement | None = None if given.key in self._judgements else given
         self._judgements[given.key] = given
-        concerned: Judgement | None = given if new else None
         seen: set[str] = set()
         while concerned and concerned.key not in seen:
             seen.add(concerned.key)
             passages = filter(None, (concerned.passage, concerned.other))
             self._unsettled |= {passage.article for passage in passages} & self._readings.keys()
             concerned = self._judgements.get(concerned.undoes or "")
-        return new
 
     def judgements(self, *, known_on: date | None = None) -> Iterator[Judgement]:
         """All judgements, those taken back included, in the order added; those made by a day where one is given."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from verbale.model.text import Span
-from verbale.store.base import Hit, SearchKind, SearchQuery, StoredStatement
+from verbale.store.base import Hit, SearchKind, SearchQuery, StatementQuery, StoredStatement
 from verbale.store.fetching import Snapshot
 from verbale.store.filters import known, within
-from verbale.store.schema import statement
+from verbale.store.rows import days_of
+from verbale.store.rows import within as touching
+from verbale.store.schema import article, statement
 from verbale.store.search import index_of
 from verbale.store.search.index import SEARCHED
 from verbale.store.words import Wanted, excerpt, wanted_in
@@ -41,10 +43,7 @@ def _order(ranked: _Ranked) -> tuple[float, int, str]:
 def _ranked(now: Snapshot, kind: SearchKind, wanted: Wanted, query: SearchQuery) -> list[_Ranked]:
     """At most as many hits as are asked for, the best first, from as much of the index as that takes."""
     index = index_of(now.connection)
-    conditions = [
-        *within(SEARCHED[kind].table, query.since, query.until),
-        *known(query.known_on, now.moved),
-    ]
+    conditions = [*_of_days(now, kind, query), *known(query.known_on, now.moved)]
     hits: list[_Ranked] = []
     looked_at = 0
     while len(hits) < query.limit:
@@ -55,6 +54,23 @@ def _ranked(now: Snapshot, kind: SearchKind, wanted: Wanted, query: SearchQuery)
         if len(best) < query.limit:
             break
     return sorted(hits, key=_order)[: query.limit]
+
+
+def _of_days(now: Snapshot, kind: SearchKind, query: SearchQuery) -> list[ColumnElement[bool]]:
+    """That the days of a row are those asked for, as they were known on the day."""
+    filed = within(SEARCHED[kind].table, query.since, query.until)
+    if not filed or not now.moved:
+        return filed
+    then: list[ColumnElement[bool]] = []
+    for i, one in now.moved.items():
+        if kind == "statement":
+            asked = StatementQuery(since=query.since, until=query.until)
+            then.append((statement.c.article_id == i) & statement.c.place.in_(now.fitting_then(i, asked)))
+        else:
+            days = days_of(one.article, one.added_on)
+            if touching(days.first, days.last, query.since, query.until):
+                then.append(article.c.id == i)
+    return [or_(and_(article.c.id.not_in(list(now.moved)), *filed), *then)]
 
 
 def _articles(now: Snapshot, wanted: Wanted, best: dict[int, float]) -> Iterator[_Ranked]:

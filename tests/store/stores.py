@@ -1,4 +1,4 @@
-"""The stores, each with a new dossier in it."""
+"""The stores, each with a new dossier in it, as fixtures for all tests."""
 
 from __future__ import annotations
 
@@ -55,9 +55,11 @@ class Dossiers:
     def __call__(self) -> Iterator[Store]:
         """An empty dossier, for the time being."""
         store = self._spare.pop() if self._spare else create(self._where(), BRIEF, on=DAY)
-        yield store
-        _empty(store)
-        self._spare.append(store)
+        try:
+            yield store
+        finally:
+            _empty(store)
+            self._spare.append(store)
 
     def close(self) -> None:
         """Let go of all dossiers."""
