@@ -562,3 +562,14 @@ def test_its_means_nobody_before_what_only_a_text_has() -> None:
 def test_they_is_nobody_where_something_else_in_the_plural_is_the_subject_since() -> None:
     found = actors_in("Chad and Niger met two miners. The talks ended. They will resume.")
     assert all("They" not in words for _, words in found)
+
+
+def test_short_names_behind_a_code_in_brackets_mean_the_firm_and_its_chief_executive_is_the_firm_s() -> None:
+    brief = Brief(parties=(Party(code="NOI", name="Norland Oil"), Party(code="TCD", name="Chad")))
+    text = (
+        "Norland Oil (OSE: NLO) (“Norland” or the “Firm”) left Chad. The Firm asked for time.\n"
+        "“We waited,” said Ada Lund, President and Chief Executive Officer."
+    )
+    found = actors_in(text, brief)
+    assert the("Norland Oil", found)[1][-2:] == ["The Firm", "We"]
+    assert the("Ada Lund", found)[0].party == "NOI"
