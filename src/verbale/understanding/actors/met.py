@@ -194,7 +194,7 @@ def epithet(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     It is the person named last as a subject, in the sentence or the one before.
     """
     words, own = sieve.words, mention.modifiers
-    aged = {"year", "old"} <= own
+    aged = role.singular == "year-old" or {"year", "old"} <= own
     described = role.family.name in ("people", "scholar", "soldier") and bool(own & telling("past"))
     if role.plural or mention.party or mention.determiner != "the" or not (aged or described):
         return None

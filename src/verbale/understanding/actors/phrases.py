@@ -153,12 +153,8 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
 
 
 def _backs(words: Words, i: int) -> bool:
-    """ "the Chad-backed front" is not Chad's."""
-    return (
-        words.text[i + 1 : i + 2] == ["-"]
-        and words.tag[i + 2 : i + 3] in (["VBN"], ["VBD"])
-        and words.lower[i + 2] != "based"
-    )
+    """ "the Chad-backed front" is not Chad's, nor need "the Lima-based firm" be Peru's."""
+    return words.text[i + 1 : i + 2] == ["-"] and words.tag[i + 2 : i + 3] in (["VBN"], ["VBD"])
 
 
 def _several(known: dict[int, Entry], start: int, end: int) -> bool:
