@@ -569,3 +569,31 @@ def test_its_means_nobody_before_what_only_a_text_has() -> None:
 def test_they_is_nobody_where_something_else_in_the_plural_is_the_subject_since() -> None:
     found = actors_in("Chad and Niger met two miners. The talks ended. They will resume.")
     assert all("They" not in words for _, words in found)
+
+
+def test_short_names_behind_a_code_in_brackets_mean_the_firm_and_its_chief_executive_is_the_firm_s() -> None:
+    brief = Brief(parties=(Party(code="NOI", name="Norland Oil"), Party(code="TCD", name="Chad")))
+    text = (
+        "Norland Oil (OSE: NLO) (“Norland” or the “Firm”) left Chad. The Firm asked for time.\n"
+        "“We waited,” said Ada Lund, President and Chief Executive Officer."
+    )
+    found = actors_in(text, brief)
+    assert the("Norland Oil", found)[1][-2:] == ["The Firm", "We"]
+    assert the("Ada Lund", found)[0].party == "NOI"
+
+
+def test_who_is_told_by_an_office_alone_is_surer_where_told_of_again() -> None:
+    def surety(text: str) -> list[float]:
+        found = reading_of(text).findings.actors
+        return [f.observation.confidence for f in found if f.content.kind == "person"]
+
+    assert surety("The mayor refused. The mayor left.") > surety("The mayor refused.")
+
+
+def test_a_firm_based_somewhere_is_not_that_state_s() -> None:
+    found = actors_in("Ida Berg, chief commercial officer of the Dublin-based firm, said no. Chad waited.")
+    assert the("Ida Berg", found)[0].party is None
+
+
+def test_a_month_that_the_parse_takes_for_a_subject_is_nobody() -> None:
+    assert all(a.name != "February" for a, _ in actors_in("Rebels who have held it since February agreed to go."))

@@ -13,11 +13,10 @@ from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.homes import party_at
 from verbale.understanding.actors.persons import roles_of
 from verbale.understanding.actors.sieve import Sieve
-from verbale.understanding.actors.tables import toml
+from verbale.understanding.actors.tables import telling, toml
 from verbale.understanding.gazetteer import Role
 from verbale.understanding.grammar.words import Words
 
-_ACROSS = ("counterpart", "opposite number", "interlocutor", "guest", "host", "colleague", "ally", "rival", "foe")
 _BEHIND = 8
 """How many tokens behind a word its object is looked for."""
 
@@ -31,13 +30,13 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
     """The party of a person without one, as far as `mention` tells; a guess is marked so on `who`."""
     for title in _titles(mention):
         owner = sieve.owner_of(title)
-        if owner and title.role and title.role.singular not in _ACROSS:
+        if owner and title.role and title.role.singular not in telling("across"):
             return owner.party
         if title.party:
             return title.party
     if found := _body_of_office(mention, sieve):
         return found
-    roles = roles_of(mention)
+    roles = [*roles_of(mention), *_joined_offices(mention, sieve)]
     kinds = frozenset(kind for role in roles for kind in role.family.kinds)
     titles = [title.title.lower() for title in (*mention.before, *mention.beside)]
     outside = any(word in title for title in titles for word in _words("outside"))
@@ -48,9 +47,17 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
     return _host(mention, sieve) or party_at(sieve, mention.start, _office(roles), kinds)
 
 
+def _joined_offices(mention: Mention, sieve: Sieve) -> list[Role]:
+    """The second of two offices of one: "X, president and chief executive"."""
+    words = sieve.words
+    behind = [t.head + 2 for t in _titles(mention) if words.lower[t.head + 1 : t.head + 2] == ["and"]]
+    found = (sieve.lexicon.role_at(words.lower, i) for i in behind if i < len(words))
+    return [role for _, role in filter(None, found) if role.family.title and not role.plural]
+
+
 def _owned(mention: Mention, sieve: Sieve) -> bool:
     """Whether somebody's party tells this one's, though it is not known: "her chief negotiator, X"."""
-    owned = (t for t in _titles(mention) if t.owner is not None and t.role and t.role.singular not in _ACROSS)
+    owned = (t for t in _titles(mention) if t.owner is not None and t.role and t.role.singular not in telling("across"))
     return any(owner.kind == "person" if (owner := sieve.owner_of(t)) else not _office_holds(t, sieve) for t in owned)
 
 
@@ -120,7 +127,7 @@ def _affiliated(who: Who, sieve: Sieve) -> bool:
         told = next((p for m in who.mentions for p in _told_beside(m, who, sieve)), None)
     if told is None and who.kind == "person":
         told = next((p for m in who.mentions for p in _spoken_for(m, sieve)), None)
-    if told is None and who.owner is not None and not who.party and who.label not in _ACROSS:
+    if told is None and who.owner is not None and not who.party and who.label not in telling("across"):
         told = who.owner.party
     if told:
         who.party, who.guessed = told, False
@@ -131,7 +138,7 @@ def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
     words = sieve.words
     for title in _titles(mention):
         owner = sieve.owner_of(title)
-        apart = title.role is None or title.role.singular in _ACROSS
+        apart = title.role is None or title.role.singular in telling("across")
         if owner and owner is not who and owner.party and not apart:
             yield owner.party
         elif owner is None and not apart and title.role and title.role.family.name != "kin":

@@ -40,7 +40,8 @@ def _names(words: Words, start: int, end: int) -> Iterator[tuple[str, ...]]:
 def tie(words: Words, found: list[Mention]) -> list[Mention]:
     """`found`, with every place of a short name as a mention of whoever it was introduced for."""
     for bracket, name in introduced(words):
-        anchors = [m for m in found if m.end == bracket and m.form != "pronoun"]
+        at = _before_brackets(words, bracket)
+        anchors = [m for m in found if m.end == at and m.form != "pronoun"]
         if not anchors or any(m.entry and len(name) == 1 and name[0].isupper() for m in anchors):
             continue  # an acronym of the tables
         anchor = min(anchors, key=lambda m: m.start)
@@ -53,6 +54,16 @@ def tie(words: Words, found: list[Mention]) -> list[Mention]:
         found = [m for m in found if m.head not in taken or m is anchor]
         found += [_mention(words, i, i + len(name), anchor) for i in places]
     return found
+
+
+def _before_brackets(words: Words, bracket: int) -> int:
+    """The token behind the name that brackets in a row tell of: "Norland Oil (NYSE: NOIL) (“Norland”)"."""
+    while words.text[bracket - 1] == ")":
+        opened = next((k for k in range(bracket - 2, max(0, bracket - _FARTHEST), -1) if words.text[k] == "("), None)
+        if opened is None:
+            return bracket
+        bracket = opened
+    return bracket
 
 
 def _longer(words: Words, i: int, length: int) -> bool:

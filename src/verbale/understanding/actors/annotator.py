@@ -28,6 +28,9 @@ from verbale.understanding.tables import rows, toml
 MERELY_NAMED = 0.5
 """Confidence of a state, body or newsroom that the article names but that does nothing and has nothing done to it."""
 
+TOLD_AGAIN = 0.8
+"""Confidence, at least, of a person who acts and is meant in more than one place, though only an office tells them."""
+
 
 @annotator("actors", gives={"actor"}, version="2")
 def actors(brief: Brief) -> Annotator:
@@ -92,9 +95,14 @@ def _day(article: Article) -> str | None:
 
 
 def _confidence(who: Who, words: Words) -> float:
-    """How sure it is that somebody acts here: little where a state, body or newsroom is only a place or a modifier."""
+    """How sure it is that somebody acts here: little where a state, body or newsroom is only a place or a modifier.
+
+    More where a person of an office alone acts and is told of again.
+    """
     mere = who.kind in ("state", "organisation", "outlet") and not takes_part(who, words)
     mere = mere and not (who.kind == "outlet" and takes_word(who, words))
+    if who.kind == "person" and len(who.mentions) > 1 and takes_part(who, words):
+        return max(who.confidence, TOLD_AGAIN)
     return min(who.confidence, MERELY_NAMED) if mere else who.confidence
 
 

@@ -7,6 +7,7 @@ stand in offices.toml. A party that cannot have the office is passed over.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
@@ -66,6 +67,9 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
         scores[party] = sum(weights[name] for name in names) + (0.0 if of_state else weights["body"])
     if few := scores.keys() & set(table["among"].get(office, ())):
         scores = {party: score for party, score in scores.items() if party in few}
+    if bodies_only and not scores:
+        named = Counter(e.party for _, e in sieve.bodies if e.party in sieve.setting.parties)
+        return max(named, key=lambda p: (named[p], p), default=None)  # "the chief executive" of the firm told of
     best = max(scores, key=lambda p: scores[p], default=None)
     return best if best and scores[best] >= weights["least"] else None
 

@@ -9,6 +9,7 @@ from verbale.understanding.actors.homes import evidence, party_at
 from verbale.understanding.actors.names import personal_verbs
 from verbale.understanding.actors.people import gender_of_noun
 from verbale.understanding.actors.sieve import Sieve
+from verbale.understanding.actors.tables import telling
 from verbale.understanding.gazetteer import Role
 
 _HOLDERS = ("head_of_state", "head_of_government", "foreign_minister", "high_representative")
@@ -21,16 +22,9 @@ _NAMED_LATER = (
     "ambassador",
     "leader",
 )
-CHANGED = frozenset(
-    {"new", "former", "next", "previous", "late", "then", "other", "another", "ex", "incoming", "future"}
-)
-PAST = frozenset({"former", "retired", "onetime", "ex", "veteran"})
-"""What people were, by which an article goes on to tell of them."""
-EPITHET_REACH = 2
 _SUBJECTS = ("nsubj", "nsubjpass", "appos", "conj")
-_LESSER = ("vice", "deputy", "assistant", "former", "under", "acting")
-"""What makes an office another: "the president" is not the vice president where there are both."""
-_RANKS = frozenset({"senior", "top", "high", "ranking", "chief", "veteran", "longtime", "close", "same", "said", "own"})
+_REACH = 2
+"""How many sentences back somebody is looked for whom an age or a former trade means."""
 
 
 def _office(role: Role, party: str | None, sieve: Sieve) -> str:
@@ -66,8 +60,8 @@ def title_of(mention: Mention, sieve: Sieve) -> str:
 def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
     """Somebody met under the same noun, else a person whose office the noun names."""
     label = role.singular.split()[-1]
-    says = mention.modifiers - _RANKS
-    if says & CHANGED or (role.family.name in ("counterpart", "kin") and not role.plural):
+    says = mention.modifiers - telling("ranks")
+    if says & telling("changed") or (role.family.name in ("counterpart", "kin") and not role.plural):
         return None
 
     def agrees(who: Who) -> bool:
@@ -97,7 +91,11 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
 
     def titled(who: Who) -> bool:
         said = (who.role or "").lower()
-        return office(who) and label in said and not any(word in said for word in _LESSER if word not in mention.title)
+        return (
+            office(who)
+            and label in said
+            and not any(word in said for word in telling("lesser") if word not in mention.title)
+        )
 
     def apart(who: Who) -> bool:
         return titled(who) and who not in sieve.subjects_beside(mention)
@@ -126,7 +124,7 @@ def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
         return sieve.latest(mention.start, lambda w: "movement" in sieve.called(w))
     if {"body", "team", "party_to_talks"} & role.family.kinds:
         noun = role.singular.split()[-1]
-        fits, says = {noun, role.singular}, mention.modifiers - _RANKS - {noun}
+        fits, says = {noun, role.singular}, mention.modifiers - telling("ranks") - {noun}
         met = sieve.latest(
             mention.start, lambda w: bool(fits & sieve.called(w)) and all(s in w.name.lower() for s in says)
         )
@@ -145,7 +143,7 @@ def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
 
 def holder(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
     """The one who holds the office on the article's date; named as the article names them."""
-    if role.plural or role.family.name not in _HOLDERS or mention.modifiers & CHANGED:
+    if role.plural or role.family.name not in _HOLDERS or mention.modifiers & telling("changed"):
         return None
     wanted = party or party_at(sieve, mention.start, role.singular, role.family.kinds)
     held = sieve.lexicon.holders([role.family.name], wanted, sieve.day) if wanted else []
@@ -182,7 +180,7 @@ def told_by(mention: Mention, sieve: Sieve) -> str | None:
 def named_later(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
     """The only one whom the article names, further on, with that office for that party."""
     office = _office(role, party, sieve)
-    if role.plural or not party or office not in _NAMED_LATER or mention.modifiers & CHANGED:
+    if role.plural or not party or office not in _NAMED_LATER or mention.modifiers & telling("changed"):
         return None
     if office == "leader" and role.singular != "leader":
         return None  # "her head"
@@ -196,8 +194,8 @@ def epithet(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     It is the person named last as a subject, in the sentence or the one before.
     """
     words, own = sieve.words, mention.modifiers
-    aged = {"year", "old"} <= own
-    described = role.family.name in ("people", "scholar", "soldier") and bool(own & PAST)
+    aged = role.singular == "year-old" or {"year", "old"} <= own
+    described = role.family.name in ("people", "scholar", "soldier") and bool(own & telling("past"))
     if role.plural or mention.party or mention.determiner != "the" or not (aged or described):
         return None
     if role.family.one not in ("person", "anonymous") or words.quote[mention.head]:
@@ -205,9 +203,7 @@ def epithet(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     here, gender = words.sentence[mention.head], gender_of_noun(role.singular)
     near = [
         (m, w)
-        for m, w in takewhile(
-            lambda met: here - words.sentence[met[0].head] <= EPITHET_REACH, sieve.before(mention.start)
-        )
+        for m, w in takewhile(lambda met: here - words.sentence[met[0].head] <= _REACH, sieve.before(mention.start))
         if w in sieve.named and words.sentence[m.head] < here and not (gender and w.gender and w.gender != gender)
     ]
     acting = (w for m, w in near if words.dep[m.head] in _SUBJECTS)

@@ -10,13 +10,6 @@ from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.tables import toml
 from verbale.understanding.gazetteer import SURNAME_FIRST, Entry, Holding, Lexicon, Role
 
-_GENDERS = {
-    "spokesman": "m", "chairman": "m", "king": "m", "congressman": "m", "prince": "m", "emir": "m", "sultan": "m",
-    "bishop": "m", "priest": "m", "father": "m", "brother": "m", "son": "m", "husband": "m", "man": "m",
-    "businessman": "m", "spokeswoman": "f", "chairwoman": "f", "queen": "f", "congresswoman": "f", "sister": "f",
-    "daughter": "f", "wife": "f", "mother": "f", "widow": "f", "woman": "f",
-}  # fmt: skip
-
 
 @dataclass(slots=True)
 class People:
@@ -101,26 +94,20 @@ def _given() -> dict[str, str]:
 
 def gender_of_title(honorific: str) -> str:
     """ "m" or "f" where a title tells ("Mrs"), else ""."""
-    if honorific in ("mrs.", "ms.", "mrs", "ms", "lady", "dame"):
-        return "f"
-    return "m" if honorific in ("mr.", "mr", "sir", "lord", "sheikh", "sheik") else ""
+    return next((gender for gender in ("m", "f") if honorific in toml("given_names")["titles"][gender]), "")
 
 
 def gender_of_noun(noun: str) -> str:
     """ "m" or "f" where the noun tells ("spokeswoman"), else ""."""
-    return _GENDERS.get(noun.split()[-1], "")
+    last = noun.split()[-1]
+    return next((gender for gender in ("m", "f") if last in toml("given_names")["nouns"][gender]), "")
 
 
 def learn(who: Who, mention: Mention, roles: Iterable[Role], party: str | None) -> None:
     """Take from a title or an apposition what it says of `who`."""
     for role in roles:
         who.families |= role.family.kinds
-        if role.family.name != "honorific":
-            who.gender = who.gender or gender_of_noun(role.singular)
-        elif role.singular in ("mrs.", "ms.", "mrs", "ms", "lady", "dame"):
-            who.gender = "f"
-        elif role.singular not in ("dr.", "dr", "prof."):
-            who.gender = "m"
+        who.gender = gender_of_title(role.singular) or who.gender or gender_of_noun(role.singular)
     if party and not who.party:
         who.party = party
     if mention.title and not who.role and any(r.family.name != "honorific" for r in roles):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from verbale.understanding.actors.found import Article, Mention
 from verbale.understanding.actors.names import particles
+from verbale.understanding.actors.tables import telling
 from verbale.understanding.gazetteer import Entry, Family, Lexicon, Role
 from verbale.understanding.grammar.words import Words
 
@@ -23,11 +24,6 @@ _OF_TWO = ("each", "either", "neither")
 _NUMBERS = frozenset(
     {"two", "three", "four", "five", "six", "both", "several", "some", "many", "few", "all", "2", "3", "4"}
 )
-_WHOSE = frozenset({"ministry", "office", "government", "department", "embassy", "presidency", "cabinet"})
-_LOCAL = frozenset({"municipal", "local", "city", "town", "village", "provincial", "district"})
-"""Modifiers of those who speak for no party: "two municipal officials"."""
-_KNOWING = frozenset({"briefed", "involved", "following", "privy", "informed", "attending", "acquainted"})
-"""How a source's knowledge is told behind it: "two people briefed on the exchange"."""
 _BARE = ("media", "public", "share")
 _SPLIT = frozenset({",", ";", ":", "(", "—", "–", "“", '"', "”"})
 _CLAUSE = frozenset({"WP", "WDT", "WRB", "VBD", "VBZ", "VBP", "MD"})
@@ -146,7 +142,7 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
     behind = stop if _tells_party(words, end, stop, role) else end
     parties = [e.party for i in range(start, behind) if (e := known.get(i)) and e.party and not _backs(words, i)]
     own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
-    speaks_for = not _several(known, start, end) and not own & _LOCAL
+    speaks_for = not _several(known, start, end) and not own & telling("local")
     return Mention(
         start, stop, end - 1, "nominal", words.span(start, stop), role=role,
         party=parties[0] if speaks_for and parties else None, mixed=_several(known, start, end),
@@ -157,12 +153,8 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
 
 
 def _backs(words: Words, i: int) -> bool:
-    """ "the Chad-backed front" is not Chad's."""
-    return (
-        words.text[i + 1 : i + 2] == ["-"]
-        and words.tag[i + 2 : i + 3] in (["VBN"], ["VBD"])
-        and words.lower[i + 2] != "based"
-    )
+    """ "the Chad-backed front" is not Chad's, nor need "the Lima-based firm" be Peru's."""
+    return words.text[i + 1 : i + 2] == ["-"] and words.tag[i + 2 : i + 3] in (["VBN"], ["VBD"])
 
 
 def _several(known: dict[int, Entry], start: int, end: int) -> bool:
@@ -230,19 +222,26 @@ def _right(words: Words, end: int, role: Role, known: dict[int, Entry]) -> int:
     told = bool({"source", "official", "diplomat", "people", "scholar", "soldier"} & kinds)
     linked = (
         word in ("of", "close", "familiar")
-        or (told and word in _KNOWING and words.dep[end] in ("acl", "amod"))
+        or (told and word in telling("knowing") and words.dep[end] in ("acl", "amod"))
         or (word == "to" and words.tag[end] == "IN" and bool({"aide", "envoy", "source"} & kinds))
         or (word == "from" and any(i in known for i in reach))
         or (word == "with" and any(words.lower[i] in ("knowledge", "access", "ties") for i in reach))
         or (word in ("in", "at", "within", "inside", "for", "on") and _says_whose(words, end, kinds, known))
     )
-    return _until_clause(words, end, max(words.right_edge(end), end + 1), knowing=word in _KNOWING) if linked else end
+    return (
+        _until_clause(words, end, max(words.right_edge(end), end + 1), knowing=word in telling("knowing"))
+        if linked
+        else end
+    )
 
 
 def _says_whose(words: Words, at: int, kinds: frozenset[str], known: dict[int, Entry]) -> bool:
     """ "an official in the ministry", "the envoy for Yemen", "experts at the Lotus Institute"."""
     reach = range(at + 1, min(at + 4, len(words)))
-    if any((i in known and known[i].sense in ("ministry", "seat", "body")) or words.lower[i] in _WHOSE for i in reach):
+    if any(
+        (i in known and known[i].sense in ("ministry", "seat", "body")) or words.lower[i] in telling("whose")
+        for i in reach
+    ):
         return True
     near = at + 1 < len(words) and (words.pos[at + 1] == "PROPN" or words.pos[at + 1 : at + 3] == ["DET", "PROPN"])
     place = words.lower[at] in ("in", "at", "for") and near

@@ -5,6 +5,7 @@ from __future__ import annotations
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import personal_verbs
 from verbale.understanding.actors.sieve import Sieve
+from verbale.understanding.actors.tables import telling
 
 _PAIRS = ("two", "both", "2")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -26,7 +27,7 @@ def group_of(mention: Mention, sieve: Sieve) -> Who | None:
     if role.family.name in ("side", "party_to_talks") or (pair and role.singular == "government"):
         if pair and (group := _sides(sieve, mention.start)):
             return group
-        plain = not mention.modifiers - {"warring", "rival", "opposing", "neighboring", "neighbouring"}
+        plain = not mention.modifiers - telling("facing")
         return _pair(mention, sieve, ("state",)) if pair or (mention.determiner == "the" and plain) else None
     if not ({"leader", "minister", "envoy", "diplomat"} & role.family.kinds) or role.family.one != "person":
         return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.homes import elsewhere, party_at
-from verbale.understanding.actors.met import CHANGED, epithet, holder, met, named_later, of_listed, title_of, told_by
+from verbale.understanding.actors.met import epithet, holder, met, named_later, of_listed, title_of, told_by
 from verbale.understanding.actors.people import gender_of_noun
 from verbale.understanding.actors.sieve import Sieve
-from verbale.understanding.actors.tables import toml
+from verbale.understanding.actors.tables import telling, toml
 from verbale.understanding.gazetteer import Role
 
 _WITHOUT_HOME = frozenset(
@@ -18,8 +18,6 @@ _WITHOUT_HOME = frozenset(
     }
 )  # fmt: skip
 _WITHOUT_PARTY = frozenset({"scholar", "press"})
-_OPPOSED = ("neighbor", "neighbour", "rival", "foe", "adversary")
-_ACROSS = ("counterpart", "opposite number", "interlocutor", "guest", "host", "colleague", "ally", "rival", "foe")
 
 
 def described(mention: Mention, sieve: Sieve) -> Who | None:
@@ -28,7 +26,9 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
     assert role is not None  # noqa: S101 - a nominal mention has a role
     owner = sieve.owner_of(mention)
     party = (
-        mention.party or _behind(mention, sieve) or (owner.party if owner and role.singular not in _ACROSS else None)
+        mention.party
+        or _behind(mention, sieve)
+        or (owner.party if owner and role.singular not in telling("across") else None)
     )
     own = sieve.words.analysis.article.outlet
     if role.family.name == "media" and mention.determiner == "this" and not role.plural and own:
@@ -69,7 +69,7 @@ def _state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who
         and role.singular in ("country", "nation", "state", "republic", "kingdom")
     ):
         return sieve.state(party)
-    if mention.determiner == "one's" and role.singular in _OPPOSED and not role.plural:
+    if mention.determiner == "one's" and role.singular in telling("opposed") and not role.plural:
         own = sieve.owner_of(mention)
         beside = sieve.latest(mention.start, lambda w: w.kind == "state" and w is not own)
         return beside if own and own.kind == "state" and _near(mention, beside, sieve) else None
@@ -183,7 +183,7 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
     if party is None and body is not None:
         party = body.party  # "an army officer", where the army is already met
     guessed = False
-    if party is None and words.dep[mention.head] == "conj" and mention.modifiers & CHANGED:
+    if party is None and words.dep[mention.head] == "conj" and mention.modifiers & telling("changed"):
         beside = sieve.by_head.get(words.head[mention.head])
         party = beside.party if beside else None  # "the Greek minister and other officials"
     if party is None and family.name == "share":

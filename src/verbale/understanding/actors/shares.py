@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from verbale.understanding.actors.found import Mention
 from verbale.understanding.actors.names import personal_verbs
+from verbale.understanding.actors.tables import telling
 from verbale.understanding.gazetteer import Entry, Family, Role
 from verbale.understanding.grammar.words import Words
 
 SHARE = Role(Family("share", frozenset({"share", "people"}), "public", "public", False), True, "share")
-_WANTING = frozenset(
-    {"want", "support", "oppose", "favor", "favour", "like", "trust", "prefer", "back", "expect", "doubt", "see"}
-)
 
 
 def shares(words: Words, known: dict[int, Entry]) -> list[Mention]:
@@ -21,7 +19,9 @@ def shares(words: Words, known: dict[int, Entry]) -> list[Mention]:
         if end is None or words.pos[i - 1] != "NUM":
             continue
         verb = words.head[end - 1]
-        subject = words.dep[end - 1] in ("nsubj", "nsubjpass") and words.lemma[verb] in personal_verbs() | _WANTING
+        subject = words.dep[end - 1] in ("nsubj", "nsubjpass") and words.lemma[verb] in personal_verbs() | telling(
+            "wanting"
+        )
         if subject:
             first = i - 1
             while first and words.lower[first - 1] in (

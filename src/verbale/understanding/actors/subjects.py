@@ -33,6 +33,7 @@ def subjects(words: Words, taken: set[int], known: dict[int, Entry]) -> list[Men
             or words.pos[i] not in ("NOUN", "PROPN")
             or len(words.text[i]) < 3
             or not words.text[i][0].isalpha()
+            or words.text[i] in toml("names")["calendar"]
         ):
             continue
         if words.lemma[words.head[i]] in _listed("telling") and words.lemma[i] not in _listed("documents"):
