@@ -130,5 +130,6 @@ class Slots:
 
     def _is_land(self, argument: Argument, _: Clause) -> bool:
         w = self._grammar.words
-        named = set(shared("issues")["sovereignty"]["terms"]) | set(toml("positions")["issues"]["sovereignty"])
+        own = toml("positions")["issues"]["sovereignty"]
+        named = {*shared("issues")["sovereignty"]["terms"], *own["things"], *own["hints"]}
         return w.pos[argument.head] == "PROPN" or w.lemma[argument.head] in named
