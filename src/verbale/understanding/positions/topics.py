@@ -96,6 +96,8 @@ class Topics:
         scores = self._scores(grammar, demand) or self._scores(grammar, taken)
         if not scores and self._takes_up(grammar, taken):
             scores = self._before(grammar, taken)
+        if not scores and not taken.refuses and grammar.words.pos[taken.wanted] == "PROPN":
+            return "talks"  # "prefers Geneva": a place to meet
         if max(scores.values(), default=0.0) < _ENOUGH:
             scores["other"] += _OTHER
             for issue, share in about.items():
