@@ -29,7 +29,7 @@ from verbale.understanding.pipeline import Annotator, annotator
 
 TABLE = table_of("phases", toml("phases"))
 _FRAMES = Frames(TABLE)
-_NO_NOUNS = frozenset({"by", "sides", "negotiators", "since", "day"})
+_NO_NOUNS = frozenset({"by", "sides", "since", "day"})
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
@@ -80,7 +80,7 @@ def _once(told: list[_Told]) -> Iterable[_Told]:
         first = kept[twin].phase
         joined = replace(first, since=first.since or one.phase.since, by=first.by or one.phase.by)
         kept[twin] = _Told(joined, kept[twin].match)
-    changes = [k for k in kept if not k.match.row.gives.get("weak")]
+    changes = [k for k in kept if k.phase.since or not k.match.row.gives.get("weak")]
     return changes or kept[:1]
 
 
@@ -139,8 +139,7 @@ class _Telling:
         """Whom the sentence names as doing it; for "there will be no talks" the speaker."""
         if match.clause.form == "noun" and match.row.when.polarity == "negative":
             return said[0].speaker if said else None
-        doers = ("by", "sides", "negotiators") if match.row.gives["status"] == "resumed" else ("by", "sides")
-        by = next((match.slots[slot] for slot in doers if slot in match.slots), None)
+        by = next((match.slots[slot] for slot in ("by", "sides") if slot in match.slots), None)
         announced = by is None and match.clause.form == "noun"
         return self._actor(by) if by is not None else self._announcer(match.clause) if announced else None
 

@@ -139,16 +139,9 @@ class Slots:
         return {
             "talks": lambda a, _: self._is_own(a.head),
             "round": lambda a, _: self._is_round(a.head),
-            "text": lambda a, _: self._is_text(a.head),
-            "table": lambda a, _: self._is_table(a.head),
-            "work": lambda a, _: self._named("work", a.head),
-            "meeting": lambda a, _: self._named("meeting", a.head) and not self._is_other(a.head),
+            "held": lambda a, _: self._is_held(a.head),
             "sides": lambda a, _: self._are_several(a),
-            "negotiators": lambda a, _: self._grammar.words.lemma[a.head] in names("negotiators"),
             "deal": lambda a, _: self._named("text", a.head),
-            "deadlock": lambda a, _: self._named("deadlock", a.head),
-            "date": lambda a, _: self._is_date(a.head),
-            "part": lambda a, _: self._is_part(a.head),
             "by": lambda a, _: a.head not in self._own,
         }
 
@@ -171,9 +164,10 @@ class Slots:
         return any(w.lemma[c] in names("other_meetings") for c in w.children[i])
 
     def _is_own(self, i: int) -> bool:
-        """The talks, or what is said of them: their pace, start, course."""
+        """The talks, what is said of them (their pace, start, course), one's part in them, the table of them."""
         part = self._grammar.words.lemma[i] in names("of_talks")
-        return i in self._own or (part and any(c in self._own for c in self._within(i, "of", "on", "in")))
+        of = part and any(c in self._own for c in self._within(i, "of", "on", "in"))
+        return i in self._own or of or self._is_table(i) or self._is_part(i)
 
     def _is_round(self, i: int) -> bool:
         """A round or session of talks, another meeting of them, "another" after a round."""
@@ -188,29 +182,21 @@ class Slots:
             return any(w.lemma[k] in names("round") for k in range(i) if w.sentence[k] == w.sentence[i])
         return self._named("meeting", i) and self._beside(i, names("more"))
 
-    def _is_text(self, i: int) -> bool:
-        """What the talks are to bring: "the text", "an interim deal"; a treaty with a name of its own is history."""
-        w = self._grammar.words
-        named = any(w.pos[c] == "PROPN" and w.dep[c] in _BEFORE for c in w.children[i])
-        return self._named("text", i) and not named and self._beside(i, names("text_of"))
+    def _is_held(self, i: int) -> bool:
+        """What is set or offered: the talks, a round, a meeting."""
+        return self._is_own(i) or self._is_round(i) or (self._named("meeting", i) and not self._is_other(i))
 
     def _is_table(self, i: int) -> bool:
         w = self._grammar.words
         return self._named("table", i) and any(w.dep[c] == "det" for c in w.children[i])
 
     def _are_several(self, argument: Argument) -> bool:
-        """Several who negotiate: "the delegations", "they", "Lima and Quito"."""
+        """Several who negotiate: "the delegations"; in an article that has talks, "they", "Lima and Quito"."""
         w, i = self._grammar.words, argument.head
         several = (
             w.tag[i] in ("NNS", "NNPS") or w.lower[i] in ("they", "we", "both", "two") or len(argument.members) > 1
         )
-        return bool(self._own) and several
-
-    def _is_date(self, i: int) -> bool:
-        """The date of the talks or of a meeting of theirs."""
-        held = names("round") | names("meeting")
-        of = (c in self._own or self._grammar.words.lemma[c] in held for c in self._within(i, "of", "for"))
-        return self._grammar.words.lemma[i] == "date" and any(of)
+        return several and (bool(self._own) or w.lemma[i] in names("negotiators"))
 
     def _is_part(self, i: int) -> bool:
         """ "suspended its participation", where the talks have been named before."""

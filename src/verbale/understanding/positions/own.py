@@ -26,7 +26,7 @@ class Own:
     def all(self) -> Iterator[Taken]:
         """Every such clause, in order of place."""
         for clause in self._grammar.clauses:
-            if self._is_set(clause):
+            if self._is_set(self._grammar.joined(clause)[0]):
                 yield self._set(clause)
                 continue
             first = self._first(clause)
@@ -46,7 +46,7 @@ class Own:
         return that is not None and w.lower[max(0, that - 2) : that] == ["on", "condition"]
 
     def _set(self, clause: Clause) -> Taken:
-        above = self._grammar.parent(clause)
+        above = self._grammar.parent(self._grammar.joined(clause)[0])
         return Taken(
             clause=clause,
             wanted=clause.meaning,
@@ -63,13 +63,19 @@ class Own:
             return None
         if clause.relation not in _STATED or clause.mood == "question" or self._is_about_you(clause):
             return None
-        if clause.lemma in names("idle") or self._is_inverted(clause) or self._names_it(clause):
+        if (
+            (clause.lemma in names("idle") and clause.voice == "active")
+            or self._is_inverted(clause)
+            or self._names_it(clause)
+        ):
             return None
         own = clause.modality
         if "plan" in own and clause.voice == "passive" and not clause.negated:
             return "must"
         if self._is_judged(clause) or self._is_away(clause):
             return None
+        if clause.negated and self._is_absent(clause):
+            return "refuses"
         if clause.negated and own & _FORBIDDING:
             return "refuses" if own - _ABLE else "cannot"
         happens = clause.voice == "passive" and own & _OPEN - {"condition"} == {
@@ -77,6 +83,8 @@ class Own:
         }  # "troops might be sent if they leave"
         if self._has_condition(clause) and not happens and (own & _OPEN or self._is_first_person(clause)):
             return "on-condition"
+        if self._is_personal(clause):
+            return None
         if "obligation" in own and not clause.perfect and not self._is_virtue(clause):
             return "must"
         idle = names("states") | names("journey")
@@ -84,6 +92,12 @@ class Own:
         if sure and not clause.perfect and clause.lemma not in idle:
             return "will"
         return None
+
+    def _is_absent(self, clause: Clause) -> bool:
+        """ "there is no question of a change"."""
+        w = self._grammar.words
+        there = any(w.dep[c] == "expl" for c in w.children[clause.head])
+        return there and clause.subject is not None and w.lemma[clause.subject.head] in names("absent")
 
     def _is_denied(self, clause: Clause) -> bool:
         """ "does not say that it will pay"."""
@@ -107,6 +121,11 @@ class Own:
         surface = clause.surface
         return surface is not None and self._grammar.words.lower[surface.head] in names("anybody")
 
+    def _is_personal(self, clause: Clause) -> bool:
+        """ "I would advise you", "I should add": what the speaker does, not the party."""
+        surface = clause.surface
+        return surface is not None and self._grammar.words.lower[surface.head] == "i"
+
     def _is_first_person(self, clause: Clause) -> bool:
         """ "If nothing comes, we go home"."""
         surface = clause.surface
@@ -116,6 +135,8 @@ class Own:
     def _has_condition(self, clause: Clause) -> bool:
         w = self._grammar.words
         for c in self._grammar.below(clause):
+            if c.relation == "condition" and c.marker is None:  # "should they be shot at"
+                return True
             if c.relation in _CONDITIONS and c.marker is not None:
                 first = extent_of(self._grammar, c, marker=True)[0]
                 words = {w.lower[i] for i in range(max(0, first - 1), c.marker + 1)}

@@ -38,7 +38,6 @@ class Slots:
             "move": self._is_due_thing,
             "deed": self._is_deed,
             "broken": self._is_broken,
-            "stop": self._is_stop,
             "none": self._is_none,
             "demands": self._is_demand,
             "land": self._is_land,
@@ -111,10 +110,6 @@ class Slots:
             return False
         return content.form in ("infinitive", "gerund") or bool(content.modality & _LAID)
 
-    def _is_stop(self, argument: Argument, _: Clause) -> bool:
-        of = self._grammar.noun(argument.head).get("of", "from", "on")
-        return of is not None and self._lemma(of) in names("broken")
-
     def _is_due_thing(self, argument: Argument, over: Clause) -> bool:
         return self._is_thing(argument, over) and self._is_due(argument, over)
 
@@ -136,7 +131,8 @@ class Slots:
         return self._grammar.words.pos[head] == "PROPN" or self._is_border(head)
 
     def _is_border(self, noun: int) -> bool:
-        named = set(shared("issues")["sovereignty"]["terms"]) | set(toml("positions")["issues"]["sovereignty"])
+        own = toml("positions")["issues"]["sovereignty"]
+        named = {*shared("issues")["sovereignty"]["terms"], *own["things"], *own["hints"]}
         return self._grammar.words.lemma[noun] in named | names("waters")
 
     def _is_bounds(self, argument: Argument, _: Clause) -> bool:

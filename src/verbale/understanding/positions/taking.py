@@ -70,6 +70,7 @@ class Taking:
         """Whether what stands round the words takes the stance away."""
         return (
             self._is_supposed(match.clause)
+            or self._is_claimed(match.clause)
             or self._dates_another(match)
             or self._turns_back(match)
             or self._keeps_silent(match)
@@ -86,6 +87,14 @@ class Taking:
                 return True
             at = self._grammar.parent(at) if at.relation in ("complement", "gerund", "noun", "participle") else None
         return False
+
+    def _is_claimed(self, clause: Clause) -> bool:
+        """ "a report that Oslo had asked for money": what somebody claims of it."""
+        w = self._grammar.words
+        at = clause.head
+        while w.head[at] != at and not (w.dep[at] in ("acl", "relcl", "ccomp") and w.pos[w.head[at]] == "NOUN"):
+            at = w.head[at]
+        return w.head[at] != at and w.lemma[w.head[at]] in names("claims")
 
     def _dates_another(self, match: Match) -> bool:
         """ "collapsed after Oslo refused to attend": an act of the past that dates another, no stance of today."""
@@ -157,8 +166,9 @@ class Taking:
             if named is not None:
                 yield named.head, named.extent
                 return
-            extent = stated(grammar, match.clause) if whole and match.clause.form != "noun" else thing.extent
-            yield thing.head, extent
+            start = stated(grammar, match.clause)[0] if whole and match.clause.form != "noun" else thing.extent[0]
+            after = stated(grammar, match.clause)[1] if whole and match.clause.form != "noun" else thing.extent[1]
+            yield from self._listed(match, thing, (min(start, thing.head), after))
             return
         several = [c for c in grammar.joined(content) if c.head >= content.head]
         for i, one in enumerate(several):
@@ -169,6 +179,21 @@ class Taking:
                 first = stated(grammar, match.clause)[0] if match.clause.form != "noun" else extent[0]
                 extent = (min(first, extent[0]), max(extent[1], match.clause.head + 1))
             yield one.meaning if one.meaning != one.head else one.head, extent
+
+    def _listed(self, match: Match, thing: Argument, extent: Extent) -> Iterator[tuple[int, Extent]]:
+        """ "wants a list, two trucks and a signature" are three; what is refused together is one."""
+        members = [thing.head] if match.row.gives["tone"] == "refuse" else sorted(self._items(thing.head))
+        firsts = [extent[0], *(self._grammar.whole(m)[0] for m in members[1:])]
+        for member, first, after in zip(members, firsts, [*firsts[1:], extent[1]], strict=True):
+            yield member, (first, max(after, member + 1))
+
+    def _items(self, head: int) -> Iterator[int]:
+        """The heads of a list, also of "a list, two trucks and a signature" with the second taken for an apposition."""
+        w = self._grammar.words
+        yield head
+        for c in w.children[head]:
+            if w.dep[c] == "conj" or (w.dep[c] == "appos" and any(w.dep[k] == "cc" for k in w.children[c])):
+                yield from self._items(c)
 
     def _named(self, thing: Argument) -> Argument | None:
         """ "What we ask for is one sentence": what the clause round it names."""

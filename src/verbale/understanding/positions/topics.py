@@ -1,16 +1,16 @@
 """Which issue a stance is about: one of the brief's, else one of the default ones.
 
 Those are the issues of `understanding/tables/issues.toml`, with the words of `tables/positions.toml` over them. Each
-word of what is wanted that names an issue speaks for it, the more the nearer it stands to what is wanted; where they
-leave it open, what the article is about decides.
+word of what is wanted that names an issue speaks for it, the more the nearer it stands to what is wanted; a word that
+goes with several issues hints at each. Where they leave it open, what the article is about decides.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from verbale.model.brief import Brief
@@ -25,39 +25,64 @@ from verbale.understanding.positions.taking import Taken
 _OPEN_RELATIONS = frozenset({"purpose", "condition", "time", "cause", "contrast"})
 _GENERAL = frozenset({"talks", "treaty", "other", "visits"})
 """Issues that every article on talks has words for; they say nothing of what it is about."""
-_NEAR, _WEAK, _ARTICLE, _ENOUGH = 1.0, 0.35, 0.8, 0.15
+_NEAR, _HINT, _ARTICLE, _OTHER, _ENOUGH = 1.0, 0.35, 0.8, 0.5, 0.15
+_TIMES = frozenset({"before", "until", "till", "after"})
 _REASON = re.compile(r"\b(?:because|due to|owing to|in response to|in view of)\b")
 """Behind it stands why something is wanted, not what: "will stop the trips because of the sanctions"."""
 _HEAD = 3
 """Down to this depth below what is wanted a word of talking makes an issue of the talks of it."""
+_FORMS = (lambda word: word, lambda word: word.removesuffix("s"), lambda word: re.sub("ies$", "y", word))
+Says = Mapping[str, float]
+"""How strongly a word speaks for each issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What words say of the default issues: `things` as nouns and adjectives, `deeds` as verbs."""
+
+    things: Mapping[str, Says]
+    deeds: Mapping[str, Says]
 
 
 @cache
-def issue_terms() -> Mapping[str, str]:
-    """The default issue of each word that names one: the shared terms, and over them those of positions alone."""
-    shared = {w.lower(): issue for issue, row in tables.toml("issues").items() for w in row["terms"]}
-    own = {w: issue for issue, words in toml("positions")["issues"].items() for w in words}
-    return shared | {w.removesuffix("s"): issue for w, issue in shared.items()} | own
+def lexicon() -> Lexicon:
+    """The words of `tables/positions.toml` over the shared terms."""
+    things: dict[str, dict[str, float]] = defaultdict(dict)
+    deeds: dict[str, dict[str, float]] = defaultdict(dict)
+    for issue, row in toml("positions")["issues"].items():
+        for words, strength, kinds in (
+            (row["things"], _NEAR, (things,)),
+            (row["deeds"], _NEAR, (deeds,)),
+            (row["hints"], _HINT, (things, deeds)),
+        ):
+            for word in words:
+                for kind in kinds:
+                    kind[word][issue] = max(strength, kind[word].get(issue, 0.0))
+    own = {*things, *deeds}
+    for issue, row in tables.toml("issues").items():
+        for term in set(row["terms"]) - own:
+            things[term] = deeds[term] = {issue: _NEAR}
+    return Lexicon(things, deeds)
 
 
 class Topics:
     """Which issue a stance is about: the brief's by its terms, else the default ones."""
 
     def __init__(self, brief: Brief) -> None:
-        self._terms = issue_terms()
+        self._lexicon = lexicon()
         self._phrases = [(t.lower(), i.id) for i in brief.issues for t in (i.name, *i.terms)]
         self._order = re.compile(r"\b(?:" + "|".join(toml("positions")["names"]["order"]) + r")\b")
 
     def about(self, grammar: Grammar) -> Mapping[str, float]:
         """What the article is about: the share of each issue in the words of it that name one."""
         w = grammar.words
-        counted = Counter(
-            issue
-            for i in range(len(w))
-            if w.pos[i] in ("NOUN", "PROPN", "ADJ") and (issue := self._issue(grammar, i)) not in (None, *_GENERAL)
-        )
-        total = sum(counted.values())
-        return {str(issue): n / total for issue, n in counted.items()}
+        counted: defaultdict[str, float] = defaultdict(float)
+        for i in range(len(w)):
+            if w.pos[i] in ("NOUN", "PROPN", "ADJ"):
+                for issue, strength in self._says(grammar, i).items():
+                    counted[issue] += strength if issue not in _GENERAL else 0.0
+        total = sum(counted.values()) or 1.0
+        return {issue: strength / total for issue, strength in counted.items()}
 
     def of(self, grammar: Grammar, taken: Taken, about: Mapping[str, float]) -> str:
         """The issue of what is wanted."""
@@ -75,7 +100,10 @@ class Topics:
         scores = self._scores(grammar, demand) or self._scores(grammar, taken)
         if not scores and self._takes_up(grammar, taken):
             scores = self._before(grammar, taken)
+        if not scores and not taken.refuses and grammar.words.pos[taken.wanted] == "PROPN":
+            return "talks"  # "prefers Geneva": a place to meet
         if max(scores.values(), default=0.0) < _ENOUGH:
+            scores["other"] += _OTHER
             for issue, share in about.items():
                 scores[issue] += _ARTICLE * share
         best = max(sorted(scores), key=lambda issue: scores[issue], default="other")
@@ -86,16 +114,16 @@ class Topics:
         scores: defaultdict[str, float] = defaultdict(float)
         conditions = list(self._conditions(grammar, taken))
         for i in range(*taken.evidence):
-            issue = self._issue(grammar, i)
-            if issue is None or any(a <= i < b for a, b in conditions) or self._tells_of_talks(grammar, i):
+            says = self._says(grammar, i)
+            if not says or any(a <= i < b for a, b in conditions) or self._tells_of_talks(grammar, i):
                 continue
             if self._tells_of_one(grammar, i):
                 continue
             depth = self._depth(grammar, i, taken.wanted)
             if depth < _HEAD and w.lemma[i].lower() in names("to_talk"):
                 scores["talks"] += _NEAR
-            strength = self._strength(w.lemma[i].lower(), w.pos[i] in ("NOUN", "PROPN", "ADJ"))
-            scores[issue] += strength * _NEAR / (1 + depth)
+            for issue, strength in says.items():
+                scores[issue] += strength / (1 + depth)
         return scores
 
     def _demand(self, grammar: Grammar, taken: Taken) -> Taken:
@@ -115,10 +143,11 @@ class Topics:
         return taken
 
     def _is_aim(self, grammar: Grammar, taken: Taken, clause: Clause) -> bool:
-        """Whether a clause below the stance says what it is all about: "X before Y", "X unless Y", "X if Y goes on"."""
+        """Whether a clause below the stance says what it is about: "X unless Y", "X if Y is not done or goes on"."""
         marker = grammar.words.lower[clause.marker or 0]
-        threat = marker == "if" and taken.rule == "positions.on-condition" and clause.lemma in names("going_on")
-        return not taken.refuses and (marker in ("before", "unless") or threat)
+        goes_on = taken.rule == "positions.on-condition" and clause.lemma in names("going_on")
+        dropped = taken.rule.startswith("positions.no-longer-asked") and marker == "before"
+        return not taken.refuses and (marker == "unless" or dropped or (marker == "if" and (clause.negated or goes_on)))
 
     def _before(self, grammar: Grammar, taken: Taken) -> defaultdict[str, float]:
         """The issues of the sentence before and of what stands before the evidence in its own."""
@@ -128,9 +157,8 @@ class Topics:
         for i in range(taken.evidence[0] - 1, -1, -1):
             if w.sentence[i] < sentence - 1:
                 break
-            issue = self._issue(grammar, i)
-            if issue is not None:
-                scores[issue] += _WEAK * self._strength(w.lemma[i].lower(), w.pos[i] in ("NOUN", "PROPN", "ADJ"))
+            for issue, strength in self._says(grammar, i).items():
+                scores[issue] += _HINT * strength
         return scores
 
     def _takes_up(self, grammar: Grammar, taken: Taken) -> bool:
@@ -144,21 +172,19 @@ class Topics:
                 extent = extent_of(grammar, clause, marker=True)
                 if not extent[0] <= taken.wanted < extent[1]:
                     yield extent
-
-    def _strength(self, lemma: str, nominal: bool) -> float:
-        if not nominal and lemma in names("noun_only"):
-            return 0.0
-        if lemma in (names("any_issue") if nominal else names("any_deed")):
-            return _WEAK
-        return 1.0
+        w = grammar.words
+        for i in range(*taken.evidence):
+            if w.dep[i] == "prep" and w.lower[i] in _TIMES:  # "no visit before the summit"
+                yield (i, w.right_edge(i))
 
     def _depth(self, grammar: Grammar, token: int, top: int) -> int:
-        """How far below `top` the token stands; an adjective stands with its noun; beside it, as far as four."""
+        """How far below `top` the token stands; an adjective stands with its noun, a preposition with its
+        noun too; beside it, as far as four."""
         w = grammar.words
         at = w.head[token] if w.dep[token] in ("amod", "compound") else token
         depth = 0
         while at != top and w.head[at] != at:
-            depth, at = depth + 1, w.head[at]
+            depth, at = depth + (w.dep[at] != "pobj"), w.head[at]
         return depth if at == top else 4
 
     def _tells_of_talks(self, grammar: Grammar, token: int) -> bool:
@@ -180,10 +206,11 @@ class Topics:
                 return True
         return False
 
-    def _issue(self, grammar: Grammar, token: int) -> str | None:
+    def _says(self, grammar: Grammar, token: int) -> Says:
+        """What a token says of the issues; a name also by its singular ("the Northern Islands")."""
         w = grammar.words
         lemma = w.lemma[token].lower()
-        if w.pos[token] != "PROPN":
-            return self._terms.get(lemma)
-        forms = (lemma, lemma.removesuffix("s"), re.sub("ies$", "y", lemma))
-        return next((self._terms[form] for form in forms if form in self._terms), None)
+        if w.pos[token] in ("VERB", "AUX"):
+            return self._lexicon.deeds.get(lemma, {})
+        forms = _FORMS if w.pos[token] == "PROPN" else _FORMS[:1]
+        return next((self._lexicon.things[f(lemma)] for f in forms if f(lemma) in self._lexicon.things), {})
