@@ -94,6 +94,23 @@ def test_a_clause_fills_a_row_by_its_words_its_slots_and_how_it_is_told(
     assert matched(text) == wanted
 
 
+def test_a_star_takes_any_verb_after_the_rows_that_name_it() -> None:
+    any_verb = (
+        ROWS
+        + """
+[[row]]
+name = "done"
+words = ["*"]
+needs = { talks = "object" }
+example = "Lima praised the talks."
+counter = "Lima may praise the talks."
+"""
+    )
+    table = table_of("test", tomllib.loads(any_verb))
+    assert [rule for rule, _ in matched("Lima praised the talks.", table)] == ["test.done.*"]
+    assert [rule for rule, _ in matched("Lima suspended the talks.", table)] == ["test.halted.suspend"]
+
+
 def test_matches_come_in_order_of_place() -> None:
     grammar = grammar_of(
         analysed("The talks stalled in May. Lima suspended the talks. It put the talks on hold again.")
