@@ -591,7 +591,7 @@ def test_who_is_told_by_an_office_alone_is_surer_where_told_of_again() -> None:
 
 
 def test_a_firm_based_somewhere_is_not_that_state_s() -> None:
-    found = actors_in("Ida Berg, chief commercial officer of the Dublin-based firm, said no. Chad waited.")
+    found = actors_in("Ida Berg, chief financial officer of a Lima-based firm, said no. Chad waited.")
     assert the("Ida Berg", found)[0].party is None
 
 
