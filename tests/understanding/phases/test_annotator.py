@@ -8,7 +8,7 @@ import pytest
 from tests.understanding.frames.proving import failures
 from tests.understanding.staging import Case, cases, found_by
 
-from verbale.model.brief import Brief, Party
+from verbale.model.brief import Brief, Issue, Party
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.phases.annotator import TABLE, phases
 from verbale.understanding.phases.talks import Slots, Talks
@@ -35,6 +35,13 @@ def test_talks_go_by_the_names_that_the_brief_gives_them() -> None:
     case = {"text": "The Astana format was suspended in May."}
     assert found_by(phases, case) == []
     assert [f.content.status for f in found_by(phases, case, Brief(talks=("Astana format",)))] == ["suspended"]
+
+
+def test_with_a_brief_talks_on_another_of_its_issues_are_left_out() -> None:
+    case = {"text": "The two sides agreed to start consultations on safe fishing."}
+    issue = Issue(id="fish", name="Fishing", terms=("safe fishing",))
+    assert [f.content.status for f in found_by(phases, case, Brief(talks=("treaty talks",)))] == ["under_way"]
+    assert found_by(phases, case, Brief(talks=("treaty talks",), issues=(issue,))) == []
 
 
 def test_with_a_brief_talks_that_go_beyond_its_parties_are_left_out() -> None:
