@@ -70,7 +70,7 @@ class Rival:
 
 def opposed(later: Told, every: Weighed) -> Opposed | None:
     """What `later` is set against; None where it opposes nothing that the article tells."""
-    others = [t for t in every.told if t is not later and of_others(t, later) and not nested(t, later)]
+    others = [t for t in every.told if t is not later and of_others(t, later) and not nested(t, later) and not _asks(t)]
     if denies(later):
         report = next((t for t in every.told if of_others(t, later) and _one_text(t, later) and _is_report(t)), None)
         if report is not None:
@@ -83,6 +83,11 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
         story = _story(before)
         return Opposed(story, "account", 0.6) if story is not None else None
     return None
+
+
+def _asks(told: Told) -> bool:
+    """Whether it is a question in a dialogue, which claims nothing; what it says others said does."""
+    return told.statement.cue is None and told.statement.act == "request"
 
 
 def _one_text(one: Told, other: Told) -> bool:
