@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.model.evidence import Findings
+from verbale.understanding.events.lexicon import words_of
 from verbale.understanding.events.places import host_of
 from verbale.understanding.events.sightings import Sighting
 from verbale.understanding.grammar.article import Grammar
@@ -12,9 +13,6 @@ from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.dates_of import ClauseDate, Dates
 from verbale.understanding.grammar.vocabulary import of_class
 
-_SET = frozenset(
-    {"schedule", "set", "plan", "due", "slate", "fix", "expect", "hold", "begin", "start", "open", "pencil"}
-)
 _ACTS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION"})
 
 
@@ -41,9 +39,13 @@ class Setting:
     def _carriers(self, seen: Sighting, *, running: bool) -> Iterator[Clause]:
         w = self._grammar.words
         if seen.noun is not None:
-            for c in w.children[seen.token]:
+            for c in range(seen.token + 1, self._grammar.whole(seen.token)[1]):
                 own = self._grammar.at(c)
-                if own is not None and w.dep[c] in ("acl", "relcl") and own.lemma in _SET:
+                if (
+                    own is not None
+                    and w.dep[c] in ("acl", "relcl")
+                    and own.lemma in words_of("fixed", "words") | words_of("fixed", "held")
+                ):
                     yield own
             if seen.told.form == "noun":
                 yield seen.noun
@@ -51,6 +53,9 @@ class Setting:
             if seen.carrier is not None:
                 yield seen.carrier
             yield seen.told
+            inner = self._grammar.content(seen.told)
+            if inner is not None and inner.relation == "complement" and inner.negated and not seen.told.negated:
+                yield inner  # "refused to receive her last week"
 
     def _counts(self, found: ClauseDate, seen: Sighting, *, happened: bool) -> bool:
         start = self._grammar.words.starts[seen.token]
