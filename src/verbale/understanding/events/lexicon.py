@@ -162,8 +162,11 @@ def _is_deed(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
 
 def _is_bidden(grammar: Grammar, inner: Clause) -> bool:
     """A clause that says what somebody is to do: "that they leave", "that they should leave"."""
-    tag = grammar.words.tag[inner.head]
-    bare = tag in ("VB", "VBP") and not (inner.progressive or inner.perfect or inner.modality & _OPEN)
+    w = grammar.words
+    bare = w.tag[inner.head] in ("VB", "VBP") or any(
+        w.lower[c] == "be" and c < inner.head for c in w.children[inner.head]
+    )
+    bare = bare and not (inner.progressive or inner.perfect or inner.modality & _OPEN)
     return (bare and inner.tense not in ("past", "future") and inner.form != "gerund") or "obligation" in inner.modality
 
 
@@ -200,7 +203,9 @@ def _is_duty(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
 def _is_threatened(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
     """What will be done on a condition: "that the pass would be closed if a toll was raised"."""
     inner = _clause_at(grammar, argument)
-    return inner is not None and inner.told == "ahead" and "condition" in inner.modality
+    if inner is None or inner.told != "ahead":
+        return False
+    return "condition" in inner.modality or any(c.relation in ("condition", "time") for c in grammar.below(inner))
 
 
 _TESTS: dict[str, Test] = {

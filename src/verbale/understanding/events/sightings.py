@@ -141,6 +141,7 @@ def _of_noun(grammar: Grammar, match: Match) -> Sighting | None:
         return None
     if gives.get("convened") and carrier is None and not owners:
         return None
+    owners += [a for a in match.slots.values() if a.role == "of"]
     if gives.get("owned") and not owners:
         return None
     return Sighting(
