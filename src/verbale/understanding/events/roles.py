@@ -66,6 +66,8 @@ def together(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:
             found += _named_by(grammar, seen, one)
     if seen.noun is not None and (seen.ended or _is_called_off(grammar, seen.token)):
         found += _members(seen.noun.all("subject"))
+    over = grammar.over(seen.token) if seen.ended else None
+    found += _members(over.all("subject")) if over is not None else ()
     for path in listed(seen.row, "to"):
         found += _at(grammar, seen, path)
     if seen.carrier is not None:
