@@ -3,55 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import replace
 
 from verbale.model.evidence import Findings
-from verbale.model.negotiation import EventStatus, EventType
+from verbale.model.negotiation import EventStatus
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.events.lexicon import classes, listed, words_of
 from verbale.understanding.events.merging import Draft
+from verbale.understanding.events.moves import Moves, Told
 from verbale.understanding.events.parties import Parties
-from verbale.understanding.events.roles import doers
+from verbale.understanding.events.roles import Places
 from verbale.understanding.events.setting import Setting
-from verbale.understanding.events.sides import MOVES, Keys, Sides
+from verbale.understanding.events.sides import Keys, Sides
 from verbale.understanding.events.sightings import Sighting, sightings
-from verbale.understanding.events.status import status_of
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.dates_of import start_of
 
-_REFUSED: dict[str, str | None] = {
-    "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield", "AGREE": None,
-    "SUPPORT": None,
-}  # fmt: skip
-"""What "will not" makes of a cooperative act: REJECT with this mode. Of others it makes no event."""
-
-_THREATENED: dict[str, str | None] = {
-    "SANCTION": None, "COERCE": "restrict", "ASSAULT": "violence", "MOBILIZE": None, "PROTEST": None,
-}  # fmt: skip
-"""What "would do so if …" makes of a conflictual act: THREATEN with this mode."""
-
-_CONTENT_MODES: dict[str, str] = {
-    "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield",
-}  # fmt: skip
-"""The mode of a demand or refusal by what is demanded or refused."""
-
-_TOLD_AS_CONTENT = frozenset({"CONSULT", "RETREAT"})
-"""Types that count although they are only promised or asked for."""
-
 _PAIR = 2
+_TOGETHER = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 _AHEAD = frozenset({"planned", "proposed", "hypothetical"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What is settled of an event before its parties: type, mode, CAMEO root, status."""
-
-    type: EventType
-    mode: str | None
-    cameo: str
-    status: EventStatus
 
 
 class Drafting:
@@ -60,184 +31,110 @@ class Drafting:
     def __init__(self, analysis: Analysis, grammar: Grammar, findings: Findings, known: frozenset[str]) -> None:
         self._analysis = analysis
         self._grammar = grammar
-        every = sightings(grammar)
-        self._seen = [s for s in every if not s.row.gives.get("speech")]
-        self._moves = {s.told.head: s for s in every if s.type in MOVES}
-        self._contents = self._by_move()
         self.parties = Parties(grammar, findings, known)
+        every = sightings(grammar, self.parties.heads)
+        self._seen = [s for s in every if not s.row.gives.get("speech")]
+        self._moves = Moves(grammar, self.parties, every)
         self._sides = Sides(grammar, self.parties, self._seen)
         self._setting = Setting(grammar, findings)
-
-    def _by_move(self) -> dict[int, Sighting]:
-        """The first sighting in the complement of each promise, request, refusal or threat."""
-        found: dict[int, Sighting] = {}
-        for inner in self._seen:
-            move = self._move_over(inner)
-            if move is not None:
-                found.setdefault(move.token, inner)
-        return found
-
-    def _move_over(self, seen: Sighting) -> Sighting | None:
-        """The promise, request, refusal or threat of which a sighting is the content, or None."""
-        at = seen.carrier if seen.carrier is not None else seen.told
-        w = self._grammar.words
-        for i in self._above(seen.token if seen.nominal else at.head):
-            move = self._moves.get(i)
-            if move is not None and move.token != seen.token:
-                return move
-            clause = self._grammar.at(i)
-            if clause is not None and clause.relation not in ("complement", "content", "main", "gerund", "purpose"):
-                return None
-            if clause is not None and clause.relation == "main" and i != seen.token and w.dep[i] == "ROOT":
-                return None
-        return None
-
-    def _above(self, i: int) -> Iterator[int]:
-        w = self._grammar.words
-        while w.head[i] != i:
-            if w.dep[i] in ("relcl", "nsubj", "advcl") or (
-                w.dep[i] == "prep" and w.lower[i] in ("in", "at", "after", "during")
-            ):
-                return
-            i = w.head[i]
-            yield i
 
     def drafts(self) -> Iterator[Draft]:
         """A draft for each sighting that tells of an event."""
         for seen in self._seen:
-            told = self._told(seen)
+            told = self._called_off(seen, self._moves.told(seen))
             draft = self._draft(seen, told) if told is not None else None
             if draft is not None:
                 yield draft
 
-    def _told(self, seen: Sighting) -> _Told | None:
-        status = status_of(self._grammar, seen)
+    def _called_off(self, seen: Sighting, told: Told | None) -> Told | None:
+        """ "Will not travel to Oslo on Monday": a meeting or trip refused for its day is cancelled."""
+        refused = told is not None and told.type == "REJECT" and seen.type == "CONSULT"
+        if told is None or not refused or self._setting.when(seen, happened=True) is None:
+            return told
         gives = seen.row.gives
-        if status == "drop" or self._only_content(seen) or self._is_told_by_content(seen):
-            return None
-        kind, mode = cast(EventType, seen.type), cast("str | None", gives.get("mode"))
-        if status == "refused" and kind == "CONSULT" and self._setting.when(seen, happened=True) is not None:
-            return _Told(kind, mode, str(gives["cameo"]), "cancelled")  # "will not travel to Oslo on Monday"
-        if status == "refused":
-            return _Told("REJECT", _REFUSED[kind], "12", "occurred") if kind in _REFUSED else None
-        if kind in _THREATENED and self._move_over(seen) is None and self._is_threatened(seen, status):
-            return _Told("THREATEN", _THREATENED[kind], "13", "occurred")
-        if seen.row.name == "arrest" and self.parties.rebel(self.parties.at(doers(self._grammar, seen))):
-            return _Told("ASSAULT", "abduct", "18", status)
-        if mode == "demo" and self.parties.governs(self.parties.at(doers(self._grammar, seen))):
-            return _Told("ACCUSE", "disapprove", "11", status)
-        content = self._contents.get(seen.token)
-        if mode is None and kind in ("REQUEST", "REJECT", "THREATEN"):
-            mode = self._mode_by_content(seen, content)
-        return _Told(kind, mode, str(gives["cameo"]), status)
+        mode = gives.get("mode")
+        return Told("CONSULT", None if mode is None else str(mode), str(gives["cameo"]), "cancelled")
 
-    def _is_told_by_content(self, seen: Sighting) -> bool:
-        content = self._contents.get(seen.token)
-        return seen.row.name == "promise" and content is not None and content.type in _REFUSED
-
-    def _mode_by_content(self, seen: Sighting, content: Sighting | None) -> str | None:
-        """The mode of a demand, refusal or threat by what is demanded, refused or threatened."""
-        if seen.type == "THREATEN":
-            return _THREATENED.get(content.type) if content is not None else None
-        if content is not None and content.type in _CONTENT_MODES:
-            return _CONTENT_MODES[content.type]
-        inner = self._grammar.content(seen.told)
-        return "change" if seen.type == "REQUEST" and inner is not None else None
-
-    def _only_content(self, seen: Sighting) -> bool:
-        """Whether it is only promised, asked, refused or threatened; a meeting agreed on is an event of its own."""
-        move = self._move_over(seen)
-        if move is None or seen.row.gives.get("owned"):
-            return False
-        if "denial" in move.told.modality:
-            return True
-        if move.type == "THREATEN":
-            return seen.type not in _THREATENED
-        if move.row.name == "promise" and seen.type in _REFUSED:
-            return False  # what is promised is planned, and is told by what is to be done
-        counts = seen.type in _TOLD_AS_CONTENT and seen.row.gives.get("family") != "mediation"
-        return not counts or move.type == "REJECT"
-
-    def _is_threatened(self, seen: Sighting, status: EventStatus) -> bool:
-        """Whether a speaker says that their own side will do it on a condition: "said it would leave if …"."""
-        told = seen.told
-        above = self._grammar.parent(told)
-        if status not in ("hypothetical", "planned") or told.relation != "content" or above is None:
-            return False
-        if not {"condition", "intention"} <= told.modality and "condition" not in told.modality:
-            return False
-        ours, theirs = (
-            self.parties.sides(self.parties.of(m for a in c.all("subject") for m in a.members)) for c in (told, above)
-        )
-        return bool(ours & theirs)
-
-    def _draft(self, seen: Sighting, told: _Told) -> Draft | None:
+    def _draft(self, seen: Sighting, told: Told) -> Draft | None:
         actors, recipients, places = self._sides.of(seen, told.type)
-        gives, noun = seen.row.gives, seen.token if seen.nominal else None
-        if not self._sides.are_plausible(seen, told.type, actors, recipients):
+        if not self._sides.are_plausible(seen, told.type, actors, recipients) or self._is_passing(seen, told, actors):
             return None
-        if told.mode == "multilateral" and not actors and noun is not None and _by_name(self._grammar, noun):
-            return None  # a summit by its name alone points to no meeting told before
         where, mode = self._setting.where(seen), told.mode
         if told.type == "CONSULT":
             where, mode, recipients = self._sides.held(seen, mode, where, actors, recipients)
         status, when, running = self._timed(seen, told)
-        presumed: Keys = ()
-        mutual = bool(gives.get("mutual"))
-        if (
-            not (actors or mode == "multilateral")
-            and mutual
-            and told.type == "CONSULT"
-            and self._is_occasion(seen, when, status)
-        ):
-            presumed = self.parties.principal()
-        everybody = [t for group in places[0] for t in group if self.parties.is_everybody(t)]
-        if everybody and len(self.parties.sides(actors)) < _PAIR:
-            actors, presumed = (), self.parties.principal()
-        if (
-            not actors
-            and mutual
-            and told.type == "CONSULT"
-            and seen.nominal
-            and status in ("proposed", "planned", "cancelled")
-        ):
-            presumed = self.parties.principal()
-        if not actors and gives.get("presumed") and status == "occurred":
-            presumed = self.parties.principal()
-        if running and told.type == "CONSULT" and when is None and status != "planned":
-            # one side of talks told in passing names no event of its own, but may point back to one
-            actors = () if len(self.parties.sides(actors)) == 1 else actors
-        w = self._grammar.words
-        first, after = _sentence(self._grammar, seen.token)
-        return Draft(
-            type=told.type,
-            mode=mode,
-            cameo=told.cameo,
-            status=status,
-            actors=actors,
-            presumed=presumed,
-            recipients=recipients,
-            sides=self.parties.sides((*actors, *recipients)),
-            actor_sides=self.parties.sides(actors),
-            persons=self.parties.persons(actors),
-            family=str(gives.get("family", told.type if told.type == gives["type"] else seen.row.name)),
-            when=when,
-            where=where,
-            trigger=w.span(seen.token, seen.token + 1),
-            sentence=w.span(first, after),
-            actor_spans=self.parties.spans(places[0]),
-            recipient_spans=self.parties.spans(places[1]),
-            rule=seen.rule,
-            contexts=listed(seen.row, "contexts"),
-            confidence=_confidence(seen, status, both_sides=bool(recipients) or len(actors) > 1),
-            nominal=seen.nominal,
-            definite=noun is not None and (running or _is_definite(self._grammar, noun)),
-            fresh=noun is not None and _is_fresh(self._grammar, noun),
-            running=running,
-            carried=seen.carrier is not None,
+        timed = replace(told, mode=mode, status=status)
+        actors, presumed = self._whose(seen, timed, actors, places[0], when=when, running=running)
+        return self._noted(
+            seen,
+            Draft(
+                type=told.type,
+                mode=mode,
+                cameo=told.cameo,
+                status=status,
+                actors=actors,
+                presumed=presumed,
+                recipients=recipients,
+                when=when,
+                where=where,
+                trigger=self._grammar.words.span(seen.token, seen.token + 1),
+                rule=seen.rule,
+                contexts=listed(seen.row, "contexts"),
+                nominal=seen.nominal,
+                running=running,
+                carried=seen.carrier is not None,
+                actor_spans=self.parties.spans(places[0]),
+                recipient_spans=self.parties.spans(places[1]),
+            ),
         )
 
-    def _timed(self, seen: Sighting, told: _Told) -> tuple[EventStatus, str | None, bool]:
+    def _noted(self, seen: Sighting, draft: Draft) -> Draft:
+        """The draft with what its joining with others asks: whose sides, how it points back, how sure it is."""
+        gives, noun, parties = seen.row.gives, seen.token if seen.nominal else None, self.parties
+        first, after = _sentence(self._grammar, seen.token)
+        both = bool(draft.recipients) or len(draft.actors) > 1
+        return replace(
+            draft,
+            sides=parties.sides((*draft.actors, *draft.recipients)),
+            actor_sides=parties.sides(draft.actors),
+            persons=parties.persons(draft.actors),
+            family=str(gives.get("family", draft.type if draft.type == gives["type"] else seen.row.name)),
+            sentence=self._grammar.words.span(first, after),
+            confidence=_confidence(seen, draft.status, both_sides=both),
+            definite=noun is not None and (draft.running or _is_definite(self._grammar, noun)),
+            fresh=noun is not None and _is_fresh(self._grammar, noun),
+        )
+
+    def _is_passing(self, seen: Sighting, told: Told, actors: Keys) -> bool:
+        """Whether nobody does it in words that only name it: a summit by its name, "until the sanctions are lifted"."""
+        if actors:
+            return False
+        named = told.mode == "multilateral" and seen.nominal and _by_name(self._grammar, seen.token)
+        return named or (told.status in _AHEAD and seen.told.relation in ("condition", "time"))
+
+    def _whose(
+        self, seen: Sighting, told: Told, actors: Keys, places: Places, *, when: str | None, running: bool
+    ) -> tuple[Keys, Keys]:
+        """The actors, and whose talks they must be where the text names nobody, or both sides by one word."""
+        principal, parties = self.parties.principal(), self.parties
+        together = bool(seen.row.gives.get("mutual")) and told.type in _TOGETHER
+        meeting = together and told.type == "CONSULT"
+        everybody = (
+            any(parties.is_everybody(t) for group in places for t in group) and len(parties.sides(actors)) < _PAIR
+        )
+        kinds = frozenset({"group", "organisation"}) if meeting else frozenset({"group"})
+        if principal and (everybody or (together and parties.stand_for_nobody(actors, kinds))):
+            return (), principal
+        if actors:
+            passing = running and told.type == "CONSULT" and when is None and told.status != "planned"
+            # one side of talks told in passing names no event of its own, but may point back to one
+            return (() if passing and len(parties.sides(actors)) == 1 else actors), ()
+        held = meeting and told.mode != "multilateral" and self._is_occasion(seen, when, told.status)
+        ahead = meeting and seen.nominal and told.status in ("proposed", "planned", "cancelled")
+        sealed = bool(seen.row.gives.get("presumed")) and told.status == "occurred"
+        return (), (principal if held or ahead or sealed else ())
+
+    def _timed(self, seen: Sighting, told: Told) -> tuple[EventStatus, str | None, bool]:
         """Status in the light of time, time, and whether the talks or measures run rather than took place once."""
         status, w = told.status, self._grammar.words
         free = seen.carrier is None or seen.carrier.lemma in words_of("light", "standing")

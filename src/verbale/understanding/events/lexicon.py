@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from functools import cache
 
 from verbale.model.negotiation import EventType
@@ -40,7 +40,8 @@ MODES: dict[EventType, Words] = {
 """The modes that PLOVER has for each type; types that are not here have none."""
 
 _THINGS = frozenset({"it", "this", "that", "which", "what", "these", "those", "there", "something", "nothing"})
-_ACTING = frozenset({"people", "traveller"})
+_ACTING = frozenset({"actor", "people", "traveller"})
+_OPEN = frozenset({"possibility", "ability", "intention"})
 _DARING = frozenset({"intention", "ability", "possibility", "willingness", "commitment", "plan"})
 Test = Callable[[Grammar, Argument, Clause], bool]
 
@@ -86,14 +87,20 @@ def listed(row: Row, key: str) -> tuple[str, ...]:
     return found if isinstance(found, tuple) else (str(found),)
 
 
-def fills_of(grammar: Grammar) -> Fills:
-    """The tests of all slots that the rows name."""
-    return {slot: _test(grammar, slot) for row in table().rows for slot in row.needs}
+def fills_of(grammar: Grammar, actors: Set[int]) -> Fills:
+    """The tests of all slots that the rows name; `actors` are the tokens that head mentions of actors."""
+    return {slot: _test(grammar, actors, slot) for row in table().rows for slot in row.needs}
 
 
-def _test(grammar: Grammar, slot: str) -> Callable[[Argument, Clause], bool]:
+def _test(grammar: Grammar, actors: Set[int], slot: str) -> Callable[[Argument, Clause], bool]:
     names = slot.split(" or ")
-    return lambda argument, clause: any(is_of_class(grammar, argument, clause, name) for name in names)
+
+    def test(argument: Argument, clause: Clause) -> bool:
+        if not _ACTING.isdisjoint(names) and not actors.isdisjoint(argument.members):
+            return True
+        return any(is_of_class(grammar, argument, clause, name) for name in names)
+
+    return test
 
 
 def is_of_class(grammar: Grammar, argument: Argument, clause: Clause, name: str) -> bool:
@@ -156,9 +163,12 @@ def _is_deed(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
 
 def _is_bidden(grammar: Grammar, inner: Clause) -> bool:
     """A clause that says what somebody is to do: "that they leave", "that they should leave"."""
-    tag = grammar.words.tag[inner.head]
-    bare = tag in ("VB", "VBP") and not inner.progressive and not inner.perfect and inner.tense != "past"
-    return (bare and inner.tense != "future" and inner.form != "gerund") or "obligation" in inner.modality
+    w = grammar.words
+    bare = w.tag[inner.head] in ("VB", "VBP") or any(
+        w.lower[c] == "be" and c < inner.head for c in w.children[inner.head]
+    )
+    bare = bare and not (inner.progressive or inner.perfect or inner.modality & _OPEN)
+    return (bare and inner.tense not in ("past", "future") and inner.form != "gerund") or "obligation" in inner.modality
 
 
 def _is_sought(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
@@ -194,14 +204,9 @@ def _is_duty(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
 def _is_threatened(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
     """What will be done on a condition: "that the pass would be closed if a toll was raised"."""
     inner = _clause_at(grammar, argument)
-    return inner is not None and inner.told == "ahead" and "condition" in inner.modality
-
-
-def _lemma_in(name: str) -> Test:
-    def test(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
-        return argument.role == "clause" and grammar.words.lemma[argument.head] in classes()[name]
-
-    return test
+    if inner is None or inner.told != "ahead":
+        return False
+    return "condition" in inner.modality or any(c.relation in ("condition", "time") for c in grammar.below(inner))
 
 
 _TESTS: dict[str, Test] = {
@@ -217,7 +222,4 @@ _TESTS: dict[str, Test] = {
     "plan": _is_plan,
     "duty": _is_duty,
     "threatened": _is_threatened,
-    "recover": _lemma_in("recover"),
-    "settle": _lemma_in("settle"),
-    "reprisal": _lemma_in("reprisal"),
 }

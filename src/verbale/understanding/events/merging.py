@@ -21,23 +21,23 @@ class Draft:
     presumed: tuple[str, ...] = ()
     """Whose talks they must be where the text names nobody and no meeting was told before."""
     recipients: tuple[str, ...]
-    sides: frozenset[str]
     when: str | None
     where: str | None
     trigger: Span
-    sentence: Span
     rule: str
     contexts: tuple[str, ...]
-    confidence: float
-    actor_sides: frozenset[str]
-    family: str
     nominal: bool
-    definite: bool
-    """Told with "the", "this" or a possessive: it may point back to an event told before."""
     running: bool
-    carried: bool = False
-    """A noun of which some verb tells what it did: "clashes broke out"."""
     """Told as running talks or standing sanctions, not as one occasion."""
+    carried: bool
+    """A noun of which some verb tells what it did: "clashes broke out"."""
+    sides: frozenset[str] = frozenset()
+    actor_sides: frozenset[str] = frozenset()
+    sentence: Span = (0, 0)
+    confidence: float = 0.0
+    family: str = ""
+    definite: bool = False
+    """Told with "the", "this" or a possessive: it may point back to an event told before."""
     fresh: bool = False
     """Told with "a": it is new to the reader."""
     persons: frozenset[str] = frozenset()
@@ -65,7 +65,7 @@ def merged(drafts: Iterable[Draft], sides: Callable[[Iterable[str]], frozenset[s
             events[gainsaid] = replace(told, status="denied", mentions=(*told.mentions, draft.trigger))
         elif home is not None:
             events[home] = _joined(events[home], draft)
-        elif draft.actors or (draft.recipients and (draft.actor_spans or _suffered(draft))) or _agentless(draft):
+        elif draft.actors or (draft.recipients and draft.actor_spans) or _is_told_without_doers(draft):
             events.append(draft)
     return events
 
@@ -85,20 +85,22 @@ def _completed(draft: Draft, events: list[Draft], sides: Callable[[Iterable[str]
     return replace(draft, actors=actors, sides=sides(actors), actor_sides=sides(actors))
 
 
-def _agentless(draft: Draft) -> bool:
-    """True for violence, a truce, a break of talks that nobody is said to have brought about: "clashes broke out"."""
-    struck = (
-        draft.type == "ASSAULT"
-        or draft.mode in ("ceasefire", "release")
-        or draft.rule.startswith("events.suspend-talks")
-    )
-    return struck and draft.status in _FIRM and (draft.when is not None or not draft.nominal or draft.carried)
+_DEEDS = frozenset({"ASSAULT", "COERCE", "RETREAT", "CONCEDE", "MOBILIZE", "SANCTION", "PROTEST"})
+_OF_ITSELF = frozenset({"ceasefire", "strike", "discontinue"})
+"""Modes of what is told with nobody near it: "a truce took hold", "a wave of strikes", "the talks broke down"."""
 
 
-def _suffered(draft: Draft) -> bool:
-    """True for what the text often tells without an agent: "three soldiers were killed", "two envoys were freed"."""
-    offered = draft.family in ("offer", "invitation") and draft.status == "occurred"
-    return offered or draft.type in ("ASSAULT", "COERCE") or draft.mode == "release"
+def _is_told_without_doers(draft: Draft) -> bool:
+    """True for what the text often tells without an agent: "three soldiers were killed", "the closure of the port"."""
+    if draft.family in ("offer", "invitation"):
+        return draft.status == "occurred" and bool(draft.recipients)
+    if draft.type not in _DEEDS or draft.running:
+        return False
+    return not draft.nominal or draft.carried or bool(draft.recipient_spans or draft.when) or _is_of_itself(draft)
+
+
+def _is_of_itself(draft: Draft) -> bool:
+    return draft.mode in _OF_ITSELF and not draft.definite and draft.status in _FIRM
 
 
 def _gainsaid(events: list[Draft], draft: Draft) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache
 
 from verbale.model.evidence import Finding, Findings
@@ -16,7 +16,6 @@ from verbale.understanding.tables import rows
 
 _STATE_CODE = 3
 _BOTH = frozenset({"both", "two", "the"})
-_PLAIN = frozenset({"two", "both", "the", "prime", "foreign", "deputy", "negotiating", "working", "chief"})
 _GOVERNING = frozenset({"state", "government", "ministry"})
 
 
@@ -56,6 +55,11 @@ class Parties:
             if found.content.kind == "state":
                 self._states.setdefault(found.content.name.lower(), found)
 
+    @property
+    def heads(self) -> Set[int]:
+        """The tokens that head mentions of actors."""
+        return self._heads.keys()
+
     def named(self, token: int) -> list[str]:
         """The keys of the actor that the token names, a group's members in its place; empty where it names none."""
         w = self._grammar.words
@@ -76,7 +80,10 @@ class Parties:
         named = self._heads.get(token)
         if named is not None and (named.content.party is not None or self._expanded(named) != [named.key]):
             return False
-        owned = any(w.dep[c] in ("poss", "amod", "compound") and w.lower[c] not in _PLAIN for c in w.children[token])
+        owned = any(
+            w.dep[c] in ("poss", "amod", "compound") and w.lower[c] not in words_of("everybody", "plain")
+            for c in w.children[token]
+        )
         return w.lower[token] in words_of("everybody", "nouns") and bool(before & _BOTH) and not owned
 
     def _expanded(self, found: Finding[Actor]) -> list[str]:
@@ -189,6 +196,11 @@ class Parties:
         sides, pair = self.sides(keys), self.principal()
         other = tuple(k for k in pair if not self.sides([k]) & sides)
         return other if len(other) < len(pair) else ()
+
+    def stand_for_nobody(self, keys: Iterable[str], kinds: Set[str]) -> bool:
+        """True where bodies of no party act alone: "the commission will meet" tells of those whose commission it is."""
+        found = [self._actors[k].content for k in keys if k in self._actors]
+        return bool(found) and all(a.kind in kinds and a.party is None for a in found)
 
     def kinds(self, keys: Iterable[str]) -> frozenset[str]:
         """The kinds of the actors."""

@@ -66,6 +66,8 @@ def together(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:
             found += _named_by(grammar, seen, one)
     if seen.noun is not None and (seen.ended or _is_called_off(grammar, seen.token)):
         found += _members(seen.noun.all("subject"))
+    over = grammar.over(seen.token) if seen.ended else None
+    found += _members(over.all("subject")) if over is not None else ()
     for path in listed(seen.row, "to"):
         found += _at(grammar, seen, path)
     if seen.carrier is not None:
@@ -101,11 +103,15 @@ def _attending(grammar: Grammar, seen: Sighting, found: frozenset[int]) -> tuple
     """Who "asked" in "in a call with the king the premier asked": the subject of the clause that the noun opens."""
     w = grammar.words
     partners = _members(seen.noun.all("with")) if seen.noun is not None else ()
-    if seen.carrier is not None or not partners or len(found) > len(partners) or w.dep[seen.token] != "pobj":
+    if seen.carrier is not None or len(found) > len(partners) or w.dep[seen.token] != "pobj":
         return ()
     above = grammar.over(w.head[seen.token])
-    opened = w.lower[w.head[seen.token]] in _AROUND
-    return _members(above.all("subject")) if opened and above is not None else ()
+    if above is None or w.lower[w.head[seen.token]] not in _AROUND:
+        return ()
+    if partners:
+        return _members(above.all("subject"))
+    told = [*above.all("object"), *above.all("indirect"), *above.all("to")]
+    return _members([*above.all("subject"), *told]) if seen.row.gives.get("mode") == "phone" and told else ()
 
 
 def on_the_way(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:

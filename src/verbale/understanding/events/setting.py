@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.model.evidence import Findings
+from verbale.understanding.events.lexicon import words_of
 from verbale.understanding.events.places import host_of
 from verbale.understanding.events.sightings import Sighting
 from verbale.understanding.grammar.article import Grammar
@@ -12,9 +13,6 @@ from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.dates_of import ClauseDate, Dates
 from verbale.understanding.grammar.vocabulary import of_class
 
-_SET = frozenset(
-    {"schedule", "set", "plan", "due", "slate", "fix", "expect", "hold", "begin", "start", "open", "pencil"}
-)
 _ACTS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION"})
 
 
@@ -46,15 +44,20 @@ class Setting:
             if seen.carrier is not None:
                 yield seen.carrier
             yield seen.told
+            inner = self._grammar.content(seen.told)
+            if inner is not None and inner.relation == "complement" and inner.negated and not seen.told.negated:
+                yield inner  # "refused to receive her last week"
 
     def _set_for(self, seen: Sighting) -> Iterator[Clause]:
         """What sets a noun's event: "the visit set for May", "which was to have been held in May"."""
+        fixing = words_of("fixed", "words") | words_of("fixed", "held")
         w = self._grammar.words
-        for c in w.children[seen.token] if seen.noun is not None else ():
+        last = self._grammar.whole(seen.token)[1] if seen.noun is not None else 0
+        for c in range(seen.token + 1, last):
             own = self._grammar.at(c)
             if own is not None and w.dep[c] in ("acl", "relcl"):
                 below = [i for i in self._grammar.below(own) if i.relation == "complement"]
-                yield from (clause for clause in (own, *below) if clause.lemma in _SET)
+                yield from (clause for clause in (own, *below) if clause.lemma in fixing)
 
     def _counts(self, found: ClauseDate, seen: Sighting, *, happened: bool) -> bool:
         start = self._grammar.words.starts[seen.token]

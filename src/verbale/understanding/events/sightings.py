@@ -6,7 +6,7 @@ asks most wins. Which of the words at a row's places name actors of the article 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from verbale.understanding.events.lexicon import counted, fills_of, frames, is_of_class, listed, words_of
@@ -49,10 +49,10 @@ class Sighting:
         return self.noun is not None
 
 
-def sightings(grammar: Grammar) -> list[Sighting]:
-    """Every trigger of the text, in order of place."""
+def sightings(grammar: Grammar, actors: Set[int] = frozenset()) -> list[Sighting]:
+    """Every trigger of the text, in order of place; `actors` are the tokens that head mentions of actors."""
     best: dict[int, tuple[Match, Sighting]] = {}
-    for match in frames().matches(grammar, fills_of(grammar)):
+    for match in frames().matches(grammar, fills_of(grammar, actors)):
         seen = None if _is_spoiled(grammar, match) else _seen(grammar, match)
         known = best.get(match.clause.head)
         if seen is not None and (known is None or seen.fit > known[1].fit):
@@ -102,8 +102,8 @@ def _is_spoiled(grammar: Grammar, match: Match) -> bool:
 def _of_verb(grammar: Grammar, match: Match) -> Sighting:
     row, clause = match.row, match.clause
     slot = match.slots.get(str(row.gives.get("trigger", "")))
-    if slot is None and row.gives.get("trigger") == "object":
-        slot = clause.object
+    if slot is None and clause.lemma in words_of("light", "empty"):
+        slot = _noun_of_light(grammar, match)
     noun = None
     if slot is not None:
         inner = [h for h in counted(grammar, slot.head) if grammar.words.pos[h] == "NOUN"]
@@ -120,6 +120,15 @@ def _of_verb(grammar: Grammar, match: Match) -> Sighting:
     )
 
 
+def _noun_of_light(grammar: Grammar, match: Match) -> Argument | None:
+    """The noun that tells what happened under a verb that does not: "made an offer", but "made up for it"."""
+    w, thing = grammar.words, match.clause.object
+    if thing is None or match.clause.particle or w.pos[thing.head] != "NOUN":
+        return None
+    told = match.words[1:] == (w.lemma[thing.head],) or (len(match.words) == 1 and thing in match.slots.values())
+    return thing if told else None
+
+
 def _of_noun(grammar: Grammar, match: Match) -> Sighting | None:
     i, w, gives = match.clause.head, grammar.words, match.row.gives
     if w.dep[i] in ("compound", "nmod"):
@@ -132,6 +141,7 @@ def _of_noun(grammar: Grammar, match: Match) -> Sighting | None:
         return None
     if gives.get("convened") and carrier is None and not owners:
         return None
+    owners += [a for a in match.slots.values() if a.role == "of"]
     if gives.get("owned") and not owners:
         return None
     return Sighting(

@@ -20,7 +20,7 @@ Verdict = EventStatus | Literal["drop", "refused"]
 
 _MEANS: tuple[tuple[EventStatus, frozenset[Modality]], ...] = (
     ("hypothetical", frozenset({"condition", "possibility", "ability", "fear", "wish", "threat"})),
-    ("proposed", frozenset({"request", "proposal", "willingness", "attempt"})),
+    ("proposed", frozenset({"request", "proposal", "willingness", "attempt", "obligation"})),
     ("planned", frozenset({"intention", "decision", "commitment", "plan", "pending"})),
 )
 """What leaves a clause open, and the status that it comes to; of several the first."""
@@ -29,6 +29,7 @@ _ORDER: tuple[EventStatus, ...] = ("cancelled", "hypothetical", "proposed", "pla
 _DECLARED = frozenset({"SANCTION", "RETREAT", "REJECT"})
 """What is done by declaring it: "is suspending the talks"."""
 _STANCES = frozenset({"REQUEST", "REJECT"})
+_OUGHT = frozenset({"should", "ought"})
 _FACTIVE = frozenset({"by", "after", "since", "in", "including", "despite", "following", "while", "when", "with"})
 """Prepositions whose gerund happened: "by meeting"."""
 _COMPLETING = frozenset({"for", "of", "to", "on", "about", "against", "upon"})
@@ -43,8 +44,8 @@ def status_of(grammar: Grammar, seen: Sighting) -> Verdict:
     modality |= seen.told.modality if seen.told.form != "noun" else frozenset()
     if clause.mood == "question" and clause.relation != "question":
         return "drop"
-    if "denial" in modality:
-        return "denied"
+    if "denial" in modality and not (seen.nominal and seen.row.gives.get("owned")):
+        return "denied"  # but an offer that was rejected had been made
     if seen.row.gives.get("asserted") or seen.row.gives.get("owned"):
         return "drop" if _is_under_if(clause) or _is_on_terms(grammar, clause) else "occurred"
     if seen.ended:
@@ -60,8 +61,10 @@ def status_of(grammar: Grammar, seen: Sighting) -> Verdict:
     )
     if seen.type in _STANCES and stands and not seen.nominal and not modality and seen.row.form == ("verb",):
         return "drop"  # "the island demands a seat" is a stance
-    if "obligation" in modality and not modality & {"decision", "request", "proposal", "commitment"}:
-        return "drop"
+    if modality == {"obligation"} and any(
+        grammar.words.lower[c] in _OUGHT for c in grammar.words.children[clause.head]
+    ):
+        return "drop"  # an opinion
     if _is_notion(grammar, clause) and (not modality or clause.form == "gerund"):
         return "drop"
     if _is_generic(grammar, seen):
@@ -138,7 +141,7 @@ def _is_awaited(grammar: Grammar, clause: Clause) -> bool:
 
 
 def _is_as_planned(grammar: Grammar, clause: Clause) -> bool:
-    return any(c.lemma in ("plan", "schedule", "expect") and c.relation == "time" for c in grammar.below(clause))
+    return any(c.lemma in words_of("fixed", "words") and c.relation == "time" for c in grammar.below(clause))
 
 
 def _of_noun(grammar: Grammar, seen: Sighting) -> list[EventStatus]:
@@ -218,6 +221,11 @@ def _done_to(grammar: Grammar, token: int) -> list[tuple[Clause, str]]:
     return found
 
 
+def _is_advice(grammar: Grammar, clause: Clause) -> bool:
+    """Whether it is only what ought to be done: "they should sign", but "they must sign"."""
+    return any(grammar.words.lower[c] in _OUGHT for c in grammar.words.children[clause.head])
+
+
 def _is_on_terms(grammar: Grammar, clause: Clause) -> bool:
     """Whether a refusal is a position and no event: "will not meet them until they leave"."""
     below = [grammar.words.lower[c.marker] for c in grammar.below(clause) if c.marker is not None]
@@ -257,13 +265,7 @@ def _is_generic(grammar: Grammar, seen: Sighting) -> bool:
         w.dep[c] in ("poss", "det", "nummod") and w.lower[c] not in ("a", "an", "any", "no")
         for c in w.children[seen.token]
     )
-    if w.lower[w.head[seen.token]] == "of" and w.lemma[w.head[w.head[seen.token]]] in (
-        "state",
-        "cessation",
-        "end",
-        "threat",
-        "risk",
-    ):
+    if w.lower[w.head[seen.token]] == "of" and w.lemma[w.head[w.head[seen.token]]] in words_of("beside", "notions"):
         return True
     return (
         plain

@@ -63,12 +63,21 @@ class Subjects:
             if w.dep[c] in SUBJECTS:
                 if w.tag[c] in RELATIVES or (w.lower[c] == "that" and w.dep[self.first_of(i)] == "relcl"):
                     first = self.first_of(i)
-                    return (w.head[first], "relative") if w.dep[first] in ("relcl", "acl") else (c, "own")
+                    return (self._antecedent(first, i), "relative") if w.dep[first] in ("relcl", "acl") else (c, "own")
                 return (c, "own")
             there = there or w.dep[c] == "expl"
             if there and w.dep[c] in ("attr", "dobj"):
                 return (c, "own")
         return None
+
+    def _antecedent(self, first: int, verb: int) -> int:
+        """What a relative clause describes: of "Lima and Quito, which have paid", for the plural of its verb, both."""
+        w = self.words
+        noun = w.head[first]
+        plural = any(w.tag[c] == "VBP" or w.lower[c] == "were" for c in (verb, *w.children[verb]) if w.pos[c] != "NOUN")
+        while plural and w.dep[noun] == "conj" and w.tag[noun] in ("NN", "NNP") and not is_verb(w, w.head[noun]):
+            noun = w.head[noun]
+        return noun
 
     def first_of(self, i: int) -> int:
         """The first of the joined verbs that `i` is one of."""
