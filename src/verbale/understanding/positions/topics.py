@@ -198,7 +198,7 @@ class Topics:
         return False
 
     def _tells_of_one(self, grammar: Grammar, token: int) -> bool:
-        """ "accept one that was limited to the filling": what is said of something named before."""
+        """ "accept one that covers the harvest": what is said of something named before."""
         w = grammar.words
         while w.head[token] != token:
             token = w.head[token]
