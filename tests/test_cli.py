@@ -536,7 +536,7 @@ def test_killed_in_the_middle_of_adding_leaves_whole_articles_and_a_sound_dossie
 ) -> None:
     dossier = str(tmp_path / "d.db")
     run(["new", dossier, "--brief", str(folder / "brief.toml")])
-    rows = [{"id": f"n{i}", "text": PAGE.replace("Geneva", f"Geneva {i}")} for i in range(400)]
+    rows = [{"id": f"n{i}", "text": PAGE.replace("Geneva", f"Geneva {i}")} for i in range(120)]
     (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     adding = subprocess.Popen(
         [sys.executable, "-m", "verbale", "add", dossier, str(tmp_path / "in.jsonl")], stderr=subprocess.DEVNULL

@@ -21,7 +21,7 @@ from verbale.errors import BriefError, InputError
 from verbale.model.brief import Brief, brief_from_toml
 from verbale.model.evidence import Reading
 from verbale.model.negotiation import Statement
-from verbale.model.record import Decision, Record, Source, Telling
+from verbale.model.record import Record, Source, Telling
 from verbale.model.text import Article
 from verbale.reading import files
 from verbale.reading.languages import foreign_language
@@ -31,7 +31,7 @@ from verbale.record.judgements import standing
 from verbale.record.tellings import tellings_of
 from verbale.record.versions import Edit, difference
 from verbale.scale import Mapper
-from verbale.store.base import Hit, Making, Redating, SearchQuery, Store
+from verbale.store.base import Hit, Making, SearchQuery, Store
 from verbale.understanding.tables import rows
 from verbale.views import asked as names
 from verbale.views import readings
@@ -253,7 +253,10 @@ def record_of(store: Store, known_on: date | None = None) -> Record:
     if known_on is not None and recall.answers(store, known_on):
         return recall.Tables(store, known_on).whole()
     stored = store.readings(known_on=known_on)
-    known = (Known(s.reading, s.known_from.isoformat(), s.added_on.isoformat(), _dated(s.redated)) for s in stored)
+    known = (
+        Known(s.reading, s.known_from.isoformat(), s.added_on.isoformat(), s.redated.decision if s.redated else None)
+        for s in stored
+    )
     on = known_on.isoformat() if known_on else None
     return assemble(known, store.judgements(known_on=known_on), on, brief_in(store))
 
@@ -291,10 +294,6 @@ def search(store: Store, query: SearchQuery) -> list[tuple[Hit, Telling[Statemen
 def changes(old: Source, new: Source) -> list[Edit]:
     """What a later version of an article changed, paragraph by paragraph."""
     return difference(old.article.text, new.article.text)
-
-
-def _dated(given: Redating | None) -> Decision | None:
-    return Decision("published", "", given.by, given.made_on.isoformat(), given.published) if given else None
 
 
 def brief_in(store: Store) -> Brief:

@@ -100,15 +100,23 @@ def is_copy(a: Text, b: Text) -> bool:
     return of_all >= EDITED and touched > 2 and touched >= 0.6 * len(shared)
 
 
-def groups_of(texts: Sequence[Text]) -> Mapping[str, str]:
-    """The origin of each article: the key of the first known article with that text."""
+def groups_of(texts: Sequence[Text], known: Mapping[str, str] | None = None) -> Mapping[str, str]:
+    """The origin of each article: the key of the first known article with that text.
+
+    `known` are origins found before, of articles whose text and day are what they were; two of these are not compared
+    again.
+    """
     by_article = {t.article: t for t in texts}
+    known = {key: origin for key, origin in (known or {}).items() if key in by_article}
     index: dict[int, list[str]] = defaultdict(list)
     for text in texts:
         for run in sample_of(text) | whole_of(text):
             index[run].append(text.article)
     groups = Groups(by_article)
-    for a, b in sorted(_near(index)):
+    first_of: dict[str, str] = {}
+    for key, origin in known.items():
+        groups.join(key, first_of.setdefault(origin, key))
+    for a, b in sorted(_near(index, known)):
         if _soon(by_article[a], by_article[b]) and is_copy(by_article[a], by_article[b]):
             groups.join(a, b)
     origins: dict[str, str] = {}
@@ -124,11 +132,14 @@ WITHIN = 60
 """Days between two dated articles that are compared: a copy comes soon."""
 
 
-def _near(index: Mapping[int, list[str]]) -> Iterator[tuple[str, str]]:
+def _near(index: Mapping[int, list[str]], known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Pairs that share runs enough, of which one at least is not known."""
     shared: Counter[tuple[str, str]] = Counter()
     for articles in index.values():
-        ordered = sorted(articles)
-        shared.update((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :])
+        new = [a for a in articles if a not in known]
+        old = [a for a in articles if a in known]
+        shared.update((a, b) if a < b else (b, a) for a in new for b in old)
+        shared.update((a, b) if a < b else (b, a) for i, a in enumerate(new) for b in new[i + 1 :])
     return (pair for pair, count in shared.items() if count >= ENOUGH)
 
 
@@ -148,9 +159,12 @@ class Group:
     origin_newsroom: str
 
 
-def regrouped(members: Mapping[str, Source], brief: Brief) -> Iterator[Group]:
-    """What articles go back to, each group of one text and one newsroom once; `members` by key hold whole texts."""
-    origin = groups_of([text_of(s.article, s.known_from) for s in members.values()])
+def regrouped(members: Mapping[str, Source], brief: Brief, known: Mapping[str, str] | None = None) -> Iterator[Group]:
+    """What articles go back to, each group of one text and one newsroom once; `members` by key hold whole texts.
+
+    `known` as for `groups_of`.
+    """
+    origin = groups_of([text_of(s.article, s.known_from) for s in members.values()], known)
     families = {o.name: o.wire for o in brief.outlets if o.wire}
     house = {key: newsroom_of(s.article, families) for key, s in members.items()}
     groups: dict[tuple[str, str], list[str]] = {}

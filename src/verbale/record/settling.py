@@ -214,7 +214,8 @@ def _settle_origins(board: Board, batch: Sequence[Unsettled], moved: set[str], b
     mine = {u.reading.article.key for u in batch}
     groups = moved | {s.origin for s in board.sources(near - mine) if s.origin}
     members = {s.article.key: s for s in (*board.of_origins(groups), *board.sources(mine))}
-    for group in origins.regrouped(members, brief):
+    known = {key: s.origin for key, s in members.items() if key not in mine and s.origin and s.origin not in moved}
+    for group in origins.regrouped(members, brief, known):
         board.set_origin(group.articles, group.origin, group.newsroom, group.origin_newsroom)
 
 

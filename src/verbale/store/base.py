@@ -18,7 +18,7 @@ from typing import Any, Literal, Protocol, Self
 from verbale.model.board import Board, Opposed
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
 from verbale.model.negotiation import Actor, Statement
-from verbale.model.record import Source, Telling
+from verbale.model.record import Decision, Source, Telling
 from verbale.model.text import Article, Passage
 
 SearchKind = Literal["article", "statement"]
@@ -44,6 +44,11 @@ class Redating:
     made_on: date
     by: str = ""
     why: str = ""
+
+    @property
+    def decision(self) -> Decision:
+        """The decision that the record shows beside the day."""
+        return Decision("published", "", self.by, self.made_on.isoformat(), self.published)
 
 
 @dataclass(frozen=True, slots=True)

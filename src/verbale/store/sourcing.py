@@ -105,7 +105,8 @@ class Sources:
             }
             for i, one in self._now.stored(some).items():
                 days = (one.known_from.isoformat(), one.added_on.isoformat())
-                found.append(Source(one.article, *days, *origins.get(i, ("", "", ""))))
+                dated = one.redated.decision if one.redated else None
+                found.append(Source(one.article, *days, *origins.get(i, ("", "", "")), dated))
         return found
 
     def _keys(self, ids: Collection[int]) -> dict[int, str]:

@@ -154,7 +154,13 @@ class MemoryRecord:
     def source(self, one: StoredArticle) -> Source:
         """An article as lines cite it."""
         origin = self.origins.get(one.article.key, ("", "", ""))
-        return Source(one.article, one.known_from.isoformat(), one.added_on.isoformat(), *origin)
+        return Source(
+            one.article,
+            one.known_from.isoformat(),
+            one.added_on.isoformat(),
+            *origin,
+            one.redated.decision if one.redated else None,
+        )
 
 
 def _fits(told: Sequence[Telling[Any]], query: LineQuery, outlets: Mapping[str, str | None]) -> bool:
