@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from verbale import desk
 from verbale.cli import run
 from verbale.store import sql
 
@@ -64,6 +65,19 @@ def test_a_dossier_that_another_program_writes_to_can_be_read_and_not_added_to(
     assert added(dossier) == 1
     assert run(["add", str(dossier), str(page)]) == 0
     assert added(dossier) == 2
+
+
+def test_a_view_says_how_many_articles_wait_to_be_settled(
+    dossier: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "settle", lambda _: 0)
+    page = dossier.with_name("page2.txt")
+    page.write_text(PAGE.replace("weir", "dam"), encoding="utf-8")
+    assert run(["add", str(dossier), str(page)]) == 0
+    capsys.readouterr()
+    assert run(["statements", str(dossier)]) == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"{dossier}: 1 article waits to be settled")
 
 
 def test_a_full_disk_keeps_what_was_added_before_and_nothing_half(

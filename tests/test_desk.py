@@ -11,6 +11,7 @@ import pytest
 from verbale import desk, scale
 from verbale.errors import InputError
 from verbale.model.brief import Brief
+from verbale.model.evidence import Findings, Reading
 from verbale.model.text import Article
 from verbale.store.base import SearchQuery, Store
 from verbale.testing import MemoryStore
@@ -80,3 +81,19 @@ def test_a_pattern_that_names_nothing_is_rejected(tmp_path: Path) -> None:
     found, rejected = desk.sources_of([str(tmp_path / "*.txt")])
     assert found == []
     assert rejected == [f"{tmp_path}/*.txt is not there; check the path or the pattern"]
+
+
+def test_what_was_added_is_settled_in_batches_while_more_is_read(tmp_path: Path) -> None:
+    store, waiting = MemoryStore(), list[int]()
+    for number in range(2 * desk.BATCH + 5):
+        (tmp_path / f"{number}.txt").write_text(f"The talks went on for {number} days.", encoding="utf-8")
+    added = desk.add(
+        store,
+        sorted(tmp_path.glob("*.txt")),
+        lambda articles: (Reading(a, Findings()) for a in articles),
+        DAY,
+        seen=lambda _: waiting.append(store.waiting()),
+    )
+    assert len(added.new) == len(waiting) == 2 * desk.BATCH + 5
+    assert max(waiting) == desk.BATCH - 1
+    assert store.waiting() == 0

@@ -79,6 +79,7 @@ def test_an_article_is_called_by_its_name_or_the_beginning_of_its_key(store: Sto
 def test_a_date_that_a_person_gave_is_shown_as_theirs(store: Store) -> None:
     key = keeping.article_called(store, "2.txt").article.key
     store.redate(key, "2020-05-09", LATER, by="Ana Lima")
+    desk.settle(store)
     assert cite_source(desk.record_of(store).sources[key]) == "The Bank, 9 May 2020 (set by Ana Lima)"
     assert cite_source(desk.record_of(store, DAY).sources[key]) == "The Bank, 2 May 2020"
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.record.test_laws import dossiers
-from tests.record.worlds import DAYS, OUTLETS
+from tests.record.worlds import DAYS, OUTLETS, reading_of
 
 from verbale import desk, recall
 from verbale.model.evidence import Judgement
 from verbale.recall import walks
 from verbale.record.assembly import Known, assemble
 from verbale.store.base import Store
-from verbale.store.sql import create
+from verbale.store.sql import create, open_dossier
 from verbale.testing import MemoryStore
 from verbale.views import article, articles, digest, state
 from verbale.views.filters import Wanted
@@ -92,6 +93,51 @@ def test_the_state_of_play_the_digest_and_the_articles_are_those_of_the_whole_re
         one, other = (overview(of, asked) for of in (recall.Tables(store, TODAY), added_up(store)))
         for part in one:
             assert one[part] == other[part], part
+
+
+def waiting(path: Path, count: int) -> Store:
+    """A dossier of one settled article and some that wait; another program's writing is not waited for."""
+    add = [reading_of(f"{n}", "The Quay", DAYS[n > 0], [("said", 0, n % 6, 0, 0)]) for n in range(count + 1)]
+    with create(path, "", on=TODAY) as store:
+        store.add(add[0], added_on=TODAY)
+        desk.settle(store)
+        for one in add[1:]:
+            store.add(one, added_on=TODAY)
+    return open_dossier(path, wait=0.05)
+
+
+def test_a_view_settles_the_few_articles_that_wait_and_shows_all(tmp_path: Path) -> None:
+    with waiting(tmp_path / "d.db", 3) as store:
+        assert overview(desk.showing(store, TODAY), Wanted()) == overview(added_up(store), Wanted())
+        assert store.waiting() == desk.left_out(store, TODAY) == 0
+
+
+def test_a_view_shows_what_is_settled_where_many_wait_or_another_program_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with waiting(tmp_path / "d.db", 3) as store, waiting(tmp_path / "one.db", 0) as one:
+        alone = LISTINGS["statements"].as_json(added_up(one).page("statements"))
+        with open_dossier(tmp_path / "d.db") as other, other.settling():
+            assert LISTINGS["statements"].as_json(desk.showing(store, TODAY).page("statements")) == alone
+        monkeypatch.setattr(desk, "FEW", 2)
+        showing = desk.showing(store, TODAY)
+        assert LISTINGS["statements"].as_json(showing.page("statements")) == alone
+        assert desk.left_out(store, TODAY) == store.waiting() == 3
+        assert len(overview(showing, Wanted())["texts"]) == 1
+        for one in store.articles():
+            assert showing.article(one.article.key)[0].source.article == one.article
+        assert len(list(desk.record_of(store, TODAY).utterances)) > 1
+
+
+def test_a_day_of_the_past_is_added_up_whatever_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "FEW", 0)
+    first = date.fromisoformat(DAYS[0])
+    with waiting(tmp_path / "d.db", 3) as store, waiting(tmp_path / "one.db", 0) as one:
+        before, alone = desk.showing(store, first), added_up(one)
+        assert LISTINGS["statements"].as_json(before.page("statements")) == LISTINGS["statements"].as_json(
+            alone.page("statements")
+        )
+        assert desk.left_out(store, first) == 0
 
 
 def added_up(store: Store) -> Whole:

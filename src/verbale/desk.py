@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
 
 from verbale import recall
-from verbale.errors import BriefError, InputError
+from verbale.errors import BriefError, DossierLocked, InputError
 from verbale.model.brief import Brief, brief_from_toml
 from verbale.model.evidence import Reading
 from verbale.model.negotiation import Statement
@@ -136,6 +136,8 @@ def add(
         try:
             if store.add(reading, added_on=on, making=made_with):
                 new.append(reading.article.key)
+                if len(new) % BATCH == 0:  # who looks meanwhile finds little waiting
+                    settle(store)
                 foreign += filter(None, [foreign_note(reading.article)])
             else:
                 known += 1
@@ -246,11 +248,26 @@ def settle(store: Store) -> int:
 
 BATCH = 10
 """Articles settled in one transaction: as long as another writer waits."""
+FEW = 100
+"""Articles that a view settles before it shows the record."""
+
+
+def settle_few(store: Store) -> int:
+    """Settle what waits where that is little and nobody else keeps on writing; how many articles wait still."""
+    if 0 < store.waiting() <= FEW:
+        with suppress(DossierLocked):
+            settle(store)
+    return store.waiting()
+
+
+def left_out(store: Store, known_on: date) -> int:
+    """How many articles wait to be settled and so are not in what views show of a day; 0 where that is added up."""
+    return store.waiting() if recall.answers(store, known_on) else 0
 
 
 def record_of(store: Store, known_on: date | None = None) -> Record:
     """The record as known on a day, everything where None: from the tables where they hold it, else added up anew."""
-    if known_on is not None and recall.answers(store, known_on):
+    if known_on is not None and recall.answers(store, known_on) and not settle_few(store):
         return recall.Tables(store, known_on).whole()
     stored = store.readings(known_on=known_on)
     known = (
@@ -264,7 +281,7 @@ def record_of(store: Store, known_on: date | None = None) -> Record:
 def record_about(store: Store, name: str, known_on: date | None = None) -> Record:
     """A record that holds all lines whose key begins with `name`, as known on a day: a part of it where that can be."""
     day = known_on or store.latest()
-    if day is not None and recall.answers(store, day):
+    if day is not None and recall.answers(store, day) and not settle_few(store):
         about = recall.Tables(store, day).about(name)
         if about is not None:
             return about
@@ -315,8 +332,12 @@ def wanted(store: Store, asked: Wanted) -> Wanted:
 
 
 def showing(store: Store, known_on: date) -> Showing:
-    """What views take of a dossier as known on a day: from the tables where they hold it, else added up anew."""
+    """What views take of a dossier as known on a day: added up anew where that is a day of the past.
+
+    Else it is taken from the tables as they are settled, without the articles that `left_out` counts.
+    """
     if recall.answers(store, known_on):
+        settle_few(store)
         return recall.Tables(store, known_on, brief_in(store))
     return Whole(record_of(store, known_on), known_on.isoformat(), brief_in(store))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from verbale.desk import articles_of, brief_in, making, readable, settle
+from verbale.desk import BATCH, articles_of, brief_in, making, readable, settle
 from verbale.errors import DossierDamaged, InputError
 from verbale.model.times import bounds
 from verbale.record.assembly import Known, assemble
@@ -49,7 +49,7 @@ def reread(
 ) -> Reread:
     """Read again what is stale, the newest articles first, at most `limit` of them; each is kept when it is read.
 
-    So it can be stopped and taken up again, and what is added meanwhile waits for one article at most.
+    So it can be stopped and taken up again, and what is added meanwhile waits for a batch of articles at most.
     """
     waiting = stale(store)
     made_with = making(brief_in(store))
@@ -60,6 +60,8 @@ def reread(
     for reading in readable(mapper(s.article for s in chosen), rejected):
         store.add(reading, added_on=added_on[reading.article.key], making=made_with)
         count += 1
+        if count % BATCH == 0:
+            settle(store)
         seen(reading.article.name)
     settle(store)
     return Reread(count, len(waiting) - count, tuple(rejected))

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 from typing import Any
+from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.record.memory_board import MemoryBoard
-from tests.record.worlds import DAYS, OUTLETS, copy_of, judgements_on, worlds
+from tests.record.worlds import DAYS, OUTLETS, Sentence, copy_of, judgements_on, reading_of, worlds
 
 from verbale.model.board import Unsettled
 from verbale.model.brief import Brief
 from verbale.model.evidence import Findings, Judgement, Observation, Reading, finding
 from verbale.model.negotiation import Event
 from verbale.model.record import Record
+from verbale.record import grouping
 from verbale.record.assembly import Known, assemble
 from verbale.record.judgements import standing
 from verbale.record.settling import MET, settle
@@ -127,6 +131,32 @@ def test_settling_step_by_step_equals_adding_up_from_scratch(
         p.status == "met" for p in record.preconditions
     )
     assert {k: (s.origin, s.newsroom, s.origin_newsroom) for k, s in board.articles.items()} == shown(record)[2]
+
+
+CHAIN: list[Sentence] = [("event", 0, 0, 0, 0), ("event", 0, 0, 2, 0), ("event", 1, 0, 2, 1), ("event", 1, 0, 3, 1)]
+"""Events of which each joins the next alone, none of them to the letter."""
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_a_component_that_is_too_large_is_cut_in_whatever_order_it_grew(order: tuple[int, ...]) -> None:
+    """Caught: of a component that was cut only the piece that a new telling met was looked at."""
+    readings = [reading_of(f"{n}", "The Quay", "2024-01-05", [told]) for n, told in enumerate(CHAIN)]
+    known = [Known(readings[n], "2024-01-05", "2024-01-05") for n in order]
+    (event,) = readings[2].findings.events
+    gone = Judgement(
+        key="j", verdict="rejected", kind="event", passage=event.passages[0], by="Eve", made_on="2024-01-05"
+    )
+    assert _events(lines_of(assemble(known))) == [4]
+    with patch.object(grouping, "LARGEST", 2):
+        for decided, events in ([], [1, 1, 1, 1]), ([gone], [1, 2]):
+            told = lines_of(assemble(known, decided))
+            assert _events(told) == events
+            assert lines_on(on_board(known, decided, [1, 1, 1, 1])) == told
+
+
+def _events(lines: dict[str, list[str]]) -> list[int]:
+    """How many tellings each line of events has."""
+    return sorted(len(told) for key, told in lines.items() if key.startswith("event:"))
 
 
 @law

@@ -11,7 +11,7 @@ from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Any
 
 from verbale.cli.options import FILTERS, AsJson, AsKnownOn, Dossier, Keys, OnAPage, Page
-from verbale.cli.program import app, opened, print_json, say, today
+from verbale.cli.program import app, opened, place, print_json, say, today
 
 if TYPE_CHECKING:
     from verbale.model.brief import Brief
@@ -49,7 +49,13 @@ def asked(dossier: str, known_on: date | None, filters: dict[str, Any] | None = 
     given: dict[str, Any] = {name: v.isoformat() if isinstance(v, date) else v for name, v in (filters or {}).items()}
     with opened(dossier) as store:
         wanted = desk.wanted(store, Wanted(**given))
-        yield Asked(desk.showing(store, known_on or today()), wanted, desk.brief_in(store), **page)
+        day = known_on or today()
+        yield Asked(desk.showing(store, day), wanted, desk.brief_in(store), **page)
+        if waiting := desk.left_out(store, day):
+            wait = "article waits" if waiting == 1 else "articles wait"
+            say(
+                f"{place(dossier)}: {waiting} {wait} to be settled, which add, reread and rebuild do; shown is the rest"
+            )
 
 
 Show = Callable[[Asked], None]

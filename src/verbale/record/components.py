@@ -56,10 +56,6 @@ def candidates(tellings: Iterable[T]) -> Iterator[tuple[T, T]]:
             yield a, b
 
 
-LARGEST = 400
-"""A component of more tellings than this is not matched pair by pair: only what is the same to the letter is joined."""
-
-
 def partition(
     tellings: Sequence[T],
     joins: Iterable[Join],

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from verbale.model.negotiation import Content
 from verbale.model.record import Join, Telling
 from verbale.record.candidates import signature_of
-from verbale.record.components import LARGEST, candidates, components, partition
+from verbale.record.components import candidates, components, partition
 from verbale.record.judgements import Ties
 from verbale.record.matching import join_of, may_be_one
 
@@ -16,6 +16,8 @@ C = TypeVar("C", bound=Content)
 
 TO_THE_LETTER = 0.95
 """The score of a pair that agrees in all its parts."""
+LARGEST = 400
+"""A component of more tellings than this is not matched pair by pair: only what is the same to the letter is joined."""
 
 
 def groups_of(
@@ -28,19 +30,26 @@ def groups_of(
         alike.setdefault(signature_of(told, ties.articles), []).append(told)
     first = {group[0].key: group for group in alike.values()}
     same = [j for j in ties.same if j.a in first and j.b in first]
-    groups = partition([g[0] for g in alike.values()], joins_of(g[0] for g in alike.values()), parted(ties), same)
+    firsts = [g[0] for g in alike.values()]
+    groups = partition(firsts, joins_of(firsts, accepted(firsts)), parted(ties), same)
     return [
         (sorted((t for one in group for t in first[one.key]), key=lambda t: (t.known_from, t.key)), joins)
         for group, joins in groups
     ]
 
 
-def joins_of(tellings: Iterable[Telling[Any]]) -> list[Join]:
-    """The accepted pairs of tellings of one kind; in a component that is too large, what is the same to the letter."""
-    told = list(tellings)
-    joins = [j for a, b in candidates(told) if (j := join_of(a, b))]
-    large = {k for c in components(told, joins) if len(c) > LARGEST for k in c}
-    return [j for j in joins if j.score >= TO_THE_LETTER or j.a not in large] if large else joins
+def accepted(tellings: Iterable[Telling[Any]]) -> list[Join]:
+    """The accepted pairs of tellings of one kind."""
+    return [j for a, b in candidates(tellings) if (j := join_of(a, b))]
+
+
+def joins_of(tellings: Sequence[Telling[Any]], pairs: Sequence[Join]) -> Sequence[Join]:
+    """Of accepted pairs those that may join: in a component that is too large, what is the same to the letter.
+
+    It takes whole components to tell which are: a part of one may be small enough.
+    """
+    large = {k for c in components(tellings, pairs) if len(c) > LARGEST for k in c}
+    return [j for j in pairs if j.score >= TO_THE_LETTER or j.a not in large] if large else pairs
 
 
 def parted(ties: Ties) -> Callable[[Telling[Any], Telling[Any]], bool]:

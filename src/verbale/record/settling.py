@@ -19,7 +19,7 @@ from verbale.record import origins
 from verbale.record.candidates import asked_by, kept_by, signature_of
 from verbale.record.components import candidates, components, partition
 from verbale.record.contradictions import events_opposed, opposed
-from verbale.record.grouping import joins_of, parted
+from verbale.record.grouping import accepted, joins_of, parted
 from verbale.record.judgements import Ties, standing, tying
 from verbale.record.lines import line_key
 from verbale.record.matching import join_of
@@ -147,8 +147,10 @@ def _place(board: Board, kind: str, members: Sequence[Placed], ties: Ties) -> No
     signatures = {p.telling.key: p.signature for p in members}
     tellings = {p.telling.key: p.telling for p in members}
     same = [j for j in ties.same if j.a in tellings and j.b in tellings]
-    joins = joins_of(tellings.values())
-    for component in components(tellings.values(), [*joins, *same]):
+    told = list(tellings.values())
+    pairs = accepted(told)
+    joins = joins_of(told, pairs)
+    for component in components(told, [*pairs, *same]):
         inside = set(component)
         held = [tellings[k] for k in component]
         name = f"{kind}:{component[0]}"

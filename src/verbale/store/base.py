@@ -365,7 +365,7 @@ class Store(Protocol):
         """How many articles were added, read again or judged since they were last settled."""
 
     def latest(self) -> date | None:
-        """The last day from which an article counts or on which a judgement was made; None where there is neither."""
+        """The last day from which an article counts, or on which it was redated or something judged; else None."""
 
     def settling(self) -> AbstractContextManager[Board]:
         """The record's tables in one transaction that no other writer shares: kept whole, or not at all."""

@@ -38,6 +38,7 @@ settlement = Table(
     Column("origin_newsroom", Integer),
     Column("told", LargeBinary),
     Index("ix_settlement_origin_id", "origin_id"),
+    Index("ix_settlement_newsroom_origin_newsroom", "newsroom", "origin_newsroom"),
 )  # fmt: skip
 
 # Tellings that are one without comparing them, such as those of a named actor: the first of them stands for all.

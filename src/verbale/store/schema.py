@@ -74,6 +74,8 @@ article = Table(
     Index("ix_article_settled", "settled"),
     Index("ix_article_known_from_key", "known_from", "key"),
     Index("ix_article_last_day_first_day", "last_day", "first_day"),
+    Index("ix_article_outlet_known_from", "outlet", "known_from"),
+    Index("ix_article_url", "url"),
 )  # fmt: skip
 
 source = Table(

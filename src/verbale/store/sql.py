@@ -257,11 +257,12 @@ class SqlStore:
             return now.connection.scalar(select(func.count()).select_from(article).where(~article.c.settled)) or 0
 
     def latest(self) -> date | None:
-        """The last day from which an article counts or on which a judgement was made; None where there is neither."""
+        """The last day from which an article counts, or on which it was redated or something judged; else None."""
         with self._fetching.at() as now:
             known = now.connection.scalar(select(func.max(article.c.known_from)))
+            redated = now.connection.scalar(select(func.max(redating.c.made_on)))
             made = now.connection.scalar(select(func.max(judgement.c.made_on)))
-        days = [known, date.fromisoformat(made) if made else None]
+        days = [known, redated, date.fromisoformat(made) if made else None]
         return max((d for d in days if d), default=None)
 
     @contextmanager

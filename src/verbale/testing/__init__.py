@@ -251,9 +251,10 @@ class MemoryStore:
         return (j for j in made if known_on is None or j.made_on <= known_on.isoformat())
 
     def latest(self) -> date | None:
-        """The last day from which an article counts or on which a judgement was made; None where there is neither."""
+        """The last day from which an article counts, or on which it was redated or something judged; else None."""
         known = [a.known_from for a in self.articles()]
-        return max([*known, *(date.fromisoformat(j.made_on) for j in self.judgements())], default=None)
+        decided = [date.fromisoformat(j.made_on) for j in self.judgements()]
+        return max([*known, *decided, *(r.made_on for r in self._redatings)], default=None)
 
     def waiting(self) -> int:
         """How many articles were added, read again or judged since they were last settled."""

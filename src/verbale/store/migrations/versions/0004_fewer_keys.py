@@ -1,4 +1,7 @@
-"""Keep a telling under fewer keys, and what took place by its words; the record is made anew."""
+"""Keep a telling under fewer keys, what took place by its words, and list outlets, houses and addresses by indexes.
+
+The record is made anew.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +51,10 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_signature_line_id", "signature", ["line_id"], unique=False)
+    op.create_index("ix_article_outlet_known_from", "article", ["outlet", "known_from"], unique=False)
+    op.create_index("ix_article_url", "article", ["url"], unique=False)
+    houses = ["newsroom", "origin_newsroom"]
+    op.create_index("ix_settlement_newsroom_origin_newsroom", "settlement", houses, unique=False)
 
 
 def downgrade() -> None:
