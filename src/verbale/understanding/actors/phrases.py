@@ -51,8 +51,8 @@ def phrases(words: Words, lexicon: Lexicon, known: dict[int, Entry]) -> Iterator
 def _is_noun(words: Words, end: int, role: Role) -> bool:
     if words.pos[end - 1] in ("NOUN", "PROPN"):
         return True
-    heads = words.dep[end - 1] in ("nsubj", "nsubjpass", "dobj", "pobj")  # "the 52-year-old said"
-    if words.pos[end - 1] == "ADJ" and (_verb_behind(words, end - 1) or heads):
+    heads = words.dep[end - 1] in ("nsubj", "nsubjpass", "dobj", "pobj")  # "the 52-year-old said", "the daily said"
+    if words.pos[end - 1] in ("ADJ", "ADV") and (_verb_behind(words, end - 1) or heads):
         return True
     if role.family.name == "media" and words.pos[end - 1] == "ADJ" and words.pos[end : end + 1] == ["PROPN"]:
         return True  # "the Greek daily Kathimerini"
