@@ -109,6 +109,12 @@ def test_frames(text: str, want: tuple[str, str, str]) -> None:
     assert told(text) == [want]
 
 
+@pytest.mark.parametrize(("verb", "speaker"), [("disclosed", "Orum"), ("warned", "Orum"), ("added", "Sankei")])
+def test_in_the_report_of_a_newsroom_speaks_whom_it_reports_on(verb: str, speaker: str) -> None:
+    found = told(f"Sankei reported that Mayor Orum met the crew on Monday and {verb} that the ferry would sail.")
+    assert (speaker, verb, "that the ferry would sail") in found
+
+
 @pytest.mark.parametrize(
     ("text", "want"),
     [

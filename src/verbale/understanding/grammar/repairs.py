@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.trailing import hang_trailing
-from verbale.understanding.grammar.vocabulary import governor, of_class
+from verbale.understanding.grammar.vocabulary import governor, newsrooms, of_class
 from verbale.understanding.grammar.words import Words, words_of
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -267,7 +267,15 @@ class _Repairs:
         )
         perfect = any(w.lower[c] in ("has", "have") for c in w.children[joined] if w.dep[c] in AUXILIARIES)
         same = w.tag[joined] == w.tag[saying] or (perfect and w.tag[saying] in ("VBZ", "VBP", "VBN"))
-        return clause and speaks and same and not itself
+        return clause and speaks and same and not itself and not self._is_told_of(first, joined)
+
+    def _is_told_of(self, first: int, joined: int) -> bool:
+        """ "Kita reported that Orum met the crew and disclosed …": who speaks is whom the newsroom reports on."""
+        w = self.w
+        reports, subject = self._child(w.head[first], SUBJECTS), self._child(first, SUBJECTS)
+        if reports is None or subject is None or not {w.lower[reports], w.lemma[reports].lower()} & newsrooms():
+            return False
+        return w.pos[subject] in ("PROPN", "NOUN") and w.lemma[joined] not in of_class("comments")
 
     def _finite_participle(self, i: int) -> None:
         """ "The delegation left without signing": a sentence taken for a noun with a participle."""
