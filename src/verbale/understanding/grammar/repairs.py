@@ -82,6 +82,8 @@ class _Repairs:
                 w.dep[i], w.lemma[w.head[i]] = "xcomp", "proceed"
             elif dep == "advcl" and w.tag[i] == "VB" and w.lower[i - 1] == "to":
                 self._undertaken(i)
+            elif dep == "advcl" and w.tag[i] == "VBG" and w.text[i - 1] == "," and w.lemma[i] in of_class("speech"):
+                self._said_beside(i)
             if w.lower[i] in ("provided", "providing") and dep in ("prep", "acl", "advcl"):
                 self._provided(i)
             if w.lower[i] in _MISREAD and w.pos[i] == "VERB":
@@ -137,6 +139,15 @@ class _Repairs:
         undertakes = laid is not None and laid.modality in ("decision", "commitment")
         if above < i and undertakes and bare and not agreed_on:
             w.dep[i] = "xcomp"
+
+    def _said_beside(self, i: int) -> None:
+        """ "said there was trust, adding that it would last": who said it adds, not what was said."""
+        w = self.w
+        host = w.head[i]
+        saying = w.head[host]
+        inside = w.dep[host] == "ccomp" and saying < host < i and w.quote[saying] == w.quote[i]
+        if inside and is_verb(w, saying) and w.lemma[saying] in of_class("speech"):
+            self._hang(i, saying, "advcl")
 
     def _child(self, i: int, deps: frozenset[str]) -> int | None:
         return next((c for c in self.w.children[i] if self.w.dep[c] in deps), None)
