@@ -14,7 +14,7 @@ from verbale.reading.headers import HeaderLine, header_line, signature
 from verbale.reading.lines import blocks_of, trimmed
 from verbale.reading.mastheads import is_masthead, opens_page, with_issuer, with_sections
 from verbale.reading.pieces import LONGEST_TITLE, Piece, piece_of
-from verbale.reading.tables import patterns
+from verbale.reading.tables import patterns, words
 
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d\b")
 _FULL_STOP = re.compile(r"\.['\"”’»)\]]*$")
@@ -22,6 +22,7 @@ _DIALOGUE = re.compile(r"(?:Q|A|Question|Answer)\s*[:.]\s|[A-Z][\w.'’ -]{2,60}
 _SPEAKER = re.compile(r"([A-Z][\w.'’ -]{1,60}):\s+\S")
 _LABEL = re.compile(r"(?:Source|Details|Quote|Background|Reminder|Why it matters|What happened)\s*:\s+\S")
 _RUN_ON = re.compile(r"(?:[A-Z][a-z]+){2,}")
+_JOINT = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
 _LONGEST_STANDFIRST = 60
 _LONGEST_TAKEAWAY = 30
 _SHORT = 20
@@ -152,6 +153,12 @@ def _with_signatures(header: list[Piece]) -> Iterator[Piece]:
         yield replace(piece, line=HeaderLine(names=(name,))) if name else piece
 
 
+def _runs_on(line: str) -> bool:
+    """Whether a line is links run together: "NewsletterSign", "Coast and HarbourNewsTop Stories"."""
+    links = [link.strip().casefold() for link in _JOINT.split(line)]
+    return bool(_RUN_ON.fullmatch(line)) or (len(links) > 1 and any(link in words("sections") for link in links))
+
+
 def _title(pieces: list[Piece], at: int) -> tuple[Piece | None, int]:
     """The headline, and where running text begins behind it."""
     dated = next((p for p in pieces[:at] if _dated_digest(p)), None)
@@ -164,7 +171,7 @@ def _title(pieces: list[Piece], at: int) -> tuple[Piece | None, int]:
     while len(before) > 1 and is_masthead(before[0], before[1]):
         before.pop(0)
     headings = [p for p in before if not _FULL_STOP.search(p.text)] or before
-    named = [p for p in headings if not _RUN_ON.fullmatch(p.text)] or headings
+    named = [p for p in headings if not _runs_on(p.text)] or headings
     rest = [n for n, p in enumerate(pieces) if n >= at and not p.line]
     if named and len(pieces) > 1:
         return named[0], at if rest else next(

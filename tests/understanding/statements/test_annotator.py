@@ -113,6 +113,48 @@ def test_frames(text: str, want: tuple[str, str, str]) -> None:
     ("text", "want"),
     [
         (
+            "The clerk said there was calm at the pier, adding this was the first quiet week.",
+            ("The clerk", "adding", "this was the first quiet week"),
+        ),
+        ("The pier may close, the daily reported citing two sources.", ("the daily", "reported", "The pier may close")),
+        ("The pier may close, the daily reported citing two sources.", ("two sources", "citing", "The pier may close")),
+    ],
+)
+def test_a_participle_beside_a_report_is_its_speakers_and_none_of_its_content(
+    text: str, want: tuple[str, str, str]
+) -> None:
+    assert want in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Responding to claims that the pier was shut, the clerk said it was open.", [None, "the clerk"]),
+        ("The clerk insisted in a statement that the pier was open.", ["The clerk"]),
+    ],
+)
+def test_one_saying_is_told_once_and_by_who_said_it(text: str, speakers: list[str | None]) -> None:
+    assert [speaker for speaker, _, _ in told(text)] == speakers
+
+
+def test_i_in_words_quoted_from_somebody_is_who_is_quoted() -> None:
+    text = "The networks quoted Mayor Orum as telling reporters on Monday: “I want to reopen the pier.”"
+    article = Article(name="test", text=text, paragraphs=((0, len(text)),))
+    names = {f.key: f.content.name for f in pipeline().read(article).findings.actors}
+    wishes = [f.content for f in pipeline().read(article).findings.statements if f.content.kind == "attitude"]
+    assert [names[w.speaker or ""] for w in wishes] == ["Orum"]
+
+
+@pytest.mark.parametrize(("verb", "speaker"), [("disclosed", "Orum"), ("warned", "Orum"), ("added", "Sankei")])
+def test_in_the_report_of_a_newsroom_speaks_whom_it_reports_on(verb: str, speaker: str) -> None:
+    found = told(f"Sankei reported that Mayor Orum met the crew on Monday and {verb} that the ferry would sail.")
+    assert (speaker, verb, "that the ferry would sail") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
             "The clerk said the toll was high but demanded more ferries and hinted that the gate could shut.",
             [("said", "the toll was high"), ("demanded", "more ferries"), ("hinted", "that the gate could shut")],
         ),

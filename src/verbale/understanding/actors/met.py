@@ -149,7 +149,7 @@ def holder(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who
     held = sieve.lexicon.holders([role.family.name], wanted, sieve.day) if wanted else []
     if len({h.person for h in held}) != 1:
         return None
-    if (named := sieve.people.full.get(held[0].person.lower().replace("-", " "))) and named in sieve.named:
+    if (named := sieve.people.in_full(held[0].person)) and named in sieve.named:
         return named
     name = title_of(mention, sieve)
     who = Who(name, "person", "actors.person.office_holder", wanted, role=name, confidence=0.7)

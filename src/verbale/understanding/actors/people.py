@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from unicodedata import combining, normalize
 
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.tables import toml
@@ -28,12 +29,16 @@ class People:
         One who is known to belong to another party than `party` is somebody else.
         """
         parts = _parts(name)
-        exact = self.full.get(" ".join(parts))
+        exact = self.in_full(name)
         if exact and not (party and exact.party and exact.party != party):
             return exact
         met = [w for w in self.by_part.get(parts[-1], ()) if _agree(parts, _parts(w.name))]
         met = [w for w in met if not (party and w.party and w.party != party)]
         return next((w for w in reversed(met) if _parts(w.name)[-1] == parts[-1]), met[-1] if met else None)
+
+    def in_full(self, name: str) -> Who | None:
+        """The person whose full name `name` is."""
+        return self.full.get(" ".join(_parts(name)))
 
     def called(self, name: str, at: int, party: str | None, gender: str) -> Who | None:
         """Whom one word of a name means at token `at`: of several who share it the one named in full last before.
@@ -64,8 +69,9 @@ class People:
 
     def known(self, who: Who) -> Entry | None:
         """The person of the tables or the brief whom that name means, in office on the day if several share it."""
-        parts = _parts(who.name)
-        entries = self.lexicon.people.get(parts[-1], ()) or self.lexicon.people.get(parts[0], ())
+        parts, written = _parts(who.name), who.name.lower().replace("-", " ").split()
+        near = (*parts[-1:], *written[-1:], *parts[:1], *written[:1])
+        entries = next((found for word in near if (found := self.lexicon.people.get(word))), ())
         fitting = [e for e in entries if _meant_by(parts, e) and (not who.party or who.party == e.party)]
         if len(fitting) > 1:
             in_office = {(h.person, h.party) for h in self.lexicon.holdings if h.held_on(self.day)}
@@ -115,8 +121,10 @@ def learn(who: Who, mention: Mention, roles: Iterable[Role], party: str | None) 
 
 
 def _parts(name: str) -> list[str]:
-    parts = name.lower().replace("-", " ").split()
-    return [p for p in parts if p not in ("jr.", "jr", "sr.", "iii", "ii")] or parts or [name.lower()]
+    """The words of a name in lower case and without accents: the press writes Dvořek and Dvorek."""
+    plain = "".join(c for c in normalize("NFKD", name.lower()) if not combining(c))
+    parts = plain.replace("-", " ").split()
+    return [p for p in parts if p not in ("jr.", "jr", "sr.", "iii", "ii")] or parts or [plain]
 
 
 def _meant_by(parts: list[str], entry: Entry) -> bool:

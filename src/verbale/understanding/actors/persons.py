@@ -122,11 +122,11 @@ class Namer:
         """Who speaks a turn: a person named in the text or above it, an office, else a newsroom that asks."""
         words, name = self.words, self.words.words(start, colon)
         above = self._named_above(name)
-        if self.people.by_part.get(words.lower[colon - 1]) or (title and not above):
+        if self.people.named(words.text[colon - 1]) or (title and not above):
             return self._person(start, colon, title)
         mention = mention_of(words, start, colon, None)
         if above:
-            mention.who = self.people.full.get(above[0].lower()) or Who(
+            mention.who = self.people.in_full(above[0]) or Who(
                 above[0], "person", "actors.person.label", above[1], gender=gender_of(above[0])
             )
             mention.before = [title] if title else []

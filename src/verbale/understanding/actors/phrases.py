@@ -51,8 +51,8 @@ def phrases(words: Words, lexicon: Lexicon, known: dict[int, Entry]) -> Iterator
 def _is_noun(words: Words, end: int, role: Role) -> bool:
     if words.pos[end - 1] in ("NOUN", "PROPN"):
         return True
-    heads = words.dep[end - 1] in ("nsubj", "nsubjpass", "dobj", "pobj")  # "the 52-year-old said"
-    if words.pos[end - 1] == "ADJ" and (_verb_behind(words, end - 1) or heads):
+    heads = words.dep[end - 1] in ("nsubj", "nsubjpass", "dobj", "pobj")  # "the 52-year-old said", "the daily said"
+    if words.pos[end - 1] in ("ADJ", "ADV") and (_verb_behind(words, end - 1) or heads):
         return True
     if role.family.name == "media" and words.pos[end - 1] == "ADJ" and words.pos[end : end + 1] == ["PROPN"]:
         return True  # "the Greek daily Kathimerini"
@@ -139,13 +139,14 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
     if words.lower[start] in _OF_TWO and {"side", "party_to_talks", "team"} & role.family.kinds:
         role, determiner, number = Role(role.family, True, role.singular), "the", "both"
     stop = _right(words, end, role, known)
-    behind = stop if _tells_party(words, end, stop, role) else end
+    behind = stop if _tells_party(words, end, stop, role, known) else end
     parties = [e.party for i in range(start, behind) if (e := known.get(i)) and e.party and not _backs(words, i)]
     own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
-    speaks_for = not _several(known, start, end) and not own & telling("local")
+    mixed = _several(known, start, end) or _joined(words, known, end, behind)
+    speaks_for = not mixed and not own & telling("local")
     return Mention(
         start, stop, end - 1, "nominal", words.span(start, stop), role=role,
-        party=parties[0] if speaks_for and parties else None, mixed=_several(known, start, end),
+        party=parties[0] if speaks_for and parties else None, mixed=mixed,
         determiner=determiner, number=number,
         modifiers=frozenset(own - _NUMBERS | {words.lower[i] for i in range(at, end - 1)}), owner=owner, core=at,
         title=words.words(at if determiner or owner is not None else start, end),
@@ -160,6 +161,12 @@ def _backs(words: Words, i: int) -> bool:
 def _several(known: dict[int, Entry], start: int, end: int) -> bool:
     """ "Saudi and American mediators" have no party."""
     return len({known[i].party for i in range(start, end) if i in known and known[i].sense == "adjective"}) > 1
+
+
+def _joined(words: Words, known: dict[int, Entry], start: int, end: int) -> bool:
+    """ "Officials from Chad and Niger" have no party either."""
+    joined = [i for i in range(start, end) if i in known and words.dep[i] == "conj"]
+    return any((e := known.get(words.head[i])) and e.party != known[i].party for i in joined)
 
 
 def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article, int | None, str]:
@@ -226,6 +233,7 @@ def _right(words: Words, end: int, role: Role, known: dict[int, Entry]) -> int:
         or (word == "to" and words.tag[end] == "IN" and bool({"aide", "envoy", "source"} & kinds))
         or (word == "from" and any(i in known for i in reach))
         or (word == "with" and any(words.lower[i] in ("knowledge", "access", "ties") for i in reach))
+        or (told and _works_with(words, end, known))
         or (word in ("in", "at", "within", "inside", "for", "on") and _says_whose(words, end, kinds, known))
     )
     return (
@@ -233,6 +241,12 @@ def _right(words: Words, end: int, role: Role, known: dict[int, Entry]) -> int:
         if linked
         else end
     )
+
+
+def _works_with(words: Words, at: int, known: dict[int, Entry]) -> bool:
+    """ "A senior official with the African Union", whose party that is."""
+    bodies = any(i in known and known[i].sense in ("body", "seat", "ministry") for i in range(at + 1, at + 4))
+    return words.lower[at] == "with" and words.head[at] == at - 1 and bodies
 
 
 def _says_whose(words: Words, at: int, kinds: frozenset[str], known: dict[int, Entry]) -> bool:
@@ -250,13 +264,15 @@ def _says_whose(words: Words, at: int, kinds: frozenset[str], known: dict[int, E
     )
 
 
-def _tells_party(words: Words, end: int, stop: int, role: Role) -> bool:
+def _tells_party(words: Words, end: int, stop: int, role: Role, known: dict[int, Entry]) -> bool:
     """ "officials from Chad", "a source close to the Greek team", "officials in Lima"; not "the ambassador to Lima"."""
     if end >= stop:
         return False
     of_state = role.family.name == "official" or role.singular == "government source"
     if words.lower[end] == "for":
         return "spokesperson" in role.family.kinds
+    if words.lower[end] == "with":
+        return _works_with(words, end, known)
     return words.lower[end] in ("of", "from", "close") or (words.lower[end] in ("in", "at") and of_state)
 
 

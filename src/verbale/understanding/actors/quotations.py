@@ -14,6 +14,7 @@ from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.grammar.words import Words
 
 _ABLE = ("person", "anonymous", "group", "state", "government", "ministry", "organisation", "outlet", "public")
+_QUOTES = ("quote", "cite")
 
 
 def speakers(sieve: Sieve) -> dict[int, Who]:
@@ -38,14 +39,24 @@ def _says(mention: Mention, words: Words) -> bool:
     """Whether the mention is the subject of a verb of saying, or stands right before or behind one."""
     verbs = personal_verbs()
     head = mention.head
+    above = words.head[head]
+    if words.lemma[above] in _QUOTES and any(words.lower[c] == "as" for c in words.children[above]):
+        return words.dep[head] in ("dobj", "nsubjpass")  # "Kita quoted the mayor as saying"
     if words.dep[head] in ("nsubj", "nsubjpass") and words.lemma[words.head[head]] in verbs:
         return True
     if words.lower[max(0, mention.start - 2) : mention.start] == ["according", "to"]:
         return True
     after = words.lemma[mention.end] if mention.end < len(words) and words.pos[mention.end] == "VERB" else ""
+    before = mention.start - 1
     return after in verbs or (
-        mention.start > 0 and words.lemma[mention.start - 1] in verbs and words.pos[mention.start - 1] == "VERB"
+        before >= 0 and words.lemma[before] in verbs and words.pos[before] == "VERB" and not _hears(before, head, words)
     )
+
+
+def _hears(verb: int, head: int, words: Words) -> bool:
+    """Whether what stands behind a verb of saying is no subject: "he told reporters", "telling reporters"."""
+    subjects = [c for c in words.children[verb] if words.dep[c] in ("nsubj", "nsubjpass") and c != head]
+    return words.tag[verb] in ("VBG", "VB") or bool(subjects)
 
 
 def _beside(first: int, end: int, subjects: Iterable[tuple[Mention, Who]], words: Words) -> Who | None:

@@ -104,8 +104,8 @@ def _as_written(who: Who, sieve: Sieve) -> str:
         return known.name if known and known.name in sieve.lexicon.own else who.name
     written: dict[str, None] = {}
     for mention in who.mentions:
-        if mention.entry is None or mention.entry.sense not in _NAMING:
-            continue
+        if mention.entry is None or mention.entry.sense not in _NAMING or mention.role:
+            continue  # "the Kita agency" is Kita
         start, end = mention.span
         name = sieve.words.analysis.article.text[start:end]
         name = name[4:] if mention.determiner == "the" else name

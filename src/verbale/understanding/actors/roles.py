@@ -33,6 +33,8 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
     own = sieve.words.analysis.article.outlet
     if role.family.name == "media" and mention.determiner == "this" and not role.plural and own:
         return sieve.newsroom(own)
+    if role.family.name == "media" and (newsroom := _newsroom_met(mention, role, party, sieve)):
+        return newsroom
     if role.family.one == "state":
         return _state(mention, role, party, sieve)
     if role.family.one in ("government", "ministry") and not role.plural:
@@ -48,6 +50,17 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
         if found := epithet(mention, role, sieve):
             return found
     return _new(mention, role, party, owner, sieve)
+
+
+def _newsroom_met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
+    """The newsroom named last: "Kita reported a delay. The daily said …"."""
+    more = mention.modifiers - set(role.singular.split())
+    words = sieve.words
+    behind = any(words.dep[c] in ("prep", "relcl", "acl") for c in words.children[mention.head] if c > mention.head)
+    plain = mention.determiner == "the" and not (more or behind or role.plural or party) and mention.owner is None
+    if not plain or role.singular not in telling("newsroom"):
+        return None
+    return sieve.latest(mention.start, lambda w: w.kind == "outlet" and not w.label and not w.plural)
 
 
 def _behind(mention: Mention, sieve: Sieve) -> str | None:

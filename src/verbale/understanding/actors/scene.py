@@ -12,6 +12,7 @@ from verbale.understanding.actors.phrases import phrases
 from verbale.understanding.actors.pronouns import pronoun_at
 from verbale.understanding.actors.shares import shares
 from verbale.understanding.actors.subjects import subjects
+from verbale.understanding.actors.tables import telling
 from verbale.understanding.gazetteer import Found, Lexicon
 from verbale.understanding.grammar.words import Words
 
@@ -25,6 +26,7 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
     """Every mention in the order of the text; those by a personal name or an unlisted one have their actor already."""
     known = {i: found.entry for start, end, found in names for i in range(start, end)}
     nominal = list(phrases(words, lexicon, known))
+    _name_newsrooms(names, nominal)
     named = Namer(words, lexicon, people, names, nominal).named()
     of_outlets = _of_outlets(names, nominal)
     titles = {id(t) for m in named for t in m.before} | {id(m) for m in of_outlets.values()}
@@ -75,6 +77,14 @@ def _is_body(mention: Mention) -> bool:
     if mention.who is not None:
         return mention.who.kind == "organisation"
     return mention.entry is not None and mention.entry.sense == "body"
+
+
+def _name_newsrooms(names: list[tuple[int, int, Found]], nominal: list[Mention]) -> None:
+    """Make names of phrases that say what a newsroom is behind its name: "the Kita news agency"."""
+    ends = {end: found.entry for _, end, found in names if found.entry.sense == "outlet"}
+    for m in nominal:
+        if m.core in ends and m.core > m.start and m.role and m.role.singular in telling("newsroom"):
+            m.form, m.entry, m.party = "name", ends[m.core], None
 
 
 def _of_outlets(names: list[tuple[int, int, Found]], nominal: list[Mention]) -> dict[int, Mention]:

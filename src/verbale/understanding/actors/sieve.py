@@ -137,7 +137,7 @@ class Sieve:
 
     def writer(self, byline: str) -> Who:
         """Who wrote the article, and says "I" in it."""
-        return self.people.full.get(byline.lower()) or self.under(
+        return self.people.in_full(byline) or self.under(
             ("writer", byline), Who(byline, "person", "actors.person.writer", confidence=0.8)
         )
 

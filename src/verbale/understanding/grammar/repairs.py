@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.trailing import hang_trailing
-from verbale.understanding.grammar.vocabulary import governor, of_class
+from verbale.understanding.grammar.vocabulary import governor, newsrooms, of_class
 from verbale.understanding.grammar.words import Words, words_of
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -82,6 +82,8 @@ class _Repairs:
                 w.dep[i], w.lemma[w.head[i]] = "xcomp", "proceed"
             elif dep == "advcl" and w.tag[i] == "VB" and w.lower[i - 1] == "to":
                 self._undertaken(i)
+            elif dep == "advcl" and w.tag[i] == "VBG" and w.text[i - 1] == "," and w.lemma[i] in of_class("speech"):
+                self._said_beside(i)
             if w.lower[i] in ("provided", "providing") and dep in ("prep", "acl", "advcl"):
                 self._provided(i)
             if w.lower[i] in _MISREAD and w.pos[i] == "VERB":
@@ -137,6 +139,15 @@ class _Repairs:
         undertakes = laid is not None and laid.modality in ("decision", "commitment")
         if above < i and undertakes and bare and not agreed_on:
             w.dep[i] = "xcomp"
+
+    def _said_beside(self, i: int) -> None:
+        """ "said there was trust, adding that it would last": who said it adds, not what was said."""
+        w = self.w
+        host = w.head[i]
+        saying = w.head[host]
+        inside = w.dep[host] == "ccomp" and saying < host < i and w.quote[saying] == w.quote[i]
+        if inside and is_verb(w, saying) and w.lemma[saying] in of_class("speech"):
+            self._hang(i, saying, "advcl")
 
     def _child(self, i: int, deps: frozenset[str]) -> int | None:
         return next((c for c in self.w.children[i] if self.w.dep[c] in deps), None)
@@ -267,7 +278,15 @@ class _Repairs:
         )
         perfect = any(w.lower[c] in ("has", "have") for c in w.children[joined] if w.dep[c] in AUXILIARIES)
         same = w.tag[joined] == w.tag[saying] or (perfect and w.tag[saying] in ("VBZ", "VBP", "VBN"))
-        return clause and speaks and same and not itself
+        return clause and speaks and same and not itself and not self._is_told_of(first, joined)
+
+    def _is_told_of(self, first: int, joined: int) -> bool:
+        """ "Kita reported that Orum met the crew and disclosed …": who speaks is whom the newsroom reports on."""
+        w = self.w
+        reports, subject = self._child(w.head[first], SUBJECTS), self._child(first, SUBJECTS)
+        if reports is None or subject is None or not {w.lower[reports], w.lemma[reports].lower()} & newsrooms():
+            return False
+        return w.pos[subject] in ("PROPN", "NOUN") and w.lemma[joined] not in of_class("comments")
 
     def _finite_participle(self, i: int) -> None:
         """ "The delegation left without signing": a sentence taken for a noun with a participle."""

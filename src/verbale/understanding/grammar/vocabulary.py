@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal, cast
 
 from verbale.understanding.grammar.tables import toml
+from verbale.understanding.tables import rows
 
 Modality = Literal[
     "ability", "obligation", "intention", "willingness", "decision", "commitment", "plan", "possibility", "condition",
@@ -20,6 +21,13 @@ Modality = Literal[
 def of_class(name: str) -> frozenset[str]:
     """The lemmas of a class of `tables/verbs.toml`."""
     return frozenset(toml("verbs")[name]["words"])
+
+
+@cache
+def newsrooms() -> frozenset[str]:
+    """The words, in lower case, that a subject ends in which is a newsroom."""
+    names = (n for r in rows("outlets") for n in (r["name"], *r["names"].split("|")) if n)
+    return of_class("newsroom") | {name.split()[-1].lower() for name in names}
 
 
 @cache

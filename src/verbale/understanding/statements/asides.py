@@ -20,6 +20,8 @@ _DASHES = frozenset({",", "—", "–", "--"})
 _INTRODUCES = frozenset({"but", "and", "however", "yet", "so", "still", "nevertheless", "meanwhile"})
 _ADDS = frozenset({"who", "which", "after", "although", "though", "while", "whereas", "when", "as"})
 """What opens, after an aside, what the writer adds to it: …, the envoy said, after a round of talks had failed."""
+CITING = ("citing", "quoting")
+"""What follows a report without a comma and is none of its content: …, the daily said citing two clerks."""
 _OBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 
@@ -132,7 +134,8 @@ def _announces(layout: Layout, left: Range, right: Range, last: int) -> bool:
 def _end(verb: Token, subject: Token, layout: Layout, sentence: Range) -> int | None:
     """Where the aside ends: at the next comma, mark or full stop; None where the verb's content begins before."""
     at = max(verb.i + 1, subject.right_edge.i + 1 if subject.i > verb.i else 0)
-    contents = {c.left_edge.i for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp")}
+    after = [c for c in verb.children if c.i > verb.i and c.lower_ not in CITING]
+    contents = {c.left_edge.i for c in after if c.dep_ in ("ccomp", "xcomp")}
     for i in range(verb.i + 1, sentence[1]):
         if i in contents and layout.doc[i - 1].text not in _STOPS:
             return None

@@ -265,7 +265,9 @@ def _goes_back(verb: Token, clause: Token | None, joined: Token, layout: Layout)
         return False
     subject = next((c for c in joined.children if c.dep_ in _SUBJECTS), None)
     if joined.lemma_ in speaking():
-        tells = clause.lemma_ in speaking()
+        content = layout.grammar.at(clause.i)
+        inner = content is not None and joined.i in {c.head for c in layout.grammar.joined(content)}
+        tells = inner or clause.lemma_ in speaking()
         return subject.pos_ != "PRON" and joined.head == clause if subject is not None else not tells
     bare = not any(c.dep_ in _SUBJECTS | {"aux", "auxpass", "mark"} for c in joined.children)
     return bare and joined.head == clause and clause.tag_ != joined.tag_

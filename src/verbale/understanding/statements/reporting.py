@@ -46,7 +46,14 @@ def attributions(page: Page) -> list[Attribution]:
         if held is not None:
             found[token.i] = held
     kept = [found[i] for i in sorted(found) if is_source(found[i], page)]
-    return cited(kept)
+    return cited([a for a in kept if not _said_twice(a, kept)])
+
+
+def _said_twice(noun: Attribution, found: list[Attribution]) -> bool:
+    """Whether a noun only tells where its verb's words were said: insisted in a statement that A."""
+    return noun.cue.is_noun and any(
+        not a.cue.is_noun and a.speaker == noun.speaker and a.content == noun.content for a in found
+    )
 
 
 class Reports:

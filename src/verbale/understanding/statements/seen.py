@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from verbale.understanding.grammar.clause import Argument, Clause
 from verbale.understanding.grammar.vocabulary import governor, modals
 from verbale.understanding.statements import tables
-from verbale.understanding.statements.asides import aside, lead
+from verbale.understanding.statements.asides import CITING, aside, lead
 from verbale.understanding.statements.cues import takes
 from verbale.understanding.statements.layout import Range
 from verbale.understanding.statements.page import Page
@@ -48,7 +48,12 @@ class Seen:
             and self._grammar.words.lemma[a.head] in tables.toml("settings")["verbs"]["made_known"]
         ]
         more += [a for i in known for a in (self._grammar.at(i) or clause).all("clause")]
-        kept = [a for a in clause.arguments if a.role != "clause" or (a.head > clause.head and a.head not in known)]
+        cites = {a.head for a in clause.all("clause") if self._grammar.words.lower[a.head] in CITING}
+        kept = [
+            a
+            for a in clause.arguments
+            if a.role != "clause" or (a.head > clause.head and a.head not in known and a.head not in cites)
+        ]
         return replace(clause, arguments=(*kept, *more))
 
     def word(self, clause: Clause) -> Clause:
@@ -101,7 +106,7 @@ class Seen:
             elif w.dep[c] == "dobj":
                 found += [a for p in w.children[c] for a in self._taken_for(p, verb)]
             elif c > verb.i and w.dep[c] in ("npadvmod", "prep"):
-                nouns = [c, *(p for p in w.children[c] if w.dep[p] == "pobj")]
+                nouns = [c, *(p for p in w.children[c] if w.dep[p] == "pobj" and w.lower[c] != "to")]
                 found += [self._clause(r) for n in nouns for r in w.children[n] if self._is_whole(r)]
                 found += self._taken_for(c, verb)
             elif c > verb.i and w.dep[c] == "advcl":
@@ -122,7 +127,7 @@ class Seen:
     def _in_adverbial(self, clause: int, verb: Token) -> list[Argument]:
         """ "reported, citing B, | that A"; "offered on Monday | to pay", which is taken for a purpose."""
         w = self._grammar.words
-        if w.lower[clause] in ("citing", "quoting"):
+        if w.lower[clause] in CITING:
             return [self._clause(r) for r in w.children[clause] if w.dep[r] == "ccomp" and self._opens_with_that(r)]
         if w.tag[clause] != "VB" or w.lower[self._grammar.whole(clause)[0]] != "to":
             return []
