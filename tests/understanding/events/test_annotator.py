@@ -38,7 +38,7 @@ def _told(event: Event, text: str, names: dict[str, str]) -> dict[str, Any]:
         "trigger": text[event.trigger[0] : event.trigger[1]],
         "actors": sorted(names[a] for a in event.actors),
         "recipients": sorted(names[a] for a in event.recipients),
-        "when": event.when,
+        "when": event.when or "",
         "where": event.where,
         "historical": event.historical,
     }

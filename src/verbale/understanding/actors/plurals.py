@@ -67,6 +67,8 @@ def _pair(mention: Mention, sieve: Sieve, kinds: tuple[str, ...]) -> Who | None:
 
 def _together(met: list[Who], kind: str, label: str, sieve: Sieve, *, ordered: bool = False) -> Who:
     """The group of these, one and the same however often it is meant."""
+    for member in (m for m in met if m not in sieve.everyone):
+        sieve.new(member)  # named farther on
     order = {id(w): k for k, w in enumerate(sieve.everyone)}
     members = met if ordered else sorted(met, key=lambda w: w.mentions[0].start if w.mentions else order[id(w)])
     name = " and ".join(m.name for m in members) if kind == "person" else label

@@ -18,6 +18,7 @@ from verbale.understanding.analysis import Analysis
 from verbale.understanding.events.drafting import Drafting
 from verbale.understanding.events.merging import Draft, merged, with_shared_settings
 from verbale.understanding.grammar.article import grammar_of
+from verbale.understanding.grammar.dates_of import calendar_times
 from verbale.understanding.pipeline import Annotator, annotator
 
 
@@ -28,7 +29,8 @@ def events(brief: Brief) -> Annotator:
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         drafting = Drafting(analysis, grammar_of(analysis), findings, known)
-        for draft in with_shared_settings(merged(drafting.drafts(), drafting.parties.sides)):
+        told = merged(drafting.drafts(), drafting.parties.sides)
+        for draft in with_shared_settings(told, calendar_times(findings)):
             yield analysis.finding(_event(draft, analysis), rule=draft.rule, confidence=draft.confidence)
 
     return annotate

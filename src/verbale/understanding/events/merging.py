@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from verbale.model.negotiation import EventStatus, EventType
 from verbale.model.text import Span
+from verbale.understanding.grammar.dates_of import Dated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,12 +170,16 @@ def _joined(first: Draft, later: Draft) -> Draft:
     )
 
 
-def with_shared_settings(events: list[Draft]) -> list[Draft]:
-    """What was agreed at a meeting takes its time and place, where the text tells the two close to one another."""
+def with_shared_settings(events: list[Draft], times: Iterable[Dated]) -> list[Draft]:
+    """What was agreed at a meeting takes its time and place, where the text has just told of the meeting.
+
+    `times` are those of the article: one between the two opens another occasion, to which the act may belong.
+    """
+    dated = tuple(times)
     out: list[Draft] = []
     for event in events:
         if event.type in _SAID_AT and event.status == "occurred" and event.when is None and event.sides:
-            meeting = _meeting_of(event, events)
+            meeting = _meeting_of(event, events, dated)
             if meeting is not None:
                 event = replace(event, when=meeting.when, where=event.where or meeting.where)
         out.append(event)
@@ -186,14 +191,31 @@ _NEAR = 300
 """Characters between a meeting and what was said at it: about two sentences."""
 
 
-def _meeting_of(agreement: Draft, events: list[Draft]) -> Draft | None:
-    near = [
-        e
-        for e in events
-        if e.type == "CONSULT"
-        and e.status == "occurred"
-        and e.when is not None
-        and agreement.sides <= e.sides
-        and min(abs(agreement.trigger[0] - m[0]) for m in (e.trigger, *e.mentions)) < _NEAR
-    ]
-    return min(near, key=lambda e: abs(e.trigger[0] - agreement.trigger[0]), default=None)
+def _meeting_of(act: Draft, events: list[Draft], times: tuple[Dated, ...]) -> Draft | None:
+    fit: list[tuple[int, Draft]] = []
+    for e in events:
+        held = e.type == "CONSULT" and e.status == "occurred" and e.when is not None
+        if held and act.sides <= e.sides and (act.persons <= e.persons or not e.persons):
+            told = min((e.trigger, *e.mentions), key=lambda m: abs(act.trigger[0] - m[0]))
+            if _is_near(act, told) and not _parted(act, told, e.when or "", times):
+                fit.append((abs(act.trigger[0] - told[0]), e))
+    return min(fit, key=lambda f: f[0], default=(0, None))[1]
+
+
+def _is_near(act: Draft, told: Span) -> bool:
+    """Whether the meeting is told before the act, or in the same sentence."""
+    return 0 <= act.trigger[0] - told[0] < _NEAR or act.sentence[0] <= told[0] < act.sentence[1]
+
+
+def _parted(act: Draft, told: Span, when: str, times: tuple[Dated, ...]) -> bool:
+    """Whether the act is of another time than the meeting told before it, by a time (no year, no stretch) between them.
+
+    That is one in the act's own sentence, or a later one: earlier ones are background, from which the text returns.
+    """
+    first, last = sorted((told[0], act.trigger[0]))
+    between = [(span[0], edtf) for span, edtf in times if first <= span[0] < last and "/" not in edtf]
+    others = [t for t in between if len(t[1]) > _A_YEAR and not (t[1].startswith(when) or when.startswith(t[1]))]
+    return any(at >= act.sentence[0] or edtf > when for at, edtf in others)
+
+
+_A_YEAR = 4

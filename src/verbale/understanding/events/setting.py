@@ -16,6 +16,9 @@ from verbale.understanding.grammar.vocabulary import of_class
 _ACTS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION"})
 
 
+_BOUNDS = frozenset({"before", "after", "since", "until", "following"})
+
+
 class Setting:
     """The times and places of the events of one article."""
 
@@ -29,12 +32,27 @@ class Setting:
 
         `running`: talks that run take no time but their own.
         """
+        if seen.token in self._times:
+            return None  # "a week before the meeting" is the time of something else
+        bound = self._is_bound(seen)
         for clause in self._carriers(seen, running=running):
             nouns = [seen.token, *(a.head for a in seen.slots)] if seen.noun is not None or seen.slots else []
             found = self._dates.of(clause, nouns=nouns, occasion=happened and not running)
-            if found is not None and self._counts(found, seen, happened=happened):
+            lent = bound and found is not None and not self._is_of_noun(found, seen)
+            if found is not None and not lent and self._counts(found, seen, happened=happened):
                 return found.edtf
         return None
+
+    def _is_bound(self, seen: Sighting) -> bool:
+        """Whether a noun's event only bounds the time of its clause: "left in May before the talks"."""
+        w = self._grammar.words
+        return seen.noun is not None and w.dep[seen.token] == "pobj" and w.lower[w.head[seen.token]] in _BOUNDS
+
+    def _is_of_noun(self, found: ClauseDate, seen: Sighting) -> bool:
+        """Whether a time stands in the noun's own phrase."""
+        first, after = self._grammar.whole(seen.token)
+        w = self._grammar.words
+        return w.starts[first] <= found.span[0] <= w.starts[after - 1]
 
     def _carriers(self, seen: Sighting, *, running: bool) -> Iterator[Clause]:
         yield from self._set_for(seen)

@@ -19,7 +19,6 @@ from verbale.understanding.grammar.repairs import is_verb
 
 Dated = tuple[Span, str]
 """A time expression's span and its EDTF."""
-_BOUNDS = frozenset({"since", "after", "until", "before", "following"})
 _WITH_PARENT = frozenset({"complement", "purpose", "participle", "gerund"})
 
 
@@ -73,8 +72,7 @@ class Dates:
             if is_verb(w, above) and above not in range(*tokens):
                 self._own.setdefault(self._opened(tokens[0], above), []).append(dated)
                 return
-            bound = w.lower[w.head[above]] in _BOUNDS
-            if w.pos[above] in ("NOUN", "PROPN") and above not in range(*tokens) and not bound:
+            if w.pos[above] in ("NOUN", "PROPN") and above not in range(*tokens):
                 self._of_noun.setdefault(above, []).append(dated)
                 return
             at = above
