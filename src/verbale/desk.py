@@ -246,7 +246,7 @@ def settle(store: Store) -> int:
     return count
 
 
-BATCH = 10
+BATCH = 25
 """Articles settled in one transaction: as long as another writer waits."""
 FEW = 100
 """Articles that a view settles before it shows the record."""
