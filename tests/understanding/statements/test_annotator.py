@@ -275,6 +275,15 @@ def test_what_saying_it_does(text: str, act: str) -> None:
     assert next(f.content.act for f in read(text)) == act
 
 
+def test_what_stands_behind_what_is_said_is_part_of_it() -> None:
+    text = (
+        "Envoys from Oslo and Lima will sail to Quito next week to revive the pact, although they will not hold "
+        "direct talks, two clerks said on Friday."
+    )
+    (found,) = read(text)
+    assert found.content.act == "state"  # not what "although" concedes
+
+
 def test_where_when_and_how_it_was_said() -> None:
     text = "The envoy of Peru reportedly said at a news conference on May 3, 2024, that sanctions would end."
     (found,) = read(text)

@@ -84,6 +84,8 @@ class _Repairs:
                 self._undertaken(i)
             elif dep == "advcl" and w.tag[i] == "VBG" and w.text[i - 1] == "," and w.lemma[i] in of_class("speech"):
                 self._said_beside(i)
+            if dep == "advcl" and w.head[i] > i and w.lemma[w.head[i]] in of_class("speech"):
+                self._part_of_said(i)
             if w.lower[i] in ("provided", "providing") and dep in ("prep", "acl", "advcl"):
                 self._provided(i)
             if w.lower[i] in _MISREAD and w.pos[i] == "VERB":
@@ -148,6 +150,13 @@ class _Repairs:
         inside = w.dep[host] == "ccomp" and saying < host < i and w.quote[saying] == w.quote[i]
         if inside and is_verb(w, saying) and w.lemma[saying] in of_class("speech"):
             self._hang(i, saying, "advcl")
+
+    def _part_of_said(self, i: int) -> None:
+        """ "They will come, although they will not talk, he said": what stands behind what is said goes with that."""
+        saying = self.w.head[i]
+        said = next((c for c in self.w.children[saying] if c < i and self.w.dep[c] == "ccomp"), None)
+        if said is not None:
+            self._hang(i, said, "advcl")
 
     def _child(self, i: int, deps: frozenset[str]) -> int | None:
         return next((c for c in self.w.children[i] if self.w.dep[c] in deps), None)
