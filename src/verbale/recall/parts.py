@@ -56,6 +56,11 @@ class Parts:
     def _decided(self) -> Sequence[Judgement]:
         return standing(self.store.judgements())
 
+    @cached_property
+    def _heard(self) -> str | None:
+        last = self.store.last_news()
+        return last.isoformat() if last else None
+
     @property
     def has_joined(self) -> bool:
         """Whether a person joined lines, which is told of each."""
@@ -83,7 +88,7 @@ class Parts:
         cited = dict.fromkeys([*articles, *(t.article for t in tellings)])
         self._sources |= self.store.sources(cited.keys() - self._sources.keys())
         sources = {key: self._sources[key] for key in cited}
-        record = added_up(grouped, sources, self._decided, self.on.isoformat())
+        record = added_up(grouped, sources, self._decided, self.on.isoformat(), self._heard)
         left_out = {
             t.key: told.count - len(told.tellings)
             for of in lines.values()

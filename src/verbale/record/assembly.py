@@ -15,7 +15,6 @@ from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement, Reading
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
 from verbale.model.record import Decision, Join, Line, Record, Source, Telling
-from verbale.model.text import Article
 from verbale.model.times import bounds
 from verbale.record.components import candidates
 from verbale.record.contradictions import contradictions_of, events_opposed, opposed
@@ -90,12 +89,19 @@ class Grouped:
     met: Sequence[tuple[str, str]] = ()
 
 
-def added_up(grouped: Grouped, sources: Mapping[str, Source], decided: Sequence[Judgement], today: str) -> Record:
+def added_up(
+    grouped: Grouped,
+    sources: Mapping[str, Source],
+    decided: Sequence[Judgement],
+    today: str,
+    heard: str | None = None,
+) -> Record:
     """The record that grouped tellings make, dates then due as of the ISO day `today`.
 
-    Of a day that came after the last article nobody could tell: it has not passed without a word.
+    Of a day that came after the last article nobody could tell: it has not passed without a word. `heard` is the day of
+    that article where `sources` are not all there are.
     """
-    heard = max((day for s in sources.values() if (day := published_by(s.article))), default=today)
+    heard = heard or last_news(sources.values()) or today
     utterances = in_order(utterance_line(*g) for g in grouped.statements)
     events = in_order(event_line(*g, min(heard, today)) for g in grouped.events)
     return Record(
@@ -124,9 +130,11 @@ def sources_of(known: Sequence[Known], brief: Brief) -> dict[str, Source]:
     }
 
 
-def published_by(article: Article) -> str | None:
-    """The ISO day by which an article was published, None where nothing tells."""
-    return bounds(article.published or article.published_bounds)[1]
+def last_news(sources: Iterable[Source]) -> str | None:
+    """The last ISO day from which a dated article is known, else any."""
+    known = list(sources)
+    dated = [s.known_from for s in known if bounds(s.article.published)[0]]
+    return max(dated or [s.known_from for s in known], default=None)
 
 
 def _of(tellings: Iterable[Telling[Any]], kind: type[C]) -> list[Telling[C]]:
