@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.counts import CASES
 from tests.store.stores import NewStore
 
 from verbale import desk
@@ -23,7 +24,7 @@ from verbale.views.listing import LISTINGS
 from verbale.views.showing import Showing, Whole
 
 pytestmark = pytest.mark.slow
-law = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+law = settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 TEXTS = ("Arland wants water.\nTalks resumed.", "Arland said: talks go on.", "Benland met Arland.")
 days = st.sampled_from(["2024-01-01", "2024-01-02", "2024-01-03"])

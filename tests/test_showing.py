@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.counts import CASES
 from tests.record.test_laws import dossiers
 from tests.record.worlds import DAYS, OUTLETS, reading_of
 
@@ -28,7 +29,7 @@ from verbale.views.showing import Showing, Whole
 TODAY = date(2030, 1, 1)
 STORES: list[Callable[[], Store]] = [lambda: MemoryStore(), lambda: create(":memory:", "", on=TODAY)]
 on_each_store = pytest.mark.parametrize("new_store", STORES, ids=["memory", "sqlite"])
-law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+law = settings(max_examples=min(CASES, 60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 days = st.none() | st.sampled_from([d for d in DAYS if d])
 wanted = st.builds(

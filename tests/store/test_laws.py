@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.counts import CASES
 from tests.store.readings import BRIEF, DAY
 from tests.store.stores import NewStore
 
@@ -18,7 +19,7 @@ from verbale.model.text import Article, Span
 from verbale.store.base import SearchQuery, Store
 from verbale.testing import MemoryStore
 
-some = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+some = settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 pytestmark = pytest.mark.slow
 
 WORDS = [

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from tests.counts import KILLS
 from tests.store.readings import BRIEF, DAY, TEXT, a_reading, an_article
 from tests.store.test_record import lines_in, settled
 
@@ -165,7 +166,7 @@ def test_a_program_killed_at_any_moment_loses_and_halves_nothing(where: str, wor
     with started(_KILLED, where) as forking:
         assert forking.stdin is not None
         assert forking.stdout is not None
-        for number in range(50):
+        for number in range(KILLS):
             print(work, number, file=forking.stdin, flush=True)
             working = int(forking.stdout.readline())
             told |= {forking.stdout.readline().strip() for _ in range(moments.randrange(4))}

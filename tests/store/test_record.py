@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from tests.counts import CASES
 from tests.record.test_laws import dossiers, lines_of
 from tests.record.worlds import judgements_on, worlds
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article, span_of
@@ -27,7 +28,7 @@ from verbale.store.record_schema import blocking
 from verbale.store.sql import SqlStore
 from verbale.testing import MemoryStore
 
-law = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+law = settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 KINDS = ("statement", "event", "actor", "position", "phase", "linkage")
 
 
