@@ -182,7 +182,8 @@ def test_a_day_after_the_last_article_has_not_passed_without_a_word() -> None:
     planned = event("Holm will visit Benport on 8 March.", HOLM, when="2024-03-08", status="planned", day="2024-03-01")
     grouped = Grouped(events=[([planned], ())])
     for last, outcome in (("2024-03-01", "open"), ("2024-03-20", "lapsed")):
-        sources = {k: replace(source(k, k), article=Article(name=k, text=k, published=last)) for k in ("a", "b")}
+        dated = {k: Article(name=k, text=k, published=last) for k in ("a", "b")}
+        sources = {k: replace(source(k, k), article=dated[k], known_from=last) for k in dated}
         (line,) = added_up(grouped, sources, (), TODAY).events
         assert line.announced is not None
         assert line.announced.outcome == outcome
