@@ -7,5 +7,5 @@ import os
 CASES = int(os.environ.get("VERBALE_CASES", "40"))
 """Generated cases of a law on each store; 200 in full."""
 
-KILLS = int(os.environ.get("VERBALE_KILLS", "12"))
-"""Moments at which a program is killed; 50 in full."""
+KILLS = int(os.environ.get("VERBALE_KILLS", "50"))
+"""Moments at which a program is killed."""
