@@ -132,6 +132,7 @@ def test_the_signs_of_a_denial_and_of_two_accounts(text: str, opposed: set[str])
         "The mayor of Oslo said that the bridge was sold. The mayor of Oslo said that the bridge was dear.",
         "The mayor of Oslo said that the bridge was sold.",
         "Oslo said the bridge was sold. The guild said that nobody was working for such an outcome.",
+        "The mayor of Oslo said that Oslo had never sought to sell the bridge.",
         "Oslo said it wanted a lower toll. But the mayor of Lima said he wanted a higher one.",
         "The Gazette said that Lima sold the bridge. The mayor of Lima would neither confirm nor deny the report.",
         "",

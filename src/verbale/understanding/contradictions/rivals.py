@@ -72,7 +72,8 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
     """What `later` is set against; None where it opposes nothing that the article tells."""
     others = [t for t in every.told if t is not later and of_others(t, later) and not nested(t, later) and not _asks(t)]
     if denies(later):
-        report = next((t for t in every.told if of_others(t, later) and _one_text(t, later) and _is_report(t)), None)
+        told = (t for t in every.told if of_others(t, later) and (t.party is None or t.party != later.party))
+        report = next((t for t in told if _one_text(t, later) and _is_report(t)), None)
         if report is not None:
             return Opposed(report, "denial.report", 0.8)
         return _likeliest(later, [t for t in others if _near(t, later) and not _inside(t, later)], every)
