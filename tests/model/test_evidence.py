@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from verbale.model.evidence import Observation, content_as_json, content_from_json, finding
-from verbale.model.negotiation import Actor, Position, Statement
+from verbale.model.evidence import Observation, finding
+from verbale.model.negotiation import Position
 from verbale.model.text import Article
 
 SEEN = Observation("a@1", "a.rule", 0.5)
@@ -39,12 +39,3 @@ def test_a_date_handed_over_with_the_text_makes_another_article() -> None:
 def test_a_place_outside_the_text_is_refused() -> None:
     with pytest.raises(ValueError, match=r"\[12, 99\) is no passage of one"):
         finding(ARTICLE, Position(party="CYP", issue="talks", stance="no", evidence=(12, 99)), SEEN)
-
-
-def test_content_comes_back_from_json_as_it_went() -> None:
-    for content in (
-        position(),
-        Actor(name="Cyprus", kind="state", mentions=((0, 6), (21, 23)), members=("k",)),
-        Statement(kind="speech", speaker=None, speaker_span=(0, 6), cue=(7, 11), content=((12, 14),), manner="direct"),
-    ):
-        assert content_from_json(content.KIND, content_as_json(content)) == content

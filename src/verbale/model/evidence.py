@@ -15,7 +15,6 @@ from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar, cast
 
 from verbale.model.negotiation import (
-    CONTENT_TYPES,
     Actor,
     Content,
     Contradiction,
@@ -69,19 +68,6 @@ def finding(article: Article, content: C, observation: Observation) -> Finding[C
 def content_as_json(content: Content) -> dict[str, Any]:  # Any: JSON
     """The content as JSON-ready values; tuples become lists when dumped."""
     return asdict(content)
-
-
-def content_from_json(kind: str, values: dict[str, Any]) -> Content:  # Any: JSON
-    """The inverse of `content_as_json`; raises KeyError for an unknown kind, TypeError for fields that do not fit."""
-    return _BY_KIND[kind](**{name: _as_tuples(value) for name, value in values.items()})
-
-
-_BY_KIND = {t.KIND: t for t in CONTENT_TYPES}
-
-
-def _as_tuples(value: Any) -> Any:  # Any: JSON
-    # A million of these are read for one view of a large dossier; a union of types would be built for each.
-    return tuple([_as_tuples(v) for v in value]) if isinstance(value, (list, tuple)) else value
 
 
 class Findings:

@@ -14,7 +14,6 @@ from verbale.understanding.events.roles import Places
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.tables import rows
 
-_STATE_CODE = 3
 _BOTH = frozenset({"both", "two", "the"})
 _GOVERNING = frozenset({"state", "government", "ministry"})
 

@@ -61,10 +61,8 @@ def status_of(grammar: Grammar, seen: Sighting) -> Verdict:
     )
     if seen.type in _STANCES and stands and not seen.nominal and not modality and seen.row.form == ("verb",):
         return "drop"  # "the island demands a seat" is a stance
-    if modality == {"obligation"} and any(
-        grammar.words.lower[c] in _OUGHT for c in grammar.words.children[clause.head]
-    ):
-        return "drop"  # an opinion
+    if modality == {"obligation"} and _is_advice(grammar, clause):
+        return "drop"
     if _is_notion(grammar, clause) and (not modality or clause.form == "gerund"):
         return "drop"
     if _is_generic(grammar, seen):

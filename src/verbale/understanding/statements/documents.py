@@ -11,7 +11,6 @@ from verbale.understanding.statements.layout import Layout
 _LEAST = 2
 _HEAD = 400
 """Characters at the head of a page in which a document says what it is."""
-_ENDS = frozenset({".", ",", "?", "”", '"'})
 _WORDS = 14
 """The longest line of a heading, in words."""
 
