@@ -9,9 +9,20 @@ from typing import Any
 from verbale import judging
 from verbale.api.asking import Asked
 from verbale.errors import NotThere
-from verbale.model.record import ContradictionLine, EventLine, Line, PhaseLine, Record, Thread
+from verbale.model.record import (
+    ContradictionLine,
+    Decision,
+    EventLine,
+    Line,
+    PhaseLine,
+    Precondition,
+    Record,
+    Telling,
+    Thread,
+    Utterance,
+)  # fmt: skip
 from verbale.record.deciding import concerning, line_called
-from verbale.record.fields import SETTABLE
+from verbale.record.fields import ACTORS, SETTABLE, choices, may_be_empty
 from verbale.views import judgements
 from verbale.views.cited import Json
 from verbale.views.context import Context
@@ -21,6 +32,7 @@ from verbale.views.judgements import Made
 from verbale.views.listing import LISTINGS, Page
 from verbale.views.positions import Course
 from verbale.views.timeline import Entry
+from verbale.views.wording import best, event_telling
 
 LISTED = {
     "utterance": "statements",
@@ -36,6 +48,24 @@ LISTED = {
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A field that a person may set: what it says now ("" for nothing), and the words it may hold, if only some.
+
+    `decision` tells who set it, where a person did.
+    """
+
+    name: str
+    value: str
+    choices: tuple[str, ...]
+    decision: Decision | None
+
+    @property
+    def called(self) -> str:
+        """How people call it."""
+        return self.name.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A line as its listing enters it. `version` is how many judgements there are on it, `history` are these.
 
@@ -48,7 +78,7 @@ class Shown:
     page: Page
     version: int
     history: tuple[Made, ...]
-    fields: tuple[str, ...]
+    fields: tuple[Field, ...]
 
     @property
     def entry(self) -> Any:  # Any: each listing has its own
@@ -78,8 +108,39 @@ def line(of: Asked, key: str) -> Shown:
         page=Page((entry,), False, against, {e.key: e for e in record.events}),
         version=seen,
         history=tuple(judging.judgements(of.store, of.known_on, key)) if seen else (),
-        fields=SETTABLE.get(named.kind, ()),
+        fields=_fields(found, against) if isinstance(found, Line) else (),
     )
+
+
+def _fields(line: Line[Any], against: Context) -> tuple[Field, ...]:
+    """The fields of the telling that shows a line."""
+    told = _showing(line, against)
+    kind = type(told.content)
+    return tuple(
+        Field(
+            name,
+            line.status if isinstance(line, Precondition) and name == "status" else _text(name, told),
+            (*([] if not may_be_empty(kind, name) else ["none"]), *choices(kind, name)) if choices(kind, name) else (),
+            next((d for d in told.decided if d.field == name), None),
+        )
+        for name in SETTABLE[kind.KIND]
+    )
+
+
+def _showing(line: Line[Any], against: Context) -> Telling[Any]:
+    if isinstance(line, Utterance):
+        return best(line, against.sources)
+    return event_telling(line) if isinstance(line, EventLine) else line.last
+
+
+def _text(name: str, told: Telling[Any]) -> str:
+    value = getattr(told.content, name, None)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    values = value if isinstance(value, tuple) else () if value is None else (value,)
+    if name in ACTORS:
+        return ", ".join(who.name for key in values if (who := told.who(key)))
+    return ", ".join(str(v) for v in values)
 
 
 def as_json(shown: Shown) -> Json:
@@ -90,7 +151,7 @@ def as_json(shown: Shown) -> Json:
         "kind_of_line": shown.kind,
         "version": shown.version,
         "history": judgements.as_json(shown.history),
-        "may_be_set": list(shown.fields),
+        "may_be_set": [f.name for f in shown.fields],
     }
 
 

@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, Response
 
 from verbale.api.asking import Served, asked
 from verbale.errors import BriefError, DecidedMeanwhile, DossierLocked, InputError, NotThere, VerbaleError
+from verbale.web.deciding import decides, undoes
 from verbale.web.guard import Guard
 from verbale.web.rendering import rendered, tagged
 from verbale.web.screen import Screen
@@ -40,6 +41,8 @@ def desk_app(served: Served, hosts: Collection[str] = LOOPBACK) -> FastAPI:
         path = screen.resource.path
         app.add_route(f"{path if path != '/' else '/today'}.json", _twin(screen, served))
         app.add_route(path, _page(screen, served))
+    app.add_route("/lines/{key}", decides(served, lambda _: served.by), methods=["POST"])
+    app.add_route("/judgements/{key}/undo", undoes(served, lambda _: served.by), methods=["POST"])
     app.add_route("/static/{name}", _static)
     app.add_exception_handler(VerbaleError, _told)
     app.add_exception_handler(HTTPException, _refused)

@@ -55,7 +55,7 @@ class Address:
 
     def but(self, **said: Any) -> str:  # Any: as above
         """The address of this page with something said otherwise; None takes it out. It begins at its first page."""
-        return _address(self.path, {**self.given, "page": None, **said})
+        return _address(self.path, {**self.given, "page": None, "done": None, **said})
 
     @property
     def twin(self) -> str:
@@ -119,6 +119,7 @@ def rendered(request: Request, template: str, of: Asked | None, status: int = 20
             of=of,
             theme=_chosen(request, "theme", ("light", "dark")),
             keys=_chosen(request, "keys", ("off",)) != "off",
+            may_decide=True,
             **shown,
         )
     )
