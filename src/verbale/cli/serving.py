@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from verbale.cli.judging import name_of_user
 from verbale.cli.options import Dossier
 from verbale.cli.program import app, opened, place, say, today
 from verbale.errors import InputError
+
+if TYPE_CHECKING:
+    from verbale.api.asking import Served
 
 
 @app.command()
@@ -19,7 +22,6 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, metavar="NUMBER", help="The port; 0 takes a free one.")] = 8000,
 ) -> None:
     """Serve the desk of a dossier to a browser on this machine."""
-    from verbale.api.asking import Served
     from verbale.web import serving
     from verbale.web.app import LOOPBACK, desk_app
 
@@ -30,3 +32,19 @@ def serve(
     serving.run(
         desk_app(served), host, port, lambda at: say(f"{place(dossier)}: the desk is at {at}; end it with Ctrl-C")
     )
+
+
+@app.command()
+def mcp(dossier: Dossier) -> None:
+    """Serve a dossier, read-only, to an agent over standard input and output (Model Context Protocol)."""
+    from verbale.api import tools
+
+    tools.server(_served(dossier)).run("stdio")
+
+
+def _served(dossier: str) -> Served:
+    """The dossier as it is served; raises DossierMissing and the like before anything is."""
+    from verbale.api.asking import Served
+
+    with opened(dossier):
+        return Served(lambda: opened(dossier), place(dossier), today, name_of_user())

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Callable, Collection
 from http import HTTPStatus
+from importlib.metadata import version
 from importlib.resources import files
 from mimetypes import guess_type
 
@@ -15,6 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from verbale.api import rest
 from verbale.api.asking import Served, asked
 from verbale.errors import BriefError, DecidedMeanwhile, DossierLocked, InputError, NotThere, VerbaleError
 from verbale.web.deciding import decides, undoes
@@ -36,13 +38,20 @@ log = logging.getLogger("verbale.web")
 
 def desk_app(served: Served, hosts: Collection[str] = LOOPBACK) -> FastAPI:
     """The desk of a dossier, answering to some hosts."""
-    app = FastAPI(title="Verbale", openapi_url=None, docs_url=None, redoc_url=None)
+
+    def by(_: Request) -> str:
+        return served.by
+
+    app = FastAPI(
+        title="Verbale", version=version("verbale"), openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None
+    )
+    app.include_router(rest.router(served, by))
     for screen in SCREENS:
         path = screen.resource.path
         app.add_route(f"{path if path != '/' else '/today'}.json", _twin(screen, served))
         app.add_route(path, _page(screen, served))
-    app.add_route("/lines/{key}", decides(served, lambda _: served.by), methods=["POST"])
-    app.add_route("/judgements/{key}/undo", undoes(served, lambda _: served.by), methods=["POST"])
+    app.add_route("/lines/{key}", decides(served, by), methods=["POST"])
+    app.add_route("/judgements/{key}/undo", undoes(served, by), methods=["POST"])
     app.add_route("/static/{name}", _static)
     app.add_exception_handler(VerbaleError, _told)
     app.add_exception_handler(HTTPException, _refused)
@@ -98,6 +107,6 @@ async def _failed(request: Request, error: Exception) -> Response:
 
 
 def _in_one_line(request: Request, status: int, line: str) -> Response:
-    if request.url.path.endswith(".json"):
+    if request.url.path.endswith(".json") or request.url.path.startswith("/api/"):
         return JSONResponse({"error": line}, status)
     return rendered(request, "error.html", None, status, line=line, headed=HTTPStatus(status).phrase)
