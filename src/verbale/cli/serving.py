@@ -27,11 +27,8 @@ def serve(
 
     if host not in LOOPBACK:
         raise InputError(f"{host} can be reached by others; a desk without log-in is served on 127.0.0.1 alone")
-    with opened(dossier):
-        served = Served(lambda: opened(dossier), place(dossier), today, name_of_user())
-    serving.run(
-        desk_app(served), host, port, lambda at: say(f"{place(dossier)}: the desk is at {at}; end it with Ctrl-C")
-    )
+    where, desk = place(dossier), desk_app(_served(dossier))
+    serving.run(desk, host, port, lambda at: say(f"{where}: the desk is at {at}; end it with Ctrl-C"))
 
 
 @app.command()
