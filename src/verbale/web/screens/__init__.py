@@ -1,14 +1,14 @@
 """The screens of the desk: a module and a template each. A screen shows one resource of `verbale.api`."""
 
 from verbale.web.screen import Screen
-from verbale.web.screens import articles, lines, listings, others, positions, search, today
+from verbale.web.screens import articles, lines, listings, others, positions, search, timeline, today
 
 SCREENS: tuple[Screen, ...] = (
     today.SCREEN,
     listings.STATEMENTS,
     positions.MATRIX,
     positions.COURSE,
-    listings.TIMELINE,
+    timeline.SCREEN,
     listings.LINKAGES,
     listings.PRECONDITIONS,
     listings.CONTRADICTIONS,

@@ -21,4 +21,3 @@ CONTRADICTIONS = Screen(
 )
 CALENDAR = Screen("calendar", "Calendar", "calendar.html", _shown, "No day was set for anything that fits.")
 ACTORS = Screen("actors", "Actors", "actors.html", _shown, "Nobody fits what is asked for.")
-TIMELINE = Screen("timeline", "Timeline", "timeline.html", _shown, "Nothing dated fits what is asked for.")

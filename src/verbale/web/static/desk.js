@@ -27,9 +27,17 @@ const keys = {
   "/": () => document.getElementById(location.pathname === "/search" ? "q" : "seek")?.focus(),
 };
 
+// What bears a key is pressed by it: a link or button is clicked, a fold opened at its first field.
+const press = (own) => {
+  if (own.tagName !== "DETAILS") return own.click();
+  own.open = true;
+  own.querySelector("select, input:not([type=hidden])")?.focus();
+};
+
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
   if (typing || event.ctrlKey || event.altKey || event.metaKey || !("keys" in document.body.dataset)) return;
-  const act = Object.hasOwn(keys, event.key) && keys[event.key];
+  const own = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const act = Object.hasOwn(keys, event.key) ? keys[event.key] : own && (() => press(own));
   if (act) { event.preventDefault(); act(); }
 });
