@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date, timedelta
 from typing import Any
 
-from verbale.model.board import Board, New, Opposed, Placed, Unsettled
+from verbale.model.board import Board, New, Opposed, Placed, RunsAsked, Unsettled
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
@@ -222,15 +222,14 @@ def _met(board: Board, new: Sequence[Telling[Any]]) -> Iterator[Opposed]:
 
 def _settle_origins(board: Board, batch: Sequence[Unsettled], moved: set[str], brief: Brief) -> None:
     """Find what the articles are copies of; groups that lost or gained one are made anew."""
-    near: set[str] = set()
+    asked: list[RunsAsked] = []
     for unsettled in batch:
         article = unsettled.reading.article
         text = origins.text_of(article, unsettled.known_from)
         sample, whole = origins.sample_of(text), origins.whole_of(text)
         board.keep_runs(article.key, sample | whole, dated=text.dated)
-        for runs, day in ((sample, unsettled.known_from if text.dated else None), (whole, None)):
-            shared = board.texts_sharing(runs, *_around(day))
-            near |= {key for key, count in shared.items() if count >= origins.ENOUGH}
+        asked += [RunsAsked(sample, *_around(unsettled.known_from if text.dated else None)), RunsAsked(whole)]
+    near = set().union(*board.texts_sharing(asked, origins.ENOUGH))
     mine = {u.reading.article.key for u in batch}
     groups = moved | {s.origin for s in board.sources(near - mine) if s.origin}
     members = {s.article.key: s for s in (*board.of_origins(groups), *board.sources(mine))}
