@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from verbale.model.board import New, Opposed, Placed, Unsettled
+from verbale.model.board import New, Opposed, Placed, Stretch, Unsettled
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source, Telling
 
@@ -53,10 +53,10 @@ class MemoryBoard:
             found.setdefault(n.signature, Placed(n.telling, n.signature, *self.placed.get(n.telling.key, ("", ""))))
         return list(found.values())
 
-    def sharing(self, kind: str, keys: Collection[str]) -> dict[str, list[Placed]]:
+    def sharing(self, kind: str, asked: Collection[Stretch]) -> dict[Stretch, list[Placed]]:
         there = [n for n in self.tellings.values() if n.telling.kind == kind and n.telling.key in self.placed]
-        kept = {key: self._one_each(n for n in there if key in n.keys) for key in keys}
-        return {key: placed for key, placed in kept.items() if placed}
+        kept = {(a, b): self._one_each(n for n in there if any(a <= k <= b for k in n.keys)) for a, b in asked}
+        return {stretch: placed for stretch, placed in kept.items() if placed}
 
     def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
         there = (n for k, n in self.tellings.items() if since < n.telling.known_from <= until and k in self.placed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -198,7 +199,7 @@ def driven(store: Store, *, line: str = "statement:" + "0" * 24) -> None:
         articles = [u.reading.article.key for u in batch]
         board.take_out(articles)
         told = [t for u in batch for t in tellings_of(u.reading, u.known_from)]
-        news = [New(t, 0, t.key, (t.kind, t.words)) for t in told]
+        news = [New(t, 0, t.key, numbers(t.kind, t.words)) for t in told]
         board.put(news)
         said = [n.signature for n in news if n.telling.kind == "statement"]
         if said:
@@ -211,7 +212,13 @@ def driven(store: Store, *, line: str = "statement:" + "0" * 24) -> None:
 
 def sharing(board: Board, kind: str, *keys: str) -> list[Placed]:
     """The tellings that are kept under any of the keys, each once."""
-    return list({p.telling.key: p for some in board.sharing(kind, keys).values() for p in some}.values())
+    asked = [(number, number) for number in numbers(*keys)]
+    return list({p.telling.key: p for some in board.sharing(kind, asked).values() for p in some}.values())
+
+
+def numbers(*keys: str) -> tuple[int, ...]:
+    """Some words as blocking keys."""
+    return tuple(crc32(key.encode()) << 16 for key in keys)
 
 
 def placed(found: Iterable[Placed]) -> list[tuple[str, str]]:
@@ -237,6 +244,9 @@ def test_what_is_put_is_found_by_key_component_line_and_article(store: Store) ->
         assert placed(found) == [(key, line) for key in statements]
         assert sharing(board, "statement", "actor", "none") == []
         assert sharing(board, "actor", "statement") == []
+        (at,) = numbers("statement")
+        around = board.sharing("statement", [(at - 9, at + 9), (at + 1, at + 9), (at - 9, at)])
+        assert {stretch: len(some) for stretch, some in around.items()} == {(at - 9, at + 9): 4, (at - 9, at): 4}
         (component,) = {p.component for p in found}
         assert component.startswith("statement:")
         assert placed(board.of_components([component])) == placed(found)
@@ -278,7 +288,7 @@ def test_nothing_of_a_telling_that_is_gone_is_taken_for_one_that_came(store: Sto
     with store.settling() as board:
         board.take_out(keys)
         for told in tellings:
-            board.put([New(t, 0, t.key, ("other",)) for t in told])
+            board.put([New(t, 0, t.key, numbers("other")) for t in told])
             board.place("statement", "c", "statement:" + "1" * 24, [t.key for t in told if t.kind == "statement"])
         assert sharing(board, "statement", "statement", *(t.words for t in told)) == []
         assert len(sharing(board, "statement", "other")) == 4
@@ -295,7 +305,7 @@ def test_keys_of_what_is_gone_go_when_they_are_met(in_memory: NewStore) -> None:
         assert _blocking(store) == before
         with store.settling() as board:
             for kind, key in kept:
-                board.sharing(kind, [key])
+                sharing(board, kind, key)
         assert _blocking(store) == before / 2
 
 
@@ -332,7 +342,7 @@ def test_one_telling_stands_for_all_of_its_signature(store: Store) -> None:
             (u,) = board.unsettled(5)
             told = [t for t in tellings_of(u.reading, u.known_from) if t.words == "Arland" and t.kind == "actor"]
             board.take_out([article.key])
-            board.put([New(t, 0, "state|Arland", ("a",)) for t in told])
+            board.put([New(t, 0, "state|Arland", numbers("a")) for t in told])
             board.place("actor", "c", "actor:" + "a" * 24, ["state|Arland"])
             board.finish([article.key])
     first, second, third = sorted(store.tellings("actor"), key=lambda t: t.known_from)

@@ -12,6 +12,9 @@ from typing import Any, Protocol
 from verbale.model.evidence import Judgement, Reading
 from verbale.model.record import Source, Telling
 
+Stretch = tuple[int, int]
+"""The first and the last of some blocking keys that are asked for. Keys are signed numbers of 48 bits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
@@ -33,7 +36,7 @@ class New:
     telling: Telling[Any]  # Any: a telling of whatever kind
     place: int
     signature: str
-    keys: tuple[str, ...]
+    keys: tuple[int, ...]
     done: frozenset[str] = frozenset()
 
 
@@ -74,10 +77,10 @@ class Board(Protocol):
     def put(self, tellings: Iterable[New]) -> None:
         """Keep tellings; they are in no component and line yet."""
 
-    def sharing(self, kind: str, keys: Collection[str]) -> dict[str, list[Placed]]:
-        """By key the tellings of a kind that are kept under it and are in a line, one for each signature.
+    def sharing(self, kind: str, asked: Collection[Stretch]) -> dict[Stretch, list[Placed]]:
+        """By stretch the tellings of a kind that are kept under one of its keys and are in a line, one a signature.
 
-        There may be others among them, kept under a key that looks alike, or of the signature of one kept there.
+        There may be others among them, of the signature of one kept there.
         """
 
     def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:

@@ -16,7 +16,7 @@ from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
 from verbale.model.record import Join, Telling
 from verbale.record import origins
-from verbale.record.candidates import asked_by, kept_by, signature_of
+from verbale.record.candidates import asked_by, compared, kept_by, signature_of
 from verbale.record.components import candidates, components, partition
 from verbale.record.contradictions import events_opposed, opposed
 from verbale.record.grouping import accepted, joins_of, parted
@@ -83,7 +83,7 @@ def _settle_kind(
     touched = {c for c in disturbed if c.startswith(f"{kind}:")}
     for n, p in near:
         if p.component not in touched and (
-            p.signature == n.signature or (join_of(n.telling, p.telling) and _compared(n.telling, p.telling))
+            p.signature == n.signature or (join_of(n.telling, p.telling) and compared(n.telling, p.telling))
         ):
             touched.add(p.component)
     members = _distinct([*(Placed(n.telling, n.signature, "", "") for n in new), *board.of_components(touched)])
@@ -96,7 +96,7 @@ def _settle_kind(
     if opposing is not None:
         for n, p in near:
             found = opposing(n.telling, p.telling)
-            if found and _compared(n.telling, p.telling):
+            if found and compared(n.telling, p.telling):
                 yield found
         mine = candidates(n.telling for n in new)
         yield from filter(None, (opposing(a, b) for a, b in mine))
@@ -108,11 +108,6 @@ def _near(board: Board, kind: str, new: Sequence[New]) -> Iterator[tuple[New, Pl
     kept = board.sharing(kind, {k for keys in asked.values() for k in keys})
     for n in new:
         yield from ((n, p) for p in {id(p): p for k in asked[n.telling.key] for p in kept.get(k, ())}.values())
-
-
-def _compared(a: Telling[Any], b: Telling[Any]) -> bool:
-    """Whether two tellings are compared, as `sharing` may give others too."""
-    return not set(asked_by(a)).isdisjoint(kept_by(b))
 
 
 def _distinct(placed: Iterable[Placed]) -> list[Placed]:

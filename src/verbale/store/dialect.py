@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Engine, FromClause, Table, bindparam, func, text
+from sqlalchemy import BigInteger, Connection, Engine, FromClause, Table, bindparam, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -114,6 +114,19 @@ def listed(connection: Connection, numbers: Collection[int]) -> FromClause:
         array = bindparam("numbers", list(numbers), postgresql.ARRAY(BigInteger), unique=True)
         return func.unnest(array).table_valued("value").render_derived()
     return func.json_each(json.dumps(list(numbers))).table_valued("value")
+
+
+def ranges(connection: Connection, pairs: Sequence[tuple[int, int]]) -> FromClause:
+    """Some ranges of numbers as a table: `place` among those given, from 0, `low` and `high`."""
+    if connection.dialect.name == "postgresql":
+        ends = (bindparam(None, [p[at] for p in pairs], postgresql.ARRAY(BigInteger)) for at in (0, 1))
+        rows = func.unnest(*ends).table_valued("low", "high", with_ordinality="place").render_derived()
+        columns = ((rows.c.place - 1).label("place"), rows.c.low, rows.c.high)
+    else:
+        each = func.json_each(json.dumps(pairs)).table_valued("key", "value")
+        low, high = (func.json_extract(each.c.value, f"$[{at}]", type_=BigInteger) for at in (0, 1))
+        columns = (each.c.key.label("place"), low.label("low"), high.label("high"))
+    return select(*columns).subquery()
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:  # Any: values

@@ -15,7 +15,7 @@ from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.store import codec
 from verbale.store.dialect import insert_new
-from verbale.store.numbers import in_twos, key_number, signature_number, word_numbers
+from verbale.store.numbers import in_twos, signature_number, word_numbers
 from verbale.store.packing import Packed, unpacked
 from verbale.store.record_schema import blocking, contradiction, doing, settlement, signature, telling
 from verbale.store.rows import TellingRow, telling_row
@@ -60,7 +60,7 @@ class Putting:
         for n in (one.new for one in filed):
             kind = n.telling.kind
             number = -shared[kind, n.signature] if (kind, n.signature) in shared else ids[n.telling.key]
-            keys |= {(key_number(kind, key), number) for key in n.keys}
+            keys |= {(key, number) for key in n.keys}
         insert_new(self._connection, blocking, [{"key": key, "telling_id": number} for key, number in sorted(keys)])
         done: dict[tuple[date, int], set[bytes]] = defaultdict(set)
         for one in filed:

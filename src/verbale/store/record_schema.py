@@ -88,11 +88,11 @@ telling = Table(
     sqlite_autoincrement=True,
 )  # fmt: skip
 
-# Under which blocking keys (32 bits of a hash) a telling is kept, or by its number below zero a signature. Rows of what
-# is gone go when they are met.
+# Under which blocking keys (48 bits, a day last) a telling is kept, or by its number below zero a signature. Rows of
+# what is gone go when they are met.
 blocking = Table(
     "blocking", metadata,
-    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("telling_id", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )  # fmt: skip

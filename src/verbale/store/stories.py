@@ -145,6 +145,6 @@ def set_term(words: Sequence[str]) -> str | None:
     return f"|{'|'.join(words)}|" if words else None
 
 
-def batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+def batches(items: Sequence[T], size: int = _AT_ONCE) -> Iterator[Sequence[T]]:
     """The items in as many as a query lists."""
-    return (items[at : at + _AT_ONCE] for at in range(0, len(items), _AT_ONCE))
+    return (items[at : at + size] for at in range(0, len(items), size))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from verbale.model.board import New, Opposed, Placed, Unsettled
+from verbale.model.board import New, Opposed, Placed, Stretch, Unsettled
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source
 from verbale.testing.record import MemoryRecord, shared_runs
@@ -39,9 +39,9 @@ class MemoryBoard:
         """Keep tellings; they are in no component and line yet."""
         self._record.put(tellings)
 
-    def sharing(self, kind: str, keys: Collection[str]) -> dict[str, list[Placed]]:
-        """By key the tellings of a kind that are kept under it and are in a line, one for each signature."""
-        return self._record.sharing(kind, keys)
+    def sharing(self, kind: str, asked: Collection[Stretch]) -> dict[Stretch, list[Placed]]:
+        """By stretch the tellings of a kind that are kept under one of its keys and are in a line, one a signature."""
+        return self._record.sharing(kind, asked)
 
     def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
         """Events known after an ISO day, up to another, in which so many of the words are done."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from verbale.model.board import New, Opposed, Placed
+from verbale.model.board import New, Opposed, Placed, Stretch
 from verbale.model.record import Source, Telling
 from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, StoredArticle, share
 from verbale.store.rows import telling_row, tells
@@ -61,15 +62,22 @@ class MemoryRecord:
         """Keep tellings; they are in no component and line yet."""
         self.tellings |= {n.telling.key: n for n in tellings}
 
-    def sharing(self, kind: str, keys: Collection[str]) -> dict[str, list[Placed]]:
-        """By key the tellings of a kind that are kept under it and are in a line, one for each signature."""
-        kept: dict[str, list[New]] = {}
+    def sharing(self, kind: str, asked: Collection[Stretch]) -> dict[Stretch, list[Placed]]:
+        """By stretch the tellings of a kind that are kept under one of its keys and are in a line, one a signature."""
+        kept: dict[int, list[New]] = {}
         for telling, n in self.tellings.items():
             if n.telling.kind == kind and telling in self.placed:
                 for key in n.keys:
                     kept.setdefault(key, []).append(n)
         first = {p.signature: p for p in self._one_each(n for news in kept.values() for n in news)}
-        return {key: [first[s] for s in {n.signature: None for n in kept[key]}] for key in keys if key in kept}
+        numbers = sorted(kept)
+        found: dict[Stretch, list[Placed]] = {}
+        for low, high in asked:
+            there = numbers[bisect_left(numbers, low) : bisect_right(numbers, high)]
+            signatures = {n.signature: None for key in there for n in kept[key]}
+            if signatures:
+                found[low, high] = [first[s] for s in signatures]
+        return found
 
     def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
         """Events known after an ISO day, up to another, in which so many of the words are done."""
