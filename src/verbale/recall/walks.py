@@ -31,7 +31,7 @@ NEAR = timedelta(days=14)
 """How far beyond the days that are shown phases are put in order with those that are."""
 
 APPOINTED = 300
-"""Events that lie ahead, or were put off of late, of which the calendar takes at most so many: the next, the last told."""
+"""Of the events that lie ahead the calendar takes so many at most, and of those that were put off of late."""
 
 SLIPS = timedelta(days=366)
 """How long after the day that was set an event may be put off to another."""

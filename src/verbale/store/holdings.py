@@ -87,10 +87,8 @@ class Holdings:
         """The outlets of the articles known between two days."""
         a, s = article.c, settlement.c
         known = _between(since, until)
-        copied = (
-            select(a.outlet, func.count()).join(settlement, s.article_id == a.id).where(s.origin_id != a.id, *known)
-        )
-        copies = {row[0]: row[1] for row in self._connection.execute(copied.group_by(a.outlet))}
+        copied = select(a.outlet, func.count()).join(settlement, s.article_id == a.id).group_by(a.outlet)
+        copies = {row[0]: row[1] for row in self._connection.execute(copied.where(s.origin_id != a.id, *known))}
         counted = select(a.outlet, func.count(), func.min(a.known_from), func.max(a.known_from)).where(*known)
         return [
             OutletTold(outlet, count, count - copies.get(outlet, 0), first, last)
