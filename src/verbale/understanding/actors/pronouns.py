@@ -175,7 +175,7 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
     if earlier.form == "pronoun":
         score += 0.5
     if who.kind == "anonymous":
-        score -= 1.0 if facts["of"] == "person" else 8.0
+        score -= (1.0 + 3.0 * who.rule.endswith(".part")) if facts["of"] == "person" else 8.0
     if facts["of"] == "thing" and away and not subject:
         score -= 3.0
     told_as_many = who.plural or (earlier.role and earlier.role.plural) or (earlier.entry and earlier.entry.sense in ("people", "adjective"))
