@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -23,9 +23,9 @@ from verbale.understanding.positions.tables import toml
 from verbale.understanding.positions.taking import Taken
 
 _OPEN_RELATIONS = frozenset({"purpose", "condition", "time", "cause", "contrast"})
-_GENERAL = frozenset({"talks", "treaty", "other", "visits"})
+_GENERAL = frozenset({"talks", "treaty", "visits"})
 """Issues that every article on talks has words for; they say nothing of what it is about."""
-_NEAR, _HINT, _ARTICLE, _OTHER, _ENOUGH = 1.0, 0.35, 0.8, 0.5, 0.15
+_NEAR, _HINT, _ARTICLE, _OTHER, _ENOUGH, _TITLE = 1.0, 0.35, 0.8, 0.5, 0.15, 2.0
 _TIMES = frozenset({"before", "until", "till", "after"})
 _REASON = re.compile(r"\b(?:because|due to|owing to|in response to|in view of)\b")
 """Behind it stands why something is wanted, not what: "will stop the trips because of the sanctions"."""
@@ -71,6 +71,8 @@ class Topics:
     def __init__(self, brief: Brief) -> None:
         self._lexicon = lexicon()
         self._phrases = [(t.lower(), i.id) for i in brief.issues for t in (i.name, *i.terms)]
+        named = re.findall(r"[^\W\d_]+", " ".join((brief.title or "", *brief.talks)).lower())
+        self._named = [says for word in named if (says := self._of_word(word, _FORMS))]
         self._order = re.compile(r"\b(?:" + "|".join(toml("positions")["names"]["order"]) + r")\b")
 
     def about(self, grammar: Grammar) -> Mapping[str, float]:
@@ -81,6 +83,10 @@ class Topics:
             if w.pos[i] in ("NOUN", "PROPN", "ADJ"):
                 for issue, strength in self._says(grammar, i).items():
                     counted[issue] += strength if issue not in _GENERAL else 0.0
+        whole = sum(counted.values()) or 1.0
+        for says in self._named:
+            for issue, strength in says.items():
+                counted[issue] += _TITLE * whole * strength / len(self._named) if issue not in _GENERAL else 0.0
         total = sum(counted.values()) or 1.0
         return {issue: strength / total for issue, strength in counted.items()}
 
@@ -100,14 +106,22 @@ class Topics:
         scores = self._scores(grammar, demand) or self._scores(grammar, taken)
         if not scores and self._takes_up(grammar, taken):
             scores = self._before(grammar, taken)
-        if not scores and not taken.refuses and grammar.words.pos[taken.wanted] == "PROPN":
-            return "talks"  # "prefers Geneva": a place to meet
+        if not scores and not taken.refuses and self._is_place(grammar, taken):
+            return "talks"
         if max(scores.values(), default=0.0) < _ENOUGH:
             scores["other"] += _OTHER
             for issue, share in about.items():
                 scores[issue] += _ARTICLE * share
         best = max(sorted(scores), key=lambda issue: scores[issue], default="other")
         return best if scores[best] >= _ENOUGH else min(own)[1] if own else "other"
+
+    def _is_place(self, grammar: Grammar, taken: Taken) -> bool:
+        """ "prefers Geneva": a place to meet; not "has Geneva in mind"."""
+        w = grammar.words
+        return w.pos[taken.wanted] == "PROPN" and taken.clause.head in (
+            w.head[taken.wanted],
+            w.head[w.head[taken.wanted]],
+        )
 
     def _scores(self, grammar: Grammar, taken: Taken) -> defaultdict[str, float]:
         w = grammar.words
@@ -176,6 +190,8 @@ class Topics:
         for i in range(*taken.evidence):
             if w.dep[i] == "prep" and w.lower[i] in _TIMES:  # "no visit before the summit"
                 yield (i, w.right_edge(i))
+            if w.lower[i] == "whether" and w.lower[i + 1 : i + 3] == ["or", "not"]:
+                yield (i, taken.evidence[1])
 
     def _depth(self, grammar: Grammar, token: int, top: int) -> int:
         """How far below `top` the token stands; an adjective stands with its noun, a preposition with its
@@ -212,5 +228,7 @@ class Topics:
         lemma = w.lemma[token].lower()
         if w.pos[token] in ("VERB", "AUX"):
             return self._lexicon.deeds.get(lemma, {})
-        forms = _FORMS if w.pos[token] == "PROPN" else _FORMS[:1]
-        return next((self._lexicon.things[f(lemma)] for f in forms if f(lemma) in self._lexicon.things), {})
+        return self._of_word(lemma, _FORMS if w.pos[token] == "PROPN" else _FORMS[:1])
+
+    def _of_word(self, word: str, forms: Sequence[Callable[[str], str]]) -> Says:
+        return next((self._lexicon.things[f(word)] for f in forms if f(word) in self._lexicon.things), {})
