@@ -29,6 +29,9 @@ class Own:
             if self._is_set(self._grammar.joined(clause)[0]):
                 yield self._set(clause)
                 continue
+            if self._lets(clause):
+                yield self._taken(clause, "let")
+                continue
             first = self._first(clause)
             rule = self._rule(first) if not is_undecided(self._grammar, first) else None
             if rule is not None and (first is clause or rule in ("refuses", "cannot")):
@@ -44,6 +47,14 @@ class Own:
         w = self._grammar.words
         that = clause.marker
         return that is not None and w.lower[max(0, that - 2) : that] == ["on", "condition"]
+
+    def _lets(self, clause: Clause) -> bool:
+        """ "let them write it down first"; not "let me add", "let us see"."""
+        w, at = self._grammar.words, clause.head
+        opens = (
+            clause.lemma == "let" and w.tag[at] == "VB" and (at == 0 or w.pos[at - 1] in ("PUNCT", "SPACE", "CCONJ"))
+        )
+        return opens and at + 1 < len(w) and w.lower[at + 1] not in ("me", "us", "'s", "’s")
 
     def _set(self, clause: Clause) -> Taken:
         above = self._grammar.parent(self._grammar.joined(clause)[0])

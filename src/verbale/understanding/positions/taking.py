@@ -168,6 +168,8 @@ class Taking:
                 return
             start = stated(grammar, match.clause)[0] if whole and match.clause.form != "noun" else thing.extent[0]
             after = stated(grammar, match.clause)[1] if whole and match.clause.form != "noun" else thing.extent[1]
+            if thing.how == "relative":  # "the meeting that Oslo has offered to host"
+                after = max(after, stated(grammar, match.clause)[1])
             yield from self._listed(match, thing, (min(start, thing.head), after))
             return
         several = [c for c in grammar.joined(content) if c.head >= content.head]
