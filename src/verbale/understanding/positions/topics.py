@@ -29,6 +29,7 @@ _NEAR, _HINT, _ARTICLE, _OTHER, _ENOUGH, _TITLE = 1.0, 0.35, 0.8, 0.5, 0.15, 2.0
 _TIMES = frozenset({"before", "until", "till", "after"})
 _REASON = re.compile(r"\b(?:because|due to|owing to|in response to|in view of)\b")
 """Behind it stands why something is wanted, not what: "will stop the trips because of the sanctions"."""
+_SEVERAL = frozenset({"them", "these", "those"})
 _HEAD = 3
 """Down to this depth below what is wanted a word of talking makes an issue of the talks of it."""
 _FORMS = (lambda word: word, lambda word: word.removesuffix("s"), lambda word: re.sub("ies$", "y", word))
@@ -105,14 +106,14 @@ class Topics:
         demand = self._demand(grammar, taken)
         scores = self._scores(grammar, demand) or self._scores(grammar, taken)
         if not scores and self._takes_up(grammar, taken):
-            scores = self._before(grammar, taken)
+            scores = self._scores(grammar, taken, whole=True) or self._before(grammar, taken)
         if not scores and not taken.refuses and self._is_place(grammar, taken):
             return "talks"
         if max(scores.values(), default=0.0) < _ENOUGH:
             scores["other"] += _OTHER
             for issue, share in about.items():
                 scores[issue] += _ARTICLE * share
-        best = max(sorted(scores), key=lambda issue: scores[issue], default="other")
+        best = max(sorted(scores), key=lambda issue: (scores[issue], about.get(issue, 0.0)), default="other")
         return best if scores[best] >= _ENOUGH else min(own)[1] if own else "other"
 
     def _is_place(self, grammar: Grammar, taken: Taken) -> bool:
@@ -123,10 +124,11 @@ class Topics:
             w.head[w.head[taken.wanted]],
         )
 
-    def _scores(self, grammar: Grammar, taken: Taken) -> defaultdict[str, float]:
+    def _scores(self, grammar: Grammar, taken: Taken, whole: bool = False) -> defaultdict[str, float]:
+        """What each issue has of the evidence, of its conditions too where that is asked for: "it is possible if …"."""
         w = grammar.words
         scores: defaultdict[str, float] = defaultdict(float)
-        conditions = list(self._conditions(grammar, taken))
+        conditions = [] if whole else [*self._conditions(grammar, taken), *_reasons(grammar, taken)]
         for i in range(*taken.evidence):
             says = self._says(grammar, i)
             if not says or any(a <= i < b for a, b in conditions) or self._tells_of_talks(grammar, i):
@@ -168,11 +170,17 @@ class Topics:
         w = grammar.words
         sentence = w.sentence[taken.evidence[0]]
         scores: defaultdict[str, float] = defaultdict(float)
+        several = any(
+            w.lower[i] in _SEVERAL for i in range(*taken.evidence)
+        )  # "resume them": what is named in the plural
+        passed = 0
         for i in range(taken.evidence[0] - 1, -1, -1):
             if w.sentence[i] < sentence - 1:
                 break
-            for issue, strength in self._says(grammar, i).items():
-                scores[issue] += _HINT * strength
+            says = self._says(grammar, i) if not several or w.tag[i] in ("NNS", "NNPS") else {}
+            passed += bool(says)
+            for issue, strength in says.items():
+                scores[issue] += strength / (1 + passed)  # the nearest counts most
         return scores
 
     def _takes_up(self, grammar: Grammar, taken: Taken) -> bool:
@@ -228,7 +236,16 @@ class Topics:
         lemma = w.lemma[token].lower()
         if w.pos[token] in ("VERB", "AUX"):
             return self._lexicon.deeds.get(lemma, {})
-        return self._of_word(lemma, _FORMS if w.pos[token] == "PROPN" else _FORMS[:1])
+        plural = self._lexicon.things.get(w.lower[token])  # "the terms", where "a term" is a word
+        return plural or self._of_word(lemma, _FORMS if w.pos[token] == "PROPN" else _FORMS[:1])
 
     def _of_word(self, word: str, forms: Sequence[Callable[[str], str]]) -> Says:
         return next((self._lexicon.things[f(word)] for f in forms if f(word) in self._lexicon.things), {})
+
+
+def _reasons(grammar: Grammar, taken: Taken) -> Iterator[Extent]:
+    """What stands behind "because of": "will stop the trips because of the sanctions"."""
+    w = grammar.words
+    for i in range(*taken.evidence):
+        if w.pos[i] in ("SCONJ", "ADP") and _REASON.match(" ".join(w.lower[i : i + 3])):
+            yield (i, taken.evidence[1])
