@@ -255,8 +255,8 @@ def tabled_roles() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
         family = Family(name, kinds, row["one"], row["many"], row.get("title", False))
         for noun in row["nouns"]:
             for form, plural in ((noun, noun in _PLURAL_ONLY), (_plural(noun), True)):
-                if plural and form == noun and noun not in _PLURAL_ONLY:
-                    continue
+                if plural and form in row["nouns"] and noun not in _PLURAL_ONLY:
+                    continue  # "Mrs" is not the plural of "Mr"
                 phrase = tuple(form.lower().replace("-", " - ").replace("’s", " ’s").replace("'s", " 's").split())
                 index.setdefault(phrase[0], []).append((phrase, Role(family, plural, noun)))
     for known in index.values():
