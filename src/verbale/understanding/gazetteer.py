@@ -202,6 +202,15 @@ def _state_names() -> dict[str, str]:
     return plain | {row["code"]: row["name"] for row in rows("states") if row["name"]}
 
 
+@cache
+def forms_of_states() -> dict[str, frozenset[str]]:
+    """What each state calls itself in full, word by word in lower case, by code: kingdom, federal, republic."""
+    import pycountry
+
+    full = {c.alpha_3: getattr(c, "official_name", c.name) for c in pycountry.countries}
+    return {code: frozenset(name.lower().split()) for code, name in full.items()}
+
+
 def tabled() -> Iterator[tuple[str, Entry]]:
     """Every name of the shipped tables with what it stands for."""
     for row in rows("outlets"):
