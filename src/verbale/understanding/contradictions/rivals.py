@@ -86,6 +86,11 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
     return None
 
 
+def is_told_again(one: Told, other: Told) -> bool:
+    """Whether two statements share words of the text: one is passed on in the other, or both credit the same words."""
+    return any(a < d and c < b for a, b in one.statement.content for c, d in other.statement.content)
+
+
 def _asks(told: Told) -> bool:
     """Whether it is a question in a dialogue, which claims nothing; what it says others said does."""
     return told.statement.cue is None and told.statement.act == "request"
