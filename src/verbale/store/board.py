@@ -7,31 +7,33 @@ is known by the number of one of its lines.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
-from verbale.model.board import New, Opposed, Placed, Unsettled
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event
 from verbale.model.record import Source
 from verbale.store import codec
-from verbale.store.dialect import insert_new, listed
+from verbale.store.dialect import insert_new, listed, pairs
 from verbale.store.fetching import Snapshot
-from verbale.store.numbers import in_twos, key_number, signature_number, word_numbers
+from verbale.store.numbers import in_twos, signature_number, word_numbers
 from verbale.store.placing import Lines
 from verbale.store.putting import Putting
 from verbale.store.record_schema import blocking, contradiction, doing, run, settlement, signature, telling
 from verbale.store.schema import article, judgement
 from verbale.store.sourcing import Sources
-from verbale.store.stories import Stories, Terms, batches
+from verbale.store.stories import Stories, Terms, batches, numbers_of
 
 _T = telling.c
 _PLACE = (_T.id, _T.kind, _T.article_id, _T.place, _T.signature_id, _T.line_id)
 _GONE = delete(blocking).where(blocking.c.key == bindparam("of"), blocking.c.telling_id == bindparam("who"))
 _SIGNATURE = select(signature.c.id, signature.c.kind, signature.c.text, signature.c.first_id, signature.c.line_id)
+_ASKED = 20_000
+"""How many stretches of keys a query asks for."""
 
 
 class SqlBoard:
@@ -65,7 +67,7 @@ class SqlBoard:
     def take_out(self, articles: Collection[str]) -> set[str]:
         """Remove what articles tell; the components that lost a telling."""
         self._lines.flush()
-        gone = self._putting.take_out([i for key in articles for i in self._now.ids_of(key)])
+        gone = self._putting.take_out(numbers_of(self._connection, articles).values())
         lines = self._lines_of(gone)
         self._lines.touched |= lines
         components = self._components(lines)
@@ -88,34 +90,39 @@ class SqlBoard:
                 if row.line_id is not None:
                     self._lines.touched.add(row.line_id)
 
-    def sharing(self, kind: str, keys: Collection[str]) -> dict[str, list[Placed]]:
-        """By key the tellings of a kind that are kept under it and are in a line, one for each signature.
+    def sharing(self, kind: str, asked: Collection[Stretch]) -> dict[Stretch, list[Placed]]:
+        """By stretch the tellings of a kind that are kept under one of its keys and are in a line, one a signature.
 
         Keys of tellings that are gone are met here and go.
         """
         self._lines.flush()
-        by_number: dict[int, list[str]] = defaultdict(list)
-        for key in keys:
-            by_number[key_number(kind, key)].append(key)
-        asked = listed(self._connection, by_number)
-        kept = self._connection.execute(select(blocking).join(asked, asked.c.value == blocking.c.key)).all()
-        own = self._at({row.telling_id for row in kept if row.telling_id > 0})
-        shared = self._signatures({-row.telling_id for row in kept if row.telling_id < 0})
+        stretches = list(asked)
+        kept = [row for some in batches(stretches, _ASKED) for row in self._kept(some)]
+        own = self._at({who for *_, who in kept if who > 0})
+        shared = self._signatures({-who for *_, who in kept if who < 0})
         there = own.keys() | {-number for number in shared}
-        gone = [{"of": row.key, "who": row.telling_id} for row in kept if row.telling_id not in there]
+        gone = {(key, who) for _, key, who in kept if who not in there}
         if gone:
-            self._connection.execute(_GONE, gone)
+            self._connection.execute(_GONE, [{"of": key, "who": who} for key, who in gone])
         mine = self._terms.number(kind)
         placed = self._placed(
             [row for row in own.values() if row.kind == mine and row.line_id is not None],
             [row for row in shared.values() if row.kind == mine],
         )
-        found: dict[str, list[Placed]] = defaultdict(list)
-        for row in kept:
-            if row.telling_id in placed:
-                for key in by_number[row.key]:
-                    found[key].append(placed[row.telling_id])
+        found: dict[Stretch, list[Placed]] = defaultdict(list)
+        for stretch, _, who in kept:
+            if who in placed:
+                found[stretch].append(placed[who])
         return dict(found)
+
+    def _kept(self, asked: Sequence[Stretch]) -> Iterator[tuple[Stretch, int, int]]:
+        """The keys within some stretches, with the stretch and with what is kept under them."""
+        at = pairs(self._connection, asked)
+        b = blocking.c
+        rows = self._connection.execute(
+            select(at.c.place, b.key, b.telling_id).join(blocking, b.key.between(at.c.first, at.c.second))
+        )
+        return ((asked[place], key, who) for place, key, who in rows)
 
     def _at(self, ids: Collection[int]) -> dict[int, Any]:  # Any: rows
         """Where tellings stand, by number."""
@@ -152,7 +159,7 @@ class SqlBoard:
     def of_articles(self, articles: Collection[str]) -> list[Placed]:
         """Every telling of some articles, each under its own signature, placed or not."""
         self._lines.flush()
-        ids = [i for key in articles for i in self._now.ids_of(key)]
+        ids = list(numbers_of(self._connection, articles).values())
         rows: list[Any] = []
         for some in batches(ids):
             rows += self._connection.execute(select(*_PLACE).where(telling.c.article_id.in_(some)))
@@ -201,9 +208,9 @@ class SqlBoard:
         ]
         insert_new(self._connection, contradiction, rows)
 
-    def texts_sharing(self, runs: Collection[int], since: str | None, until: str | None) -> dict[str, int]:
-        """How many of some runs each article holds that is known between two ISO days or undated; any where None."""
-        return self._sources.sharing(runs, codec.day(since), codec.day(until))
+    def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
+        """For each of what is asked the articles that hold so many of its runs."""
+        return self._sources.sharing(asked, enough)
 
     def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
         """Keep the sampled runs of an article; the runs of one that is not dated are found whatever the days."""
@@ -229,6 +236,7 @@ class SqlBoard:
 
     def renew(self) -> None:
         """Bring the lines that were touched up to date."""
+        self._sources.flush()
         self._lines.renew()
 
     def _placed(self, own: Collection[Any], shared: Iterable[Any]) -> dict[int, Placed]:  # Any: rows
