@@ -132,6 +132,10 @@ class Parties:
         """True where one of the actors stands for a party."""
         return any(self._actors[k].content.party for k in keys if k in self._actors)
 
+    def of_talks(self, keys: Iterable[str]) -> bool:
+        """True where one of the actors stands for a party of the brief."""
+        return bool(self._known & self.sides(keys))
+
     def at(self, places: Places) -> tuple[str, ...]:
         """The actors of the first group of tokens that names any, in order, each once."""
         for group in places:
