@@ -170,6 +170,10 @@ class Lexicon:
             if h.party == party and h.held_on(day) and (f := self.family_of(h.title)) and f.kinds & wanted
         ]
 
+    def of_office(self, words: list[str]) -> str | None:
+        """The party whose office the brief says these lower-case words are, whatever stands before it."""
+        return next((p for i in range(len(words)) if (p := self.offices.get(" ".join(words[i:])))), None)
+
     def family_of(self, title: str) -> Family | None:
         """The family of an office as written, such as "foreign minister"."""
         lower = title.lower().replace("-", " - ").split()

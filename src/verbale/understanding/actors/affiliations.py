@@ -32,7 +32,7 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
         owner = sieve.owner_of(title)
         if owner and title.role and title.role.singular not in telling("across"):
             return owner.party
-        if party := title.party or sieve.lexicon.offices.get(title.title.lower()):
+        if party := title.party or sieve.lexicon.of_office(sieve.words.lower[title.start : title.head + 1]):
             return party
     if found := _body_of_office(mention, sieve):
         return found
