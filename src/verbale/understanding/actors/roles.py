@@ -229,6 +229,7 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
         and owner is None
         and not _owned_by_nobody(mention, sieve)
         and not mention.mixed
+        and (role.plural or family.name not in toml("offices")["bodies"]["alone"])
     ):
         party = party_at(sieve, mention.start, role.singular, role.family.kinds)
         guessed = role.singular not in toml("offices")["only"]
