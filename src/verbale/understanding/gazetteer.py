@@ -185,7 +185,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 40) : start].split(), text[end : end + 40].split()
     if after and (after[0] == "of" or (text[end] == " " and after[0][:1].isupper())):
         return False
-    article = bool(before) and before[-1].lower().lstrip("“‘\"(") in ("the", "a", "an")
+    article = bool(before) and before[-1].lower().lstrip('“‘"(') in ("the", "a", "an")
     return article or (text[start].isupper() and not (before and before[-1][:1].isupper()))
 
 
