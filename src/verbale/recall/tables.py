@@ -79,8 +79,20 @@ class Tables:
 
     def about(self, name: str) -> Record | None:
         """The part of the record with the lines whose key begins with `name`; None where only the whole can tell it."""
-        kind, _, rest = name.partition(":")
         self._parts.in_all = None
+        found = self._beginning(name)
+        return None if found is None or any(line.left_out for line in found.lines()) else found
+
+    def line(self, key: str) -> tuple[Record, Context]:
+        """A part of the record that holds the line with that key, if there is one, with what joins its tellings."""
+        self._parts.in_all = HELD
+        record = self._beginning(key) or Record({})
+        sides = {side for pair in record.contradictions if pair.key == key for side in (pair.a, pair.b)}
+        shown = [line for line in record.lines() if line.key in (key, *sides)]
+        return self._parts.explained(record, {line.key for line in shown}), self._parts.context(shown)
+
+    def _beginning(self, name: str) -> Record | None:
+        kind, _, rest = name.partition(":")
         if kind in ("position", "phase"):
             keys = self._store.lines(LineQuery(kind=kind, limit=ALL)).keys
             return self._parts.part({kind: [k for k in keys if kind == "phase" or k.startswith(name)]})
@@ -89,8 +101,7 @@ class Tables:
         if kind == "contradiction":
             return self._parts.answering([*self._called("statement", rest[:12]), *self._called("event", rest[:12])])
         told = TOLD_AS.get(kind)
-        found = self._parts.part({told: self._called(told, rest)}) if told else None
-        return None if found is None or any(line.left_out for line in found.lines()) else found
+        return self._parts.part({told: self._called(told, rest)}) if told else None
 
     def _called(self, kind: str, beginning: str) -> Sequence[str]:
         return self._store.lines(LineQuery(kind=kind, key=beginning, limit=ALL)).keys

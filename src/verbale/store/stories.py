@@ -145,6 +145,15 @@ def set_term(words: Sequence[str]) -> str | None:
     return f"|{'|'.join(words)}|" if words else None
 
 
+def numbers_of(connection: Connection, keys: Collection[str]) -> dict[str, int]:
+    """The numbers of articles by key."""
+    return {
+        row.key: row.id
+        for some in batches(sorted(keys))
+        for row in connection.execute(select(article.c.id, article.c.key).where(article.c.key.in_(some)))
+    }
+
+
 def batches(items: Sequence[T], size: int = _AT_ONCE) -> Iterator[Sequence[T]]:
     """The items in as many as a query lists."""
     return (items[at : at + size] for at in range(0, len(items), size))

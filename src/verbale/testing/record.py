@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from verbale.model.board import New, Opposed, Placed, Stretch
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch
 from verbale.model.record import Source, Telling
 from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, StoredArticle, share
 from verbale.store.rows import telling_row, tells
@@ -228,18 +228,14 @@ def _shown(line: str, tellings: Iterable[Telling[Any]], most: int) -> LineTold:
     return LineTold(line, tuple(shown), len(told))
 
 
-def shared_runs(
-    held: Mapping[str, tuple[frozenset[int], bool]],
-    runs: Collection[int],
-    known: Mapping[str, str],
-    since: str | None,
-    until: str | None,
-) -> dict[str, int]:
-    """How many of some runs each article holds that is known between two ISO days or undated."""
-    wanted = frozenset(runs)
+def sharing_runs(
+    held: Mapping[str, tuple[frozenset[int], bool]], asked: RunsAsked, known: Mapping[str, str], enough: int
+) -> set[str]:
+    """The articles that hold so many of some runs and are known on the days asked for or undated."""
+    wanted = frozenset(asked.runs)
     return {
-        key: len(wanted & mine)
+        key
         for key, (mine, dated) in held.items()
-        if wanted & mine
-        if not dated or ((since or "") <= known[key] <= (until or "9999"))
+        if len(wanted & mine) >= enough
+        if not dated or ((asked.since or "") <= known[key] <= (asked.until or "9999"))
     }

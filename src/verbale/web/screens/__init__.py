@@ -1,0 +1,24 @@
+"""The screens of the desk: a module and a template each. A screen shows one resource of `verbale.api`."""
+
+from verbale.web.screen import Screen
+from verbale.web.screens import articles, lines, listings, others, positions, search, timeline, today
+
+SCREENS: tuple[Screen, ...] = (
+    today.SCREEN,
+    listings.STATEMENTS,
+    positions.MATRIX,
+    positions.COURSE,
+    timeline.SCREEN,
+    listings.LINKAGES,
+    listings.PRECONDITIONS,
+    listings.CONTRADICTIONS,
+    listings.CALENDAR,
+    listings.ACTORS,
+    lines.SCREEN,
+    articles.LISTING,
+    articles.ARTICLE,
+    search.SCREEN,
+    others.SOURCES,
+    others.DECISIONS,
+    others.DIGEST,
+)
