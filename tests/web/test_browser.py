@@ -19,7 +19,8 @@ pytestmark = [
 ]
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 PLAIN = sorted(s.resource.path for s in SCREENS if "{" not in s.resource.path)
-DEEP = ["/positions/NOR/water", "/search?q=lake", "/positions?as=table", "/statements?party=NOR", "/nothing"]
+DEEP = ["/positions/NOR/water", "/search?q=lake", "/positions?as=table", "/statements?party=NOR", "/nothing", "/keys"]
+DEEP += ["/settings", "/review?page=2"]
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from verbale.api import rest
 from verbale.api.asking import Served, asked
 from verbale.errors import BriefError, DecidedMeanwhile, DossierLocked, InputError, NotThere, VerbaleError
+from verbale.web import choices
 from verbale.web.deciding import decides, undoes
 from verbale.web.guard import Guard
 from verbale.web.rendering import rendered, tagged
@@ -52,6 +53,10 @@ def desk_app(served: Served, hosts: Collection[str] = LOOPBACK) -> FastAPI:
         app.add_route(path, _page(screen, served))
     app.add_route("/lines/{key}", decides(served, by), methods=["POST"])
     app.add_route("/judgements/{key}/undo", undoes(served, by), methods=["POST"])
+    for name, twin in (("settings", choices.settings), ("keys", choices.keys)):
+        app.add_route(f"/{name}.json", twin)
+        app.add_route(f"/{name}", choices.page(served, name), methods=["GET"])
+    app.add_route("/settings", choices.choose, methods=["POST"])
     app.add_route("/static/{name}", _static)
     app.add_exception_handler(VerbaleError, _told)
     app.add_exception_handler(HTTPException, _refused)

@@ -29,5 +29,13 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         ),
     ),
     ("Press", (Place("/articles", "Articles"), Place("/sources", "Sources"), Place("/search", "Search"))),
-    ("Desk", (Place("/digest", "Digest"), Place("/judgements", "Decisions"))),
+    (
+        "Desk",
+        (
+            Place("/review", "Review"),
+            Place("/digest", "Digest"),
+            Place("/judgements", "Decisions"),
+            Place("/settings", "Settings"),
+        ),
+    ),
 )

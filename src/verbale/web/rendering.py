@@ -37,6 +37,8 @@ from verbale.web import navigation
 from verbale.web.highlights import LAYERS
 from verbale.web.visible import visible
 
+CHOICES: Mapping[str, tuple[str, ...]] = {"theme": ("light", "dark"), "keys": ("off",)}
+"""What a reader may choose beside the default, by the cookie that keeps it."""
 KEPT = ("as_known_on",)
 """What every link of a page takes along from its address."""
 
@@ -117,8 +119,8 @@ def rendered(request: Request, template: str, of: Asked | None, status: int = 20
             to=address.to,
             but=address.but,
             of=of,
-            theme=_chosen(request, "theme", ("light", "dark")),
-            keys=_chosen(request, "keys", ("off",)) != "off",
+            theme=chosen(request, "theme"),
+            keys=chosen(request, "keys") != "off",
             may_decide=True,
             **shown,
         )
@@ -135,7 +137,7 @@ def tagged(request: Request, body: bytes, media_type: str, status: int = 200) ->
     return Response(body, status, headers, media_type)
 
 
-def _chosen(request: Request, name: str, there: tuple[str, ...]) -> str:
+def chosen(request: Request, name: str) -> str:
     """What the reader chose and keeps in a cookie; "" where nothing of what there is."""
     value = request.cookies.get(name, "")
-    return value if value in there else ""
+    return value if value in CHOICES[name] else ""
