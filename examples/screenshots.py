@@ -59,8 +59,8 @@ def shown(page: Page, address: str) -> Iterator[tuple[str, str]]:
 @contextmanager
 def served() -> Iterator[str]:
     """The address at which the desk answers meanwhile."""
-    desk = desk_app(Served(lambda: sql.open_dossier(DOSSIER), DOSSIER.name, lambda: ON, "desk"))
-    with socket.socket() as listening:
+    with sql.open_dossier(DOSSIER) as store, socket.socket() as listening:
+        desk = desk_app(Served(store, DOSSIER.name, lambda: ON, "desk"))
         listening.bind(("127.0.0.1", 0))
         listening.listen()
         server = uvicorn.Server(uvicorn.Config(desk, log_level="warning", access_log=False))
