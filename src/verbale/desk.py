@@ -27,6 +27,7 @@ from verbale.reading import files
 from verbale.reading.languages import foreign_language
 from verbale.record import settling
 from verbale.record.assembly import Known, assemble
+from verbale.record.grouping import Judged
 from verbale.record.judgements import standing
 from verbale.record.tellings import tellings_of
 from verbale.record.versions import Edit, difference
@@ -239,10 +240,10 @@ def readable(found: Iterable[R | InputError], rejected: list[str]) -> Iterator[R
 
 def settle(store: Store) -> int:
     """Bring the record's tables up to date with what was added, read again or judged; how many were settled."""
-    brief, count = brief_in(store), 0
+    brief, count, judged = brief_in(store), 0, Judged()
     while store.waiting():
         with store.settling() as board:
-            count += settling.settle(board, brief, BATCH)
+            count += settling.settle(board, brief, BATCH, judged)
     return count
 
 
@@ -326,8 +327,7 @@ def wanted(store: Store, asked: Wanted) -> Wanted:
         asked,
         party=asked.party and names.party_called(asked.party, brief, parties, state_names()),
         issue=asked.issue and names.issue_called(asked.issue, brief, issues),
-        outlet=asked.outlet
-        and names.outlet_called(asked.outlet, brief, lambda: [o.outlet for o in store.outlets() if o.outlet]),
+        outlet=asked.outlet and names.outlet_called(asked.outlet, brief, lambda: [o for o in store.printed() if o]),
     )
 
 

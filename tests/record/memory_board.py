@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from verbale.model.board import New, Opposed, Placed, Stretch, Unsettled
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source, Telling
+from verbale.testing.record import sharing_runs
 
 
 class MemoryBoard:
@@ -82,14 +83,9 @@ class MemoryBoard:
         for p in pairs:
             self.pairs[(p.a, p.b, p.rule)] = p
 
-    def texts_sharing(self, runs: Collection[int], since: str | None, until: str | None) -> dict[str, int]:
-        wanted = frozenset(runs)
-        return {
-            key: len(wanted & held)
-            for key, (held, dated) in self.runs.items()
-            if wanted & held
-            if not dated or ((since or "") <= self.articles[key].known_from <= (until or "9999"))
-        }
+    def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
+        known = {key: source.known_from for key, source in self.articles.items()}
+        return [sharing_runs(self.runs, one, known, enough) for one in asked]
 
     def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
         self.runs[article] = (frozenset(runs), dated)

@@ -17,7 +17,7 @@ from tests.record.worlds import judgements_on, worlds
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article, span_of
 from tests.store.stores import NewStore
 
-from verbale.model.board import Board, New, Opposed, Placed
+from verbale.model.board import Board, New, Opposed, Placed, RunsAsked
 from verbale.model.brief import Brief
 from verbale.model.evidence import Findings, Judgement, Reading
 from verbale.model.record import Record, Telling
@@ -138,7 +138,9 @@ def test_every_page_holds_the_lines_whose_tellings_fit(
         speaker=data.draw(st.sampled_from([None, "HOLM", "official"])),
         since=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
         until=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
-        order=data.draw(st.sampled_from(["newest", "oldest", "first day", "last day", "most told"])),
+        ahead_of=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
+        told_since=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
+        order=data.draw(st.sampled_from(["newest", "oldest", "first day", "last day", "next day", "most told"])),
         limit=data.draw(st.integers(1, 4)),
         offset=data.draw(st.integers(0, 3)),
     )
@@ -393,13 +395,17 @@ def test_articles_that_share_runs_are_found_within_their_days(store: Store) -> N
         board.keep_runs(keys[1], {2, 3, 2**55}, dated=True)
         board.keep_runs(undated.key, {3}, dated=False)
     with store.settling() as board:
-        assert board.texts_sharing({2, 3, 9, -7}, None, None) == {keys[0]: 3, keys[1]: 2, undated.key: 1}
-        assert board.texts_sharing({3, 2**55}, "2024-05-02", "2024-05-02") == {keys[1]: 2, undated.key: 1}
-        assert board.texts_sharing({1, 2, 3}, "2024-05-03", None) == {undated.key: 1}
-        assert board.texts_sharing(set(), None, None) == {}
+        asked = [
+            RunsAsked({2, 3, 9, -7}),
+            RunsAsked({3, 2**55}, "2024-05-02", "2024-05-02"),
+            RunsAsked({1, 2, 3}, "2024-05-03"),
+            RunsAsked(set()),
+        ]
+        assert board.texts_sharing(asked, 1) == [{*keys, undated.key}, {keys[1], undated.key}, {undated.key}, set()]
+        assert board.texts_sharing(asked, 2) == [set(keys), {keys[1]}, set(), set()]
     store.remove(keys[0], DAY)
     with store.settling() as board:
-        assert board.texts_sharing({1, 2, 3}, None, None) == {keys[1]: 2, undated.key: 1}
+        assert board.texts_sharing([RunsAsked({1, 2, 3})], 2) == [{keys[1]}]
 
 
 def test_articles_say_where_they_come_from(store: Store) -> None:

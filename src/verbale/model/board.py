@@ -5,7 +5,7 @@ The store keeps tellings, where they stand and under which keys; which of them m
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -62,6 +62,15 @@ class Opposed:
     parts: tuple[tuple[str, float], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RunsAsked:
+    """Runs of words that a text shares with others known between two ISO days or undated; any where a day is None."""
+
+    runs: Collection[int]
+    since: str | None = None
+    until: str | None = None
+
+
 class Board(Protocol):
     """The record's tables in one transaction that no other writer shares. Kinds are those of content: `statement`."""
 
@@ -101,8 +110,8 @@ class Board(Protocol):
     def contradict(self, pairs: Iterable[Opposed]) -> None:
         """Keep pairs of tellings that contradict each other; one that is there already stays."""
 
-    def texts_sharing(self, runs: Collection[int], since: str | None, until: str | None) -> dict[str, int]:
-        """How many of some runs each article holds that is known between two ISO days or undated; any where None."""
+    def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
+        """For each of what is asked the articles that hold so many of its runs."""
 
     def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
         """Keep the sampled runs of an article; the runs of one that is not dated are found whatever the days."""

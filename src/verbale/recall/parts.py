@@ -154,9 +154,8 @@ class Parts:
 
     def spread(self) -> Spread:
         """How far all articles are spread. Every text has a house, so houses and the texts they share tell origins."""
-        outlets = self.store.outlets()
-        named = tuple(sorted(o.outlet for o in outlets if o.outlet))
-        return Spread(named, sum(o.articles for o in outlets), joined(self.store.houses()))
+        printed = self.store.printed()
+        return Spread(tuple(sorted(filter(None, printed))), sum(printed.values()), joined(self.store.houses()))
 
 
 def _alone(lines: Iterable[LineTold]) -> list[Group[Any]]:

@@ -30,6 +30,9 @@ PHASES = 100
 NEAR = timedelta(days=14)
 """How far beyond the days that are shown phases are put in order with those that are."""
 
+APPOINTED = 300
+"""Of the events that lie ahead the calendar takes so many at most, and of those that were put off of late."""
+
 SLIPS = timedelta(days=366)
 """How long after the day that was set an event may be put off to another."""
 
@@ -131,17 +134,24 @@ class Walks:
 
     def _appointed(self, wanted: Wanted, upto: int) -> Record:
         """The events for which a day is set: all that may lie ahead, and of the others those that lay ahead last."""
-        asked = query_of("event", wanted, "last day")
-        since = asked.since or date.min
-        ahead = replace(asked, status=(*AHEAD, "cancelled"), since=max(self._on, since), limit=ALL)
-        slipped = replace(asked, status=("cancelled",), since=max(self._on - SLIPS, since), limit=ALL)
-        open_ones = [key for query in (ahead, slipped) for key in self._store.lines(query).keys]
+        asked = replace(query_of("event", wanted, "last day"), status=(*AHEAD, "cancelled"))
+        since = max(self._on, asked.since or date.min)
+        late = replace(asked, since=None, order="newest", limit=APPOINTED)
+        open_ones = [
+            key
+            for query in (
+                replace(asked, since=None, ahead_of=since, order="next day", limit=APPOINTED),
+                replace(late, told_since=since),
+                replace(late, status=("cancelled",), told_since=self._on - SLIPS),
+            )
+            for key in self._store.lines(query).keys
+        ]
 
         def enough(record: Record, reach: str) -> bool:
             found = LISTINGS["calendar"].find(record, NOTHING, wanted)
             return sum(1 for a in found if a.ends == "open" or calendar.day_of(a) > reach) > upto
 
-        return self._walked(replace(asked, status=ahead.status), upto, enough, open_ones)[0]
+        return self._walked(asked, upto, enough, open_ones)[0]
 
     def contradicting(self, wanted: Wanted, upto: int) -> tuple[Record, Context]:
         """The contradictions told last, with what they are read against."""

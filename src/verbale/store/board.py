@@ -13,12 +13,12 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
-from verbale.model.board import New, Opposed, Placed, Stretch, Unsettled
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event
 from verbale.model.record import Source
 from verbale.store import codec
-from verbale.store.dialect import insert_new, listed, ranges
+from verbale.store.dialect import insert_new, listed, pairs
 from verbale.store.fetching import Snapshot
 from verbale.store.numbers import in_twos, signature_number, word_numbers
 from verbale.store.placing import Lines
@@ -26,7 +26,7 @@ from verbale.store.putting import Putting
 from verbale.store.record_schema import blocking, contradiction, doing, run, settlement, signature, telling
 from verbale.store.schema import article, judgement
 from verbale.store.sourcing import Sources
-from verbale.store.stories import Stories, Terms, batches
+from verbale.store.stories import Stories, Terms, batches, numbers_of
 
 _T = telling.c
 _PLACE = (_T.id, _T.kind, _T.article_id, _T.place, _T.signature_id, _T.line_id)
@@ -67,7 +67,7 @@ class SqlBoard:
     def take_out(self, articles: Collection[str]) -> set[str]:
         """Remove what articles tell; the components that lost a telling."""
         self._lines.flush()
-        gone = self._putting.take_out([i for key in articles for i in self._now.ids_of(key)])
+        gone = self._putting.take_out(numbers_of(self._connection, articles).values())
         lines = self._lines_of(gone)
         self._lines.touched |= lines
         components = self._components(lines)
@@ -117,10 +117,10 @@ class SqlBoard:
 
     def _kept(self, asked: Sequence[Stretch]) -> Iterator[tuple[Stretch, int, int]]:
         """The keys within some stretches, with the stretch and with what is kept under them."""
-        at = ranges(self._connection, asked)
+        at = pairs(self._connection, asked)
         b = blocking.c
         rows = self._connection.execute(
-            select(at.c.place, b.key, b.telling_id).join(blocking, b.key.between(at.c.low, at.c.high))
+            select(at.c.place, b.key, b.telling_id).join(blocking, b.key.between(at.c.first, at.c.second))
         )
         return ((asked[place], key, who) for place, key, who in rows)
 
@@ -159,7 +159,7 @@ class SqlBoard:
     def of_articles(self, articles: Collection[str]) -> list[Placed]:
         """Every telling of some articles, each under its own signature, placed or not."""
         self._lines.flush()
-        ids = [i for key in articles for i in self._now.ids_of(key)]
+        ids = list(numbers_of(self._connection, articles).values())
         rows: list[Any] = []
         for some in batches(ids):
             rows += self._connection.execute(select(*_PLACE).where(telling.c.article_id.in_(some)))
@@ -208,9 +208,9 @@ class SqlBoard:
         ]
         insert_new(self._connection, contradiction, rows)
 
-    def texts_sharing(self, runs: Collection[int], since: str | None, until: str | None) -> dict[str, int]:
-        """How many of some runs each article holds that is known between two ISO days or undated; any where None."""
-        return self._sources.sharing(runs, codec.day(since), codec.day(until))
+    def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
+        """For each of what is asked the articles that hold so many of its runs."""
+        return self._sources.sharing(asked, enough)
 
     def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
         """Keep the sampled runs of an article; the runs of one that is not dated are found whatever the days."""
@@ -236,6 +236,7 @@ class SqlBoard:
 
     def renew(self) -> None:
         """Bring the lines that were touched up to date."""
+        self._sources.flush()
         self._lines.renew()
 
     def _placed(self, own: Collection[Any], shared: Iterable[Any]) -> dict[int, Placed]:  # Any: rows

@@ -52,7 +52,7 @@ def article_from(row: RowMapping) -> Article:
         **values,
         section=tuple(json.loads(row["section"])),
         synopsis=tuple(json.loads(row["synopsis"])),
-        paragraphs=tuple((start, end) for start, end in json.loads(row["paragraphs"])),
+        paragraphs=tuple(map(tuple, json.loads(row["paragraphs"]))),
         dateline=Dateline(*json.loads(row["dateline"])) if row["dateline"] else None,
         dateline_span=(span[0], span[1]) if span else None,
     )

@@ -116,17 +116,15 @@ def listed(connection: Connection, numbers: Collection[int]) -> FromClause:
     return func.json_each(json.dumps(list(numbers))).table_valued("value")
 
 
-def ranges(connection: Connection, pairs: Sequence[tuple[int, int]]) -> FromClause:
-    """Some ranges of numbers as a table: `place` among those given, from 0, `low` and `high`."""
+def pairs(connection: Connection, numbers: Sequence[tuple[int, int]]) -> FromClause:
+    """Some pairs of numbers as a table: `place` among those given, from 0, `first` and `second`."""
     if connection.dialect.name == "postgresql":
-        ends = (bindparam(None, [p[at] for p in pairs], postgresql.ARRAY(BigInteger)) for at in (0, 1))
-        rows = func.unnest(*ends).table_valued("low", "high", with_ordinality="place").render_derived()
-        columns = ((rows.c.place - 1).label("place"), rows.c.low, rows.c.high)
-    else:
-        each = func.json_each(json.dumps(pairs)).table_valued("key", "value")
-        low, high = (func.json_extract(each.c.value, f"$[{at}]", type_=BigInteger) for at in (0, 1))
-        columns = (each.c.key.label("place"), low.label("low"), high.label("high"))
-    return select(*columns).subquery()
+        ends = (bindparam(None, [pair[at] for pair in numbers], postgresql.ARRAY(BigInteger)) for at in (0, 1))
+        rows = func.unnest(*ends).table_valued("first", "second", with_ordinality="place").render_derived()
+        return select((rows.c.place - 1).label("place"), rows.c.first, rows.c.second).subquery()
+    each = func.json_each(json.dumps(numbers)).table_valued("key", "value")
+    first, second = (func.json_extract(each.c.value, f"$[{at}]", type_=BigInteger) for at in (0, 1))
+    return select(each.c.key.label("place"), first.label("first"), second.label("second")).subquery()
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:  # Any: values
@@ -134,3 +132,12 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     if rows:
         connection.execute(make(table).on_conflict_do_nothing(), rows)
+
+
+def replace(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:  # Any: values
+    """Insert rows, or put them in the place of those with their primary key."""
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    if rows:
+        new = make(table)
+        others = {c.name: new.excluded[c.name] for c in table.columns if not c.primary_key}
+        connection.execute(new.on_conflict_do_update(index_elements=table.primary_key, set_=others), rows)

@@ -6,6 +6,9 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
+KINDS = {"statement": -1, "event": -2, "actor": -3, "linkage": -4, "position": -5, "phase": -6}
+"""The numbers of the kinds of tellings and lines, apart from those of terms: an index may be of one kind alone."""
+
 _BITS = 48
 """SQLite keeps a number of so many bits in six bytes, and of 200 million signatures hardly two share one by chance."""
 _WORD_BITS = 16

@@ -74,7 +74,7 @@ class Lines:
         """The lines of some places by key; those that are new are entered."""
         kinds = {one.key: one.kind for one in places}
         numbers = self._known(kinds)
-        days = {"tellings": 0, "first_known": date.min, "last_known": date.min}
+        days = {"tellings": 0} | dict.fromkeys(_SPANS[1:], date.min)
         new = [key for key in kinds if key not in numbers]
         if new:
             rows = [{"key": key, "kind": self._terms.number(kinds[key]), **days} for key in new]
@@ -125,7 +125,7 @@ class Lines:
         left: dict[int, Sequence[Any]] = {}
         for row in (*self._own(lines), *self._shared(lines)):
             left[row[0]] = _together(left.get(row[0]), row[1:])
-        return left
+        return {number: _filed(*span) for number, span in left.items()}
 
     def _rows(self, lines: Iterable[int]) -> _Rows:
         inside = func.coalesce(line.c.component, line.c.id).label("inside")
@@ -152,6 +152,19 @@ class Lines:
         s = signature.c
         spans = (s.tellings, s.first_known, s.last_known, s.first_day, s.last_day)
         return self._connection.execute(select(s.line_id, *spans).where(s.line_id.in_(lines))).all()
+
+
+def _filed(
+    tellings: int, first_known: date, last_known: date, first_day: date | None, last_day: date | None
+) -> Sequence[Any]:  # Any: a count and days
+    """The columns of a line: where one end of the days told is unknown the other counts, else the day it was told."""
+    return (
+        tellings,
+        first_known,
+        last_known,
+        first_day or last_day or first_known,
+        last_day or first_day or last_known,
+    )
 
 
 def _together(a: Sequence[Any] | None, b: Sequence[Any]) -> Sequence[Any]:  # Any: a count and days

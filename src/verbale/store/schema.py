@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from verbale.store.columns import WORDS
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration, here so that opening a dossier that is up to date loads no Alembic."""
 
 metadata = MetaData(

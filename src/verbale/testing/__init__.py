@@ -342,6 +342,10 @@ class MemoryStore:
         """The last day from which a dated article is known, else any; None where there is no article."""
         return self._holdings().last_news()
 
+    def printed(self) -> dict[str | None, int]:
+        """How many articles each outlet, None for an unknown one, published."""
+        return {told.outlet: told.articles for told in self._holdings().outlets(None, None)}
+
     def outlets(self, since: date | None = None, until: date | None = None) -> list[OutletTold]:
         """The outlets, None for an unknown one, of the articles known between two days."""
         return self._holdings().outlets(since, until)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from verbale.model.board import New, Opposed, Placed, Stretch, Unsettled
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source
-from verbale.testing.record import MemoryRecord, shared_runs
+from verbale.testing.record import MemoryRecord, sharing_runs
 
 if TYPE_CHECKING:
     from verbale.testing import MemoryStore
@@ -63,10 +63,10 @@ class MemoryBoard:
         """Keep pairs of tellings that contradict each other; one that is there already stays."""
         self._record.contradict(pairs)
 
-    def texts_sharing(self, runs: Collection[int], since: str | None, until: str | None) -> dict[str, int]:
-        """How many of some runs each article holds that is known between two ISO days or undated; any where None."""
+    def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
+        """For each of what is asked the articles that hold so many of its runs."""
         known = {one.article.key: one.known_from.isoformat() for one in self._store.articles()}
-        return shared_runs(self._record.runs, runs, known, since, until)
+        return [sharing_runs(self._record.runs, one, known, enough) for one in asked]
 
     def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
         """Keep the sampled runs of an article; the runs of one that is not dated are found whatever the days."""

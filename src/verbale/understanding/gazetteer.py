@@ -104,6 +104,8 @@ class Lexicon:
     """The first adjective of each party: "Greek"."""
     nouns: dict[str, frozenset[str]] = field(default_factory=dict)
     """By which common nouns a body is spoken of again, by its name."""
+    offices: dict[str, str] = field(default_factory=dict)
+    """The party of an office that the brief has among its other names, in lower case: "water minister"."""
     own: set[str] = field(default_factory=set)
     """The names by which the brief calls its parties, organisations and people, whatever an article calls them."""
     parties: dict[str, Entry] = field(default_factory=dict)

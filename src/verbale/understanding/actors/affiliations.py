@@ -32,8 +32,8 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
         owner = sieve.owner_of(title)
         if owner and title.role and title.role.singular not in telling("across"):
             return owner.party
-        if title.party:
-            return title.party
+        if party := title.party or sieve.lexicon.offices.get(title.title.lower()):
+            return party
     if found := _body_of_office(mention, sieve):
         return found
     roles = [*roles_of(mention), *_joined_offices(mention, sieve)]
@@ -88,7 +88,7 @@ def _body_of_office(mention: Mention, sieve: Sieve) -> str | None:
         title = " ".join(sieve.words.words(t.start, t.end) for t in (*mention.before, *mention.beside))
         if (ministry := sieve.ministry(title)) and sieve.field_of(title):
             return ministry
-    named = {role.family.name for role in roles}
+    named = {name for role in roles for name in (role.family.name, role.singular)}
     nouns = {noun for family, nouns in toml("offices")["houses"].items() if family in named for noun in nouns}
     known = ((code, sieve.lexicon.parties.get(code)) for code in sieve.setting.parties)
     briefed = [code for code, e in known if e and nouns & sieve.lexicon.nouns.get(e.name, frozenset())]

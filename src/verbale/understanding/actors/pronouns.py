@@ -121,7 +121,8 @@ def _candidates(mention: Mention, facts: dict[str, Any], speaker: Who | None, si
         away = here - words.sentence[earlier.head]
         if away > _REACH[facts["of"]]:
             break
-        if who is speaker or who in barred or not _fits(who, facts, speaker):
+        people = facts["of"] == "many" and earlier.entry is not None and earlier.entry.sense in ("people", "adjective")
+        if who is speaker or who in barred or not (people or _fits(who, facts, speaker)):
             continue
         if facts["of"] == "many" and away > 1 and not who.plural:
             continue
@@ -174,10 +175,11 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
     if earlier.form == "pronoun":
         score += 0.5
     if who.kind == "anonymous":
-        score -= 1.0 if facts["of"] == "person" else 8.0
+        score -= (1.0 + 3.0 * who.rule.endswith(".part")) if facts["of"] == "person" else 8.0
     if facts["of"] == "thing" and away and not subject:
         score -= 3.0
-    if facts["of"] == "many" and not who.plural and not (earlier.role and earlier.role.plural):
+    told_as_many = who.plural or (earlier.role and earlier.role.plural) or (earlier.entry and earlier.entry.sense in ("people", "adjective"))
+    if facts["of"] == "many" and not told_as_many:
         score -= 4.0 if own in _SUBJECTS or words.quote[mention.head] else 12.0
     if not away and words.dep[words.head[mention.head]] in ("ccomp", "advcl", "relcl") and facts["of"] == "thing":
         score += 3.0

@@ -27,6 +27,7 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
     owner = sieve.owner_of(mention)
     party = (
         mention.party
+        or sieve.lexicon.offices.get(mention.title.lower())
         or _behind(mention, sieve)
         or (owner.party if owner and role.singular not in telling("across") else None)
     )

@@ -78,6 +78,8 @@ def _undivided(out: Voices, sieve: Sieve, article: Article) -> None:
     if article.kind in ("editorial", "opinion") and article.byline:
         home = sieve.setting.home
         issuer = sieve.state(home) if home else None
+    elif own and sieve.setting.publisher:
+        issuer = sieve.body(sieve.setting.publisher)
     elif not _of_newsroom(article) and len(own) >= _FEWEST_OF_A_TEXT and (found := _issuer(own[0], sieve)):
         issuer = found
     elif article.outlet and own:
