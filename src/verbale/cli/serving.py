@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,8 +29,9 @@ def serve(
 
     if host not in LOOPBACK:
         raise InputError(f"{host} can be reached by others; a desk without log-in is served on 127.0.0.1 alone")
-    where, desk = place(dossier), desk_app(_served(dossier))
-    serving.run(desk, host, port, lambda at: say(f"{where}: the desk is at {at}; end it with Ctrl-C"))
+    with _served(dossier) as served:
+        where = served.place
+        serving.run(desk_app(served), host, port, lambda at: say(f"{where}: the desk is at {at}; end it with Ctrl-C"))
 
 
 @app.command()
@@ -36,12 +39,14 @@ def mcp(dossier: Dossier) -> None:
     """Serve a dossier, read-only, to an agent over standard input and output (Model Context Protocol)."""
     from verbale.api import tools
 
-    tools.server(_served(dossier)).run("stdio")
+    with _served(dossier) as served:
+        tools.server(served).run("stdio")
 
 
-def _served(dossier: str) -> Served:
-    """The dossier as it is served; raises DossierMissing and the like before anything is."""
+@contextmanager
+def _served(dossier: str) -> Iterator[Served]:
+    """The dossier as it is served."""
     from verbale.api.asking import Served
 
-    with opened(dossier):
-        return Served(lambda: opened(dossier), place(dossier), today, name_of_user())
+    with opened(dossier) as store:
+        yield Served(store, place(dossier), today, name_of_user())

@@ -68,17 +68,17 @@ def desk_app(served: Served, hosts: Collection[str] = LOOPBACK) -> FastAPI:
 
 def _page(screen: Screen, served: Served) -> Callable[[Request], Response]:
     def page(request: Request) -> Response:
-        with asked(served, request.query_params, screen.resource.filters) as of:
-            found = screen.resource.found(of, **request.path_params)
-            return rendered(request, screen.template, of, screen=screen, **screen.shown(of, found))
+        of = asked(served, request.query_params, screen.resource.filters)
+        found = screen.resource.found(of, **request.path_params)
+        return rendered(request, screen.template, of, screen=screen, **screen.shown(of, found))
 
     return page
 
 
 def _twin(screen: Screen, served: Served) -> Callable[[Request], Response]:
     def twin(request: Request) -> Response:
-        with asked(served, request.query_params, screen.resource.filters) as of:
-            value = screen.resource.as_json(screen.resource.found(of, **request.path_params), of)
+        of = asked(served, request.query_params, screen.resource.filters)
+        value = screen.resource.as_json(screen.resource.found(of, **request.path_params), of)
         text = json.dumps(value, ensure_ascii=False, indent=1)
         return tagged(request, text.encode("utf-8", "surrogatepass"), "application/json")
 
