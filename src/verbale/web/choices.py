@@ -21,8 +21,7 @@ def page(served: Served, name: str) -> Callable[[Request], Response]:
     """The page on which something is chosen."""
 
     def shown(request: Request) -> Response:
-        with asked(served, {}) as of:
-            return rendered(request, f"{name}.html", of, title=PAGES[name], listed=KEYS)
+        return rendered(request, f"{name}.html", asked(served, {}), title=PAGES[name], listed=KEYS)
 
     return shown
 
