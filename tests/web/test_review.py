@@ -39,14 +39,15 @@ def test_what_is_accepted_leaves_the_queue_and_comes_back_when_that_is_undone(cl
 
 @pytest.mark.parametrize("verdict", ["accepted", "rejected", "different"])
 def test_two_accounts_leave_the_queue_however_they_are_decided_on(tmp_path: Path, verdict: str) -> None:
-    client = TestClient(desk_app(dossiers.served(tmp_path / "two.db", two_accounts())), "http://localhost")
-    (pair,) = (d for d in queue(client) if d["kind"] == "contradiction")
-    assert any(side["words"].startswith("denied this") for side in pair["sides"])
-    said = {"other": pair["pair"][1]} if verdict == "different" else {}
-    decision = decide(client, pair, verdict, **said)
-    assert pair not in queue(client)
-    client.post(f"/judgements/{decision}/undo", data={"back": "/review"})
-    assert pair in queue(client)
+    with dossiers.served(dossiers.made(tmp_path / "two.db", two_accounts())) as served:
+        client = TestClient(desk_app(served), "http://localhost")
+        (pair,) = (d for d in queue(client) if d["kind"] == "contradiction")
+        assert any(side["words"].startswith("denied this") for side in pair["sides"])
+        said = {"other": pair["pair"][1]} if verdict == "different" else {}
+        decision = decide(client, pair, verdict, **said)
+        assert pair not in queue(client)
+        client.post(f"/judgements/{decision}/undo", data={"back": "/review"})
+        assert pair in queue(client)
 
 
 def test_one_step_of_a_position_is_rejected_and_the_others_stay(client: TestClient) -> None:

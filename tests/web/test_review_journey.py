@@ -26,7 +26,7 @@ def browser() -> Iterator[Browser]:
 def desk(made: Path, tmp_path: Path) -> Iterator[str]:
     path = tmp_path / "lake.db"
     shutil.copy(made, path)
-    with browsing.served_at(dossiers.serving(path)) as address:
+    with dossiers.served(path) as served, browsing.served_at(served) as address:
         yield address
 
 
