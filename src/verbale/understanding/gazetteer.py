@@ -202,6 +202,15 @@ def _state_names() -> dict[str, str]:
     return plain | {row["code"]: row["name"] for row in rows("states") if row["name"]}
 
 
+@cache
+def forms_of_states() -> dict[str, frozenset[str]]:
+    """What each state calls itself in full, word by word in lower case, by code: kingdom, federal, republic."""
+    import pycountry
+
+    full = {c.alpha_3: getattr(c, "official_name", c.name) for c in pycountry.countries}
+    return {code: frozenset(name.lower().split()) for code, name in full.items()}
+
+
 def tabled() -> Iterator[tuple[str, Entry]]:
     """Every name of the shipped tables with what it stands for."""
     for row in rows("outlets"):
@@ -255,8 +264,8 @@ def tabled_roles() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
         family = Family(name, kinds, row["one"], row["many"], row.get("title", False))
         for noun in row["nouns"]:
             for form, plural in ((noun, noun in _PLURAL_ONLY), (_plural(noun), True)):
-                if plural and form == noun and noun not in _PLURAL_ONLY:
-                    continue
+                if plural and form in row["nouns"] and noun not in _PLURAL_ONLY:
+                    continue  # "Mrs" is not the plural of "Mr"
                 phrase = tuple(form.lower().replace("-", " - ").replace("’s", " ’s").replace("'s", " 's").split())
                 index.setdefault(phrase[0], []).append((phrase, Role(family, plural, noun)))
     for known in index.values():
