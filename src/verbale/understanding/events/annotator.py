@@ -38,7 +38,7 @@ def events(brief: Brief) -> Annotator:
 
 def candidates(analysis: Analysis, findings: Findings, brief: Brief) -> list[Draft]:
     """What may be an event of the article, in order of place, before it is weighed."""
-    known = frozenset(party.code for party in brief.parties)
+    known = tuple(party.code for party in brief.parties)
     drafting = Drafting(analysis, grammar_of(analysis), findings, known)
     return merged(drafting.drafts(), drafting.parties.sides)
 

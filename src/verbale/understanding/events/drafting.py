@@ -29,7 +29,7 @@ _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 class Drafting:
     """Drafts of the events of one article."""
 
-    def __init__(self, analysis: Analysis, grammar: Grammar, findings: Findings, known: frozenset[str]) -> None:
+    def __init__(self, analysis: Analysis, grammar: Grammar, findings: Findings, known: tuple[str, ...]) -> None:
         self._analysis = analysis
         self._grammar = grammar
         self.parties = Parties(grammar, findings, known)
