@@ -211,8 +211,12 @@ def _asked(earlier: Mention, mention: Mention, words: Words) -> float:
     if words.dep[mention.head] not in _SUBJECTS or words.dep[verb] != "ccomp" or not above <= verb:
         return 0.0
     if words.lemma[above] in _lemmas("asking", "verbs"):
+        if passive := any(words.dep[c] == "nsubjpass" for c in words.children[above]):
+            return 6.0 * passive if words.dep[earlier.head] == "nsubjpass" else 0.0
         return 6.0 if above < earlier.head < verb else 0.0
-    return 2.0 if words.head[earlier.head] == above and words.dep[earlier.head] in _SUBJECTS else 0.0
+    if words.head[earlier.head] != above or words.dep[earlier.head] not in _SUBJECTS:
+        return 0.0
+    return -4.0 if earlier.determiner == "a" else 2.0  # "a diplomat said he ...": of somebody else
 
 
 def _one_clause(earlier: Mention, mention: Mention, words: Words) -> bool:
@@ -290,6 +294,8 @@ def _means_somebody(words: Words, i: int) -> bool:
     if lemma in _lemmas("empty", "verbs"):
         willing = any(words.lower[c] in _lemmas("acting", "adjectives") for c in words.children[verb])
         return lemma == "remain" and reported and (willing or not kinds & {"xcomp", "acomp", "oprd", "attr"})
+    if words.dep[verb] == "relcl" and dep == "nsubj" and lemma != "be":
+        return True  # "a list that it would publish"
     if lemma in ("be", "become"):
         adjectives = {words.lower[c] for c in words.children[verb] if words.dep[c] == "acomp"}
         return bool(adjectives & _lemmas("acting", "adjectives"))
