@@ -46,6 +46,22 @@ def own(mention: Mention, words: Words) -> bool:
     return _words()[words.lower[mention.head]]["of"] in ("self", "us", "hearer")
 
 
+def ahead(mention: Mention, words: Words) -> int | None:
+    """The subject behind the pronoun that it leans on: "for her part, X said", "reached at his farm, X laughed"."""
+    i = mention.head
+    for _ in range(_CLAUSES):
+        i = words.head[i]
+        subject = next((c for c in words.children[i] if words.dep[c] in _SUBJECTS), None)
+        if subject is not None or words.dep[i] in _SUBJECTS:
+            return subject if subject is not None and words.dep[i] == "ROOT" and subject > mention.head else None
+    return None
+
+
+def agrees(mention: Mention, who: Who, words: Words) -> bool:
+    """Whether the pronoun can mean `who` by kind, number and gender."""
+    return _fits(who, _words()[words.lower[mention.head]], None)
+
+
 def heard(mention: Mention, sieve: Sieve, voice: Voices) -> Who | None:
     """Who "I", "we" or "you" means outside quotation marks."""
     token = mention.head
@@ -216,7 +232,8 @@ def _asked(earlier: Mention, mention: Mention, words: Words) -> float:
         return 6.0 if above < earlier.head < verb else 0.0
     if words.head[earlier.head] != above or words.dep[earlier.head] not in _SUBJECTS:
         return 0.0
-    return -4.0 if earlier.determiner == "a" else 2.0  # "a diplomat said he ...": of somebody else
+    of_others = earlier.determiner == "a" and words.lower[mention.head] != "it"
+    return -4.0 if of_others else 2.0  # "a diplomat said he ...": of somebody else
 
 
 def _one_clause(earlier: Mention, mention: Mention, words: Words) -> bool:
