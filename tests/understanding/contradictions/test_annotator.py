@@ -140,3 +140,11 @@ def test_the_signs_of_a_denial_and_of_two_accounts(text: str, opposed: set[str])
 )
 def test_no_contradiction_without_a_common_question_or_a_second_voice(text: str) -> None:
     assert pairs(text) == []
+
+
+def test_an_account_is_set_against_another_once_a_sentence() -> None:
+    text = (
+        "The mayor of Oslo said the gates were open. "
+        "The guild offered a different version: the gates had been shut since May and the mayor had asked for the key."
+    )
+    assert len(pairs(text)) <= 1
