@@ -144,7 +144,7 @@ def test_no_contradiction_without_a_common_question_or_a_second_voice(text: str)
 
 def test_an_account_is_set_against_another_once_a_sentence() -> None:
     text = (
-        "The mayor of Oslo said the gates were open. "
-        "The guild offered a different version: the gates had been shut since May and the mayor had asked for the key."
+        "The mayor of Oslo said that the gates were open. "
+        "Conversely, the guild claimed that the gates were shut and warned that the key was lost."
     )
-    assert len(pairs(text)) <= 1
+    assert pairs(text) == [("said", "claimed")]
