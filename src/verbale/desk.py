@@ -238,19 +238,24 @@ def readable(found: Iterable[R | InputError], rejected: list[str]) -> Iterator[R
             yield one
 
 
-def settle(store: Store) -> int:
-    """Bring the record's tables up to date with what was added, read again or judged; how many were settled."""
+BATCH = 25
+"""Articles settled in one transaction: as long as another writer waits."""
+MANY = 250
+"""Articles settled in one transaction where many wait: as each costs less then."""
+FEW = 100
+"""Articles that a view settles before it shows the record."""
+
+
+def settle(store: Store, at_once: int = BATCH) -> int:
+    """Bring the record's tables up to date with what was added, read again or judged; how many were settled.
+
+    `at_once` articles are settled in one transaction.
+    """
     brief, count, judged = brief_in(store), 0, Judged()
     while store.waiting():
         with store.settling() as board:
-            count += settling.settle(board, brief, BATCH, judged)
+            count += settling.settle(board, brief, at_once, judged)
     return count
-
-
-BATCH = 25
-"""Articles settled in one transaction: as long as another writer waits."""
-FEW = 100
-"""Articles that a view settles before it shows the record."""
 
 
 def settle_few(store: Store) -> int:
