@@ -46,7 +46,7 @@ bench: $(INSTALLED)  ## speed of reading as a ratio to spaCy's full pipeline; wh
 	$(BIN)/python -m evaluation.speed
 	$(BIN)/python -m evaluation.sizes
 
-docs: demo  ## renew the reference of commands and the README's picture
+docs: demo  ## renew the reference of commands and the tutorial's picture
 	$(BIN)/python examples/picture.py
 	$(BIN)/typer verbale.cli utils docs --name verbale --output docs/reference/commands.md
 

@@ -25,8 +25,7 @@ ROOT = Path(__file__).parents[1]
 DOSSIER = ROOT / "demo" / "japan-russia.db"
 IMAGES = ROOT / "docs" / "images"
 ON = date(2026, 2, 22)
-SHOWN = {"today": "/", "positions": "/positions", "statements": "/statements", "timeline": "/timeline",
-         "calendar": "/calendar", "search": "/search?q=treaty"}  # fmt: skip
+SHOWN = {"today": "/", "positions": "/positions", "timeline": "/timeline", "search": "/search?q=treaty"}
 ARTICLE = "Editorial: Ministers"
 """The beginning of the title of the article that is shown."""
 
@@ -40,7 +39,7 @@ def main() -> int:
         for theme in ("light", "dark"):
             page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme=theme)  # type: ignore[arg-type] # one of its words
             for name, path in shown(page, address):
-                if theme == "light" or name in ("today", "article"):
+                if theme == "light" or name == "article":
                     page.goto(address + path)
                     page.screenshot(path=IMAGES / f"{name}{'-dark' if theme == 'dark' else ''}.png")
         browser.close()
@@ -59,8 +58,8 @@ def shown(page: Page, address: str) -> Iterator[tuple[str, str]]:
 @contextmanager
 def served() -> Iterator[str]:
     """The address at which the desk answers meanwhile."""
-    desk = desk_app(Served(lambda: sql.open_dossier(DOSSIER), DOSSIER.name, lambda: ON, "desk"))
-    with socket.socket() as listening:
+    with sql.open_dossier(DOSSIER) as store, socket.socket() as listening:
+        desk = desk_app(Served(store, DOSSIER.name, lambda: ON, "desk"))
         listening.bind(("127.0.0.1", 0))
         listening.listen()
         server = uvicorn.Server(uvicorn.Config(desk, log_level="warning", access_log=False))

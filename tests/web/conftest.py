@@ -18,13 +18,13 @@ from verbale.web.app import desk_app
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier, made once and never served itself."""
     path = tmp_path_factory.mktemp("web") / "lake.db"
-    dossiers.served(path, dossiers.first(), dossiers.second())
-    return path
+    return dossiers.made(path, dossiers.first(), dossiers.second())
 
 
 @pytest.fixture
-def served(made: Path, tmp_path: Path) -> Served:
-    return dossiers.serving(Path(shutil.copy(made, tmp_path / "lake.db")))
+def served(made: Path, tmp_path: Path) -> Iterator[Served]:
+    with dossiers.served(Path(shutil.copy(made, tmp_path / "lake.db"))) as served:
+        yield served
 
 
 @pytest.fixture

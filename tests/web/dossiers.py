@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -91,15 +93,17 @@ def hostile() -> Reading:
     return read(sheet, f"{HOSTILE}.txt", title=HOSTILE, outlet=HOSTILE, byline=HOSTILE, published="2020-06-11")
 
 
-def served(path: Path, *readings: Reading, by: str = "Cem Arn") -> Served:
-    """A dossier at a path that holds some readings, as it is served."""
+def made(path: Path, *readings: Reading) -> Path:
+    """A dossier at a path that holds some readings."""
     with sql.create(path, BRIEF, on=date(2020, 5, 1)) as store:
         for reading in readings:
             store.add(reading, added_on=date.fromisoformat(reading.article.published or "2020-06-12"))
         desk.settle(store)
-    return serving(path, by)
+    return path
 
 
-def serving(path: Path, by: str = "Cem Arn") -> Served:
+@contextmanager
+def served(path: Path, by: str = "Cem Arn") -> Iterator[Served]:
     """The dossier at a path as it is served on `TODAY`."""
-    return Served(lambda: sql.open_dossier(path), path.name, lambda: TODAY, by)
+    with sql.open_dossier(path) as store:
+        yield Served(store, path.name, lambda: TODAY, by)

@@ -19,7 +19,8 @@ pytestmark = [
 ]
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 PLAIN = sorted(s.resource.path for s in SCREENS if "{" not in s.resource.path)
-DEEP = ["/positions/NOR/water", "/search?q=lake", "/positions?as=table", "/statements?party=NOR", "/nothing"]
+DEEP = ["/positions/NOR/water", "/search?q=lake", "/positions?as=table", "/statements?party=NOR", "/nothing", "/keys"]
+DEEP += ["/settings", "/review?page=2"]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def browser() -> Iterator[Browser]:
 def desk(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     path = tmp_path_factory.mktemp("browser") / "lake.db"
     shutil.copy(made, path)
-    with browsing.served_at(dossiers.serving(path)) as address:
+    with dossiers.served(path) as served, browsing.served_at(served) as address:
         yield address
 
 
@@ -170,17 +171,17 @@ def test_paper_shows_the_record_and_not_the_menu(browser: Browser, desk: str) ->
 
 
 def test_an_article_that_means_harm_does_none(browser: Browser, tmp_path: Path) -> None:
-    served = dossiers.served(tmp_path / "hostile.db", dossiers.hostile())
-    with browsing.served_at(served) as desk:
+    path = dossiers.made(tmp_path / "hostile.db", dossiers.hostile())
+    with dossiers.served(path) as served, browsing.served_at(served) as desk:
         page = browser.new_page(viewport={"width": 800, "height": 800})
         said = complaints(page)
         page.goto(desk + "/articles")
         page.locator(".entry h3 a").first.click()
-        for path in ("", "/statements", "/search?q=press", "/sources", "/digest"):
+        for at in ("", "/statements", "/search?q=press", "/sources", "/digest"):
             assert "pwned" not in page.evaluate("document.title").partition("–")[2]
             assert page.evaluate("document.documentElement.scrollWidth") <= 800
             assert page.locator("footer.colophon").is_visible()
             assert page.locator("main script, main img, main style, main form[action*=evil]").count() == 0
-            page.goto(desk + path)
+            page.goto(desk + at)
         page.close()
     assert not said

@@ -43,17 +43,17 @@ def test_no_page_holds_script_or_style_of_its_own(client: TestClient) -> None:
 
 
 def test_an_article_that_means_harm_is_shown_as_text(tmp_path: Path) -> None:
-    served = dossiers.served(tmp_path / "hostile.db", dossiers.hostile())
-    client = TestClient(desk_app(served), "http://localhost")
-    key = client.get("/articles.json").json()["entries"][0]["articles"][0]["key"]
-    for path in ("/", "/statements", "/articles", f"/articles/{key}", "/search?q=press", "/sources", "/digest"):
-        page = client.get(path)
-        assert page.status_code == 200, path
-        assert "<script>" not in page.text
-        assert "<img" not in page.text
-        assert "\x1b" not in page.text
-        assert "\u202e" not in page.text
-        assert "{{ 7*7 }}" in page.text or "&lt;script&gt;" in page.text
+    with dossiers.served(dossiers.made(tmp_path / "hostile.db", dossiers.hostile())) as served:
+        client = TestClient(desk_app(served), "http://localhost")
+        key = client.get("/articles.json").json()["entries"][0]["articles"][0]["key"]
+        for path in ("/", "/statements", "/articles", f"/articles/{key}", "/search?q=press", "/sources", "/digest"):
+            page = client.get(path)
+            assert page.status_code == 200, path
+            assert "<script>" not in page.text
+            assert "<img" not in page.text
+            assert "\x1b" not in page.text
+            assert "\u202e" not in page.text
+            assert "{{ 7*7 }}" in page.text or "&lt;script&gt;" in page.text
 
 
 def test_what_hides_or_turns_text_is_made_visible() -> None:

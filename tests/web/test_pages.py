@@ -26,6 +26,7 @@ def line_called(client: TestClient, listing: str, place: int = 0) -> str:
 
 
 def test_every_link_of_every_page_leads_to_a_page(client: TestClient) -> None:
+    # A window of the timeline leads to others without end: of these the first ones are followed.
     waiting, seen = {"/"}, set()
     while waiting:
         path = waiting.pop()
@@ -33,18 +34,21 @@ def test_every_link_of_every_page_leads_to_a_page(client: TestClient) -> None:
         answer = client.get(path)
         assert answer.status_code == 200, path
         if answer.headers["content-type"].startswith("text/html"):
-            waiting |= links(answer.text) - seen
+            waiting |= {
+                link for link in links(answer.text) - seen if not ("/timeline?" in path and "/timeline?" in link)
+            }
     assert set(PLAIN) <= {path.partition("?")[0] for path in seen}
     assert any(path.startswith("/lines/utterance:") for path in seen)
 
 
 @pytest.mark.parametrize("path", PLAIN)
 def test_a_page_and_its_twin_are_made_of_an_empty_dossier(path: str, tmp_path: Path) -> None:
-    client = TestClient(desk_app(dossiers.served(tmp_path / "empty.db")), "http://localhost")
-    page = client.get(path)
+    with dossiers.served(dossiers.made(tmp_path / "empty.db")) as served:
+        client = TestClient(desk_app(served), "http://localhost")
+        page = client.get(path)
+        twin = client.get("/today.json" if path == "/" else f"{path}.json")
     assert page.status_code == 200
     assert "<h1" in page.text
-    twin = client.get("/today.json" if path == "/" else f"{path}.json")
     assert twin.status_code == 200
     assert isinstance(twin.json(), dict)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,11 @@ UNKNOWN = [positive_data_acceptance]
 
 
 @pytest.fixture(scope="session")
-def described(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def described(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     path = tmp_path_factory.mktemp("rest") / "lake.db"
     path.write_bytes(made.read_bytes())
-    app = desk_app(dossiers.serving(path), hosts=("localhost", "testserver"))
-    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
+    with dossiers.served(path) as served:
+        yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", desk_app(served, ("localhost", "testserver")))
 
 
 @pytest.mark.slow

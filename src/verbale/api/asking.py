@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -34,12 +33,12 @@ ENDS = {"as_known_on": 1, "since": 0, "until": 1}
 
 @dataclass(frozen=True)
 class Served:
-    """A dossier that is served: how it is opened, where it lies as may be shown, who reads the clock, who sits there.
+    """A dossier that is served: its store, where it lies as may be shown, who reads the clock, who sits there.
 
-    `by` is the name under which decisions are made where nobody logs in.
+    Every request shares the store. `by` is the name under which decisions are made where nobody logs in.
     """
 
-    opened: Callable[[], Store]
+    store: Store
     place: str
     today: Callable[[], date]
     by: str = ""
@@ -88,18 +87,16 @@ class Asked:
         return "as_known_on" in self.given
 
 
-@contextmanager
-def asked(served: Served, given: Mapping[str, str], takes: Collection[str] = ()) -> Iterator[Asked]:
+def asked(served: Served, given: Mapping[str, str], takes: Collection[str] = ()) -> Asked:
     """What an address asks of the dossier, with the filters that it `takes`; others of it are left alone.
 
     Raises InputError for a day, page or filter that says nothing.
     """
     said = {name: value.strip() for name, value in given.items() if value.strip()}
     known_on = day_of("as_known_on", said["as_known_on"]) if "as_known_on" in said else served.today()
-    with served.opened() as store:
-        wanted = _wanted(store, {name: said[name] for name in takes if name in said})
-        page, size = _number(said, "page", 1, FARTHEST), _number(said, "size", ON_A_PAGE, LARGEST)
-        yield Asked(served, store, known_on, wanted, page, size, said)
+    wanted = _wanted(served.store, {name: said[name] for name in takes if name in said})
+    page, size = _number(said, "page", 1, FARTHEST), _number(said, "size", ON_A_PAGE, LARGEST)
+    return Asked(served, served.store, known_on, wanted, page, size, said)
 
 
 def day_of(name: str, text: str) -> date:

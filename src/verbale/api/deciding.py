@@ -39,9 +39,7 @@ def decide(served: Served, line: str, decision: Decision, by: str) -> str:
     """
     if len(decision.why) > WHY:
         raise InputError(f"a reason may have {WHY:,} characters")
-    with served.opened() as store:
-        made = _made(store, line, decision, Signed(by, served.today().isoformat(), decision.why))
-    return _key(made)
+    return _key(_made(served.store, line, decision, Signed(by, served.today().isoformat(), decision.why)))
 
 
 def _made(store: Store, line: str, decision: Decision, signed: Signed) -> list[Judgement]:
@@ -54,8 +52,7 @@ def _made(store: Store, line: str, decision: Decision, signed: Signed) -> list[J
 
 def undo(served: Served, decision: str, by: str, why: str = "") -> str:
     """Take back a decision by its key; the key of that."""
-    with served.opened() as store:
-        return _key(judging.undo(store, decision, Signed(by, served.today().isoformat(), why)))
+    return _key(judging.undo(served.store, decision, Signed(by, served.today().isoformat(), why)))
 
 
 def _key(made: list[Judgement]) -> str:

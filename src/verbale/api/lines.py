@@ -92,10 +92,11 @@ class Shown:
 
 
 def line(of: Asked, key: str) -> Shown:
-    """The line with that key; raises NotThere."""
-    record, against = of.showing.line(key)
+    """The line with that key, or one telling of it that is to be decided on (`LINE#TELLING`); raises NotThere."""
+    whole, _, one = key.partition("#")
+    record, against = of.showing.line(whole)
     kind = key.partition(":")[0]
-    found = _found(record, key)
+    found = _found(record, whole)
     entry = _ENTERED[kind](found, record, against) if kind in _ENTERED else found
     if entry is None:
         raise NotThere(f"{key} says nothing by itself any more")
@@ -108,13 +109,14 @@ def line(of: Asked, key: str) -> Shown:
         page=Page((entry,), False, against, {e.key: e for e in record.events}),
         version=seen,
         history=tuple(judging.judgements(of.store, of.known_on, key)) if seen else (),
-        fields=_fields(found, against) if isinstance(found, Line) else (),
+        fields=_fields(found, named.tellings[0] if one else _showing(found, against))
+        if isinstance(found, Line)
+        else (),
     )
 
 
-def _fields(line: Line[Any], against: Context) -> tuple[Field, ...]:
-    """The fields of the telling that shows a line."""
-    told = _showing(line, against)
+def _fields(line: Line[Any], told: Telling[Any]) -> tuple[Field, ...]:
+    """The fields of a line as one of its tellings has them."""
     kind = type(told.content)
     return tuple(
         Field(

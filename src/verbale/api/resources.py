@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from verbale import judging
-from verbale.api import lines, searching
+from verbale.api import briefs, lines, reviewing, searching
 from verbale.api.asking import DAYS, Asked
 from verbale.errors import NotThere
 from verbale.views import article, articles, digest, judgements, state
@@ -144,10 +144,14 @@ RESOURCES: Mapping[str, Resource] = {
                  lambda found, _: lines.as_json(found)),
         Resource("/sources", "The outlets, with how many articles and texts of their own.", DAYS, _newsrooms,
                  lambda f, of: in_pages(articles.newsrooms_as_json(f.entries), f.more, of), True),
+        Resource("/review", "What nobody has decided on: the weighty first, of these the least sure.", ON_ISSUE,
+                 reviewing.queue, reviewing.as_json, True),
         Resource("/judgements", "What people decided, the last first.", (), _judgements,
                  lambda f, of: in_pages(judgements.as_json(f.entries), f.more, of), True),
         Resource("/digest", "The digest of some days.", ("outlet", *DAYS), _digest,
                  lambda found, _: digest.as_json(*found)),
+        Resource("/brief", "The brief as it stands, and how much is to be read again.", (), briefs.standing,
+                 lambda found, _: briefs.as_json(found)),
         Resource("/search", "Articles and statements by their words.", (), searching.search, searching.as_json, True),
     )
 }  # fmt: skip

@@ -118,9 +118,8 @@ def _get(resource: Resource, served: Served) -> Callable[..., Response]:
     def found(request: Request, **said: Any) -> Response:  # Any: parameters as they are declared below
         path = {name: said.pop(name) for name in names}
         given = {name: str(value) for name, value in said.items() if value is not None}
-        with asked(served, given, resource.filters) as of:
-            value = resource.as_json(resource.found(of, **path), of)
-        return _answer(request, value)
+        of = asked(served, given, resource.filters)
+        return _answer(request, resource.as_json(resource.found(of, **path), of))
 
     found.__signature__ = Signature([_REQUEST, *_parameters(resource, names)])  # type: ignore[attr-defined] # FastAPI reads it, functions may have one
     return found
@@ -171,9 +170,8 @@ def _decide(served: Served, by: By) -> Callable[..., Response]:
     ) -> Response:
         if if_match is None:
             return JSONResponse({"error": "say in If-Match which state of the line you decide on: its ETag"}, 428)
-        with asked(served, {}) as of:
-            shown = lines.line(of, key)
-            there = tag_of(lines.as_json(shown))
+        shown = lines.line(asked(served, {}), key)
+        there = tag_of(lines.as_json(shown))
         if if_match not in (there, "*"):
             return JSONResponse({"error": f"{key} is not what it was when you looked at it; look again"}, 412)
         decision = Decision(**said.model_dump(), version=shown.version)

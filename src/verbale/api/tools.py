@@ -34,8 +34,8 @@ def server(served: Served) -> MCPServer[Any]:
         resource = RESOURCES[name]
         address = {key: str(value) for key, value in said.items() if value is not None}
         try:
-            with asked(served, address, resource.filters) as of:
-                return resource.as_json(resource.found(of, **path or {}), of)
+            of = asked(served, address, resource.filters)
+            return resource.as_json(resource.found(of, **path or {}), of)
         except VerbaleError as error:
             raise ToolError(str(error)) from error
 

@@ -78,10 +78,16 @@ class Tables:
         return self._parts.explained(record, {line.key for line in record.lines()})
 
     def about(self, name: str) -> Record | None:
-        """The part of the record with the lines whose key begins with `name`; None where only the whole can tell it."""
+        """The part of the record with the lines whose key begins with `name`; None where only the whole can tell it.
+
+        For `LINE#TELLING` the line need not be held with all its tellings, if that one is.
+        """
         self._parts.in_all = None
-        found = self._beginning(name)
-        return None if found is None or any(line.left_out for line in found.lines()) else found
+        line, _, one = name.partition("#")
+        found = self._beginning(line)
+        if found and one and any(told.key == one for held in found.lines() for told in held.tellings):
+            return found
+        return None if found is None or any(held.left_out for held in found.lines()) else found
 
     def line(self, key: str) -> tuple[Record, Context]:
         """A part of the record that holds the line with that key, if there is one, with what joins its tellings."""

@@ -15,7 +15,7 @@ from verbale.recall.parts import ALL, Parts
 from verbale.record.announced import AHEAD
 from verbale.store.base import LineQuery, Opposing, Order
 from verbale.views import calendar, contradictions, news, state
-from verbale.views.cited import first_day
+from verbale.views.cited import first_day, line_day
 from verbale.views.context import Context
 from verbale.views.filters import Wanted
 from verbale.views.listing import LISTINGS, Entry
@@ -55,6 +55,7 @@ WALKS: Mapping[str, Walk] = {
     "preconditions": Walk("linkage", "newest", lambda e, r, day: first_day(e, r.sources) > day),
     "actors": Walk("actor", "most told", lambda *_: True),
     "timeline": Walk("event", "first day", lambda e, _, day: e.day < day),
+    "events": Walk("event", "newest", lambda e, r, day: line_day(e, r.sources) > day),
 }
 NOTHING = Context({}, {}, {}, {})
 
@@ -77,6 +78,8 @@ class Walks:
             return self._appointed(wanted, upto), NOTHING
         if name == "preconditions" and wanted.status == "met":
             return self._met(wanted, upto), NOTHING
+        if name == "phases":
+            return self._parts.part({"phase": self._store.lines(LineQuery(kind="phase", limit=PHASES)).keys}), NOTHING
         walk, listing = WALKS[name], LISTINGS[name]
         query = query_of(walk.kind, wanted, walk.by)
         if name == "preconditions":

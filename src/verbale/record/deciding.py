@@ -47,7 +47,11 @@ class Signed:
 
 
 def line_called(name: str, record: Record) -> Named:
-    """The line or telling whose key is `name` or begins with it; raises NotThere for none, InputError for several."""
+    """The line or telling whose key is `name` or begins with it; raises NotThere for none, InputError for several.
+
+    `LINE#TELLING` names one telling of a line.
+    """
+    name = name.rpartition("#")[2]
     found: dict[str, Named] = {}
     for line in record.lines():
         if _means(name, line.key):

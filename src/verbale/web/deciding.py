@@ -61,10 +61,16 @@ def decision_of(said: Mapping[str, str]) -> Decision:
 
 
 def _back(said: Mapping[str, str], decision: str | None) -> Response:
-    """To the page that the form names, which then tells what was decided; never to another site."""
-    parts = urlsplit(said.get("back", "/"))
-    path = parts.path if parts.path.startswith("/") and not parts.path.startswith("//") else "/"
-    query = [(name, value) for name, value in parse_qsl(parts.query) if name != "done"]
+    """To the page that the form names, which then tells what was decided."""
+    path, said_there = inside(said.get("back", "/"))
+    query = [(name, value) for name, value in said_there if name != "done"]
     if decision:
         query.append(("done", decision))
     return RedirectResponse(f"{path}{'?' + urlencode(query) if query else ''}", 303)
+
+
+def inside(address: str) -> tuple[str, list[tuple[str, str]]]:
+    """The path of an address of this desk and what it says; the first page where it leads to another site."""
+    parts = urlsplit(address)
+    path = parts.path if parts.path.startswith("/") and not parts.path.startswith("//") else "/"
+    return path, parse_qsl(parts.query)

@@ -29,5 +29,14 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         ),
     ),
     ("Press", (Place("/articles", "Articles"), Place("/sources", "Sources"), Place("/search", "Search"))),
-    ("Desk", (Place("/digest", "Digest"), Place("/judgements", "Decisions"))),
+    (
+        "Desk",
+        (
+            Place("/review", "Review"),
+            Place("/digest", "Digest"),
+            Place("/judgements", "Decisions"),
+            Place("/brief", "Brief"),
+            Place("/settings", "Settings"),
+        ),
+    ),
 )

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
+from verbale.api.accounts import Account
 from verbale.api.asking import Asked, told_day
 from verbale.model.times import bounds, written
 from verbale.views import (
@@ -37,6 +38,10 @@ from verbale.web import navigation
 from verbale.web.highlights import LAYERS
 from verbale.web.visible import visible
 
+CHOICES: Mapping[str, tuple[str, ...]] = {"theme": ("light", "dark"), "keys": ("off",)}
+"""What a reader may choose beside the default, by the cookie that keeps it."""
+WHO = "verbale.account"
+"""Where a request bears the account of who is logged in."""
 KEPT = ("as_known_on",)
 """What every link of a page takes along from its address."""
 
@@ -107,6 +112,7 @@ def asset(name: str) -> str:
 
 def rendered(request: Request, template: str, of: Asked | None, status: int = 200, **shown: Any) -> Response:
     """A page made of a template and what it takes; `of` is None where no dossier can be opened."""
+    account = account_of(request)
     given = {name: value for name, value in request.query_params.items() if value}
     address = Address(request.url.path, given)
     text = (
@@ -117,13 +123,21 @@ def rendered(request: Request, template: str, of: Asked | None, status: int = 20
             to=address.to,
             but=address.but,
             of=of,
-            theme=_chosen(request, "theme", ("light", "dark")),
-            keys=_chosen(request, "keys", ("off",)) != "off",
-            may_decide=True,
+            theme=chosen(request, "theme"),
+            keys=chosen(request, "keys") != "off",
+            account=account,
+            may_decide=account is None or account.may("analyst"),
+            may_edit=account is None or account.may("editor"),
             **shown,
         )
     )
     return tagged(request, text.encode("utf-8", "replace"), "text/html; charset=utf-8", status)
+
+
+def account_of(request: Request) -> Account | None:
+    """Who sends a request; None where nobody needs to log in."""
+    found: Account | None = request.scope.get(WHO)
+    return found
 
 
 def tagged(request: Request, body: bytes, media_type: str, status: int = 200) -> Response:
@@ -135,7 +149,7 @@ def tagged(request: Request, body: bytes, media_type: str, status: int = 200) ->
     return Response(body, status, headers, media_type)
 
 
-def _chosen(request: Request, name: str, there: tuple[str, ...]) -> str:
+def chosen(request: Request, name: str) -> str:
     """What the reader chose and keeps in a cookie; "" where nothing of what there is."""
     value = request.cookies.get(name, "")
-    return value if value in there else ""
+    return value if value in CHOICES[name] else ""

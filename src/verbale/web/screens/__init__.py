@@ -1,7 +1,7 @@
 """The screens of the desk: a module and a template each. A screen shows one resource of `verbale.api`."""
 
 from verbale.web.screen import Screen
-from verbale.web.screens import articles, lines, listings, others, positions, search, timeline, today
+from verbale.web.screens import articles, brief, lines, listings, others, positions, review, search, timeline, today
 
 SCREENS: tuple[Screen, ...] = (
     today.SCREEN,
@@ -18,6 +18,8 @@ SCREENS: tuple[Screen, ...] = (
     articles.LISTING,
     articles.ARTICLE,
     search.SCREEN,
+    review.SCREEN,
+    brief.SCREEN,
     others.SOURCES,
     others.DECISIONS,
     others.DIGEST,

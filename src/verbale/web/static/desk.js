@@ -25,6 +25,7 @@ const keys = {
   k: () => walk(-1),
   o: () => { const line = walkable()[here]; if (line) location.assign(line.dataset.line); },
   "/": () => document.getElementById(location.pathname === "/search" ? "q" : "seek")?.focus(),
+  "?": () => location.assign("/keys"),
 };
 
 // What bears a key is pressed by it: a link or button is clicked, a fold opened at its first field.
@@ -38,6 +39,6 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
   if (typing || event.ctrlKey || event.altKey || event.metaKey || !("keys" in document.body.dataset)) return;
   const own = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  const act = Object.hasOwn(keys, event.key) ? keys[event.key] : own && (() => press(own));
+  const act = own ? () => press(own) : Object.hasOwn(keys, event.key) && keys[event.key];
   if (act) { event.preventDefault(); act(); }
 });
