@@ -31,6 +31,8 @@ class Seen:
         inside = self._page.quoted
         if clause.negator is not None and inside[clause.negator] != inside[clause.head]:
             clause = replace(clause, negated=False)  # “Never,” the envoy said
+        if clause.form == "participle":
+            clause = replace(clause, modality=clause.modality - {"condition"})  # "Asked if the gate was shut, …"
         if clause.form == "finite" and clause.relation != "condition":
             w = self._grammar.words
             own = {
@@ -129,6 +131,11 @@ class Seen:
         w = self._grammar.words
         if w.lower[clause] in CITING:
             return [self._clause(r) for r in w.children[clause] if w.dep[r] == "ccomp" and self._opens_with_that(r)]
+        first = self._grammar.whole(clause)[0]
+        if verb.lemma_ in tables.toml("settings")["verbs"]["asks"] and (
+            w.lower[first] == "if" or w.tag[first][0] == "W"
+        ):
+            return [self._clause(clause)]  # "Asked when it would end, she …"
         if w.tag[clause] != "VB" or w.lower[self._grammar.whole(clause)[0]] != "to":
             return []
         beside = frozenset(w.lower[p] for p in w.children[verb.i])
