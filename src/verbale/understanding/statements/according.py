@@ -47,6 +47,8 @@ def according(token: Token, layout: Layout) -> Attribution | None:
                 left = last
     else:
         left, right = sentence
+    if last < right and layout.doc[last].text == ";":
+        left, right = sentence[0], last
     pieces = [layout.trimmed(r) if r[0] < r[1] else None for r in ((left, first), (last, right))]
     ranges = tuple(r for r in pieces if r and any(layout.doc[i].is_alpha for i in range(*r)))
     if len(ranges) == 2 and not any(layout.doc[i].pos_ in ("VERB", "AUX") for i in range(*ranges[1])):

@@ -24,6 +24,9 @@ _GOES_ON = frozenset({"and", "then", "or", "but", "if", "unless", "provided", "o
 """What goes on, after an aside, with what is said: …, the envoy said, but only if the port opened."""
 CITING = ("citing", "quoting")
 """What follows a report without a comma and is none of its content: …, the daily said citing two clerks."""
+_RELATIVES = frozenset({"WDT", "WP", "WRB", "WP$"})
+_NEAR = 6
+"""How many tokens before an aside a relative may open that the aside interrupts."""
 _OBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 
@@ -151,6 +154,13 @@ def _left(layout: Layout, start: int, first: int) -> Range | None:
     while at < first and (layout.doc[at].lower_ in _INTRODUCES or layout.doc[at].text in _DASHES):
         at += 1
     end = first
+    for i in range(end - 2, max(at, end - _NEAR), -1):
+        if (
+            layout.doc[i].tag_ in _RELATIVES
+            and layout.doc[i].dep_ != "det"
+            and not _has_finite_verb(layout, ((i, end),))
+        ):
+            return layout.trimmed((i - (layout.doc[i - 1].pos_ == "ADP"), end))  # "a strike | of which, he says, …"
     for i in range(end - 2, at, -1):
         if layout.doc[i].text == ";" and layout.quoted[i] < 0:
             return layout.trimmed((i + 1, end))
@@ -199,10 +209,11 @@ def _right(verb: Token, layout: Layout, left: Range | None, last: int, end: int)
 
 def _is_next_report(layout: Layout, first: int, end: int) -> bool:
     """Whether what is joined is what somebody else says: …, the envoy said, and the union insists that …"""
+    verb = next((t for t in layout.doc[first:end] if t.tag_ in FINITE), None)
     head = next((t for t in layout.doc[first:end] if t.dep_ in ("nsubj", "nsubjpass")), None)
-    if head is None or head.pos_ == "PRON" or layout.doc[first - 1].lower_ not in ("and", "but"):
+    if verb is None or head is None or head.pos_ == "PRON" or layout.doc[first - 1].lower_ not in ("and", "but"):
         return False
-    return head.head.lemma_ in known()
+    return head.i < verb.i and head.head.lemma_ in known()
 
 
 def _has_finite_verb(layout: Layout, ranges: tuple[Range, ...]) -> bool:

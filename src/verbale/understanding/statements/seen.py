@@ -41,7 +41,8 @@ class Seen:
             clause = replace(clause, modality=frozenset(own))
         verb = self._page.doc[clause.head]
         more = self._torn(verb)
-        if {clause.lemma, f"{clause.lemma} {clause.particle}"} & (takes("quote") | takes("aside")):
+        beside = (clause.particle, *self._grammar.beside(clause))
+        if {clause.lemma, *(f"{clause.lemma} {word}" for word in beside)} & (takes("quote") | takes("aside")):
             more += self._quoted(verb, [*more, *clause.all("clause")])
         known = [
             a.head
@@ -106,14 +107,31 @@ class Seen:
             if w.dep[c] == "advmod" and w.lower[c] in ("so", "otherwise") and c == verb.i + 1:
                 found.append(self._clause(c))
             elif w.dep[c] == "dobj":
-                found += [a for p in w.children[c] for a in self._taken_for(p, verb)]
+                found += [a for p in w.children[c] for a in (*self._taken_for(p, verb), *self._after_hearer(p, verb))]
             elif c > verb.i and w.dep[c] in ("npadvmod", "prep"):
                 nouns = [c, *(p for p in w.children[c] if w.dep[p] == "pobj" and w.lower[c] != "to")]
                 found += [self._clause(r) for n in nouns for r in w.children[n] if self._is_whole(r)]
+                done = [
+                    p for p in w.children[c] if w.dep[p] == "pcomp" and w.tag[p] == "VBG"
+                ]  # "promised in writing | to"
+                found += [
+                    a for p in done for r in w.children[p] if w.dep[r] == "advcl" for a in self._in_adverbial(r, verb)
+                ]
                 found += self._taken_for(c, verb)
             elif c > verb.i and w.dep[c] == "advcl":
                 found += self._in_adverbial(c, verb)
         return found + self._cleft(verb)
+
+    def _after_hearer(self, below: int, verb: Token) -> list[Argument]:
+        """What the parse hangs on an object: told the site | he had sold a boat; called the ballot | “a farce”."""
+        w = self._grammar.words
+        hearer, first = w.head[below], self._grammar.whole(below)[0]
+        if w.dep[below] == "appos" and w.quote[below] and not w.quote[hearer]:
+            return [Argument("complement", below, self._grammar.whole(below), (below,))]
+        own = {w.dep[c] for c in w.children[below]}
+        whole = "nsubj" in own and own & {"dobj", "attr", "acomp", "ccomp", "xcomp"} and w.dep[first] != "mark"
+        tells = verb.lemma_ in takes("clause", hearer="object") and first == hearer + 1 and w.tag[first][0] != "W"
+        return [self._clause(below)] if w.dep[below] == "relcl" and whole and tells else []
 
     def _taken_for(self, preposition: int, verb: Token) -> list[Argument]:
         """What stands under "as" that the grammar does not give: on the object, or no noun ("as lawful")."""
