@@ -85,6 +85,10 @@ class Seen:
 
     def _quoted(self, verb: Token, clauses: list[Argument]) -> list[Argument]:
         beside = aside(verb, self._page)
+        over = verb.head.head
+        if beside is None and verb.head.lower_ == "as" and over.lemma_ in tables.toml("settings")["verbs"]["quotes"]:
+            found = aside(over, self._page)  # “A,” a daily quoted the envoy as saying
+            beside = (None, found[1]) if found is not None else None
         if beside is not None:
             self.beside[verb.i] = beside
             inside = self._page.quoted[verb.i]
