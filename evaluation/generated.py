@@ -168,9 +168,14 @@ def _verb(sentence: tuple[Any, ...]) -> str:
         "said": "said that",
         "event": _event_of(sentence[3])[0],
         "wants": "wants",
-        "tie": "will sign only if",
+        "tie": f"will {_granted(sentence[3])} only if",
         "phase": "suspended",
     }.get(sentence[0], "was")
+
+
+def _granted(chance: float) -> str:
+    """What a tie is about at its other end: four words."""
+    return " ".join(Random(chance).choices(vocabulary(), k=4))  # noqa: S311 - a bench, no secret
 
 
 def _event_of(chance: float) -> tuple[str, EventType]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from verbale.model.board import New, Opposed, Placed, Unsettled
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled, WordsAsked
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source, Telling
+from verbale.testing.record import sharing_runs
 
 
 class MemoryBoard:
@@ -53,14 +54,23 @@ class MemoryBoard:
             found.setdefault(n.signature, Placed(n.telling, n.signature, *self.placed.get(n.telling.key, ("", ""))))
         return list(found.values())
 
-    def sharing(self, kind: str, keys: Collection[str]) -> dict[str, list[Placed]]:
+    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
         there = [n for n in self.tellings.values() if n.telling.kind == kind and n.telling.key in self.placed]
-        kept = {key: self._one_each(n for n in there if key in n.keys) for key in keys}
-        return {key: placed for key, placed in kept.items() if placed}
+        return [
+            self._one_each(n for n in there if any(low <= key <= high for key in n.keys for low, high in stretches))
+            for stretches in asked
+        ]
 
-    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
-        there = (n for k, n in self.tellings.items() if since < n.telling.known_from <= until and k in self.placed)
-        return self._one_each(n for n in there if len(n.done & set(words)) >= enough)
+    def done_after(self, asked: Sequence[WordsAsked]) -> list[list[Placed]]:
+        there = [n for k, n in self.tellings.items() if k in self.placed]
+        return [
+            self._one_each(
+                n
+                for n in there
+                if one.since < n.telling.known_from <= one.until and len(n.done & set(one.words)) >= one.enough
+            )
+            for one in asked
+        ]
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         return self._one_each(n for k, n in self.tellings.items() if self.placed.get(k, ("",))[0] in components)
@@ -82,14 +92,9 @@ class MemoryBoard:
         for p in pairs:
             self.pairs[(p.a, p.b, p.rule)] = p
 
-    def texts_sharing(self, runs: Collection[int], since: str | None, until: str | None) -> dict[str, int]:
-        wanted = frozenset(runs)
-        return {
-            key: len(wanted & held)
-            for key, (held, dated) in self.runs.items()
-            if wanted & held
-            if not dated or ((since or "") <= self.articles[key].known_from <= (until or "9999"))
-        }
+    def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
+        known = {key: source.known_from for key, source in self.articles.items()}
+        return [sharing_runs(self.runs, one, known, enough) for one in asked]
 
     def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
         self.runs[article] = (frozenset(runs), dated)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,7 @@ from tests.record.worlds import judgements_on, worlds
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article, span_of
 from tests.store.stores import NewStore
 
-from verbale.model.board import Board, New, Opposed, Placed
+from verbale.model.board import Board, New, Opposed, Placed, RunsAsked
 from verbale.model.brief import Brief
 from verbale.model.evidence import Findings, Judgement, Reading
 from verbale.model.record import Record, Telling
@@ -137,7 +138,9 @@ def test_every_page_holds_the_lines_whose_tellings_fit(
         speaker=data.draw(st.sampled_from([None, "HOLM", "official"])),
         since=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
         until=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
-        order=data.draw(st.sampled_from(["newest", "oldest", "first day", "last day", "most told"])),
+        ahead_of=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
+        told_since=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
+        order=data.draw(st.sampled_from(["newest", "oldest", "first day", "last day", "next day", "most told"])),
         limit=data.draw(st.integers(1, 4)),
         offset=data.draw(st.integers(0, 3)),
     )
@@ -196,7 +199,7 @@ def driven(store: Store, *, line: str = "statement:" + "0" * 24) -> None:
         articles = [u.reading.article.key for u in batch]
         board.take_out(articles)
         told = [t for u in batch for t in tellings_of(u.reading, u.known_from)]
-        news = [New(t, 0, t.key, (t.kind, t.words)) for t in told]
+        news = [New(t, 0, t.key, numbers(t.kind, t.words)) for t in told]
         board.put(news)
         said = [n.signature for n in news if n.telling.kind == "statement"]
         if said:
@@ -209,7 +212,13 @@ def driven(store: Store, *, line: str = "statement:" + "0" * 24) -> None:
 
 def sharing(board: Board, kind: str, *keys: str) -> list[Placed]:
     """The tellings that are kept under any of the keys, each once."""
-    return list({p.telling.key: p for some in board.sharing(kind, keys).values() for p in some}.values())
+    (found,) = board.sharing(kind, [[(number, number) for number in numbers(*keys)]])
+    return found
+
+
+def numbers(*keys: str) -> tuple[int, ...]:
+    """Some words as blocking keys."""
+    return tuple(crc32(key.encode()) << 16 for key in keys)
 
 
 def placed(found: Iterable[Placed]) -> list[tuple[str, str]]:
@@ -235,6 +244,9 @@ def test_what_is_put_is_found_by_key_component_line_and_article(store: Store) ->
         assert placed(found) == [(key, line) for key in statements]
         assert sharing(board, "statement", "actor", "none") == []
         assert sharing(board, "actor", "statement") == []
+        (at,) = numbers("statement")
+        around = board.sharing("statement", [[(at - 9, at + 9), (at - 9, at)], [(at + 1, at + 9)], [], [(at, at)]])
+        assert [len(some) for some in around] == [4, 0, 0, 4]
         (component,) = {p.component for p in found}
         assert component.startswith("statement:")
         assert placed(board.of_components([component])) == placed(found)
@@ -276,7 +288,7 @@ def test_nothing_of_a_telling_that_is_gone_is_taken_for_one_that_came(store: Sto
     with store.settling() as board:
         board.take_out(keys)
         for told in tellings:
-            board.put([New(t, 0, t.key, ("other",)) for t in told])
+            board.put([New(t, 0, t.key, numbers("other")) for t in told])
             board.place("statement", "c", "statement:" + "1" * 24, [t.key for t in told if t.kind == "statement"])
         assert sharing(board, "statement", "statement", *(t.words for t in told)) == []
         assert len(sharing(board, "statement", "other")) == 4
@@ -293,7 +305,7 @@ def test_keys_of_what_is_gone_go_when_they_are_met(in_memory: NewStore) -> None:
         assert _blocking(store) == before
         with store.settling() as board:
             for kind, key in kept:
-                board.sharing(kind, [key])
+                sharing(board, kind, key)
         assert _blocking(store) == before / 2
 
 
@@ -330,7 +342,7 @@ def test_one_telling_stands_for_all_of_its_signature(store: Store) -> None:
             (u,) = board.unsettled(5)
             told = [t for t in tellings_of(u.reading, u.known_from) if t.words == "Arland" and t.kind == "actor"]
             board.take_out([article.key])
-            board.put([New(t, 0, "state|Arland", ("a",)) for t in told])
+            board.put([New(t, 0, "state|Arland", numbers("a")) for t in told])
             board.place("actor", "c", "actor:" + "a" * 24, ["state|Arland"])
             board.finish([article.key])
     first, second, third = sorted(store.tellings("actor"), key=lambda t: t.known_from)
@@ -383,13 +395,17 @@ def test_articles_that_share_runs_are_found_within_their_days(store: Store) -> N
         board.keep_runs(keys[1], {2, 3, 2**55}, dated=True)
         board.keep_runs(undated.key, {3}, dated=False)
     with store.settling() as board:
-        assert board.texts_sharing({2, 3, 9, -7}, None, None) == {keys[0]: 3, keys[1]: 2, undated.key: 1}
-        assert board.texts_sharing({3, 2**55}, "2024-05-02", "2024-05-02") == {keys[1]: 2, undated.key: 1}
-        assert board.texts_sharing({1, 2, 3}, "2024-05-03", None) == {undated.key: 1}
-        assert board.texts_sharing(set(), None, None) == {}
+        asked = [
+            RunsAsked({2, 3, 9, -7}),
+            RunsAsked({3, 2**55}, "2024-05-02", "2024-05-02"),
+            RunsAsked({1, 2, 3}, "2024-05-03"),
+            RunsAsked(set()),
+        ]
+        assert board.texts_sharing(asked, 1) == [{*keys, undated.key}, {keys[1], undated.key}, {undated.key}, set()]
+        assert board.texts_sharing(asked, 2) == [set(keys), {keys[1]}, set(), set()]
     store.remove(keys[0], DAY)
     with store.settling() as board:
-        assert board.texts_sharing({1, 2, 3}, None, None) == {keys[1]: 2, undated.key: 1}
+        assert board.texts_sharing([RunsAsked({1, 2, 3})], 2) == [{keys[1]}]
 
 
 def test_articles_say_where_they_come_from(store: Store) -> None:

@@ -5,12 +5,15 @@ The store keeps tellings, where they stand and under which keys; which of them m
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from verbale.model.evidence import Judgement, Reading
 from verbale.model.record import Source, Telling
+
+Stretch = tuple[int, int]
+"""The first and the last of some blocking keys that are asked for. Keys are signed numbers of 48 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class New:
     telling: Telling[Any]  # Any: a telling of whatever kind
     place: int
     signature: str
-    keys: tuple[str, ...]
+    keys: tuple[int, ...]
     done: frozenset[str] = frozenset()
 
 
@@ -59,6 +62,25 @@ class Opposed:
     parts: tuple[tuple[str, float], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RunsAsked:
+    """Runs of words that a text shares with others known between two ISO days or undated; any where a day is None."""
+
+    runs: Collection[int]
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordsAsked:
+    """Words of which so many are done by what is known after an ISO day, up to another."""
+
+    words: Collection[str]
+    enough: int
+    since: str
+    until: str
+
+
 class Board(Protocol):
     """The record's tables in one transaction that no other writer shares. Kinds are those of content: `statement`."""
 
@@ -74,17 +96,14 @@ class Board(Protocol):
     def put(self, tellings: Iterable[New]) -> None:
         """Keep tellings; they are in no component and line yet."""
 
-    def sharing(self, kind: str, keys: Collection[str]) -> dict[str, list[Placed]]:
-        """By key the tellings of a kind that are kept under it and are in a line, one for each signature.
+    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
+        """For each of what is asked the tellings of a kind that are kept within one of the stretches and are in a line.
 
-        There may be others among them, kept under a key that looks alike, or of the signature of one kept there.
+        One is given for each signature; there may be others among them, of the signature of one kept there.
         """
 
-    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
-        """Events in lines that are known after an ISO day, up to another; all in which `enough` of the words are done.
-
-        There may be others among them.
-        """
+    def done_after(self, asked: Sequence[WordsAsked]) -> list[list[Placed]]:
+        """For each of what is asked the events in lines in which it is done; there may be others among them."""
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""
@@ -98,8 +117,8 @@ class Board(Protocol):
     def contradict(self, pairs: Iterable[Opposed]) -> None:
         """Keep pairs of tellings that contradict each other; one that is there already stays."""
 
-    def texts_sharing(self, runs: Collection[int], since: str | None, until: str | None) -> dict[str, int]:
-        """How many of some runs each article holds that is known between two ISO days or undated; any where None."""
+    def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
+        """For each of what is asked the articles that hold so many of its runs."""
 
     def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
         """Keep the sampled runs of an article; the runs of one that is not dated are found whatever the days."""

@@ -1,24 +1,31 @@
 """Which tellings are compared: those of one kind of which one asks for a key under which the other is kept.
 
-A key is a string made of a telling alone: what it is about and when. A telling is kept under the stretch of time that
-it tells of, and asks for the stretches around it, so that nothing is kept twice; of two tellings each asks for the
-other or neither does. All stretches are bounded, so that what is compared does not grow with the archive; what is told
-again over the years is joined from one telling to the next.
+A key is a number made of a telling alone: 28 bits for what it is about (a hash; where two share one by chance, a pair
+too many is looked at) and the width of its date, and 20 for the first day of that. A telling asks for the days around
+its own, so that nothing is kept twice; of two tellings each asks for the other or neither does. No stretch of days is
+without bound, so that what is compared does not grow with the archive; what is told again over the years is joined from
+one telling to the next.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import combinations, product
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
+from zlib import crc32
 
+from verbale.model.board import Stretch
 from verbale.model.negotiation import Actor, Event, Linkage, Statement
 from verbale.model.record import Telling, Who
 from verbale.record.names import NAMELESS, name_key, name_tokens
 from verbale.record.when import days
 from verbale.record.wording import bag, folded, tokens
+
+T = TypeVar("T")
 
 FAMILY = {"AGREE": "accord", "SUPPORT": "accord", "REJECT": "refusal", "THREATEN": "refusal"}
 """PLOVER types that the press uses of one happening; any other is a family of its own."""
@@ -27,26 +34,90 @@ AHEAD = ("planned", "proposed", "cancelled")
 
 
 class Slots(NamedTuple):
-    """Stretches of time by name: those that a telling is kept in, and those that it asks for."""
+    """Days by the width of a date: the first of those that a telling is kept under, and the stretches it asks for."""
 
-    kept: tuple[str, ...]
-    asked: tuple[str, ...]
+    kept: tuple[tuple[bytes, int], ...]
+    asked: tuple[tuple[bytes, int, int], ...]
 
 
 Topics = Iterator[tuple[Iterable[str], Slots]]
-"""What a telling is about, with the stretches of time for it."""
+"""What a telling is about, with the days for it."""
 
 
 @lru_cache(maxsize=1 << 15)
-def kept_by(told: Telling[Any]) -> tuple[str, ...]:
+def kept_by(told: Telling[Any]) -> tuple[int, ...]:
     """The keys under which a telling is kept, each once, in order."""
-    return tuple(dict.fromkeys(f"{one}@{at}" for about, slots in _topics(told) for one in about for at in slots.kept))
+    return tuple(
+        dict.fromkeys(
+            key(topic, width, day)
+            for about, slots in _topics(told)
+            for topic in map(_hashed, about)
+            for width, day in slots.kept
+        )
+    )
 
 
 @lru_cache(maxsize=1 << 13)
-def asked_by(told: Telling[Any]) -> tuple[str, ...]:
-    """The keys that a telling asks for, each once, in order."""
-    return tuple(dict.fromkeys(f"{one}@{at}" for about, slots in _topics(told) for one in about for at in slots.asked))
+def asked_by(told: Telling[Any]) -> tuple[Stretch, ...]:
+    """The stretches of keys that a telling asks for, each once, in order."""
+    return tuple(
+        dict.fromkeys(
+            stretch(topic, width, first, last)
+            for about, slots in _topics(told)
+            for topic in map(_hashed, about)
+            for width, first, last in slots.asked
+        )
+    )
+
+
+def compared(a: Telling[Any], b: Telling[Any]) -> bool:
+    """Whether two tellings are compared."""
+    kept = sorted(kept_by(b))
+    return any(bisect_left(kept, low) < bisect_right(kept, high) for low, high in asked_by(a))
+
+
+class Kept(Generic[T]):
+    """Things by the keys under which they are kept."""
+
+    def __init__(self, entries: Iterable[tuple[int, T]]) -> None:
+        under: dict[int, list[T]] = defaultdict(list)
+        for number, thing in entries:
+            under[number].append(thing)
+        self._numbers = sorted(under)
+        self._under = under
+
+    def within(self, asked: Iterable[Stretch]) -> Iterator[T]:
+        """What is kept within some stretches of keys; what is kept under several comes several times."""
+        numbers = self._numbers
+        for low, high in asked:
+            at = bisect_left(numbers, low)
+            while at < len(numbers) and numbers[at] <= high:
+                yield from self._under[numbers[at]]
+                at += 1
+
+
+_DAY_BITS = 20
+_LAST_DAY = (1 << _DAY_BITS) - 1
+
+
+def key(topic: int, width: bytes, day: int) -> int:
+    """A key for a day; `topic` is a hash of 32 bits."""
+    return _of_day_0(topic, width) + min(max(day, 0), _LAST_DAY)
+
+
+def stretch(topic: int, width: bytes, first: int, last: int) -> Stretch:
+    """The keys for some days, the last one included."""
+    at = _of_day_0(topic, width)
+    return (at + min(max(first, 0), _LAST_DAY), at + min(max(last, 0), _LAST_DAY))
+
+
+def _of_day_0(topic: int, width: bytes) -> int:
+    return (crc32(width, topic) >> 4 << _DAY_BITS) - (1 << 47)
+
+
+@lru_cache(maxsize=1 << 17)
+def _hashed(about: str) -> int:
+    return crc32(about.encode("utf-8", "surrogatepass"))
 
 
 def _topics(told: Telling[Any]) -> Topics:
@@ -64,7 +135,7 @@ def _utterance(told: Telling[Statement]) -> Topics:
     if _is_day(when):
         yield [f"said:{by}"], _on(when)
     else:
-        yield [f"words:{' '.join(tokens(words))}"], _published(told, YEAR)
+        yield [f"words:{' '.join(tokens(words))}"], _published(told, _AGAIN)
 
 
 def _stated(told: Telling[Statement]) -> str:
@@ -91,14 +162,13 @@ def _event(told: Telling[Event]) -> Topics:
     if event.mode == "visit":
         yield from _visit(told)
     if not any(map(_is_day, dates)):
-        yield [f"{family}:words:{' '.join(tokens(told.sentence))}"], _published(told, YEAR)
+        yield [f"{family}:words:{' '.join(tokens(told.sentence))}"], _published(told, _AGAIN)
 
 
 def _visit(told: Telling[Event]) -> Topics:
     """Both sides, over the years in which a visit may slip: what is ahead is compared with all, the rest with that."""
     ahead, made = ([f"visit {stage}:{one}" for one in _parties(told)] for stage in ("ahead", "made"))
-    day = _day_of(told)
-    years = _stretches(*(_reach(told.content.when) or (day, day)), YEAR)
+    years = _since((_reach(told.content.when) or (_day_of(told),))[0], _SLIPS)
     if told.content.status in AHEAD:
         yield ahead, years
         yield made, Slots((), years.asked)
@@ -123,7 +193,7 @@ def _actor(told: Telling[Actor]) -> Topics:
     """A name; a party with an office; for the unnamed the sentence, which copies share."""
     actor = told.content
     if actor.kind in NAMELESS:
-        yield [f"words:{' '.join(tokens(told.sentence))}"], _published(told, MONTH)
+        yield [f"words:{' '.join(tokens(told.sentence))}"], _published(told, _APART[MONTH])
         return
     yield [name_key(as_who(told))], EVER
     if actor.kind == "person" and actor.party:
@@ -133,7 +203,7 @@ def _actor(told: Telling[Actor]) -> Topics:
 def _linkage(told: Telling[Linkage]) -> Topics:
     holder = held_by(told)
     words = longest(told.passages[0].words, 2)
-    yield (f"{told.content.kind}:{holder}:{stem}" for stem in words), _published(told, YEAR)
+    yield (f"{told.content.kind}:{holder}:{stem}" for stem in words), _published(told, _AGAIN)
 
 
 _TOPICS: dict[type, Callable[[Any], Topics]] = {
@@ -141,64 +211,69 @@ _TOPICS: dict[type, Callable[[Any], Topics]] = {
 }  # fmt: skip
 
 
-EVER = Slots(("",), ("",))
-WEEK, MONTH, YEAR = 8, 32, 512
-"""How many days a stretch has. A longer one is made of whole shorter ones."""
-_A_DAY = 2
-"""A day, or the night between two, is narrower than this."""
-_BESIDE = {WEEK: 1, MONTH: 1, YEAR: 0}
-"""How many stretches on either side are compared with one, and with the shorter ones in it."""
+DAY, MONTH, YEAR = 1, 32, 367
+"""How many days a date may mean at most."""
+_WIDTHS = {DAY: b"day", MONTH: b"month", YEAR: b"year"}
+_APART = {DAY: 14, MONTH: 40, YEAR: 0}
+"""How many days may lie between two dates that are compared, by the wider of the two."""
+_AGAIN = 366
+"""How many days later the same words may be told again."""
+_SLIPS = 1096
+"""How many days a visit may slip."""
+EVER = Slots(((b"ever", 0),), ((b"ever", 0, 0),))
 
 
 def _told_for(dates: Iterable[str | None], told: Telling[Any], *, days_apart: bool = True) -> Slots:
-    """The stretches of some dates, a week for a day; where none is told, the month of publication.
+    """Some dates with what lies around them; where none is told, the month around the publication.
 
     Without `days_apart` what is told of one day is not compared with what is told of another.
     """
-    reaches = tuple(reach for d in dates if (reach := _reach(d)))
-    return _around(reaches or None, _day_of(told), days_apart)
+    spans = tuple({_span(reach): None for d in dates if (reach := _reach(d))})
+    return _around(spans or ((MONTH, _day_of(told) - MONTH // 2),), days_apart)
+
+
+def _span(reach: tuple[int, int]) -> tuple[int, int]:
+    """The width of a date and its first day."""
+    return (next(width for width in _WIDTHS if reach[1] - reach[0] < width), reach[0])
 
 
 @lru_cache(maxsize=65536)
-def _around(reaches: tuple[tuple[int, int], ...] | None, published: int, days_apart: bool) -> Slots:
-    kept = {(MONTH, published // MONTH): None} if reaches is None else {}
-    for first, last in reaches or ():
-        length = WEEK if last - first < _A_DAY else MONTH if last - first < MONTH else YEAR
-        kept |= {(length, at): None for at in range(first // length, last // length + 1)}
-    asked: dict[str, None] = {}
-    for length, at in kept:
-        for other in _BESIDE if length > WEEK or days_apart else (MONTH, YEAR):
-            wide = max(length, other)
-            middle, beside = at * length // wide, _BESIDE[wide]
-            within = range((middle - beside) * wide // other, (middle + beside + 1) * wide // other)
-            asked |= dict.fromkeys(f"{other}.{n}" for n in within)
-    return Slots(tuple(f"{length}.{at}" for length, at in kept), tuple(asked))
+def _around(spans: tuple[tuple[int, int], ...], days_apart: bool) -> Slots:
+    kept = tuple((_WIDTHS[width], first) for width, first in spans)
+    asked = [
+        (_WIDTHS[other], first - apart - other + 1, first + apart + width - 1)
+        for width, first in spans
+        for other in _WIDTHS
+        for apart in (0 if width == other == DAY and not days_apart else _APART[max(width, other)],)
+    ]
+    return Slots(kept, tuple(asked))
 
 
 def _on(day: str | None) -> Slots:
     """The day alone."""
-    return Slots((f"on {days(day)}",), (f"on {days(day)}",))
+    first, last = days(day) or (0, 0)
+    width = b"on %d" % (last - first)
+    return Slots(((width, first),), ((width, first, first),))
 
 
-def _published(told: Telling[Any], length: int) -> Slots:
-    """The stretch in which an article was published, and those beside it."""
-    return _stretches(_day_of(told), _day_of(told), length)
+def _published(told: Telling[Any], apart: int) -> Slots:
+    """The day on which an article was published, and as many before it and after it."""
+    return _since(_day_of(told), apart)
 
 
-def _stretches(first: int, last: int, length: int) -> Slots:
-    low, high = first // length, last // length
-    return Slots(tuple(map(str, range(low, high + 1))), tuple(map(str, range(low - 1, high + 2))))
+def _since(day: int, apart: int) -> Slots:
+    return Slots(((b"since", day),), ((b"since", day - apart, day + apart),))
 
 
 def _reach(edtf: str | None) -> tuple[int, int] | None:
     """The first and the last day of a date, None where it is wider than a year."""
     reach = days(edtf)
-    return None if reach is None or reach[1] - reach[0] > 366 else reach
+    return None if reach is None or reach[1] - reach[0] >= YEAR else reach
 
 
 def _is_day(edtf: str | None) -> bool:
     reach = days(edtf)
-    return reach is not None and reach[1] - reach[0] < _A_DAY
+    return reach is not None and reach[1] - reach[0] < 2  # or the night between two
 
 
 def _day_of(told: Telling[Any]) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from verbale.model.record import Join, Telling
-from verbale.record.candidates import asked_by, kept_by
+from verbale.record.candidates import Kept, asked_by, kept_by
 
 T = TypeVar("T", bound=Telling)  # type: ignore[type-arg] # a telling of whatever kind
 
@@ -45,14 +45,10 @@ class Groups:
 
 def candidates(tellings: Iterable[T]) -> Iterator[tuple[T, T]]:
     """Pairs of tellings that are compared, each once, in an order that follows from the tellings."""
-    kept: dict[str, list[T]] = defaultdict(list)
     ordered = sorted(tellings, key=lambda t: t.key)
-    for told in ordered:
-        for key in kept_by(told):
-            kept[key].append(told)
+    kept = Kept((key, told) for told in ordered for key in kept_by(told))
     for a in ordered if len(ordered) > 1 else ():
-        asked = filter(kept.__contains__, asked_by(a))
-        for b in {b.key: b for key in asked for b in kept[key] if b.key > a.key}.values():
+        for b in {b.key: b for b in kept.within(asked_by(a)) if b.key > a.key}.values():
             yield a, b
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -41,6 +42,45 @@ def groups_of(
 def accepted(tellings: Iterable[Telling[Any]]) -> list[Join]:
     """The accepted pairs of tellings of one kind."""
     return [j for a, b in candidates(tellings) if (j := join_of(a, b))]
+
+
+class Judged:
+    """The accepted pairs of components as they were last judged, so that one that grows is not judged all over again.
+
+    Of a component in which anything is another telling than it was, nothing is remembered.
+    """
+
+    def __init__(self, limit: int = 150_000) -> None:
+        self._kept: OrderedDict[tuple[str, ...], tuple[Sequence[Telling[Any]], Sequence[Join]]] = OrderedDict()
+        self._count = 0
+        self._limit = limit
+
+    def within(self, tellings: Iterable[Telling[Any]]) -> Sequence[Join]:
+        """The accepted pairs of the tellings of one component, which is taken out, as it is about to change."""
+        told = _ordered(tellings)
+        held, joins = self._kept.pop(_keys(told), ((), ()))
+        self._count -= len(joins)
+        return joins if held == told else accepted(told)
+
+    def keep(self, tellings: Iterable[Telling[Any]], joins: Sequence[Join]) -> None:
+        """Remember the accepted pairs of a component; where that is too much, forget what was kept first."""
+        told = _ordered(tellings)
+        if len(told) < 3:  # cheaper judged than kept
+            return
+        _, before = self._kept.pop(_keys(told), ((), ()))
+        self._kept[_keys(told)] = (told, joins)
+        self._count += len(joins) - len(before)
+        while self._count > self._limit:
+            _, (_, oldest) = self._kept.popitem(last=False)
+            self._count -= len(oldest)
+
+
+def _ordered(tellings: Iterable[Telling[Any]]) -> list[Telling[Any]]:
+    return sorted(tellings, key=lambda t: t.key)
+
+
+def _keys(tellings: Iterable[Telling[Any]]) -> tuple[str, ...]:
+    return tuple(t.key for t in tellings)
 
 
 def joins_of(tellings: Sequence[Telling[Any]], pairs: Sequence[Join]) -> Sequence[Join]:

@@ -25,6 +25,8 @@ SAME_TEXT = 0.8
 """Two sentences that share so much are one text, copied or edited."""
 ALIKE = 0.5
 """Two statements that share so much differ by a word that says no, where one of them has it."""
+ALIKE_ENDS = 0.34
+"""Two ties share so much of each of their ends: one word of many is no more than the usual subject."""
 AHEAD = ("planned", "proposed", "cancelled")
 HAPPENED = ("occurred", "ongoing")
 
@@ -345,7 +347,7 @@ def linkage_match(a: Telling[Linkage], b: Telling[Linkage]) -> Parts | None:
     if one and two and one != two:
         return None
     ends = [held(bag(x.words), bag(y.words)) for x, y in zip(a.passages[:2], b.passages[:2], strict=True)]
-    if min(ends) == 0.0:
+    if min(ends) < ALIKE_ENDS:
         return None
     return {"who": 1.0 if one == two else 0.6, "asked": ends[0], "granted": ends[1]}
 

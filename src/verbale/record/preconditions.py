@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from math import ceil
 from typing import Any
+from zlib import crc32
 
+from verbale.model.board import Stretch
 from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import EventLine, Join, LinkageLine, Precondition, PreconditionStatus, Telling
+from verbale.model.times import bounds
 from verbale.record.announced import HAPPENED
-from verbale.record.candidates import held_by
+from verbale.record.candidates import Kept, held_by, key, stretch
 from verbale.record.lines import line_key
 from verbale.record.wording import bag, tells_of
 
@@ -20,6 +22,8 @@ Group = tuple[list[Telling[Linkage]], tuple[Join, ...]]
 
 MET_WITHIN = 512
 """Days after a demand in which what is told may meet it."""
+HISTORY = 10
+"""Years after which what a sentence dates is history: what was asked for in it is no open demand."""
 DONE = 0.6
 """How much of what was asked for the sentence of an event must hold for the event to have met it."""
 
@@ -34,12 +38,9 @@ def linkage_lines(groups: Iterable[Group]) -> Iterator[LinkageLine]:
 
 def met_among(linkages: Iterable[Telling[Linkage]], events: Iterable[Telling[Event]]) -> Iterator[tuple[str, str]]:
     """Pairs of keys of tellings: a demand, and what was done that meets it."""
-    under: dict[str, list[Telling[Linkage]]] = defaultdict(list)
-    for asked in linkages:
-        for key in asking_keys(asked):
-            under[key].append(asked)
+    under = Kept((key, asked) for asked in linkages for key in asking_keys(asked))
     for done in events:
-        for asked in {a.key: a for key in doing_keys(done) for a in under.get(key, ())}.values():
+        for asked in {a.key: a for a in under.within(doing_keys(done))}.values():
             if meets(asked, done):
                 yield asked.key, done.key
 
@@ -105,27 +106,42 @@ def enough_of(wanted: Collection[str]) -> int:
     return max(2, ceil(DONE * len(wanted)))
 
 
-def asking_keys(told: Telling[Any]) -> Iterator[str]:
+def asking_keys(told: Telling[Any]) -> Iterator[int]:
     """The keys under which a demand is kept: pairs of as many stems as leave two for whatever has enough of them."""
     wanted = sorted(wanted_by(told), key=lambda stem: (-len(stem), stem))
-    some = wanted[: len(wanted) - enough_of(wanted) + 2]
-    yield from (f"asked:{a}:{b}@{_stretch(told)}" for a, b in combinations(sorted(some), 2))
+    day = _day_of(told)
+    for topic in _pairs(wanted[: len(wanted) - enough_of(wanted) + 2]):
+        yield key(topic, _WIDTH, day)
 
 
-def doing_keys(told: Telling[Any]) -> Iterator[str]:
-    """The keys by which what took place asks for the demands that it may meet."""
-    at = _stretch(told)
-    for a, b in combinations(sorted(done_in(told)), 2):
-        yield f"asked:{a}:{b}@{at}"
-        yield f"asked:{a}:{b}@{at - 1}"
+def doing_keys(told: Telling[Any]) -> Iterator[Stretch]:
+    """The stretches of keys by which what took place asks for the demands that it may meet."""
+    day = _day_of(told)
+    for topic in _pairs(done_in(told)):
+        yield stretch(topic, _WIDTH, day - MET_WITHIN, day - 1)
 
 
-def _stretch(told: Telling[Any]) -> int:
-    return date.fromisoformat(told.known_from).toordinal() // MET_WITHIN
+_WIDTH = b"asked"
+
+
+def _pairs(stems: Iterable[str]) -> Iterator[int]:
+    """A number for each two of some stems."""
+    words = [(crc32(word), word) for word in sorted(stem.encode() + b" " for stem in stems)]
+    return (crc32(second, first) for (first, _), (_, second) in combinations(words, 2))
+
+
+def _day_of(told: Telling[Any]) -> int:
+    return date.fromisoformat(told.known_from).toordinal()
 
 
 def _is_precondition(tellings: Sequence[Telling[Linkage]]) -> bool:
-    return tellings[0].content.kind == "precondition" and any(held_by(t) for t in tellings)
+    return tellings[0].content.kind == "precondition" and any(held_by(t) and _is_asked(t) for t in tellings)
+
+
+def _is_asked(told: Telling[Linkage]) -> bool:
+    """Whether it is asked for of late: "in the 1956 declaration X was promised once …" was history when it was told."""
+    ends = [end for day in told.days if (end := bounds(day)[1])]
+    return not ends or int(max(ends)[:4]) >= int(told.known_from[:4]) - HISTORY
 
 
 def became_of(

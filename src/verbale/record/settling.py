@@ -6,20 +6,21 @@ components that it joins, and those that lost a telling; they are taken apart in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from verbale.model.board import Board, New, Opposed, Placed, Unsettled
+from verbale.model.board import Board, New, Opposed, Placed, RunsAsked, Unsettled, WordsAsked
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
 from verbale.model.record import Join, Telling
 from verbale.record import origins
-from verbale.record.candidates import asked_by, kept_by, signature_of
+from verbale.record.candidates import asked_by, compared, kept_by, signature_of
 from verbale.record.components import candidates, components, partition
 from verbale.record.contradictions import events_opposed, opposed
-from verbale.record.grouping import accepted, joins_of, parted
+from verbale.record.grouping import Judged, joins_of, parted
 from verbale.record.judgements import Ties, standing, tying
 from verbale.record.lines import line_key
 from verbale.record.matching import join_of
@@ -34,8 +35,12 @@ Positions stand by party and issue, phases by themselves.
 """
 
 
-def settle(board: Board, brief: Brief, limit: int = 10) -> int:
-    """Settle up to `limit` readings in the transaction of `board`; how many were."""
+def settle(board: Board, brief: Brief, limit: int = 10, judged: Judged | None = None) -> int:
+    """Settle up to `limit` readings in the transaction of `board`; how many were.
+
+    `judged` is what was judged of the same record before.
+    """
+    judged = judged or Judged()
     batch = board.unsettled(limit)
     if not batch:
         return 0
@@ -49,7 +54,7 @@ def settle(board: Board, brief: Brief, limit: int = 10) -> int:
     found = list(_told_apart(batch, told))
     for kind, opposing in MATCHED.items():
         of_kind = [n for n in new if isinstance(n.telling.content, kind)]
-        found += _settle_kind(board, kind.KIND, of_kind, disturbed, decided, opposing)
+        found += _settle_kind(board, kind.KIND, of_kind, disturbed, decided, opposing, judged)
     _place_alone(board, new)
     board.contradict(found)
     board.contradict(_met(board, told))
@@ -74,45 +79,58 @@ def _settle_kind(
     disturbed: Collection[str],
     decided: Sequence[Judgement],
     opposing: Opposing,
+    judged: Judged,
 ) -> Iterator[Opposed]:
     """Join the new tellings of a kind to what they ask for, and take the touched components apart again.
 
     Yields what the new tellings contradict.
     """
     near = list(_near(board, kind, new))
-    touched = {c for c in disturbed if c.startswith(f"{kind}:")}
+    joins, touched = [], {c for c in disturbed if c.startswith(f"{kind}:")}
     for n, p in near:
-        if p.component not in touched and (
-            p.signature == n.signature or (join_of(n.telling, p.telling) and _compared(n.telling, p.telling))
-        ):
+        if p.signature == n.signature:
             touched.add(p.component)
+        elif join := join_of(n.telling, p.telling):
+            touched.add(p.component)
+            joins.append(join)
     members = _distinct([*(Placed(n.telling, n.signature, "", "") for n in new), *board.of_components(touched)])
     ties, tied = _ties(board, kind, decided, members)
     while more := tied - touched:
         touched |= more
         members = _distinct([*members, *board.of_components(more)])
         ties, tied = _ties(board, kind, decided, members)
-    _place(board, kind, members, ties)
+    _place(board, kind, members, ties, [*joins, *_joined_before(members, judged)], judged)
     if opposing is not None:
         for n, p in near:
-            found = opposing(n.telling, p.telling)
-            if found and _compared(n.telling, p.telling):
+            if found := opposing(n.telling, p.telling):
                 yield found
         mine = candidates(n.telling for n in new)
         yield from filter(None, (opposing(a, b) for a, b in mine))
 
 
+def _joined_before(members: Iterable[Placed], judged: Judged) -> Iterator[Join]:
+    """The accepted pairs within each component as it was, and among what was in none."""
+    before: dict[str, list[Telling[Any]]] = defaultdict(list)
+    for p in members:
+        before[p.component].append(p.telling)
+    for told in before.values():
+        yield from judged.within(told)
+
+
 def _near(board: Board, kind: str, new: Sequence[New]) -> Iterator[tuple[New, Placed]]:
     """The new tellings of a kind with those of the record that they may be compared with."""
-    asked = {n.telling.key: asked_by(n.telling) for n in new}
-    kept = board.sharing(kind, {k for keys in asked.values() for k in keys})
-    for n in new:
-        yield from ((n, p) for p in {id(p): p for k in asked[n.telling.key] for p in kept.get(k, ())}.values())
+    kept = board.sharing(kind, [asked_by(n.telling) for n in new])
+    return (
+        (n, p)
+        for n, some in zip(new, kept, strict=True)
+        for p in some
+        if not _is_shared(p) or compared(n.telling, p.telling)
+    )
 
 
-def _compared(a: Telling[Any], b: Telling[Any]) -> bool:
-    """Whether two tellings are compared, as `sharing` may give others too."""
-    return not set(asked_by(a)).isdisjoint(kept_by(b))
+def _is_shared(p: Placed) -> bool:
+    """Whether a telling stands for others too, which may be what is kept under the keys."""
+    return p.signature != p.telling.key
 
 
 def _distinct(placed: Iterable[Placed]) -> list[Placed]:
@@ -143,23 +161,30 @@ def _ties(board: Board, kind: str, decided: Sequence[Judgement], members: Sequen
     return ties, {p.component for p in there if p.telling.key in joined and p.component}
 
 
-def _place(board: Board, kind: str, members: Sequence[Placed], ties: Ties) -> None:
+def _place(
+    board: Board, kind: str, members: Sequence[Placed], ties: Ties, pairs: Iterable[Join], judged: Judged
+) -> None:
+    """Put members into the lines that accepted pairs make of them; pairs of what is no member are passed over."""
     signatures = {p.telling.key: p.signature for p in members}
     tellings = {p.telling.key: p.telling for p in members}
-    same = [j for j in ties.same if j.a in tellings and j.b in tellings]
     told = list(tellings.values())
-    pairs = accepted(told)
-    joins = joins_of(told, pairs)
-    for component in components(told, [*pairs, *same]):
-        inside = set(component)
+    same = [j for j in ties.same if j.a in tellings and j.b in tellings]
+    accepted = {(j.a, j.b): j for j in pairs if j.a in tellings and j.b in tellings}
+    whole = components(told, [*accepted.values(), *same])
+    of = {key: at for at, component in enumerate(whole) for key in component}
+    joins, tied = _by_component(accepted.values(), of), _by_component(same, of)
+    for at, component in enumerate(whole):
         held = [tellings[k] for k in component]
-        name = f"{kind}:{component[0]}"
-        for group, _ in partition(held, _within(joins, inside), parted(ties), _within(same, inside)):
-            board.place(kind, name, line_key(kind, group), [signatures[t.key] for t in group])
+        judged.keep(held, joins[at])
+        for group, _ in partition(held, joins_of(held, joins[at]), parted(ties), tied[at]):
+            board.place(kind, f"{kind}:{component[0]}", line_key(kind, group), [signatures[t.key] for t in group])
 
 
-def _within(joins: Iterable[Join], keys: Collection[str]) -> list[Join]:
-    return [j for j in joins if j.a in keys]
+def _by_component(joins: Iterable[Join], of: Mapping[str, int]) -> Mapping[int, list[Join]]:
+    found: dict[int, list[Join]] = defaultdict(list)
+    for join in joins:
+        found[of[join.a]].append(join)
+    return found
 
 
 def _place_alone(board: Board, new: Iterable[New]) -> None:
@@ -190,29 +215,32 @@ MET = "precondition.met"
 
 def _met(board: Board, new: Sequence[Telling[Any]]) -> Iterator[Opposed]:
     """The demands that new events met, and the events that meet new demands."""
-    asking = {t.key: set(doing_keys(t)) for t in new if done_in(t)}
-    kept = board.sharing(Linkage.KIND, set().union(*asking.values()))
-    pairs = [(p.telling, done) for done in new for key in asking.get(done.key, ()) for p in kept.get(key, ())]
-    for demand in new:
-        if wanted := wanted_by(demand):
-            later = board.done_after(wanted, enough_of(wanted), demand.known_from, met_until(demand))
-            pairs += [(demand, placed.telling) for placed in later]
+    doing = [t for t in new if done_in(t)]
+    kept = board.sharing(Linkage.KIND, [tuple(doing_keys(t)) for t in doing])
+    pairs = [(p.telling, done) for done, some in zip(doing, kept, strict=True) for p in some]
+    wanting = [t for t in new if wanted_by(t)]
+    later = board.done_after([_asking(t) for t in wanting])
+    pairs += [(demand, p.telling) for demand, some in zip(wanting, later, strict=True) for p in some]
     for demand, done in pairs:
         if meets(demand, done):
             yield Opposed(demand.key, done.key, "met", "", MET)
 
 
+def _asking(demand: Telling[Linkage]) -> WordsAsked:
+    wanted = wanted_by(demand)
+    return WordsAsked(wanted, enough_of(wanted), demand.known_from, met_until(demand))
+
+
 def _settle_origins(board: Board, batch: Sequence[Unsettled], moved: set[str], brief: Brief) -> None:
     """Find what the articles are copies of; groups that lost or gained one are made anew."""
-    near: set[str] = set()
+    asked: list[RunsAsked] = []
     for unsettled in batch:
         article = unsettled.reading.article
         text = origins.text_of(article, unsettled.known_from)
         sample, whole = origins.sample_of(text), origins.whole_of(text)
         board.keep_runs(article.key, sample | whole, dated=text.dated)
-        for runs, day in ((sample, unsettled.known_from if text.dated else None), (whole, None)):
-            shared = board.texts_sharing(runs, *_around(day))
-            near |= {key for key, count in shared.items() if count >= origins.ENOUGH}
+        asked += [RunsAsked(sample, *_around(unsettled.known_from if text.dated else None)), RunsAsked(whole)]
+    near = set().union(*board.texts_sharing(asked, origins.ENOUGH))
     mine = {u.reading.article.key for u in batch}
     groups = moved | {s.origin for s in board.sources(near - mine) if s.origin}
     members = {s.article.key: s for s in (*board.of_origins(groups), *board.sources(mine))}

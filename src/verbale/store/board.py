@@ -6,32 +6,34 @@ is known by the number of one of its lines.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
-from verbale.model.board import New, Opposed, Placed, Unsettled
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled, WordsAsked
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event
 from verbale.model.record import Source
 from verbale.store import codec
-from verbale.store.dialect import insert_new, listed
+from verbale.store.dialect import insert_new, listed, tabled
 from verbale.store.fetching import Snapshot
-from verbale.store.numbers import in_twos, key_number, signature_number, word_numbers
+from verbale.store.numbers import in_twos, signature_number, word_numbers
 from verbale.store.placing import Lines
 from verbale.store.putting import Putting
 from verbale.store.record_schema import blocking, contradiction, doing, run, settlement, signature, telling
 from verbale.store.schema import article, judgement
 from verbale.store.sourcing import Sources
-from verbale.store.stories import Stories, Terms, batches
+from verbale.store.stories import Stories, Terms, batches, numbers_of
 
 _T = telling.c
 _PLACE = (_T.id, _T.kind, _T.article_id, _T.place, _T.signature_id, _T.line_id)
 _GONE = delete(blocking).where(blocking.c.key == bindparam("of"), blocking.c.telling_id == bindparam("who"))
 _SIGNATURE = select(signature.c.id, signature.c.kind, signature.c.text, signature.c.first_id, signature.c.line_id)
+_ASKED = 20_000
+"""How many stretches of keys a query asks for."""
 
 
 class SqlBoard:
@@ -65,7 +67,7 @@ class SqlBoard:
     def take_out(self, articles: Collection[str]) -> set[str]:
         """Remove what articles tell; the components that lost a telling."""
         self._lines.flush()
-        gone = self._putting.take_out([i for key in articles for i in self._now.ids_of(key)])
+        gone = self._putting.take_out(numbers_of(self._connection, articles).values())
         lines = self._lines_of(gone)
         self._lines.touched |= lines
         components = self._components(lines)
@@ -88,56 +90,67 @@ class SqlBoard:
                 if row.line_id is not None:
                     self._lines.touched.add(row.line_id)
 
-    def sharing(self, kind: str, keys: Collection[str]) -> dict[str, list[Placed]]:
-        """By key the tellings of a kind that are kept under it and are in a line, one for each signature.
+    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
+        """For each of what is asked the tellings of a kind that are kept within one of the stretches and are in a line.
 
         Keys of tellings that are gone are met here and go.
         """
         self._lines.flush()
-        by_number: dict[int, list[str]] = defaultdict(list)
-        for key in keys:
-            by_number[key_number(kind, key)].append(key)
-        asked = listed(self._connection, by_number)
-        kept = self._connection.execute(select(blocking).join(asked, asked.c.value == blocking.c.key)).all()
-        own = self._at({row.telling_id for row in kept if row.telling_id > 0})
-        shared = self._signatures({-row.telling_id for row in kept if row.telling_id < 0})
-        there = own.keys() | {-number for number in shared}
-        gone = [{"of": row.key, "who": row.telling_id} for row in kept if row.telling_id not in there]
-        if gone:
-            self._connection.execute(_GONE, gone)
+        stretches = [(at, low, high) for at, some in enumerate(asked) for low, high in some]
+        kept = {(at, who) for some in batches(stretches, _ASKED) for at, who in self._kept(some)}
+        met = {who for _, who in kept}
+        own = self._at({who for who in met if who > 0})
+        shared = self._signatures({-who for who in met if who < 0})
+        if gone := met - own.keys() - {-number for number in shared}:
+            self._forget(stretches, gone)
         mine = self._terms.number(kind)
         placed = self._placed(
             [row for row in own.values() if row.kind == mine and row.line_id is not None],
             [row for row in shared.values() if row.kind == mine],
         )
-        found: dict[str, list[Placed]] = defaultdict(list)
-        for row in kept:
-            if row.telling_id in placed:
-                for key in by_number[row.key]:
-                    found[key].append(placed[row.telling_id])
-        return dict(found)
+        found: list[list[Placed]] = [[] for _ in asked]
+        for at, who in sorted(kept):
+            if who in placed:
+                found[at].append(placed[who])
+        return found
+
+    def _kept(self, asked: Sequence[tuple[int, int, int]]) -> Iterable[Any]:  # Any: rows
+        """What is kept within some stretches of keys, which stand behind the number of what asks for them."""
+        of = tabled(self._connection, asked, "at", "low", "high")
+        kept = select(of.c.at, blocking.c.telling_id).join(blocking, blocking.c.key.between(of.c.low, of.c.high))
+        return self._connection.execute(kept.distinct()).all()
+
+    def _forget(self, asked: Sequence[tuple[int, int, int]], gone: Collection[int]) -> None:
+        """Take out the keys within some stretches of what is gone."""
+        for some in batches(asked, _ASKED):
+            of, b = tabled(self._connection, some, "at", "low", "high"), blocking.c
+            there = select(b.key, b.telling_id).join(of, b.key.between(of.c.low, of.c.high)).distinct()
+            keys = [{"of": key, "who": who} for key, who in self._connection.execute(there) if who in gone]
+            self._connection.execute(_GONE, keys)
 
     def _at(self, ids: Collection[int]) -> dict[int, Any]:  # Any: rows
         """Where tellings stand, by number."""
         some = listed(self._connection, ids)
-        rows = self._connection.execute(select(*_PLACE).join(some, some.c.value == telling.c.id))
+        rows = self._connection.execute(select(*_PLACE).join(some, some.c.value == telling.c.id)).all()
         return {row.id: row for row in rows}
 
-    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
-        """Events known after an ISO day, up to another, in which so many of the words are done."""
+    def done_after(self, asked: Sequence[WordsAsked]) -> list[list[Placed]]:
+        """For each of what is asked the events in lines in which it is done."""
         self._lines.flush()
-        wanted = set(word_numbers(words))
-        later = (doing.c.known_from > codec.day(since)) & (doing.c.known_from <= codec.day(until))
-        articles = [
-            row.article_id
-            for row in self._connection.execute(select(doing.c.article_id, doing.c.words).where(later))
-            if len(wanted.intersection(in_twos(row.words))) >= enough
-        ]
+        articles = _doing_enough(asked, self._done(asked))
         own: list[Any] = []
-        for some in batches(sorted(articles)):
+        for some in batches(sorted(set().union(*articles))):
             events = (telling.c.article_id.in_(some)) & (telling.c.kind == self._terms.number(Event.KIND))
             own += self._connection.execute(select(*_PLACE).where(events, telling.c.line_id.is_not(None)))
-        return list(self._placed(own, ()).values())
+        placed = self._placed(own, ())
+        return [[placed[row.id] for row in own if row.article_id in mine] for mine in articles]
+
+    def _done(self, asked: Sequence[WordsAsked]) -> Iterable[Any]:  # Any: rows
+        """What took place by all that is known on the days that are asked for."""
+        if not asked:
+            return ()
+        first, last = (codec.day(day) for day in (min(a.since for a in asked), max(a.until for a in asked)))
+        return self._connection.execute(select(doing).where(doing.c.known_from > first, doing.c.known_from <= last))
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""
@@ -152,7 +165,7 @@ class SqlBoard:
     def of_articles(self, articles: Collection[str]) -> list[Placed]:
         """Every telling of some articles, each under its own signature, placed or not."""
         self._lines.flush()
-        ids = [i for key in articles for i in self._now.ids_of(key)]
+        ids = list(numbers_of(self._connection, articles).values())
         rows: list[Any] = []
         for some in batches(ids):
             rows += self._connection.execute(select(*_PLACE).where(telling.c.article_id.in_(some)))
@@ -201,9 +214,9 @@ class SqlBoard:
         ]
         insert_new(self._connection, contradiction, rows)
 
-    def texts_sharing(self, runs: Collection[int], since: str | None, until: str | None) -> dict[str, int]:
-        """How many of some runs each article holds that is known between two ISO days or undated; any where None."""
-        return self._sources.sharing(runs, codec.day(since), codec.day(until))
+    def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
+        """For each of what is asked the articles that hold so many of its runs."""
+        return self._sources.sharing(asked, enough)
 
     def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
         """Keep the sampled runs of an article; the runs of one that is not dated are found whatever the days."""
@@ -229,6 +242,7 @@ class SqlBoard:
 
     def renew(self) -> None:
         """Bring the lines that were touched up to date."""
+        self._sources.flush()
         self._lines.renew()
 
     def _placed(self, own: Collection[Any], shared: Iterable[Any]) -> dict[int, Placed]:  # Any: rows
@@ -263,6 +277,22 @@ class SqlBoard:
 
     def _components(self, lines: Collection[int]) -> set[str]:
         return {component for component, _ in self._lines.named(lines).values() if component}
+
+
+def _doing_enough(asked: Sequence[WordsAsked], done: Iterable[Any]) -> list[set[int]]:  # Any: rows
+    """For each of what is asked the articles that do enough of it."""
+    under: dict[bytes, list[int]] = defaultdict(list)
+    for at, one in enumerate(asked):
+        for word in set(word_numbers(one.words)):
+            under[word].append(at)
+    found: list[set[int]] = [set() for _ in asked]
+    for row in done:
+        day = row.known_from.isoformat()
+        shared = Counter(at for word in in_twos(row.words) for at in under.get(word, ()))
+        for at, count in shared.items():
+            if count >= asked[at].enough and asked[at].since < day <= asked[at].until:
+                found[at].add(row.article_id)
+    return found
 
 
 def forget_article(now: Snapshot, number: int, key: str) -> None:

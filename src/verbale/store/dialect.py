@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Engine, FromClause, Table, bindparam, func, text
+from sqlalchemy import BigInteger, Connection, Engine, FromClause, Table, bindparam, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -116,8 +116,27 @@ def listed(connection: Connection, numbers: Collection[int]) -> FromClause:
     return func.json_each(json.dumps(list(numbers))).table_valued("value")
 
 
+def tabled(connection: Connection, rows: Sequence[tuple[int, ...]], *names: str) -> FromClause:
+    """Rows of numbers as a table with columns of these names."""
+    if connection.dialect.name == "postgresql":
+        columns = [bindparam(None, [row[at] for row in rows], postgresql.ARRAY(BigInteger)) for at in range(len(names))]
+        return func.unnest(*columns).table_valued(*names).render_derived()
+    each = func.json_each(json.dumps(rows)).table_valued("value")
+    values = (func.json_extract(each.c.value, f"$[{at}]", type_=BigInteger) for at in range(len(names)))
+    return select(*(value.label(name) for value, name in zip(values, names, strict=True))).subquery()
+
+
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:  # Any: values
     """Insert rows but for those whose primary key is there already."""
     make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     if rows:
         connection.execute(make(table).on_conflict_do_nothing(), rows)
+
+
+def replace(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:  # Any: values
+    """Insert rows, or put them in the place of those with their primary key."""
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    if rows:
+        new = make(table)
+        others = {c.name: new.excluded[c.name] for c in table.columns if not c.primary_key}
+        connection.execute(new.on_conflict_do_update(index_elements=table.primary_key, set_=others), rows)

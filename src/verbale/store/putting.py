@@ -14,9 +14,9 @@ from verbale.model.board import New
 from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.store import codec
-from verbale.store.dialect import insert_new
-from verbale.store.numbers import in_twos, key_number, signature_number, word_numbers
-from verbale.store.packing import Packed, unpacked
+from verbale.store.dialect import insert_new, replace
+from verbale.store.numbers import in_twos, signature_number, word_numbers
+from verbale.store.packing import unpacked
 from verbale.store.record_schema import blocking, contradiction, doing, settlement, signature, telling
 from verbale.store.rows import TellingRow, telling_row
 from verbale.store.schema import article, reading
@@ -24,6 +24,8 @@ from verbale.store.stories import Stories, Terms, batches, set_term
 from verbale.store.told import packed_story
 
 _Rows = Sequence[Any]  # Any: rows, whose columns differ by query
+
+_TOLD = update(settlement).where(settlement.c.article_id == bindparam("number")).values(told=bindparam("blob"))
 
 
 class Putting:
@@ -39,9 +41,7 @@ class Putting:
         by_article: dict[str, dict[str, New]] = defaultdict(dict)
         for n in news:
             by_article[n.telling.article][n.telling.key] = n
-        places: dict[str, tuple[int, int]] = {}
-        for key, told in by_article.items():
-            places |= self._pack(key, told)
+        places = self._pack(by_article)
         new = [n for told in by_article.values() for key, n in told.items() if key in places]
         filed = {n.telling.key: _Filed(n, *places[n.telling.key], telling_row(n.telling)) for n in new}
         if not filed:
@@ -60,30 +60,44 @@ class Putting:
         for n in (one.new for one in filed):
             kind = n.telling.kind
             number = -shared[kind, n.signature] if (kind, n.signature) in shared else ids[n.telling.key]
-            keys |= {(key_number(kind, key), number) for key in n.keys}
+            keys |= {(key, number) for key in n.keys}
         insert_new(self._connection, blocking, [{"key": key, "telling_id": number} for key, number in sorted(keys)])
+        self._do(one for one in filed if one.new.done)
+
+    def _do(self, filed: Iterable[_Filed]) -> None:
+        """Enter the words of what took place beside those that the article told before."""
         done: dict[tuple[date, int], set[bytes]] = defaultdict(set)
         for one in filed:
-            if one.new.done:
-                at = (date.fromisoformat(one.new.telling.known_from), one.article_id)
-                done[at].update(word_numbers(one.new.done))
-        for (known, article_id), words in done.items():
-            there = (doing.c.known_from == known) & (doing.c.article_id == article_id)
-            before = self._connection.scalar(select(doing.c.words).where(there)) or b""
-            self._connection.execute(delete(doing).where(there))
-            whole = b"".join(sorted(words | set(in_twos(before))))
-            self._connection.execute(insert(doing).values(known_from=known, article_id=article_id, words=whole))
+            at = (date.fromisoformat(one.new.telling.known_from), one.article_id)
+            done[at].update(word_numbers(one.new.done))
+        for some in batches(sorted({article_id for _, article_id in done})):
+            days = sorted({known for known, article_id in done if article_id in some})
+            these = doing.c.article_id.in_(some) & doing.c.known_from.in_(days)
+            for known, article_id, before in self._connection.execute(select(doing).where(these)):
+                if (known, article_id) in done:
+                    done[known, article_id].update(in_twos(before))
+        rows = [
+            {"known_from": known, "article_id": article_id, "words": b"".join(sorted(words))}
+            for (known, article_id), words in sorted(done.items())
+        ]
+        replace(self._connection, doing, rows)
 
-    def _pack(self, article_key: str, news: Mapping[str, New]) -> dict[str, tuple[int, int]]:
-        """Pack what an article tells; of the tellings that are new, the article and the place by key."""
-        number, of, held = self._read(article_key)
-        before = {t.key: t for t in self._tellings_of(number)}
-        told = before | {key: n.telling for key, n in news.items()}
-        blob, places = packed_story(told.values(), of, held)
-        insert_new(self._connection, settlement, [{"article_id": number, "dated": True}])
-        self._connection.execute(update(settlement).where(settlement.c.article_id == number).values(told=blob))
-        self._stories.forget(number)
-        return {key: (number, places[key]) for key in news if key not in before}
+    def _pack(self, by_article: Mapping[str, Mapping[str, New]]) -> dict[str, tuple[int, int]]:
+        """Pack what articles tell; of the tellings that are new, the article and the place by key."""
+        found: dict[str, tuple[int, int]] = {}
+        blobs: dict[int, bytes] = {}
+        read = self._read(by_article)
+        told_before = self._told([number for number, *_ in read.values()])
+        for key, (number, of, findings) in read.items():
+            before, news = told_before[number], by_article[key]
+            told = before | {k: n.telling for k, n in news.items()}
+            blobs[number], story = packed_story(told.values(), of, unpacked(findings))
+            self._stories.hold(number, story, findings, blobs[number])
+            found |= {t.key: (number, place) for place, t in story.tellings.items() if t.key not in before}
+        insert_new(self._connection, settlement, [{"article_id": number, "dated": True} for number in blobs])
+        if blobs:
+            self._connection.execute(_TOLD, [{"number": number, "blob": blob} for number, blob in blobs.items()])
+        return found
 
     def _ids(self, filed: Iterable[_Filed]) -> dict[str, int]:
         keys = {(one.article_id, one.place): one.new.telling.key for one in filed}
@@ -151,21 +165,28 @@ class Putting:
         first = min(keys, key=keys.__getitem__)
         return {"first_id": first, "first_key": bytes.fromhex(keys[first])}
 
-    def _read(self, article_key: str) -> tuple[int, Article, Packed]:
-        row = (
-            self._connection.execute(
-                select(article, reading.c.findings)
-                .join(reading, reading.c.article_id == article.c.id)
-                .where(article.c.key == article_key)
-            )
-            .mappings()
-            .one()
-        )
-        return row["id"], codec.article_from(row), unpacked(row["findings"])
+    def _read(self, keys: Iterable[str]) -> dict[str, tuple[int, Article, bytes]]:
+        """The number of articles, the articles and their packed readings, by key."""
+        whole = select(article, reading.c.findings).join(reading, reading.c.article_id == article.c.id)
+        return {
+            row["key"]: (row["id"], codec.article_from(row), row["findings"])
+            for some in batches(sorted(keys))
+            for row in self._connection.execute(whole.where(article.c.key.in_(some))).mappings()
+        }
 
-    def _tellings_of(self, number: int) -> list[Telling[Any]]:  # Any: tellings of whatever kind
-        ids = self._connection.scalars(select(telling.c.id).where(telling.c.article_id == number)).all()
-        return list(self._stories.tellings(ids).values()) if ids else []
+    def _told(self, numbers: Sequence[int]) -> dict[int, dict[str, Telling[Any]]]:  # Any: tellings of whatever kind
+        """What articles tell so far, by key."""
+        t = telling.c
+        places = [
+            (row.id, row.article_id, row.place)
+            for some in batches(numbers)
+            for row in self._connection.execute(select(t.id, t.article_id, t.place).where(t.article_id.in_(some)))
+        ]
+        tellings = self._stories.tellings_at(places)
+        told: dict[int, dict[str, Telling[Any]]] = {number: {} for number in numbers}
+        for i, article_id, _ in places:
+            told[article_id][tellings[i].key] = tellings[i]
+        return told
 
     def _row(self, one: _Filed, shared: Mapping[tuple[str, str], int]) -> dict[str, Any]:  # Any: values
         told, filed = one.new.telling, one.row

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
+from verbale.model.board import RunsAsked
 from verbale.model.record import Source
-from verbale.store.dialect import insert_new
+from verbale.store.dialect import insert_new, tabled
 from verbale.store.fetching import Snapshot
 from verbale.store.numbers import run_number
 from verbale.store.record_schema import run, settlement
 from verbale.store.schema import article
-from verbale.store.stories import Terms, batches
+from verbale.store.stories import Terms, batches, numbers_of
+
+_ASKED = 20_000
+"""How many runs a query asks for."""
+_THIS = update(settlement).where(settlement.c.article_id == bindparam("number"))
+_DATED = _THIS.values(dated=bindparam("so"))
+_COME = _THIS.values(origin_id=bindparam("origin"), newsroom=bindparam("house"), origin_newsroom=bindparam("first"))
 
 
 class Sources:
@@ -24,51 +30,76 @@ class Sources:
         self._now = now
         self._connection: Connection = now.connection
         self._terms = terms
+        self._runs: dict[str, tuple[Collection[int], bool]] = {}
+        self._origins: dict[str, tuple[str, str, str]] = {}
 
-    def sharing(self, runs: Collection[int], since: date | None, until: date | None) -> dict[str, int]:
-        """How many of some runs each article holds that is known between two days or undated."""
-        shared: Counter[str] = Counter()
-        between = [article.c.known_from >= since] if since else []
-        between += [article.c.known_from <= until] if until else []
-        for some in batches(sorted(map(run_number, runs))):
-            held = (
-                select(article.c.key, func.count())
-                .select_from(run)
-                .join(article, article.c.id == run.c.article_id)
-                .join(settlement, settlement.c.article_id == article.c.id)
-                .where(run.c.run.in_(some), *((~settlement.c.dated) | condition for condition in between))
-                .group_by(article.c.key)
+    def sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
+        """For each of what is asked the articles that hold so many of its runs and are known on its days or undated."""
+        self.flush()
+        shared: Counter[tuple[int, int]] = Counter()
+        wanted = [(run_number(r), at) for at, one in enumerate(asked) for r in one.runs]
+        for some in batches(wanted, _ASKED):
+            of = tabled(self._connection, some, "run", "at")
+            held = select(of.c.at, run.c.article_id, func.count()).join(run, run.c.run == of.c.run)
+            for at, number, count in self._connection.execute(held.group_by(of.c.at, run.c.article_id)):
+                shared[at, number] += count
+        found: list[set[str]] = [set() for _ in asked]
+        near = [pair for pair, count in shared.items() if count >= enough]
+        known = self._known({number for _, number in near})
+        for at, number in near:
+            key, day, dated = known[number]
+            if not dated or (asked[at].since or "") <= day <= (asked[at].until or "9999"):
+                found[at].add(key)
+        return found
+
+    def _known(self, ids: Collection[int]) -> dict[int, tuple[str, str, bool]]:
+        """The key of articles, the ISO day from which each is known, and whether it is dated."""
+        a = article.c
+        columns = select(a.id, a.key, a.known_from, settlement.c.dated)
+        return {
+            row.id: (row.key, row.known_from.isoformat(), row.dated)
+            for some in batches(sorted(ids))
+            for row in self._connection.execute(
+                columns.join(settlement, settlement.c.article_id == a.id).where(a.id.in_(some))
             )
-            for key, count in self._connection.execute(held):
-                shared[key] += count
-        return dict(shared)
+        }
 
     def keep_runs(self, key: str, runs: Collection[int], *, dated: bool) -> None:
-        """Keep the runs of an article."""
-        (number,) = self._now.ids_of(key)
-        self._settlements([number])
-        self._connection.execute(update(settlement).where(settlement.c.article_id == number).values(dated=dated))
-        insert_new(self._connection, run, [{"run": run_number(r), "article_id": number} for r in runs])
+        """Keep the runs of an article, with the next `flush`."""
+        self._runs[key] = (runs, dated)
 
     def set_origin(self, keys: Collection[str], origin: str, newsroom: str, origin_newsroom: str) -> None:
-        """Say where articles come from."""
-        (first,) = self._now.ids_of(origin)
-        ids = self._ids(keys)
-        self._settlements(ids)
-        values = {
-            "origin_id": first,
-            "newsroom": self._terms.number(newsroom),
-            "origin_newsroom": self._terms.number(origin_newsroom),
-        }
-        for some in batches(ids):
-            self._connection.execute(update(settlement).where(settlement.c.article_id.in_(some)).values(values))
+        """Say where articles come from, with the next `flush`."""
+        self._origins |= dict.fromkeys(keys, (origin, newsroom, origin_newsroom))
+
+    def flush(self) -> None:
+        """Carry out what `keep_runs` and `set_origin` were told, in few statements."""
+        runs, origins = self._runs, self._origins
+        self._runs, self._origins = {}, {}
+        ids = numbers_of(self._connection, {*runs, *origins, *(origin for origin, *_ in origins.values())})
+        self._settlements([ids[key] for key in (*runs, *origins)])
+        if runs:
+            dated = [{"number": ids[key], "so": dated} for key, (_, dated) in runs.items()]
+            self._connection.execute(_DATED, dated)
+            rows = [{"run": run_number(r), "article_id": ids[key]} for key, (some, _) in runs.items() for r in some]
+            insert_new(self._connection, run, rows)
+        if origins:
+            self._terms.enter(house for _, *houses in origins.values() for house in houses)
+            term = self._terms.number
+            come = [
+                {"number": ids[key], "origin": ids[origin], "house": term(house), "first": term(first)}
+                for key, (origin, house, first) in origins.items()
+            ]
+            self._connection.execute(_COME, come)
 
     def of(self, keys: Collection[str]) -> list[Source]:
         """Articles by key, in that order; of no origin where none is set."""
+        self.flush()
         return self._sources(self._ids(keys))
 
     def of_origins(self, origins: Collection[str]) -> list[Source]:
         """The articles that go back to some texts."""
+        self.flush()
         found: list[int] = []
         for some in batches(self._ids(origins)):
             these = select(settlement.c.article_id).where(settlement.c.origin_id.in_(some))
@@ -76,13 +107,8 @@ class Sources:
         return self._sources(found)
 
     def _ids(self, keys: Collection[str]) -> list[int]:
-        return [
-            i
-            for some in batches(sorted(keys))
-            for i in self._connection.scalars(
-                select(article.c.id).where(article.c.key.in_(some)).order_by(article.c.key)
-            )
-        ]
+        numbers = numbers_of(self._connection, keys)
+        return [numbers[key] for key in sorted(numbers)]
 
     def _settlements(self, ids: Collection[int]) -> None:
         insert_new(self._connection, settlement, [{"article_id": i, "dated": True} for i in ids])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
 from verbale.model.record import Telling
 from verbale.store import codec
+from verbale.store.numbers import KINDS
 from verbale.store.packing import unpacked
 from verbale.store.record_schema import settlement, telling, term
 from verbale.store.schema import article, reading
@@ -48,6 +49,11 @@ class Stories:
         """Fetch an article again when it is asked for."""
         self._held.pop(article_id, None)
 
+    def hold(self, article_id: int, story: Story, findings: bytes, told: bytes) -> None:
+        """Hold what an article tells from now on, and what it is packed as."""
+        self._held[article_id] = story
+        _LATELY.keep(story.article.key, findings, told, story)
+
     def _places(self, ids: Iterable[int]) -> list[tuple[int, int, int]]:
         t = telling.c
         return [
@@ -65,23 +71,38 @@ class Stories:
                 .where(article.c.id.in_(some))
             )
             for row in self._connection.execute(rows).mappings():
-                self._held[row["id"]] = _unpacked(_Blobs(row["key"], row["findings"], row["told"], row))
+                self._held[row["id"]] = _LATELY.story(row)
 
 
-@dataclass(frozen=True, slots=True)
-class _Blobs:
-    """What a story is made of; the key of an article stands for its text."""
+class _Lately:
+    """Stories unpacked lately, as long as what they are packed as stays the same.
 
-    key: str
-    findings: bytes
-    told: bytes
-    row: RowMapping = field(compare=False)
+    Articles of some days are settled one after another, each compared with the same ones of the weeks around.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._held: OrderedDict[str, tuple[bytes, bytes, Story]] = OrderedDict()
+        self._most = most
+        self._lock = Lock()
+
+    def story(self, row: RowMapping) -> Story:
+        """The story of a row of an article, its findings and what it tells."""
+        findings, told, story = self._held.get(row["key"], (b"", b"", None))
+        if story is None or findings != row["findings"] or told != row["told"]:
+            story = unpacked_story(row["told"], codec.article_from(row), unpacked(row["findings"]))
+        self.keep(row["key"], row["findings"], row["told"], story)
+        return story
+
+    def keep(self, key: str, findings: bytes, told: bytes, story: Story) -> None:
+        """Keep a story; that goes which was asked for least lately."""
+        with self._lock:
+            self._held[key] = (findings, told, story)
+            self._held.move_to_end(key)
+            if len(self._held) > self._most:
+                self._held.popitem(last=False)
 
 
-@lru_cache(maxsize=1000)
-def _unpacked(of: _Blobs) -> Story:
-    """Articles of some days are settled one after another, each compared with the same ones: a blob never changes."""
-    return unpacked_story(of.told, codec.article_from(of.row), unpacked(of.findings))
+_LATELY = _Lately(4000)
 
 
 class Terms:
@@ -89,7 +110,7 @@ class Terms:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str, int] = dict(KINDS)
 
     def enter(self, words: Iterable[str]) -> None:
         """Have numbers for some words, those that are new among them."""
@@ -108,7 +129,8 @@ class Terms:
 
     def known(self, text: str) -> int | None:
         """The number of a word, None where no row can hold it."""
-        self._find([text])
+        if text not in self._numbers:
+            self._find([text])
         return self._numbers.get(text)
 
     def _find(self, words: Sequence[str]) -> None:
@@ -125,14 +147,17 @@ class Terms:
 
     def texts(self, numbers: Iterable[int]) -> dict[int, str]:
         """Words by number."""
-        return {
+        wanted = set(numbers)
+        kinds = {number: kind for kind, number in KINDS.items() if number in wanted}
+        return kinds | {
             row.id: row.text
-            for some in batches(sorted(set(numbers)))
+            for some in batches(sorted(wanted - kinds.keys()))
             for row in self._connection.execute(select(term).where(term.c.id.in_(some)))
         }
 
     def _like(self, part: str) -> list[int]:
-        return list(self._connection.scalars(select(term.c.id).where(term.c.text.contains(part, autoescape=True))))
+        found = self._connection.scalars(select(term.c.id).where(term.c.text.contains(part, autoescape=True)))
+        return [*(number for kind, number in KINDS.items() if part in kind), *found]
 
 
 def set_term(words: Sequence[str]) -> str | None:
@@ -140,6 +165,15 @@ def set_term(words: Sequence[str]) -> str | None:
     return f"|{'|'.join(words)}|" if words else None
 
 
-def batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+def numbers_of(connection: Connection, keys: Collection[str]) -> dict[str, int]:
+    """The numbers of articles by key."""
+    return {
+        row.key: row.id
+        for some in batches(sorted(keys))
+        for row in connection.execute(select(article.c.id, article.c.key).where(article.c.key.in_(some)))
+    }
+
+
+def batches(items: Sequence[T], size: int = _AT_ONCE) -> Iterator[Sequence[T]]:
     """The items in as many as a query lists."""
-    return (items[at : at + _AT_ONCE] for at in range(0, len(items), _AT_ONCE))
+    return (items[at : at + size] for at in range(0, len(items), size))

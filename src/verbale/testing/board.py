@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from verbale.model.board import New, Opposed, Placed, Unsettled
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled, WordsAsked
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source
-from verbale.testing.record import MemoryRecord, shared_runs
+from verbale.testing.record import MemoryRecord, sharing_runs
 
 if TYPE_CHECKING:
     from verbale.testing import MemoryStore
@@ -39,13 +39,13 @@ class MemoryBoard:
         """Keep tellings; they are in no component and line yet."""
         self._record.put(tellings)
 
-    def sharing(self, kind: str, keys: Collection[str]) -> dict[str, list[Placed]]:
-        """By key the tellings of a kind that are kept under it and are in a line, one for each signature."""
-        return self._record.sharing(kind, keys)
+    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
+        """For each of what is asked the tellings of a kind in lines that are kept within one of the stretches."""
+        return self._record.sharing(kind, asked)
 
-    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
-        """Events known after an ISO day, up to another, in which so many of the words are done."""
-        return self._record.done_after(words, enough, since, until)
+    def done_after(self, asked: Sequence[WordsAsked]) -> list[list[Placed]]:
+        """For each of what is asked the events in lines in which it is done."""
+        return [self._record.done_after(one) for one in asked]
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""
@@ -63,10 +63,10 @@ class MemoryBoard:
         """Keep pairs of tellings that contradict each other; one that is there already stays."""
         self._record.contradict(pairs)
 
-    def texts_sharing(self, runs: Collection[int], since: str | None, until: str | None) -> dict[str, int]:
-        """How many of some runs each article holds that is known between two ISO days or undated; any where None."""
+    def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
+        """For each of what is asked the articles that hold so many of its runs."""
         known = {one.article.key: one.known_from.isoformat() for one in self._store.articles()}
-        return shared_runs(self._record.runs, runs, known, since, until)
+        return [sharing_runs(self._record.runs, one, known, enough) for one in asked]
 
     def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
         """Keep the sampled runs of an article; the runs of one that is not dated are found whatever the days."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from verbale.model.board import New, Opposed, Placed
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, WordsAsked
 from verbale.model.record import Source, Telling
 from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, StoredArticle, share
 from verbale.store.rows import telling_row, tells
@@ -61,20 +62,22 @@ class MemoryRecord:
         """Keep tellings; they are in no component and line yet."""
         self.tellings |= {n.telling.key: n for n in tellings}
 
-    def sharing(self, kind: str, keys: Collection[str]) -> dict[str, list[Placed]]:
-        """By key the tellings of a kind that are kept under it and are in a line, one for each signature."""
-        kept: dict[str, list[New]] = {}
-        for telling, n in self.tellings.items():
-            if n.telling.kind == kind and telling in self.placed:
-                for key in n.keys:
-                    kept.setdefault(key, []).append(n)
-        first = {p.signature: p for p in self._one_each(n for news in kept.values() for n in news)}
-        return {key: [first[s] for s in {n.signature: None for n in kept[key]}] for key in keys if key in kept}
+    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
+        """For each of what is asked the tellings of a kind in lines that are kept within one of the stretches."""
+        there = [n for key, n in self.tellings.items() if n.telling.kind == kind and key in self.placed]
+        kept = sorted((key, n.signature) for n in there for key in n.keys)
+        first = {p.signature: p for p in self._one_each(there)}
+        found: list[list[Placed]] = []
+        for stretches in asked:
+            ends = [(bisect_left(kept, (low, "")), bisect_left(kept, (high + 1, ""))) for low, high in stretches]
+            found.append([first[s] for s in {s: None for a, b in ends for _, s in kept[a:b]}])
+        return found
 
-    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
-        """Events known after an ISO day, up to another, in which so many of the words are done."""
-        there = (n for key, n in self.tellings.items() if since < n.telling.known_from <= until and key in self.placed)
-        return self._one_each(n for n in there if len(n.done & set(words)) >= enough)
+    def done_after(self, asked: WordsAsked) -> list[Placed]:
+        """The events in lines in which what is asked is done."""
+        there = (n for key, n in self.tellings.items() if key in self.placed)
+        known = (n for n in there if asked.since < n.telling.known_from <= asked.until)
+        return self._one_each(n for n in known if len(n.done & set(asked.words)) >= asked.enough)
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""
@@ -167,20 +170,19 @@ def _fits(told: Sequence[Telling[Any]], query: LineQuery, outlets: Mapping[str, 
     """Whether each thing asked for is told by a telling of a line, and the days fit."""
     rows = [telling_row(t) for t in told]
     asked = [replace(EVERYTHING, **{name: value}) for name in ASKED if (value := getattr(query, name))]
-    first, last = (
-        pick((d for row in rows if (d := getattr(row, end))), default=None)
-        for pick, end in ((min, "first_day"), (max, "last_day"))
-    )
+    first, last = _days(told)
     known = [date.fromisoformat(t.known_from) for t in told]
     lately = known[-1] if query.kind not in DATED or any(row.last_day is None for row in rows) else date.min
-    touches = (query.since is None or max(last or date.min, lately) >= query.since) and (
-        query.until is None or min(first or last or date.max, known[0]) <= query.until
+    touches = (query.since is None or max(last, lately) >= query.since) and (
+        query.until is None or min(first, known[0]) <= query.until
     )
+    at_least = ((last, query.ahead_of), (known[-1], query.told_since))
     called_off = query.kind == "event" and any(row.status == "cancelled" for row in rows)
     return (
         all(any(tells(row, one) for row in rows) for one in asked)
         and (query.outlet is None or any(outlets.get(t.article) == query.outlet for t in told))
         and (touches or called_off)
+        and all(day is None or told_on >= day for told_on, day in at_least)
     )
 
 
@@ -189,18 +191,25 @@ EVERYTHING = LineQuery(kind="")
 
 
 def _reach(told: Sequence[Telling[Any]], order: Order) -> date | int:
+    first, last = _days(told)
+    by: dict[Order, date | int] = {
+        "newest": date.fromisoformat(told[-1].known_from),
+        "oldest": date.fromisoformat(told[0].known_from),
+        "first day": first,
+        "last day": last,
+        "next day": last,
+        "most told": len(told),
+    }
+    return by[order]
+
+
+def _days(told: Sequence[Telling[Any]]) -> tuple[date, date]:
+    """The first and the last day told of a line; where one is unknown the other, else the day on which it was told."""
     rows = [telling_row(t) for t in told]
     first = min((d for row in rows if (d := row.first_day)), default=None)
     last = max((d for row in rows if (d := row.last_day)), default=None)
     known = [date.fromisoformat(t.known_from) for t in told]
-    by: dict[Order, date | int] = {
-        "newest": known[-1],
-        "oldest": known[0],
-        "first day": first or last or known[0],
-        "last day": last or first or known[-1],
-        "most told": len(told),
-    }
-    return by[order]
+    return (first or last or known[0], last or first or known[-1])
 
 
 def _number(reach: date | int) -> int:
@@ -214,18 +223,14 @@ def _shown(line: str, tellings: Iterable[Telling[Any]], most: int) -> LineTold:
     return LineTold(line, tuple(shown), len(told))
 
 
-def shared_runs(
-    held: Mapping[str, tuple[frozenset[int], bool]],
-    runs: Collection[int],
-    known: Mapping[str, str],
-    since: str | None,
-    until: str | None,
-) -> dict[str, int]:
-    """How many of some runs each article holds that is known between two ISO days or undated."""
-    wanted = frozenset(runs)
+def sharing_runs(
+    held: Mapping[str, tuple[frozenset[int], bool]], asked: RunsAsked, known: Mapping[str, str], enough: int
+) -> set[str]:
+    """The articles that hold so many of some runs and are known on the days asked for or undated."""
+    wanted = frozenset(asked.runs)
     return {
-        key: len(wanted & mine)
+        key
         for key, (mine, dated) in held.items()
-        if wanted & mine
-        if not dated or ((since or "") <= known[key] <= (until or "9999"))
+        if len(wanted & mine) >= enough
+        if not dated or ((asked.since or "") <= known[key] <= (asked.until or "9999"))
     }
