@@ -255,6 +255,17 @@ def test_manner_goes_by_the_quotation_marks(text: str, manner: str) -> None:
     assert [f.content.manner for f in read(text)] == [manner]
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The daily, citing a port executive, reported that the gate was shut.", "that the gate was shut"),
+        ("“It was a sum,” a diplomat quoted the envoy as saying.", "“It was a sum,”"),
+    ],
+)
+def test_who_is_cited_or_quoted_says_what_is_reported(text: str, content: str) -> None:
+    assert [said for _, _, said in told(text)] == [content, content]
+
+
 def test_who_is_asked_when_or_whether_is_asked_something() -> None:
     asked = ["when the gate would open", "if the gate would open"]
     texts = [f"Asked {what}, the mayor shrugged." for what in asked]

@@ -84,13 +84,11 @@ class Seen:
         return replace(clause, arguments=(*clause.arguments, *more)) if more else clause
 
     def _quoted(self, verb: Token, clauses: list[Argument]) -> list[Argument]:
-        beside = aside(verb, self._page)
         over = verb.head.head
-        if beside is None and verb.head.lower_ == "as" and over.lemma_ in tables.toml("settings")["verbs"]["quotes"]:
-            found = aside(over, self._page)  # “A,” a daily quoted the envoy as saying
-            beside = (None, found[1]) if found is not None else None
+        quoted_as = verb.head.lower_ == "as" and over.lemma_ in tables.toml("settings")["verbs"]["quotes"]
+        beside = aside(over if quoted_as else verb, self._page)  # “A,” a daily quoted the envoy as saying
         if beside is not None:
-            self.beside[verb.i] = beside
+            self.beside[verb.i] = (None if quoted_as else beside[0], beside[1])
             inside = self._page.quoted[verb.i]
             quoted = any(self._page.quoted[r[0]] >= 0 > inside for r in beside[1])
             return [_argument("quote" if quoted else "aside", beside[1][0])]
