@@ -143,6 +143,6 @@ class Dates:
         shared = [m for m in members if m.surface is not None and m.surface.head == subject and m.head != clause.head]
         for member in sorted(shared, key=lambda m: (m.head > clause.head, abs(m.head - clause.head))):
             found = self._at(member, (), "own")
-            if found is not None:
+            if found is not None and not found.edtf.endswith("/.."):  # "run since May and have been broken off twice"
                 return ClauseDate(found.edtf, found.span, "joined")
         return None
