@@ -85,6 +85,15 @@ class Dates:
         )
         return w.head[verb] if misread else verb
 
+    def at(self, token: int) -> str | None:
+        """The EDTF of the time that a token is part of, or None."""
+        dated = self._told.get(token)
+        return dated[1] if dated is not None else None
+
+    def has_own(self, clause: Clause) -> bool:
+        """Whether a time hangs on the clause's verb."""
+        return clause.form != "noun" and clause.head in self._own
+
     def of(self, clause: Clause, *, nouns: Iterable[int] = (), occasion: bool = False) -> ClauseDate | None:
         """The date of a clause, or None where the sentence tells none.
 
