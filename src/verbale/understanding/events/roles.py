@@ -18,7 +18,7 @@ Places = tuple[tuple[int, ...], ...]
 
 
 def doers(grammar: Grammar, seen: Sighting) -> Places:
-    """Where the actors stand: the subject; of a noun its owner, whom "by" or "of" names, else who does the verb over it."""
+    """Where the actors stand: the subject; of a noun whose it is ("by", "of"), else who does the verb over it."""
     if not seen.nominal or seen.told.form != "noun":
         taken = {a.head for a in seen.slots}
         subjects = [a for a in seen.told.all("subject") if a.head not in taken or not _begins(seen)]

@@ -158,7 +158,7 @@ class Grammar:
         return found
 
     def antecedent(self, token: int) -> int | None:
-        """What "it" or "them" stands for beside the verb of a further clause: the thing that the clause before is about.
+        """What "it" or "them" stands for beside the verb of a further clause: what the clause before is about.
 
         "Lima ratified the treaty and Quito withdrew from it": the treaty. None for what only a longer text can tell.
         """

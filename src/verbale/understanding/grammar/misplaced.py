@@ -56,7 +56,8 @@ def _reported(w: Words, i: int) -> None:
 
 def _before_name(w: Words, i: int) -> None:
     """ "visiting Foreign Minister Ann Lee met the king": who visits is named with an office and without an article."""
-    name = next((c for c in w.children[i] if w.dep[c] == "dobj" and c > i), None)
+    beside = w.children[w.head[i]] if w.dep[i] == "csubj" else []
+    name = next((c for c in (*w.children[i], *beside) if w.dep[c] in ("dobj", "nsubj") and i < c), None)
     if name is None or w.pos[name] != "PROPN":
         return
     before = [c for c in w.children[name] if i < c < name]
