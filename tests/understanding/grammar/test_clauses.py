@@ -135,3 +135,8 @@ def test_a_pronoun_beside_a_further_verb_stands_for_what_the_clause_before_is_ab
     (pronoun,) = (i for i, word in enumerate(grammar.words.lower) if word in ("it", "them"))
     meant = grammar.antecedent(pronoun)
     assert (grammar.words.text[meant] if meant is not None else None) == wanted
+
+
+def test_a_clause_joined_to_a_verbal_noun_stands_alone() -> None:
+    grammar = grammar_of(analysed("The talks on easing and lifting the ban failed."))
+    assert [[one.lemma for one in grammar.joined(c)] for c in grammar.clauses] == [["lift"], ["fail"]]

@@ -140,7 +140,8 @@ def same_event(a: Draft, b: Draft) -> bool:
     if a.when and b.when and not _overlapping(a.when, b.when):
         return False
     if not b.sides:
-        return b.definite or a.sentence == b.sentence
+        other = b.appointed and a.when and b.when and a.when != b.when  # "the conference" of another day
+        return (b.definite and not other) or a.sentence == b.sentence
     if b.fresh and (a.sides != b.sides or a.when != b.when):
         return False
     if not _compatible(a.status, b.status) or not (a.sides <= b.sides or b.sides <= a.sides):

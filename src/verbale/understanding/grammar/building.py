@@ -53,7 +53,10 @@ class Building:
     def heads(self) -> list[int]:
         """The tokens that head a clause with a verb, in order."""
         w = self.words
-        return [i for i in range(len(w)) if is_verb(w, i) and w.dep[i] not in _NO_CLAUSE and not self._names(i)]
+        return [i for i in range(len(w)) if self._heads(i)]
+
+    def _heads(self, i: int) -> bool:
+        return is_verb(self.words, i) and self.words.dep[i] not in _NO_CLAUSE and not self._names(i)
 
     def _names(self, i: int) -> bool:
         """A verbal noun that stands as any noun does: "without warning"."""
@@ -71,7 +74,7 @@ class Building:
         w = self.words
         arguments = tuple(self.roles.of_verb(i))
         first = self.roles.subjects.first_of(i)
-        joined = w.dep[i] == "conj" and is_verb(w, w.head[i])
+        joined = w.dep[i] == "conj" and self._heads(w.head[i])
         marker = marker_of(w, i)
         if marker is None and joined and not self._has_subject(i):
             marker = marker_of(w, first)
@@ -235,7 +238,7 @@ class Building:
         members = [first]
         for member in members:
             members += [c for c in w.children[member] if w.dep[c] == "conj" and is_verb(w, c)]
-        return max((m for m in members if m < i), default=w.head[i])
+        return max((m for m in members if m < i and self._heads(m)), default=w.head[i])
 
     def _conjunction(self, i: int) -> str:
         """The conjunction of clauses nearest before the verb, wherever the parse hangs it; "" for a mere comma."""
