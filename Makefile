@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: demo test laws check gate rules bench docs lock
+.PHONY: demo desk screenshots test laws check gate rules bench docs lock
 .DEFAULT_GOAL := demo
 
 $(INSTALLED): requirements/dev.txt pyproject.toml
@@ -15,6 +15,14 @@ $(INSTALLED): requirements/dev.txt pyproject.toml
 
 demo: $(INSTALLED)  ## build a dossier from the examples and show where the talks stand
 	@$(BIN)/python examples/demo.py
+
+desk: $(INSTALLED)  ## the desk of the examples' dossier, in a browser
+	@test -f demo/japan-russia.db || $(BIN)/python examples/demo.py >/dev/null
+	$(BIN)/verbale serve demo/japan-russia.db
+
+screenshots: $(INSTALLED)  ## renew the pictures of the desk under docs/images (needs chromium)
+	@test -f demo/japan-russia.db || $(BIN)/python examples/demo.py >/dev/null
+	$(BIN)/python examples/screenshots.py
 
 test: $(INSTALLED)  ## all tests, the slow ones included
 	$(BIN)/python -m pytest
@@ -38,7 +46,7 @@ bench: $(INSTALLED)  ## speed of reading as a ratio to spaCy's full pipeline; wh
 	$(BIN)/python -m evaluation.speed
 	$(BIN)/python -m evaluation.sizes
 
-docs: demo  ## renew the reference of commands and the README's picture
+docs: demo  ## renew the reference of commands and the tutorial's picture
 	$(BIN)/python examples/picture.py
 	$(BIN)/typer verbale.cli utils docs --name verbale --output docs/reference/commands.md
 

@@ -346,8 +346,7 @@ def wanted(store: Store, asked: Wanted) -> Wanted:
         asked,
         party=asked.party and names.party_called(asked.party, brief, parties, state_names()),
         issue=asked.issue and names.issue_called(asked.issue, brief, issues),
-        outlet=asked.outlet
-        and names.outlet_called(asked.outlet, brief, lambda: [o.outlet for o in store.outlets() if o.outlet]),
+        outlet=asked.outlet and names.outlet_called(asked.outlet, brief, lambda: [o for o in store.printed() if o]),
     )
 
 

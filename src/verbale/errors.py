@@ -2,6 +2,8 @@
 
 VerbaleError                    exit status 1 unless a subclass says otherwise
 ├── InputError                  an article, page or file that cannot be read, or written
+│   ├── NotThere                what was asked for by name is not in the dossier
+│   └── DecidedMeanwhile        somebody else decided on the line since it was looked at
 ├── BriefError                  a brief that does not say what a brief must say
 ├── PipelineError               annotators that cannot work together
 ├── LanguageModelError          no English model is installed
@@ -26,6 +28,14 @@ class VerbaleError(Exception):
 
 class InputError(VerbaleError):
     """An article, page or file cannot be read."""
+
+
+class NotThere(InputError):
+    """What was asked for by its name is not in the dossier."""
+
+
+class DecidedMeanwhile(InputError):
+    """Somebody else decided on a line since it was looked at."""
 
 
 class BriefError(VerbaleError):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from verbale import desk
-from verbale.errors import InputError
+from verbale.errors import DecidedMeanwhile, InputError
 from verbale.model.evidence import Judgement, Verdict
 from verbale.record.deciding import Named, Signed, concerning, line_called, on_one, on_two, undoing, version
 from verbale.record.fields import ACTORS, Vocabulary, value_of
@@ -84,21 +84,21 @@ def _vocabulary(store: Store, field: str) -> Vocabulary:
 
 
 def _seen(store: Store, named: Named, if_version: int | None) -> int:
-    """How many judgements there are on a line; raises InputError where that is not what the person saw."""
+    """How many judgements there are on a line; raises DecidedMeanwhile where that is not what the person saw."""
     there = version(named, store.judgements())
     if if_version is not None and if_version != there:
-        raise InputError(
+        raise DecidedMeanwhile(
             f"{named.key} has been decided on since: it is at version {there}, not {if_version}; look at it again"
         )
     return there
 
 
 def _kept(store: Store, made: Sequence[Judgement]) -> list[Judgement]:
-    """Keep judgements; raises InputError where somebody else decided on the same state of the line."""
+    """Keep judgements; raises DecidedMeanwhile where somebody else decided on the same state of the line."""
     try:
         new = store.judge(*made)
     except InputError as error:
-        raise InputError("somebody decided on this at the same time; look at it again") from error
+        raise DecidedMeanwhile("somebody decided on this at the same time; look at it again") from error
     if not new:
         raise InputError("this was decided already, in the same words and on the same day")
     desk.settle(store)

@@ -138,7 +138,9 @@ def test_every_page_holds_the_lines_whose_tellings_fit(
         speaker=data.draw(st.sampled_from([None, "HOLM", "official"])),
         since=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
         until=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
-        order=data.draw(st.sampled_from(["newest", "oldest", "first day", "last day", "most told"])),
+        ahead_of=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
+        told_since=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
+        order=data.draw(st.sampled_from(["newest", "oldest", "first day", "last day", "next day", "most told"])),
         limit=data.draw(st.integers(1, 4)),
         offset=data.draw(st.integers(0, 3)),
     )

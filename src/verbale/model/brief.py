@@ -10,6 +10,7 @@ import hashlib
 import re
 import tomllib
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import lru_cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from verbale.errors import BriefError
@@ -116,6 +117,7 @@ class Brief:
         return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
 
+@lru_cache(maxsize=8)  # whatever is shown of a dossier asks for its brief
 def brief_from_toml(text: str, name: str = "brief.toml") -> Brief:
     """The brief written in `text`; raises BriefError with the field that does not fit. `name` is for the message."""
     try:

@@ -78,11 +78,15 @@ def header_line(line: str) -> HeaderLine | None:
         return None
     bullet = bool(_BULLET.match(line))
     text = _BULLET.sub("", line).strip()
-    if _SECTION_PATH.fullmatch(text) and (path := _section_path(text)):
-        return HeaderLine(sections=path)
-    parts = tuple(text.split(" / "))
+    if monitored := _monitored(text):
+        return monitored
+    text, page = _without_page(text)
+    path = text.rstrip(" |")
+    if sections := _SECTION_PATH.fullmatch(path) and _section_path(path):
+        return HeaderLine(sections=sections, page=page)
+    parts = tuple(path.split(" / "))
     if len(parts) > 1 and parts[0].casefold() in words("sections") and all(len(p.split()) <= 3 for p in parts):
-        return HeaderLine(sections=parts)
+        return HeaderLine(sections=parts, page=page)
     if text.casefold() in words("places") or any(p.fullmatch(text) for p in patterns("dropped")):
         return HeaderLine(bullet=bullet, understood=True)
     if items := _navigation(text):
@@ -90,7 +94,6 @@ def header_line(line: str) -> HeaderLine | None:
     order = next(
         (o.day_first for s in re.split(r"[,|:(]", text) if (o := outlet_called(s)) and o.day_first is not None), None
     )
-    text, page = _without_page(text)
     dates = tuple(page_dates(text, order)) or tuple(issue_months(text))
     if dates and kind_of(text) == "news":
         return None  # "Press Briefing – March 3, 2021" is a headline
@@ -98,6 +101,16 @@ def header_line(line: str) -> HeaderLine | None:
     bare = without_dates(text) if dates or told.clock else text
     found = _all_understood(bare.split(" | "), told) or _dated(text, bare, told)
     return _settled(found, text) if found else None
+
+
+def _monitored(text: str) -> HeaderLine | None:
+    """The paper, day and page of a line in which a monitoring service says whose text it hands on."""
+    match = next((m for p in patterns("monitored") if (m := p.fullmatch(text))), None)
+    if match is None:
+        return None
+    day = re.sub(r" (\d\d)$", r" 20\1", match["day"])
+    dates, outlet = tuple(page_dates(day)), match["outlet"]
+    return HeaderLine(dates=dates, outlets=(outlet_name(outlet) or outlet,), page=match["page"], bullet=True)
 
 
 def _settled(told: HeaderLine, text: str) -> HeaderLine | None:

@@ -15,6 +15,7 @@ from verbale.reading.tables import words
 _CUT = re.compile(r"\s+[-–—|·•]+\s+")
 _NUMBER = re.compile(r"\s*(?:No\.?|#)\s*\d[\d/-]*$", re.IGNORECASE)
 _LONGEST_NAME = 5
+_LONGEST_LABEL = 3
 _NAME = re.compile(r"[A-ZÀ-ÞİŞĞČŠŽ][\w'’.&-]*(?: (?:of|the|and|&|[A-ZÀ-ÞİŞĞČŠŽ][\w'’.&-]*))*")
 
 
@@ -52,8 +53,9 @@ def _told_over_headline(text: str, after: Piece | None, *, issued: bool) -> Head
 
 
 def _is_label(text: str) -> bool:
-    """Whether a line only says what kind of page it is: "PRESS RELEASE", "Guest Essay"."""
-    return _NUMBER.sub("", text).strip().casefold() in words("labels") or kind_of(None, lines=(text,)) is not None
+    """Whether a line only says what kind of page it is: "PRESS RELEASE", "Guest Essay", "LIVE – ended"."""
+    label = _CUT.split(text)[0] if len(text.split()) <= _LONGEST_LABEL else text
+    return _NUMBER.sub("", label).strip().casefold() in words("labels") or kind_of(None, lines=(text,)) is not None
 
 
 def _is_section(text: str) -> bool:

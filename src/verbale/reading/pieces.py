@@ -15,6 +15,7 @@ _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*$")
 _CREDITED = re.compile(r"[“\"].{12,}[”\"]\s+[—–-]+\s+\w.{2,80}")
 """A quotation with who is quoted behind a dash."""
 _LONGEST_TRAILER = 330
+_LONGEST_MARK = 140
 LONGEST_TITLE = 40
 """Words; a longer heading is running text."""
 
@@ -50,7 +51,7 @@ class Piece:
 def piece_of(text: str, block: Block) -> Piece:
     """The piece that a block of the page is."""
     words = text[block.start : block.end]
-    abridged = any(p.search(words[-60:]) for p in patterns("abridged"))
+    abridged = any(p.search(words[-_LONGEST_MARK:]) for p in patterns("abridged"))
     bare = _without_trailers(words)
     if not any(c.isalnum() for c in bare):
         return Piece(block.start, block.end, words, HeaderLine(understood=True), gap=block.gap, abridged=abridged)

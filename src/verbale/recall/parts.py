@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
@@ -19,8 +19,6 @@ from verbale.store.base import LineTold, Opposing, Store
 from verbale.views.cited import Spread, articles_of
 from verbale.views.context import Context, context_of
 
-L = TypeVar("L", bound=Line[Any])
-
 KINDS = ("statement", "event", "actor", "linkage", "position", "phase")
 """The kinds of lines, by the kind of what they tell."""
 
@@ -28,6 +26,9 @@ ALL = 10**9
 
 EXPLAINED = 60
 """Of lines with more tellings than this it is not told what joins them: it would be read off every pair."""
+
+JOINED = ("utterances", "events", "actors", "preconditions", "linkages")
+"""The parts of a record whose lines are joined pair by pair."""
 
 LONG = ("actor", "position")
 """Kinds whose lines may be told in most articles."""
@@ -112,17 +113,10 @@ class Parts:
     def explained(self, record: Record, keys: Collection[str]) -> Record:
         """A record with what joins the tellings of some lines."""
 
-        def of(lines: Iterable[L]) -> tuple[L, ...]:
-            return tuple(replace(x, joins=self._joins(x.tellings)) if x.key in keys else x for x in lines)
+        def told(line: Line[Any]) -> Line[Any]:
+            return replace(line, joins=self._joins(line.tellings)) if line.key in keys else line
 
-        return replace(
-            record,
-            utterances=of(record.utterances),
-            events=of(record.events),
-            actors=of(record.actors),
-            preconditions=of(record.preconditions),
-            linkages=of(record.linkages),
-        )
+        return _with_each(record, told, JOINED)
 
     def _joins(self, tellings: Sequence[Telling[Any]]) -> tuple[Join, ...]:
         """What joins the tellings of a line."""
@@ -154,9 +148,8 @@ class Parts:
 
     def spread(self) -> Spread:
         """How far all articles are spread. Every text has a house, so houses and the texts they share tell origins."""
-        outlets = self.store.outlets()
-        named = tuple(sorted(o.outlet for o in outlets if o.outlet))
-        return Spread(named, sum(o.articles for o in outlets), joined(self.store.houses()))
+        printed = self.store.printed()
+        return Spread(tuple(sorted(filter(None, printed))), sum(printed.values()), joined(self.store.houses()))
 
 
 def _alone(lines: Iterable[LineTold]) -> list[Group[Any]]:
@@ -172,18 +165,16 @@ def batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
 def _counted(record: Record, left_out: Mapping[str, int]) -> Record:
     """A record whose lines know how many of their tellings are not held."""
 
-    def of(lines: Iterable[L]) -> tuple[L, ...]:
-        return tuple(replace(x, left_out=n) if (n := left_out.get(x.first.key, 0)) else x for x in lines)
+    def told(line: Line[Any]) -> Line[Any]:
+        return replace(line, left_out=n) if (n := left_out.get(line.first.key, 0)) else line
 
-    return replace(
-        record,
-        utterances=of(record.utterances),
-        events=of(record.events),
-        actors=of(record.actors),
-        positions=of(record.positions),
-        preconditions=of(record.preconditions),
-        linkages=of(record.linkages),
-    )
+    return _with_each(record, told, (*JOINED, "positions"))
+
+
+def _with_each(record: Record, change: Callable[[Line[Any]], Line[Any]], kinds: Iterable[str]) -> Record:
+    """A record with some kinds of lines changed one by one."""
+    changed: dict[str, Any] = {kind: tuple(map(change, getattr(record, kind))) for kind in kinds}  # Any: lines of it
+    return replace(record, **changed)
 
 
 def together(parts: Iterable[Record]) -> Record:

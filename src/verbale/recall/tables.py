@@ -78,9 +78,27 @@ class Tables:
         return self._parts.explained(record, {line.key for line in record.lines()})
 
     def about(self, name: str) -> Record | None:
-        """The part of the record with the lines whose key begins with `name`; None where only the whole can tell it."""
-        kind, _, rest = name.partition(":")
+        """The part of the record with the lines whose key begins with `name`; None where only the whole can tell it.
+
+        For `LINE#TELLING` the line need not be held with all its tellings, if that one is.
+        """
         self._parts.in_all = None
+        line, _, one = name.partition("#")
+        found = self._beginning(line)
+        if found and one and any(told.key == one for held in found.lines() for told in held.tellings):
+            return found
+        return None if found is None or any(held.left_out for held in found.lines()) else found
+
+    def line(self, key: str) -> tuple[Record, Context]:
+        """A part of the record that holds the line with that key, if there is one, with what joins its tellings."""
+        self._parts.in_all = HELD
+        record = self._beginning(key) or Record({})
+        sides = {side for pair in record.contradictions if pair.key == key for side in (pair.a, pair.b)}
+        shown = [line for line in record.lines() if line.key in (key, *sides)]
+        return self._parts.explained(record, {line.key for line in shown}), self._parts.context(shown)
+
+    def _beginning(self, name: str) -> Record | None:
+        kind, _, rest = name.partition(":")
         if kind in ("position", "phase"):
             keys = self._store.lines(LineQuery(kind=kind, limit=ALL)).keys
             return self._parts.part({kind: [k for k in keys if kind == "phase" or k.startswith(name)]})
@@ -89,8 +107,7 @@ class Tables:
         if kind == "contradiction":
             return self._parts.answering([*self._called("statement", rest[:12]), *self._called("event", rest[:12])])
         told = TOLD_AS.get(kind)
-        found = self._parts.part({told: self._called(told, rest)}) if told else None
-        return None if found is None or any(line.left_out for line in found.lines()) else found
+        return self._parts.part({told: self._called(told, rest)}) if told else None
 
     def _called(self, kind: str, beginning: str) -> Sequence[str]:
         return self._store.lines(LineQuery(kind=kind, key=beginning, limit=ALL)).keys

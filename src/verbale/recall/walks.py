@@ -15,7 +15,7 @@ from verbale.recall.parts import ALL, Parts
 from verbale.record.announced import AHEAD
 from verbale.store.base import LineQuery, Opposing, Order
 from verbale.views import calendar, contradictions, news, state
-from verbale.views.cited import first_day
+from verbale.views.cited import first_day, line_day
 from verbale.views.context import Context
 from verbale.views.filters import Wanted
 from verbale.views.listing import LISTINGS, Entry
@@ -29,6 +29,9 @@ PHASES = 100
 
 NEAR = timedelta(days=14)
 """How far beyond the days that are shown phases are put in order with those that are."""
+
+APPOINTED = 300
+"""Of the events that lie ahead the calendar takes so many at most, and of those that were put off of late."""
 
 SLIPS = timedelta(days=366)
 """How long after the day that was set an event may be put off to another."""
@@ -52,6 +55,7 @@ WALKS: Mapping[str, Walk] = {
     "preconditions": Walk("linkage", "newest", lambda e, r, day: first_day(e, r.sources) > day),
     "actors": Walk("actor", "most told", lambda *_: True),
     "timeline": Walk("event", "first day", lambda e, _, day: e.day < day),
+    "events": Walk("event", "newest", lambda e, r, day: line_day(e, r.sources) > day),
 }
 NOTHING = Context({}, {}, {}, {})
 
@@ -72,6 +76,10 @@ class Walks:
             return self._threads(wanted, upto), NOTHING
         if name == "calendar":
             return self._appointed(wanted, upto), NOTHING
+        if name == "preconditions" and wanted.status == "met":
+            return self._met(wanted, upto), NOTHING
+        if name == "phases":
+            return self._parts.part({"phase": self._store.lines(LineQuery(kind="phase", limit=PHASES)).keys}), NOTHING
         walk, listing = WALKS[name], LISTINGS[name]
         query = query_of(walk.kind, wanted, walk.by)
         if name == "preconditions":
@@ -86,7 +94,7 @@ class Walks:
             return len(before) > upto
 
         record, reach = self._walked(query, upto, enough)
-        return (self._with_phases(record, wanted, reach) if name == "timeline" else record), NOTHING
+        return (self._with_phases(record, wanted, reach, upto) if name == "timeline" else record), NOTHING
 
     def _walked(
         self, query: LineQuery, upto: int, enough: Callable[[Record, str], bool], always: Collection[str] = ()
@@ -104,9 +112,13 @@ class Walks:
                 return record, page.reach if isinstance(page.reach, date) else None
             size = len(keys)
 
-    def _with_phases(self, record: Record, wanted: Wanted, reach: date | None) -> Record:
-        """A record with the phases that began in the days asked for, up to a day and somewhat beyond."""
-        query = query_of("phase", wanted, "first day", ALL)
+    def _with_phases(self, record: Record, wanted: Wanted, reach: date | None, upto: int) -> Record:
+        """A record with the phases that began in the days asked for, up to a day and somewhat beyond.
+
+        Where there are many, those that stand on the page and somewhat more: others may move what lies near them.
+        """
+        size = max(2 * upto, PHASES)
+        query = query_of("phase", wanted, "first day")
         ends = [day for day in (query.until, reach) if day]
         query = replace(
             query,
@@ -115,8 +127,33 @@ class Walks:
             since=query.since and query.since - NEAR,
             until=min(ends) + NEAR if ends else None,
         )
-        phases = self._parts.part({"phase": self._store.lines(query).keys})
-        return replace(record, phases=phases.phases, sources={**record.sources, **phases.sources})
+        while True:
+            page = self._store.lines(replace(query, limit=size))
+            part = self._parts.part({"phase": page.keys})
+            whole = replace(record, phases=part.phases, sources={**record.sources, **part.sources})
+            if len(page.keys) < size or not isinstance(page.reach, date):
+                return whole
+            sure = (page.reach - NEAR).isoformat()
+            if sum(e.day < sure for e in LISTINGS["timeline"].find(whole, NOTHING, wanted)) > upto:
+                return whole
+            size *= 3
+
+    def _met(self, wanted: Wanted, upto: int) -> Record:
+        """The preconditions asked for that were met, the newest first, by what met them."""
+        keys: list[str] = []
+        offset, size = 0, max(2 * upto, LEAST)
+        while True:
+            pairs = self._store.contradictions(limit=size, offset=offset, met=True)
+            keys += [p.a for p in pairs if p.a]
+            record = self._parts.part({"linkage": list(dict.fromkeys(keys))})
+            if len(pairs) < size:
+                return record
+            reach = _known(record, pairs[-1].pair)
+            found = LISTINGS["preconditions"].find(record, NOTHING, wanted)
+            if sum(first_day(p, record.sources) > reach for p in found) > upto:
+                return record
+            offset += size
+            size = offset
 
     def _threads(self, wanted: Wanted, upto: int) -> Record:
         """The first threads in order of party and issue."""
@@ -131,17 +168,24 @@ class Walks:
 
     def _appointed(self, wanted: Wanted, upto: int) -> Record:
         """The events for which a day is set: all that may lie ahead, and of the others those that lay ahead last."""
-        asked = query_of("event", wanted, "last day")
-        since = asked.since or date.min
-        ahead = replace(asked, status=(*AHEAD, "cancelled"), since=max(self._on, since), limit=ALL)
-        slipped = replace(asked, status=("cancelled",), since=max(self._on - SLIPS, since), limit=ALL)
-        open_ones = [key for query in (ahead, slipped) for key in self._store.lines(query).keys]
+        asked = replace(query_of("event", wanted, "last day"), status=(*AHEAD, "cancelled"))
+        since = max(self._on, asked.since or date.min)
+        late = replace(asked, since=None, order="newest", limit=APPOINTED)
+        open_ones = [
+            key
+            for query in (
+                replace(asked, since=None, ahead_of=since, order="next day", limit=APPOINTED),
+                replace(late, told_since=since),
+                replace(late, status=("cancelled",), told_since=self._on - SLIPS),
+            )
+            for key in self._store.lines(query).keys
+        ]
 
         def enough(record: Record, reach: str) -> bool:
             found = LISTINGS["calendar"].find(record, NOTHING, wanted)
             return sum(1 for a in found if a.ends == "open" or calendar.day_of(a) > reach) > upto
 
-        return self._walked(replace(asked, status=ahead.status), upto, enough, open_ones)[0]
+        return self._walked(asked, upto, enough, open_ones)[0]
 
     def contradicting(self, wanted: Wanted, upto: int) -> tuple[Record, Context]:
         """The contradictions told last, with what they are read against."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from verbale.errors import InputError
+from verbale.errors import InputError, NotThere
 from verbale.model.evidence import Judgement, Verdict
 from verbale.model.negotiation import Content
 from verbale.model.record import ContradictionLine, EventLine, Line, Record, Telling
@@ -47,7 +47,11 @@ class Signed:
 
 
 def line_called(name: str, record: Record) -> Named:
-    """The line or telling whose key is `name` or begins with it; raises InputError for none and for several."""
+    """The line or telling whose key is `name` or begins with it; raises NotThere for none, InputError for several.
+
+    `LINE#TELLING` names one telling of a line.
+    """
+    name = name.rpartition("#")[2]
     found: dict[str, Named] = {}
     for line in record.lines():
         if _means(name, line.key):
@@ -66,7 +70,7 @@ def line_called(name: str, record: Record) -> Named:
         return (exact or list(found.values()))[0]
     if found:
         raise InputError(f"{name!r} begins several keys: {', '.join(sorted(found)[:5])}; give more of it")
-    raise InputError(f"there is no line {name!r}; every listing shows the keys of its lines with --keys")
+    raise NotThere(f"there is no line {name!r}; every listing shows the keys of its lines with --keys")
 
 
 def _means(name: str, key: str) -> bool:
@@ -175,7 +179,7 @@ def undoing(name: str, judgements: Sequence[Judgement], signed: Signed) -> list[
     """The judgements that take back a decision, all of it, by the beginning of its key or of that of its judgements."""
     found = [j for j in judgements if j.key == name or (len(name) >= SHORTEST and j.key.startswith(name))]
     if not found:
-        raise InputError(f"there is no judgement {name!r}; list them with: verbale judgements")
+        raise NotThere(f"there is no judgement {name!r}; list them with: verbale judgements")
     decisions = {_decided(j.key) for j in found}
     if len(decisions) > 1:
         raise InputError(f"{name!r} begins several keys: {', '.join(j.key for j in found[:5])}; give more of it")

@@ -52,18 +52,36 @@ class Vocabulary:
     actors: frozenset[str] = frozenset()
 
 
+def choices(kind: type[Content], field: str) -> tuple[str, ...]:
+    """What a field may hold where that is one of a few words; nothing where it may hold other things too."""
+    plain, _ = _hint(kind, field)
+    if get_origin(plain) is Literal:
+        return tuple(get_args(plain))
+    return ("yes", "no") if plain is bool else ()
+
+
+def may_be_empty(kind: type[Content], field: str) -> bool:
+    """Whether a field may hold nothing."""
+    return _hint(kind, field)[1]
+
+
+def _hint(kind: type[Content], field: str) -> tuple[Any, bool]:  # Any: a type hint
+    """The type of a field, and whether it may be empty."""
+    hint = PreconditionStatus if (kind, field) == (Linkage, "status") else get_type_hints(kind)[field]
+    optional = get_origin(hint) is UnionType and NoneType in get_args(hint)
+    return next(a for a in get_args(hint) if a is not NoneType) if optional else hint, optional
+
+
 def value_of(kind: type[Content], field: str, text: str, known: Vocabulary) -> Any:  # Any: JSON of the field's type
     """What `text` says for a field, as JSON has it; raises InputError with what the field may hold."""
     if field not in SETTABLE.get(kind.KIND, ()):
         there = ", ".join(SETTABLE.get(kind.KIND, ())) or "none"
         raise InputError(f"a {kind.KIND} has no field {field!r} to set; there are: {there}")
-    hint = PreconditionStatus if (kind, field) == (Linkage, "status") else get_type_hints(kind)[field]
-    optional = get_origin(hint) is UnionType and NoneType in get_args(hint)
+    plain, optional = _hint(kind, field)
     if text.strip().casefold() in NOTHING:
         if optional:
             return None
         raise InputError(f"the {field.replace('_', ' ')} of a {kind.KIND} cannot be empty")
-    plain = next(a for a in get_args(hint) if a is not NoneType) if optional else hint
     if get_origin(plain) is tuple:
         return [_one(field, part.strip(), str, known) for part in text.split(",") if part.strip()]
     return _one(field, text.strip(), plain, known)

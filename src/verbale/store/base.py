@@ -148,7 +148,7 @@ class Hit:
     statement: Finding[Statement] | None = None
 
 
-Order = Literal["newest", "oldest", "first day", "last day", "most told"]
+Order = Literal["newest", "oldest", "first day", "last day", "next day", "most told"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,11 +164,13 @@ class LineQuery:
 
     Days touch the time from the first to the last day that is told of the line, or on which it was told: for the kinds
     that are `DATED`, the last day on which it was told counts only where a telling gives no last day. Of an event that
-    was called off or put off days do not matter, as another one may have been set.
+    was called off or put off days do not matter, as another one may have been set. `ahead_of` and `told_since` ask for
+    less: that the last day that is told, or the last on which it was told, is not before that day.
 
     `newest` puts that line first which was told last, `oldest` the one that was told first; `first day` goes by the
-    first day that is told of a line, from the oldest on, `last day` by the last, from the newest on (those of no day
-    stand at the end), `most told` by the number of tellings. What is equal in that is in the order of the keys.
+    first day that is told of a line, from the oldest on, `last day` by the last, from the newest on, `next day` from
+    the oldest; where none is told the day counts on which it was. `most told` goes by the number of tellings. What is
+    equal in that is in the order of the keys.
     """
 
     kind: str
@@ -182,6 +184,8 @@ class LineQuery:
     key: str | None = None
     since: date | None = None
     until: date | None = None
+    ahead_of: date | None = None
+    told_since: date | None = None
     order: Order = "newest"
     limit: int = 50
     offset: int = 0
@@ -429,6 +433,9 @@ class Store(Protocol):
 
     def last_news(self) -> date | None:
         """The last day from which a dated article is known, else any; None where there is no article."""
+
+    def printed(self) -> dict[str | None, int]:
+        """How many articles each outlet, None for an unknown one, published."""
 
     def outlets(self, since: date | None = None, until: date | None = None) -> list[OutletTold]:
         """The outlets, None for an unknown one, of the articles known between two days."""

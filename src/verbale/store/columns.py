@@ -43,8 +43,12 @@ class Day(TypeDecorator[date]):
 
 def partial(name: str, column: str, *others: str) -> Index:
     """An index of the rows that have something in `column`."""
-    there = text(f"{column} IS NOT NULL")
-    return Index(name, column, *others, sqlite_where=there, postgresql_where=there)
+    return where(name, f"{column} IS NOT NULL", column, *others)
+
+
+def where(name: str, condition: str, *columns: str) -> Index:
+    """An index of the rows that meet a condition."""
+    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
 WORDS = Text().with_variant(_WithoutNull(), "postgresql")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
 from verbale.model.record import Source
 from verbale.store.base import SHORTEST, ArticleQuery, OutletTold
+from verbale.store.dialect import listed
 from verbale.store.fetching import Snapshot
+from verbale.store.numbers import address_number
 from verbale.store.record_schema import settlement, term
 from verbale.store.schema import article
 from verbale.store.sourcing import Sources
@@ -17,6 +19,8 @@ from verbale.store.stories import Terms, batches
 
 _SETTLED = article.outerjoin(settlement, settlement.c.article_id == article.c.id)
 _TEXT = func.coalesce(settlement.c.origin_id, article.c.id)
+LEAST = 200
+"""Articles that are looked at at least for a page of texts."""
 
 
 class Holdings:
@@ -28,21 +32,45 @@ class Holdings:
         self._sources = Sources(now, Terms(now.connection))
 
     def texts(self, query: ArticleQuery) -> tuple[str, ...]:
-        """The keys of the first articles of texts, a page of them, newest first."""
-        a = article.c
+        """The keys of the first articles of texts, a page of them, newest first.
+
+        The newest articles tell which texts may be the newest. A text of which none is among them stands below.
+        """
+        asked = [*_between(query.since, query.until), *_published(query.outlet)]
+        end = query.offset + query.limit
+        size = max(LEAST, 2 * end)
+        while True:
+            newest = select(article.c.id, article.c.known_from).where(*asked)
+            newest = newest.order_by(article.c.known_from.desc(), article.c.key.desc()).limit(size)
+            rows = self._connection.execute(newest).all()
+            texts = self._texts([row.id for row in rows], asked, copied=query.copied)
+            sure = len(rows) < size or sum(day is not None and day > rows[-1].known_from for _, day in texts) >= end
+            if sure:
+                return tuple(key for key, _ in texts[query.offset : end])
+            size *= 4
+
+    def _texts(
+        self, ids: Sequence[int], asked: Sequence[ColumnElement[bool]], *, copied: bool
+    ) -> list[tuple[str, date | None]]:
+        """The texts of some articles by the key of their first, newest first, with the day of the first dated one."""
+        origins = self._all_of(select(_TEXT).select_from(_SETTLED), article.c.id, ids)
+        back = self._all_of(select(settlement.c.article_id), settlement.c.origin_id, origins)
+        a, some = article.c, listed(self._connection, origins | back)
         dated = func.min(case((settlement.c.dated, a.known_from)))
         these = select(_TEXT.label("text"), dated.label("day"), func.min(a.known_from).label("known"))
-        these = these.select_from(_SETTLED).where(*_between(query.since, query.until), *_published(query.outlet))
-        grouped = these.group_by(_TEXT)
-        if query.copied:
-            grouped = grouped.having(func.count() > 1)
-        of = grouped.subquery()
-        ordered = (
-            select(a.key)
+        grouped = these.select_from(_SETTLED).join(some, some.c.value == a.id).where(*asked).group_by(_TEXT)
+        of = (grouped.having(func.count() > 1) if copied else grouped).subquery()
+        rows = self._connection.execute(
+            select(a.key, of.c.day)
             .join(of, of.c.text == a.id)
             .order_by(of.c.day.is_(None), of.c.day.desc(), of.c.known.desc(), a.key.desc())
         )
-        return tuple(self._connection.scalars(ordered.offset(query.offset).limit(query.limit)))
+        return [(row.key, row.day) for row in rows]
+
+    def _all_of(self, query: Select[tuple[int]], column: ColumnElement[int], numbers: Collection[int]) -> set[int]:
+        """What a query gives for some numbers in a column."""
+        some = listed(self._connection, numbers)
+        return set(self._connection.scalars(query.join(some, some.c.value == column)))
 
     def between(self, since: date, until: date, outlet: str | None) -> dict[str, Source]:
         """The articles known between two days, by key."""
@@ -51,18 +79,27 @@ class Holdings:
 
     def last_news(self) -> date | None:
         """The last day from which a dated article is known, else any."""
-        newest = select(func.max(article.c.known_from))
+        newest = select(article.c.known_from).order_by(article.c.known_from.desc()).limit(1)
         dated = newest.join(settlement, settlement.c.article_id == article.c.id).where(settlement.c.dated)
         last: date | None = self._connection.scalar(dated) or self._connection.scalar(newest)
         return last
 
+    def printed(self) -> dict[str | None, int]:
+        """How many articles each outlet published."""
+        counted = select(article.c.outlet, func.count()).group_by(article.c.outlet)
+        return {row[0]: row[1] for row in self._connection.execute(counted)}
+
     def outlets(self, since: date | None, until: date | None) -> list[OutletTold]:
         """The outlets of the articles known between two days."""
-        a = article.c
-        own = func.sum(case((a.id == _TEXT, 1), else_=0))
-        columns = (a.outlet, func.count(), own, func.min(a.known_from), func.max(a.known_from))
-        counted = select(*columns).select_from(_SETTLED).where(*_between(since, until)).group_by(a.outlet)
-        return [OutletTold(*row) for row in self._connection.execute(counted)]
+        a, s = article.c, settlement.c
+        known = _between(since, until)
+        copied = select(a.outlet, func.count()).join(settlement, s.article_id == a.id).group_by(a.outlet)
+        copies = {row[0]: row[1] for row in self._connection.execute(copied.where(s.origin_id != a.id, *known))}
+        counted = select(a.outlet, func.count(), func.min(a.known_from), func.max(a.known_from)).where(*known)
+        return [
+            OutletTold(outlet, count, count - copies.get(outlet, 0), first, last)
+            for outlet, count, first, last in self._connection.execute(counted.group_by(a.outlet))
+        ]
 
     def houses(self) -> set[tuple[str, str]]:
         """The newsrooms of articles, each with that of a text which it published."""
@@ -96,10 +133,11 @@ class Holdings:
     def _at_addresses(self, urls: Collection[str | None]) -> list[str]:
         """The keys of the articles at some addresses, whatever place on the page these name."""
         a = article.c
+        wanted = {url.partition("#")[0] for url in urls if url}
         found: list[str] = []
-        for some in batches(sorted({url.partition("#")[0] for url in urls if url})):
-            inside = [(a.url > f"{url}#") & (a.url < f"{url}$") for url in some]
-            found += self._connection.scalars(select(a.key).where(or_(a.url.in_(some), *inside)))
+        for some in batches(sorted(map(address_number, wanted))):
+            rows = self._connection.execute(select(a.key, a.url).where(a.address.in_(some)))
+            found += [row.key for row in rows if row.url.partition("#")[0] in wanted]
         return found
 
 

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, literal_column, select
 
 from verbale.model.board import Opposed
 from verbale.model.record import Telling
 from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, share
 from verbale.store.fetching import Snapshot
-from verbale.store.numbers import line_bytes, line_key
+from verbale.store.numbers import KINDS, line_bytes, line_key
 from verbale.store.record_schema import contradiction, line, signature, telling, term
 from verbale.store.rows import folded
 from verbale.store.schema import article
@@ -24,11 +24,14 @@ _TOLD = telling.outerjoin(signature, signature.c.id == telling.c.signature_id)
 _ORDER: dict[Order, tuple[ColumnElement[Any], bool]] = {
     "newest": (line.c.last_known, True),
     "oldest": (line.c.first_known, False),
-    "first day": (func.coalesce(line.c.first_day, line.c.last_day, line.c.first_known), False),
-    "last day": (func.coalesce(line.c.last_day, line.c.first_day, line.c.last_known), True),
+    "first day": (line.c.first_day, False),
+    "last day": (line.c.last_day, True),
+    "next day": (line.c.last_day, False),
     "most told": (line.c.tellings, True),
 }
 """What lines are put in order by, and whether the largest comes first."""
+
+_KIND_OF = {number: kind for kind, number in KINDS.items()}
 
 _DIGITS = 24
 """Hexadecimal digits of a key that is a hash."""
@@ -55,36 +58,37 @@ class Views:
     def _filters(self, query: LineQuery) -> Conditions:
         """What a line must meet."""
         t, terms = telling.c, self._terms
-        conditions: Conditions = [line.c.kind == terms.known(query.kind)]
+        conditions: Conditions = [_of_kind(line.c.kind, query.kind)]
         if query.key is not None:
             first, last = (bytes.fromhex(query.key.ljust(_DIGITS, digit)) for digit in "0f")
             conditions.append(line.c.key.between(first, last))
         if query.status:
-            conditions.append(_holds(t.status.in_([terms.known(word) for word in query.status])))
+            conditions.append(_holds_any(t.status, [n for word in query.status if (n := terms.known(word))]))
         if query.unheld is not None:
             conditions.append(_holds((t.status != terms.known(query.unheld)) | t.parties.is_(None)))
         if query.manner is not None:
             conditions.append(_holds(t.manner == terms.known(query.manner)))
         conditions += [
-            _holds(column.in_(terms.sets_with(word)))
+            _holds_any(column, terms.sets_with(word))
             for column, word in ((t.parties, query.party), (t.issues, query.issue))
             if word is not None
         ]
         if query.speaker is not None:
-            conditions.append(_holds(t.speaker.in_(terms.names_with(folded(query.speaker)))))
+            conditions.append(_holds_any(t.speaker, terms.names_with(folded(query.speaker))))
         if query.outlet is not None:
             published = select(article.c.id).where(article.c.outlet == query.outlet)
             conditions.append(_holds(t.article_id.in_(published), alike=False))
         days = _touching(query)
         if days and query.kind == "event":
             days = [and_(*days) | _holds(t.status == terms.known("cancelled"))]
-        return conditions + days
+        at_least = ((line.c.last_day, query.ahead_of), (line.c.last_known, query.told_since))
+        return [*conditions, *days, *(column >= day for column, day in at_least if day is not None)]
 
     def count(self, kind: str) -> tuple[int, int]:
         """How many lines of a kind there are, and how many of them several articles tell."""
-        of_kind = line.c.kind == self._terms.known(kind)
+        of_kind = _of_kind(line.c.kind, kind)
         every = self._connection.scalar(select(func.count()).select_from(line).where(of_kind)) or 0
-        told = select(_LINE).select_from(_TOLD).where(telling.c.kind == self._terms.known(kind), _LINE.is_not(None))
+        told = select(_LINE).select_from(_TOLD).where(_of_kind(telling.c.kind, kind), _LINE.is_not(None))
         across = told.group_by(_LINE).having(func.min(telling.c.article_id) < func.max(telling.c.article_id)).subquery()
         return every, self._connection.scalar(select(func.count()).select_from(across)) or 0
 
@@ -110,9 +114,10 @@ class Views:
         """The tellings of lines that have not many."""
         # Two queries, as no index serves both conditions together.
         told: dict[int, list[int]] = {number: [] for number in lines}
-        for inside in (telling.c.line_id.in_(lines), signature.c.line_id.in_(lines)):
-            these = select(telling.c.id, _LINE.label("line_id")).select_from(_TOLD).where(inside, *_by(known_on))
-            for row in self._connection.execute(these):
+        own = select(telling.c.id, telling.c.line_id).where(telling.c.line_id.in_(lines))
+        shared = select(telling.c.id, signature.c.line_id).join(signature, signature.c.id == telling.c.signature_id)
+        for these in (own, shared.where(signature.c.line_id.in_(lines))):
+            for row in self._connection.execute(these.where(*_by(known_on))):
                 told[row.line_id].append(row.id)
         tellings = self._stories.tellings(i for ids in told.values() for i in ids)
         return {
@@ -146,7 +151,7 @@ class Views:
     def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
         """What some articles tell, of some kinds, each with the key of its line."""
         t = telling.c
-        of_kinds = t.kind.in_([self._terms.known(kind) for kind in kinds])
+        of_kinds = t.kind.in_([KINDS[kind] for kind in kinds])
         lines: dict[int, int] = {}
         for some in batches(sorted(articles)):
             inside = t.article_id.in_(select(article.c.id).where(article.c.key.in_(some)))
@@ -159,12 +164,8 @@ class Views:
         """The keys of lines by number."""
         found: dict[int, str] = {}
         for some in batches(sorted(set(lines))):
-            rows = self._connection.execute(
-                select(line.c.id, line.c.key, term.c.text)
-                .join(term, term.c.id == line.c.kind)
-                .where(line.c.id.in_(some))
-            )
-            found |= {row.id: line_key(row.text, row.key) for row in rows}
+            rows = self._connection.execute(select(line.c.id, line.c.key, line.c.kind).where(line.c.id.in_(some)))
+            found |= {row.id: line_key(_KIND_OF[row.kind], row.key) for row in rows}
         return found
 
     def named(self, column: str) -> frozenset[str]:
@@ -175,7 +176,7 @@ class Views:
     def tellings(self, kind: str, known_on: date | None, party: str | None, issue: str | None) -> list[int]:
         """The numbers of the tellings that fit, by the day known."""
         t = telling.c
-        conditions = [t.kind == self._terms.known(kind), *_by(known_on)]
+        conditions = [_of_kind(t.kind, kind), *_by(known_on)]
         conditions += [
             column.in_(self._terms.sets_with(word))
             for column, word in ((t.parties, party), (t.issues, issue))
@@ -242,6 +243,16 @@ class Views:
         return {i: keys[lines[i]] if i in lines else "" for i in ids}
 
 
+def _of_kind(column: ColumnElement[int], kind: str) -> ColumnElement[bool]:
+    """That a row is of a kind; written out, as an index of one kind serves none but a query that names it."""
+    return column == literal_column(str(KINDS[kind]))
+
+
+def _holds_any(column: ColumnElement[int | None], numbers: Collection[int]) -> ColumnElement[bool]:
+    """That a telling of the line has one of some numbers in a column; where there is none no line is looked at."""
+    return _holds(column.in_(numbers)) if numbers else false()
+
+
 def _holds(told: ColumnElement[bool], *, alike: bool = True) -> ColumnElement[bool]:
     """That a telling of the line meets a condition; where all tellings of a signature are `alike` in it, its first."""
     t, s = telling.c, signature.c
@@ -260,7 +271,7 @@ def _touching(query: LineQuery) -> Conditions:
             lately &= _holds(telling.c.last_day.is_(None), alike=False)
         days.append((of.last_day >= query.since) | lately)
     if query.until is not None:
-        days.append((func.coalesce(of.first_day, of.last_day) <= query.until) | (of.first_known <= query.until))
+        days.append((of.first_day <= query.until) | (of.first_known <= query.until))
     return days
 
 

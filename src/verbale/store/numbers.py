@@ -1,10 +1,13 @@
-"""Numbers and bytes that stand for strings in the record's tables."""
+"""Numbers and bytes that stand for strings in the tables."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+
+KINDS = {"statement": -1, "event": -2, "actor": -3, "linkage": -4, "position": -5, "phase": -6}
+"""The numbers of the kinds of tellings and lines, apart from those of terms: an index may be of one kind alone."""
 
 _BITS = 48
 """SQLite keeps a number of so many bits in six bytes, and of 200 million signatures hardly two share one by chance."""
@@ -16,6 +19,11 @@ _HASHED = re.compile(r"([a-z_]+):([0-9a-f]{24})")
 def signature_number(kind: str, signature: str) -> int:
     """The number of a signature among those of a kind, signed, of 48 bits."""
     return int.from_bytes(_hashed(f"{kind}\0{signature}", _BITS), "big", signed=True)
+
+
+def address_number(url: str) -> int:
+    """The number of an address, whatever place on the page it names, signed, of 48 bits."""
+    return int.from_bytes(_hashed(url.partition("#")[0], _BITS), "big", signed=True)
 
 
 def word_numbers(words: Iterable[str]) -> Iterator[bytes]:

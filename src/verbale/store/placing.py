@@ -28,7 +28,12 @@ class _Place:
     shared: tuple[int, ...]
 
 
-_INSIDE = update(line).where(line.c.id == bindparam("number")).values(component=bindparam("inside"))
+# What stands as it should is not written: PostgreSQL keeps a version of a row for every time, until it is cleaned.
+_INSIDE = (
+    update(line)
+    .where(line.c.id == bindparam("number"), line.c.component.is_distinct_from(bindparam("inside")))
+    .values(component=bindparam("inside"))
+)
 _RENEWED = update(line).where(line.c.id == bindparam("number")).values({name: bindparam(f"{name}_") for name in _SPANS})
 
 
@@ -67,14 +72,14 @@ class Lines:
                 before = select(table.c.line_id).where(table.c.id.in_(some), table.c.line_id.is_not(None)).distinct()
                 self.touched.update(self._connection.scalars(before))
             if rows:
-                at = update(table).where(table.c.id == bindparam("number")).values(line_id=bindparam("line"))
-                self._connection.execute(at, rows)
+                moved = (table.c.id == bindparam("number")) & table.c.line_id.is_distinct_from(bindparam("line"))
+                self._connection.execute(update(table).where(moved).values(line_id=bindparam("line")), rows)
 
     def _numbers(self, places: Sequence[_Place]) -> dict[bytes, int]:
         """The lines of some places by key; those that are new are entered."""
         kinds = {one.key: one.kind for one in places}
         numbers = self._known(kinds)
-        days = {"tellings": 0, "first_known": date.min, "last_known": date.min}
+        days = {"tellings": 0} | dict.fromkeys(_SPANS[1:], date.min)
         new = [key for key in kinds if key not in numbers]
         if new:
             rows = [{"key": key, "kind": self._terms.number(kinds[key]), **days} for key in new]
@@ -125,7 +130,7 @@ class Lines:
         left: dict[int, Sequence[Any]] = {}
         for row in (*self._own(lines), *self._shared(lines)):
             left[row[0]] = _together(left.get(row[0]), row[1:])
-        return left
+        return {number: _filed(*span) for number, span in left.items()}
 
     def _rows(self, lines: Iterable[int]) -> _Rows:
         inside = func.coalesce(line.c.component, line.c.id).label("inside")
@@ -152,6 +157,19 @@ class Lines:
         s = signature.c
         spans = (s.tellings, s.first_known, s.last_known, s.first_day, s.last_day)
         return self._connection.execute(select(s.line_id, *spans).where(s.line_id.in_(lines))).all()
+
+
+def _filed(
+    tellings: int, first_known: date, last_known: date, first_day: date | None, last_day: date | None
+) -> Sequence[Any]:  # Any: a count and days
+    """The columns of a line: where one end of the days told is unknown the other counts, else the day it was told."""
+    return (
+        tellings,
+        first_known,
+        last_known,
+        first_day or last_day or first_known,
+        last_day or first_day or last_known,
+    )
 
 
 def _together(a: Sequence[Any] | None, b: Sequence[Any]) -> Sequence[Any]:  # Any: a count and days

@@ -13,7 +13,8 @@ from sqlalchemy import (
     Table,
 )  # fmt: skip
 
-from verbale.store.columns import WORDS, Day, partial
+from verbale.store.columns import WORDS, Day, partial, where
+from verbale.store.numbers import KINDS
 from verbale.store.schema import metadata
 
 __all__ = [
@@ -21,7 +22,8 @@ __all__ = [
     "term",
 ]  # fmt: skip
 
-# Short words that many rows hold: names, parties, issues (`|river|talks|`), acts, kinds. Never taken out.
+# Short words that many rows hold: names, parties, issues (`|river|talks|`), acts. Never taken out. The kinds of lines
+# have numbers of their own, below zero (`KINDS`).
 term = Table(
     "term", metadata,
     Column("id", Integer, primary_key=True),
@@ -80,8 +82,7 @@ telling = Table(
     Column("last_day", Day),
     Column("known_from", Day, nullable=False),
     Index("ix_telling_article_id", "article_id"),
-    Index("ix_telling_listed", "kind", "known_from", "parties", "issues", "status"),
-    partial("ix_telling_line_id", "line_id"),
+    partial("ix_telling_line_id_known_from", "line_id", "known_from"),
     partial("ix_telling_signature_id_known_from", "signature_id", "known_from"),
     partial("ix_telling_speaker_known_from", "speaker", "known_from"),
     sqlite_autoincrement=True,
@@ -105,7 +106,8 @@ doing = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-# A line of the record. `component` is one of the lines that it was parted from, null where it is all there is.
+# A line of the record. `component` is one of the lines that it was parted from, null where it is all there is. Where
+# nothing told gives a first or a last day, the other one counts, else the day on which it was told.
 line = Table(
     "line", metadata,
     Column("id", Integer, primary_key=True),
@@ -118,6 +120,9 @@ line = Table(
     Column("first_day", Day),
     Column("last_day", Day),
     Index("ix_line_kind_last_known", "kind", "last_known"),
+    where("ix_line_event_first_day", f"kind = {KINDS['event']}", "kind", "first_day"),
+    where("ix_line_event_last_day", f"kind = {KINDS['event']}", "kind", "last_day"),
+    where("ix_line_actor_tellings", f"kind = {KINDS['actor']}", "kind", "tellings"),
     partial("ix_line_component", "component"),
     sqlite_autoincrement=True,
 )  # fmt: skip

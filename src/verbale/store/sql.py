@@ -351,6 +351,11 @@ class SqlStore:
         with self._fetching.at() as now:
             return Holdings(now).last_news()
 
+    def printed(self) -> dict[str | None, int]:
+        """How many articles each outlet, None for an unknown one, published."""
+        with self._fetching.at() as now:
+            return Holdings(now).printed()
+
     def outlets(self, since: date | None = None, until: date | None = None) -> list[OutletTold]:
         """The outlets, None for an unknown one, of the articles known between two days."""
         with self._fetching.at() as now:

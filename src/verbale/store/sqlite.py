@@ -141,7 +141,8 @@ def _engine(path: Path | str, wait: float, max_pages: int | None) -> Engine:
     if path == MEMORY:
         engine = create_engine("sqlite://", poolclass=StaticPool)
     else:
-        engine = create_engine("sqlite://", creator=_opener(Path(path), wait), poolclass=QueuePool)
+        # Whoever serves many readers at once has a connection for each.
+        engine = create_engine("sqlite://", creator=_opener(Path(path), wait), poolclass=QueuePool, max_overflow=-1)
     event.listen(engine, "connect", _configured(max_pages))
     event.listen(engine, "begin", _begin)
     return engine

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, insert, select
 
 from verbale.model.record import Telling
 from verbale.store import codec
+from verbale.store.numbers import KINDS
 from verbale.store.packing import unpacked
 from verbale.store.record_schema import settlement, telling, term
 from verbale.store.schema import article, reading
@@ -109,7 +110,7 @@ class Terms:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str, int] = dict(KINDS)
 
     def enter(self, words: Iterable[str]) -> None:
         """Have numbers for some words, those that are new among them."""
@@ -129,7 +130,8 @@ class Terms:
 
     def known(self, text: str) -> int | None:
         """The number of a word, None where no row can hold it."""
-        self._find([text])
+        if text not in self._numbers:
+            self._find([text])
         return self._numbers.get(text)
 
     def _find(self, words: Sequence[str]) -> None:
@@ -146,14 +148,17 @@ class Terms:
 
     def texts(self, numbers: Iterable[int]) -> dict[int, str]:
         """Words by number."""
-        return {
+        wanted = set(numbers)
+        kinds = {number: kind for kind, number in KINDS.items() if number in wanted}
+        return kinds | {
             row.id: row.text
-            for some in batches(sorted(set(numbers)))
+            for some in batches(sorted(wanted - kinds.keys()))
             for row in self._connection.execute(select(term).where(term.c.id.in_(some)))
         }
 
     def _like(self, part: str) -> list[int]:
-        return list(self._connection.scalars(select(term.c.id).where(term.c.text.contains(part, autoescape=True))))
+        found = self._connection.scalars(select(term.c.id).where(term.c.text.contains(part, autoescape=True)))
+        return [*(number for kind, number in KINDS.items() if part in kind), *found]
 
 
 def set_term(words: Sequence[str]) -> str | None:

@@ -170,20 +170,19 @@ def _fits(told: Sequence[Telling[Any]], query: LineQuery, outlets: Mapping[str, 
     """Whether each thing asked for is told by a telling of a line, and the days fit."""
     rows = [telling_row(t) for t in told]
     asked = [replace(EVERYTHING, **{name: value}) for name in ASKED if (value := getattr(query, name))]
-    first, last = (
-        pick((d for row in rows if (d := getattr(row, end))), default=None)
-        for pick, end in ((min, "first_day"), (max, "last_day"))
-    )
+    first, last = _days(told)
     known = [date.fromisoformat(t.known_from) for t in told]
     lately = known[-1] if query.kind not in DATED or any(row.last_day is None for row in rows) else date.min
-    touches = (query.since is None or max(last or date.min, lately) >= query.since) and (
-        query.until is None or min(first or last or date.max, known[0]) <= query.until
+    touches = (query.since is None or max(last, lately) >= query.since) and (
+        query.until is None or min(first, known[0]) <= query.until
     )
+    at_least = ((last, query.ahead_of), (known[-1], query.told_since))
     called_off = query.kind == "event" and any(row.status == "cancelled" for row in rows)
     return (
         all(any(tells(row, one) for row in rows) for one in asked)
         and (query.outlet is None or any(outlets.get(t.article) == query.outlet for t in told))
         and (touches or called_off)
+        and all(day is None or told_on >= day for told_on, day in at_least)
     )
 
 
@@ -192,18 +191,25 @@ EVERYTHING = LineQuery(kind="")
 
 
 def _reach(told: Sequence[Telling[Any]], order: Order) -> date | int:
+    first, last = _days(told)
+    by: dict[Order, date | int] = {
+        "newest": date.fromisoformat(told[-1].known_from),
+        "oldest": date.fromisoformat(told[0].known_from),
+        "first day": first,
+        "last day": last,
+        "next day": last,
+        "most told": len(told),
+    }
+    return by[order]
+
+
+def _days(told: Sequence[Telling[Any]]) -> tuple[date, date]:
+    """The first and the last day told of a line; where one is unknown the other, else the day on which it was told."""
     rows = [telling_row(t) for t in told]
     first = min((d for row in rows if (d := row.first_day)), default=None)
     last = max((d for row in rows if (d := row.last_day)), default=None)
     known = [date.fromisoformat(t.known_from) for t in told]
-    by: dict[Order, date | int] = {
-        "newest": known[-1],
-        "oldest": known[0],
-        "first day": first or last or known[0],
-        "last day": last or first or known[-1],
-        "most told": len(told),
-    }
-    return by[order]
+    return (first or last or known[0], last or first or known[-1])
 
 
 def _number(reach: date | int) -> int:

@@ -111,6 +111,9 @@ def _add_party(lex: Lexicon, party: Party) -> None:
     own: dict[str, Entry] = {head_of(party.name): entry}
     for name in (party.name, *party.aliases):
         head, tabled_as = head_of(name), lex.named(name)
+        if _is_office(lex, name, of_state):
+            lex.offices[name.lower().removeprefix("the ")] = party.code
+            continue
         if name != party.name and tabled_as and tabled_as.party == party.code and tabled_as.name != entry.name:
             own.setdefault(head, tabled_as)  # "European Commission" in the brief's entry of the Union
             continue
@@ -127,6 +130,17 @@ def _add_party(lex: Lexicon, party: Party) -> None:
             lex.add(name, Entry("capital", party.name, party.code, entry.kind))
     if not of_state:
         _add_short(lex, party, entry)
+
+
+def _is_office(lex: Lexicon, name: str, of_state: bool) -> bool:
+    """Whether a name is what one person is ("the mediator", "Water Minister"), or what a state has ("the government").
+
+    Who holds it is of the party, without being it.
+    """
+    words = name.lower().replace("'s", " 's").replace("’s", " ’s").split()
+    found = (role for i in range(len(words)) if (role := lex.role_at(words, i)) and role[0] == len(words))
+    kinds = ("person", "government", "ministry") if of_state else ("person",)
+    return any(role.family.one in kinds and not role.plural for _, role in found)
 
 
 def _is_state(party: Party) -> bool:
@@ -153,4 +167,4 @@ def _add_short(lex: Lexicon, party: Party, entry: Entry) -> None:
         lex.add(head, replace(entry, short=True))
     if len(party.code) <= _LONGEST_CODE and lex.named(party.code) is None:
         lex.add(party.code, entry)
-    lex.nouns.setdefault(party.name, nouns_of(party.name))
+    lex.nouns.setdefault(party.name, frozenset().union(*map(nouns_of, (party.name, *party.aliases))))

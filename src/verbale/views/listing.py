@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from verbale.model.record import EventLine, Line, Record
-from verbale.views import actors, calendar, contradictions, positions, statements, ties, timeline
+from verbale.views import actors, calendar, contradictions, phases, positions, statements, ties, timeline
 from verbale.views.cited import Json
 from verbale.views.context import Context
-from verbale.views.filters import Wanted
+from verbale.views.filters import Wanted, wanted_lines
 
 Entry = Any  # a line, or what a view makes of one: each listing has its own
 
@@ -73,5 +73,13 @@ LISTINGS: Mapping[str, Listing] = {
         lambda r, _, w: timeline.timeline(r.events, r.phases, r.sources, w),
         lambda p: timeline.as_json(p.entries, p.against),
         lambda entry: (entry.line,),
+    ),
+    "events": Listing(
+        lambda r, _, w: timeline.told_last(r.events, r.sources, w),
+        lambda p: [timeline.event_as_json(line, p.against) for line in p.entries],
+    ),
+    "phases": Listing(
+        lambda r, _, w: reversed(phases.in_course(wanted_lines(r.phases, w, r.sources))),
+        lambda p: phases.phases_as_json(p.entries, p.against),
     ),
 }

@@ -63,6 +63,9 @@ class Showing(Protocol):
     def article(self, key: str) -> tuple[article.Page, Context]:
         """The page of one article."""
 
+    def line(self, key: str) -> tuple[Record, Context]:
+        """A part of the record that holds the line with that key, if there is one, with what joins its tellings."""
+
     def counted(self) -> tuple[Spread, list[tuple[str, int, int]]]:
         """How far all was told, and each kind of line with how many there are and how many several articles tell."""
 
@@ -127,6 +130,10 @@ class Whole:
     def article(self, key: str) -> tuple[article.Page, Context]:
         """The page of one article."""
         return article.article(self._record, key, self._against), self._against
+
+    def line(self, key: str) -> tuple[Record, Context]:  # noqa: ARG002 - it holds every line
+        """A part of the record that holds the line with that key: the whole."""
+        return self._record, self._against
 
     def counted(self) -> tuple[Spread, list[tuple[str, int, int]]]:
         """How far all was told, and each kind of line with how many there are and how many several articles tell."""

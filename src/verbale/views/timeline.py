@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verbale.model.record import EventLine, PhaseLine
 from verbale.model.times import bounds, written
-from verbale.views.cited import Json, Sources, articles_of, cite_all, dated, line_as_json, telling_as_json
+from verbale.views.cited import Json, Sources, articles_of, cite_all, dated, line_as_json, line_day, telling_as_json
 from verbale.views.context import Context
 from verbale.views.filters import EVERYTHING, Wanted, wanted_lines, within
 from verbale.views.phases import phase_told, phases_as_json
@@ -52,6 +52,11 @@ def timeline(
         and not any((t.article, p.since) in told for t in p.tellings)
     ]
     return sorted(entries, key=lambda e: (e.day, e.line.key))
+
+
+def told_last(events: Iterable[EventLine], sources: Sources, wanted: Wanted = EVERYTHING) -> list[EventLine]:
+    """The events asked for, that first which was told last; what only undated articles tell stands at the end."""
+    return sorted(wanted_lines(events, wanted, sources), key=lambda e: (line_day(e, sources), e.key), reverse=True)
 
 
 def _day(line: EventLine) -> str | None:

@@ -32,16 +32,16 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
         owner = sieve.owner_of(title)
         if owner and title.role and title.role.singular not in telling("across"):
             return owner.party
-        if title.party:
-            return title.party
+        if party := title.party or sieve.lexicon.of_office(sieve.words.lower[title.start : title.head + 1]):
+            return party
     if found := _body_of_office(mention, sieve):
         return found
     roles = [*roles_of(mention), *_joined_offices(mention, sieve)]
     kinds = frozenset(kind for role in roles for kind in role.family.kinds)
     titles = [title.title.lower() for title in (*mention.before, *mention.beside)]
     outside = any(word in title for title in titles for word in _words("outside"))
-    mediates = bool(roles) and all(role.family.name == "mediator" for role in roles)
-    if mediates or not kinds & _words("official") or (outside and "politician" not in kinds) or _owned(mention, sieve):
+    alone = bool(roles) and all(role.family.name in toml("offices")["bodies"]["alone"] for role in roles)
+    if alone or not kinds & _words("official") or (outside and "politician" not in kinds) or _owned(mention, sieve):
         return None
     who.guessed = True
     return _host(mention, sieve) or party_at(sieve, mention.start, _office(roles), kinds)
@@ -88,7 +88,7 @@ def _body_of_office(mention: Mention, sieve: Sieve) -> str | None:
         title = " ".join(sieve.words.words(t.start, t.end) for t in (*mention.before, *mention.beside))
         if (ministry := sieve.ministry(title)) and sieve.field_of(title):
             return ministry
-    named = {role.family.name for role in roles}
+    named = {name for role in roles for name in (role.family.name, role.singular)}
     nouns = {noun for family, nouns in toml("offices")["houses"].items() if family in named for noun in nouns}
     known = ((code, sieve.lexicon.parties.get(code)) for code in sieve.setting.parties)
     briefed = [code for code, e in known if e and nouns & sieve.lexicon.nouns.get(e.name, frozenset())]

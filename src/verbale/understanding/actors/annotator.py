@@ -53,8 +53,10 @@ def _countries(brief: Brief) -> dict[str, str]:
 
 
 def _setting(article: Article, brief: Brief, names: Lexicon, countries: dict[str, str]) -> Setting:
-    outlet = next((f.entry.name for f in names.find(article.outlet)), article.outlet) if article.outlet else ""
-    home = countries.get(article.outlet or "") or countries.get(outlet) or _of_language(article.outlet or "")
+    named = article.outlet or ""
+    outlet = next((f.entry for f in names.find(named.title() if named.isupper() else named)), None)
+    publisher = outlet if outlet and outlet.sense == "body" and names.is_party(outlet) else None
+    home = countries.get(named) or (outlet and countries.get(outlet.name)) or _of_language(named)
     place = article.dateline.place if article.dateline else None
     filed = [f.entry for f in names.find(place.title())] if place else []
     at = next((e.party for e in filed if e.sense in ("capital", "state")), None)
@@ -72,13 +74,14 @@ def _setting(article: Article, brief: Brief, names: Lexicon, countries: dict[str
         f.entry.party for f in names.find(article.text[: article.body[0]] if article.body else "") if f.entry.party
     }
     return Setting(
-        home,
+        publisher.party if publisher else home,
         at,
         _day(article),
         countries,
         states[0] if len(states) == 1 else None,
         codes,
         first,
+        publisher,
         above.pop() if len(above) == 1 else None,
     )
 

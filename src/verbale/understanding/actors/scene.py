@@ -35,12 +35,11 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
     inside = {i for m in nominal for i in range(m.start, m.head + 1)}
     inside |= {i for m in nominal if id(m) in titles or m.who for i in range(m.head, m.end)}
     titled = {start: m.party for start, m in of_outlets.items()}
-    repeated = {start for k, (start, _, f) in enumerate(names) if k and _repeats(words, names[k - 1], start, f)}
     plain = {end + 1 for _, end, f in names if f.entry.sense == "state" and words.text[end : end + 1] == ["-"]}
     out += [
         mention_of(words, start, end, found.entry, (found.start, found.end), titled.get(start))
         for start, end, found in names
-        if start not in covered and start not in repeated and _names_somebody(words, start, end, found, inside, plain)
+        if start not in covered and _names_somebody(words, start, end, found, inside, plain)
     ]
     drop = _beside_bodies(words, out)
     out = tie(words, [m for m in out if id(m) not in drop])
@@ -118,11 +117,6 @@ def _as_people(words: Words, start: int, end: int) -> bool:
     behind = words.pos[end] if end < len(words) else ""
     alone = behind not in ("NOUN", "PROPN", "ADJ") and words.text[end : end + 1] != ["-"]
     return alone and words.text[end - 1].endswith(_PEOPLES)
-
-
-def _repeats(words: Words, before: tuple[int, int, Found], start: int, found: Found) -> bool:
-    """ "The Lakeside Agency (LA)": the short form in brackets is no mention of its own."""
-    return before[1] == start - 1 and words.text[start - 1] in ("(", "[") and before[2].entry == found.entry
 
 
 def _compounded(words: Words, start: int, plain: set[int]) -> bool:

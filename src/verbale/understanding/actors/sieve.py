@@ -39,6 +39,8 @@ class Setting:
     """The codes of the brief's parties."""
     headline: str | None = None
     """The state that the headline names first."""
+    publisher: Entry | None = None
+    """The party of the brief that publishes the page, no newsroom: whose "we" and whose people it is."""
     header: str | None = None
     """The one party that the page names above the text, where it names one alone: whose briefing it is."""
 

@@ -10,7 +10,7 @@ from verbale.understanding.grammar.extent import extent_of
 from verbale.understanding.positions.slots import names
 from verbale.understanding.positions.taking import Taken, is_undecided, stated
 
-_STATED = frozenset({"main", "content", "aside", "cause"})
+_STATED = frozenset({"main", "content", "aside"})
 _FORBIDDING = frozenset({"intention", "condition", "ability", "obligation", "commitment", "possibility"})
 _OPEN = frozenset({"intention", "condition", "possibility", "ability"})
 _ABLE = frozenset({"ability", "possibility"})
@@ -29,6 +29,9 @@ class Own:
             if self._is_set(self._grammar.joined(clause)[0]):
                 yield self._set(clause)
                 continue
+            if self._lets(clause):
+                yield self._taken(clause, "let")
+                continue
             first = self._first(clause)
             rule = self._rule(first) if not is_undecided(self._grammar, first) else None
             if rule is not None and (first is clause or rule in ("refuses", "cannot")):
@@ -45,6 +48,14 @@ class Own:
         that = clause.marker
         return that is not None and w.lower[max(0, that - 2) : that] == ["on", "condition"]
 
+    def _lets(self, clause: Clause) -> bool:
+        """ "let them write it down first"; not "let me add", "let us see"."""
+        w, at = self._grammar.words, clause.head
+        opens = (
+            clause.lemma == "let" and w.tag[at] == "VB" and (at == 0 or w.pos[at - 1] in ("PUNCT", "SPACE", "CCONJ"))
+        )
+        return opens and at + 1 < len(w) and w.lower[at + 1] not in ("me", "us", "'s", "’s")
+
     def _set(self, clause: Clause) -> Taken:
         above = self._grammar.parent(self._grammar.joined(clause)[0])
         return Taken(
@@ -59,7 +70,7 @@ class Own:
         )
 
     def _rule(self, clause: Clause) -> str | None:
-        if clause.form != "finite" or self._is_denied(clause):
+        if clause.form != "finite" or self._is_withheld(clause):
             return None
         if clause.relation not in _STATED or clause.mood == "question" or self._is_about_you(clause):
             return None
@@ -72,7 +83,7 @@ class Own:
         own = clause.modality
         if "plan" in own and clause.voice == "passive" and not clause.negated:
             return "must"
-        if self._is_judged(clause) or self._is_away(clause):
+        if self._is_judged(clause) or self._is_away(clause) or self._is_personal(clause):
             return None
         if clause.negated and self._is_absent(clause):
             return "refuses"
@@ -83,8 +94,6 @@ class Own:
         }  # "troops might be sent if they leave"
         if self._has_condition(clause) and not happens and (own & _OPEN or self._is_first_person(clause)):
             return "on-condition"
-        if self._is_personal(clause):
-            return None
         if "obligation" in own and not clause.perfect and not self._is_virtue(clause):
             return "must"
         idle = names("states") | names("journey")
@@ -99,11 +108,12 @@ class Own:
         there = any(w.dep[c] == "expl" for c in w.children[clause.head])
         return there and clause.subject is not None and w.lemma[clause.subject.head] in names("absent")
 
-    def _is_denied(self, clause: Clause) -> bool:
-        """ "does not say that it will pay"."""
+    def _is_withheld(self, clause: Clause) -> bool:
+        """ "does not say that it will pay", "hopes that the rain will end"."""
         above = self._grammar.parent(clause)
-        direct = above is not None and self._grammar.words.head[clause.head] == above.head
-        return clause.relation == "content" and direct and above is not None and above.negated
+        if above is None or clause.relation != "content" or self._grammar.words.head[clause.head] != above.head:
+            return False
+        return above.negated or above.lemma in names("hoping")
 
     def _names_it(self, clause: Clause) -> bool:
         """ "decides what it will not sell"."""
@@ -122,7 +132,7 @@ class Own:
         return surface is not None and self._grammar.words.lower[surface.head] in names("anybody")
 
     def _is_personal(self, clause: Clause) -> bool:
-        """ "I would advise you", "I should add": what the speaker does, not the party."""
+        """ "I would advise you", "I would not carry it for another month": what the speaker does, not the party."""
         surface = clause.surface
         return surface is not None and self._grammar.words.lower[surface.head] == "i"
 

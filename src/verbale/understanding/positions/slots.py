@@ -11,7 +11,7 @@ from verbale.understanding.grammar.extent import extent_of
 from verbale.understanding.positions.tables import toml
 from verbale.understanding.tables import toml as shared
 
-_LAID = frozenset({"obligation", "intention", "condition", "ability", "possibility"})
+_LAID = frozenset({"obligation", "intention", "condition", "ability", "possibility", "proposal", "request"})
 """What makes of a finite clause something that is to be: "insists that it must leave"."""
 _TERMS = frozenset({"relcl", "acl"})
 _ASKING = frozenset({"WRB", "WP", "WDT"})

@@ -76,6 +76,8 @@ class Taking:
             or self._keeps_silent(match)
             or self._is_of_old(match)
             or self._names_no_thing(match)
+            or self._only_explains(match)
+            or self._only_awaits(match)
             or is_undecided(self._grammar, match.clause)
         )
 
@@ -87,6 +89,17 @@ class Taking:
                 return True
             at = self._grammar.parent(at) if at.relation in ("complement", "gerund", "noun", "participle") else None
         return False
+
+    def _only_explains(self, match: Match) -> bool:
+        """ "left, since it was impossible to talk": why something is done, which lays nothing down."""
+        return bool(match.row.gives.get("voice")) and match.clause.relation in ("cause", "time")
+
+    def _only_awaits(self, match: Match) -> bool:
+        """ "expects to release its results": what one will do, where "expects Quito to pay" asks for it."""
+        content = self._grammar.content(match.clause) if match.words[0] == "expect" else None
+        if content is None or content.surface is None or match.clause.subject is None:
+            return False
+        return content.surface.head == match.clause.subject.head
 
     def _is_claimed(self, clause: Clause) -> bool:
         """ "a report that Oslo had asked for money": what somebody claims of it."""
@@ -107,22 +120,36 @@ class Taking:
         clause, w = match.clause, self._grammar.words
         if match.row.name == "no-longer-asked":
             return not any(w.lower[c] in ("longer", "anymore") for c in w.children[clause.head])
+        if self._only_hopes(match):
+            return True
         aim = match.row.name in ("vowed", "wanted", "wanted-thing")
         refused = clause.relation == "relative" and match.row.gives["tone"] == "refuse"
         return clause.tense == "past" and clause.perfect and (refused or aim)
 
+    def _only_hopes(self, match: Match) -> bool:
+        """ "hopes that the visit will pave the way": what may come about, where "hopes to sign" is one's own aim."""
+        content = self._grammar.content(match.clause)
+        return match.words[0] in names("hoping") and content is not None and content.form == "finite"
+
     def _names_no_thing(self, match: Match) -> bool:
-        """ "made the offer in May": what is offered is not told."""
+        """ "made the offer in May", "asked for nothing of the kind": what is offered or asked for is not told."""
         w = self._grammar.words
         thing = match.slots[next(s for s in match.row.needs if s != "party")]
         bare = not any(w.dep[c] in ("prep", "acl", "relcl", "amod") for c in w.children[thing.head])
+        if w.lower[thing.head] in ("nothing", "none") and match.row.gives["tone"] == "want":
+            return True
         return w.lemma[thing.head] in match.words[1:] and bare
 
     def _keeps_silent(self, match: Match) -> bool:
-        """ "declined to comment", "a spokesman refused to discuss her itinerary", "did not want to be named"."""
+        """ "declined to comment", "a spokesman refused to discuss her itinerary", "did not want to be named",
+        "in no position to speak of it"."""
         content = self._grammar.content(match.clause)
         if content is not None and content.lemma in names("unnamed") and content.voice == "passive":
             return True
+        if match.row.name == "in-no-mood":
+            first, after = extent_of(self._grammar, match.clause)
+            inside = (c.lemma for c in self._grammar.clauses if first <= c.head < after and c.form == "infinitive")
+            return any(lemma in names("silent") for lemma in inside)
         content = content if match.row.name == "refused" else None
         w = self._grammar.words
         unnamed = match.slots["party"].head if content is not None else None
@@ -168,6 +195,8 @@ class Taking:
                 return
             start = stated(grammar, match.clause)[0] if whole and match.clause.form != "noun" else thing.extent[0]
             after = stated(grammar, match.clause)[1] if whole and match.clause.form != "noun" else thing.extent[1]
+            if thing.how == "relative":  # "the meeting that Oslo has offered to host"
+                after = max(after, stated(grammar, match.clause)[1])
             yield from self._listed(match, thing, (min(start, thing.head), after))
             return
         several = [c for c in grammar.joined(content) if c.head >= content.head]

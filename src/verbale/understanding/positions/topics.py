@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -23,12 +23,13 @@ from verbale.understanding.positions.tables import toml
 from verbale.understanding.positions.taking import Taken
 
 _OPEN_RELATIONS = frozenset({"purpose", "condition", "time", "cause", "contrast"})
-_GENERAL = frozenset({"talks", "treaty", "other", "visits"})
+_GENERAL = frozenset({"talks", "treaty", "visits"})
 """Issues that every article on talks has words for; they say nothing of what it is about."""
-_NEAR, _HINT, _ARTICLE, _OTHER, _ENOUGH = 1.0, 0.35, 0.8, 0.5, 0.15
+_NEAR, _HINT, _ARTICLE, _OTHER, _ENOUGH, _TITLE = 1.0, 0.35, 0.8, 0.5, 0.15, 2.0
 _TIMES = frozenset({"before", "until", "till", "after"})
 _REASON = re.compile(r"\b(?:because|due to|owing to|in response to|in view of)\b")
 """Behind it stands why something is wanted, not what: "will stop the trips because of the sanctions"."""
+_SEVERAL = frozenset({"them", "these", "those"})
 _HEAD = 3
 """Down to this depth below what is wanted a word of talking makes an issue of the talks of it."""
 _FORMS = (lambda word: word, lambda word: word.removesuffix("s"), lambda word: re.sub("ies$", "y", word))
@@ -71,6 +72,8 @@ class Topics:
     def __init__(self, brief: Brief) -> None:
         self._lexicon = lexicon()
         self._phrases = [(t.lower(), i.id) for i in brief.issues for t in (i.name, *i.terms)]
+        named = re.findall(r"[^\W\d_]+", " ".join((brief.title or "", *brief.talks)).lower())
+        self._named = [says for word in named if (says := self._of_word(word, _FORMS))]
         self._order = re.compile(r"\b(?:" + "|".join(toml("positions")["names"]["order"]) + r")\b")
 
     def about(self, grammar: Grammar) -> Mapping[str, float]:
@@ -81,6 +84,10 @@ class Topics:
             if w.pos[i] in ("NOUN", "PROPN", "ADJ"):
                 for issue, strength in self._says(grammar, i).items():
                     counted[issue] += strength if issue not in _GENERAL else 0.0
+        whole = sum(counted.values()) or 1.0
+        for says in self._named:
+            for issue, strength in says.items():
+                counted[issue] += _TITLE * whole * strength / len(self._named) if issue not in _GENERAL else 0.0
         total = sum(counted.values()) or 1.0
         return {issue: strength / total for issue, strength in counted.items()}
 
@@ -99,20 +106,29 @@ class Topics:
         demand = self._demand(grammar, taken)
         scores = self._scores(grammar, demand) or self._scores(grammar, taken)
         if not scores and self._takes_up(grammar, taken):
-            scores = self._before(grammar, taken)
-        if not scores and not taken.refuses and grammar.words.pos[taken.wanted] == "PROPN":
-            return "talks"  # "prefers Geneva": a place to meet
+            scores = self._scores(grammar, taken, whole=True) or self._before(grammar, taken)
+        if not scores and not taken.refuses and self._is_place(grammar, taken):
+            return "talks"
         if max(scores.values(), default=0.0) < _ENOUGH:
             scores["other"] += _OTHER
             for issue, share in about.items():
                 scores[issue] += _ARTICLE * share
-        best = max(sorted(scores), key=lambda issue: scores[issue], default="other")
+        best = max(sorted(scores), key=lambda issue: (scores[issue], about.get(issue, 0.0)), default="other")
         return best if scores[best] >= _ENOUGH else min(own)[1] if own else "other"
 
-    def _scores(self, grammar: Grammar, taken: Taken) -> defaultdict[str, float]:
+    def _is_place(self, grammar: Grammar, taken: Taken) -> bool:
+        """ "prefers Geneva": a place to meet; not "has Geneva in mind"."""
+        w = grammar.words
+        return w.pos[taken.wanted] == "PROPN" and taken.clause.head in (
+            w.head[taken.wanted],
+            w.head[w.head[taken.wanted]],
+        )
+
+    def _scores(self, grammar: Grammar, taken: Taken, whole: bool = False) -> defaultdict[str, float]:
+        """What each issue has of the evidence, of its conditions too where that is asked for: "it is possible if …"."""
         w = grammar.words
         scores: defaultdict[str, float] = defaultdict(float)
-        conditions = list(self._conditions(grammar, taken))
+        conditions = [] if whole else [*self._conditions(grammar, taken), *_reasons(grammar, taken)]
         for i in range(*taken.evidence):
             says = self._says(grammar, i)
             if not says or any(a <= i < b for a, b in conditions) or self._tells_of_talks(grammar, i):
@@ -154,11 +170,17 @@ class Topics:
         w = grammar.words
         sentence = w.sentence[taken.evidence[0]]
         scores: defaultdict[str, float] = defaultdict(float)
+        several = any(
+            w.lower[i] in _SEVERAL for i in range(*taken.evidence)
+        )  # "resume them": what is named in the plural
+        passed = 0
         for i in range(taken.evidence[0] - 1, -1, -1):
             if w.sentence[i] < sentence - 1:
                 break
-            for issue, strength in self._says(grammar, i).items():
-                scores[issue] += _HINT * strength
+            says = self._says(grammar, i) if not several or w.tag[i] in ("NNS", "NNPS") else {}
+            passed += bool(says)
+            for issue, strength in says.items():
+                scores[issue] += strength / (1 + passed)  # the nearest counts most
         return scores
 
     def _takes_up(self, grammar: Grammar, taken: Taken) -> bool:
@@ -173,9 +195,13 @@ class Topics:
                 if not extent[0] <= taken.wanted < extent[1]:
                     yield extent
         w = grammar.words
+        if w.head[taken.clause.head] == taken.wanted != taken.clause.head:  # "the truce proposed by the mediator"
+            yield extent_of(grammar, taken.clause)
         for i in range(*taken.evidence):
             if w.dep[i] == "prep" and w.lower[i] in _TIMES:  # "no visit before the summit"
                 yield (i, w.right_edge(i))
+            if w.lower[i] == "whether" and w.lower[i + 1 : i + 3] == ["or", "not"]:
+                yield (i, taken.evidence[1])
 
     def _depth(self, grammar: Grammar, token: int, top: int) -> int:
         """How far below `top` the token stands; an adjective stands with its noun, a preposition with its
@@ -212,5 +238,16 @@ class Topics:
         lemma = w.lemma[token].lower()
         if w.pos[token] in ("VERB", "AUX"):
             return self._lexicon.deeds.get(lemma, {})
-        forms = _FORMS if w.pos[token] == "PROPN" else _FORMS[:1]
-        return next((self._lexicon.things[f(lemma)] for f in forms if f(lemma) in self._lexicon.things), {})
+        plural = self._lexicon.things.get(w.lower[token])  # "the terms", where "a term" is a word
+        return plural or self._of_word(lemma, _FORMS if w.pos[token] == "PROPN" else _FORMS[:1])
+
+    def _of_word(self, word: str, forms: Sequence[Callable[[str], str]]) -> Says:
+        return next((self._lexicon.things[f(word)] for f in forms if f(word) in self._lexicon.things), {})
+
+
+def _reasons(grammar: Grammar, taken: Taken) -> Iterator[Extent]:
+    """What stands behind "because of": "will stop the trips because of the sanctions"."""
+    w = grammar.words
+    for i in range(*taken.evidence):
+        if w.pos[i] in ("SCONJ", "ADP") and _REASON.match(" ".join(w.lower[i : i + 3])):
+            yield (i, taken.evidence[1])

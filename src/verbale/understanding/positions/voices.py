@@ -136,7 +136,8 @@ def _party_at(scene: Scene, token: int, speaker: Actor | None, own: str | None, 
         return own
     if actor is not None and not (taken.voice and actor.party is None and actor.kind in ("public", "group")):
         party = official_party(actor)
-        return party or (own if speaker is not None and actor.name == speaker.name else None)
+        said_of_own = w.lower[token] == "it" and actor.party is None
+        return party or (own if speaker is not None and (actor.name == speaker.name or said_of_own) else None)
     if possessed is not None and w.lower[possessed] in _FIRST_PERSON | _OWN:
         return own
     determined = any(w.lower[c] in ("the", "his", "her", "its", "our", "their") for c in w.children[token])
@@ -194,4 +195,5 @@ def official_party(actor: Actor | None) -> str | None:
         return None
     role = {w.lower() for w in _WORDS.findall(actor.role or "")} | {(actor.role or "").lower()}
     role |= {w.removesuffix("s") for w in role}
-    return None if role & names("unofficial") or any(w.startswith("then") for w in role) else actor.party
+    unofficial = role & names("unofficial") or (role & names("advisory") and not role & names("appointed"))
+    return None if unofficial or any(w.startswith("then") for w in role) else actor.party

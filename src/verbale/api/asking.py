@@ -1,0 +1,138 @@
+"""What a request asks of a dossier: the day, the filters, the page; refused where the address says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import get_args
+
+from verbale import desk
+from verbale.errors import InputError
+from verbale.model.brief import Brief
+from verbale.model.negotiation import Manner
+from verbale.model.record import PreconditionStatus
+from verbale.model.times import bounds, written
+from verbale.store.base import Store
+from verbale.views.filters import EVERYTHING, Wanted
+from verbale.views.showing import Showing
+from verbale.views.tables import wording
+
+ON_A_PAGE = 50
+LARGEST = 500
+"""Entries on a page at most."""
+FARTHEST = 10_000
+"""Pages are not counted beyond this one."""
+
+FILTERS = ("speaker", "party", "issue", "outlet", "since", "until", "act", "manner", "status", "undated")
+DAYS = ("since", "until")
+ENDS = {"as_known_on": 1, "since": 0, "until": 1}
+"""Which end of a year or month is meant, by the field that bears it."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A dossier that is served: its store, where it lies as may be shown, who reads the clock, who sits there.
+
+    Every request shares the store. `by` is the name under which decisions are made where nobody logs in.
+    """
+
+    store: Store
+    place: str
+    today: Callable[[], date]
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a dossier as known on a day. `given` is what the address says, as typed."""
+
+    served: Served
+    store: Store
+    known_on: date
+    wanted: Wanted = EVERYTHING
+    page: int = 1
+    size: int = ON_A_PAGE
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def brief(self) -> Brief:
+        """The brief of the dossier."""
+        return desk.brief_in(self.store)
+
+    @cached_property
+    def showing(self) -> Showing:
+        """What views take of it."""
+        return desk.showing(self.store, self.known_on)
+
+    @cached_property
+    def waiting(self) -> int:
+        """How many articles are not yet in what is shown."""
+        return desk.left_out(self.store, self.known_on)
+
+    @property
+    def first(self) -> int:
+        """The number of the first entry of the page, from 0."""
+        return (self.page - 1) * self.size
+
+    @property
+    def last(self) -> int:
+        """The number of the entry behind the last one of the page."""
+        return self.page * self.size
+
+    @property
+    def of_the_past(self) -> bool:
+        """Whether the record is asked for as it was known on another day than today."""
+        return "as_known_on" in self.given
+
+
+def asked(served: Served, given: Mapping[str, str], takes: Collection[str] = ()) -> Asked:
+    """What an address asks of the dossier, with the filters that it `takes`; others of it are left alone.
+
+    Raises InputError for a day, page or filter that says nothing.
+    """
+    said = {name: value.strip() for name, value in given.items() if value.strip()}
+    known_on = day_of("as_known_on", said["as_known_on"]) if "as_known_on" in said else served.today()
+    wanted = _wanted(served.store, {name: said[name] for name in takes if name in said})
+    page, size = _number(said, "page", 1, FARTHEST), _number(said, "size", ON_A_PAGE, LARGEST)
+    return Asked(served, served.store, known_on, wanted, page, size, said)
+
+
+def day_of(name: str, text: str) -> date:
+    """The day that a year, month or day stands for in a field of an address."""
+    try:
+        found = bounds(text)[ENDS[name]] if text[:1].isdigit() and len(text) <= 10 else None
+        if found is not None:
+            return date.fromisoformat(found)
+    except ValueError:
+        pass
+    raise InputError(f"{text!r} is no year, month or day such as 2018, 2018-11 or 2018-11-14")
+
+
+def _wanted(store: Store, said: Mapping[str, str]) -> Wanted:
+    if not said:
+        return EVERYTHING
+    for name, there in (("act", tuple(wording()["act"])), ("manner", get_args(Manner)), ("status", statuses())):
+        if name in said and said[name] not in there:
+            raise InputError(f"there is no {name} {said[name]!r}; there are: {', '.join(there)}")
+    days = {name: day_of(name, said[name]).isoformat() for name in DAYS if name in said}
+    told = {name: said[name] for name in said if name not in (*DAYS, "undated")}
+    return desk.wanted(store, Wanted(**told, **days, undated="undated" in said))
+
+
+def statuses() -> tuple[str, ...]:
+    """What may become of a precondition."""
+    return get_args(PreconditionStatus)
+
+
+def _number(said: Mapping[str, str], name: str, otherwise: int, largest: int) -> int:
+    text = said.get(name, str(otherwise))
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= largest:
+        return int(text)
+    raise InputError(f"{name} must be a number from 1 to {largest:,}, not {text!r}")
+
+
+def told_day(day: date) -> str:
+    """A day as people write it."""
+    return written(day.isoformat())

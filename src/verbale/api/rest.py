@@ -1,0 +1,191 @@
+"""The REST API under `/api/v1`: every resource by GET, decisions by POST and DELETE; described as OpenAPI 3.1.
+
+Every answer bears an entity tag; a decision names in If-Match that of the line as it was looked at (RFC 9110, 13.1.1).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from inspect import Parameter, Signature
+from typing import Annotated, Any, get_args
+
+from fastapi import APIRouter, Header, Path, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import JSONResponse, Response
+
+from verbale.api import deciding, lines
+from verbale.api.asking import FARTHEST, LARGEST, ON_A_PAGE, Served, asked, statuses
+from verbale.api.deciding import WHY, Decision, Verdict
+from verbale.api.resources import RESOURCES, Resource
+from verbale.model.negotiation import Manner
+from verbale.views.tables import wording
+
+By = Callable[[Request], str]
+"""Who sends a request."""
+
+DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+TEXT = {"max_length": 200}
+
+
+class Problem(BaseModel):
+    """What was wrong, in one line."""
+
+    error: str
+
+
+class Page(BaseModel):
+    """A page of entries; `more` says that others follow."""
+
+    model_config = ConfigDict(extra="allow")
+    as_known_on: str
+    page: int
+    more: bool
+    entries: list[dict[str, Any]]
+
+
+class Thing(BaseModel):
+    """Whatever its view gives: see the reference of the command of the same name with `--json`."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Decided(BaseModel):
+    """The key of a decision, by which it is taken back."""
+
+    decision: str
+
+
+class Deciding(BaseModel):
+    """What is decided on a line: a field and its value for a correction, another line for same and different."""
+
+    model_config = ConfigDict(extra="forbid")
+    verdict: Verdict
+    field: str = Field("", max_length=50)
+    value: str = Field("", max_length=2_000)
+    other: str = Field("", max_length=100)
+    why: str = Field("", max_length=WHY)
+
+
+FILTERS: dict[str, tuple[str, dict[str, Any]]] = {  # Any: keywords of a query parameter
+    "speaker": ("Part of the speaker's name.", TEXT),
+    "party": ("A party, by code or name.", TEXT),
+    "issue": ("An issue, by id or name.", TEXT),
+    "outlet": ("An outlet of the dossier.", TEXT),
+    "since": ("From that day, month or year on.", {"pattern": DAY}),
+    "until": ("Up to and including that day, month or year.", {"pattern": DAY}),
+    "act": ("The act, such as deny.", {"enum": list(wording()["act"])}),
+    "manner": ("How it is quoted.", {"enum": list(get_args(Manner))}),
+    "status": ("What became of it.", {"enum": list(statuses())}),
+    "undated": ("Also events of which no article tells the day.", {"enum": ["yes"]}),
+    "q": ("Words, and operators such as speaker: and before:.", {"max_length": 500}),
+    "as_known_on": ("As known on that day (the last of a year or month).", {"pattern": DAY}),
+}
+WRONG: dict[int | str, dict[str, Any]] = {  # Any: as OpenAPI describes answers
+    400: {"model": Problem, "description": "What was asked for does not fit."},
+    404: {"model": Problem, "description": "It is not there."},
+}
+CHANGED: dict[int | str, dict[str, Any]] = {
+    412: {"model": Problem, "description": "The line is not what it was when it was looked at."},
+    428: {"model": Problem, "description": "If-Match is missing."},
+}
+
+
+def router(served: Served, by: By) -> APIRouter:
+    """The routes of the API; `by` tells who decides."""
+    routes = APIRouter(prefix="/api/v1", tags=["record"])
+    for resource in RESOURCES.values():
+        routes.add_api_route(
+            resource.path if resource.path != "/" else "/today",
+            _get(resource, served),
+            summary=resource.about,
+            operation_id=resource.name,
+            response_model=Page if resource.paged else Thing,
+            responses=WRONG,
+        )
+    routes.add_api_route("/lines/{key}/decisions", _decide(served, by), methods=["POST"], status_code=201,
+                         summary="Decide on a line.", response_model=Decided, responses={**WRONG, **CHANGED},
+                         operation_id="decide")  # fmt: skip
+    routes.add_api_route("/decisions/{key}", _undo(served, by), methods=["DELETE"], summary="Take back a decision.",
+                         response_model=Decided, responses=WRONG, operation_id="undo")  # fmt: skip
+    return routes
+
+
+def _get(resource: Resource, served: Served) -> Callable[..., Response]:
+    names = [part[1:-1] for part in resource.path.split("/") if part.startswith("{")]
+
+    def found(request: Request, **said: Any) -> Response:  # Any: parameters as they are declared below
+        path = {name: said.pop(name) for name in names}
+        given = {name: str(value) for name, value in said.items() if value is not None}
+        of = asked(served, given, resource.filters)
+        return _answer(request, resource.as_json(resource.found(of, **path), of))
+
+    found.__signature__ = Signature([_REQUEST, *_parameters(resource, names)])  # type: ignore[attr-defined] # FastAPI reads it, functions may have one
+    return found
+
+
+_REQUEST = Parameter("request", Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
+
+
+def _parameters(resource: Resource, names: list[str]) -> list[Parameter]:
+    """The parameters of a resource as FastAPI takes them."""
+    of_path = [(name, Annotated[str, Path(max_length=100)], Parameter.empty) for name in names]
+    takes = (*resource.filters, *(["q"] if resource.path == "/search" else []), "as_known_on")
+    filters = [(name, _query(name), None) for name in takes]
+    pages: list[tuple[str, Any, Any]] = [
+        ("page", Annotated[int, Query(ge=1, le=FARTHEST, description="Which page.")], 1),
+        ("size", Annotated[int, Query(ge=1, le=LARGEST, description="So many on a page.")], ON_A_PAGE),
+    ]
+    every = [*of_path, *filters, *(pages if resource.paged else [])]
+    return [Parameter(n, Parameter.KEYWORD_ONLY, annotation=hint, default=value) for n, hint, value in every]
+
+
+def _query(name: str) -> Any:  # Any: an annotation
+    about, said = FILTERS[name]
+    extra = {"json_schema_extra": {"enum": said["enum"]}} if "enum" in said else said
+    return Annotated[str | None, Query(description=about, **extra)]
+
+
+def _answer(request: Request, value: Any) -> Response:  # Any: JSON
+    tag = tag_of(value)
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return JSONResponse(value, headers=headers)
+
+
+def tag_of(value: Any) -> str:  # Any: JSON
+    """The entity tag of what is answered."""
+    packed = json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+    return f'"{hashlib.sha256(packed).hexdigest()[:20]}"'
+
+
+def _decide(served: Served, by: By) -> Callable[..., Response]:
+    def decide(
+        request: Request,
+        key: Annotated[str, Path(max_length=100)],
+        said: Deciding,
+        if_match: Annotated[str | None, Header(description="The tag of the line as it was looked at.")] = None,
+    ) -> Response:
+        if if_match is None:
+            return JSONResponse({"error": "say in If-Match which state of the line you decide on: its ETag"}, 428)
+        shown = lines.line(asked(served, {}), key)
+        there = tag_of(lines.as_json(shown))
+        if if_match not in (there, "*"):
+            return JSONResponse({"error": f"{key} is not what it was when you looked at it; look again"}, 412)
+        decision = Decision(**said.model_dump(), version=shown.version)
+        return JSONResponse({"decision": deciding.decide(served, key, decision, by(request))}, 201)
+
+    return decide
+
+
+def _undo(served: Served, by: By) -> Callable[..., Response]:
+    def undo(
+        request: Request,
+        key: Annotated[str, Path(min_length=6, max_length=100)],
+        why: Annotated[str, Query(max_length=WHY)] = "",
+    ) -> Response:
+        return JSONResponse({"decision": deciding.undo(served, key, by(request), why)})
+
+    return undo

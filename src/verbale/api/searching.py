@@ -1,0 +1,181 @@
+"""A search as people type it: words, phrases, and operators that narrow it (`speaker:`, `party:`, `before:` …)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from verbale import desk
+from verbale.api.asking import Asked, day_of
+from verbale.errors import InputError
+from verbale.model.negotiation import Statement
+from verbale.model.record import Telling
+from verbale.store.base import Hit, SearchQuery
+from verbale.views import hits
+from verbale.views.cited import Json
+from verbale.views.filters import Wanted
+from verbale.views.tables import wording
+
+_OPERATOR = re.compile(r'(?<!\S)(speaker|party|issue|outlet|act|before|after):(?:"([^"]*)"|(\S+))')
+OPERATORS = ("speaker", "party", "issue", "outlet", "act", "before", "after")
+MOST = 500
+"""Places that are looked at: facets and the histogram count among these."""
+
+Found = tuple[Hit, Telling[Statement] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What a search can be narrowed to: the operator, and values with how they are called and how many places."""
+
+    operator: str
+    values: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was found on a page, and among how many places; `by_year` counts them, `bounded` says there are more."""
+
+    typed: str
+    words: str
+    hits: tuple[Found, ...]
+    count: int
+    more: bool
+    bounded: bool
+    facets: tuple[Facet, ...]
+    by_year: tuple[tuple[str, int], ...]
+
+
+NOTHING = Search("", "", (), 0, False, False, (), ())
+
+
+def search(of: Asked) -> Search:
+    """What `q` of the address asks for; nothing where it is empty."""
+    typed = of.given.get("q", "")
+    if not typed:
+        return NOTHING
+    words, narrowed = parsed(typed)
+    if not words:
+        raise InputError("give at least one word to search for beside the operators")
+    wanted = _wanted(of, narrowed)
+    since, until = _days(narrowed)
+    query = SearchQuery(words=words, known_on=of.known_on, limit=MOST, since=since, until=until)
+    every = desk.search(of.store, query)
+    found = [f for f in every if _fits(f, wanted)]
+    return Search(
+        typed,
+        words,
+        tuple(found[of.first : of.last]),
+        len(found),
+        len(found) > of.last,
+        len(every) >= MOST,
+        _facets(found, of),
+        _by_year(found),
+    )
+
+
+def parsed(typed: str) -> tuple[str, dict[str, str]]:
+    """The words of a search, and its operators with what each asks for."""
+    narrowed = {m[1]: (m[2] or m[3] or "").strip() for m in _OPERATOR.finditer(typed)}
+    return " ".join(_OPERATOR.sub(" ", typed).split()), {k: v for k, v in narrowed.items() if v}
+
+
+def _wanted(of: Asked, narrowed: Mapping[str, str]) -> Mapping[str, str]:
+    """Operators with party, issue and outlet by their codes; raises InputError for what names nothing."""
+    if "act" in narrowed and narrowed["act"] not in wording()["act"]:
+        raise InputError(f"there is no act {narrowed['act']!r}; there are: {', '.join(wording()['act'])}")
+    asked = Wanted(party=narrowed.get("party"), issue=narrowed.get("issue"), outlet=narrowed.get("outlet"))
+    by_code = desk.wanted(of.store, asked)
+    named = {"party": by_code.party, "issue": by_code.issue, "outlet": by_code.outlet}
+    return {**narrowed, **{name: code for name, code in named.items() if code}}
+
+
+def _days(narrowed: Mapping[str, str]) -> tuple[date | None, date | None]:
+    """The first day and the last that `after:` and `before:` leave."""
+    after, before = narrowed.get("after"), narrowed.get("before")
+    return (
+        day_of("until", after) + timedelta(days=1) if after else None,
+        day_of("since", before) - timedelta(days=1) if before else None,
+    )
+
+
+def _fits(found: Found, wanted: Mapping[str, str]) -> bool:
+    return all(
+        value.casefold() in " ".join(_values(found, name)).casefold()
+        if name == "speaker"
+        else value in _values(found, name)
+        for name, value in wanted.items()
+        if name in _VALUES
+    )
+
+
+def _values(found: Found, operator: str) -> list[str]:
+    return [value for value in _VALUES[operator](found) if value]
+
+
+def _speaker(found: Found) -> list[str | None]:
+    who = found[1].who(found[1].content.speaker) if found[1] else None
+    return [who.name if who else None]
+
+
+def _party(found: Found) -> list[str | None]:
+    who = found[1].who(found[1].content.speaker) if found[1] else None
+    return [who.party if who else None]
+
+
+_VALUES: Mapping[str, Callable[[Found], Iterable[str | None]]] = {
+    "party": _party,
+    "speaker": _speaker,
+    "act": lambda found: [found[1].content.act if found[1] else None],
+    "issue": lambda found: found[1].content.issues if found[1] else [],
+    "outlet": lambda found: [found[0].source.article.outlet],
+}
+IN_A_FACET = 8
+
+
+def _facets(found: Iterable[Found], of: Asked) -> tuple[Facet, ...]:
+    every = list(found)
+    names: dict[str, Mapping[str, str]] = {
+        "party": {p.code: p.name for p in of.brief.parties},
+        "issue": {i.id: i.name for i in of.brief.issues},
+    }
+    facets = []
+    for operator in _VALUES:
+        counts = Counter(value for one in every for value in _values(one, operator))
+        values = [(v, names.get(operator, {}).get(v, v), n) for v, n in counts.most_common(IN_A_FACET)]
+        facets += [Facet(operator, tuple(values))] if values else []
+    return tuple(facets)
+
+
+def _by_year(found: Iterable[Found]) -> tuple[tuple[str, int], ...]:
+    """How many places there are of each year, those between without any too."""
+    counts = Counter(f[0].source.known_from.year for f in found if f[0].source.article.published)
+    if not counts:
+        return ()
+    return tuple((str(year), counts[year]) for year in range(min(counts), max(counts) + 1))
+
+
+def as_json(found: Search, of: Asked) -> Json:
+    """A search as JSON."""
+    return {
+        "as_known_on": of.known_on.isoformat(),
+        "q": found.typed,
+        "page": of.page,
+        "count": found.count,
+        "more": found.more,
+        "counted_among_the_first": MOST if found.bounded else None,
+        "facets": {f.operator: [{"value": v, "called": c, "count": n} for v, c, n in f.values] for f in found.facets},
+        "by_year": dict(found.by_year),
+        "entries": [_hit_as_json(hit, told) for hit, told in found.hits],
+    }
+
+
+def _hit_as_json(hit: Hit, told: Telling[Statement] | None) -> dict[str, Any]:  # Any: JSON
+    return {
+        "key": hit.source.article.key,
+        **hits.as_json(hit.source.article, hit.passage, hit.marks, told),
+    }

@@ -1,0 +1,26 @@
+"""The screens of the desk: a module and a template each. A screen shows one resource of `verbale.api`."""
+
+from verbale.web.screen import Screen
+from verbale.web.screens import articles, brief, lines, listings, others, positions, review, search, timeline, today
+
+SCREENS: tuple[Screen, ...] = (
+    today.SCREEN,
+    listings.STATEMENTS,
+    positions.MATRIX,
+    positions.COURSE,
+    timeline.SCREEN,
+    listings.LINKAGES,
+    listings.PRECONDITIONS,
+    listings.CONTRADICTIONS,
+    listings.CALENDAR,
+    listings.ACTORS,
+    lines.SCREEN,
+    articles.LISTING,
+    articles.ARTICLE,
+    search.SCREEN,
+    review.SCREEN,
+    brief.SCREEN,
+    others.SOURCES,
+    others.DECISIONS,
+    others.DIGEST,
+)

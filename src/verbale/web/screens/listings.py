@@ -1,0 +1,23 @@
+"""The listings of the record, page by page: each has a template that shows its entries."""
+
+from __future__ import annotations
+
+from verbale.api.asking import Asked
+from verbale.views.listing import Page
+from verbale.web.screen import Screen, Shown
+
+
+def _shown(of: Asked, found: Page) -> Shown:
+    return {"entries": found.entries, "against": found.against, "events": found.events, "more": found.more}
+
+
+STATEMENTS = Screen("statements", "Statements", "statements.html", _shown, "No statement fits what is asked for.")
+PRECONDITIONS = Screen(
+    "preconditions", "Preconditions", "preconditions.html", _shown, "No precondition fits what is asked for."
+)
+LINKAGES = Screen("linkages", "Linkages", "linkages.html", _shown, "No article ties such things together.")
+CONTRADICTIONS = Screen(
+    "contradictions", "Contradictions", "contradictions.html", _shown, "No two accounts contradict each other."
+)
+CALENDAR = Screen("calendar", "Calendar", "calendar.html", _shown, "No day was set for anything that fits.")
+ACTORS = Screen("actors", "Actors", "actors.html", _shown, "Nobody fits what is asked for.")

@@ -1,0 +1,23 @@
+"""Sources, decisions and the digest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from verbale.api.asking import Asked
+from verbale.views.cited import Sources
+from verbale.views.digest import Digest
+from verbale.web.screen import Screen, Shown
+
+
+def _paged(of: Asked, found: Any) -> Shown:  # Any: a page of outlets or of decisions
+    return {"entries": found.entries, "more": found.more}
+
+
+def _digest(of: Asked, found: tuple[Digest, Sources]) -> Shown:
+    return {"digest": found[0]}
+
+
+SOURCES = Screen("sources", "Sources", "sources.html", _paged, "No outlet published anything in these days.")
+DECISIONS = Screen("judgements", "Decisions", "judgements.html", _paged, "Nobody has decided anything.")
+DIGEST = Screen("digest", "Digest", "digest.html", _digest, "No article is known from these days.")

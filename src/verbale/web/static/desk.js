@@ -1,0 +1,44 @@
+// What the desk adds where scripts run: short addresses from forms, and keys. Every page works without it.
+"use strict";
+
+// A form leaves out of the address what was left empty.
+document.addEventListener("formdata", (event) => {
+  for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+});
+
+// Keys: j and k walk the lines of a page, o opens one, / searches, ? goes to the list of keys.
+const walkable = () => [...document.querySelectorAll("main [data-line]")];
+let here = -1;
+
+const walk = (step) => {
+  const lines = walkable();
+  if (!lines.length) return;
+  lines[here]?.classList.remove("here");
+  here = Math.min(Math.max(here + step, 0), lines.length - 1);
+  lines[here].classList.add("here");
+  lines[here].scrollIntoView({ block: "nearest" });
+  lines[here].querySelector("a")?.focus({ preventScroll: true });
+};
+
+const keys = {
+  j: () => walk(1),
+  k: () => walk(-1),
+  o: () => { const line = walkable()[here]; if (line) location.assign(line.dataset.line); },
+  "/": () => document.getElementById(location.pathname === "/search" ? "q" : "seek")?.focus(),
+  "?": () => location.assign("/keys"),
+};
+
+// What bears a key is pressed by it: a link or button is clicked, a fold opened at its first field.
+const press = (own) => {
+  if (own.tagName !== "DETAILS") return own.click();
+  own.open = true;
+  own.querySelector("select, input:not([type=hidden])")?.focus();
+};
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+  if (typing || event.ctrlKey || event.altKey || event.metaKey || !("keys" in document.body.dataset)) return;
+  const own = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const act = own ? () => press(own) : Object.hasOwn(keys, event.key) && keys[event.key];
+  if (act) { event.preventDefault(); act(); }
+});

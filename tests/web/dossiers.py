@@ -1,0 +1,109 @@
+"""A dossier that holds a line of every kind, and articles that mean harm, for tests of what is served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from tests.views.press import Sheet, happened, read, said, stands, ties, wants
+
+from verbale import desk
+from verbale.api.asking import Served
+from verbale.model.evidence import Reading
+from verbale.store import sql
+
+TODAY = date(2020, 6, 20)
+BRIEF = """
+title = "Talks on the Lake"
+[[parties]]
+code = "NOR"
+name = "Norland"
+[[parties]]
+code = "SUD"
+name = "Sudland"
+[[issues]]
+id = "water"
+name = "Sharing the water"
+[[issues]]
+id = "ferry"
+name = "The ferry"
+[[outlets]]
+name = "The Bank"
+"""
+HOSTILE = (
+    "<script>document.title='pwned'</script><img src=x onerror=document.title='pwned'>"
+    "<style>*{display:none}</style><form action=//evil.example><input name=q></form>"
+    "<a href='javascript:document.title=1'>press</a> \x1b[31mred\x1b[0m \u202etxt.exe\u202c {{ 7*7 }} </main></body>"
+)
+"""Markup, handlers, styles, forms, links that run, an escape of terminals, an override of direction."""
+
+
+def first() -> Reading:
+    """What Norland said, wants and asks for, and a meeting that is announced."""
+    sheet = Sheet()
+    said(
+        sheet,
+        "Ada Orum said that the gates would stay shut.",
+        "Ada Orum",
+        "said",
+        "the gates would stay shut",
+        said_on="2020-05-03",
+        issues=("water",),
+    )
+    said(sheet, "Ben Lusk denied that the dam leaks.", "Ben Lusk", "denied", "the dam leaks", "deny")
+    wants(sheet, "Norland wants the whole lake.", "wants the whole lake")
+    ties(sheet, "Norland will sign once the gates are rebuilt.", ("the gates are rebuilt", "Norland will sign", "once"))
+    happened(
+        sheet, "Ada Orum will visit Arl on June 18.", "visit", "planned", actors=("Ada Orum",), when="2020-06-18",
+        where="Arl", mode="visit",
+    )  # fmt: skip
+    stands(sheet, "The talks have been suspended.", "The talks have been suspended")
+    page = {"title": "Gates stay shut, says Orum", "page": "3", "credit": "Lake Desk Translation"}
+    return read(sheet, "first.txt", **page)  # fmt: skip
+
+
+def second() -> Reading:
+    """A later article: the meeting slips, a position changes, someone is quoted through another."""
+    sheet = Sheet()
+    happened(
+        sheet, "Ada Orum will now visit Arl on June 25.", "visit", "planned", actors=("Ada Orum",), when="2020-06-25",
+        where="Arl", mode="visit",
+    )  # fmt: skip
+    wants(sheet, "Norland now wants half of the lake.", "now wants half of the lake", change="shifted")
+    wants(sheet, "Sudland wants a ferry.", "wants a ferry", "SUD", "ferry")
+    said(
+        sheet,
+        "Ben Lusk said that Ada Orum agreed to a truce.",
+        "Ben Lusk",
+        "said",
+        "Ada Orum agreed to a truce",
+        inner=("Ada Orum", "agreed", "a truce", "agree"),
+        manner="direct",
+    )
+    happened(sheet, "Norland shelled the ferry on 2 June.", "shelled", when="2020-06-02", kind="ASSAULT")
+    return read(sheet, "second.txt", title="Meeting put off", outlet="Lake Post", published="2020-06-10")  # fmt: skip
+
+
+def hostile() -> Reading:
+    """An article that means harm wherever it can: in title, outlet, name and text, with a line of 20,000 letters."""
+    sheet = Sheet()
+    said(sheet, f"Ada Orum said {HOSTILE} {'x' * 20_000}.", "Ada Orum", "said", f"{HOSTILE} {'x' * 20_000}")
+    return read(sheet, f"{HOSTILE}.txt", title=HOSTILE, outlet=HOSTILE, byline=HOSTILE, published="2020-06-11")
+
+
+def made(path: Path, *readings: Reading) -> Path:
+    """A dossier at a path that holds some readings."""
+    with sql.create(path, BRIEF, on=date(2020, 5, 1)) as store:
+        for reading in readings:
+            store.add(reading, added_on=date.fromisoformat(reading.article.published or "2020-06-12"))
+        desk.settle(store)
+    return path
+
+
+@contextmanager
+def served(path: Path, by: str = "Cem Arn") -> Iterator[Served]:
+    """The dossier at a path as it is served on `TODAY`."""
+    with sql.open_dossier(path) as store:
+        yield Served(store, path.name, lambda: TODAY, by)

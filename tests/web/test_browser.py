@@ -1,0 +1,187 @@
+"""The desk in a real browser: readable by everyone in both themes, narrow, on paper, by keyboard, without scripts."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.web import browsing, dossiers
+
+from verbale.web.screens import SCREENS
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not shutil.which("chromium"), reason="Debian's chromium is not installed"),
+]
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
+PLAIN = sorted(s.resource.path for s in SCREENS if "{" not in s.resource.path)
+DEEP = ["/positions/NOR/water", "/search?q=lake", "/positions?as=table", "/statements?party=NOR", "/nothing", "/keys"]
+DEEP += ["/settings", "/review?page=2"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with browsing.browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def desk(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    path = tmp_path_factory.mktemp("browser") / "lake.db"
+    shutil.copy(made, path)
+    with dossiers.served(path) as served, browsing.served_at(served) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def paths(browser: Browser, desk: str) -> list[str]:
+    """Every screen, and of each kind of line and article one."""
+    page = browser.new_page()
+    found = [*PLAIN, *DEEP]
+    for listing in ("statements", "timeline", "preconditions", "contradictions", "actors"):
+        entries = page.request.get(f"{desk}/{listing}.json").json()["entries"]
+        found += [f"/lines/{entries[0]['key']}"] if entries else []
+    found.append(f"/articles/{page.request.get(f'{desk}/articles.json').json()['entries'][0]['origin']}")
+    page.close()
+    return found
+
+
+def complaints(page: Page) -> list[str]:
+    """What the page writes to the console, errors and refusals of the policy among them."""
+    said: list[str] = []
+    page.on("console", lambda m: said.append(m.text) if "404" not in m.text else None)
+    page.on("pageerror", lambda e: said.append(str(e)))
+    return said
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_screen(browser: Browser, desk: str, paths: list[str], theme: Any) -> None:
+    # The policy forbids scripts of others, axe itself among them, so it is lifted where axe runs.
+    context = browser.new_context(color_scheme=theme, bypass_csp=True)
+    page = context.new_page()
+    found = {}
+    for path in paths:
+        page.goto(desk + path)
+        page.add_script_tag(path=AXE)
+        result = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
+        violations = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in result["violations"]]
+        found |= {path: violations} if violations else {}
+    context.close()
+    assert not found
+
+
+def test_no_screen_complains(browser: Browser, desk: str, paths: list[str]) -> None:
+    page = browser.new_page()
+    said = complaints(page)
+    for path in paths:
+        page.goto(desk + path)
+    page.close()
+    assert not said
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_screen_is_wider_than_the_window(browser: Browser, desk: str, paths: list[str], width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    wide = {}
+    for path in paths:
+        page.goto(desk + path)
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        wide |= {path: needed} if needed > width else {}
+    page.close()
+    assert not wide
+
+
+def test_a_page_weighs_little(browser: Browser, desk: str) -> None:
+    page = browser.new_page()
+    weight = [0]
+    page.on("response", lambda r: weight.append(int(r.headers.get("content-length", 0))))
+    page.goto(desk)
+    page.wait_for_load_state("networkidle")
+    page.close()
+    assert 10_000 < sum(weight) < 150_000
+
+
+def test_everything_is_reached_without_scripts(browser: Browser, desk: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(desk)
+    page.get_by_role("link", name="Statements", exact=True).click()
+    page.get_by_text("Filter").click()
+    page.get_by_label("Speaker").fill("lusk")
+    page.get_by_role("button", name="Show").click()
+    page.get_by_role("link", name="Ben Lusk").first.click()
+    page.get_by_role("link", name="The Bank").or_(page.get_by_role("link", name="Lake Post")).first.click()
+    assert page.locator(".mark.sought").count() > 0
+    context.close()
+
+
+def test_who_said_a_thing_is_found_and_the_words_are_seen_in_place(browser: Browser, desk: str) -> None:
+    page = browser.new_page()
+    page.goto(desk)
+    page.keyboard.press("/")
+    page.keyboard.type("gates speaker:orum")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=gates*")
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_url("**/articles/**")
+    sought = page.locator(".sought").first
+    assert "gates" in sought.inner_text()
+    assert sought.bounding_box()
+    page.close()
+
+
+def test_keys_do_nothing_in_a_field_or_with_a_modifier(browser: Browser, desk: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{desk}/statements")
+    page.locator("#seek").fill("")
+    page.locator("#seek").press("j")
+    assert page.locator("#seek").input_value() == "j"
+    assert page.locator(".here").count() == 0
+    page.locator("h1").click()
+    page.keyboard.press("Control+j")
+    assert page.locator(".here").count() == 0
+    page.keyboard.press("j")
+    assert page.locator(".here").count() == 1
+    page.close()
+
+
+def test_what_was_left_empty_is_not_in_the_address(browser: Browser, desk: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{desk}/statements")
+    page.get_by_text("Filter").click()
+    page.get_by_label("Party").select_option("NOR")
+    page.get_by_role("button", name="Show").click()
+    assert page.url == f"{desk}/statements?party=NOR"
+    page.close()
+
+
+def test_paper_shows_the_record_and_not_the_menu(browser: Browser, desk: str) -> None:
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"{desk}/statements")
+    assert page.locator(".entry").first.is_visible()
+    assert not page.locator("aside.menu").is_visible()
+    assert not page.locator(".filters").is_visible()
+    page.close()
+
+
+def test_an_article_that_means_harm_does_none(browser: Browser, tmp_path: Path) -> None:
+    path = dossiers.made(tmp_path / "hostile.db", dossiers.hostile())
+    with dossiers.served(path) as served, browsing.served_at(served) as desk:
+        page = browser.new_page(viewport={"width": 800, "height": 800})
+        said = complaints(page)
+        page.goto(desk + "/articles")
+        page.locator(".entry h3 a").first.click()
+        for at in ("", "/statements", "/search?q=press", "/sources", "/digest"):
+            assert "pwned" not in page.evaluate("document.title").partition("–")[2]
+            assert page.evaluate("document.documentElement.scrollWidth") <= 800
+            assert page.locator("footer.colophon").is_visible()
+            assert page.locator("main script, main img, main style, main form[action*=evil]").count() == 0
+            page.goto(desk + at)
+        page.close()
+    assert not said

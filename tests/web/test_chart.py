@@ -1,0 +1,76 @@
+"""The drawing of the timeline: what is told fuzzily is wide, marks of one lane lie apart, a window can be moved."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+
+import pytest
+from starlette.testclient import TestClient
+
+from verbale.web.chart import LEAST, WIDTH, Told, Window, chart, window_of
+
+YEAR = Window(date(2020, 1, 1), date(2020, 12, 31))
+TODAY = date(2020, 7, 1)
+
+
+def told(first: str, last: str = "", lane: str = "Norland", **said: str) -> Told:
+    return Told(lane, first, last or first, "occurred", first, "/", **said)  # type: ignore[arg-type]
+
+
+def test_a_month_is_drawn_as_wide_as_a_month_and_a_day_as_a_dot() -> None:
+    (lane,) = chart([told("2020-03-01", "2020-03-31"), told("2020-06-01")], ["Norland"], YEAR, TODAY).lanes
+    month, day = lane.marks
+    assert month.width == pytest.approx(WIDTH * 31 / 366)
+    assert day.width == LEAST
+
+
+def test_marks_of_one_lane_do_not_cover_each_other() -> None:
+    every = [told(f"2020-03-{day:02}") for day in range(1, 8)]
+    (lane,) = chart(every, ["Norland"], YEAR, TODAY).lanes
+    for a, b in combinations(lane.marks, 2):
+        assert a.y != b.y or a.x + a.width <= b.x or b.x + b.width <= a.x
+    assert max(m.y for m in lane.marks) < lane.y + lane.height
+
+
+def test_lanes_stand_in_their_order_and_empty_ones_are_left_out() -> None:
+    every = [told("2020-03-01", lane="B"), told("2020-03-01", lane="A"), told("2021-03-01", lane="C")]
+    assert [lane.name for lane in chart(every, ["A", "B", "C"], YEAR, TODAY).lanes] == ["A", "B"]
+
+
+def test_today_is_marked_where_it_is_in_the_window() -> None:
+    assert chart([], [], YEAR, TODAY).today == pytest.approx(WIDTH * 182 / 366)
+    assert chart([], [], YEAR, date(2021, 1, 1)).today is None
+
+
+@pytest.mark.parametrize(
+    ("window", "most"),
+    [(YEAR, 14), (Window(date(2020, 6, 1), date(2020, 6, 20)), 4), (Window(date(1900, 1, 1), date(2020, 1, 1)), 25)],
+)
+def test_ticks_are_few_and_inside(window: Window, most: int) -> None:
+    ticks = chart([], [], window, TODAY).ticks
+    assert 2 <= len(ticks) <= most
+    assert all(0 <= x <= WIDTH for x, _ in ticks)
+
+
+def test_a_window_can_be_moved_and_zoomed_as_far_as_days_go() -> None:
+    window = YEAR
+    for _ in range(40):
+        window = window.zoomed(2).moved(0.5)
+    assert window.last == date.max
+    for _ in range(40):
+        window = window.zoomed(0.5)
+    assert window.days == 15
+
+
+def test_a_window_holds_all_that_is_told_and_today() -> None:
+    window = window_of([told("1999-01-01", "1999-12-31"), told("1956-10-19")], TODAY)
+    assert window.first < date(1956, 10, 19)
+    assert window.last > TODAY
+
+
+def test_the_page_draws_a_slip_from_the_day_that_was_left(client: TestClient) -> None:
+    page = client.get("/timeline?since=2020-05&until=2020-07").text
+    assert '<circle class="ghost"' in page
+    assert ">Norland</text>" in page
+    assert 'data-key="+"' in page

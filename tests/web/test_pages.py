@@ -1,0 +1,183 @@
+"""Every page of the desk and its JSON twin: what stands on them, what they link to, how they say that nothing fits."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from tests.web import dossiers
+
+from verbale.api.resources import RESOURCES
+from verbale.web.app import desk_app
+from verbale.web.screens import SCREENS
+
+PLAIN = sorted(s.resource.path for s in SCREENS if "{" not in s.resource.path)
+PAGED = sorted(r.path for r in RESOURCES.values() if r.paged)
+
+
+def links(page: str) -> set[str]:
+    return {href.replace("&amp;", "&") for href in re.findall(r'href="(/[^"#]*)', page)}
+
+
+def line_called(client: TestClient, listing: str, place: int = 0) -> str:
+    return str(client.get(f"/{listing}.json").json()["entries"][place]["key"])
+
+
+def test_every_link_of_every_page_leads_to_a_page(client: TestClient) -> None:
+    # A window of the timeline leads to others without end: of these the first ones are followed.
+    waiting, seen = {"/"}, set()
+    while waiting:
+        path = waiting.pop()
+        seen.add(path)
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        if answer.headers["content-type"].startswith("text/html"):
+            waiting |= {
+                link for link in links(answer.text) - seen if not ("/timeline?" in path and "/timeline?" in link)
+            }
+    assert set(PLAIN) <= {path.partition("?")[0] for path in seen}
+    assert any(path.startswith("/lines/utterance:") for path in seen)
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_a_page_and_its_twin_are_made_of_an_empty_dossier(path: str, tmp_path: Path) -> None:
+    with dossiers.served(dossiers.made(tmp_path / "empty.db")) as served:
+        client = TestClient(desk_app(served), "http://localhost")
+        page = client.get(path)
+        twin = client.get("/today.json" if path == "/" else f"{path}.json")
+    assert page.status_code == 200
+    assert "<h1" in page.text
+    assert twin.status_code == 200
+    assert isinstance(twin.json(), dict)
+
+
+def test_today_tells_the_phase_and_what_lies_ahead(client: TestClient) -> None:
+    page = client.get("/").text
+    assert "Talks suspended" in page
+    assert "25 June 2020" in page
+    assert client.get("/today.json").json()["phase"]["status"] == "suspended"
+
+
+def test_statements_can_be_narrowed_in_the_address(client: TestClient) -> None:
+    assert "the dam leaks" in client.get("/statements").text
+    page = client.get("/statements?speaker=orum&issue=Sharing+the+water&since=2020").text
+    assert "the gates would stay shut" in page
+    assert "the dam leaks" not in page
+    assert "Clear all" in page
+    keys = [e["speaker"]["name"] for e in client.get("/statements.json?speaker=orum").json()["entries"]]
+    assert set(keys) == {"Ada Orum"}
+
+
+def test_a_denial_is_shown_as_one(client: TestClient) -> None:
+    page = client.get("/statements?act=deny").text
+    assert re.search(r"denied that the dam leaks", page)
+
+
+def test_an_article_marks_its_lines_in_the_text(client: TestClient) -> None:
+    article = client.get("/articles.json").json()["entries"][-1]["articles"][0]
+    page = client.get(f"/articles/{article['key']}").text
+    assert re.search(r'<a id="p\d+" class="mark statement[^>]*href="/lines/utterance:[^>]*>the gates would', page)
+    assert "rule test.rule, confidence 1.00" in page
+    assert "Gates stay shut, says Orum" in page
+
+
+def test_a_line_leads_to_its_words_in_the_article(client: TestClient) -> None:
+    page = client.get(f"/lines/{line_called(client, 'statements', -1)}").text
+    (href,) = {h for h in re.findall(r'href="(/articles/[^"]+)"', page) if "at=" in h}
+    article = client.get(href.partition("#")[0]).text
+    assert re.search(rf'<a id="{href.partition("#")[2]}" class="mark [a-z ]*sought"', article)
+
+
+def test_a_relay_is_drawn_as_a_chain(client: TestClient) -> None:
+    entries = client.get("/statements.json").json()["entries"]
+    relayed = next(e for e in entries if any(t["relay"] for t in e["tellings"]))
+    page = client.get(f"/lines/{relayed['key']}").text
+    chain = re.findall(r'<li class="(speaker|relay|origin|outlet|credit)">', page)
+    assert chain == ["speaker", "relay", "outlet"]
+    assert "Ben Lusk" in page
+
+
+def test_the_matrix_shows_the_last_word_and_its_cell_the_course(client: TestClient) -> None:
+    page = client.get("/positions").text
+    assert "half of the lake" in page
+    assert "the whole lake" not in page
+    assert "/positions/NOR/water" in links(page)
+    course = client.get("/positions/NOR/water").text
+    assert course.index("half of the lake") < course.index("the whole lake")
+    table = client.get("/positions?as=table").text
+    assert "half of the lake" in table
+    assert 'class="plain"' in table
+
+
+def test_a_slip_is_kept_beside_the_new_day(client: TestClient) -> None:
+    page = client.get("/calendar").text
+    assert "<s>18 June 2020</s>" in page
+    assert "<b>25 June 2020</b>" in page
+
+
+def test_search_opens_the_article_at_the_hit(client: TestClient) -> None:
+    page = client.get("/search?q=gates+speaker:orum").text
+    assert '<mark class="sought">gates</mark>' in page
+    href = next(h for h in re.findall(r'href="(/articles/[^"]+at=[^"]+)"', page))
+    assert "sought" in client.get(href.partition("#")[0]).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [("lake", 4), ("lake outlet:%22The+Bank%22", 2), ("lake before:2020-06", 2), ("lake after:2020-05", 2)],
+)
+def test_search_has_operators(client: TestClient, typed: str, count: int) -> None:
+    found = client.get(f"/search.json?q={typed}").json()
+    assert found["count"] == len(found["entries"])
+    assert found["count"] <= count
+    assert found["count"] > 0
+
+
+def test_a_page_as_known_on_a_day_tells_nothing_later_and_keeps_the_day_in_its_links(client: TestClient) -> None:
+    page = client.get("/positions?as_known_on=2020-05-20").text
+    assert "the whole lake" in page
+    assert "half of the lake" not in page
+    assert "20 May 2020" in page
+    assert all("as_known_on=2020-05-20" in href for href in links(page) if href.startswith("/positions/"))
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "line"),
+    [
+        ("/nothing", 404, "There is no page at this address."),
+        ("/articles/abcdef", 404, "there is no article"),
+        ("/lines/utterance:abcdef", 404, "there is no line"),
+        ("/positions/NOR/nothing", 404, "there is no line"),
+        ("/statements?party=Utopia", 400, "there is no party"),
+        ("/statements?since=soon", 400, "is no year, month or day"),
+        ("/statements?page=0", 400, "page must be a number"),
+        ("/search?q=party:NOR", 400, "give at least one word"),
+    ],
+)
+def test_what_is_wrong_with_an_address_is_said_in_one_line(
+    client: TestClient, path: str, status: int, line: str
+) -> None:
+    page = client.get(path)
+    assert page.status_code == status
+    assert line in page.text
+    twin = client.get(path.replace("?", ".json?") if "?" in path else f"{path}.json")
+    assert (twin.status_code, list(twin.json())) == (status, ["error"])
+
+
+@pytest.mark.parametrize("path", PAGED)
+def test_a_listing_comes_in_pages(client: TestClient, path: str) -> None:
+    said = "&q=lake" if path == "/search" else ""
+    first = client.get(f"{path}.json?size=1{said}").json()
+    if first["more"]:
+        second = client.get(f"{path}.json?size=1&page=2{said}").json()
+        assert second["page"] == 2
+        assert second["entries"] != first["entries"]
+        assert "page=2" in client.get(f"{path}?size=1{said}").text
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/statements")
+    again = client.get("/statements", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")

@@ -1,0 +1,40 @@
+"""`verbale serve` as it is typed: it answers at its address, refuses others' addresses, and ends when it is told to."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from signal import SIGINT
+
+import pytest
+
+from verbale.cli import run
+
+
+@pytest.mark.slow
+def test_a_desk_answers_where_it_says_until_it_is_ended(made: Path) -> None:
+    command = [sys.executable, "-m", "verbale", "serve", str(made), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as serving:
+        assert serving.stderr
+        line = serving.stderr.readline()
+        address = line.partition("the desk is at ")[2].partition(";")[0]
+        asked = [sys.executable, "-c", f"import urllib.request as u; print(u.urlopen('{address}').status)"]
+        assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip() == "200"
+        serving.send_signal(SIGINT)
+        assert serving.wait(10) in (0, 130, -SIGINT)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::"])  # noqa: S104 - what must be refused
+def test_a_desk_without_log_in_is_served_to_nobody_else(
+    made: Path, host: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["serve", str(made), "--host", host]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "can be reached by others" in line
+
+
+def test_a_missing_dossier_is_told_before_anything_is_served(capsys: pytest.CaptureFixture[str]) -> None:
+    for verb in ("serve", "mcp"):
+        assert run([verb, "nothing.db"]) == 1
+        assert "there is no dossier" in capsys.readouterr().err
