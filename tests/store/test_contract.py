@@ -521,3 +521,17 @@ def test_judgements_that_belong_together_are_added_all_or_none(store: Store) -> 
     with pytest.raises(InputError):
         store.judge(a_judgement("four"), a_judgement("two", why="another reason"))
     assert [judgement.key for judgement in store.judgements()] == ["one", "two"]
+
+
+def test_a_stamp_changes_with_whatever_is_written(store: Store) -> None:
+    before = store.stamp()
+    if before is None:  # a store that keeps no account of changes says so always
+        return
+    list(store.articles())
+    assert store.stamp() == before
+    store.add(a_reading(an_article()), added_on=DAY)
+    added = store.stamp()
+    assert added != before
+    settled(store)
+    assert store.stamp() != added
+    assert store.stamp() == store.stamp()
