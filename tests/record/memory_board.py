@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled, WordsAsked
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source, Telling
 from verbale.testing.record import sharing_runs
@@ -54,14 +54,23 @@ class MemoryBoard:
             found.setdefault(n.signature, Placed(n.telling, n.signature, *self.placed.get(n.telling.key, ("", ""))))
         return list(found.values())
 
-    def sharing(self, kind: str, asked: Collection[Stretch]) -> dict[Stretch, list[Placed]]:
+    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
         there = [n for n in self.tellings.values() if n.telling.kind == kind and n.telling.key in self.placed]
-        kept = {(a, b): self._one_each(n for n in there if any(a <= k <= b for k in n.keys)) for a, b in asked}
-        return {stretch: placed for stretch, placed in kept.items() if placed}
+        return [
+            self._one_each(n for n in there if any(low <= key <= high for key in n.keys for low, high in stretches))
+            for stretches in asked
+        ]
 
-    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
-        there = (n for k, n in self.tellings.items() if since < n.telling.known_from <= until and k in self.placed)
-        return self._one_each(n for n in there if len(n.done & set(words)) >= enough)
+    def done_after(self, asked: Sequence[WordsAsked]) -> list[list[Placed]]:
+        there = [n for k, n in self.tellings.items() if k in self.placed]
+        return [
+            self._one_each(
+                n
+                for n in there
+                if one.since < n.telling.known_from <= one.until and len(n.done & set(one.words)) >= one.enough
+            )
+            for one in asked
+        ]
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         return self._one_each(n for k, n in self.tellings.items() if self.placed.get(k, ("",))[0] in components)

@@ -170,6 +170,10 @@ class Lexicon:
             if h.party == party and h.held_on(day) and (f := self.family_of(h.title)) and f.kinds & wanted
         ]
 
+    def of_office(self, words: list[str]) -> str | None:
+        """The party whose office the brief says these lower-case words are, whatever stands before it."""
+        return next((p for i in range(len(words)) if (p := self.offices.get(" ".join(words[i:])))), None)
+
     def family_of(self, title: str) -> Family | None:
         """The family of an office as written, such as "foreign minister"."""
         lower = title.lower().replace("-", " - ").split()
@@ -181,7 +185,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 40) : start].split(), text[end : end + 40].split()
     if after and (after[0] == "of" or (text[end] == " " and after[0][:1].isupper())):
         return False
-    article = bool(before) and before[-1].lower() in ("the", "“the", "‘the", '"the', "(the")
+    article = bool(before) and before[-1].lower().lstrip('“‘"(') in ("the", "a", "an")
     return article or (text[start].isupper() and not (before and before[-1][:1].isupper()))
 
 

@@ -28,7 +28,7 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
     owner = sieve.owner_of(mention)
     party = (
         mention.party
-        or sieve.lexicon.offices.get(mention.title.lower())
+        or sieve.lexicon.of_office(sieve.words.lower[mention.start : mention.head + 1])
         or _behind(mention, sieve)
         or (owner.party if owner and role.singular not in telling("across") else None)
     )
@@ -229,6 +229,7 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
         and owner is None
         and not _owned_by_nobody(mention, sieve)
         and not mention.mixed
+        and (role.plural or family.name not in toml("offices")["bodies"]["alone"])
     ):
         party = party_at(sieve, mention.start, role.singular, role.family.kinds)
         guessed = role.singular not in toml("offices")["only"]
