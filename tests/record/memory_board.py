@@ -54,10 +54,12 @@ class MemoryBoard:
             found.setdefault(n.signature, Placed(n.telling, n.signature, *self.placed.get(n.telling.key, ("", ""))))
         return list(found.values())
 
-    def sharing(self, kind: str, asked: Collection[Stretch]) -> dict[Stretch, list[Placed]]:
+    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
         there = [n for n in self.tellings.values() if n.telling.kind == kind and n.telling.key in self.placed]
-        kept = {(a, b): self._one_each(n for n in there if any(a <= k <= b for k in n.keys)) for a, b in asked}
-        return {stretch: placed for stretch, placed in kept.items() if placed}
+        return [
+            self._one_each(n for n in there if any(low <= key <= high for key in n.keys for low, high in stretches))
+            for stretches in asked
+        ]
 
     def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
         there = (n for k, n in self.tellings.items() if since < n.telling.known_from <= until and k in self.placed)

@@ -521,3 +521,13 @@ def test_judgements_that_belong_together_are_added_all_or_none(store: Store) -> 
     with pytest.raises(InputError):
         store.judge(a_judgement("four"), a_judgement("two", why="another reason"))
     assert [judgement.key for judgement in store.judgements()] == ["one", "two"]
+
+
+def test_versions_at_one_address_find_each_other_however_long_it_is(store: Store) -> None:
+    address = "https://wire.example/" + "talks/" * 900
+    one = an_article(url=address, published="2024-05-01")
+    two = an_article("two.txt", text=f"Again: {TEXT}", url=f"{address}#late", published="2024-05-02")
+    other = an_article("three.txt", text=f"More: {TEXT}", url=f"{address}x", published="2024-05-03")
+    for article in (one, two, other):
+        store.add(a_reading(article), added_on=DAY)
+    assert store.relatives([one.key]).keys() == {one.key, two.key}

@@ -165,7 +165,7 @@ def test_a_dossier_that_another_program_writes_to_is_read_and_not_written(dossie
         ("UPDATE article SET text = 'X' || substr(text, 2)", "article", "one.txt: its text"),
         ("UPDATE article SET known_from = '2001-01-01'", "article", "the days it is filed under"),
         ("UPDATE reading SET findings = substr(findings, 1, 90)", "reading", "its findings cannot be read"),
-        ("UPDATE statement SET party = 'XYZ'", "statement", "filed under"),
+        ("UPDATE statement SET last_day = 1", "statement", "filed under"),
         ("DELETE FROM article_text", "article_text", "does not agree with what it indexes (1 rows)"),
         ("UPDATE statement_text SET words = ''", "statement_text", "does not agree with what it indexes (2 rows)"),
         ("UPDATE judgement SET passage = replace(passage, 'Arland', 'Ireland')", "judgement", "does not say “Ireland”"),

@@ -212,8 +212,8 @@ def driven(store: Store, *, line: str = "statement:" + "0" * 24) -> None:
 
 def sharing(board: Board, kind: str, *keys: str) -> list[Placed]:
     """The tellings that are kept under any of the keys, each once."""
-    asked = [(number, number) for number in numbers(*keys)]
-    return list({p.telling.key: p for some in board.sharing(kind, asked).values() for p in some}.values())
+    (found,) = board.sharing(kind, [[(number, number) for number in numbers(*keys)]])
+    return found
 
 
 def numbers(*keys: str) -> tuple[int, ...]:
@@ -245,8 +245,8 @@ def test_what_is_put_is_found_by_key_component_line_and_article(store: Store) ->
         assert sharing(board, "statement", "actor", "none") == []
         assert sharing(board, "actor", "statement") == []
         (at,) = numbers("statement")
-        around = board.sharing("statement", [(at - 9, at + 9), (at + 1, at + 9), (at - 9, at)])
-        assert {stretch: len(some) for stretch, some in around.items()} == {(at - 9, at + 9): 4, (at - 9, at): 4}
+        around = board.sharing("statement", [[(at - 9, at + 9), (at - 9, at)], [(at + 1, at + 9)], [], [(at, at)]])
+        assert [len(some) for some in around] == [4, 0, 0, 4]
         (component,) = {p.component for p in found}
         assert component.startswith("statement:")
         assert placed(board.of_components([component])) == placed(found)

@@ -340,7 +340,7 @@ def test_pages_full_of_noise_are_found_by_the_check(path: Path) -> None:
         ("UPDATE reading SET findings = repacked(findings, 'statement', 'rumour')", "finding", "cannot be read"),
         ("UPDATE reading SET findings = repacked(findings, '[[0,1,2,3]', '[[0,1,2,2]')", "finding", "nobody is known"),
         ("PRAGMA foreign_keys = OFF; DELETE FROM article", "reading", "refers to a row of article that is not there"),
-        ("UPDATE statement SET party = 'XYZ'", "statement", "filed under"),
+        ("UPDATE statement SET last_day = 1", "statement", "filed under"),
         ("UPDATE statement SET content = '[[0'", "statement", "cannot be read"),
         ("PRAGMA foreign_keys = ON; DELETE FROM statement", "statement", "2 statements are not filed"),
         ("INSERT INTO article_text(article_text) VALUES ('delete-all')", "article_text", "does not agree"),

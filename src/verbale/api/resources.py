@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from verbale import judging
-from verbale.api import lines, reviewing, searching
+from verbale.api import briefs, lines, reviewing, searching
 from verbale.api.asking import DAYS, Asked
 from verbale.errors import NotThere
 from verbale.views import article, articles, digest, judgements, state
@@ -150,6 +150,8 @@ RESOURCES: Mapping[str, Resource] = {
                  lambda f, of: in_pages(judgements.as_json(f.entries), f.more, of), True),
         Resource("/digest", "The digest of some days.", ("outlet", *DAYS), _digest,
                  lambda found, _: digest.as_json(*found)),
+        Resource("/brief", "The brief as it stands, and how much is to be read again.", (), briefs.standing,
+                 lambda found, _: briefs.as_json(found)),
         Resource("/search", "Articles and statements by their words.", (), searching.search, searching.as_json, True),
     )
 }  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,21 +19,66 @@ if TYPE_CHECKING:
     from verbale.api.asking import Served
 
 
+class Role(StrEnum):
+    """What somebody may do at a desk."""
+
+    reader = "reader"
+    analyst = "analyst"
+    editor = "editor"
+
+
 @app.command()
 def serve(
     dossier: Dossier,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, metavar="NUMBER", help="The port; 0 takes a free one.")] = 8000,
+    auth: Annotated[
+        Path | None, typer.Option("--auth", metavar="FILE", help="Have people log in; their accounts are in FILE.")
+    ] = None,
 ) -> None:
-    """Serve the desk of a dossier to a browser on this machine."""
+    """Serve the desk of a dossier to a browser: on this machine, or to others who log in."""
+    from verbale.api.accounts import Accounts
     from verbale.web import serving
     from verbale.web.app import LOOPBACK, desk_app
 
-    if host not in LOOPBACK:
-        raise InputError(f"{host} can be reached by others; a desk without log-in is served on 127.0.0.1 alone")
+    if host not in LOOPBACK and auth is None:
+        raise InputError(f"{host} can be reached by others; serve it with --auth FILE, so that they log in")
+    accounts = Accounts(auth) if auth else None
+    if accounts and not accounts.all():
+        raise InputError(f"{auth}: there is no account; make one with: verbale account {auth} NAME --role editor")
+    hosts = LOOPBACK if host in LOOPBACK else ()
     with _served(dossier) as served:
-        where = served.place
-        serving.run(desk_app(served), host, port, lambda at: say(f"{where}: the desk is at {at}; end it with Ctrl-C"))
+        where, desk = served.place, desk_app(served, hosts, accounts)
+        serving.run(desk, host, port, lambda at: say(f"{where}: the desk is at {at}; end it with Ctrl-C"))
+
+
+@app.command()
+def account(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file that holds the accounts.")],
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Whose account; all are listed without.")] = None,
+    role: Annotated[
+        Role | None, typer.Option("--role", help="Make the account, or change its role and password.")
+    ] = None,
+    token: Annotated[bool, typer.Option("--token", help="Make a token for programs and print it.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Take the account away.")] = False,
+) -> None:
+    """List who may use a desk, make an account with a password that is asked for, or a token for programs."""
+    from verbale.api.accounts import Accounts
+
+    accounts = Accounts(file)
+    if name is None:
+        for held in accounts.all().values():
+            typer.echo(f"{held.name}  {held.role}  {len(held.tokens)} token{'' if len(held.tokens) == 1 else 's'}")
+    elif remove:
+        accounts.remove(name)
+        say(f"{file}: {name} has no account any more")
+    elif token:
+        typer.echo(accounts.new_token(name))
+    elif role is not None:
+        accounts.put(name, role.value, typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+        say(f"{file}: {name} is {role.value}")
+    else:
+        raise typer.BadParameter("say what to do with the account: --role, --token or --remove")
 
 
 @app.command()

@@ -86,10 +86,10 @@ class Board(Protocol):
     def put(self, tellings: Iterable[New]) -> None:
         """Keep tellings; they are in no component and line yet."""
 
-    def sharing(self, kind: str, asked: Collection[Stretch]) -> dict[Stretch, list[Placed]]:
-        """By stretch the tellings of a kind that are kept under one of its keys and are in a line, one a signature.
+    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
+        """For each of what is asked the tellings of a kind that are kept within one of the stretches and are in a line.
 
-        There may be others among them, of the signature of one kept there.
+        One is given for each signature; there may be others among them, of the signature of one kept there.
         """
 
     def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:

@@ -12,6 +12,7 @@ from zlib import crc32
 from verbale.model.board import Stretch
 from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import EventLine, Join, LinkageLine, Precondition, PreconditionStatus, Telling
+from verbale.model.times import bounds
 from verbale.record.announced import HAPPENED
 from verbale.record.candidates import Kept, held_by, key, stretch
 from verbale.record.lines import line_key
@@ -21,6 +22,8 @@ Group = tuple[list[Telling[Linkage]], tuple[Join, ...]]
 
 MET_WITHIN = 512
 """Days after a demand in which what is told may meet it."""
+HISTORY = 10
+"""Years after which what a sentence dates is history: what was asked for in it is no open demand."""
 DONE = 0.6
 """How much of what was asked for the sentence of an event must hold for the event to have met it."""
 
@@ -132,7 +135,13 @@ def _day_of(told: Telling[Any]) -> int:
 
 
 def _is_precondition(tellings: Sequence[Telling[Linkage]]) -> bool:
-    return tellings[0].content.kind == "precondition" and any(held_by(t) for t in tellings)
+    return tellings[0].content.kind == "precondition" and any(held_by(t) and _is_asked(t) for t in tellings)
+
+
+def _is_asked(told: Telling[Linkage]) -> bool:
+    """Whether it is asked for of late: "in the 1956 declaration X was promised once …" was history when it was told."""
+    ends = [end for day in told.days if (end := bounds(day)[1])]
+    return not ends or int(max(ends)[:4]) >= int(told.known_from[:4]) - HISTORY
 
 
 def became_of(

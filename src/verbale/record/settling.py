@@ -90,7 +90,7 @@ def _settle_kind(
     for n, p in near:
         if p.signature == n.signature:
             touched.add(p.component)
-        elif (join := join_of(n.telling, p.telling)) and compared(n.telling, p.telling):
+        elif join := join_of(n.telling, p.telling):
             touched.add(p.component)
             joins.append(join)
     members = _distinct([*(Placed(n.telling, n.signature, "", "") for n in new), *board.of_components(touched)])
@@ -102,8 +102,7 @@ def _settle_kind(
     _place(board, kind, members, ties, [*joins, *_joined_before(members, judged)], judged)
     if opposing is not None:
         for n, p in near:
-            found = opposing(n.telling, p.telling)
-            if found and compared(n.telling, p.telling):
+            if found := opposing(n.telling, p.telling):
                 yield found
         mine = candidates(n.telling for n in new)
         yield from filter(None, (opposing(a, b) for a, b in mine))
@@ -120,10 +119,18 @@ def _joined_before(members: Iterable[Placed], judged: Judged) -> Iterator[Join]:
 
 def _near(board: Board, kind: str, new: Sequence[New]) -> Iterator[tuple[New, Placed]]:
     """The new tellings of a kind with those of the record that they may be compared with."""
-    asked = {n.telling.key: asked_by(n.telling) for n in new}
-    kept = board.sharing(kind, {k for keys in asked.values() for k in keys})
-    for n in new:
-        yield from ((n, p) for p in {id(p): p for k in asked[n.telling.key] for p in kept.get(k, ())}.values())
+    kept = board.sharing(kind, [asked_by(n.telling) for n in new])
+    return (
+        (n, p)
+        for n, some in zip(new, kept, strict=True)
+        for p in some
+        if not _is_shared(p) or compared(n.telling, p.telling)
+    )
+
+
+def _is_shared(p: Placed) -> bool:
+    """Whether a telling stands for others too, which may be what is kept under the keys."""
+    return p.signature != p.telling.key
 
 
 def _distinct(placed: Iterable[Placed]) -> list[Placed]:
@@ -208,9 +215,9 @@ MET = "precondition.met"
 
 def _met(board: Board, new: Sequence[Telling[Any]]) -> Iterator[Opposed]:
     """The demands that new events met, and the events that meet new demands."""
-    asking = {t.key: set(doing_keys(t)) for t in new if done_in(t)}
-    kept = board.sharing(Linkage.KIND, set().union(*asking.values()))
-    pairs = [(p.telling, done) for done in new for key in asking.get(done.key, ()) for p in kept.get(key, ())]
+    doing = [t for t in new if done_in(t)]
+    kept = board.sharing(Linkage.KIND, [tuple(doing_keys(t)) for t in doing])
+    pairs = [(p.telling, done) for done, some in zip(doing, kept, strict=True) for p in some]
     for demand in new:
         if wanted := wanted_by(demand):
             later = board.done_after(wanted, enough_of(wanted), demand.known_from, met_until(demand))

@@ -51,12 +51,17 @@ def _telling(
         passages=found.passages,
         observation=found.observation,
         sentence=article.text[around[0] : around[1]],
-        days=_days(findings, around) if isinstance(found.content, Event) else (),
+        days=_days(findings, around) if _is_dated(found.content) else (),
         published=bounds(article.published or article.published_bounds),
         cast=tuple(_cast(found.content, findings)),
         relays=tuple(_relays(found.content, findings)) if isinstance(found.content, Statement) else (),
         decided=decided,
     )
+
+
+def _is_dated(content: Content) -> bool:
+    """Whether the days told beside it matter: those of an event, and of what is asked for."""
+    return isinstance(content, Event) or (isinstance(content, Linkage) and content.kind == "precondition")
 
 
 def sentence_at(text: str, span: Span) -> Span:

@@ -17,7 +17,7 @@ from verbale.store.base import Making, StoredArticle
 from verbale.store.fetching import Snapshot
 from verbale.store.packing import Found, Packed, Seen, packed
 from verbale.store.rows import as_read, days_of, is_fresh, making_of, statement_row, stored
-from verbale.store.schema import article, making, reading, removed, source, statement, statement_issue
+from verbale.store.schema import article, making, reading, removed, source, statement
 from verbale.store.search import index_of
 
 _By = tuple[str, str, str]
@@ -232,15 +232,10 @@ def _file_statements(
             "article_id": number,
             "place": place,
             "content": codec.dumped(said[place].content.content),
-            **codec.statement_values(row),
+            "first_day": row.first_day,
+            "last_day": row.last_day,
         }
         for place, row in filed.items()
     ]
-    if not rows:
-        return
-    connection.execute(insert(statement), rows)
-    made = connection.execute(select(statement.c.place, statement.c.id).where(statement.c.article_id == number))
-    ids = {row.place: row.id for row in made}
-    issues = [{"statement_id": ids[p], "issue": issue} for p, row in filed.items() for issue in row.issues]
-    if issues:
-        connection.execute(insert(statement_issue), issues)
+    if rows:
+        connection.execute(insert(statement), rows)

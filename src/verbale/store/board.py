@@ -6,8 +6,7 @@ is known by the number of one of its lines.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,7 +17,7 @@ from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event
 from verbale.model.record import Source
 from verbale.store import codec
-from verbale.store.dialect import insert_new, listed, pairs
+from verbale.store.dialect import insert_new, listed, tabled
 from verbale.store.fetching import Snapshot
 from verbale.store.numbers import in_twos, signature_number, word_numbers
 from verbale.store.placing import Lines
@@ -90,39 +89,43 @@ class SqlBoard:
                 if row.line_id is not None:
                     self._lines.touched.add(row.line_id)
 
-    def sharing(self, kind: str, asked: Collection[Stretch]) -> dict[Stretch, list[Placed]]:
-        """By stretch the tellings of a kind that are kept under one of its keys and are in a line, one a signature.
+    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
+        """For each of what is asked the tellings of a kind that are kept within one of the stretches and are in a line.
 
         Keys of tellings that are gone are met here and go.
         """
         self._lines.flush()
-        stretches = list(asked)
-        kept = [row for some in batches(stretches, _ASKED) for row in self._kept(some)]
-        own = self._at({who for *_, who in kept if who > 0})
-        shared = self._signatures({-who for *_, who in kept if who < 0})
-        there = own.keys() | {-number for number in shared}
-        gone = {(key, who) for _, key, who in kept if who not in there}
-        if gone:
-            self._connection.execute(_GONE, [{"of": key, "who": who} for key, who in gone])
+        stretches = [(at, low, high) for at, some in enumerate(asked) for low, high in some]
+        kept = {(at, who) for some in batches(stretches, _ASKED) for at, who in self._kept(some)}
+        met = {who for _, who in kept}
+        own = self._at({who for who in met if who > 0})
+        shared = self._signatures({-who for who in met if who < 0})
+        if gone := met - own.keys() - {-number for number in shared}:
+            self._forget(stretches, gone)
         mine = self._terms.number(kind)
         placed = self._placed(
             [row for row in own.values() if row.kind == mine and row.line_id is not None],
             [row for row in shared.values() if row.kind == mine],
         )
-        found: dict[Stretch, list[Placed]] = defaultdict(list)
-        for stretch, _, who in kept:
+        found: list[list[Placed]] = [[] for _ in asked]
+        for at, who in sorted(kept):
             if who in placed:
-                found[stretch].append(placed[who])
-        return dict(found)
+                found[at].append(placed[who])
+        return found
 
-    def _kept(self, asked: Sequence[Stretch]) -> Iterator[tuple[Stretch, int, int]]:
-        """The keys within some stretches, with the stretch and with what is kept under them."""
-        at = pairs(self._connection, asked)
-        b = blocking.c
-        rows = self._connection.execute(
-            select(at.c.place, b.key, b.telling_id).join(blocking, b.key.between(at.c.first, at.c.second))
-        )
-        return ((asked[place], key, who) for place, key, who in rows)
+    def _kept(self, asked: Sequence[tuple[int, int, int]]) -> Iterable[Any]:  # Any: rows
+        """What is kept within some stretches of keys, which stand behind the number of what asks for them."""
+        of = tabled(self._connection, asked, "at", "low", "high")
+        kept = select(of.c.at, blocking.c.telling_id).join(blocking, blocking.c.key.between(of.c.low, of.c.high))
+        return self._connection.execute(kept.distinct())
+
+    def _forget(self, asked: Sequence[tuple[int, int, int]], gone: Collection[int]) -> None:
+        """Take out the keys within some stretches of what is gone."""
+        for some in batches(asked, _ASKED):
+            of, b = tabled(self._connection, some, "at", "low", "high"), blocking.c
+            there = select(b.key, b.telling_id).join(of, b.key.between(of.c.low, of.c.high)).distinct()
+            keys = [{"of": key, "who": who} for key, who in self._connection.execute(there) if who in gone]
+            self._connection.execute(_GONE, keys)
 
     def _at(self, ids: Collection[int]) -> dict[int, Any]:  # Any: rows
         """Where tellings stand, by number."""

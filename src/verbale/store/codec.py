@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -14,14 +14,13 @@ from verbale.model.evidence import Finding, Findings, Judgement, Observation
 from verbale.model.negotiation import CONTENT_TYPES
 from verbale.model.text import Article, Dateline, Passage, Span
 from verbale.store.base import Redating
+from verbale.store.numbers import address_number
 from verbale.store.packing import Found, Packed, Seen
-from verbale.store.rows import GAP, StatementRow
 
 _PLAIN = (
     "name", "text", "title", "published", "published_basis", "published_bounds", "given_date", "outlet", "page",
     "credit", "byline", "abridged", "kind", "url", "extracted",
 )  # fmt: skip
-_FILED = tuple(f.name for f in fields(StatementRow) if f.name not in ("issues", "words"))
 _CONTENT = {t.KIND: t for t in CONTENT_TYPES}
 _FIELDS = {t.KIND: tuple(f.name for f in fields(t)) for t in CONTENT_TYPES}
 
@@ -36,6 +35,7 @@ def article_values(article: Article) -> dict[str, Any]:
     dateline = article.dateline
     return {name: getattr(article, name) for name in _PLAIN} | {
         "key": article.key,
+        "address": address_number(article.url) if article.url else None,
         "section": dumped(article.section),
         "synopsis": dumped(article.synopsis),
         "paragraphs": dumped(article.paragraphs),
@@ -129,17 +129,6 @@ def judgement_from(row: RowMapping) -> Judgement:
         why=row["why"],
         undoes=row["undoes"],
     )
-
-
-def statement_values(row: StatementRow) -> dict[str, Any]:
-    """The columns of `statement` that a statement is filtered by."""
-    return {name: getattr(row, name) for name in _FILED}
-
-
-def statement_row_from(row: RowMapping, issues: Iterable[str], text: str) -> StatementRow:
-    """The inverse of `statement_values`, with the issues that are kept apart and the words from the article's text."""
-    words = GAP.join(text[start:end] for start, end in spans_from(row["content"]))
-    return StatementRow(**{name: row[name] for name in _FILED}, issues=tuple(sorted(issues)), words=words)
 
 
 def day(iso: str | None) -> date | None:

@@ -116,15 +116,14 @@ def listed(connection: Connection, numbers: Collection[int]) -> FromClause:
     return func.json_each(json.dumps(list(numbers))).table_valued("value")
 
 
-def pairs(connection: Connection, numbers: Sequence[tuple[int, int]]) -> FromClause:
-    """Some pairs of numbers as a table: `place` among those given, from 0, `first` and `second`."""
+def tabled(connection: Connection, rows: Sequence[tuple[int, ...]], *names: str) -> FromClause:
+    """Rows of numbers as a table with columns of these names."""
     if connection.dialect.name == "postgresql":
-        ends = (bindparam(None, [pair[at] for pair in numbers], postgresql.ARRAY(BigInteger)) for at in (0, 1))
-        rows = func.unnest(*ends).table_valued("first", "second", with_ordinality="place").render_derived()
-        return select((rows.c.place - 1).label("place"), rows.c.first, rows.c.second).subquery()
-    each = func.json_each(json.dumps(numbers)).table_valued("key", "value")
-    first, second = (func.json_extract(each.c.value, f"$[{at}]", type_=BigInteger) for at in (0, 1))
-    return select(each.c.key.label("place"), first.label("first"), second.label("second")).subquery()
+        columns = [bindparam(None, [row[at] for row in rows], postgresql.ARRAY(BigInteger)) for at in range(len(names))]
+        return func.unnest(*columns).table_valued(*names).render_derived()
+    each = func.json_each(json.dumps(rows)).table_valued("value")
+    values = (func.json_extract(each.c.value, f"$[{at}]", type_=BigInteger) for at in range(len(names)))
+    return select(*(value.label(name) for value, name in zip(values, names, strict=True))).subquery()
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:  # Any: values

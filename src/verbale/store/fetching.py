@@ -5,7 +5,7 @@ So a reader that takes its time holds nothing open, and the dossier may be writt
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -16,16 +16,18 @@ from sqlalchemy import Connection, RowMapping, Select, select
 
 from verbale.errors import DossierDamaged
 from verbale.model.evidence import Finding, Reading
-from verbale.model.negotiation import Actor, Statement
 from verbale.store import codec
 from verbale.store.base import Redating, StatementQuery, StoredArticle, StoredReading, StoredStatement
 from verbale.store.dialect import Dialect
-from verbale.store.filters import Moved, fitting, known
+from verbale.store.filters import Moved, known
 from verbale.store.packing import Packed, unpacked
-from verbale.store.rows import days_of, fits, statement_row, stored
-from verbale.store.schema import article, reading, redating, statement
+from verbale.store.rows import fits, said_in, stored
+from verbale.store.schema import article, reading, redating
 
 T = TypeVar("T")
+
+SPOKEN = ("statement", "actor")
+"""The kinds of findings that statements are made of."""
 
 _BATCH = 200
 """How many articles are fetched at once."""
@@ -86,36 +88,6 @@ class Snapshot:
         packed = select(reading.c.article_id, reading.c.findings).where(reading.c.article_id.in_(ids))
         return {row["article_id"]: unpacked(row["findings"]) for row in self.rows(packed)}
 
-    def articles_with(self, query: StatementQuery) -> list[int]:
-        """The ids of the articles that have statements that fit, in order of publication."""
-        found = fitting(query, self.moved).with_only_columns(statement.c.article_id)
-        columns = select(article.c.id, article.c.known_from, article.c.key)
-        either = article.c.id.in_(found) | article.c.id.in_(list(self.moved))
-        return self._in_order(self.rows(columns.where(either).order_by(article.c.known_from, article.c.key)))
-
-    def statements(self, query: StatementQuery, ids: Sequence[int]) -> Iterator[StoredStatement]:
-        """The statements of the articles `ids` that fit."""
-        places: dict[int, set[int]] = {i: set() for i in ids}
-        for row in self.rows(fitting(query, self.moved).where(statement.c.article_id.in_(ids))):
-            places[row["article_id"]].add(row["place"])
-        for i in places.keys() & self.moved.keys():
-            places[i] = self.fitting_then(i, query)
-        yield from self.stated(places)
-
-    def stated(self, places: Mapping[int, Collection[int]]) -> Iterator[StoredStatement]:
-        """The statements at some places in the readings of articles, in the order of the text in each."""
-        ids = [i for i, some in places.items() if some]
-        held = self.held(ids)
-        for i, one in self.stored(ids).items():
-            found = _of_last_reading(held[i], one, places[i])
-            said: list[Finding[Statement]] = [f for f in found.values() if isinstance(f.content, Statement)]
-            speakers = {s.content.speaker for s in said}
-            wanted = [place for place, key in enumerate(held[i].keys) if key in speakers]
-            actors = {f.key: f for f in _of_last_reading(held[i], one, wanted).values()}
-            for s in sorted(said, key=lambda f: (f.content.content[:1], f.key)):
-                speaker = actors.get(s.content.speaker or "")
-                yield StoredStatement(s, speaker if speaker and isinstance(speaker.content, Actor) else None, one)
-
     def redated(self, keys: Sequence[str]) -> dict[str, Redating]:
         """The dates that people gave to articles by the day, the last one each."""
         given = select(redating).where(redating.c.article.in_(keys))
@@ -126,14 +98,10 @@ class Snapshot:
 
     def fitting_then(self, i: int, query: StatementQuery) -> set[int]:
         """The places of the statements of an article that fit as it counted then."""
-        one = self.moved[i]
-        if query.known_on is not None and one.known_from > query.known_on:
+        if query.known_on is not None and self.moved[i].known_from > query.known_on:
             return set()
-        held = self.held([i])[i]
-        whole = Reading(one.article, codec.findings_from(held, one.article, ("statement", "actor")))
-        days = days_of(one.article, one.added_on)
-        said = {s.key for s in whole.findings.statements if fits(statement_row(s, whole, days), query)}
-        return {place for place, key in enumerate(held.keys) if key in said}
+        said = {one.statement.key for stored in self.readings([i], SPOKEN) for one in saying(stored, query)}
+        return {place for place, key in enumerate(self.held([i])[i].keys) if key in said}
 
 
 class Fetching:
@@ -182,11 +150,9 @@ class Fetching:
 
     def statements(self, query: StatementQuery) -> Iterator[StoredStatement]:
         """The statements that fit, in order of publication and of the text."""
-        with self.at(query.known_on) as now:
-            ids = now.articles_with(query)
-        for batch in batches(ids):
+        for batch in self._batches(query.known_on):
             with self.at(query.known_on) as now:
-                found = list(now.statements(query, batch))
+                found = [one for stored in now.readings(batch, SPOKEN) for one in saying(stored, query)]
             yield from found
 
     def _batches(self, on: date | None) -> Iterator[list[int]]:
@@ -207,10 +173,6 @@ def batches(items: Iterable[T]) -> Iterator[list[T]]:
         yield batch
 
 
-def _of_last_reading(held: Packed, of: StoredArticle, places: Collection[int]) -> dict[int, Finding[Any]]:
-    """Some findings of the last reading by place, each as it was first observed."""
-    found: dict[int, Finding[Any]] = {}
-    for seen in held.last:
-        if seen.place in places and seen.place not in found:
-            found[seen.place] = codec.finding_at(held, seen.place, of.article, codec.observation_of(seen))
-    return found
+def saying(stored: StoredReading, query: StatementQuery) -> Iterator[StoredStatement]:
+    """The statements of a reading that fit."""
+    return (one for one, row in said_in(stored) if fits(row, query))

@@ -4,44 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Table, exists, select
+from sqlalchemy import ColumnElement, Table
 
-from verbale.store.base import StatementQuery, StoredArticle
-from verbale.store.rows import folded
-from verbale.store.schema import article, statement, statement_issue
+from verbale.store.base import StoredArticle
+from verbale.store.schema import article
 
 Moved = Mapping[int, StoredArticle]
 """Articles by id that counted from another day than they are filed under, as a later decision is not yet known."""
-
-
-def fitting(query: StatementQuery, moved: Moved) -> Select[Any]:  # Any: article_id and place
-    """Article id and place of the statements that fit; those of `moved` articles are left out."""
-    s = statement.c
-    return (
-        select(s.article_id, s.place)
-        .join(article, article.c.id == s.article_id)
-        .where(
-            *statement_conditions(query),
-            *within(statement, query.since, query.until),
-            *known(query.known_on, {}),
-            s.article_id.not_in(list(moved)),
-        )
-    )
-
-
-def statement_conditions(query: StatementQuery) -> list[ColumnElement[bool]]:
-    """What a row of `statement` must meet, days apart."""
-    s = statement.c
-    exact: list[tuple[Column[Any], str | None]] = [(s.party, query.party), (s.manner, query.manner), (s.act, query.act)]
-    conditions: list[ColumnElement[bool]] = [column == value for column, value in exact if value is not None]
-    if query.speaker is not None:
-        conditions.append(s.speaker.contains(folded(query.speaker), autoescape=True))
-    if query.issue is not None:
-        issue = statement_issue.c
-        conditions.append(exists().where(issue.statement_id == s.id, issue.issue == query.issue))
-    return conditions
 
 
 def within(table: Table, since: date | None, until: date | None) -> list[ColumnElement[bool]]:

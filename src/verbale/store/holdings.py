@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
 from verbale.model.record import Source
 from verbale.store.base import SHORTEST, ArticleQuery, OutletTold
 from verbale.store.dialect import listed
 from verbale.store.fetching import Snapshot
+from verbale.store.numbers import address_number
 from verbale.store.record_schema import settlement, term
 from verbale.store.schema import article
 from verbale.store.sourcing import Sources
@@ -52,12 +53,12 @@ class Holdings:
         self, ids: Sequence[int], asked: Sequence[ColumnElement[bool]], *, copied: bool
     ) -> list[tuple[str, date | None]]:
         """The texts of some articles by the key of their first, newest first, with the day of the first dated one."""
-        a, some = article.c, listed(self._connection, ids)
-        origins = select(_TEXT).select_from(_SETTLED).join(some, some.c.value == a.id)
-        back = a.id.in_(origins) | a.id.in_(select(settlement.c.article_id).where(settlement.c.origin_id.in_(origins)))
+        origins = self._all_of(select(_TEXT).select_from(_SETTLED), article.c.id, ids)
+        back = self._all_of(select(settlement.c.article_id), settlement.c.origin_id, origins)
+        a, some = article.c, listed(self._connection, origins | back)
         dated = func.min(case((settlement.c.dated, a.known_from)))
         these = select(_TEXT.label("text"), dated.label("day"), func.min(a.known_from).label("known"))
-        grouped = these.select_from(_SETTLED).where(back, *asked).group_by(_TEXT)
+        grouped = these.select_from(_SETTLED).join(some, some.c.value == a.id).where(*asked).group_by(_TEXT)
         of = (grouped.having(func.count() > 1) if copied else grouped).subquery()
         rows = self._connection.execute(
             select(a.key, of.c.day)
@@ -65,6 +66,11 @@ class Holdings:
             .order_by(of.c.day.is_(None), of.c.day.desc(), of.c.known.desc(), a.key.desc())
         )
         return [(row.key, row.day) for row in rows]
+
+    def _all_of(self, query: Select[tuple[int]], column: ColumnElement[int], numbers: Collection[int]) -> set[int]:
+        """What a query gives for some numbers in a column."""
+        some = listed(self._connection, numbers)
+        return set(self._connection.scalars(query.join(some, some.c.value == column)))
 
     def between(self, since: date, until: date, outlet: str | None) -> dict[str, Source]:
         """The articles known between two days, by key."""
@@ -127,10 +133,11 @@ class Holdings:
     def _at_addresses(self, urls: Collection[str | None]) -> list[str]:
         """The keys of the articles at some addresses, whatever place on the page these name."""
         a = article.c
+        wanted = {url.partition("#")[0] for url in urls if url}
         found: list[str] = []
-        for some in batches(sorted({url.partition("#")[0] for url in urls if url})):
-            inside = [(a.url > f"{url}#") & (a.url < f"{url}$") for url in some]
-            found += self._connection.scalars(select(a.key).where(or_(a.url.in_(some), *inside)))
+        for some in batches(sorted(map(address_number, wanted))):
+            rows = self._connection.execute(select(a.key, a.url).where(a.address.in_(some)))
+            found += [row.key for row in rows if row.url.partition("#")[0] in wanted]
         return found
 
 

@@ -1,4 +1,4 @@
-"""Numbers and bytes that stand for strings in the record's tables."""
+"""Numbers and bytes that stand for strings in the tables."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ _HASHED = re.compile(r"([a-z_]+):([0-9a-f]{24})")
 def signature_number(kind: str, signature: str) -> int:
     """The number of a signature among those of a kind, signed, of 48 bits."""
     return int.from_bytes(_hashed(f"{kind}\0{signature}", _BITS), "big", signed=True)
+
+
+def address_number(url: str) -> int:
+    """The number of an address, whatever place on the page it names, signed, of 48 bits."""
+    return int.from_bytes(_hashed(url.partition("#")[0], _BITS), "big", signed=True)
 
 
 def word_numbers(words: Iterable[str]) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ from verbale.model.text import Article
 from verbale.store import codec
 from verbale.store.dialect import insert_new, replace
 from verbale.store.numbers import in_twos, signature_number, word_numbers
-from verbale.store.packing import Packed, unpacked
+from verbale.store.packing import unpacked
 from verbale.store.record_schema import blocking, contradiction, doing, settlement, signature, telling
 from verbale.store.rows import TellingRow, telling_row
 from verbale.store.schema import article, reading
@@ -88,12 +88,12 @@ class Putting:
         blobs: dict[int, bytes] = {}
         read = self._read(by_article)
         told_before = self._told([number for number, *_ in read.values()])
-        for key, (number, of, held) in read.items():
+        for key, (number, of, findings) in read.items():
             before, news = told_before[number], by_article[key]
             told = before | {k: n.telling for k, n in news.items()}
-            blobs[number], places = packed_story(told.values(), of, held)
-            self._stories.forget(number)
-            found |= {k: (number, places[k]) for k in news if k not in before}
+            blobs[number], story = packed_story(told.values(), of, unpacked(findings))
+            self._stories.hold(number, story, findings, blobs[number])
+            found |= {t.key: (number, place) for place, t in story.tellings.items() if t.key not in before}
         insert_new(self._connection, settlement, [{"article_id": number, "dated": True} for number in blobs])
         if blobs:
             self._connection.execute(_TOLD, [{"number": number, "blob": blob} for number, blob in blobs.items()])
@@ -165,11 +165,11 @@ class Putting:
         first = min(keys, key=keys.__getitem__)
         return {"first_id": first, "first_key": bytes.fromhex(keys[first])}
 
-    def _read(self, keys: Iterable[str]) -> dict[str, tuple[int, Article, Packed]]:
-        """The number of articles, the articles and their readings, by key."""
+    def _read(self, keys: Iterable[str]) -> dict[str, tuple[int, Article, bytes]]:
+        """The number of articles, the articles and their packed readings, by key."""
         whole = select(article, reading.c.findings).join(reading, reading.c.article_id == article.c.id)
         return {
-            row["key"]: (row["id"], codec.article_from(row), unpacked(row["findings"]))
+            row["key"]: (row["id"], codec.article_from(row), row["findings"])
             for some in batches(sorted(keys))
             for row in self._connection.execute(whole.where(article.c.key.in_(some))).mappings()
         }

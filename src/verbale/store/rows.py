@@ -15,7 +15,15 @@ from verbale.model.negotiation import Actor, Event, Linkage, Phase, Position, St
 from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.model.times import bounds, is_edtf
-from verbale.store.base import LineQuery, Making, Redating, StatementQuery, StoredArticle
+from verbale.store.base import (
+    LineQuery,
+    Making,
+    Redating,
+    StatementQuery,
+    StoredArticle,
+    StoredReading,
+    StoredStatement,
+)  # fmt: skip
 
 _HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -113,6 +121,22 @@ def statement_row(found: Finding[Statement], reading: Reading, days: Days) -> St
         last_day=last,
         words=GAP.join(reading.article.text[start:end] for start, end in said.content),
     )
+
+
+def said_in(stored: StoredReading) -> Iterator[tuple[StoredStatement, StatementRow]]:
+    """The statements of a reading, each once, in the order of the text."""
+    read, source = (
+        stored.reading,
+        StoredArticle(stored.reading.article, stored.added_on, stored.known_from, stored.redated),
+    )
+    actors = {a.key: a for a in read.findings.actors}
+    days = days_of(source.article, source.added_on)
+    first: dict[str, Finding[Statement]] = {s.key: s for s in reversed(read.findings.statements)}
+    for said in sorted(first.values(), key=lambda s: (s.content.content[:1], s.key)):
+        yield (
+            StoredStatement(said, actors.get(said.content.speaker or ""), source),
+            statement_row(said, read, days),
+        )
 
 
 @dataclass(frozen=True, slots=True)

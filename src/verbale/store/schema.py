@@ -1,12 +1,13 @@
 """The tables of a dossier. The migrations make them; a test holds that both say the same.
 
-Days are dates, JSON is text. What follows from the rest (`statement`, `statement_issue`, the search indexes, the days
-that an article is filed under, the record) can be made again from it.
+Days are dates, JSON is text. What follows from the rest (`statement`, the search indexes, the days that an article is
+filed under, the record) can be made again from it.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -19,9 +20,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )  # fmt: skip
 
-from verbale.store.columns import WORDS
+from verbale.store.columns import WORDS, Day, partial
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration, here so that opening a dossier that is up to date loads no Alembic."""
 
 metadata = MetaData(
@@ -70,12 +71,13 @@ article = Table(
     Column("first_day", Date),
     Column("last_day", Date),
     Column("settled", Boolean, nullable=False),
-    Column("text", WORDS, nullable=False),  # last: SQLite reads through it to whatever stands after it
+    Column("text", WORDS, nullable=False),  # SQLite reads through it to whatever stands after it
+    Column("address", BigInteger),  # the number of the address, as a long one fits no index
     Index("ix_article_settled", "settled"),
     Index("ix_article_known_from_key", "known_from", "key"),
     Index("ix_article_last_day_first_day", "last_day", "first_day"),
     Index("ix_article_outlet_known_from", "outlet", "known_from"),
-    Index("ix_article_url", "url"),
+    partial("ix_article_address", "address"),
 )  # fmt: skip
 
 source = Table(
@@ -107,30 +109,16 @@ reading = Table(
     Index("ix_reading_making_id_misdated", "making_id", "misdated"),
 )  # fmt: skip
 
-# The statements of the last readings, flat, for filters and search; `place` is the finding's among those packed.
+# The statements of the last readings, flat, for the search; `place` is the finding's among those packed.
 statement = Table(
     "statement", metadata,
     Column("id", Integer, primary_key=True),
     Column("article_id", ForeignKey("article.id"), nullable=False),
     Column("place", Integer, nullable=False),
     Column("content", WORDS, nullable=False),
-    Column("speaker", WORDS),
-    Column("party", WORDS),
-    Column("manner", WORDS, nullable=False),
-    Column("act", WORDS, nullable=False),
-    Column("first_day", Date),
-    Column("last_day", Date),
+    Column("first_day", Day),
+    Column("last_day", Day),
     UniqueConstraint("article_id", "place"),
-    Index("ix_statement_party_last_day", "party", "last_day"),
-    Index("ix_statement_last_day", "last_day"),
-)  # fmt: skip
-
-statement_issue = Table(
-    "statement_issue", metadata,
-    Column("statement_id", ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True),
-    Column("issue", WORDS, primary_key=True),
-    Index("ix_statement_issue_issue", "issue"),
-    sqlite_with_rowid=False,
 )  # fmt: skip
 
 judgement = Table(

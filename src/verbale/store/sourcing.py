@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from verbale.model.board import RunsAsked
 from verbale.model.record import Source
-from verbale.store.dialect import insert_new, pairs
+from verbale.store.dialect import insert_new, tabled
 from verbale.store.fetching import Snapshot
 from verbale.store.numbers import run_number
 from verbale.store.record_schema import run, settlement
@@ -39,9 +39,9 @@ class Sources:
         shared: Counter[tuple[int, int]] = Counter()
         wanted = [(run_number(r), at) for at, one in enumerate(asked) for r in one.runs]
         for some in batches(wanted, _ASKED):
-            of = pairs(self._connection, some)
-            held = select(of.c.second, run.c.article_id, func.count()).join(run, run.c.run == of.c.first)
-            for at, number, count in self._connection.execute(held.group_by(of.c.second, run.c.article_id)):
+            of = tabled(self._connection, some, "run", "at")
+            held = select(of.c.at, run.c.article_id, func.count()).join(run, run.c.run == of.c.run)
+            for at, number, count in self._connection.execute(held.group_by(of.c.at, run.c.article_id)):
                 shared[at, number] += count
         found: list[set[str]] = [set() for _ in asked]
         near = [pair for pair, count in shared.items() if count >= enough]

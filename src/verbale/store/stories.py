@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, RowMapping, insert, select
@@ -49,6 +49,11 @@ class Stories:
         """Fetch an article again when it is asked for."""
         self._held.pop(article_id, None)
 
+    def hold(self, article_id: int, story: Story, findings: bytes, told: bytes) -> None:
+        """Hold what an article tells from now on, and what it is packed as."""
+        self._held[article_id] = story
+        _LATELY.keep(story.article.key, findings, told, story)
+
     def _places(self, ids: Iterable[int]) -> list[tuple[int, int, int]]:
         t = telling.c
         return [
@@ -66,23 +71,38 @@ class Stories:
                 .where(article.c.id.in_(some))
             )
             for row in self._connection.execute(rows).mappings():
-                self._held[row["id"]] = _unpacked(_Blobs(row["key"], row["findings"], row["told"], row))
+                self._held[row["id"]] = _LATELY.story(row)
 
 
-@dataclass(frozen=True, slots=True)
-class _Blobs:
-    """What a story is made of; the key of an article stands for its text."""
+class _Lately:
+    """Stories unpacked lately, as long as what they are packed as stays the same.
 
-    key: str
-    findings: bytes
-    told: bytes
-    row: RowMapping = field(compare=False)
+    Articles of some days are settled one after another, each compared with the same ones of the weeks around.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._held: OrderedDict[str, tuple[bytes, bytes, Story]] = OrderedDict()
+        self._most = most
+        self._lock = Lock()
+
+    def story(self, row: RowMapping) -> Story:
+        """The story of a row of an article, its findings and what it tells."""
+        findings, told, story = self._held.get(row["key"], (b"", b"", None))
+        if story is None or findings != row["findings"] or told != row["told"]:
+            story = unpacked_story(row["told"], codec.article_from(row), unpacked(row["findings"]))
+        self.keep(row["key"], row["findings"], row["told"], story)
+        return story
+
+    def keep(self, key: str, findings: bytes, told: bytes, story: Story) -> None:
+        """Keep a story; that goes which was asked for least lately."""
+        with self._lock:
+            self._held[key] = (findings, told, story)
+            self._held.move_to_end(key)
+            if len(self._held) > self._most:
+                self._held.popitem(last=False)
 
 
-@lru_cache(maxsize=1000)
-def _unpacked(of: _Blobs) -> Story:
-    """Articles of some days are settled one after another, each compared with the same ones: a blob never changes."""
-    return unpacked_story(of.told, codec.article_from(of.row), unpacked(of.findings))
+_LATELY = _Lately(4000)
 
 
 class Terms:

@@ -34,15 +34,16 @@ class Story:
     known_from: str
     published: tuple[str | None, str | None]
     rows: Mapping[int, _Row]
+    tellings: dict[int, Telling[Any]] = field(default_factory=dict)  # Any: tellings of whatever kind
+    """Those made so far, by place."""
     _whos: dict[int, Who] = field(default_factory=dict)
     _seen: dict[int, Seen] = field(default_factory=dict)
-    _tellings: dict[int, Telling[Any]] = field(default_factory=dict)  # Any: tellings of whatever kind
 
     def telling(self, place: int) -> Telling[Any]:  # Any: a telling of whatever kind
         """The telling at a place; raises LookupError, TypeError or ValueError where it is damaged."""
-        if place not in self._tellings:
-            self._tellings[place] = self._telling(place)
-        return self._tellings[place]
+        if place not in self.tellings:
+            self.tellings[place] = self._telling(place)
+        return self.tellings[place]
 
     def _telling(self, place: int) -> Telling[Any]:  # Any: a telling of whatever kind
         around, days, cast, relays, decided, changed, by = self.rows[place]
@@ -102,8 +103,8 @@ class Story:
         return Relay(key, self.who_at(keys.index(speaker)) if speaker in keys else None, values["act"])
 
 
-def packed_story(tellings: Iterable[Telling[Any]], article: Article, held: Packed) -> tuple[bytes, dict[str, int]]:
-    """The blob of the tellings of one article, and the places of their findings by key.
+def packed_story(tellings: Iterable[Telling[Any]], article: Article, held: Packed) -> tuple[bytes, Story]:
+    """What an article tells, as a blob and as it would be unpacked.
 
     Raises LookupError where a telling is of no finding of the reading.
     """
@@ -114,7 +115,8 @@ def packed_story(tellings: Iterable[Telling[Any]], article: Article, held: Packe
     rows = {places[t.key]: _row(t, story, places) for t in told}
     whole = {"known_from": first.known_from, "published": first.published, "told": rows}
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    return _VERSION + zlib.compress(text.encode("utf-8", "surrogatepass"), 9), {t.key: places[t.key] for t in told}
+    story = Story(article, held, first.known_from, first.published, rows, {places[t.key]: t for t in told})
+    return _VERSION + zlib.compress(text.encode("utf-8", "surrogatepass"), 9), story
 
 
 def unpacked_story(blob: bytes, article: Article, held: Packed) -> Story:

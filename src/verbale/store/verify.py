@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -16,7 +15,7 @@ from verbale.store.base import Damage, StoredArticle
 from verbale.store.dialect import Dialect
 from verbale.store.fetching import Fetching, Snapshot, batches, stored_article
 from verbale.store.packing import Packed, unpacked
-from verbale.store.rows import StatementRow, days_of, statement_row
+from verbale.store.rows import GAP, StatementRow, days_of, statement_row
 from verbale.store.search import index_of
 from verbale.store.verify_record import damage_in_record
 
@@ -124,27 +123,25 @@ def _in_findings(held: Packed, article: Article) -> Iterator[Damage]:
 
 def _in_statements(now: Snapshot, batch: _Batch) -> Iterator[Damage]:
     """Compare the flat statements with what the last readings come to."""
-    s, i = schema.statement, schema.statement_issue
-    here = s.c.article_id.in_(list(batch.held))
-    issues: dict[int, list[str]] = defaultdict(list)
-    for row in now.rows(select(i).join(s).where(here)):
-        issues[row["statement_id"]].append(row["issue"])
+    s = schema.statement
     derived = {i: _statements_of(batch.articles[i], held) for i, held in batch.held.items()}
-    for row in now.rows(select(s).where(here)):
+    for row in now.rows(select(s).where(s.c.article_id.in_(list(batch.held)))):
         article = batch.articles[row["article_id"]].article
         wanted = derived[row["article_id"]].pop(row["place"], None)
         try:
-            filed = codec.statement_row_from(row, issues[row["id"]], article.text)
+            words = GAP.join(article.text[start:end] for start, end in codec.spans_from(row["content"]))
         except _Unreadable as error:
             yield Damage("statement", f"{article.name}: cannot be read ({error})")
             continue
-        if filed != wanted:
-            yield Damage(
-                "statement", f"{article.name}: what “{_short(filed.words)}” is filed under is not what was found"
-            )
+        if wanted is None or (row["first_day"], row["last_day"], words) != (
+            wanted.first_day,
+            wanted.last_day,
+            wanted.words,
+        ):
+            yield Damage("statement", f"{article.name}: what “{_short(words)}” is filed under is not what was found")
     missing = sum(map(len, derived.values()))
     if missing:
-        yield Damage("statement", f"{missing} statements are not filed and will not be found by filters")
+        yield Damage("statement", f"{missing} statements are not filed and will not be found by a search")
 
 
 def _statements_of(one: StoredArticle, held: Packed) -> dict[int, StatementRow]:

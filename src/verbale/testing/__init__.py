@@ -19,7 +19,6 @@ from verbale.errors import DossierError, InputError
 from verbale.model.board import Board
 from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Finding, Findings, Judgement, Observation, Reading
-from verbale.model.negotiation import Statement
 from verbale.model.record import Source, Telling
 from verbale.store.base import (
     ArticleQuery,
@@ -50,7 +49,7 @@ from verbale.store.rows import (
     require_date,
     require_own_words,
     require_text,
-    statement_row,
+    said_in,
     stored,
     telling_row,
     tells,
@@ -383,12 +382,7 @@ class MemoryStore:
 
     def _said(self, known_on: date | None) -> Iterator[tuple[StoredStatement, StatementRow]]:
         for source in self.articles(known_on=known_on):
-            reading = Reading(source.article, self._readings[source.article.key].findings)
-            actors = {a.key: a for a in reading.findings.actors}
-            said: dict[str, Finding[Statement]] = {s.key: s for s in reversed(reading.findings.statements)}
-            for one in sorted(said.values(), key=lambda s: (s.content.content[:1], s.key)):
-                row = statement_row(one, reading, days_of(source.article, source.added_on))
-                yield StoredStatement(one, actors.get(one.content.speaker or ""), source), row
+            yield from said_in(self._reading(source))
 
     def _articles_with(self, wanted: Wanted, query: SearchQuery) -> Iterator[Hit]:
         for one in self.articles(known_on=query.known_on) if "article" in query.kinds else ():

@@ -39,8 +39,8 @@ class MemoryBoard:
         """Keep tellings; they are in no component and line yet."""
         self._record.put(tellings)
 
-    def sharing(self, kind: str, asked: Collection[Stretch]) -> dict[Stretch, list[Placed]]:
-        """By stretch the tellings of a kind that are kept under one of its keys and are in a line, one a signature."""
+    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
+        """For each of what is asked the tellings of a kind in lines that are kept within one of the stretches."""
         return self._record.sharing(kind, asked)
 
     def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -62,21 +62,15 @@ class MemoryRecord:
         """Keep tellings; they are in no component and line yet."""
         self.tellings |= {n.telling.key: n for n in tellings}
 
-    def sharing(self, kind: str, asked: Collection[Stretch]) -> dict[Stretch, list[Placed]]:
-        """By stretch the tellings of a kind that are kept under one of its keys and are in a line, one a signature."""
-        kept: dict[int, list[New]] = {}
-        for telling, n in self.tellings.items():
-            if n.telling.kind == kind and telling in self.placed:
-                for key in n.keys:
-                    kept.setdefault(key, []).append(n)
-        first = {p.signature: p for p in self._one_each(n for news in kept.values() for n in news)}
-        numbers = sorted(kept)
-        found: dict[Stretch, list[Placed]] = {}
-        for low, high in asked:
-            there = numbers[bisect_left(numbers, low) : bisect_right(numbers, high)]
-            signatures = {n.signature: None for key in there for n in kept[key]}
-            if signatures:
-                found[low, high] = [first[s] for s in signatures]
+    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
+        """For each of what is asked the tellings of a kind in lines that are kept within one of the stretches."""
+        there = [n for key, n in self.tellings.items() if n.telling.kind == kind and key in self.placed]
+        kept = sorted((key, n.signature) for n in there for key in n.keys)
+        first = {p.signature: p for p in self._one_each(there)}
+        found: list[list[Placed]] = []
+        for stretches in asked:
+            ends = [(bisect_left(kept, (low, "")), bisect_left(kept, (high + 1, ""))) for low, high in stretches]
+            found.append([first[s] for s in {s: None for a, b in ends for _, s in kept[a:b]}])
         return found
 
     def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:

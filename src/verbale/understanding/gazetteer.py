@@ -170,6 +170,10 @@ class Lexicon:
             if h.party == party and h.held_on(day) and (f := self.family_of(h.title)) and f.kinds & wanted
         ]
 
+    def of_office(self, words: list[str]) -> str | None:
+        """The party whose office the brief says these lower-case words are, whatever stands before it."""
+        return next((p for i in range(len(words)) if (p := self.offices.get(" ".join(words[i:])))), None)
+
     def family_of(self, title: str) -> Family | None:
         """The family of an office as written, such as "foreign minister"."""
         lower = title.lower().replace("-", " - ").split()
@@ -181,7 +185,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 40) : start].split(), text[end : end + 40].split()
     if after and (after[0] == "of" or (text[end] == " " and after[0][:1].isupper())):
         return False
-    article = bool(before) and before[-1].lower() in ("the", "“the", "‘the", '"the', "(the")
+    article = bool(before) and before[-1].lower().lstrip('“‘"(') in ("the", "a", "an")
     return article or (text[start].isupper() and not (before and before[-1][:1].isupper()))
 
 
@@ -200,6 +204,15 @@ def _state_names() -> dict[str, str]:
 
     plain = {c.alpha_3: getattr(c, "common_name", c.name).split(",")[0] for c in pycountry.countries}
     return plain | {row["code"]: row["name"] for row in rows("states") if row["name"]}
+
+
+@cache
+def forms_of_states() -> dict[str, frozenset[str]]:
+    """What each state calls itself in full, word by word in lower case, by code: kingdom, federal, republic."""
+    import pycountry
+
+    full = {c.alpha_3: getattr(c, "official_name", c.name) for c in pycountry.countries}
+    return {code: frozenset(name.lower().split()) for code, name in full.items()}
 
 
 def tabled() -> Iterator[tuple[str, Entry]]:
@@ -255,8 +268,8 @@ def tabled_roles() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
         family = Family(name, kinds, row["one"], row["many"], row.get("title", False))
         for noun in row["nouns"]:
             for form, plural in ((noun, noun in _PLURAL_ONLY), (_plural(noun), True)):
-                if plural and form == noun and noun not in _PLURAL_ONLY:
-                    continue
+                if plural and form in row["nouns"] and noun not in _PLURAL_ONLY:
+                    continue  # "Mrs" is not the plural of "Mr"
                 phrase = tuple(form.lower().replace("-", " - ").replace("’s", " ’s").replace("'s", " 's").split())
                 index.setdefault(phrase[0], []).append((phrase, Role(family, plural, noun)))
     for known in index.values():

@@ -111,7 +111,7 @@ def _add_party(lex: Lexicon, party: Party) -> None:
     own: dict[str, Entry] = {head_of(party.name): entry}
     for name in (party.name, *party.aliases):
         head, tabled_as = head_of(name), lex.named(name)
-        if _is_office(lex, name):
+        if _is_office(lex, name, of_state):
             lex.offices[name.lower().removeprefix("the ")] = party.code
             continue
         if name != party.name and tabled_as and tabled_as.party == party.code and tabled_as.name != entry.name:
@@ -132,11 +132,15 @@ def _add_party(lex: Lexicon, party: Party) -> None:
         _add_short(lex, party, entry)
 
 
-def _is_office(lex: Lexicon, name: str) -> bool:
-    """Whether a name is what one person is: "the mediator", "Water Minister"; who holds it is of the party."""
-    words = name.lower().split()
+def _is_office(lex: Lexicon, name: str, of_state: bool) -> bool:
+    """Whether a name is what one person is ("the mediator", "Water Minister"), or what a state has ("the government").
+
+    Who holds it is of the party, without being it.
+    """
+    words = name.lower().replace("'s", " 's").replace("’s", " ’s").split()
     found = (role for i in range(len(words)) if (role := lex.role_at(words, i)) and role[0] == len(words))
-    return any(role.family.one == "person" and not role.plural for _, role in found)
+    kinds = ("person", "government", "ministry") if of_state else ("person",)
+    return any(role.family.one in kinds and not role.plural for _, role in found)
 
 
 def _is_state(party: Party) -> bool:

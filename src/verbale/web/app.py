@@ -17,12 +17,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from verbale.api import rest
+from verbale.api.accounts import Accounts
 from verbale.api.asking import Served, asked
 from verbale.errors import BriefError, DecidedMeanwhile, DossierLocked, InputError, NotThere, VerbaleError
-from verbale.web import choices
+from verbale.web import access, briefing, choices
 from verbale.web.deciding import decides, undoes
 from verbale.web.guard import Guard
-from verbale.web.rendering import rendered, tagged
+from verbale.web.rendering import account_of, rendered, tagged
 from verbale.web.screen import Screen
 from verbale.web.screens import SCREENS
 
@@ -37,11 +38,12 @@ STATUS: dict[type[VerbaleError], int] = {
 log = logging.getLogger("verbale.web")
 
 
-def desk_app(served: Served, hosts: Collection[str] = LOOPBACK) -> FastAPI:
-    """The desk of a dossier, answering to some hosts."""
+def desk_app(served: Served, hosts: Collection[str] = LOOPBACK, accounts: Accounts | None = None) -> FastAPI:
+    """The desk of a dossier, answering to some hosts (any where there are none), to those who have an account."""
 
-    def by(_: Request) -> str:
-        return served.by
+    def by(request: Request) -> str:
+        account = account_of(request)
+        return account.name if account else served.by
 
     app = FastAPI(
         title="Verbale", version=version("verbale"), openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None
@@ -51,6 +53,7 @@ def desk_app(served: Served, hosts: Collection[str] = LOOPBACK) -> FastAPI:
         path = screen.resource.path
         app.add_route(f"{path if path != '/' else '/today'}.json", _twin(screen, served))
         app.add_route(path, _page(screen, served))
+    app.add_route("/brief", briefing.takes(served), methods=["POST"])
     app.add_route("/lines/{key}", decides(served, by), methods=["POST"])
     app.add_route("/judgements/{key}/undo", undoes(served, by), methods=["POST"])
     for name, twin in (("settings", choices.settings), ("keys", choices.keys)):
@@ -62,6 +65,9 @@ def desk_app(served: Served, hosts: Collection[str] = LOOPBACK) -> FastAPI:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(Exception, _failed)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    if accounts is not None:
+        app.add_route("/login", access.login)
+        app.add_middleware(access.Access, accounts=accounts)
     app.add_middleware(Guard, hosts=hosts)
     return app
 

@@ -38,7 +38,10 @@ OWN = ("same-origin", "none")
 
 
 class Guard:
-    """Answers only to the hosts it is served under, changes nothing for another site's page, sets the headers."""
+    """Answers only to the hosts it is served under, changes nothing for another site's page, sets the headers.
+
+    Without hosts it answers to any: where people log in, a page of another name has no session.
+    """
 
     def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
         self.app = app
@@ -61,7 +64,7 @@ class Guard:
         await (refused or self.app)(scope, receive, with_headers)
 
     def _refused(self, method: str, headers: Headers) -> PlainTextResponse | None:
-        if _host(headers.get("host", "")) not in self.hosts:
+        if self.hosts and _host(headers.get("host", "")) not in self.hosts:
             return PlainTextResponse("This desk is not served under that name.\n", 421)
         if method not in SAFE and not self._of_this_desk(headers):
             return PlainTextResponse("Another site's page may not change anything here.\n", 403)

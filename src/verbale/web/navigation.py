@@ -35,6 +35,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             Place("/review", "Review"),
             Place("/digest", "Digest"),
             Place("/judgements", "Decisions"),
+            Place("/brief", "Brief"),
             Place("/settings", "Settings"),
         ),
     ),

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
+from verbale.api.accounts import Account
 from verbale.api.asking import Asked, told_day
 from verbale.model.times import bounds, written
 from verbale.views import (
@@ -39,6 +40,8 @@ from verbale.web.visible import visible
 
 CHOICES: Mapping[str, tuple[str, ...]] = {"theme": ("light", "dark"), "keys": ("off",)}
 """What a reader may choose beside the default, by the cookie that keeps it."""
+WHO = "verbale.account"
+"""Where a request bears the account of who is logged in."""
 KEPT = ("as_known_on",)
 """What every link of a page takes along from its address."""
 
@@ -109,6 +112,7 @@ def asset(name: str) -> str:
 
 def rendered(request: Request, template: str, of: Asked | None, status: int = 200, **shown: Any) -> Response:
     """A page made of a template and what it takes; `of` is None where no dossier can be opened."""
+    account = account_of(request)
     given = {name: value for name, value in request.query_params.items() if value}
     address = Address(request.url.path, given)
     text = (
@@ -121,11 +125,19 @@ def rendered(request: Request, template: str, of: Asked | None, status: int = 20
             of=of,
             theme=chosen(request, "theme"),
             keys=chosen(request, "keys") != "off",
-            may_decide=True,
+            account=account,
+            may_decide=account is None or account.may("analyst"),
+            may_edit=account is None or account.may("editor"),
             **shown,
         )
     )
     return tagged(request, text.encode("utf-8", "replace"), "text/html; charset=utf-8", status)
+
+
+def account_of(request: Request) -> Account | None:
+    """Who sends a request; None where nobody needs to log in."""
+    found: Account | None = request.scope.get(WHO)
+    return found
 
 
 def tagged(request: Request, body: bytes, media_type: str, status: int = 200) -> Response:

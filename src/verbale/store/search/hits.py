@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from verbale.model.text import Span
 from verbale.store.base import Hit, SearchKind, SearchQuery, StatementQuery, StoredStatement
-from verbale.store.fetching import Snapshot
+from verbale.store.fetching import SPOKEN, Snapshot
 from verbale.store.filters import known, within
-from verbale.store.rows import days_of
+from verbale.store.rows import days_of, said_in
 from verbale.store.rows import within as touching
 from verbale.store.schema import article, statement
 from verbale.store.search import index_of
@@ -98,7 +98,7 @@ def _said(now: Snapshot, ids: Iterable[int]) -> dict[int, StoredStatement]:
     for row in rows:
         places.setdefault(row["article_id"], set()).add(row["place"])
     keys = {i: held.keys for i, held in now.held(list(places)).items()}
-    by_key = {one.statement.key: one for one in now.stated(places)}
+    by_key = {one.statement.key: one for stored in now.readings(list(places), SPOKEN) for one, _ in said_in(stored)}
     found = {row["id"]: by_key.get(keys[row["article_id"]][row["place"]]) for row in rows}
     return {i: one for i, one in found.items() if one is not None}
 

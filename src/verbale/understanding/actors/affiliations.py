@@ -32,7 +32,7 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
         owner = sieve.owner_of(title)
         if owner and title.role and title.role.singular not in telling("across"):
             return owner.party
-        if party := title.party or sieve.lexicon.offices.get(title.title.lower()):
+        if party := title.party or sieve.lexicon.of_office(sieve.words.lower[title.start : title.head + 1]):
             return party
     if found := _body_of_office(mention, sieve):
         return found
@@ -40,8 +40,8 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
     kinds = frozenset(kind for role in roles for kind in role.family.kinds)
     titles = [title.title.lower() for title in (*mention.before, *mention.beside)]
     outside = any(word in title for title in titles for word in _words("outside"))
-    mediates = bool(roles) and all(role.family.name == "mediator" for role in roles)
-    if mediates or not kinds & _words("official") or (outside and "politician" not in kinds) or _owned(mention, sieve):
+    alone = bool(roles) and all(role.family.name in toml("offices")["bodies"]["alone"] for role in roles)
+    if alone or not kinds & _words("official") or (outside and "politician" not in kinds) or _owned(mention, sieve):
         return None
     who.guessed = True
     return _host(mention, sieve) or party_at(sieve, mention.start, _office(roles), kinds)

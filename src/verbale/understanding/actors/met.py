@@ -108,7 +108,16 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
         met = sieve.latest(
             mention.start, lambda w: agrees(w) and w.kind != "person" and w.label == label and not w.modifiers
         )
+    if met is None and mention.determiner == "this" and role.family.one in ("person", "anonymous"):
+        return _source_near(mention, role, sieve)
     return met or (_body_met(mention, role, sieve) if mention.determiner else None)
+
+
+def _source_near(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
+    """The unnamed source told of just before, whatever it was called: "one of them, ... this diplomat said"."""
+    here, sentence = sieve.words.sentence[mention.head], sieve.words.sentence
+    near = takewhile(lambda met: here - sentence[met[0].head] <= _REACH, sieve.before(mention.start))
+    return next((w for _, w in near if w.kind == "anonymous" and w.plural == role.plural), None)
 
 
 def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:

@@ -197,6 +197,8 @@ def acts(words: Words, start: int, end: int) -> bool:
         return acts(words, words.head[last], words.head[last] + 1)
     before = words.lower[start - 1] if start else ""
     after = words.lower[end] if end < len(words) else ""
+    if words.tag[end : end + 1] == ["POS"] and words.pos[end + 1 : end + 2] == ["NOUN"]:
+        return True  # "at Lima's request"
     if (
         before in _place("before")
         or after in _place("after")

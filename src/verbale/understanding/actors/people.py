@@ -48,7 +48,7 @@ class People:
         met = [w for w in self.by_part.get(_parts(name)[-1], ()) if _agree(_parts(name), _parts(w.name))]
         met = [w for w in met if not (party and w.party and w.party != party)]
         met = [w for w in met if not (gender and w.gender and w.gender != gender)]
-        by_family = [w for w in met if _parts(w.name)[-1] == _parts(name)[-1]] or met
+        by_family = [w for w in met if _family(w.name) == _parts(name)[-1]] or met
         sure = [w for w in by_family if gender and w.gender == gender] or by_family
         before = [(max(places), k) for k, w in enumerate(sure) if (places := self._at(w, at))]
         return sure[max(before)[1]] if before else (sure[0] if sure else None)
@@ -125,6 +125,13 @@ def _parts(name: str) -> list[str]:
     plain = "".join(c for c in normalize("NFKD", name.lower()) if not combining(c))
     parts = plain.replace("-", " ").split()
     return [p for p in parts if p not in ("jr.", "jr", "sr.", "iii", "ii")] or parts or [plain]
+
+
+def _family(name: str) -> str:
+    """The part of a name that it goes on under: its last, but the first of Korean ones ("Han Seo-jun")."""
+    last = name.split()[-1]
+    first = "-" in last and last.split("-")[-1][:1].islower()
+    return _parts(name)[0 if first else -1]
 
 
 def _meant_by(parts: list[str], entry: Entry) -> bool:

@@ -60,6 +60,8 @@ class Namer:
                 out.append(self._newsroom(start, end, title))
             elif title and title.role and {"body", "company"} & title.role.family.kinds and not title.role.plural:
                 out.append(self._titled_body(start, end, title))
+            elif newsroom := self._called_newsroom(start, end):
+                out.append(newsroom)
             elif self._described(start, end):
                 out.append(self._person(start, end, None))
             else:
@@ -200,6 +202,16 @@ class Namer:
         mention.before = [title]
         name = self.words.words(start, end)
         mention.who = Who(name, "outlet", "actors.outlet.title", title.party, confidence=0.85)
+        return mention
+
+    def _called_newsroom(self, start: int, end: int) -> Mention | None:
+        """ "Fjordposten, a Norwegian daily": an unlisted newsroom with what it is behind its name."""
+        phrase = next((m for m in self.nominal if m.start == end + 1 and self.words.text[end] == ","), None)
+        media = phrase and phrase.role and phrase.role.family.name == "media" and not phrase.role.plural
+        if phrase is None or not media or phrase.determiner != "a":
+            return None
+        mention = self._newsroom(start, end, phrase)
+        mention.before, mention.beside, phrase.who = [], [phrase], mention.who
         return mention
 
     def _within_phrase(self, start: int, end: int) -> bool:

@@ -139,7 +139,8 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
     if words.lower[start] in _OF_TWO and {"side", "party_to_talks", "team"} & role.family.kinds:
         role, determiner, number = Role(role.family, True, role.singular), "the", "both"
     stop = _right(words, end, role, known)
-    behind = stop if _tells_party(words, end, stop, role, known) else end
+    recalled = owner is not None and words.lower[end : end + 1] == ["from"]  # "its ambassador from Lima"
+    behind = stop if _tells_party(words, end, stop, role, known) and not recalled else end
     parties = [e.party for i in range(start, behind) if (e := known.get(i)) and e.party and not _backs(words, i)]
     own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
     mixed = _several(known, start, end) or _joined(words, known, end, behind)

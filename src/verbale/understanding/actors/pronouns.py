@@ -178,7 +178,11 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
         score -= (1.0 + 3.0 * who.rule.endswith(".part")) if facts["of"] == "person" else 8.0
     if facts["of"] == "thing" and away and not subject:
         score -= 3.0
-    told_as_many = who.plural or (earlier.role and earlier.role.plural) or (earlier.entry and earlier.entry.sense in ("people", "adjective"))
+    told_as_many = (
+        who.plural
+        or (earlier.role and earlier.role.plural)
+        or (earlier.entry and earlier.entry.sense in ("people", "adjective"))
+    )
     if facts["of"] == "many" and not told_as_many:
         score -= 4.0 if own in _SUBJECTS or words.quote[mention.head] else 12.0
     if not away and words.dep[words.head[mention.head]] in ("ccomp", "advcl", "relcl") and facts["of"] == "thing":

@@ -9,7 +9,7 @@ from verbale.understanding.actors.met import epithet, holder, met, named_later, 
 from verbale.understanding.actors.people import gender_of_noun
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import telling, toml
-from verbale.understanding.gazetteer import Role
+from verbale.understanding.gazetteer import Role, forms_of_states
 
 _WITHOUT_HOME = frozenset(
     {
@@ -17,6 +17,7 @@ _WITHOUT_HOME = frozenset(
         "share", "armed", "kin", "party_to_talks", "unlisted", "body", "company", "monitor", "mediator",
     }
 )  # fmt: skip
+_FORMS = ("kingdom", "sultanate", "emirate", "republic")
 _WITHOUT_PARTY = frozenset({"scholar", "press"})
 
 
@@ -27,7 +28,7 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
     owner = sieve.owner_of(mention)
     party = (
         mention.party
-        or sieve.lexicon.offices.get(mention.title.lower())
+        or sieve.lexicon.of_office(sieve.words.lower[mention.start : mention.head + 1])
         or _behind(mention, sieve)
         or (owner.party if owner and role.singular not in telling("across") else None)
     )
@@ -90,10 +91,20 @@ def _state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who
     if (
         mention.determiner not in ("the", "this")
         or mention.modifiers
-        or role.singular not in ("country", "nation", "kingdom")
+        or role.singular not in ("country", "nation", *_FORMS)
     ):
         return None
+    if role.singular in _FORMS:
+        return _of_form(role.singular, mention, sieve)
     return sieve.latest(mention.start, lambda w: w.kind == "state")
+
+
+def _of_form(form: str, mention: Mention, sieve: Sieve) -> Who | None:
+    """Which state "the kingdom" is: the one told of last that calls itself so, else the only party of the brief."""
+    so_called = {code for code, words in forms_of_states().items() if form in words}
+    briefed = [code for code in sieve.setting.parties if code in so_called]
+    met = sieve.latest(mention.start, lambda w: w.kind == "state" and w.party in so_called)
+    return met or (sieve.state(briefed[0]) if len(briefed) == 1 else None)
 
 
 def _near(mention: Mention, who: Who | None, sieve: Sieve) -> bool:
@@ -218,6 +229,7 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
         and owner is None
         and not _owned_by_nobody(mention, sieve)
         and not mention.mixed
+        and (role.plural or family.name not in toml("offices")["bodies"]["alone"])
     ):
         party = party_at(sieve, mention.start, role.singular, role.family.kinds)
         guessed = role.singular not in toml("offices")["only"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from verbale.model.text import Article
-from verbale.understanding.actors.found import Who
+from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import is_newsroom
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml
@@ -47,8 +47,10 @@ def voices(sieve: Sieve, article: Article) -> Voices:
     for who in speakers:
         if who and who.kind == "person" and (who.guessed or not who.party) and sieve.setting.header:
             who.party, who.guessed = sieve.setting.header, False
-    for k, (_, colon, end) in enumerate(turns):
+    for k, (start, colon, end) in enumerate(turns):
         own = speakers[k]
+        if own and colon - 1 not in sieve.by_head:  # "A:"
+            sieve.meet(Mention(start, colon, colon - 1, "name", sieve.words.span(start, colon)), own)
         others = [s for s in (*speakers[k + 1 : k + 2], *speakers[max(0, k - 1) : k]) if s and s is not own]
         for i in range(colon, end):
             if own:

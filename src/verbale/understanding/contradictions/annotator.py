@@ -15,7 +15,7 @@ from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Contradiction
 from verbale.understanding.analysis import Analysis
-from verbale.understanding.contradictions.rivals import Opposed, opposed
+from verbale.understanding.contradictions.rivals import Opposed, is_told_again, opposed
 from verbale.understanding.contradictions.signs import counters, denies
 from verbale.understanding.contradictions.told import Told, told
 from verbale.understanding.grammar.issues import Issues
@@ -41,8 +41,13 @@ def _spelled_out(found: list[tuple[Told, Opposed | None]]) -> list[tuple[Told, O
     """Each pair once; a denial that only points back (disputed this) gives way to what its sentence goes on to deny."""
     pairs: dict[frozenset[str], tuple[Told, Opposed]] = {}
     bare: tuple[Told, Opposed] | None = None
+    accounts: set[int] = set()
     for later, own in found:
         rival = own
+        if rival is not None and rival.rule == "account":
+            if later.sentence in accounts or is_told_again(later, rival.target):
+                continue
+            accounts.add(later.sentence)
         if bare is not None and _goes_on(later, bare[0]):
             pairs.pop(frozenset({bare[0].found.key, bare[1].target.found.key}), None)
             rival = bare[1]

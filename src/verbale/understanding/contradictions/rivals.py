@@ -18,6 +18,9 @@ from verbale.understanding.contradictions.told import Told, Weighed, nested, of_
 BEFORE, AFTER = 6, 1
 """How many paragraphs before and behind a denial may hold what it opposes."""
 
+LEAST = 1.5
+"""The odds from which on a denial is set against its likeliest target: on articles never seen most below are wrong."""
+
 ONE_TEXT = 0.5
 """The share of words from which two statements have one content: a report, and the denial of it."""
 
@@ -86,6 +89,11 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
     return None
 
 
+def is_told_again(one: Told, other: Told) -> bool:
+    """Whether two statements share words of the text: one is passed on in the other, or both credit the same words."""
+    return any(a < d and c < b for a, b in one.statement.content for c, d in other.statement.content)
+
+
 def _asks(told: Told) -> bool:
     """Whether it is a question in a dialogue, which claims nothing; what it says others said does."""
     return told.statement.cue is None and told.statement.act == "request"
@@ -128,7 +136,7 @@ def _likeliest(later: Told, among: list[Told], every: Weighed) -> Opposed | None
     if not scored:
         return None
     odds = sum(exp(s) for s, _ in scored)
-    if odds < 1:
+    if odds < (1.0 if later.pointing else LEAST):  # what points at a report has one
         return None
     return Opposed(max(scored, key=lambda s: (s[0], s[1].at))[1], "denial", round(min(0.9, odds / (1 + odds)), 2))
 

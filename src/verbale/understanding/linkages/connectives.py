@@ -35,6 +35,7 @@ class Connectives:
     def __init__(self, grammar: Grammar, actors: frozenset[int], times: frozenset[int]) -> None:
         self._grammar = grammar
         self._words = grammar.words
+        self._times = times
         self._opening = Opening(grammar, actors, times)
 
     def ties(self) -> Iterator[Tie]:
@@ -56,7 +57,7 @@ class Connectives:
     def _tie(self, row: Connective, words: tuple[str, ...], cue: Extent) -> Tie | None:
         grammar, back = self._grammar, "back" in row.opens
         head = self._opening.head(row, cue)
-        if row.kind is None or head is None:
+        if row.kind is None or head is None or self._dwells(cue):
             return None
         borne = holding(grammar, cue) if back else bearer(grammar, row, cue, head)
         if borne is None or not self._admits(row, borne, head) or (back and not leads(grammar, borne, cue)):
@@ -79,6 +80,11 @@ class Connectives:
             confidence=row.confidence,
             threat=row.threat,
         )
+
+    def _dwells(self, cue: Extent) -> bool:
+        """ "in May, when the fair opens": says more of a day, and asks for nothing."""
+        at = cue[0]
+        return at > 1 and self._words.lower[at] == "when" and at - 2 in self._times and self._words.text[at - 1] == ","
 
     def _inner(self, cue: Extent, head: int, borne: Clause) -> Extent | None:
         """The end that the words open; what "that crime" or "which" stands for; None for "without whose help"."""

@@ -195,6 +195,8 @@ class Topics:
                 if not extent[0] <= taken.wanted < extent[1]:
                     yield extent
         w = grammar.words
+        if w.head[taken.clause.head] == taken.wanted != taken.clause.head:  # "the truce proposed by the mediator"
+            yield extent_of(grammar, taken.clause)
         for i in range(*taken.evidence):
             if w.dep[i] == "prep" and w.lower[i] in _TIMES:  # "no visit before the summit"
                 yield (i, w.right_edge(i))

@@ -1,7 +1,7 @@
 """The screens of the desk: a module and a template each. A screen shows one resource of `verbale.api`."""
 
 from verbale.web.screen import Screen
-from verbale.web.screens import articles, lines, listings, others, positions, review, search, timeline, today
+from verbale.web.screens import articles, brief, lines, listings, others, positions, review, search, timeline, today
 
 SCREENS: tuple[Screen, ...] = (
     today.SCREEN,
@@ -19,6 +19,7 @@ SCREENS: tuple[Screen, ...] = (
     articles.ARTICLE,
     search.SCREEN,
     review.SCREEN,
+    brief.SCREEN,
     others.SOURCES,
     others.DECISIONS,
     others.DIGEST,
