@@ -6,7 +6,7 @@ The order of work lives here. Nothing here reads a clock: days come from the com
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +14,7 @@ from functools import cache, partial
 from glob import glob
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, TextIO, TypeVar
+from typing import Any, BinaryIO, TextIO, TypeVar
 
 from verbale import recall
 from verbale.errors import BriefError, DossierLocked, InputError
@@ -294,19 +294,29 @@ def search(store: Store, query: SearchQuery) -> list[tuple[Hit, Telling[Statemen
 
     A statement that a person rejected is left out.
     """
-    decided = standing(
-        store.judgements(known_on=query.known_on), query.known_on.isoformat() if query.known_on else None
-    )
-    found: list[tuple[Hit, Telling[Statement] | None]] = []
-    for hit in store.search(query):
-        stored = store.reading(hit.source.article.key) if hit.statement else None
-        if hit.statement is None or stored is None:
-            found.append((hit, None))
-            continue
-        mine = [j for j in decided if j.passage.article == hit.source.article.key]
-        told = tellings_of(stored.reading, stored.known_from.isoformat(), mine)
-        found += [(hit, t) for t in told if t.key == hit.statement.key]
-    return found
+    found = store.search(query)
+    spoken = {hit.source.article.key for hit in found if hit.statement}
+    told = {t.key: t for t in _spoken(store, spoken, query.known_on)}
+    shown = ((hit, told.get(hit.statement.key) if hit.statement else None) for hit in found)
+    return [(hit, told) for hit, told in shown if told or not hit.statement]
+
+
+def _spoken(store: Store, articles: Collection[str], known_on: date | None) -> Iterable[Telling[Any]]:
+    """The statements that some articles tell, as known on a day: from the tables where they hold it, else anew."""
+    day = known_on or store.latest()
+    if day is not None and recall.answers(store, day) and not settle_few(store):
+        return [t for _, t in store.told_in(articles, ["statement"])]
+    decided = standing(store.judgements(known_on=known_on), known_on.isoformat() if known_on else None)
+    readings = (stored for key in articles if (stored := store.reading(key)))
+    return [
+        told
+        for stored in readings
+        for told in tellings_of(
+            stored.reading,
+            stored.known_from.isoformat(),
+            [j for j in decided if j.passage.article == stored.reading.article.key],
+        )
+    ]
 
 
 def changes(old: Source, new: Source) -> list[Edit]:
