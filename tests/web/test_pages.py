@@ -193,3 +193,18 @@ def test_a_page_that_has_not_changed_is_not_sent_again(client: TestClient) -> No
     first = client.get("/statements")
     again = client.get("/statements", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_an_actor_is_shown_with_what_they_said(client: TestClient) -> None:
+    entries = client.get("/actors.json").json()["entries"]
+    (key,) = [e["key"] for e in entries if e["name"] == "Ada Orum"]
+    page = client.get(f"/lines/{key}").text
+    assert "What they said last" in page
+    assert "the gates would stay shut" in page
+    assert "the dam leaks" not in page.partition("What they said last")[2].partition("Told ")[0]
+
+
+def test_an_article_can_be_cited(client: TestClient) -> None:
+    article = client.get("/articles.json").json()["entries"][-1]["articles"][0]
+    page = client.get(f"/articles/{article['key']}").text
+    assert "“Gates stay shut, says Orum”, The Bank, 4 May 2020, p. 3 (Lake Desk Translation)" in page
