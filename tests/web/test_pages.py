@@ -208,3 +208,6 @@ def test_an_article_can_be_cited(client: TestClient) -> None:
     article = client.get("/articles.json").json()["entries"][-1]["articles"][0]
     page = client.get(f"/articles/{article['key']}").text
     assert "“Gates stay shut, says Orum”, The Bank, 4 May 2020, p. 3 (Lake Desk Translation)" in page
+    assert "journal = {The Bank}," in page
+    item = client.get(f"/articles/{article['key']}.json").json()["csl"]
+    assert (item["type"], item["translator"]) == ("article-newspaper", [{"literal": "Lake Desk"}])

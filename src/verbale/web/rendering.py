@@ -22,6 +22,7 @@ from verbale.views import (
     actors,
     articles,
     calendar,
+    citation,
     cited,
     contradictions,
     judgements,
@@ -85,7 +86,8 @@ def templates() -> Environment:
         undefined=StrictUndefined,
     )
     views = (
-        actors, articles, calendar, cited, contradictions, judgements, phases, positions, statements, ties, timeline,
+        actors, articles, calendar, citation, cited, contradictions, judgements, phases, positions, statements, ties,
+        timeline,
     )  # fmt: skip
     environment.globals |= {view.__name__.rpartition(".")[2]: view for view in views}
     environment.globals |= {
