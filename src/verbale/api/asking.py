@@ -63,8 +63,8 @@ class Asked:
 
     @cached_property
     def showing(self) -> Showing:
-        """What views take of it."""
-        return desk.showing(self.store, self.known_on)
+        """What views take of it; no reader waits for what somebody else adds."""
+        return desk.showing(self.store, self.known_on, settles=False)
 
     @cached_property
     def waiting(self) -> int:

@@ -89,14 +89,8 @@ class Parts:
         self._sources |= self.store.sources(cited.keys() - self._sources.keys())
         sources = {key: self._sources[key] for key in cited}
         record = added_up(grouped, sources, self._decided, self.on.isoformat(), self._heard)
-        left_out = {
-            t.key: told.count - len(told.tellings)
-            for of in lines.values()
-            for told in of
-            if told.count > len(told.tellings)
-            for t in told.tellings
-        }
-        return _counted(record, left_out)
+        cut = [told for of in lines.values() for told in of if told.count > len(told.tellings)]
+        return _counted(record, {t.key: told for told in cut for t in told.tellings})
 
     def lines(self, kind: str, keys: Sequence[str]) -> list[LineTold]:
         """The tellings of lines of a kind, those that are there, in the order given."""
@@ -168,11 +162,14 @@ def batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
     return (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))
 
 
-def _counted(record: Record, left_out: Mapping[str, int]) -> Record:
-    """A record whose lines know how many of their tellings are not held."""
+def _counted(record: Record, cut: Mapping[str, LineTold]) -> Record:
+    """A record whose lines know how many of their tellings are not held, and are named by all of them.
+
+    `cut` are lines of which not all tellings are held, by those that are.
+    """
 
     def of(lines: Iterable[L]) -> tuple[L, ...]:
-        return tuple(replace(x, left_out=n) if (n := left_out.get(x.first.key, 0)) else x for x in lines)
+        return tuple(_whole(x, cut[x.first.key]) if x.first.key in cut else x for x in lines)
 
     return replace(
         record,
@@ -183,6 +180,12 @@ def _counted(record: Record, left_out: Mapping[str, int]) -> Record:
         preconditions=of(record.preconditions),
         linkages=of(record.linkages),
     )
+
+
+def _whole(line: L, told: LineTold) -> L:
+    """A line with the key that it has by its first telling, be that held or not."""
+    named = line.key if line.first.kind == "position" else f"{line.key.partition(':')[0]}:{told.key.partition(':')[2]}"
+    return replace(line, key=named, left_out=told.count - len(told.tellings))
 
 
 def together(parts: Iterable[Record]) -> Record:
