@@ -1,11 +1,12 @@
-"""What a dossier costs as it grows: keeping and settling an article, a page of each view, the file.
+"""What a dossier costs as it grows: keeping and settling an article, a page of each view, the file, a rebuild.
 
-    python -m evaluation.sizes [ADDRESS] [1000 3000 …]
+    python -m evaluation.sizes [ADDRESS] [rebuild] [1000 3000 …]
 
 The dossier is generated (see `generated`), so nothing is read: what is measured is the store and the record. It lies in
-a file, or at the address of a PostgreSQL database, in a schema that is not there yet. Articles go in in blocks; of each
-size the last block's cost an article is told, what one more article costs by itself, how long pages take, and what the
-dossier holds an article. The exponent says how a cost grows from size to size: 0 is no growth.
+a file, or at the address of a PostgreSQL database, in a schema that is not there yet. Articles are kept and settled in
+blocks; of each size it is told what the last blocks cost an article, what one more article costs by itself, how long
+pages take, and what the dossier holds an article. The exponent says how a cost grows from size to size: 0 is no growth.
+With `rebuild` the record of the last size is made anew at the end. Progress goes to stderr.
 """
 
 from __future__ import annotations
@@ -31,20 +32,25 @@ from verbale.views.filters import Wanted
 from verbale.views.listing import LISTINGS
 
 SIZES = (500, 1_000, 2_000)
-BLOCK = 200
+BLOCK = 500
+LAST = 4
+"""So many blocks before a size tell what an article costs there."""
 ON_A_PAGE = 50
 DIGESTED = 3_000
 ONE_MORE = 20
 """Articles added one by one to tell what one costs."""
-HEAD = f"{'articles':>9} {'ms in a block':>14} {'ms one more':>13} {'kB each':>9} {'MB memory':>11}  ms a page"
+HEAD = (
+    f"{'articles':>9} {'ms kept':>8} {'ms settled':>11} {'ms one more':>12} {'kB each':>8} {'MB memory':>10}  ms a page"
+)
 
 
 @dataclass(frozen=True)
 class Measured:
-    """Of one size: seconds an article in blocks and by itself, seconds a page, bytes an article, peak memory in MB."""
+    """Of one size: seconds an article kept, settled and added by itself, seconds a page, bytes, peak memory in MB."""
 
     articles: int
-    in_blocks: float
+    kept: float
+    settled: float
     one_more: float
     pages: dict[str, float]
     bytes_an_article: float
@@ -52,28 +58,33 @@ class Measured:
 
 
 def main(arguments: list[str]) -> int:
-    """Print a row for each size, and how costs grow from one to the next."""
+    """Print a row for each size, how costs grow from one to the next, and what a rebuild takes where that is asked."""
     sizes = tuple(int(a) for a in arguments if a.isdigit()) or SIZES
-    address = next((a for a in arguments if not a.isdigit()), None)
+    address = next((a for a in arguments if not a.isdigit() and a != "rebuild"), None)
     print(HEAD)
     rows: list[Measured] = []
     with tempfile.TemporaryDirectory() as folder:
-        for row in measured(address or Path(folder) / "generated.db", sizes):
+        where = address or Path(folder) / "generated.db"
+        for row in measured(where, sizes):
             pages = "  ".join(f"{name} {seconds * 1000:.0f}" for name, seconds in row.pages.items())
             print(
-                f"{row.articles:9,} {row.in_blocks * 1000:14.1f} {row.one_more * 1000:13.1f} "
-                f"{row.bytes_an_article / 1000:9.1f} {row.memory:11.0f}  {pages}",
+                f"{row.articles:9,} {row.kept * 1000:8.1f} {row.settled * 1000:11.1f} {row.one_more * 1000:12.1f} "
+                f"{row.bytes_an_article / 1000:8.1f} {row.memory:10.0f}  {pages}",
                 flush=True,
             )
             rows.append(row)
-    for before, after in pairwise(rows):
-        grown = log(after.articles / before.articles)
-        costs = (log(after.in_blocks / before.in_blocks) / grown, log(after.one_more / before.one_more) / grown)
-        print(
-            f"from {before.articles:,} to {after.articles:,}: in blocks with exponent {costs[0]:.2f}, "
-            f"one more with {costs[1]:.2f}"
-        )
+        for before, after in pairwise(rows):
+            print(_grown(before, after))
+        if "rebuild" in arguments:
+            print(f"rebuilt in {rebuilding(where) / 60:.1f} minutes, {peak():.0f} MB memory")
     return 0
+
+
+def _grown(before: Measured, after: Measured) -> str:
+    costs = {"kept": "kept", "settled": "settled", "one_more": "one more", "bytes_an_article": "bytes"}
+    by = log(after.articles / before.articles)
+    told = (f"{name} {log(getattr(after, cost) / getattr(before, cost)) / by:.2f}" for cost, name in costs.items())
+    return f"from {before.articles:,} to {after.articles:,} with exponents: {', '.join(told)}"
 
 
 def measured(where: Path | str, sizes: tuple[int, ...]) -> Iterator[Measured]:
@@ -83,14 +94,12 @@ def measured(where: Path | str, sizes: tuple[int, ...]) -> Iterator[Measured]:
     done = 0
     with sql.create(where, "", on=reading(0)[1]) as store:
         for size in sizes:
-            block = 0.0
+            blocks: list[tuple[int, float, float]] = []
             while done < size:
-                start = perf_counter()
-                for read, day in readings(min(BLOCK, size - done), done):
-                    store.add(read, added_on=day)
-                desk.settle(store)
-                block = (perf_counter() - start) / min(BLOCK, size - done)
-                done += min(BLOCK, size - done)
+                blocks.append(block(store, done, min(BLOCK, size - done)))
+                done += blocks[-1][0]
+                print(f"{done:,} articles, {sum(blocks[-1][1:]) / blocks[-1][0] * 1000:.1f} ms", file=sys.stderr)
+            count, kept, settled = map(sum, zip(*blocks[-LAST:], strict=True))
             start = perf_counter()
             for read, day in readings(ONE_MORE, done):
                 store.add(read, added_on=day)
@@ -99,8 +108,34 @@ def measured(where: Path | str, sizes: tuple[int, ...]) -> Iterator[Measured]:
             done += ONE_MORE
             views = (*LISTINGS, "state", "articles", "digest")
             pages = {name: seconds(partial(page, store, name, reading(done)[1])) for name in views}
-            memory = getrusage(RUSAGE_SELF).ru_maxrss / 1000
-            yield Measured(done, block, one_more, pages, held(where) / done, memory)
+            yield Measured(done, kept / count, settled / count, one_more, pages, held(where) / done, peak())
+
+
+def block(store: Store, at: int, count: int) -> tuple[int, float, float]:
+    """Keep and settle some articles; how many, and the seconds of either."""
+    made = list(readings(count, at))
+    start = perf_counter()
+    for read, day in made:
+        store.add(read, added_on=day)
+    kept = perf_counter()
+    desk.settle(store, desk.MANY)
+    return count, kept - start, perf_counter() - kept
+
+
+def rebuilding(where: Path | str) -> float:
+    """The seconds that the record takes to be made anew."""
+    from verbale import keeping
+    from verbale.store import sql
+
+    with sql.open_dossier(where) as store:
+        start = perf_counter()
+        keeping.rebuild(store)
+        return perf_counter() - start
+
+
+def peak() -> float:
+    """The most memory that was taken so far, in MB."""
+    return getrusage(RUSAGE_SELF).ru_maxrss / 1000
 
 
 def held(where: Path | str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.training import events
 from evaluation.training.fitting import Example
 
 UNDERSTANDING = Path(__file__).parents[2] / "src" / "verbale" / "understanding"
@@ -22,5 +23,12 @@ class Part:
     least: int = 3
 
 
-PARTS: dict[str, Part] = {}
+PARTS: dict[str, Part] = {
+    "events": Part(
+        about="Whether a draft is an event of the talks",
+        table=UNDERSTANDING / "events" / "tables" / "weights.csv",
+        examples=events.examples,
+        penalty=6.0,
+    ),
+}
 """The learned parts by name."""

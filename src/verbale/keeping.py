@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from verbale.desk import BATCH, articles_of, brief_in, making, readable, settle
+from verbale.desk import BATCH, MANY, articles_of, brief_in, making, readable, settle
 from verbale.errors import DossierDamaged, InputError
 from verbale.model.times import bounds
 from verbale.record.assembly import Known, assemble
@@ -87,7 +87,7 @@ def restore(source: Store, target: Path) -> None:
 def rebuild(store: Store) -> int:
     """Forget the record and make it anew; how many articles it is made of."""
     store.forget_record()
-    return settle(store)
+    return settle(store, MANY)
 
 
 def draft_brief(

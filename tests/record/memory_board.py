@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled, WordsAsked
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source, Telling
 from verbale.testing.record import sharing_runs
@@ -61,9 +61,16 @@ class MemoryBoard:
             for stretches in asked
         ]
 
-    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
-        there = (n for k, n in self.tellings.items() if since < n.telling.known_from <= until and k in self.placed)
-        return self._one_each(n for n in there if len(n.done & set(words)) >= enough)
+    def done_after(self, asked: Sequence[WordsAsked]) -> list[list[Placed]]:
+        there = [n for k, n in self.tellings.items() if k in self.placed]
+        return [
+            self._one_each(
+                n
+                for n in there
+                if one.since < n.telling.known_from <= one.until and len(n.done & set(one.words)) >= one.enough
+            )
+            for one in asked
+        ]
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         return self._one_each(n for k, n in self.tellings.items() if self.placed.get(k, ("",))[0] in components)

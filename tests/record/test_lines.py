@@ -219,6 +219,13 @@ def test_a_demand_no_longer_insisted_on_is_dropped() -> None:
     assert line.status == "dropped"
 
 
+def test_what_was_asked_for_in_history_is_no_open_precondition() -> None:
+    old = replace(tie("the river is cleared", "hand over the lock", HOLM, day="2024-03-01"), days=("1956",))
+    late = replace(tie("the river is cleared", "hand over the lock", HOLM, day="2024-03-01"), days=("1956", "2024-03"))
+    assert list(preconditions_of(groups_of([old]), {})) == []
+    assert len(list(preconditions_of(groups_of([late]), {}))) == 1
+
+
 def test_a_thread_has_a_step_for_each_report_and_none_for_copies() -> None:
     new = wants("Arland would not sign a treaty on the river", article="a", day="2024-03-01")
     copied = wants("Arland would not sign a treaty on the river", article="b", day="2024-03-02")

@@ -11,10 +11,11 @@ from alembic import command
 from alembic.config import Config
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article
 
+from verbale import desk
 from verbale.model.evidence import Findings, Reading
 from verbale.store.base import SearchQuery, StatementQuery
 from verbale.store.dialect import MIGRATIONS
-from verbale.store.sql import open_dossier
+from verbale.store.sql import create, open_dossier
 from verbale.store.sqlite import APPLICATION_ID, Sqlite
 
 LATER = date(2024, 6, 1)
@@ -23,16 +24,27 @@ LATER = date(2024, 6, 1)
 @pytest.fixture
 def first(tmp_path: Path) -> Path:
     """A dossier with the first tables."""
-    path = tmp_path / "river.dossier"
+    return made_by(tmp_path, "0001")
+
+
+@pytest.fixture
+def fourth(tmp_path: Path) -> Path:
+    """A dossier with the fourth tables, in which a record is settled."""
+    return made_by(tmp_path, "0004")
+
+
+def made_by(folder: Path, revision: str) -> Path:
+    """A dossier as the Verbale left it whose newest migration that was."""
+    path = folder / "river.dossier"
     made = Sqlite(path)
     with made.writing() as connection:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        command.upgrade(config, revision)
     made.close()
-    rows = Path(__file__).with_name("dossier_0001.sql").read_text(encoding="utf-8")
+    rows = Path(__file__).with_name(f"dossier_{revision}.sql").read_text(encoding="utf-8")
     connection = sqlite3.connect(path)
     connection.executescript(rows)
     connection.close()
@@ -65,4 +77,25 @@ def test_a_dossier_with_the_first_tables_can_be_searched_filtered_and_added_to(f
         assert not store.add(a_reading(an_article("two.txt", text=f"Again: {TEXT}"), version="3"), added_on=LATER)
         assert store.add(Reading(an_article("new.txt", text=f"New: {TEXT}"), Findings()), added_on=LATER)
         assert len(list(store.stale(["hand@3"], "b1"))) == 1
+        assert list(store.check()) == []
+
+
+def test_a_dossier_with_a_settled_record_keeps_what_was_read_and_decided(fourth: Path) -> None:
+    address = "https://river.example/1"
+    one = an_article(published="2024-05-02", outlet="The River", url=f"{address}#top")
+    two = an_article("two.txt", text=f"Again: {TEXT}", published="2024-05-03", outlet="The Quay", url=address)
+    with open_dossier(fourth) as store, create(":memory:", BRIEF, on=DAY) as new:
+        for article in (one, two):
+            new.add(a_reading(article), added_on=DAY)
+        new.judge(a_judgement("j1"))
+        new.redate(one.key, "2024-05-01", LATER, by="Ana Lima", why="the page says so")
+        for kept in ("briefs", "articles", "findings", "judgements", "redatings", "statements"):
+            assert list(getattr(store, kept)()) == list(getattr(new, kept)()), kept
+        for each in (store, new):
+            desk.settle(each)
+        assert desk.record_of(store, LATER) == desk.record_of(new, LATER)
+        assert store.relatives([one.key]).keys() == {one.key, two.key}
+        assert store.search(SearchQuery(words="river", since=date(2024, 5, 2))) == new.search(
+            SearchQuery(words="river", since=date(2024, 5, 2))
+        )
         assert list(store.check()) == []

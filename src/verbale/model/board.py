@@ -71,6 +71,16 @@ class RunsAsked:
     until: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WordsAsked:
+    """Words of which so many are done by what is known after an ISO day, up to another."""
+
+    words: Collection[str]
+    enough: int
+    since: str
+    until: str
+
+
 class Board(Protocol):
     """The record's tables in one transaction that no other writer shares. Kinds are those of content: `statement`."""
 
@@ -92,11 +102,8 @@ class Board(Protocol):
         One is given for each signature; there may be others among them, of the signature of one kept there.
         """
 
-    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
-        """Events in lines that are known after an ISO day, up to another; all in which `enough` of the words are done.
-
-        There may be others among them.
-        """
+    def done_after(self, asked: Sequence[WordsAsked]) -> list[list[Placed]]:
+        """For each of what is asked the events in lines in which it is done; there may be others among them."""
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""

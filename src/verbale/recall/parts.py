@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
@@ -19,8 +19,6 @@ from verbale.store.base import LineTold, Opposing, Store
 from verbale.views.cited import Spread, articles_of
 from verbale.views.context import Context, context_of
 
-L = TypeVar("L", bound=Line[Any])
-
 KINDS = ("statement", "event", "actor", "linkage", "position", "phase")
 """The kinds of lines, by the kind of what they tell."""
 
@@ -28,6 +26,9 @@ ALL = 10**9
 
 EXPLAINED = 60
 """Of lines with more tellings than this it is not told what joins them: it would be read off every pair."""
+
+JOINED = ("utterances", "events", "actors", "preconditions", "linkages")
+"""The parts of a record whose lines are joined pair by pair."""
 
 LONG = ("actor", "position")
 """Kinds whose lines may be told in most articles."""
@@ -106,17 +107,10 @@ class Parts:
     def explained(self, record: Record, keys: Collection[str]) -> Record:
         """A record with what joins the tellings of some lines."""
 
-        def of(lines: Iterable[L]) -> tuple[L, ...]:
-            return tuple(replace(x, joins=self._joins(x.tellings)) if x.key in keys else x for x in lines)
+        def told(line: Line[Any]) -> Line[Any]:
+            return replace(line, joins=self._joins(line.tellings)) if line.key in keys else line
 
-        return replace(
-            record,
-            utterances=of(record.utterances),
-            events=of(record.events),
-            actors=of(record.actors),
-            preconditions=of(record.preconditions),
-            linkages=of(record.linkages),
-        )
+        return _with_each(record, told, JOINED)
 
     def _joins(self, tellings: Sequence[Telling[Any]]) -> tuple[Join, ...]:
         """What joins the tellings of a line."""
@@ -168,23 +162,22 @@ def _counted(record: Record, cut: Mapping[str, LineTold]) -> Record:
     `cut` are lines of which not all tellings are held, by those that are.
     """
 
-    def of(lines: Iterable[L]) -> tuple[L, ...]:
-        return tuple(_whole(x, cut[x.first.key]) if x.first.key in cut else x for x in lines)
+    def told(line: Line[Any]) -> Line[Any]:
+        return _whole(line, cut[line.first.key]) if line.first.key in cut else line
 
-    return replace(
-        record,
-        utterances=of(record.utterances),
-        events=of(record.events),
-        actors=of(record.actors),
-        positions=of(record.positions),
-        preconditions=of(record.preconditions),
-        linkages=of(record.linkages),
-    )
+    return _with_each(record, told, (*JOINED, "positions"))
 
 
-def _whole(line: L, told: LineTold) -> L:
+def _with_each(record: Record, change: Callable[[Line[Any]], Line[Any]], kinds: Iterable[str]) -> Record:
+    """A record with some kinds of lines changed one by one."""
+    changed: dict[str, Any] = {kind: tuple(map(change, getattr(record, kind))) for kind in kinds}  # Any: lines of it
+    return replace(record, **changed)
+
+
+def _whole(line: Line[Any], told: LineTold) -> Line[Any]:
     """A line with the key that it has by its first telling, be that held or not."""
-    named = line.key if line.first.kind == "position" else f"{line.key.partition(':')[0]}:{told.key.partition(':')[2]}"
+    kind = line.key.partition(":")[0]
+    named = line.key if line.first.kind == "position" else f"{kind}:{told.key.partition(':')[2]}"
     return replace(line, key=named, left_out=told.count - len(told.tellings))
 
 

@@ -76,6 +76,8 @@ class Walks:
             return self._threads(wanted, upto), NOTHING
         if name == "calendar":
             return self._appointed(wanted, upto), NOTHING
+        if name == "preconditions" and wanted.status == "met":
+            return self._met(wanted, upto), NOTHING
         if name == "phases":
             return self._parts.part({"phase": self._store.lines(LineQuery(kind="phase", limit=PHASES)).keys}), NOTHING
         walk, listing = WALKS[name], LISTINGS[name]
@@ -92,7 +94,7 @@ class Walks:
             return len(before) > upto
 
         record, reach = self._walked(query, upto, enough)
-        return (self._with_phases(record, wanted, reach) if name == "timeline" else record), NOTHING
+        return (self._with_phases(record, wanted, reach, upto) if name == "timeline" else record), NOTHING
 
     def _walked(
         self, query: LineQuery, upto: int, enough: Callable[[Record, str], bool], always: Collection[str] = ()
@@ -110,9 +112,13 @@ class Walks:
                 return record, page.reach if isinstance(page.reach, date) else None
             size = len(keys)
 
-    def _with_phases(self, record: Record, wanted: Wanted, reach: date | None) -> Record:
-        """A record with the phases that began in the days asked for, up to a day and somewhat beyond."""
-        query = query_of("phase", wanted, "first day", ALL)
+    def _with_phases(self, record: Record, wanted: Wanted, reach: date | None, upto: int) -> Record:
+        """A record with the phases that began in the days asked for, up to a day and somewhat beyond.
+
+        Where there are many, those that stand on the page and somewhat more: others may move what lies near them.
+        """
+        size = max(2 * upto, PHASES)
+        query = query_of("phase", wanted, "first day")
         ends = [day for day in (query.until, reach) if day]
         query = replace(
             query,
@@ -121,8 +127,33 @@ class Walks:
             since=query.since and query.since - NEAR,
             until=min(ends) + NEAR if ends else None,
         )
-        phases = self._parts.part({"phase": self._store.lines(query).keys})
-        return replace(record, phases=phases.phases, sources={**record.sources, **phases.sources})
+        while True:
+            page = self._store.lines(replace(query, limit=size))
+            part = self._parts.part({"phase": page.keys})
+            whole = replace(record, phases=part.phases, sources={**record.sources, **part.sources})
+            if len(page.keys) < size or not isinstance(page.reach, date):
+                return whole
+            sure = (page.reach - NEAR).isoformat()
+            if sum(e.day < sure for e in LISTINGS["timeline"].find(whole, NOTHING, wanted)) > upto:
+                return whole
+            size *= 3
+
+    def _met(self, wanted: Wanted, upto: int) -> Record:
+        """The preconditions asked for that were met, the newest first, by what met them."""
+        keys: list[str] = []
+        offset, size = 0, max(2 * upto, LEAST)
+        while True:
+            pairs = self._store.contradictions(limit=size, offset=offset, met=True)
+            keys += [p.a for p in pairs if p.a]
+            record = self._parts.part({"linkage": list(dict.fromkeys(keys))})
+            if len(pairs) < size:
+                return record
+            reach = _known(record, pairs[-1].pair)
+            found = LISTINGS["preconditions"].find(record, NOTHING, wanted)
+            if sum(first_day(p, record.sources) > reach for p in found) > upto:
+                return record
+            offset += size
+            size = offset
 
     def _threads(self, wanted: Wanted, upto: int) -> Record:
         """The first threads in order of party and issue."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date, timedelta
 from typing import Any
 
-from verbale.model.board import Board, New, Opposed, Placed, RunsAsked, Unsettled
+from verbale.model.board import Board, New, Opposed, Placed, RunsAsked, Unsettled, WordsAsked
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
@@ -218,13 +218,17 @@ def _met(board: Board, new: Sequence[Telling[Any]]) -> Iterator[Opposed]:
     doing = [t for t in new if done_in(t)]
     kept = board.sharing(Linkage.KIND, [tuple(doing_keys(t)) for t in doing])
     pairs = [(p.telling, done) for done, some in zip(doing, kept, strict=True) for p in some]
-    for demand in new:
-        if wanted := wanted_by(demand):
-            later = board.done_after(wanted, enough_of(wanted), demand.known_from, met_until(demand))
-            pairs += [(demand, placed.telling) for placed in later]
+    wanting = [t for t in new if wanted_by(t)]
+    later = board.done_after([_asking(t) for t in wanting])
+    pairs += [(demand, p.telling) for demand, some in zip(wanting, later, strict=True) for p in some]
     for demand, done in pairs:
         if meets(demand, done):
             yield Opposed(demand.key, done.key, "met", "", MET)
+
+
+def _asking(demand: Telling[Linkage]) -> WordsAsked:
+    wanted = wanted_by(demand)
+    return WordsAsked(wanted, enough_of(wanted), demand.known_from, met_until(demand))
 
 
 def _settle_origins(board: Board, batch: Sequence[Unsettled], moved: set[str], brief: Brief) -> None:

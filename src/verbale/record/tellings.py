@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from verbale.model.board import Opposed
@@ -66,11 +68,23 @@ def _is_dated(content: Content) -> bool:
 
 def sentence_at(text: str, span: Span) -> Span:
     """The sentence that holds the beginning of a span, by its punctuation: `[start, end)` in the text."""
-    start = max((m.end() for m in _END.finditer(text, max(0, span[0] - 600), span[0])), default=max(0, span[0] - 600))
-    ending = _END.search(text, max(span[0], span[1] - 1), span[1] + 600)
-    end = ending.end() if ending else min(len(text), span[1] + 600)
+    ends = _ends(text)
+    before = bisect_right(ends, span[0]) - 1
+    start = max(ends[before] if before >= 0 else 0, span[0] - _LONGEST, 0)
+    after = bisect_right(ends, max(span[0], span[1] - 1))
+    end = min(ends[after] if after < len(ends) else len(text), span[1] + _LONGEST)
     start += len(text[start:end]) - len(text[start:end].lstrip())
     return (start, start + len(text[start:end].rstrip()))
+
+
+_LONGEST = 600
+"""Characters before and after a span within which its sentence is looked for."""
+
+
+@lru_cache(maxsize=64)
+def _ends(text: str) -> list[int]:
+    """Where sentences end, by punctuation, in order."""
+    return [m.end() for m in _END.finditer(text)]
 
 
 def _days(findings: Findings, around: Span) -> tuple[str, ...]:

@@ -6,13 +6,14 @@ is known by the number of one of its lines.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled, WordsAsked
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event
 from verbale.model.record import Source
@@ -117,7 +118,7 @@ class SqlBoard:
         """What is kept within some stretches of keys, which stand behind the number of what asks for them."""
         of = tabled(self._connection, asked, "at", "low", "high")
         kept = select(of.c.at, blocking.c.telling_id).join(blocking, blocking.c.key.between(of.c.low, of.c.high))
-        return self._connection.execute(kept.distinct())
+        return self._connection.execute(kept.distinct()).all()
 
     def _forget(self, asked: Sequence[tuple[int, int, int]], gone: Collection[int]) -> None:
         """Take out the keys within some stretches of what is gone."""
@@ -130,24 +131,26 @@ class SqlBoard:
     def _at(self, ids: Collection[int]) -> dict[int, Any]:  # Any: rows
         """Where tellings stand, by number."""
         some = listed(self._connection, ids)
-        rows = self._connection.execute(select(*_PLACE).join(some, some.c.value == telling.c.id))
+        rows = self._connection.execute(select(*_PLACE).join(some, some.c.value == telling.c.id)).all()
         return {row.id: row for row in rows}
 
-    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
-        """Events known after an ISO day, up to another, in which so many of the words are done."""
+    def done_after(self, asked: Sequence[WordsAsked]) -> list[list[Placed]]:
+        """For each of what is asked the events in lines in which it is done."""
         self._lines.flush()
-        wanted = set(word_numbers(words))
-        later = (doing.c.known_from > codec.day(since)) & (doing.c.known_from <= codec.day(until))
-        articles = [
-            row.article_id
-            for row in self._connection.execute(select(doing.c.article_id, doing.c.words).where(later))
-            if len(wanted.intersection(in_twos(row.words))) >= enough
-        ]
+        articles = _doing_enough(asked, self._done(asked))
         own: list[Any] = []
-        for some in batches(sorted(articles)):
+        for some in batches(sorted(set().union(*articles))):
             events = (telling.c.article_id.in_(some)) & (telling.c.kind == self._terms.number(Event.KIND))
             own += self._connection.execute(select(*_PLACE).where(events, telling.c.line_id.is_not(None)))
-        return list(self._placed(own, ()).values())
+        placed = self._placed(own, ())
+        return [[placed[row.id] for row in own if row.article_id in mine] for mine in articles]
+
+    def _done(self, asked: Sequence[WordsAsked]) -> Iterable[Any]:  # Any: rows
+        """What took place by all that is known on the days that are asked for."""
+        if not asked:
+            return ()
+        first, last = (codec.day(day) for day in (min(a.since for a in asked), max(a.until for a in asked)))
+        return self._connection.execute(select(doing).where(doing.c.known_from > first, doing.c.known_from <= last))
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""
@@ -274,6 +277,22 @@ class SqlBoard:
 
     def _components(self, lines: Collection[int]) -> set[str]:
         return {component for component, _ in self._lines.named(lines).values() if component}
+
+
+def _doing_enough(asked: Sequence[WordsAsked], done: Iterable[Any]) -> list[set[int]]:  # Any: rows
+    """For each of what is asked the articles that do enough of it."""
+    under: dict[bytes, list[int]] = defaultdict(list)
+    for at, one in enumerate(asked):
+        for word in set(word_numbers(one.words)):
+            under[word].append(at)
+    found: list[set[int]] = [set() for _ in asked]
+    for row in done:
+        day = row.known_from.isoformat()
+        shared = Counter(at for word in in_twos(row.words) for at in under.get(word, ()))
+        for at, count in shared.items():
+            if count >= asked[at].enough and asked[at].since < day <= asked[at].until:
+                found[at].add(row.article_id)
+    return found
 
 
 def forget_article(now: Snapshot, number: int, key: str) -> None:

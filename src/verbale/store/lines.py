@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, literal_column, select
 
 from verbale.model.board import Opposed
 from verbale.model.record import Telling
@@ -63,18 +63,18 @@ class Views:
             first, last = (bytes.fromhex(query.key.ljust(_DIGITS, digit)) for digit in "0f")
             conditions.append(line.c.key.between(first, last))
         if query.status:
-            conditions.append(_holds(t.status.in_([terms.known(word) for word in query.status])))
+            conditions.append(_holds_any(t.status, [n for word in query.status if (n := terms.known(word))]))
         if query.unheld is not None:
             conditions.append(_holds((t.status != terms.known(query.unheld)) | t.parties.is_(None)))
         if query.manner is not None:
             conditions.append(_holds(t.manner == terms.known(query.manner)))
         conditions += [
-            _holds(column.in_(terms.sets_with(word)))
+            _holds_any(column, terms.sets_with(word))
             for column, word in ((t.parties, query.party), (t.issues, query.issue))
             if word is not None
         ]
         if query.speaker is not None:
-            conditions.append(_holds(t.speaker.in_(terms.names_with(folded(query.speaker)))))
+            conditions.append(_holds_any(t.speaker, terms.names_with(folded(query.speaker))))
         if query.outlet is not None:
             published = select(article.c.id).where(article.c.outlet == query.outlet)
             conditions.append(_holds(t.article_id.in_(published), alike=False))
@@ -246,6 +246,11 @@ class Views:
 def _of_kind(column: ColumnElement[int], kind: str) -> ColumnElement[bool]:
     """That a row is of a kind; written out, as an index of one kind serves none but a query that names it."""
     return column == literal_column(str(KINDS[kind]))
+
+
+def _holds_any(column: ColumnElement[int | None], numbers: Collection[int]) -> ColumnElement[bool]:
+    """That a telling of the line has one of some numbers in a column; where there is none no line is looked at."""
+    return _holds(column.in_(numbers)) if numbers else false()
 
 
 def _holds(told: ColumnElement[bool], *, alike: bool = True) -> ColumnElement[bool]:

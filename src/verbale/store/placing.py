@@ -28,7 +28,12 @@ class _Place:
     shared: tuple[int, ...]
 
 
-_INSIDE = update(line).where(line.c.id == bindparam("number")).values(component=bindparam("inside"))
+# What stands as it should is not written: PostgreSQL keeps a version of a row for every time, until it is cleaned.
+_INSIDE = (
+    update(line)
+    .where(line.c.id == bindparam("number"), line.c.component.is_distinct_from(bindparam("inside")))
+    .values(component=bindparam("inside"))
+)
 _RENEWED = update(line).where(line.c.id == bindparam("number")).values({name: bindparam(f"{name}_") for name in _SPANS})
 
 
@@ -67,8 +72,8 @@ class Lines:
                 before = select(table.c.line_id).where(table.c.id.in_(some), table.c.line_id.is_not(None)).distinct()
                 self.touched.update(self._connection.scalars(before))
             if rows:
-                at = update(table).where(table.c.id == bindparam("number")).values(line_id=bindparam("line"))
-                self._connection.execute(at, rows)
+                moved = (table.c.id == bindparam("number")) & table.c.line_id.is_distinct_from(bindparam("line"))
+                self._connection.execute(update(table).where(moved).values(line_id=bindparam("line")), rows)
 
     def _numbers(self, places: Sequence[_Place]) -> dict[bytes, int]:
         """The lines of some places by key; those that are new are entered."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled, WordsAsked
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source
 from verbale.testing.record import MemoryRecord, sharing_runs
@@ -43,9 +43,9 @@ class MemoryBoard:
         """For each of what is asked the tellings of a kind in lines that are kept within one of the stretches."""
         return self._record.sharing(kind, asked)
 
-    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
-        """Events known after an ISO day, up to another, in which so many of the words are done."""
-        return self._record.done_after(words, enough, since, until)
+    def done_after(self, asked: Sequence[WordsAsked]) -> list[list[Placed]]:
+        """For each of what is asked the events in lines in which it is done."""
+        return [self._record.done_after(one) for one in asked]
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""

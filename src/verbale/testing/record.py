@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, WordsAsked
 from verbale.model.record import Source, Telling
 from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, StoredArticle, share
 from verbale.store.rows import telling_row, tells
@@ -73,10 +73,11 @@ class MemoryRecord:
             found.append([first[s] for s in {s: None for a, b in ends for _, s in kept[a:b]}])
         return found
 
-    def done_after(self, words: Collection[str], enough: int, since: str, until: str) -> list[Placed]:
-        """Events known after an ISO day, up to another, in which so many of the words are done."""
-        there = (n for key, n in self.tellings.items() if since < n.telling.known_from <= until and key in self.placed)
-        return self._one_each(n for n in there if len(n.done & set(words)) >= enough)
+    def done_after(self, asked: WordsAsked) -> list[Placed]:
+        """The events in lines in which what is asked is done."""
+        there = (n for key, n in self.tellings.items() if key in self.placed)
+        known = (n for n in there if asked.since < n.telling.known_from <= asked.until)
+        return self._one_each(n for n in known if len(n.done & set(asked.words)) >= asked.enough)
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""

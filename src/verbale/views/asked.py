@@ -49,7 +49,7 @@ def outlet_called(asked: str, brief: Brief, held: Names) -> str:
     found = next((o for o in there if o.casefold() in (wanted, aliases.get(wanted, "").casefold())), None)
     if found:
         return found
-    raise InputError(f"there is no outlet {asked!r} here; there are: {_listed(there)}")
+    raise InputError(f"there is no outlet {asked!r} here; there are: {'; '.join(there) or 'none'}")
 
 
 def _named(there: Mapping[str, str], known: Collection[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from verbale.model.record import EventLine, Line, Record
+from verbale.model.record import EventLine, Line, Record, Telling
 from verbale.model.text import Span
 from verbale.views.cited import Json
 
@@ -35,47 +35,20 @@ def _articles(record: Record) -> Iterator[Json]:
 
 def _utterances(record: Record) -> Iterator[Json]:
     for u in record.utterances:
-        yield {
-            "key": u.key,
-            "speaker": u.speaker.name if u.speaker else None,
-            "said_on": u.said_on,
-            "origins": record.origins(u),
-            "tellings": [
-                {"article": _name(record, t.article), "act": t.content.act, "content": _spans(t.content.content)}
-                for t in u.tellings
-            ],
-        }
+        of = {"speaker": u.speaker.name if u.speaker else None, "said_on": u.said_on, "origins": record.origins(u)}
+        yield _line(record, u, of, lambda t: {"act": t.content.act, "content": _spans(t.content.content)})
 
 
 def _events(record: Record) -> Iterator[Json]:
     for e in record.events:
-        yield {
-            "key": e.key,
-            "type": e.type,
-            "status": e.status,
-            "when": e.when,
-            "origins": record.origins(e),
-            "tellings": [
-                {
-                    "article": _name(record, t.article),
-                    "status": t.content.status,
-                    "trigger": list(t.content.trigger),
-                }
-                for t in e.tellings
-            ],
-        }
+        of = {"type": e.type, "status": e.status, "when": e.when, "origins": record.origins(e)}
+        yield _line(record, e, of, lambda t: {"status": t.content.status, "trigger": list(t.content.trigger)})
 
 
 def _actors(record: Record) -> Iterator[Json]:
     for a in record.actors:
-        yield {
-            "key": a.key,
-            "name": a.name,
-            "party": a.party,
-            "tellings": [
-                {"article": _name(record, t.article), "mentions": _spans(t.content.mentions)} for t in a.tellings
-            ],
-        }
+        of = {"name": a.name, "party": a.party}
+        yield _line(record, a, of, lambda t: {"mentions": _spans(t.content.mentions)})
 
 
 def _contradictions(record: Record) -> Iterator[Json]:
@@ -113,34 +86,14 @@ def _positions(record: Record) -> Iterator[Json]:
 
 def _phases(record: Record) -> Iterator[Json]:
     for p in record.phases:
-        yield {
-            "key": p.key,
-            "status": p.status,
-            "since": p.since,
-            "until": p.until,
-            "tellings": [
-                {"article": _name(record, t.article), "evidence": [t.passages[0].start, t.passages[0].end]}
-                for t in p.tellings
-            ],
-        }
+        of = {"status": p.status, "since": p.since, "until": p.until}
+        yield _line(record, p, of, lambda t: {"evidence": [t.passages[0].start, t.passages[0].end]})
 
 
 def _preconditions(record: Record) -> Iterator[Json]:
     for p in record.preconditions:
-        yield {
-            "key": p.key,
-            "holder": p.holder,
-            "status": p.status,
-            "by": p.by,
-            "tellings": [
-                {
-                    "article": _name(record, t.article),
-                    "from": list(t.content.antecedent),
-                    "to": list(t.content.consequent),
-                }
-                for t in p.tellings
-            ],
-        }
+        of = {"holder": p.holder, "status": p.status, "by": p.by}
+        yield _line(record, p, of, lambda t: {"from": list(t.content.antecedent), "to": list(t.content.consequent)})
 
 
 KINDS: Mapping[str, Callable[[Record], Iterator[Json]]] = {
@@ -155,6 +108,12 @@ KINDS: Mapping[str, Callable[[Record], Iterator[Json]]] = {
     "preconditions": _preconditions,
 }
 """What each part of the document is made of."""
+
+
+def _line(record: Record, line: Line[Any], of: Json, told: Callable[[Telling[Any]], Json]) -> Json:
+    """A line with its key, what it is, and of each telling the article and what is told there."""
+    tellings = [{"article": _name(record, t.article), **told(t)} for t in line.tellings]
+    return {"key": line.key, **of, "tellings": tellings}
 
 
 def _name(record: Record, article: str) -> str:

@@ -115,6 +115,11 @@ def asset(name: str) -> str:
 
 def rendered(request: Request, template: str, of: Asked | None, status: int = 200, **shown: Any) -> Response:
     """A page made of a template and what it takes; `of` is None where no dossier can be opened."""
+    return sent(request, page(request, template, of, **shown), status)
+
+
+def page(request: Request, template: str, of: Asked | None, **shown: Any) -> bytes:  # Any: what the template takes
+    """The text of such a page."""
     account = account_of(request)
     given = {name: value for name, value in request.query_params.items() if value}
     address = Address(request.url.path, given)
@@ -135,7 +140,12 @@ def rendered(request: Request, template: str, of: Asked | None, status: int = 20
             **shown,
         )
     )
-    return tagged(request, text.encode("utf-8", "replace"), "text/html; charset=utf-8", status)
+    return text.encode("utf-8", "replace")
+
+
+def sent(request: Request, text: bytes, status: int = 200) -> Response:
+    """A page on its way."""
+    return tagged(request, text, "text/html; charset=utf-8", status)
 
 
 def account_of(request: Request) -> Account | None:

@@ -684,3 +684,18 @@ def test_a_korean_surname_stands_first() -> None:
 def test_an_ambassador_recalled_from_a_capital_is_his_own_states() -> None:
     found = actors_in("Chad recalled its ambassador from Oslo. The ambassador said nothing.")
     assert {a.party for a, _ in found if a.kind in ("person", "anonymous")} == {"TCD"}
+
+
+def test_for_his_part_means_whom_the_sentence_goes_on_to_tell_of() -> None:
+    found = actors_in("Idris Orum left early. For his part, Ole Vik said he would wait.")
+    assert the("Ole Vik", found)[1] == ["his", "Ole Vik", "he"]
+
+
+def test_an_unnamed_source_speaks_of_others() -> None:
+    found = actors_in("Idris Orum put the plan aside. A Western diplomat said he had lost patience.")
+    assert the("Idris Orum", found)[1] == ["Idris Orum", "he"]
+
+
+def test_it_in_a_clause_that_tells_what_somebody_does_is_somebody() -> None:
+    found = actors_in("Norway published a list of goods that it would hit with duties.")
+    assert the("Norway", found)[1] == ["Norway", "it"]

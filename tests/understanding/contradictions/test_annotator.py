@@ -140,3 +140,11 @@ def test_the_signs_of_a_denial_and_of_two_accounts(text: str, opposed: set[str])
 )
 def test_no_contradiction_without_a_common_question_or_a_second_voice(text: str) -> None:
     assert pairs(text) == []
+
+
+def test_an_account_is_set_against_another_once_a_sentence() -> None:
+    text = (
+        "The mayor of Oslo said that the gates were open. "
+        "Conversely, the guild claimed that the gates were shut and warned that the key was lost."
+    )
+    assert pairs(text) == [("said", "claimed")]

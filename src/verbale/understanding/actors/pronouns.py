@@ -46,6 +46,22 @@ def own(mention: Mention, words: Words) -> bool:
     return _words()[words.lower[mention.head]]["of"] in ("self", "us", "hearer")
 
 
+def ahead(mention: Mention, words: Words) -> int | None:
+    """The subject behind the pronoun that it leans on: "for her part, X said", "reached at his farm, X laughed"."""
+    i = mention.head
+    for _ in range(_CLAUSES):
+        i = words.head[i]
+        subject = next((c for c in words.children[i] if words.dep[c] in _SUBJECTS), None)
+        if subject is not None or words.dep[i] in _SUBJECTS:
+            return subject if subject is not None and words.dep[i] == "ROOT" and subject > mention.head else None
+    return None
+
+
+def agrees(mention: Mention, who: Who, words: Words) -> bool:
+    """Whether the pronoun can mean `who` by kind, number and gender."""
+    return _fits(who, _words()[words.lower[mention.head]], None)
+
+
 def heard(mention: Mention, sieve: Sieve, voice: Voices) -> Who | None:
     """Who "I", "we" or "you" means outside quotation marks."""
     token = mention.head
@@ -211,8 +227,13 @@ def _asked(earlier: Mention, mention: Mention, words: Words) -> float:
     if words.dep[mention.head] not in _SUBJECTS or words.dep[verb] != "ccomp" or not above <= verb:
         return 0.0
     if words.lemma[above] in _lemmas("asking", "verbs"):
+        if passive := any(words.dep[c] == "nsubjpass" for c in words.children[above]):
+            return 6.0 * passive if words.dep[earlier.head] == "nsubjpass" else 0.0
         return 6.0 if above < earlier.head < verb else 0.0
-    return 2.0 if words.head[earlier.head] == above and words.dep[earlier.head] in _SUBJECTS else 0.0
+    if words.head[earlier.head] != above or words.dep[earlier.head] not in _SUBJECTS:
+        return 0.0
+    of_others = earlier.determiner == "a" and words.lower[mention.head] != "it"
+    return -4.0 if of_others else 2.0  # "a diplomat said he ...": of somebody else
 
 
 def _one_clause(earlier: Mention, mention: Mention, words: Words) -> bool:
@@ -290,6 +311,8 @@ def _means_somebody(words: Words, i: int) -> bool:
     if lemma in _lemmas("empty", "verbs"):
         willing = any(words.lower[c] in _lemmas("acting", "adjectives") for c in words.children[verb])
         return lemma == "remain" and reported and (willing or not kinds & {"xcomp", "acomp", "oprd", "attr"})
+    if words.dep[verb] == "relcl" and dep == "nsubj" and lemma != "be":
+        return True  # "a list that it would publish"
     if lemma in ("be", "become"):
         adjectives = {words.lower[c] for c in words.children[verb] if words.dep[c] == "acomp"}
         return bool(adjectives & _lemmas("acting", "adjectives"))

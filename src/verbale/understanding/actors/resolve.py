@@ -12,7 +12,7 @@ from verbale.understanding.actors.names import listed
 from verbale.understanding.actors.partitives import part_of
 from verbale.understanding.actors.people import People
 from verbale.understanding.actors.plurals import complete, group_of, join
-from verbale.understanding.actors.pronouns import heard, meant, own
+from verbale.understanding.actors.pronouns import agrees, ahead, heard, meant, own
 from verbale.understanding.actors.quotations import speakers
 from verbale.understanding.actors.roles import described
 from verbale.understanding.actors.scene import mentions
@@ -32,20 +32,12 @@ def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
     names = listed(words, lexicon)
     sieve.bodies = [(i, f.entry) for i, _, f in names if f.entry.sense == "body"]
     sieve.capitals = {i: f.entry for i, _, f in names if f.entry.sense == "capital"}
-    quoted = []
     found_mentions = mentions(words, lexicon, people, names)
     sieve.likely_home = _likely_home(found_mentions)
     survey(sieve, found_mentions, [(i, f.entry.party) for i, _, f in names if f.entry.party])
     sieve.person_at = {m.head: m.who for m in found_mentions if m.who and m.who.kind == "person" and m.form == "name"}
     sieve.named = list({id(m.who): m.who for m in found_mentions if m.who and m.who.kind == "person"}.values())
-    for mention in found_mentions:
-        if mention.form == "pronoun" and (words.quote[mention.head] or own(mention, words)):
-            quoted.append(mention)
-        elif mention.who is not None:
-            _named(mention, mention.who, sieve)
-        elif found := _RESOLVED[mention.form](mention, sieve, None):
-            sieve.meet(mention, found)
-        join(mention, sieve)
+    quoted = _in_order(found_mentions, sieve)
     affiliate(sieve)
     speaking, voice = speakers(sieve), voices(sieve, words.analysis.article)
     for mention in quoted:
@@ -58,6 +50,34 @@ def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
     for who in sieve.everyone:
         who.name = _as_written(who, sieve)
     return [who for who in sieve.everyone if who.mentions]
+
+
+def _in_order(found: list[Mention], sieve: Sieve) -> list[Mention]:
+    """Settle mentions in the order of the text; those whose meaning hangs on who speaks are returned.
+
+    A pronoun that leans on the subject behind it waits for that.
+    """
+    words = sieve.words
+    quoted: list[Mention] = []
+    waiting: dict[int, list[Mention]] = {}
+    for mention in found:
+        if mention.form == "pronoun" and (words.quote[mention.head] or own(mention, words)):
+            quoted.append(mention)
+        elif mention.form == "pronoun" and (subject := ahead(mention, words)) is not None:
+            waiting.setdefault(subject, []).append(mention)
+        elif mention.who is not None:
+            _named(mention, mention.who, sieve)
+        elif who := _RESOLVED[mention.form](mention, sieve, None):
+            sieve.meet(mention, who)
+        join(mention, sieve)
+        for pronoun in waiting.pop(mention.head, ()):
+            behind = mention.who if mention.who and agrees(pronoun, mention.who, words) else None
+            if who := behind or meant(pronoun, sieve, None):
+                sieve.meet(pronoun, who)
+    for pronoun in (p for pronouns in waiting.values() for p in pronouns):
+        if who := meant(pronoun, sieve, None):
+            sieve.meet(pronoun, who)
+    return quoted
 
 
 def _likely_home(found: list[Mention]) -> str | None:

@@ -1,9 +1,10 @@
 """Events: what happened between parties, is planned, was cancelled or denied, in the terms of PLOVER 0.8.
 
-The order of work: triggers by the lexicon (`events.sightings`), status before type (`events.status`), the
-parties at the places that the row names (`events.parties`), time and place (`events.setting`), and mentions
-of one event joined (`events.merging`). Bare speech stays a statement; what is only refused, failed, wished as an
-opinion or negated is no event. `docs/explanation/events.md` tells how well each step does.
+The order of work: triggers by the lexicon (`events.sightings`), status before type (`events.status`), the parties at
+the places that the row names (`events.parties`), time and place (`events.setting`), mentions of one event joined
+(`events.merging`), and what speaks for and against each weighed (`events.accepting`). Bare speech stays a statement;
+what is only refused, failed, wished as an opinion or negated is no event. `docs/explanation/events.md` tells how well
+each step does.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Event
 from verbale.understanding.analysis import Analysis
+from verbale.understanding.events.accepting import accepted
 from verbale.understanding.events.drafting import Drafting
 from verbale.understanding.events.merging import Draft, merged, with_shared_settings
 from verbale.understanding.grammar.article import grammar_of
@@ -25,15 +27,20 @@ from verbale.understanding.pipeline import Annotator, annotator
 @annotator("events", needs={"times", "actors"}, gives={"event"}, version="2")
 def events(brief: Brief) -> Annotator:
     """The events annotator; the brief tells whose talks they are."""
-    known = frozenset(party.code for party in brief.parties)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        drafting = Drafting(analysis, grammar_of(analysis), findings, known)
-        told = merged(drafting.drafts(), drafting.parties.sides)
+        told = accepted(candidates(analysis, findings, brief))
         for draft in with_shared_settings(told, calendar_times(findings)):
             yield analysis.finding(_event(draft, analysis), rule=draft.rule, confidence=draft.confidence)
 
     return annotate
+
+
+def candidates(analysis: Analysis, findings: Findings, brief: Brief) -> list[Draft]:
+    """What may be an event of the article, in order of place, before it is weighed."""
+    known = tuple(party.code for party in brief.parties)
+    drafting = Drafting(analysis, grammar_of(analysis), findings, known)
+    return merged(drafting.drafts(), drafting.parties.sides)
 
 
 def _event(draft: Draft, analysis: Analysis) -> Event:

@@ -16,6 +16,7 @@ from verbale.understanding.events.roles import Places
 from verbale.understanding.events.setting import Setting
 from verbale.understanding.events.sides import Keys, Sides
 from verbale.understanding.events.sightings import Sighting, sightings
+from verbale.understanding.events.signs import signs
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.dates_of import start_of
 
@@ -28,14 +29,14 @@ _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 class Drafting:
     """Drafts of the events of one article."""
 
-    def __init__(self, analysis: Analysis, grammar: Grammar, findings: Findings, known: frozenset[str]) -> None:
+    def __init__(self, analysis: Analysis, grammar: Grammar, findings: Findings, known: tuple[str, ...]) -> None:
         self._analysis = analysis
         self._grammar = grammar
         self.parties = Parties(grammar, findings, known)
         every = sightings(grammar, self.parties.heads)
         self._seen = [s for s in every if not s.row.gives.get("speech")]
-        self._moves = Moves(grammar, self.parties, every)
-        self._sides = Sides(grammar, self.parties, self._seen)
+        self._moves = Moves(grammar, self.parties, [s for s in every if not s.bare])
+        self._sides = Sides(grammar, self.parties, [s for s in self._seen if not s.bare])
         self._setting = Setting(grammar, findings)
 
     def drafts(self) -> Iterator[Draft]:
@@ -59,6 +60,7 @@ class Drafting:
         actors, recipients, places = self._sides.of(seen, told.type)
         if not self._sides.are_plausible(seen, told.type, actors, recipients) or self._is_passing(seen, told, actors):
             return None
+        doubt = "bare" if seen.bare else told.doubt
         where, mode = self._setting.where(seen), told.mode
         if told.type == "CONSULT":
             where, mode, recipients = self._sides.held(seen, mode, where, actors, recipients)
@@ -85,6 +87,8 @@ class Drafting:
                 carried=seen.carrier is not None,
                 actor_spans=self.parties.spans(places[0]),
                 recipient_spans=self.parties.spans(places[1]),
+                doubt=doubt,
+                signs=signs(self._grammar, seen, told, self.parties, (actors or presumed, recipients), doubt),
             ),
         )
 

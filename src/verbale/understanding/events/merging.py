@@ -46,6 +46,10 @@ class Draft:
     mentions: tuple[Span, ...] = ()
     actor_spans: tuple[Span, ...] = ()
     recipient_spans: tuple[Span, ...] = ()
+    doubt: str = ""
+    """Why it may be no event; "" where nothing speaks against it."""
+    signs: frozenset[str] = frozenset()
+    """What the weighing of doubtful events goes by."""
 
 
 _FIRM = frozenset({"occurred", "ongoing"})
@@ -55,10 +59,12 @@ _AHEAD = frozenset({"planned", "proposed", "hypothetical", "cancelled"})
 def merged(drafts: Iterable[Draft], sides: Callable[[Iterable[str]], frozenset[str]]) -> list[Draft]:
     """The drafts in order of place, those that tell of one event joined; a mention without parties only joins.
 
-    `sides` tells what actors stand for. Talks without named parties are those of the meeting told last before.
+    `sides` tells what actors stand for. Talks without named parties are those of the meeting told last before. What
+    the rules doubt adds nothing to an event that stands, and counts for itself where it tells of none of them.
     """
     events: list[Draft] = []
-    for draft in (_completed(d, events, sides) for d in sorted(drafts, key=lambda d: d.trigger)):
+    every = sorted(drafts, key=lambda d: d.trigger)
+    for draft in (_completed(d, events, sides) for d in every if not d.doubt):
         home = next((i for i in range(len(events) - 1, -1, -1) if same_event(events[i], draft)), None)
         gainsaid = _gainsaid(events, draft)
         if gainsaid is not None:
@@ -66,9 +72,14 @@ def merged(drafts: Iterable[Draft], sides: Callable[[Iterable[str]], frozenset[s
             events[gainsaid] = replace(told, status="denied", mentions=(*told.mentions, draft.trigger))
         elif home is not None:
             events[home] = _joined(events[home], draft)
-        elif draft.actors or (draft.recipients and draft.actor_spans) or _is_told_without_doers(draft):
+        elif _is_somebodys(draft):
             events.append(draft)
-    return events
+    beside = [d for d in every if d.doubt and _is_somebodys(d) and not any(same_event(e, d) for e in events)]
+    return sorted([*events, *beside], key=lambda d: d.trigger)
+
+
+def _is_somebodys(draft: Draft) -> bool:
+    return bool(draft.actors or (draft.recipients and draft.actor_spans)) or _is_told_without_doers(draft)
 
 
 def _completed(draft: Draft, events: list[Draft], sides: Callable[[Iterable[str]], frozenset[str]]) -> Draft:

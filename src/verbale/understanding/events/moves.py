@@ -46,6 +46,8 @@ class Told:
     mode: str | None
     cameo: str
     status: EventStatus
+    doubt: str = ""
+    """Why it may be no event after all; "" for no reason."""
 
 
 class Moves:
@@ -98,24 +100,25 @@ class Moves:
 
     def told(self, seen: Sighting) -> Told | None:
         """Type, mode and status of a sighting, or None where it tells of no event."""
-        status = status_of(self._grammar, seen)
+        status, doubt = status_of(self._grammar, seen)
         gives = seen.row.gives
-        if status == "drop" or self._only_content(seen) or self._is_told_by_content(seen):
+        if status == "drop" or self._is_told_by_content(seen):
             return None
+        doubt = doubt or ("content" if self._only_content(seen) else "")
         kind, mode = cast(EventType, seen.type), cast("str | None", gives.get("mode"))
         if status == "refused":
-            return Told("REJECT", _REFUSED[kind], "12", "occurred") if kind in _REFUSED else None
+            return Told("REJECT", _REFUSED[kind], "12", "occurred", doubt) if kind in _REFUSED else None
         if kind in _THREATENED and self._move_over(seen) is None and self._is_threatened(seen, status):
-            return Told("THREATEN", _THREATENED[kind], "13", "occurred")
+            return Told("THREATEN", _THREATENED[kind], "13", "occurred", doubt)
         doing = self._parties.at(doers(self._grammar, seen))
         if gives.get("rebels") and self._parties.rebel(doing):
-            return Told("ASSAULT", str(gives["rebels"]), "18", status)
+            return Told("ASSAULT", str(gives["rebels"]), "18", status, doubt)
         if mode == "demo" and self._parties.governs(doing):
-            return Told("ACCUSE", "disapprove", "11", status)
+            return Told("ACCUSE", "disapprove", "11", status, doubt)
         content = self._contents.get(seen.token)
         if mode is None and kind in ("REQUEST", "REJECT", "THREATEN"):
             mode = self._mode_by_content(seen, content)
-        return Told(kind, mode, str(gives["cameo"]), status)
+        return Told(kind, mode, str(gives["cameo"]), status, doubt)
 
     def _is_told_by_content(self, seen: Sighting) -> bool:
         content = self._contents.get(seen.token)

@@ -15,6 +15,8 @@ from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.tables import rows
 
 _BOTH = frozenset({"both", "two", "the"})
+_LEAD = 2
+"""How little it counts that a brief names a party first: the second needs half as many mentions more than the first."""
 _GOVERNING = frozenset({"state", "government", "ministry"})
 
 
@@ -31,7 +33,7 @@ def _rank(actor: Actor) -> tuple[bool, bool, int]:
 class Parties:
     """The actors of one article by the tokens that name them."""
 
-    def __init__(self, grammar: Grammar, findings: Findings, known: frozenset[str]) -> None:
+    def __init__(self, grammar: Grammar, findings: Findings, known: tuple[str, ...]) -> None:
         self._grammar = grammar
         self._known = known
         self._actors = {f.key: f for f in findings.actors}
@@ -132,6 +134,10 @@ class Parties:
         """True where one of the actors stands for a party."""
         return any(self._actors[k].content.party for k in keys if k in self._actors)
 
+    def of_talks(self, keys: Iterable[str]) -> bool:
+        """True where one of the actors stands for a party of the brief."""
+        return not self.sides(keys).isdisjoint(self._known)
+
     def at(self, places: Places) -> tuple[str, ...]:
         """The actors of the first group of tokens that names any, in order, each once."""
         for group in places:
@@ -174,7 +180,10 @@ class Parties:
         return w.span(min(first, token), last + 1)
 
     def principal(self) -> tuple[str, ...]:
-        """The two states of which the article speaks most, as whoever speaks for them most: whose the talks are."""
+        """Whose the talks are: the two parties of which the article speaks most, as whoever speaks for them most.
+
+        Those that the brief names first count for more, for a brief begins with those who negotiate.
+        """
         weight: dict[str, int] = {}
         voice: dict[str, Finding[Actor]] = {}
         for found in self._actors.values():
@@ -187,7 +196,9 @@ class Parties:
             best = voice.get(party)
             if best is None or _rank(found.content) > _rank(best.content):
                 voice[party] = found
-        chosen = sorted((p for p in weight if weight[p] > 1), key=lambda p: (-weight[p], p))[:2]
+        place = {code: self._known.index(code) for code in weight if code in self._known}
+        lead = {p: weight[p] / (_LEAD + place.get(p, 0)) for p in weight if weight[p] > 1}
+        chosen = sorted(lead, key=lambda p: (-lead[p], p))[:2]
         return tuple(voice[p].key for p in chosen) if len(chosen) > 1 else ()
 
     def counterpart(self, keys: Iterable[str]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from verbale.understanding.grammar.clause import Argument, Clause
 from verbale.understanding.grammar.repairs import is_verb
 
 _WITHIN = frozenset({"in", "to", "into", "on", "with", "at", "for", "out", "through"})
+_BARE = 20
 _LOOSE = frozenset({"people", "anything", "actor", "traveller", "wanted", "sought-thing"})
 
 
@@ -37,6 +38,8 @@ class Sighting:
     fit: int
     slots: tuple[Argument, ...] = ()
     ended: bool = False
+    bare: bool = False
+    """A noun that names a kind of act, of which no word says that it took place: "talks" in "an aversion to talks"."""
 
     @property
     def type(self) -> str:
@@ -137,13 +140,10 @@ def _of_noun(grammar: Grammar, match: Match) -> Sighting | None:
     owners = [
         a for a in match.clause.arguments if a.role in ("owner", "between") or (a.role == "subject" and a.how == "own")
     ]
-    if gives.get("light") and (carrier is None or (carrier.lemma == "be" and w.dep[i] == "nsubj")):
-        return None
-    if gives.get("convened") and carrier is None and not owners:
-        return None
+    bare = bool(gives.get("light")) and (carrier is None or (carrier.lemma == "be" and w.dep[i] == "nsubj"))
+    bare = bare or (bool(gives.get("convened")) and carrier is None and not owners)
     owners += [a for a in match.slots.values() if a.role == "of"]
-    if gives.get("owned") and not owners:
-        return None
+    bare = bare or (bool(gives.get("owned")) and not owners)
     return Sighting(
         row=match.row,
         rule=match.rule,
@@ -151,8 +151,9 @@ def _of_noun(grammar: Grammar, match: Match) -> Sighting | None:
         told=match.clause,
         carrier=carrier,
         noun=match.clause,
-        fit=_fit(match),
+        fit=_fit(match) - (_BARE if bare else 0),
         slots=tuple(match.slots.values()),
+        bare=bare,
     )
 
 
@@ -194,7 +195,7 @@ def _once(grammar: Grammar, found: dict[int, Sighting]) -> Iterator[Sighting]:
             continue  # "a round of sanctions"
         if seen.type == "ASSAULT":
             others += whence
-        if not any(other in found and found[other].type == seen.type for other in others):
+        if not any(other in found and found[other].type == seen.type and not found[other].bare for other in others):
             yield seen
 
 

@@ -16,7 +16,7 @@ from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.vocabulary import Modality, governor, of_class
 
 Verdict = EventStatus | Literal["drop", "refused"]
-"""A status; "drop" for what is no event (a question, a failure, an opinion); "refused" for "will not" with a doer."""
+"""A status; "drop" for what is no event (a question, a failure, advice); "refused" for "will not" with a doer."""
 
 _MEANS: tuple[tuple[EventStatus, frozenset[Modality]], ...] = (
     ("hypothetical", frozenset({"condition", "possibility", "ability", "fear", "wish", "threat"})),
@@ -36,38 +36,48 @@ _COMPLETING = frozenset({"for", "of", "to", "on", "about", "against", "upon"})
 """Prepositions under which a noun is what the word above is about."""
 
 
-def status_of(grammar: Grammar, seen: Sighting) -> Verdict:
-    """The status of what is sighted."""
+def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
+    """The status of what is sighted, or "drop"; and why it may be no event: a word for the doubt, "" for none."""
     clause = seen.carrier if seen.carrier is not None else seen.told
     modality = clause.modality if clause.form != "noun" else frozenset()
     modality |= _of_phrase(grammar, seen)
     modality |= seen.told.modality if seen.told.form != "noun" else frozenset()
     if clause.mood == "question" and clause.relation != "question":
-        return "drop"
+        return "drop", ""
     if "denial" in modality and not (seen.nominal and seen.row.gives.get("owned")):
-        return "denied"  # but an offer that was rejected had been made
+        return "denied", ""  # but an offer that was rejected had been made
     if seen.row.gives.get("asserted") or seen.row.gives.get("owned"):
-        return "drop" if _is_under_if(clause) or _is_on_terms(grammar, clause) else "occurred"
+        return "occurred", "if" if _is_under_if(clause) or _is_on_terms(grammar, clause) else ""
     if seen.ended:
-        return "occurred"
+        return "occurred", ""
     fate = _fate(grammar, seen)
     if fate is not None:
-        return fate
-    negated = clause.negated or (seen.noun is not None and seen.noun.negated)
-    if negated:
-        return _of_negated(grammar, seen, clause, modality)
+        return fate, ""
+    if clause.negated or (seen.noun is not None and seen.noun.negated):
+        return _of_negated(grammar, seen, clause, modality), ""
+    if _is_stance(seen, clause, modality) or (modality == {"obligation"} and _is_advice(grammar, clause)):
+        return "drop", ""
+    status = _open(grammar, seen, clause, modality)
+    if _is_unsettled(seen, clause, status):
+        return "drop", ""
+    return status, _doubt(grammar, seen, clause, modality, status)
+
+
+def _doubt(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[Modality], status: EventStatus) -> str:
+    if _is_notion(grammar, clause) and (not modality or clause.form == "gerund"):
+        return "notion"
+    unmet = _is_under_if(clause) and seen.type not in ("RETREAT", "CONSULT")
+    if status == "hypothetical" and (unmet or seen.type == "SUPPORT"):
+        return "if"
+    return "generic" if _is_generic(grammar, seen) else ""
+
+
+def _is_stance(seen: Sighting, clause: Clause, modality: frozenset[Modality]) -> bool:
+    """Whether it is what somebody wants or not, and no move: "the island demands a seat"."""
     stands = (
         clause.told == "present" and not clause.progressive and clause.form == "finite" and clause.voice == "active"
     )
-    if seen.type in _STANCES and stands and not seen.nominal and not modality and seen.row.form == ("verb",):
-        return "drop"  # "the island demands a seat" is a stance
-    if modality == {"obligation"} and _is_advice(grammar, clause):
-        return "drop"
-    if _is_notion(grammar, clause) and (not modality or clause.form == "gerund"):
-        return "drop"
-    if _is_generic(grammar, seen):
-        return "drop"
-    return _settled(seen, clause, _open(grammar, seen, clause, modality))
+    return seen.type in _STANCES and stands and not seen.nominal and not modality and seen.row.form == ("verb",)
 
 
 def _of_phrase(grammar: Grammar, seen: Sighting) -> frozenset[Modality]:
@@ -272,22 +282,16 @@ def _is_generic(grammar: Grammar, seen: Sighting) -> bool:
     )
 
 
-def _settled(seen: Sighting, clause: Clause, status: EventStatus) -> Verdict:
-    """What the status comes to for the type: no event is a state of cooperation, a forecast of violence, an "if"."""
+def _is_unsettled(seen: Sighting, clause: Clause, status: EventStatus) -> bool:
+    """Whether a status does not go with the type: no event is a state of cooperation or a forecast of violence."""
     if seen.type == "ASSAULT" and seen.nominal and clause.lemma in words_of("beside", "notions"):
-        return "drop"  # "the war ended"
+        return True  # "the war ended"
     wills = "wish" in clause.modality and clause.subject is not None and clause.subject.how == "controlled"
     if seen.type == "ASSAULT" and (status == "planned" or (status == "hypothetical" and not wills)):
-        return "drop"
-    if status == "hypothetical" and (
-        (_is_under_if(clause) and seen.type not in ("RETREAT", "CONSULT")) or seen.type == "SUPPORT"
-    ):
-        return "drop"
+        return True
     standing = clause.told == "present" and clause.voice == "passive"
     if seen.type == "COERCE" and standing and (clause.tense == "present" or clause.form != "finite"):
-        return "drop"  # "the valley is occupied" is a state
+        return True  # "the valley is occupied" is a state
     if status == "planned" and clause.form in ("gerund", "participle") and not clause.modality:
-        return "drop"  # "prior to Zenda concluding a treaty"
-    if seen.type == "COOPERATE" and (status == "ongoing" or (clause.told == "present" and status == "occurred")):
-        return "drop"
-    return status
+        return True  # "prior to Zenda concluding a treaty"
+    return seen.type == "COOPERATE" and (status == "ongoing" or (clause.told == "present" and status == "occurred"))

@@ -73,6 +73,8 @@ class _Repairs:
                 self._relative(i)
             elif dep == "prep" and w.lower[i] == "due":
                 self._due(i)
+            elif dep == "prep" and w.lower[i] == "of" and w.lemma[w.head[w.head[i]]] in of_class("blame"):
+                self._blamed_for(i)
             elif dep == "mark" and any(w.dep[c] == "pobj" for c in w.children[i]):
                 self._hang(i, w.head[w.head[i]], "prep")  # "in talks since the spring to end the war"
             elif dep == "parataxis":
@@ -121,6 +123,13 @@ class _Repairs:
         helped = any(w.tag[c] in _FINITE for c in w.children[v] if w.dep[c] in AUXILIARIES)
         finite = w.tag[v] in _FINITE or helped or (w.tag[v] == "VBN" and w.dep[v] == "acl" and w.head[v] == v - 1)
         return is_verb(w, v) and finite and w.dep[v] != "relcl" and "," not in w.text[start:v]
+
+    def _blamed_for(self, i: int) -> None:
+        """ "accused their neighbours of closing the gate": what somebody is accused of, taken for part of who is."""
+        w = self.w
+        blamed = w.head[i]
+        if w.dep[blamed] in ("dobj", "pobj", "dative") and self._child(i, frozenset({"pcomp"})) is not None:
+            w.head[i] = w.head[blamed]
 
     def _goes_on(self, i: int) -> bool:
         w = self.w

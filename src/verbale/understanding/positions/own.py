@@ -83,7 +83,7 @@ class Own:
         own = clause.modality
         if "plan" in own and clause.voice == "passive" and not clause.negated:
             return "must"
-        if self._is_judged(clause) or self._is_away(clause):
+        if self._is_judged(clause) or self._is_away(clause) or self._is_personal(clause):
             return None
         if clause.negated and self._is_absent(clause):
             return "refuses"
@@ -94,8 +94,6 @@ class Own:
         }  # "troops might be sent if they leave"
         if self._has_condition(clause) and not happens and (own & _OPEN or self._is_first_person(clause)):
             return "on-condition"
-        if self._is_personal(clause):
-            return None
         if "obligation" in own and not clause.perfect and not self._is_virtue(clause):
             return "must"
         idle = names("states") | names("journey")
@@ -134,7 +132,7 @@ class Own:
         return surface is not None and self._grammar.words.lower[surface.head] in names("anybody")
 
     def _is_personal(self, clause: Clause) -> bool:
-        """ "I would advise you", "I should add": what the speaker does, not the party."""
+        """ "I would advise you", "I would not carry it for another month": what the speaker does, not the party."""
         surface = clause.surface
         return surface is not None and self._grammar.words.lower[surface.head] == "i"
 

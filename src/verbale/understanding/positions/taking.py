@@ -77,6 +77,7 @@ class Taking:
             or self._is_of_old(match)
             or self._names_no_thing(match)
             or self._only_explains(match)
+            or self._only_awaits(match)
             or is_undecided(self._grammar, match.clause)
         )
 
@@ -92,6 +93,13 @@ class Taking:
     def _only_explains(self, match: Match) -> bool:
         """ "left, since it was impossible to talk": why something is done, which lays nothing down."""
         return bool(match.row.gives.get("voice")) and match.clause.relation in ("cause", "time")
+
+    def _only_awaits(self, match: Match) -> bool:
+        """ "expects to release its results": what one will do, where "expects Quito to pay" asks for it."""
+        content = self._grammar.content(match.clause) if match.words[0] == "expect" else None
+        if content is None or content.surface is None or match.clause.subject is None:
+            return False
+        return content.surface.head == match.clause.subject.head
 
     def _is_claimed(self, clause: Clause) -> bool:
         """ "a report that Oslo had asked for money": what somebody claims of it."""
@@ -124,10 +132,12 @@ class Taking:
         return match.words[0] in names("hoping") and content is not None and content.form == "finite"
 
     def _names_no_thing(self, match: Match) -> bool:
-        """ "made the offer in May": what is offered is not told."""
+        """ "made the offer in May", "asked for nothing of the kind": what is offered or asked for is not told."""
         w = self._grammar.words
         thing = match.slots[next(s for s in match.row.needs if s != "party")]
         bare = not any(w.dep[c] in ("prep", "acl", "relcl", "amod") for c in w.children[thing.head])
+        if w.lower[thing.head] in ("nothing", "none") and match.row.gives["tone"] == "want":
+            return True
         return w.lemma[thing.head] in match.words[1:] and bare
 
     def _keeps_silent(self, match: Match) -> bool:

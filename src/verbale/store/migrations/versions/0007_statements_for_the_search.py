@@ -59,6 +59,7 @@ def _narrowed_in_postgresql() -> None:
         op.drop_column("statement", name)
     for name in ("first_day", "last_day"):
         op.execute(f"ALTER TABLE statement ALTER {name} TYPE integer USING {name} - DATE '0001-01-01' + 1")
+    op.execute("UPDATE statement_text SET words = strip(words)")
 
 
 def downgrade() -> None:

@@ -1,0 +1,44 @@
+"""Which of the drafts are events of the talks: weighed by their signs, where rules alone say too much or too little.
+
+A rule that doubts ("a question", "a stance", "a notion") is right more often than not, and one that finds is, too; what
+both overlook is decided by many weak signs (`tables/weights.csv`, fitted by `python -m evaluation.training events`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from verbale.understanding.events.merging import Draft
+from verbale.understanding.weighing import weighing
+
+_UNDOUBTED = 0.15
+_DOUBTED = 0.55
+"""The chances from which on a draft counts, where no rule speaks against it and where one does."""
+
+
+def accepted(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts that are likely enough to tell of events, in order."""
+    weights = weighing("verbale.understanding.events.tables", "weights")
+    return [
+        draft
+        for draft in among_others(drafts)
+        if weights.chances(draft.signs)["event"] >= (_DOUBTED if draft.doubt else _UNDOUBTED)
+    ]
+
+
+def among_others(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts with the signs that they have by what the article tells before them."""
+    before: list[Draft] = []
+    for draft in drafts:
+        alike = [d for d in before if d.type == draft.type]
+        told = {
+            "told again": bool(draft.mentions),
+            "family told before": any(d.family == draft.family for d in alike),
+            "sides told before": any(d.sides == draft.sides for d in alike if d.sides),
+            "second in sentence": any(d.sentence == draft.sentence for d in before),
+            "dated": draft.when is not None,
+            "placed": draft.where is not None,
+        }
+        before.append(draft)
+        yield replace(draft, signs=draft.signs | {sign for sign, holds in told.items() if holds})
