@@ -16,6 +16,10 @@ from verbale.views.cited import Json
 from verbale.views.review import ASKED, Doubt, Pair
 
 
+SHARE = 0.4
+"""Of every listing a page of the queue takes fewer entries than a page of that listing: it reads seven of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Queue:
     """What is open among so many of each listing, from number `at` on; `more` says that older ones follow.
@@ -39,7 +43,9 @@ def queue(of: Asked) -> Queue:
 
     `at` of the address names the doubt that is looked at, `kind` what kind of line alone is asked about.
     """
-    pages = {name: of.showing.page(name, of.wanted, of.first, of.last) for name in ASKED}
+    each = max(int(of.size * SHARE), 1)
+    first, last = (of.page - 1) * each, of.page * each
+    pages = {name: of.showing.page(name, of.wanted, first, last) for name in ASKED}
     every = review.doubts(pages, _settled(of.store))
     kind = of.given.get("kind")
     found = tuple(d for d in every if kind in (None, d.kind))

@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 COOKIE = "searches"
+PATH = "/search"
+"""Where they are shown."""
 MOST = 20
 LONGEST = 3_500
 """Characters that the cookie may have (RFC 6265, 6.1: browsers keep 4,096 bytes with name and attributes)."""
@@ -27,7 +29,7 @@ async def keep(request: Request) -> Response:
     words = " ".join(str(form.get("q", "")).split())
     others = [other for other in saved(request) if other != words]
     kept = others if form.get("do") == "forget" or not words else [words, *others]
-    answer = RedirectResponse(f"/search?q={quote(words)}" if words else "/search", 303)
+    answer = RedirectResponse(f"{PATH}?q={quote(words)}" if words else PATH, 303)
     answer.set_cookie(COOKIE, _packed(kept), max_age=LASTS, httponly=True, samesite="lax")
     return answer
 
