@@ -20,7 +20,7 @@ from verbale.api import rest
 from verbale.api.accounts import Accounts
 from verbale.api.asking import Served, asked
 from verbale.errors import BriefError, DecidedMeanwhile, DossierLocked, InputError, NotThere, VerbaleError
-from verbale.web import access, briefing, choices
+from verbale.web import access, briefing, choices, searches
 from verbale.web.deciding import decides, undoes
 from verbale.web.guard import Guard
 from verbale.web.kept import Kept
@@ -62,6 +62,7 @@ def desk_app(served: Served, hosts: Collection[str] = LOOPBACK, accounts: Accoun
         app.add_route(f"/{name}.json", twin)
         app.add_route(f"/{name}", choices.page(served, name), methods=["GET"])
     app.add_route("/settings", choices.choose, methods=["POST"])
+    app.add_route("/searches", searches.keep, methods=["POST"])
     app.add_route("/static/{name}", _static)
     app.add_exception_handler(VerbaleError, _told)
     app.add_exception_handler(HTTPException, _refused)

@@ -9,6 +9,7 @@ from threading import Lock
 from starlette.requests import Request
 
 from verbale.api.asking import Served
+from verbale.web import searches
 from verbale.web.rendering import CHOICES, account_of
 
 MOST = 500
@@ -45,6 +46,7 @@ class Kept:
 
     def _key(self, request: Request, stamp: str) -> Key:
         account = account_of(request)
-        chosen = (request.cookies.get(name, "") for name in CHOICES)
+        told = (*CHOICES, *([searches.COOKIE] if request.url.path == searches.PATH else []))
+        chosen = (request.cookies.get(name, "") for name in told)
         who = (account.name, account.role) if account else ("", "")
         return (stamp, self._served.today().isoformat(), request.url.path, request.url.query, *chosen, *who)

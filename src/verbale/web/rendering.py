@@ -22,6 +22,7 @@ from verbale.views import (
     actors,
     articles,
     calendar,
+    citation,
     cited,
     contradictions,
     judgements,
@@ -36,6 +37,7 @@ from verbale.views.tables import called
 from verbale.views.tables import wording as wording_tables
 from verbale.web import navigation
 from verbale.web.highlights import LAYERS
+from verbale.web.searches import saved
 from verbale.web.visible import visible
 
 CHOICES: Mapping[str, tuple[str, ...]] = {"theme": ("light", "dark"), "keys": ("off",)}
@@ -85,7 +87,8 @@ def templates() -> Environment:
         undefined=StrictUndefined,
     )
     views = (
-        actors, articles, calendar, cited, contradictions, judgements, phases, positions, statements, ties, timeline,
+        actors, articles, calendar, citation, cited, contradictions, judgements, phases, positions, statements, ties,
+        timeline,
     )  # fmt: skip
     environment.globals |= {view.__name__.rpartition(".")[2]: view for view in views}
     environment.globals |= {
@@ -130,6 +133,7 @@ def page(request: Request, template: str, of: Asked | None, **shown: Any) -> byt
             of=of,
             theme=chosen(request, "theme"),
             keys=chosen(request, "keys") != "off",
+            saved=saved(request),
             account=account,
             may_decide=account is None or account.may("analyst"),
             may_edit=account is None or account.may("editor"),

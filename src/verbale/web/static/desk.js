@@ -10,7 +10,7 @@ document.addEventListener("formdata", (event) => {
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
-    const field = button.parentElement.querySelector("input");
+    const field = button.parentElement.querySelector("input, textarea");
     field.select();
     navigator.clipboard?.writeText(field.value).then(() => { button.textContent = "Copied"; });
   });
