@@ -15,7 +15,6 @@ from verbale.views import review
 from verbale.views.cited import Json
 from verbale.views.review import ASKED, Doubt, Pair
 
-
 SHARE = 0.4
 """Of every listing a page of the queue takes fewer entries than a page of that listing: it reads seven of them."""
 
