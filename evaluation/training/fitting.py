@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from verbale.understanding.weighing import BIAS, Weighing
 
-_STEPS = 300
+_STEPS = 200
 Matrix = NDArray[np.float64]
 
 
@@ -35,32 +35,61 @@ def fitted(examples: Sequence[Example], penalty: float = 1.0, least: int = 3) ->
     seen = Counter(name for e in examples for name in e.features)
     names = (BIAS, *sorted(name for name, times in seen.items() if times >= least))
     place = {name: i for i, name in enumerate(names)}
-    told = np.zeros((len(examples), len(names)))
-    told[:, 0] = 1.0
+    told = [sorted(place[name] for name in (BIAS, *e.features) if name in place) for e in examples]
     right = np.zeros((len(examples), len(choices)))
-    for i, example in enumerate(examples):
-        told[i, [place[name] for name in example.features if name in place]] = 1.0
-        right[i, choices.index(example.right)] = 1.0
-    weights = _descended(told, right, penalty)
+    right[np.arange(len(examples)), [choices.index(e.right) for e in examples]] = 1.0
+    weights = _descended(told, right, len(names), penalty)
     rows = {name: tuple(round(float(w), 2) for w in weights[i]) for name, i in place.items()}
     return Weighing(choices, {name: row for name, row in rows.items() if any(row)})
 
 
-def _descended(told: Matrix, right: Matrix, penalty: float) -> Matrix:
-    weights = np.zeros((told.shape[1], right.shape[1]))
+def _descended(told: list[list[int]], right: Matrix, features: int, penalty: float) -> Matrix:
+    by_example, by_feature = _Sums(told), _Sums(_turned(told, features))
+    weights = np.zeros((features, right.shape[1]))
     ahead, pace = weights.copy(), 1.0
-    penalties = np.full((told.shape[1], 1), penalty)
+    penalties = np.full((features, 1), penalty)
     penalties[0] = 0.01  # how common a choice is costs next to nothing
-    step = 1.0 / (0.5 * float(np.linalg.norm(told, 2)) ** 2 + penalty)
+    step = 1.0 / (0.5 * _largest(by_example, by_feature, features) + penalty)
     for _ in range(_STEPS):
-        sums = told @ ahead
+        sums = by_example.of(ahead)
         powers = np.exp(sums - sums.max(axis=1, keepdims=True))
         chances = powers / powers.sum(axis=1, keepdims=True)
-        new = ahead - step * (told.T @ (chances - right) + penalties * ahead)
+        new = ahead - step * (by_feature.of(chances - right) + penalties * ahead)
         faster = (1 + (1 + 4 * pace**2) ** 0.5) / 2
         ahead = new + (pace - 1) / faster * (new - weights)
         weights, pace = new, faster
     return weights
+
+
+class _Sums:
+    """A matrix of zeros and ones by the columns of its ones, row by row; no row is empty."""
+
+    def __init__(self, columns: list[list[int]]) -> None:
+        self._columns = np.array([c for row in columns for c in row])
+        self._begins = np.cumsum([0, *(len(row) for row in columns[:-1])])
+
+    def of(self, other: Matrix) -> Matrix:
+        """The product with another matrix."""
+        found: Matrix = np.add.reduceat(other[self._columns], self._begins, axis=0)
+        return found
+
+
+def _turned(rows: list[list[int]], columns: int) -> list[list[int]]:
+    turned: list[list[int]] = [[] for _ in range(columns)]
+    for i, row in enumerate(rows):
+        for column in row:
+            turned[column].append(i)
+    return turned
+
+
+def _largest(by_example: _Sums, by_feature: _Sums, features: int) -> float:
+    """The largest eigenvalue of the features' products, by repeated multiplication."""
+    at = np.ones((features, 1))
+    for _ in range(20):
+        at = by_feature.of(by_example.of(at))
+        largest = float(np.linalg.norm(at))
+        at /= largest
+    return 1.05 * largest
 
 
 def left_out(examples: Sequence[Example], penalty: float = 1.0, least: int = 3) -> list[dict[str, float]]:

@@ -60,3 +60,9 @@ def test_another_theme_is_another_page(served: Served) -> None:
     assert 'data-theme="dark"' not in client.get("/statements").text
     client.cookies.set("theme", "dark")
     assert 'data-theme="dark"' in client.get("/statements").text
+
+
+def test_a_past_day_is_added_up_once_for_all_its_pages(client: TestClient, made_anew: list[str]) -> None:
+    for path in ("/statements", "/positions", "/"):
+        assert client.get(f"{path}?as_known_on=2020-05-20").status_code == 200
+    assert len(made_anew) == 1

@@ -36,8 +36,8 @@ AHEAD = ("planned", "proposed", "cancelled")
 class Slots(NamedTuple):
     """Days by the width of a date: the first of those that a telling is kept under, and the stretches it asks for."""
 
-    kept: tuple[tuple[bytes, int], ...]
-    asked: tuple[tuple[bytes, int, int], ...]
+    kept: tuple[tuple[int, int], ...]
+    asked: tuple[tuple[int, int, int], ...]
 
 
 Topics = Iterator[tuple[Iterable[str], Slots]]
@@ -49,7 +49,7 @@ def kept_by(told: Telling[Any]) -> tuple[int, ...]:
     """The keys under which a telling is kept, each once, in order."""
     return tuple(
         dict.fromkeys(
-            key(topic, width, day)
+            of_day_0(topic, width) + day
             for about, slots in _topics(told)
             for topic in map(_hashed, about)
             for width, day in slots.kept
@@ -62,10 +62,11 @@ def asked_by(told: Telling[Any]) -> tuple[Stretch, ...]:
     """The stretches of keys that a telling asks for, each once, in order."""
     return tuple(
         dict.fromkeys(
-            stretch(topic, width, first, last)
+            (at + first, at + last)
             for about, slots in _topics(told)
             for topic in map(_hashed, about)
             for width, first, last in slots.asked
+            for at in (of_day_0(topic, width),)
         )
     )
 
@@ -98,21 +99,17 @@ class Kept(Generic[T]):
 
 _DAY_BITS = 20
 _LAST_DAY = (1 << _DAY_BITS) - 1
+_TOPIC = (1 << 28) - 1
 
 
-def key(topic: int, width: bytes, day: int) -> int:
-    """A key for a day; `topic` is a hash of 32 bits."""
-    return _of_day_0(topic, width) + min(max(day, 0), _LAST_DAY)
+def of_day_0(topic: int, width: int) -> int:
+    """The key of something for the day 0; `topic` and `width` are hashes."""
+    return ((topic + width & _TOPIC) << _DAY_BITS) - (1 << 47)
 
 
-def stretch(topic: int, width: bytes, first: int, last: int) -> Stretch:
-    """The keys for some days, the last one included."""
-    at = _of_day_0(topic, width)
-    return (at + min(max(first, 0), _LAST_DAY), at + min(max(last, 0), _LAST_DAY))
-
-
-def _of_day_0(topic: int, width: bytes) -> int:
-    return (crc32(width, topic) >> 4 << _DAY_BITS) - (1 << 47)
+def day_in_key(day: int) -> int:
+    """A day as keys have it: one that is too far off is the last."""
+    return min(max(day, 0), _LAST_DAY)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -213,14 +210,14 @@ _TOPICS: dict[type, Callable[[Any], Topics]] = {
 
 DAY, MONTH, YEAR = 1, 32, 367
 """How many days a date may mean at most."""
-_WIDTHS = {DAY: b"day", MONTH: b"month", YEAR: b"year"}
+_WIDTHS = {DAY: crc32(b"day"), MONTH: crc32(b"month"), YEAR: crc32(b"year")}
 _APART = {DAY: 14, MONTH: 40, YEAR: 0}
 """How many days may lie between two dates that are compared, by the wider of the two."""
 _AGAIN = 366
 """How many days later the same words may be told again."""
 _SLIPS = 1096
 """How many days a visit may slip."""
-EVER = Slots(((b"ever", 0),), ((b"ever", 0, 0),))
+EVER = Slots(((crc32(b"ever"), 0),), ((crc32(b"ever"), 0, 0),))
 
 
 def _told_for(dates: Iterable[str | None], told: Telling[Any], *, days_apart: bool = True) -> Slots:
@@ -239,9 +236,9 @@ def _span(reach: tuple[int, int]) -> tuple[int, int]:
 
 @lru_cache(maxsize=65536)
 def _around(spans: tuple[tuple[int, int], ...], days_apart: bool) -> Slots:
-    kept = tuple((_WIDTHS[width], first) for width, first in spans)
+    kept = tuple((_WIDTHS[width], day_in_key(first)) for width, first in spans)
     asked = [
-        (_WIDTHS[other], first - apart - other + 1, first + apart + width - 1)
+        (_WIDTHS[other], day_in_key(first - apart - other + 1), day_in_key(first + apart + width - 1))
         for width, first in spans
         for other in _WIDTHS
         for apart in (0 if width == other == DAY and not days_apart else _APART[max(width, other)],)
@@ -252,8 +249,8 @@ def _around(spans: tuple[tuple[int, int], ...], days_apart: bool) -> Slots:
 def _on(day: str | None) -> Slots:
     """The day alone."""
     first, last = days(day) or (0, 0)
-    width = b"on %d" % (last - first)
-    return Slots(((width, first),), ((width, first, first),))
+    width, at = crc32(b"on %d" % (last - first)), day_in_key(first)
+    return Slots(((width, at),), ((width, at, at),))
 
 
 def _published(told: Telling[Any], apart: int) -> Slots:
@@ -262,7 +259,8 @@ def _published(told: Telling[Any], apart: int) -> Slots:
 
 
 def _since(day: int, apart: int) -> Slots:
-    return Slots(((b"since", day),), ((b"since", day - apart, day + apart),))
+    width = crc32(b"since")
+    return Slots(((width, day_in_key(day)),), ((width, day_in_key(day - apart), day_in_key(day + apart)),))
 
 
 def _reach(edtf: str | None) -> tuple[int, int] | None:

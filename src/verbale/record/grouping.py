@@ -58,6 +58,8 @@ class Judged:
     def within(self, tellings: Iterable[Telling[Any]]) -> Sequence[Join]:
         """The accepted pairs of the tellings of one component, which is taken out, as it is about to change."""
         told = _ordered(tellings)
+        if len(told) < 2:
+            return ()
         held, joins = self._kept.pop(_keys(told), ((), ()))
         self._count -= len(joins)
         return joins if held == told else accepted(told)

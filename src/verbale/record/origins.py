@@ -159,12 +159,18 @@ class Group:
     origin_newsroom: str
 
 
-def regrouped(members: Mapping[str, Source], brief: Brief, known: Mapping[str, str] | None = None) -> Iterator[Group]:
+def regrouped(
+    members: Mapping[str, Source],
+    brief: Brief,
+    known: Mapping[str, str] | None = None,
+    texts: Mapping[str, Text] | None = None,
+) -> Iterator[Group]:
     """What articles go back to, each group of one text and one newsroom once; `members` by key hold whole texts.
 
-    `known` as for `groups_of`.
+    `known` as for `groups_of`; `texts` are those already made.
     """
-    origin = groups_of([text_of(s.article, s.known_from) for s in members.values()], known)
+    texts = texts or {}
+    origin = groups_of([texts.get(key) or text_of(s.article, s.known_from) for key, s in members.items()], known)
     families = {o.name: o.wire for o in brief.outlets if o.wire}
     house = {key: newsroom_of(s.article, families) for key, s in members.items()}
     groups: dict[tuple[str, str], list[str]] = {}

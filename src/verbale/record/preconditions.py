@@ -14,7 +14,7 @@ from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import EventLine, Join, LinkageLine, Precondition, PreconditionStatus, Telling
 from verbale.model.times import bounds
 from verbale.record.announced import HAPPENED
-from verbale.record.candidates import Kept, held_by, key, stretch
+from verbale.record.candidates import Kept, day_in_key, held_by, of_day_0
 from verbale.record.lines import line_key
 from verbale.record.wording import bag, tells_of
 
@@ -109,19 +109,20 @@ def enough_of(wanted: Collection[str]) -> int:
 def asking_keys(told: Telling[Any]) -> Iterator[int]:
     """The keys under which a demand is kept: pairs of as many stems as leave two for whatever has enough of them."""
     wanted = sorted(wanted_by(told), key=lambda stem: (-len(stem), stem))
-    day = _day_of(told)
+    day = day_in_key(_day_of(told))
     for topic in _pairs(wanted[: len(wanted) - enough_of(wanted) + 2]):
-        yield key(topic, _WIDTH, day)
+        yield of_day_0(topic, _WIDTH) + day
 
 
 def doing_keys(told: Telling[Any]) -> Iterator[Stretch]:
     """The stretches of keys by which what took place asks for the demands that it may meet."""
-    day = _day_of(told)
+    first, last = (day_in_key(_day_of(told) - days) for days in (MET_WITHIN, 1))
     for topic in _pairs(done_in(told)):
-        yield stretch(topic, _WIDTH, day - MET_WITHIN, day - 1)
+        at = of_day_0(topic, _WIDTH)
+        yield at + first, at + last
 
 
-_WIDTH = b"asked"
+_WIDTH = crc32(b"asked")
 
 
 def _pairs(stems: Iterable[str]) -> Iterator[int]:

@@ -11,21 +11,21 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date, timedelta
 from typing import Any
 
-from verbale.model.board import Board, New, Opposed, Placed, RunsAsked, Unsettled, WordsAsked
+from verbale.model.board import Board, New, Opposed, Placed, RunsAsked, WordsAsked
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
 from verbale.model.record import Join, Telling
 from verbale.record import origins
-from verbale.record.candidates import asked_by, compared, kept_by, signature_of
-from verbale.record.components import candidates, components, partition
+from verbale.record.candidates import Kept, compared
+from verbale.record.components import components, partition
 from verbale.record.contradictions import events_opposed, opposed
 from verbale.record.grouping import Judged, joins_of, parted
 from verbale.record.judgements import Ties, standing, tying
 from verbale.record.lines import line_key
 from verbale.record.matching import join_of
-from verbale.record.preconditions import asking_keys, doing_keys, done_in, enough_of, meets, met_until, wanted_by
-from verbale.record.tellings import set_against, tellings_of
+from verbale.record.preconditions import enough_of, meets, met_until, wanted_by
+from verbale.record.preparing import Brought, Prepared, prepared
 
 Opposing = Callable[[Any, Any], Opposed | None] | None
 MATCHED: dict[type[Content], Opposing] = {Statement: opposed, Event: events_opposed, Actor: None, Linkage: None}
@@ -41,41 +41,31 @@ def settle(board: Board, brief: Brief, limit: int = 10, judged: Judged | None = 
     `judged` is what was judged of the same record before.
     """
     judged = judged or Judged()
-    batch = board.unsettled(limit)
+    decided = standing(board.judgements())
+    batch = [prepared(unsettled, decided) for unsettled in board.unsettled(limit)]
     if not batch:
         return 0
-    articles = [u.reading.article.key for u in batch]
-    decided = standing(board.judgements())
+    articles = [one.article for one in batch]
     moved = {s.origin for s in board.sources(articles) if s.origin}
     disturbed = board.take_out(articles)
-    new = [n for u in batch for n in _new(u, decided)]
-    board.put(new)
-    told = [n.telling for n in new]
-    found = list(_told_apart(batch, told))
+    brought = [b for one in batch for b in one.brought]
+    board.put(b.new for b in brought)
+    found = [pair for one in batch for pair in one.opposed]
     for kind, opposing in MATCHED.items():
-        of_kind = [n for n in new if isinstance(n.telling.content, kind)]
+        of_kind = [b for b in brought if isinstance(b.new.telling.content, kind)]
         found += _settle_kind(board, kind.KIND, of_kind, disturbed, decided, opposing, judged)
-    _place_alone(board, new)
+    _place_alone(board, (b.new for b in brought))
     board.contradict(found)
-    board.contradict(_met(board, told))
+    board.contradict(_met(board, brought))
     _settle_origins(board, batch, moved, brief)
     board.finish(articles)
     return len(batch)
 
 
-def _new(unsettled: Unsettled, decided: Sequence[Judgement]) -> Iterator[New]:
-    key = unsettled.reading.article.key
-    mine = [j for j in decided if j.passage.article == key]
-    joined = {p.article for j in decided if j.verdict in ("same", "different") for p in (j.passage, j.other) if p}
-    for place, told in enumerate(tellings_of(unsettled.reading, unsettled.known_from, mine)):
-        keys = (*kept_by(told), *asking_keys(told))
-        yield New(told, place, signature_of(told, joined), keys, done_in(told))
-
-
 def _settle_kind(
     board: Board,
     kind: str,
-    new: Sequence[New],
+    brought: Sequence[Brought],
     disturbed: Collection[str],
     decided: Sequence[Judgement],
     opposing: Opposing,
@@ -85,15 +75,17 @@ def _settle_kind(
 
     Yields what the new tellings contradict.
     """
-    near = list(_near(board, kind, new))
-    joins, touched = [], {c for c in disturbed if c.startswith(f"{kind}:")}
+    near, among = list(_near(board, kind, brought)), list(_among(brought))
+    joins = [join for a, b in among if (join := join_of(a, b))]
+    touched = {c for c in disturbed if c.startswith(f"{kind}:")}
     for n, p in near:
         if p.signature == n.signature:
             touched.add(p.component)
         elif join := join_of(n.telling, p.telling):
             touched.add(p.component)
             joins.append(join)
-    members = _distinct([*(Placed(n.telling, n.signature, "", "") for n in new), *board.of_components(touched)])
+    new = (Placed(b.new.telling, b.new.signature, "", "") for b in brought)
+    members = _distinct([*new, *board.of_components(touched)])
     ties, tied = _ties(board, kind, decided, members)
     while more := tied - touched:
         touched |= more
@@ -101,36 +93,37 @@ def _settle_kind(
         ties, tied = _ties(board, kind, decided, members)
     _place(board, kind, members, ties, [*joins, *_joined_before(members, judged)], judged)
     if opposing is not None:
-        for n, p in near:
-            if found := opposing(n.telling, p.telling):
-                yield found
-        mine = candidates(n.telling for n in new)
-        yield from filter(None, (opposing(a, b) for a, b in mine))
+        pairs = (*((n.telling, p.telling) for n, p in near), *among)
+        yield from filter(None, (opposing(a, b) for a, b in pairs))
 
 
 def _joined_before(members: Iterable[Placed], judged: Judged) -> Iterator[Join]:
-    """The accepted pairs within each component as it was, and among what was in none."""
+    """The accepted pairs within each component as it was."""
     before: dict[str, list[Telling[Any]]] = defaultdict(list)
     for p in members:
-        before[p.component].append(p.telling)
+        if p.component:
+            before[p.component].append(p.telling)
     for told in before.values():
         yield from judged.within(told)
 
 
-def _near(board: Board, kind: str, new: Sequence[New]) -> Iterator[tuple[New, Placed]]:
+def _near(board: Board, kind: str, brought: Sequence[Brought]) -> Iterator[tuple[New, Placed]]:
     """The new tellings of a kind with those of the record that they may be compared with."""
-    kept = board.sharing(kind, [asked_by(n.telling) for n in new])
-    return (
-        (n, p)
-        for n, some in zip(new, kept, strict=True)
-        for p in some
-        if not _is_shared(p) or compared(n.telling, p.telling)
-    )
+    kept = board.sharing(kind, [b.asked for b in brought])
+    for b, some in zip(brought, kept, strict=True):
+        for p in some:
+            stands_alone = p.signature == p.telling.key  # else what is kept there may be another one that it stands for
+            if stands_alone or compared(b.new.telling, p.telling):
+                yield b.new, p
 
 
-def _is_shared(p: Placed) -> bool:
-    """Whether a telling stands for others too, which may be what is kept under the keys."""
-    return p.signature != p.telling.key
+def _among(brought: Sequence[Brought]) -> Iterator[tuple[Telling[Any], Telling[Any]]]:
+    """Pairs of new tellings that are compared, each once."""
+    kept = Kept((key, b.new.telling) for b in brought for key in b.new.keys)
+    for b in brought:
+        mine = b.new.telling
+        for other in {t.key: t for t in kept.within(b.asked) if t.key > mine.key}.values():
+            yield mine, other
 
 
 def _distinct(placed: Iterable[Placed]) -> list[Placed]:
@@ -198,27 +191,16 @@ def _place_alone(board: Board, new: Iterable[New]) -> None:
             board.place("phase", "phase:", f"phase:{n.telling.key}", [n.signature])
 
 
-def _told_apart(batch: Sequence[Unsettled], new: Sequence[Telling[Any]]) -> Iterator[Opposed]:
-    """What the articles set against each other themselves, and the reports that stand inside their denials."""
-    for unsettled in batch:
-        yield from set_against(unsettled.reading)
-    mine = {t.key: t for t in new}
-    for inner in new:
-        outer = mine.get(inner.relays[0].key) if inner.relays else None
-        if outer is not None and (found := opposed(outer, inner)):
-            yield found
-
-
 MET = "precondition.met"
 """The rule of pairs that say which event met which demand: kept beside the contradictory ones."""
 
 
-def _met(board: Board, new: Sequence[Telling[Any]]) -> Iterator[Opposed]:
+def _met(board: Board, brought: Sequence[Brought]) -> Iterator[Opposed]:
     """The demands that new events met, and the events that meet new demands."""
-    doing = [t for t in new if done_in(t)]
-    kept = board.sharing(Linkage.KIND, [tuple(doing_keys(t)) for t in doing])
-    pairs = [(p.telling, done) for done, some in zip(doing, kept, strict=True) for p in some]
-    wanting = [t for t in new if wanted_by(t)]
+    doing = [b for b in brought if b.doing]
+    kept = board.sharing(Linkage.KIND, [b.doing for b in doing])
+    pairs = [(p.telling, b.new.telling) for b, some in zip(doing, kept, strict=True) for p in some]
+    wanting = [b.new.telling for b in brought if wanted_by(b.new.telling)]
     later = board.done_after([_asking(t) for t in wanting])
     pairs += [(demand, p.telling) for demand, some in zip(wanting, later, strict=True) for p in some]
     for demand, done in pairs:
@@ -231,21 +213,19 @@ def _asking(demand: Telling[Linkage]) -> WordsAsked:
     return WordsAsked(wanted, enough_of(wanted), demand.known_from, met_until(demand))
 
 
-def _settle_origins(board: Board, batch: Sequence[Unsettled], moved: set[str], brief: Brief) -> None:
+def _settle_origins(board: Board, batch: Sequence[Prepared], moved: set[str], brief: Brief) -> None:
     """Find what the articles are copies of; groups that lost or gained one are made anew."""
     asked: list[RunsAsked] = []
-    for unsettled in batch:
-        article = unsettled.reading.article
-        text = origins.text_of(article, unsettled.known_from)
+    for text in (one.text for one in batch):
         sample, whole = origins.sample_of(text), origins.whole_of(text)
-        board.keep_runs(article.key, sample | whole, dated=text.dated)
-        asked += [RunsAsked(sample, *_around(unsettled.known_from if text.dated else None)), RunsAsked(whole)]
+        board.keep_runs(text.article, sample | whole, dated=text.dated)
+        asked += [RunsAsked(sample, *_around(text.known_from if text.dated else None)), RunsAsked(whole)]
     near = set().union(*board.texts_sharing(asked, origins.ENOUGH))
-    mine = {u.reading.article.key for u in batch}
-    groups = moved | {s.origin for s in board.sources(near - mine) if s.origin}
-    members = {s.article.key: s for s in (*board.of_origins(groups), *board.sources(mine))}
+    mine = {one.article: one.text for one in batch}
+    groups = moved | {s.origin for s in board.sources(near - mine.keys()) if s.origin}
+    members = {s.article.key: s for s in (*board.of_origins(groups), *board.sources(mine.keys()))}
     known = {key: s.origin for key, s in members.items() if key not in mine and s.origin and s.origin not in moved}
-    for group in origins.regrouped(members, brief, known):
+    for group in origins.regrouped(members, brief, known, mine):
         board.set_origin(group.articles, group.origin, group.newsroom, group.origin_newsroom)
 
 

@@ -31,6 +31,7 @@ _ORDER: dict[Order, tuple[ColumnElement[Any], bool]] = {
 }
 """What lines are put in order by, and whether the largest comes first."""
 
+_NONE = false()
 _KIND_OF = {number: kind for kind, number in KINDS.items()}
 
 _DIGITS = 24
@@ -50,7 +51,10 @@ class Views:
     def page(self, query: LineQuery) -> LinePage:
         """The keys of the lines that fit, a page of them."""
         by, falling = _ORDER[query.order]
-        these = select(line.c.key, by.label("reach")).where(*self._filters(query))
+        filters = self._filters(query)
+        if any(one is _NONE for one in filters):
+            return LinePage(())
+        these = select(line.c.key, by.label("reach")).where(*filters)
         these = these.order_by(by.desc() if falling else by, line.c.key).offset(query.offset).limit(query.limit)
         rows = self._connection.execute(these).all()
         return LinePage(tuple(line_key(query.kind, row.key) for row in rows), rows[-1].reach if rows else None)
@@ -250,7 +254,7 @@ def _of_kind(column: ColumnElement[int], kind: str) -> ColumnElement[bool]:
 
 def _holds_any(column: ColumnElement[int | None], numbers: Collection[int]) -> ColumnElement[bool]:
     """That a telling of the line has one of some numbers in a column; where there is none no line is looked at."""
-    return _holds(column.in_(numbers)) if numbers else false()
+    return _holds(column.in_(numbers)) if numbers else _NONE
 
 
 def _holds(told: ColumnElement[bool], *, alike: bool = True) -> ColumnElement[bool]:

@@ -124,7 +124,8 @@ class Terms:
 
     def number(self, text: str) -> int:
         """The number of a word, which is entered where it is new."""
-        self.enter([text])
+        if text not in self._numbers:
+            self.enter([text])
         return self._numbers[text]
 
     def known(self, text: str) -> int | None:

@@ -699,3 +699,14 @@ def test_an_unnamed_source_speaks_of_others() -> None:
 def test_it_in_a_clause_that_tells_what_somebody_does_is_somebody() -> None:
     found = actors_in("Norway published a list of goods that it would hit with duties.")
     assert the("Norway", found)[1] == ["Norway", "it"]
+
+
+def test_a_noun_with_the_short_name_of_a_body_is_the_body() -> None:
+    brief = Brief(parties=(Party(code="PLU", name="Plain Labourers' Union"),))
+    union, words = the("Plain Labourers' Union", actors_in("The PLU union refused. The union wants more.", brief))
+    assert (union.party, words) == ("PLU", ["The PLU union", "The union"])
+
+
+def test_nobody_stands_between_its_and_whom_it_means() -> None:
+    found = actors_in("Norway asked both to wait so that nobody is hurt. Ole Vik, its envoy, agreed.")
+    assert the("Norway", found)[1] == ["Norway", "its"]

@@ -67,6 +67,26 @@ def told(text: str) -> list[tuple[str | None, str | None, str]]:
         ("The guild urged the town to pay the toll.", ("The guild", "urged", "to pay the toll")),
         ("The guild accused the town of hiding the books.", ("The guild", "accused", "hiding the books")),
         ("According to the clerk, the books were burnt.", ("the clerk", "According to", "the books were burnt")),
+        (
+            "Traffic has halved, according to figures compiled by the Harbour Board.",
+            ("the Harbour Board", "according to", "Traffic has halved"),
+        ),
+        (
+            "He would pay the toll, he said, but only if the gate stayed open.",
+            ("he", "said", "He would pay the toll|but only if the gate stayed open"),
+        ),
+        ("In what the mayor called a farce, the gate was shut.", ("the mayor", "called", "a farce")),
+        ("His side, he made clear, would not return.", ("he", "made clear", "His side|would not return")),
+        ("The firm promised in writing to refrain from strikes.", ("The firm", "promised", "to refrain from strikes")),
+        ("The guards accused their counterparts of lying.", ("The guards", "accused", "lying")),
+        ('The guild branded the ballot "a gun".', ("The guild", "branded", 'the ballot "a gun"')),
+        ("The clerk told the site he had sold a boat.", ("The clerk", "told", "he had sold a boat")),
+        (
+            "It was a strike of which nobody, she said, had heard before.",
+            ("she", "said", "of which nobody|had heard before"),
+        ),
+        ("The guild offered Riga as the place for talks.", ("The guild", "offered", "Riga as the place for talks")),
+        ("The guild put the loss at 40 crowns.", ("The guild", "put", "the loss at 40 crowns")),
         ("The books were burnt, according to the clerk.", ("the clerk", "according to", "The books were burnt")),
         ("The guild described the toll as robbery.", ("The guild", "described", "the toll as robbery")),
         ("The guild rejected the offer.", ("The guild", "rejected", "the offer")),
@@ -233,6 +253,28 @@ def test_a_cited_source_stands_within_the_outlet_that_cites_it() -> None:
 )
 def test_manner_goes_by_the_quotation_marks(text: str, manner: str) -> None:
     assert [f.content.manner for f in read(text)] == [manner]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The daily, citing a port executive, reported that the gate was shut.", "that the gate was shut"),
+        ("“It was a sum,” a diplomat quoted the envoy as saying.", "“It was a sum,”"),
+    ],
+)
+def test_who_is_cited_or_quoted_says_what_is_reported(text: str, content: str) -> None:
+    assert [said for _, _, said in told(text)] == [content, content]
+
+
+def test_who_is_asked_when_or_whether_is_asked_something() -> None:
+    asked = ["when the gate would open", "if the gate would open"]
+    texts = [f"Asked {what}, the mayor shrugged." for what in asked]
+    assert [content for text in texts for _, _, content in told(text)] == asked
+
+
+def test_what_somebody_else_says_ends_what_an_aside_interrupts() -> None:
+    text = "The gate is shut, a clerk said, and the union insists that it must open."
+    assert [content for _, _, content in told(text)] == ["The gate is shut", "that it must open"]
 
 
 def test_an_empty_article_says_nothing() -> None:

@@ -108,3 +108,17 @@ def test_a_document_in_which_we_are_the_authors_speaks() -> None:
 
 def test_the_writer_is_no_document() -> None:
     assert statements(reading("We believe that the toll is wrong, and we urge the mayor to go.", "opinion")) == []
+
+
+def test_where_no_outlet_is_named_the_one_whom_the_opening_names_asks() -> None:
+    text = INTERVIEW.replace("met the Pilots' Gazette on Monday", "spoke with Juhan Kask on Monday")
+    found = reading(text, "interview", "Interview with Mara Teder")
+    names = {a.key: a.content.name for a in found.findings.actors}
+    asked = [s.content.speaker for s in statements(found) if s.observation.rule == "question:turn"]
+    assert {names.get(who or "") for who in asked} == {"Juhan Kask"}
+
+
+def test_we_in_a_statement_of_a_body_are_its_authors() -> None:
+    text = "The pilots keep to the June accord.\n\nWe believe that the port is open."
+    found = reading(text, title="Statement on the June accord")
+    assert "that the port is open" in {words(found, f.content) for f in statements(found)}

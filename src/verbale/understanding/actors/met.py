@@ -128,7 +128,9 @@ def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     if len(called) == 1 and (entry := sieve.lexicon.named(called[0])) and entry.party in sieve.setting.parties:
         return sieve.body(entry)  # "the U.N. nuclear watchdog"
     if mention.party:
-        return None
+        party = sieve.lexicon.parties.get(mention.party)
+        own = party is not None and role.singular.split()[-1] in nouns.get(party.name, ())
+        return sieve.state(mention.party) if own and mention.determiner == "the" else None  # "the PLU union"
     if role.family.name == "armed":
         return sieve.latest(mention.start, lambda w: "movement" in sieve.called(w))
     if {"body", "team", "party_to_talks"} & role.family.kinds:

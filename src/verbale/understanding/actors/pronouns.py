@@ -215,7 +215,7 @@ def _thing_between(start: int, mention: Mention, sieve: Sieve) -> bool:
     words = sieve.words
     tags = ("NNS", "NNPS") if words.lower[mention.head].startswith("the") else ("NN",)
     return any(
-        words.dep[i] in _SUBJECTS and words.tag[i] in tags and i not in sieve.by_head
+        words.dep[i] in _SUBJECTS and words.tag[i] in tags and words.pos[i] != "PRON" and i not in sieve.by_head
         for i in range(start, mention.start)
     )
 

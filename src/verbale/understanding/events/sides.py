@@ -47,7 +47,7 @@ class Sides:
             return (*keys, *self._unnamed_side(seen, kind, keys)), (), places
         if seen.row.gives.get("mode") == "visit" and seen.nominal and not parties.at(at):
             at = (on_the_way(grammar, seen),)
-        actors = parties.at(at)
+        actors = parties.at(at) or (self._owners(seen) if seen.row.gives.get("own") else ())
         recipients = without(actors, parties.at_or_belonging(other))
         if kind in _ANSWERED:
             both = parties.principal() if any(parties.is_everybody(t) for g in other for t in g) else ()
@@ -55,6 +55,12 @@ class Sides:
         if not recipients and kind == "SANCTION" and "inner" in seen.row.gives:
             recipients = parties.counterpart(actors)
         return actors, recipients, (at, other)
+
+    def _owners(self, seen: Sighting) -> Keys:
+        """Whose forces or envoys are moved, where nobody is said to move them: "two Zendan ships were called home"."""
+        moved = tuple(m for a in seen.slots for m in a.members)
+        owners = tuple(m for t in moved for a in self._grammar.noun(t).all("owner") for m in a.members)
+        return self.parties.at_or_belonging((owners, moved))
 
     def _addressed(self, seen: Sighting, actors: Keys) -> Keys:
         """To whom a move is made that names nobody: who is to do it, who does what with it, else the counterpart."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verbale.understanding.statements import tables
 from verbale.understanding.statements.attributed import Attribution, Cue
 from verbale.understanding.statements.layout import Layout, Range, extent
 
@@ -46,6 +47,8 @@ def according(token: Token, layout: Layout) -> Attribution | None:
                 left = last
     else:
         left, right = sentence
+    if last < right and layout.doc[last].text == ";":
+        left, right = sentence[0], last
     pieces = [layout.trimmed(r) if r[0] < r[1] else None for r in ((left, first), (last, right))]
     ranges = tuple(r for r in pieces if r and any(layout.doc[i].is_alpha for i in range(*r)))
     if len(ranges) == 2 and not any(layout.doc[i].pos_ in ("VERB", "AUX") for i in range(*ranges[1])):
@@ -56,7 +59,18 @@ def according(token: Token, layout: Layout) -> Attribution | None:
         ranges = ranges[:1]
     if not ranges:
         return None
-    return Attribution(ACCORDING, token, (first, to.i + 1), "according", 0.9, source, ranges)
+    return Attribution(ACCORDING, token, (first, to.i + 1), "according", 0.9, _maker(source, layout), ranges)
+
+
+def _maker(source: Token, layout: Layout) -> Token:
+    """Whose a paper or figures are: according to figures compiled by the port, a report from the port; else itself."""
+    if source.lemma_.lower() not in tables.toml("settings")["source"]["nouns"]:
+        return source
+    made = (c for c in source.children if c.tag_ == "VBN" and c.dep_ == "acl")
+    by = (layout.grammar.at(c.i) for c in made)
+    held = next((a for c in by if c is not None and (a := c.subject)), None)
+    held = held or layout.grammar.noun(source.i).get("by", "from")
+    return layout.doc[held.head] if held is not None else source
 
 
 VIEW = Cue("in the view", "attitude", "state", is_noun=True)

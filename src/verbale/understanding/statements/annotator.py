@@ -7,7 +7,7 @@ quotation marks whole, the actors that speaker and addressee name, the statement
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from verbale.model.brief import Brief
@@ -32,24 +32,17 @@ from verbale.understanding.statements.setting import Settings
 from verbale.understanding.statements.voices import SINGULAR, Voices
 
 
-@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="5")
+@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="6")
 def statements(brief: Brief) -> Annotator:
     """Yields a Statement for each content that is credited to a source, outer ones before those within them."""
     issues = Issues(brief)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        layout = Page(analysis, (f.content.span for f in findings.times))
-        mentions = Mentions(findings.actors)
-        voices = Voices(layout, mentions, findings.actors)
-        settings = Settings(layout, findings)
-        drafts = [d for a in _all(layout) if (d := _draft(a, layout, voices, settings))]
-        drafts = _in_person(drafts, layout)
-        drafts = dated(drafts, layout, day_of(layout, settings.days), occasions_of(layout, mentions, settings.days))
-        drafts.sort(key=lambda d: (-d.size, d.content, d.attribution.frame == "citing", d.cue or (0, 0)))
-        acts = Acts(layout.grammar, mentions)
+        drafted = drafted_of(analysis, findings)
+        acts = Acts(drafted.page.grammar, drafted.mentions)
         outer: list[tuple[Draft, str]] = []
-        for draft in drafts:
-            statement = _statement(draft, _act(draft, acts), _within(draft, outer), layout, voices, issues)
+        for draft in drafted.drafts:
+            statement = _statement(draft, _act(draft, acts), _within(draft, outer), drafted, issues)
             made = analysis.finding(
                 statement,
                 rule=draft.attribution.rule or f"{draft.attribution.frame}:{draft.attribution.cue.lemma}",
@@ -59,6 +52,29 @@ def statements(brief: Brief) -> Annotator:
             yield made
 
     return annotate
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The statements of one article on their way, outer ones before those within them, and what they were read off."""
+
+    page: Page
+    mentions: Mentions
+    voices: Voices
+    drafts: list[Draft]
+
+
+def drafted_of(analysis: Analysis, findings: Findings) -> Drafted:
+    """The attributions of an article with their content, speakers and days, before it is asked what they do."""
+    page = Page(analysis, (f.content.span for f in findings.times))
+    mentions = Mentions(findings.actors)
+    voices = Voices(page, mentions, findings.actors)
+    settings = Settings(page, findings)
+    drafts = [d for a in _all(page) if (d := _draft(a, page, voices, settings))]
+    drafts = _in_person(drafts, page)
+    drafts = dated(drafts, page, day_of(page, settings.days), occasions_of(page, mentions, settings.days))
+    drafts.sort(key=lambda d: (-d.size, d.content, d.attribution.frame == "citing", d.cue or (0, 0)))
+    return Drafted(page, mentions, voices, drafts)
 
 
 def _sureness(attribution: Attribution) -> float:
@@ -107,10 +123,8 @@ def _act(draft: Draft, acts: Acts) -> Act:
     return acts.of(Said(cue.act, cue.kind, attribution.frame, draft.speaker, draft.ranges, cue.against))
 
 
-def _statement(
-    draft: Draft, act: Act, within: str | None, layout: Page, voices: Voices, issues: Issues
-) -> Statement:  # fmt: skip
-    attribution, setting = draft.attribution, draft.setting
+def _statement(draft: Draft, act: Act, within: str | None, drafted: Drafted, issues: Issues) -> Statement:
+    attribution, setting, layout, voices = draft.attribution, draft.setting, drafted.page, drafted.voices
     manner = manner_of(draft.content, layout)
     text = layout.analysis.article.text
     words = " … ".join(text[a:b] for a, b in draft.content)

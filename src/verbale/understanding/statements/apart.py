@@ -1,34 +1,38 @@
-"""Attributions in one sentence told apart: where one ends because the next begins, and whose the next one is."""
+"""A source that is cited beside a report shares its content: the Gazette, citing two clerks, reported that A."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.attributed import Attribution
-
-if TYPE_CHECKING:
-    pass
+from verbale.understanding.statements.page import Page
 
 
-def cited(found: list[Attribution]) -> list[Attribution]:
-    """A source that is cited beside a cue shares its content: the Gazette, citing two clerks, reported that A."""
-    sources = tables.toml("settings")["source"]["nouns"] + tables.toml("settings")["people"]["nouns"]
-    out: list[Attribution] = []
-    for attribution in found:
-        verb = attribution.at
-        if (
-            verb is not None
-            and attribution.cue.lemma in tables.toml("settings")["verbs"]["quotes"]
-            and attribution.frame == "object"
-            and verb.tag_ == "VBG"
-        ):
-            source = next((c for c in verb.children if c.dep_ == "dobj"), None)
-            named = source is not None and (source.pos_ == "PROPN" or source.lemma_.lower() in sources)
-            main = next((b for b in found if b.at == verb.head and b is not attribution), None)
-            if named and main is not None and main.cue.kind == "speech":
-                rule = f"citing:{attribution.rule.partition(':')[2]}"
-                attribution = replace(attribution, frame="citing", speaker=source, content=main.content, rule=rule)
-        out.append(attribution)
-    return out
+def cited(found: list[Attribution], page: Page) -> list[Attribution]:
+    """The attributions with what those who are cited say; the report beside them is the verb above or the next one."""
+    return [_of_main(a, found, page) if _cites(a) else a for a in found]
+
+
+def _cites(attribution: Attribution) -> bool:
+    verb, quotes = attribution.at, tables.toml("settings")["verbs"]["quotes"]
+    return verb is not None and verb.tag_ == "VBG" and attribution.cue.lemma in quotes and attribution.frame == "object"
+
+
+def _of_main(citing: Attribution, found: list[Attribution], page: Page) -> Attribution:
+    assert citing.at is not None  # noqa: S101 - told apart in `_cites`
+    settings, verb = tables.toml("settings"), citing.at
+    source = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    nouns = settings["source"]["nouns"] + settings["people"]["nouns"]
+    one = source is not None and (source.pos_ == "PROPN" or source.lemma_.lower() in nouns)
+    beside = [
+        b for b in found
+        if b.at is not None and b.cue.kind == "speech" and not b.cue.is_noun and b is not citing
+        and page.sentence(b.at.i) == page.sentence(verb.i)
+    ]  # fmt: skip
+    above = next((b for b in beside if b.at == verb.head), None)
+    main = above or next((b for b in beside if b.at is not None and b.at.i > verb.i), None)
+    if not one or main is None:
+        return citing
+    rule = f"citing:{citing.rule.partition(':')[2]}"
+    return replace(citing, frame="citing", speaker=source, content=main.content, rule=rule)

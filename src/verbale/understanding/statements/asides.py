@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.understanding.statements.cues import takes
+from verbale.understanding.statements.cues import known, takes
 from verbale.understanding.statements.layout import QUOTE_MARKS, Layout, Range, extent
 
 if TYPE_CHECKING:
@@ -20,8 +20,13 @@ _DASHES = frozenset({",", "—", "–", "--"})
 _INTRODUCES = frozenset({"but", "and", "however", "yet", "so", "still", "nevertheless", "meanwhile"})
 _ADDS = frozenset({"who", "which", "after", "although", "though", "while", "whereas", "when", "as"})
 """What opens, after an aside, what the writer adds to it: …, the envoy said, after a round of talks had failed."""
+_GOES_ON = frozenset({"and", "then", "or", "but", "if", "unless", "provided", "only", "by", "with", "without", "to"})
+"""What goes on, after an aside, with what is said: …, the envoy said, but only if the port opened."""
 CITING = ("citing", "quoting")
 """What follows a report without a comma and is none of its content: …, the daily said citing two clerks."""
+_RELATIVES = frozenset({"WDT", "WP", "WRB", "WP$"})
+_NEAR = 6
+"""How many tokens before an aside a relative may open that the aside interrupts."""
 _OBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 
@@ -149,6 +154,13 @@ def _left(layout: Layout, start: int, first: int) -> Range | None:
     while at < first and (layout.doc[at].lower_ in _INTRODUCES or layout.doc[at].text in _DASHES):
         at += 1
     end = first
+    for i in range(end - 2, max(at, end - _NEAR), -1):
+        if (
+            layout.doc[i].tag_ in _RELATIVES
+            and layout.doc[i].dep_ != "det"
+            and not _has_finite_verb(layout, ((i, end),))
+        ):
+            return layout.trimmed((i - (layout.doc[i - 1].pos_ == "ADP"), end))  # "a strike | of which, he says, …"
     for i in range(end - 2, at, -1):
         if layout.doc[i].text == ";" and layout.quoted[i] < 0:
             return layout.trimmed((i + 1, end))
@@ -170,7 +182,7 @@ def _right(verb: Token, layout: Layout, left: Range | None, last: int, end: int)
     at = last
     while at < end and layout.doc[at].text in _DASHES | {":"}:
         at += 1
-    if at >= end or at == last:
+    if at >= end or at == last or _is_next_report(layout, at + 1, end):
         return None
     if left is not None and left[1] - left[0] < 12 and layout.doc[left[1] - 1].pos_ in ("VERB", "AUX"):
         return layout.trimmed((at, end))  # "He carried, she recalls, a bag of salt": the predicate goes on
@@ -179,10 +191,8 @@ def _right(verb: Token, layout: Layout, left: Range | None, last: int, end: int)
         return layout.trimmed((at, end))
     if layout.doc[last].text not in _DASHES or token.tag_ == "VBG" or token.lower_ in _ADDS:
         return None
-    if token.lower_ in ("and", "then", "or") and left is not None:
+    if token.lower_ in _GOES_ON and left is not None:
         return layout.trimmed((at, end))
-    if token.lower_ == "but":
-        return None
     whole = left is not None and _has_finite_verb(layout, (left,))
     if token.tag_ in FINITE and left is not None and not whole:
         return layout.trimmed((at, end))
@@ -195,6 +205,15 @@ def _right(verb: Token, layout: Layout, left: Range | None, last: int, end: int)
     if (own and above.dep_ != "ccomp") or (not own and verb.dep_ == "ROOT"):
         return None
     return layout.trimmed((at, end))
+
+
+def _is_next_report(layout: Layout, first: int, end: int) -> bool:
+    """Whether what is joined is what somebody else says: …, the envoy said, and the union insists that …"""
+    verb = next((t for t in layout.doc[first:end] if t.tag_ in FINITE), None)
+    head = next((t for t in layout.doc[first:end] if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if verb is None or head is None or head.pos_ == "PRON" or layout.doc[first - 1].lower_ not in ("and", "but"):
+        return False
+    return head.i < verb.i and head.head.lemma_ in known()
 
 
 def _has_finite_verb(layout: Layout, ranges: tuple[Range, ...]) -> bool:

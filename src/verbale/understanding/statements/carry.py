@@ -61,6 +61,7 @@ def _goes_on_from(tokens: Range, found: list[Attribution], layout: Layout, back:
     for number, attribution in enumerate(found):
         if (
             attribution.at is None
+            or attribution.cue.is_noun
             or attribution.frame not in _GOES_ON
             or attribution.cue.lemma not in takes("quote", "speech")
         ):

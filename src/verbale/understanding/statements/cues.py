@@ -10,7 +10,7 @@ from verbale.understanding.statements import tables
 
 TABLES = tuple(table_of(name, tables.toml(name)) for name in ("verbs", "nouns", "adjectives"))
 FRAMES = tuple(Frames(table) for table in TABLES)
-CONTENT = ("content", "fact", "claim", "aim", "move", "passed_on", "deed", "others", "name", "named")
+CONTENT = ("content", "fact", "claim", "aim", "move", "passed_on", "deed", "others", "name", "named", "count")
 """The slots of content, the first that a row has."""
 
 
@@ -18,6 +18,12 @@ CONTENT = ("content", "fact", "claim", "aim", "move", "passed_on", "deed", "othe
 def speaking() -> frozenset[str]:
     """The first words of every verb of speech."""
     return frozenset(words[0] for row in TABLES[0].rows if row.gives["kind"] == "speech" for words in row.words)
+
+
+@cache
+def known() -> frozenset[str]:
+    """The first words of every verb that credits content."""
+    return frozenset(words[0] for row in TABLES[0].rows for words in row.words)
 
 
 @cache

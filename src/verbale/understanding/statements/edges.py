@@ -21,6 +21,8 @@ _TURNS = frozenset({"while", "as", "after", "when", "before", "and", "but", "or"
 _DANGLING = frozenset(
     {"because", "if", "but", "and", "or", "unless", "although", "though", "that", "beyond", "despite"}
 )
+_WITHIN = {"speech": ("as",), "attitude": ("as", "before", "until", "by", "after")}
+"""What opens, after an object, more of what is said of it or wished for it."""
 _AGAINST = frozenset({"while", "whereas", "though", "although"})
 _CONDITIONS = frozenset(
     {"if", "unless", "provided", "providing", "because", "since", "until", "lest", "so", "once", "given", "assuming"}
@@ -114,6 +116,12 @@ def _object_end(first: int, last: int, verb: Token, cue: Cue, content: Content, 
     for i in range(first + 1, last):
         if layout.doc[i].lower_ in ("which", "who") and layout.doc[i - 1].text == ",":
             return i - 1
+    if (
+        last < len(layout.doc)
+        and layout.doc[last].lower_ in _WITHIN[cue.kind]
+        and layout.doc[last].dep_ in ("prep", "mark")
+    ):
+        last += 1  # "proposed Riga | as the place"; "wants a deal | before the winter"
     return _on_to_break(last, verb, layout, stop_at_times=cue.kind == "speech")
 
 

@@ -46,7 +46,7 @@ def attributions(page: Page) -> list[Attribution]:
         if held is not None:
             found[token.i] = held
     kept = [found[i] for i in sorted(found) if is_source(found[i], page)]
-    return cited([a for a in kept if not _said_twice(a, kept)])
+    return cited([a for a in kept if not _said_twice(a, kept)], page)
 
 
 def _said_twice(noun: Attribution, found: list[Attribution]) -> bool:

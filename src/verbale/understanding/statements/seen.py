@@ -31,6 +31,8 @@ class Seen:
         inside = self._page.quoted
         if clause.negator is not None and inside[clause.negator] != inside[clause.head]:
             clause = replace(clause, negated=False)  # “Never,” the envoy said
+        if clause.form == "participle":
+            clause = replace(clause, modality=clause.modality - {"condition"})  # "Asked if the gate was shut, …"
         if clause.form == "finite" and clause.relation != "condition":
             w = self._grammar.words
             own = {
@@ -39,7 +41,8 @@ class Seen:
             clause = replace(clause, modality=frozenset(own))
         verb = self._page.doc[clause.head]
         more = self._torn(verb)
-        if {clause.lemma, f"{clause.lemma} {clause.particle}"} & (takes("quote") | takes("aside")):
+        beside = (clause.particle, *self._grammar.beside(clause))
+        if {clause.lemma, *(f"{clause.lemma} {word}" for word in beside)} & (takes("quote") | takes("aside")):
             more += self._quoted(verb, [*more, *clause.all("clause")])
         known = [
             a.head
@@ -81,9 +84,11 @@ class Seen:
         return replace(clause, arguments=(*clause.arguments, *more)) if more else clause
 
     def _quoted(self, verb: Token, clauses: list[Argument]) -> list[Argument]:
-        beside = aside(verb, self._page)
+        over = verb.head.head
+        quoted_as = verb.head.lower_ == "as" and over.lemma_ in tables.toml("settings")["verbs"]["quotes"]
+        beside = aside(over if quoted_as else verb, self._page)  # “A,” a daily quoted the envoy as saying
         if beside is not None:
-            self.beside[verb.i] = beside
+            self.beside[verb.i] = (None if quoted_as else beside[0], beside[1])
             inside = self._page.quoted[verb.i]
             quoted = any(self._page.quoted[r[0]] >= 0 > inside for r in beside[1])
             return [_argument("quote" if quoted else "aside", beside[1][0])]
@@ -104,14 +109,31 @@ class Seen:
             if w.dep[c] == "advmod" and w.lower[c] in ("so", "otherwise") and c == verb.i + 1:
                 found.append(self._clause(c))
             elif w.dep[c] == "dobj":
-                found += [a for p in w.children[c] for a in self._taken_for(p, verb)]
+                found += [a for p in w.children[c] for a in (*self._taken_for(p, verb), *self._after_hearer(p, verb))]
             elif c > verb.i and w.dep[c] in ("npadvmod", "prep"):
                 nouns = [c, *(p for p in w.children[c] if w.dep[p] == "pobj" and w.lower[c] != "to")]
                 found += [self._clause(r) for n in nouns for r in w.children[n] if self._is_whole(r)]
+                done = [
+                    p for p in w.children[c] if w.dep[p] == "pcomp" and w.tag[p] == "VBG"
+                ]  # "promised in writing | to"
+                found += [
+                    a for p in done for r in w.children[p] if w.dep[r] == "advcl" for a in self._in_adverbial(r, verb)
+                ]
                 found += self._taken_for(c, verb)
             elif c > verb.i and w.dep[c] == "advcl":
                 found += self._in_adverbial(c, verb)
         return found + self._cleft(verb)
+
+    def _after_hearer(self, below: int, verb: Token) -> list[Argument]:
+        """What the parse hangs on an object: told the site | he had sold a boat; called the ballot | “a farce”."""
+        w = self._grammar.words
+        hearer, first = w.head[below], self._grammar.whole(below)[0]
+        if w.dep[below] == "appos" and w.quote[below] and not w.quote[hearer]:
+            return [Argument("complement", below, self._grammar.whole(below), (below,))]
+        own = {w.dep[c] for c in w.children[below]}
+        whole = "nsubj" in own and own & {"dobj", "attr", "acomp", "ccomp", "xcomp"} and w.dep[first] != "mark"
+        tells = verb.lemma_ in takes("clause", hearer="object") and first == hearer + 1 and w.tag[first][0] != "W"
+        return [self._clause(below)] if w.dep[below] == "relcl" and whole and tells else []
 
     def _taken_for(self, preposition: int, verb: Token) -> list[Argument]:
         """What stands under "as" that the grammar does not give: on the object, or no noun ("as lawful")."""
@@ -129,6 +151,11 @@ class Seen:
         w = self._grammar.words
         if w.lower[clause] in CITING:
             return [self._clause(r) for r in w.children[clause] if w.dep[r] == "ccomp" and self._opens_with_that(r)]
+        first = self._grammar.whole(clause)[0]
+        if verb.lemma_ in tables.toml("settings")["verbs"]["asks"] and (
+            w.lower[first] == "if" or w.tag[first][0] == "W"
+        ):
+            return [self._clause(clause)]  # "Asked when it would end, she …"
         if w.tag[clause] != "VB" or w.lower[self._grammar.whole(clause)[0]] != "to":
             return []
         beside = frozenset(w.lower[p] for p in w.children[verb.i])

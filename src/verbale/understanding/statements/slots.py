@@ -68,10 +68,8 @@ class _Slots:
         token = self.page.doc[argument.head]
         if argument.role == "object":
             done = clause.voice == "active" or (argument.how == "own" and clause.subject is not None)
-            return (
-                done
-                and argument.how != "relative"
-                and (token.pos_ not in ("PRON", "DET") or token.lower_ in ("this", "it"))
+            return done and (
+                token.pos_ not in ("PRON", "DET") or (token.lower_ in ("this", "it") and argument.how != "relative")
             )
         asks = token.tag_ in ("WP", "WDT") or token.lemma_ == "part"  # "what we ask for"; "lauded them for their part"
         return not (asks or self.page.dated[argument.head] or token.lemma_ in of_class("time"))
@@ -85,11 +83,12 @@ class _Slots:
         return argument.head > clause.head or clause.voice == "passive"
 
     def name(self, _: Argument, clause: Clause) -> bool:
-        """What something is called, not under "what": "what it calls a trap" is the writer's."""
-        called = clause.object
-        if clause.voice == "passive" and clause.subject is None:
-            return False  # "a group called the Front"
-        return called is None or self.page.doc[called.head].tag_ != "WP"
+        """What something is called by somebody: not "a group called the Front"."""
+        return clause.voice == "active" or clause.subject is not None
+
+    def count(self, argument: Argument, _: Clause) -> bool:
+        """A number of things, not a place: "at 40 crowns"."""
+        return any(t.like_num for t in self.page.doc[slice(*argument.extent)])
 
 
 def fills(page: Page) -> Fills:
@@ -106,4 +105,5 @@ def fills(page: Page) -> Fills:
         "name": slots.name,
         "named": slots.named,
         "others": slots.others,
+        "count": slots.count,
     }

@@ -30,7 +30,7 @@ class Voices:
         self._actors = actors
         self._begins = layout.span(layout.turns[0].words)[0] if layout.turns else 0
         self.interviewee = self._met("person")
-        self.asking = self._met("outlet")
+        self.asking = self._met("outlet") or self._met("person", besides=self.interviewee)
 
     def of(self, head: Token | None) -> Voice:
         """The actor that a noun phrase names, with the mention that names it; the phrase's own span if unknown."""
@@ -40,7 +40,10 @@ class Voices:
         at = self._layout.span((head.i, head.i + 1))
         near = [(m, a) for m, a in self._mentions.within(span) if m[0] <= at[0] and at[1] <= m[1]]
         best = max(near, key=lambda pair: pair[0][1] - pair[0][0], default=None) or self._mentions.at(at)
-        return (best[1], best[0]) if best else (None, span)
+        if best is None:
+            names = (self.of(name) for name in head.children if name.dep_ == "appos")  # "his minister, Ana Petrova,"
+            return next((voice for voice in names if voice[0] is not None), (None, span))
+        return best[1], best[0]
 
     def of_label(self, head: Token | None) -> Voice:
         """Who speaks in a turn: by the surname on its label, else the one who is interviewed."""
@@ -61,7 +64,7 @@ class Voices:
         people = [a for a in self._actors if a.content.kind == "person"]
         return sorted(people, key=lambda a: -len(a.content.name.split()))
 
-    def _met(self, kind: str) -> Finding[Actor] | None:
+    def _met(self, kind: str, besides: Finding[Actor] | None = None) -> Finding[Actor] | None:
         """Of the people or outlets named before the dialogue begins, the one in the title or named most often."""
         article = self._layout.analysis.article
         if not self._layout.turns:
@@ -69,7 +72,7 @@ class Voices:
         title = (article.title or "").lower()
         best: tuple[float, Finding[Actor]] | None = None
         for actor in self._actors:
-            if actor.content.kind != kind:
+            if actor.content.kind != kind or actor is besides:
                 continue
             early = sum(m[0] < self._begins for m in actor.content.mentions)
             named = actor.content.name.split()[-1].lower() in title

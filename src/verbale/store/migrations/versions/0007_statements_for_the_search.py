@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import sqlalchemy as sa
 from alembic import op
-
-from verbale.store.numbers import address_number
 
 revision = "0007"
 down_revision = "0006"
@@ -30,8 +30,13 @@ def upgrade() -> None:
     op.create_index("ix_article_address", "article", ["address"], sqlite_where=there, postgresql_where=there)
     connection = op.get_bind()
     for number, url in connection.execute(sa.text("SELECT id, url FROM article WHERE url IS NOT NULL")).all():
-        values = {"number": number, "address": address_number(url)}
+        values = {"number": number, "address": _hashed(url.partition("#")[0])}
         connection.execute(sa.text("UPDATE article SET address = :address WHERE id = :number"), values)
+
+
+def _hashed(address: str) -> int:
+    digest = hashlib.blake2b(address.encode("utf-8", "surrogatepass"), digest_size=6).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def _narrowed_in_sqlite() -> None:

@@ -1,0 +1,65 @@
+"""What one article brings to the record, made from its reading and from what people decided about it, and nothing else.
+
+So it can be made ahead and elsewhere, while others are settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from verbale.model.board import New, Opposed, Stretch, Unsettled
+from verbale.model.evidence import Judgement
+from verbale.model.record import Telling
+from verbale.record.candidates import asked_by, kept_by, signature_of
+from verbale.record.contradictions import opposed
+from verbale.record.origins import Text, text_of
+from verbale.record.preconditions import asking_keys, doing_keys, done_in
+from verbale.record.tellings import set_against, tellings_of
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A telling to be kept, the keys that it asks for, and those of the demands that it may meet."""
+
+    new: New
+    asked: tuple[Stretch, ...]
+    doing: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article's key, what it tells, its text as origins compare it, and what it sets against each other itself."""
+
+    article: str
+    brought: tuple[Brought, ...]
+    text: Text
+    opposed: tuple[Opposed, ...]
+
+
+def prepared(unsettled: Unsettled, decided: Sequence[Judgement]) -> Prepared:
+    """What an article brings by the judgements that stand."""
+    article = unsettled.reading.article
+    brought = tuple(_brought(unsettled, decided))
+    against = (*set_against(unsettled.reading), *_denied(b.new.telling for b in brought))
+    return Prepared(article.key, brought, text_of(article, unsettled.known_from), against)
+
+
+def _brought(unsettled: Unsettled, decided: Sequence[Judgement]) -> Iterator[Brought]:
+    key = unsettled.reading.article.key
+    mine = [j for j in decided if j.passage.article == key]
+    joined = {p.article for j in decided if j.verdict in ("same", "different") for p in (j.passage, j.other) if p}
+    for place, told in enumerate(tellings_of(unsettled.reading, unsettled.known_from, mine)):
+        keys = (*kept_by(told), *asking_keys(told))
+        new = New(told, place, signature_of(told, joined), keys, done_in(told))
+        yield Brought(new, asked_by(told), tuple(doing_keys(told)))
+
+
+def _denied(tellings: Iterable[Telling[Any]]) -> Iterator[Opposed]:
+    """The reports that stand inside denials of the article."""
+    mine = {t.key: t for t in tellings}
+    for inner in mine.values():
+        outer = mine.get(inner.relays[0].key) if inner.relays else None
+        if outer is not None and (found := opposed(outer, inner)):
+            yield found
