@@ -118,16 +118,17 @@ def _told(zones: Zones) -> _Told:
     kept = tuple(dict.fromkeys(sections))
     if all(s.casefold() in words("idle_sections") for s in kept):
         kept = ()
-    papers = next((line for line in lines if line.bullet and line.outlets), None)
+    below = [p.line for p in zones.footer if p.line]
+    papers = next((line for line in [*lines, *below] if line.bullet and line.outlets), None)
     issue = next((line for line in lines if line.dates and line.outlets and (line.page or line.clock)), None)
     dates = tuple(d for line in ([issue] if issue else lines) for d in line.dates)
-    footer = tuple(d for p in zones.footer if p.line for d in p.line.dates)
+    footer = tuple(d for line in below for d in line.dates)
     return _Told(
         section=kept,
         dates=dates or heading or footer,
         outlet=", ".join(papers.outlets) if papers else next((o for line in lines for o in line.outlets[:1]), None),
-        source=next((line.source for line in [*lines, *(p.line for p in zones.footer if p.line)] if line.source), None),
-        page=next((line.page for line in lines if line.page), None),
+        source=next((line.source for line in [*lines, *below] if line.source), None),
+        page=next((line.page for line in [*lines, *below] if line.page), None),
         credit=next((line.credit for line in lines if line.credit), None),
         byline=next((line.byline for line in lines if line.byline), None) or _signed(lines),
         abridged=any(line.abridged for line in lines),
