@@ -89,6 +89,7 @@ def test_no_screen_is_wider_than_the_window(browser: Browser, desk: str, paths: 
     wide = {}
     for path in paths:
         page.goto(desk + path)
+        page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
         needed = page.evaluate("document.documentElement.scrollWidth")
         wide |= {path: needed} if needed > width else {}
     page.close()
