@@ -35,12 +35,12 @@ def with_issuer(header: Iterable[Piece], title: Piece | None, below: str) -> Ite
     """
     pieces = list(header)
     issued = False
-    for piece, after in zip_longest(pieces, pieces[1:]):
+    for before, (piece, after) in enumerate(zip_longest(pieces, pieces[1:])):
         line = piece.line
         if title is not None and piece is pieces[0] and opens_page(piece, after):
             line = HeaderLine(outlets=(piece.text,))
-        elif title is not None and piece.start < title.start and (name := _site_name(piece, below, piece is pieces[0])):
-            line = replace(line or HeaderLine(), outlets=() if issued else (name,))
+        elif title and not issued and piece.start < title.start and (name := _site_name(piece, below, not before)):
+            line = replace(line or HeaderLine(), outlets=(name,))
         elif title is not None and piece.start < title.start and is_masthead(piece, title):
             line = _told_over_headline(piece.text, after, issued=issued)
         issued = issued or bool(line and line.outlets)
