@@ -16,6 +16,7 @@ from verbale.reading.dates import PageDate, day_in_address, inferred_year, lates
 from verbale.reading.genre import kind_of, kind_of_text
 from verbale.reading.headers import HeaderLine
 from verbale.reading.lines import blocks_of, trimmed
+from verbale.reading.outlets import as_called
 from verbale.reading.pieces import Piece
 from verbale.reading.sheets import without_markup
 from verbale.reading.tables import words
@@ -44,6 +45,7 @@ def article(name: str, text: str, given_date: str | None = None, url: str | None
     body = text[paragraphs[0][0] : paragraphs[-1][1]]
     when = _published(page, filed, body, given_date, url or name)
     place = Dateline(filed.place, _dated(filed.date, body, when.day)) if filed and (filed.place or filed.date) else None
+    outlet = page.outlet or (filed.outlet if filed else None) or page.source
     title = text[zones.title.start : zones.title.end] if zones.title else None
     return Article(
         name=name,
@@ -54,7 +56,7 @@ def article(name: str, text: str, given_date: str | None = None, url: str | None
         published_basis=when.basis,
         published_bounds=when.bounds,
         given_date=given_date,
-        outlet=page.outlet or (filed.outlet if filed else None) or page.source,
+        outlet=as_called(outlet) if outlet else None,
         page=page.page,
         credit=page.credit,
         byline=page.byline,
