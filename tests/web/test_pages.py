@@ -152,6 +152,7 @@ def test_a_page_as_known_on_a_day_tells_nothing_later_and_keeps_the_day_in_its_l
         ("/positions/NOR/nothing", 404, "there is no line"),
         ("/statements?party=Utopia", 400, "there is no party"),
         ("/statements?since=soon", 400, "is no year, month or day"),
+        ("/timeline?undated=maybe", 400, "there is no undated"),
         ("/statements?page=0", 400, "page must be a number"),
         ("/search?q=party:NOR", 400, "give at least one word"),
     ],

@@ -142,7 +142,8 @@ def day_of(name: str, text: str) -> date:
 def _wanted(store: Store, said: Mapping[str, str]) -> Wanted:
     if not said:
         return EVERYTHING
-    for name, there in (("act", tuple(wording()["act"])), ("manner", get_args(Manner)), ("status", statuses())):
+    words = {"act": tuple(wording()["act"]), "manner": get_args(Manner), "status": statuses(), "undated": ("yes",)}
+    for name, there in words.items():
         if name in said and said[name] not in there:
             raise InputError(f"there is no {name} {said[name]!r}; there are: {', '.join(there)}")
     days = {name: day_of(name, said[name]).isoformat() for name in DAYS if name in said}
