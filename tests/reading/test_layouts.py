@@ -14,8 +14,8 @@ from verbale.reading.pages import article
 
 LAYOUTS = sorted((Path(__file__).parent / "layouts").glob("*.txt"))
 RIGHT = {
-    "title": 30, "section": 16, "published": 32, "published_basis": 34, "outlet": 19, "page": 32, "credit": 31, "byline": 20,
-    "dateline": 29, "abridged": 34, "kind": 30, "synopsis": 31, "body_first": 31, "body_last": 31,
+    "title": 30, "section": 16, "published": 32, "published_basis": 34, "outlet": 19, "page": 32, "credit": 31,
+    "byline": 20, "dateline": 29, "abridged": 34, "kind": 30, "synopsis": 31, "body_first": 31, "body_last": 31,
 }  # fmt: skip
 
 
