@@ -1,4 +1,4 @@
-"""What becomes of an event that a noun names: a day is set for it, it is moved to another day, put off or called off."""
+"""What becomes of an event that a noun names: a day is set for it, or it is moved, put off or called off."""
 
 from __future__ import annotations
 
