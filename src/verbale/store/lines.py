@@ -86,8 +86,8 @@ class Views:
             conditions.append(_holds(t.article_id.in_(published), alike=False))
         days = _touching(query)
         if days and query.kind == "event":
-            first, last = slipping(query)
-            near = (line.c.last_known >= first, line.c.first_known <= last)
+            off_from, off_until = slipping(query)
+            near = (line.c.last_known >= off_from, line.c.first_known <= off_until)
             days = [and_(*days) | and_(*near, _holds(t.status == terms.known("cancelled")))]
         at_least = ((line.c.last_day, query.ahead_of), (line.c.last_known, query.told_since))
         return [*conditions, *days, *(column >= day for column, day in at_least if day is not None)]
