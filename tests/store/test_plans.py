@@ -80,7 +80,7 @@ def sent(store: SqlStore) -> Iterator[list[Sent]]:
 
 
 def asked(store: SqlStore) -> None:
-    """The first page of every view, pages of what is filtered by days and party, names, the state of play, a digest and more."""
+    """The first page of every view, pages filtered by days and party, names, the state of play, a digest and more."""
     on = date(2024, 3, 1)
     showing = desk.showing(store, on)
     showing.state()
