@@ -25,7 +25,13 @@ ROOT = Path(__file__).parents[1]
 DOSSIER = ROOT / "demo" / "japan-russia.db"
 IMAGES = ROOT / "docs" / "images"
 ON = date(2026, 2, 22)
-SHOWN = {"today": "/", "positions": "/positions", "timeline": "/timeline", "search": "/search?q=treaty"}
+SHOWN = {
+    "today": "/",
+    "positions": "/positions",
+    "timeline": "/timeline",
+    "search": "/search?q=treaty",
+    "review": "/review",
+}
 ARTICLE = "Editorial: Ministers"
 """The beginning of the title of the article that is shown."""
 

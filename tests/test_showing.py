@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from evaluation.generated import readings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.counts import CASES
@@ -16,7 +17,7 @@ from tests.record.worlds import DAYS, OUTLETS, reading_of
 
 from verbale import desk, recall
 from verbale.model.evidence import Judgement
-from verbale.recall import walks
+from verbale.recall import tables, walks
 from verbale.record.assembly import Known, assemble
 from verbale.store.base import Store
 from verbale.store.sql import create, open_dossier
@@ -162,3 +163,20 @@ def overview(of: Showing, asked: Wanted) -> Any:  # Any: compared, nothing else
         "counted": of.counted(),
         "parts": {kind: list(lines) for kind, lines in of.parts()},
     }
+
+
+@on_each_store
+def test_a_line_of_which_not_all_is_held_keeps_its_key(
+    new_store: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "HELD", 10)
+    with new_store() as store:
+        for read, day in readings(60):
+            store.add(read, added_on=day)
+        desk.settle(store)
+        shown = desk.showing(store, TODAY)
+        cut = [line for line in shown.page("actors", first=0, last=100, explain=False).entries if line.left_out]
+        assert cut
+        for line in cut:
+            record, _ = shown.line(line.key)
+            assert line.key in {one.key for one in record.actors}

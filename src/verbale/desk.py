@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +15,7 @@ from functools import cache, partial
 from glob import glob
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, TextIO, TypeVar
+from typing import Any, BinaryIO, TextIO, TypeVar
 
 from verbale import recall
 from verbale.errors import BriefError, DossierLocked, InputError
@@ -313,19 +313,26 @@ def search(store: Store, query: SearchQuery) -> list[tuple[Hit, Telling[Statemen
 
     A statement that a person rejected is left out.
     """
-    decided = standing(
-        store.judgements(known_on=query.known_on), query.known_on.isoformat() if query.known_on else None
-    )
-    found: list[tuple[Hit, Telling[Statement] | None]] = []
-    for hit in store.search(query):
-        stored = store.reading(hit.source.article.key) if hit.statement else None
-        if hit.statement is None or stored is None:
-            found.append((hit, None))
-            continue
-        mine = [j for j in decided if j.passage.article == hit.source.article.key]
-        told = tellings_of(stored.reading, stored.known_from.isoformat(), mine)
-        found += [(hit, t) for t in told if t.key == hit.statement.key]
-    return found
+    found = store.search(query)
+    stated = {hit.statement.key: hit.source.article.key for hit in found if hit.statement}
+    day = query.known_on or store.latest()
+    settled = store.told_in(set(stated.values()), ["statement"]) if day and recall.answers(store, day) else []
+    told: dict[str, Telling[Statement]] = {t.key: t for _, t in settled}
+    # What is not yet settled, or was rejected, is not in the tables.
+    told |= {t.key: t for t in _spoken(store, {a for k, a in stated.items() if k not in told}, query.known_on)}
+    shown = ((hit, told.get(hit.statement.key) if hit.statement else None) for hit in found)
+    return [(hit, telling) for hit, telling in shown if telling or not hit.statement]
+
+
+def _spoken(store: Store, articles: Collection[str], known_on: date | None) -> Iterator[Telling[Any]]:
+    """What some articles tell as known on a day, from their readings and what was decided by then."""
+    if not articles:
+        return
+    decided = standing(store.judgements(known_on=known_on), known_on.isoformat() if known_on else None)
+    for key in sorted(articles):
+        if stored := store.reading(key):
+            mine = [j for j in decided if j.passage.article == key]
+            yield from tellings_of(stored.reading, stored.known_from.isoformat(), mine)
 
 
 def changes(old: Source, new: Source) -> list[Edit]:
@@ -350,13 +357,15 @@ def wanted(store: Store, asked: Wanted) -> Wanted:
     )
 
 
-def showing(store: Store, known_on: date) -> Showing:
+def showing(store: Store, known_on: date, *, settles: bool = True) -> Showing:
     """What views take of a dossier as known on a day: added up anew where that is a day of the past.
 
-    Else it is taken from the tables as they are settled, without the articles that `left_out` counts.
+    Else it is taken from the tables as they are settled, without the articles that `left_out` counts. Whoever must not
+    wait while another writes has it settle nothing.
     """
     if recall.answers(store, known_on):
-        settle_few(store)
+        if settles:
+            settle_few(store)
         return recall.Tables(store, known_on, brief_in(store))
     return Whole(record_of(store, known_on), known_on.isoformat(), brief_in(store))
 

@@ -44,6 +44,12 @@ def test_equal_briefs_have_equal_hashes_and_others_others() -> None:
     assert brief_from_toml(GOOD).hash == brief_from_toml(GOOD).hash != Brief().hash
 
 
+def test_how_an_outlet_is_rated_has_no_article_read_again() -> None:
+    rated = GOOD + 'reliability = "B"\nrights = "excerpt and link"\n'
+    assert brief_from_toml(rated).outlets[0].rights == "excerpt and link"
+    assert brief_from_toml(rated).hash == brief_from_toml(GOOD).hash
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -55,6 +61,7 @@ def test_equal_briefs_have_equal_hashes_and_others_others() -> None:
         ("[[issues]]\nid = 'a'\nname = 'A'\n[[issues]]\nid = 'a'\nname = 'B'", "issue id 'a' occurs twice"),
         ("title = 3", "title must be a text, not 3"),
         ("[[outlets]]\nname = 'x'\nday_first = 'yes'", "day_first must be true or false"),
+        ("[[outlets]]\nname = 'x'\nreliability = 'G'", "reliability must be a letter from A to F, not 'G'"),
         ("[[people]]\nname = 'A'\n[[people.offices]]\ntitle = 'B'\nsince = 'May'", "'May' is no date"),
     ],
 )

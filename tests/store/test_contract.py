@@ -523,6 +523,20 @@ def test_judgements_that_belong_together_are_added_all_or_none(store: Store) -> 
     assert [judgement.key for judgement in store.judgements()] == ["one", "two"]
 
 
+def test_a_stamp_changes_with_whatever_is_written(store: Store) -> None:
+    before = store.stamp()
+    if before is None:  # a store that keeps no account of changes says so always
+        return
+    list(store.articles())
+    assert store.stamp() == before
+    store.add(a_reading(an_article()), added_on=DAY)
+    added = store.stamp()
+    assert added != before
+    settled(store)
+    assert store.stamp() != added
+    assert store.stamp() == store.stamp()
+
+
 def test_versions_at_one_address_find_each_other_however_long_it_is(store: Store) -> None:
     address = "https://wire.example/" + "talks/" * 900
     one = an_article(url=address, published="2024-05-01")

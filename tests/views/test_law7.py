@@ -24,7 +24,7 @@ from tests.views.press import Sheet, happened, read, record_of, said, stands, ti
 from verbale.cli import show, show_lines, show_sources, show_state
 from verbale.model.brief import Brief
 from verbale.model.record import Record
-from verbale.views import article, digest, phases, state, tables
+from verbale.views import article, digest, phases, review, state, tables
 from verbale.views.context import context
 from verbale.views.filters import Wanted
 from verbale.views.listing import LISTINGS
@@ -131,7 +131,7 @@ def blocks_shown(record: Record) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patched, redirect_stdout(StringIO()):
         for module in (show_lines, show_sources, show_state):
             patched.setattr(module, "blocks", keep)
-        for name in LISTINGS:
+        for name in show_lines.LISTED:
             show_lines.listed(name, showing.page(name, Wanted(undated=True)))
         show_state.state(showing.state(), Brief())
     yield from kept
@@ -157,6 +157,7 @@ def objects_shown(record: Record) -> Iterator[tuple[str, str]]:
     twins: list[Any] = [
         *(listing.as_json(showing.page(name, Wanted(undated=True))) for name, listing in LISTINGS.items()),
         phases.phases_as_json(record.phases, context(record)),
+        review.as_json(review.doubts({name: showing.page(name) for name in review.ASKED})),
         state.as_json(showing.state()),
         digest.as_json(digest.digest_of(record, "Talks", YEAR), record.sources),
     ]

@@ -31,6 +31,8 @@ id = "ferry"
 name = "The ferry"
 [[outlets]]
 name = "The Bank"
+reliability = "B"
+rights = "excerpt and link"
 """
 HOSTILE = (
     "<script>document.title='pwned'</script><img src=x onerror=document.title='pwned'>"

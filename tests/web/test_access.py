@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,12 +21,18 @@ from verbale.web.app import desk_app
 PASSWORD = "the gates stay shut"  # noqa: S105 - of no account but those of this test
 
 
-@pytest.fixture
-def accounts(tmp_path: Path) -> Accounts:
-    held = Accounts(tmp_path / "accounts.json")
+@pytest.fixture(scope="module")
+def hashed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of accounts, made once: hashing a password takes its time on purpose."""
+    path = tmp_path_factory.mktemp("accounts") / "accounts.json"
     for role in ("reader", "analyst", "editor"):
-        held.put(f"the {role}", role, PASSWORD)  # type: ignore[arg-type] # a role by its word
-    return held
+        Accounts(path).put(f"the {role}", role, PASSWORD)  # type: ignore[arg-type] # a role by its word
+    return path
+
+
+@pytest.fixture
+def accounts(hashed: Path, tmp_path: Path) -> Accounts:
+    return Accounts(Path(shutil.copy(hashed, tmp_path / "accounts.json")))
 
 
 @pytest.fixture
@@ -106,6 +113,16 @@ def test_a_session_ends(served: Served, accounts: Accounts) -> None:
         assert desk.get("/sources").url.path == "/sources"
         now[0] = LASTS + 1
         assert desk.get("/today.json").status_code == 401
+
+
+def test_a_new_password_and_a_removed_account_end_sessions(desk: TestClient, accounts: Accounts) -> None:
+    log_in(desk, "the reader")
+    accounts.put("the reader", "reader", f"{PASSWORD} again")
+    assert desk.get("/").url.path == "/login"
+    log_in(desk, "the reader", f"{PASSWORD} again")
+    assert desk.get("/").url.path == "/"
+    accounts.remove("the reader")
+    assert desk.get("/").url.path == "/login"
 
 
 def test_neither_passwords_nor_tokens_can_be_read_from_the_file(accounts: Accounts, tmp_path: Path) -> None:

@@ -89,6 +89,7 @@ def test_no_screen_is_wider_than_the_window(browser: Browser, desk: str, paths: 
     wide = {}
     for path in paths:
         page.goto(desk + path)
+        page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
         needed = page.evaluate("document.documentElement.scrollWidth")
         wide |= {path: needed} if needed > width else {}
     page.close()
@@ -185,3 +186,41 @@ def test_an_article_that_means_harm_does_none(browser: Browser, tmp_path: Path) 
             page.goto(desk + at)
         page.close()
     assert not said
+
+
+def test_a_corrected_speaker_is_followed_by_everything_that_shows_it(
+    browser: Browser, made: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "lake.db"
+    shutil.copy(made, path)
+    with dossiers.served(path) as served, browsing.served_at(served) as desk:
+        page = browser.new_page()
+        page.goto(f"{desk}/search?q=leaks")
+        page.goto(f"{desk}/statements?act=deny")
+        page.get_by_role("link", name="Ben Lusk").first.click()
+        page.keyboard.press("c")
+        page.keyboard.press("Control+a")
+        page.keyboard.type("Ada Orum")
+        page.keyboard.press("Enter")
+        page.get_by_text("speaker set by Cem Arn").wait_for()
+        for at in ("/", "/statements?speaker=orum"):
+            page.goto(desk + at)
+            told = page.locator(".entry", has_text="the dam leaks").first
+            assert "Ada Orum" in told.inner_text()
+            assert "speaker set by Cem Arn" in told.inner_text()
+        page.goto(f"{desk}/search?q=leaks")
+        assert page.get_by_role("link", name="Ada Orum").count() > 0
+        page.close()
+
+
+def test_the_record_is_seen_as_known_on_a_day(browser: Browser, desk: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{desk}/positions")
+    page.get_by_text("Filter").click()
+    page.get_by_label("As known on").fill("2020-05")
+    page.get_by_role("button", name="Show").click()
+    assert "the whole lake" in page.locator(".matrix").inner_text()
+    page.get_by_role("link", name="Calendar", exact=True).first.click()
+    assert "as_known_on=2020-05" in page.url
+    assert page.get_by_text("31 May 2020").first.is_visible()
+    page.close()

@@ -152,6 +152,7 @@ def test_a_page_as_known_on_a_day_tells_nothing_later_and_keeps_the_day_in_its_l
         ("/positions/NOR/nothing", 404, "there is no line"),
         ("/statements?party=Utopia", 400, "there is no party"),
         ("/statements?since=soon", 400, "is no year, month or day"),
+        ("/timeline?undated=maybe", 400, "there is no undated"),
         ("/statements?page=0", 400, "page must be a number"),
         ("/search?q=party:NOR", 400, "give at least one word"),
     ],
@@ -177,7 +178,37 @@ def test_a_listing_comes_in_pages(client: TestClient, path: str) -> None:
         assert "page=2" in client.get(f"{path}?size=1{said}").text
 
 
+def test_sources_tell_how_far_an_outlet_can_be_relied_on_and_what_may_be_done_with_its_texts(
+    client: TestClient,
+) -> None:
+    rated = {
+        e["outlet"]: (e["reliability"], e["rights"], e["copies"]) for e in client.get("/sources.json").json()["entries"]
+    }
+    assert rated == {"The Bank": ("B", "excerpt and link", 0), "Lake Post": (None, None, 0)}
+    page = client.get("/sources").text
+    assert "usually reliable" in page
+    assert "not rated" in page
+
+
 def test_a_page_that_has_not_changed_is_not_sent_again(client: TestClient) -> None:
     first = client.get("/statements")
     again = client.get("/statements", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_an_actor_is_shown_with_what_they_said(client: TestClient) -> None:
+    entries = client.get("/actors.json").json()["entries"]
+    (key,) = [e["key"] for e in entries if e["name"] == "Ada Orum"]
+    page = client.get(f"/lines/{key}").text
+    assert "What they said last" in page
+    assert "the gates would stay shut" in page
+    assert "the dam leaks" not in page.partition("What they said last")[2].partition("Told ")[0]
+
+
+def test_an_article_can_be_cited(client: TestClient) -> None:
+    article = client.get("/articles.json").json()["entries"][-1]["articles"][0]
+    page = client.get(f"/articles/{article['key']}").text
+    assert "“Gates stay shut, says Orum”, The Bank, 4 May 2020, p. 3 (Lake Desk Translation)" in page
+    assert "journal = {The Bank}," in page
+    item = client.get(f"/articles/{article['key']}.json").json()["csl"]
+    assert (item["type"], item["translator"]) == ("article-newspaper", [{"literal": "Lake Desk"}])

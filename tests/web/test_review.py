@@ -79,6 +79,14 @@ def test_the_queue_can_be_narrowed(client: TestClient) -> None:
     assert not any("Norland" in d["told"] for d in queue(client, "?party=SUD&issue=ferry"))
 
 
+def test_one_kind_of_line_can_be_reviewed_alone(client: TestClient) -> None:
+    assert {d["kind"] for d in queue(client, "?kind=position")} == {"position"}
+    page = client.get("/review?kind=position").text
+    assert '<b aria-current="true">Position' in page
+    assert 'href="/review?kind=utterance"' in page
+    assert "Nothing is left to decide here." in client.get("/review?kind=none").text
+
+
 def test_nothing_is_offered_to_be_decided_about_the_past(client: TestClient) -> None:
     assert 'data-key="a"' not in client.get("/review?as_known_on=2020-06-01").text
 

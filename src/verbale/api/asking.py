@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from threading import Lock
 from typing import get_args
 
-from verbale import desk
+from verbale import desk, recall
 from verbale.errors import InputError
 from verbale.model.brief import Brief
 from verbale.model.negotiation import Manner
@@ -25,10 +27,34 @@ LARGEST = 500
 FARTHEST = 10_000
 """Pages are not counted beyond this one."""
 
-FILTERS = ("speaker", "party", "issue", "outlet", "since", "until", "act", "manner", "status", "undated")
+DAYS_HELD = 3
+"""Past days of which the record is held."""
+
 DAYS = ("since", "until")
 ENDS = {"as_known_on": 1, "since": 0, "until": 1}
 """Which end of a year or month is meant, by the field that bears it."""
+
+
+class Past:
+    """The record as it was known on the past days that were asked for last: each is added up anew, which takes long."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[tuple[str | None, date], Showing] = OrderedDict()
+        self._lock = Lock()
+
+    def showing(self, store: Store, known_on: date) -> Showing:
+        """What views take of a past day; kept until anything is written to the dossier."""
+        key = (store.stamp(), known_on)
+        with self._lock:  # nobody adds up the same day beside another
+            if key not in self._held:
+                shown = desk.showing(store, known_on, settles=False)
+                if key[0] is None:
+                    return shown
+                self._held[key] = shown
+                while len(self._held) > DAYS_HELD:
+                    self._held.popitem(last=False)
+            self._held.move_to_end(key)
+            return self._held[key]
 
 
 @dataclass(frozen=True)
@@ -42,6 +68,7 @@ class Served:
     place: str
     today: Callable[[], date]
     by: str = ""
+    past: Past = field(default_factory=Past)
 
 
 @dataclass(frozen=True)
@@ -63,8 +90,10 @@ class Asked:
 
     @cached_property
     def showing(self) -> Showing:
-        """What views take of it."""
-        return desk.showing(self.store, self.known_on)
+        """What views take of it; no reader waits for what somebody else adds."""
+        if recall.answers(self.store, self.known_on):
+            return desk.showing(self.store, self.known_on, settles=False)
+        return self.served.past.showing(self.store, self.known_on)
 
     @cached_property
     def waiting(self) -> int:
@@ -113,7 +142,8 @@ def day_of(name: str, text: str) -> date:
 def _wanted(store: Store, said: Mapping[str, str]) -> Wanted:
     if not said:
         return EVERYTHING
-    for name, there in (("act", tuple(wording()["act"])), ("manner", get_args(Manner)), ("status", statuses())):
+    words = {"act": tuple(wording()["act"]), "manner": get_args(Manner), "status": statuses(), "undated": ("yes",)}
+    for name, there in words.items():
         if name in said and said[name] not in there:
             raise InputError(f"there is no {name} {said[name]!r}; there are: {', '.join(there)}")
     days = {name: day_of(name, said[name]).isoformat() for name in DAYS if name in said}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from verbale.api import lines
@@ -13,14 +15,21 @@ from verbale.views import review
 from verbale.views.cited import Json
 from verbale.views.review import ASKED, Doubt, Pair
 
+SHARE = 0.4
+"""Of every listing a page of the queue takes fewer entries than a page of that listing: it reads seven of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What is open among so many of each listing, from which number on; `more` says that older ones follow."""
+    """What is open among so many of each listing, from number `at` on; `more` says that older ones follow.
+
+    `counts` tells how many there are of each kind, be they asked for or not.
+    """
 
     doubts: tuple[Doubt, ...]
     at: int
     more: bool
+    counts: Mapping[str, int]
 
     @property
     def now(self) -> Doubt | None:
@@ -31,12 +40,16 @@ class Queue:
 def queue(of: Asked) -> Queue:
     """A page of the queue: what is open among the entries of that page of every listing.
 
-    `at` of the address names the doubt that is looked at.
+    `at` of the address names the doubt that is looked at, `kind` what kind of line alone is asked about.
     """
-    pages = {name: of.showing.page(name, of.wanted, of.first, of.last) for name in ASKED}
-    found = tuple(review.doubts(pages, _settled(of.store)))
+    each = max(int(of.size * SHARE), 1)
+    first, last = (of.page - 1) * each, of.page * each
+    pages = {name: of.showing.page(name, of.wanted, first, last) for name in ASKED}
+    every = review.doubts(pages, _settled(of.store))
+    kind = of.given.get("kind")
+    found = tuple(d for d in every if kind in (None, d.kind))
     at = next((n for n, doubt in enumerate(found) if doubt.name == of.given.get("at")), 0)
-    return Queue(found, at, any(page.more for page in pages.values()))
+    return Queue(found, at, any(page.more for page in pages.values()), Counter(d.kind for d in every))
 
 
 def _settled(store: Store) -> set[Pair]:

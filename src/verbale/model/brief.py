@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from functools import lru_cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from verbale.errors import BriefError
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
+RELIABILITY = ("A", "B", "C", "D", "E", "F")
+"""How far a source can be relied on (Admiralty scale, NATO AJP-2.1): from completely to not at all; F is unknown."""
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -88,7 +90,11 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
-    """A newsroom: names on the page, country, the wire family it belongs to, time zone, order of numeric dates."""
+    """A newsroom: names on the page, country, the wire family it belongs to, time zone, order of numeric dates.
+
+    `reliability` is its letter from A to F (Admiralty scale), `rights` what may be done with its texts. Neither changes
+    how an article is read, so both are left out of the brief's hash.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -96,6 +102,8 @@ class Outlet:
     wire: str | None = None
     zone: str | None = None
     day_first: bool | None = None
+    reliability: str | None = field(default=None, repr=False)
+    rights: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +121,7 @@ class Brief:
 
     @property
     def hash(self) -> str:
-        """Short hash of the whole content: equal briefs have equal hashes."""
+        """Short hash of all that reading depends on: equal briefs have equal hashes."""
         return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
 
@@ -170,6 +178,11 @@ def _check(brief: Brief, name: str) -> None:
             for day in (office.since, office.until):
                 if day is not None and not _DAY.fullmatch(day):
                     raise BriefError(f"{name}: {person.name}, {office.title}: {day!r} is no date such as 2012-12-26")
+    for outlet in brief.outlets:
+        if outlet.reliability is not None and outlet.reliability not in RELIABILITY:
+            raise BriefError(
+                f"{name}: {outlet.name}: reliability must be a letter from A to F, not {outlet.reliability!r}"
+            )
     for what, ids in (
         ("party code", [p.code for p in brief.parties]),
         ("issue id", [i.id for i in brief.issues]),

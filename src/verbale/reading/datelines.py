@@ -41,6 +41,8 @@ _FORMS = tuple(
 )
 _LONGEST = 130
 _SHORTEST_LEAD = 6
+_SMALL_SHARE = 4
+"""One word in so many at least begins with a small letter in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,9 @@ def _filed(match: re.Match[str], paragraph: str) -> Filed | None:
 
 def _runs_on(rest: str) -> bool:
     """Whether words behind a bare place and dash are a sentence: "NORLAND – SUDRIA" is no dispatch from Norland."""
-    return len(rest.split()) >= _SHORTEST_LEAD or bool(TERMINAL.search(rest))
+    behind = rest.split()
+    small = sum(word[0].islower() for word in behind) * _SMALL_SHARE >= len(behind)
+    return (small and len(behind) >= _SHORTEST_LEAD) or bool(TERMINAL.search(rest))
 
 
 def _is_city(place: str) -> bool:
@@ -107,7 +111,8 @@ def _wire(tag: str) -> str | None:
     tag = re.sub(r"(?i)\b(exclusive|news agency)$", "", tag.strip()).strip()
     name = tag.split("/")[0].split(",")[0].strip()
     named = outlet_name(tag) or outlet_name(name)
-    return named or (name if looks_like_outlet(name) and len(name.split()) < 5 else None)
+    proper = looks_like_outlet(name) and len(name.split()) < 5
+    return named or (name if proper or re.fullmatch("[a-z]{2,5}", name) else None)
 
 
 def _is_place(place: str, sure: bool, dash: str | None) -> bool:
@@ -121,7 +126,7 @@ def _is_place(place: str, sure: bool, dash: str | None) -> bool:
     known = city.casefold() in words("places")
     capitals = first.upper() == first and len(first) > 3
     if dash == ":":
-        return capitals and (known or (place == first and " " not in first))
+        return known or (capitals and place == first and " " not in first)
     return known or capitals
 
 

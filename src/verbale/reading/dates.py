@@ -31,7 +31,7 @@ _FORMS = (
     ),
     (
         rf"(?<![:.,\d])\b{_DAY.format(3)}[ \u00a0/-]+(?:of )?{MONTH.format(3)}"
-        rf"(?:,?[ \u00a0/-]+{_YEAR.format(3)}{_YEAR_ENDS}|(?!\w))"
+        rf"(?:,?[ \u00a0/-]+{_YEAR.format(3)}{_YEAR_ENDS}|[ \u00a0-](?P<short>\d\d)(?=\s*(?:$|[|,;)]))|(?!\w))"
     ),
     rf"(?<![\d./])(?P<a>{_DAY_NUMBER})(?P<sep2>[./-])(?P<b>{_DAY_NUMBER})(?P=sep2){_YEAR.format(4)}(?!\d)",
 )
@@ -66,6 +66,8 @@ _SAID_WEEKDAY = re.compile(
 _WEEKDAY_CYCLE = 6
 """Years within which a day of the month falls on a given weekday again, at most."""
 _FEW_DAYS = 3
+_LAST_CENTURY = 60
+"""A year of two figures from this on is one of the last century."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,17 @@ def _parts(match: re.Match[str], day_first: bool | None) -> tuple[int | None, in
         return int(found["year1"]), int(found["m1"]), int(found["d1"])
     for form in ("2", "3"):
         if found["month" + form]:
-            year = found["year" + form]
+            year = found["year" + form] or (_century(found["short"]) if form == "3" else None)
             return int(year) if year else None, month_number(found["month" + form]), int(found["day" + form])
     first, second = int(found["a"]), int(found["b"])
     if second > 12 or (first <= 12 and day_first is False):
         first, second = second, first
     return int(found["year4"]), second, first
+
+
+def _century(short: str | None) -> str | None:
+    """The year of "4 Nov 21", as pages of the last hundred years print it."""
+    return short and f"{'19' if int(short) >= _LAST_CENTURY else '20'}{short}"
 
 
 def month_number(name: str) -> int:

@@ -108,8 +108,7 @@ def _monitored(text: str) -> HeaderLine | None:
     match = next((m for p in patterns("monitored") if (m := p.fullmatch(text))), None)
     if match is None:
         return None
-    day = re.sub(r" (\d\d)$", r" 20\1", match["day"])
-    dates, outlet = tuple(page_dates(day)), match["outlet"]
+    dates, outlet = tuple(page_dates(match["day"])), match["outlet"]
     return HeaderLine(dates=dates, outlets=(outlet_name(outlet) or outlet,), page=match["page"], bullet=True)
 
 
@@ -183,6 +182,8 @@ def _without_page(text: str) -> tuple[str, str | None]:
 def signature(line: str) -> str | None:
     """The name in a line that is nothing but a name ("Mia Holt", "Mia Holt in Haven"), else None."""
     name = _PLACE_AFTER.sub("", line.strip())
+    parts = [p for p in name.split(", ") if p.casefold() not in words("roles") | words("places")]
+    name = ", ".join(parts)
     named = len(name) < 60 and _NAMES.fullmatch(name) and name.casefold() not in words("places")
     return name if named and not is_office(name) else None
 
@@ -318,6 +319,6 @@ def _name(piece: str, told: HeaderLine) -> HeaderLine | None:
         return told  # the place behind an outlet: "BBC News, Haven"
     if is_office(piece):
         return None
-    if not told.outlets and len(piece.split()) <= 4 and _NAMES.fullmatch(piece):
+    if not told.outlets and "," not in piece and len(piece.split()) <= 4 and _NAMES.fullmatch(piece):
         return replace(told, names=(*told.names, piece))
     return None

@@ -9,10 +9,12 @@ from itertools import zip_longest
 
 from verbale.reading.genre import kind_of
 from verbale.reading.headers import HeaderLine, names_issuer
+from verbale.reading.outlets import as_called
 from verbale.reading.pieces import Piece
 from verbale.reading.tables import words
 
 _CUT = re.compile(r"\s+[-–—|·•]+\s+")
+_SEGMENT = re.compile(r"\s*\|+\s*|\s{3,}|\t|\s+[•·–—]\s+|\s*[›»>]\s*")
 _NUMBER = re.compile(r"\s*(?:No\.?|#)\s*\d[\d/-]*$", re.IGNORECASE)
 _LONGEST_NAME = 5
 _LONGEST_LABEL = 3
@@ -26,18 +28,38 @@ def with_sections(pieces: list[Piece]) -> list[Piece]:
     return [replace(p, line=HeaderLine(sections=(n,))) if n else p for p, n in zip(pieces, named, strict=True)]
 
 
-def with_issuer(header: Iterable[Piece], title: Piece | None) -> Iterator[Piece]:
-    """The header, the names over the headline taken for the outlet's; "PRESS RELEASE" is nobody's name."""
+def with_issuer(header: Iterable[Piece], title: Piece | None, below: str) -> Iterator[Piece]:
+    """The header, the names over the headline taken for the outlet's; "PRESS RELEASE" is nobody's name.
+
+    `below` is what the page prints from its headline on.
+    """
     pieces = list(header)
     issued = False
-    for piece, after in zip_longest(pieces, pieces[1:]):
+    for before, (piece, after) in enumerate(zip_longest(pieces, pieces[1:])):
         line = piece.line
         if title is not None and piece is pieces[0] and opens_page(piece, after):
             line = HeaderLine(outlets=(piece.text,))
+        elif title and not issued and piece.start < title.start and (name := _site_name(piece, below, not before)):
+            line = replace(line or HeaderLine(), outlets=(name,))
         elif title is not None and piece.start < title.start and is_masthead(piece, title):
             line = _told_over_headline(piece.text, after, issued=issued)
         issued = issued or bool(line and line.outlets)
         yield replace(piece, line=line)
+
+
+def _site_name(piece: Piece, below: str, first: bool) -> str | None:
+    """The site's name at the head of its menu or issue: the page's first, or what it calls itself further on."""
+    name, *menu = _SEGMENT.split(piece.text.strip())
+    if (piece.line and (piece.line.outlets or piece.line.byline)) or not _NAME.fullmatch(name):
+        return None
+    folded = name.casefold()
+    if (
+        len(name.split()) > _LONGEST_NAME
+        or folded in words("sections") | words("noise") | words("places")
+        or _is_label(name)
+    ):
+        return None
+    return name if folded in below.casefold() or (first and menu and " " in name) else None
 
 
 def _told_over_headline(text: str, after: Piece | None, *, issued: bool) -> HeaderLine | None:
@@ -46,7 +68,7 @@ def _told_over_headline(text: str, after: Piece | None, *, issued: bool) -> Head
     if _is_section(text):
         return HeaderLine(sections=(text,))
     if issued and text.isupper() and not any(c.isdigit() for c in text) and not _is_label(text):
-        return HeaderLine(sections=(text.title(),))
+        return HeaderLine(sections=(as_called(text) if " " in text else text.title(),))
     if _is_label(text) or (not names_issuer(name) and (name != text or (after and names_issuer(after.text)))):
         return None
     return HeaderLine(outlets=(name,))

@@ -11,6 +11,8 @@ from verbale.reading.tables import toml, words
 _SITE = re.compile(
     r"(?:https?://)?(?:www\.)?(?P<name>[\w-]{2,30})\.(?:com|net|org|info|eu|am|az|ge|rs|gr|ir|jp|ru|tv|news)\b.{0,12}"
 )
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_VOWEL = re.compile(r"[aeiouyáéíóúàèâêôäöüıæøå]")
 _NAME = re.compile(r"(?:The )?[A-Z][\w'’&.-]*(?: (?:of|the|and|for|[A-Z][\w'’&.-]*)){0,4}")
 
 
@@ -63,6 +65,20 @@ def outlet_name(name: str) -> str | None:
         return inner.name if inner else site["name"]
     last = name.rsplit(" ", 1)[-1].casefold()
     return name if _NAME.fullmatch(name) and " " in name and last in words("outlet_words") else None
+
+
+def as_called(name: str) -> str:
+    """A name of several words that is printed in capitals as people write it: "THE LAKE HERALD" is The Lake Herald."""
+    if " " not in name or not name.isupper():
+        return name
+    return " ".join(_in_small_letters(word, first=at == 0) for at, word in enumerate(name.split(" ")))
+
+
+def _in_small_letters(word: str, *, first: bool) -> str:
+    small = word.lower()
+    if not first and small in words("small_words"):
+        return small
+    return _LETTERS.sub(lambda m: m[0][:1] + m[0][1:].lower(), word) if _VOWEL.search(small) else word
 
 
 def looks_like_outlet(name: str) -> bool:

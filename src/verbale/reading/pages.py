@@ -16,6 +16,7 @@ from verbale.reading.dates import PageDate, day_in_address, inferred_year, lates
 from verbale.reading.genre import kind_of, kind_of_text
 from verbale.reading.headers import HeaderLine
 from verbale.reading.lines import blocks_of, trimmed
+from verbale.reading.outlets import as_called
 from verbale.reading.pieces import Piece
 from verbale.reading.sheets import without_markup
 from verbale.reading.tables import words
@@ -44,6 +45,7 @@ def article(name: str, text: str, given_date: str | None = None, url: str | None
     body = text[paragraphs[0][0] : paragraphs[-1][1]]
     when = _published(page, filed, body, given_date, url or name)
     place = Dateline(filed.place, _dated(filed.date, body, when.day)) if filed and (filed.place or filed.date) else None
+    outlet = page.outlet or (filed.outlet if filed else None) or page.source
     title = text[zones.title.start : zones.title.end] if zones.title else None
     return Article(
         name=name,
@@ -54,7 +56,7 @@ def article(name: str, text: str, given_date: str | None = None, url: str | None
         published_basis=when.basis,
         published_bounds=when.bounds,
         given_date=given_date,
-        outlet=page.outlet or (filed.outlet if filed else None) or page.source,
+        outlet=as_called(outlet) if outlet else None,
         page=page.page,
         credit=page.credit,
         byline=page.byline,
@@ -116,16 +118,17 @@ def _told(zones: Zones) -> _Told:
     kept = tuple(dict.fromkeys(sections))
     if all(s.casefold() in words("idle_sections") for s in kept):
         kept = ()
-    papers = next((line for line in lines if line.bullet and line.outlets), None)
+    below = [p.line for p in zones.footer if p.line]
+    papers = next((line for line in [*lines, *below] if line.bullet and line.outlets), None)
     issue = next((line for line in lines if line.dates and line.outlets and (line.page or line.clock)), None)
     dates = tuple(d for line in ([issue] if issue else lines) for d in line.dates)
-    footer = tuple(d for p in zones.footer if p.line for d in p.line.dates)
+    footer = tuple(d for line in below for d in line.dates)
     return _Told(
         section=kept,
         dates=dates or heading or footer,
         outlet=", ".join(papers.outlets) if papers else next((o for line in lines for o in line.outlets[:1]), None),
-        source=next((line.source for line in [*lines, *(p.line for p in zones.footer if p.line)] if line.source), None),
-        page=next((line.page for line in lines if line.page), None),
+        source=next((line.source for line in [*lines, *below] if line.source), None),
+        page=next((line.page for line in [*lines, *below] if line.page), None),
         credit=next((line.credit for line in lines if line.credit), None),
         byline=next((line.byline for line in lines if line.byline), None) or _signed(lines),
         abridged=any(line.abridged for line in lines),

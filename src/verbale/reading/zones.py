@@ -11,18 +11,17 @@ from verbale.model.text import Span
 from verbale.reading.datelines import Filed, place_alone
 from verbale.reading.genre import kind_of
 from verbale.reading.headers import HeaderLine, header_line, signature
+from verbale.reading.headline import headline_of
 from verbale.reading.lines import blocks_of, trimmed
-from verbale.reading.mastheads import is_masthead, opens_page, with_issuer, with_sections
+from verbale.reading.mastheads import with_issuer, with_sections
 from verbale.reading.pieces import LONGEST_TITLE, Piece, piece_of
-from verbale.reading.tables import patterns, words
+from verbale.reading.tables import patterns
 
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d\b")
 _FULL_STOP = re.compile(r"\.['\"”’»)\]]*$")
 _DIALOGUE = re.compile(r"(?:Q|A|Question|Answer)\s*[:.]\s|[A-Z][\w.'’ -]{2,60}:\s+\S")
 _SPEAKER = re.compile(r"([A-Z][\w.'’ -]{1,60}):\s+\S")
 _LABEL = re.compile(r"(?:Source|Details|Quote|Background|Reminder|Why it matters|What happened)\s*:\s+\S")
-_RUN_ON = re.compile(r"(?:[A-Z][a-z]+){2,}")
-_JOINT = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
 _LONGEST_STANDFIRST = 60
 _LONGEST_TAKEAWAY = 30
 _SHORT = 20
@@ -61,7 +60,7 @@ def zones_of(text: str) -> Zones:
         for p in pieces[:at]
         if p is not title and (title is None or not _dated_digest(title) or p.start < title.start)
     ]
-    header = tuple(_with_signatures(list(with_issuer(before, title))))
+    header = tuple(_with_signatures(list(with_issuer(before, title, text[title.end :] if title else ""))))
     filed, span = _dateline(header, body)
     last = body[-1].end if body else 0
     footer = tuple(p for p in pieces[at:] if p.start >= last and p is not title)
@@ -153,12 +152,6 @@ def _with_signatures(header: list[Piece]) -> Iterator[Piece]:
         yield replace(piece, line=HeaderLine(names=(name,))) if name else piece
 
 
-def _runs_on(line: str) -> bool:
-    """Whether a line is links run together: "NewsletterSign", "Coast and HarbourNewsTop Stories"."""
-    links = [link.strip().casefold() for link in _JOINT.split(line)]
-    return bool(_RUN_ON.fullmatch(line)) or (len(links) > 1 and any(link in words("sections") for link in links))
-
-
 def _title(pieces: list[Piece], at: int) -> tuple[Piece | None, int]:
     """The headline, and where running text begins behind it."""
     dated = next((p for p in pieces[:at] if _dated_digest(p)), None)
@@ -166,16 +159,11 @@ def _title(pieces: list[Piece], at: int) -> tuple[Piece | None, int]:
         return dated, at
     before = [p for p in pieces[:at] if not p.line and not p.bullet and p.words <= LONGEST_TITLE]
     before = [p for p in before if not place_alone(p.text) and not _CLOCKED.match(p.text)]
-    if len(before) > 1 and before[0] is pieces[0] and opens_page(pieces[0], pieces[1]):
-        before.pop(0)
-    while len(before) > 1 and is_masthead(before[0], before[1]):
-        before.pop(0)
-    headings = [p for p in before if not _FULL_STOP.search(p.text)] or before
-    named = [p for p in headings if not _runs_on(p.text)] or headings
+    named = headline_of(before, pieces)
     rest = [n for n, p in enumerate(pieces) if n >= at and not p.line]
     if named and len(pieces) > 1:
-        return named[0], at if rest else next(
-            (n for n, p in enumerate(pieces) if p.start > named[0].start and not p.line), at
+        return named, at if rest else next(
+            (n for n, p in enumerate(pieces) if p.start > named.start and not p.line), at
         )
     if len(rest) > 1:
         first = pieces[rest[0]]

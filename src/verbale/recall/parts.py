@@ -90,14 +90,8 @@ class Parts:
         self._sources |= self.store.sources(cited.keys() - self._sources.keys())
         sources = {key: self._sources[key] for key in cited}
         record = added_up(grouped, sources, self._decided, self.on.isoformat(), self._heard)
-        left_out = {
-            t.key: told.count - len(told.tellings)
-            for of in lines.values()
-            for told in of
-            if told.count > len(told.tellings)
-            for t in told.tellings
-        }
-        return _counted(record, left_out)
+        cut = [told for of in lines.values() for told in of if told.count > len(told.tellings)]
+        return _counted(record, {t.key: told for told in cut for t in told.tellings})
 
     def lines(self, kind: str, keys: Sequence[str]) -> list[LineTold]:
         """The tellings of lines of a kind, those that are there, in the order given."""
@@ -162,11 +156,14 @@ def batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
     return (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))
 
 
-def _counted(record: Record, left_out: Mapping[str, int]) -> Record:
-    """A record whose lines know how many of their tellings are not held."""
+def _counted(record: Record, cut: Mapping[str, LineTold]) -> Record:
+    """A record whose lines know how many of their tellings are not held, and are named by all of them.
+
+    `cut` are lines of which not all tellings are held, by those that are.
+    """
 
     def told(line: Line[Any]) -> Line[Any]:
-        return replace(line, left_out=n) if (n := left_out.get(line.first.key, 0)) else line
+        return _whole(line, cut[line.first.key]) if line.first.key in cut else line
 
     return _with_each(record, told, (*JOINED, "positions"))
 
@@ -175,6 +172,13 @@ def _with_each(record: Record, change: Callable[[Line[Any]], Line[Any]], kinds: 
     """A record with some kinds of lines changed one by one."""
     changed: dict[str, Any] = {kind: tuple(map(change, getattr(record, kind))) for kind in kinds}  # Any: lines of it
     return replace(record, **changed)
+
+
+def _whole(line: Line[Any], told: LineTold) -> Line[Any]:
+    """A line with the key that it has by its first telling, be that held or not."""
+    kind = line.key.partition(":")[0]
+    named = line.key if line.first.kind == "position" else f"{kind}:{told.key.partition(':')[2]}"
+    return replace(line, key=named, left_out=told.count - len(told.tellings))
 
 
 def together(parts: Iterable[Record]) -> Record:

@@ -198,10 +198,11 @@ class Tables:
     def newsrooms(self, wanted: Wanted = EVERYTHING) -> list[Newsroom]:
         """The outlets of the articles asked for."""
         since, until = days_of(wanted)
-        return articles.in_order(
+        found = (
             Newsroom(o.outlet, o.articles, o.own, o.first.isoformat(), o.last.isoformat())
             for o in self._store.outlets(since, until)
         )
+        return articles.in_order(found, self._brief)
 
     def known(self, keys: tuple[str, ...]) -> Sources:
         """Those of some articles that are known."""

@@ -381,6 +381,9 @@ class Store(Protocol):
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""
 
+    def stamp(self) -> str | None:
+        """A mark that is another one after anything was written to the dossier; None where the store cannot tell."""
+
     def settling(self) -> AbstractContextManager[Board]:
         """The record's tables in one transaction that no other writer shares: kept whole, or not at all."""
 

@@ -69,6 +69,10 @@ class Dialect(ABC):
         """What the database itself finds damaged, references to rows that are not there included."""
 
     @abstractmethod
+    def stamp(self) -> str | None:
+        """A mark that is another one after anything was written; None where nobody can tell."""
+
+    @abstractmethod
     def backup(self, target: Path) -> None:
         """Write a copy of the dossier as it is now to a file that is not there yet; raises DossierError."""
 

@@ -55,6 +55,11 @@ class Postgres(Dialect):
         url, self.schema = _taken_apart(address)
         super().__init__(_engine(url, self.schema, wait), shown(address))
 
+    def stamp(self) -> str | None:
+        """Which transactions are seen: these are others once any commits."""
+        with self.reading() as connection:
+            return str(connection.scalar(text("SELECT pg_current_snapshot()")))
+
     def for_reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one state of the database (repeatable read)."""
         return self.engine.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

@@ -251,6 +251,10 @@ class SqlStore:
         for row in self._fetching.rows(query):
             yield codec.judgement_from(row)
 
+    def stamp(self) -> str | None:
+        """A mark that is another one after anything was written to the dossier; None where the store cannot tell."""
+        return self._dialect.stamp()
+
     def waiting(self) -> int:
         """How many articles were added, read again or judged since they were last settled."""
         with self._fetching.at() as now:

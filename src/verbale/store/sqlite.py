@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -43,6 +44,29 @@ class Sqlite(Dialect):
 
     def __init__(self, path: Path | str, *, wait: float = 10.0, max_pages: int | None = None) -> None:
         super().__init__(_engine(path, wait, max_pages), str(path))
+        self._path = None if path == MEMORY else Path(path)
+        self._watching: sqlite3.Connection | None = None
+        self._lock = Lock()
+
+    def stamp(self) -> str | None:
+        """What a connection that never writes sees of others' writing.
+
+        See https://www.sqlite.org/pragma.html#pragma_data_version.
+        """
+        if self._path is None:
+            return None
+        with self._lock, self.explained():
+            if self._watching is None:
+                self._watching = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
+            return str(self._watching.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            if self._watching is not None:
+                self._watching.close()
+                self._watching = None
+        super().close()
 
     @contextmanager
     def explained(self) -> Iterator[None]:

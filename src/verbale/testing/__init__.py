@@ -255,6 +255,10 @@ class MemoryStore:
         decided = [date.fromisoformat(j.made_on) for j in self.judgements()]
         return max([*known, *decided, *(r.made_on for r in self._redatings)], default=None)
 
+    def stamp(self) -> str | None:
+        """None: a dossier in memory keeps no account of changes."""
+        return None
+
     def waiting(self) -> int:
         """How many articles were added, read again or judged since they were last settled."""
         return len(self._unsettled)

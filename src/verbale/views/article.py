@@ -9,6 +9,7 @@ from typing import Any
 
 from verbale.model.negotiation import Event, Linkage, Phase, Position, Statement
 from verbale.model.record import EventLine, Line, LinkageLine, Record, Source, Telling
+from verbale.views.citation import csl
 from verbale.views.cited import Json, source_as_json, telling_as_json
 from verbale.views.context import Context
 from verbale.views.tables import called
@@ -76,6 +77,7 @@ def as_json(page: Page, against: Context) -> Json:
     return {
         **source_as_json(page.source),
         "added_on": page.source.added_on,
+        "csl": csl(page.source),
         "text": page.source.article.text,
         "versions": [source_as_json(s) for s in page.versions],
         "lines": [

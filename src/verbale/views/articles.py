@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from verbale.model.brief import Brief, Outlet
 from verbale.model.record import Source
 from verbale.views.cited import Json, is_dated, news_day, source_as_json
 from verbale.views.filters import EVERYTHING, Wanted, within
@@ -36,13 +37,22 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """An outlet with what it published: articles, how many of them are texts of its own, and from when to when."""
+    """An outlet with what it published: articles, how many of them are texts of its own, and from when to when.
+
+    `known` is what the brief has about it.
+    """
 
     outlet: str | None
     articles: int
     own: int
     first: str
     last: str
+    known: Outlet | None = None
+
+    @property
+    def copies(self) -> int:
+        """How many of its articles bring a text that another article brought first."""
+        return self.articles - self.own
 
 
 def texts(sources: Iterable[Source], wanted: Wanted = EVERYTHING) -> list[Text]:
@@ -64,13 +74,13 @@ def _fits(source: Source, wanted: Wanted) -> bool:
     )
 
 
-def newsrooms(sources: Iterable[Source], wanted: Wanted = EVERYTHING) -> list[Newsroom]:
+def newsrooms(sources: Iterable[Source], wanted: Wanted = EVERYTHING, brief: Brief | None = None) -> list[Newsroom]:
     """The outlets with what each published in the days asked for; a text is of the outlet that brought it first."""
     by_outlet: dict[str | None, list[Source]] = {}
     for source in sources:
         if _fits(source, wanted):
             by_outlet.setdefault(source.article.outlet, []).append(source)
-    return in_order(
+    found = (
         Newsroom(
             outlet,
             len(of),
@@ -80,11 +90,14 @@ def newsrooms(sources: Iterable[Source], wanted: Wanted = EVERYTHING) -> list[Ne
         )
         for outlet, of in by_outlet.items()
     )
+    return in_order(found, brief)
 
 
-def in_order(newsrooms: Iterable[Newsroom]) -> list[Newsroom]:
-    """Outlets, those with most articles first, articles of unknown outlet last."""
-    return sorted(newsrooms, key=lambda n: (n.outlet is None, -n.articles, n.outlet or ""))
+def in_order(newsrooms: Iterable[Newsroom], brief: Brief | None = None) -> list[Newsroom]:
+    """Outlets with what a brief has about them, those with most articles first, articles of unknown outlet last."""
+    known = {name.casefold(): o for o in (brief.outlets if brief else ()) for name in (*o.aliases, o.name)}
+    found = (replace(n, known=known.get((n.outlet or "").casefold())) for n in newsrooms)
+    return sorted(found, key=lambda n: (n.outlet is None, -n.articles, n.outlet or ""))
 
 
 def outlets_of(sources: Iterable[Source]) -> list[str]:
@@ -110,4 +123,18 @@ def texts_as_json(found: Iterable[Text], counts: Mapping[str, Mapping[str, int]]
 
 def newsrooms_as_json(found: Iterable[Newsroom]) -> list[Json]:
     """Outlets as JSON."""
-    return [{"outlet": n.outlet, "articles": n.articles, "own": n.own, "first": n.first, "last": n.last} for n in found]
+    return [
+        {
+            "outlet": n.outlet,
+            "articles": n.articles,
+            "own": n.own,
+            "copies": n.copies,
+            "first": n.first,
+            "last": n.last,
+            "country": n.known and n.known.country,
+            "wire": n.known and n.known.wire,
+            "reliability": n.known and n.known.reliability,
+            "rights": n.known and n.known.rights,
+        }
+        for n in found
+    ]

@@ -121,7 +121,7 @@ class Whole:
 
     def newsrooms(self, wanted: Wanted = EVERYTHING) -> list[Newsroom]:
         """The outlets of the articles asked for."""
-        return articles.newsrooms(self._record.sources.values(), wanted)
+        return articles.newsrooms(self._record.sources.values(), wanted, self._brief)
 
     def known(self, keys: tuple[str, ...]) -> Sources:
         """Those of some articles that are known."""

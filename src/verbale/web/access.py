@@ -27,7 +27,7 @@ LASTS = 12 * 3600
 OPEN = ("/login", "/static/")
 FOR_EDITORS = ("/brief", "/api/v1/brief")
 """Where only editors change anything."""
-FOR_ALL = ("/settings",)
+FOR_ALL = ("/settings", "/searches")
 """Where everyone does: what is kept for their browser alone."""
 TRIES = RateLimitItemPerMinute(5)
 """Tries to log in, of one name and of one address."""
@@ -40,7 +40,7 @@ class Access:
         self.app = app
         self._accounts = accounts
         self._clock = clock
-        self._sessions: dict[str, tuple[str, float]] = {}
+        self._sessions: dict[str, tuple[Account, float]] = {}
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,8 +78,12 @@ class Access:
         if kind.casefold() == "bearer":
             return self._accounts.with_token(token.strip())
         cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-        name, ends = self._sessions.get(cookie.value, ("", 0.0)) if cookie else ("", 0.0)
-        return self._accounts.all().get(name) if ends > self._clock() else None
+        begun, ends = self._sessions.get(cookie.value, (None, 0.0)) if cookie else (None, 0.0)
+        if begun is None or ends <= self._clock():
+            return None
+        account = self._accounts.all().get(begun.name)
+        # A new password ends the sessions that the old one began.
+        return account if account and account.password == begun.password else None
 
     async def _log_in(self, request: Request) -> Response:
         form = await request.form(max_files=0)
@@ -93,7 +97,7 @@ class Access:
         now = self._clock()
         self._sessions = {s: held for s, held in self._sessions.items() if held[1] > now}
         session = secrets.token_urlsafe(32)
-        self._sessions[session] = (account.name, now + LASTS)
+        self._sessions[session] = (account, now + LASTS)
         answer = RedirectResponse(to if to.startswith("/") and not to.startswith(("//", "/\\")) else "/", 303)
         secure = request.url.scheme == "https"
         answer.set_cookie(COOKIE, session, max_age=LASTS, httponly=True, samesite="lax", secure=secure)

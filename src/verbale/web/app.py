@@ -20,10 +20,11 @@ from verbale.api import rest
 from verbale.api.accounts import Accounts
 from verbale.api.asking import Served, asked
 from verbale.errors import BriefError, DecidedMeanwhile, DossierLocked, InputError, NotThere, VerbaleError
-from verbale.web import access, briefing, choices
+from verbale.web import access, briefing, choices, searches
 from verbale.web.deciding import decides, undoes
 from verbale.web.guard import Guard
-from verbale.web.rendering import account_of, rendered, tagged
+from verbale.web.kept import Kept
+from verbale.web.rendering import account_of, page, rendered, sent, tagged
 from verbale.web.screen import Screen
 from verbale.web.screens import SCREENS
 
@@ -49,10 +50,11 @@ def desk_app(served: Served, hosts: Collection[str] = LOOPBACK, accounts: Accoun
         title="Verbale", version=version("verbale"), openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None
     )
     app.include_router(rest.router(served, by))
+    kept = Kept(served)
     for screen in SCREENS:
         path = screen.resource.path
-        app.add_route(f"{path if path != '/' else '/today'}.json", _twin(screen, served))
-        app.add_route(path, _page(screen, served))
+        app.add_route(f"{path if path != '/' else '/today'}.json", _twin(screen, served, kept))
+        app.add_route(path, _page(screen, served, kept))
     app.add_route("/brief", briefing.takes(served), methods=["POST"])
     app.add_route("/lines/{key}", decides(served, by), methods=["POST"])
     app.add_route("/judgements/{key}/undo", undoes(served, by), methods=["POST"])
@@ -60,6 +62,7 @@ def desk_app(served: Served, hosts: Collection[str] = LOOPBACK, accounts: Accoun
         app.add_route(f"/{name}.json", twin)
         app.add_route(f"/{name}", choices.page(served, name), methods=["GET"])
     app.add_route("/settings", choices.choose, methods=["POST"])
+    app.add_route("/searches", searches.keep, methods=["POST"])
     app.add_route("/static/{name}", _static)
     app.add_exception_handler(VerbaleError, _told)
     app.add_exception_handler(HTTPException, _refused)
@@ -72,23 +75,28 @@ def desk_app(served: Served, hosts: Collection[str] = LOOPBACK, accounts: Accoun
     return app
 
 
-def _page(screen: Screen, served: Served) -> Callable[[Request], Response]:
-    def page(request: Request) -> Response:
-        of = asked(served, request.query_params, screen.resource.filters)
-        found = screen.resource.found(of, **request.path_params)
-        return rendered(request, screen.template, of, screen=screen, **screen.shown(of, found))
+def _page(screen: Screen, served: Served, kept: Kept) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        def made() -> bytes:
+            of = asked(served, request.query_params, screen.resource.filters)
+            found = screen.resource.found(of, **request.path_params)
+            return page(request, screen.template, of, screen=screen, **screen.shown(of, found))
 
-    return page
+        return sent(request, kept.page(request, made))
+
+    return answer
 
 
-def _twin(screen: Screen, served: Served) -> Callable[[Request], Response]:
-    def twin(request: Request) -> Response:
-        of = asked(served, request.query_params, screen.resource.filters)
-        value = screen.resource.as_json(screen.resource.found(of, **request.path_params), of)
-        text = json.dumps(value, ensure_ascii=False, indent=1)
-        return tagged(request, text.encode("utf-8", "surrogatepass"), "application/json")
+def _twin(screen: Screen, served: Served, kept: Kept) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        def made() -> bytes:
+            of = asked(served, request.query_params, screen.resource.filters)
+            value = screen.resource.as_json(screen.resource.found(of, **request.path_params), of)
+            return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
 
-    return twin
+        return tagged(request, kept.page(request, made), "application/json")
+
+    return answer
 
 
 def _static(request: Request) -> Response:

@@ -22,6 +22,7 @@ from verbale.views import (
     actors,
     articles,
     calendar,
+    citation,
     cited,
     contradictions,
     judgements,
@@ -36,6 +37,7 @@ from verbale.views.tables import called
 from verbale.views.tables import wording as wording_tables
 from verbale.web import navigation
 from verbale.web.highlights import LAYERS
+from verbale.web.searches import saved
 from verbale.web.visible import visible
 
 CHOICES: Mapping[str, tuple[str, ...]] = {"theme": ("light", "dark"), "keys": ("off",)}
@@ -85,7 +87,8 @@ def templates() -> Environment:
         undefined=StrictUndefined,
     )
     views = (
-        actors, articles, calendar, cited, contradictions, judgements, phases, positions, statements, ties, timeline,
+        actors, articles, calendar, citation, cited, contradictions, judgements, phases, positions, statements, ties,
+        timeline,
     )  # fmt: skip
     environment.globals |= {view.__name__.rpartition(".")[2]: view for view in views}
     environment.globals |= {
@@ -112,6 +115,11 @@ def asset(name: str) -> str:
 
 def rendered(request: Request, template: str, of: Asked | None, status: int = 200, **shown: Any) -> Response:
     """A page made of a template and what it takes; `of` is None where no dossier can be opened."""
+    return sent(request, page(request, template, of, **shown), status)
+
+
+def page(request: Request, template: str, of: Asked | None, **shown: Any) -> bytes:  # Any: what the template takes
+    """The text of such a page."""
     account = account_of(request)
     given = {name: value for name, value in request.query_params.items() if value}
     address = Address(request.url.path, given)
@@ -125,13 +133,19 @@ def rendered(request: Request, template: str, of: Asked | None, status: int = 20
             of=of,
             theme=chosen(request, "theme"),
             keys=chosen(request, "keys") != "off",
+            saved=saved(request),
             account=account,
             may_decide=account is None or account.may("analyst"),
             may_edit=account is None or account.may("editor"),
             **shown,
         )
     )
-    return tagged(request, text.encode("utf-8", "replace"), "text/html; charset=utf-8", status)
+    return text.encode("utf-8", "replace")
+
+
+def sent(request: Request, text: bytes, status: int = 200) -> Response:
+    """A page on its way."""
+    return tagged(request, text, "text/html; charset=utf-8", status)
 
 
 def account_of(request: Request) -> Account | None:

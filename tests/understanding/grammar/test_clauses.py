@@ -117,3 +117,21 @@ def test_the_repaired_parse_stays_a_tree_within_its_sentence(case: dict[str, Any
             assert at not in seen
             seen.add(at)
         assert words.sentence[at] == words.sentence[i]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Lima ratified the treaty on Monday and Quito withdrew from it on Tuesday.", "treaty"),
+        ("Lima imposed tariffs in March but Quito lifted them in May.", "tariffs"),
+        ("Lima met the envoy on Monday. It left.", None),
+        ("Lima praised the envoys and Quito welcomed it.", None),
+    ],
+)
+def test_a_pronoun_beside_a_further_verb_stands_for_what_the_clause_before_is_about(
+    text: str, wanted: str | None
+) -> None:
+    grammar = grammar_of(analysed(text))
+    (pronoun,) = (i for i, word in enumerate(grammar.words.lower) if word in ("it", "them"))
+    meant = grammar.antecedent(pronoun)
+    assert (grammar.words.text[meant] if meant is not None else None) == wanted

@@ -8,6 +8,7 @@ from dataclasses import replace
 from verbale.model.evidence import Findings
 from verbale.model.negotiation import EventStatus
 from verbale.understanding.analysis import Analysis
+from verbale.understanding.events.fates import is_appointed
 from verbale.understanding.events.lexicon import classes, listed, words_of
 from verbale.understanding.events.merging import Draft
 from verbale.understanding.events.moves import Moves, Told
@@ -106,6 +107,7 @@ class Drafting:
             sentence=self._grammar.words.span(first, after),
             confidence=_confidence(seen, draft.status, both_sides=both),
             definite=noun is not None and (draft.running or _is_definite(self._grammar, noun)),
+            appointed=is_appointed(self._grammar, seen, draft.status),
             fresh=noun is not None and _is_fresh(self._grammar, noun),
         )
 
@@ -113,7 +115,8 @@ class Drafting:
         """Whether nobody does it in words that only name it: a summit by its name, "until the sanctions are lifted"."""
         if actors:
             return False
-        named = told.mode == "multilateral" and seen.nominal and _by_name(self._grammar, seen.token)
+        appointed = is_appointed(self._grammar, seen, told.status)
+        named = told.mode == "multilateral" and seen.nominal and not appointed and _by_name(self._grammar, seen.token)
         return named or (told.status in _AHEAD and seen.told.relation in ("condition", "time"))
 
     def _whose(

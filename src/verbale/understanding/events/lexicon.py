@@ -108,7 +108,8 @@ def is_of_class(grammar: Grammar, argument: Argument, clause: Clause, name: str)
     if name in _TESTS:
         return _TESTS[name](grammar, argument, clause)
     words, known = grammar.words, classes()[name]
-    heads = [h for member in argument.members for h in (member, *counted(grammar, member))]
+    told = (m if (meant := grammar.antecedent(m)) is None else meant for m in argument.members)
+    heads = [h for member in told for h in (member, *counted(grammar, member))]
     named = any(words.lemma[h] in known or words.lower[h] in known or _phrase(grammar, h, known) for h in heads)
     return named or (name in _ACTING and any(acts(grammar, h) for h in argument.members))
 

@@ -41,6 +41,8 @@ class Draft:
     """Told with "the", "this" or a possessive: it may point back to an event told before."""
     fresh: bool = False
     """Told with "a": it is new to the reader."""
+    appointed: bool = False
+    """Told as set for some day or as called off: it counts although the text names nobody who takes part."""
     persons: frozenset[str] = frozenset()
     """The actors that are persons: two ministers' meeting is not their presidents'."""
     mentions: tuple[Span, ...] = ()
@@ -98,6 +100,8 @@ def _completed(draft: Draft, events: list[Draft], sides: Callable[[Iterable[str]
 
 
 _DEEDS = frozenset({"ASSAULT", "COERCE", "RETREAT", "CONCEDE", "MOBILIZE", "SANCTION", "PROTEST"})
+_OCCASIONS = frozenset({"CONSULT", "SUPPORT"})
+"""Types of what a day is set for: a meeting, a signing."""
 _OF_ITSELF = frozenset({"ceasefire", "strike", "discontinue"})
 """Modes of what is told with nobody near it: "a truce took hold", "a wave of strikes", "the talks broke down"."""
 
@@ -106,6 +110,8 @@ def _is_told_without_doers(draft: Draft) -> bool:
     """True for what the text often tells without an agent: "three soldiers were killed", "the closure of the port"."""
     if draft.family in ("offer", "invitation"):
         return draft.status == "occurred" and bool(draft.recipients)
+    if draft.appointed and draft.type in _OCCASIONS:
+        return draft.status == "cancelled" or draft.when is not None
     if draft.type not in _DEEDS or draft.running:
         return False
     return not draft.nominal or draft.carried or bool(draft.recipient_spans or draft.when) or _is_of_itself(draft)

@@ -104,7 +104,7 @@ class Moves:
         gives = seen.row.gives
         if status == "drop" or self._is_told_by_content(seen):
             return None
-        doubt = doubt or ("content" if self._only_content(seen) else "")
+        doubt = doubt or ("content" if status != "denied" and self._only_content(seen) else "")
         kind, mode = cast(EventType, seen.type), cast("str | None", gives.get("mode"))
         if status == "refused":
             return Told("REJECT", _REFUSED[kind], "12", "occurred", doubt) if kind in _REFUSED else None

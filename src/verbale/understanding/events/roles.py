@@ -18,7 +18,7 @@ Places = tuple[tuple[int, ...], ...]
 
 
 def doers(grammar: Grammar, seen: Sighting) -> Places:
-    """Where the actors stand: the subject; of a noun its owner, whom "by" names, who does the verb that carries it."""
+    """Where the actors stand: the subject; of a noun whose it is ("by", "of"), else who does the verb over it."""
     if not seen.nominal or seen.told.form != "noun":
         taken = {a.head for a in seen.slots}
         subjects = [a for a in seen.told.all("subject") if a.head not in taken or not _begins(seen)]
@@ -28,7 +28,7 @@ def doers(grammar: Grammar, seen: Sighting) -> Places:
     lent = _lent(grammar, seen)
     of = () if "of" in listed(seen.row, "to") else _members(noun.all("of"))
     names = tuple(i for i in _members(noun.all("beside")) if grammar.words.pos[i] == "PROPN")
-    return (lent, own, of, names, _teller(grammar, seen))
+    return (own, of, lent, names, _teller(grammar, seen))
 
 
 def _teller(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.model.evidence import Findings
+from verbale.understanding.events.fates import new_days
 from verbale.understanding.events.lexicon import words_of
 from verbale.understanding.events.places import host_of
 from verbale.understanding.events.sightings import Sighting
@@ -34,6 +35,9 @@ class Setting:
         """
         if seen.token in self._times:
             return None  # "a week before the meeting" is the time of something else
+        moved = next((day for token in new_days(self._grammar, seen) if (day := self._dates.at(token))), None)
+        if moved is not None:
+            return moved.split("/")[-1]
         bound = self._is_bound(seen)
         for clause in self._carriers(seen, running=running):
             nouns = [seen.token, *(a.head for a in seen.slots)] if seen.noun is not None or seen.slots else []
@@ -55,6 +59,8 @@ class Setting:
         return w.starts[first] <= found.span[0] <= w.starts[after - 1]
 
     def _carriers(self, seen: Sighting, *, running: bool) -> Iterator[Clause]:
+        if seen.carrier is not None and seen.carrier.told == "ahead" and self._dates.has_own(seen.carrier):
+            yield seen.carrier  # "the round scheduled for Monday will now open on Friday"
         yield from self._set_for(seen)
         if seen.noun is not None and seen.told.form == "noun":
             yield seen.noun
@@ -69,6 +75,8 @@ class Setting:
     def _set_for(self, seen: Sighting) -> Iterator[Clause]:
         """What sets a noun's event: "the visit set for May", "which was to have been held in May"."""
         fixing = words_of("fixed", "words") | words_of("fixed", "held")
+        if seen.carrier is not None and seen.carrier.negated:  # "was not held as planned on Friday"
+            yield from (c for c in self._grammar.below(seen.carrier) if c.lemma in words_of("fixed", "words"))
         w = self._grammar.words
         last = self._grammar.whole(seen.token)[1] if seen.noun is not None else 0
         for c in range(seen.token + 1, last):

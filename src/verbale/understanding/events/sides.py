@@ -141,5 +141,5 @@ class Sides:
         w = self._grammar.words
         visited = [t for group in partners(self._grammar, seen) for t in group]
         visited += [a.head for t in visited if w.pos[t] == "NOUN" for a in self._grammar.noun(t).all("of")]
-        goal = next((t for t in visited if w.pos[t] == "PROPN"), None)
+        goal = next((t for t in visited if w.pos[t] == "PROPN" and w.lower[t] not in classes()["calendar"]), None)
         return place_name(self._grammar, goal) if goal is not None else None

@@ -163,7 +163,10 @@ def carrier_of(grammar: Grammar, noun: int) -> Clause | None:
     at = noun
     while w.dep[at] == "conj" and w.pos[w.head[at]] == "NOUN":
         at = w.head[at]
+    owned = any(w.dep[c] == "poss" and w.pos[c] == "PROPN" for c in w.children[at])  # "lessons of Lima's withdrawal"
     while w.dep[at] == "pobj" and w.lower[w.head[at]] in ("of", "in") and w.pos[w.head[w.head[at]]] == "NOUN":
+        if owned:
+            break
         at = w.head[w.head[at]]
     above = w.head[at]
     if w.dep[at] == "pobj":
@@ -173,11 +176,23 @@ def carrier_of(grammar: Grammar, noun: int) -> Clause | None:
     if not is_verb(w, above):
         return None
     if w.dep[at] == "nsubjpass":
-        return grammar.at(above)
+        return _to_be(grammar, at, above) or grammar.at(above)
+    if w.dep[at] == "nsubj" and w.lemma[above] == "be":
+        return _to_be(grammar, at, above)
     lent = words_of("light", "happening" if w.dep[at] == "nsubj" else "verbs")
     if w.dep[at] in ("dobj", "nsubj", "attr", "oprd"):
         return grammar.at(above) if w.lemma[above] in lent else None
     return None
+
+
+def _to_be(grammar: Grammar, noun: int, verb: int) -> Clause | None:
+    """What a noun is to do: "the round is to be held by June", "is due to open"; None where it only is something."""
+    clause = grammar.at(verb)
+    inner = grammar.content(clause) if clause is not None else None
+    if inner is None or inner.form != "infinitive":
+        return None
+    lent = words_of("light", "verbs" if inner.voice == "passive" else "happening")
+    return inner if inner.lemma in lent and any(noun == a.head for a in inner.arguments) else None
 
 
 def _once(grammar: Grammar, found: dict[int, Sighting]) -> Iterator[Sighting]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Literal
 
 from verbale.model.negotiation import EventStatus
-from verbale.understanding.events.lexicon import is_place, words_of
+from verbale.understanding.events.fates import fate_of, set_for
+from verbale.understanding.events.lexicon import words_of
 from verbale.understanding.events.sightings import Sighting
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause
@@ -50,7 +51,7 @@ def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
         return "occurred", "if" if _is_under_if(clause) or _is_on_terms(grammar, clause) else ""
     if seen.ended:
         return "occurred", ""
-    fate = _fate(grammar, seen)
+    fate = fate_of(grammar, seen)
     if fate is not None:
         return fate, ""
     if clause.negated or (seen.noun is not None and seen.noun.negated):
@@ -109,7 +110,7 @@ def _of_negated(grammar: Grammar, seen: Sighting, clause: Clause, modality: froz
     such = any(w.lower[c] == "such" for noun in nouns for c in w.children[noun])
     if such:
         return "denied"
-    foretold = clause.told == "ahead" or _set_for(grammar, seen) is not None
+    foretold = clause.told == "ahead" or set_for(grammar, seen) is not None or _is_as_planned(grammar, clause)
     if seen.nominal and clause.lemma in words_of("cancelled", "never") and foretold:
         return "cancelled"
     if _is_on_terms(grammar, clause):
@@ -163,69 +164,13 @@ def _of_noun(grammar: Grammar, seen: Sighting) -> list[EventStatus]:
         # "a week before the meeting": looking back
         measured = any(w.lemma[i] in of_class("time") for i in (w.head[above], *w.children[above]))
         found += [s for s in ("planned", "hypothetical") if word in words_of("opening", s) and not measured]
-    set_for = (
+    fixed = (
         seen.carrier is not None
         and seen.carrier.voice == "passive"
         and seen.carrier.lemma in words_of("fixed", "words")
     )
-    if not found and (set_for or _set_for(grammar, seen) is not None):
+    if not found and (fixed or set_for(grammar, seen) is not None):
         found.append("planned")
-    return found
-
-
-def _set_for(grammar: Grammar, seen: Sighting) -> int | None:
-    """The participle of "the round set for Friday", "the visit planned for May", or None."""
-    w = grammar.words
-    for c in w.children[seen.token]:
-        if w.dep[c] in ("acl", "relcl", "amod"):
-            clause = grammar.at(c)
-            clause = grammar.attribute(c) if clause is None else clause
-            if clause.lemma in words_of("fixed", "words"):
-                return c
-    return None
-
-
-def _fate(grammar: Grammar, seen: Sighting) -> EventStatus | None:
-    """What is said to become of a noun's event: called off, or put off, which with a new date leaves it planned."""
-    if seen.noun is None:
-        return None
-    for clause, role in _done_to(grammar, seen.token):
-        lemma = f"{clause.lemma} {clause.particle}".strip()
-        whole = any(f"{clause.lemma} {b}" in words_of("cancelled", "words") for b in grammar.beside(clause))
-        known = lemma in words_of("cancelled", "words") or whole
-        if role != "object" or clause.negated or clause.mood == "question":
-            continue
-        if clause.voice == "passive" and clause.form == "finite" and clause.lemma in words_of("fixed", "words"):
-            return "planned"
-        if not known:
-            continue
-        fact = not clause.modality - {"decision", "intention", "commitment"}
-        dated = any(
-            a.role in ("to", "until", "till", "from") and not is_place(grammar, a, clause) for a in clause.arguments
-        )  # "put off a visit to Oslo" sets no other day
-        slipped = whole and any(
-            f"{clause.lemma} {b}" in words_of("cancelled", "slipped") for b in grammar.beside(clause)
-        )
-        slipped = slipped or lemma in words_of("cancelled", "slipped")
-        if fact and (dated or slipped):
-            return "planned"
-        if fact:
-            return "cancelled"
-    return None
-
-
-def _done_to(grammar: Grammar, token: int) -> list[tuple[Clause, str]]:
-    """The clauses of which a noun is an argument, with its role; "the visit, but it was postponed" included."""
-    found = []
-    over = grammar.over(token)
-    clauses = [over, *grammar.below(over), *grammar.joined(over)] if over is not None else []
-    for clause in clauses:
-        found += [(clause, a.role) for a in clause.arguments if token in a.members or token == a.head]
-    w = grammar.words
-    for c in w.children[token]:
-        own = grammar.attribute(c) if w.dep[c] == "amod" else None
-        if own is not None and own.voice == "passive":
-            found.append((own, "object"))
     return found
 
 

@@ -20,6 +20,7 @@ from verbale.understanding.grammar.trimming import trimmed
 from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import Words
 
+_POINTING = frozenset({"it", "them"})
 _STATES = frozenset({"at", "on", "in", "under", "off"})
 
 
@@ -155,6 +156,22 @@ class Grammar:
             elif w.dep[c] == "npadvmod":
                 found.add(" ".join(w.lower[slice(*self.whole(c))]))  # "every day"
         return found
+
+    def antecedent(self, token: int) -> int | None:
+        """What "it" or "them" stands for beside the verb of a further clause: what the clause before is about.
+
+        "Lima ratified the treaty and Quito withdrew from it": the treaty. None for what only a longer text can tell.
+        """
+        w = self.words
+        here = self.over(token)
+        if w.lower[token] not in _POINTING or w.dep[token] not in ("dobj", "pobj") or here is None:
+            return None
+        plural = w.lower[token] == "them"
+        for clause in reversed(self.clauses):
+            if clause.sentence == here.sentence and clause.head < here.head and clause.form == "finite":
+                things = [a.head for a in clause.all("object") if a.how == "own" and w.pos[a.head] == "NOUN"]
+                return next((i for i in things if (w.tag[i] == "NNS") == plural), None)
+        return None
 
     def lemmas(self, clause: Clause) -> tuple[str, ...]:
         """The words by which a table may know the predicate: its lemma, and "be" for every copula."""

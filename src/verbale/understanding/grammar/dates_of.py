@@ -85,6 +85,15 @@ class Dates:
         )
         return w.head[verb] if misread else verb
 
+    def at(self, token: int) -> str | None:
+        """The EDTF of the time that a token is part of, or None."""
+        dated = self._told.get(token)
+        return dated[1] if dated is not None else None
+
+    def has_own(self, clause: Clause) -> bool:
+        """Whether a time hangs on the clause's verb."""
+        return clause.form != "noun" and clause.head in self._own
+
     def of(self, clause: Clause, *, nouns: Iterable[int] = (), occasion: bool = False) -> ClauseDate | None:
         """The date of a clause, or None where the sentence tells none.
 
@@ -143,6 +152,6 @@ class Dates:
         shared = [m for m in members if m.surface is not None and m.surface.head == subject and m.head != clause.head]
         for member in sorted(shared, key=lambda m: (m.head > clause.head, abs(m.head - clause.head))):
             found = self._at(member, (), "own")
-            if found is not None:
+            if found is not None and not found.edtf.endswith("/.."):  # "run since May and have been broken off twice"
                 return ClauseDate(found.edtf, found.span, "joined")
         return None

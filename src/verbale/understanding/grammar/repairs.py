@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verbale.understanding.analysis import Analysis
+from verbale.understanding.grammar.misplaced import hang_misplaced
 from verbale.understanding.grammar.trailing import hang_trailing
 from verbale.understanding.grammar.vocabulary import governor, newsrooms, of_class
 from verbale.understanding.grammar.words import Words, words_of
@@ -31,6 +32,7 @@ def parse_of(analysis: Analysis) -> Words:
     """The tokens of the analysed text with the repaired parse; `words_of` keeps the parse as it came."""
     words = analysis.once(words_of)
     repaired = replace(words, dep=list(words.dep), head=list(words.head), lemma=list(words.lemma), tag=list(words.tag))
+    hang_misplaced(repaired)
     _Repairs(repaired).run()
     hang_trailing(repaired)
     children: list[list[int]] = [[] for _ in repaired.text]

@@ -130,6 +130,8 @@ class _Direction:
         """Whether a past verb reaches a date ahead of it: "had been arranging for May", "moved from May 3 to 5"."""
         w, lead = self._words, self._words.head[self._root]
         moved = w.lower[lead] in ("from", "to") and clause.lemma in _names("moves")
+        if w.lower[w.head[lead]] == "from" and w.dep[w.head[lead]] == "prep":
+            lead = w.head[lead]  # "brought forward from July 3 to June 20"
         planned = w.lower[lead] == "for" and w.pos[self._root] == "PROPN"
         return w.dep[lead] == "prep" and w.head[lead] == clause.head and (planned or moved)
 

@@ -9,10 +9,12 @@ from verbale.api.asking import Asked
 from verbale.api.lines import LISTED
 from verbale.api.lines import Shown as Line
 from verbale.model.negotiation import Statement
-from verbale.model.record import Telling
+from verbale.model.record import ActorLine, Telling
 from verbale.model.times import written
 from verbale.views.cited import cite_source, published
 from verbale.views.context import Context
+from verbale.views.filters import Wanted
+from verbale.views.listing import Page
 from verbale.views.tables import called, wording
 from verbale.views.wording import named
 from verbale.web.screen import Screen, Shown
@@ -59,8 +61,20 @@ def dates(told: Telling[Any], against: Context) -> list[tuple[str, str]]:
     ]
 
 
+SAID = 12
+"""Last statements of an actor that stand on their page."""
+
+
+def _said(of: Asked, found: Line) -> Page | None:
+    """What an actor said last; None for a line of another kind."""
+    if not isinstance(found.line, ActorLine):
+        return None
+    return of.showing.page("statements", Wanted(speaker=found.line.name), 0, SAID, explain=False)
+
+
 def _shown(of: Asked, found: Line) -> Shown:
     return {
+        "said": _said(of, found),
         "shown": found,
         "line": found.line,
         "against": found.against,

@@ -17,7 +17,7 @@ from verbale.views.timeline import Entry, told, when
 from verbale.web.chart import Chart, Told, Window, chart, window_of
 from verbale.web.screen import Screen, Shown
 
-DRAWN = 400
+DRAWN = 150
 """Events that are drawn at most: of more, those of the last year before the day asked for."""
 TALKS, TOGETHER, OTHERS = "Talks", "Together", "Others"
 
@@ -37,6 +37,7 @@ def _shown(of: Asked, found: Page) -> Shown:
         "more": found.more,
         "chart": drawn,
         "cut": page.more,
+        "drawn": DRAWN,
         "views": {
             "+": ("closer", window.zoomed(0.5)),
             "-": ("wider", window.zoomed(2)),

@@ -6,6 +6,16 @@ document.addEventListener("formdata", (event) => {
   for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
 });
 
+// What stands in a field beside a button is copied by it.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const field = button.parentElement.querySelector("input, textarea");
+    field.select();
+    navigator.clipboard?.writeText(field.value).then(() => { button.textContent = "Copied"; });
+  });
+}
+
 // Keys: j and k walk the lines of a page, o opens one, / searches, ? goes to the list of keys.
 const walkable = () => [...document.querySelectorAll("main [data-line]")];
 let here = -1;

@@ -1,0 +1,117 @@
+"""How long a served dossier takes to answer when many use it: twenty readers and two editors at once.
+
+    python -m evaluation.load DOSSIER [SECONDS]
+
+The desk is served in a process of its own, as `verbale serve` does. Readers open pages and search, thinking for a
+second or two between them; editors accept a line and take it back. Told is the time from asking to the whole answer, of
+each kind of page and of searches: the middle one and that which one in twenty exceeds.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import random
+import subprocess
+import sys
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from statistics import quantiles
+from time import monotonic, perf_counter, sleep
+from urllib.parse import quote, urlencode, urlsplit
+
+READERS = 20
+EDITORS = 2
+PAGES = ("/", "/statements", "/positions", "/timeline", "/calendar", "/preconditions", "/contradictions", "/actors",
+         "/articles", "/sources", "/review")  # fmt: skip
+WORDS = ("talks", "minister", "treaty", "meeting", "said", "border", "water", "agreement")
+Times = dict[str, list[float]]
+
+
+def main(arguments: list[str]) -> int:
+    """Print a row for each kind of page."""
+    dossier, length = arguments[0], float(arguments[1]) if len(arguments) > 1 else 60.0
+    times: Times = defaultdict(list)
+    with served(dossier) as address:
+        lines = [e["key"] for e in json.loads(asked(address, "/statements.json?size=100")[1])["entries"]]
+        articles = [e["origin"] for e in json.loads(asked(address, "/articles.json?size=100")[1])["entries"]]
+        ends = monotonic() + length
+        people = [
+            threading.Thread(target=read, args=(address, n, ends, lines, articles, times)) for n in range(READERS)
+        ]
+        people += [
+            threading.Thread(target=edit, args=(address, lines[n::EDITORS], ends, times)) for n in range(EDITORS)
+        ]
+        for person in people:
+            person.start()
+        for person in people:
+            person.join()
+    print(f"{'':16}{'asked':>8}{'middle ms':>11}{'1 in 20 ms':>12}")
+    for kind, seconds in sorted(times.items()):
+        cuts = quantiles(seconds, n=20)
+        print(f"{kind:16}{len(seconds):8}{cuts[9] * 1000:11.0f}{cuts[18] * 1000:12.0f}")
+    return 0
+
+
+def read(address: str, number: int, ends: float, lines: list[str], articles: list[str], times: Times) -> None:
+    """One reader."""
+    chosen = random.Random(number)  # noqa: S311 - nothing secret is drawn
+    sleep(chosen.random() * 2)
+    while monotonic() < ends:
+        kind, path = chosen.choice((
+            ("listing", chosen.choice(PAGES)), ("listing", f"/statements?page={chosen.randint(1, 20)}"),
+            ("line", f"/lines/{chosen.choice(lines)}"), ("article", f"/articles/{chosen.choice(articles)}"),
+            ("search", "/search?" + urlencode({"q": chosen.choice(WORDS)})),
+        ))  # fmt: skip
+        start = perf_counter()
+        asked(address, path)
+        times[kind].append(perf_counter() - start)
+        sleep(1 + chosen.random())
+
+
+def edit(address: str, lines: list[str], ends: float, times: Times) -> None:
+    """One editor: accepts lines and takes it back."""
+    for line in lines:
+        if monotonic() > ends:
+            return
+        start = perf_counter()
+        to = asked(address, f"/lines/{quote(line)}", {"verdict": "accepted", "back": "/"})[0]
+        times["decision"].append(perf_counter() - start)
+        sleep(2)
+        if "done=" in to:
+            asked(address, f"/judgements/{to.partition('done=')[2]}/undo", {"back": "/"})
+        sleep(2)
+
+
+def asked(address: str, path: str, form: dict[str, str] | None = None) -> tuple[str, bytes]:
+    """Where an answer leads, and its body; a form is posted."""
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=60)
+    try:
+        kind = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
+        connection.request("POST" if form else "GET", path, urlencode(form) if form else None, kind)
+        answer = connection.getresponse()
+        body = answer.read()
+        if answer.status >= 400 and not form:
+            raise SystemExit(f"{path}: {answer.status} {body[:200]!r}")
+        return answer.getheader("location", ""), body
+    finally:
+        connection.close()
+
+
+@contextmanager
+def served(dossier: str) -> Iterator[str]:
+    """The address at which the dossier is served meanwhile."""
+    command = [sys.executable, "-m", "verbale", "serve", dossier, "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            line = process.stderr.readline() if process.stderr else ""
+            yield line.partition("the desk is at ")[2].partition(";")[0]
+        finally:
+            process.terminate()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

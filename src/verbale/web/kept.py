@@ -1,0 +1,52 @@
+"""Pages that were made already: given again as long as nothing was written to the dossier."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+
+from starlette.requests import Request
+
+from verbale.api.asking import Served
+from verbale.web import searches
+from verbale.web.rendering import CHOICES, account_of
+
+MOST = 500
+"""Pages that are kept."""
+
+Key = tuple[str, ...]
+
+
+class Kept:
+    """The last pages of a dossier by all that they depend on."""
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+        self._pages: OrderedDict[Key, bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def page(self, request: Request, made: Callable[[], bytes]) -> bytes:
+        """The page that a request asks for: one that was kept, else one that is made now."""
+        stamp = self._served.store.stamp()
+        if stamp is None:
+            return made()
+        key = self._key(request, stamp)
+        with self._lock:
+            if key in self._pages:
+                self._pages.move_to_end(key)
+                return self._pages[key]
+        page = made()
+        # What was written meanwhile has another stamp, under which the page will be made anew.
+        with self._lock:
+            self._pages[key] = page
+            while len(self._pages) > MOST:
+                self._pages.popitem(last=False)
+        return page
+
+    def _key(self, request: Request, stamp: str) -> Key:
+        account = account_of(request)
+        told = (*CHOICES, *([searches.COOKIE] if request.url.path == searches.PATH else []))
+        chosen = (request.cookies.get(name, "") for name in told)
+        who = (account.name, account.role) if account else ("", "")
+        return (stamp, self._served.today().isoformat(), request.url.path, request.url.query, *chosen, *who)
