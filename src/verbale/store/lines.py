@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, literal_column, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, literal_column, select
 
 from verbale.model.board import Opposed
 from verbale.model.record import Telling
-from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, share, slipping
+from verbale.store.base import LinePage, LineQuery, LineTold, Opposing, Order, share, slipping
 from verbale.store.dialect import listed
 from verbale.store.fetching import Snapshot
+from verbale.store.filters import NONE, holds, holds_any, touching
 from verbale.store.numbers import KINDS, line_bytes, line_key
 from verbale.store.record_schema import contradiction, line, signature, telling, term
 from verbale.store.rows import folded
@@ -32,7 +33,6 @@ _ORDER: dict[Order, tuple[ColumnElement[Any], bool]] = {
 }
 """What lines are put in order by, and whether the largest comes first."""
 
-_NONE = false()
 _KIND_OF = {number: kind for kind, number in KINDS.items()}
 
 _DIGITS = 24
@@ -56,7 +56,7 @@ class Views:
         """The keys of the lines that fit, a page of them."""
         by, falling = _ORDER[query.order]
         filters = self._filters(query)
-        if any(one is _NONE for one in filters):
+        if any(one is NONE for one in filters):
             return LinePage(())
         few = self._few_that_tell(query)
         these = select(line.c.key, by.label("reach")).where(*filters)
@@ -75,20 +75,20 @@ class Views:
             first, last = (bytes.fromhex(query.key.ljust(_DIGITS, digit)) for digit in "0f")
             conditions.append(line.c.key.between(first, last))
         if query.status:
-            conditions.append(_holds_any(t.status, [n for word in query.status if (n := terms.known(word))]))
+            conditions.append(holds_any(t.status, [n for word in query.status if (n := terms.known(word))]))
         if query.unheld is not None:
-            conditions.append(_holds((t.status != terms.known(query.unheld)) | t.parties.is_(None)))
+            conditions.append(holds((t.status != terms.known(query.unheld)) | t.parties.is_(None)))
         if query.manner is not None:
-            conditions.append(_holds(t.manner == terms.known(query.manner)))
-        conditions += [_holds_any(column, numbers) for column, numbers in self._concerning(query)]
+            conditions.append(holds(t.manner == terms.known(query.manner)))
+        conditions += [holds_any(column, numbers) for column, numbers in self._concerning(query)]
         if query.outlet is not None:
             published = select(article.c.id).where(article.c.outlet == query.outlet)
-            conditions.append(_holds(t.article_id.in_(published), alike=False))
-        days = _touching(query)
+            conditions.append(holds(t.article_id.in_(published), alike=False))
+        days = touching(query)
         if days and query.kind == "event":
             off_from, off_until = slipping(query)
             near = (line.c.last_known >= off_from, line.c.first_known <= off_until)
-            days = [and_(*days) | and_(*near, _holds(t.status == terms.known("cancelled")))]
+            days = [and_(*days) | and_(*near, holds(t.status == terms.known("cancelled")))]
         at_least = ((line.c.last_day, query.ahead_of), (line.c.last_known, query.told_since))
         return [*conditions, *days, *(column >= day for column, day in at_least if day is not None)]
 
@@ -278,33 +278,6 @@ class Views:
 def _of_kind(column: ColumnElement[int], kind: str) -> ColumnElement[bool]:
     """That a row is of a kind; written out, as an index of one kind serves none but a query that names it."""
     return column == literal_column(str(KINDS[kind]))
-
-
-def _holds_any(column: ColumnElement[int | None], numbers: Collection[int]) -> ColumnElement[bool]:
-    """That a telling of the line has one of some numbers in a column; where there is none no line is looked at."""
-    return _holds(column.in_(numbers)) if numbers else _NONE
-
-
-def _holds(told: ColumnElement[bool], *, alike: bool = True) -> ColumnElement[bool]:
-    """That a telling of the line meets a condition; where all tellings of a signature are `alike` in it, its first."""
-    t, s = telling.c, signature.c
-    of_signature = t.id == s.first_id if alike else t.signature_id == s.id
-    shared = exists().where(s.line_id == line.c.id, of_signature, told)
-    return exists().where(t.line_id == line.c.id, told) | shared
-
-
-def _touching(query: LineQuery) -> Conditions:
-    """That the days told of a line, or those on which it was told, touch those asked for."""
-    of = line.c
-    days: Conditions = []
-    if query.since is not None:
-        lately = of.last_known >= query.since
-        if query.kind in DATED:
-            lately &= _holds(telling.c.last_day.is_(None), alike=False)
-        days.append((of.last_day >= query.since) | lately)
-    if query.until is not None:
-        days.append((of.first_day <= query.until) | (of.first_known <= query.until))
-    return days
 
 
 def _by(known_on: date | None) -> Conditions:
