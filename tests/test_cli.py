@@ -152,6 +152,15 @@ def test_a_party_goes_by_name_and_what_is_not_there_is_refused_with_what_there_i
         assert "there are: " in line
 
 
+def test_a_wrong_choice_is_told_in_plain_words_and_an_empty_page_says_that_nothing_fits(
+    dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["preconditions", dossier, "--status", "foo"]) == 2
+    assert "Invalid value for '--status': 'foo' is not one of" in capsys.readouterr().err
+    assert run(["timeline", dossier, "--until", "1900"]) == 0
+    assert capsys.readouterr().out == "No event fits.\n"
+
+
 def test_one_article_is_shown_with_its_lines(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
     shown = printed(capsys, "article", dossier, "one.txt", "--json")
     assert shown["lines"]

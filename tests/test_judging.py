@@ -72,6 +72,19 @@ def test_a_speaker_is_set_by_name(store: Store) -> None:
     assert speakers == {"Ben Lusk"}
 
 
+def test_a_name_that_articles_hold_is_known_without_reading_all_names(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = orum(desk.record_of(store))
+    monkeypatch.setattr(store, "tellings", lambda *_: pytest.fail("every actor was read"))
+    assert judging.correct(store, line, "speaker", "Ben Lusk", ANA)
+
+
+def test_a_name_that_nobody_bears_is_refused_with_what_is_near(store: Store) -> None:
+    with pytest.raises(InputError, match="did you mean 'Ben Lusk'"):
+        judging.correct(store, orum(desk.record_of(store)), "speaker", "Ben Luks", ANA)
+
+
 def test_a_corrected_event_keeps_its_history(store: Store) -> None:
     (event,) = desk.record_of(store).events
     judging.correct(store, event.key, "status", "cancelled", ANA)

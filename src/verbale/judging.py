@@ -6,7 +6,9 @@ Nothing here reads a clock: who decides and on which day comes with each call.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
+from typing import Literal
 
 from verbale import desk
 from verbale.errors import DecidedMeanwhile, InputError
@@ -14,8 +16,12 @@ from verbale.model.evidence import Judgement, Verdict
 from verbale.record.deciding import Named, Signed, concerning, line_called, on_one, on_two, undoing, version
 from verbale.record.fields import ACTORS, Vocabulary, value_of
 from verbale.record.judgements import is_orphan, standing
-from verbale.store.base import Store
+from verbale.store.base import SearchQuery, Store
 from verbale.views.judgements import Made
+
+IN_ARTICLES: tuple[Literal["article"]] = ("article",)
+LOOKED_AT = 20
+"""In so many articles that hold a name it is looked for as that of an actor, before all names are."""
 
 
 def correct(
@@ -25,7 +31,7 @@ def correct(
     named = line_called(line, desk.record_about(store, line))
     if named.content is None:
         raise InputError("a contradiction has no fields; reject it, or correct one of its accounts")
-    value = value_of(named.content, field, text, _vocabulary(store, field))
+    value = value_of(named.content, field, text, _vocabulary(store, field, text))
     return _kept(store, on_one("corrected", named, _seen(store, named, if_version), signed, field, value))
 
 
@@ -72,15 +78,28 @@ def judgements(store: Store, known_on: date | None = None, line: str | None = No
     return sorted(found, key=lambda m: (m.judgement.made_on, m.judgement.key), reverse=True)
 
 
-def _vocabulary(store: Store, field: str) -> Vocabulary:
+def _vocabulary(store: Store, field: str, text: str) -> Vocabulary:
     """The names that a value of a field may use. Those of actors are looked for only where one is to be set."""
     brief = desk.brief_in(store)
-    actors = (told.content.name for told in store.tellings("actor")) if field in ACTORS else ()
+    actors = _actors(store, text) if field in ACTORS else ()
     return Vocabulary(
         store.named("parties") | {p.code for p in brief.parties} | set(desk.state_names().values()),
         store.named("issues") | {i.id for i in brief.issues},
         frozenset(actors) | {p.name for p in brief.people},
     )
+
+
+def _actors(store: Store, text: str) -> set[str]:
+    """The names of actors: those of articles in which what `text` names stands, or all where one is not told there."""
+    wanted = {name.strip() for name in text.split(",")} - {""}
+    found: set[str] = set()
+    for name in wanted:
+        phrase = name.replace('"', " ")
+        query = SearchQuery(words=f'"{phrase}"', kinds=IN_ARTICLES, limit=LOOKED_AT)
+        with suppress(InputError):  # a name without a word is none to search for
+            articles = {hit.source.article.key for hit in store.search(query)}
+            found |= {told.content.name for _, told in store.told_in(articles, ["actor"])}
+    return found if wanted <= found else {told.content.name for told in store.tellings("actor")}
 
 
 def _seen(store: Store, named: Named, if_version: int | None) -> int:

@@ -80,13 +80,16 @@ def sent(store: SqlStore) -> Iterator[list[Sent]]:
 
 
 def asked(store: SqlStore) -> None:
-    """The first page of every view, pages of what is filtered by days, the state of play, a digest, an article."""
+    """The first page of every view, pages filtered by days and party, names, the state of play, a digest and more."""
     on = date(2024, 3, 1)
     showing = desk.showing(store, on)
     showing.state()
     for name in LISTINGS:
         showing.page(name, last=50)
         showing.page(name, Wanted(since="2024-01-10"), last=50)
+        showing.page(name, Wanted(until="2024-01-10", party="NOR"), last=50)
+    store.named("parties")
+    store.named("issues")
     showing.texts(last=50)
     showing.texts(last=50, copied=True)
     showing.digest("Talks", Wanted(since="2024-01-10", until="2024-01-12"))

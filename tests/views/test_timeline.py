@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import pytest
 from tests.views.press import Sheet, happened, read, record_of, stands
 
+from verbale import desk
 from verbale.model.record import Record
+from verbale.store.base import LineQuery, Store
+from verbale.store.sql import create
+from verbale.testing import MemoryStore
 from verbale.views import calendar, timeline
 from verbale.views.context import context
 from verbale.views.filters import EVERYTHING, Wanted
@@ -38,6 +47,35 @@ def test_phases_and_events_stand_by_their_days_and_undated_ones_only_where_they_
     assert told(record, Wanted(undated=True))[-1] == "told 21 May 2020: Meeting: Norland"
     assert told(record, Wanted(until="2020-05-02")) == ["1 May 2020: Talks suspended since 1 May 2020"]
     assert told(record, Wanted(party="SUD")) == []
+
+
+def test_no_phase_is_looked_at_for_a_party_that_none_tells_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Caught: all phases put in order, which takes a minute in a large dossier, to show that nothing fits."""
+    sheet = Sheet()
+    stands(sheet, "The talks are suspended since May 1, 2020.", "talks are suspended", since="2020-05-01")
+    store = MemoryStore("", on=date(2020, 5, 4))
+    store.add(read(sheet), added_on=date(2020, 5, 4))
+    desk.settle(store)
+    showing = desk.showing(store, date(2030, 1, 1))
+    assert showing.page("timeline", last=50).entries
+    monkeypatch.setattr(store, "tellings_of_lines", lambda *_, **__: pytest.fail("a phase was looked at"))
+    assert showing.page("timeline", Wanted(party="XYZ"), last=50).entries == ()
+
+
+@pytest.mark.parametrize("make", [MemoryStore, partial(create, ":memory:")])
+def test_an_event_put_off_is_looked_at_for_a_day_at_most_a_year_from_the_report(make: Callable[..., Store]) -> None:
+    """Caught: every event that was ever put off looked at for any day."""
+    sheet = Sheet()
+    happened(sheet, "The meeting of May 9 was put off.", "put off", "cancelled", when="2020-05-09")
+    with make("", on=date(2020, 5, 4)) as store:
+        store.add(read(sheet, published="2020-05-04"), added_on=date(2020, 5, 4))
+        desk.settle(store)
+        looked_at = [
+            day.year
+            for day in (date(2018, 1, 1), date(2019, 9, 1), date(2021, 3, 1), date(2022, 1, 1))
+            if store.lines(LineQuery(kind="event", since=day, until=day)).keys
+        ]
+    assert looked_at == [2019, 2021]
 
 
 def test_every_day_that_was_set_is_told_with_what_came_of_it() -> None:

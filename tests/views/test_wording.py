@@ -172,6 +172,11 @@ def test_a_role_towards_another_is_no_office() -> None:
     assert named(Who("k", "Ben Lusk", "person", "SUD", "deputy minister")) == "Ben Lusk (deputy minister, SUD)"
 
 
+def test_a_state_that_is_no_more_goes_by_its_name_where_the_brief_has_none() -> None:
+    against = context(record_of(read(Sheet())))
+    assert (against.party("SUN"), against.party("XYZ")) == ("Soviet Union", "XYZ")
+
+
 def test_the_two_add_nothing_where_others_are_named() -> None:
     two, one = Who("t", "The two", "group"), Who("o", "Ada Orum", "person")
     assert sides_named([one, two]) == "Ada Orum"

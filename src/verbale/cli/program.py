@@ -36,6 +36,8 @@ def run(arguments: list[str]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except typer.TyperException as error:
+        if isinstance(error, typer.BadParameter):
+            error.message = error.message.removeprefix("Value error, ")  # how pydantic begins what Typer asks it
         error.show()  # type: ignore[attr-defined] # a usage error can; the root class that Typer exports does not say so
         return 2
     except (typer.Abort, KeyboardInterrupt):

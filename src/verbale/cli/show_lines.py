@@ -152,7 +152,7 @@ def actor_blocks(found: Iterable[ActorLine], against: Context) -> Iterator[Block
 
 LISTED: Mapping[str, tuple[Callable[[Page], Iterable[Block]], str]] = {
     "statements": (lambda p: statement_blocks(p.entries, p.against), "No statement fits."),
-    "timeline": (lambda p: timeline_blocks(p.entries, p.against), "No event is known."),
+    "timeline": (lambda p: timeline_blocks(p.entries, p.against), "No event fits."),
     "positions": (lambda p: position_blocks(p.entries, p.against), "No article tells what a party wants."),
     "preconditions": (
         lambda p: precondition_blocks(p.entries, p.events, p.against),

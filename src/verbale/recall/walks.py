@@ -13,7 +13,7 @@ from verbale.model.board import Opposed
 from verbale.model.record import Record
 from verbale.recall.parts import ALL, Parts
 from verbale.record.announced import AHEAD
-from verbale.store.base import LineQuery, Opposing, Order
+from verbale.store.base import SLIPS, LineQuery, Opposing, Order
 from verbale.views import calendar, contradictions, news, state
 from verbale.views.cited import first_day, line_day
 from verbale.views.context import Context
@@ -32,9 +32,6 @@ NEAR = timedelta(days=14)
 
 APPOINTED = 300
 """Of the events that lie ahead the calendar takes so many at most, and of those that were put off of late."""
-
-SLIPS = timedelta(days=366)
-"""How long after the day that was set an event may be put off to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +112,20 @@ class Walks:
     def _with_phases(self, record: Record, wanted: Wanted, reach: date | None, upto: int) -> Record:
         """A record with the phases that began in the days asked for, up to a day and somewhat beyond.
 
-        Where there are many, those that stand on the page and somewhat more: others may move what lies near them.
+        Where there are many, those that stand on the page and somewhat more, from the first on that a filter asks for:
+        others may move what lies near them.
         """
         size = max(2 * upto, PHASES)
         query = query_of("phase", wanted, "first day")
         ends = [day for day in (query.until, reach) if day]
+        begin = self._store.lines(replace(query, limit=1)).reach
+        if not isinstance(begin, date):
+            return record
         query = replace(
             query,
             party=None,
             outlet=None,
-            since=query.since and query.since - NEAR,
+            since=max(begin, query.since or begin) - NEAR,
             until=min(ends) + NEAR if ends else None,
         )
         while True:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
@@ -163,8 +163,9 @@ class LineQuery:
     kind apart, in hexadecimal digits.
 
     Days touch the time from the first to the last day that is told of the line, or on which it was told: for the kinds
-    that are `DATED`, the last day on which it was told counts only where a telling gives no last day. Of an event that
-    was called off or put off days do not matter, as another one may have been set. `ahead_of` and `told_since` ask for
+    that are `DATED`, the last day on which it was told counts only where a telling gives no last day. An event that was
+    called off or put off fits too where it was told within a year (`SLIPS`) of the days asked for, as another day may
+    have been set. `ahead_of` and `told_since` ask for
     less: that the last day that is told, or the last on which it was told, is not before that day.
 
     `newest` puts that line first which was told last, `oldest` the one that was told first; `first day` goes by the
@@ -191,8 +192,17 @@ class LineQuery:
     offset: int = 0
 
 
+SLIPS = timedelta(days=366)
+"""How far from the day on which it is told that an event is put off another one may be set."""
+
 DATED = ("statement", "event")
 """Kinds of lines that are put in time by the day they tell, and only for want of it by that on which they were told."""
+
+
+def slipping(query: LineQuery) -> tuple[date, date]:
+    """The days between which an event was put off that another day among those asked for may have been set for."""
+    first, last = query.since or date.min, query.until or date.max
+    return (first - min(SLIPS, first - date.min), last + min(SLIPS, date.max - last))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, literal_column, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, literal_column, select
 
 from verbale.model.board import Opposed
 from verbale.model.record import Telling
-from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, share
+from verbale.store.base import LinePage, LineQuery, LineTold, Opposing, Order, share, slipping
+from verbale.store.dialect import listed
 from verbale.store.fetching import Snapshot
+from verbale.store.filters import NONE, holds, holds_any, touching
 from verbale.store.numbers import KINDS, line_bytes, line_key
 from verbale.store.record_schema import contradiction, line, signature, telling, term
 from verbale.store.rows import folded
@@ -31,11 +33,13 @@ _ORDER: dict[Order, tuple[ColumnElement[Any], bool]] = {
 }
 """What lines are put in order by, and whether the largest comes first."""
 
-_NONE = false()
 _KIND_OF = {number: kind for kind, number in KINDS.items()}
 
 _DIGITS = 24
 """Hexadecimal digits of a key that is a hash."""
+
+_FEW = 2000
+"""Of so many tellings at most the lines are looked up; else lines are gone through in order until a page is full."""
 
 Conditions = list[ColumnElement[bool]]
 
@@ -52,9 +56,13 @@ class Views:
         """The keys of the lines that fit, a page of them."""
         by, falling = _ORDER[query.order]
         filters = self._filters(query)
-        if any(one is _NONE for one in filters):
+        if any(one is NONE for one in filters):
             return LinePage(())
+        few = self._few_that_tell(query)
         these = select(line.c.key, by.label("reach")).where(*filters)
+        if few is not None:
+            some = listed(self._connection, few)
+            these = these.join(some, some.c.value == line.c.id)
         these = these.order_by(by.desc() if falling else by, line.c.key).offset(query.offset).limit(query.limit)
         rows = self._connection.execute(these).all()
         return LinePage(tuple(line_key(query.kind, row.key) for row in rows), rows[-1].reach if rows else None)
@@ -67,26 +75,44 @@ class Views:
             first, last = (bytes.fromhex(query.key.ljust(_DIGITS, digit)) for digit in "0f")
             conditions.append(line.c.key.between(first, last))
         if query.status:
-            conditions.append(_holds_any(t.status, [n for word in query.status if (n := terms.known(word))]))
+            conditions.append(holds_any(t.status, [n for word in query.status if (n := terms.known(word))]))
         if query.unheld is not None:
-            conditions.append(_holds((t.status != terms.known(query.unheld)) | t.parties.is_(None)))
+            conditions.append(holds((t.status != terms.known(query.unheld)) | t.parties.is_(None)))
         if query.manner is not None:
-            conditions.append(_holds(t.manner == terms.known(query.manner)))
-        conditions += [
-            _holds_any(column, terms.sets_with(word))
-            for column, word in ((t.parties, query.party), (t.issues, query.issue))
-            if word is not None
-        ]
-        if query.speaker is not None:
-            conditions.append(_holds_any(t.speaker, terms.names_with(folded(query.speaker))))
+            conditions.append(holds(t.manner == terms.known(query.manner)))
+        conditions += [holds_any(column, numbers) for column, numbers in self._concerning(query)]
         if query.outlet is not None:
             published = select(article.c.id).where(article.c.outlet == query.outlet)
-            conditions.append(_holds(t.article_id.in_(published), alike=False))
-        days = _touching(query)
+            conditions.append(holds(t.article_id.in_(published), alike=False))
+        days = touching(query)
         if days and query.kind == "event":
-            days = [and_(*days) | _holds(t.status == terms.known("cancelled"))]
+            off_from, off_until = slipping(query)
+            near = (line.c.last_known >= off_from, line.c.first_known <= off_until)
+            days = [and_(*days) | and_(*near, holds(t.status == terms.known("cancelled")))]
         at_least = ((line.c.last_day, query.ahead_of), (line.c.last_known, query.told_since))
         return [*conditions, *days, *(column >= day for column, day in at_least if day is not None)]
+
+    def _concerning(self, query: LineQuery) -> Iterator[tuple[ColumnElement[int | None], list[int]]]:
+        """The columns in which tellings must have one of some numbers, for whom and what is asked for."""
+        t, terms = telling.c, self._terms
+        if query.party is not None:
+            yield t.parties, terms.sets_with(query.party)
+        if query.issue is not None:
+            yield t.issues, terms.sets_with(query.issue)
+        if query.speaker is not None:
+            yield t.speaker, terms.names_with(folded(query.speaker))
+
+    def _few_that_tell(self, query: LineQuery) -> set[int] | None:
+        """The lines whom or what is asked for can stand in, where few tellings are about it; None where many are."""
+        t = telling.c
+        for column, numbers in self._concerning(query):
+            told = select(_LINE).select_from(_TOLD).where(column.in_(numbers), column.is_not(None))
+            if column is not t.speaker:
+                told = told.where(_of_kind(t.kind, query.kind))
+            lines = self._connection.scalars(told.limit(_FEW + 1)).all()
+            if len(lines) <= _FEW:
+                return {number for number in lines if number is not None}
+        return None
 
     def count(self, kind: str) -> tuple[int, int]:
         """How many lines of a kind there are, and how many of them several articles tell."""
@@ -174,7 +200,9 @@ class Views:
 
     def named(self, column: str) -> frozenset[str]:
         """The parties or issues that tellings are about."""
-        sets = select(term.c.text).where(term.c.id.in_(select(telling.c[column]).distinct()))
+        of, numbers = telling.c[column], list(KINDS.values())
+        told = exists().where(telling.c.kind.in_(numbers), of == term.c.id, of.is_not(None))
+        sets = select(term.c.text).where(term.c.text.startswith("|"), told)
         return frozenset(word for text in self._connection.scalars(sets) for word in text.strip("|").split("|"))
 
     def tellings(self, kind: str, known_on: date | None, party: str | None, issue: str | None) -> list[int]:
@@ -250,33 +278,6 @@ class Views:
 def _of_kind(column: ColumnElement[int], kind: str) -> ColumnElement[bool]:
     """That a row is of a kind; written out, as an index of one kind serves none but a query that names it."""
     return column == literal_column(str(KINDS[kind]))
-
-
-def _holds_any(column: ColumnElement[int | None], numbers: Collection[int]) -> ColumnElement[bool]:
-    """That a telling of the line has one of some numbers in a column; where there is none no line is looked at."""
-    return _holds(column.in_(numbers)) if numbers else _NONE
-
-
-def _holds(told: ColumnElement[bool], *, alike: bool = True) -> ColumnElement[bool]:
-    """That a telling of the line meets a condition; where all tellings of a signature are `alike` in it, its first."""
-    t, s = telling.c, signature.c
-    of_signature = t.id == s.first_id if alike else t.signature_id == s.id
-    shared = exists().where(s.line_id == line.c.id, of_signature, told)
-    return exists().where(t.line_id == line.c.id, told) | shared
-
-
-def _touching(query: LineQuery) -> Conditions:
-    """That the days told of a line, or those on which it was told, touch those asked for."""
-    of = line.c
-    days: Conditions = []
-    if query.since is not None:
-        lately = of.last_known >= query.since
-        if query.kind in DATED:
-            lately &= _holds(telling.c.last_day.is_(None), alike=False)
-        days.append((of.last_day >= query.since) | lately)
-    if query.until is not None:
-        days.append((of.first_day <= query.until) | (of.first_known <= query.until))
-    return days
 
 
 def _by(known_on: date | None) -> Conditions:

@@ -22,6 +22,8 @@ __all__ = [
     "term",
 ]  # fmt: skip
 
+_EVENT = f"kind = {KINDS['event']}"
+
 # Short words that many rows hold: names, parties, issues (`|river|talks|`), acts. Never taken out. The kinds of lines
 # have numbers of their own, below zero (`KINDS`).
 term = Table(
@@ -85,6 +87,8 @@ telling = Table(
     partial("ix_telling_line_id_known_from", "line_id", "known_from"),
     partial("ix_telling_signature_id_known_from", "signature_id", "known_from"),
     partial("ix_telling_speaker_known_from", "speaker", "known_from"),
+    where("ix_telling_kind_parties", "parties IS NOT NULL", "kind", "parties"),
+    where("ix_telling_kind_issues", "issues IS NOT NULL", "kind", "issues"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
@@ -107,7 +111,8 @@ doing = Table(
 )  # fmt: skip
 
 # A line of the record. `component` is one of the lines that it was parted from, null where it is all there is. Where
-# nothing told gives a first or a last day, the other one counts, else the day on which it was told.
+# nothing told gives a first or a last day, the other one counts, else the day on which it was told. Indexes hold all
+# days, so that lines of other days are passed by without being looked at.
 line = Table(
     "line", metadata,
     Column("id", Integer, primary_key=True),
@@ -119,9 +124,9 @@ line = Table(
     Column("last_known", Day, nullable=False),
     Column("first_day", Day),
     Column("last_day", Day),
-    Index("ix_line_kind_last_known", "kind", "last_known"),
-    where("ix_line_event_first_day", f"kind = {KINDS['event']}", "kind", "first_day"),
-    where("ix_line_event_last_day", f"kind = {KINDS['event']}", "kind", "last_day"),
+    Index("ix_line_kind_last_known", "kind", "last_known", "first_known", "first_day", "last_day"),
+    where("ix_line_event_first_day", _EVENT, "kind", "first_day", "last_day", "first_known", "last_known"),
+    where("ix_line_event_last_day", _EVENT, "kind", "last_day", "first_day", "first_known", "last_known"),
     where("ix_line_actor_tellings", f"kind = {KINDS['actor']}", "kind", "tellings"),
     partial("ix_line_component", "component"),
     sqlite_autoincrement=True,

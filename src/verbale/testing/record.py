@@ -10,7 +10,7 @@ from typing import Any
 
 from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, WordsAsked
 from verbale.model.record import Source, Telling
-from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, StoredArticle, share
+from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, StoredArticle, share, slipping
 from verbale.store.rows import telling_row, tells
 
 _Pair = tuple[str, str, str]
@@ -177,7 +177,9 @@ def _fits(told: Sequence[Telling[Any]], query: LineQuery, outlets: Mapping[str, 
         query.until is None or min(first, known[0]) <= query.until
     )
     at_least = ((last, query.ahead_of), (known[-1], query.told_since))
-    called_off = query.kind == "event" and any(row.status == "cancelled" for row in rows)
+    off_from, off_until = slipping(query)
+    near = known[-1] >= off_from and known[0] <= off_until
+    called_off = near and query.kind == "event" and any(row.status == "cancelled" for row in rows)
     return (
         all(any(tells(row, one) for row in rows) for one in asked)
         and (query.outlet is None or any(outlets.get(t.article) == query.outlet for t in told))

@@ -39,8 +39,8 @@ class Context:
     brief: Brief = field(default_factory=Brief)
 
     def party(self, code: str) -> str:
-        """What the brief calls a party; its code where the brief does not know it."""
-        return next((p.name for p in self.brief.parties if p.code == code), code)
+        """What the brief calls a party, or the press a state that is no more; else its code."""
+        return next((p.name for p in self.brief.parties if p.code == code), wording()["gone"].get(code, code))
 
     def issue(self, code: str) -> str:
         """What the brief calls an issue; its id where the brief does not know it."""
