@@ -30,9 +30,10 @@ from verbale.record import settling
 from verbale.record.assembly import Known, assemble
 from verbale.record.grouping import Judged
 from verbale.record.judgements import standing
+from verbale.record.preparing import all_prepared
 from verbale.record.tellings import tellings_of
 from verbale.record.versions import Edit, difference
-from verbale.scale import Mapper
+from verbale.scale import Ahead, Mapper
 from verbale.store.base import Hit, Making, SearchQuery, Store
 from verbale.understanding.tables import rows
 from verbale.views import asked as names
@@ -247,15 +248,17 @@ FEW = 100
 """Articles that a view settles before it shows the record."""
 
 
-def settle(store: Store, at_once: int = BATCH) -> int:
+def settle(store: Store, at_once: int = BATCH, ahead: Ahead | None = None) -> int:
     """Bring the record's tables up to date with what was added, read again or judged; how many were settled.
 
-    `at_once` articles are settled in one transaction.
+    `at_once` articles are settled in one transaction. What they bring is prepared `ahead`, where that is given.
     """
     brief, count, judged = brief_in(store), 0, Judged()
     while store.waiting():
+        if ahead:
+            ahead.fill(2 * at_once)
         with _uncollected(), store.settling() as board:
-            count += settling.settle(board, brief, at_once, judged)
+            count += settling.settle(board, brief, at_once, judged, ahead or all_prepared)
     return count
 
 

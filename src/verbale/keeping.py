@@ -5,6 +5,7 @@ Nothing here reads a clock: days come from the command line or the web.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,8 @@ from verbale.desk import BATCH, MANY, articles_of, brief_in, making, readable, s
 from verbale.errors import DossierDamaged, InputError
 from verbale.model.times import bounds
 from verbale.record.assembly import Known, assemble
-from verbale.scale import Mapper
+from verbale.record.judgements import standing
+from verbale.scale import Mapper, ahead_of
 from verbale.store.base import Store, StoredArticle
 from verbale.understanding.tables import toml
 from verbale.views import drafting
@@ -84,10 +86,18 @@ def restore(source: Store, target: Path) -> None:
     source.backup(target)
 
 
-def rebuild(store: Store) -> int:
-    """Forget the record and make it anew; how many articles it is made of."""
+def rebuild(store: Store, workers: int | None = None) -> int:
+    """Forget the record and make it anew; how many articles it is made of.
+
+    Beside this process, which alone writes, others prepare what articles bring, `workers` in all (as many as there are
+    cores where None). Raises WorkerLost where one is ended.
+    """
+    others = (workers or os.cpu_count() or 1) - 1
     store.forget_record()
-    return settle(store, MANY)
+    if not others or store.waiting() <= MANY:  # starting a process takes longer
+        return settle(store, MANY)
+    with ahead_of(store.unsettled(), standing(list(store.judgements())), others) as ahead:
+        return settle(store, MANY, ahead)
 
 
 def draft_brief(

@@ -9,17 +9,21 @@ import os
 import signal
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from verbale.errors import InputError, VerbaleError, WorkerLost
+from verbale.model.board import Waiting
 from verbale.model.brief import Brief
-from verbale.model.evidence import Reading
+from verbale.model.evidence import Judgement, Reading
 from verbale.model.text import Article
+from verbale.record.preparing import Prepared, all_prepared, prepared
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Executor, Future
 
     from verbale.understanding.pipeline import Pipeline
 
@@ -76,6 +80,52 @@ def pool(brief: Brief, *, workers: int | None = None, model: str | None = None) 
             executor.shutdown(cancel_futures=True)
 
     return read
+
+
+class Ahead:
+    """Has what articles bring prepared in other processes, in their order, before they are settled (a `Preparer`).
+
+    An article whose rows or judgements are others by then than those it was prepared from is prepared anew.
+    """
+
+    def __init__(self, executor: Executor, waiting: Iterator[Waiting], decided: Sequence[Judgement]) -> None:
+        self._executor = executor
+        self._waiting = waiting
+        self._decided = decided
+        self._made: dict[str, tuple[Waiting, Future[list[Prepared]], int]] = {}
+
+    def fill(self, count: int) -> None:
+        """Have articles prepared until the results of so many lie ready or are under way."""
+        while len(self._made) < count and (some := list(islice(self._waiting, AHEAD))):
+            future = self._executor.submit(all_prepared, some, self._decided)
+            self._made |= {one.key: (one, future, at) for at, one in enumerate(some)}
+
+    def __call__(self, waiting: Sequence[Waiting], decided: Sequence[Judgement], /) -> list[Prepared]:
+        """What each article brings by the judgements that stand, in the same order; raises WorkerLost."""
+        fits = decided == self._decided
+        return [self._taken(one, decided, fits=fits) for one in waiting]
+
+    def _taken(self, one: Waiting, decided: Sequence[Judgement], *, fits: bool) -> Prepared:
+        was, future, at = self._made.pop(one.key, (None, None, 0))
+        return future.result()[at] if future and fits and one == was else prepared(one, decided)
+
+
+@contextmanager
+def ahead_of(waiting: Iterator[Waiting], decided: Sequence[Judgement], workers: int) -> Iterator[Ahead]:
+    """What articles bring, prepared in `workers` processes; raises WorkerLost where one of them is ended."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    executor = ProcessPoolExecutor(workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    try:
+        yield Ahead(executor, waiting, decided)
+    except BrokenProcessPool as error:
+        raise WorkerLost(
+            "a process that prepares was ended, perhaps for want of memory; go on with fewer --workers"
+        ) from error
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 def _begin(brief: Brief, model: str | None) -> None:

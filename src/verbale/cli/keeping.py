@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli.options import AsJson, By, Dossier, Limit, Model, On, Why, Workers
+from verbale.cli.options import AllWorkers, AsJson, By, Dossier, Limit, Model, On, Why, Workers
 from verbale.cli.program import app, complain, opened, place, print_json, say, today
 
 Article = Annotated[str, typer.Argument(metavar="ARTICLE", help="Its file's name, or the beginning of its key.")]
@@ -70,12 +70,12 @@ def reread(dossier: Dossier, limit: Limit = None, model: Model = None, workers: 
 
 
 @app.command()
-def rebuild(dossier: Dossier) -> None:
+def rebuild(dossier: Dossier, workers: AllWorkers = None) -> None:
     """Make the record anew from all findings and judgements; what it says does not change."""
     from verbale import keeping
 
     with opened(dossier) as store:
-        count = keeping.rebuild(store)
+        count = keeping.rebuild(store, workers)
     say(f"{place(dossier)}: the record is made anew from {count} article{'' if count == 1 else 's'}")
 
 

@@ -120,6 +120,12 @@ On = Annotated[
     date | None, typer.Option("--on", parser=day, metavar="DAY", help="The day of the decision; today if left out.")
 ]
 Workers = Annotated[int, typer.Option(min=1, metavar="NUMBER", help="Processes that read at the same time.")]
+AllWorkers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", min=1, metavar="NUMBER", help="Processes at work; as many as there are cores if left out."
+    ),
+]
 
 FILTERS: dict[str, tuple[Any, Any]] = {  # Any: annotations, and defaults of their types
     "speaker": (Speaker, None),

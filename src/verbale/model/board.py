@@ -16,13 +16,41 @@ Stretch = tuple[int, int]
 """The first and the last of some blocking keys that are asked for. Keys are signed numbers of 48 bits."""
 
 
+class Waiting(Protocol):
+    """A reading to be settled, the ISO day from which it counts and the day on which it was added.
+
+    Two are equal where nothing that is kept of them differs; a store may decode the reading when it is asked for.
+    """
+
+    @property
+    def key(self) -> str:
+        """The article's key."""
+
+    @property
+    def reading(self) -> Reading:
+        """The reading; raises LookupError, TypeError or ValueError where it is damaged."""
+
+    @property
+    def known_from(self) -> str:
+        """The ISO day from which the article counts."""
+
+    @property
+    def added_on(self) -> str:
+        """The ISO day on which it was added."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """A reading to be settled, the ISO day from which it counts and the day on which it was added."""
+    """A reading to be settled that is decoded already; see `Waiting`."""
 
     reading: Reading
     known_from: str
     added_on: str
+
+    @property
+    def key(self) -> str:
+        """The article's key."""
+        return self.reading.article.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +112,7 @@ class WordsAsked:
 class Board(Protocol):
     """The record's tables in one transaction that no other writer shares. Kinds are those of content: `statement`."""
 
-    def unsettled(self, limit: int) -> list[Unsettled]:
+    def unsettled(self, limit: int) -> Sequence[Waiting]:
         """Readings added, read again or judged since they were settled, by `known_from` and key."""
 
     def judgements(self) -> list[Judgement]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from verbale.model.board import New, Opposed, Stretch, Unsettled
-from verbale.model.evidence import Judgement
+from verbale.model.board import New, Opposed, Stretch, Waiting
+from verbale.model.evidence import Judgement, Reading
 from verbale.model.record import Telling
 from verbale.record.candidates import asked_by, kept_by, signature_of
 from verbale.record.contradictions import opposed
@@ -38,19 +38,31 @@ class Prepared:
     opposed: tuple[Opposed, ...]
 
 
-def prepared(unsettled: Unsettled, decided: Sequence[Judgement]) -> Prepared:
+class Preparer(Protocol):
+    """Makes what articles bring, in this process or ahead in others."""
+
+    def __call__(self, waiting: Sequence[Waiting], decided: Sequence[Judgement], /) -> list[Prepared]:
+        """What each article brings by the judgements that stand, in the same order."""
+
+
+def all_prepared(waiting: Sequence[Waiting], decided: Sequence[Judgement]) -> list[Prepared]:
+    """What each article brings by the judgements that stand, made here."""
+    return [prepared(one, decided) for one in waiting]
+
+
+def prepared(waiting: Waiting, decided: Sequence[Judgement]) -> Prepared:
     """What an article brings by the judgements that stand."""
-    article = unsettled.reading.article
-    brought = tuple(_brought(unsettled, decided))
-    against = (*set_against(unsettled.reading), *_denied(b.new.telling for b in brought))
-    return Prepared(article.key, brought, text_of(article, unsettled.known_from), against)
+    reading, known_from = waiting.reading, waiting.known_from
+    brought = tuple(_brought(reading, known_from, decided))
+    against = (*set_against(reading), *_denied(b.new.telling for b in brought))
+    return Prepared(reading.article.key, brought, text_of(reading.article, known_from), against)
 
 
-def _brought(unsettled: Unsettled, decided: Sequence[Judgement]) -> Iterator[Brought]:
-    key = unsettled.reading.article.key
+def _brought(reading: Reading, known_from: str, decided: Sequence[Judgement]) -> Iterator[Brought]:
+    key = reading.article.key
     mine = [j for j in decided if j.passage.article == key]
     joined = {p.article for j in decided if j.verdict in ("same", "different") for p in (j.passage, j.other) if p}
-    for place, told in enumerate(tellings_of(unsettled.reading, unsettled.known_from, mine)):
+    for place, told in enumerate(tellings_of(reading, known_from, mine)):
         keys = (*kept_by(told), *asking_keys(told))
         new = New(told, place, signature_of(told, joined), keys, done_in(told))
         yield Brought(new, asked_by(told), tuple(doing_keys(told)))

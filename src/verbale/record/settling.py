@@ -25,7 +25,7 @@ from verbale.record.judgements import Ties, standing, tying
 from verbale.record.lines import line_key
 from verbale.record.matching import join_of
 from verbale.record.preconditions import enough_of, meets, met_until, wanted_by
-from verbale.record.preparing import Brought, Prepared, prepared
+from verbale.record.preparing import Brought, Prepared, Preparer, all_prepared
 
 Opposing = Callable[[Any, Any], Opposed | None] | None
 MATCHED: dict[type[Content], Opposing] = {Statement: opposed, Event: events_opposed, Actor: None, Linkage: None}
@@ -35,14 +35,16 @@ Positions stand by party and issue, phases by themselves.
 """
 
 
-def settle(board: Board, brief: Brief, limit: int = 10, judged: Judged | None = None) -> int:
+def settle(
+    board: Board, brief: Brief, limit: int = 10, judged: Judged | None = None, prepare: Preparer = all_prepared
+) -> int:
     """Settle up to `limit` readings in the transaction of `board`; how many were.
 
-    `judged` is what was judged of the same record before.
+    `judged` is what was judged of the same record before; `prepare` makes what articles bring.
     """
     judged = judged or Judged()
     decided = standing(board.judgements())
-    batch = [prepared(unsettled, decided) for unsettled in board.unsettled(limit)]
+    batch = prepare(board.unsettled(limit), decided)
     if not batch:
         return 0
     articles = [one.article for one in batch]

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
-from verbale.model.board import Board, Opposed
+from verbale.model.board import Board, Opposed, Waiting
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
 from verbale.model.negotiation import Actor, Statement
 from verbale.model.record import Decision, Source, Telling
@@ -377,6 +377,9 @@ class Store(Protocol):
 
     def waiting(self) -> int:
         """How many articles were added, read again or judged since they were last settled."""
+
+    def unsettled(self) -> Iterator[Waiting]:
+        """What waits to be settled, in the order in which a board gives it; it may be settled meanwhile."""
 
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""

@@ -13,13 +13,13 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled, WordsAsked
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, WordsAsked
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event
 from verbale.model.record import Source
 from verbale.store import codec
 from verbale.store.dialect import insert_new, listed, tabled
-from verbale.store.fetching import Snapshot
+from verbale.store.fetching import Kept, Snapshot
 from verbale.store.numbers import in_twos, signature_number, word_numbers
 from verbale.store.placing import Lines
 from verbale.store.putting import Putting
@@ -51,14 +51,9 @@ class SqlBoard:
         self._shared: dict[tuple[str, str], int] = {}
         self._keys: dict[str, int] = {}
 
-    def unsettled(self, limit: int) -> list[Unsettled]:
+    def unsettled(self, limit: int) -> list[Kept]:
         """Readings added, read again or judged since they were settled, by `known_from` and key."""
-        waiting = select(article.c.id).where(~article.c.settled).order_by(article.c.known_from, article.c.key)
-        ids = list(self._connection.scalars(waiting.limit(limit)))
-        return [
-            Unsettled(one.reading, one.known_from.isoformat(), one.added_on.isoformat())
-            for one in self._now.readings(ids)
-        ]
+        return self._now.kept(self._now.unsettled(limit))
 
     def judgements(self) -> list[Judgement]:
         """All judgements."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -44,7 +44,7 @@ def article_values(article: Article) -> dict[str, Any]:
     }
 
 
-def article_from(row: RowMapping) -> Article:
+def article_from(row: RowMapping | Mapping[str, Any]) -> Article:
     """The article of a row; the inverse of `article_values`."""
     values = {name: row[name] for name in _PLAIN}
     span = json.loads(row["dateline_span"]) if row["dateline_span"] else None

@@ -137,6 +137,18 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str,
         connection.execute(make(table).on_conflict_do_nothing(), rows)
 
 
+def insert_numbers(connection: Connection, table: Table, rows: Sequence[tuple[int, ...]]) -> None:
+    """Insert rows of numbers, a column each, but for those whose primary key is there already.
+
+    They go to the driver as they are: there are hundreds an article, and SQLAlchemy takes longer over one than SQLite.
+    """
+    if rows:
+        make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        made = make(table).on_conflict_do_nothing().compile(dialect=connection.dialect)
+        given = rows if made.positional else [dict(zip(table.columns.keys(), row, strict=True)) for row in rows]
+        connection.exec_driver_sql(str(made), given)
+
+
 def replace(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:  # Any: values
     """Insert rows, or put them in the place of those with their primary key."""
     make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert

@@ -5,8 +5,9 @@ So a reader that takes its time holds nothing open, and the dossier may be writt
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -31,6 +32,41 @@ SPOKEN = ("statement", "actor")
 
 _BATCH = 200
 """How many articles are fetched at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An article with its reading as they are kept; both are decoded when they are asked for (see `Waiting`)."""
+
+    row: Mapping[str, Any]  # Any: the columns of `article`
+    findings: bytes
+    redated: Redating | None
+
+    @property
+    def key(self) -> str:
+        """The article's key."""
+        key: str = self.row["key"]
+        return key
+
+    @property
+    def known_from(self) -> str:
+        """The ISO day from which the article counts."""
+        return self.stored().known_from.isoformat()
+
+    @property
+    def added_on(self) -> str:
+        """The ISO day on which it was added."""
+        return self.stored().added_on.isoformat()
+
+    @property
+    def reading(self) -> Reading:
+        """The reading; raises LookupError, TypeError or ValueError where it is damaged."""
+        article = self.stored().article
+        return Reading(article, codec.findings_from(unpacked(self.findings), article))
+
+    def stored(self) -> StoredArticle:
+        """The article."""
+        return stored_article(self.row, self.redated)
 
 
 class Snapshot:
@@ -82,6 +118,18 @@ class Snapshot:
         for i, one in self.stored(ids).items():
             found = codec.findings_from(held[i], one.article, kinds)
             yield StoredReading(Reading(one.article, found), one.added_on, one.known_from, one.redated)
+
+    def kept(self, ids: Sequence[int]) -> list[Kept]:
+        """The articles `ids` that are there with their readings as they are kept, in that order."""
+        whole = select(article, reading.c.findings).join(reading, reading.c.article_id == article.c.id)
+        rows = {row["id"]: dict(row) for row in self.rows(whole.where(article.c.id.in_(ids)))}
+        redated = self.redated([row["key"] for row in rows.values()])
+        return [Kept(rows[i], rows[i].pop("findings"), redated.get(rows[i]["key"])) for i in ids if i in rows]
+
+    def unsettled(self, limit: int | None = None) -> list[int]:
+        """The ids of the articles that are to be settled, by `known_from` and key."""
+        waiting = select(article.c.id).where(~article.c.settled).order_by(article.c.known_from, article.c.key)
+        return list(self.connection.scalars(waiting.limit(limit)))
 
     def held(self, ids: Sequence[int]) -> dict[int, Packed]:
         """The packed readings of the articles `ids`."""
@@ -140,6 +188,15 @@ class Fetching:
                 found = list(now.readings(batch))
             yield from found
 
+    def unsettled(self) -> Iterator[Kept]:
+        """What is to be settled as it is kept, in the order in which it will be."""
+        with self.at() as now:
+            ids = now.unsettled()
+        for batch in batches(ids):
+            with self.at() as now:
+                found = now.kept(batch)
+            yield from found
+
     def findings(self, kind: str | None, on: date | None) -> Iterator[Finding[Any]]:
         """The findings of all readings, of one kind where it is given."""
         for batch in self._batches(on):
@@ -161,7 +218,7 @@ class Fetching:
         return batches(ids)
 
 
-def stored_article(row: RowMapping, redated: Redating | None) -> StoredArticle:
+def stored_article(row: RowMapping | Mapping[str, Any], redated: Redating | None) -> StoredArticle:
     """The stored article of a row, with the date that a person gave it."""
     return stored(codec.article_from(row), row["added_on"], redated)
 

@@ -14,7 +14,7 @@ from verbale.model.board import New
 from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.store import codec
-from verbale.store.dialect import insert_new, replace
+from verbale.store.dialect import insert_new, insert_numbers, replace
 from verbale.store.numbers import in_twos, signature_number, word_numbers
 from verbale.store.packing import unpacked
 from verbale.store.record_schema import blocking, contradiction, doing, settlement, signature, telling
@@ -61,7 +61,7 @@ class Putting:
             kind = n.telling.kind
             number = -shared[kind, n.signature] if (kind, n.signature) in shared else ids[n.telling.key]
             keys |= {(key, number) for key in n.keys}
-        insert_new(self._connection, blocking, [{"key": key, "telling_id": number} for key, number in sorted(keys)])
+        insert_numbers(self._connection, blocking, sorted(keys))
         self._do(one for one in filed if one.new.done)
 
     def _do(self, filed: Iterable[_Filed]) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from verbale.model.board import RunsAsked
 from verbale.model.record import Source
-from verbale.store.dialect import insert_new, tabled
+from verbale.store.dialect import insert_new, insert_numbers, tabled
 from verbale.store.fetching import Snapshot
 from verbale.store.numbers import run_number
 from verbale.store.record_schema import run, settlement
@@ -81,8 +81,8 @@ class Sources:
         if runs:
             dated = [{"number": ids[key], "so": dated} for key, (_, dated) in runs.items()]
             self._connection.execute(_DATED, dated)
-            rows = [{"run": run_number(r), "article_id": ids[key]} for key, (some, _) in runs.items() for r in some]
-            insert_new(self._connection, run, rows)
+            rows = [(run_number(r), ids[key]) for key, (some, _) in runs.items() for r in some]
+            insert_numbers(self._connection, run, rows)
         if origins:
             self._terms.enter(house for _, *houses in origins.values() for house in houses)
             term = self._terms.number

@@ -11,7 +11,7 @@ from typing import Any, Literal, Self
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from verbale.model.board import Board
+from verbale.model.board import Board, Waiting
 from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
 from verbale.model.record import Source, Telling
@@ -259,6 +259,10 @@ class SqlStore:
         """How many articles were added, read again or judged since they were last settled."""
         with self._fetching.at() as now:
             return now.connection.scalar(select(func.count()).select_from(article).where(~article.c.settled)) or 0
+
+    def unsettled(self) -> Iterator[Waiting]:
+        """What waits to be settled, in the order in which a board gives it; it may be settled meanwhile."""
+        return self._fetching.unsettled()
 
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""

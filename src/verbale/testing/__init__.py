@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from verbale.errors import DossierError, InputError
-from verbale.model.board import Board
+from verbale.model.board import Board, Unsettled
 from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Finding, Findings, Judgement, Observation, Reading
 from verbale.model.record import Source, Telling
@@ -263,9 +263,10 @@ class MemoryStore:
         """How many articles were added, read again or judged since they were last settled."""
         return len(self._unsettled)
 
-    def unsettled(self) -> Iterator[StoredReading]:
-        """The readings that wait to be settled, in the order of `articles`."""
-        return iter([s for s in self.readings() if s.reading.article.key in self._unsettled])
+    def unsettled(self) -> Iterator[Unsettled]:
+        """What waits to be settled, in the order of `articles`."""
+        waiting = [s for s in self.readings() if s.reading.article.key in self._unsettled]
+        return iter([Unsettled(s.reading, s.known_from.isoformat(), s.added_on.isoformat()) for s in waiting])
 
     @contextmanager
     def settling(self) -> Iterator[Board]:

@@ -24,8 +24,7 @@ class MemoryBoard:
 
     def unsettled(self, limit: int) -> list[Unsettled]:
         """Readings added, read again or judged since they were settled, by `known_from` and key."""
-        waiting = [s for s in self._store.unsettled() if s.reading.article.key not in self.finished]
-        return [Unsettled(s.reading, s.known_from.isoformat(), s.added_on.isoformat()) for s in waiting[:limit]]
+        return [u for u in self._store.unsettled() if u.key not in self.finished][:limit]
 
     def judgements(self) -> list[Judgement]:
         """All judgements."""

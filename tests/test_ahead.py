@@ -1,0 +1,88 @@
+"""Rebuilding with processes that prepare ahead: the same record to the byte, whatever changed meanwhile."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+from evaluation.generated import reading, readings
+from tests.store.readings import a_judgement
+
+from verbale import desk, keeping
+from verbale.errors import WorkerLost
+from verbale.scale import ahead_of
+from verbale.store.base import Store
+from verbale.store.record_schema import RECORD
+from verbale.store.sql import create, open_dossier
+
+COUNT = 40
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    with create(tmp_path / "d.db", "", on=reading(0)[1]) as store:
+        for one, day in readings(COUNT):
+            store.add(one, added_on=day)
+    return tmp_path / "d.db"
+
+
+def rows(path: Path) -> dict[str, str]:
+    """A hash of all rows of each of the record's tables."""
+    connection = sqlite3.connect(path)
+    try:
+        held = {t.name: connection.execute(f"SELECT * FROM {t.name} ORDER BY 1, 2").fetchall() for t in RECORD}  # noqa: S608 - names of ours
+    finally:
+        connection.close()
+    assert held["line"]
+    return {name: sha256(repr(all_of_it).encode()).hexdigest() for name, all_of_it in held.items()}
+
+
+def rebuilt(path: Path, workers: int) -> dict[str, str]:
+    """The rows of a copy whose record is made anew."""
+    copy = path.with_name(f"{workers}.db")
+    shutil.copy(path, copy)
+    with open_dossier(copy) as store:
+        assert keeping.rebuild(store, workers) == COUNT
+    return rows(copy)
+
+
+def test_a_record_prepared_ahead_is_the_same_to_the_byte(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MANY", 10)
+    assert rebuilt(dossier, workers=2) == rebuilt(dossier, workers=1)
+
+
+def test_what_changed_after_it_was_prepared_is_prepared_anew(dossier: Path) -> None:
+    before, copy = shutil.copy(dossier, dossier.with_name("copy.db")), dossier
+    with open_dossier(copy) as store, ahead_of(store.unsettled(), (), 1) as made:
+        made.fill(COUNT)
+        change(store)
+        desk.settle(store, 10, made)
+    with open_dossier(before) as store:
+        change(store)
+        desk.settle(store, 10)
+    assert rows(copy) == rows(before)
+
+
+def change(store: Store) -> None:
+    """Give the first article that waits another day, and an actor of the second another name."""
+    first, second, *_ = store.unsettled()
+    store.redate(first.key, "2001-02-03", date(2030, 1, 1), by="Ana Lima")
+    judged = a_judgement("ana", field="name", value="Arville")
+    assert store.judge(replace(judged, passage=second.reading.findings.actors[0].passages[0]))
+
+
+def test_a_process_that_is_ended_is_told_and_nothing_is_halved(dossier: Path) -> None:
+    with open_dossier(dossier) as store:
+        waiting = store.waiting()
+        with pytest.raises(WorkerLost, match="fewer --workers"), ahead_of(store.unsettled(), (), 1) as made:
+            made.fill(COUNT)
+            for child in active_children():
+                child.kill()
+            desk.settle(store, 10, made)
+        assert store.waiting() == waiting
