@@ -17,7 +17,14 @@ pytestmark = [
     pytest.mark.skipif(not shutil.which("chromium"), reason="Debian's chromium is not installed"),
 ]
 PLAIN = sorted(s.resource.path for s in SCREENS if "{" not in s.resource.path)
-DEEP = ["/positions/NOR/water", "/positions?as=table", "/search?q=press", "/search?q=%3Cscript%3E", "/settings", "/keys"]
+DEEP = [
+    "/positions/NOR/water",
+    "/positions?as=table",
+    "/search?q=press",
+    "/search?q=%3Cscript%3E",
+    "/settings",
+    "/keys",
+]
 DEEP += [f"/statements?speaker={'<script>' * 40}", "/statements?speaker=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E"]
 LISTED = ("statements", "timeline", "linkages", "preconditions", "contradictions", "calendar", "actors")
 LEFT = """() => {
