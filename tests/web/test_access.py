@@ -86,7 +86,7 @@ def test_a_reader_looks_and_an_analyst_decides_under_their_name(desk: TestClient
     desk.post("/logout")
     assert desk.get("/").url.path == "/login"
     log_in(desk, "the analyst")
-    said = {"verdict": "corrected", "field": "act", "value": "state", "back": f"/lines/{key}"}
+    said = {"verdict": "corrected", "field": "act", "value": "state", "version": "0", "back": f"/lines/{key}"}
     assert "set by the analyst" in desk.post(f"/lines/{key}", data=said).text
 
 

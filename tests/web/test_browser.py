@@ -171,23 +171,6 @@ def test_paper_shows_the_record_and_not_the_menu(browser: Browser, desk: str) ->
     page.close()
 
 
-def test_an_article_that_means_harm_does_none(browser: Browser, tmp_path: Path) -> None:
-    path = dossiers.made(tmp_path / "hostile.db", dossiers.hostile())
-    with dossiers.served(path) as served, browsing.served_at(served) as desk:
-        page = browser.new_page(viewport={"width": 800, "height": 800})
-        said = complaints(page)
-        page.goto(desk + "/articles")
-        page.locator(".entry h3 a").first.click()
-        for at in ("", "/statements", "/search?q=press", "/sources", "/digest"):
-            assert "pwned" not in page.evaluate("document.title").partition("–")[2]
-            assert page.evaluate("document.documentElement.scrollWidth") <= 800
-            assert page.locator("footer.colophon").is_visible()
-            assert page.locator("main script, main img, main style, main form[action*=evil]").count() == 0
-            page.goto(desk + at)
-        page.close()
-    assert not said
-
-
 def test_a_corrected_speaker_is_followed_by_everything_that_shows_it(
     browser: Browser, made: Path, tmp_path: Path
 ) -> None:

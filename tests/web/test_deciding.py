@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+import pytest
 from starlette.testclient import TestClient
 from tests.web.test_pages import line_called
 
 
 def post(client: TestClient, key: str, verdict: str, **said: str) -> str:
-    answer = client.post(f"/lines/{key}", data={"verdict": verdict, "back": f"/lines/{key}", **said})
+    seen = {"version": client.get(f"/lines/{key}.json").json()["version"], "back": f"/lines/{key}"}
+    answer = client.post(f"/lines/{key}", data={"verdict": verdict, **seen, **said})
     assert answer.status_code == 200, answer.text
     return str(answer.url.params["done"])
 
@@ -40,7 +44,7 @@ def test_a_decision_is_taken_back_by_one_click(client: TestClient) -> None:
 
 def test_a_rejected_line_leaves_every_page(client: TestClient) -> None:
     key, _ = speaker_of(client, "the dam leaks")
-    answer = client.post(f"/lines/{key}", data={"verdict": "rejected", "back": "/statements"})
+    answer = client.post(f"/lines/{key}", data={"verdict": "rejected", "version": "0", "back": "/statements"})
     assert answer.status_code == 200
     assert "the dam leaks" not in answer.text
     assert client.get(f"/lines/{key}").status_code == 404
@@ -53,6 +57,14 @@ def test_a_decision_on_what_has_changed_since_is_refused(client: TestClient) -> 
     late = client.post(f"/lines/{key}", data={"verdict": "rejected", "version": "0"})
     assert late.status_code == 409
     assert "has been decided on since" in late.text
+    assert speaker_of(client, "the dam leaks")[0] == key
+
+
+@pytest.mark.parametrize("version", ["", "stale", "²", "-1"])
+def test_a_decision_that_says_on_what_state_it_was_made_no_better_is_refused(client: TestClient, version: str) -> None:
+    key, _ = speaker_of(client, "the dam leaks")
+    answer = client.post(f"/lines/{key}", data={"verdict": "rejected", "version": version})
+    assert (answer.status_code, "which version of the line" in answer.text) == (400, True)
     assert speaker_of(client, "the dam leaks")[0] == key
 
 
@@ -72,17 +84,18 @@ def test_what_does_not_fit_is_refused_in_one_line(client: TestClient) -> None:
         ({"verdict": "burn"}, "a decision is one of"),
         ({"verdict": "accepted", "why": "x" * 3_000}, "a reason may have"),
     ):
-        answer = client.post(f"/lines/{key}", data=said)
+        answer = client.post(f"/lines/{key}", data={"version": "0", **said})
         assert (answer.status_code, line in answer.text) == (400, True), answer.text
 
 
 def test_a_form_leads_back_to_no_other_site(client: TestClient) -> None:
     key, _ = speaker_of(client, "the dam leaks")
-    for back in ("//evil.example/", "https://evil.example/", "javascript:alert(1)"):
-        answer = client.post(f"/lines/{key}", data={"verdict": "accepted", "back": back}, follow_redirects=False)
-        assert answer.status_code in (303, 400)
-        assert "evil" not in answer.headers.get("location", "")
-        assert not answer.headers.get("location", "/").startswith("javascript")
+    for seen, back in enumerate(("//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)")):
+        said = {"verdict": "accepted", "version": str(seen), "back": back}
+        answer = client.post(f"/lines/{key}", data=said, follow_redirects=False)
+        assert answer.status_code == 303
+        assert urlsplit(answer.headers["location"].replace("\\", "/")).netloc == ""
+        assert answer.headers["location"].startswith("/")
 
 
 def test_the_past_cannot_be_decided_on(client: TestClient) -> None:

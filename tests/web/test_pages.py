@@ -178,6 +178,15 @@ def test_a_listing_comes_in_pages(client: TestClient, path: str) -> None:
         assert "page=2" in client.get(f"{path}?size=1{said}").text
 
 
+@pytest.mark.parametrize("path", PAGED)
+def test_a_page_past_the_last_says_so_and_leads_to_the_first(client: TestClient, path: str) -> None:
+    query = "?q=lake&" if path == "/search" else "?"
+    page = client.get(f"{path}{query}page=99")
+    assert page.status_code == 200
+    assert "There are not so many pages" in page.text
+    assert client.get(path.rstrip("?") + f".json{query}page=99").json()["entries"] == []
+
+
 def test_sources_tell_how_far_an_outlet_can_be_relied_on_and_what_may_be_done_with_its_texts(
     client: TestClient,
 ) -> None:

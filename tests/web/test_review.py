@@ -20,7 +20,9 @@ def queue(client: TestClient, asked: str = "") -> list[dict[str, Any]]:
 
 def decide(client: TestClient, doubt: dict[str, Any], verdict: str, **said: str) -> str:
     to = doubt["pair"][0] if doubt["pair"] and verdict in ("same", "different") else doubt["key"]
-    answer = client.post(f"/lines/{to.replace('#', '%23')}", data={"verdict": verdict, "back": "/review", **said})
+    answer = client.post(
+        f"/lines/{to.replace('#', '%23')}", data={"verdict": verdict, "version": "0", "back": "/review", **said}
+    )
     assert answer.status_code == 200, answer.text
     return str(answer.url.params["done"])
 

@@ -50,13 +50,15 @@ def decision_of(said: Mapping[str, str]) -> Decision:
     if verdict is None:
         raise InputError(f"a decision is one of: {', '.join(get_args(Verdict))}")
     version = said.get("version", "")
+    if not (version.isascii() and version.isdigit()):
+        raise InputError("a decision says which version of the line it was made on")
     return Decision(
         verdict=verdict,
         field=said.get("field", ""),
         value=said.get("value", ""),
         other=said.get("other", "").strip(),
         why=said.get("why", "").strip(),
-        version=int(version) if version.isascii() and version.isdigit() else None,
+        version=int(version),
     )
 
 

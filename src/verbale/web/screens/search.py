@@ -52,4 +52,4 @@ def _shown(of: Asked, found: Search) -> Shown:
     }
 
 
-SCREEN = Screen("search", "Search", "search.html", _shown)
+SCREEN = Screen("search", "Search", "search.html", _shown, "Nothing found.")
