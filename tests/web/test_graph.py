@@ -12,7 +12,13 @@ from verbale.web.graph import HIGH, WIDTH, Tie, graph
 
 def tie(number: int, holder: str = "Norland", granted: str = "") -> Tie:
     return Tie(
-        holder, f"gate {number} opens", granted or f"treaty {number}", "open", f"tie {number}", f"/lines/{number}"
+        holder,
+        f"gate {number} opens",
+        granted or f"treaty {number}",
+        "once",
+        "open",
+        f"tie {number}",
+        f"/lines/{number}",
     )
 
 
@@ -48,6 +54,7 @@ def test_the_page_draws_what_its_list_says(client: TestClient) -> None:
     assert f'href="/lines/{key}"' in drawing
     assert 'class="open"' in drawing
     assert "the gates are rebuilt" in drawing
+    assert ">once</text>" in drawing
     assert "1 open, 0 met" in drawing
 
 

@@ -21,11 +21,12 @@ LETTER = 6.6
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What is to be drawn: who ties, both ends, how it looks, its name in full, its address."""
+    """What is to be drawn: who ties, both ends, the cue between them, how it looks, its name in full, its address."""
 
     holder: str
     asked: str
     granted: str
+    cue: str
     look: str
     name: str
     href: str
@@ -44,11 +45,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A tie as two curves, from who ties to the one end and from there to the other, where an arrow points at it."""
+    """A tie as two curves, from who ties to the one end and from there to the other, where an arrow points at it.
+
+    `cue` is what of its cue has room over the second curve, at its middle: "unless" turns what the ends say.
+    """
 
     tie: Tie
     curves: tuple[str, str]
     arrow: str
+    cue: str
+    middle: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +91,13 @@ def _column(number: int, every: Sequence[str], rows: int) -> dict[str, Node]:
 
 def _edge(tie: Tie, holder: Node, asked: Node, granted: Node) -> Edge:
     x, y = granted.x, granted.y
+    start = asked.x + asked.width
     return Edge(
-        tie, (_curve(holder, asked), _curve(asked, granted)), f"M{x - 8} {y - 4.5:g}L{x} {y:g}L{x - 8} {y + 4.5:g}z"
+        tie,
+        (_curve(holder, asked), _curve(asked, granted)),
+        f"M{x - 8} {y - 4.5:g}L{x} {y:g}L{x - 8} {y + 4.5:g}z",
+        _short(tie.cue, int((x - start) / LETTER)),
+        ((start + x) / 2, (asked.y + y) / 2 - 4),
     )
 
 

@@ -28,14 +28,14 @@ def _shown(of: Asked, found: Page) -> Shown:
 
 
 def _tie(line: LinkageLine | Precondition, events: Events, against: Context) -> Tie:
-    asked, granted = (one_line(passage.words) for passage in line.first.passages[:2])
+    asked, granted, cue = (one_line(passage.words) for passage in line.first.passages[:3])
     if isinstance(line, Precondition):
         holder = against.party(line.holder) if line.holder else "Someone"
         look, told = line.status, precondition_told(line, events, against)
     else:
         holder = leading(line.holder.name) if line.holder else "The writer"
         look, told = line.first.content.polarity, linkage_told(line)
-    return Tie(holder, asked, granted, look, f"{told} {tie_words(line.first, against)}", f"/lines/{line.key}")
+    return Tie(holder, asked, granted, cue, look, f"{told} {tie_words(line.first, against)}", f"/lines/{line.key}")
 
 
 PRECONDITIONS = Screen(
