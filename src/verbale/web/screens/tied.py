@@ -29,6 +29,7 @@ def _shown(of: Asked, found: Page) -> Shown:
 
 def _tie(line: LinkageLine | Precondition, events: Events, against: Context) -> Tie:
     asked, granted, cue = (one_line(passage.words) for passage in line.first.passages[:3])
+    look: str
     if isinstance(line, Precondition):
         holder = against.party(line.holder) if line.holder else "Someone"
         look, told = line.status, precondition_told(line, events, against)
