@@ -212,6 +212,7 @@ def test_a_corrected_speaker_is_followed_by_everything_that_shows_it(
         page.goto(f"{desk}/search?q=leaks")
         page.goto(f"{desk}/statements?act=deny")
         page.get_by_role("link", name="Ben Lusk").first.click()
+        page.wait_for_url("**/lines/**")
         page.keyboard.press("c")
         page.keyboard.press("Control+a")
         page.keyboard.type("Ada Orum")
