@@ -151,13 +151,44 @@ def test_keys_do_nothing_in_a_field_or_with_a_modifier(browser: Browser, desk: s
     page.close()
 
 
+def test_a_page_put_in_place_of_another_is_as_if_it_had_been_loaded(browser: Browser, desk: str) -> None:
+    page = browser.new_page()
+    said = complaints(page)
+    page.goto(desk)
+    loaded: list[str] = []
+    page.on("request", lambda r: loaded.append(r.url) if r.is_navigation_request() else None)
+    page.locator("aside.menu").get_by_role("link", name="Statements", exact=True).click()
+    page.get_by_role("heading", name="Statements", exact=True).wait_for()
+    page.locator("main:focus").wait_for()
+    assert page.url == f"{desk}/statements"
+    assert page.title().startswith("Statements – ")
+    assert page.locator("aside.menu [aria-current]").inner_text() == "Statements"
+    assert loaded == []
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.locator(".here").count() == 1
+    page.get_by_text("Filter").click()
+    page.get_by_label("Since").fill("soon")
+    page.get_by_role("button", name="Show").click()
+    page.get_by_text("is no year, month or day").wait_for()
+    assert page.url == f"{desk}/statements?since=soon"
+    page.go_back()
+    page.get_by_role("heading", name="Statements", exact=True).wait_for()
+    assert page.url == f"{desk}/statements"
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_url("**/lines/**")
+    assert [line for line in said if "400" not in line] == []
+    page.close()
+
+
 def test_what_was_left_empty_is_not_in_the_address(browser: Browser, desk: str) -> None:
     page = browser.new_page()
     page.goto(f"{desk}/statements")
     page.get_by_text("Filter").click()
     page.get_by_label("Party").select_option("NOR")
     page.get_by_role("button", name="Show").click()
-    assert page.url == f"{desk}/statements?party=NOR"
+    page.wait_for_url(f"{desk}/statements?party=NOR")
     page.close()
 
 
@@ -181,6 +212,7 @@ def test_a_corrected_speaker_is_followed_by_everything_that_shows_it(
         page.goto(f"{desk}/search?q=leaks")
         page.goto(f"{desk}/statements?act=deny")
         page.get_by_role("link", name="Ben Lusk").first.click()
+        page.wait_for_url("**/lines/**")
         page.keyboard.press("c")
         page.keyboard.press("Control+a")
         page.keyboard.type("Ada Orum")
@@ -202,8 +234,8 @@ def test_the_record_is_seen_as_known_on_a_day(browser: Browser, desk: str) -> No
     page.get_by_text("Filter").click()
     page.get_by_label("As known on").fill("2020-05")
     page.get_by_role("button", name="Show").click()
-    assert "the whole lake" in page.locator(".matrix").inner_text()
+    page.locator(".matrix", has_text="the whole lake").wait_for()
     page.get_by_role("link", name="Calendar", exact=True).first.click()
-    assert "as_known_on=2020-05" in page.url
+    page.wait_for_url("**/calendar?as_known_on=2020-05")
     assert page.get_by_text("31 May 2020").first.is_visible()
     page.close()

@@ -73,7 +73,8 @@ def test_nothing_that_means_harm_runs_or_breaks_a_screen(hostile: str, width: in
         said: list[str] = []
         page.on("console", lambda m: said.append(m.text))
         page.on("pageerror", lambda e: said.append(str(e)))
-        page.on("dialog", lambda d: (said.append("a dialog"), d.dismiss()))
+        page.on("dialog", lambda d: said.append(f"a dialog: {d.message}"))
+        page.on("dialog", lambda d: d.dismiss())
         for path in paths(page, hostile):
             answer = page.goto(hostile + path)
             assert answer

@@ -1,7 +1,19 @@
 """The screens of the desk: a module and a template each. A screen shows one resource of `verbale.api`."""
 
 from verbale.web.screen import Screen
-from verbale.web.screens import articles, brief, lines, listings, others, positions, review, search, timeline, today
+from verbale.web.screens import (
+    articles,
+    brief,
+    lines,
+    listings,
+    others,
+    positions,
+    review,
+    search,
+    tied,
+    timeline,
+    today,
+)
 
 SCREENS: tuple[Screen, ...] = (
     today.SCREEN,
@@ -9,8 +21,8 @@ SCREENS: tuple[Screen, ...] = (
     positions.MATRIX,
     positions.COURSE,
     timeline.SCREEN,
-    listings.LINKAGES,
-    listings.PRECONDITIONS,
+    tied.LINKAGES,
+    tied.PRECONDITIONS,
     listings.CONTRADICTIONS,
     listings.CALENDAR,
     listings.ACTORS,

@@ -12,10 +12,6 @@ def _shown(of: Asked, found: Page) -> Shown:
 
 
 STATEMENTS = Screen("statements", "Statements", "statements.html", _shown, "No statement fits what is asked for.")
-PRECONDITIONS = Screen(
-    "preconditions", "Preconditions", "preconditions.html", _shown, "No precondition fits what is asked for."
-)
-LINKAGES = Screen("linkages", "Linkages", "linkages.html", _shown, "No article ties such things together.")
 CONTRADICTIONS = Screen(
     "contradictions", "Contradictions", "contradictions.html", _shown, "No two accounts contradict each other."
 )

@@ -7,14 +7,15 @@ document.addEventListener("formdata", (event) => {
 });
 
 // What stands in a field beside a button is copied by it.
-for (const button of document.querySelectorAll("[data-copy]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const field = button.parentElement.querySelector("input, textarea");
-    field.select();
-    navigator.clipboard?.writeText(field.value).then(() => { button.textContent = "Copied"; });
-  });
-}
+const offerCopies = () => document.querySelectorAll("[data-copy]").forEach((button) => { button.hidden = false; });
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button) return;
+  const field = button.parentElement.querySelector("input, textarea");
+  field.select();
+  navigator.clipboard?.writeText(field.value).then(() => { button.textContent = "Copied"; });
+});
+offerCopies();
 
 // Keys: j and k walk the lines of a page, o opens one, / searches, ? goes to the list of keys.
 const walkable = () => [...document.querySelectorAll("main [data-line]")];
@@ -29,6 +30,15 @@ const walk = (step) => {
   lines[here].scrollIntoView({ block: "nearest" });
   lines[here].querySelector("a")?.focus({ preventScroll: true });
 };
+
+// The menu, filters and pages fetch a page and put it in place of this one (htmx): it is read from its beginning.
+const begin = () => {
+  here = -1;
+  offerCopies();
+  (document.querySelector("main [autofocus]") ?? document.getElementById("main"))?.focus({ preventScroll: true });
+};
+document.addEventListener("htmx:afterSettle", begin);
+document.addEventListener("htmx:historyRestore", begin);
 
 const keys = {
   j: () => walk(1),
