@@ -31,11 +31,15 @@ Pair = frozenset[tuple[str, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A telling as it is shown: `label` says what or whose it is, where that must be told, `words` what it says."""
+    """A telling as it is shown: `label` says what or whose it is, where that must be told, `words` what it says.
+
+    `within` is the act under which it stands: `refusal by Ana Lima`.
+    """
 
     telling: Telling[Any]
     words: str
     label: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,7 @@ def _right(
             kind=kind,
             key=line.key,
             told=headed,
-            sides=(Side(told, words),),
+            sides=(Side(told, words, within=against.act_around(told)),),
             sources=_of((told,), against),
             sure=max(t.observation.confidence for t in line.tellings),
             weighty=weighty,
@@ -111,7 +115,7 @@ def _joined(line: Line[Any], against: Context, headed: str, weighty: bool) -> It
         kind=line.key.partition(":")[0],
         key=line.key,
         told=headed,
-        sides=tuple(Side(t, one_line(t.sentence or t.words), _label(t)) for t in tellings),
+        sides=tuple(Side(t, _joined_words(t, against), _label(t), against.act_around(t)) for t in tellings),
         sources=_of(tellings, against),
         sure=join.score,
         why="joined by " + ", ".join(f"{name} {score:.2f}" for name, score in join.parts),
@@ -135,7 +139,9 @@ def _event(line: EventLine, against: Context) -> Iterator[Doubt]:
 
 
 def _phase(line: PhaseLine, against: Context) -> Iterator[Doubt]:
-    yield from _right(line, line.last, against, phase_told(line), against.words(line.last))
+    words = against.words(line.last)
+    act = against.act_around(line.last, words)
+    yield from _right(line, line.last, against, phase_told(line), f"[{act}] {words}" if act else words)
 
 
 def _precondition(line: Precondition, against: Context) -> Iterator[Doubt]:
@@ -159,7 +165,7 @@ def _course(course: Course, against: Context) -> Iterator[Doubt]:
                 kind="position",
                 key=f"{course.thread.key}#{told.key}",
                 told=positions.headed(course.thread, against) + (f" [{change}]" if change else ""),
-                sides=(Side(told, positions.step_told(step, against)),),
+                sides=(Side(told, positions.step_told(step, against), within=against.act_around(told)),),
                 sources=_of((told,), against),
                 sure=min(sure, SUGGESTED) if step.possible else sure,
                 why="no words say that it changed" if step.possible else "",
@@ -197,6 +203,10 @@ def _of(tellings: Iterable[Telling[Any]], against: Context) -> Sources:
     return {t.article: against.sources[t.article] for t in tellings}
 
 
+def _joined_words(told: Telling[Any], against: Context) -> str:
+    return ties.tie_words(told, against) if told.kind == "linkage" else one_line(told.sentence or told.words)
+
+
 def _label(told: Telling[Any]) -> str:
     """What one of several tellings says, or whose it is."""
     return event_account(told) if told.kind == "event" else label_of(told) if told.kind == "statement" else told.kind
@@ -213,7 +223,15 @@ def as_json(found: Iterable[Doubt]) -> list[Json]:
             "sure": round(d.sure, 3),
             "why": d.why,
             "weighty": d.weighty,
-            "sides": [{"label": x.label, "words": x.words, **telling_as_json(x.telling, d.sources)} for x in d.sides],
+            "sides": [
+                {
+                    "label": x.label,
+                    "words": x.words,
+                    **telling_as_json(x.telling, d.sources),
+                    "within": x.within or None,
+                }
+                for x in d.sides
+            ],
         }
         for d in found
     ]
