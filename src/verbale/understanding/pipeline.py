@@ -147,6 +147,7 @@ class Pipeline:
 
     def _observed(self, specification: Specification, yielded: Iterable[Finding[Any]]) -> Iterator[Finding[Any]]:
         seen: set[str] = set()
+        read_with = self.brief.hash
         for found in yielded:
             if found.kind not in specification.gives:
                 raise PipelineError(
@@ -154,5 +155,5 @@ class Pipeline:
                 )
             if found.key not in seen:
                 seen.add(found.key)
-                observation = replace(found.observation, annotator=specification.signature, brief=self.brief.hash)
+                observation = replace(found.observation, annotator=specification.signature, brief=read_with)
                 yield replace(found, observation=observation)
