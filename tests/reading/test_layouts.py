@@ -1,6 +1,7 @@
 """Pages of 36 layouts, invented and described without sight of the reader: how many of their fields it gets right.
 
-They are no cases to be mended one by one: what is pinned is how well the reader does on pages that nobody tuned it on.
+They are no cases to be mended one by one. As they were found the headline was right on 13, the day on 29; since then
+their errors were read, so that what is pinned is no longer the figure of pages that nobody tuned on.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def same(mine: Any, gold: Any) -> bool:
     return (list(mine) if isinstance(mine, tuple) else mine) == gold
 
 
-def test_so_many_fields_are_right_on_layouts_that_nobody_tuned_on() -> None:
+def test_no_fewer_fields_are_right_on_layouts_made_without_sight_of_the_reader() -> None:
     right: Counter[str] = Counter()
     for path in LAYOUTS:
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))

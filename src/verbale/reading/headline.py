@@ -43,7 +43,7 @@ def headline_of(before: Sequence[Piece], pieces: Sequence[Piece]) -> Piece | Non
 def _weight(piece: Piece, after: Piece | None, others: tuple[Piece, ...], opens: bool) -> float:
     text, count = piece.text, piece.words
     weight = _LIKELY.get(count, 2.0 if count <= _MOST else -1.0)
-    weight -= 3 * bool(_MENU.search(text) or runs_on(text))
+    weight -= 3 * bool(_MENU.search(text) or _runs_on(text))
     weight -= 3 * bool(_BRACKETED.fullmatch(text))
     weight -= 2 * bool(_CATCHWORD.search(text))
     weight -= 2 * bool(_FULL_STOP.search(text))
@@ -58,7 +58,7 @@ def _weight(piece: Piece, after: Piece | None, others: tuple[Piece, ...], opens:
     return weight
 
 
-def runs_on(line: str) -> bool:
+def _runs_on(line: str) -> bool:
     """Whether a line is links run together: "NewsletterSign", "Coast and HarbourNewsTop Stories"."""
     links = [link.strip().casefold() for link in _JOINT.split(line)]
     return bool(_RUN_ON.fullmatch(line)) or (len(links) > 1 and any(link in words("sections") for link in links))
