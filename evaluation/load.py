@@ -22,6 +22,8 @@ from statistics import quantiles
 from time import monotonic, perf_counter, sleep
 from urllib.parse import quote, urlencode, urlsplit
 
+CONFLICT = 409
+"""Somebody else decided meanwhile, as happens where two edit."""
 READERS = 20
 EDITORS = 2
 PAGES = ("/", "/statements", "/positions", "/timeline", "/calendar", "/preconditions", "/contradictions", "/actors",
@@ -76,8 +78,9 @@ def edit(address: str, lines: list[str], ends: float, times: Times) -> None:
     for line in lines:
         if monotonic() > ends:
             return
+        seen = json.loads(asked(address, f"/lines/{quote(line)}.json")[1])["version"]
         start = perf_counter()
-        to = asked(address, f"/lines/{quote(line)}", {"verdict": "accepted", "back": "/"})[0]
+        to = asked(address, f"/lines/{quote(line)}", {"verdict": "accepted", "version": str(seen), "back": "/"})[0]
         times["decision"].append(perf_counter() - start)
         sleep(2)
         if "done=" in to:
@@ -94,7 +97,7 @@ def asked(address: str, path: str, form: dict[str, str] | None = None) -> tuple[
         connection.request("POST" if form else "GET", path, urlencode(form) if form else None, kind)
         answer = connection.getresponse()
         body = answer.read()
-        if answer.status >= 400 and not form:
+        if answer.status >= 400 and not (form and answer.status == CONFLICT):
             raise SystemExit(f"{path}: {answer.status} {body[:200]!r}")
         return answer.getheader("location", ""), body
     finally:

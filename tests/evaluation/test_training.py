@@ -16,8 +16,8 @@ def _ferries() -> list[Example]:
 def test_a_fit_finds_what_decides_and_is_the_same_each_time() -> None:
     one, other = fitted(_ferries()), fitted(_ferries())
     assert one.weights == other.weights
-    assert one.best({"fog", "bell"})[0] == "stay"
-    assert one.best({"calm"})[0] == "sail"
+    assert one.chances({"fog", "bell"})["stay"] > 0.5
+    assert one.chances({"calm"})["sail"] > 0.5
 
 
 def test_what_only_one_negotiation_has_does_not_help_it() -> None:

@@ -1,8 +1,7 @@
 """Learned parts: a choice among few by the weights of named features (multinomial logistic regression).
 
-    act = weighing("verbale.understanding.statements.tables", "weights")
-    chances = act.chances({"cue=insist", "negated"})        # {"state": .21, "reject": .63, …}
-    act.reasons({"cue=insist", "negated"}, "reject")        # ("negated", "cue=insist"): what spoke most for it
+    weights = weighing("verbale.understanding.events.tables", "weights")
+    weights.chances({"type=CONSULT", "negated"})  # {"event": .38, "none": .62}, say
 
 The weights lie in a CSV table beside the layer's rules, one row a feature and one column a choice; its head says when
 and on what it was fitted and how it did on negotiations that it had not seen (`python -m evaluation.training`). A
@@ -41,22 +40,6 @@ class Weighing:
         powers = [math.exp(one - top) for one in sums]
         whole = sum(powers)
         return {choice: power / whole for choice, power in zip(self.choices, powers, strict=True)}
-
-    def best(self, features: Iterable[str]) -> tuple[str, float]:
-        """The likeliest choice and its probability; of equals the first."""
-        chances = self.chances(features)
-        choice = max(chances, key=chances.__getitem__)
-        return choice, chances[choice]
-
-    def reasons(self, features: Iterable[str], choice: str, most: int = 2) -> tuple[str, ...]:
-        """The features that spoke most for a choice against the mean of all choices, at most `most`."""
-        at = self.choices.index(choice)
-        told = {}
-        for name in sorted(set(features) & self.weights.keys()):
-            row = self.weights[name]
-            told[name] = row[at] - sum(row) / len(row)
-        ranked = sorted((name for name in told if told[name] > 0), key=lambda name: -told[name])
-        return tuple(ranked[:most])
 
 
 @cache

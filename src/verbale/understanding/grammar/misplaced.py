@@ -24,7 +24,7 @@ def hang_misplaced(words: Words) -> None:
             _described_before(words, i)
         elif dep == "relcl":
             _reported(words, i)
-        elif dep in ("csubj", "xcomp", "advcl") and words.lemma[i] == "visit" and words.tag[i] == "VBG":
+        elif dep in ("csubj", "xcomp", "advcl") and words.lemma[i] in of_class("calling") and words.tag[i] == "VBG":
             _before_name(words, i)
 
 
