@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from verbale.model.negotiation import ActorKind
@@ -15,6 +16,8 @@ from verbale.understanding.gazetteer import Found, Lexicon, Role
 from verbale.understanding.grammar.words import Words
 
 _LONGEST_PORTFOLIO = 2
+_NEAR = 60
+"""How many tokens off a phrase beside a name begins at most."""
 _TOLD_ABOVE = 80
 """How many characters behind a name above the text tell whose it is."""
 _TITLES = ("counterpart", "press", "kin")
@@ -231,7 +234,8 @@ class Namer:
     def _beside(self, start: int, end: int) -> list[Mention]:
         """Phrases parted from the name by a comma: "X, the envoy," and "the envoy, X,"."""
         text, out = self.words.text, []
-        for phrase in self.nominal:
+        first, last = (bisect_left(self.nominal, at, key=lambda m: m.start) for at in (start - _NEAR, end + _NEAR))
+        for phrase in self.nominal[first:last]:
             role = phrase.role
             if role is None or role.plural or role.family.one not in ("person", "anonymous"):
                 continue

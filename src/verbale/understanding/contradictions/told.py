@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,10 +11,10 @@ from math import log
 from typing import TYPE_CHECKING
 
 from verbale.model.evidence import Finding, Findings
-from verbale.model.negotiation import Statement
-from verbale.model.text import Span
+from verbale.model.negotiation import Event, Statement
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.contradictions import tables
+from verbale.understanding.grammar.mentions import Mentions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -154,6 +155,25 @@ class Weighed:
     told: list[Told]
 
     @cached_property
+    def _places(self) -> list[int]:
+        return [t.at for t in self.told]
+
+    @cached_property
+    def _by_paragraph(self) -> dict[int, list[Told]]:
+        found: dict[int, list[Told]] = {}
+        for told in self.told:
+            found.setdefault(told.paragraph, []).append(told)
+        return found
+
+    def between(self, low: int, high: int) -> list[Told]:
+        """What is told from one place of the text up to, but not at, another."""
+        return self.told[bisect_left(self._places, low) : bisect_left(self._places, high)]
+
+    def in_paragraphs(self, first: int, last: int) -> list[Told]:
+        """What is told in some paragraphs, by their numbers, the last included, in order of place."""
+        return [told for number in range(first, last + 1) for told in self._by_paragraph.get(number, ())]
+
+    @cached_property
     def _having(self) -> Counter[str]:
         return Counter(word for t in self.told for word in t.words)
 
@@ -190,8 +210,9 @@ def vocabulary(name: str) -> frozenset[str]:
 def told(analysis: Analysis, findings: Findings) -> Weighed:
     """Every statement of the article."""
     parties = {f.key: f.content.party or f.key for f in findings.actors}
-    mentions = [(span, parties[f.key]) for f in findings.actors for span in f.content.mentions]
-    events = [(at, (e.type, e.mode)) for f in findings.events for e in [f.content] for at in (e.trigger, *e.mentions)]
+    mentions = Mentions(findings.actors)
+    told_of = ((at[0], e) for f in findings.events for e in [f.content] for at in (e.trigger, *e.mentions))
+    events = sorted(told_of, key=lambda pair: pair[0])
     opens = [s.start for s in analysis.doc.sents for _ in s]
     every = [_told(f, analysis, findings, parties, mentions, events, opens) for f in findings.statements]
     spoken = {t.sentence for t in every} | {opens[x.i] for t in every for x in t.tokens}
@@ -211,7 +232,7 @@ def _lead(told: Told, spoken: set[int], analysis: Analysis) -> tuple[Token, ...]
 
 def _told(
     found: Finding[Statement], analysis: Analysis, findings: Findings, parties: Mapping[str, str],
-    mentions: list[tuple[Span, str]], events: Sequence[tuple[Span, tuple[str, str | None]]], opens: Sequence[int],
+    mentions: Mentions, events: Sequence[tuple[int, Event]], opens: Sequence[int],
 ) -> Told:  # fmt: skip
     statement = found.content
     places = (*statement.content, *([statement.cue] if statement.cue else []))
@@ -220,7 +241,7 @@ def _told(
     cue = analysis.tokens(statement.cue or (at, at + 1)) or ()
     inside = {t.i for t in tokens}
     around = tuple(t for t in cue[0].sent if t.i not in inside) if cue else ()
-    named = {p for (s, e), p in mentions for a, b in statement.content if a <= s and e <= b}
+    named = {parties[actor.key] for span in statement.content for _, actor in mentions.within(span)}
     party = parties.get(statement.speaker, statement.speaker) if statement.speaker else None
     named |= {party} if party else set()
     return Told(
@@ -236,8 +257,16 @@ def _told(
         party=party,
         named=frozenset(named),
         opens=opens,
-        events=frozenset(e for (at, _), e in events if any(a <= at < b for a, b in places)),
+        events=frozenset(
+            (event.type, event.mode)
+            for a, b in places
+            for _, event in events[bisect_left(events, a, key=_place) : bisect_left(events, b, key=_place)]
+        ),
     )
+
+
+def _place(event: tuple[int, Event]) -> int:
+    return event[0]
 
 
 def _voice(found: Finding[Statement], findings: Findings) -> str | None:

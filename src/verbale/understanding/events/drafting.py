@@ -123,7 +123,7 @@ class Drafting:
         self, seen: Sighting, told: Told, actors: Keys, places: Places, *, when: str | None, running: bool
     ) -> tuple[Keys, Keys]:
         """The actors, and whose talks they must be where the text names nobody, or both sides by one word."""
-        principal, parties = self.parties.principal(), self.parties
+        principal, parties = self.parties.principal, self.parties
         together = bool(seen.row.gives.get("mutual")) and told.type in _TOGETHER
         meeting = together and told.type == "CONSULT"
         everybody = (

@@ -68,12 +68,11 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
             if depth == 0 and (_begins_quotation(text, paragraph, opened) or _reopened(text, opened, following)):
                 waiting = (replace(opened, done=parts),)
                 found.append(Quotation(parts, depth, closed=False))
-    found = [q for q in found if not any(_goes_on(q, other) for other in found)]
+    longest: dict[Span, int] = {}
+    for q in found:
+        longest[q.parts[0]] = max(len(q.parts), longest.get(q.parts[0], 0))
+    found = [q for q in found if len(q.parts) == longest[q.parts[0]]]  # not the beginning of one that goes on
     return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
-
-
-def _goes_on(quotation: Quotation, other: Quotation) -> bool:
-    return len(other.parts) > len(quotation.parts) and other.parts[0] == quotation.parts[0]
 
 
 def _begins_quotation(text: str, paragraph: Span, opened: _Open) -> bool:

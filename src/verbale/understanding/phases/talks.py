@@ -107,7 +107,7 @@ def _means(grammar: Grammar, i: int, own: frozenset[int] | set[int]) -> bool:
     w = grammar.words
     clause = grammar.over(i)
     near = grammar.at(clause.joined) if clause is not None and clause.joined is not None else None
-    before = [c for c in grammar.clauses if c.sentence == w.sentence[i] - 1 and c.relation in ("main", "content")]
+    before = [c for c in grammar.of_sentence(w.sentence[i] - 1) if c.relation in ("main", "content")]
     held = [a for c in ([near] if near else before) for a in (c.surface, c.object) if a is not None]
     plural = w.lower[i] != "it"
     return any(

@@ -13,7 +13,7 @@ from typing import Any
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Act, Manner, Statement
-from verbale.model.text import Span
+from verbale.model.text import Covering, Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.issues import Issues
 from verbale.understanding.grammar.mentions import Mentions
@@ -40,15 +40,18 @@ def statements(brief: Brief) -> Annotator:
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         drafted = drafted_of(analysis, findings)
         acts = Acts(drafted.page.grammar, drafted.mentions)
-        outer: list[tuple[Draft, str]] = []
-        for draft in drafted.drafts:
-            statement = _statement(draft, _act(draft, acts), _within(draft, outer), drafted, issues)
+        covering = Covering((span, n) for n, draft in enumerate(drafted.drafts) for span in draft.content)
+        made_of: list[str] = []
+        for number, draft in enumerate(drafted.drafts):
+            outer = _within(number, drafted.drafts, covering)
+            within = None if outer is None else made_of[outer]
+            statement = _statement(draft, _act(draft, acts), within, drafted, issues)
             made = analysis.finding(
                 statement,
                 rule=draft.attribution.rule or f"{draft.attribution.frame}:{draft.attribution.cue.lemma}",
                 confidence=_sureness(draft.attribution),
             )
-            outer.append((draft, made.key))
+            made_of.append(made.key)
             yield made
 
     return annotate
@@ -152,14 +155,16 @@ def _statement(draft: Draft, act: Act, within: str | None, drafted: Drafted, iss
     )
 
 
-def _within(draft: Draft, outer: list[tuple[Draft, str]]) -> str | None:
-    """The smallest statement that holds this one's cue in its content."""
+def _within(number: int, drafts: list[Draft], covering: Covering[int]) -> int | None:
+    """The number of the smallest draft before this one that holds its cue in its content."""
+    draft = drafts[number]
     at = draft.cue or draft.content[0]
-    for other, key in reversed(outer):
-        if draft.attribution.frame == "citing" and other.content == draft.content:
-            return key
-        if (other.cue != draft.cue or draft.cue is None) and any(a <= at[0] and at[1] <= b for a, b in other.content):
-            return key
+    holding = {n for (_, b), n in covering.at(at[0]) if at[1] <= b}
+    alike = {n for _, n in covering.at(draft.content[0][0]) if drafts[n].content == draft.content}
+    cites = draft.attribution.frame == "citing"
+    for n in sorted((holding | alike) & set(range(number)), reverse=True):
+        if (cites and n in alike) or (n in holding and (drafts[n].cue != draft.cue or draft.cue is None)):
+            return n
     return None
 
 
@@ -197,7 +202,7 @@ def _fitted(tokens: Range, attribution: Attribution, layout: Page) -> Range | No
 
 def manner_of(content: tuple[Span, ...], layout: Page) -> Manner:
     """Direct where all of the content is in quotation marks of its own, indirect where none is, else mixed."""
-    inner = [p for q in layout.quotations for p in q.parts if any(a <= p[0] and p[1] <= b for a, b in content)]
+    inner = {part for span in content for part in layout.quoted_in(span)}
     if not inner:
         return "indirect"
     text = layout.analysis.article.text

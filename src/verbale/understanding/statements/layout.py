@@ -6,7 +6,7 @@ said. is one. Ranges of tokens are half open, `[first, last)`, and never cross a
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -70,12 +70,15 @@ class Layout:
         """For each token the number of the outermost quotation that covers it, or -1."""
         self.parts: list[tuple[Range, int]] = []
         """Token ranges of the outermost quotations, one for each paragraph, with the quotation's number."""
+        self.parts_of: dict[int, list[Range]] = {}
         for number, quotation in enumerate(self.quotations):
             if quotation.depth == 0:
                 for part in quotation.parts:
                     tokens = self.tokens(part)
                     self.parts.append((tokens, number))
+                    self.parts_of.setdefault(number, []).append(tokens)
                     self.quoted[tokens[0] : tokens[1]] = [number] * (tokens[1] - tokens[0])
+        self._quoted_spans = sorted(part for quotation in self.quotations for part in quotation.parts)
         self.paragraphs = [self.tokens(p) for p in article.paragraphs]
         self.sentences: list[Range] = []
         self.sentence_of = [-1] * len(self.doc)
@@ -114,11 +117,16 @@ class Layout:
             return True
         return token.text == "."
 
+    def quoted_in(self, span: Span) -> list[Span]:
+        """The parts of quotations that lie inside an article span, by place."""
+        first, last = (bisect_left(self._quoted_spans, (at, 0)) for at in span)
+        return [part for part in self._quoted_spans[first:last] if part[1] <= span[1]]
+
     def part_at(self, i: int) -> Range | None:
         """The tokens of the outermost quotation round token `i`, in its paragraph, marks included."""
         if self.quoted[i] < 0:
             return None
-        return next((r for r, _ in self.parts if r[0] <= i < r[1]), None)
+        return next((r for r in self.parts_of[self.quoted[i]] if r[0] <= i < r[1]), None)
 
     def _split(self, paragraph: Range) -> None:
         first, last = paragraph

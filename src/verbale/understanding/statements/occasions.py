@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from verbale.model.text import Covering
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.drafts import Draft
@@ -51,9 +52,11 @@ def occasions_of(layout: Page, mentions: Mentions, days: list[tuple[int, str]]) 
 def dated(drafts: list[Draft], layout: Page, page: str | None, occasions: list[Occasion]) -> list[Draft]:
     """The drafts in the order of their cues, each with the day of its occasion and whom an answer answers."""
     out: list[Draft] = []
+    covering = Covering((span, d) for d in drafts for span in d.content)
+    spoken: dict[int, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
-        outer = _outer(draft, drafts)
-        near = [d for d in out if d.attribution.cue.kind == "speech" and _outer(d, drafts) is outer]
+        outer = _outer(draft, covering)
+        near = spoken.setdefault(id(outer), [])
         cue = draft.attribution.cue
         if draft.setting.said_on is None and (cue.kind == "speech" or (page and cue.act != "state")):
             day = _day(draft, near, layout)
@@ -62,16 +65,17 @@ def dated(drafts: list[Draft], layout: Page, page: str | None, occasions: list[O
             day = day or (page if outer is None and _on_page(draft, layout) else None)
             draft = replace(draft, setting=replace(draft.setting, said_on=day))
         out.append(_addressed(draft, out[-1], layout) if out and draft.attribution.cue.kind == "speech" else draft)
+        if cue.kind == "speech":
+            near.append(out[-1])
     return out
 
 
-def _outer(draft: Draft, drafts: list[Draft]) -> Draft | None:
+def _outer(draft: Draft, drafts: Covering[Draft]) -> Draft | None:
     """The smallest other draft in whose content this one's cue stands."""
     at = draft.cue or draft.content[0]
     round_it = [
-        d for d in drafts
-        if d is not draft and (d.cue != draft.cue or d.cue is None)
-        and any(a <= at[0] and at[1] <= b for a, b in d.content)
+        d for (_, b), d in drafts.at(at[0])
+        if d is not draft and (d.cue != draft.cue or d.cue is None) and at[1] <= b
     ]  # fmt: skip
     return min(round_it, key=lambda d: d.size, default=None)
 
