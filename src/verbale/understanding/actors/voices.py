@@ -8,23 +8,19 @@ a report the newsroom.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import partial
 
 from verbale.model.text import Article
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import is_newsroom
 from verbale.understanding.actors.sieve import Sieve
-from verbale.understanding.actors.tables import toml
+from verbale.understanding.actors.tables import words_in
 from verbale.understanding.actors.turns import turns_of
 
 _FEWEST_OF_A_TEXT = 3
 """How often a text without quotation marks says "we" before it is taken for somebody's own text."""
 _ISSUERS = ("organisation", "group", "state", "government", "ministry")
-
-
-@cache
-def _labels(name: str) -> frozenset[str]:
-    return frozenset(toml("pronouns")["labels"][name])
+_labels = partial(words_in, "pronouns", "labels")
 
 
 @dataclass(slots=True)

@@ -98,13 +98,8 @@ def _never_was(told: Told) -> bool:
     return any(t.lower_ == "never" and _past(t.head) for t in told.opening)
 
 
-@cache
-def _negations() -> frozenset[str]:
-    return vocabulary("negation")
-
-
 def _is_negation(token: Token) -> bool:
-    return token.dep_ == "neg" or token.lower_ in _negations()
+    return token.dep_ == "neg" or token.lower_ in vocabulary("negation")
 
 
 def _verb_over(token: Token) -> Token | None:

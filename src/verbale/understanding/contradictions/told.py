@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from math import log
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _LETTERS, _SHARE = 4, 0.57
 """How many letters, and what share of the longer word, two words of one family begin with: pirates, piracy."""
+
+vocabulary = partial(tables.words_in, "contradictions")
+"""The words of one row of `tables/contradictions.toml`."""
 
 AKIN = 0.7
 """What two words of one family weigh, of what one word told twice does."""
@@ -179,12 +182,6 @@ def sweeps(token: Token, negated: bool) -> bool:
     if token.lower_ != "such" or (token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("a", "an")):
         return False
     return negated or any(c.lower_ == "any" for c in token.head.children)
-
-
-@cache
-def vocabulary(name: str) -> frozenset[str]:
-    """The words of one row of `tables/contradictions.toml`."""
-    return frozenset(tables.toml("contradictions")[name]["words"])
 
 
 def told(analysis: Analysis, findings: Findings) -> Weighed:
