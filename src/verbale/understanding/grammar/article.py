@@ -14,7 +14,7 @@ from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.building import Building
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
-from verbale.understanding.grammar.quotation import Quotation, quotations
+from verbale.understanding.grammar.quotation import quotations_of
 from verbale.understanding.grammar.repairs import is_verb, parse_of
 from verbale.understanding.grammar.trimming import trimmed
 from verbale.understanding.grammar.vocabulary import of_class
@@ -39,15 +39,9 @@ class Grammar:
         self._others: dict[int, Clause] = {}
         self._beside: dict[int, frozenset[str]] = {}
 
-    @cached_property
-    def quotations(self) -> tuple[Quotation, ...]:
-        """The quotations of the article, by place, outer before inner."""
-        article = self.analysis.article
-        return quotations(article.text, article.paragraphs)
-
     def _depths(self) -> list[int]:
         depth = [0] * len(self.words)
-        for quotation in self.quotations:
+        for quotation in self.analysis.once(quotations_of):
             for start, end in quotation.parts:
                 first, after = self.tokens((start, end))
                 for i in range(first, after):

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from verbale.model.text import Span
 from verbale.understanding.grammar.article import grammar_of
-from verbale.understanding.grammar.quotation import Quotation, quotations
+from verbale.understanding.grammar.quotation import Quotation, quotations_of
 from verbale.understanding.grammar.repairs import parse_of
 from verbale.understanding.statements.cues import takes
 
@@ -60,7 +60,7 @@ class Layout:
         self.grammar = grammar_of(analysis)
         article = analysis.article
         self._starts = [t.idx + analysis.shift for t in self.doc]
-        self.quotations: tuple[Quotation, ...] = quotations(article.text, article.paragraphs)
+        self.quotations: tuple[Quotation, ...] = analysis.once(quotations_of)
         self.dated = [False] * len(self.doc)
         """For each token whether it is part of a time expression."""
         for span in times:
