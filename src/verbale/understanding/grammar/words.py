@@ -17,7 +17,7 @@ class Words:
     """Token by token: text, lower case, lemma, part of speech, fine tag, dependency, head, sentence, quotation.
 
     `starts` and `ends` are offsets in the article; `quote[i]` numbers the quotation that token i stands in, 0 for none;
-    `children[i]` are the tokens that depend on i, in order.
+    `children[i]` are the tokens that depend on i, in order; `paragraphs` are runs of tokens.
     """
 
     analysis: Analysis
@@ -33,6 +33,7 @@ class Words:
     starts: list[int]
     ends: list[int]
     children: list[list[int]]
+    paragraphs: list[tuple[int, int]]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -44,6 +45,10 @@ class Words:
     def words(self, first: int, end: int) -> str:
         """The words of the tokens `first` to `end` (exclusive) as they stand in the article, blanks made single."""
         return re.sub(r"\s+", " ", self.analysis.article.text[self.starts[first] : self.ends[end - 1]])
+
+    def tokens(self, span: Span) -> tuple[int, int]:
+        """The tokens that begin inside an article span."""
+        return (bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
 
     def token_at(self, offset: int) -> int:
         """The token at or before an article offset."""
@@ -94,6 +99,7 @@ def words_of(analysis: Analysis) -> Words:
         starts=starts,
         ends=[s + len(t) for s, t in zip(starts, text, strict=True)],
         children=children,
+        paragraphs=[(bisect_left(starts, a), bisect_left(starts, b)) for a, b in analysis.article.paragraphs],
     )
 
 
