@@ -8,6 +8,7 @@ for clause in grammar.clauses:
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from verbale.model.text import Span
@@ -200,6 +201,16 @@ class Grammar:
         while after < len(w) and w.starts[after] < span[1]:
             after += 1
         return (first, after)
+
+    def sentence(self, number: int) -> Extent:
+        """The tokens of the sentence of that number, blanks at its edges left out."""
+        w = self.words
+        first, after = bisect_left(w.sentence, number), bisect_right(w.sentence, number)
+        while after > first + 1 and w.text[after - 1].isspace():
+            after -= 1
+        while first < after - 1 and w.text[first].isspace():
+            first += 1
+        return first, after
 
     def head_of(self, extent: Extent) -> int:
         """The token of an extent that governs the others of it."""
