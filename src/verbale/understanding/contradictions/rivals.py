@@ -101,14 +101,14 @@ def _asks(told: Told) -> bool:
 
 
 def _one_text(one: Told, other: Told) -> bool:
-    a, b = ({t.i for t in told.tokens} for told in (one, other))
+    a, b = set(one.tokens), set(other.tokens)
     return one is not other and len(a & b) >= ONE_TEXT * len(a | b) > 0
 
 
 def _is_report(told: Told) -> bool:
     """Whether somebody reports a whole clause, or the noun says that it is a report; not "any offer had been made"."""
-    named = bool({t.lemma_.lower() for t in told.cue} & vocabulary("report"))
-    return named or any(t.dep_ in ("nsubj", "nsubjpass") for t in told.tokens)
+    named = bool(told.lemmas(told.cue) & vocabulary("report"))
+    return named or any(told.grammar.words.dep[i] in ("nsubj", "nsubjpass") for i in told.tokens)
 
 
 def _near(target: Told, later: Told) -> bool:

@@ -8,14 +8,14 @@ for clause in grammar.clauses:
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.building import Building
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
-from verbale.understanding.grammar.quotation import Quotation, quotations
+from verbale.understanding.grammar.quotation import quotations_of
 from verbale.understanding.grammar.repairs import is_verb, parse_of
 from verbale.understanding.grammar.trimming import trimmed
 from verbale.understanding.grammar.vocabulary import of_class
@@ -40,15 +40,9 @@ class Grammar:
         self._others: dict[int, Clause] = {}
         self._beside: dict[int, frozenset[str]] = {}
 
-    @cached_property
-    def quotations(self) -> tuple[Quotation, ...]:
-        """The quotations of the article, by place, outer before inner."""
-        article = self.analysis.article
-        return quotations(article.text, article.paragraphs)
-
     def _depths(self) -> list[int]:
         depth = [0] * len(self.words)
-        for quotation in self.quotations:
+        for quotation in self.analysis.once(quotations_of):
             for start, end in quotation.parts:
                 first, after = self.tokens((start, end))
                 for i in range(first, after):
@@ -235,6 +229,16 @@ class Grammar:
         while after < len(w) and w.starts[after] < span[1]:
             after += 1
         return (first, after)
+
+    def sentence(self, number: int) -> Extent:
+        """The tokens of the sentence of that number, blanks at its edges left out."""
+        w = self.words
+        first, after = bisect_left(w.sentence, number), bisect_right(w.sentence, number)
+        while after > first + 1 and w.text[after - 1].isspace():
+            after -= 1
+        while first < after - 1 and w.text[first].isspace():
+            first += 1
+        return first, after
 
     def head_of(self, extent: Extent) -> int:
         """The token of an extent that governs the others of it."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from verbale.model.text import Span
+from verbale.understanding.analysis import Analysis
 
 _MARK = re.compile(r"''|``|[“”\"„«»‘’'`]")
 _FAMILY = {
@@ -51,6 +52,11 @@ class _Open:
     family: str
     start: int
     done: tuple[Span, ...] = ()
+
+
+def quotations_of(analysis: Analysis) -> tuple[Quotation, ...]:
+    """The quotations of an article's running text; get them by `analysis.once(quotations_of)`."""
+    return quotations(analysis.article.text, analysis.article.paragraphs)
 
 
 def quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
