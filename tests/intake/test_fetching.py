@@ -199,10 +199,10 @@ def test_a_redirect_is_followed_and_said(web: Misbehaving, fetcher: HttpFetcher)
         ("/1", "leads on more than 3 times"),
         ("file:///etc/passwd", "is no address on the web"),
         ("http://ana:secret@127.0.0.1/", "name or password"),
-        ("http://[::1]/", "::1, a private address"),
-        ("http://169.254.169.254/latest/meta-data", "a private address"),
-        ("http://2130706433/", "a private address"),
-        ("http://localhost/", "a private address"),
+        ("http://[::1]/", "::1 is a private address"),
+        ("http://169.254.169.254/latest/meta-data", "is a private address"),
+        ("http://2130706433/", "is a private address"),
+        ("http://localhost/", "is a private address"),
         ("http://\x01/", "which is no address"),
     ],
 )
@@ -241,14 +241,14 @@ def test_a_name_that_leads_elsewhere_the_next_time_is_asked_once_and_kept_to(web
     address = f"http://rebinding.example:{web.port}/a"
     assert fetcher.fetch(address).raw == PAGE.encode()
     assert dialled == ["93.184.215.14"] * 2  # robots.txt and the page
-    assert "127.0.0.1, a private address" in str(refused(fetcher, address))
+    assert "127.0.0.1) is a private address" in str(refused(fetcher, address))
     assert len(dialled) == 2
     assert web.headers["/a"]["host"] == f"rebinding.example:{web.port}"
 
 
 def test_one_private_address_among_public_ones_has_the_name_refused(clock: Waiting) -> None:
     fetcher = HttpFetcher((), LIMITS, resolve=lambda host, port: ["93.184.215.14", "10.0.0.1"], clock=clock)
-    assert "10.0.0.1, a private address" in str(refused(fetcher, "https://mixed.example/"))
+    assert "10.0.0.1) is a private address" in str(refused(fetcher, "https://mixed.example/"))
 
 
 def test_this_machine_is_refused_unless_it_is_allowed_by_name(web: Misbehaving) -> None:

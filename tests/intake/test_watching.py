@@ -169,11 +169,12 @@ def test_a_feed_that_fails_is_left_alone_longer_each_time_and_the_others_are_rea
     done = watch.round([OTHER, FEED])
     assert (done.failed, len(done.new)) == (("took too long",), 2)
     assert "1 failed" in done.line
+    assert len(watch.round([OTHER, FEED]).failed) == 1
     assert watch.round([OTHER, FEED]).line == "2020-05-06 09:00 UTC: 2 feeds, 1 not yet due; 0 new"
     clock.at += timedelta(minutes=15)
     watch.round([OTHER, FEED])
     (feed,) = [feed for feed in store.queue().watched() if feed.address == OTHER]
-    assert (feed.failures, feed.next_at) == (2, moment(clock.at + timedelta(minutes=30)))
+    assert (feed.failures, feed.next_at) == (3, moment(clock.at + timedelta(minutes=30)))
     web.pages[OTHER] = rss("1")
     clock.at += timedelta(minutes=30)
     assert watch.round([OTHER]).failed == ()

@@ -67,9 +67,8 @@ def checked(url: httpx2.URL, resolve: Resolver, allowed: Collection[str]) -> lis
         raise NotFetched(f"{url}: the name {url.host} leads nowhere; check it", again=True)
     inner = next((number for number in found if not is_public(number)), None)
     if inner is not None and url.host.casefold() not in {host.casefold() for host in allowed}:
-        raise NotFetched(
-            f"{url}: {url.host} is {inner}, a private address; if it is yours, allow it with --allow-host {url.host}"
-        )
+        named = url.host if url.host == inner else f"{url.host} ({inner})"
+        raise NotFetched(f"{url}: {named} is a private address; if it is yours, allow it with --allow-host {url.host}")
     return found
 
 

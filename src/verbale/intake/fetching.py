@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -139,9 +139,10 @@ class HttpFetcher:
                     f"{first} leads on more than {self._limits.redirects} times; give the page's own address"
                 )
             seen.add(str(url))
+            numbers = checked(url, self._resolve, self._allowed)
             if robots:
                 self._ask_robots(url)
-            answer = self._asked(url, known)
+            answer = self._asked(url, numbers, known)
             to = answer.headers.get("location") if answer.status in _MOVED else None
             if to is None:
                 return url, answer
@@ -165,11 +166,10 @@ class HttpFetcher:
         if not rules.can_fetch(str(url), AGENT):
             raise NotFetched(f"{url}: the site's robots.txt wants no program there; save the page and add the file")
 
-    def _asked(self, url: httpx2.URL, known: Validators) -> _Answer:
-        """The answer of one server."""
+    def _asked(self, url: httpx2.URL, numbers: Sequence[str], known: Validators) -> _Answer:
+        """The answer of one server, at one of its network addresses."""
         host = url.netloc.decode()
         with self._hosts.turn(host, str(url)):
-            numbers = checked(url, self._resolve, self._allowed)
             try:
                 answer = self._exchanged(url, numbers, known)
             except httpcore2.TimeoutException as error:
@@ -188,8 +188,8 @@ class HttpFetcher:
             self._hosts.answered(host)
         return answer
 
-    def _exchanged(self, url: httpx2.URL, numbers: Collection[str], known: Validators) -> _Answer:
-        backend = Pinned(list(numbers), self._dial, self._clock, self._clock() + self._limits.longest)
+    def _exchanged(self, url: httpx2.URL, numbers: Sequence[str], known: Validators) -> _Answer:
+        backend = Pinned(numbers, self._dial, self._clock, self._clock() + self._limits.longest)
         with (
             httpcore2.ConnectionPool(self._trust, network_backend=backend, max_connections=1) as pool,
             pool.stream("GET", str(url), headers=_request(url, known)) as response,

@@ -80,7 +80,10 @@ def articles_of(incoming: Incoming, raw: bytes) -> Iterator[Article | InputError
 
 def looked_at(incoming: Incoming, raw: bytes) -> tuple[Incoming, tuple[str, ...]]:
     """What came in with what the queue shows of it, refused where no article can be read; the keys of its articles."""
-    found = list(islice(articles_of(incoming, raw), LOOKED_AT))
+    try:
+        found = list(islice(articles_of(incoming, raw), LOOKED_AT))
+    except Exception as error:  # noqa: BLE001 - one page must not end a watch, and what broke is told
+        found = [InputError(f"{incoming.name} cannot be read: {type(error).__name__}: {error}")]
     articles = [one for one in found if isinstance(one, Article)]
     if not articles:
         reasons = [str(one) for one in found] or [f"{incoming.name} holds no article"]

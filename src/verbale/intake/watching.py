@@ -18,7 +18,10 @@ from verbale.model.intake import Incoming, Item, Watched
 from verbale.store.base import Store
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=15), timedelta(days=1)
-"""After which a feed or page that failed is tried again: twice as long each time, up to the second."""
+"""After which a page that failed is tried again: twice as long each time, up to the second.
+
+A feed that failed is tried again with the next round, and after that as a page is.
+"""
 TRIES = 6
 """How often a page that fails is tried by itself; then somebody has to ask."""
 UNDOABLE = timedelta(days=7)
@@ -163,8 +166,9 @@ class Watch:
     def _rested(self, feed: Watched, error: InputError) -> Watched:
         """A feed that failed, to be polled again when it is due."""
         now, failures = self._now(), feed.failures + 1
-        wait = _waiting(failures, error.wait if isinstance(error, NotFetched) else None)
-        return replace(feed, polled_at=moment(now), next_at=moment(now + wait), failures=failures, reason=str(error))
+        asked = error.wait if isinstance(error, NotFetched) else None
+        rests = moment(now + _waiting(max(failures - 1, 1), asked)) if failures > 1 or asked else None
+        return replace(feed, polled_at=moment(now), next_at=rests, failures=failures, reason=str(error))
 
 
 def incoming_of(item: Item) -> Incoming:
