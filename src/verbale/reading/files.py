@@ -35,7 +35,7 @@ def articles_at(path: Path, *, given_date: str | None = None, plain: bool = Fals
     A JSONL file is read line by line; any other is read whole. `given_date` is the EDTF day on which a page was
     published; `plain`: text is running text without furniture.
     """
-    name = _printable(path)
+    name = printable(path)
     try:
         with path.open("rb") as file:
             start = file.read(_SNIFFED)
@@ -58,7 +58,7 @@ def articles_at(path: Path, *, given_date: str | None = None, plain: bool = Fals
     yield from articles_in(name, raw, given_date=given_date, plain=plain)
 
 
-def _printable(path: Path) -> str:
+def printable(path: Path) -> str:
     """The path as given; bytes of it that are no UTF-8 are replaced, for they could be neither printed nor kept."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from verbale.model.board import Board, Waiting
 from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
+from verbale.model.intake import Queue
 from verbale.model.record import Source, Telling
 from verbale.store import codec, deciding, postgres, sqlite
 from verbale.store.adding import keep, stale_in
@@ -41,6 +42,7 @@ from verbale.store.dialect import Dialect, migrate
 from verbale.store.fetching import Fetching, Snapshot, batches
 from verbale.store.holdings import Holdings
 from verbale.store.lines import Views
+from verbale.store.queueing import SqlQueue
 from verbale.store.record_schema import RECORD
 from verbale.store.rows import require_own_words, require_text
 from verbale.store.schema import article, brief, judgement, redating, removed, source
@@ -383,6 +385,10 @@ class SqlStore:
         """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key."""
         with self._fetching.at() as now:
             return Holdings(now).called(name)
+
+    def queue(self) -> Queue:
+        """What came in, was refused or waits to be decided on."""
+        return SqlQueue(self._dialect)
 
     def backup(self, target: Path) -> None:
         """Write a copy of the dossier as it is now to a file that is not there yet."""

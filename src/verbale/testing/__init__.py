@@ -19,6 +19,7 @@ from verbale.errors import DossierError, InputError
 from verbale.model.board import Board, Unsettled
 from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Finding, Findings, Judgement, Observation, Reading
+from verbale.model.intake import Queue
 from verbale.model.record import Source, Telling
 from verbale.store.base import (
     ArticleQuery,
@@ -58,6 +59,7 @@ from verbale.store.rows import (
 from verbale.store.words import Wanted, excerpt, marked, tokens, wanted_in
 from verbale.testing.board import MemoryBoard
 from verbale.testing.holdings import MemoryHoldings
+from verbale.testing.queue import MemoryQueue
 from verbale.testing.record import MemoryRecord
 
 _EVERY_STATEMENT = StatementQuery()
@@ -78,6 +80,7 @@ class MemoryStore:
         self._judgements: dict[str, Judgement] = {}
         self._unsettled: set[str] = set()
         self._record = MemoryRecord()
+        self._queue = MemoryQueue()
 
     def __enter__(self) -> Self:
         return self
@@ -369,6 +372,10 @@ class MemoryStore:
 
     def _holdings(self) -> MemoryHoldings:
         return MemoryHoldings({one.article.key: self._record.source(one) for one in self.articles()})
+
+    def queue(self) -> Queue:
+        """What came in, was refused or waits to be decided on."""
+        return self._queue
 
     def backup(self, target: Path) -> None:
         """Refused: memory is not copied to a file."""
