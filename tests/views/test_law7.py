@@ -23,6 +23,7 @@ from tests.views.press import Sheet, happened, read, record_of, said, stands, ti
 
 from verbale.cli import show, show_lines, show_sources, show_state
 from verbale.model.brief import Brief
+from verbale.model.edition_json import digest_as_json
 from verbale.model.record import Record
 from verbale.views import article, digest, phases, review, state, tables
 from verbale.views.context import context
@@ -139,9 +140,9 @@ def blocks_shown(record: Record) -> Iterator[str]:
 
 def takeaways_shown(record: Record) -> Iterator[str]:
     shown = digest.digest_of(record, "Talks", YEAR)
-    for _, items in shown.sections:
-        for item in items:
-            yield from (f"{t.label}{t.joint}{t.words}" for t in item.takeaways)
+    for section in shown.sections:
+        for item in section.entries:
+            yield from (t.words for t in item.takeaways)
     for row in re.findall(r"<li(?: title=[^>]*)?>(?!<a)(.*?)</li>", digest.as_html(shown)):
         yield html.unescape(re.sub(r"<[^>]+>", "", row))
 
@@ -159,7 +160,7 @@ def objects_shown(record: Record) -> Iterator[tuple[str, str]]:
         phases.phases_as_json(record.phases, context(record)),
         review.as_json(review.doubts({name: showing.page(name) for name in review.ASKED})),
         state.as_json(showing.state()),
-        digest.as_json(digest.digest_of(record, "Talks", YEAR), record.sources),
+        digest_as_json(digest.digest_of(record, "Talks", YEAR)),
     ]
     for twin in twins:
         yield from _strings(twin, "")

@@ -33,7 +33,7 @@ name = "The ferry"
 [[outlets]]
 name = "The Bank"
 reliability = "B"
-rights = "excerpt and link"
+rights = "excerpt"
 """
 HOSTILE = (
     "<script>document.title='pwned'</script><img src=x onerror=document.title='pwned'>"
@@ -61,7 +61,6 @@ name = {json.dumps(LONG)}
 [[outlets]]
 name = {json.dumps(HOSTILE)}
 reliability = "F"
-rights = {json.dumps(HOSTILE + LONG)}
 """
 
 

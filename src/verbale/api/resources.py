@@ -10,8 +10,10 @@ from verbale import judging
 from verbale.api import briefs, lines, reviewing, searching
 from verbale.api.asking import DAYS, Asked
 from verbale.errors import NotThere
-from verbale.views import article, articles, digest, judgements, state
-from verbale.views.cited import Json, Sources
+from verbale.model.edition import Digest
+from verbale.model.edition_json import digest_as_json
+from verbale.views import article, articles, judgements, state
+from verbale.views.cited import Json
 from verbale.views.context import Context
 from verbale.views.listing import LISTINGS
 from verbale.views.listing import Page as Listed
@@ -90,7 +92,7 @@ def _article(of: Asked, key: str) -> tuple[article.Page, Context]:
     return of.showing.article(next(iter(there)))
 
 
-def _digest(of: Asked) -> tuple[digest.Digest, Sources]:
+def _digest(of: Asked) -> Digest:
     wanted = of.wanted
     last = wanted.until or of.known_on.isoformat()
     if not (wanted.since or wanted.until):
@@ -149,7 +151,7 @@ RESOURCES: Mapping[str, Resource] = {
         Resource("/judgements", "What people decided, the last first.", (), _judgements,
                  lambda f, of: in_pages(judgements.as_json(f.entries), f.more, of), True),
         Resource("/digest", "The digest of some days.", ("outlet", *DAYS), _digest,
-                 lambda found, _: digest.as_json(*found)),
+                 lambda found, _: digest_as_json(found)),
         Resource("/brief", "The brief as it stands, and how much is to be read again.", (), briefs.standing,
                  lambda found, _: briefs.as_json(found)),
         Resource("/search", "Articles and statements by their words.", (), searching.search, searching.as_json, True),

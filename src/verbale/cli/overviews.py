@@ -51,6 +51,7 @@ def digest(
     """Print the digest of some days: the last day with articles unless told otherwise."""
     from verbale import desk
     from verbale.cli import show_sources
+    from verbale.model.edition_json import digest_as_json
     from verbale.views import digest as view
 
     with asked(dossier, as_known_on, {"outlet": outlet}) as of:
@@ -59,9 +60,9 @@ def digest(
         if not (since or until):
             last = of.showing.last_day() or last
         days = replace(of.wanted, since=since.isoformat() if since else last, until=last)
-        shown, sources = of.showing.digest(title, days)
+        shown = of.showing.digest(title, days)
     if as_json:
-        text = json.dumps(view.as_json(shown, sources), ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(digest_as_json(shown), ensure_ascii=False, indent=1) + "\n"
     else:
         text = view.as_html(shown) if form is Form.html else show_sources.digest(shown)
     if out is None:
@@ -69,7 +70,7 @@ def digest(
         return
     with desk.written_whole(out) as file:
         file.write(text)
-    say(f"{out}: digest of {shown.period}")
+    say(f"{out}: digest of {view.period(shown)}")
 
 
 @app.command()

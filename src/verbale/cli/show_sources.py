@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from verbale.cli.show import WIDTH, Block, blocks, bold, console_for_people, hanging, on_one_line, short_key
+from verbale.model.edition import Digest, Entry
 from verbale.model.negotiation import Statement
 from verbale.model.record import Telling
 from verbale.model.times import written
@@ -22,7 +23,7 @@ from verbale.views.articles import Newsroom
 from verbale.views.articles import Text as Carried
 from verbale.views.cited import Spread, cite, cite_source
 from verbale.views.comparison import Comparison
-from verbale.views.digest import Digest, Item
+from verbale.views.digest import period, source_of
 from verbale.views.judgements import Made
 
 
@@ -157,34 +158,27 @@ def counted(told: Spread, kinds: Sequence[tuple[str, int, int]]) -> None:
 def digest(shown: Digest) -> str:
     """A digest as plain text."""
     console = Console(file=StringIO(), width=WIDTH, highlight=False, force_terminal=False)
-    console.rule(escape(f"{shown.title}: press digest, {shown.period}"))
-    for section, items in shown.sections:
-        console.print(f"\n{escape(section.upper())}\n")
-        for item in items:
-            _item(console, item)
+    console.rule(escape(f"{shown.title}: press digest, {period(shown)}"))
+    for section in shown.sections:
+        console.print(f"\n{escape(' > '.join(section.path).upper())}\n")
+        for entry in section.entries:
+            _entry(console, entry)
     if not shown.sections:
         console.print("No article is known from this period.")
     assert isinstance(console.file, StringIO)  # noqa: S101 - made so above
     return console.file.getvalue()
 
 
-def _item(console: Console, item: Item) -> None:
-    article = item.article
-    extra = [
-        article.credit,
-        f"by {article.byline}" if article.byline else None,
-        "abridged" if article.abridged else None,
-    ]
-    console.print(hanging(console, Text(article.title or article.name, "bold"), first=0, rest=0))
-    console.print(hanging(console, Text(" · ".join([item.source, *(e for e in extra if e)])), first=0, rest=2))
-    if item.copies:
-        console.print(hanging(console, Text(item.copies), first=0, rest=2))
-    if item.synopsis:
-        words = f"{on_one_line(item.synopsis.words)}{' …' if item.cut else ''}"
-        console.print("", hanging(console, Text(words), first=0, rest=0), sep="\n")
-    for takeaway in item.takeaways:
-        told = f"– {takeaway.label}{takeaway.joint}{on_one_line(takeaway.words)}"
-        console.print(hanging(console, Text(told), rest=4))
+def _entry(console: Console, entry: Entry) -> None:
+    extra = [entry.credit, entry.byline and f"by {entry.byline}", "abridged" if entry.abridged else None]
+    console.print(hanging(console, Text(entry.headline, "bold"), first=0, rest=0))
+    console.print(hanging(console, Text(" · ".join([source_of(entry), *(e for e in extra if e)])), first=0, rest=2))
+    if entry.also:
+        console.print(hanging(console, Text(entry.also), first=0, rest=2))
+    if entry.synopsis:
+        console.print("", hanging(console, Text(" ".join(t.words for t in entry.synopsis)), first=0, rest=0), sep="\n")
+    for told in entry.takeaways:
+        console.print(hanging(console, Text(f"– {told.words}"), rest=4))
     console.print()
 
 

@@ -71,7 +71,7 @@ class Entry:
     page: str | None = None
     credit: str | None = None
     byline: str | None = None
-    kind: str = "article"
+    kind: str = "news"
     abridged: bool = False
     url: str | None = None
     rights: str = "full"

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from verbale.model.brief import Brief
+from verbale.model.edition import Digest
 from verbale.model.negotiation import Statement
 from verbale.model.record import Line, Record
 from verbale.recall.parts import ALL, HELD, KINDS, Parts, batches, together
@@ -19,7 +20,6 @@ from verbale.views import record as record_view
 from verbale.views.articles import Newsroom
 from verbale.views.cited import Json, Sources, Spread, articles_of
 from verbale.views.context import Context, context_of
-from verbale.views.digest import Digest
 from verbale.views.filters import EVERYTHING, Wanted
 from verbale.views.listing import LISTINGS, Page
 from verbale.views.showing import Texts
@@ -160,8 +160,8 @@ class Tables:
         against = first.context
         return state_of(self._parts.explained(record, {line.key for line in shown}), lambda _: against)
 
-    def digest(self, title: str, wanted: Wanted) -> tuple[Digest, Sources]:
-        """The digest of the days asked for, and the articles in it."""
+    def digest(self, title: str, wanted: Wanted) -> Digest:
+        """The digest of the days asked for."""
         since, until = days_of(wanted)
         sources = self._store.known_between(since or date.min, until or date.max, wanted.outlet)
         leads = {text.lead.article.key for text in articles.texts(sources.values(), wanted)}
@@ -174,7 +174,7 @@ class Tables:
         opposed = self._parts.answering(hanging)
         spoken += [t for u in opposed.utterances for t in u.tellings]
         against = context_of({**opposed.sources, **sources}, spoken, opposed.contradictions, brief=self._brief)
-        return digest.digest(sources, (t for _, t in told), against, title, wanted), sources
+        return digest.digest(sources, (t for _, t in told), against, title, wanted)
 
     def last_day(self) -> str | None:
         """The last ISO day from which a dated article is known, else any."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from verbale.api.asking import Asked
-from verbale.views.cited import Sources
-from verbale.views.digest import Digest
+from verbale.model.edition import Digest
+from verbale.views.digest import period, source_of
 from verbale.web.screen import Screen, Shown
 
 
@@ -14,8 +14,8 @@ def _paged(of: Asked, found: Any) -> Shown:  # Any: a page of outlets or of deci
     return {"entries": found.entries, "more": found.more}
 
 
-def _digest(of: Asked, found: tuple[Digest, Sources]) -> Shown:
-    return {"digest": found[0]}
+def _digest(of: Asked, found: Digest) -> Shown:
+    return {"digest": found, "period": period(found), "source_of": source_of}
 
 
 SOURCES = Screen("sources", "Sources", "sources.html", _paged, "No outlet published anything in these days.")
