@@ -12,8 +12,9 @@ from tests.views.printing import digests
 
 from verbale.errors import DossierError
 from verbale.model.draft import Draft, Renamed, Reworded
+from verbale.model.published import sentences_of
 from verbale.store import schema
-from verbale.store.base import Store, sentences_of
+from verbale.store.base import Store
 from verbale.store.sql import SqlStore, create, open_dossier
 
 FIRST = replace(digests.edition(5, 1), errata=())
@@ -63,10 +64,10 @@ def test_a_draft_is_kept_unless_somebody_was_faster(store: Store) -> None:
     assert (store.draft().version, store.draft().draft) == (1, DRAFT)
 
 
-def test_a_new_draft_begins_when_an_edition_is_published(store: Store) -> None:
+def test_a_draft_that_goes_on_from_an_edition_begins_when_it_is_published(store: Store) -> None:
     store.set_draft(DRAFT, 0)
     store.publish(FIRST)
-    assert (store.draft().version, store.draft().draft) == (2, Draft())
+    assert (store.draft().version, store.draft().draft) == (2, Draft(since_last=True))
 
 
 def test_no_store_has_a_way_to_change_an_edition_or_to_take_one_away(store: Store) -> None:

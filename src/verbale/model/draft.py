@@ -37,7 +37,7 @@ class Draft:
     name: str = ""
     since: str = ""
     until: str = ""
-    since_last: bool = True
+    since_last: bool = False
     order: tuple[str, ...] = ()
     sections: tuple[tuple[str, ...], ...] = ()
     dropped: tuple[str, ...] = ()

@@ -11,8 +11,9 @@ from verbale.errors import InputError
 from verbale.model.draft import Draft
 from verbale.model.edition import Edition
 from verbale.model.edition_json import draft_as_json, draft_from_json, edition_as_json, edition_from_json
+from verbale.model.published import Issue, Sentence, StoredDraft, issue_of, sentences_of
 from verbale.store import schema
-from verbale.store.base import Damage, Issue, Sentence, StoredDraft, issue_of, sentences_of
+from verbale.store.base import Damage
 from verbale.store.codec import dumped
 from verbale.store.fetching import Fetching, batches
 
@@ -21,7 +22,7 @@ _Unreadable = (ValueError, LookupError, TypeError, InputError)
 
 
 def publish(connection: Connection, edition: Edition) -> bool:
-    """Keep an edition and begin a new draft; False where its number is not the next one."""
+    """Keep an edition and begin a draft that goes on from there; False where its number is not the next one."""
     last = connection.scalar(select(func.max(schema.edition.c.number))) or 0
     if edition.number != last + 1:
         return False
@@ -31,7 +32,7 @@ def publish(connection: Connection, edition: Edition) -> bool:
     connection.execute(insert(schema.edition).values(values | {"content": dumped(edition_as_json(edition))}))
     if rows := _rows(edition):
         connection.execute(insert(schema.sentence), rows)
-    set_draft(connection, Draft(), stored_draft(connection).version)
+    set_draft(connection, Draft(since_last=True), stored_draft(connection).version)
     return True
 
 

@@ -16,6 +16,7 @@ from verbale.model.brief import brief_from_toml
 from verbale.model.draft import Draft
 from verbale.model.edition import Edition
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
+from verbale.model.published import Issue, Sentence, StoredDraft
 from verbale.model.record import Source, Telling
 from verbale.store import codec, deciding, editions, postgres, sqlite
 from verbale.store.adding import keep, stale_in
@@ -23,7 +24,6 @@ from verbale.store.base import (
     ArticleQuery,
     Damage,
     Hit,
-    Issue,
     LinePage,
     LineQuery,
     LineTold,
@@ -33,11 +33,9 @@ from verbale.store.base import (
     Redating,
     Removed,
     SearchQuery,
-    Sentence,
     StatementQuery,
     StoredArticle,
     StoredBrief,
-    StoredDraft,
     StoredReading,
     StoredStatement,
 )  # fmt: skip

@@ -21,12 +21,12 @@ from verbale.model.brief import brief_from_toml
 from verbale.model.draft import Draft
 from verbale.model.edition import Edition
 from verbale.model.evidence import Finding, Findings, Judgement, Observation, Reading
+from verbale.model.published import Issue, Sentence, StoredDraft, issue_of, sentences_of
 from verbale.model.record import Source, Telling
 from verbale.store.base import (
     ArticleQuery,
     Damage,
     Hit,
-    Issue,
     LinePage,
     LineQuery,
     LineTold,
@@ -36,15 +36,11 @@ from verbale.store.base import (
     Redating,
     Removed,
     SearchQuery,
-    Sentence,
     StatementQuery,
     StoredArticle,
     StoredBrief,
-    StoredDraft,
     StoredReading,
     StoredStatement,
-    issue_of,
-    sentences_of,
 )  # fmt: skip
 from verbale.store.rows import (
     StatementRow,
@@ -263,7 +259,7 @@ class MemoryStore:
         if edition.number != len(self._editions) + 1:
             return False
         self._editions.append((edition, len(self._judgements)))
-        self._draft = StoredDraft(self._draft.version + 1, Draft())
+        self._draft = StoredDraft(self._draft.version + 1, Draft(since_last=True))
         return True
 
     def issues(self) -> Iterator[Issue]:

@@ -4,7 +4,6 @@ What comes out is a `model.edition.Digest`: plain words with the places they com
 """
 
 from verbale.views.digest.composing import digest, digest_of, last_day
-from verbale.views.digest.page import as_html
 from verbale.views.digest.reading import period, source_of
 
-__all__ = ["as_html", "digest", "digest_of", "last_day", "period", "source_of"]
+__all__ = ["digest", "digest_of", "last_day", "period", "source_of"]

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from verbale.model.edition import Digest, Edition, Entry, Erratum, Note, Told
 from verbale.model.times import written
+from verbale.views.cited import page_printed
 
 T = TypeVar("T")
 
@@ -118,7 +119,7 @@ def numbered(digest: Digest) -> list[tuple[str, list[tuple[int, Entry]]]]:
 
 def sourced(entry: Entry) -> str:
     """Outlet, date and page: `The Quay, 4 May 2020, p. 2`."""
-    return ", ".join(filter(None, (entry.outlet, entry.date, _paged(entry.page))))
+    return ", ".join(filter(None, (entry.outlet, entry.date, entry.page and page_printed(entry.page))))
 
 
 def details(entry: Entry) -> tuple[str, ...]:
@@ -157,11 +158,6 @@ def worded(told: Told) -> str:
 def per_week(before: float) -> str:
     """How many a week there were."""
     return f"{before:.1f}".removesuffix(".0")
-
-
-def _paged(page: str | None) -> str | None:
-    """The page as it is cited: `p. 2`; a page that says so itself, or a clock time, stays as it is."""
-    return f"p. {page}" if page and page[0].isdigit() and ":" not in page else page
 
 
 def _printable(sheet: Sheet) -> Sheet:
