@@ -95,12 +95,10 @@ def story(showing: Showing, store: Store, title: str, key: str) -> tuple[tuple[s
 
 def publish(store: Store, upcoming: Next, cut_off: str, by: str) -> Edition:
     """Publish the next edition as it stands; raises DecidedMeanwhile where somebody changed or published meanwhile."""
-    if store.draft().version != upcoming.version:
-        raise DecidedMeanwhile("the draft was changed since you looked at it; look again")
     number = upcoming.number
     edition = Edition(number, upcoming.draft.name, cut_off, by, upcoming.edited, upcoming.errata)
-    if not store.publish(edition):
-        raise DecidedMeanwhile(f"edition {number} was published since you looked at the draft; look again")
+    if not store.publish(edition, upcoming.version):
+        raise DecidedMeanwhile("somebody changed the draft or published it since you looked at it; look again")
     return edition
 
 

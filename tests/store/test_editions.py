@@ -12,6 +12,7 @@ from tests.views.printing import digests
 
 from verbale.errors import DossierError
 from verbale.model.draft import Draft, Renamed, Reworded
+from verbale.model.edition import Edition
 from verbale.model.published import sentences_of
 from verbale.store import schema
 from verbale.store.base import Store
@@ -22,9 +23,13 @@ DRAFT = Draft("Noon", "2020-05-04", "", True, ("a1",), (("Economy",),), ("a2",),
               (Reworded("ab12", "So it is."),), (Renamed(("Economy",), "Money"),))  # fmt: skip
 
 
+def published(store: Store, edition: Edition = FIRST) -> bool:
+    return store.publish(edition, store.draft().version)
+
+
 def test_an_edition_comes_back_as_it_was_published(store: Store) -> None:
     assert store.edition(1) is None
-    assert store.publish(FIRST)
+    assert published(store)
     assert store.edition(1) == FIRST
     (issue,) = store.issues()
     assert (issue.number, issue.name, issue.since, issue.until, issue.entries, issue.judged) == (
@@ -33,24 +38,24 @@ def test_an_edition_comes_back_as_it_was_published(store: Store) -> None:
 
 
 def test_editions_are_numbered_one_after_the_other_and_none_takes_the_place_of_another(store: Store) -> None:
-    assert not store.publish(replace(FIRST, number=2))
-    assert store.publish(FIRST)
-    assert not store.publish(replace(FIRST, name="Evening"))
+    assert not published(store, replace(FIRST, number=2))
+    assert published(store)
+    assert not published(store, replace(FIRST, name="Evening"))
     assert store.edition(1) == FIRST
-    assert store.publish(replace(FIRST, number=2))
+    assert published(store, replace(FIRST, number=2))
     assert [issue.number for issue in store.issues()] == [2, 1]
 
 
 def test_an_edition_knows_how_much_was_decided_before_it(store: Store) -> None:
     store.add(a_reading(an_article()), added_on=DAY)
     store.judge(a_judgement("j1"))
-    store.publish(FIRST)
+    published(store)
     assert [issue.judged for issue in store.issues()] == [1]
 
 
 def test_what_editions_tell_of_the_record_is_found_by_the_article(store: Store) -> None:
-    store.publish(FIRST)
-    store.publish(replace(FIRST, number=2))
+    published(store)
+    published(store, replace(FIRST, number=2))
     found = store.printed_of(["a2", "nowhere"])
     assert {one.edition for one in found} == {1, 2}
     assert {one.words for one in found} == {t.words for t in FIRST.digest.sections[2].entries[0].takeaways}
@@ -66,8 +71,15 @@ def test_a_draft_is_kept_unless_somebody_was_faster(store: Store) -> None:
 
 def test_a_draft_that_goes_on_from_an_edition_begins_when_it_is_published(store: Store) -> None:
     store.set_draft(DRAFT, 0)
-    store.publish(FIRST)
+    published(store)
     assert (store.draft().version, store.draft().draft) == (2, Draft(since_last=True))
+
+
+def test_nothing_is_published_of_a_draft_that_somebody_changed_meanwhile(store: Store) -> None:
+    store.set_draft(DRAFT, 0)
+    assert not store.publish(FIRST, 0)
+    assert list(store.issues()) == []
+    assert store.draft().draft == DRAFT
 
 
 def test_no_store_has_a_way_to_change_an_edition_or_to_take_one_away(store: Store) -> None:
@@ -85,7 +97,7 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> SqlStore:
 
 def test_the_database_itself_refuses_to_change_an_edition(kept: SqlStore) -> None:
     with kept as store:
-        store.publish(FIRST)
+        published(store)
         with pytest.raises(DossierError, match="an edition is never changed"), store._dialect.writing() as connection:
             connection.execute(update(schema.edition).values(content="{}"))
         assert store.edition(1) == FIRST
@@ -94,7 +106,7 @@ def test_the_database_itself_refuses_to_change_an_edition(kept: SqlStore) -> Non
 
 def test_a_backup_holds_editions_and_the_draft(tmp_path: Path) -> None:
     with create(tmp_path / "lake.db", BRIEF, on=DAY) as store:
-        store.publish(FIRST)
+        published(store)
         store.set_draft(DRAFT, 1)
         store.backup(tmp_path / "copy.db")
     with open_dossier(tmp_path / "copy.db") as copy:
@@ -115,8 +127,8 @@ def test_a_backup_holds_editions_and_the_draft(tmp_path: Path) -> None:
 )
 def test_the_check_finds_what_somebody_did_to_an_edition(tmp_path: Path, damage: str, told: str) -> None:
     with create(tmp_path / "lake.db", BRIEF, on=DAY) as store:
-        store.publish(FIRST)
-        store.publish(replace(FIRST, number=2, digest=replace(FIRST.digest, sections=())))
+        published(store)
+        published(store, replace(FIRST, number=2, digest=replace(FIRST.digest, sections=())))
         with store._dialect.writing() as connection:
             connection.execute(text("DROP TRIGGER edition_stays"))
             if "edition = 2" in damage:

@@ -384,8 +384,11 @@ class Store(Protocol):
     def unsettled(self) -> Iterator[Waiting]:
         """What waits to be settled, in the order in which a board gives it; it may be settled meanwhile."""
 
-    def publish(self, edition: Edition) -> bool:
-        """Keep an edition for ever and begin a new draft; False where its number is not the next one."""
+    def publish(self, edition: Edition, draft: int) -> bool:
+        """Keep an edition, made of the draft of that version, for ever, and begin a draft that goes on from there.
+
+        False where its number is not the next one, or there is another draft by now.
+        """
 
     def issues(self) -> Iterator[Issue]:
         """What was published, the last first."""

@@ -21,10 +21,10 @@ _ISSUE = [column for column in schema.edition.c if column.name != "content"]
 _Unreadable = (ValueError, LookupError, TypeError, InputError)
 
 
-def publish(connection: Connection, edition: Edition) -> bool:
-    """Keep an edition and begin a draft that goes on from there; False where its number is not the next one."""
+def publish(connection: Connection, edition: Edition, draft: int) -> bool:
+    """Keep an edition and begin a draft that goes on from there; False as `Store.publish` says."""
     last = connection.scalar(select(func.max(schema.edition.c.number))) or 0
-    if edition.number != last + 1:
+    if edition.number != last + 1 or stored_draft(connection).version != draft:
         return False
     judged = connection.scalar(select(func.count()).select_from(schema.judgement)) or 0
     issue = issue_of(edition, judged)
@@ -32,8 +32,7 @@ def publish(connection: Connection, edition: Edition) -> bool:
     connection.execute(insert(schema.edition).values(values | {"content": dumped(edition_as_json(edition))}))
     if rows := _rows(edition):
         connection.execute(insert(schema.sentence), rows)
-    set_draft(connection, Draft(since_last=True), stored_draft(connection).version)
-    return True
+    return set_draft(connection, Draft(since_last=True), draft)
 
 
 def stored_draft(connection: Connection) -> StoredDraft:

@@ -254,10 +254,10 @@ class SqlStore:
         for row in self._fetching.rows(query):
             yield codec.judgement_from(row)
 
-    def publish(self, edition: Edition) -> bool:
-        """Keep an edition for ever and begin a new draft; False where its number is not the next one."""
+    def publish(self, edition: Edition, draft: int) -> bool:
+        """Keep an edition, made of the draft of that version, for ever, and begin a draft that goes on from there."""
         with self._dialect.writing() as connection:
-            return editions.publish(connection, edition)
+            return editions.publish(connection, edition, draft)
 
     def issues(self) -> Iterator[Issue]:
         """What was published, the last first."""

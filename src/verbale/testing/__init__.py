@@ -254,9 +254,9 @@ class MemoryStore:
         made = tuple(self._judgements.values())
         return (j for j in made if known_on is None or j.made_on <= known_on.isoformat())
 
-    def publish(self, edition: Edition) -> bool:
-        """Keep an edition for ever and begin a new draft; False where its number is not the next one."""
-        if edition.number != len(self._editions) + 1:
+    def publish(self, edition: Edition, draft: int) -> bool:
+        """Keep an edition, made of the draft of that version, for ever, and begin a draft that goes on from there."""
+        if edition.number != len(self._editions) + 1 or draft != self._draft.version:
             return False
         self._editions.append((edition, len(self._judgements)))
         self._draft = StoredDraft(self._draft.version + 1, Draft(since_last=True))
