@@ -15,6 +15,7 @@ from verbale.model.edition import Digest, Edition, Entry, Erratum
 from verbale.model.published import Issue
 from verbale.store.base import Store
 from verbale.views import editing
+from verbale.views.digest import keys_printed
 from verbale.views.errata import articles_of, errata
 from verbale.views.filters import EVERYTHING, Wanted
 from verbale.views.printing.sheet import Sheet, sheet_of_edition
@@ -68,15 +69,7 @@ def since_last(store: Store) -> str | None:
 
 def digest_of(store: Store, showing: Showing, title: str, days: Wanted, *, since_last: bool) -> Digest:
     """The machine's digest of some days; `since_last` leaves out stories that an edition printed, unless changed."""
-    found = showing.digest(title, days)
-    if not since_last:
-        return found
-    printed = _printed(store, days)
-    sections = (
-        replace(section, entries=tuple(e for e in section.entries if e.article not in printed or e.changed))
-        for section in found.sections
-    )
-    return replace(found, sections=tuple(section for section in sections if section.entries))
+    return showing.digest(title, days, _printed(store, days) if since_last else ())
 
 
 def story(showing: Showing, store: Store, title: str, key: str) -> tuple[tuple[str, ...], Entry]:
@@ -145,11 +138,12 @@ def _judged(issues: Collection[Issue]) -> dict[int, int]:
 
 
 def _printed(store: Store, days: Wanted) -> frozenset[str]:
-    """The articles of the stories that editions printed which may cover one of these days."""
+    """What editions told that may have covered one of these days: the keys of articles and lines."""
     found: set[str] = set()
+    since = days.since or ""
     for issue in store.issues():
-        if issue.until < (days.since or "") and issue.cut_off[:10] < (days.since or ""):
+        if max(issue.until, issue.cut_off[:10]) < since:
             break
-        edition = store.edition(issue.number)
-        found |= {e.article for section in edition.digest.sections for e in section.entries} if edition else set()
+        if edition := store.edition(issue.number):
+            found |= keys_printed(edition.digest)
     return frozenset(found)

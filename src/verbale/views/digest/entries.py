@@ -1,109 +1,100 @@
-"""One story of a digest: its article as printed, a synopsis of its own words, and what to take away.
+"""One story of a digest: its article as printed, a synopsis in its own words, and what to take away.
 
-Takeaways are those that the page offers, else the article's phases, positions and statements, each with the act,
-polarity and status that its words have there.
+Takeaways are those that the page offers, else what the article tells (see `takeaways`). No more of it is shown than the
+outlet's rights allow, and no name of a file anywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from verbale.model.edition import Entry, Place, Told
-from verbale.model.negotiation import Phase, Position, Statement
-from verbale.model.record import Telling
+from verbale.model.record import Source, Telling
 from verbale.model.text import Article
 from verbale.views.articles import Text
 from verbale.views.cited import cite, published_by, spread
 from verbale.views.context import Context
-from verbale.views.tables import called
+from verbale.views.digest.sentences import sentences
+from verbale.views.digest.synopsis import synopsis
+from verbale.views.digest.takeaways import sentence_told, takeaways
+from verbale.views.rights import EXCERPT, allowed, rights_of
 from verbale.views.wording import one_line
 
-TAKEAWAYS = 4
-"""Most takeaways of a story."""
-SYNOPSIS = 600
-"""Most characters of a synopsis."""
 NO_HEADLINE = "Without headline"
 NO_OUTLET = "outlet unknown"
 
 
-def entry(text: Text, told: Iterable[Telling[Any]], against: Context) -> Entry:
-    """A text as a story; `told` is what its first article tells."""
+def entry(
+    text: Text,
+    told: Sequence[Telling[Any]],
+    against: Context,
+    stood: Collection[int] = (),
+    changed: str = "",
+    shown: int = 0,
+) -> Entry:
+    """A text as a story; `told` is what its first article tells, `stood` are paragraphs that earlier articles have.
+
+    `shown` is how many characters of the article the digest shows elsewhere.
+    """
     article = text.lead.article
-    also = ""
-    if text.copies:
-        far = spread([s.article.key for s in text.all], against.sources)
-        also = f"also in {'; '.join(cite(s.article) for s in text.copies)} ({far.shown})"
+    every = sentences(article)
+    chosen = synopsis(article, every, told, stood)
+    own = tuple(
+        Told(one_line(words), (_place_of(words, article),) if words in article.text else ())
+        for words in article.synopsis
+    )
+    taken = [s.span for s in chosen] + [s.span for s in every if s.paragraph in stood]
+    bare = _bare(text.lead, against, also=_also(text, against))
+    pieces = [
+        *(sentence_told(s, article.key) for s in chosen),
+        *(own or takeaways(told, every, taken, against)),
+    ]
+    fit = _allowed(pieces, bare.rights, EXCERPT - shown)
+    return replace(
+        bare,
+        synopsis=tuple(t for t in fit[: len(chosen)] if t),
+        takeaways=tuple(t for t in fit[len(chosen) :] if t),
+        changed=changed if bare.rights == "full" else "",
+    )
+
+
+def _bare(source: Source, against: Context, also: str) -> Entry:
+    """A story of which no word of the text is told."""
+    article = source.article
     return Entry(
         article=article.key,
         headline=article.title or NO_HEADLINE,
         outlet=article.outlet or NO_OUTLET,
         published=article.published,
-        date=published_by(text.lead),
+        date=published_by(source),
         page=article.page,
         credit=article.credit,
         byline=article.byline,
         kind=article.kind,
         abridged=article.abridged,
-        url=article.url,
-        synopsis=_synopsis(article),
-        takeaways=tuple(Told(words) for words in article.synopsis) or tuple(_takeaways(list(told), against)),
+        url=article.url if (article.url or "").startswith(("http://", "https://")) else None,
+        rights=rights_of(article.outlet, against.brief),
         also=also,
     )
 
 
-def _synopsis(article: Article) -> tuple[Told, ...]:
-    if not article.paragraphs:
-        return ()
-    start, end = article.paragraphs[0]
-    cut = end - start > SYNOPSIS
-    end = max(article.text.rfind(" ", start, start + SYNOPSIS), start + 1) if cut else end
-    words = one_line(article.text[start:end])
-    return (Told(f"{words} …" if cut else words, (Place(article.key, start, end),)),)
+def _also(text: Text, against: Context) -> str:
+    """Where the copies of a text stand: `also in Asahi, 8 May 2020, p. 2 (2 outlets, 1 origin)`."""
+    if not text.copies:
+        return ""
+    far = spread([s.article.key for s in text.all], against.sources)
+    places = dict.fromkeys(cite(s.article) for s in text.copies)
+    return f"also in {'; '.join(places)} ({far.shown})"
 
 
-def _takeaways(told: list[Telling[Any]], against: Context) -> Iterator[Told]:
-    """Phases, positions, statements in the order of the text; never the same place twice, for a position is often the
-    content of a statement."""
-    taken: list[Place] = []
-    for takeaway in chain(
-        (_of_phase(t, against) for t in sorted(told, key=_place) if isinstance(t.content, Phase)),
-        (_of_position(t, against) for t in sorted(told, key=_place) if isinstance(t.content, Position)),
-        (_of_statement(t, against) for t in sorted(told, key=_place) if isinstance(t.content, Statement)),
-    ):
-        if takeaway is None or len(taken) >= TAKEAWAYS:
-            continue
-        place = takeaway.places[0]
-        if not any(t.start < place.end and place.start < t.end for t in taken):
-            taken.append(place)
-            yield takeaway
+def _place_of(words: str, article: Article) -> Place:
+    start = article.text.index(words)
+    return Place(article.key, start, start + len(words))
 
 
-def _place(told: Telling[Any]) -> tuple[int, str]:
-    return (told.passages[0].start, told.key)
-
-
-def _of_phase(told: Telling[Phase], against: Context) -> Told:
-    words = against.words(told)
-    act = against.act_around(told, words)
-    return _told(f"Talks {called('phase', told.content.status)}{f' [{act}]' if act else ''}: {words}", told)
-
-
-def _of_position(told: Telling[Position], against: Context) -> Told:
-    words = against.words(told)
-    act = against.act_around(told, words)
-    about = f"{against.party(told.content.party)} on {against.issue(told.content.issue)}"
-    return _told(f"{about}{f' [{act}]' if act else ''}: {words}", told)
-
-
-def _of_statement(told: Telling[Statement], against: Context) -> Told | None:
-    if told.content.kind != "speech" or told.content.speaker is None or told.who(told.content.speaker) is None:
-        return None
-    spoken = against.said(told)
-    return _told(spoken.sentence, told) if spoken else None
-
-
-def _told(words: str, told: Telling[Any]) -> Told:
-    main = told.passages[0]
-    return Told(one_line(words), (Place(main.article, main.start, main.end),))
+def _allowed(pieces: Sequence[Told], rights: str, left: int) -> list[Told | None]:
+    """What may be shown of an article: whole sentences, those of the synopsis first."""
+    fit = allowed(rights, [t.words for t in pieces], whole=True, at_most=max(0, left))  # type: ignore[arg-type]  # the brief's are of that kind
+    return [told if words else None for told, words in zip(pieces, fit, strict=True)]

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from verbale.views.printing.sheet import Sheet, corrected, leads, numbered, sourced, worded
+from verbale.views.printing.sheet import Sheet, corrected, leads, numbered, source_of, worded
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 20
@@ -60,5 +60,7 @@ def _updated(one: Sheet) -> str:
 def _summary(one: Sheet) -> str:
     lines = [corrected(erratum) for erratum in one.corrected]
     lines += [worded(note.told) for part in leads(one.digest) for note in part.notes]
-    lines += [f"{number}. {e.headline} ({sourced(e)})" for _, entries in numbered(one.digest) for number, e in entries]
+    lines += [
+        f"{number}. {e.headline} ({source_of(e)})" for _, entries in numbered(one.digest) for number, e in entries
+    ]
     return "\n".join(lines)

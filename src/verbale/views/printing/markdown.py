@@ -16,7 +16,7 @@ from verbale.views.printing.sheet import (
     leads,
     numbered,
     per_week,
-    sourced,
+    source_of,
     worded,
 )
 
@@ -50,7 +50,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
         for number, entry in entries:
             yield f"### {number}. {escaped(entry.headline)}"
             yield ""
-            yield " · ".join((f"**{escaped(sourced(entry))}**", *map(escaped, details(entry)), *_link(entry.url)))
+            yield " · ".join((f"**{escaped(source_of(entry))}**", *map(escaped, details(entry)), *_link(entry.url)))
             for line in beside(entry):
                 yield from ("", f"*{escaped(line)}*")
             if entry.synopsis:

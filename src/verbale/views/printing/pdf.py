@@ -27,7 +27,7 @@ from verbale.views.printing.sheet import (
     leads,
     numbered,
     per_week,
-    sourced,
+    source_of,
 )
 
 Paper = Literal["a4", "letter"]
@@ -95,7 +95,7 @@ def _entry(number: int, entry: Entry) -> Json:
         "number": number,
         "headline": entry.headline,
         "outlet": entry.outlet,
-        "sourced": sourced(entry),
+        "sourced": source_of(entry),
         "details": details(entry),
         "beside": beside(entry),
         "url": entry.url,

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from verbale.model.edition import Digest, Edition, Entry, Erratum, Note, Told
 from verbale.model.times import written
-from verbale.views.cited import page_printed
+from verbale.views.digest.reading import period
 
 T = TypeVar("T")
 
@@ -56,8 +56,7 @@ class Sheet:
     @property
     def period(self) -> str:
         """The days covered, as people write them."""
-        since, until = self.digest.since, self.digest.until
-        return written(since if since == until else f"{since}/{until}")
+        return period(self.digest)
 
     @property
     def known(self) -> str:
@@ -115,11 +114,6 @@ def numbered(digest: Digest) -> list[tuple[str, list[tuple[int, Entry]]]]:
         number += len(entries)
         found += [(" › ".join(section.path) or NO_SECTION, entries)] if entries else []
     return found
-
-
-def sourced(entry: Entry) -> str:
-    """Outlet, date and page: `The Quay, 4 May 2020, p. 2`."""
-    return ", ".join(filter(None, (entry.outlet, entry.date, entry.page and page_printed(entry.page))))
 
 
 def details(entry: Entry) -> tuple[str, ...]:

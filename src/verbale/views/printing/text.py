@@ -16,7 +16,7 @@ from verbale.views.printing.sheet import (
     leads,
     numbered,
     per_week,
-    sourced,
+    source_of,
     worded,
 )
 
@@ -75,7 +75,7 @@ def _lines(sheet: Sheet, width: int) -> Iterator[str]:
         yield from _headed(heading, width)
         for number, entry in entries:
             yield from wrapped(entry.headline, width, f"{number:>{NUMBER - 2}}. ")
-            yield from _under(" · ".join((sourced(entry), *details(entry))), width)
+            yield from _under(" · ".join((source_of(entry), *details(entry))), width)
             for line in (entry.url, *beside(entry)):
                 yield from _under(line, width) if line else ()
             if entry.synopsis:

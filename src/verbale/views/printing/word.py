@@ -21,7 +21,7 @@ from verbale.views.printing.sheet import (
     leads,
     numbered,
     per_week,
-    sourced,
+    source_of,
 )
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _entry(made: Document, number: int, entry: Entry) -> None:
     made.add_heading(f"{number}. {entry.headline}", 2)
     line = made.add_paragraph()
     line.paragraph_format.keep_with_next = bool(entry.synopsis or entry.takeaways)
-    line.add_run(sourced(entry)).bold = True
+    line.add_run(source_of(entry)).bold = True
     _soft(line, "".join(f" · {one}" for one in details(entry)))
     if entry.url:
         _soft(line, " · ")
