@@ -7,7 +7,8 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from verbale.views.printing.sheet import Sheet, corrected, leads, numbered, source_of, worded
+from verbale.views.digest.reading import source_of
+from verbale.views.printing.sheet import Sheet, corrected, leads, numbered, worded
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 20

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from verbale.views.digest.reading import source_of
 from verbale.views.printing import sheet as printed
 from verbale.views.printing.sheet import Sheet
 
@@ -24,7 +25,7 @@ PREHEADER = 140
 def as_html(sheet: Sheet) -> str:
     """The sheet as a page of 680 pixels at most."""
     return _template().render(
-        sheet=sheet, digest=sheet.digest, printed=printed, preheader=preheader(sheet), site=_site
+        sheet=sheet, digest=sheet.digest, printed=printed, source_of=source_of, preheader=preheader(sheet), site=_site
     )  # fmt: skip
 
 

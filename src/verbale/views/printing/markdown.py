@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from verbale.model.edition import Erratum
+from verbale.views.digest.reading import source_of
 from verbale.views.printing.sheet import (
     HOW_MADE,
     NOTHING,
@@ -16,7 +17,6 @@ from verbale.views.printing.sheet import (
     leads,
     numbered,
     per_week,
-    source_of,
     worded,
 )
 

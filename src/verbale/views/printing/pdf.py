@@ -17,6 +17,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from verbale.model.edition import Entry, Note, Told
+from verbale.views.digest.reading import source_of
 from verbale.views.printing.sheet import (
     HOW_MADE,
     NOTHING,
@@ -27,7 +28,6 @@ from verbale.views.printing.sheet import (
     leads,
     numbered,
     per_week,
-    source_of,
 )
 
 Paper = Literal["a4", "letter"]

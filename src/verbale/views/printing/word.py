@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from verbale.model.edition import Entry, Erratum, Told
+from verbale.views.digest.reading import source_of
 from verbale.views.printing.sheet import (
     BY_THE_EDITOR,
     HOW_MADE,
@@ -21,7 +22,6 @@ from verbale.views.printing.sheet import (
     leads,
     numbered,
     per_week,
-    source_of,
 )
 
 if TYPE_CHECKING:
