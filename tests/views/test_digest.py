@@ -12,6 +12,8 @@ from verbale.model.record import Record, Source
 from verbale.views import digest
 from verbale.views.articles import newsrooms, texts
 from verbale.views.filters import Wanted
+from verbale.views.printing.html import as_html
+from verbale.views.printing.sheet import sheet_of
 
 WIRE = " ".join(f"The gauge at weir {n} showed a level of {n * 7} on that day." for n in range(12))
 
@@ -37,7 +39,7 @@ def test_a_text_is_told_once_with_where_else_it_stands() -> None:
     assert digest.source_of(item) == "Kyodo, 3 May 2020"
     assert item.also == "also in The Quay, 4 May 2020; outlet unknown, undated (2 outlets, 1 origin)"
     assert [t.words for t in item.takeaways] == ["Ada Orum (NOR) denied that the weir leaks"]
-    assert "also in The Quay, 4 May 2020" in digest.as_html(shown)
+    assert "also in The Quay, 4 May 2020" in as_html(sheet_of(shown))
 
 
 def test_the_digest_covers_the_last_day_of_a_dated_article() -> None:

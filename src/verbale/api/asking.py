@@ -61,14 +61,20 @@ class Past:
 class Served:
     """A dossier that is served: its store, where it lies as may be shown, who reads the clock, who sits there.
 
-    Every request shares the store. `by` is the name under which decisions are made where nobody logs in.
+    Every request shares the store. `by` is the name under which decisions are made where nobody logs in, `now`
+    gives the ISO moment in UTC.
     """
 
     store: Store
     place: str
     today: Callable[[], date]
     by: str = ""
+    now: Callable[[], str] | None = None
     past: Past = field(default_factory=Past)
+
+    def moment(self) -> str:
+        """The moment up to which articles are known now; the end of today where nobody tells it."""
+        return self.now() if self.now else f"{self.today().isoformat()}T23:59:59Z"
 
 
 @dataclass(frozen=True)
