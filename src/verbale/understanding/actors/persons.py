@@ -224,7 +224,7 @@ class Namer:
         """ "the Selim administration": a name that only modifies, save a possessor."""
         if end < len(self.words) and self.words.tag[end] == "POS":
             return False
-        return any(m.start <= start and end <= m.core for m in self.nominal)
+        return any(m.start <= start and end <= m.core for m in self._near(start, start + 1))
 
     def _listed(self, start: int, end: int) -> bool:
         if end - start < 2:
@@ -234,11 +234,15 @@ class Namer:
         entries = people.get(words.lower[end - 1], ()) or people.get(words.lower[start], ())
         return any(e.name == name or e.name.split()[0] == words.text[start] for e in entries)
 
+    def _near(self, start: int, before: int) -> list[Mention]:
+        """The phrases that begin before a token and not long before `start`."""
+        first, last = (bisect_left(self.nominal, at, key=lambda m: m.start) for at in (start - _NEAR, before))
+        return self.nominal[first:last]
+
     def _beside(self, start: int, end: int) -> list[Mention]:
         """Phrases parted from the name by a comma: "X, the envoy," and "the envoy, X,"."""
         text, out = self.words.text, []
-        first, last = (bisect_left(self.nominal, at, key=lambda m: m.start) for at in (start - _NEAR, end + _NEAR))
-        for phrase in self.nominal[first:last]:
+        for phrase in self._near(start, end + _NEAR):
             role = phrase.role
             if role is None or role.plural or role.family.one not in ("person", "anonymous"):
                 continue
