@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from threading import Lock
 from typing import get_args
 
 from verbale import desk, recall
 from verbale.errors import InputError
+from verbale.intake.fetching import Fetcher
 from verbale.model.brief import Brief
 from verbale.model.negotiation import Manner
 from verbale.model.record import PreconditionStatus
 from verbale.model.times import bounds, written
+from verbale.scale import Mapper
 from verbale.store.base import Store
 from verbale.views.filters import EVERYTHING, Wanted
 from verbale.views.showing import Showing
@@ -61,7 +63,9 @@ class Past:
 class Served:
     """A dossier that is served: its store, where it lies as may be shown, who reads the clock, who sits there.
 
-    Every request shares the store. `by` is the name under which decisions are made where nobody logs in.
+    Every request shares the store. `by` is the name under which decisions are made where nobody logs in. What came in
+    is read by `mapper` and fetched by `fetcher`, by the common ones where they are None; `now` is the moment in UTC,
+    the beginning of the day where it is None.
     """
 
     store: Store
@@ -69,6 +73,9 @@ class Served:
     today: Callable[[], date]
     by: str = ""
     past: Past = field(default_factory=Past)
+    now: Callable[[], datetime] | None = None
+    mapper: Mapper | None = None
+    fetcher: Fetcher | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from verbale.web.screen import Screen
 from verbale.web.screens import (
     articles,
     brief,
+    intake,
     lines,
     listings,
     others,
@@ -17,6 +18,7 @@ from verbale.web.screens import (
 
 SCREENS: tuple[Screen, ...] = (
     today.SCREEN,
+    intake.SCREEN,
     listings.STATEMENTS,
     positions.MATRIX,
     positions.COURSE,

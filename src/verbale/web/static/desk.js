@@ -19,7 +19,8 @@ offerCopies();
 
 // Keys: j and k walk the lines of a page, o opens one, / searches, ? goes to the list of keys.
 const walkable = () => [...document.querySelectorAll("main [data-line]")];
-let here = -1;
+const marked = () => walkable().findIndex((line) => line.classList.contains("here"));
+let here = marked();
 
 const walk = (step) => {
   const lines = walkable();
@@ -33,7 +34,7 @@ const walk = (step) => {
 
 // The menu, filters and pages fetch a page and put it in place of this one (htmx): it is read from its beginning.
 const begin = () => {
-  here = -1;
+  here = marked();
   offerCopies();
   (document.querySelector("main [autofocus]") ?? document.getElementById("main"))?.focus({ preventScroll: true });
 };
@@ -43,7 +44,7 @@ document.addEventListener("htmx:historyRestore", begin);
 const keys = {
   j: () => walk(1),
   k: () => walk(-1),
-  o: () => { const line = walkable()[here]; if (line) location.assign(line.dataset.line); },
+  o: () => { const line = walkable()[here]; if (line?.dataset.line) location.assign(line.dataset.line); },
   "/": () => document.getElementById(location.pathname === "/search" ? "q" : "seek")?.focus(),
   "?": () => location.assign("/keys"),
 };
@@ -58,7 +59,8 @@ const press = (own) => {
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
   if (typing || event.ctrlKey || event.altKey || event.metaKey || !("keys" in document.body.dataset)) return;
-  const own = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const bears = `[data-key="${CSS.escape(event.key)}"]`;
+  const own = walkable()[here]?.querySelector(bears) ?? document.querySelector(bears);
   const act = own ? () => press(own) : Object.hasOwn(keys, event.key) && keys[event.key];
   if (act) { event.preventDefault(); act(); }
 });
