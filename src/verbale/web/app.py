@@ -56,6 +56,7 @@ def desk_app(served: Served, hosts: Collection[str] = LOOPBACK, accounts: Accoun
         app.add_route(f"{path if path != '/' else '/today'}.json", _twin(screen, served, kept))
         app.add_route(path, _page(screen, served, kept))
     app.add_route("/intake", intaking.takes(served, by), methods=["POST"])
+    app.add_route("/sources", briefing.sets_outlet(served), methods=["POST"])
     app.add_route("/brief", briefing.takes(served), methods=["POST"])
     app.add_route("/lines/{key}", decides(served, by), methods=["POST"])
     app.add_route("/judgements/{key}/undo", undoes(served, by), methods=["POST"])
