@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from threading import Lock
 from typing import get_args
@@ -63,19 +63,23 @@ class Past:
 class Served:
     """A dossier that is served: its store, where it lies as may be shown, who reads the clock, who sits there.
 
-    Every request shares the store. `by` is the name under which decisions are made where nobody logs in. What came in
-    is read by `mapper` and fetched by `fetcher`, by the common ones where they are None; `now` is the moment in UTC,
-    the beginning of the day where it is None.
+    Every request shares the store. `by` is the name under which decisions are made where nobody logs in, `now`
+    gives the ISO moment in UTC. What came in is read by `mapper` and fetched by `fetcher`, by the common ones where
+    these are None.
     """
 
     store: Store
     place: str
     today: Callable[[], date]
     by: str = ""
+    now: Callable[[], str] | None = None
     past: Past = field(default_factory=Past)
-    now: Callable[[], datetime] | None = None
     mapper: Mapper | None = None
     fetcher: Fetcher | None = None
+
+    def moment(self) -> str:
+        """The moment up to which articles are known now; the end of today where nobody tells it."""
+        return self.now() if self.now else f"{self.today().isoformat()}T23:59:59Z"
 
 
 @dataclass(frozen=True)

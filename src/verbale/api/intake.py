@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime
 from threading import Lock
 from typing import Literal, get_args
 
@@ -105,6 +105,5 @@ def numbers_of(text: str) -> list[int]:
 def _taking(served: Served, by: str) -> Taking:
     store = served.store
     mapper = served.mapper or scale.serial(desk.brief_in(store))
-    today = served.today()
-    moment = served.now() if served.now else datetime.combine(today, time(), UTC)
-    return Taking(store, mapper, served.fetcher or HttpFetcher(), moment, today, by)
+    moment = datetime.fromisoformat(served.moment())
+    return Taking(store, mapper, served.fetcher or HttpFetcher(), moment, served.today(), by)

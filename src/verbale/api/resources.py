@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from verbale import judging
-from verbale.api import briefs, intake, lines, reviewing, searching
+from verbale.api import briefs, editions, intake, lines, reviewing, searching
 from verbale.api.asking import DAYS, Asked
 from verbale.errors import NotThere
-from verbale.views import article, articles, digest, judgements, state
-from verbale.views.cited import Json, Sources
+from verbale.views import article, articles, judgements, state
+from verbale.views.cited import Json
 from verbale.views.context import Context
 from verbale.views.listing import LISTINGS
 from verbale.views.listing import Page as Listed
@@ -95,14 +95,6 @@ def _article(of: Asked, key: str) -> tuple[article.Page, Context]:
     return of.showing.article(next(iter(there)))
 
 
-def _digest(of: Asked) -> tuple[digest.Digest, Sources]:
-    wanted = of.wanted
-    last = wanted.until or of.known_on.isoformat()
-    if not (wanted.since or wanted.until):
-        last = of.showing.last_day() or last
-    return of.showing.digest(of.brief.title, replace(wanted, since=wanted.since or last, until=last))
-
-
 def _texts(of: Asked) -> Texts:
     return of.showing.texts(of.wanted, of.first, of.last)
 
@@ -155,8 +147,12 @@ RESOURCES: Mapping[str, Resource] = {
                  reviewing.queue, reviewing.as_json, True),
         Resource("/judgements", "What people decided, the last first.", (), _judgements,
                  lambda f, of: in_pages(judgements.as_json(f.entries), f.more, of), True),
-        Resource("/digest", "The digest of some days.", ("outlet", *DAYS), _digest,
-                 lambda found, _: digest.as_json(*found)),
+        Resource("/digest", "The next edition as it stands, or the digest of other days.", ("outlet", *DAYS),
+                 editions.printed, editions.printed_as_json),
+        Resource("/editions", "What was published, the last first.", (), editions.issues,
+                 lambda f, of: in_pages(editions.issues_as_json(f, of), f.more, of), True),
+        Resource("/editions/{number}", "An edition as it was published, with what was corrected in it since.", (),
+                 editions.issue, editions.issue_as_json),
         Resource("/brief", "The brief as it stands, and how much is to be read again.", (), briefs.standing,
                  lambda found, _: briefs.as_json(found)),
         Resource("/search", "Articles and statements by their words.", (), searching.search, searching.as_json, True),

@@ -112,10 +112,25 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A section of the digest, or a subsection where it is `under` one, and what stands there beside its own name.
+
+    `pages` are sections of printed pages ("INTERNATIONAL > Rivers"), `outlets` names, `issues` ids.
+    """
+
+    name: str
+    under: str | None = None
+    pages: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """What is known of one negotiation beforehand. `talks` are the names under which the press knows the talks.
 
-    `rights` are those of every outlet that says nothing else; like an outlet's own they are left out of the hash.
+    `rights` are those of every outlet that says nothing else. Like an outlet's own they are left out of the hash, and
+    so are the `sections` of the digest, which stand there in this order.
     """
 
     title: str = ""
@@ -127,6 +142,7 @@ class Brief:
     organisations: tuple[Organisation, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     rights: str = field(default="full", repr=False)
+    sections: tuple[Heading, ...] = field(default=(), repr=False)
 
     @property
     def hash(self) -> str:
@@ -190,6 +206,7 @@ def _check(brief: Brief, name: str) -> None:
     _check_rights(brief.rights, name)
     for outlet in brief.outlets:
         _check_outlet(outlet, f"{name}: {outlet.name}")
+    _check_sections(brief, name)
     for what, ids in (
         ("party code", [p.code for p in brief.parties]),
         ("issue id", [i.id for i in brief.issues]),
@@ -209,6 +226,21 @@ def _check_outlet(outlet: Outlet, where: str) -> None:
         raise BriefError(f"{where}: reliability must be a letter from A to F, not {outlet.reliability!r}")
     if outlet.rights is not None:
         _check_rights(outlet.rights, where)
+
+
+def _check_sections(brief: Brief, name: str) -> None:
+    for heading in brief.sections:
+        where = f"{name}: section {heading.name!r}"
+        if not heading.name.strip() or ">" in f"{heading.name}{heading.under or ''}":
+            raise BriefError(f"{where}: a name is needed, without '>'; a subsection says in `under` where it belongs")
+        known = [i.id for i in brief.issues]
+        unknown = next((i for i in heading.issues if i not in known), None)
+        if unknown is not None:
+            raise BriefError(f"{where}: there is no issue {unknown!r}; there are: {', '.join(known) or 'none'}")
+    paths = [(h.under, h.name) for h in brief.sections]
+    twice = next((p for p in paths if paths.count(p) > 1), None)
+    if twice:
+        raise BriefError(f"{name}: the section {twice[1]!r} occurs twice{f' under {twice[0]!r}' if twice[0] else ''}")
 
 
 def _check_rights(rights: str, where: str) -> None:

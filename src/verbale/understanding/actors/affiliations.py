@@ -7,13 +7,13 @@ tells ("X, its chairman", "X, who leads the front", "X of the front") corrects i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.homes import party_at
 from verbale.understanding.actors.persons import roles_of
 from verbale.understanding.actors.sieve import Sieve
-from verbale.understanding.actors.tables import telling, toml
+from verbale.understanding.actors.tables import telling, toml, words_in
 from verbale.understanding.gazetteer import Role
 from verbale.understanding.grammar.words import Words
 
@@ -21,9 +21,7 @@ _BEHIND = 8
 """How many tokens behind a word its object is looked for."""
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(toml("offices")["affiliation"][name])
+_words = partial(words_in, "offices", "affiliation")
 
 
 def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:

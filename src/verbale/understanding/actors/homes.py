@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from itertools import takewhile
-from typing import Any
 
 from verbale.understanding.actors.found import Mention
 from verbale.understanding.actors.names import placed
 from verbale.understanding.actors.sieve import Sieve
-from verbale.understanding.actors.tables import toml
+from verbale.understanding.actors.tables import toml, words_in
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OF_STATE = ("state", "government", "ministry")
@@ -33,23 +31,13 @@ Evidence = dict[str, list[str]]
 """What speaks for whom: names of weights by party."""
 
 
-@cache
-def _table() -> dict[str, Any]:  # Any: TOML
-    return toml("offices")
-
-
-def elsewhere() -> frozenset[str]:
-    """Modifiers of those who are of no party, or of one not told: "a Western ambassador", "the city council"."""
-    return frozenset(_table()["affiliation"]["elsewhere"])
-
-
 def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str] = frozenset()) -> str | None:
     """The party that an `office` of one of `families` without a country has at `token`; None where none is likely.
 
     That of the office itself where one party alone has it. Offices that only states have go to states, others also to
     bodies.
     """
-    table = _table()
+    table = toml("offices")
     if only := table["only"].get(office):
         return str(only)
     without = {p for word, parties in table["without"].items() if _is_office(office, word) for p in parties}
@@ -174,7 +162,7 @@ def _known(sieve: Sieve, token: int, office: str) -> Iterator[tuple[str | None, 
     words, here = sieve.words, sieve.words.sentence[token]
     if office == "administration":
         for mention, who in takewhile(lambda met: words.sentence[met[0].head] >= here - 1, sieve.before(token)):
-            if who.party in _table()["administrations"]["of"] and words.dep[mention.head] in _SUBJECTS:
+            if who.party in words_in("offices", "administrations", "of") and words.dep[mention.head] in _SUBJECTS:
                 yield who.party, "administers"
     for start, party in sieve.across:
         if words.sentence[start] == here:
@@ -223,7 +211,7 @@ def survey(sieve: Sieve, found: list[Mention], names: list[tuple[int, str]]) -> 
             sieve.states_at.append((i, party))
         if entry and entry.kind == "state" and not placed(sieve.words, i):
             sieve.spoken_of[party] = sieve.spoken_of.get(party, 0) + 1
-    official = frozenset(_table()["affiliation"]["official"])
+    official = words_in("offices", "affiliation", "official")
     told = [m for m in found if m.party and m.role and official & m.role.family.kinds]
     titles = [t for m in found for t in m.before if t.party]
     countries = {i for i, _ in names}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from verbale.model.negotiation import ActorKind
@@ -10,11 +11,14 @@ from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import capitalised, mention_of, personal_verbs, placed, sort_of
 from verbale.understanding.actors.people import People, gender_of, gender_of_title, learn
 from verbale.understanding.actors.tables import toml
-from verbale.understanding.actors.turns import turns_of
 from verbale.understanding.gazetteer import Found, Lexicon, Role
+from verbale.understanding.grammar.clause import Extent
+from verbale.understanding.grammar.dialogue import turns_of
 from verbale.understanding.grammar.words import Words
 
 _LONGEST_PORTFOLIO = 2
+_NEAR = 60
+"""How many tokens off a phrase beside a name begins at most."""
 _TOLD_ABOVE = 80
 """How many characters behind a name above the text tell whose it is."""
 _TITLES = ("counterpart", "press", "kin")
@@ -43,9 +47,10 @@ class Namer:
         runs = [r for r in capitalised(self.words, taken) if not self._of_office(*r)]
         out: list[Mention] = []
         turns = {
-            i: (colon, end)
-            for start, colon, end in turns_of(self.words, self.words.analysis.article)
-            for i in range(start, colon)
+            i: turn.words
+            for turn in self.words.analysis.once(turns_of)
+            if turn.labelled
+            for i in range(turn.start, turn.words[0] - 1)
         }
         runs, labels = [r for r in runs if r[0] not in turns], [r for r in runs if r[0] in turns]
         later = []
@@ -67,7 +72,7 @@ class Namer:
             else:
                 later.append((start, end))
         out += [m for start, end in later if (m := self._undecided(start, end))]
-        out += [m for start, end in labels if (m := self._label(start, *turns[start], ending.get(start)))]
+        out += [m for start, end in labels if (m := self._label(start, turns[start], ending.get(start)))]
         for mention in sorted(self.alone, key=lambda m: m.start):
             self._settle(mention)
         self._appose(out)
@@ -120,9 +125,10 @@ class Namer:
             return self._person(start, end, None, confidence=0.5)
         return None
 
-    def _label(self, start: int, colon: int, end: int, title: Mention | None) -> Mention | None:
+    def _label(self, start: int, said: Extent, title: Mention | None) -> Mention | None:
         """Who speaks a turn: a person named in the text or above it, an office, else a newsroom that asks."""
-        words, name = self.words, self.words.words(start, colon)
+        words, colon = self.words, said[0] - 1
+        name = words.words(start, colon)
         above = self._named_above(name)
         if self.people.named(words.text[colon - 1]) or (title and not above):
             return self._person(start, colon, title)
@@ -137,7 +143,7 @@ class Namer:
             mention.who = Who(name, "anonymous", "actors.anonymous.label", role=found[1].singular)
         elif (own := words.analysis.article.outlet or "").lower().endswith(name.lower()):
             mention.who = Who(own, "outlet", "actors.outlet.label", confidence=0.7)
-        elif "?" in words.text[colon:end] or any(w.name == name for w in self.asking):
+        elif "?" in words.text[slice(*said)] or any(w.name == name for w in self.asking):
             mention.who = Who(name, "outlet", "actors.outlet.label", confidence=0.7)
             self.asking.append(mention.who)
         return mention if mention.who else None
@@ -231,7 +237,8 @@ class Namer:
     def _beside(self, start: int, end: int) -> list[Mention]:
         """Phrases parted from the name by a comma: "X, the envoy," and "the envoy, X,"."""
         text, out = self.words.text, []
-        for phrase in self.nominal:
+        first, last = (bisect_left(self.nominal, at, key=lambda m: m.start) for at in (start - _NEAR, end + _NEAR))
+        for phrase in self.nominal[first:last]:
             role = phrase.role
             if role is None or role.plural or role.family.one not in ("person", "anonymous"):
                 continue

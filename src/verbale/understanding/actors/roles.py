@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
-from verbale.understanding.actors.homes import elsewhere, party_at
+from verbale.understanding.actors.homes import party_at
 from verbale.understanding.actors.met import epithet, holder, met, named_later, of_listed, title_of, told_by
 from verbale.understanding.actors.people import gender_of_noun
 from verbale.understanding.actors.sieve import Sieve
-from verbale.understanding.actors.tables import telling, toml
+from verbale.understanding.actors.tables import telling, toml, words_in
 from verbale.understanding.gazetteer import Role, forms_of_states
 
 _WITHOUT_HOME = frozenset(
@@ -135,7 +135,7 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
             return met
     if party is None and kind == "ministry" and mention.determiner == "the" and not portfolio:
         party, portfolio = _spoken_for(mention, sieve)
-    if party is None and not mention.modifiers & elsewhere():
+    if party is None and not mention.modifiers & words_in("offices", "affiliation", "elsewhere"):
         party = party_at(sieve, mention.start, role.singular, role.family.kinds)
     adjective = sieve.lexicon.adjectives.get(party or "")
     if portfolio == "foreign" and name.lower() == "ministry" and adjective:
@@ -224,7 +224,7 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
         party = told_by(mention, sieve)
     if (
         party is None
-        and not mention.modifiers & elsewhere()
+        and not mention.modifiers & words_in("offices", "affiliation", "elsewhere")
         and (family.name not in _WITHOUT_HOME or of_state)
         and owner is None
         and not _owned_by_nobody(mention, sieve)

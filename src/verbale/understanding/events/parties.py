@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from functools import cache
+from functools import cache, cached_property
 
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Actor
@@ -179,6 +179,7 @@ class Parties:
         first = min((self._grammar.whole(c)[0] for c in w.children[token] if c < token), default=token)
         return w.span(min(first, token), last + 1)
 
+    @cached_property
     def principal(self) -> tuple[str, ...]:
         """Whose the talks are: the two parties of which the article speaks most, as whoever speaks for them most.
 
@@ -203,7 +204,7 @@ class Parties:
 
     def counterpart(self, keys: Iterable[str]) -> tuple[str, ...]:
         """The other principal state, where the actors stand for one of the two: with whom talks were suspended."""
-        sides, pair = self.sides(keys), self.principal()
+        sides, pair = self.sides(keys), self.principal
         other = tuple(k for k in pair if not self.sides([k]) & sides)
         return other if len(other) < len(pair) else ()
 

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
 
 from verbale.understanding.frames.engine import Fills
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause
 from verbale.understanding.grammar.extent import extent_of
-from verbale.understanding.positions.tables import toml
+from verbale.understanding.positions.tables import toml, words_in
 from verbale.understanding.tables import toml as shared
 
 _LAID = frozenset({"obligation", "intention", "condition", "ability", "possibility", "proposal", "request"})
 """What makes of a finite clause something that is to be: "insists that it must leave"."""
 _TERMS = frozenset({"relcl", "acl"})
 _ASKING = frozenset({"WRB", "WP", "WDT"})
-
-
-@cache
-def names(name: str) -> frozenset[str]:
-    """A class of words of `tables/positions.toml`."""
-    return frozenset(toml("positions")["names"][name])
+names = partial(words_in, "positions", "names")
+"""A class of words of `tables/positions.toml`."""
 
 
 class Slots:

@@ -47,7 +47,7 @@ def is_undecided(grammar: Grammar, clause: Clause) -> bool:
 def stated(grammar: Grammar, clause: Clause) -> Extent:
     """The whole clause without what is done beside it: "vowed to go on, brushing aside a warning"."""
     first, after = extent_of(grammar, clause)
-    for below in grammar.clauses:
+    for below in grammar.of_sentence(clause.sentence):
         start = extent_of(grammar, below, marker=True)[0] if below.relation == "participle" else 0
         if clause.head < start < after and grammar.words.lower[start - 1] == ",":
             after = start
@@ -148,7 +148,7 @@ class Taking:
             return True
         if match.row.name == "in-no-mood":
             first, after = extent_of(self._grammar, match.clause)
-            inside = (c.lemma for c in self._grammar.clauses if first <= c.head < after and c.form == "infinitive")
+            inside = (c.lemma for c in self._grammar.headed((first, after)) if c.form == "infinitive")
             return any(lemma in names("silent") for lemma in inside)
         content = content if match.row.name == "refused" else None
         w = self._grammar.words

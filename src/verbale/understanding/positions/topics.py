@@ -145,9 +145,8 @@ class Topics:
     def _demand(self, grammar: Grammar, taken: Taken) -> Taken:
         """The stance with what a threat or a trade is to get: "X unless Y" or "X for Y" are about Y."""
         w = grammar.words
-        for clause in grammar.clauses:
-            inside = taken.evidence[0] <= clause.head < taken.evidence[1]
-            if inside and clause.marker is not None and self._is_aim(grammar, taken, clause):
+        for clause in grammar.headed(taken.evidence):
+            if clause.marker is not None and self._is_aim(grammar, taken, clause):
                 return replace(taken, wanted=clause.head, evidence=extent_of(grammar, clause))
         for i in range(*taken.evidence):
             if taken.rule.startswith("positions.made-a-condition") and w.lower[i] == "for":
@@ -189,8 +188,8 @@ class Topics:
 
     def _conditions(self, grammar: Grammar, taken: Taken) -> Iterator[Extent]:
         """Clauses of condition and time below what is wanted: "X only if Y" takes the issue of X."""
-        for clause in grammar.clauses:
-            if taken.evidence[0] <= clause.head < taken.evidence[1] and clause.relation in _OPEN_RELATIONS:
+        for clause in grammar.headed(taken.evidence):
+            if clause.relation in _OPEN_RELATIONS:
                 extent = extent_of(grammar, clause, marker=True)
                 if not extent[0] <= taken.wanted < extent[1]:
                     yield extent

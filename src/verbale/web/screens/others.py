@@ -6,8 +6,8 @@ from typing import Any
 
 from verbale.api.asking import Asked
 from verbale.model.brief import RELIABILITY, RIGHTS
-from verbale.views.cited import Sources
-from verbale.views.digest import Digest
+from verbale.model.edition import Digest
+from verbale.views.digest import period, source_of
 from verbale.web.screen import Screen, Shown
 
 
@@ -19,8 +19,8 @@ def _sources(of: Asked, found: Any) -> Shown:  # Any: as above
     return {**_paged(of, found), "number": of.store.brief().number, "letters": RELIABILITY, "rights": RIGHTS}
 
 
-def _digest(of: Asked, found: tuple[Digest, Sources]) -> Shown:
-    return {"digest": found[0]}
+def _digest(of: Asked, found: Digest) -> Shown:
+    return {"digest": found, "period": period(found), "source_of": source_of}
 
 
 SOURCES = Screen("sources", "Sources", "sources.html", _sources, "No outlet published anything in these days.")

@@ -1,0 +1,126 @@
+"""A synopsis: one to three whole sentences of an article, chosen for what they tell, in the order of the text.
+
+A sentence is weighed by the lines of the record that it carries, by how much of the headline and of the whole text it
+speaks of, and by where it stands. None is taken that stood in an earlier article, or that leans on one that is not
+taken. The choice avoids saying a thing twice (maximal marginal relevance, Carbonell and Goldstein 1998).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from verbale.model.negotiation import Event, Phase, Position, Statement
+from verbale.model.record import Telling
+from verbale.model.text import Article
+from verbale.model.times import bounds
+from verbale.views.digest.sentences import Sentence, around, terms_in
+
+MOST = 3
+"""Most sentences of a synopsis."""
+LENGTH = 600
+"""Most characters of it, unless a single sentence has more."""
+LINES = 2.5
+"""What the lines of a sentence weigh at most."""
+ENOUGH = 0.4
+"""How much of the best sentence's weight another one must have."""
+NEAR = 4
+"""Days around the publication on which what happens is news."""
+SHORT, LONG = 6, 45
+"""Words of a sentence that tells too little, and of one that is hard to read."""
+
+
+def synopsis(
+    article: Article, text: Sequence[Sentence], told: Iterable[Telling[Any]], stood: Collection[int] = ()
+) -> tuple[Sentence, ...]:
+    """The sentences to print; `stood` are the numbers of paragraphs that earlier articles have."""
+    own = [s for s in text if s.paragraph not in stood and not s.words.endswith("?")]
+    weights = _weights(article, own, list(told))
+    chosen: list[Sentence] = []
+    while len(chosen) < MOST:
+        best = max(
+            (s for s in own if _fits(s, chosen, text)),
+            key=lambda s: (weights[s.number] - _said_already(s, chosen), -s.number),
+            default=None,
+        )
+        if best is None or (chosen and _worth(best, chosen, weights) < ENOUGH * weights[chosen[0].number]):
+            break
+        chosen.append(best)
+    if not chosen:
+        chosen = list((own or text)[:1])
+    return tuple(sorted(chosen, key=lambda s: s.number))
+
+
+def _worth(sentence: Sentence, chosen: Sequence[Sentence], weights: dict[int, float]) -> float:
+    return weights[sentence.number] - _said_already(sentence, chosen)
+
+
+def _fits(sentence: Sentence, chosen: Sequence[Sentence], text: Sequence[Sentence]) -> bool:
+    """Whether a sentence can be added: it is not too long beside the others, and what it leans on is there."""
+    if sentence in chosen or (chosen and sum(len(s.words) for s in (*chosen, sentence)) > LENGTH):
+        return False
+    before = sentence.number - 1
+    follows = any(s.number == before and s.paragraph == sentence.paragraph for s in chosen)
+    return follows or not (sentence.leans or sentence.goes_on) or (sentence.number == 0 and not sentence.leans)
+
+
+def _said_already(sentence: Sentence, chosen: Sequence[Sentence]) -> float:
+    shared = [len(sentence.terms & s.terms) / (1 + min(len(sentence.terms), len(s.terms))) for s in chosen]
+    return 2.5 * max(shared, default=0.0) ** 2
+
+
+def _weights(article: Article, text: Sequence[Sentence], told: Sequence[Telling[Any]]) -> dict[int, float]:
+    """What each sentence weighs, by its number."""
+    body = Counter(term for s in text for term in s.terms)
+    headline = set(terms_in(article.title or ""))
+    lines = _lines(article, text, told)
+    most = max((_central(s, body) for s in text), default=0.0) or 1.0
+    return {
+        s.number: min(LINES, lines.get(s.number, 0.0))
+        + _central(s, body) / most
+        + 2.0 * len(s.terms & headline) / max(3, len(headline))
+        + (1.2 if s.number == 0 else 0.4 if s.paragraph == 0 else 0.0)
+        - (2.0 if len(s.tokens) < SHORT else 0.03 * max(0, len(s.tokens) - LONG))
+        for s in text
+    }
+
+
+def _central(sentence: Sentence, body: Counter[str]) -> float:
+    return float(sum(body[t] - 1 for t in sentence.terms)) / (8 + len(sentence.terms))
+
+
+def _lines(article: Article, text: Sequence[Sentence], told: Sequence[Telling[Any]]) -> dict[int, float]:
+    """What the lines that a sentence carries weigh, by its number."""
+    every = tuple(text)
+    found: dict[int, float] = {}
+    for telling in told:
+        sentence = around((telling.passages[0].start, 0), every) if telling.passages else None
+        if sentence:
+            found[sentence.number] = found.get(sentence.number, 0.0) + _weight(telling, article)
+    return found
+
+
+def _weight(told: Telling[Any], article: Article) -> float:
+    content = told.content
+    if isinstance(content, Phase):
+        return 1.2
+    if isinstance(content, Position):
+        return 0.9
+    if isinstance(content, Statement):
+        who = told.who(content.speaker)
+        party = who is not None and who.party is not None and content.kind == "speech"
+        return (0.6 if party else 0.1) + (0.4 if party and content.act != "state" else 0.0)
+    if isinstance(content, Event):
+        return 0.0 if content.historical else 0.9 if _is_news(content, article) else 0.3
+    return 0.0
+
+
+def _is_news(event: Event, article: Article) -> bool:
+    """Whether an event falls on the days around the publication, or is announced."""
+    first, day = bounds(event.when)[0], bounds(article.published)[0]
+    if first is None or day is None:
+        return False
+    apart = (date.fromisoformat(first[:10]) - date.fromisoformat(day[:10])).days
+    return apart >= -NEAR or event.status in ("planned", "cancelled")
