@@ -226,7 +226,7 @@ def _opened(source: Path, stdin: BinaryIO | None) -> AbstractContextManager[Bina
     except OSError as error:
         raise InputError(f"{source} cannot be read: {error.strerror}; check the path and its permissions") from error
     kind = files.input_kind(opened.peek(4096)) if source.is_file() else "jsonl"
-    if kind in ("feed", "warc", "html", "pdf"):
+    if kind not in ("jsonl", "json", "text", "csv"):
         opened.close()
         raise InputError(f"{source} is no JSONL but {kind}; put it into a dossier with: verbale add DOSSIER {source}")
     return opened
