@@ -159,16 +159,6 @@ class Sieve:
         """The one mentioned last before `token` for whom `fits(who)` holds."""
         return next((w for _, w in self.before(token) if fits(w)), None)
 
-    @property
-    def day(self) -> str | None:
-        """The ISO day on which offices are looked up."""
-        return self.setting.day
-
-    @property
-    def outlets(self) -> dict[str, str]:
-        """The country of newsrooms that write for one country, by name."""
-        return self.setting.outlets
-
     def subjects_beside(self, mention: Mention) -> list[Who]:
         """Who is the subject of the verb that `mention` is an object of: "X told the minister" is not of himself."""
         words = self.words
