@@ -56,6 +56,8 @@ def _pair(mention: Mention, sieve: Sieve, kinds: tuple[str, ...]) -> Who | None:
         if len(met) == 2:
             break
     label = sieve.words.words(mention.start, mention.end).removeprefix("the ").removeprefix("The ")
+    if len(met) < 2 and kinds == ("person",) and (both := joined(sieve, mention.start)) and both.label == "person":
+        return both
     if len(met) < 2:
         some = Who(label, "group", "actors.group.plural", plural=True, confidence=0.6)
         some.families, some.label = set(mention.role.family.kinds), kinds[0]
