@@ -60,9 +60,7 @@ def _response(source: Source, record: Any, address: str, html: bool, number: int
     try:
         body = limits.unpacked(address, record.reader, None, _fresh(source))
         if len(body) < expected and not chunked:
-            raise InputError(
-                f"{source.name} breaks off in page {number} ({address}); fetch the archive again"
-            )
+            raise InputError(f"{source.name} breaks off in page {number} ({address}); fetch the archive again")
         body = limits.body_of(address, body, headers.get("Content-Encoding") or "", _fresh(source))
         text = html_of(address, body, record.http_charset) if html else _plain(address, body, record.http_charset)
         read = web.html_article(address, text, url=address) if html else pages.article(address, text, url=address)

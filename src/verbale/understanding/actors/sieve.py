@@ -171,16 +171,6 @@ class Sieve:
         far = [(places[at - 1], who) for who, places in self._mentioned.values() if (at := bisect_left(places, token))]
         return next((w for _, w in sorted(far, key=lambda f: -f[0]) if id(w) not in tried and fits(w)), None)
 
-    @property
-    def day(self) -> str | None:
-        """The ISO day on which offices are looked up."""
-        return self.setting.day
-
-    @property
-    def outlets(self) -> dict[str, str]:
-        """The country of newsrooms that write for one country, by name."""
-        return self.setting.outlets
-
     def subjects_beside(self, mention: Mention) -> list[Who]:
         """Who is the subject of the verb that `mention` is an object of: "X told the minister" is not of himself."""
         words = self.words
