@@ -120,6 +120,7 @@ def test_what_only_looks_like_a_time_is_none(text: str, expected: dict[str, str 
         ("The talks scheduled for December were called off.", {"December": "2018-12"}),
         ("The round due on Monday is in doubt.", {"Monday": "2018-11-26"}),
         ("A deal is not in sight this winter.", {"this winter": "2018-24"}),
+        ("The road is due about the winter.", {"about the winter": "2018-24"}),
         ("This past September they exercised together.", {"This past September": "2018-09"}),
         ("On Monday, Nov. 26, they will meet.", {"Monday, Nov. 26": "2018-11-26"}),
         ("They may meet the week of Dec. 3.", {"the week of Dec. 3": "2018-12-03/2018-12-09"}),
