@@ -102,11 +102,13 @@ def changes(record: Record, wanted: Wanted, printed: Collection[str]) -> list[Ch
     return first
 
 
-def notes(found: Iterable[Change], against: Context, taken: Collection[Place]) -> tuple[Note, ...]:
-    """The changes that can be told, no sentence twice, in order of their days."""
+def notes(found: Iterable[Change], against: Context, phase: Note | None) -> tuple[Note, ...]:
+    """The changes that can be told, no sentence twice nor what the phase tells, in order of their days."""
     told: list[Note] = []
-    places = set(taken)
+    places = set(phase.told.places if phase else ())
     for change in found:
+        if phase and change.line.key == phase.told.line:
+            continue
         if change.kind == "event" and sum(n.kind == "event" for n in told) == EVENTS:
             continue
         note = change.note(against)
@@ -283,7 +285,9 @@ def _date_note(found: Appointment, against: Context) -> Note:
     by_key = {t.key: t for t in line.tellings}
     days = [dated(d.day, [by_key.get(d.telling, line.first)], against.sources) for d in found.announced.dates]
     old = f" (first set for {', then '.join(days[:-1])})" if days[1:] else ""
-    head = f"{called('ends', found.ends)} {days[-1]}{old}: {_called(line)}"
+    status = called("status", line.status)
+    told_by = f" ({status})" if status and line.status not in AHEAD else ""
+    head = f"{called('ends', found.ends)} {days[-1]}{old}: {_called(line)}{told_by}"
     articles = articles_of(line)
     day = first_day(line, against.sources) or line.first.known_from
     set_by = by_key.get(found.announced.dates[-1].telling) if found.ends in ("open", "lapsed") else None

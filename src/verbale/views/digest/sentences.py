@@ -146,6 +146,8 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
 def _is_abbreviation(text: str, start: int, dot: int) -> bool:
     word = re.search(r"[^\s(“\"]+$", text[start:dot])
     before = word[0].strip("(“\"'‘").casefold() if word else ""
+    if before in word_set("numbered"):
+        return text[dot + 1 : dot + 3].strip()[:1].isdigit()
     return before in word_set("abbreviations") or re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", before) is not None
 
 
