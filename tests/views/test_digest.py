@@ -17,6 +17,8 @@ from verbale.views.context import context
 from verbale.views.digest.sentences import sentences
 from verbale.views.digest.takeaways import takeaways
 from verbale.views.filters import Wanted
+from verbale.views.printing.html import as_html
+from verbale.views.printing.sheet import sheet_of
 
 WIRE = " ".join(f"The gauge at weir {n} showed a level of {n * 7} on that day." for n in range(12))
 SPRING = Wanted(since="2020-05-01", until="2020-06-30")
@@ -88,7 +90,7 @@ def test_a_text_is_told_once_with_where_else_it_stands() -> None:
     (item,) = entries(shown)
     assert digest.source_of(item) == "Kyodo, 3 May 2020"
     assert item.also == "also in The Quay, 4 May 2020; outlet unknown, undated (2 outlets, 1 origin)"
-    assert "also in The Quay, 4 May 2020" in digest.as_html(shown)
+    assert "also in The Quay, 4 May 2020" in as_html(sheet_of(shown))
 
 
 def test_no_file_is_named_and_no_local_address_given() -> None:

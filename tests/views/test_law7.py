@@ -29,6 +29,8 @@ from verbale.views import article, digest, phases, review, state, tables
 from verbale.views.context import context
 from verbale.views.filters import Wanted
 from verbale.views.listing import LISTINGS
+from verbale.views.printing.html import as_html
+from verbale.views.printing.sheet import sheet_of
 from verbale.views.showing import Whole
 
 ACTS = ("state", "deny", "reject", "request", "propose", "promise", "threaten", "warn", "accuse", "agree", "concede")
@@ -144,7 +146,7 @@ def takeaways_shown(record: Record) -> Iterator[str]:
     for section in shown.sections:
         for item in section.entries:
             yield from (t.words for t in item.takeaways)
-    for row in re.findall(r"<li(?: title=[^>]*)?>(?!<a)(.*?)</li>", digest.as_html(shown)):
+    for row in re.findall(r"<li [^>]*>(.*?)</li>", as_html(sheet_of(shown))):
         yield html.unescape(re.sub(r"<[^>]+>", "", row))
 
 

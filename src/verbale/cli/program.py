@@ -1,6 +1,6 @@
 """The program itself: the application that commands join, how a run ends, what goes to stdout and what to stderr.
 
-The day that counts as today is read here and nowhere below.
+The day and moment that count as today and now are read here and nowhere below.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Annotated, Any
@@ -99,6 +99,11 @@ def place(dossier: str) -> str:
 def today() -> date:
     """The day that counts as today, where the machine stands."""
     return datetime.now().astimezone().date()
+
+
+def now() -> str:
+    """The moment that counts as now, in UTC: `2018-11-14T16:00:00Z`."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def say(line: str) -> None:

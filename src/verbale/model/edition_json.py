@@ -1,4 +1,4 @@
-"""Digests and editions as JSON, and back: what is read is equal to what was written, and written again it is the same.
+"""Digests, editions and drafts as JSON, and back: what is read equals what was written, and is written the same again.
 
 An object has the fields of the class, a tuple is a list.
 """
@@ -12,6 +12,7 @@ from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from verbale.errors import InputError
+from verbale.model.draft import Draft
 from verbale.model.edition import Digest, Edition
 
 Json = dict[str, Any]  # Any: JSON
@@ -36,6 +37,16 @@ def edition_as_json(edition: Edition) -> Json:
 def edition_from_json(values: Mapping[str, Any]) -> Edition:
     """The edition that `edition_as_json` wrote; raises InputError where it is not of that form."""
     return _built(Edition, values)
+
+
+def draft_as_json(draft: Draft) -> Json:
+    """A draft as JSON."""
+    return _object(draft)
+
+
+def draft_from_json(values: Mapping[str, Any]) -> Draft:
+    """The draft that `draft_as_json` wrote; raises InputError where it is not of that form."""
+    return _built(Draft, values)
 
 
 def _object(of: Any) -> Json:  # Any: one of the classes of `model.edition`

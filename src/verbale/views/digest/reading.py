@@ -9,8 +9,7 @@ from verbale.views.cited import page_printed
 
 def period(digest: Digest) -> str:
     """The days covered, as people write them."""
-    first, last = written(digest.since), written(digest.until)
-    return first if first == last else f"{first} – {last}"
+    return written(digest.since if digest.since == digest.until else f"{digest.since}/{digest.until}")
 
 
 def source_of(entry: Entry) -> str:
