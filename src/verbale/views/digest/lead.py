@@ -218,12 +218,8 @@ def _events(record: Record, wanted: Wanted) -> Iterator[Change]:
     for line in record.events:
         told = next((t for t in line.tellings if t.content.status == line.status), line.first)
         day = news_day(record.sources[told.article])
-        if (
-            not day
-            or not within((day, day), wanted)
-            or line.status in ("hypothetical", "proposed")
-            or told.content.historical
-        ):
+        vague = line.status in ("hypothetical", "proposed") or told.content.historical
+        if vague or not day or not within((day, day), wanted) or not _is_told(line, record.sources, wanted):
             continue
         first, last = bounds(line.when)
         new = line.status in AHEAD or (first is not None and within((first, last or first), wanted))
