@@ -44,7 +44,7 @@ from verbale.views.wording import acts_around, event_account, event_telling, lea
 
 NOTES = 8
 """Most changes that a digest leads with."""
-AT_MOST = {"event": 4, "precondition": 3}
+AT_MOST = {"phase": 4, "event": 4, "precondition": 3}
 """Most of them that are of a kind."""
 PAIRS = 4
 """Most contradictions."""
@@ -260,7 +260,9 @@ def _phase_told(line: PhaseLine, against: Context) -> Told:
 def _position_told(thread: Thread, step: Step, moved: str, against: Context) -> Told | None:
     """That a position moved, and how: by its words, unless these must not be shown."""
     issue = f" ({against.issue(thread.issue)})" if thread.issue != REST else ""
-    head = f"{against.party(thread.party)} {called('moved', moved)}{issue}"
+    name = next((w.name for w in step.telling.cast if w.kind == "state" and w.party == thread.party), thread.party)
+    party = against.party(thread.party)
+    head = f"{name if party == thread.party else party} {called('moved', moved)}{issue}"
     told = _with_words(head, step.telling, thread.key, against, thread.party)
     return told if told.places or not may_quote(step.telling, against) else None
 
@@ -279,9 +281,11 @@ def _precondition_told(line: Precondition, met: EventLine | None, against: Conte
 
 
 def _event_told(line: EventLine, against: Context) -> Told | None:
-    quoted = _sentence(event_telling(line), against, line.key)
-    status = called("status", line.status)
-    return quoted and replace(quoted, words=f"{leading(status)}: {quoted.words}" if status else quoted.words)
+    told = event_telling(line)
+    if against.sources[told.article].article.kind in ("editorial", "opinion"):
+        return None
+    quoted, status = _sentence(told, against, line.key), called("status", line.status)
+    return replace(quoted, words=f"{leading(status)} {plain(line)}: “{quoted.words}”") if quoted and status else quoted
 
 
 def _is_said(told: Telling[Any], against: Context) -> bool:

@@ -123,6 +123,8 @@ def statement_told(told: Telling[Statement], against: Context) -> Spoken | None:
     text = against.sources[told.article].article.text
     if is_hanging(told) or not told.content.content or not text or _points(told.words):
         return None
+    if any(r.speaker is None and r.act != "state" for r in told.relays):
+        return None
     act = wording()["act"][told.content.act]
     phrase = phrase_places(told, against.sources)
     if phrase and not _is_subject(told, text):
