@@ -15,30 +15,23 @@ from typing import Any
 from verbale.model.edition import Note, Place, Told
 from verbale.model.negotiation import Statement
 from verbale.model.record import EventLine, Line, PhaseLine, Precondition, Record, Step, Telling, Thread
-from verbale.model.text import Span
 from verbale.model.times import bounds
-from verbale.views.calendar import Appointment, calendar
 from verbale.views.cited import (
     Sources,
     articles_of,
-    cite_all,
-    cite_source,
     dated,
     first_day,
-    is_dated,
-    listed,
     news_day,
     spread,
 )
 from verbale.views.context import Context
 from verbale.views.contradictions import Account, Accounts
+from verbale.views.digest.quoting import may_quote, noted, sentence_of, with_words
 from verbale.views.digest.sections import REST
-from verbale.views.digest.sentences import around, sentences
 from verbale.views.digest.synopsis import is_background
-from verbale.views.digest.takeaways import closed, sentence_told, statement_told
+from verbale.views.digest.takeaways import statement_told
 from verbale.views.filters import Wanted, within
 from verbale.views.phases import in_course, interval
-from verbale.views.rights import rights_of
 from verbale.views.tables import called
 from verbale.views.wording import acts_around, event_account, event_telling, leading, plain, sides_named
 
@@ -48,10 +41,6 @@ AT_MOST = {"phase": 4, "event": 4, "precondition": 3}
 """Most of them that are of a kind."""
 PAIRS = 4
 """Most contradictions."""
-DATES = 12
-"""Most dates due, and most that slipped."""
-QUOTED = 320
-"""Most characters of a sentence that is quoted."""
 AHEAD = ("planned", "cancelled")
 
 
@@ -70,19 +59,6 @@ class Change:
         """The change as it is printed; None where nothing can be said of it."""
         told = self.worded(against)
         return noted(self.kind, self.day, told, self.articles, against) if told else None
-
-
-def noted(kind: str, day: str, told: Told, articles: Sequence[str], against: Context) -> Note:
-    """A sentence with the articles that tell it, that of its words first: `Kyodo, 7 May 2020; also in Asahi`."""
-    sources = against.sources
-    quoted = [p.article for p in told.places if is_dated(sources[p.article].article)][:1]
-    keys = list(dict.fromkeys([*quoted, *articles]))
-    if not quoted:
-        return Note(kind, day, told, cite_all(keys, sources), spread(keys, sources).origins)
-    cited, far = cite_source(sources[keys[0]]), spread(keys, sources)
-    others = [o for o in far.outlets if o != sources[keys[0]].article.outlet]
-    also = f"; also in {listed(others)}" if others else f"; told in {len(keys)} articles" if keys[1:] else ""
-    return Note(kind, day, told, f"{cited}{also}{f' ({far.shown})' if keys[1:] else ''}", far.origins)
 
 
 def stand(phases: Iterable[PhaseLine], until: str) -> PhaseLine | None:
@@ -131,7 +107,7 @@ def phase_note(line: PhaseLine, against: Context) -> Note | None:
     by = _by(line)
     lasts = f" ({dated(line.since, line.tellings, against.sources)})" if line.since else ""
     since = lasts if line.status in ("proposed", "scheduled", "concluded") else interval(line)
-    told = _with_words(f"{called('stand', line.status)}{by}{since}", line.first, line.key, against)
+    told = with_words(f"{called('stand', line.status)}{by}{since}", line.first, line.key, against)
     return noted("phase", first, told, articles_of(line), against)
 
 
@@ -158,15 +134,6 @@ def contradiction_notes(
             articles = [x.telling.article for x in (pair.a, pair.b)]
             told.append(noted("contradiction", max(days), sentence, articles, against))
     return tuple(told[:PAIRS])
-
-
-def due_notes(record: Record, wanted: Wanted, against: Context) -> tuple[Note, ...]:
-    """The dates that lie ahead on the last day asked for, then those that moved, were called off or passed."""
-    until = wanted.until or ""
-    known = [a for a in calendar(record.events, record.sources) if _known(a, record) <= until and a.line.actors]
-    ahead = [a for a in known if a.ends == "open" and (bounds(a.last)[1] or "9999") >= until]
-    slipped = [a for a in known if a not in ahead and _slipped_in(a, record, wanted)]
-    return tuple(_date_note(a, against) for a in (*ahead[:DATES], *slipped[:DATES]))
 
 
 def lines_of(found: Iterable[Change], record: Record, accounts: Iterable[Accounts]) -> list[Line[Any]]:
@@ -254,7 +221,7 @@ def _change(
 def _phase_told(line: PhaseLine, against: Context) -> Told:
     by = _by(line)
     since = f" ({dated(line.since, line.tellings, against.sources)})" if line.since else ""
-    return _with_words(f"{called('became', line.status)}{by}{since}", line.first, line.key, against)
+    return with_words(f"{called('became', line.status)}{by}{since}", line.first, line.key, against)
 
 
 def _position_told(thread: Thread, step: Step, moved: str, against: Context) -> Told | None:
@@ -263,7 +230,7 @@ def _position_told(thread: Thread, step: Step, moved: str, against: Context) -> 
     name = next((w.name for w in step.telling.cast if w.kind == "state" and w.party == thread.party), thread.party)
     party = against.party(thread.party)
     head = f"{name if party == thread.party else party} {called('moved', moved)}{issue}"
-    told = _with_words(head, step.telling, thread.key, against, thread.party)
+    told = with_words(head, step.telling, thread.key, against, thread.party)
     return told if told.places or not may_quote(step.telling, against) else None
 
 
@@ -274,9 +241,9 @@ def _precondition_told(line: Precondition, met: EventLine | None, against: Conte
         told = event_telling(met)
         if _is_said(told, against):
             return None
-        return _with_words(f"What {holder} had asked for came about", told, line.key, against)
+        return with_words(f"What {holder} had asked for came about", told, line.key, against)
     asks = "dropped a condition" if line.status == "dropped" else "set a condition"
-    asked = _with_words(f"{leading(holder)} {asks}", line.first, line.key, against, line.holder)
+    asked = with_words(f"{leading(holder)} {asks}", line.first, line.key, against, line.holder)
     return asked if asked.places else None
 
 
@@ -284,7 +251,7 @@ def _event_told(line: EventLine, against: Context) -> Told | None:
     told = event_telling(line)
     if against.sources[told.article].article.kind in ("editorial", "opinion"):
         return None
-    quoted, status = _sentence(told, against, line.key), called("status", line.status)
+    quoted, status = sentence_of(told, against, line.key), called("status", line.status)
     return replace(quoted, words=f"{leading(status)} {plain(line)}: “{quoted.words}”") if quoted and status else quoted
 
 
@@ -301,94 +268,8 @@ def _account(account: Account, against: Context) -> Told | None:
     if isinstance(telling.content, Statement):
         spoken = statement_told(telling, against)
         return spoken.told(against) if spoken and spoken.who else None
-    quoted = _sentence(telling, against, line.key)
+    quoted = sentence_of(telling, against, line.key)
     return quoted and replace(quoted, words=f"{leading(event_account(telling))}: “{quoted.words}”")
-
-
-def _date_note(found: Appointment, against: Context) -> Note:
-    """A date ahead, or what became of it, with all days that were set before."""
-    line = found.line
-    by_key = {t.key: t for t in line.tellings}
-    days = [dated(d.day, [by_key.get(d.telling, line.first)], against.sources) for d in found.announced.dates]
-    old = f" (first set for {', then '.join(days[:-1])})" if days[1:] else ""
-    status = called("status", line.status)
-    told_by = f" ({status})" if status and line.status not in AHEAD else ""
-    head = f"{called('ends', found.ends)} {days[-1]}{old}: {_called(line)}{told_by}"
-    articles = articles_of(line)
-    day = first_day(line, against.sources) or line.first.known_from
-    set_by = by_key.get(found.announced.dates[-1].telling) if found.ends in ("open", "lapsed") else None
-    told = _with_words(head, set_by or event_telling(line), line.key, against)
-    return noted("date", day, told, articles, against)
-
-
-def _called(line: EventLine) -> str:
-    """What an event is and between whom: `visit by Ana Lima to Arl`, `meeting of Ana Lima and Ben Lusk`."""
-    actors, recipients = (sides_named(side) if side else "" for side in (line.actors, line.recipients))
-    if line.type == "CONSULT" and line.mode == "visit":
-        to = line.where or recipients
-        return f"{plain(line)} by {actors}{f' to {to}' if to else ''}"
-    where = f" in {line.where}" if line.where and line.where not in (actors, recipients) else ""
-    if line.type == "CONSULT":
-        several = recipients or len(line.actors) > 1
-        between = f" of {actors}{f' and {recipients}' if recipients else ''}" if several else f" with {actors}"
-    else:
-        between = f" by {actors}{f' towards {recipients}' if recipients else ''}"
-    return f"{plain(line)}{between}{where}"
-
-
-def _known(found: Appointment, record: Record) -> str:
-    """The ISO day from which it is known that a day is set; after all days for what no dated article tells."""
-    return first_day(found.line, record.sources) or "9999"
-
-
-def _slipped_in(found: Appointment, record: Record, wanted: Wanted) -> bool:
-    """Whether a date moved, was called off or passed in the days asked for."""
-    line = found.line
-    last = news_day(record.sources[line.last.article])
-    if found.announced.outcome == "lapsed" or found.ends == "open":
-        return within(bounds(found.last), wanted) and bounds(found.last)[1] is not None
-    moved = found.announced.outcome in ("moved", "cancelled") or found.ends in ("cancelled",)
-    return moved and bool(last) and within((last, last), wanted)
-
-
-def _with_words(head: str, told: Telling[Any], line: str, against: Context, party: str | None = None) -> Told:
-    """What the record says, and behind it the words of the article: of whoever says so, else its own sentence.
-
-    Of a `party` whose matter it is, no other is heard.
-    """
-    if told.passages and may_quote(told, against):
-        ends = told.passages[: 2 if told.kind == "linkage" else 1]
-        place = (min(p.start for p in ends), max(p.end for p in ends))
-        for said in acts_around(place, against.statements.get(told.article, ())):
-            spoken = statement_told(said, against)
-            if spoken and spoken.who and party in (None, spoken.who.party) and _covers(spoken.places, place):
-                sentence = spoken.told(against)
-                return Told(f"{head}. {sentence.words}", sentence.places, line)
-        quoted = _sentence(told, against, line)
-        if quoted:
-            return replace(quoted, words=f"{head}{'. ' if ':' in head else ': '}“{quoted.words}”")
-    return Told(closed(head), (), line)
-
-
-def _covers(places: Sequence[Place], span: Span) -> bool:
-    """Whether words that are shown hold a place, but for marks at its ends."""
-    return places[0].start <= span[0] + 2 and span[1] - 2 <= places[-1].end
-
-
-def _sentence(told: Telling[Any], against: Context, line: str) -> Told | None:
-    """The sentence of an article that tells something; None where it cannot stand alone, or must not be shown."""
-    if not told.passages or not may_quote(told, against):
-        return None
-    article = against.sources[told.article].article
-    found = around((told.passages[0].start, 0), sentences(article))
-    if found is None or found.leans or len(found.words) > QUOTED or found.words.endswith("?"):
-        return None
-    return sentence_told(found, article.key, line)
-
-
-def may_quote(told: Telling[Any], against: Context) -> bool:
-    """Whether any word of the article of a telling may be shown."""
-    return rights_of(against.sources[told.article].article.outlet, against.brief) != "link"
 
 
 def _apart(one: Told, other: Told, seen: Sequence[Place]) -> Iterator[tuple[Sequence[Place], Sequence[Place]]]:
