@@ -15,6 +15,7 @@ _END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[]?[A-Z0-9À-ÖØ-
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _ABRIDGED = re.compile(r"\s*\((?:Slightly )?[Aa]bridged\)\s*$")
 _ASIDE = re.compile(r", (?:he|she|it|they) [a-z]+[,.]")
+_SUCH = re.compile(r"\b(?:any|no) such\b")
 SOON = 14
 """Within so many words of a pronoun the name comes that it looks forward to."""
 
@@ -65,7 +66,7 @@ class Sentence:
                 return True
             told = word not in word_set("connectives") and word not in word_set("function")
             named = named or self._names(at)
-        return not named and _ASIDE.search(self.words) is not None
+        return (not named and _ASIDE.search(self.words) is not None) or _SUCH.search(self.words) is not None
 
     @property
     def names_anyone(self) -> bool:
@@ -146,6 +147,8 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
 def _is_abbreviation(text: str, start: int, dot: int) -> bool:
     word = re.search(r"[^\s(“\"]+$", text[start:dot])
     before = word[0].strip("(“\"'‘").casefold() if word else ""
+    if before in word_set("numbered"):
+        return text[dot + 1 : dot + 3].strip()[:1].isdigit()
     return before in word_set("abbreviations") or re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", before) is not None
 
 

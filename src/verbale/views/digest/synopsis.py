@@ -26,6 +26,8 @@ LINES = 2.5
 """What the lines of a sentence weigh at most."""
 ENOUGH = 0.4
 """How much of the best sentence's weight another one must have."""
+CANDIDATES = 12
+"""Sentences among which the choice is made, the weightiest."""
 OLD = 45
 """Days before the publication after which what was said or done is no news."""
 BACKGROUND = -1.0
@@ -42,6 +44,8 @@ def synopsis(
     unnamed = {s.number for t in lines if (s := _by_nobody(t, article, text))}
     own = [s for s in text if s.paragraph not in stood and not s.words.endswith("?")]
     weights = _weights(article, own, lines)
+    first = own or list(text)
+    own = sorted(own, key=lambda s: (-weights[s.number], s.number))[:CANDIDATES]
     chosen: list[Sentence] = []
     while len(chosen) < MOST:
         best = max(
@@ -53,7 +57,7 @@ def synopsis(
             break
         chosen.append(best)
     if not chosen:
-        chosen = list((own or text)[:1])
+        chosen = list(first[:1])
     return tuple(sorted(chosen, key=lambda s: s.number))
 
 
@@ -88,13 +92,16 @@ def _said_already(sentence: Sentence, chosen: Sequence[Sentence]) -> float:
 
 def _weights(article: Article, text: Sequence[Sentence], told: Sequence[Telling[Any]]) -> dict[int, float]:
     """What each sentence weighs, by its number."""
-    body = Counter(term for s in text for term in s.terms)
+    body: Counter[str] = Counter()
+    for sentence in text:
+        body.update(sentence.terms)
     headline = set(terms_in(article.title or ""))
     lines = _lines(article, text, told)
-    most = max((_central(s, body) for s in text), default=0.0) or 1.0
+    central = {s.number: _central(s, body) for s in text}
+    most = max(central.values(), default=0.0) or 1.0
     return {
         s.number: min(LINES, lines.get(s.number, 0.0))
-        + _central(s, body) / most
+        + central[s.number] / most
         + 2.0 * len(s.terms & headline) / max(3, len(headline))
         + (1.5 if s.number == 0 else 0.4 if s.paragraph == 0 else 0.0)
         - (2.0 if len(s.tokens) < SHORT else 0.03 * max(0, len(s.tokens) - LONG))
@@ -103,7 +110,7 @@ def _weights(article: Article, text: Sequence[Sentence], told: Sequence[Telling[
 
 
 def _central(sentence: Sentence, body: Counter[str]) -> float:
-    return float(sum(body[t] - 1 for t in sentence.terms)) / (8 + len(sentence.terms))
+    return float(sum(map(body.__getitem__, sentence.terms)) - len(sentence.terms)) / (8 + len(sentence.terms))
 
 
 def _lines(article: Article, text: Sequence[Sentence], told: Sequence[Telling[Any]]) -> dict[int, float]:

@@ -8,8 +8,9 @@ says so, else by the sentence of the article. Besides such words there are only 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from verbale.model.edition import Place, Told
@@ -56,60 +57,59 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
-class Takeaway:
-    """One thing to take away, where it stands, and what it weighs."""
+class Candidate:
+    """One thing that may be taken away: where it stands, what it weighs, and the sentence that tells it."""
 
-    told: Spoken | Told
     span: Span
     weight: float
+    told: Callable[[], Spoken | Told | None]
 
 
 def takeaways(
     told: Sequence[Telling[Any]], text: tuple[Sentence, ...], taken: Sequence[Span], against: Context
 ) -> Iterator[Told]:
     """What to take away from an article, in the order of its text; `taken` are the places that are told already."""
-    chosen: list[Takeaway] = []
-    for found in sorted(_found(told, text, against), key=lambda t: (-t.weight, t.span)):
-        spans = [*taken, *(c.span for c in chosen)]
-        if found.weight > 0 and not any(a < found.span[1] and found.span[0] < b for a, b in spans):
-            chosen.append(found)
+    chosen: list[tuple[Span, Spoken | Told]] = []
+    for found in sorted(_found(told, text, against), key=lambda c: (-c.weight, c.span)):
+        spans = [*taken, *(span for span, _ in chosen)]
+        if found.weight <= 0 or any(a < found.span[1] and found.span[0] < b for a, b in spans):
+            continue
+        worded = found.told()
+        chosen += [(found.span, worded)] if worded else []
         if len(chosen) == MOST:
             break
     names: set[str] = set()
-    for takeaway in sorted(chosen, key=lambda t: t.span):
-        if isinstance(takeaway.told, Told):
-            yield takeaway.told
+    for _, worded in sorted(chosen, key=lambda c: c[0]):
+        if isinstance(worded, Told):
+            yield worded
         else:
-            name = name_of(takeaway.told.who)
-            yield takeaway.told.told(against, again=name in names)
+            name = name_of(worded.who)
+            yield worded.told(against, again=name in names)
             names.add(name)
 
 
-def _found(told: Sequence[Telling[Any]], text: tuple[Sentence, ...], against: Context) -> Iterator[Takeaway]:
+def _found(told: Sequence[Telling[Any]], text: tuple[Sentence, ...], against: Context) -> Iterator[Candidate]:
     wanted = [t for t in told if isinstance(t.content, Position | Phase) and t.passages]
     for telling in told:
-        if isinstance(telling.content, Statement) and telling.content.kind == "speech":
-            spoken = statement_told(telling, against)
-            if spoken and spoken.who:
-                span = (min(p.start for p in spoken.places), max(p.end for p in spoken.places))
-                yield Takeaway(spoken, span, _weight(telling, wanted, span, against))
+        said = telling.content
+        if isinstance(said, Statement) and said.kind == "speech" and said.content and telling.who(said.speaker):
+            span = (min(a for a, _ in said.content), max(b for _, b in said.content))
+            yield Candidate(span, _weight(telling, wanted, span, against), partial(statement_told, telling, against))
     for telling in wanted:
-        article = against.sources[telling.article].article
         place = (telling.passages[0].start, telling.passages[0].end)
-        if not any(acts_around(place, against.statements.get(telling.article, ()))):
+        if not any(True for _ in acts_around(place, against.statements.get(telling.article, ()))):
             found = around(place, text)
             if found and not (found.leans or found.goes_on) and len(found.words) <= LENGTH:
-                weight = 0.3 if is_background(telling, article) else 1.5
-                yield Takeaway(sentence_told(found, telling.article), found.span, weight)
+                weight = 0.3 if is_background(telling, against.sources[telling.article].article) else 1.5
+                yield Candidate(found.span, weight, partial(sentence_told, found, telling.article))
 
 
 def _weight(told: Telling[Statement], wanted: Sequence[Telling[Any]], span: Span, against: Context) -> float:
     """What a statement weighs: most where it says what is wanted or how the talks stand."""
-    who = told.who(told.content.speaker)
+    who, act = told.who(told.content.speaker), wording()["act"][told.content.act]
     weight = 0.2 + (1.0 if who and who.party else 0.0) + (0.8 if told.content.act != "state" else 0.0)
     weight += (2.0 if any(span[0] <= t.passages[0].start < span[1] for t in wanted) else 0.0) - 0.4 * len(told.relays)
-    act = wording()["act"][told.content.act]
-    weight -= 0.6 if act["tag"] and not tells_act(told.words, told.content.act) and not _cue_tells(told, act) else 0.0
+    weight -= 0.6 if act["tag"] and not _cue_tells(told, act) else 0.0
     return weight - (2.5 if is_background(told, against.sources[told.article].article) else 0.0)
 
 
@@ -123,9 +123,11 @@ def statement_told(told: Telling[Statement], against: Context) -> Spoken | None:
     text = against.sources[told.article].article.text
     if is_hanging(told) or not told.content.content or not text or _points(told.words):
         return None
+    if any(r.speaker is None and r.act != "state" for r in told.relays):
+        return None
     act = wording()["act"][told.content.act]
     phrase = phrase_places(told, against.sources)
-    if phrase:
+    if phrase and not _is_subject(told, text):
         places = [_trimmed(text, _without_also(text, span)) for span in phrase]
         rest = " … ".join(one_line(text[a:b]) for a, b in places)
         tells = tells_act(rest, told.content.act)
@@ -136,12 +138,29 @@ def statement_told(told: Telling[Statement], against: Context) -> Spoken | None:
         verb, tells = _verb(told, act)
         rest = f"{verb}{_as_content([one_line(text[a:b]) for a, b in places])}"
     said = [one_line(text[a:b]) for a, b in places]
-    if sum(map(len, said)) > LENGTH or sum(len(s.split()) for s in said) < FEWEST:
+    if sum(map(len, said)) > LENGTH or sum(len(s.split()) for s in said) < FEWEST or any(map(_breaks_off, said)):
         return None
     tag = f" ({act['tag']})" if act["tag"] and not tells else ""
     through = _through(told)
     who = told.who(told.content.speaker)
     return Spoken(who, f"{through} {rest}{tag}", tuple(Place(told.article, a, b) for a, b in places))
+
+
+def _relayer(who: Who | None) -> str:
+    named_by = who and any(w.casefold() not in word_set("function") for w in who.name.split())
+    return with_article(who) if who and named_by else "someone"
+
+
+def _is_subject(told: Telling[Statement], text: str) -> bool:
+    """Whether a verb stands before the content that says what it is: "what Sudland proposed was that"."""
+    cue, (start, _) = told.content.cue, told.content.content[0]
+    between = text[cue[1] : start].split() if cue else []
+    return bool(between) and between[-1].casefold() in word_set("copulas")
+
+
+def _breaks_off(piece: str) -> bool:
+    """Whether words end where nothing can: in "which" or "the"."""
+    return piece.split()[-1] in ("which", "that", "who", "whom", "whose", "the", "a", "an", "of", "and", "or", "to")
 
 
 def _verb(told: Telling[Statement], act: dict[str, str]) -> tuple[str, bool]:
@@ -190,7 +209,8 @@ def with_article(who: Who) -> str:
         return who.name
     if who.kind == "anonymous":
         return who.name if last.endswith("s") else f"a{'n' * (first[0].casefold() in 'aeiou')} {who.name}"
-    bare = who.kind == "ministry" or (last[0].islower() and not (last.endswith("s") and who.kind != "person"))
+    bare = who.kind == "ministry" or (who.kind != "person" and last.casefold() in word_set("articled"))
+    bare = bare or (last[0].islower() and not (last.endswith("s") and who.kind != "person"))
     return f"the {who.name}" if bare else who.name
 
 
@@ -203,7 +223,7 @@ def _through(told: Telling[Statement]) -> str:
     """Through whom we have a statement: `, as told by Ben Lusk,`."""
     speaker = told.who(told.content.speaker)
     via = [
-        wording()["act"][r.act]["via"].format(who=name_of(r.speaker))
+        wording()["act"][r.act]["via"].format(who=_relayer(r.speaker))
         for r in told.relays
         if r.act != "state"
         or (r.speaker and r.speaker.kind != "outlet" and not (speaker and speaker.name == r.speaker.name))

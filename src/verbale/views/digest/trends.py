@@ -24,6 +24,9 @@ TIMES = 2.0
 """How many times the rate before a term must have."""
 MOST = 8
 LONGEST = 3
+BEGINNING = 1_500
+"""Characters of an article that are looked at: the press tells first what is new."""
+BREAK = "."
 FORMS = 50
 """As many places of a term are looked at to tell how it is written."""
 
@@ -40,10 +43,11 @@ def trends(now: Sequence[Article], before: Sequence[Article], texts: int, brief:
     if not before or len(now) < LEAST:
         return ()
     known = _known(brief, (*now, *before))
-    words = _often(_terms(article) for article in now)
-    counts = _often(_terms(article, words) for article in now)
+    read = [_words(article) for article in now]
+    often = frozenset(_often(map(frozenset, read))) - word_set("function") - {BREAK}
+    counts = _often(_terms(words, often) for words in read)
     wanted = {t for t in counts if not _is_known(t, known)}
-    earlier = Counter(t for article in before for t in _terms(article, words) & wanted)
+    earlier = Counter(t for article in before for t in _terms(_words(article), often) & wanted)
     rated = {t: _surprise(counts[t], len(now), earlier[t], len(before)) for t in wanted}
     rising = [t for t in wanted if rated[t] >= SURE and counts[t] / len(now) >= TIMES * earlier[t] / len(before)]
     whole = [t for t in rising if not any(_is_part(t, o) and counts[o] >= 0.7 * counts[t] for o in rising)]
@@ -52,7 +56,7 @@ def trends(now: Sequence[Article], before: Sequence[Article], texts: int, brief:
     return tuple(Trend(_written(t, now), counts[t], round(earlier[t] * each, 2)) for t in in_order[:MOST])
 
 
-def _often(texts: Iterable[set[str]]) -> dict[str, int]:
+def _often(texts: Iterable[Collection[str]]) -> dict[str, int]:
     """The terms that enough texts have, with how many."""
     counts: Counter[str] = Counter()
     for terms in texts:
@@ -70,22 +74,21 @@ def _surprise(a: int, of_a: int, b: int, of_b: int) -> float:
     return 2 * (fits(a, of_a, a / of_a) + fits(b, of_b, b / of_b) - fits(a, of_a, rate) - fits(b, of_b, rate))
 
 
-def _terms(article: Article, words: Collection[str] | None = None) -> set[str]:
-    """The terms of an article's headline and running text, in small letters; of some words alone where these are given.
+def _words(article: Article) -> list[str]:
+    """The words of an article's headline and beginning in small letters, and what parts them."""
+    start, end = article.body or (0, 0)
+    text = f"{article.title or ''}.{article.text[start : min(end, start + BEGINNING)]}".casefold()
+    words = (w[:-2] if w[-2:] in ("’s", "'s") else w for w in _WORD.findall(text))
+    return [w if (w.isalpha() and len(w) > 2) or len(w) > 3 else BREAK for w in words]
 
-    Without them a term is one word.
-    """
-    function, found = word_set("function"), set[str]()
-    for text in (article.title or "", *(article.text[a:b] for a, b in article.paragraphs)):
-        run: list[str] = []
-        for word in _WORD.findall(text.casefold()):
-            word = word[:-2] if word[-2:] in ("’s", "'s") else word
-            if words is None:
-                if len(word) > 2 and word not in function:
-                    found.add(word)
-                continue
-            run = [*run[1 - LONGEST :], word] if word in words else []
-            found.update(" ".join(run[n:]) for n in range(len(run)))
+
+def _terms(words: Sequence[str], of: Collection[str]) -> set[str]:
+    """The terms that stand in a text and are made of some words alone."""
+    found: set[str] = set()
+    run: list[str] = []
+    for word in words:
+        run = [*run[1 - LONGEST :], word] if word in of else []
+        found.update(" ".join(run[n:]) for n in range(len(run)))
     return found
 
 
