@@ -67,14 +67,25 @@ def input_kind(raw: bytes) -> InputKind:
         if told(head):
             return kind
     if is_wide(start):
-        return _text_kind(start)
-    if b"\0" in start or len(_CONTROL.findall(start)) * 100 > len(start):
+        start = _narrowed(start)
+        head = start.lstrip()
+    elif b"\0" in start or len(_CONTROL.findall(start)) * 100 > len(start):
         return "binary"
     if head.startswith((b"{", b"[")) and (kind := _json_kind(head)):
         return kind
     if head.startswith(b"<") and (kind := _markup_kind(head)):
         return kind
-    return "html" if len(_HTML.findall(start)) > 2 and not _is_table(start) else _text_kind(start)
+    if _is_table(start):
+        return "csv"
+    return "html" if len(_HTML.findall(start)) > 2 else "text"
+
+
+def _narrowed(start: bytes) -> bytes:
+    """UTF-16 or UTF-32 as UTF-8, without a mark."""
+    try:
+        return text_of("", start[: len(start) // 4 * 4]).lstrip("\ufeff").encode("utf-8", "replace")
+    except InputError:
+        return b""
 
 
 def _is_packed_archive(head: bytes) -> bool:
@@ -119,15 +130,12 @@ def _markup_kind(head: bytes) -> InputKind | None:
     return "xml" if head.startswith(b"<?xml") else None
 
 
-def _text_kind(start: bytes) -> InputKind:
-    return "csv" if _is_table(start) else "text"
-
-
 def _is_table(start: bytes) -> bool:
+    first = start.split(b"\n", 2)[:2]
     try:
-        return tables.is_table(text_of("", start[:4096] if not is_wide(start) else start[: len(start) // 4 * 4]))
+        return tables.is_table(text_of("", b"\n".join(first)))
     except InputError:
-        return tables.is_table(start[:4096].decode("utf-8", "replace"))
+        return False
 
 
 def _gzip(source: Source) -> Found:
