@@ -21,7 +21,7 @@ ARCHIVE = (
     answer("https://example.org/a", HTML.encode(), "text/html; charset=utf-8")
     + answer("https://example.org/i", b"\x89PNG", "image/png")
     + answer("https://example.org/20211104012/", TEXT.encode(), "text/plain")
-    + record("https://example.org/e", "text/html", b"<html><body></body></html>")
+    + answer("https://example.org/e", b"<html><body></body></html>")
 )
 
 

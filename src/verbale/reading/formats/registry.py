@@ -125,9 +125,10 @@ def _markup_kind(head: bytes) -> InputKind | None:
         return "opml"
     if _FEED.search(head[:2000]):
         return "feed"
-    if _HTML.search(head[:4000]):
-        return "html"
-    return "xml" if head.startswith(b"<?xml") else None
+    root = _ROOT.search(head)
+    if head.startswith(b"<?xml") and root and root[1].lower() != b"html":
+        return "xml"
+    return "html" if _HTML.search(head[:4000]) else None
 
 
 def _is_table(start: bytes) -> bool:

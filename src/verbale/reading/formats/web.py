@@ -102,7 +102,8 @@ def _bare_text(html: str) -> str:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ""
     for element in tree.xpath("//script|//style|//noscript|//nav|//footer|//form|//comment()"):
-        element.drop_tree()
+        if element.getparent() is not None:
+            element.drop_tree()
     for element in tree.iter(
         "p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "article", "section", "title", "body"
     ):
