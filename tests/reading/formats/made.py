@@ -8,11 +8,12 @@ import json
 import quopri
 import struct
 import zipfile
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import default
 
 from extract_msg.ole_writer import OleWriter
+
 from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.reading.files import articles_in
@@ -148,7 +149,7 @@ def ninjs(**fields: object) -> bytes:
 def outlook_message(subject: str, body: str | None, html: bytes | None, *attached: tuple[str, bytes]) -> bytes:
     """A message as Outlook keeps it (MS-OXMSG): a compound file of its properties, some as streams."""
     writer = OleWriter()
-    sent = datetime(2021, 11, 3, 21, 40, tzinfo=timezone.utc) - datetime(1601, 1, 1, tzinfo=timezone.utc)
+    sent = datetime(2021, 11, 3, 21, 40, tzinfo=UTC) - datetime(1601, 1, 1, tzinfo=UTC)
     told = {0x1A: "IPM.Note", 0x37: subject, 0xC1A: "Haven Press Office", 0xC1F: "press@haven.example", 0x1000: body}
     properties = [(0x340D0003, struct.pack("<II", 0x40000, 0))]
     properties.append((0x00390040, struct.pack("<Q", int(sent.total_seconds()) * 10**7)))

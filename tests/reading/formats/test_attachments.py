@@ -22,6 +22,7 @@ from tests.reading.formats.made import (
     zipped,
 )
 from tests.reading.formats.test_pdf import COLUMNS
+
 from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.reading.formats import limits
@@ -73,7 +74,9 @@ def test_a_page_that_forgets_its_encoding_is_read_as_it_says_itself() -> None:
 
 def mailbox(*messages: EmailMessage) -> bytes:
     return b"".join(
-        b"From press@haven.example Wed Nov  3 23:40:00 2021\n" + made.as_bytes().replace(b"\nFrom ", b"\n>From ") + b"\n"
+        b"From press@haven.example Wed Nov  3 23:40:00 2021\n"
+        + made.as_bytes().replace(b"\nFrom ", b"\n>From ")
+        + b"\n"
         for made in messages
     )
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from tests.reading.formats.made import LEAD, refusal, zipped
+
 from verbale.reading.files import input_kind
 from verbale.reading.tables import toml
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from tests.reading.formats.made import LEAD, MORE, TITLE, articles, paragraphs, read, refusal
+
 from verbale.model.text import Article
 
 LONG = " ".join([LEAD, MORE] * 3)

@@ -88,4 +88,3 @@ def test_a_message_without_text_is_refused() -> None:
 )
 def test_a_page_with_labels_is_no_message(page: str) -> None:
     assert input_kind(page.encode()) == "text"
-

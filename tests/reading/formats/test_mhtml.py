@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from tests.reading.formats.made import LEAD, MORE, TITLE, article, mhtml_of_chrome, mhtml_of_word, paragraphs, refusal
+
 from verbale.reading.files import input_kind
 
 

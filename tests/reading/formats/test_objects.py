@@ -6,6 +6,7 @@ import json
 
 import pytest
 from tests.reading.formats.made import LEAD, MORE, TITLE, article, articles, ninjs, paragraphs, read, refusal
+
 from verbale.model.text import Dateline
 from verbale.reading.files import input_kind
 
@@ -21,7 +22,11 @@ FEED = {
             "date_published": "2021-11-03T23:40:00+02:00",
             "authors": [{"name": "Mia Holt"}, {"name": "Tom Reed"}],
         },
-        {"id": "2", "title": "Pier shut", "summary": "The pier of Haven was shut on Thursday, its harbour master said."},
+        {
+            "id": "2",
+            "title": "Pier shut",
+            "summary": "The pier of Haven was shut on Thursday, its harbour master said.",
+        },
         {"id": "3", "title": "A link"},
     ],
 }
@@ -53,7 +58,9 @@ def test_an_item_of_the_older_forms_is_read() -> None:
         "infosources": [{"name": "Haven News Agency"}],
     }
     one = {"uri": "urn:haven:1", "versioncreated": "2021-11-03T10:00:00Z", "headline": TITLE, "byline": "By Mia Holt"}
-    first, second = articles("wire.json", json.dumps([two, one | {"body_html": f"<p>{LEAD}</p><p>{MORE}</p>"}]).encode())
+    first, second = articles(
+        "wire.json", json.dumps([two, one | {"body_html": f"<p>{LEAD}</p><p>{MORE}</p>"}]).encode()
+    )
     assert (first.outlet, paragraphs(first)) == ("Haven News Agency", [LEAD, MORE])
     assert (second.title, second.byline, paragraphs(second)) == (TITLE, "Mia Holt", [LEAD, MORE])
 

@@ -98,7 +98,12 @@ def test_a_pdf_that_gives_no_text_is_refused(raw: bytes, complaint: str, capsys:
 
 
 def test_a_layer_that_runs_across_the_columns_is_read_column_by_column() -> None:
-    left = ["Norland's Foreign Minister", "announced on Monday that", "talks on the lake would", "go on in Haven in June."]
+    left = [
+        "Norland's Foreign Minister",
+        "announced on Monday that",
+        "talks on the lake would",
+        "go on in Haven in June.",
+    ]
     right = ["Sudria's envoy confirmed", "this but warned that the", "dredging would harm the", "talks before long."]
     rows = [
         line
@@ -116,7 +121,7 @@ def test_running_heads_feet_and_numbers_of_pages_are_no_text() -> None:
         (
             (20, 385, 8, "The Haven Courier, November 3, 2021"),
             *(((20, 360, 18, "Norland and Sudria to talk"),) if not number else ()),
-            (20, 330, 10, f"Sheet {'one two three'.split()[number]} tells that Norland comes to the lake"),
+            (20, 330, 10, f"Sheet {['one', 'two', 'three'][number]} tells that Norland comes to the lake"),
             (20, 318, 10, "in June and that nobody knows how long it stays."),
             (20, 20, 8, "Clippings for the desk"),
             (200, 10, 8, f"{number + 1} / 3"),

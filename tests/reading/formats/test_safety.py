@@ -10,7 +10,20 @@ import zlib
 
 import brotli
 import pytest
-from tests.reading.formats.made import HTML, LEAD, MORE, TITLE, answer, article, articles, paragraphs, read, refusal, zipped
+from tests.reading.formats.made import (
+    HTML,
+    LEAD,
+    MORE,
+    TITLE,
+    answer,
+    article,
+    articles,
+    paragraphs,
+    read,
+    refusal,
+    zipped,
+)
+
 from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.reading.formats import limits
@@ -128,7 +141,9 @@ def test_a_locked_file_in_an_archive_is_told() -> None:
     [("gzip", gzip.compress), ("deflate", zlib.compress), ("br", lambda raw: brotli.compress(raw, quality=1))],
 )
 def test_a_body_that_blows_up_in_a_web_archive_is_refused_and_the_next_read(packed: str, pack) -> None:  # type: ignore[no-untyped-def]  # three libraries
-    raw = answer("https://haven.example/b", pack(ZEROS), packed=packed) + answer("https://haven.example/a", HTML.encode())
+    raw = answer("https://haven.example/b", pack(ZEROS), packed=packed) + answer(
+        "https://haven.example/a", HTML.encode()
+    )
     bomb, page = read("crawl.warc", raw)
     assert "unpacks to more than 200 times" in str(bomb)
     assert isinstance(page, Article)

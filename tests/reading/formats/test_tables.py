@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from tests.reading.formats.made import LEAD, MORE, TITLE, article, articles, paragraphs, read
+
 from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.reading.files import input_kind
@@ -11,7 +12,13 @@ BODY = f"{LEAD}\n\n{MORE}"
 
 @pytest.mark.parametrize(
     ("separator", "encoding", "head"),
-    [(",", "utf-8", ""), (";", "utf-8-sig", ""), (";", "cp1252", "sep=;\r\n"), ("\t", "utf-16", ""), ("|", "utf-8", "")],
+    [
+        (",", "utf-8", ""),
+        (";", "utf-8-sig", ""),
+        (";", "cp1252", "sep=;\r\n"),
+        ("\t", "utf-16", ""),
+        ("|", "utf-8", ""),
+    ],
 )
 def test_a_table_is_read_however_a_program_saved_it(separator: str, encoding: str, head: str) -> None:
     names = separator.join(["Headline", "Publication Date", "Source", "Author", "Full Text", "Link", "Score"])

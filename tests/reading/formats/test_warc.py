@@ -9,6 +9,7 @@ import brotli
 import pytest
 from tests.reading.formats.made import HTML as PAGE
 from tests.reading.formats.made import LEAD, MORE, answer, paragraphs, record
+
 from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.reading.files import articles_at, articles_in

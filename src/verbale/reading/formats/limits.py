@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from verbale.errors import InputError
 
@@ -81,7 +81,7 @@ def bounded(name: str, file: BinaryIO, most: int) -> bytes:
     return raw
 
 
-def unpacked(name: str, file: BinaryIO, packed: int | None, account: Account) -> bytes:
+def unpacked(name: str, file: IO[bytes], packed: int | None, account: Account) -> bytes:
     """What a stream that unpacks holds, counted while it is read; raises InputError for a bomb.
 
     `packed` is how many bytes it has packed, None where it is not packed or not known.

@@ -97,7 +97,10 @@ def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
             continue
         if kind.startswith("message/") and part.is_multipart():
             inner = part.get_payload(0)
-            yield part.get_filename() or "attached message", inner.as_bytes() if isinstance(inner, EmailMessage) else b""
+            yield (
+                part.get_filename() or "attached message",
+                inner.as_bytes() if isinstance(inner, EmailMessage) else b"",
+            )
         elif not part.is_multipart():
             yield part.get_filename() or "attachment", payload_of(part)
 

@@ -38,7 +38,7 @@ def compound_articles(source: Source) -> Found:
     with libraries_unheard():
         try:
             opened = extract_msg.openMsg(raw)
-        except Exception as error:  # noqa: BLE001 - the library lets through whatever breaks in it
+        except Exception as error:
             raise InputError(f"{source.name} is a damaged message of Outlook ({error}); save it as .eml") from error
         with opened:
             message = _message(opened)

@@ -30,33 +30,40 @@ from verbale.reading.formats import (
 from verbale.reading.formats.source import SNIFFED, Found, Source
 
 InputKind = Literal[
-    "pdf", "rtf", "zip", "ole", "warc", "gzip", "known binary", "mbox", "mhtml", "mail", "binary", "opml", "feed", "html",
-    "xml", "jsonl", "json", "csv", "text",
+    "pdf", "rtf", "zip", "ole", "warc", "gzip", "known binary", "mbox", "mhtml", "mail", "binary", "opml", "feed",
+    "html", "xml", "jsonl", "json", "csv", "text",
 ]  # fmt: skip
 
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|section|table)\b[^>]*>", re.IGNORECASE)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|section|table)\b[^<>]*>", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _OPML = re.compile(rb"<opml\b", re.IGNORECASE)
 _ROOT = re.compile(rb"<([A-Za-z_][\w.:-]{0,60})[\s/>]")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x7f]")
 _DAMAGE = (
-    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RecursionError, RuntimeError, TypeError,
-    ValueError, struct.error, zlib.error,
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RecursionError, RuntimeError,
+    TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 """What libraries raise on damaged input, beside their own errors, which their readers know."""
 
 
 def articles_from(source: Source) -> Found:
-    """The articles of an input of any kind; an InputError for each that cannot be read. Never raises for its content."""
+    """The articles of an input of any kind; an InputError for each that cannot be read."""
     try:
-        yield from _READERS[input_kind(source.start)](source)
+        for found in _READERS[input_kind(source.start)](source):
+            yield _in_one_line(found) if isinstance(found, InputError) else found
     except InputError as error:
-        yield error
+        yield _in_one_line(error)
     except MemoryError:
         yield InputError(f"{source.name} needs more memory than there is; split it")
     except _DAMAGE as error:
         told = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         yield InputError(f"{source.name} is damaged, or of a form that is not understood ({told}); save it again")
+
+
+def _in_one_line(error: InputError) -> InputError:
+    """An error whose message is one line, whatever names of the input's own stand in it."""
+    line = " ".join(str(error).split())
+    return error if line == str(error) else InputError(line)
 
 
 def input_kind(raw: bytes) -> InputKind:
@@ -71,13 +78,7 @@ def input_kind(raw: bytes) -> InputKind:
         head = start.lstrip()
     elif b"\0" in start or len(_CONTROL.findall(start)) * 100 > len(start):
         return "binary"
-    if head.startswith((b"{", b"[")) and (kind := _json_kind(head)):
-        return kind
-    if head.startswith(b"<") and (kind := _markup_kind(head)):
-        return kind
-    if _is_table(start):
-        return "csv"
-    return "html" if len(_HTML.findall(start)) > 2 else "text"
+    return _document_kind(head) or ("html" if len(_HTML.findall(start)) > 2 else "text")
 
 
 def _narrowed(start: bytes) -> bytes:
@@ -111,6 +112,15 @@ _BY_HEAD: tuple[tuple[InputKind, Callable[[bytes], bool]], ...] = (
     ("mhtml", mhtml.is_mhtml),
     ("mail", mail.is_mail),
 )
+
+
+def _document_kind(head: bytes) -> InputKind | None:
+    """The kind of text that is made for machines, None for one that is made for people."""
+    if head.startswith((b"{", b"[")):
+        return _json_kind(head)
+    if head.startswith(b"<"):
+        return _markup_kind(head)
+    return "csv" if _is_table(head) else None
 
 
 def _json_kind(head: bytes) -> InputKind | None:

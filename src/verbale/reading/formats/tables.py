@@ -153,7 +153,7 @@ def _header(start: str) -> tuple[str, dict[str, int]] | None:
     start = start[said.end() :] if said else start
     line = start[:_LONGEST_HEADER].split("\n", 1)[0].rstrip("\r")
     separator = said[1] if said else max(_SEPARATORS, key=line.count)
-    if separator in "\"\r\n" or separator not in line:
+    if separator in '"\r\n' or separator not in line:
         return None
     try:
         names = next(csv.reader([line], delimiter=separator), [])

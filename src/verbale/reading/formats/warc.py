@@ -41,7 +41,7 @@ def warc_articles(source: Source) -> Found:
             if record.record_type != WarcRecordType.response or not _is_page(record):
                 continue
             found += 1
-            address = record.headers.get("WARC-Target-URI", "").strip("<>") or f"{source.name}, record {found}"
+            address = (record.headers.get("WARC-Target-URI") or "").strip("<>") or f"{source.name}, record {found}"
             last = _response(source, record, address, found)
             yield last
     except (OSError, ValueError, RuntimeError) as error:
@@ -64,7 +64,7 @@ def _is_page(record: Any) -> bool:  # Any: fastwarc's record
 
 
 def _is_whole(source: Source, reached: int) -> bool:
-    """Whether the last record, which begins at `reached`, is there to its end; what is too long to tell is taken to be."""
+    """Whether the last record, beginning at `reached`, is there to its end; one too long to tell is taken to be."""
     packed = source.start.startswith(_GZIP)
     source.file.seek(reached)
     if packed and source.file.read(2) != _GZIP:
@@ -93,9 +93,7 @@ def _response(source: Source, record: Any, address: str, number: int) -> Article
     try:
         body = limits.unpacked(address, record.reader, None, _fresh(source))
         if len(body) < expected and not chunked:
-            raise InputError(
-                f"{source.name} {_BREAKS_OFF} in page {number} ({address}); fetch the archive again"
-            )
+            return InputError(f"{source.name} {_BREAKS_OFF} in page {number} ({address}); fetch the archive again")
         body = limits.body_of(address, body, headers.get("Content-Encoding") or "", _fresh(source))
         text = html_of(address, body, record.http_charset) if html else _plain(address, body, record.http_charset)
         read = web.html_article(address, text, url=address) if html else pages.article(address, text, url=address)
