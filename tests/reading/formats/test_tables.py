@@ -63,6 +63,11 @@ def test_which_number_is_the_month_is_told_by_the_other_rows_or_not_at_all(
     assert [f.published for f in found] == read_as
 
 
+def test_a_table_without_rows_is_refused() -> None:
+    (found,) = read("hits.csv", b"title,date,text\n")
+    assert str(found) == "hits.csv holds no article; give one that does"
+
+
 def test_html_in_a_cell_is_a_page() -> None:
     found = article("hits.csv", f'title,body\n"{TITLE}","<p>{LEAD}</p><p>{MORE}</p>"\n'.encode())
     assert paragraphs(found) == [LEAD, MORE]

@@ -49,8 +49,12 @@ _DAMAGE = (
 def articles_from(source: Source) -> Found:
     """The articles of an input of any kind; an InputError for each that cannot be read."""
     try:
+        nothing = True
         for found in _READERS[input_kind(source.start)](source):
+            nothing = False
             yield _in_one_line(found) if isinstance(found, InputError) else found
+        if nothing:
+            yield InputError(f"{source.name} holds no article; give one that does")
     except InputError as error:
         yield _in_one_line(error)
     except MemoryError:
