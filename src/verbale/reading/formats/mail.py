@@ -96,7 +96,7 @@ def parsed(name: str, raw: bytes) -> EmailMessage:
     if raw.count(b"\n--") > 10 * _PIECES:  # counted before it is taken apart, which is slow
         raise InputError(f"{name} is a message of more than {_PIECES:,} parts; give what is attached to it")
     try:
-        message: EmailMessage = message_from_bytes(raw.lstrip(), policy=_POLICY)
+        message: EmailMessage = message_from_bytes(raw.lstrip(), policy=_POLICY)  # type: ignore[arg-type]  # by its base
         count = sum(1 for _ in message.walk())
     except RecursionError as error:
         raise InputError(f"{name} is a message nested too deep; give what is attached to it") from error
