@@ -31,7 +31,7 @@ from verbale.record import settling
 from verbale.record.assembly import Known, assemble
 from verbale.record.grouping import Judged
 from verbale.record.judgements import standing
-from verbale.record.preparing import all_prepared
+from verbale.record.preparing import Preparer, all_prepared
 from verbale.record.tellings import tellings_of
 from verbale.record.versions import Edit, difference
 from verbale.scale import Ahead, Mapper
@@ -282,9 +282,15 @@ def settle(store: Store, at_once: int = BATCH, ahead: Ahead | None = None) -> in
     while store.waiting():
         if ahead:
             ahead.fill(2 * at_once)
-        with _uncollected(), store.settling() as board:
-            count += settling.settle(board, brief, at_once, judged, ahead or all_prepared)
+        with _uncollected():
+            count += _settled(store, brief, at_once, judged, ahead or all_prepared)
     return count
+
+
+def _settled(store: Store, brief: Brief, at_once: int, judged: Judged, prepare: Preparer) -> int:
+    """Settle some articles; how many. Nothing of them is held any longer when garbage is looked for."""
+    with store.settling() as board:
+        return settling.settle(board, brief, at_once, judged, prepare)
 
 
 @contextmanager
