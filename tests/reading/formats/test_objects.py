@@ -9,6 +9,7 @@ from tests.reading.formats.made import LEAD, MORE, TITLE, article, articles, nin
 
 from verbale.model.text import Dateline
 from verbale.reading.files import input_kind
+from verbale.reading.formats import limits
 
 FEED = {
     "version": "https://jsonfeed.org/version/1.1",
@@ -88,6 +89,13 @@ def test_the_items_of_a_json_feed_are_articles_and_a_summary_is_said_to_be_one()
     assert (whole.outlet, whole.byline, whole.published) == ("Haven Courier", "Mia Holt and Tom Reed", "2021-11-03")
     assert (whole.abridged, short.abridged) == (False, True)
     assert "carries no text" in str(third)
+
+
+def test_a_list_of_too_many_items_keeps_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LIMITS", limits.Limits(items=2))
+    found = read("list.json", json.dumps([{"id": str(n), "text": LEAD} for n in range(9)]).encode())
+    assert len(found) == 3
+    assert "holds more than 2 items" in str(found[-1])
 
 
 def test_a_list_of_lines_is_read_as_lines_are() -> None:

@@ -35,7 +35,7 @@ def feed_articles(source: Source) -> Found:
             yield _entry(entry, f"{source.name}, entry {number}", outlet)
         except InputError as error:
             yield error
-            if "holds more than" in str(error):
+            if source.account.is_full:
                 return
     if feed.bozo and feed.entries and _breaks_off(raw):
         yield InputError(f"{source.name} breaks off after {len(feed.entries)} entries; fetch it again")

@@ -50,6 +50,11 @@ class Account:
     unpacked: int = 0
     clock: Callable[[], float] = field(default=monotonic)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether more was met than may be, so that nothing further is read."""
+        return self.items > LIMITS.items or self.unpacked > LIMITS.unpacked_bytes
+
     def another(self, name: str) -> None:
         """Count one more item; raises InputError for one too many."""
         self.items += 1

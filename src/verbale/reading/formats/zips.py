@@ -49,11 +49,11 @@ def _members(source: Source, archive: zipfile.ZipFile) -> Found:
             raw = _content(source, archive, info)
         except InputError as error:
             yield error
-            if source.account.unpacked > limits.LIMITS.unpacked_bytes:
+            if source.account.is_full:
                 return
             continue
         yield from source.within(name, raw)
-        if source.account.items > limits.LIMITS.items:
+        if source.account.is_full:
             return
 
 
