@@ -14,6 +14,7 @@ from tests.reading.formats.made import (
     HTML,
     LEAD,
     MORE,
+    TEXT,
     TITLE,
     answer,
     article,
@@ -70,6 +71,16 @@ def test_names_in_an_archive_are_read_in_the_encoding_they_are_in(encoding: str,
         at = raw.index(mark) + place
         raw[at : at + 2] = struct.pack("<H", flag)
     assert article("archive.zip", bytes(raw)).name == "archive.zip: café.txt"
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_file_is_read_however_it_is_packed_and_dated_as_it_is_alone(packing: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as archive:
+        archive.writestr("2021-11-03-lake.txt", TEXT)
+    found = article("archive.zip", out.getvalue())
+    alone = article("2021-11-03-lake.txt", TEXT.encode())
+    assert (found.text, found.published, found.published_basis) == (alone.text, "2021-11-03", alone.published_basis)
 
 
 def test_a_bomb_is_refused_and_what_stands_before_it_is_read() -> None:

@@ -52,7 +52,7 @@ def _members(source: Source, archive: zipfile.ZipFile) -> Found:
             if source.account.is_full:
                 return
             continue
-        yield from source.within(name, raw)
+        yield from source.within(name, raw, given_date=source.given_date)
         if source.account.is_full:
             return
 
