@@ -150,7 +150,7 @@ def test_a_page_without_an_article_is_refused_and_its_bytes_are_held(
     web.pages["https://bank.example/1"] = b"\x89PNG\r\n\x1a\n\0\0"
     watch.round([FEED])
     (item,) = store.queue().items("refused")
-    assert "binary" in item.reason
+    assert "a picture (PNG)" in item.reason
     assert store.queue().raw(item.number) == b"\x89PNG\r\n\x1a\n\0\0"
 
 

@@ -6,9 +6,13 @@ import base64
 import io
 import json
 import quopri
+import struct
 import zipfile
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import default
+
+from extract_msg.ole_writer import OleWriter
 
 from verbale.errors import InputError
 from verbale.model.text import Article
@@ -140,3 +144,65 @@ def ninjs(**fields: object) -> bytes:
         ],
     }
     return json.dumps(item | fields).encode()
+
+
+def outlook_message(subject: str, body: str | None, html: bytes | None, *attached: tuple[str, bytes]) -> bytes:
+    """A message as Outlook keeps it (MS-OXMSG): a compound file of its properties, some as streams."""
+    writer = OleWriter()
+    sent = datetime(2021, 11, 3, 21, 40, tzinfo=UTC) - datetime(1601, 1, 1, tzinfo=UTC)
+    told = {0x1A: "IPM.Note", 0x37: subject, 0xC1A: "Haven Press Office", 0xC1F: "press@haven.example", 0x1000: body}
+    properties = [(0x340D0003, struct.pack("<II", 0x40000, 0))]
+    properties.append((0x00390040, struct.pack("<Q", int(sent.total_seconds()) * 10**7)))
+    for number, value in told.items():
+        if value is not None:
+            properties.append(_stream(writer, [], number << 16 | 0x1F, value.encode("utf-16-le")))
+    if html is not None:
+        properties.append(_stream(writer, [], 0x10130102, html))
+    head = struct.pack("<8xIIII8x", 0, len(attached), 0, len(attached))
+    writer.addEntry("__properties_version1.0", _properties(head, properties))
+    writer.addEntry("__nameid_version1.0", storage=True)
+    for name in ("00020102", "00030102", "00040102"):
+        writer.addEntry(["__nameid_version1.0", f"__substg1.0_{name}"], b"")
+    for number, (name, raw) in enumerate(attached):
+        within = f"__attach_version1.0_#{number:08X}"
+        writer.addEntry(within, storage=True)
+        kept = [
+            _stream(writer, [within], 0x3707001F, name.encode("utf-16-le")),
+            _stream(writer, [within], 0x37010102, raw),
+            (0x37050003, struct.pack("<II", 1, 0)),
+        ]
+        writer.addEntry([within, "__properties_version1.0"], _properties(bytes(8), kept))
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _stream(writer: OleWriter, within: list[str], tag: int, raw: bytes) -> tuple[int, bytes]:
+    writer.addEntry([*within, f"__substg1.0_{tag:08X}"], raw)
+    return tag, struct.pack("<II", len(raw) + 2 * (tag & 0xFFFF == 0x1F), 0)
+
+
+def _properties(head: bytes, entries: list[tuple[int, bytes]]) -> bytes:
+    return head + b"".join(struct.pack("<II", tag, 6) + value for tag, value in entries)
+
+
+def answer(address: str, body: bytes, kind: str = "text/html", *, packed: str = "", chunked: bool = False) -> bytes:
+    """A response record of a web archive."""
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n" + (f"Content-Encoding: {packed}\r\n" if packed else "")
+    if chunked:
+        pieces = (body[at : at + 100] for at in range(0, len(body), 100))
+        body = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+        head += "Transfer-Encoding: chunked\r\n"
+    else:
+        head += f"Content-Length: {len(body)}\r\n"
+    return record("response", head.encode() + b"\r\n" + body, address)
+
+
+def record(kind: str, content: bytes, address: str = "https://haven.example/") -> bytes:
+    """A record of a web archive."""
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\n"
+        f"WARC-Target-URI: {address}\r\nWARC-Date: 2021-11-05T00:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype={kind}\r\nContent-Length: {len(content)}\r\n\r\n"
+    )
+    return head.encode() + content + b"\r\n\r\n"

@@ -15,6 +15,7 @@ from tests.reading.formats.made import (
     articles,
     docx,
     letter,
+    outlook_message,
     paragraphs,
     read,
     refusal,
@@ -107,41 +108,17 @@ def test_messages_within_messages_are_read_to_a_depth() -> None:
     assert "lies deeper than 4 archives" in str(last)
 
 
-class Told:
-    """A message as extract-msg opens it."""
-
-    def __init__(self, **fields: Any) -> None:
-        self.sender, self.subject, self.date, self.body = "Haven Press <p@haven.example>", TITLE, None, None
-        self.htmlBody: bytes | None = None
-        self.attachments: list[Any] = []
-        self.__dict__.update(fields)
-
-    def __enter__(self) -> Told:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return
+def test_a_message_of_outlook_is_read_with_what_is_attached() -> None:
+    raw = outlook_message(TITLE, f"{LEAD}\r\n\r\n{MORE}", None, ("pier.pdf", COLUMNS), ("lake.html", HTML.encode()))
+    found = articles("post.msg", raw)
+    assert [f.name for f in found] == ["post.msg", "post.msg: pier.pdf", "post.msg: lake.html"]
+    assert (found[0].title, found[0].published, found[0].outlet) == (TITLE, "2021-11-03", "Haven Press Office")
+    assert paragraphs(found[0]) == paragraphs(found[2]) == [LEAD, MORE]
 
 
-class Attached:
-    def __init__(self, data: object, name: str) -> None:
-        self.data, self.name = data, name
-
-
-def outlook(monkeypatch: pytest.MonkeyPatch, told: Told) -> bytes:
-    import extract_msg
-
-    monkeypatch.setattr(extract_msg, "openMsg", lambda _: told)
-    return COMPOUND + "__properties_version1.0".encode("utf-16-le") + b"\0\0"
-
-
-def test_a_message_of_outlook_is_read_with_what_is_attached(monkeypatch: pytest.MonkeyPatch) -> None:
-    inner = Told(subject="Pier shut", body=f"{LEAD}\r\n\r\n{MORE}")
-    told = Told(htmlBody=HTML.encode(), attachments=[Attached(COLUMNS, "pier.pdf"), Attached(inner, "Pier shut.msg")])
-    found = articles("post.msg", outlook(monkeypatch, told))
-    assert [f.name for f in found] == ["post.msg", "post.msg: pier.pdf", "post.msg: attached message"]
-    assert paragraphs(found[0]) == [LEAD, MORE]
-    assert found[2].title == "Pier shut"
+def test_a_message_of_outlook_in_html_alone_is_a_page() -> None:
+    (found,) = articles("post.msg", outlook_message("Lake", None, HTML.encode()))
+    assert paragraphs(found) == [LEAD, MORE]
 
 
 def test_without_its_library_a_message_of_outlook_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,7 +129,7 @@ def test_without_its_library_a_message_of_outlook_names_the_extra(monkeypatch: p
             raise ImportError(name)
         return real(name, *rest)
 
-    raw = outlook(monkeypatch, Told())
+    raw = outlook_message(TITLE, LEAD, None)
     monkeypatch.setattr(builtins, "__import__", missing)
     assert "pip install 'verbale[msg]'" in refusal("post.msg", raw)
 

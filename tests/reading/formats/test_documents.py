@@ -107,6 +107,12 @@ def test_entities_in_a_word_file_are_refused() -> None:
     assert "XML entities" in refusal("clip", zipped(("word/document.xml", body)))
 
 
+def test_a_word_file_of_the_strict_form_is_read() -> None:
+    words = f"<w:body><w:p><w:r><w:t>{LEAD}</w:t></w:r></w:p></w:body>"
+    body = f'<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main">{words}</w:document>'
+    assert paragraphs(article("clip", zipped(("word/document.xml", body.encode())))) == [LEAD]
+
+
 def test_a_document_without_text_is_refused() -> None:
     assert "without text" in refusal("clip", docx(""))
     assert "without text" in refusal("clip", rb"{\rtf1\ansi }")

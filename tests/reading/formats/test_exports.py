@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+from tests.reading.formats.made import articles, rtf
+
 from verbale.errors import InputError
 from verbale.model.text import Article, Dateline
 from verbale.reading.files import articles_in
@@ -99,6 +104,36 @@ Sudria turned down the offer on Thursday, its envoy said in the evening.
 
 AN Document PIER000020211105
 """
+DISPLAYED = """World
+Norland ready for lake talks
+By M. Holt
+96 words
+3 November 2021
+10:15 GMT
+The Pier Times
+PIER
+7
+English
+Copyright 2021 Pier Media Ltd.
+
+Norland said on Tuesday that it was ready to take up the talks again.
+
+"We await an answer," its minister told reporters.
+
+Document PIER000020211103ehb30000x
+
+Sudria turns down offer
+80 words
+5 November 2021
+The Pier Times
+PIER
+English
+(c) 2021 Pier Media Ltd.
+
+Sudria turned down the offer on Thursday, its envoy said in the evening.
+
+Document PIER000020211105ehb50000y
+"""
 
 
 def read(text: str) -> list[Article]:
@@ -130,6 +165,15 @@ def test_an_export_of_coded_fields_gives_its_articles() -> None:
     assert (first.published, first.outlet, first.page, first.byline) == ("2021-11-03", "The Pier Times", "7", "M. Holt")
     assert [first.text[s:e][:10] for s, e in first.paragraphs] == ["Norland sa", '"We await ']
     assert (second.title, second.published, second.byline) == ("Sudria turns down offer", "2021-11-05", None)
+
+
+@pytest.mark.parametrize("made", [str.encode, lambda text: rtf(*text.splitlines())], ids=["text", "rich text"])
+def test_an_export_as_it_is_displayed_gives_its_articles(made: Callable[[str], bytes]) -> None:
+    first, second = articles("export", made(DISPLAYED))
+    assert (first.title, first.section) == ("Norland ready for lake talks", ("World",))
+    assert (first.published, first.outlet, first.page, first.byline) == ("2021-11-03", "The Pier Times", "7", "M. Holt")
+    assert [first.text[s:e][:10] for s, e in first.paragraphs] == ["Norland sa", '"We await ']
+    assert (second.title, second.published, second.page) == ("Sudria turns down offer", "2021-11-05", None)
 
 
 def test_a_document_without_running_text_is_refused_and_the_rest_read() -> None:

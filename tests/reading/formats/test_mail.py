@@ -71,6 +71,15 @@ def test_an_attached_message_is_another_article() -> None:
     assert (inner.name, inner.title) == ("post.eml: attached message", "Pier shut")
 
 
+def test_a_message_that_went_nowhere_is_no_saved_page() -> None:
+    made = message()
+    del made["To"]
+    made.set_content("<html><body><p>Norland will come to the lake in June.</p></body></html>", subtype="html")
+    (found,) = read(made)
+    assert isinstance(found, Article)
+    assert found.published == "2021-11-03"
+
+
 def test_a_message_without_text_is_refused() -> None:
     made = message()
     made.set_content(b"\x89PNG", maintype="image", subtype="png")

@@ -1,32 +1,28 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
+import zlib
+from pathlib import Path
 
+import brotli
 import pytest
+from tests.reading.formats.made import HTML as PAGE
+from tests.reading.formats.made import LEAD, MORE, answer, paragraphs, record
 
 from verbale.errors import InputError
 from verbale.model.text import Article
-from verbale.reading.files import articles_in
+from verbale.reading.files import articles_at, articles_in
 
 TEXT = "Lake talks\n\nNorland will come in June, it said.\n"
 HTML = "<html><body><article><h1>Lake talks</h1><p>Norland will come in June, it said.</p></article></body></html>"
 
 
-def record(address: str, kind: str, body: bytes) -> bytes:
-    http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
-    head = (
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\n"
-        f"WARC-Target-URI: {address}\r\nWARC-Date: 2021-11-03T00:00:00Z\r\n"
-        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
-    )
-    return head.encode() + http + b"\r\n\r\n"
-
-
 ARCHIVE = (
-    record("https://example.org/a", "text/html; charset=utf-8", HTML.encode())
-    + record("https://example.org/i", "image/png", b"\x89PNG")
-    + record("https://example.org/20211104012/", "text/plain", TEXT.encode())
-    + record("https://example.org/e", "text/html", b"<html><body></body></html>")
+    answer("https://example.org/a", HTML.encode(), "text/html; charset=utf-8")
+    + answer("https://example.org/i", b"\x89PNG", "image/png")
+    + answer("https://example.org/20211104012/", TEXT.encode(), "text/plain")
+    + answer("https://example.org/e", b"<html><body></body></html>")
 )
 
 
@@ -49,3 +45,69 @@ def test_an_archive_that_breaks_off_yields_no_half_article() -> None:
 def test_what_is_packed_but_no_archive_is_refused() -> None:
     (found,) = articles_in("page.gz", gzip.compress(TEXT.encode()))
     assert isinstance(found, InputError)
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+@pytest.mark.parametrize(
+    ("packed", "pack"),
+    [
+        ("", bytes),
+        ("gzip", gzip.compress),
+        ("br", brotli.compress),
+        ("deflate", zlib.compress),
+        ("deflate", lambda raw: zlib.compress(raw)[2:-4]),
+    ],
+)
+def test_a_body_is_read_however_it_was_sent(packed: str, pack, chunked: bool) -> None:  # type: ignore[no-untyped-def]  # three libraries
+    (found,) = articles_in(
+        "crawl.warc", answer("https://haven.example/a", pack(PAGE.encode()), packed=packed, chunked=chunked)
+    )
+    assert isinstance(found, Article)
+    assert paragraphs(found) == [LEAD, MORE]
+
+
+def test_a_crawl_of_news_with_a_member_for_each_record_gives_its_answers_alone() -> None:
+    request = record("request", b"GET / HTTP/1.1\r\nHost: haven.example\r\n\r\n")
+    told = record("warcinfo", b"software: a crawler\r\n") + record("metadata", b"fetchTimeMs: 7\r\n")
+    again = record("revisit", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+    gone = record("response", b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>There is no such page.</p>")
+    pages = [answer(f"https://haven.example/{n}", PAGE.encode()) for n in range(2)]
+    raw = b"".join(gzip.compress(r) for r in (told, request, pages[0], again, gone, request, pages[1]))
+    assert [f.name for f in articles_in("CC-NEWS.warc.gz", raw) if isinstance(f, Article)] == [
+        "https://haven.example/0",
+        "https://haven.example/1",
+    ]
+
+
+def test_the_day_of_the_crawl_only_bounds_the_publication() -> None:
+    (found,) = articles_in("crawl.warc", answer("https://haven.example/a", PAGE.encode()))
+    assert isinstance(found, Article)
+    assert (found.published, found.published_bounds) == (None, "../2021-11-05")
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_what_came_before_a_damage_is_kept(pack) -> None:  # type: ignore[no-untyped-def]  # packs or not
+    whole = b"".join(pack(answer(f"https://haven.example/{n}", PAGE.encode())) for n in range(3))
+    found = list(articles_in("crawl.warc", whole[: len(whole) * 2 // 3 + 60]))
+    assert [isinstance(f, Article) for f in found[:2]] == [True, True]
+    assert isinstance(found[-1], InputError)
+
+
+def peak_of(records: int, path: Path) -> int:
+    """The peak of memory, in bytes, of reading a web archive of so many pages of about 100 kB."""
+    filler = "".join(f"<!-- {n} {'lake ' * 20} -->" for n in range(900))
+    with path.open("wb") as file:
+        for number in range(records):
+            file.write(answer(f"https://haven.example/{number}", PAGE.replace("<body>", f"<body>{filler}").encode()))
+    tracemalloc.start()
+    try:
+        assert sum(isinstance(f, Article) for f in articles_at(path)) == records
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.slow
+def test_ten_times_the_archive_takes_no_more_memory(tmp_path: Path) -> None:
+    small, large = peak_of(20, tmp_path / "small.warc"), peak_of(200, tmp_path / "large.warc")
+    assert large < small + 2_000_000

@@ -98,6 +98,16 @@ def test_a_page_of_markup_alone_is_refused(page: str) -> None:
     assert str(found).startswith("a.html holds no running text")
 
 
+def test_a_stray_control_character_does_not_lose_a_page() -> None:
+    assert words_of(html_article("a.html", PAGE.replace("June", "June\x0c\x01")))[1] == MORE
+
+
+def test_a_page_in_an_older_encoding_is_read_as_its_head_says() -> None:
+    page = f'<html><head><meta charset="windows-1251"></head><body><p>Ялта: {LEAD}</p></body></html>'
+    (found,) = articles_in("a.html", page.encode("cp1251"))
+    assert words_of(found)[0].startswith("Ялта: Norland")
+
+
 def test_entries_of_a_feed_are_articles_dated_by_the_feed() -> None:
     entry = "<item><title>Lake &amp; talks</title><link>https://example.org/1</link>%s</item>"
     told = f"<pubDate>Wed, 03 Nov 2021 10:15:00 GMT</pubDate><description>&lt;p&gt;{LEAD}&lt;/p&gt;</description>"

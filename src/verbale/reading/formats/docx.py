@@ -15,6 +15,8 @@ from verbale.reading.formats.xml import safe_tree
 
 BODY = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""What the strict form of the standard calls the same words."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", _FALLBACK, f"{_W}instrText", f"{_W}footnoteReference"})
 _LONGEST_CELL = 200
@@ -22,7 +24,7 @@ _LONGEST_CELL = 200
 
 def docx_articles(source: Source, body: bytes) -> Found:
     """The article of a Word file whose body is `body`, or those of an export."""
-    blocks = list(_blocks(safe_tree(source.name, body)))
+    blocks = list(_blocks(safe_tree(source.name, body.replace(_STRICT, _W[1:-1].encode()))))
     yield from extracted_articles(source, "\n\n".join(blocks))
 
 

@@ -13,8 +13,9 @@ from verbale.reading import pages
 from verbale.reading.formats import web
 from verbale.reading.outlets import outlet_called
 
-_TAGS = re.compile(r"<(?:p|div|br|h\d|ul|ol|table|blockquote|section|article|span|a|em|strong)\b[^>]*>", re.IGNORECASE)
+_TAGS = re.compile(r"<(?:p|div|br|h\d|ul|ol|table|blockquote|section|article|span|a|em|strong)\b[^<>]*>", re.IGNORECASE)
 _CUT = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.|\+\d+ chars)\]|\b(?:read|continue) (?:more|reading)\b.{0,60})\W*$", re.I)
+_LONGEST_NAME = 500
 _SHORT = 60
 """Words; a feed's text with fewer is taken for a summary."""
 _HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")
@@ -49,6 +50,7 @@ def article_of(entry: Entry) -> Article:
     """
     if half := _HALF_A_PAIR.search(f"{entry.title or ''}{entry.html or ''}{entry.text or ''}{entry.name}"):
         raise InputError(f"{entry.name!a} has half a surrogate pair at character {half.start()}; write it whole")
+    entry = replace(entry, name=" ".join(entry.name.split())[:_LONGEST_NAME])
     read = _of_html(entry) if entry.html else _of_text(entry)
     outlet = outlet_called(entry.outlet) if entry.outlet else None
     return replace(
@@ -85,7 +87,7 @@ def is_markup(text: str) -> bool:
 
 def is_summary(text: str) -> bool:
     """Whether the text of a feed's entry is only how the article begins, or what it is about."""
-    bare = re.sub(r"<[^>]{0,2000}>", " ", text).strip()
+    bare = re.sub(r"<[^<>]*>", " ", text).strip()
     return bool(_CUT.search(bare[-200:])) or len(bare.split()) < _SHORT
 
 

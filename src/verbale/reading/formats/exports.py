@@ -6,7 +6,7 @@ Their fields are named lines. Each article is one slice of the file, and offsets
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,6 +30,12 @@ _TRAILING = re.compile(
 _PAGE = re.compile(r"\bPg?\.?\s*([A-Z]?\d[\w-]*)", re.IGNORECASE)
 _CODES = "SE HD CR BY WC PD ET SN SC ED PG VOL LA CY LP TD CT RF CO IN NS RE IPD IPC PUB CLM ART AN"
 _FACTIVA_FIELD = re.compile(rf"^({'|'.join(_CODES.split())})(?:[ \t]+(?=\S)|[ \t]*\r?$)", re.MULTILINE)
+_DISPLAYED_END = re.compile(r"^[ \t]*Document [A-Z][A-Z0-9]{2,7}0{4}\d{8}\w{2,14}[ \t]*\r?$", re.MULTILINE)
+"""How Factiva ends an article that it shows without its codes: the accession number on a line of its own."""
+_COUNT = re.compile(r"^[ \t]*\d[\d,]{0,6} words[ \t]*\r?$", re.MULTILINE)
+_RIGHTS = re.compile(r"^[ \t]*(?:Copyright|\(c\)|©).*$|^[ \t]*English[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}:\d\d.{0,8}")
+_LONGEST_HEAD = 600
 _LONGEST_LINE = 10
 """Words; a line of the date or the outlet has no more."""
 
@@ -50,20 +56,20 @@ class _Told:
 
 def is_export(text: str) -> bool:
     """Whether a text is such an export."""
-    return bool(_NEXIS.search(text)) or _is_factiva(text)
+    return bool(_NEXIS.search(text)) or _is_factiva(text) or _is_displayed(text)
 
 
 def exported_articles(name: str, text: str) -> Iterator[Article | InputError]:
     """The articles of an export, each named by its number; an InputError for one without running text."""
-    nexis = _NEXIS.search(text) is not None
-    for number, document in enumerate(_nexis(text) if nexis else _factiva(text), 1):
+    documents, told = next(form for is_form, form in _FORMS if is_form(text))
+    for number, document in enumerate(documents(text), 1):
         where = f"{name}, document {number}"
         if len(document) > LONGEST:
             yield InputError(
                 f"{where} has {len(document):,} characters, more than {LONGEST:,}; give one article at a time"
             )
             continue
-        found = _article(where, document, _nexis_told(document) if nexis else _factiva_told(document))
+        found = _article(where, document, told(document))
         yield found or InputError(f"{where} holds no running text; export it again in full")
 
 
@@ -183,3 +189,46 @@ def _factiva_told(text: str) -> _Told:
         byline=_writer(said.get("BY", "")),
         body=tuple(fields[code] for code in ("LP", "TD") if code in fields and fields[code][0] < fields[code][1]),
     )
+
+
+def _is_displayed(text: str) -> bool:
+    return bool(_DISPLAYED_END.search(text) and _COUNT.search(text))
+
+
+def _displayed(text: str) -> Iterator[str]:
+    """The documents that are shown without codes; each ends with its accession number."""
+    start = 0
+    for match in _DISPLAYED_END.finditer(text):
+        yield text[start : match.start()].strip("\ufeff\r\n")
+        start = match.end()
+
+
+def _displayed_told(text: str) -> _Told:
+    """Over the count of words stand section, headline (the longest line) and writer; under it day and outlet."""
+    count = _COUNT.search(text)
+    over = text[: count.start()] if count else ""
+    lines = [over[b.start : b.end] for b in lines_of(over)]
+    title = max(lines, key=len, default=None)
+    start = count.end() if count else 0
+    rights = list(_RIGHTS.finditer(text, start, start + _LONGEST_HEAD))
+    body = rights[-1].end() if rights else start
+    under = [text[start + b.start : start + b.end] for b in lines_of(text[start:body])]
+    dated = next((n for n, line in enumerate(under) if _day(line)), None)
+    named = [line for line in under[dated + 1 :] if not _CLOCK.fullmatch(line)] if dated is not None else []
+    return _Told(
+        title=title,
+        published=_day(under[dated]) if dated is not None else None,
+        outlet=named[0] if named else None,
+        page=next((line for line in named[2:] if re.fullmatch(r"[A-Z]?\d{1,3}", line)), None),
+        section=tuple(lines[: lines.index(title)][:1]) if title else (),
+        byline=next((_writer(line) for line in lines if re.match(r"by\s", line, re.IGNORECASE)), None),
+        body=((body, len(text)),),
+    )
+
+
+_Form = tuple[Callable[[str], Iterator[str]], Callable[[str], _Told]]
+_FORMS: tuple[tuple[Callable[[str], bool], _Form], ...] = (
+    (lambda text: _NEXIS.search(text) is not None, (_nexis, _nexis_told)),
+    (_is_factiva, (_factiva, _factiva_told)),
+    (_is_displayed, (_displayed, _displayed_told)),
+)

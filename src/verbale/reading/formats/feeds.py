@@ -25,7 +25,7 @@ def feed_articles(source: Source) -> Found:
     raw = source.raw()
     check_entities(source.name, raw)
     with libraries_unheard():
-        feed = feedparser.parse(io.BytesIO(raw))
+        feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         yield InputError(f"{source.name} is a feed without entries; give one that carries articles")
     outlet = site_called(feed.feed.get("title"))
@@ -35,7 +35,7 @@ def feed_articles(source: Source) -> Found:
             yield _entry(entry, f"{source.name}, entry {number}", outlet)
         except InputError as error:
             yield error
-            if "holds more than" in str(error):
+            if source.account.is_full:
                 return
     if feed.bozo and feed.entries and _breaks_off(raw):
         yield InputError(f"{source.name} breaks off after {len(feed.entries)} entries; fetch it again")

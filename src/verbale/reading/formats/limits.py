@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from verbale.errors import InputError
 
@@ -50,6 +50,11 @@ class Account:
     unpacked: int = 0
     clock: Callable[[], float] = field(default=monotonic)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether more was met than may be, so that nothing further is read."""
+        return self.items > LIMITS.items or self.unpacked > LIMITS.unpacked_bytes
+
     def another(self, name: str) -> None:
         """Count one more item; raises InputError for one too many."""
         self.items += 1
@@ -81,7 +86,7 @@ def bounded(name: str, file: BinaryIO, most: int) -> bytes:
     return raw
 
 
-def unpacked(name: str, file: BinaryIO, packed: int | None, account: Account) -> bytes:
+def unpacked(name: str, file: IO[bytes], packed: int | None, account: Account) -> bytes:
     """What a stream that unpacks holds, counted while it is read; raises InputError for a bomb.
 
     `packed` is how many bytes it has packed, None where it is not packed or not known.

@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
-from email.policy import default
+from email.policy import EmailPolicy, compat32
+from typing import Any
 
 from verbale.errors import InputError
 from verbale.model.text import Article
@@ -38,6 +39,19 @@ _FURNITURE = {
 }  # fmt: skip
 _PIECES = 1_000
 """Parts of one message; one with more is no letter."""
+_LONGEST_FIELD = 5_000
+"""Characters of a field that are looked at: taking one apart can take the square of its length."""
+
+
+class _Bounded(EmailPolicy):
+    """How messages are read: fields as far as they are looked at."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:  # Any: as its base has it
+        """A field taken apart."""
+        return super().header_fetch_parse(name, value[:_LONGEST_FIELD])
+
+
+_POLICY = _Bounded()
 
 
 def fields_of(start: bytes) -> dict[bytes, bytes]:
@@ -79,13 +93,15 @@ def mail_articles(source: Source) -> Found:
 
 def parsed(name: str, raw: bytes) -> EmailMessage:
     """A message; raises InputError for one of too many parts or nested too deep."""
+    if raw.count(b"\n--") > 10 * _PIECES:  # counted before it is taken apart, which is slow
+        raise InputError(f"{name} is a message of more than {_PIECES:,} parts; give what is attached to it")
     try:
-        message: EmailMessage = message_from_bytes(raw.lstrip(), policy=default)
+        message: EmailMessage = message_from_bytes(raw.lstrip(), policy=_POLICY)  # type: ignore[arg-type]  # by its base
         count = sum(1 for _ in message.walk())
     except RecursionError as error:
         raise InputError(f"{name} is a message nested too deep; give what is attached to it") from error
     if count > _PIECES:
-        raise InputError(f"{name} is a message of {count:,} parts, more than {_PIECES:,}; give what is attached to it")
+        raise InputError(f"{name} is a message of more than {_PIECES:,} parts; give what is attached to it")
     return message
 
 
@@ -99,7 +115,7 @@ def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
             inner = part.get_payload(0)
             yield (
                 part.get_filename() or "attached message",
-                inner.as_bytes() if isinstance(inner, EmailMessage) else b"",
+                inner.as_bytes(policy=compat32) if isinstance(inner, EmailMessage) else b"",
             )
         elif not part.is_multipart():
             yield part.get_filename() or "attachment", payload_of(part)

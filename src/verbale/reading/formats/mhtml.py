@@ -24,8 +24,10 @@ def is_mhtml(start: bytes) -> bool:
         return False
     if b"snapshot-content-location" in fields or fields.get(b"from", b"").lower().startswith(_SAVED):
         return True
+    if b"@" in fields.get(b"from", b""):
+        return False
     kind = fields[b"content-type"].lower()
-    # Word, Outlook and Firefox's savers write no sender at all, or no receiver and a place.
+    # Word, Outlook and the savers of Firefox write no sender, or none with an address.
     return kind.startswith((b"multipart/related", b"text/html", b"multipart/alternative")) and not (
         fields.keys() & {b"to", b"received", b"message-id", b"return-path", b"delivered-to"}
     )

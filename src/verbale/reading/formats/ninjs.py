@@ -101,7 +101,7 @@ def _first(values: Any) -> str | None:
 
 
 def _plain(title: str | None) -> str | None:
-    return " ".join(re.sub(r"<[^>]{0,500}>", "", title).split()) if title else None
+    return " ".join(re.sub(r"<[^<>]*>", "", title).split()) if title else None
 
 
 def _objects(values: Any) -> list[dict[str, Any]]:

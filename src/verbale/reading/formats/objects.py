@@ -61,6 +61,8 @@ def document_articles(source: Source) -> Found:
             yield _feed_item(where, item, outlet) if feed else _article(where, item, source.plain)
         except InputError as error:
             yield error
+            if source.account.is_full:
+                return
 
 
 def articles_of_lines(lines: Iterable[bytes | str], *, plain: bool = False, name: str = "line") -> Found:

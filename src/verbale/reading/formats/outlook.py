@@ -6,9 +6,10 @@ A message is put together again as mail, so that what holds for one holds for th
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr, parseaddr
 from typing import Any
 
 from verbale.errors import InputError
@@ -36,7 +37,7 @@ def compound_articles(source: Source) -> Found:
         ) from error
     with libraries_unheard():
         try:
-            opened = extract_msg.openMsg(io.BytesIO(raw).getvalue())
+            opened = extract_msg.openMsg(raw)
         except Exception as error:
             raise InputError(f"{source.name} is a damaged message of Outlook ({error}); save it as .eml") from error
         with opened:
@@ -45,15 +46,13 @@ def compound_articles(source: Source) -> Found:
 
 
 def _as_mail(source: Source, message: EmailMessage) -> Source:
-    from dataclasses import replace
-
     raw = message.as_bytes()
     return replace(source, file=io.BytesIO(raw), start=raw)
 
 
 def _message(opened: Any) -> EmailMessage:  # Any: extract-msg's message
     made = EmailMessage(policy=default)
-    made["From"] = _line(opened.sender) or "unknown"
+    made["From"] = _sender(_line(opened.sender))
     made["To"] = "unknown"
     made["Subject"] = _line(opened.subject)
     if opened.date is not None:
@@ -66,6 +65,12 @@ def _message(opened: Any) -> EmailMessage:  # Any: extract-msg's message
     for attachment in opened.attachments:
         _attach(made, attachment)
     return made
+
+
+def _sender(told: str) -> str:
+    """The sender as mail writes him; within a house Outlook keeps but a name."""
+    name, address = parseaddr(told)
+    return told if "@" in address else formataddr((name or told or "unknown", "unknown@invalid"))
 
 
 def _attach(made: EmailMessage, attachment: Any) -> None:

@@ -30,33 +30,44 @@ from verbale.reading.formats import (
 from verbale.reading.formats.source import SNIFFED, Found, Source
 
 InputKind = Literal[
-    "pdf", "rtf", "zip", "ole", "warc", "gzip", "known binary", "mbox", "mhtml", "mail", "binary", "opml", "feed", "html",
-    "xml", "jsonl", "json", "csv", "text",
+    "pdf", "rtf", "zip", "ole", "warc", "gzip", "known binary", "mbox", "mhtml", "mail", "binary", "opml", "feed",
+    "html", "xml", "jsonl", "json", "csv", "text",
 ]  # fmt: skip
 
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|section|table)\b[^>]*>", re.IGNORECASE)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|section|table)\b[^<>]*>", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _OPML = re.compile(rb"<opml\b", re.IGNORECASE)
 _ROOT = re.compile(rb"<([A-Za-z_][\w.:-]{0,60})[\s/>]")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x7f]")
 _DAMAGE = (
-    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RecursionError, RuntimeError, TypeError,
-    ValueError, struct.error, zlib.error,
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RecursionError, RuntimeError,
+    TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 """What libraries raise on damaged input, beside their own errors, which their readers know."""
 
 
 def articles_from(source: Source) -> Found:
-    """The articles of an input of any kind; an InputError for each that cannot be read. Never raises for its content."""
+    """The articles of an input of any kind; an InputError for each that cannot be read."""
     try:
-        yield from _READERS[input_kind(source.start)](source)
+        nothing = True
+        for found in _READERS[input_kind(source.start)](source):
+            nothing = False
+            yield _in_one_line(found) if isinstance(found, InputError) else found
+        if nothing:
+            yield InputError(f"{source.name} holds no article; give one that does")
     except InputError as error:
-        yield error
+        yield _in_one_line(error)
     except MemoryError:
         yield InputError(f"{source.name} needs more memory than there is; split it")
     except _DAMAGE as error:
         told = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         yield InputError(f"{source.name} is damaged, or of a form that is not understood ({told}); save it again")
+
+
+def _in_one_line(error: InputError) -> InputError:
+    """An error whose message is one line, whatever names of the input's own stand in it."""
+    line = " ".join(str(error).split())
+    return error if line == str(error) else InputError(line)
 
 
 def input_kind(raw: bytes) -> InputKind:
@@ -67,14 +78,19 @@ def input_kind(raw: bytes) -> InputKind:
         if told(head):
             return kind
     if is_wide(start):
-        return _text_kind(start)
-    if b"\0" in start or len(_CONTROL.findall(start)) * 100 > len(start):
+        start = _narrowed(start)
+        head = start.lstrip()
+    elif b"\0" in start or len(_CONTROL.findall(start)) * 100 > len(start):
         return "binary"
-    if head.startswith((b"{", b"[")) and (kind := _json_kind(head)):
-        return kind
-    if head.startswith(b"<") and (kind := _markup_kind(head)):
-        return kind
-    return "html" if len(_HTML.findall(start)) > 2 and not _is_table(start) else _text_kind(start)
+    return _document_kind(head) or ("html" if len(_HTML.findall(start)) > 2 else "text")
+
+
+def _narrowed(start: bytes) -> bytes:
+    """UTF-16 or UTF-32 as UTF-8, without a mark."""
+    try:
+        return text_of("", start[: len(start) // 4 * 4]).lstrip("\ufeff").encode("utf-8", "replace")
+    except InputError:
+        return b""
 
 
 def _is_packed_archive(head: bytes) -> bool:
@@ -102,6 +118,15 @@ _BY_HEAD: tuple[tuple[InputKind, Callable[[bytes], bool]], ...] = (
 )
 
 
+def _document_kind(head: bytes) -> InputKind | None:
+    """The kind of text that is made for machines, None for one that is made for people."""
+    if head.startswith((b"{", b"[")):
+        return _json_kind(head)
+    if head.startswith(b"<"):
+        return _markup_kind(head)
+    return "csv" if _is_table(head) else None
+
+
 def _json_kind(head: bytes) -> InputKind | None:
     """JSON by lines, or one document; None where a text only begins with a bracket."""
     if head.startswith(b"{") and objects.is_lines(head):
@@ -114,20 +139,18 @@ def _markup_kind(head: bytes) -> InputKind | None:
         return "opml"
     if _FEED.search(head[:2000]):
         return "feed"
-    if _HTML.search(head[:4000]):
-        return "html"
-    return "xml" if head.startswith(b"<?xml") else None
-
-
-def _text_kind(start: bytes) -> InputKind:
-    return "csv" if _is_table(start) else "text"
+    root = _ROOT.search(head)
+    if head.startswith(b"<?xml") and root and root[1].lower() != b"html":
+        return "xml"
+    return "html" if _HTML.search(head[:4000]) else None
 
 
 def _is_table(start: bytes) -> bool:
+    first = start.split(b"\n", 2)[:2]
     try:
-        return tables.is_table(text_of("", start[:4096] if not is_wide(start) else start[: len(start) // 4 * 4]))
+        return tables.is_table(text_of("", b"\n".join(first)))
     except InputError:
-        return tables.is_table(start[:4096].decode("utf-8", "replace"))
+        return False
 
 
 def _gzip(source: Source) -> Found:

@@ -22,7 +22,8 @@ def rtf_articles(source: Source) -> Found:
     from striprtf.striprtf import rtf_to_text
 
     rich = source.raw().decode("latin-1").lstrip("\ufeff")
-    text = rtf_to_text(_CELL.sub(r"\\tab ", _without_asides(rich)), errors="replace")
+    bare = _CELL.sub(r"\\tab ", _without_asides(rich))
+    text: str = rtf_to_text(bare, errors="replace")  # type: ignore[no-untyped-call]  # half of its types are missing
     if len(text) > 20 * pages.LONGEST:
         raise InputError(f"{source.name} has more than {20 * pages.LONGEST:,} characters; give one article at a time")
     yield from extracted_articles(source, _BREAKS.sub("\n\n", text.replace("\r", "")).strip())

@@ -49,10 +49,11 @@ class Source:
     def within(self, name: str, raw: bytes, *, given_date: str | None = None) -> Found:
         """The articles of what lies within it under `name`."""
         where = f"{self.name}: {shown_name(name)}"
+        if self.depth >= limits.LIMITS.depth:
+            yield InputError(f"{where} lies deeper than {limits.LIMITS.depth} archives; unpack some of them")
+            return
         try:
             self.account.another(self.name)
-            if self.depth >= limits.LIMITS.depth:
-                raise InputError(f"{where} lies deeper than {limits.LIMITS.depth} archives; unpack some of them")
         except InputError as error:
             yield error
             return

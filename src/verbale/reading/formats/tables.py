@@ -21,6 +21,7 @@ from verbale.reading.tables import toml
 _SEPARATORS = "\t;,|"
 _SAID = re.compile(r"sep=(.)\r?\n")
 _LONGEST_HEADER = 4_000
+_LONGEST_NAME = 40
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})[./-](\d{1,2})[./-](?:19|20)\d\d(?!\d)")
 _MONTHS = 12
 
@@ -157,6 +158,8 @@ def _header(start: str) -> tuple[str, dict[str, int]] | None:
     try:
         names = next(csv.reader([line], delimiter=separator), [])
     except csv.Error:
+        return None
+    if any(len(name) > _LONGEST_NAME for name in names):
         return None
     folded = [re.sub(r"[\W_]+", " ", name).strip().casefold() for name in names]
     return separator, {

@@ -6,6 +6,7 @@ count in the extracted text of each.
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +19,9 @@ from verbale.reading.formats import limits, web
 from verbale.reading.formats.source import Found, Source
 
 _TEXT = ("text/html", "application/xhtml+xml", "text/plain")
+_OK, _MOVED = 200, 300
+_GZIP = b"\x1f\x8b"
+_BREAKS_OFF = "breaks off"
 
 
 def warc_articles(source: Source) -> Found:
@@ -27,18 +31,19 @@ def warc_articles(source: Source) -> Found:
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    found = 0
+    found, last, reached = 0, None, 0
     source.file.seek(0)
     try:
         for record in ArchiveIterator(
-            source.file, record_types=WarcRecordType.response, parse_http=True, auto_decode="transfer"
+            source.file, record_types=WarcRecordType.any_type, parse_http=False, auto_decode="transfer"
         ):
-            kind = (record.http_content_type or "").lower()
-            if kind not in _TEXT or not _is_found(record):
+            reached = record.stream_pos
+            if record.record_type != WarcRecordType.response or not _is_page(record):
                 continue
             found += 1
-            address = record.headers.get("WARC-Target-URI", "").strip("<>") or f"{source.name}, record {found}"
-            yield _response(source, record, address, kind != "text/plain", found)
+            address = (record.headers.get("WARC-Target-URI") or "").strip("<>") or f"{source.name}, record {found}"
+            last = _response(source, record, address, found)
+            yield last
     except (OSError, ValueError, RuntimeError) as error:
         yield InputError(f"{source.name} is damaged after {found} pages ({error}); fetch the archive again")
         return
@@ -46,21 +51,49 @@ def warc_articles(source: Source) -> Found:
         yield InputError(
             f"{source.name} is an archive without a page of text; give a WARC file of responses, or a text file"
         )
+    elif not (isinstance(last, InputError) and _BREAKS_OFF in str(last)) and not _is_whole(source, reached):
+        yield InputError(f"{source.name} {_BREAKS_OFF} after page {found}; fetch the archive again")
 
 
-def _is_found(record: Any) -> bool:  # Any: fastwarc's record
-    """Whether the answer is a page, and not that there is none or where it is."""
+def _is_page(record: Any) -> bool:  # Any: fastwarc's record
+    """Whether an answer is a page of text, and not that there is none or where it is."""
+    record.parse_http(auto_decode="transfer")
     status = getattr(record.http_headers, "status_code", None)
-    return status is None or 200 <= status < 300
+    kind = (record.http_content_type or "").lower()
+    return kind in _TEXT and (status is None or _OK <= status < _MOVED)
 
 
-def _response(source: Source, record: Any, address: str, html: bool, number: int) -> Article | InputError:
-    headers = record.http_headers
+def _is_whole(source: Source, reached: int) -> bool:
+    """Whether the last record, beginning at `reached`, is there to its end; one too long to tell is taken to be."""
+    packed = source.start.startswith(_GZIP)
+    source.file.seek(reached)
+    if packed and source.file.read(2) != _GZIP:
+        reached = 0  # the archive is packed as one
+    if source.size - reached > limits.LIMITS.item_bytes:
+        return True
+    source.file.seek(reached)
+    raw = source.file.read()
+    if not packed:
+        return raw.endswith((b"\r\n\r\n", b"\n\n"))
+    while raw:
+        stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        left = raw
+        while left and not stream.eof:
+            stream.decompress(left, limits.LIMITS.small_bytes)
+            left = stream.unconsumed_tail
+        if not stream.eof:
+            return False
+        raw = stream.unused_data.lstrip(b"\0")
+    return True
+
+
+def _response(source: Source, record: Any, address: str, number: int) -> Article | InputError:
+    headers, html = record.http_headers, (record.http_content_type or "").lower() != "text/plain"
     expected, chunked = record.content_length, headers.get("Transfer-Encoding") is not None
     try:
         body = limits.unpacked(address, record.reader, None, _fresh(source))
         if len(body) < expected and not chunked:
-            raise InputError(f"{source.name} breaks off in page {number} ({address}); fetch the archive again")
+            return InputError(f"{source.name} {_BREAKS_OFF} in page {number} ({address}); fetch the archive again")
         body = limits.body_of(address, body, headers.get("Content-Encoding") or "", _fresh(source))
         text = html_of(address, body, record.http_charset) if html else _plain(address, body, record.http_charset)
         read = web.html_article(address, text, url=address) if html else pages.article(address, text, url=address)

@@ -15,6 +15,9 @@ from verbale.reading.formats.source import Found, Source
 from verbale.reading.outlets import outlet_called
 from verbale.reading.silence import libraries_unheard
 
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no tree of a page can hold."""
+
 
 def html_articles(source: Source) -> Found:
     """The article of a file of HTML."""
@@ -32,7 +35,7 @@ def html_article(name: str, html: str, *, url: str | None = None, given_date: st
         raise InputError(
             f"{name} has {len(html):,} characters of HTML, too many for one article; give the article alone"
         )
-    html = with_marks(html)
+    html = with_marks(_NO_XML.sub(" ", html))
     found = _extracted(html, url)
     text = _text_with_title(found.get("title"), found.get("text") or _bare_text(html))
     if not any(c.isalnum() for c in text):
@@ -102,7 +105,8 @@ def _bare_text(html: str) -> str:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ""
     for element in tree.xpath("//script|//style|//noscript|//nav|//footer|//form|//comment()"):
-        element.drop_tree()
+        if element.getparent() is not None:
+            element.drop_tree()
     for element in tree.iter(
         "p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "article", "section", "title", "body"
     ):

@@ -6,14 +6,14 @@ unpacked. Office files and books are such archives too, and are told by what the
 
 from __future__ import annotations
 
-import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 from verbale.errors import InputError
 from verbale.reading.formats import binaries, docx, limits
-from verbale.reading.formats.source import Found, Source
+from verbale.reading.formats.source import Found, Source, shown_name
 
 _UTF8_NAME = 0x800
 _LOCKED = 0x1
@@ -42,17 +42,18 @@ def _members(source: Source, archive: zipfile.ZipFile) -> Found:
         yield InputError(f"{source.name} is an empty ZIP archive; give one that holds articles")
     for info, overlaps in zip(files, _overlaps(files), strict=True):
         name = _name(info)
+        if overlaps:
+            yield InputError(f"{source.name}: {name} lies over another file of the archive, as only bombs do")
+            continue
         try:
-            if overlaps:
-                raise InputError(f"{source.name}: {name} lies over another file of the archive, as only bombs do")
             raw = _content(source, archive, info)
         except InputError as error:
             yield error
-            if source.account.unpacked > limits.LIMITS.unpacked_bytes:
+            if source.account.is_full:
                 return
             continue
-        yield from source.within(name, raw)
-        if source.account.items > limits.LIMITS.items:
+        yield from source.within(name, raw, given_date=source.given_date)
+        if source.account.is_full:
             return
 
 
@@ -73,7 +74,7 @@ def _content(source: Source, archive: zipfile.ZipFile, info: zipfile.ZipInfo) ->
     info.file_size = limits.LIMITS.item_bytes + 2  # so that no more and no less is read than there is
     try:
         with archive.open(info) as file:
-            return limits.unpacked(where, io.BufferedReader(file), info.compress_size, source.account)  # type: ignore[arg-type]  # it reads as a raw file does
+            return limits.unpacked(where, file, info.compress_size, source.account)
     except NotImplementedError as error:
         raise InputError(f"{where} is packed in a way that is not understood; pack it as ZIP (deflate)") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
@@ -86,12 +87,8 @@ def _is_junk(name: str) -> bool:
 
 def _name(info: zipfile.ZipInfo) -> str:
     """The name as it was meant: UTF-8 where the flag says so or the bytes are valid, else the old DOS code page."""
-    from verbale.reading.formats.source import shown_name
-
     name = info.filename
     if not info.flag_bits & _UTF8_NAME:
-        try:
+        with suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            pass
     return shown_name(name)
