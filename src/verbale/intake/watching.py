@@ -15,6 +15,7 @@ from verbale.intake.feeds import Entry, Feed, feed_in
 from verbale.intake.fetching import Fetcher, Validators
 from verbale.intake.looking import looked_at, with_answer
 from verbale.model.intake import Incoming, Item, Watched
+from verbale.reading.outlets import outlet_called
 from verbale.store.base import Store
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=15), timedelta(days=1)
@@ -130,7 +131,7 @@ class Watch:
             return None
         came = Incoming(
             name=entry.name, came_at=moment(self._now()), feed=feed.address, stamp=entry.stamp, title=entry.title,
-            outlet=of.title, given_date=entry.day,
+            outlet=outlet_of(of), given_date=entry.day,
         )  # fmt: skip
         if entry.page is not None:
             return self._looked(came, entry.page)
@@ -174,6 +175,12 @@ class Watch:
 def incoming_of(item: Item) -> Incoming:
     """An item as it came in."""
     return Incoming(**{name: getattr(item, name) for name in Incoming.__dataclass_fields__})
+
+
+def outlet_of(feed: Feed) -> str | None:
+    """The outlet that a feed is called after, as the tables call it where they know it."""
+    known = outlet_called(feed.title) if feed.title else None
+    return known.name if known else feed.title
 
 
 def _waiting(failures: int, asked: float | None) -> timedelta:
