@@ -15,9 +15,10 @@ from fastapi import APIRouter, Header, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
-from verbale.api import deciding, intake, lines
+from verbale.api import deciding, editions, intake, lines
 from verbale.api.asking import FARTHEST, LARGEST, ON_A_PAGE, Served, asked, statuses
 from verbale.api.deciding import WHY, Decision, Verdict
+from verbale.api.editions import Does
 from verbale.api.resources import RESOURCES, Resource
 from verbale.model.intake import STATES
 from verbale.model.negotiation import Manner
@@ -56,6 +57,40 @@ class Decided(BaseModel):
     """The key of a decision, by which it is taken back."""
 
     decision: str
+
+
+class Changed(BaseModel):
+    """The version of the draft after a change."""
+
+    version: int
+
+
+class Published(BaseModel):
+    """The number of the edition that was published."""
+
+    number: int
+
+
+class Changing(BaseModel):
+    """A change of the draft of that version; `words` by the mark of a sentence, `path` that of a section."""
+
+    model_config = ConfigDict(extra="forbid")
+    does: Does
+    version: int = Field(ge=0, lt=10**9)
+    what: str = Field("", max_length=100)
+    path: list[str] = Field([], max_length=5)
+    words: dict[str, str] = Field({}, max_length=100)
+    name: str = Field("", max_length=1_000)
+    since: str = Field("", max_length=10)
+    until: str = Field("", max_length=10)
+    since_last: bool = False
+
+
+class Publishing(BaseModel):
+    """The version of the draft that is published."""
+
+    model_config = ConfigDict(extra="forbid")
+    version: int = Field(ge=0, lt=10**9)
 
 
 class Deciding(BaseModel):
@@ -104,6 +139,9 @@ WRONG: dict[int | str, dict[str, Any]] = {  # Any: as OpenAPI describes answers
     400: {"model": Problem, "description": "What was asked for does not fit."},
     404: {"model": Problem, "description": "It is not there."},
 }
+MEANWHILE: dict[int | str, dict[str, Any]] = {  # Any: as OpenAPI describes answers
+    409: {"model": Problem, "description": "The draft is not what it was when it was looked at."},
+}
 CHANGED: dict[int | str, dict[str, Any]] = {
     412: {"model": Problem, "description": "The line is not what it was when it was looked at."},
     428: {"model": Problem, "description": "If-Match is missing."},
@@ -127,6 +165,12 @@ def router(served: Served, by: By) -> APIRouter:
                          operation_id="decide")  # fmt: skip
     routes.add_api_route("/decisions/{key}", _undo(served, by), methods=["DELETE"], summary="Take back a decision.",
                          response_model=Decided, responses=WRONG, operation_id="undo")  # fmt: skip
+    routes.add_api_route("/digest/changes", _change(served), methods=["POST"], status_code=201,
+                         summary="Change the draft of the next edition.", response_model=Changed,
+                         responses={**WRONG, **MEANWHILE}, operation_id="change")  # fmt: skip
+    routes.add_api_route("/editions", _publish(served, by), methods=["POST"], status_code=201,
+                         summary="Publish the draft as the next edition.", response_model=Published,
+                         responses={**WRONG, **MEANWHILE}, operation_id="publish")  # fmt: skip
     routes.add_api_route("/intake/decisions", _triage(served, by), methods=["POST"], responses=WRONG,
                          summary="Keep or drop what came in, try again what was refused, or take that back.",
                          response_model=Triaged, operation_id="triage")  # fmt: skip
@@ -217,3 +261,18 @@ def _undo(served: Served, by: By) -> Callable[..., Response]:
         return JSONResponse({"decision": deciding.undo(served, key, by(request), why)})
 
     return undo
+
+
+def _change(served: Served) -> Callable[..., Response]:
+    def change(said: Changing) -> Response:
+        made = editions.Change(**{**said.model_dump(), "path": tuple(said.path)})
+        return JSONResponse({"version": editions.change(served, made)}, 201)
+
+    return change
+
+
+def _publish(served: Served, by: By) -> Callable[..., Response]:
+    def publish(request: Request, said: Publishing) -> Response:
+        return JSONResponse({"number": editions.publish(served, said.version, by(request)).number}, 201)
+
+    return publish

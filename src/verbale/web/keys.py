@@ -43,6 +43,16 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
         ),
     ),
     (
+        "In the digest, on a story",
+        (
+            Key("J", "one place down"),
+            Key("K", "one place up"),
+            Key("x", "leave it out"),
+            Key("c", "edit its words"),
+            Key("p", "publish: asks once more"),
+        ),
+    ),
+    (
         "In Intake",
         (
             Key("a", "keep"),

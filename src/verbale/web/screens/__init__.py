@@ -4,6 +4,7 @@ from verbale.web.screen import Screen
 from verbale.web.screens import (
     articles,
     brief,
+    editions,
     intake,
     lines,
     listings,
@@ -36,5 +37,7 @@ SCREENS: tuple[Screen, ...] = (
     brief.SCREEN,
     others.SOURCES,
     others.DECISIONS,
-    others.DIGEST,
+    editions.DIGEST,
+    editions.EDITIONS,
+    editions.EDITION,
 )
