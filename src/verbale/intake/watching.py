@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from verbale.errors import InputError, NotFetched
+from verbale.errors import DossierLocked, InputError, NotFetched
 from verbale.intake.feeds import Entry, Feed, feed_in
 from verbale.intake.fetching import Fetcher, Validators
 from verbale.intake.looking import looked_at, with_answer
@@ -71,11 +71,17 @@ class Watch:
     def rounds(
         self, feeds: Sequence[str], every: timedelta, sleep: Callable[[float], None], count: int | None = None
     ) -> Iterator[Round]:
-        """One round after the other, so long after the last one began; without end where no count is given."""
+        """One round after the other, so long after the last one began; without end where no count is given.
+
+        One in which another program does not let go of the dossier ends there, and the next one takes up the rest.
+        """
         number = 0
         while count is None or number < count:
             begun = self._now()
-            yield self.round(feeds)
+            try:
+                yield self.round(feeds)
+            except DossierLocked as error:
+                yield Round(moment(begun), len(feeds), 0, 0, (), 0, (str(error),))
             number += 1
             if number != count:
                 sleep(max((begun + every - self._now()).total_seconds(), 0.0))

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, and_, func, insert, select, update
 
+from verbale.errors import DossierDamaged
 from verbale.model.intake import HELD, STATES, Incoming, Item, State, Watched
 from verbale.store.dialect import Dialect, replace
 from verbale.store.fetching import batches
@@ -63,7 +64,10 @@ class SqlQueue:
         """The bytes of an item; None where they are not held."""
         with self._dialect.reading() as connection:
             packed = connection.scalar(select(intake.c.raw).where(intake.c.id == number))
-        return None if packed is None else zlib.decompress(packed)
+        try:
+            return None if packed is None else zlib.decompress(packed)
+        except zlib.error as error:
+            raise DossierDamaged(f"{self._dialect.where}: the bytes of item {number} are damaged ({error})") from error
 
     def count(self) -> dict[State, int]:
         """How many items there are in each state."""
