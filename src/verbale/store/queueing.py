@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 import zlib
 from collections.abc import Collection, Sequence
 from dataclasses import fields
@@ -17,8 +18,6 @@ from verbale.store.fetching import batches
 from verbale.store.numbers import address_number
 from verbale.store.schema import intake, watched
 
-_BYTES = 7
-"""In which a number of a run of words is kept."""
 _PLAIN = [f.name for f in fields(Incoming) if f.name != "runs"]
 _COLUMNS = [c for c in intake.c if c.name not in ("raw", "place")]
 
@@ -133,8 +132,8 @@ def _last(connection: Connection, name: str) -> Item | None:
 
 
 def _packed(runs: Collection[int]) -> bytes:
-    return b"".join(run.to_bytes(_BYTES, "big") for run in sorted(runs))
+    return struct.pack(f"<{len(runs)}Q", *sorted(runs))
 
 
 def _unpacked(packed: bytes) -> frozenset[int]:
-    return frozenset(int.from_bytes(packed[at : at + _BYTES], "big") for at in range(0, len(packed), _BYTES))
+    return frozenset(struct.unpack(f"<{len(packed) // 8}Q", packed))
