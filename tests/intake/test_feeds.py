@@ -55,6 +55,22 @@ def test_a_json_feed_is_read_as_any_other() -> None:
     assert feed.entries[1].page
 
 
+@pytest.mark.parametrize(
+    ("declared", "charset", "encoded"),
+    [
+        ("windows-1251", None, "cp1251"), ("windows-1251", "windows-1251", "cp1251"), ("", "windows-1251", "cp1251"),
+        ("windows-1251", "utf-8", "cp1251"), ("", "windows-1251", "utf-8"), ("", None, "utf-8"),
+    ],
+)  # fmt: skip
+def test_a_feed_is_read_in_its_encoding_whatever_its_label_says(
+    declared: str, charset: str | None, encoded: str
+) -> None:
+    head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    raw = f"{head}<rss version='2.0'><channel><title>Шлюзы закрыты</title></channel></rss>".encode(encoded)
+    title = feed_in("https://bank.example/feed", raw, charset).title
+    assert title == "Шлюзы закрыты"
+
+
 def test_another_state_of_an_entry_is_told_and_another_day_alone_is_none() -> None:
     stamps = [
         feed_in("https://bank.example/feed", raw).entries[0].stamp

@@ -65,22 +65,32 @@ def _outlines(name: str, raw: bytes) -> list[str]:
     return [str(value).strip() for value in safe_tree(name, raw).xpath("//outline/@xmlUrl")]
 
 
-def feed_in(address: str, raw: bytes) -> Feed:
-    """The feed in an answer; raises InputError where it is none."""
+def feed_in(address: str, raw: bytes, charset: str | None = None) -> Feed:
+    """The feed in an answer, which claims an encoding for its bytes or none; raises InputError where it is none."""
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json_feed(address, raw)
     import feedparser
 
     check_entities(address, raw)
+    label = "utf-8" if _is_utf8(raw) else charset
+    told = {"content-location": address, **({"content-type": f"application/xml; charset={label}"} if label else {})}
     try:
         # As a file, for bytes alone may be taken for the name of one.
-        parsed = feedparser.parse(io.BytesIO(raw), response_headers={"content-location": address})
+        parsed = feedparser.parse(io.BytesIO(raw), response_headers=told)
     except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
         # What feedparser and its parsers raise on broken trees.
         raise InputError(f"{address} is no feed that can be read ({error})") from error
     if not parsed.get("version") and not parsed.entries:
         raise InputError(f"{address} is no feed; give the address of RSS, Atom or a JSON Feed")
     return Feed(_text(parsed.feed.get("title")), tuple(_parsed_entries(address, parsed.entries[:MOST])))
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _parsed_entries(address: str, entries: list[Any]) -> Iterator[Entry]:  # Any: feedparser's entries

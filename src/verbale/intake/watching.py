@@ -124,7 +124,7 @@ class Watch:
         if fetched.unchanged:
             self._queue.watch(seen)
             return None
-        found = feed_in(fetched.address, fetched.raw)
+        found = feed_in(fetched.address, fetched.raw, fetched.charset)
         came = [item for entry in reversed(found.entries) if (item := self._taken(feed, found, entry))]
         told = fetched.validators
         self._queue.watch(replace(seen, title=found.title, etag=told.etag, last_modified=told.last_modified))
