@@ -92,6 +92,14 @@ def test_a_feed_that_has_not_changed_says_so(watch: Watch, web: MemoryFetcher) -
     assert web.asked.count("https://bank.example/1") == 1
 
 
+def test_a_page_that_two_feeds_list_is_fetched_once(watch: Watch, store: Store, web: MemoryFetcher) -> None:
+    web.pages[OTHER] = rss("1").replace("<title>1", "<title>As the other one has it")
+    for _ in range(3):
+        watch.round([FEED, OTHER])
+    assert web.asked.count("https://bank.example/1") == 1
+    assert len(store.queue().items()) == 2
+
+
 def test_an_entry_in_full_is_not_fetched(watch: Watch, store: Store, web: MemoryFetcher) -> None:
     web.pages[FEED] = rss("1").replace("</title><pub", f"</title><description><![CDATA[{LONG}]]></description><pub")
     assert len(watch.round([FEED]).new) == 1

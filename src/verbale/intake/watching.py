@@ -131,9 +131,9 @@ class Watch:
         return came
 
     def _taken(self, feed: Watched, of: Feed, entry: Entry) -> Item | None:
-        """An entry put into the queue; None where it is there already in this state."""
+        """An entry put into the queue; None where it is there already in this state, or as another feed has it."""
         last = self._queue.last(entry.name)
-        if last and last.stamp == entry.stamp:
+        if last and (last.stamp == entry.stamp or last.feed not in (None, feed.address)):
             return None
         came = Incoming(
             name=entry.name, came_at=moment(self._now()), feed=feed.address, stamp=entry.stamp, title=entry.title,
