@@ -63,6 +63,7 @@ def test_every_page_of_the_docs_was_found() -> None:
     assert {
         "decide-on-a-line",
         "keep-a-dossier-sound",
+        "watch-feeds",
         "first-dossier",
         "write-a-brief",
         "read-one-article",

@@ -192,6 +192,21 @@ def test_taking_back_leaves_what_was_there_before(of: Taking, store: Store, web:
     assert len(list(store.articles())) == 1
 
 
+def test_taking_back_leaves_what_came_in_another_way_too(of: Taking, store: Store) -> None:
+    one, other = (store.queue().put(Incoming(name=f"{ADDRESS}{n}", came_at="2020-05-06"), PAGE.encode()) for n in "ab")
+    gathering.keep(of, [one])
+    gathering.keep(of, [other])
+    gathering.undo(of, store.queue().numbered([one.number]))
+    assert len(list(store.articles())) == 1
+
+
+def test_taking_back_two_that_brought_one_text_takes_it_out(of: Taking, store: Store) -> None:
+    for name in "ab":
+        gathering.keep(of, [store.queue().put(Incoming(name=f"{ADDRESS}{name}", came_at="2020-05-06"), PAGE.encode())])
+    gathering.undo(of, store.queue().items("kept"))
+    assert list(store.articles()) == []
+
+
 def test_what_waits_and_cannot_be_read_is_refused_and_not_lost(of: Taking, store: Store) -> None:
     item = store.queue().put(Incoming(name=ADDRESS, came_at="2020-05-06"), b"It is broken.\n\nAll of it is.")
     assert gathering.keep(of, [item]).new == ()

@@ -19,7 +19,7 @@ from verbale.views.cited import Json
 from verbale.views.intake import Group
 
 Verdict = Literal["keep", "drop", "retry", "undo"]
-FOLDED = 2_000
+FOLDED = 1_000
 """Items among which copies are looked for, those that came last."""
 MOST = 500
 """Items that are decided on at once."""
