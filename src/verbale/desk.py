@@ -5,7 +5,6 @@ The order of work lives here. Nothing here reads a clock: days come from the com
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
@@ -26,6 +25,7 @@ from verbale.model.record import Record, Source, Telling
 from verbale.model.text import Article
 from verbale.reading import files
 from verbale.reading.languages import foreign_language
+from verbale.recall.garbage import uncollected
 from verbale.record import settling
 from verbale.record.assembly import Known, assemble
 from verbale.record.grouping import Judged
@@ -257,22 +257,9 @@ def settle(store: Store, at_once: int = BATCH, ahead: Ahead | None = None) -> in
     while store.waiting():
         if ahead:
             ahead.fill(2 * at_once)
-        with _uncollected(), store.settling() as board:
+        with uncollected(), store.settling() as board:
             count += settling.settle(board, brief, at_once, judged, ahead or all_prepared)
     return count
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for garbage when all is done, in what was made: going through all that is held takes a third of the time."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.collect(1)
-        if collects:
-            gc.enable()
 
 
 def settle_few(store: Store) -> int:

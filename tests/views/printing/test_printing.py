@@ -155,9 +155,9 @@ def test_a_letter_that_no_font_has_is_no_error() -> None:
 @pytest.mark.slow
 def test_sixty_entries_are_a_pdf_in_less_than_three_seconds() -> None:
     sixty = sheet.sheet_of_edition(digests.edition(60))
-    begun = time.perf_counter()
+    begun = time.process_time()  # of all threads, so that another program's work does not count
     as_pdf(sixty)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_a_word_document_has_headings_contents_page_numbers_and_links() -> None:

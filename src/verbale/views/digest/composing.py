@@ -81,7 +81,7 @@ def digest(made_of: Material, title: str, wanted: Wanted, printed: Collection[st
     seen = made_of.reading(lead.lines_of(found, record, made_of.accounts))
     stand = lead.stand(record.phases, wanted.until or "9999")
     phase = lead.phase_note(stand, seen) if stand else None
-    takeaways = lead.notes(found, seen, phase.told.places if phase else ())
+    takeaways = lead.notes(found, seen, phase)
     opposed = lead.contradiction_notes(made_of.accounts, wanted, printed, seen)
     due = lead.due_notes(record, wanted, seen)
     shown = _shown([*([phase] if phase else []), *takeaways, *opposed, *due])
