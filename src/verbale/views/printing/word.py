@@ -78,6 +78,9 @@ def _styles(made: Document) -> None:
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         fonts.set(qn("w:eastAsia"), EAST_ASIAN)
+    title: Any = made.styles["Title"]
+    for line in title.element.iter(qn("w:bottom")):
+        line.set(qn("w:color"), "000000")
     normal: Any = made.styles["Normal"]
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing = 1.15
