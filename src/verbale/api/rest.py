@@ -15,11 +15,12 @@ from fastapi import APIRouter, Header, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
-from verbale.api import deciding, editions, lines
+from verbale.api import deciding, editions, intake, lines
 from verbale.api.asking import FARTHEST, LARGEST, ON_A_PAGE, Served, asked, statuses
 from verbale.api.deciding import WHY, Decision, Verdict
 from verbale.api.editions import Does
 from verbale.api.resources import RESOURCES, Resource
+from verbale.model.intake import STATES
 from verbale.model.negotiation import Manner
 from verbale.views.tables import wording
 
@@ -103,6 +104,20 @@ class Deciding(BaseModel):
     why: str = Field("", max_length=WHY)
 
 
+class Triage(BaseModel):
+    """What is decided on items of the intake, by their numbers."""
+
+    model_config = ConfigDict(extra="forbid")
+    do: intake.Verdict
+    items: list[Annotated[int, Field(ge=1, le=2**31 - 1)]] = Field(min_length=1, max_length=intake.MOST)
+
+
+class Triaged(BaseModel):
+    """The items that a decision changed."""
+
+    items: list[int]
+
+
 FILTERS: dict[str, tuple[str, dict[str, Any]]] = {  # Any: keywords of a query parameter
     "speaker": ("Part of the speaker's name.", TEXT),
     "party": ("A party, by code or name.", TEXT),
@@ -114,9 +129,12 @@ FILTERS: dict[str, tuple[str, dict[str, Any]]] = {  # Any: keywords of a query p
     "manner": ("How it is quoted.", {"enum": list(get_args(Manner))}),
     "status": ("What became of it.", {"enum": list(statuses())}),
     "undated": ("Also events of which no article tells the day.", {"enum": ["yes"]}),
+    "state": ("What became of it.", {"enum": list(STATES)}),
     "q": ("Words, and operators such as speaker: and before:.", {"max_length": 500}),
     "as_known_on": ("As known on that day (the last of a year or month).", {"pattern": DAY}),
 }
+OWN = {"/search": ("q",), "/intake": ("state",)}
+"""What resources take beside their filters."""
 WRONG: dict[int | str, dict[str, Any]] = {  # Any: as OpenAPI describes answers
     400: {"model": Problem, "description": "What was asked for does not fit."},
     404: {"model": Problem, "description": "It is not there."},
@@ -153,6 +171,9 @@ def router(served: Served, by: By) -> APIRouter:
     routes.add_api_route("/editions", _publish(served, by), methods=["POST"], status_code=201,
                          summary="Publish the draft as the next edition.", response_model=Published,
                          responses={**WRONG, **MEANWHILE}, operation_id="publish")  # fmt: skip
+    routes.add_api_route("/intake/decisions", _triage(served, by), methods=["POST"], responses=WRONG,
+                         summary="Keep or drop what came in, try again what was refused, or take that back.",
+                         response_model=Triaged, operation_id="triage")  # fmt: skip
     return routes
 
 
@@ -175,7 +196,7 @@ _REQUEST = Parameter("request", Parameter.POSITIONAL_OR_KEYWORD, annotation=Requ
 def _parameters(resource: Resource, names: list[str]) -> list[Parameter]:
     """The parameters of a resource as FastAPI takes them."""
     of_path = [(name, Annotated[str, Path(max_length=100)], Parameter.empty) for name in names]
-    takes = (*resource.filters, *(["q"] if resource.path == "/search" else []), "as_known_on")
+    takes = (*resource.filters, *OWN.get(resource.path, ()), "as_known_on")
     filters = [(name, _query(name), None) for name in takes]
     pages: list[tuple[str, Any, Any]] = [
         ("page", Annotated[int, Query(ge=1, le=FARTHEST, description="Which page.")], 1),
@@ -222,6 +243,13 @@ def _decide(served: Served, by: By) -> Callable[..., Response]:
         return JSONResponse({"decision": deciding.decide(served, key, decision, by(request))}, 201)
 
     return decide
+
+
+def _triage(served: Served, by: By) -> Callable[..., Response]:
+    def triage(request: Request, said: Triage) -> Response:
+        return JSONResponse({"items": intake.decide(served, said.do, said.items, by(request))})
+
+    return triage
 
 
 def _undo(served: Served, by: By) -> Callable[..., Response]:

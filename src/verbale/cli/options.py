@@ -137,6 +137,12 @@ On = Annotated[
     date | None, typer.Option("--on", parser=day, metavar="DAY", help="The day of the decision; today if left out.")
 ]
 Workers = Annotated[int, typer.Option(min=1, metavar="NUMBER", help="Processes that read at the same time.")]
+AllowHost = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-host", metavar="HOST", help="A host of your own network that may be fetched from; may be repeated."
+    ),
+]
 AllWorkers = Annotated[
     int | None,
     typer.Option(

@@ -145,8 +145,7 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> Parts | None:
         return None  # what one says took place and the other that it did not is told apart
     if a.article == b.article and not _named_again(a, b):
         return None
-    copied = same_text(a, b)
-    when = _one_day(a, b)
+    when, copied = _one_day(a, b), same_text(a, b)
     if when is None and not copied:
         return None
     sides = _sides(a, b)
@@ -218,8 +217,14 @@ def _alike(x: Who, y: Who) -> float:
 
 
 def _names_in(cast: tuple[Who, ...], sentence: str) -> bool:
-    said = set(name_tokens(sentence))
-    return any(is_named(w) and len(name_tokens(w.name)) > 1 and set(name_tokens(w.name)) <= said for w in cast)
+    said = _said(sentence)
+    return any(is_named(w) and len(name_tokens(w.name)) > 1 and said.issuperset(name_tokens(w.name)) for w in cast)
+
+
+@lru_cache(maxsize=65536)
+def _said(sentence: str) -> frozenset[str]:
+    """The words of a sentence, as names have them."""
+    return frozenset(name_tokens(sentence))
 
 
 def _place(a: Telling[Event], b: Telling[Event]) -> float | None:
@@ -250,10 +255,20 @@ def _one_day(a: Telling[Event], b: Telling[Event]) -> float | None:
     direct = agree(a.content.when, b.content.when)
     if direct:
         return direct
+    if direct is not None and not _may_move(a, b):
+        return None
     if direct is not None and (_slipped(a, b) or _slipped(b, a)):
         return 0.9
     undated = _undated(a, b) if direct is None else None
     return undated if undated is not None else _next_visit(a, b) or _next_visit(b, a)
+
+
+def _may_move(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether one of two events may be the other on another day, looked at first, as few are."""
+    one, two = a.content, b.content
+    if one.mode != two.mode or (one.status not in AHEAD and two.status not in AHEAD):
+        return False
+    return one.mode == "visit" or tells_of("slip", a.sentence) or tells_of("slip", b.sentence)
 
 
 def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date, timedelta
 from typing import Any
 
-from verbale.model.board import Board, New, Opposed, Placed, RunsAsked, WordsAsked
+from verbale.model.board import Board, New, Opposed, Placed, RunsAsked, Stretch, WordsAsked
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
@@ -54,7 +54,7 @@ def settle(
     board.put(b.new for b in brought)
     found = [pair for one in batch for pair in one.opposed]
     for kind, opposing in MATCHED.items():
-        of_kind = [b for b in brought if isinstance(b.new.telling.content, kind)]
+        of_kind = _asking_once(b for b in brought if isinstance(b.new.telling.content, kind))
         found += _settle_kind(board, kind.KIND, of_kind, disturbed, decided, opposing, judged)
     _place_alone(board, (b.new for b in brought))
     board.contradict(found)
@@ -126,6 +126,23 @@ def _among(brought: Sequence[Brought]) -> Iterator[tuple[Telling[Any], Telling[A
         mine = b.new.telling
         for other in {t.key: t for t in kept.within(b.asked) if t.key > mine.key}.values():
             yield mine, other
+
+
+def _asking_once(brought: Iterable[Brought]) -> list[Brought]:
+    """The new tellings of a kind; of those that are one and ask for the same, the first known stands for all.
+
+    No other is a member of a component, so what it joins is passed over; an article names a dozen known people.
+    """
+    first: dict[tuple[str, tuple[Stretch, ...]], Brought] = {}
+    for b in brought:
+        other = first.setdefault((b.new.signature, b.asked), b)
+        if _known(b) < _known(other):
+            first[b.new.signature, b.asked] = b
+    return list(first.values())
+
+
+def _known(brought: Brought) -> tuple[str, str]:
+    return (brought.new.telling.known_from, brought.new.telling.key)
 
 
 def _distinct(placed: Iterable[Placed]) -> list[Placed]:
@@ -219,9 +236,9 @@ def _settle_origins(board: Board, batch: Sequence[Prepared], moved: set[str], br
     """Find what the articles are copies of; groups that lost or gained one are made anew."""
     asked: list[RunsAsked] = []
     for text in (one.text for one in batch):
-        sample, whole = origins.sample_of(text), origins.whole_of(text)
-        board.keep_runs(text.article, sample | whole, dated=text.dated)
-        asked += [RunsAsked(sample, *_around(text.known_from if text.dated else None)), RunsAsked(whole)]
+        board.keep_runs(text.article, text.sample | text.whole, dated=text.dated)
+        within = _around(text.known_from if text.dated else None)
+        asked += [RunsAsked(text.sample, *within), RunsAsked(text.whole)]
     near = set().union(*board.texts_sharing(asked, origins.ENOUGH))
     mine = {one.article: one.text for one in batch}
     groups = moved | {s.origin for s in board.sources(near - mine.keys()) if s.origin}

@@ -19,6 +19,7 @@ from verbale.model.board import Board, Opposed, Waiting
 from verbale.model.draft import Draft
 from verbale.model.edition import Edition
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
+from verbale.model.intake import Queue
 from verbale.model.negotiation import Actor, Statement
 from verbale.model.published import Issue, Sentence, StoredDraft
 from verbale.model.record import Decision, Source, Telling
@@ -488,6 +489,9 @@ class Store(Protocol):
 
     def called(self, name: str) -> tuple[str, ...]:
         """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key."""
+
+    def queue(self) -> Queue:
+        """What came in, was refused or waits to be decided on."""
 
     def backup(self, target: Path) -> None:
         """Write a copy of the dossier as it is now, while it may be written to, to a file that is not there yet.

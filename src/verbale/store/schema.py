@@ -156,6 +156,32 @@ removed = Table(
     Column("removed_on", Date, nullable=False),
 )  # fmt: skip
 
+# What came in, by whom it was decided on, and what a look at it found. `place` is the number of its name.
+intake = Table(
+    "intake", metadata,
+    Column("id", Integer, primary_key=True),
+    *(Column(name, WORDS, nullable=False) for name in (
+        "name", "came_at", "state", "stamp", "opening", "reason", "decided_by", "articles",
+    )),
+    *(Column(name, WORDS) for name in (
+        "address", "feed", "given_date", "bounds", "title", "outlet", "published", "again_at", "decided_at",
+    )),
+    Column("tries", Integer, nullable=False),
+    Column("place", BigInteger, nullable=False),
+    Column("runs", LargeBinary, nullable=False),
+    Column("raw", LargeBinary),
+    Index("ix_intake_state", "state"),
+    Index("ix_intake_place", "place"),
+)  # fmt: skip
+
+watched = Table(
+    "watched", metadata,
+    Column("address", WORDS, primary_key=True),
+    *(Column(name, WORDS) for name in ("title", "etag", "last_modified", "polled_at", "next_at")),
+    Column("failures", Integer, nullable=False),
+    Column("reason", WORDS, nullable=False),
+)  # fmt: skip
+
 # What was published. A trigger refuses to change a row, so that what was printed stays what it was.
 edition = Table(
     "edition", metadata,

@@ -16,6 +16,7 @@ from verbale.model.brief import brief_from_toml
 from verbale.model.draft import Draft
 from verbale.model.edition import Edition
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
+from verbale.model.intake import Queue
 from verbale.model.published import Issue, Sentence, StoredDraft
 from verbale.model.record import Source, Telling
 from verbale.store import codec, deciding, editions, postgres, sqlite
@@ -39,11 +40,13 @@ from verbale.store.base import (
     StoredReading,
     StoredStatement,
 )  # fmt: skip
-from verbale.store.board import SqlBoard
+from verbale.store.board import SqlBoard, last_telling
 from verbale.store.dialect import Dialect, migrate
+from verbale.store.entered import Entered
 from verbale.store.fetching import Fetching, Snapshot, batches
 from verbale.store.holdings import Holdings
 from verbale.store.lines import Views
+from verbale.store.queueing import SqlQueue
 from verbale.store.record_schema import RECORD
 from verbale.store.rows import require_own_words, require_text
 from verbale.store.schema import article, brief, judgement, redating, removed, source
@@ -119,6 +122,7 @@ class SqlStore:
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
         self._fetching = Fetching(dialect)
+        self._entered: Entered | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -309,9 +313,14 @@ class SqlStore:
     def settling(self) -> Iterator[Board]:
         """The record's tables in one transaction that no other writer shares: kept whole, or not at all."""
         with self._dialect.writing() as connection:
-            board = SqlBoard(Snapshot(connection))
+            entered = self._entered if self._entered and self._entered.last == last_telling(connection) else None
+            board = SqlBoard(Snapshot(connection), entered)
             yield board
             board.renew()
+            last = last_telling(connection)
+        self._entered = entered
+        if entered:  # not before all is kept
+            entered.last = last
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
@@ -319,6 +328,7 @@ class SqlStore:
             for table in RECORD:
                 connection.execute(delete(table))
             connection.execute(update(article).values(settled=False))
+        self._entered = Entered()
 
     def lines(self, query: LineQuery, /) -> LinePage:
         """The keys of the lines that fit, a page of them."""
@@ -415,6 +425,10 @@ class SqlStore:
         """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key."""
         with self._fetching.at() as now:
             return Holdings(now).called(name)
+
+    def queue(self) -> Queue:
+        """What came in, was refused or waits to be decided on."""
+        return SqlQueue(self._dialect)
 
     def backup(self, target: Path) -> None:
         """Write a copy of the dossier as it is now to a file that is not there yet."""

@@ -21,6 +21,7 @@ from verbale.model.brief import brief_from_toml
 from verbale.model.draft import Draft
 from verbale.model.edition import Edition
 from verbale.model.evidence import Finding, Findings, Judgement, Observation, Reading
+from verbale.model.intake import Queue
 from verbale.model.published import Issue, Sentence, StoredDraft, issue_of, sentences_of
 from verbale.model.record import Source, Telling
 from verbale.store.base import (
@@ -61,6 +62,7 @@ from verbale.store.rows import (
 from verbale.store.words import Wanted, excerpt, marked, tokens, wanted_in
 from verbale.testing.board import MemoryBoard
 from verbale.testing.holdings import MemoryHoldings
+from verbale.testing.queue import MemoryQueue
 from verbale.testing.record import MemoryRecord
 
 _EVERY_STATEMENT = StatementQuery()
@@ -83,6 +85,7 @@ class MemoryStore:
         self._draft = StoredDraft(0, Draft())
         self._unsettled: set[str] = set()
         self._record = MemoryRecord()
+        self._queue = MemoryQueue()
 
     def __enter__(self) -> Self:
         return self
@@ -406,6 +409,10 @@ class MemoryStore:
 
     def _holdings(self) -> MemoryHoldings:
         return MemoryHoldings({one.article.key: self._record.source(one) for one in self.articles()})
+
+    def queue(self) -> Queue:
+        """What came in, was refused or waits to be decided on."""
+        return self._queue
 
     def backup(self, target: Path) -> None:
         """Refused: memory is not copied to a file."""

@@ -53,6 +53,15 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
         ),
     ),
     (
+        "In Intake",
+        (
+            Key("a", "keep"),
+            Key("x", "drop"),
+            Key("r", "try again what was refused"),
+            Key("u", "undo what was decided last"),
+        ),
+    ),
+    (
         "On the timeline",
         (Key("+", "closer"), Key("-", "wider"), Key("h", "earlier"), Key("l", "later")),
     ),

@@ -14,7 +14,7 @@ class Place:
 
 
 GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
-    ("", (Place("/", "Today"),)),
+    ("", (Place("/", "Today"), Place("/intake", "Intake"))),
     (
         "Record",
         (

@@ -25,6 +25,7 @@ from verbale.views import (
     citation,
     cited,
     contradictions,
+    intake,
     judgements,
     phases,
     positions,
@@ -87,8 +88,8 @@ def templates() -> Environment:
         undefined=StrictUndefined,
     )
     views = (
-        actors, articles, calendar, citation, cited, contradictions, judgements, phases, positions, statements, ties,
-        timeline,
+        actors, articles, calendar, citation, cited, contradictions, intake, judgements, phases, positions, statements,
+        ties, timeline,
     )  # fmt: skip
     environment.globals |= {view.__name__.rpartition(".")[2]: view for view in views}
     environment.globals |= {

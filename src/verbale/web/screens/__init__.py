@@ -5,6 +5,7 @@ from verbale.web.screens import (
     articles,
     brief,
     editions,
+    intake,
     lines,
     listings,
     others,
@@ -18,6 +19,7 @@ from verbale.web.screens import (
 
 SCREENS: tuple[Screen, ...] = (
     today.SCREEN,
+    intake.SCREEN,
     listings.STATEMENTS,
     positions.MATRIX,
     positions.COURSE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from verbale.api.asking import Asked
+from verbale.model.brief import RELIABILITY, RIGHTS
 from verbale.web.screen import Screen, Shown
 
 
@@ -12,5 +13,9 @@ def _paged(of: Asked, found: Any) -> Shown:  # Any: a page of outlets or of deci
     return {"entries": found.entries, "more": found.more}
 
 
-SOURCES = Screen("sources", "Sources", "sources.html", _paged, "No outlet published anything in these days.")
+def _sources(of: Asked, found: Any) -> Shown:  # Any: as above
+    return {**_paged(of, found), "number": of.store.brief().number, "letters": RELIABILITY, "rights": RIGHTS}
+
+
+SOURCES = Screen("sources", "Sources", "sources.html", _sources, "No outlet published anything in these days.")
 DECISIONS = Screen("judgements", "Decisions", "judgements.html", _paged, "Nobody has decided anything.")

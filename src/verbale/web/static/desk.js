@@ -19,7 +19,8 @@ offerCopies();
 
 // Keys: j and k walk the lines of a page, o opens one, / searches, ? goes to the list of keys.
 const walkable = () => [...document.querySelectorAll("main [data-line]")];
-let here = -1;
+const marked = () => walkable().findIndex((line) => line.classList.contains("here"));
+let here = marked();
 
 const walk = (step) => goTo(walkable(), here + step);
 const goTo = (lines, to) => {
@@ -33,7 +34,7 @@ const goTo = (lines, to) => {
 
 // The menu, filters and pages fetch a page and put it in place of this one (htmx): it is read from its beginning.
 const begin = () => {
-  here = -1;
+  here = marked();
   offerCopies();
   (document.querySelector("main [autofocus]") ?? document.getElementById("main"))?.focus({ preventScroll: true });
 };
@@ -47,7 +48,7 @@ if (sentFor >= 0) goTo(walkable(), sentFor);
 const keys = {
   j: () => walk(1),
   k: () => walk(-1),
-  o: () => { const line = walkable()[here]; if (line) location.assign(line.dataset.line); },
+  o: () => { const line = walkable()[here]; if (line?.dataset.line) location.assign(line.dataset.line); },
   "/": () => document.getElementById(location.pathname === "/search" ? "q" : "seek")?.focus(),
   "?": () => location.assign("/keys"),
 };
@@ -63,7 +64,8 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
   if (typing || event.ctrlKey || event.altKey || event.metaKey || !("keys" in document.body.dataset)) return;
   const key = CSS.escape(event.key);
-  const own = walkable()[here]?.querySelector(`[data-here="${key}"]`) ?? document.querySelector(`[data-key="${key}"]`);
+  const bears = `[data-here="${key}"], [data-key="${key}"]`;
+  const own = walkable()[here]?.querySelector(bears) ?? document.querySelector(`[data-key="${key}"]`);
   const act = own ? () => press(own) : Object.hasOwn(keys, event.key) && keys[event.key];
   if (act) { event.preventDefault(); act(); }
 });
