@@ -13,7 +13,6 @@ from verbale.model.edition import Entry, Erratum, Told
 from verbale.views.digest.reading import source_of
 from verbale.views.printing.sheet import (
     BY_THE_EDITOR,
-    HOW_MADE,
     NOTHING,
     Sheet,
     beside,
@@ -22,6 +21,7 @@ from verbale.views.printing.sheet import (
     leads,
     numbered,
     per_week,
+    row_of,
 )
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def as_docx(sheet: Sheet, paper: str = "a4") -> bytes:
         for number, entry in entries:
             _entry(made, number, entry)
     _tables(made, sheet)
-    _soft(made.add_paragraph(), HOW_MADE)
+    _soft(made.add_paragraph(), sheet.made)
     held = io.BytesIO()
     made.save(held)
     return _dated(held.getvalue(), moment)
@@ -191,9 +191,7 @@ def _tables(made: Document, sheet: Sheet) -> None:
     digest = sheet.digest
     trends = [(t.term, str(t.count), per_week(t.before)) for t in digest.trends]
     _table(made, "Trending terms", ("Term", "In this digest", "A week before"), trends)
-    rooms = [
-        (n.outlet, n.country or "–", n.reliability or "–", n.rights, str(n.entries)) for n in digest.newsrooms
-    ]  # fmt: skip
+    rooms = [row_of(one) for one in digest.newsrooms]
     _table(made, "Sources", ("Outlet", "Country", "Reliability", "May be shown", "Entries"), rooms)
 
 
