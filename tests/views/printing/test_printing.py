@@ -176,6 +176,12 @@ def test_a_word_document_has_headings_contents_page_numbers_and_links() -> None:
 
 
 @pytest.mark.parametrize("form", printing.FORMS)
+def test_names_of_any_length_are_printed(form: Form) -> None:
+    long = replace(digests.digest(2), title="Aardvark" * 100)
+    assert printing.printed(replace(sheet.sheet_of(long), name="Morning " * 100), form)
+
+
+@pytest.mark.parametrize("form", printing.FORMS)
 def test_a_digest_of_nothing_says_so(form: Form) -> None:
     nothing = sheet.sheet_of(Digest("Talks", "2020-05-04", "2020-05-04"))
     assert squeezed(sheet.NOTHING) in squeezed(words_of(form, nothing))

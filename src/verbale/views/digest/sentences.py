@@ -11,6 +11,8 @@ from verbale.model.text import Article, Span
 from verbale.views.tables import word_set
 from verbale.views.wording import one_line
 
+LONGEST = 40
+"""Characters of an abbreviation at most: no more is looked at, however long a word is."""
 _END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[]?[A-Z0-9À-ÖØ-ÞА-Я])")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _ABRIDGED = re.compile(r"\s*\((?:Slightly )?[Aa]bridged\)\s*$")
@@ -144,7 +146,7 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _is_abbreviation(text: str, start: int, dot: int) -> bool:
-    word = re.search(r"[^\s(“\"]+$", text[start:dot])
+    word = re.search(r"[^\s(“\"]+$", text[max(start, dot - LONGEST) : dot])
     before = word[0].strip("(“\"'‘").casefold() if word else ""
     if before in word_set("numbered"):
         return text[dot + 1 : dot + 3].strip()[:1].isdigit()

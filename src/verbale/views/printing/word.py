@@ -39,6 +39,8 @@ SIZES = {
     "Header": 8.5,
     "Footer": 8.5,
 }
+PROPERTY = 255
+"""Characters of a property of a document at most."""
 FIRST_ZIP_YEAR = 1980
 """No file in a ZIP archive is older (APPNOTE 4.4.6)."""
 Element = Any  # an XML element of python-docx, which has no types for these
@@ -118,7 +120,8 @@ def _edition(sheet: Sheet) -> str:
 
 def _properties(made: Document, sheet: Sheet, moment: datetime) -> None:
     about = made.core_properties
-    about.title, about.subject = sheet.digest.title, f"{sheet.headed}, {sheet.period}"
+    about.title = sheet.digest.title[:PROPERTY]
+    about.subject = f"{sheet.headed}, {sheet.period}"[:PROPERTY]
     about.author = about.last_modified_by = "Verbale"
     about.comments, about.language, about.revision = "", "en", 1
     about.created = about.modified = moment.replace(tzinfo=None)
