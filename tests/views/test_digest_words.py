@@ -143,7 +143,8 @@ def test_every_sentence_of_the_digest_of_a_dossier_stands_in_an_article_or_is_to
 def dossier_of(folder: Path) -> Record:
     """The record of a folder of articles with their brief."""
     text, brief = desk.brief_of(folder / "brief.toml")
-    with MemoryStore() as store:
-        store.set_brief(text, date(2026, 1, 1))
-        desk.add(store, sorted(folder.glob("*.txt")), scale.serial(brief), date(2026, 1, 1))
+    day = date(2026, 1, 1)
+    with MemoryStore(text, on=day) as store:
+        inputs = [(path.name, desk.articles_of(path)) for path in sorted(folder.glob("*.txt"))]
+        desk.take(store, inputs, scale.serial(brief), day)
         return desk.record_of(store)

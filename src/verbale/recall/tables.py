@@ -203,6 +203,8 @@ class Tables:
         accounts = self._parts.of_accounts({p.a for p in self._store.contradictions(lines=in_days, limit=OPPOSED)})
         among = self._parts.context([*accounts.utterances, *accounts.events])
         lines["phase"] = list(self._store.lines(LineQuery(kind="phase", limit=PHASES)).keys)
+        met = self._store.contradictions(lines=set(lines["event"]), met=True)
+        lines["linkage"] += [p.a for p in met if p.a]
         kinds = ("phase", "position", "event", "linkage")
         own = self._parts.part({kind: sorted(set(lines[kind])) for kind in kinds}, articles=list(known))
         return accounts, among, together([own, self._walks.candidates("calendar", EVERYTHING, DATED)[0]])

@@ -15,9 +15,11 @@ from typing import Any
 from verbale.model.edition import Note, Place, Told
 from verbale.model.negotiation import Statement
 from verbale.model.record import EventLine, Line, PhaseLine, Precondition, Record, Step, Telling, Thread
+from verbale.model.text import Span
 from verbale.model.times import bounds
 from verbale.views.calendar import Appointment, calendar
 from verbale.views.cited import (
+    Sources,
     articles_of,
     cite_all,
     cite_source,
@@ -30,7 +32,9 @@ from verbale.views.cited import (
 )
 from verbale.views.context import Context
 from verbale.views.contradictions import Account, Accounts
+from verbale.views.digest.sections import REST
 from verbale.views.digest.sentences import around, sentences
+from verbale.views.digest.synopsis import is_background
 from verbale.views.digest.takeaways import closed, sentence_told, statement_told
 from verbale.views.filters import Wanted, within
 from verbale.views.phases import in_course, interval
@@ -40,8 +44,8 @@ from verbale.views.wording import acts_around, event_account, event_telling, lea
 
 NOTES = 8
 """Most changes that a digest leads with."""
-EVENTS = 4
-"""Most of them that are events."""
+AT_MOST = {"phase": 4, "event": 4, "precondition": 3}
+"""Most of them that are of a kind."""
 PAIRS = 4
 """Most contradictions."""
 DATES = 12
@@ -109,7 +113,7 @@ def notes(found: Iterable[Change], against: Context, phase: Note | None) -> tupl
     for change in found:
         if phase and change.line.key == phase.told.line:
             continue
-        if change.kind == "event" and sum(n.kind == "event" for n in told) == EVENTS:
+        if sum(n.kind == change.kind for n in told) == AT_MOST.get(change.kind, NOTES):
             continue
         note = change.note(against)
         if note is None or places.intersection(note.told.places):
@@ -124,22 +128,31 @@ def notes(found: Iterable[Change], against: Context, phase: Note | None) -> tupl
 def phase_note(line: PhaseLine, against: Context) -> Note | None:
     """Where the talks stand in one sentence, with the words that say so."""
     first = first_day(line, against.sources) or line.first.known_from
-    by = f" by {sides_named(line.by)}" if line.by else ""
-    told = _with_words(f"{called('stand', line.status)}{by}{interval(line)}", line.first, line.key, against)
+    by = _by(line)
+    lasts = f" ({dated(line.since, line.tellings, against.sources)})" if line.since else ""
+    since = lasts if line.status in ("proposed", "scheduled", "concluded") else interval(line)
+    told = _with_words(f"{called('stand', line.status)}{by}{since}", line.first, line.key, against)
     return noted("phase", first, told, articles_of(line), against)
+
+
+def _by(line: PhaseLine) -> str:
+    """By whom the talks came to stand so, where somebody can: `by Norland`; nobody has them go on."""
+    return f" by {sides_named(line.by)}" if line.by and line.status not in ("under_way", "scheduled", "stalled") else ""
 
 
 def contradiction_notes(
     found: Iterable[Accounts], wanted: Wanted, printed: Collection[str], against: Context
 ) -> tuple[Note, ...]:
     """The accounts that came to contradict each other in the days asked for."""
-    told = []
+    told: list[Note] = []
     for pair in found:
         days = [first_day(x.line, against.sources) for x in (pair.a, pair.b)]
         if not all(days) or not within((max(days), max(days)), wanted) or pair.line.key in printed:
             continue
+        told_now = any(_is_told(x.line, against.sources, wanted) for x in (pair.a, pair.b))
         one, other = (_account(x, against) for x in (pair.a, pair.b))
-        if one and other and not _overlap(one.places, other.places):
+        seen = [p for note in told for p in note.told.places]
+        if told_now and one and other and not any(_overlap(x, y) for x, y in _apart(one, other, seen)):
             words = f"Accounts differ ({called('differ_in', pair.line.differ_in)}). {one.words} {other.words}"
             sentence = Told(words, (*one.places, *other.places), pair.line.key)
             articles = [x.telling.article for x in (pair.a, pair.b)]
@@ -168,13 +181,14 @@ def lines_of(found: Iterable[Change], record: Record, accounts: Iterable[Account
 def _phases(record: Record, wanted: Wanted) -> Iterator[Change]:
     for line in record.phases:
         day = first_day(line, record.sources)
-        if day and within((day, day), wanted):
+        past = is_background(line.first, record.sources[line.first.article].article)
+        if day and not past and within((day, day), wanted) and _is_told(line, record.sources, wanted):
             yield _change("phase", day, 3.0, line, articles_of(line), record, partial(_phase_told, line))
 
 
 def _positions(record: Record, wanted: Wanted) -> Iterator[Change]:
     for thread in record.positions:
-        for step in thread.course:
+        for step in thread.course if _is_told(thread, record.sources, wanted) else ():
             moved = step.change if step.change in ("new", "shifted") else None if step.change else step.possible
             day = news_day(record.sources[step.telling.article])
             if moved and day and within((day, day), wanted):
@@ -191,7 +205,7 @@ def _preconditions(record: Record, wanted: Wanted) -> Iterator[Change]:
     for line in record.preconditions:
         met = events.get(line.by or "")
         day = first_day(met or line, record.sources)
-        if day and within((day, day), wanted):
+        if day and within((day, day), wanted) and any(_is_told(x, record.sources, wanted) for x in (line, met) if x):
             articles = articles_of(met or line)
             yield _change(
                 "precondition", day, 2.0 if line.holder else 1.0, line, articles, record,
@@ -204,12 +218,8 @@ def _events(record: Record, wanted: Wanted) -> Iterator[Change]:
     for line in record.events:
         told = next((t for t in line.tellings if t.content.status == line.status), line.first)
         day = news_day(record.sources[told.article])
-        if (
-            not day
-            or not within((day, day), wanted)
-            or line.status in ("hypothetical", "proposed")
-            or told.content.historical
-        ):
+        vague = line.status in ("hypothetical", "proposed") or told.content.historical
+        if vague or not day or not within((day, day), wanted) or not _is_told(line, record.sources, wanted):
             continue
         first, last = bounds(line.when)
         new = line.status in AHEAD or (first is not None and within((first, last or first), wanted))
@@ -217,6 +227,14 @@ def _events(record: Record, wanted: Wanted) -> Iterator[Change]:
         if new and parties:
             weight = 0.4 * len(parties) + (0.6 if line.type == "CONSULT" else 0.3)
             yield _change("event", day, weight, line, articles_of(line), record, partial(_event_told, line))
+
+
+def _is_told(line: Line[Any], sources: Sources, wanted: Wanted) -> bool:
+    """Whether an article of the days and of the outlet asked for tells a line."""
+    return any(
+        within((t.known_from, t.known_from), wanted) and wanted.outlet in (None, sources[t.article].article.outlet)
+        for t in line.tellings
+    )
 
 
 def _change(
@@ -234,14 +252,19 @@ def _change(
 
 
 def _phase_told(line: PhaseLine, against: Context) -> Told:
-    by = f" by {sides_named(line.by)}" if line.by else ""
+    by = _by(line)
     since = f" ({dated(line.since, line.tellings, against.sources)})" if line.since else ""
     return _with_words(f"{called('became', line.status)}{by}{since}", line.first, line.key, against)
 
 
-def _position_told(thread: Thread, step: Step, moved: str, against: Context) -> Told:
-    head = f"{against.party(thread.party)} {called('moved', moved)} ({against.issue(thread.issue)})"
-    return _with_words(head, step.telling, thread.key, against)
+def _position_told(thread: Thread, step: Step, moved: str, against: Context) -> Told | None:
+    """That a position moved, and how: by its words, unless these must not be shown."""
+    issue = f" ({against.issue(thread.issue)})" if thread.issue != REST else ""
+    name = next((w.name for w in step.telling.cast if w.kind == "state" and w.party == thread.party), thread.party)
+    party = against.party(thread.party)
+    head = f"{name if party == thread.party else party} {called('moved', moved)}{issue}"
+    told = _with_words(head, step.telling, thread.key, against, thread.party)
+    return told if told.places or not may_quote(step.telling, against) else None
 
 
 def _precondition_told(line: Precondition, met: EventLine | None, against: Context) -> Told | None:
@@ -252,14 +275,17 @@ def _precondition_told(line: Precondition, met: EventLine | None, against: Conte
         if _is_said(told, against):
             return None
         return _with_words(f"What {holder} had asked for came about", told, line.key, against)
-    asks = "no longer sets a condition" if line.status == "dropped" else "sets a condition"
-    return _with_words(f"{holder} {asks}", line.first, line.key, against)
+    asks = "dropped a condition" if line.status == "dropped" else "set a condition"
+    asked = _with_words(f"{leading(holder)} {asks}", line.first, line.key, against, line.holder)
+    return asked if asked.places else None
 
 
 def _event_told(line: EventLine, against: Context) -> Told | None:
-    quoted = _sentence(event_telling(line), against, line.key)
-    status = called("status", line.status)
-    return quoted and replace(quoted, words=f"{leading(status)}: {quoted.words}" if status else quoted.words)
+    told = event_telling(line)
+    if against.sources[told.article].article.kind in ("editorial", "opinion"):
+        return None
+    quoted, status = _sentence(told, against, line.key), called("status", line.status)
+    return replace(quoted, words=f"{leading(status)} {plain(line)}: “{quoted.words}”") if quoted and status else quoted
 
 
 def _is_said(told: Telling[Any], against: Context) -> bool:
@@ -325,19 +351,28 @@ def _slipped_in(found: Appointment, record: Record, wanted: Wanted) -> bool:
     return moved and bool(last) and within((last, last), wanted)
 
 
-def _with_words(head: str, told: Telling[Any], line: str, against: Context) -> Told:
-    """What the record says, and behind it the words of the article: of whoever says so, else its own sentence."""
+def _with_words(head: str, told: Telling[Any], line: str, against: Context, party: str | None = None) -> Told:
+    """What the record says, and behind it the words of the article: of whoever says so, else its own sentence.
+
+    Of a `party` whose matter it is, no other is heard.
+    """
     if told.passages and may_quote(told, against):
-        place = (told.passages[0].start, told.passages[0].end)
+        ends = told.passages[: 2 if told.kind == "linkage" else 1]
+        place = (min(p.start for p in ends), max(p.end for p in ends))
         for said in acts_around(place, against.statements.get(told.article, ())):
             spoken = statement_told(said, against)
-            if spoken and spoken.who:
+            if spoken and spoken.who and party in (None, spoken.who.party) and _covers(spoken.places, place):
                 sentence = spoken.told(against)
                 return Told(f"{head}. {sentence.words}", sentence.places, line)
         quoted = _sentence(told, against, line)
         if quoted:
             return replace(quoted, words=f"{head}{'. ' if ':' in head else ': '}“{quoted.words}”")
     return Told(closed(head), (), line)
+
+
+def _covers(places: Sequence[Place], span: Span) -> bool:
+    """Whether words that are shown hold a place, but for marks at its ends."""
+    return places[0].start <= span[0] + 2 and span[1] - 2 <= places[-1].end
 
 
 def _sentence(told: Telling[Any], against: Context, line: str) -> Told | None:
@@ -354,6 +389,12 @@ def _sentence(told: Telling[Any], against: Context, line: str) -> Told | None:
 def may_quote(told: Telling[Any], against: Context) -> bool:
     """Whether any word of the article of a telling may be shown."""
     return rights_of(against.sources[told.article].article.outlet, against.brief) != "link"
+
+
+def _apart(one: Told, other: Told, seen: Sequence[Place]) -> Iterator[tuple[Sequence[Place], Sequence[Place]]]:
+    """The places of which no two may be the same words: those of two accounts, and those that are told already."""
+    yield one.places, other.places
+    yield (*one.places, *other.places), seen
 
 
 def _overlap(one: Sequence[Place], other: Sequence[Place]) -> bool:

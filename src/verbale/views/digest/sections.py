@@ -15,6 +15,8 @@ from verbale.views.rights import outlet_in
 from verbale.views.wording import leading
 
 NO_SECTION = "Other news"
+REST = "other"
+"""The issue of what is on none that the tables know."""
 
 
 def path_of(article: Article, told: Iterable[Telling[Any]], brief: Brief) -> tuple[str, ...]:
@@ -38,6 +40,7 @@ def issue_of(told: Iterable[Telling[Any]]) -> str | None:
             counts[telling.content.issue] += 2
         elif isinstance(telling.content, Statement):
             counts.update(telling.content.issues)
+    del counts[REST]
     return min(counts, key=lambda issue: (-counts[issue], issue), default=None)
 
 

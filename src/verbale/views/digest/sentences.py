@@ -17,6 +17,7 @@ _END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[]?[A-Z0-9À-ÖØ-
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _ABRIDGED = re.compile(r"\s*\((?:Slightly )?[Aa]bridged\)\s*$")
 _ASIDE = re.compile(r", (?:he|she|it|they) [a-z]+[,.]")
+_SUCH = re.compile(r"\b(?:any|no) such\b")
 SOON = 14
 """Within so many words of a pronoun the name comes that it looks forward to."""
 
@@ -67,7 +68,7 @@ class Sentence:
                 return True
             told = word not in word_set("connectives") and word not in word_set("function")
             named = named or self._names(at)
-        return not named and _ASIDE.search(self.words) is not None
+        return (not named and _ASIDE.search(self.words) is not None) or _SUCH.search(self.words) is not None
 
     @property
     def names_anyone(self) -> bool:

@@ -123,9 +123,11 @@ def statement_told(told: Telling[Statement], against: Context) -> Spoken | None:
     text = against.sources[told.article].article.text
     if is_hanging(told) or not told.content.content or not text or _points(told.words):
         return None
+    if any(r.speaker is None and r.act != "state" for r in told.relays):
+        return None
     act = wording()["act"][told.content.act]
     phrase = phrase_places(told, against.sources)
-    if phrase:
+    if phrase and not _is_subject(told, text):
         places = [_trimmed(text, _without_also(text, span)) for span in phrase]
         rest = " … ".join(one_line(text[a:b]) for a, b in places)
         tells = tells_act(rest, told.content.act)
@@ -136,12 +138,29 @@ def statement_told(told: Telling[Statement], against: Context) -> Spoken | None:
         verb, tells = _verb(told, act)
         rest = f"{verb}{_as_content([one_line(text[a:b]) for a, b in places])}"
     said = [one_line(text[a:b]) for a, b in places]
-    if sum(map(len, said)) > LENGTH or sum(len(s.split()) for s in said) < FEWEST:
+    if sum(map(len, said)) > LENGTH or sum(len(s.split()) for s in said) < FEWEST or any(map(_breaks_off, said)):
         return None
     tag = f" ({act['tag']})" if act["tag"] and not tells else ""
     through = _through(told)
     who = told.who(told.content.speaker)
     return Spoken(who, f"{through} {rest}{tag}", tuple(Place(told.article, a, b) for a, b in places))
+
+
+def _relayer(who: Who | None) -> str:
+    named_by = who and any(w.casefold() not in word_set("function") for w in who.name.split())
+    return with_article(who) if who and named_by else "someone"
+
+
+def _is_subject(told: Telling[Statement], text: str) -> bool:
+    """Whether a verb stands before the content that says what it is: "what Sudland proposed was that"."""
+    cue, (start, _) = told.content.cue, told.content.content[0]
+    between = text[cue[1] : start].split() if cue else []
+    return bool(between) and between[-1].casefold() in word_set("copulas")
+
+
+def _breaks_off(piece: str) -> bool:
+    """Whether words end where nothing can: in "which" or "the"."""
+    return piece.split()[-1] in ("which", "that", "who", "whom", "whose", "the", "a", "an", "of", "and", "or", "to")
 
 
 def _verb(told: Telling[Statement], act: dict[str, str]) -> tuple[str, bool]:
@@ -190,7 +209,8 @@ def with_article(who: Who) -> str:
         return who.name
     if who.kind == "anonymous":
         return who.name if last.endswith("s") else f"a{'n' * (first[0].casefold() in 'aeiou')} {who.name}"
-    bare = who.kind == "ministry" or (last[0].islower() and not (last.endswith("s") and who.kind != "person"))
+    bare = who.kind == "ministry" or (who.kind != "person" and last.casefold() in word_set("articled"))
+    bare = bare or (last[0].islower() and not (last.endswith("s") and who.kind != "person"))
     return f"the {who.name}" if bare else who.name
 
 
@@ -203,7 +223,7 @@ def _through(told: Telling[Statement]) -> str:
     """Through whom we have a statement: `, as told by Ben Lusk,`."""
     speaker = told.who(told.content.speaker)
     via = [
-        wording()["act"][r.act]["via"].format(who=name_of(r.speaker))
+        wording()["act"][r.act]["via"].format(who=_relayer(r.speaker))
         for r in told.relays
         if r.act != "state"
         or (r.speaker and r.speaker.kind != "outlet" and not (speaker and speaker.name == r.speaker.name))
