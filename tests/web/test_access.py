@@ -90,6 +90,22 @@ def test_a_reader_looks_and_an_analyst_decides_under_their_name(desk: TestClient
     assert "set by the analyst" in desk.post(f"/lines/{key}", data=said).text
 
 
+def test_an_analyst_prepares_an_edition_and_an_editor_publishes_it(desk: TestClient) -> None:
+    log_in(desk, "the reader")
+    assert desk.post("/digest", data={"does": "set", "version": "0", "name": "Noon"}).status_code == 403
+    assert "Add an article" not in desk.get("/digest").text
+    desk.post("/logout")
+    log_in(desk, "the analyst")
+    assert desk.post("/digest", data={"does": "set", "version": "0", "name": "Noon"}).status_code == 200
+    assert "<summary>Publish" not in desk.get("/digest").text
+    assert desk.post("/editions", data={"version": "1", "sure": "yes"}).status_code == 403
+    assert desk.post("/api/v1/editions", json={"version": 1}).status_code == 403
+    desk.post("/logout")
+    log_in(desk, "the editor")
+    assert "<summary>Publish" in desk.get("/digest").text
+    assert "Published by the editor" in desk.post("/editions", data={"version": "1", "sure": "yes"}).text
+
+
 def test_a_token_lets_a_program_in(desk: TestClient, accounts: Accounts) -> None:
     token = accounts.new_token("the reader")
     bearer = {"Authorization": f"Bearer {token}"}

@@ -87,7 +87,7 @@ def test_an_article_of_another_day_is_found_and_added(client: TestClient) -> Non
     change(client, "set", since="2020-06", until="2020-06")
     assert len(stories(client)) == 1
     page = client.get("/digest?find=gates").text
-    key = page.partition('class="act found"')[2].partition('name="what" value="')[2].partition('"')[0]
+    key = page.partition('class="act offer"')[2].partition('name="what" value="')[2].partition('"')[0]
     assert change(client, "add", what=key) == 200
     assert len(stories(client)) == 2
     assert change(client, "add", what="0" * 12) == 404
