@@ -693,3 +693,8 @@ def test_a_noun_with_the_short_name_of_a_body_is_the_body() -> None:
 def test_nobody_stands_between_its_and_whom_it_means() -> None:
     found = actors_in("Norway asked both to wait so that nobody is hurt. Ole Vik, its envoy, agreed.")
     assert the("Norway", found)[1] == ["Norway", "its"]
+
+
+def test_two_states_named_by_one_compound_are_both_actors() -> None:
+    found = actors_in("A Peruvian–Chilean commission was set up. The Peruvian ferry lay idle.")
+    assert {"Peru", "Chile"} <= {actor.name for actor, _ in found}

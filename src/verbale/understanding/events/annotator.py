@@ -56,7 +56,7 @@ def _event(draft: Draft, analysis: Analysis) -> Event:
         trigger=draft.trigger,
         mentions=draft.mentions,
         contexts=draft.contexts,
-        historical=_historical(draft.when, analysis.article.published),
+        historical=draft.past or _historical(draft.when, analysis.article.published),
         sentence=draft.sentence,
         actor_spans=draft.actor_spans,
         recipient_spans=draft.recipient_spans,
