@@ -696,5 +696,5 @@ def test_nobody_stands_between_its_and_whom_it_means() -> None:
 
 
 def test_two_states_named_by_one_compound_are_both_actors() -> None:
-    found = actors_in("A Peruvian–Chilean commission was set up. The Peruvian ferry lay idle.")
+    found = actors_in("A Peruvian–Chilean summit was set for June. The Peruvian ferry lay idle.")
     assert {"Peru", "Chile"} <= {actor.name for actor, _ in found}
