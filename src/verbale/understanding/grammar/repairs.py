@@ -11,7 +11,7 @@ from dataclasses import replace
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.misplaced import hang_misplaced
 from verbale.understanding.grammar.trailing import hang_trailing
-from verbale.understanding.grammar.vocabulary import governor, newsrooms, of_class
+from verbale.understanding.grammar.vocabulary import governor, of_class
 from verbale.understanding.grammar.words import Words, words_of
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -57,14 +57,10 @@ class _Repairs:
         """Mend every token that an error can begin at."""
         w = self.w
         for i, dep in enumerate(w.dep):
-            if w.tag[i] in _FINITE and dep not in ("ROOT", "aux", "auxpass"):
-                self._lost_subject(i)
             if dep == "conj" and is_verb(w, i):
                 self._joined(i)
             elif dep == "acl" and w.tag[i] == "VBD":
                 self._finite_participle(i)
-            elif dep in ("ccomp", "parataxis") and is_verb(w, i) and self._is_bare_aside(i):
-                pass
             elif dep == "ccomp" and is_verb(w, i):
                 self._content(i)
             elif dep == "ccomp":
@@ -79,17 +75,10 @@ class _Repairs:
                 self._blamed_for(i)
             elif dep == "mark" and any(w.dep[c] == "pobj" for c in w.children[i]):
                 self._hang(i, w.head[w.head[i]], "prep")  # "in talks since the spring to end the war"
-            elif dep == "parataxis":
-                self._aside(i)
-            elif dep == "advcl" and w.tag[i] == "VB" and self._goes_on(w.head[i]) and w.lower[i - 1] == "to":
-                # "went on to urge them": what one proceeds to do is no purpose and nothing intended
-                w.dep[i], w.lemma[w.head[i]] = "xcomp", "proceed"
             elif dep == "advcl" and w.tag[i] == "VB" and w.lower[i - 1] == "to":
                 self._undertaken(i)
             elif dep == "advcl" and w.tag[i] == "VBG" and w.text[i - 1] == "," and w.lemma[i] in of_class("speech"):
                 self._said_beside(i)
-            if dep == "advcl" and w.head[i] > i and w.lemma[w.head[i]] in of_class("speech"):
-                self._part_of_said(i)
             if w.lower[i] in ("provided", "providing") and dep in ("prep", "acl", "advcl"):
                 self._provided(i)
             if w.lower[i] in _MISREAD and w.pos[i] == "VERB":
@@ -133,14 +122,12 @@ class _Repairs:
         if w.dep[blamed] in ("dobj", "pobj", "dative") and self._child(i, frozenset({"pcomp"})) is not None:
             w.head[i] = w.head[blamed]
 
-    def _goes_on(self, i: int) -> bool:
-        w = self.w
-        return w.lemma[i] == "go" and any(w.lower[c] == "on" for c in w.children[i])
-
     def _undertaken(self, i: int) -> None:
         """ "agreed in Oslo on 4 May to reopen the talks": what is agreed, taken for the purpose of agreeing."""
         w = self.w
         above = w.head[i]
+        if w.lemma[above] == "go" and any(w.lower[c] == "on" for c in w.children[above]):
+            w.dep[i], w.lemma[above] = "xcomp", "proceed"  # "went on to urge them": nothing intended
         laid = governor(w.lemma[above], frozenset())
         bare = self._child(above, frozenset({"dobj", "dative", "xcomp", "ccomp", "nsubjpass"})) is None
         agreed_on = any(
@@ -162,13 +149,6 @@ class _Repairs:
         if inside and is_verb(w, saying) and w.lemma[saying] in of_class("speech"):
             self._hang(i, saying, "advcl")
 
-    def _part_of_said(self, i: int) -> None:
-        """ "They will come, although they will not talk, he said": what stands behind what is said goes with that."""
-        saying = self.w.head[i]
-        said = next((c for c in self.w.children[saying] if c < i and self.w.dep[c] == "ccomp"), None)
-        if said is not None:
-            self._hang(i, said, "advcl")
-
     def _child(self, i: int, deps: frozenset[str]) -> int | None:
         return next((c for c in self.w.children[i] if self.w.dep[c] in deps), None)
 
@@ -179,33 +159,6 @@ class _Repairs:
             at = self.w.head[at]
         if at != i:
             self.w.head[i], self.w.dep[i] = head, dep
-
-    def _lost_subject(self, i: int) -> None:
-        """ "came on Monday and the king signed it": a subject taken for a further member of the list before it."""
-        w = self.w
-        before = i - 2 if w.text[i - 1] == "," else i - 1
-        if (
-            before < 2
-            or w.pos[before] not in ("NOUN", "PROPN", "PRON", "VERB", "NUM")
-            or self._child(i, SUBJECTS) is not None
-        ):
-            return
-        at = before
-        while w.dep[at] != "conj" and w.head[at] != at and w.head[at] < at + 1:
-            at = w.head[at]
-        first = w.head[at]
-        if (
-            w.dep[at] != "conj"
-            or w.pos[at] not in ("NOUN", "PROPN", "PRON")
-            or w.dep[first] not in ("pobj", "npadvmod")
-        ):
-            return
-        above = w.head[i]
-        opens = min([at, *(c for c in w.children[at] if c < at)])
-        if is_verb(w, above) and above < first and w.lower[opens - 1] in ("and", "but") and w.dep[i] != "relcl":
-            self._hang(at, i, "nsubj")
-            w.dep[i] = "conj"
-            self._hang(opens - 1, above, "cc")
 
     def _joined(self, i: int) -> None:
         """ "said it would not sign but demanded a truce": a joined verb hangs on the verb whose form it shares."""
@@ -234,26 +187,12 @@ class _Repairs:
             w.tag[i] = "VBN"  # "have not signed the accord or released the prisoners"
 
     def _joined_with_subject(self, i: int) -> None:
-        """ "Oslo said that …, and Lima said that …": a second report is no part of what the first one said."""
+        """ "It is dead," he said, "and nobody will revive it": what is said further on, joined to the saying."""
         w = self.w
         first = w.head[i]
-        saying = w.head[first]
-        subject = self._child(i, SUBJECTS)
         said = next((c for c in w.children[first] if w.dep[c] == "ccomp" and w.quote[c]), None)
         if w.quote[i] and not w.quote[first] and said is not None:
             self._hang(i, said, "conj")  # "It is dead," he said, "and nobody will revive it."
-            return
-        if (
-            w.dep[first] == "ccomp"
-            and w.lemma[i] in of_class("speech")
-            and w.lemma[saying] in of_class("speech")
-            and saying < first
-            and subject is not None
-            and w.pos[subject] != "PRON"
-            and self._child(i, frozenset({"ccomp"})) is not None
-        ):
-            self._hang(i, saying, "conj")
-            self._hang_conjunction(first, saying, i)
 
     def _hang_conjunction(self, old: int, new: int, joined: int) -> None:
         before = [c for c in self.w.children[old] if self.w.dep[c] in ("cc", "punct") and old < c < joined]
@@ -298,15 +237,7 @@ class _Repairs:
         )
         perfect = any(w.lower[c] in ("has", "have") for c in w.children[joined] if w.dep[c] in AUXILIARIES)
         same = w.tag[joined] == w.tag[saying] or (perfect and w.tag[saying] in ("VBZ", "VBP", "VBN"))
-        return clause and speaks and same and not itself and not self._is_told_of(first, joined)
-
-    def _is_told_of(self, first: int, joined: int) -> bool:
-        """ "Kita reported that Orum met the crew and disclosed …": who speaks is whom the newsroom reports on."""
-        w = self.w
-        reports, subject = self._child(w.head[first], SUBJECTS), self._child(first, SUBJECTS)
-        if reports is None or subject is None or not {w.lower[reports], w.lemma[reports].lower()} & newsrooms():
-            return False
-        return w.pos[subject] in ("PROPN", "NOUN") and w.lemma[joined] not in of_class("comments")
+        return clause and speaks and same and not itself
 
     def _finite_participle(self, i: int) -> None:
         """ "The delegation left without signing": a sentence taken for a noun with a participle."""
@@ -368,12 +299,6 @@ class _Repairs:
                 "advcl"  # "Had the text been signed, the war would have ended"; "it will lapse should they leave"
             )
             return
-        if i < above and self._is_inverted(above) and self._opens_with_should(above):
-            helper, over = self._child(above, AUXILIARIES), w.head[above]
-            if helper is not None and i < helper:  # "It will lapse should they leave"
-                w.head[i], w.dep[i] = (i, "ROOT") if over == above else (over, w.dep[above])
-                self._hang(above, i, "advcl")
-                return
         if i < above and not self._is_reported(i, above):
             return
         if above < i:
@@ -383,35 +308,6 @@ class _Repairs:
                 early = opening is not None and above < c < opening and w.dep[c] in ("prep", "npadvmod")
                 if early and "," not in w.text[above : c + 1]:
                     self._hang(c, above, w.dep[c])
-
-    def _aside(self, i: int) -> None:
-        """ "Oslo, the mediator said, was ready": the first of two subjects of an aside is that of its host."""
-        w = self.w
-        subjects = [c for c in w.children[i] if w.dep[c] in SUBJECTS and c < i]
-        host = w.head[i]
-        if len(subjects) == 2 and self._lacks_subject(host) and host > i:
-            self._give_subject(subjects[0], host)
-
-    def _lacks_subject(self, verb: int) -> bool:
-        return is_verb(self.w, verb) and self._child(verb, SUBJECTS) is None
-
-    def _give_subject(self, noun: int, verb: int) -> None:
-        passive = self._child(verb, frozenset({"auxpass"})) is not None
-        self._hang(noun, verb, "nsubjpass" if passive else "nsubj")
-
-    def _is_bare_aside(self, i: int) -> bool:
-        """ "The visit, agreed in May, is planned for June": the subject of the host given to a participle beside it."""
-        w = self.w
-        subject, host = self._child(i, SUBJECTS), w.head[i]
-        bare = w.tag[i] in ("VBD", "VBN") and w.text[i - 1] == "," and self._child(i, AUXILIARIES) is None
-        if not bare or subject is None or subject > i or host < i or not self._lacks_subject(host):
-            return False
-        if "," not in w.text[i + 1 : host]:
-            return False
-        w.tag[i] = "VBN"
-        self._give_subject(subject, host)
-        self._hang(i, subject, "acl")
-        return True
 
     def _opens_with_should(self, i: int) -> bool:
         helper = self._child(i, AUXILIARIES)
