@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause, Extent
-from verbale.understanding.grammar.repairs import AUXILIARIES, SUBJECTS, is_verb
-from verbale.understanding.grammar.words import Words
+from verbale.understanding.grammar.words import AUXILIARIES, SUBJECTS, Words, is_verb
 
 _ADVERBIAL = frozenset({"condition", "time", "cause", "contrast", "comparison", "purpose", "participle"})
 
