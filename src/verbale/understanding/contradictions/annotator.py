@@ -1,8 +1,7 @@
 """Contradictions: two statements of one article, of which one at most is true or one is set against the other.
 
-A statement opposes by what it is (`signs.py`): it denies or corrects, it is set against another account in so many
-words, or what it tells excludes what another tells. What a denial opposes is chosen among the statements round it
-(`rivals.py`): the report that it spells out, else the likeliest candidate. "But" and "however" alone oppose nothing:
+A statement opposes by what it is (`signs.py`): it denies or corrects, or it is set against another account in so many
+words. What a denial opposes is chosen among the statements round it (`rivals.py`): the report that it spells out, else the likeliest candidate. "But" and "however" alone oppose nothing:
 two sides that want different things do not contradict each other. Nor does one speaker whose mind has changed.
 """
 

@@ -150,3 +150,25 @@ class Misread(Hanging):
         undertakes = laid is not None and laid.modality in ("decision", "commitment")
         if above < i and undertakes and bare and not agreed_on:
             w.dep[i] = "xcomp"
+
+    def lost_subject(self, i: int) -> None:
+        """ "came on Monday and the king signed it": a subject taken for a further member of the list before it."""
+        w, at = self.w, i - 2 if self.w.text[i - 1] == "," else i - 1
+        if at < 2 or w.pos[at] not in ("NOUN", "PROPN", "PRON", "VERB", "NUM") or self.child(i, SUBJECTS) is not None:
+            return
+        while w.dep[at] != "conj" and w.head[at] != at and w.head[at] < at + 1:
+            at = w.head[at]
+        above, first = w.head[i], w.head[at]
+        listed = w.dep[at] == "conj" and w.pos[at] in ("NOUN", "PROPN", "PRON") and w.dep[first] in ("pobj", "npadvmod")
+        joint = min([at, *(c for c in w.children[at] if c < at)]) - 1
+        if listed and is_verb(w, above) and above < first and w.lower[joint] in ("and", "but") and w.dep[i] != "relcl":
+            self.hang(at, i, "nsubj")
+            w.dep[i] = "conj"
+            self.hang(joint, above, "cc")
+
+    def aside(self, i: int) -> None:
+        """ "Oslo, the mediator said, was ready": the first of two subjects of an aside is that of its host."""
+        subjects, host = [c for c in self.w.children[i] if self.w.dep[c] in SUBJECTS and c < i], self.w.head[i]
+        if len(subjects) == 2 and host > i and is_verb(self.w, host) and self.child(host, SUBJECTS) is None:
+            passive = self.child(host, frozenset({"auxpass"})) is not None
+            self.hang(subjects[0], host, "nsubjpass" if passive else "nsubj")

@@ -14,7 +14,7 @@ from verbale.understanding.grammar.misplaced import Misplaced, hang_misplaced
 from verbale.understanding.grammar.misread import Misread
 from verbale.understanding.grammar.trailing import hang_trailing
 from verbale.understanding.grammar.vocabulary import of_class
-from verbale.understanding.grammar.words import AUXILIARIES, Words, is_verb, words_of
+from verbale.understanding.grammar.words import AUXILIARIES, FINITE, Words, is_verb, words_of
 
 _MISREAD = {
     "ground": "grind", "wound": "wind", "hoped": "hope", "hoping": "hope", "hopes": "hope", "paced": "pace",
@@ -44,6 +44,8 @@ class _Repairs(Joining, Misread, Misplaced):
         """Mend every token that an error can begin at."""
         w = self.w
         for i, dep in enumerate(w.dep):
+            if w.tag[i] in FINITE and dep not in ("ROOT", "aux", "auxpass"):
+                self.lost_subject(i)
             if dep == "conj" and is_verb(w, i):
                 self.joined(i)
             elif dep == "acl" and w.tag[i] == "VBD":
@@ -54,6 +56,8 @@ class _Repairs(Joining, Misread, Misplaced):
                 self.verbless(i)
             elif dep == "appos" and w.pos[i] == "PROPN" and any(w.dep[c] == "conj" for c in w.children[i]):
                 w.dep[i] = "conj"  # "Ann Lee, Bea Kim and Cleo Day": a list taken for an apposition
+            elif dep == "parataxis":
+                self.aside(i)
             elif dep == "relcl":
                 self.relative(i)
             elif dep == "prep" and w.lower[i] == "due":
