@@ -1,7 +1,8 @@
 """Contradictions: two statements of one article, of which one at most is true or one is set against the other.
 
 A statement opposes by what it is (`signs.py`): it denies or corrects, or it is set against another account in so many
-words. What a denial opposes is chosen among the statements round it (`rivals.py`): the report that it spells out, else the likeliest candidate. "But" and "however" alone oppose nothing:
+words. What a denial opposes is chosen among the statements round it (`rivals.py`): the report that it spells out, else
+the likeliest candidate. "But" and "however" alone oppose nothing:
 two sides that want different things do not contradict each other. Nor does one speaker whose mind has changed.
 """
 
@@ -20,7 +21,7 @@ from verbale.understanding.grammar.issues import Issues
 from verbale.understanding.pipeline import Annotator, annotator
 
 
-@annotator("contradictions", needs={"statements", "events"}, gives={"contradiction"}, version="6")
+@annotator("contradictions", needs={"statements", "events"}, gives={"contradiction"}, version="7")
 def contradictions(brief: Brief) -> Annotator:
     """Yields a Contradiction for each two statements that the article sets against each other, in order of place."""
     issues = Issues(brief)
