@@ -122,25 +122,12 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
         )
         if met:
             return met
-    if party is None and kind == "ministry" and mention.determiner == "the" and not portfolio:
-        party, portfolio = _spoken_for(mention, sieve)
     if party is None and not mention.modifiers & words_in("offices", "affiliation", "elsewhere"):
         party = party_at(sieve, mention.start, role.singular, role.family.kinds)
     if kind == "government" and role.singular == "leadership":
         portfolio = "leadership"
     key = (kind, party or "", "defence" if portfolio == "defen" else portfolio)
     return sieve.under(key, Who(name, kind, f"actors.{kind}.phrase", party))
-
-
-def _spoken_for(mention: Mention, sieve: Sieve) -> tuple[str | None, str]:
-    """Party and portfolio of the ministry whose spokesman spoke last: "the ministry", told of for the first time."""
-    who = sieve.latest(
-        mention.start, lambda w: w.kind in ("person", "anonymous") and "ministry" in (w.role or "").lower()
-    )
-    if who is None:
-        return None, ""
-    role = (who.role or "").lower()
-    return who.party, sieve.field_of(role)
 
 
 def _named_for(mention: Mention, sieve: Sieve) -> str | None:

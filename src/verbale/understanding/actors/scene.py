@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from verbale.understanding.actors.aliases import tie
 from verbale.understanding.actors.found import Mention
 from verbale.understanding.actors.names import acts, mention_of, things_after
@@ -34,11 +36,15 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
     inside = {i for m in nominal for i in range(m.start, m.head + 1)}
     inside |= {i for m in nominal if id(m) in titles or m.who for i in range(m.head, m.end)}
     titled = {start: m.party for start, m in of_outlets.items()}
-    plain = {end + 1 for _, end, f in names if f.entry.sense == "state" and words.text[end : end + 1] == ["-"]}
+    # "Japan-Soviet", "Kenyan–Ugandan": what shares a compound with a state's name names a state itself
+    beside = [(a, b) for a, b in pairwise(names) if b[0] == a[1] + 1 and words.text[a[1]] in ("-", "–")]
+    compounded = {
+        n[0] for pair in beside if all(n[2].entry.sense in ("state", "adjective") for n in pair) for n in pair
+    }
     out += [
         mention_of(words, start, end, found.entry, (found.start, found.end), titled.get(start))
         for start, end, found in names
-        if start not in covered and _names_somebody(words, start, end, found, inside, plain)
+        if start not in covered and _names_somebody(words, start, end, found, inside, compounded)
     ]
     _beside_bodies(words, out)
     out = tie(words, out)
@@ -83,11 +89,11 @@ def _of_outlets(names: list[tuple[int, int, Found]], nominal: list[Mention]) -> 
     return {m.head + 1: m for m in nominal if m.role and m.role.family.name == "media" and m.head + 1 in starts}
 
 
-def _names_somebody(words: Words, start: int, end: int, found: Found, inside: set[int], plain: set[int]) -> bool:
+def _names_somebody(words: Words, start: int, end: int, found: Found, inside: set[int], compounded: set[int]) -> bool:
     sense = found.entry.sense
     if sense == "adjective" and _as_people(words, start, end):
         return True
-    if sense in ("person", "thing") or (sense == "adjective" and not _compounded(words, start, plain)):
+    if sense in ("person", "thing") or (sense == "adjective" and start not in compounded):
         return False
     modifies = words.dep[end - 1] in ("compound", "nmod") and words.head[end - 1] >= end
     if modifies and (
@@ -106,8 +112,3 @@ def _as_people(words: Words, start: int, end: int) -> bool:
     behind = words.pos[end] if end < len(words) else ""
     alone = behind not in ("NOUN", "PROPN", "ADJ") and words.text[end : end + 1] != ["-"]
     return alone and words.text[end - 1].endswith(_PEOPLES)
-
-
-def _compounded(words: Words, start: int, plain: set[int]) -> bool:
-    """ "Japan-Soviet": an adjective that shares a compound with the plain name of a state names the state."""
-    return start in plain

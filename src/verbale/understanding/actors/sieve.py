@@ -143,12 +143,6 @@ class Sieve:
         name = entry.name if entry else name
         return self.under(("outlet", name), Who(name, "outlet", "actors.outlet.own", confidence=0.8))
 
-    def writer(self, byline: str) -> Who:
-        """Who wrote the article, and says "I" in it."""
-        return self.people.in_full(byline) or self.under(
-            ("writer", byline), Who(byline, "person", "actors.person.writer", confidence=0.8)
-        )
-
     def called(self, who: Who) -> frozenset[str]:
         """The common nouns by which the article can go on to speak of a body: "movement" of a front."""
         if who.kind not in ("organisation", "group") or who.members or who.label:

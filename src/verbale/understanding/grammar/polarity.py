@@ -5,9 +5,8 @@ What a governing word does to its complement ("failed to sign") is added by `bea
 
 from __future__ import annotations
 
-from verbale.understanding.grammar.repairs import AUXILIARIES
 from verbale.understanding.grammar.vocabulary import negations, negative_phrases
-from verbale.understanding.grammar.words import Words
+from verbale.understanding.grammar.words import AUXILIARIES, Words
 
 _HOLDERS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj", "acomp", "agent", "dative"})
 

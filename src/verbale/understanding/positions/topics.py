@@ -128,12 +128,10 @@ class Topics:
         """What each issue has of the evidence, of its conditions too where that is asked for: "it is possible if …"."""
         w = grammar.words
         scores: defaultdict[str, float] = defaultdict(float)
-        conditions = [] if whole else [*self._conditions(grammar, taken), *_reasons(grammar, taken)]
+        conditions = [] if whole else list(self._conditions(grammar, taken))
         for i in range(*taken.evidence):
             says = self._says(grammar, i)
             if not says or any(a <= i < b for a, b in conditions) or self._tells_of_talks(grammar, i):
-                continue
-            if self._tells_of_one(grammar, i):
                 continue
             depth = self._depth(grammar, i, taken.wanted)
             if depth < _HEAD and w.lemma[i].lower() in names("to_talk"):
@@ -196,8 +194,6 @@ class Topics:
         for i in range(*taken.evidence):
             if w.dep[i] == "prep" and w.lower[i] in _TIMES:  # "no visit before the summit"
                 yield (i, w.right_edge(i))
-            if w.lower[i] == "whether" and w.lower[i + 1 : i + 3] == ["or", "not"]:
-                yield (i, taken.evidence[1])
 
     def _depth(self, grammar: Grammar, token: int, top: int) -> int:
         """How far below `top` the token stands; an adjective stands with its noun, a preposition with its
@@ -219,15 +215,6 @@ class Topics:
             token, above = above, w.head[above]
         return False
 
-    def _tells_of_one(self, grammar: Grammar, token: int) -> bool:
-        """ "accept one that covers the harvest": what is said of something named before."""
-        w = grammar.words
-        while w.head[token] != token:
-            token = w.head[token]
-            if w.lower[token] == "one" and w.dep[token] in ("dobj", "pobj"):
-                return True
-        return False
-
     def _says(self, grammar: Grammar, token: int) -> Says:
         """What a token says of the issues; a name also by its singular ("the Northern Islands")."""
         w = grammar.words
@@ -239,11 +226,3 @@ class Topics:
 
     def _of_word(self, word: str, forms: Sequence[Callable[[str], str]]) -> Says:
         return next((self._lexicon.things[f(word)] for f in forms if f(word) in self._lexicon.things), {})
-
-
-def _reasons(grammar: Grammar, taken: Taken) -> Iterator[Extent]:
-    """What stands behind "because of": "will stop the trips because of the sanctions"."""
-    w = grammar.words
-    for i in range(*taken.evidence):
-        if w.pos[i] in ("SCONJ", "ADP") and _REASON.match(" ".join(w.lower[i : i + 3])):
-            yield (i, taken.evidence[1])
