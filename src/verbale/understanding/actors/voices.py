@@ -40,8 +40,10 @@ def voices(sieve: Sieve, article: Article) -> Voices:
         _undivided(out, sieve, article)
         return out
     speakers = [_labelled(turn, turns[0].start, sieve) for turn in turns]
-    for who in speakers:
-        if who and who.kind == "person" and (who.guessed or not who.party) and sieve.setting.header:
+    for turn, who in zip(turns, speakers, strict=True):
+        if turn.asks or who is None:
+            continue
+        if who.kind == "person" and (who.guessed or not who.party) and sieve.setting.header:
             who.party, who.guessed = sieve.setting.header, False
     for k, turn in enumerate(turns):
         own, start, colon = speakers[k], turn.start, turn.words[0] - 1
@@ -59,7 +61,8 @@ def voices(sieve: Sieve, article: Article) -> Voices:
 
 def _labelled(turn: Turn, first: int, sieve: Sieve) -> Who | None:
     """Who speaks a turn: whom its label names; behind "A" the person whom the lines before are about."""
-    start, colon = turn.start, turn.words[0] - 1
+    start = turn.start
+    colon = turn.label + 1 if turn.label is not None else turn.words[0] - 1
     label = sieve.words.words(start, colon).lower()
     if label in labels("asks"):
         return None
