@@ -17,6 +17,7 @@ from verbale.understanding.statements.tables import settings
 
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
 _LONGEST = 7
+_GIVEN = frozenset({"from", "by"})
 _LABEL = Cue("label", "speech", "state", is_noun=True)
 _TURN = Cue("turn", "speech", "state", is_noun=True)
 _QUESTION = Cue("turn", "speech", "request", is_noun=True)
@@ -32,7 +33,26 @@ def labelled(page: Page) -> Iterator[Attribution]:
         content = page.trimmed((colon + 1, paragraph[1])) if colon is not None else None
         if ends is not None and content is not None and content[1] - content[0] >= 2:
             yield Attribution(_LABEL, None, None, "label", 0.7, ends[0], (content,))
+    yield from _headed(page)
     yield from _signed(page)
+
+
+def _headed(page: Page) -> Iterator[Attribution]:
+    """Quotations under words that only say whose they are: "From the pilots, by radio: “We wait.”" """
+    w = page.words
+    for part, _ in page.parts:
+        colon = part[0] - 1
+        while colon >= 0 and not w.text[colon].strip():
+            colon -= 1
+        if colon < 1 or w.text[colon] != ":" or page.paragraph_of[colon] < 0:
+            continue
+        first = page.paragraphs[page.paragraph_of[colon]][0]
+        first = next((i + 1 for i in range(colon - 1, first, -1) if w.text[i] in (".", "?", "!", "”")), first)
+        if any(w.pos[i] in ("VERB", "AUX") for i in range(first, colon)):
+            continue
+        given = (c for i in range(first, colon) if w.lower[i] in _GIVEN for c in w.children[i] if w.dep[c] == "pobj")
+        if (giver := next(given, None)) is not None:
+            yield Attribution(_LABEL, None, None, "label", 0.7, giver, (part,))
 
 
 def _turns(page: Page) -> Iterator[Attribution]:
