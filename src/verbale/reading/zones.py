@@ -19,8 +19,8 @@ from verbale.reading.tables import patterns
 
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d\b")
 _FULL_STOP = re.compile(r"\.['\"”’»)\]]*$")
-_DIALOGUE = re.compile(r"(?:Q|A|Question|Answer)\s*[:.]\s|[A-Z][\w.'’ -]{2,60}:\s+\S")
-_SPEAKER = re.compile(r"([A-Z][\w.'’ -]{1,60}):\s+\S")
+_DIALOGUE = re.compile(r"(?:Q|A|Question|Answer)\s*[:.]\s|[A-Z][\w.'’ -]{2,60}(?: \([^()\n]{2,40}\))?:\s+\S")
+_SPEAKER = re.compile(r"([A-Z][\w.'’ -]{1,60})(?: \([^()\n]{2,40}\))?:\s+\S")
 _LABEL = re.compile(r"(?:Source|Details|Quote|Background|Reminder|Why it matters|What happened)\s*:\s+\S")
 _LONGEST_STANDFIRST = 60
 _LONGEST_TAKEAWAY = 30

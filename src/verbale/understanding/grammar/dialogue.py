@@ -21,6 +21,8 @@ _IN_NAMES = frozenset({"of", "the", "and", "'s", "’s", ".", "-", "(", ")", "fr
 _LEAST_TURNS = 3
 _SHORT = 12
 """Tokens below which a paragraph may be part of a turn though nobody speaks in person in it."""
+_MOSTLY = 0.7
+"""Share of questions among the turns of who asks, where there are others who may ask too."""
 _MARKS = frozenset("“”\"„«»‘’'`") | {"''", "``"}
 _DASHES = frozenset("–—―-")
 
@@ -47,7 +49,7 @@ def label_end(w: Words, paragraph: Extent) -> int | None:
     """The colon that ends a label at the head of a paragraph: a few words that look like a name."""
     start = first_word(w, paragraph)
     for i in range(start, min(start + _LONGEST, paragraph[1] - 1)):
-        if w.text[i] == ":":
+        if w.text[i] in (":", "):"):
             return i if i > start else None
         if not (w.text[i][:1].isupper() or w.lower[i] in _IN_NAMES):
             return None
@@ -105,19 +107,21 @@ class _Dialogue:
         return name.isupper(), len(name.split()) > 1
 
     def _questioners(self) -> set[str]:
-        """The labels of those who ask: Q, Question …, the outlet's name, and whoever's turns all end in a question."""
+        """The labels of those who ask: Q, Question …, the outlet's name, and whoever's turns mostly end in a question."""
         outlet = set((self._article.outlet or "").lower().split())
         asked: dict[str, list[bool]] = {}
         for number, name in self._names.items():
             asked.setdefault(name, []).append(self._ends_asking(number))
+        shares = {name: sum(ends) / len(ends) for name, ends in asked.items() if len(ends) > 1}
         return {
             name
-            for name, ends in asked.items()
+            for name in asked
             if name not in labels("answers")
             and (
                 name.split()[0].strip(".") in labels("asks")
                 or set(name.split()) <= outlet
-                or (len(ends) > 1 and sum(ends) > 0.7 * len(ends))
+                or shares.get(name, 0.0) > _MOSTLY
+                or (len(shares) == 2 and 0.5 <= shares.get(name, 0.0) == max(shares.values()) > min(shares.values()))
             )
         }
 
@@ -137,7 +141,8 @@ class _Dialogue:
             if number in spoken:
                 colon = self._labels[number]
                 words = (colon + 1, paragraph[1])
-                asks = self._names[number] in asking
+                once = list(self._names.values()).count(self._names[number]) == 1
+                asks = self._names[number] in asking or (once and self._ends_asking(number))
                 found.append(Turn(number, words, asks, self._named(number) - 1, self._first(number), labelled=True))
             elif not self._is_frame(number, last=number > max(spoken)):
                 before = found[-1]
