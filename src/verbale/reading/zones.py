@@ -19,12 +19,15 @@ from verbale.reading.tables import patterns
 
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d\b")
 _FULL_STOP = re.compile(r"\.['\"”’»)\]]*$")
-_DIALOGUE = re.compile(r"(?:Q|A|Question|Answer)\s*[:.]\s|[A-Z][\w.'’ -]{2,60}:\s+\S")
-_SPEAKER = re.compile(r"([A-Z][\w.'’ -]{1,60}):\s+\S")
+_DIALOGUE = re.compile(r"(?:Q|A|Question|Answer)\s*[:.]\s|[A-Z][\w.'’ -]{2,60}(?: \([^()\n]{2,40}\))?:\s+\S")
+_SPEAKER = re.compile(r"([A-Z][\w.'’ -]{1,60})(?: \([^()\n]{2,40}\))?:\s+\S")
 _LABEL = re.compile(r"(?:Source|Details|Quote|Background|Reminder|Why it matters|What happened)\s*:\s+\S")
 _LONGEST_STANDFIRST = 60
 _LONGEST_TAKEAWAY = 30
 _SHORT = 20
+_DASHES = frozenset("–—―-")
+_LEAST_ASKED = 3
+"""How many questions behind dashes make an interview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,7 @@ def _tail_at(pieces: list[Piece], at: int) -> int:
 def _running(inside: list[Piece], digest: bool) -> tuple[Piece, ...]:
     """The pieces that are running text: subheads, captions, navigation and trailing lists are left out."""
     dialogue = not digest and sum(p.line is None and bool(_DIALOGUE.match(p.text)) for p in inside) > 1
-    spoken = {p.start for p in inside if dialogue and not p.line and _DIALOGUE.match(p.text)}
+    spoken = {p.start for p in inside if dialogue and not p.line and _DIALOGUE.match(p.text)} | _dashed(inside)
     kept: list[Piece] = []
     listing = False
     for piece in inside:
@@ -209,6 +212,14 @@ def _running(inside: list[Piece], digest: bool) -> tuple[Piece, ...]:
     if len(kept) > 1 and kept[0].text.split() == kept[1].text.split():
         kept.pop(0)
     return tuple(kept)
+
+
+def _dashed(inside: list[Piece]) -> set[int]:
+    """Where the turns begin of an interview whose questions dashes open: short ones are no subheads."""
+    opened = [n for n, piece in enumerate(inside) if piece.text[:1] in _DASHES and piece.bullet]
+    if sum(inside[n].text.endswith("?") for n in opened) < _LEAST_ASKED:
+        return set()
+    return {inside[n].start for at in opened for n in (at, at + 1) if n < len(inside)}
 
 
 def _dateline(header: tuple[Piece, ...], body: tuple[Piece, ...]) -> tuple[Filed | None, Span | None]:

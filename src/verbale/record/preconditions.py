@@ -24,6 +24,8 @@ MET_WITHIN = 512
 """Days after a demand in which what is told may meet it."""
 HISTORY = 10
 """Years after which what a sentence dates is history: what was asked for in it is no open demand."""
+DEED = 2
+"""Content words of the least that tells what is to be done."""
 DONE = 0.6
 """How much of what was asked for the sentence of an event must hold for the event to have met it."""
 
@@ -140,7 +142,12 @@ def _is_precondition(tellings: Sequence[Telling[Linkage]]) -> bool:
 
 
 def _is_asked(told: Telling[Linkage]) -> bool:
-    """Whether it is asked for of late: "in the 1956 declaration X was promised once …" was history when it was told."""
+    """Whether something to be done is asked for, and of late.
+
+    "No treaty without dialogue" names no deed; "in the 1956 declaration X was promised once …" was history when told.
+    """
+    if len(wanted_by(told)) < DEED:
+        return False
     ends = [end for day in told.days if (end := bounds(day)[1])]
     return not ends or int(max(ends)[:4]) >= int(told.known_from[:4]) - HISTORY
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from verbale.model.brief import Brief
-from verbale.model.negotiation import Statement
+from verbale.model.negotiation import Position, Statement
 from verbale.model.record import ContradictionLine, Line, Record, Source, Telling, Utterance
 from verbale.views.cited import set_by
-from verbale.views.tables import wording
+from verbale.views.tables import word_set, wording
 from verbale.views.wording import (
     Said,
     acts_around,
@@ -117,6 +117,8 @@ class Context:
         return self.readable(self._words(told), told)
 
     def _words(self, told: Telling[Any]) -> str:
+        if _hangs(told):
+            return one_line(told.sentence)
         start = told.passages[0].start if told.passages else -1
         for around in acts_around((start, start + 1), self.statements.get(told.article, ())):
             spoken = said(around, self.sources)
@@ -127,12 +129,27 @@ class Context:
             begins = said_so.content.cue is not None and said_so.content.cue[0] == start
             if begins and said_so.content.speaker and told.words[:1].islower():
                 return f"{name_of(said_so.who(said_so.content.speaker))} {one_line(told.words)}"
-        return one_line(told.words)
+        return one_line(told.sentence if _is_fragment(told) else told.words)
 
 
 BEGINNING = 5
 """As many words tell where in the text some words begin."""
 _PRONOUN = re.compile(r"(?:[Aa]ccording to (?=him|her|them))?(he|she|they|it|him|her|them)\b", re.IGNORECASE)
+
+
+def _hangs(told: Telling[Any]) -> bool:
+    """Whether the words of a position end in what only their sentence names: "… promised to reopen them"."""
+    last = told.words.split()[-1:] if isinstance(told.content, Position) and told.sentence else []
+    return any(word.strip('.,”"').casefold() in word_set("ends_open") for word in last)
+
+
+def _is_fragment(told: Telling[Any]) -> bool:
+    """Whether the words of a position begin with a verb whose subject stands before: "… and withdraw from it"."""
+    if not isinstance(told.content, Position) or not told.passages or not told.words[:1].islower():
+        return False
+    before = told.sentence.partition(told.passages[0].words)[0].split()
+    after = before[-1].casefold() in word_set("joins") if before else False
+    return bool(told.sentence) and (after or told.words.startswith("to "))
 
 
 def _told_in(words: str, act: str) -> bool:

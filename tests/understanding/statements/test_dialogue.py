@@ -56,10 +56,9 @@ def answers(found: Reading) -> list[tuple[str | None, str]]:
     ]
 
 
-def test_an_answer_is_one_statement_a_paragraph_by_who_is_interviewed() -> None:
+def test_an_answer_is_one_statement_of_its_paragraphs_by_who_is_interviewed() -> None:
     assert answers(reading(INTERVIEW, "interview", "Interview with Mara Teder")) == [
-        ("Mara Teder", "Not yet. I believe that he will answer in June."),
-        ("Mara Teder", "He told us that he would wait."),
+        ("Mara Teder", "Not yet. I believe that he will answer in June.|He told us that he would wait."),
         ("Mara Teder", "We will not pay."),
         ("Mara Teder", "It does not. They go on."),
     ]
@@ -122,3 +121,64 @@ def test_we_in_a_statement_of_a_body_are_its_authors() -> None:
     text = "The pilots keep to the June accord.\n\nWe believe that the port is open."
     found = reading(text, title="Statement on the June accord")
     assert "that the port is open" in {words(found, f.content) for f in statements(found)}
+
+
+BRIEFING = """REGULAR BRIEFING
+
+Mara Teder, spokeswoman of the harbour, briefed the press.
+
+MS TEDER: Good morning. The pilots are ready.
+
+MR KASK (Harbour Post): Will they sail on Monday?
+
+MS TEDER: No. They will not.
+
+MS ILVES (Lake Radio): And the toll?
+
+MS TEDER: It stays.
+
+MR KASK: For how long?
+
+MS TEDER: Until June."""
+
+
+def test_a_label_may_name_the_paper_in_brackets_and_who_asks_is_of_no_party() -> None:
+    found = reading(BRIEFING, "interview")
+    names = {a.key: a.content.name for a in found.findings.actors}
+    asked = [s.content for s in statements(found) if s.observation.rule == "question:turn"]
+    assert [words(found, s) for s in asked] == ["Will they sail on Monday?", "And the toll?", "For how long?"]
+    assert [names.get(s.speaker or "") for s in asked] == ["KASK", "ILVES", "KASK"]
+    assert {a.content.party for a in found.findings.actors if a.content.name in ("KASK", "ILVES")} == {None}
+
+
+def test_dashes_tell_what_the_interviewer_says_also_where_it_is_no_question() -> None:
+    said = [
+        "- Mrs Teder, is the port shut?", "It is.", "- They call you the obstacle.", "Do they?",
+        "- Who else would it be?", "The mayor has the keys.", "- And the pilots?", "They wait, as I do.",
+    ]  # fmt: skip
+    text = "Harbour chief Mara Teder received us on Monday.\n\n" + "\n\n".join(said)
+    starts = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    paragraphs = tuple((a + 2 if text[a] == "-" else a, b) for a, b in starts)
+    article = Article(
+        name="test", text=text, kind="interview", paragraphs=paragraphs, published="2024-05-17",
+        published_basis="stated",
+    )  # fmt: skip
+    found = pipeline().read(article)
+    assert [content for _, content in answers(found)] == [s for s in said if s[0] != "-"]
+    assert "They call you the obstacle." in [words(found, f.content) for f in statements(found)]
+    assert {f.content.said_on for f in statements(found) if f.observation.rule == "turn:turn"} == {"2024-05-13"}
+
+
+def test_who_is_told_of_by_name_after_the_last_turn_speaks_in_no_turn() -> None:
+    text = (
+        INTERVIEW.replace("Q:", "Gazette:")
+        .replace("A:", "Teder:")
+        .replace("This interview has been edited for length.", "")
+    )
+    found = reading(text + "After this Ms Teder wrote to us that our pilots would sail on Friday.", "interview")
+    assert not any("our pilots" in content for _, content in answers(found))
+
+
+def test_a_quotation_under_words_that_only_say_whose_it_is_is_theirs() -> None:
+    found = reading("The port was shut.\n\nFrom the Pilots' League, by radio: “We will not sail before Friday.”")
+    assert [words(found, f.content) for f in statements(found)] == ["“We will not sail before Friday.”"]

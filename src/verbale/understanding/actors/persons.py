@@ -12,8 +12,7 @@ from verbale.understanding.actors.names import capitalised, mention_of, personal
 from verbale.understanding.actors.people import People, gender_of, gender_of_title, learn
 from verbale.understanding.actors.tables import toml
 from verbale.understanding.gazetteer import Found, Lexicon, Role
-from verbale.understanding.grammar.clause import Extent
-from verbale.understanding.grammar.dialogue import turns_of
+from verbale.understanding.grammar.dialogue import Turn, turns_of
 from verbale.understanding.grammar.words import Words
 
 _LONGEST_PORTFOLIO = 2
@@ -47,10 +46,10 @@ class Namer:
         runs = [r for r in capitalised(self.words, taken) if not self._of_office(*r)]
         out: list[Mention] = []
         turns = {
-            i: turn.words
+            i: turn
             for turn in self.words.analysis.once(turns_of)
-            if turn.labelled
-            for i in range(turn.start, turn.words[0] - 1)
+            if turn.labelled and turn.label is not None
+            for i in range(turn.start, turn.label + 1)
         }
         runs, labels = [r for r in runs if r[0] not in turns], [r for r in runs if r[0] in turns]
         later = []
@@ -121,9 +120,9 @@ class Namer:
         mention.who = Who(name, kind, f"actors.{kind}.capitals", plural=plural, confidence=0.6)
         return mention
 
-    def _label(self, start: int, said: Extent, title: Mention | None) -> Mention | None:
+    def _label(self, start: int, turn: Turn, title: Mention | None) -> Mention | None:
         """Who speaks a turn: a person named in the text or above it, an office, else a newsroom that asks."""
-        words, colon = self.words, said[0] - 1
+        words, colon = self.words, (turn.label or start) + 1
         name = words.words(start, colon)
         above = self._named_above(name)
         if self.people.named(words.text[colon - 1]) or (title and not above):
@@ -139,7 +138,7 @@ class Namer:
             mention.who = Who(name, "anonymous", "actors.anonymous.label", role=found[1].singular)
         elif (own := words.analysis.article.outlet or "").lower().endswith(name.lower()):
             mention.who = Who(own, "outlet", "actors.outlet.label", confidence=0.7)
-        elif "?" in words.text[slice(*said)] or any(w.name == name for w in self.asking):
+        elif turn.asks or "?" in words.text[slice(*turn.words)] or any(w.name == name for w in self.asking):
             mention.who = Who(name, "outlet", "actors.outlet.label", confidence=0.7)
             self.asking.append(mention.who)
         return mention if mention.who else None

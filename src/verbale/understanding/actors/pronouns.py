@@ -44,6 +44,11 @@ def own(mention: Mention, words: Words) -> bool:
     return _words()[words.lower[mention.head]]["of"] in ("self", "us", "hearer")
 
 
+def many(mention: Mention, words: Words) -> bool:
+    """Whether it is "they", who in the mouth of one side may be the other."""
+    return mention.form == "pronoun" and _words()[words.lower[mention.head]]["of"] == "many"
+
+
 def ahead(mention: Mention, words: Words) -> int | None:
     """The subject behind the pronoun that it leans on: "for her part, X said", "reached at his farm, X laughed"."""
     i = mention.head
@@ -98,7 +103,7 @@ def _other_side(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | No
     """Whom "they" means in a quotation where nobody told of is many: the state or body across the table."""
     words = sieve.words
     acts = words.dep[mention.head] in _SUBJECTS or words.dep[words.head[mention.head]] == "ccomp"
-    if speaker is None or not speaker.party or not acts or not words.quote[mention.head]:
+    if speaker is None or not speaker.party or not acts:
         return None
     sides = [p for p in sieve.setting.parties if p != speaker.party] or list(sieve.spoken_of)
     return sieve.latest(mention.start, lambda w: w.kind in _BODIES and w.party != speaker.party and w.party in sides)

@@ -12,13 +12,14 @@ from verbale.understanding.actors.names import listed
 from verbale.understanding.actors.partitives import part_of
 from verbale.understanding.actors.people import People
 from verbale.understanding.actors.plurals import complete, group_of, join
-from verbale.understanding.actors.pronouns import agrees, ahead, heard, meant, own
+from verbale.understanding.actors.pronouns import agrees, ahead, heard, many, meant, own
 from verbale.understanding.actors.quotations import speakers
 from verbale.understanding.actors.roles import described
 from verbale.understanding.actors.scene import mentions
 from verbale.understanding.actors.sieve import Setting, Sieve
 from verbale.understanding.actors.voices import voices
 from verbale.understanding.gazetteer import Lexicon
+from verbale.understanding.grammar.dialogue import turns_of
 from verbale.understanding.grammar.words import Words
 
 _NAMING = ("state", "body", "ministry", "outlet")
@@ -42,7 +43,12 @@ def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
     speaking, voice = speakers(sieve), voices(sieve, words.analysis.article)
     for mention in quoted:
         quote = words.quote[mention.head]
-        found = meant(mention, sieve, speaking.get(quote)) if quote else heard(mention, sieve, voice)
+        if mention.form == "nominal":
+            found = _by_role(mention, sieve, None)
+        elif not quote and not own(mention, words):
+            found = meant(mention, sieve, voice.speaker.get(mention.head))
+        else:
+            found = meant(mention, sieve, speaking.get(quote)) if quote else heard(mention, sieve, voice)
         if found:
             sieve.meet(mention, found)
     affiliate(sieve)
@@ -58,10 +64,12 @@ def _in_order(found: list[Mention], sieve: Sieve) -> list[Mention]:
     A pronoun that leans on the subject behind it waits for that.
     """
     words = sieve.words
+    answers = [t.words for t in words.analysis.once(turns_of) if not t.asks]
     quoted: list[Mention] = []
     waiting: dict[int, list[Mention]] = {}
     for mention in found:
-        if mention.form == "pronoun" and (words.quote[mention.head] or own(mention, words)):
+        spoken = any(first <= mention.head < after for first, after in answers) and _of_many(mention, words)
+        if spoken or (mention.form == "pronoun" and (words.quote[mention.head] or own(mention, words))):
             quoted.append(mention)
         elif mention.form == "pronoun" and (subject := ahead(mention, words)) is not None:
             waiting.setdefault(subject, []).append(mention)
@@ -78,6 +86,12 @@ def _in_order(found: list[Mention], sieve: Sieve) -> list[Mention]:
         if who := meant(pronoun, sieve, None):
             sieve.meet(pronoun, who)
     return quoted
+
+
+def _of_many(mention: Mention, words: Words) -> bool:
+    """ "They", "their minister": who these are hangs on who speaks."""
+    owner = mention.owner if mention.form == "nominal" and mention.who is None else None
+    return many(mention, words) or (owner is not None and words.lower[owner] == "their")
 
 
 def _likely_home(found: list[Mention]) -> str | None:

@@ -35,21 +35,25 @@ class Voices:
 def voices(sieve: Sieve, article: Article) -> Voices:
     """The voices of an article all of whose names and phrases are settled."""
     out = Voices()
-    turns = [t for t in sieve.words.analysis.once(turns_of) if t.labelled]
+    turns = sieve.words.analysis.once(turns_of)
     if not turns:
         _undivided(out, sieve, article)
         return out
-    speakers = [_labelled(turn, turns[0].start, sieve) for turn in turns]
-    for who in speakers:
-        if who and who.kind == "person" and (who.guessed or not who.party) and sieve.setting.header:
-            who.party, who.guessed = sieve.setting.header, False
+    speakers: list[Who | None] = []
+    for turn in turns:
+        goes_on = not turn.labelled and turn.label is not None
+        who = speakers[-1] if goes_on else _speaks(turn, turns[0].start, sieve)
+        if who and who.kind == "person" and (who.guessed or not who.party):
+            who.party, who.guessed = (None if turn.asks else sieve.setting.header or who.party), False
+        speakers.append(who)
+    _opening(out, turns[0].start, sieve, article)
     for k, turn in enumerate(turns):
-        own, start, colon = speakers[k], turn.start, turn.words[0] - 1
-        end = turns[k + 1].start if k + 1 < len(turns) else len(sieve.words)
-        if own and colon - 1 not in sieve.by_head:  # "A:"
-            sieve.meet(Mention(start, colon, colon - 1, "name", sieve.words.span(start, colon)), own)
+        own, colon = speakers[k], turn.words[0] - 1
+        if own and turn.labelled and turn.label is not None and turn.label not in sieve.by_head:  # "A:"
+            span = sieve.words.span(turn.start, turn.label + 1)
+            sieve.meet(Mention(turn.start, turn.label + 1, turn.label, "name", span), own)
         others = [s for s in (*speakers[k + 1 : k + 2], *speakers[max(0, k - 1) : k]) if s and s is not own]
-        for i in range(colon, end):
+        for i in range(colon, turn.words[1]):
             if own:
                 out.speaker[i] = out.side[i] = own
             if others:
@@ -57,14 +61,20 @@ def voices(sieve: Sieve, article: Article) -> Voices:
     return out
 
 
-def _labelled(turn: Turn, first: int, sieve: Sieve) -> Who | None:
-    """Who speaks a turn: whom its label names; behind "A" the person whom the lines before are about."""
-    start, colon = turn.start, turn.words[0] - 1
-    label = sieve.words.words(start, colon).lower()
-    if label in labels("asks"):
+def _opening(out: Voices, end: int, sieve: Sieve, article: Article) -> None:
+    """Before an interview, "us" is the newsroom that it was given to."""
+    plural = any(sieve.words.lower[i] in _labels("plural") and not sieve.words.quote[i] for i in range(end))
+    if article.outlet and article.kind == "interview" and plural:
+        out.side |= dict.fromkeys(range(end), sieve.newsroom(article.outlet))
+
+
+def _speaks(turn: Turn, first: int, sieve: Sieve) -> Who | None:
+    """Who speaks a turn: whom its label names; behind "A" or no label the person whom the lines before are about."""
+    label = sieve.words.lower[turn.label] if turn.label is not None else ""
+    if label in labels("asks") or (turn.label is None and turn.asks):
         return None
-    if label not in labels("answers"):
-        return next((sieve.by_head[i] for i in range(colon - 1, start - 1, -1) if i in sieve.by_head), None)
+    if turn.label is not None and label not in labels("answers"):
+        return next((sieve.by_head[i] for i in range(turn.label, turn.start - 1, -1) if i in sieve.by_head), None)
     people = [w for m, w in sieve.history if w.kind == "person" and m.start < first]
     return max(people, key=lambda w: (people.count(w), -people.index(w)), default=None)
 

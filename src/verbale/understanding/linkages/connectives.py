@@ -117,6 +117,9 @@ class Connectives:
         """Whether what the words bear on, and the clause that they open, are told as the row wants them."""
         if borne.mood == "question" and borne.relation != "question" and row.kind == "precondition":
             return False
+        w = self._words
+        if row.kind == "precondition" and any(w.lower[c] in names("of_itself") for c in w.children[borne.head]):
+            return False
         inner = self._grammar.at(head)
         beside = self._lemmas(borne) | (self._lemmas(inner) if inner is not None else set()) if row.besides else set()
         if beside & row.besides or (row.of and not self._lemmas(borne) & row.of):

@@ -68,7 +68,7 @@ def parties_of(scene: Scene, taken: Taken) -> Iterator[str]:
     relayed = _party_saying(scene, taken)
     own = relayed or (official_party(speaker) if inner else scene.document)
     denied = (s.act == "deny" and (s is inner or s.cue is not None) for s in round_it)  # not a whole answer
-    if any(denied) and not taken.refuses:
+    if (any(denied) and not taken.refuses) or _is_moved_by_things(scene, taken):
         return
     if taken.party is None:
         parties = [own]
@@ -83,6 +83,14 @@ def parties_of(scene: Scene, taken: Taken) -> Iterator[str]:
             yield party
 
 
+def _is_moved_by_things(scene: Scene, taken: Taken) -> bool:
+    """ "The plan would not be held up by the weather": what no actor would do to it is nobody's will."""
+    clause = taken.clause
+    by = clause.subject if taken.voice and clause.voice == "passive" else None
+    told = by is not None and clause.surface is not None and by.head > clause.head
+    return told and by is not None and scene.actor_at(by.head) is None
+
+
 def _may_tell(scene: Scene, taken: Taken, party: str, round_it: list[Statement], own: str | None) -> bool:
     """Whether those who tell the stance may: the party itself, the writer, an unnamed source of another's words."""
     if taken.voice:
@@ -91,8 +99,8 @@ def _may_tell(scene: Scene, taken: Taken, party: str, round_it: list[Statement],
         if own is None and _is_open(scene, round_it):
             return _is_told_as_stance(scene, taken, bool(round_it))
         return own == party and all(t is None or t.party in (None, party) for t in tellers)
-    if taken.speech:
-        return True
+    if taken.speech and not (taken.clause.perfect and taken.clause.told == "past"):
+        return True  # "they demand a map"; what "they had asked for" at some time the other side may put on them
     for statement in round_it[:1]:
         teller = scene.actor(statement.speaker)
         if teller is not None and teller.party not in (None, party) and teller.kind != "outlet":

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.understanding.grammar.clause import Extent
-from verbale.understanding.grammar.dialogue import first_word, label_end
+from verbale.understanding.grammar.dialogue import Turn, first_word, label_end
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.attributed import Attribution, Cue
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.tables import settings
 
+_GIVEN = frozenset({"from", "by"})
 _LABEL = Cue("label", "speech", "state", is_noun=True)
 _TURN = Cue("turn", "speech", "state", is_noun=True)
 _QUESTION = Cue("turn", "speech", "request", is_noun=True)
@@ -22,23 +23,59 @@ _QUESTION = Cue("turn", "speech", "request", is_noun=True)
 def labelled(page: Page) -> Iterator[Attribution]:
     """Attributions by the turns of a dialogue and by labels."""
     w = page.words
-    for turn in page.turns:
-        first, last = turn.words
-        while first < last and not w.text[first].strip():
-            first += 1
-        while first < last and not w.text[last - 1].strip():
-            last -= 1
-        if first < last:
-            stops = {w.text[i] for i in range(first, last)} & {".", "?", "!"}
-            asks = stops == {"?"} or (turn.asks and "?" in stops)  # one that only asks asserts nothing
-            frame = "question" if turn.asks else "turn"
-            yield Attribution(_QUESTION if asks else _TURN, None, None, frame, 0.9, turn.label, ((first, last),))
+    yield from _turns(page)
     for paragraph in () if page.turns else page.paragraphs:
         colon = label_end(w, paragraph)
         ends = _speaks(page, paragraph, colon) if colon is not None else None
         content = page.trimmed((colon + 1, paragraph[1])) if colon is not None else None
         if ends is not None and content is not None and content[1] - content[0] >= 2:
             yield Attribution(_LABEL, None, None, "label", 0.7, ends[0], (content,))
+    yield from _headed(page)
+
+
+def _headed(page: Page) -> Iterator[Attribution]:
+    """Quotations under words that only say whose they are: "From the pilots, by radio: “We wait.”" """
+    w = page.words
+    for part, _ in page.parts:
+        colon = part[0] - 1
+        while colon >= 0 and not w.text[colon].strip():
+            colon -= 1
+        if colon < 1 or w.text[colon] != ":" or page.paragraph_of[colon] < 0:
+            continue
+        first = page.paragraphs[page.paragraph_of[colon]][0]
+        first = next((i + 1 for i in range(colon - 1, first, -1) if w.text[i] in (".", "?", "!", "”")), first)
+        if any(w.pos[i] in ("VERB", "AUX") for i in range(first, colon)):
+            continue
+        given = (c for i in range(first, colon) if w.lower[i] in _GIVEN for c in w.children[i] if w.dep[c] == "pobj")
+        if (giver := next(given, None)) is not None:
+            yield Attribution(_LABEL, None, None, "label", 0.7, giver, (part,))
+
+
+def _turns(page: Page) -> Iterator[Attribution]:
+    """One attribution for each turn of a dialogue, of a range for each of its paragraphs."""
+    w, spoken = page.words, list[tuple[Turn, list[Extent]]]()
+    for turn in page.turns:
+        words = _unblanked(page, turn.words)
+        if spoken and not turn.labelled and turn.asks == spoken[-1][0].asks:
+            spoken[-1][1].append(words)
+        else:
+            spoken.append((turn, [words]))
+    for turn, ranges in spoken:
+        said = tuple((first, last) for first, last in ranges if first < last)
+        stops = {w.text[i] for first, last in said for i in range(first, last)} & {".", "?", "!"}
+        asks = stops == {"?"} or (turn.asks and "?" in stops)  # one that only asks asserts nothing
+        frame = "question" if turn.asks else "turn"
+        if said:
+            yield Attribution(_QUESTION if asks else _TURN, None, None, frame, 0.9, turn.label, said)
+
+
+def _unblanked(page: Page, tokens: Extent) -> Extent:
+    first, last = tokens
+    while first < last and not page.words.text[first].strip():
+        first += 1
+    while first < last and not page.words.text[last - 1].strip():
+        last -= 1
+    return first, last
 
 
 def _speaks(page: Page, paragraph: Extent, colon: int) -> tuple[int | None] | None:

@@ -184,15 +184,23 @@ def day_of(page: Page, days: list[tuple[int, str]]) -> str | None:
     """
     article = page.analysis.article
     published = article.published if article.published and _A_DAY.fullmatch(article.published) else None
-    if page.turns and article.kind == "interview":
-        return next((d for i, d in days if i < page.turns[0].words[0] and _tells_of_meeting(page, i)), None)
-    if page.turns or is_called(article, "live"):
-        return published if not page.turns or is_called(article, "briefings") else None
+    if page.turns:
+        before = [(i, d) for i, d in days if i < page.turns[0].words[0] and _tells_of_meeting(page, i)]
+        given = next((d for i, d in reversed(before) if _with_us(page, i)), before[0][1] if before else None)
+        return published if is_called(article, "briefings") else given
+    if is_called(article, "live"):
+        return published
     if not (page.is_document or is_called(article, "issued")):
         return None
     opening = page.paragraphs[0][1] if page.paragraphs else 0
     met = [d for i, d in days if i < opening and _A_DAY.fullmatch(d) and _tells_of_meeting(page, i)]
     return next((d for d in met if d != published), published)
+
+
+def _with_us(page: Page, i: int) -> bool:
+    """Whether the clause of a day tells whom the newsroom met: "she received us on Monday"."""
+    clause = page.grammar.over(i)
+    return clause is not None and any(page.words.lower[a.head] in ("us", "me", "we", "i") for a in clause.arguments)
 
 
 def _tells_of_meeting(page: Page, i: int) -> bool:

@@ -52,9 +52,10 @@ class Voices:
         return (named or actor, span)
 
     def of_question(self, head: int | None) -> Voice:
-        """Who asks in a turn: whom its label names, else the outlet that interviews."""
+        """Who asks in a turn: whom its label names, behind "Q" or no label whoever interviews."""
         actor, span = self.of(head)
-        return (actor or self.asking, span)
+        letter = head is None or self._page.words.lower[head] == "q"
+        return (actor or (self.asking if letter else None), span)
 
     def _met(self, kind: str, besides: Finding[Actor] | None = None) -> Finding[Actor] | None:
         """Of the people or outlets named before the dialogue begins, the one in the title or named most often."""
