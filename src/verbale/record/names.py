@@ -21,6 +21,7 @@ SPELLING = 85
 NAMELESS = ("anonymous", "group", "public")
 STATE_LIKE = ("state", "government", "ministry")
 
+
 @lru_cache(maxsize=65536)
 def name_tokens(name: str) -> tuple[str, ...]:
     """The words of a name in Latin letters, without case, accents and articles."""
