@@ -16,7 +16,6 @@ from tests.store.readings import a_judgement
 
 from verbale import desk, keeping
 from verbale.errors import WorkerLost
-from verbale.record.settling import settle
 from verbale.scale import ahead_of
 from verbale.store.base import Store
 from verbale.store.record_schema import RECORD
@@ -68,19 +67,6 @@ def test_what_changed_after_it_was_prepared_is_prepared_anew(dossier: Path) -> N
         change(store)
         desk.settle(store, 10)
     assert rows(copy) == rows(before)
-
-
-def test_what_another_program_settles_meanwhile_is_found_by_one_that_makes_the_record_anew(dossier: Path) -> None:
-    alone, shared = shutil.copy(dossier, dossier.with_name("alone.db")), dossier
-    with open_dossier(alone) as store:
-        store.forget_record()
-        desk.settle(store, 10)
-    with open_dossier(shared) as store, open_dossier(shared) as other:
-        store.forget_record()
-        for one in (store, other, store, other):
-            with one.settling() as board:
-                assert settle(board, desk.brief_in(one), 10) == 10
-    assert rows(shared) == rows(alone)
 
 
 def change(store: Store) -> None:
