@@ -346,10 +346,10 @@ def test_the_digest_gives_section_outlet_page_credit_and_synopsis(
 ) -> None:
     shown = printed(capsys, "digest", dossier, "--since", "2021-03-01", "--json")
     (section,) = shown["sections"]
-    assert section["section"] == "INTERNATIONAL > Rivers"
-    first = section["articles"][0]
+    assert section["path"] == ["INTERNATIONAL", "Rivers"]
+    first = section["entries"][0]
     assert (first["outlet"], first["page"], first["credit"], first["abridged"]) == ("Sankei", "3", "Translation", True)
-    assert first["synopsis"].startswith("Egypt and Ethiopia agreed on March 3")
+    assert first["synopsis"][0]["words"].startswith("Egypt and Ethiopia agreed on March 3")
 
 
 def test_the_html_digest_is_one_page_that_fetches_nothing(folder: Path, dossier: str) -> None:

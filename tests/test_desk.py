@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def brief() -> Brief:
 def filled(brief: Brief, files: Sequence[Path]) -> Store:
     store = MemoryStore((EXAMPLES / "brief.toml").read_text(encoding="utf-8"), on=DAY)
     for path in files:
-        desk.add(store, [path], scale.serial(brief), DAY)
+        desk.take(store, [(str(path), desk.articles_of(path))], scale.serial(brief), DAY)
     return store
 
 
@@ -87,9 +87,9 @@ def test_what_was_added_is_settled_in_batches_while_more_is_read(tmp_path: Path)
     store, waiting = MemoryStore(), list[int]()
     for number in range(2 * desk.BATCH + 5):
         (tmp_path / f"{number}.txt").write_text(f"The talks went on for {number} days.", encoding="utf-8")
-    added = desk.add(
+    added = desk.take(
         store,
-        sorted(tmp_path.glob("*.txt")),
+        ((path.name, desk.articles_of(path)) for path in sorted(tmp_path.glob("*.txt"))),
         lambda articles: (Reading(a, Findings()) for a in articles),
         DAY,
         seen=lambda _: waiting.append(store.waiting()),
@@ -97,3 +97,19 @@ def test_what_was_added_is_settled_in_batches_while_more_is_read(tmp_path: Path)
     assert len(added.new) == len(waiting) == 2 * desk.BATCH + 5
     assert max(waiting) == desk.BATCH - 1
     assert store.waiting() == 0
+
+
+def test_what_was_wrong_is_told_of_the_input_that_it_was_wrong_with() -> None:
+    one, two, three = (Article(name=name, text=f"{name}.") for name in ("one", "two", "three"))
+
+    def reading(articles: Iterable[Article]) -> Iterator[Reading | InputError]:
+        first, *others = articles  # as a pool does, which reads ahead
+        yield Reading(first, Findings())
+        yield from (InputError(f"{other.name} cannot be understood") for other in others)
+
+    inputs = [("a", [one]), ("b", [InputError("empty"), two]), ("c", [three])]
+    added = desk.take(MemoryStore(), inputs, reading, DAY)  # type: ignore[arg-type] # as any mapper
+    assert dict(added.brought) == {"a": [one.key]}
+    assert dict(added.wrong) == {
+        "b": ["empty", "two cannot be understood"], "c": ["three cannot be understood"],
+    }  # fmt: skip

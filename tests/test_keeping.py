@@ -61,7 +61,8 @@ def test_a_new_brief_makes_everything_stale(store: Store) -> None:
 def test_what_is_added_was_read_with_what_is_at_hand(tmp_path: Path) -> None:
     store = MemoryStore()
     (tmp_path / "page.txt").write_text("Weir talks\n\nA minister said that the talks go on.\n", encoding="utf-8")
-    desk.add(store, [tmp_path / "page.txt"], lambda articles: (Reading(a, Findings()) for a in articles), DAY)
+    page = desk.articles_of(tmp_path / "page.txt")
+    desk.take(store, [("page.txt", page)], lambda articles: (Reading(a, Findings()) for a in articles), DAY)
     assert len(list(store.articles())) == 1
     assert keeping.stale(store) == []
 

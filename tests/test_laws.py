@@ -13,12 +13,13 @@ from tests.counts import CASES
 from tests.store.stores import NewStore
 
 from verbale import desk
+from verbale.model.edition_json import digest_as_json
 from verbale.model.evidence import Findings, Judgement, Observation, Reading, finding
 from verbale.model.negotiation import Actor, Content, Event, Phase, Position, Statement
 from verbale.model.text import Article
 from verbale.record.judgements import fitting
 from verbale.store.base import Store
-from verbale.views import digest, readings, state
+from verbale.views import readings, state
 from verbale.views.filters import Wanted
 from verbale.views.listing import LISTINGS
 from verbale.views.showing import Showing, Whole
@@ -113,7 +114,7 @@ def everything(showing: Showing, today: str) -> Any:  # Any: compared, nothing e
     return (
         state.as_json(showing.state()),
         {name: listing.as_json(showing.page(name)) for name, listing in LISTINGS.items()},
-        digest.as_json(*showing.digest("Talks", Wanted(since="2023-01-01", until=today))),
+        digest_as_json(showing.digest("Talks", Wanted(since="2023-01-01", until=today))),
     )
 
 

@@ -16,13 +16,14 @@ from tests.record.test_laws import dossiers
 from tests.record.worlds import DAYS, OUTLETS, reading_of
 
 from verbale import desk, recall
+from verbale.model.edition_json import digest_as_json
 from verbale.model.evidence import Judgement
 from verbale.recall import tables, walks
 from verbale.record.assembly import Known, assemble
 from verbale.store.base import Store
 from verbale.store.sql import create, open_dossier
 from verbale.testing import MemoryStore
-from verbale.views import article, articles, digest, state
+from verbale.views import article, articles, state
 from verbale.views.filters import Wanted
 from verbale.views.listing import LISTINGS
 from verbale.views.showing import Showing, Whole
@@ -153,7 +154,7 @@ def overview(of: Showing, asked: Wanted) -> Any:  # Any: compared, nothing else
     period = Wanted(since=asked.since or "2000-01-01", until=asked.until or "2030-01-01", outlet=asked.outlet)
     return {
         "state": state.as_json(of.state()),
-        "digest": digest.as_json(*of.digest("Talks", period)),
+        "digest": digest_as_json(of.digest("Talks", period)),
         "last day": of.last_day(),
         "texts": articles.texts_as_json(texts.texts, texts.counts),
         "more": texts.more,

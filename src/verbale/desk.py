@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,16 +47,26 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of some inputs: keys of the articles that are new, how many were there already, why some were not.
+    """What became of some inputs, by their names: keys of articles that each brought, and what was wrong with it.
 
-    `foreign` is a line for each new article that seems to be in another language than English.
+    `wrong` is a line for each article that was rejected: what was wrong with it, and what to do. `known` is how many
+    articles were there already, `foreign` a line for each new one that seems to be in another language than English.
     """
 
-    new: tuple[str, ...]
+    brought: Mapping[str, Sequence[str]]
     known: int
-    rejected: tuple[str, ...]
-    """One line for each input that was rejected: what was wrong with it, and what to do."""
+    wrong: Mapping[str, Sequence[str]]
     foreign: tuple[str, ...] = ()
+
+    @property
+    def new(self) -> tuple[str, ...]:
+        """The keys of the articles that are new."""
+        return tuple(key for keys in self.brought.values() for key in keys)
+
+    @property
+    def rejected(self) -> tuple[str, ...]:
+        """One line for each article that was rejected."""
+        return tuple(line for lines in self.wrong.values() for line in lines)
 
 
 def brief_of(path: Path) -> tuple[str, Brief]:
@@ -114,41 +125,55 @@ def one_article(path: Path, stdin: BinaryIO | None = None, *, plain: bool = Fals
     return found[0]
 
 
-def add(
-    store: Store,
-    paths: Iterable[Path],
-    mapper: Mapper,
-    on: date,
-    *,
-    stdin: BinaryIO | None = None,
-    published: str | None = None,
-    seen: Callable[[str], None] = lambda _: None,
-) -> Added:
-    """Read the files, understand their articles and keep them, added on the day `on`; `published` is their EDTF day.
+Inputs = Iterable[tuple[str, Iterable[Article | InputError]]]
+"""Inputs by their names, each with its articles; an InputError stands for each that cannot be read."""
+
+
+def take(store: Store, inputs: Inputs, mapper: Mapper, on: date, seen: Callable[[str], None] = lambda _: None) -> Added:
+    """Understand the articles of inputs and keep them, added on the day `on`.
 
     What cannot be read or understood is reported and the rest goes on; `seen` is called with the name of each article
     done with.
     """
-    rejected: list[str] = []
-    new: list[str] = []
+    wrong: defaultdict[str, list[str]] = defaultdict(list)
+    brought: defaultdict[str, list[str]] = defaultdict(list)
+    under_way: deque[str] = deque()
     foreign: list[str] = []
-    known = 0
-    articles = readable((a for path in paths for a in articles_of(path, stdin, published=published)), rejected)
+    new = known = 0
     made_with = making(brief_in(store))
-    for reading in readable(mapper(articles), rejected):
+    for reading in mapper(_articles(inputs, wrong, under_way)):
+        source = under_way.popleft()
+        if isinstance(reading, InputError):
+            wrong[source].append(str(reading))
+            continue
         try:
             if store.add(reading, added_on=on, making=made_with):
-                new.append(reading.article.key)
-                if len(new) % BATCH == 0:  # who looks meanwhile finds little waiting
+                brought[source].append(reading.article.key)
+                new += 1
+                if new % BATCH == 0:  # who looks meanwhile finds little waiting
                     settle(store)
                 foreign += filter(None, [foreign_note(reading.article)])
             else:
                 known += 1
         except InputError as error:
-            rejected.append(str(error))
+            wrong[source].append(str(error))
         seen(reading.article.name)
     settle(store)
-    return Added(tuple(new), known, tuple(rejected), tuple(foreign))
+    return Added(brought, known, wrong, tuple(foreign))
+
+
+def _articles(inputs: Inputs, wrong: Mapping[str, list[str]], under_way: deque[str]) -> Iterator[Article]:
+    """The articles that there are; what is said of the others goes to `wrong`, by the name of the input.
+
+    The name of the input of each goes to `under_way`, as a mapper gives readings in the order of the articles.
+    """
+    for name, articles in inputs:
+        for article in articles:
+            if isinstance(article, InputError):
+                wrong[name].append(str(article))
+            else:
+                under_way.append(name)
+                yield article
 
 
 def making(brief: Brief) -> Making:
@@ -201,7 +226,7 @@ def _opened(source: Path, stdin: BinaryIO | None) -> AbstractContextManager[Bina
     except OSError as error:
         raise InputError(f"{source} cannot be read: {error.strerror}; check the path and its permissions") from error
     kind = files.input_kind(opened.peek(4096)) if source.is_file() else "jsonl"
-    if kind in ("feed", "warc", "html", "pdf"):
+    if kind not in ("jsonl", "json", "text", "csv"):
         opened.close()
         raise InputError(f"{source} is no JSONL but {kind}; put it into a dossier with: verbale add DOSSIER {source}")
     return opened

@@ -2,6 +2,7 @@
 
 VerbaleError                    exit status 1 unless a subclass says otherwise
 ├── InputError                  an article, page or file that cannot be read, or written
+│   ├── NotFetched              an address that may not be fetched, or gives nothing
 │   ├── NotThere                what was asked for by name is not in the dossier
 │   └── DecidedMeanwhile        somebody else decided on the line since it was looked at
 ├── BriefError                  a brief that does not say what a brief must say
@@ -28,6 +29,18 @@ class VerbaleError(Exception):
 
 class InputError(VerbaleError):
     """An article, page or file cannot be read."""
+
+
+class NotFetched(InputError):
+    """An address may not be fetched, or gives nothing that can be read.
+
+    `again` says that it may do so later by itself, `wait` after how many seconds at the earliest, where it says that.
+    """
+
+    def __init__(self, line: str, *, again: bool = False, wait: float | None = None) -> None:
+        super().__init__(line)
+        self.again = again
+        self.wait = wait
 
 
 class NotThere(InputError):

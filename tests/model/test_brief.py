@@ -45,8 +45,8 @@ def test_equal_briefs_have_equal_hashes_and_others_others() -> None:
 
 
 def test_how_an_outlet_is_rated_has_no_article_read_again() -> None:
-    rated = GOOD + 'reliability = "B"\nrights = "excerpt and link"\n'
-    assert brief_from_toml(rated).outlets[0].rights == "excerpt and link"
+    rated = 'rights = "link"\n' + GOOD + 'language = "no"\nreliability = "B"\nrights = "excerpt"\n'
+    assert brief_from_toml(rated).outlets[0].rights == "excerpt"
     assert brief_from_toml(rated).hash == brief_from_toml(GOOD).hash
 
 
@@ -62,6 +62,10 @@ def test_how_an_outlet_is_rated_has_no_article_read_again() -> None:
         ("title = 3", "title must be a text, not 3"),
         ("[[outlets]]\nname = 'x'\nday_first = 'yes'", "day_first must be true or false"),
         ("[[outlets]]\nname = 'x'\nreliability = 'G'", "reliability must be a letter from A to F, not 'G'"),
+        ("[[outlets]]\nname = 'x'\nrights = 'CC BY 4.0'", "x: rights must be one of full, excerpt, link"),
+        ("rights = 'all'", "brief.toml: rights must be one of full, excerpt, link, not 'all'"),
+        ("[[outlets]]\nname = 'x'\ncountry = 'Norland'", "x: country must be three capitals"),
+        ("[[outlets]]\nname = 'x'\nlanguage = 'Norlandic'", "x: language must be a code"),
         ("[[people]]\nname = 'A'\n[[people.offices]]\ntitle = 'B'\nsince = 'May'", "'May' is no date"),
     ],
 )

@@ -12,6 +12,8 @@ from verbale.model.record import Record, Source
 from verbale.views import digest
 from verbale.views.articles import newsrooms, texts
 from verbale.views.filters import Wanted
+from verbale.views.printing.html import as_html
+from verbale.views.printing.sheet import sheet_of
 
 WIRE = " ".join(f"The gauge at weir {n} showed a level of {n * 7} on that day." for n in range(12))
 
@@ -33,11 +35,11 @@ def three_copies() -> Record:
 
 def test_a_text_is_told_once_with_where_else_it_stands() -> None:
     shown = digest.digest_of(three_copies(), "Talks", SPRING)
-    ((_, (item,)),) = shown.sections
-    assert item.source == "Kyodo, 3 May 2020"
-    assert item.copies == "also in The Quay, 4 May 2020; outlet unknown, undated (2 outlets, 1 origin)"
-    assert [f"{t.label}{t.joint}{t.words}" for t in item.takeaways] == ["Ada Orum (NOR) denied that the weir leaks"]
-    assert "also in The Quay, 4 May 2020" in digest.as_html(shown)
+    ((item,),) = (section.entries for section in shown.sections)
+    assert digest.source_of(item) == "Kyodo, 3 May 2020"
+    assert item.also == "also in The Quay, 4 May 2020; outlet unknown, undated (2 outlets, 1 origin)"
+    assert [t.words for t in item.takeaways] == ["Ada Orum (NOR) denied that the weir leaks"]
+    assert "also in The Quay, 4 May 2020" in as_html(sheet_of(shown))
 
 
 def test_the_digest_covers_the_last_day_of_a_dated_article() -> None:
@@ -68,5 +70,5 @@ def test_three_thousand_articles_take_seconds() -> None:
         utterances.append(replace(line, key=f"utterance:{n}", tellings=copies))
     began = time.process_time()
     shown = digest.digest_of(Record(sources=sources, utterances=tuple(utterances)), "Talks", SPRING)
-    assert sum(len(items) for _, items in shown.sections) == 3000
+    assert sum(len(section.entries) for section in shown.sections) == 3000
     assert time.process_time() - began < 10

@@ -23,11 +23,14 @@ from tests.views.press import Sheet, happened, read, record_of, said, stands, ti
 
 from verbale.cli import show, show_lines, show_sources, show_state
 from verbale.model.brief import Brief
+from verbale.model.edition_json import digest_as_json
 from verbale.model.record import Record
 from verbale.views import article, digest, phases, review, state, tables
 from verbale.views.context import context
 from verbale.views.filters import Wanted
 from verbale.views.listing import LISTINGS
+from verbale.views.printing.html import as_html
+from verbale.views.printing.sheet import sheet_of
 from verbale.views.showing import Whole
 
 ACTS = ("state", "deny", "reject", "request", "propose", "promise", "threaten", "warn", "accuse", "agree", "concede")
@@ -139,10 +142,10 @@ def blocks_shown(record: Record) -> Iterator[str]:
 
 def takeaways_shown(record: Record) -> Iterator[str]:
     shown = digest.digest_of(record, "Talks", YEAR)
-    for _, items in shown.sections:
-        for item in items:
-            yield from (f"{t.label}{t.joint}{t.words}" for t in item.takeaways)
-    for row in re.findall(r"<li(?: title=[^>]*)?>(?!<a)(.*?)</li>", digest.as_html(shown)):
+    for section in shown.sections:
+        for item in section.entries:
+            yield from (t.words for t in item.takeaways)
+    for row in re.findall(r"<li [^>]*>(.*?)</li>", as_html(sheet_of(shown))):
         yield html.unescape(re.sub(r"<[^>]+>", "", row))
 
 
@@ -159,7 +162,7 @@ def objects_shown(record: Record) -> Iterator[tuple[str, str]]:
         phases.phases_as_json(record.phases, context(record)),
         review.as_json(review.doubts({name: showing.page(name) for name in review.ASKED})),
         state.as_json(showing.state()),
-        digest.as_json(digest.digest_of(record, "Talks", YEAR), record.sources),
+        digest_as_json(digest.digest_of(record, "Talks", YEAR)),
     ]
     for twin in twins:
         yield from _strings(twin, "")

@@ -193,7 +193,7 @@ def test_sources_tell_how_far_an_outlet_can_be_relied_on_and_what_may_be_done_wi
     rated = {
         e["outlet"]: (e["reliability"], e["rights"], e["copies"]) for e in client.get("/sources.json").json()["entries"]
     }
-    assert rated == {"The Bank": ("B", "excerpt and link", 0), "Lake Post": (None, None, 0)}
+    assert rated == {"The Bank": ("B", "excerpt", 0), "Lake Post": (None, "full", 0)}
     page = client.get("/sources").text
     assert "usually reliable" in page
     assert "not rated" in page

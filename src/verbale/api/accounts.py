@@ -21,7 +21,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from verbale.errors import InputError, NotThere
 
 Role = Literal["reader", "analyst", "editor"]
-"""A reader looks, an analyst decides on lines, an editor changes brief and settings of the dossier too."""
+"""A reader looks, an analyst decides on lines, an editor changes the brief and publishes too."""
 ROLES: tuple[Role, ...] = get_args(Role)
 SHORTEST = 12
 """Characters of a password at least (NIST SP 800-63B asks for no kinds of characters)."""

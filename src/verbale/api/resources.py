@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from verbale import judging
-from verbale.api import briefs, lines, reviewing, searching
+from verbale.api import briefs, editions, intake, lines, reviewing, searching
 from verbale.api.asking import DAYS, Asked
 from verbale.errors import NotThere
-from verbale.views import article, articles, digest, judgements, state
-from verbale.views.cited import Json, Sources
+from verbale.views import article, articles, judgements, state
+from verbale.views.cited import Json
 from verbale.views.context import Context
 from verbale.views.listing import LISTINGS
 from verbale.views.listing import Page as Listed
@@ -75,6 +75,11 @@ def _state(of: Asked) -> state.State:
     return of.showing.state(explain=False)
 
 
+def _state_json(found: state.State, of: Asked) -> Json:
+    counts = of.store.queue().count()
+    return {**state.as_json(found), "intake": {name: counts[name] for name in ("waiting", "refused")}}
+
+
 def _positions(of: Asked) -> Listed:
     return of.showing.page("positions", of.wanted, 0, THREADS, explain=False)
 
@@ -88,14 +93,6 @@ def _article(of: Asked, key: str) -> tuple[article.Page, Context]:
     if len(there) != 1:
         raise NotThere(f"{key!r} names several articles" if there else f"there is no article {key!r} as of that day")
     return of.showing.article(next(iter(there)))
-
-
-def _digest(of: Asked) -> tuple[digest.Digest, Sources]:
-    wanted = of.wanted
-    last = wanted.until or of.known_on.isoformat()
-    if not (wanted.since or wanted.until):
-        last = of.showing.last_day() or last
-    return of.showing.digest(of.brief.title, replace(wanted, since=wanted.since or last, until=last))
 
 
 def _texts(of: Asked) -> Texts:
@@ -124,7 +121,9 @@ ON_ISSUE = ("party", "issue", "outlet", *DAYS)
 RESOURCES: Mapping[str, Resource] = {
     resource.name: resource
     for resource in (
-        Resource("/", "Where the talks stand, and what changed.", (), _state, lambda s, _: state.as_json(s)),
+        Resource("/", "Where the talks stand, and what changed.", (), _state, _state_json),
+        Resource("/intake", "What came in and waits for a decision, copies folded; what was refused.", (), intake.came,
+                 intake.as_json, True),
         _listing("statements", "Who said what to whom, newest first.", "speaker", *ON_ISSUE, "manner", "act"),
         Resource("/positions", "What each party wants on each issue, and how that changed.", ON_ISSUE, _positions,
                  lambda found, of: in_pages(LISTINGS["positions"].as_json(found), found.more, of)),
@@ -148,8 +147,12 @@ RESOURCES: Mapping[str, Resource] = {
                  reviewing.queue, reviewing.as_json, True),
         Resource("/judgements", "What people decided, the last first.", (), _judgements,
                  lambda f, of: in_pages(judgements.as_json(f.entries), f.more, of), True),
-        Resource("/digest", "The digest of some days.", ("outlet", *DAYS), _digest,
-                 lambda found, _: digest.as_json(*found)),
+        Resource("/digest", "The next edition as it stands, or the digest of other days.", ("outlet", *DAYS),
+                 editions.printed, editions.printed_as_json),
+        Resource("/editions", "What was published, the last first.", (), editions.issues,
+                 lambda f, of: in_pages(editions.issues_as_json(f, of), f.more, of), True),
+        Resource("/editions/{number}", "An edition as it was published, with what was corrected in it since.", (),
+                 editions.issue, editions.issue_as_json),
         Resource("/brief", "The brief as it stands, and how much is to be read again.", (), briefs.standing,
                  lambda found, _: briefs.as_json(found)),
         Resource("/search", "Articles and statements by their words.", (), searching.search, searching.as_json, True),

@@ -5,17 +5,23 @@ stderr. Exit status: 0; 1 where an input was wrong (the rest is done); 2 for usa
 locked or full. Each module beside this one holds one group of commands, in the order of `--help`.
 """
 
-from verbale.cli import dossiers, briefs, reading, overviews, listings, sources, judging, keeping, serving  # noqa: I001 - in the order of --help
+# fmt: off
+from verbale.cli import (  # noqa: I001 - in the order of --help
+    dossiers, intake, briefs, reading, overviews, publishing, listings, sources, judging, keeping, serving,
+)
+# fmt: on
 from verbale.cli.program import app, run
 
 __all__ = [
     "app",
     "briefs",
     "dossiers",
+    "intake",
     "judging",
     "keeping",
     "listings",
     "overviews",
+    "publishing",
     "reading",
     "run",
     "serving",

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli.options import AsJson, BriefFile, Dossier, Model, Workers
+from verbale.cli.options import AllowHost, AsJson, BriefFile, Dossier, Model, Workers
 from verbale.cli.program import app, complain, opened, place, print_json, say, today
+from verbale.cli.taking import taking
 
 
 @app.command()
@@ -29,28 +30,36 @@ def add(
     dossier: Dossier,
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Files, folders, patterns such as 'in/*.txt', or - for stdin."),
+        typer.Argument(metavar="INPUT", help="Files, folders, patterns such as 'in/*.txt', addresses, or - for stdin."),
     ],
     model: Model = None,
     published: Annotated[
         str | None,
         typer.Option("--published", metavar="DAY", help="The day on which these pages were published, as EDTF."),
     ] = None,
+    allow_host: AllowHost = None,
     workers: Workers = 1,
 ) -> int:
-    """Read articles and add them to a dossier; what is there already changes nothing."""
-    from verbale import desk, scale
+    """Read articles and add them to a dossier; what is there already changes nothing, what is refused waits."""
+    from verbale import desk, gathering
     from verbale.cli import show
+    from verbale.intake.addresses import is_address
     from verbale.model.times import is_edtf
 
     if published is not None and not is_edtf(published):
         raise typer.BadParameter(f"{published!r} is no date such as 2018-11-14")
     with opened(dossier) as store:
-        brief = desk.brief_in(store)
-        mapper = scale.serial(brief, model=model) if workers == 1 else scale.pool(brief, workers=workers, model=model)
-        sources, missing = desk.sources_of(inputs)
-        with show.progress("reading", len(sources)) as seen:
-            added = desk.add(store, sources, mapper, today(), stdin=sys.stdin.buffer, published=published, seen=seen)
+        addresses = list(dict.fromkeys(given for given in inputs if is_address(given)))
+        sources, missing = desk.sources_of(given for given in inputs if not is_address(given))
+        with show.progress("reading", len(sources) + len(addresses)) as seen:
+            added = gathering.add(
+                taking(store, allow_host or (), model=model, workers=workers),
+                sources,
+                addresses,
+                stdin=sys.stdin.buffer,
+                published=published,
+                seen=seen,
+            )
     rejected = (*missing, *added.rejected)
     for line in rejected:
         complain(line)

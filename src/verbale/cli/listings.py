@@ -15,6 +15,7 @@ from verbale.cli.program import app, opened, place, print_json, say, today
 
 if TYPE_CHECKING:
     from verbale.model.brief import Brief
+    from verbale.store.base import Store
     from verbale.views.filters import Wanted
     from verbale.views.showing import Showing
 
@@ -29,6 +30,7 @@ class Asked:
     showing: Showing
     wanted: Wanted
     brief: Brief
+    store: Store
     first: int = 0
     last: int | None = None
     keys: bool = False
@@ -50,7 +52,7 @@ def asked(dossier: str, known_on: date | None, filters: dict[str, Any] | None = 
     with opened(dossier) as store:
         wanted = desk.wanted(store, Wanted(**given))
         day = known_on or today()
-        yield Asked(desk.showing(store, day), wanted, desk.brief_in(store), **page)
+        yield Asked(desk.showing(store, day), wanted, desk.brief_in(store), store, **page)
         if waiting := desk.left_out(store, day):
             wait = "article waits" if waiting == 1 else "articles wait"
             say(

@@ -33,6 +33,16 @@ class Form(StrEnum):
 
     text = "text"
     html = "html"
+    pdf = "pdf"
+    docx = "docx"
+    md = "md"
+
+
+class Paper(StrEnum):
+    """What a digest is printed on."""
+
+    a4 = "a4"
+    letter = "letter"
 
 
 def _bound(text: str, end: int) -> date:
@@ -106,6 +116,13 @@ Quoted = Annotated[Manner | None, typer.Option("--manner", help="How it is quote
 Act = Annotated[str | None, typer.Option("--act", parser=_act, metavar="ACT", help="The act, such as deny or propose.")]
 Became = Annotated[Status | None, typer.Option("--status", help="What became of it.")]
 Undated = Annotated[bool, typer.Option("--undated", help="Also events of which no article tells the day.")]
+Printed = Annotated[Form, typer.Option("--form", help="Text for the terminal, HTML for mail, PDF, DOCX or Markdown.")]
+OnPaper = Annotated[Paper, typer.Option("--paper", help="The paper of a PDF or DOCX.")]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to that file.")]
+SinceLast = Annotated[
+    bool,
+    typer.Option("--since-last", help="From the last edition on; what it printed is left out unless it changed."),
+]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="NUMBER", help="At most so many.")]
 OnAPage = Annotated[
     int | None,
@@ -120,6 +137,12 @@ On = Annotated[
     date | None, typer.Option("--on", parser=day, metavar="DAY", help="The day of the decision; today if left out.")
 ]
 Workers = Annotated[int, typer.Option(min=1, metavar="NUMBER", help="Processes that read at the same time.")]
+AllowHost = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-host", metavar="HOST", help="A host of your own network that may be fetched from; may be repeated."
+    ),
+]
 AllWorkers = Annotated[
     int | None,
     typer.Option(

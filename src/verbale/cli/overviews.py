@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,13 +11,11 @@ from verbale.cli.options import (
     AsJson,
     AsKnownOn,
     Dossier,
-    Form,
     Keys,
-    Outlet,
     Since,
     Until,
 )  # fmt: skip
-from verbale.cli.program import app, opened, place, print_json, print_parts, say, today
+from verbale.cli.program import app, opened, print_json, print_parts, today
 
 
 @app.command()
@@ -35,41 +30,6 @@ def state(dossier: Dossier, as_known_on: AsKnownOn = None, keys: Keys = False, a
             print_json(view.as_json(shown))
         else:
             show_state.state(shown, of.brief, keys=keys)
-
-
-@app.command()
-def digest(
-    dossier: Dossier,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    form: Annotated[Form, typer.Option("--form", help="Text for the terminal, or one HTML page.")] = Form.text,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to that file.")] = None,
-    as_known_on: AsKnownOn = None,
-    as_json: AsJson = False,
-) -> None:
-    """Print the digest of some days: the last day with articles unless told otherwise."""
-    from verbale import desk
-    from verbale.cli import show_sources
-    from verbale.views import digest as view
-
-    with asked(dossier, as_known_on, {"outlet": outlet}) as of:
-        title = of.brief.title or Path(place(dossier).partition("schema=")[2] or dossier).stem
-        last = (until or as_known_on or today()).isoformat()
-        if not (since or until):
-            last = of.showing.last_day() or last
-        days = replace(of.wanted, since=since.isoformat() if since else last, until=last)
-        shown, sources = of.showing.digest(title, days)
-    if as_json:
-        text = json.dumps(view.as_json(shown, sources), ensure_ascii=False, indent=1) + "\n"
-    else:
-        text = view.as_html(shown) if form is Form.html else show_sources.digest(shown)
-    if out is None:
-        typer.echo(text, nl=False)
-        return
-    with desk.written_whole(out) as file:
-        file.write(text)
-    say(f"{out}: digest of {shown.period}")
 
 
 @app.command()

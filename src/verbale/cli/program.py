@@ -1,6 +1,6 @@
 """The program itself: the application that commands join, how a run ends, what goes to stdout and what to stderr.
 
-The day that counts as today is read here and nowhere below.
+The day and moment that count as today and now are read here and nowhere below.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Annotated, Any
@@ -101,14 +101,25 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
+def now() -> str:
+    """The moment that counts as now, in UTC: `2018-11-14T16:00:00Z`."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _visible(line: str) -> str:
+    from verbale.views.visible import visible
+
+    return visible(line)
+
+
 def say(line: str) -> None:
     """One line on stderr: what was done."""
-    typer.echo(line, err=True)
+    typer.echo(_visible(line), err=True)
 
 
 def complain(line: str) -> None:
     """One line on stderr: what was wrong."""
-    typer.echo(f"verbale: {' '.join(line.split())}", err=True)
+    typer.echo(f"verbale: {_visible(' '.join(line.split()))}", err=True)
 
 
 def print_json(value: Any) -> None:  # Any: JSON
@@ -128,4 +139,6 @@ def print_parts(parts: Iterable[tuple[str, Iterable[Any]]]) -> None:  # Any: JSO
 
 def _as_json(value: Any) -> str:  # Any: JSON
     plain = not (sys.stdout and (sys.stdout.encoding or "").lower().startswith("utf"))
-    return json.dumps(value, ensure_ascii=plain, indent=1)
+    from verbale.views.visible import escaped_json
+
+    return escaped_json(json.dumps(value, ensure_ascii=plain, indent=1))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from io import StringIO
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from verbale.cli.show import WIDTH, Block, blocks, bold, console_for_people, hanging, on_one_line, short_key
+from verbale.cli.show import Block, blocks, bold, console_for_people, hanging, on_one_line, short_key
 from verbale.model.negotiation import Statement
+from verbale.model.published import Issue
 from verbale.model.record import Telling
 from verbale.model.times import written
 from verbale.store.base import Hit
@@ -22,7 +21,6 @@ from verbale.views.articles import Newsroom
 from verbale.views.articles import Text as Carried
 from verbale.views.cited import Spread, cite, cite_source
 from verbale.views.comparison import Comparison
-from verbale.views.digest import Digest, Item
 from verbale.views.judgements import Made
 
 
@@ -154,38 +152,22 @@ def counted(told: Spread, kinds: Sequence[tuple[str, int, int]]) -> None:
     console.print(table)
 
 
-def digest(shown: Digest) -> str:
-    """A digest as plain text."""
-    console = Console(file=StringIO(), width=WIDTH, highlight=False, force_terminal=False)
-    console.rule(escape(f"{shown.title}: press digest, {shown.period}"))
-    for section, items in shown.sections:
-        console.print(f"\n{escape(section.upper())}\n")
-        for item in items:
-            _item(console, item)
-    if not shown.sections:
-        console.print("No article is known from this period.")
-    assert isinstance(console.file, StringIO)  # noqa: S101 - made so above
-    return console.file.getvalue()
-
-
-def _item(console: Console, item: Item) -> None:
-    article = item.article
-    extra = [
-        article.credit,
-        f"by {article.byline}" if article.byline else None,
-        "abridged" if article.abridged else None,
-    ]
-    console.print(hanging(console, Text(article.title or article.name, "bold"), first=0, rest=0))
-    console.print(hanging(console, Text(" · ".join([item.source, *(e for e in extra if e)])), first=0, rest=2))
-    if item.copies:
-        console.print(hanging(console, Text(item.copies), first=0, rest=2))
-    if item.synopsis:
-        words = f"{on_one_line(item.synopsis.words)}{' …' if item.cut else ''}"
-        console.print("", hanging(console, Text(words), first=0, rest=0), sep="\n")
-    for takeaway in item.takeaways:
-        told = f"– {takeaway.label}{takeaway.joint}{on_one_line(takeaway.words)}"
-        console.print(hanging(console, Text(told), rest=4))
-    console.print()
+def editions(found: Sequence[Issue], corrected: Mapping[int, int]) -> None:
+    """Editions with their days, entries, and how many errata each has."""
+    table = Table(box=None, pad_edge=False)
+    for name, right in (("no.", True), ("days", False), ("name", False), ("entries", True), ("published", False),
+                        ("by", False), ("corrected", True)):  # fmt: skip
+        table.add_column(name, justify="right" if right else "left")
+    for one in found:
+        days = written(one.since if one.since == one.until else f"{one.since}/{one.until}")
+        moment = f"{written(one.cut_off[:10])}, {one.cut_off[11:16]} UTC"
+        cells = (str(one.number), days, one.name, str(one.entries), moment, one.published_by,
+                 str(corrected.get(one.number) or ""))  # fmt: skip
+        table.add_row(*map(escape, cells))
+    if found:
+        console_for_people().print(table)
+    else:
+        console_for_people().print("Nothing is published yet; do it with: verbale publish DOSSIER")
 
 
 def hits(found: Sequence[tuple[Hit, Telling[Statement] | None]]) -> None:

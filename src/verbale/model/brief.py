@@ -18,6 +18,10 @@ from verbale.errors import BriefError
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 RELIABILITY = ("A", "B", "C", "D", "E", "F")
 """How far a source can be relied on (Admiralty scale, NATO AJP-2.1): from completely to not at all; F is unknown."""
+RIGHTS = ("full", "excerpt", "link")
+"""What may be shown of an outlet's texts: all, an excerpt of so many characters, no word but headline and address."""
+_STATE = re.compile(r"[A-Z]{3}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -92,8 +96,8 @@ class Organisation:
 class Outlet:
     """A newsroom: names on the page, country, the wire family it belongs to, time zone, order of numeric dates.
 
-    `reliability` is its letter from A to F (Admiralty scale), `rights` what may be done with its texts. Neither changes
-    how an article is read, so both are left out of the brief's hash.
+    `language` is that of its texts as it printed them, `reliability` its letter from A to F (Admiralty scale), `rights`
+    one of `RIGHTS`. None of the three changes how an article is read, so they are left out of the brief's hash.
     """
 
     name: str
@@ -102,13 +106,32 @@ class Outlet:
     wire: str | None = None
     zone: str | None = None
     day_first: bool | None = None
+    language: str | None = field(default=None, repr=False)
     reliability: str | None = field(default=None, repr=False)
     rights: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A section of the digest, or a subsection where it is `under` one, and what stands there beside its own name.
+
+    `pages` are sections of printed pages ("INTERNATIONAL > Rivers"), `outlets` names, `issues` ids.
+    """
+
+    name: str
+    under: str | None = None
+    pages: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What is known of one negotiation beforehand. `talks` are the names under which the press knows the talks."""
+    """What is known of one negotiation beforehand. `talks` are the names under which the press knows the talks.
+
+    `rights` are those of every outlet that says nothing else. Like an outlet's own they are left out of the hash, and
+    so are the `sections` of the digest, which stand there in this order.
+    """
 
     title: str = ""
     talks: tuple[str, ...] = ()
@@ -118,6 +141,8 @@ class Brief:
     people: tuple[Person, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     outlets: tuple[Outlet, ...] = ()
+    rights: str = field(default="full", repr=False)
+    sections: tuple[Heading, ...] = field(default=(), repr=False)
 
     @property
     def hash(self) -> str:
@@ -178,11 +203,10 @@ def _check(brief: Brief, name: str) -> None:
             for day in (office.since, office.until):
                 if day is not None and not _DAY.fullmatch(day):
                     raise BriefError(f"{name}: {person.name}, {office.title}: {day!r} is no date such as 2012-12-26")
+    _check_rights(brief.rights, name)
     for outlet in brief.outlets:
-        if outlet.reliability is not None and outlet.reliability not in RELIABILITY:
-            raise BriefError(
-                f"{name}: {outlet.name}: reliability must be a letter from A to F, not {outlet.reliability!r}"
-            )
+        _check_outlet(outlet, f"{name}: {outlet.name}")
+    _check_sections(brief, name)
     for what, ids in (
         ("party code", [p.code for p in brief.parties]),
         ("issue id", [i.id for i in brief.issues]),
@@ -191,3 +215,34 @@ def _check(brief: Brief, name: str) -> None:
         twice = next((i for i in ids if ids.count(i) > 1), None)
         if twice:
             raise BriefError(f"{name}: the {what} {twice!r} occurs twice")
+
+
+def _check_outlet(outlet: Outlet, where: str) -> None:
+    if outlet.country is not None and not _STATE.fullmatch(outlet.country):
+        raise BriefError(f"{where}: country must be three capitals (ISO 3166) such as JPN, not {outlet.country!r}")
+    if outlet.language is not None and not _LANGUAGE.fullmatch(outlet.language):
+        raise BriefError(f"{where}: language must be a code (ISO 639) such as ja, not {outlet.language!r}")
+    if outlet.reliability is not None and outlet.reliability not in RELIABILITY:
+        raise BriefError(f"{where}: reliability must be a letter from A to F, not {outlet.reliability!r}")
+    if outlet.rights is not None:
+        _check_rights(outlet.rights, where)
+
+
+def _check_sections(brief: Brief, name: str) -> None:
+    for heading in brief.sections:
+        where = f"{name}: section {heading.name!r}"
+        if not heading.name.strip() or ">" in f"{heading.name}{heading.under or ''}":
+            raise BriefError(f"{where}: a name is needed, without '>'; a subsection says in `under` where it belongs")
+        known = [i.id for i in brief.issues]
+        unknown = next((i for i in heading.issues if i not in known), None)
+        if unknown is not None:
+            raise BriefError(f"{where}: there is no issue {unknown!r}; there are: {', '.join(known) or 'none'}")
+    paths = [(h.under, h.name) for h in brief.sections]
+    twice = next((p for p in paths if paths.count(p) > 1), None)
+    if twice:
+        raise BriefError(f"{name}: the section {twice[1]!r} occurs twice{f' under {twice[0]!r}' if twice[0] else ''}")
+
+
+def _check_rights(rights: str, where: str) -> None:
+    if rights not in RIGHTS:
+        raise BriefError(f"{where}: rights must be one of {', '.join(RIGHTS)}, not {rights!r}")

@@ -21,12 +21,14 @@ class Place:
 class Told:
     """A sentence of the digest, and the places that carry it (none: it stands on the page beside the text).
 
-    `line` is the key of the record's line that it tells, where it tells one.
+    `line` is the key of the record's line that it tells, where it tells one. `machine` is what stood there before an
+    editor put these words in its place.
     """
 
     words: str
     places: tuple[Place, ...] = ()
     line: str | None = None
+    machine: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Entry:
     page: str | None = None
     credit: str | None = None
     byline: str | None = None
-    kind: str = "article"
+    kind: str = "news"
     abridged: bool = False
     url: str | None = None
     rights: str = "full"

@@ -25,7 +25,7 @@ from verbale.model.negotiation import (
     Statement,
     Time,
 )  # fmt: skip
-from verbale.model.text import Article, Passage
+from verbale.model.text import Article, Covering, Passage
 
 C = TypeVar("C", bound=Content)
 
@@ -108,6 +108,11 @@ class Findings:
     def statements(self) -> tuple[Finding[Statement], ...]:
         """Statements."""
         return self.of(Statement)
+
+    @cached_property
+    def stated(self) -> Covering[Statement]:
+        """The statements whose content covers a place."""
+        return Covering((span, s.content) for s in self.statements for span in s.content.content)
 
     @cached_property
     def events(self) -> tuple[Finding[Event], ...]:

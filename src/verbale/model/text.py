@@ -7,12 +7,17 @@ position and quote selectors: the place and the exact words there.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 Span: TypeAlias = tuple[int, int]
 """`[start, end)` in code points of the article's text, `start < end`."""
+
+T = TypeVar("T")
+_BLOCK = 512
+"""Code points in a block of `Covering`: about a paragraph."""
 
 Basis = Literal["stated", "inferred", "unknown"]
 ArticleKind = Literal["news", "editorial", "opinion", "interview", "digest"]
@@ -90,3 +95,17 @@ def _key(text: str, given_date: str) -> str:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass"))
     digest.update(b"\0" + given_date.encode())
     return digest.hexdigest()[:32]
+
+
+class Covering(Generic[T]):
+    """What covers a place of a text, found without a look at all that covers any."""
+
+    def __init__(self, covered: Iterable[tuple[Span, T]]) -> None:
+        self._blocks: dict[int, list[tuple[Span, T]]] = {}
+        for span, what in covered:
+            for block in range(span[0] // _BLOCK, (span[1] - 1) // _BLOCK + 1):
+                self._blocks.setdefault(block, []).append((span, what))
+
+    def at(self, place: int) -> list[tuple[Span, T]]:
+        """What covers the code point at `place`, with the span that does, in the order given."""
+        return [(span, what) for span, what in self._blocks.get(place // _BLOCK, ()) if span[0] <= place < span[1]]

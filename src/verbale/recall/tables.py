@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from verbale.model.brief import Brief
+from verbale.model.edition import Digest
 from verbale.model.negotiation import Statement
-from verbale.model.record import Line, Record
+from verbale.model.record import Line, Record, Telling
 from verbale.recall.parts import ALL, HELD, KINDS, Parts, batches, together
 from verbale.recall.walks import PHASES, Walks, days_of
 from verbale.store.base import ArticleQuery, LineQuery, Store
@@ -19,12 +20,10 @@ from verbale.views import record as record_view
 from verbale.views.articles import Newsroom
 from verbale.views.cited import Json, Sources, Spread, articles_of
 from verbale.views.context import Context, context_of
-from verbale.views.digest import Digest
 from verbale.views.filters import EVERYTHING, Wanted
 from verbale.views.listing import LISTINGS, Page
 from verbale.views.showing import Texts
 from verbale.views.state import State
-from verbale.views.wording import is_hanging
 
 TOLD_AS = {
     "utterance": "statement",
@@ -43,6 +42,11 @@ IN_PARTS = {
     "preconditions": "linkage",
 }
 """Parts of the record as JSON that are made of some lines at once, by the kind of what these tell."""
+
+TOLD = ("phase", "position", "statement", "event", "linkage")
+"""What a digest is told from."""
+DATED = 60
+"""Days that were set and passed before that a digest knows at least."""
 
 COUNTED = {
     "actors": "actor",
@@ -160,21 +164,45 @@ class Tables:
         against = first.context
         return state_of(self._parts.explained(record, {line.key for line in shown}), lambda _: against)
 
-    def digest(self, title: str, wanted: Wanted) -> tuple[Digest, Sources]:
-        """The digest of the days asked for, and the articles in it."""
+    def digest(self, title: str, wanted: Wanted, printed: Collection[str] = ()) -> Digest:
+        """The digest of the days asked for; what has a key among the `printed` is told again only where it changed."""
         since, until = days_of(wanted)
-        sources = self._store.known_between(since or date.min, until or date.max, wanted.outlet)
-        leads = {text.lead.article.key for text in articles.texts(sources.values(), wanted)}
-        kinds = ("phase", "position", "statement")
-        told = [pair for some in batches(sorted(leads)) for pair in self._store.told_in(some, kinds)]
+        known = self._store.known_between(since or date.min, until or date.max, wanted.outlet)
+        leads = {text.lead.article.key for text in articles.texts(known.values(), wanted)}
+        told = [pair for some in batches(sorted(leads)) for pair in self._store.told_in(some, TOLD)]
         spoken = [t for _, t in told if isinstance(t.content, Statement)]
-        hanging = {
-            line for line, t in self._store.told_in({t.article for t in spoken if is_hanging(t)}, ("statement",))
-        }
-        opposed = self._parts.answering(hanging)
-        spoken += [t for u in opposed.utterances for t in u.tellings]
-        against = context_of({**opposed.sources, **sources}, spoken, opposed.contradictions, brief=self._brief)
-        return digest.digest(sources, (t for _, t in told), against, title, wanted), sources
+        strangers = {key for key, source in known.items() if source.origin not in known}
+        sources = {**self._store.relatives(strangers), **known}
+        accounts, among, record = self._changed(known, told)
+        weeks = digest.weeks_before(wanted)
+        between = weeks and ArticleQuery(since=weeks[0], until=weeks[1], outlet=wanted.outlet, limit=ALL)
+        before = self._store.texts(between) if between else ()
+        earlier = self._store.sources(digest.sampled(before))
+        made_of = digest.Material(
+            sources=sources,
+            told=(t for _, t in told),
+            against=context_of(sources, spoken, brief=self._brief),
+            record=record,
+            accounts=list(LISTINGS["contradictions"].find(accounts, among, EVERYTHING)),
+            reading=self._parts.context,
+            earlier=[earlier[key] for key in sorted(earlier)],
+            texts=len(set(before)),
+        )
+        return digest.digest(made_of, title, wanted, printed)
+
+    def _changed(self, known: Sources, told: Iterable[tuple[str, Telling[Any]]]) -> tuple[Record, Context, Record]:
+        """What contradicts what some articles tell, read against its context; and the lines that they tell, every phase
+        and all days that were set."""
+        lines: dict[str, list[str]] = {kind: [] for kind in TOLD}
+        for key, telling in told:
+            lines[telling.kind].append(key)
+        in_days = [*set(lines["statement"]), *set(lines["event"])]
+        accounts = self._parts.of_accounts({p.a for p in self._store.contradictions(lines=in_days)})
+        among = self._parts.context([*accounts.utterances, *accounts.events])
+        lines["phase"] = list(self._store.lines(LineQuery(kind="phase", limit=PHASES)).keys)
+        kinds = ("phase", "position", "event", "linkage")
+        own = self._parts.part({kind: sorted(set(lines[kind])) for kind in kinds}, articles=list(known))
+        return accounts, among, together([own, self._walks.candidates("calendar", EVERYTHING, DATED)[0]])
 
     def last_day(self) -> str | None:
         """The last ISO day from which a dated article is known, else any."""

@@ -16,8 +16,12 @@ from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
 from verbale.model.board import Board, Opposed, Waiting
+from verbale.model.draft import Draft
+from verbale.model.edition import Edition
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
+from verbale.model.intake import Queue
 from verbale.model.negotiation import Actor, Statement
+from verbale.model.published import Issue, Sentence, StoredDraft
 from verbale.model.record import Decision, Source, Telling
 from verbale.model.text import Article, Passage
 
@@ -381,6 +385,27 @@ class Store(Protocol):
     def unsettled(self) -> Iterator[Waiting]:
         """What waits to be settled, in the order in which a board gives it; it may be settled meanwhile."""
 
+    def publish(self, edition: Edition, draft: int) -> bool:
+        """Keep an edition, made of the draft of that version, for ever, and begin a draft that goes on from there.
+
+        False where its number is not the next one, or there is another draft by now.
+        """
+
+    def issues(self) -> Iterator[Issue]:
+        """What was published, the last first."""
+
+    def edition(self, number: int) -> Edition | None:
+        """The edition of that number, as it was published."""
+
+    def printed_of(self, articles: Collection[str]) -> list[Sentence]:
+        """The sentences that editions printed of some articles, in the order of editions."""
+
+    def draft(self) -> StoredDraft:
+        """What an editor changed of the next edition."""
+
+    def set_draft(self, draft: Draft, version: int) -> bool:
+        """Keep a draft in the place of one of that version; False where there is another one by now."""
+
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""
 
@@ -464,6 +489,9 @@ class Store(Protocol):
 
     def called(self, name: str) -> tuple[str, ...]:
         """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key."""
+
+    def queue(self) -> Queue:
+        """What came in, was refused or waits to be decided on."""
 
     def backup(self, target: Path) -> None:
         """Write a copy of the dossier as it is now, while it may be written to, to a file that is not there yet.

@@ -156,5 +156,65 @@ removed = Table(
     Column("removed_on", Date, nullable=False),
 )  # fmt: skip
 
+# What came in, by whom it was decided on, and what a look at it found. `place` is the number of its name.
+intake = Table(
+    "intake", metadata,
+    Column("id", Integer, primary_key=True),
+    *(Column(name, WORDS, nullable=False) for name in (
+        "name", "came_at", "state", "stamp", "opening", "reason", "decided_by", "articles",
+    )),
+    *(Column(name, WORDS) for name in (
+        "address", "feed", "given_date", "bounds", "title", "outlet", "published", "again_at", "decided_at",
+    )),
+    Column("tries", Integer, nullable=False),
+    Column("place", BigInteger, nullable=False),
+    Column("runs", LargeBinary, nullable=False),
+    Column("raw", LargeBinary),
+    Index("ix_intake_state", "state"),
+    Index("ix_intake_place", "place"),
+)  # fmt: skip
+
+watched = Table(
+    "watched", metadata,
+    Column("address", WORDS, primary_key=True),
+    *(Column(name, WORDS) for name in ("title", "etag", "last_modified", "polled_at", "next_at")),
+    Column("failures", Integer, nullable=False),
+    Column("reason", WORDS, nullable=False),
+)  # fmt: skip
+
+# What was published. A trigger refuses to change a row, so that what was printed stays what it was.
+edition = Table(
+    "edition", metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", WORDS, nullable=False),
+    Column("cut_off", WORDS, nullable=False),
+    Column("published_by", WORDS, nullable=False),
+    Column("since", WORDS, nullable=False),
+    Column("until", WORDS, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("judged", Integer, nullable=False),
+    Column("content", WORDS, nullable=False),
+)  # fmt: skip
+
+# The sentences of editions that tell something of the record, by the places that carry them: what errata look for.
+sentence = Table(
+    "sentence", metadata,
+    Column("edition", ForeignKey("edition.number"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("article", WORDS, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("line", WORDS),
+    Column("words", WORDS, nullable=False),
+    Index("ix_sentence_article", "article"),
+)  # fmt: skip
+
+# What an editor changed of the next edition: one row at most.
+draft = Table(
+    "draft", metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("content", WORDS, nullable=False),
+)  # fmt: skip
+
 FULL_TEXT = ("article_text", "statement_text")
 """The search indexes over the texts of articles and what was stated, which each database has of its own kind."""

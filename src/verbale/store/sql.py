@@ -13,9 +13,13 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from verbale.model.board import Board, Waiting
 from verbale.model.brief import brief_from_toml
+from verbale.model.draft import Draft
+from verbale.model.edition import Edition
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
+from verbale.model.intake import Queue
+from verbale.model.published import Issue, Sentence, StoredDraft
 from verbale.model.record import Source, Telling
-from verbale.store import codec, deciding, postgres, sqlite
+from verbale.store import codec, deciding, editions, postgres, sqlite
 from verbale.store.adding import keep, stale_in
 from verbale.store.base import (
     ArticleQuery,
@@ -42,6 +46,7 @@ from verbale.store.entered import Entered
 from verbale.store.fetching import Fetching, Snapshot, batches
 from verbale.store.holdings import Holdings
 from verbale.store.lines import Views
+from verbale.store.queueing import SqlQueue
 from verbale.store.record_schema import RECORD
 from verbale.store.rows import require_own_words, require_text
 from verbale.store.schema import article, brief, judgement, redating, removed, source
@@ -253,6 +258,35 @@ class SqlStore:
         for row in self._fetching.rows(query):
             yield codec.judgement_from(row)
 
+    def publish(self, edition: Edition, draft: int) -> bool:
+        """Keep an edition, made of the draft of that version, for ever, and begin a draft that goes on from there."""
+        with self._dialect.writing() as connection:
+            return editions.publish(connection, edition, draft)
+
+    def issues(self) -> Iterator[Issue]:
+        """What was published, the last first."""
+        return editions.issues(self._fetching)
+
+    def edition(self, number: int) -> Edition | None:
+        """The edition of that number, as it was published."""
+        with self._dialect.reading() as connection:
+            return editions.edition(connection, number)
+
+    def printed_of(self, articles: Collection[str]) -> list[Sentence]:
+        """The sentences that editions printed of some articles, in the order of editions."""
+        with self._dialect.reading() as connection:
+            return editions.printed_of(connection, articles)
+
+    def draft(self) -> StoredDraft:
+        """What an editor changed of the next edition."""
+        with self._dialect.reading() as connection:
+            return editions.stored_draft(connection)
+
+    def set_draft(self, draft: Draft, version: int) -> bool:
+        """Keep a draft in the place of one of that version; False where there is another one by now."""
+        with self._dialect.writing() as connection:
+            return editions.set_draft(connection, draft, version)
+
     def stamp(self) -> str | None:
         """A mark that is another one after anything was written to the dossier; None where the store cannot tell."""
         return self._dialect.stamp()
@@ -391,6 +425,10 @@ class SqlStore:
         """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key."""
         with self._fetching.at() as now:
             return Holdings(now).called(name)
+
+    def queue(self) -> Queue:
+        """What came in, was refused or waits to be decided on."""
+        return SqlQueue(self._dialect)
 
     def backup(self, target: Path) -> None:
         """Write a copy of the dossier as it is now to a file that is not there yet."""

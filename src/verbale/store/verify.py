@@ -13,6 +13,7 @@ from verbale.model.text import Article
 from verbale.store import codec, schema
 from verbale.store.base import Damage, StoredArticle
 from verbale.store.dialect import Dialect
+from verbale.store.editions import damage_in_editions
 from verbale.store.fetching import Fetching, Snapshot, batches, stored_article
 from verbale.store.packing import Packed, unpacked
 from verbale.store.rows import GAP, StatementRow, days_of, statement_row
@@ -31,6 +32,7 @@ def damage_in(dialect: Dialect) -> Iterator[Damage]:
     try:
         yield from _in_articles(fetching)
         yield from _in_judgements(fetching)
+        yield from damage_in_editions(fetching)
         yield from damage_in_record(fetching)
     except DossierDamaged as error:
         yield Damage("file", f"the check could not go on: {error.__cause__ or error}".splitlines()[0])

@@ -18,7 +18,11 @@ from typing import Any, Literal, Self
 from verbale.errors import DossierError, InputError
 from verbale.model.board import Board, Unsettled
 from verbale.model.brief import brief_from_toml
+from verbale.model.draft import Draft
+from verbale.model.edition import Edition
 from verbale.model.evidence import Finding, Findings, Judgement, Observation, Reading
+from verbale.model.intake import Queue
+from verbale.model.published import Issue, Sentence, StoredDraft, issue_of, sentences_of
 from verbale.model.record import Source, Telling
 from verbale.store.base import (
     ArticleQuery,
@@ -58,6 +62,7 @@ from verbale.store.rows import (
 from verbale.store.words import Wanted, excerpt, marked, tokens, wanted_in
 from verbale.testing.board import MemoryBoard
 from verbale.testing.holdings import MemoryHoldings
+from verbale.testing.queue import MemoryQueue
 from verbale.testing.record import MemoryRecord
 
 _EVERY_STATEMENT = StatementQuery()
@@ -76,8 +81,11 @@ class MemoryStore:
         self._redatings: list[Redating] = []
         self._removed: dict[str, Removed] = {}
         self._judgements: dict[str, Judgement] = {}
+        self._editions: list[tuple[Edition, int]] = []
+        self._draft = StoredDraft(0, Draft())
         self._unsettled: set[str] = set()
         self._record = MemoryRecord()
+        self._queue = MemoryQueue()
 
     def __enter__(self) -> Self:
         return self
@@ -249,6 +257,38 @@ class MemoryStore:
         made = tuple(self._judgements.values())
         return (j for j in made if known_on is None or j.made_on <= known_on.isoformat())
 
+    def publish(self, edition: Edition, draft: int) -> bool:
+        """Keep an edition, made of the draft of that version, for ever, and begin a draft that goes on from there."""
+        if edition.number != len(self._editions) + 1 or draft != self._draft.version:
+            return False
+        self._editions.append((edition, len(self._judgements)))
+        self._draft = StoredDraft(self._draft.version + 1, Draft(since_last=True))
+        return True
+
+    def issues(self) -> Iterator[Issue]:
+        """What was published, the last first."""
+        return iter([issue_of(*published) for published in reversed(self._editions)])
+
+    def edition(self, number: int) -> Edition | None:
+        """The edition of that number, as it was published."""
+        return next((edition for edition, _ in self._editions if edition.number == number), None)
+
+    def printed_of(self, articles: Collection[str]) -> list[Sentence]:
+        """The sentences that editions printed of some articles, in the order of editions."""
+        every = (one for edition, _ in self._editions for one in sentences_of(edition))
+        return [one for one in every if one.article in articles]
+
+    def draft(self) -> StoredDraft:
+        """What an editor changed of the next edition."""
+        return self._draft
+
+    def set_draft(self, draft: Draft, version: int) -> bool:
+        """Keep a draft in the place of one of that version; False where there is another one by now."""
+        if version != self._draft.version:
+            return False
+        self._draft = StoredDraft(version + 1, draft)
+        return True
+
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""
         known = [a.known_from for a in self.articles()]
@@ -369,6 +409,10 @@ class MemoryStore:
 
     def _holdings(self) -> MemoryHoldings:
         return MemoryHoldings({one.article.key: self._record.source(one) for one in self.articles()})
+
+    def queue(self) -> Queue:
+        """What came in, was refused or waits to be decided on."""
+        return self._queue
 
     def backup(self, target: Path) -> None:
         """Refused: memory is not copied to a file."""

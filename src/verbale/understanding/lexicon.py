@@ -23,7 +23,7 @@ from verbale.understanding.gazetteer import (
     tabled,
     tabled_roles,
 )
-from verbale.understanding.tables import rows, toml
+from verbale.understanding.tables import rows, toml, words_in
 
 _LONGEST_CODE = 5
 """A code of a party is looked for in the text up to this length: "SMCQ", not "CHURCH"."""
@@ -58,7 +58,7 @@ def head_of(name: str) -> str:
 @cache
 def bodies() -> frozenset[str]:
     """Words that end the names of bodies, in lower case."""
-    return frozenset(word.lower() for key in ("bodies", "companies") for word in toml("names")[key])
+    return frozenset(word.lower() for word in words_in("names", "bodies") | words_in("names", "companies"))
 
 
 def nouns_of(name: str) -> frozenset[str]:

@@ -45,7 +45,7 @@ class Weighing:
 @cache
 def weighing(package: str, table: str) -> Weighing:
     """The choice whose weights lie in the CSV table `table` of `package`."""
-    _, rows = loaders(package)
+    _, rows, _ = loaders(package)
     listed = rows(table)
     choices = tuple(name for name in listed[0] if name != "feature")
     return Weighing(choices, {row["feature"]: tuple(float(row[c]) for c in choices) for row in listed})

@@ -9,6 +9,7 @@ from verbale.model.brief import Brief, Outlet
 from verbale.model.record import Source
 from verbale.views.cited import Json, is_dated, news_day, source_as_json
 from verbale.views.filters import EVERYTHING, Wanted, within
+from verbale.views.rights import Rights, outlet_in, rights_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Text:
 class Newsroom:
     """An outlet with what it published: articles, how many of them are texts of its own, and from when to when.
 
-    `known` is what the brief has about it.
+    `known` is what the brief has about it, `rights` what may be shown of its texts.
     """
 
     outlet: str | None
@@ -48,6 +49,7 @@ class Newsroom:
     first: str
     last: str
     known: Outlet | None = None
+    rights: Rights = "full"
 
     @property
     def copies(self) -> int:
@@ -95,8 +97,8 @@ def newsrooms(sources: Iterable[Source], wanted: Wanted = EVERYTHING, brief: Bri
 
 def in_order(newsrooms: Iterable[Newsroom], brief: Brief | None = None) -> list[Newsroom]:
     """Outlets with what a brief has about them, those with most articles first, articles of unknown outlet last."""
-    known = {name.casefold(): o for o in (brief.outlets if brief else ()) for name in (*o.aliases, o.name)}
-    found = (replace(n, known=known.get((n.outlet or "").casefold())) for n in newsrooms)
+    brief = brief or Brief()
+    found = (replace(n, known=outlet_in(n.outlet, brief), rights=rights_of(n.outlet, brief)) for n in newsrooms)
     return sorted(found, key=lambda n: (n.outlet is None, -n.articles, n.outlet or ""))
 
 
@@ -134,7 +136,8 @@ def newsrooms_as_json(found: Iterable[Newsroom]) -> list[Json]:
             "country": n.known and n.known.country,
             "wire": n.known and n.known.wire,
             "reliability": n.known and n.known.reliability,
-            "rights": n.known and n.known.rights,
+            "language": n.known and n.known.language,
+            "rights": n.rights,
         }
         for n in found
     ]

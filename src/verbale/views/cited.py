@@ -71,16 +71,21 @@ def first_day(line: Line[Any], sources: Sources) -> str:
 def cite(article: Article) -> str:
     """An article as a press officer writes it: `Sankei, 15 October 2015, p. 1`."""
     parts = [article.outlet or "outlet unknown", published(article)]
-    return ", ".join(parts + ([_page(article.page)] if article.page else []))
+    return ", ".join(parts + ([page_printed(article.page)] if article.page else []))
 
 
 def cite_source(source: Source) -> str:
     """An article with who dated it, where a person did: `Sankei, 15 October 2015 (set by Ana Lima), p. 1`."""
     article = source.article
+    parts = [article.outlet or "outlet unknown", published_by(source)]
+    return ", ".join(parts + ([page_printed(article.page)] if article.page else []))
+
+
+def published_by(source: Source) -> str:
+    """The day of publication as people write it, with who gave it, where a person did."""
     if source.dated is None:
-        return cite(article)
-    day = f"{written(article.published)} (set by {source.dated.by or 'someone'})"
-    return ", ".join([article.outlet or "outlet unknown", day, *([_page(article.page)] if article.page else [])])
+        return published(source.article)
+    return f"{written(source.article.published)} (set by {source.dated.by or 'someone'})"
 
 
 def cite_all(articles: Iterable[str], sources: Sources) -> str:
@@ -95,7 +100,7 @@ def cite_all(articles: Iterable[str], sources: Sources) -> str:
         return shown
     told = spread(keys, sources)
     others = [o for o in told.outlets if o != sources[lead].article.outlet]
-    also = f"; also in {_listed(others)}" if others else f"; told in {len(keys)} articles"
+    also = f"; also in {listed(others)}" if others else f"; told in {len(keys)} articles"
     return f"{shown}{also} ({told.shown})"
 
 
@@ -210,11 +215,13 @@ def _count(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def listed(names: Sequence[str]) -> str:
+    """Names with "and" before the last one."""
+    comma = "; " if any("," in name for name in names) else ", "
+    return names[0] if len(names) == 1 else f"{comma.join(names[:-1])} and {names[-1]}"
 
 
-def _page(page: str) -> str:
+def page_printed(page: str) -> str:
     """A locator as printed: `p. 1`, `pp. 1, 4-7`; anything but page numbers (a clock time) as it stands."""
     if not page[0].isdigit() or ":" in page:
         return page

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 from verbale.model.brief import Brief
+from verbale.model.edition import Digest
 from verbale.model.record import Record
 from verbale.views import article, articles, digest, record, state
 from verbale.views.articles import Newsroom, Text
@@ -43,8 +44,8 @@ class Showing(Protocol):
     def state(self, *, explain: bool = True) -> state.State:
         """The state of play."""
 
-    def digest(self, title: str, wanted: Wanted) -> tuple[digest.Digest, Sources]:
-        """The digest of the days asked for, and the articles in it."""
+    def digest(self, title: str, wanted: Wanted, printed: Collection[str] = ()) -> Digest:
+        """The digest of the days asked for; what has a key among the `printed` is told again only where it changed."""
 
     def last_day(self) -> str | None:
         """The last ISO day from which a dated article is known, else any."""
@@ -103,9 +104,9 @@ class Whole:
         """The state of play."""
         return state.state(self._record, self._on, self._brief)
 
-    def digest(self, title: str, wanted: Wanted) -> tuple[digest.Digest, Sources]:
-        """The digest of the days asked for, and the articles in it."""
-        return digest.digest_of(self._record, title, wanted, self._brief), self._record.sources
+    def digest(self, title: str, wanted: Wanted, printed: Collection[str] = ()) -> Digest:
+        """The digest of the days asked for; what has a key among the `printed` is told again only where it changed."""
+        return digest.digest_of(self._record, title, wanted, self._brief, printed)
 
     def last_day(self) -> str | None:
         """The last ISO day from which a dated article is known, else any."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from verbale.model.negotiation import Event, Statement
 from verbale.model.record import EventLine, Telling, Utterance, Who
+from verbale.model.text import Span
 from verbale.model.times import written
 from verbale.views.cited import Json, Sources
 from verbale.views.tables import called, word_set, wording
@@ -105,17 +106,22 @@ def _cue(told: Telling[Statement]) -> str:
 
 
 def _phrase(told: Telling[Statement], sources: Sources) -> str:
-    """The text from the verb to the end of the content, with "not" and auxiliaries before it; "" where it cannot stand.
+    text = sources[told.article].article.text
+    return " … ".join(text[a:b] for a, b in phrase_places(told, sources))
 
-    It cannot where the verb stands after or far before the content, or is no finite one ("demanding", "to refuse").
+
+def phrase_places(told: Telling[Statement], sources: Sources) -> tuple[Span, ...]:
+    """Where the text runs from the verb to the end of the content, with "not" and auxiliaries before it.
+
+    Nowhere where the verb stands after or far before the content, or is no finite one ("demanding", "to refuse").
     """
     content, text = told.content, sources[told.article].article.text
     if not content.cue or not content.content or not text:
-        return ""
+        return ()
     start, end = content.cue
     first = content.content[0]
     if not end <= first[0] <= end + REACH or _BREAK.search(text[end : first[0]].rstrip(" “\"'‘«")):
-        return ""
+        return ()
     before = [m for m in _WORD.finditer(text, max(0, start - 80), start) if not _parted(text[m.end() : start])]
     opened, aided = False, False
     for word in reversed(before):
@@ -125,8 +131,8 @@ def _phrase(told: Telling[Statement], sources: Sources) -> str:
             break
         start, aided = word.start(), True
     if opened or not (aided or _is_finite(text[content.cue[0] : content.cue[1]], told)):
-        return ""
-    return " … ".join([text[start : first[1]], *(text[a:b] for a, b in content.content[1:])])
+        return ()
+    return ((start, first[1]), *content.content[1:])
 
 
 def _parted(between: str) -> bool:

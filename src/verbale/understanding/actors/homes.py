@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from itertools import takewhile
-from typing import Any
 
 from verbale.understanding.actors.found import Mention
 from verbale.understanding.actors.names import placed
 from verbale.understanding.actors.sieve import Sieve
-from verbale.understanding.actors.tables import toml
+from verbale.understanding.actors.tables import toml, words_in
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OF_STATE = ("state", "government", "ministry")
@@ -33,23 +31,13 @@ Evidence = dict[str, list[str]]
 """What speaks for whom: names of weights by party."""
 
 
-@cache
-def _table() -> dict[str, Any]:  # Any: TOML
-    return toml("offices")
-
-
-def elsewhere() -> frozenset[str]:
-    """Modifiers of those who are of no party, or of one not told: "a Western ambassador", "the city council"."""
-    return frozenset(_table()["affiliation"]["elsewhere"])
-
-
 def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str] = frozenset()) -> str | None:
     """The party that an `office` of one of `families` without a country has at `token`; None where none is likely.
 
     That of the office itself where one party alone has it. Offices that only states have go to states, others also to
     bodies.
     """
-    table = _table()
+    table = toml("offices")
     if only := table["only"].get(office):
         return str(only)
     without = {p for word, parties in table["without"].items() if _is_office(office, word) for p in parties}
@@ -59,7 +47,7 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
     bodies_only = office in table["bodies"]["only"]
     weights: dict[str, float] = table["weights"]
     scores: dict[str, float] = {}
-    for party, names in evidence(sieve, token, office).items():
+    for party, names in evidence(sieve, token).items():
         entry = sieve.lexicon.parties.get(party)
         of_state = entry is None or entry.kind == "state"
         if party in without or party in _GONE or (of_state and bodies_only) or not (of_state or of_body):
@@ -79,7 +67,7 @@ def _is_office(office: str, word: str) -> bool:
     return office.endswith(word[1:]) if word.startswith("*") else office == word
 
 
-def evidence(sieve: Sieve, token: int, office: str) -> Evidence:
+def evidence(sieve: Sieve, token: int) -> Evidence:
     """What speaks for each party at `token`; each name once a party."""
     found: Evidence = {}
     for party, name in (
@@ -87,7 +75,7 @@ def evidence(sieve: Sieve, token: int, office: str) -> Evidence:
         *_place(sieve, token),
         *_acting(sieve, token),
         *_aimed_at(sieve, token),
-        *_known(sieve, token, office),
+        *_known(sieve, token),
     ):
         if party and name not in (names := found.setdefault(party, [])):
             names.append(name)
@@ -131,8 +119,8 @@ def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
     acted = False
     for mention, who in recent:
         same = words.sentence[mention.head] == here
-        if same and who.kind == "outlet" and who.name in sieve.outlets:
-            yield sieve.outlets[who.name], "cited"
+        if same and who.kind == "outlet" and who.name in sieve.setting.outlets:
+            yield sieve.setting.outlets[who.name], "cited"
         if not who.party or not (who.kind in _OF_STATE or who.kind == "organisation" or who.kind == "person"):
             continue
         subject = words.dep[mention.head] in _SUBJECTS
@@ -152,8 +140,6 @@ def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
                 yield who.party, "topic"
         if same:
             yield who.party, "here"
-        if same and who.kind == "government" and subject and _reports(sieve, token):
-            yield who.party, "reported"
 
 
 def _aimed_at(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
@@ -169,13 +155,9 @@ def _aimed_at(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
             yield party, "aimed_at"
 
 
-def _known(sieve: Sieve, token: int, office: str) -> Iterator[tuple[str | None, str]]:
+def _known(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
     """What the office itself and those beside it tell."""
     words, here = sieve.words, sieve.words.sentence[token]
-    if office == "administration":
-        for mention, who in takewhile(lambda met: words.sentence[met[0].head] >= here - 1, sieve.before(token)):
-            if who.party in _table()["administrations"]["of"] and words.dep[mention.head] in _SUBJECTS:
-                yield who.party, "administers"
     for start, party in sieve.across:
         if words.sentence[start] == here:
             yield party, "across"
@@ -203,14 +185,6 @@ def _verb_of(sieve: Sieve, token: int) -> int | None:
     return None
 
 
-def _reports(sieve: Sieve, token: int) -> bool:
-    """Whether the name behind a title at `token` is the subject of the whole sentence: "..., Minister X said"."""
-    words, i = sieve.words, token
-    while words.dep[i] in ("compound", "amod", "det", "nmod", "poss") and words.head[i] > i:
-        i = words.head[i]
-    return words.dep[i] in _SUBJECTS and words.dep[words.head[i]] == "ROOT"
-
-
 def survey(sieve: Sieve, found: list[Mention], names: list[tuple[int, str]]) -> None:
     """Note, before anybody is resolved, which states are spoken of and whose offices are told with their country.
 
@@ -223,7 +197,7 @@ def survey(sieve: Sieve, found: list[Mention], names: list[tuple[int, str]]) -> 
             sieve.states_at.append((i, party))
         if entry and entry.kind == "state" and not placed(sieve.words, i):
             sieve.spoken_of[party] = sieve.spoken_of.get(party, 0) + 1
-    official = frozenset(_table()["affiliation"]["official"])
+    official = words_in("offices", "affiliation", "official")
     told = [m for m in found if m.party and m.role and official & m.role.family.kinds]
     titles = [t for m in found for t in m.before if t.party]
     countries = {i for i, _ in names}

@@ -4,43 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 
 from verbale.model.text import Article, Span
 from verbale.understanding.actors.found import Mention
 from verbale.understanding.gazetteer import Entry, Found, Lexicon
 from verbale.understanding.grammar.words import Words
-from verbale.understanding.tables import toml
+from verbale.understanding.tables import words_in
 
 _SHORTEST = 4
 """The shortest name of a newsroom that is looked for in the text of its own article."""
 
 
-@cache
-def _words_for(name: str) -> frozenset[str]:
-    return frozenset(toml("names")[name])
-
-
-@cache
-def _place(name: str) -> frozenset[str]:
-    return frozenset(toml("names")["place"][name])
-
-
-@cache
-def personal_verbs() -> frozenset[str]:
-    """Lemmas of verbs whose subject is somebody."""
-    return frozenset(toml("names")["verbs"]["personal"])
-
-
-def particles() -> frozenset[str]:
-    """Lower-case words inside a person's name."""
-    return _words_for("particles")
-
-
-@cache
-def telling_verbs() -> frozenset[str]:
-    """Lemmas of verbs whose subject is somebody, whatever the noun."""
-    return frozenset(toml("names")["verbs"]["telling"])
+named = partial(words_in, "names")
+"""What words tell of a run of capitals that they stand in, by the rows of names.toml."""
+_place = partial(words_in, "names", "place")
+personal_verbs = partial(words_in, "names", "verbs", "personal")
+"""Lemmas of verbs whose subject is somebody."""
 
 
 def listed(words: Words, lexicon: Lexicon) -> list[tuple[int, int, Found]]:
@@ -54,7 +34,7 @@ def listed(words: Words, lexicon: Lexicon) -> list[tuple[int, int, Found]]:
         if out and found.start + shift < out[-1][2].end:
             continue
         start, end = words.token_at(found.start + shift), words.token_at(found.end + shift - 1) + 1
-        if found.entry.sense == "body" and words.text[end : end + 1] and words.text[end] in _words_for("incorporated"):
+        if found.entry.sense == "body" and words.text[end : end + 1] and words.text[end] in named("incorporated"):
             found, end = Found(found.start, words.ends[end] - shift, found.entry), end + 1
         out.append((start, end, Found(found.start + shift, found.end + shift, found.entry)))
     return out
@@ -72,7 +52,7 @@ def _own_outlet(article: Article, body: str) -> Iterator[Found]:
         *first, last = name.split()
         newsroom = bool(first) and is_newsroom(name)
         forms = [re.escape(name)]
-        if len(first) == 1 and last.capitalize() in _words_for("left_out"):
+        if len(first) == 1 and last.capitalize() in named("left_out"):
             forms.append(re.escape(first[0]))
         if newsroom:
             forms.append(rf"(?<=\b[Tt]he ){re.escape(last)}")
@@ -84,12 +64,12 @@ def _own_outlet(article: Article, body: str) -> Iterator[Found]:
 
 def is_newsroom(name: str) -> bool:
     """Whether a name ends like that of a newsroom."""
-    return name.split()[-1:] != [] and name.split()[-1].capitalize() in _words_for("newsrooms")
+    return name.split()[-1:] != [] and name.split()[-1].capitalize() in named("newsrooms")
 
 
 def capitalised(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
     """Runs of capitalised tokens `[start, end)` outside `taken`, particles inside names included."""
-    calendar, particles = _words_for("calendar"), _words_for("particles")
+    calendar, particles = named("calendar"), named("particles")
     i, n = 0, len(words)
     proper = {words.text[k] for k in range(n) if words.pos[k] == "PROPN" and not _first(words, k)}
     while i < n:
@@ -100,7 +80,7 @@ def capitalised(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
         while end < n and words.sentence[end] == words.sentence[i]:
             if _continues(words, end, taken, calendar):
                 end += 1
-            elif words.text[end - 1] in _words_for("bodies") and (more := _goes_on_with(words, end, taken)):
+            elif words.text[end - 1] in named("bodies") and (more := _goes_on_with(words, end, taken)):
                 end = more
             elif _joined(words, end, taken) or (words.lower[end] in particles and _goes_on(words, end + 1, taken)):
                 end += 2
@@ -119,7 +99,7 @@ def capitalised(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
 
 def _opens(words: Words, i: int, taken: set[int], calendar: frozenset[str], proper: set[str]) -> bool:
     text = words.text[i]
-    if words.text[i + 1 : i + 2] == [":"] and text in _words_for("labels"):
+    if words.text[i + 1 : i + 2] == [":"] and text in named("labels"):
         return False
     if text in ("al", "el") and words.text[i + 1 : i + 2] == ["-"] and words.text[i + 2 : i + 3]:
         return i not in taken and words.text[i + 2][0].isupper()  # "al-Rawi said"
@@ -138,7 +118,7 @@ def _continues(words: Words, i: int, taken: set[int], calendar: frozenset[str]) 
 
 
 def _goes_on(words: Words, i: int, taken: set[int]) -> bool:
-    return i < len(words) and _continues(words, i, taken, _words_for("calendar"))
+    return i < len(words) and _continues(words, i, taken, named("calendar"))
 
 
 def _goes_on_with(words: Words, i: int, taken: set[int]) -> int | None:
@@ -161,13 +141,13 @@ def _first(words: Words, i: int) -> bool:
 def sort_of(words: Words, start: int, end: int) -> str:
     """What a run of capitals is by its words alone: "body", "newsroom", "thing", "acronym", or "" for undecided."""
     last = words.text[end - 1]
-    if last in _words_for("bodies") or (" of " in words.words(start, end)):
+    if last in named("bodies") or (" of " in words.words(start, end)):
         return "body"
-    if last in _words_for("companies") and end - start > 1:
+    if last in named("companies") and end - start > 1:
         return "body"
-    if last in _words_for("newsrooms") and (end - start > 1 or (start and words.lower[start - 1] == "the")):
+    if last in named("newsrooms") and (end - start > 1 or (start and words.lower[start - 1] == "the")):
         return "newsroom"
-    if any(words.text[i] in _words_for("things") for i in range(start, end)):
+    if any(words.text[i] in named("things") for i in range(start, end)):
         return "thing"
     modifies = words.dep[end - 1] in ("compound", "amod", "nmod")
     if end - start == 1 and not modifies and last.isupper() and 2 <= len(last) <= 7 and last.isalpha():
@@ -177,7 +157,7 @@ def sort_of(words: Words, start: int, end: int) -> str:
 
 def things_after(words: Words, end: int) -> bool:
     """Whether the name goes on, at token `end`, with a word for a place or thing: "Strait", "Treaty"."""
-    return end < len(words) and words.text[end] in _words_for("things") and words.text[end][0].isupper()
+    return end < len(words) and words.text[end] in named("things") and words.text[end][0].isupper()
 
 
 def placed(words: Words, start: int) -> bool:
@@ -204,8 +184,6 @@ def acts(words: Words, start: int, end: int) -> bool:
         or after in _place("after")
         or (after == "-" and words.lower[end + 1 : end + 2] == ["based"])
     ):
-        return False
-    if after == "," and end + 1 < len(words) and words.pos[end + 1] == "PROPN" and words.dep[end + 1] == "appos":
         return False
     governor = words.head[last]
     if before in _place("toward"):

@@ -6,13 +6,13 @@ two themselves.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
 
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import personal_verbs
 from verbale.understanding.actors.sieve import Sieve
-from verbale.understanding.actors.tables import toml
+from verbale.understanding.actors.tables import words_in
 from verbale.understanding.gazetteer import Entry, Family, Role
 from verbale.understanding.grammar.words import Words
 
@@ -23,9 +23,7 @@ _REACH = 4
 _MANY = ("anonymous", "group", "public")
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(toml("pronouns")["partitives"][name])
+_words = partial(words_in, "pronouns", "partitives")
 
 
 def partitives(words: Words, known: dict[int, Entry], taken: set[int]) -> list[Mention]:

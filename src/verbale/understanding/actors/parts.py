@@ -7,18 +7,15 @@ a verb that is not merely "be", its agent, or what a verb of telling, pressing o
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
 
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.grammar.words import Words
-from verbale.understanding.tables import toml
+from verbale.understanding.tables import words_in
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 
-
-@cache
-def _lemmas(name: str) -> frozenset[str]:
-    return frozenset(toml("names")["parts"][name])
+_lemmas = partial(words_in, "names", "parts")
 
 
 def takes_part(who: Who, words: Words) -> bool:
@@ -60,9 +57,4 @@ def _acted_upon(mention: Mention, words: Words) -> bool:
         return False
     above = words.lemma[words.head[governor]]
     together = words.lower[governor] in ("between", "among", "with") and above in _lemmas("together")
-    return together or (above, words.lower[governor]) in _phrasal()
-
-
-@cache
-def _phrasal() -> frozenset[tuple[str, str]]:
-    return frozenset(tuple(p.split()) for p in toml("names")["parts"]["phrasal"])
+    return together or f"{above} {words.lower[governor]}" in _lemmas("phrasal")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.understanding.actors.found import Article, Mention
-from verbale.understanding.actors.names import particles
+from verbale.understanding.actors.names import named
 from verbale.understanding.actors.tables import telling
 from verbale.understanding.gazetteer import Entry, Family, Lexicon, Role
 from verbale.understanding.grammar.words import Words
@@ -72,7 +72,7 @@ def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
     if phrase.determiner == "none" or (after == "-" and words.ends[last] == words.starts[end]):
         return False
     titles = role.family.title or role.family.name == "media"
-    particle = after.lower() in particles() and words.text[end + 1 : end + 2] in (["-"], ["bin"], ["de"])
+    particle = after.lower() in named("particles") and words.text[end + 1 : end + 2] in (["-"], ["bin"], ["de"])
     before_name = (after[:1].isupper() or particle) and titles and role.singular != "deputy"
     if words.dep[last] == "compound" and words.head[last] > last and not before_name and not _verb_behind(words, last):
         return False  # "government bonds"
@@ -181,8 +181,6 @@ def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article,
             continue
         if lower in _DETERMINERS and words.tag[i] in ("DT", "PDT", "PRP$", "CD", "JJ", "PRP"):
             before = words.lower[i - 1] if i else ""
-            if before == "such":
-                return i - 1, "this", None, number
             if before in ("both", "all"):
                 number, i = number or before, i - 1
             return i, _DETERMINERS[lower], i if _DETERMINERS[lower] == "one's" else None, number

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from verbale.understanding.actors.found import Mention, Who
-from verbale.understanding.actors.names import personal_verbs, telling_verbs
+from verbale.understanding.actors.names import named, personal_verbs
 from verbale.understanding.actors.plurals import joined
 from verbale.understanding.actors.sieve import Sieve
-from verbale.understanding.actors.tables import toml
+from verbale.understanding.actors.tables import toml, words_in
 from verbale.understanding.actors.voices import Voices
 from verbale.understanding.grammar.words import Words
 
@@ -26,9 +26,7 @@ def _words() -> dict[str, dict[str, Any]]:  # Any: TOML
     return table
 
 
-@cache
-def _lemmas(name: str, key: str) -> frozenset[str]:
-    return frozenset(toml("pronouns")[name][key])
+_lemmas = partial(words_in, "pronouns")
 
 
 def pronoun_at(words: Words, i: int) -> Mention | None:
@@ -306,7 +304,7 @@ def _means_somebody(words: Words, i: int) -> bool:
         return not clause and words.dep[verb] not in ("ccomp", "ROOT", "advcl")
     if dep == "nsubjpass" and words.dep[verb] == "ROOT":
         return lemma in _lemmas("acting", "upon")
-    told = personal_verbs() | telling_verbs() | _lemmas("acting", "attitudes")
+    told = personal_verbs() | named("verbs", "telling") | _lemmas("acting", "attitudes")
     reported = words.dep[verb] == "ccomp" and above in told and not kinds & {"ccomp", "csubj"}
     if lemma in _lemmas("empty", "verbs"):
         willing = any(words.lower[c] in _lemmas("acting", "adjectives") for c in words.children[verb])

@@ -6,7 +6,7 @@ the one who spoke before. (Statements decide on speakers for themselves; this co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import personal_verbs
@@ -14,6 +14,8 @@ from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.grammar.words import Words
 
 _ABLE = ("person", "anonymous", "group", "state", "government", "ministry", "organisation", "outlet", "public")
+BySentence = Mapping[int, Sequence[tuple[Mention, Who]]]
+"""Subjects of speech by the number of their sentence, in order of place."""
 _QUOTES = ("quote", "cite")
 
 
@@ -26,10 +28,13 @@ def speakers(sieve: Sieve) -> dict[int, Who]:
             first, _ = bounds.get(quote, (i, i))
             bounds[quote] = (first, i)
     subjects = [(m, w) for m, w in sieve.history if not words.quote[m.head] and w.kind in _ABLE and _says(m, words)]
+    by_sentence: dict[int, list[tuple[Mention, Who]]] = {}
+    for met in subjects:
+        by_sentence.setdefault(words.sentence[met[0].head], []).append(met)
     out: dict[int, Who] = {}
     last: Who | None = None
     for quote, (first, end) in sorted(bounds.items()):
-        who = _beside(first, end, subjects, words) or (_before(first, subjects, words) or last)
+        who = _beside(first, end, by_sentence, words) or (_before(first, by_sentence, words) or last)
         if who:
             out[quote] = last = who
     return out
@@ -59,14 +64,14 @@ def _hears(verb: int, head: int, words: Words) -> bool:
     return words.tag[verb] in ("VBG", "VB") or bool(subjects)
 
 
-def _beside(first: int, end: int, subjects: Iterable[tuple[Mention, Who]], words: Words) -> Who | None:
+def _beside(first: int, end: int, subjects: BySentence, words: Words) -> Who | None:
     """Of the subjects in the sentences that the quotation touches, outside it, the nearest."""
     low, high = words.sentence[max(0, first - 1)], words.sentence[min(end + 2, len(words) - 1)]
     ended = words.text[end] == "."  # a full stop inside: what follows is another sentence
     touching = [
         (min(abs(m.start - end), abs(first - m.end)), k, w)
-        for k, (m, w) in enumerate(subjects)
-        if low <= words.sentence[m.head] <= high and not (ended and m.start > end) and not _parted(m, first, end, words)
+        for k, (m, w) in enumerate(met for n in range(low, high + 1) for met in subjects.get(n, ()))
+        if not (ended and m.start > end) and not _parted(m, first, end, words)
     ]
     return min(touching, key=lambda t: t[:2])[2] if touching else None
 
@@ -77,6 +82,7 @@ def _parted(mention: Mention, first: int, end: int, words: Words) -> bool:
     return any("\n" in words.text[i] for i in range(low, high))
 
 
-def _before(first: int, subjects: Iterable[tuple[Mention, Who]], words: Words) -> Who | None:
-    met = [w for m, w in subjects if m.start < first and words.sentence[m.head] >= words.sentence[first] - 3]
-    return met[-1] if met else None
+def _before(first: int, subjects: BySentence, words: Words) -> Who | None:
+    here = words.sentence[first]
+    near = (subjects.get(number, ()) for number in range(here, here - 4, -1))
+    return next((w for met in near for m, w in reversed(met) if m.start < first), None)

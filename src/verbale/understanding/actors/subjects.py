@@ -5,22 +5,18 @@ The subject of a verb of saying, wanting or fearing is somebody, whatever the no
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
 
 from verbale.understanding.actors.found import Article, Mention
 from verbale.understanding.gazetteer import Entry, Family, Role
 from verbale.understanding.grammar.words import Words
-from verbale.understanding.tables import toml
+from verbale.understanding.tables import words_in
 
 _FAMILY = Family("unlisted", frozenset({"unlisted"}), "anonymous", "group", False)
 _NAMED = Family("unlisted", frozenset({"unlisted"}), "organisation", "group", False)
 _BEFORE = ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case")
 _ARTICLES: dict[str, Article] = {"the": "the", "this": "this", "that": "this", "these": "this", "those": "this"}
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(toml("names")["verbs"][name])
+_verbs = partial(words_in, "names", "verbs")
 
 
 def subjects(words: Words, taken: set[int], known: dict[int, Entry]) -> list[Mention]:
@@ -33,10 +29,10 @@ def subjects(words: Words, taken: set[int], known: dict[int, Entry]) -> list[Men
             or words.pos[i] not in ("NOUN", "PROPN")
             or len(words.text[i]) < 3
             or not words.text[i][0].isalpha()
-            or words.text[i] in toml("names")["calendar"]
+            or words.text[i] in words_in("names", "calendar")
         ):
             continue
-        if words.lemma[words.head[i]] in _listed("telling") and words.lemma[i] not in _listed("documents"):
+        if words.lemma[words.head[i]] in _verbs("telling") and words.lemma[i] not in _verbs("documents"):
             found = _subject(words, i)
             found.party = next(
                 (e.party for k in range(found.start, found.end) if (e := known.get(k)) and e.party), None

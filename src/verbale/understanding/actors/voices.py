@@ -8,23 +8,19 @@ a report the newsroom.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import partial
 
 from verbale.model.text import Article
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import is_newsroom
 from verbale.understanding.actors.sieve import Sieve
-from verbale.understanding.actors.tables import toml
-from verbale.understanding.actors.turns import turns_of
+from verbale.understanding.actors.tables import words_in
+from verbale.understanding.grammar.dialogue import Turn, labels, turns_of
 
 _FEWEST_OF_A_TEXT = 3
 """How often a text without quotation marks says "we" before it is taken for somebody's own text."""
 _ISSUERS = ("organisation", "group", "state", "government", "ministry")
-
-
-@cache
-def _labels(name: str) -> frozenset[str]:
-    return frozenset(toml("pronouns")["labels"][name])
+_labels = partial(words_in, "pronouns", "labels")
 
 
 @dataclass(slots=True)
@@ -39,16 +35,17 @@ class Voices:
 def voices(sieve: Sieve, article: Article) -> Voices:
     """The voices of an article all of whose names and phrases are settled."""
     out = Voices()
-    turns = turns_of(sieve.words, article)
+    turns = [t for t in sieve.words.analysis.once(turns_of) if t.labelled]
     if not turns:
         _undivided(out, sieve, article)
         return out
-    speakers = [_labelled(turn, turns[0][0], sieve) for turn in turns]
+    speakers = [_labelled(turn, turns[0].start, sieve) for turn in turns]
     for who in speakers:
         if who and who.kind == "person" and (who.guessed or not who.party) and sieve.setting.header:
             who.party, who.guessed = sieve.setting.header, False
-    for k, (start, colon, end) in enumerate(turns):
-        own = speakers[k]
+    for k, turn in enumerate(turns):
+        own, start, colon = speakers[k], turn.start, turn.words[0] - 1
+        end = turns[k + 1].start if k + 1 < len(turns) else len(sieve.words)
         if own and colon - 1 not in sieve.by_head:  # "A:"
             sieve.meet(Mention(start, colon, colon - 1, "name", sieve.words.span(start, colon)), own)
         others = [s for s in (*speakers[k + 1 : k + 2], *speakers[max(0, k - 1) : k]) if s and s is not own]
@@ -60,13 +57,13 @@ def voices(sieve: Sieve, article: Article) -> Voices:
     return out
 
 
-def _labelled(turn: tuple[int, int, int], first: int, sieve: Sieve) -> Who | None:
+def _labelled(turn: Turn, first: int, sieve: Sieve) -> Who | None:
     """Who speaks a turn: whom its label names; behind "A" the person whom the lines before are about."""
-    start, colon, _ = turn
+    start, colon = turn.start, turn.words[0] - 1
     label = sieve.words.words(start, colon).lower()
-    if label in _labels("question"):
+    if label in labels("asks"):
         return None
-    if label not in _labels("answer"):
+    if label not in labels("answers"):
         return next((sieve.by_head[i] for i in range(colon - 1, start - 1, -1) if i in sieve.by_head), None)
     people = [w for m, w in sieve.history if w.kind == "person" and m.start < first]
     return max(people, key=lambda w: (people.count(w), -people.index(w)), default=None)

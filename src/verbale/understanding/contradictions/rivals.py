@@ -51,15 +51,15 @@ class Rival:
     def apart(self) -> int:
         """How many statements of other sentences stand between the two."""
         low, high = sorted((self.target.at, self.later.at))
-        own = (self.target.sentence, self.later.sentence)
-        return sum(low < t.at < high and t.sentence not in own for t in self.every.told)
+        own = {self.target.sentence, self.later.sentence}
+        return self.every.count(low + 1, high) - sum(self.every.count(low + 1, high, sentence) for sentence in own)
 
     @property
     def points_here(self) -> bool:
         """Whether the denial is a mere pronoun, and this stands in the last sentence before it that tells something."""
         if self.later.pointing != "pronoun":
             return False
-        roots = (t for t in reversed(self.every.told) if t.statement.within is None and t.at < self.later.at)
+        roots = (t for t in reversed(self.every.between(0, self.later.at)) if t.statement.within is None)
         last = next((t for t in roots if t.sentence != self.later.sentence and of_others(t, self.later)), None)
         return last is not None and last.sentence == self.target.sentence
 
@@ -73,9 +73,10 @@ class Rival:
 
 def opposed(later: Told, every: Weighed) -> Opposed | None:
     """What `later` is set against; None where it opposes nothing that the article tells."""
-    others = [t for t in every.told if t is not later and of_others(t, later) and not nested(t, later) and not _asks(t)]
+    near = every.in_paragraphs(later.paragraph - BEFORE, later.paragraph + AFTER)
+    others = [t for t in near if t is not later and of_others(t, later) and not nested(t, later) and not _asks(t)]
     if denies(later):
-        told = (t for t in every.told if of_others(t, later) and (t.party is None or t.party != later.party))
+        told = (t for t in near if of_others(t, later) and (t.party is None or t.party != later.party))
         report = next((t for t in told if _one_text(t, later) and _is_report(t)), None)
         if report is not None:
             return Opposed(report, "denial.report", 0.8)
@@ -100,14 +101,14 @@ def _asks(told: Told) -> bool:
 
 
 def _one_text(one: Told, other: Told) -> bool:
-    a, b = ({t.i for t in told.tokens} for told in (one, other))
+    a, b = set(one.tokens), set(other.tokens)
     return one is not other and len(a & b) >= ONE_TEXT * len(a | b) > 0
 
 
 def _is_report(told: Told) -> bool:
     """Whether somebody reports a whole clause, or the noun says that it is a report; not "any offer had been made"."""
-    named = bool({t.lemma_.lower() for t in told.cue} & vocabulary("report"))
-    return named or any(t.dep_ in ("nsubj", "nsubjpass") for t in told.tokens)
+    named = bool(told.lemmas(told.cue) & vocabulary("report"))
+    return named or any(told.grammar.words.dep[i] in ("nsubj", "nsubjpass") for i in told.tokens)
 
 
 def _near(target: Told, later: Told) -> bool:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from verbale.understanding.contradictions import tables
 from verbale.understanding.contradictions.told import Claim, Told, vocabulary
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 CLAIMS = frozenset({"state", "accuse", "deny", "concede"})
 """What a statement does where it claims that something is so."""
@@ -22,8 +18,7 @@ def denies(told: Told) -> bool:
 
     A refusal or a rejected proposal denies nothing, nor does who would neither confirm nor deny.
     """
-    cue = told.cue[0] if told.cue else None
-    if cue is not None and cue.i > 0 and cue.nbor(-1).lower_ == "nor":
+    if told.cue and told.grammar.words.lower[told.cue[0] - 1] == "nor":
         return False
     act = told.statement.act
     return (
@@ -34,26 +29,25 @@ def denies(told: Told) -> bool:
 
 def counters(told: Told) -> bool:
     """Whether what is told as a fact is negated: not one coin came, no file has reached us, it was not read."""
-    return any(_past(verb) for n in told.opening if _is_negation(n) and (verb := _verb_over(n)) is not None)
+    w = told.grammar.words
+    negations = (i for i in told.opening if w.dep[i] == "neg" or w.lower[i] in vocabulary("negation"))
+    return any((c := told.grammar.over(i)) is not None and c.told == "past" for i in negations)
 
 
 def sets_apart(told: Told) -> bool:
     """Whether the writer sets an account against the one before: by contrast, it contradicts him, but no coin came."""
     words = tables.toml("contradictions")["account"]
-    bare = len(told.tokens) == 1 and told.tokens[0].lower_ in words["contents"]
+    bare = len(told.tokens) == 1 and told.grammar.words.lower[told.tokens[0]] in words["contents"]
     outside = f" {' '.join(_WORD.findall(told.outside))} "
     return bare or any(f" {phrase} " in outside for phrase in words["phrases"]) or _corrects(told) or _but_not(told)
 
 
 def _but_not(told: Told) -> bool:
     """Whether a sentence that begins with "but" or has "however" says that something did not happen."""
-    words = tables.toml("contradictions")["adversative"]
-    opens = bool(told.around) and told.around[0].lower_ in words["opening"]
-    return (
-        told.statement.act == "state"
-        and (opens or any(t.lower_ in words["aside"] for t in told.around))
-        and counters(told)
-    )
+    words, lower = tables.toml("contradictions")["adversative"], told.grammar.words.lower
+    opens = bool(told.around) and lower[told.around[0]] in words["opening"]
+    set_against = opens or any(lower[i] in words["aside"] for i in told.around)
+    return told.statement.act == "state" and set_against and counters(told)
 
 
 def clashes(one: Told, other: Told) -> bool:
@@ -83,36 +77,16 @@ def opposites() -> dict[str, set[str]]:
 
 def _corrects(told: Told) -> bool:
     """Whether a statement's own sentence, or the one before it, says that it contradicts another."""
-    verbs = vocabulary("correction")
-    return any(t.lemma_ in verbs and t.pos_ == "VERB" for t in (*told.lead, *told.around))
+    verbs = (i for i in (*told.lead, *told.around) if told.grammar.words.pos[i] == "VERB")
+    return bool(told.lemmas(verbs) & vocabulary("correction"))
 
 
 def _unaware(told: Told) -> bool:
-    return any(
-        t.lower_ in vocabulary("unaware") or (t.lower_ in ("aware", "heard") and told.negated) for t in told.opening
-    )
+    words = {told.grammar.words.lower[i] for i in told.opening}
+    return bool(words & vocabulary("unaware")) or (told.negated and bool(words & {"aware", "heard"}))
 
 
 def _never_was(told: Told) -> bool:
     """Whether something is said never to have been or happened; what will never be is a refusal."""
-    return any(t.lower_ == "never" and _past(t.head) for t in told.opening)
-
-
-@cache
-def _negations() -> frozenset[str]:
-    return vocabulary("negation")
-
-
-def _is_negation(token: Token) -> bool:
-    return token.dep_ == "neg" or token.lower_ in _negations()
-
-
-def _verb_over(token: Token) -> Token | None:
-    return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
-
-
-def _past(verb: Token) -> bool:
-    if any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children):
-        return False
-    auxiliaries = (c for c in verb.children if c.dep_ in ("aux", "auxpass"))
-    return any(t.tag_ in ("VBD", "VBN") for t in (verb, *auxiliaries))
+    never = (c for c in told.clauses if c.negator is not None and told.grammar.words.lower[c.negator] == "never")
+    return any(c.told == "past" and not c.modality for c in never)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from math import log
-from typing import TYPE_CHECKING
 
 from verbale.model.evidence import Finding, Findings
-from verbale.model.negotiation import Statement
-from verbale.model.text import Span
+from verbale.model.negotiation import Event, Statement
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.contradictions import tables
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from verbale.understanding.grammar.article import Grammar, grammar_of
+from verbale.understanding.grammar.clause import Clause
+from verbale.understanding.grammar.mentions import Mentions
 
 _LETTERS, _SHARE = 4, 0.57
 """How many letters, and what share of the longer word, two words of one family begin with: pirates, piracy."""
+
+vocabulary = partial(tables.words_in, "contradictions")
+"""The words of one row of `tables/contradictions.toml`."""
 
 AKIN = 0.7
 """What two words of one family weigh, of what one word told twice does."""
@@ -37,29 +39,27 @@ class Claim:
 
 @dataclass(frozen=True)
 class Told:
-    """A statement with what comparing it needs.
+    """A statement with what comparing it needs, in tokens of the article.
 
     `words` are the content's words that tell something, `deed` those of the cue; `voice` speaks the outermost words;
-    `party` is the speaker's, `named` are the parties the content names, with the speaker's own; `lead` is the sentence
-    before, where it only leads up to this one.
+    `party` is the speaker's, `named` are the parties the content names, with the speaker's own; `around` is the rest of
+    the cue's sentence, `lead` the sentence before, where it only leads up to this one.
     """
 
     found: Finding[Statement]
+    grammar: Grammar
     words: frozenset[str]
     deed: frozenset[str]
     paragraph: int
-    tokens: tuple[Token, ...]
-    around: tuple[Token, ...]
-    lead: tuple[Token, ...]
-    cue: tuple[Token, ...]
+    tokens: tuple[int, ...]
+    around: tuple[int, ...]
+    lead: tuple[int, ...]
+    cue: tuple[int, ...]
     voice: str | None
     party: str | None
     named: frozenset[str]
     events: frozenset[tuple[str, str | None]]
     """Types and modes of the events that content and cue tell."""
-
-    opens: Sequence[int]
-    """The first token of the sentence of each token of the article."""
 
     @property
     def statement(self) -> Statement:
@@ -73,9 +73,9 @@ class Told:
 
     @property
     def sentence(self) -> int:
-        """The first token of the cue's sentence; -1 where the place lies in none."""
-        first = next((t for t in (*self.around[:1], *self.tokens[:1])), None)
-        return -1 if first is None else self.opens[first.i]
+        """The number of the cue's sentence; -1 where the place lies in none."""
+        first = next((i for i in (*self.around[:1], *self.tokens[:1])), None)
+        return -1 if first is None else self.grammar.words.sentence[first]
 
     @property
     def span(self) -> tuple[int, int]:
@@ -83,68 +83,94 @@ class Told:
         return self.statement.content[0][0], self.statement.content[-1][1]
 
     @cached_property
-    def opening(self) -> tuple[Token, ...]:
+    def opening(self) -> tuple[int, ...]:
         """The words of the content's first sentence: what a longer answer says further on denies nothing."""
-        starts = list(dict.fromkeys(self.opens[t.i] for t in self.tokens))
-        kept = starts[: 2 if self.says_no else 1]
-        return tuple(t for t in self.tokens if self.opens[t.i] in kept)
+        number = self.grammar.words.sentence
+        kept = list(dict.fromkeys(number[i] for i in self.tokens))[: 2 if self.says_no else 1]
+        return tuple(i for i in self.tokens if number[i] in kept)
+
+    @property
+    def clauses(self) -> Iterator[Clause]:
+        """The clauses of the content's first sentence."""
+        return (clause for i in self.opening if (clause := self.grammar.at(i)) is not None)
 
     @cached_property
     def says_no(self) -> bool:
         """Whether it begins with a No that stands alone: “No. That is an old demand.”"""
-        words = [t for t in self.tokens[:3] if not t.is_quote]
-        return len(words) > 1 and words[0].lower_ == "no" and words[1].is_punct
+        w = self.grammar.words
+        words = [i for i in self.tokens[:3] if w.tag[i] not in ("``", "''")]
+        return len(words) > 1 and w.lower[words[0]] == "no" and w.pos[words[1]] == "PUNCT"
+
+    def lemmas(self, tokens: Iterable[int]) -> set[str]:
+        """The lemmas of tokens."""
+        return {self.grammar.words.lemma[i] for i in tokens}
 
     @cached_property
     def deeds(self) -> frozenset[str]:
         """The kinds of deed that the content tells of, or that telling it is: an offer, a promise, words used."""
-        kinds = tables.toml("contradictions")["deeds"]
-        lemmas = {t.lemma_.lower() for t in (*self.tokens, *self.cue)}
+        kinds, lemmas = tables.toml("contradictions")["deeds"], self.lemmas((*self.tokens, *self.cue))
         found = {kind for kind, words in kinds.items() if kind != "example" and lemmas & set(words)}
-        quotes = {"quote"} if any(t.is_quote for t in self.tokens) else set()
+        quotes = {"quote"} if any(self.grammar.words.tag[i] in ("``", "''") for i in self.tokens) else set()
         return frozenset(found | quotes | ({self.statement.act} & kinds.keys()))
 
     @cached_property
     def denied(self) -> frozenset[str]:
         """The kinds of deed that its first sentence names: any offer, no such message, no conditions at all."""
         kinds = tables.toml("contradictions")["deeds"]
-        named = {t.lemma_.lower() for t in self.opening if t.pos_ in ("NOUN", "VERB")}
+        named = self.lemmas(i for i in self.opening if self.grammar.words.pos[i] in ("NOUN", "VERB"))
         return frozenset(kind for kind, words in kinds.items() if kind != "example" and named & set(words))
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What its verbs and adjectives say of whom."""
-        return tuple(_claim(t) for t in self.tokens if t.pos_ in ("VERB", "AUX", "ADJ", "ADV"))
+        return tuple(_claim(self.grammar, i) for i in self.tokens if self.grammar.words.pos[i] in _CLAIMING)
 
     @cached_property
     def outside(self) -> str:
         """The words of the sentence outside the content, and of a sentence before that only leads up to it."""
-        return " ".join(t.lower_ for t in (*self.lead, *self.around))
+        return " ".join(self.grammar.words.lower[i] for i in (*self.lead, *self.around))
 
     @cached_property
     def negated(self) -> bool:
         """Whether the content denies or narrows something: not, never, no, only, merely."""
-        return any(t.dep_ == "neg" or t.lower_ in vocabulary("narrowing") for t in self.opening)
+        w = self.grammar.words
+        return any(w.dep[i] == "neg" or w.lower[i] in vocabulary("narrowing") for i in self.opening)
 
     @cached_property
     def judged(self) -> bool:
         """Whether it calls a claim untrue: called it fiction, dismissed the report as baseless."""
-        words = {t.lemma_.lower() for t in self.opening} & vocabulary("false")
-        return bool(words) and bool({t.lemma_.lower() for t in self.cue} & vocabulary("naming"))
+        false = self.lemmas(self.opening) & vocabulary("false")
+        return bool(false) and bool(self.lemmas(self.cue) & vocabulary("naming"))
 
     @cached_property
     def pointing(self) -> str | None:
         """How the content points back at what others said: `pronoun`, `report` or `such`; None where it does not."""
-        words = [t for t in self.opening if t.is_alpha]
-        if words and all(t.lemma_.lower() in vocabulary("false") or not _tells(t) for t in words) and self.judged:
+        w = self.grammar.words
+        words = [i for i in self.opening if w.text[i].isalpha()]
+        if (
+            words
+            and self.judged
+            and all(w.lemma[i] in vocabulary("false") or not _tells(self.grammar, i) for i in words)
+        ):
             return "pronoun"
-        while words and words[0].lower_ in ("that", "as") and len(words) > 1 and words[0].dep_ == "mark":
+        while words and w.lower[words[0]] in ("that", "as") and len(words) > 1 and w.dep[words[0]] == "mark":
             words = words[1:]
-        if words and words[0].lower_ in vocabulary("pronouns") and _alone(words):
+        if words and w.lower[words[0]] in vocabulary("pronouns") and _alone(self.grammar, words):
             return "pronoun"
-        if any(_points_back(t) for t in self.opening):
-            return "report"
-        return "such" if any(sweeps(t, self.negated) for t in self.opening) else None
+        pointers = {"the", "this", "that", "these", "those", "such"}
+        reports = (i for i in self.opening if w.lemma[i] in vocabulary("report"))
+        if any(pointers & {w.lower[c] for c in w.children[i]} for i in reports):
+            return "report"  # the report, these claims; not media reports that …
+        return "such" if any(self._sweeps(i) for i in self.opening if w.lower[i] == "such") else None
+
+    def _sweeps(self, such: int) -> bool:
+        """Whether it sweeps away a deed or saying: no such offer, any such date; not "such an outcome"."""
+        w = self.grammar.words
+        any_such = any(w.lower[c] == "any" for c in w.children[w.head[such]])
+        return w.lower[such + 1 : such + 2] not in (["a"], ["an"]) and (self.negated or any_such)
+
+
+_CLAIMING = frozenset({"VERB", "AUX", "ADJ", "ADV"})
 
 
 @dataclass(frozen=True)
@@ -152,6 +178,37 @@ class Weighed:
     """Everything told in one article, in order of place; a word weighs the more the fewer statements have it."""
 
     told: list[Told]
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [t.at for t in self.told]
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for told in self.told:
+            found.setdefault(told.sentence, []).append(told.at)
+        return found
+
+    def count(self, low: int, high: int, sentence: int | None = None) -> int:
+        """How much is told from one place of the text up to another, in one sentence where that is given."""
+        places = self._places if sentence is None else self._by_sentence.get(sentence, [])
+        return max(0, bisect_left(places, high) - bisect_left(places, low))
+
+    @cached_property
+    def _by_paragraph(self) -> dict[int, list[Told]]:
+        found: dict[int, list[Told]] = {}
+        for told in self.told:
+            found.setdefault(told.paragraph, []).append(told)
+        return found
+
+    def between(self, low: int, high: int) -> list[Told]:
+        """What is told from one place of the text up to, but not at, another."""
+        return self.told[bisect_left(self._places, low) : bisect_left(self._places, high)]
+
+    def in_paragraphs(self, first: int, last: int) -> list[Told]:
+        """What is told in some paragraphs, by their numbers, the last included, in order of place."""
+        return [told for number in range(first, last + 1) for told in self._by_paragraph.get(number, ())]
 
     @cached_property
     def _having(self) -> Counter[str]:
@@ -167,108 +224,93 @@ class Weighed:
         return sum(map(self.rarity, words)) or 1.0
 
 
-def _claim(token: Token) -> Claim:
-    said = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")]
-    negated = any(c.dep_ == "neg" for c in token.children) or any(d.lower_ == "no" for c in said for d in c.children)
-    verb = token.pos_ in ("VERB", "AUX")
-    return Claim(token.lemma_.lower(), frozenset(c.lemma_.lower() for c in said), negated, verb)
-
-
-def sweeps(token: Token, negated: bool) -> bool:
-    """Whether a word sweeps away a deed or saying: no such offer, any such date; not "such an outcome"."""
-    if token.lower_ != "such" or (token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("a", "an")):
-        return False
-    return negated or any(c.lower_ == "any" for c in token.head.children)
-
-
-@cache
-def vocabulary(name: str) -> frozenset[str]:
-    """The words of one row of `tables/contradictions.toml`."""
-    return frozenset(tables.toml("contradictions")[name]["words"])
+def _claim(grammar: Grammar, i: int) -> Claim:
+    w = grammar.words
+    said = [c for c in w.children[i] if w.dep[c] in ("nsubj", "nsubjpass", "dobj", "attr")]
+    negated = any(w.dep[c] == "neg" for c in w.children[i]) or any(
+        w.lower[d] == "no" for c in said for d in w.children[c]
+    )
+    return Claim(w.lemma[i], frozenset(w.lemma[c] for c in said), negated, w.pos[i] in ("VERB", "AUX"))
 
 
 def told(analysis: Analysis, findings: Findings) -> Weighed:
     """Every statement of the article."""
+    grammar = grammar_of(analysis)
     parties = {f.key: f.content.party or f.key for f in findings.actors}
-    mentions = [(span, parties[f.key]) for f in findings.actors for span in f.content.mentions]
-    events = [(at, (e.type, e.mode)) for f in findings.events for e in [f.content] for at in (e.trigger, *e.mentions)]
-    opens = [s.start for s in analysis.doc.sents for _ in s]
-    every = [_told(f, analysis, findings, parties, mentions, events, opens) for f in findings.statements]
-    spoken = {t.sentence for t in every} | {opens[x.i] for t in every for x in t.tokens}
-    leading = (replace(t, lead=_lead(t, spoken, analysis)) for t in every)
+    mentions = Mentions(findings.actors)
+    told_of = ((at[0], e) for f in findings.events for e in [f.content] for at in (e.trigger, *e.mentions))
+    events = sorted(told_of, key=lambda pair: pair[0])
+    every = [_told(f, grammar, findings, parties, mentions, events) for f in findings.statements]
+    spoken = {t.sentence for t in every} | {grammar.words.sentence[i] for t in every for i in t.tokens}
+    leading = (replace(t, lead=_lead(t, spoken, grammar)) for t in every)
     return Weighed(sorted(leading, key=lambda t: (t.at, t.found.key)))
 
 
-def _lead(told: Told, spoken: set[int], analysis: Analysis) -> tuple[Token, ...]:
+def _lead(told: Told, spoken: set[int], grammar: Grammar) -> tuple[int, ...]:
     """The sentence before in the same paragraph, where nothing is told in it: the ministry sees things differently."""
-    if told.sentence <= 0 or not told.around:
-        return ()
-    before = told.around[0].doc[told.sentence - 1].sent
-    if before.start in spoken or analysis.paragraph_of(analysis.span(before)[0]) != told.paragraph:
-        return ()
-    return tuple(before)
+    before = grammar.sentence(told.sentence - 1) if told.sentence > 0 and told.around else (0, 0)
+    paragraph = grammar.analysis.paragraph_of(grammar.words.starts[before[0]]) if before[1] else -1
+    return () if paragraph != told.paragraph or told.sentence - 1 in spoken else tuple(range(*before))
 
 
 def _told(
-    found: Finding[Statement], analysis: Analysis, findings: Findings, parties: Mapping[str, str],
-    mentions: list[tuple[Span, str]], events: Sequence[tuple[Span, tuple[str, str | None]]], opens: Sequence[int],
+    found: Finding[Statement], grammar: Grammar, findings: Findings, parties: Mapping[str, str],
+    mentions: Mentions, events: Sequence[tuple[int, Event]],
 ) -> Told:  # fmt: skip
-    statement = found.content
+    statement, w = found.content, grammar.words
     places = (*statement.content, *([statement.cue] if statement.cue else []))
-    tokens = tuple(t for span in statement.content for t in analysis.tokens(span) or ())
+    tokens = tuple(i for span in statement.content for i in range(*grammar.tokens(span)))
     at = (statement.cue or statement.content[0])[0]
-    cue = analysis.tokens(statement.cue or (at, at + 1)) or ()
-    inside = {t.i for t in tokens}
-    around = tuple(t for t in cue[0].sent if t.i not in inside) if cue else ()
-    named = {p for (s, e), p in mentions for a, b in statement.content if a <= s and e <= b}
+    cue = tuple(range(*grammar.tokens(statement.cue or (at, at + 1))))
+    around = range(*grammar.sentence(w.sentence[cue[0]])) if cue else ()
+    named = {parties[actor.key] for span in statement.content for _, actor in mentions.within(span)}
     party = parties.get(statement.speaker, statement.speaker) if statement.speaker else None
     named |= {party} if party else set()
+    telling = frozenset(w.lemma[i] for i in tokens if _tells(grammar, i))
     return Told(
         found=found,
-        words=frozenset(t.lemma_.lower() for t in tokens if _tells(t) and t.lemma_.lower() not in vocabulary("report")),
-        deed=frozenset(t.lemma_.lower() for t in cue if statement.cue and _tells(t)),
-        paragraph=analysis.paragraph_of(at),
+        grammar=grammar,
+        words=telling - vocabulary("report"),
+        deed=frozenset(w.lemma[i] for i in cue if statement.cue and _tells(grammar, i)),
+        paragraph=grammar.analysis.paragraph_of(at),
         tokens=tokens,
-        around=around,
+        around=tuple(i for i in around if i not in tokens),
         lead=(),
-        cue=tuple(cue) if statement.cue else (),
+        cue=cue if statement.cue else (),
         voice=_voice(found, findings),
         party=party,
         named=frozenset(named),
-        opens=opens,
-        events=frozenset(e for (at, _), e in events if any(a <= at < b for a, b in places)),
+        events=frozenset(
+            (event.type, event.mode)
+            for a, b in places
+            for _, event in events[bisect_left(events, a, key=_place) : bisect_left(events, b, key=_place)]
+        ),
     )
+
+
+def _place(event: tuple[int, Event]) -> int:
+    return event[0]
 
 
 def _voice(found: Finding[Statement], findings: Findings) -> str | None:
     """The speaker of the outermost statement round this one."""
-    seen = {found.key}
     statement = found.content
-    while statement.within is not None and statement.within not in seen:
-        seen.add(statement.within)
-        outer = findings.get(statement.within)
-        if outer is None or not isinstance(outer.content, Statement):
-            break
+    while (outer := findings.get(statement.within)) is not None and isinstance(outer.content, Statement):
         statement = outer.content
     return statement.speaker
 
 
-def _tells(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and token.lemma_.lower() not in vocabulary("common")
+def _tells(grammar: Grammar, i: int) -> bool:
+    w = grammar.words
+    return w.pos[i] in ("NOUN", "PROPN", "VERB", "ADJ") and w.lemma[i] not in vocabulary("common")
 
 
-def _alone(words: list[Token]) -> bool:
+def _alone(grammar: Grammar, words: list[int]) -> bool:
     """Whether a pronoun is all that is told, or is judged: “this”, “it as a lie”, “that is a lie”; not “it was”."""
-    if len(words) == 1 or words[1].lemma_ in ("as", "to", "simply"):
+    w = grammar.words
+    if len(words) == 1 or w.lemma[words[1]] in ("as", "to", "simply"):
         return True
-    return words[1].lemma_ == "be" and words[0].lower_ != "it"
-
-
-def _points_back(noun: Token) -> bool:
-    """Whether a noun points at what others told: the report, these claims; not media reports that …"""
-    return noun.lemma_.lower() in vocabulary("report") and any(
-        c.lower_ in ("the", "this", "that", "these", "those", "such") for c in noun.children
-    )
+    return w.lemma[words[1]] == "be" and w.lower[words[0]] != "it"
 
 
 def shared_words(one: Told, other: Told, every: Weighed) -> float:

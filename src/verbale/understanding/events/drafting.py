@@ -96,7 +96,7 @@ class Drafting:
     def _noted(self, seen: Sighting, draft: Draft) -> Draft:
         """The draft with what its joining with others asks: whose sides, how it points back, how sure it is."""
         gives, noun, parties = seen.row.gives, seen.token if seen.nominal else None, self.parties
-        first, after = _sentence(self._grammar, seen.token)
+        first, after = self._grammar.sentence(self._grammar.words.sentence[seen.token])
         both = bool(draft.recipients) or len(draft.actors) > 1
         return replace(
             draft,
@@ -123,7 +123,7 @@ class Drafting:
         self, seen: Sighting, told: Told, actors: Keys, places: Places, *, when: str | None, running: bool
     ) -> tuple[Keys, Keys]:
         """The actors, and whose talks they must be where the text names nobody, or both sides by one word."""
-        principal, parties = self.parties.principal(), self.parties
+        principal, parties = self.parties.principal, self.parties
         together = bool(seen.row.gives.get("mutual")) and told.type in _TOGETHER
         meeting = together and told.type == "CONSULT"
         everybody = (
@@ -187,20 +187,6 @@ def _by_name(grammar: Grammar, noun: int) -> bool:
     return w.pos[noun] == "PROPN" or any(
         w.dep[c] in ("compound", "nmod") and w.pos[c] == "PROPN" for c in w.children[noun]
     )
-
-
-def _sentence(grammar: Grammar, token: int) -> tuple[int, int]:
-    number, w = grammar.words.sentence, grammar.words
-    first = after = token
-    while first > 0 and number[first - 1] == number[token]:
-        first -= 1
-    while after < len(w) and number[after] == number[token]:
-        after += 1
-    while after > first + 1 and w.text[after - 1].isspace():
-        after -= 1
-    while first < after - 1 and w.text[first].isspace():
-        first += 1
-    return first, after
 
 
 def _later(when: str, published: str | None) -> bool:

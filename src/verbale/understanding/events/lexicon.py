@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from functools import cache
+from functools import cache, partial
 
 from verbale.model.negotiation import EventType
-from verbale.understanding.events.tables import toml
+from verbale.understanding.events.tables import toml, words_in
 from verbale.understanding.frames.engine import Fills, Frames
 from verbale.understanding.frames.table import Row, Table, table_of
 from verbale.understanding.grammar.article import Grammar
@@ -52,10 +52,8 @@ def classes() -> Mapping[str, Words]:
     return {name: frozenset(words) for name, words in toml("plover_words")["classes"].items()}
 
 
-@cache
-def words_of(table: str, kind: str) -> Words:
-    """A list of `plover_words.toml` that is no class of things: `words_of("light", "verbs")`."""
-    return frozenset(toml("plover_words")[table][kind])
+words_of = partial(words_in, "plover_words")
+"""A list of `plover_words.toml` that is no class of things: `words_of("light", "verbs")`."""
 
 
 @cache

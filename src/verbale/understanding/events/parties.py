@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from functools import cache
+from functools import cache, cached_property
 
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Actor
@@ -38,6 +38,7 @@ class Parties:
         self._known = known
         self._actors = {f.key: f for f in findings.actors}
         self._heads: dict[int, Finding[Actor]] = {}
+        self._named: dict[str, list[str]] = {}
         self._inside: dict[int, list[Finding[Actor]]] = {}
         self._states: dict[str, Finding[Actor]] = {}
         mentions = [(m, f) for f in findings.actors for m in f.content.mentions]
@@ -95,6 +96,11 @@ class Parties:
         """The actors named in "the delegations of Zenda and the rebels", a group without members of its own."""
         if found.content.kind != "group":
             return []
+        if found.key not in self._named:
+            self._named[found.key] = self._names_in(found)
+        return self._named[found.key]
+
+    def _names_in(self, found: Finding[Actor]) -> list[str]:
         inside = {
             f.key: f
             for a, b in found.content.mentions
@@ -179,6 +185,7 @@ class Parties:
         first = min((self._grammar.whole(c)[0] for c in w.children[token] if c < token), default=token)
         return w.span(min(first, token), last + 1)
 
+    @cached_property
     def principal(self) -> tuple[str, ...]:
         """Whose the talks are: the two parties of which the article speaks most, as whoever speaks for them most.
 
@@ -203,7 +210,7 @@ class Parties:
 
     def counterpart(self, keys: Iterable[str]) -> tuple[str, ...]:
         """The other principal state, where the actors stand for one of the two: with whom talks were suspended."""
-        sides, pair = self.sides(keys), self.principal()
+        sides, pair = self.sides(keys), self.principal
         other = tuple(k for k in pair if not self.sides([k]) & sides)
         return other if len(other) < len(pair) else ()
 

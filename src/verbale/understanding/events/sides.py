@@ -50,7 +50,7 @@ class Sides:
         actors = parties.at(at) or (self._owners(seen) if seen.row.gives.get("own") else ())
         recipients = without(actors, parties.at_or_belonging(other))
         if kind in _ANSWERED:
-            both = parties.principal() if any(parties.is_everybody(t) for g in other for t in g) else ()
+            both = parties.principal if any(parties.is_everybody(t) for g in other for t in g) else ()
             recipients = without(actors, both) or parties.others(actors, recipients) or self._addressed(seen, actors)
         if not recipients and kind == "SANCTION" and "inner" in seen.row.gives:
             recipients = parties.counterpart(actors)

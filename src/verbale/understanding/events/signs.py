@@ -80,7 +80,7 @@ def _of_noun(grammar: Grammar, seen: Sighting) -> Iterator[str]:
 
 
 def _of_sides(parties: Parties, sides: tuple[tuple[str, ...], tuple[str, ...]]) -> Iterator[str]:
-    own = parties.sides(parties.principal())
+    own = parties.sides(parties.principal)
     for name, keys in zip(("actors", "recipients"), sides, strict=True):
         if not keys:
             yield f"{name}=none"

@@ -8,13 +8,14 @@ for clause in grammar.clauses:
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.building import Building
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
-from verbale.understanding.grammar.quotation import Quotation, quotations
+from verbale.understanding.grammar.quotation import quotations_of
 from verbale.understanding.grammar.repairs import is_verb, parse_of
 from verbale.understanding.grammar.trimming import trimmed
 from verbale.understanding.grammar.vocabulary import of_class
@@ -39,15 +40,9 @@ class Grammar:
         self._others: dict[int, Clause] = {}
         self._beside: dict[int, frozenset[str]] = {}
 
-    @cached_property
-    def quotations(self) -> tuple[Quotation, ...]:
-        """The quotations of the article, by place, outer before inner."""
-        article = self.analysis.article
-        return quotations(article.text, article.paragraphs)
-
     def _depths(self) -> list[int]:
         depth = [0] * len(self.words)
-        for quotation in self.quotations:
+        for quotation in self.analysis.once(quotations_of):
             for start, end in quotation.parts:
                 first, after = self.tokens((start, end))
                 for i in range(first, after):
@@ -58,6 +53,25 @@ class Grammar:
     def clauses(self) -> tuple[Clause, ...]:
         """Every clause with a verb, by the place of its head."""
         return tuple(self._building.of_verb(i) for i in self._building.heads())
+
+    @cached_property
+    def _heads(self) -> list[int]:
+        return [c.head for c in self.clauses]
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[Clause]]:
+        found: dict[int, list[Clause]] = {}
+        for clause in self.clauses:
+            found.setdefault(clause.sentence, []).append(clause)
+        return found
+
+    @cached_property
+    def _joined_to(self) -> dict[int, list[Clause]]:
+        found: dict[int, list[Clause]] = {}
+        for clause in self.clauses:
+            if clause.joined is not None:
+                found.setdefault(clause.joined, []).append(clause)
+        return found
 
     @cached_property
     def _by_head(self) -> dict[int, Clause]:
@@ -74,6 +88,14 @@ class Grammar:
     def at(self, token: int) -> Clause | None:
         """The clause with a verb whose head is `token`, or None."""
         return self._by_head.get(token)
+
+    def headed(self, extent: Extent) -> tuple[Clause, ...]:
+        """The clauses with a verb whose head stands in an extent, in order of place."""
+        return self.clauses[bisect_left(self._heads, extent[0]) : bisect_left(self._heads, extent[1])]
+
+    def of_sentence(self, sentence: int) -> tuple[Clause, ...]:
+        """The clauses with a verb of a sentence, by its number, in order of place."""
+        return tuple(self._by_sentence.get(sentence, ()))
 
     def noun(self, token: int) -> Clause:
         """The noun `token` read as a clause: "the suspension of the talks by Lima"."""
@@ -121,9 +143,10 @@ class Grammar:
         while first.joined is not None:
             first = self._by_head[first.joined]
         found = [first]
-        for one in self.clauses:
-            if one.joined is not None and one.joined == found[-1].head:
-                found.append(one)
+        last = -1
+        while (one := next((c for c in self._joined_to.get(found[-1].head, ()) if c.head > last), None)) is not None:
+            found.append(one)
+            last = one.head
         return tuple(found)
 
     def content(self, clause: Clause) -> Clause | None:
@@ -167,8 +190,8 @@ class Grammar:
         if w.lower[token] not in _POINTING or w.dep[token] not in ("dobj", "pobj") or here is None:
             return None
         plural = w.lower[token] == "them"
-        for clause in reversed(self.clauses):
-            if clause.sentence == here.sentence and clause.head < here.head and clause.form == "finite":
+        for clause in reversed(self.of_sentence(here.sentence)):
+            if clause.head < here.head and clause.form == "finite":
                 things = [a.head for a in clause.all("object") if a.how == "own" and w.pos[a.head] == "NOUN"]
                 return next((i for i in things if (w.tag[i] == "NNS") == plural), None)
         return None
@@ -206,6 +229,16 @@ class Grammar:
         while after < len(w) and w.starts[after] < span[1]:
             after += 1
         return (first, after)
+
+    def sentence(self, number: int) -> Extent:
+        """The tokens of the sentence of that number, blanks at its edges left out."""
+        w = self.words
+        first, after = bisect_left(w.sentence, number), bisect_right(w.sentence, number)
+        while after > first + 1 and w.text[after - 1].isspace():
+            after -= 1
+        while first < after - 1 and w.text[first].isspace():
+            first += 1
+        return first, after
 
     def head_of(self, extent: Extent) -> int:
         """The token of an extent that governs the others of it."""

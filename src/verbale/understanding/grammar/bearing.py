@@ -6,7 +6,7 @@ agree to try to sign" leaves "sign" negated, under a commitment and an attempt, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from verbale.understanding.grammar.governing import (
@@ -44,6 +44,10 @@ class Bearing:
     tense: Tense | None = None
     perfect: bool = False
     progressive: bool = False
+
+
+BORNE = tuple(f.name for f in fields(Bearing))
+"""What a clause has of its bearing."""
 
 
 class Bearings:

@@ -5,33 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from verbale.understanding.grammar.bearing import Bearings, marker_of, relation_of
-from verbale.understanding.grammar.clause import Argument, Clause, Form, Mood, Relation, Voice
+from verbale.understanding.grammar.bearing import BORNE, Bearings, marker_of, relation_of
+from verbale.understanding.grammar.clause import Argument, Clause, Form, Mood, Relation
 from verbale.understanding.grammar.governing import complement_of, helpers_of, is_finite, is_infinitive
 from verbale.understanding.grammar.repairs import SUBJECTS, is_verb
 from verbale.understanding.grammar.roles import Roles
 from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import Words
 
-_PARTICLES = frozenset(
-    {
-        "out",
-        "away",
-        "back",
-        "off",
-        "up",
-        "down",
-        "over",
-        "ahead",
-        "through",
-        "apart",
-        "forward",
-        "together",
-        "on",
-        "in",
-        "aside",
-    }
-)
 _ADVERBIAL = frozenset({"condition", "time", "cause", "contrast", "comparison", "purpose"})
 _NO_CLAUSE = frozenset({"amod", "prep", "compound", "case", "punct", "nmod", "cc", "mark"})
 _RELATIONS: dict[str, Relation] = {
@@ -79,27 +60,20 @@ class Building:
         if marker is None and joined and not self._has_subject(i):
             marker = marker_of(w, first)
         relation = self._relation(first, marker)
-        return self._made(
-            i,
-            form=self._form(i),
+        return replace(
+            self._made(i, self._form(i), relation, arguments, self.parent_of(first)),
             voice="passive" if self.roles.subjects.is_passive(i) else "active",
-            arguments=arguments,
             meaning=self._meaning(i, arguments),
             mood=self._mood(i, first, relation),
-            relation=relation,
             marker=marker,
             joined=self._member_before(i) if joined else None,
             conjunction=self._conjunction(i) if joined else "",
-            parent=self.parent_of(first),
             surface=self._surface(i, arguments),
         )
 
     def of_noun(self, i: int) -> Clause:
         """What a noun tells as a clause does: "Lima's suspension of the talks"."""
-        arguments = tuple(self.roles.of_noun(i))
-        return self._made(
-            i, form="noun", voice="active", arguments=arguments, relation="noun", parent=self.parent_of(i)
-        )
+        return self._made(i, "noun", "noun", tuple(self.roles.of_noun(i)), self.parent_of(i))
 
     def of_attribute(self, i: int) -> Clause:
         """What stands before a noun, read as said of it: "the suspended talks", "the ongoing talks"."""
@@ -107,14 +81,8 @@ class Building:
         passive = w.tag[i] in ("VBN", "VBD") or (w.tag[i] == "JJ" and w.lower[i].endswith("ed"))
         said = self.roles.argument("object" if passive else "subject", w.head[i])
         inner = self.roles.inner(i)  # "the round, due to open in May"
-        return self._made(
-            i,
-            form="attribute",
-            voice="passive" if passive else "active",
-            arguments=(said, *inner),
-            relation="attribute",
-            parent=self.parent_of(i),
-        )
+        made = self._made(i, "attribute", "attribute", (said, *inner), self.parent_of(i))
+        return replace(made, voice="passive") if passive else made
 
     def of_absolute(self, i: int) -> Clause:
         """What a preposition says of the noun under "with": "with the talks at an impasse"."""
@@ -122,58 +90,25 @@ class Building:
         noun = w.head[i]
         said = [self.roles.argument(w.lower[i], c) for c in w.children[i] if w.dep[c] == "pobj"]
         subject = Argument("subject", noun, (self.roles.firsts[noun], i), self.roles.members(noun))
-        made = self._made(
-            i,
-            form="participle",
-            voice="active",
-            arguments=(subject, *said),
-            relation="participle",
-            parent=self.parent_of(i),
-        )
+        made = self._made(i, "participle", "participle", (subject, *said), self.parent_of(i))
         return replace(made, lemma="be")
 
     def _made(
-        self,
-        i: int,
-        *,
-        form: Form,
-        voice: Voice,
-        arguments: tuple[Argument, ...],
-        relation: Relation,
-        parent: int | None,
-        meaning: int | None = None,
-        mood: Mood = "assertion",
-        marker: int | None = None,
-        joined: int | None = None,
-        conjunction: str = "",
-        surface: Argument | None = None,
+        self, i: int, form: Form, relation: Relation, arguments: tuple[Argument, ...], parent: int | None
     ) -> Clause:
-        w = self.words
-        bearing = self.bearings.of(i)
+        w, bearing = self.words, self.bearings.of(i)
         return Clause(
             head=i,
             form=form,
             lemma=w.lemma[i],
             particle=self._particle(i) if form != "noun" else "",
-            meaning=i if meaning is None else meaning,
-            voice=voice,
+            meaning=i,
             arguments=arguments,
-            negated=bearing.negated,
-            negator=bearing.negator,
-            modality=bearing.modality,
-            told=bearing.told,
-            tense=bearing.tense,
-            perfect=bearing.perfect,
-            progressive=bearing.progressive,
-            mood=mood,
             relation=relation,
-            marker=marker,
             parent=parent,
-            joined=joined,
-            conjunction=conjunction,
             depth=self._depth[i],
             sentence=w.sentence[i],
-            surface=surface,
+            **{name: getattr(bearing, name) for name in BORNE},
         )
 
     def _has_subject(self, i: int) -> bool:
@@ -253,7 +188,7 @@ class Building:
         for c in w.children[i]:
             if w.dep[c] == "prt" or (
                 w.dep[c] in ("prep", "advmod")
-                and w.lower[c] in _PARTICLES
+                and w.lower[c] in of_class("particle")
                 and all(w.dep[k] == "prep" for k in w.children[c])
             ):
                 return w.lower[c]

@@ -11,8 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from verbale.understanding.grammar.bearing import Tense, Told
-from verbale.understanding.grammar.vocabulary import Modality
+from verbale.understanding.grammar.bearing import Bearing
 
 Extent = tuple[int, int]
 """Tokens `[first, after)` of one article."""
@@ -46,7 +45,7 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(Bearing):
     """One predicate and what the text says with it. `head` numbers its token and is the clause's identity.
 
     `meaning` is the token that carries the meaning: a copula's complement, a light verb's noun, else the head.
@@ -62,24 +61,17 @@ class Clause:
     lemma: str
     particle: str
     meaning: int
-    voice: Voice
+    voice: Voice = "active"
     arguments: tuple[Argument, ...]
-    negated: bool
-    negator: int | None
-    modality: frozenset[Modality]
-    told: Told
-    tense: Tense | None
-    perfect: bool
-    progressive: bool
-    mood: Mood
+    mood: Mood = "assertion"
     relation: Relation
-    marker: int | None
+    marker: int | None = None
     parent: int | None
-    joined: int | None
-    conjunction: str
+    joined: int | None = None
+    conjunction: str = ""
     depth: int
     sentence: int
-    surface: Argument | None
+    surface: Argument | None = None
 
     def all(self, role: str) -> tuple[Argument, ...]:
         """The arguments in a role, in order of place."""

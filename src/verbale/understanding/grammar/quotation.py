@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from verbale.model.text import Span
+from verbale.understanding.analysis import Analysis
 
 _MARK = re.compile(r"''|``|[“”\"„«»‘’'`]")
 _FAMILY = {
@@ -53,6 +54,11 @@ class _Open:
     done: tuple[Span, ...] = ()
 
 
+def quotations_of(analysis: Analysis) -> tuple[Quotation, ...]:
+    """The quotations of an article's running text; get them by `analysis.once(quotations_of)`."""
+    return quotations(analysis.article.text, analysis.article.paragraphs)
+
+
 def quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
     """Every quotation in the paragraphs of `text`, by place, outer before inner. Offsets count in `text`."""
     found: list[Quotation] = []
@@ -68,12 +74,11 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
             if depth == 0 and (_begins_quotation(text, paragraph, opened) or _reopened(text, opened, following)):
                 waiting = (replace(opened, done=parts),)
                 found.append(Quotation(parts, depth, closed=False))
-    found = [q for q in found if not any(_goes_on(q, other) for other in found)]
+    longest: dict[Span, int] = {}
+    for q in found:
+        longest[q.parts[0]] = max(len(q.parts), longest.get(q.parts[0], 0))
+    found = [q for q in found if len(q.parts) == longest[q.parts[0]]]  # not the beginning of one that goes on
     return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
-
-
-def _goes_on(quotation: Quotation, other: Quotation) -> bool:
-    return len(other.parts) > len(quotation.parts) and other.parts[0] == quotation.parts[0]
 
 
 def _begins_quotation(text: str, paragraph: Span, opened: _Open) -> bool:

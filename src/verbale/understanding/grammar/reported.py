@@ -9,9 +9,8 @@ from verbale.model.text import Span
 
 def statements_round(findings: Findings, place: Span) -> list[Statement]:
     """The statements in whose content the place lies, innermost first."""
-    holding = [
-        (min(b - a for a, b in s.content.content if a <= place[0] < b), s.content)
-        for s in findings.statements
-        if any(a <= place[0] < b for a, b in s.content.content)
-    ]
-    return [s for _, s in sorted(holding, key=lambda pair: pair[0])]
+    smallest: dict[int, tuple[int, Statement]] = {}
+    for (a, b), statement in findings.stated.at(place[0]):
+        held = smallest.get(id(statement))
+        smallest[id(statement)] = (min(b - a, held[0]) if held else b - a, statement)
+    return [s for _, s in sorted(smallest.values(), key=lambda pair: pair[0])]

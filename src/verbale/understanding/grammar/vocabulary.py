@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Literal, cast
 
-from verbale.understanding.grammar.tables import toml
+from verbale.understanding.grammar.tables import toml, words_in
 from verbale.understanding.tables import rows
 
 Modality = Literal[
@@ -17,10 +17,10 @@ Modality = Literal[
 """What leaves a clause open; the kinds of `tables/modality.toml`."""
 
 
-@cache
-def of_class(name: str) -> frozenset[str]:
-    """The lemmas of a class of `tables/verbs.toml`."""
-    return frozenset(toml("verbs")[name]["words"])
+of_class = partial(words_in, "verbs")
+"""The lemmas of a class of `tables/verbs.toml`."""
+negations = partial(words_in, "negation")
+"""The words of a kind of `tables/negation.toml`."""
 
 
 @cache
@@ -28,12 +28,6 @@ def newsrooms() -> frozenset[str]:
     """The words, in lower case, that a subject ends in which is a newsroom."""
     names = (n for r in rows("outlets") for n in (r["name"], *r["names"].split("|")) if n)
     return of_class("newsroom") | {name.split()[-1].lower() for name in names}
-
-
-@cache
-def negations(name: str) -> frozenset[str]:
-    """The words of a kind of `tables/negation.toml`."""
-    return frozenset(toml("negation")[name]["words"])
 
 
 @cache

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Any
 
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
-
-_OPENING = {"“", "«", "„"}
-_CLOSING = {"”", "»"}
-_SINGLE = {"‘", "’", "'"}
-_STRAIGHT = {'"', "''", "``"}
+from verbale.understanding.grammar.quotation import quotations_of
 
 
 @dataclass(slots=True)
@@ -21,7 +17,7 @@ class Words:
     """Token by token: text, lower case, lemma, part of speech, fine tag, dependency, head, sentence, quotation.
 
     `starts` and `ends` are offsets in the article; `quote[i]` numbers the quotation that token i stands in, 0 for none;
-    `children[i]` are the tokens that depend on i, in order.
+    `children[i]` are the tokens that depend on i, in order; `paragraphs` are runs of tokens.
     """
 
     analysis: Analysis
@@ -37,6 +33,7 @@ class Words:
     starts: list[int]
     ends: list[int]
     children: list[list[int]]
+    paragraphs: list[tuple[int, int]]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -48,6 +45,10 @@ class Words:
     def words(self, first: int, end: int) -> str:
         """The words of the tokens `first` to `end` (exclusive) as they stand in the article, blanks made single."""
         return re.sub(r"\s+", " ", self.analysis.article.text[self.starts[first] : self.ends[end - 1]])
+
+    def tokens(self, span: Span) -> tuple[int, int]:
+        """The tokens that begin inside an article span."""
+        return (bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
 
     def token_at(self, offset: int) -> int:
         """The token at or before an article offset."""
@@ -94,39 +95,19 @@ def words_of(analysis: Analysis) -> Words:
         dep=[names[value] for value in dep],
         head=heads,
         sentence=sentence,
-        quote=_quotations(text, [names[value] for value in tag], starts),
+        quote=_quotations(analysis, starts),
         starts=starts,
         ends=[s + len(t) for s, t in zip(starts, text, strict=True)],
         children=children,
+        paragraphs=[(bisect_left(starts, a), bisect_left(starts, b)) for a, b in analysis.article.paragraphs],
     )
 
 
-def _quotations(text: list[str], tag: list[str], starts: list[int]) -> list[int]:
-    """The number of the quotation at each token; single marks count where the article has no double ones."""
-    single = not any(word in _OPENING or word in _STRAIGHT for word in text)
-    quote, number, inside = [], 0, False
-    for i, word in enumerate(text):
-        if single and word in _SINGLE:
-            word = _double(i, text, tag, starts, inside)
-        if word in _OPENING or (word in _STRAIGHT and not inside):
-            number, inside = (number, True) if inside else (number + 1, True)
-        elif word in _CLOSING or word in _STRAIGHT:
-            inside = False
-        elif "\n" in word and inside and not _reopens(text, i):
-            inside = False  # a quotation that runs on is opened anew in the next paragraph; else it was never closed
-        quote.append(number if inside else 0)
+def _quotations(analysis: Analysis, starts: list[int]) -> list[int]:
+    """The number of the outermost quotation that each token stands in, its closing mark left out."""
+    quote = [0] * len(starts)
+    for number, quotation in enumerate(analysis.once(quotations_of), start=1):
+        for start, end in quotation.parts if quotation.depth == 0 else ():
+            first, after = bisect_left(starts, start), bisect_left(starts, end - quotation.closed)
+            quote[first:after] = [number] * (after - first)
     return quote
-
-
-def _double(i: int, text: list[str], tag: list[str], starts: list[int], inside: bool) -> str:
-    """The double mark that a single one at token i stands for; itself where it is an apostrophe."""
-    tight_before = i > 0 and starts[i - 1] + len(text[i - 1]) == starts[i] and not text[i - 1].isspace()
-    tight_behind = i + 1 < len(text) and starts[i] + len(text[i]) == starts[i + 1] and text[i + 1][:1].isalnum()
-    if not inside:
-        return "“" if tight_behind and not tight_before and text[i] != "’" else text[i]
-    return "”" if tight_before and not tight_behind and tag[i] != "POS" else text[i]
-
-
-def _reopens(text: list[str], i: int) -> bool:
-    following = next((w for w in text[i + 1 : i + 4] if w.strip()), "")
-    return following in _OPENING or following in _STRAIGHT or following == "‘"

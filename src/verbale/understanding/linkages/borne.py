@@ -91,7 +91,7 @@ def holding(grammar: Grammar, cue: Extent) -> Clause | None:
     over = grammar.over(cue[0])
     if over is None or over.head >= cue[1]:
         return over
-    return next((c for c in grammar.clauses if c.head >= cue[1] and c.sentence == over.sentence), None)
+    return next((c for c in grammar.of_sentence(over.sentence) if c.head >= cue[1]), None)
 
 
 def leads(grammar: Grammar, clause: Clause, cue: Extent) -> bool:
@@ -110,7 +110,7 @@ def leads(grammar: Grammar, clause: Clause, cue: Extent) -> bool:
 def last_before(grammar: Grammar, token: int) -> Clause | None:
     """The last clause of the sentence that has its verb before a token."""
     sentence = grammar.words.sentence[token]
-    verbs = (c for c in grammar.clauses if c.sentence == sentence and c.head < token and is_verbal(c))
+    verbs = (c for c in grammar.of_sentence(sentence) if c.head < token and is_verbal(c))
     return max(verbs, key=lambda c: c.head, default=None)
 
 
@@ -128,7 +128,7 @@ def told_before(grammar: Grammar, clause: Clause, cue: int, *, saying: bool = Tr
         return above if above is not None and above.head < cue else last_before(grammar, cue)
     if start == 0 or "\n" in w.text[start - 1]:
         return None
-    before = [c for c in grammar.clauses if c.sentence == w.sentence[cue] - 1 and c.relation == "main"]
+    before = [c for c in grammar.of_sentence(w.sentence[cue] - 1) if c.relation == "main"]
     return content_of(grammar, before[0], start, saying=saying) if before else None
 
 
@@ -176,7 +176,7 @@ def willed(grammar: Grammar, at: Clause, cue: int) -> Clause:
     above: list[Clause] = []
     while (up := grammar.parent(above[-1] if above else at)) is not None and len(above) < 6:
         above.append(up)
-    later = [c for c in grammar.clauses if at.head < c.head < cue and c.sentence == at.sentence]
+    later = [c for c in grammar.of_sentence(at.sentence) if at.head < c.head < cue]
     for clause in (*reversed(later), *above):
         if is_verbal(clause) and clause.modality & _WILLED:
             return clause

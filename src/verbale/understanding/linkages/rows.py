@@ -23,12 +23,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal
 
 from verbale.model.negotiation import LinkageKind
 from verbale.understanding.frames.table import Guard, guard_of
-from verbale.understanding.linkages.tables import toml
+from verbale.understanding.linkages.tables import toml, words_in
 from verbale.understanding.linkages.tie import Threat
 
 Opens = Literal["clause", "noun", "act", "absolute", "gerund", "infinitive", "subject", "inversion", "back", "state"]
@@ -54,10 +54,8 @@ class Connective:
     counter: str
 
 
-@cache
-def names(name: str) -> frozenset[str]:
-    """A class of words of `tables/connectives.toml`."""
-    return frozenset(toml("connectives")["names"][name])
+names = partial(words_in, "connectives", "names")
+"""A class of words of `tables/connectives.toml`."""
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 
 from verbale.model.brief import Brief
 from verbale.understanding.frames.engine import Fills
@@ -16,15 +16,11 @@ from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.grammar.words import Words
-from verbale.understanding.phases.tables import toml
+from verbale.understanding.phases.tables import words_in
 
 _BEFORE = ("compound", "amod", "nmod")
-
-
-@cache
-def names(name: str) -> frozenset[str]:
-    """A class of words of `tables/phases.toml`."""
-    return frozenset(toml("phases")["names"][name])
+names = partial(words_in, "phases", "names")
+"""A class of words of `tables/phases.toml`."""
 
 
 class Talks:
@@ -107,7 +103,7 @@ def _means(grammar: Grammar, i: int, own: frozenset[int] | set[int]) -> bool:
     w = grammar.words
     clause = grammar.over(i)
     near = grammar.at(clause.joined) if clause is not None and clause.joined is not None else None
-    before = [c for c in grammar.clauses if c.sentence == w.sentence[i] - 1 and c.relation in ("main", "content")]
+    before = [c for c in grammar.of_sentence(w.sentence[i] - 1) if c.relation in ("main", "content")]
     held = [a for c in ([near] if near else before) for a in (c.surface, c.object) if a is not None]
     plural = w.lower[i] != "it"
     return any(
@@ -137,11 +133,11 @@ class Slots:
     def fills(self) -> Fills:
         """By slot of `tables/phases.toml`, the test that an argument must pass."""
         return {
-            "talks": lambda a, _: self._is_own(a.head),
+            "talks": lambda a, c: self._is_own(a.head) or (c.lemma in names("talking") and self._are_several(a)),
             "round": lambda a, _: self._is_round(a.head),
             "held": lambda a, _: self._is_held(a.head),
             "sides": lambda a, _: self._are_several(a),
-            "deal": lambda a, _: self._named("text", a.head),
+            "deal": lambda a, _: self._named("text", a.head) or self._is_own(a.head),
             "by": lambda a, _: a.head not in self._own,
         }
 

@@ -16,6 +16,7 @@ from typing import Any, cast
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Change, Position, Statement
+from verbale.model.text import Covering
 from verbale.model.times import bounds
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.article import Grammar, grammar_of
@@ -74,6 +75,7 @@ class _Telling:
         self._scene = Scene(self.grammar, findings, Mentions(findings.actors))
         self._dates = Dates(self.grammar, findings)
         self._issues = issues
+        self._cues = Covering((s.content.cue, s.content) for s in findings.statements if s.content.cue)
         self._about = issues.about(self.grammar)
 
     def all(self) -> Iterator[_Told]:
@@ -130,9 +132,8 @@ class _Telling:
 
     def _cued(self, taken: Taken) -> Statement | None:
         """The statement whose cue is the word that takes the stance."""
-        span = self.grammar.words.span(taken.clause.head, taken.clause.head + 1)
-        every = (s.content for s in self._scene.findings.statements)
-        return next((s for s in every if s.cue and s.cue[0] <= span[0] < s.cue[1]), None)
+        start, _ = self.grammar.words.span(taken.clause.head, taken.clause.head + 1)
+        return next((statement for _, statement in self._cues.at(start)), None)
 
     def _change(self, taken: Taken, round_it: list[Statement]) -> Change | None:
         """What words of the clause and of its cue say about whether the stance is new."""

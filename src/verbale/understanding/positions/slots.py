@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
 
 from verbale.understanding.frames.engine import Fills
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause
 from verbale.understanding.grammar.extent import extent_of
-from verbale.understanding.positions.tables import toml
+from verbale.understanding.positions.tables import toml, words_in
 from verbale.understanding.tables import toml as shared
 
 _LAID = frozenset({"obligation", "intention", "condition", "ability", "possibility", "proposal", "request"})
 """What makes of a finite clause something that is to be: "insists that it must leave"."""
 _TERMS = frozenset({"relcl", "acl"})
 _ASKING = frozenset({"WRB", "WP", "WDT"})
-
-
-@cache
-def names(name: str) -> frozenset[str]:
-    """A class of words of `tables/positions.toml`."""
-    return frozenset(toml("positions")["names"][name])
+names = partial(words_in, "positions", "names")
+"""A class of words of `tables/positions.toml`."""
 
 
 class Slots:
@@ -38,10 +34,8 @@ class Slots:
             "move": self._is_due_thing,
             "deed": self._is_deed,
             "broken": self._is_broken,
-            "none": self._is_none,
             "demands": self._is_demand,
             "land": self._is_land,
-            "bounds": self._is_bounds,
         }
 
     def _lemma(self, argument: Argument) -> str:
@@ -119,11 +113,6 @@ class Slots:
     def _is_demand(self, argument: Argument, _: Clause) -> bool:
         return self._lemma(argument) in names("demands")
 
-    def _is_none(self, argument: Argument, over: Clause) -> bool:
-        """ "in no hurry", "not in a hurry"."""
-        w = self._grammar.words
-        return over.negated or any(w.lower[c] == "no" for c in w.children[argument.head])
-
     def _is_land(self, argument: Argument, _: Clause) -> bool:
         """A name, a land or border, a part of one: "the northern half of the lake"."""
         part = self._grammar.noun(argument.head).get("of") if self._lemma(argument) in names("parts") else None
@@ -134,10 +123,3 @@ class Slots:
         own = toml("positions")["issues"]["sovereignty"]
         named = {*shared("issues")["sovereignty"]["terms"], *own["things"], *own["hints"]}
         return self._grammar.words.lemma[noun] in named | names("waters")
-
-    def _is_bounds(self, argument: Argument, _: Clause) -> bool:
-        """What is held of a land or its border: "that the border runs along the river"."""
-        content = self._grammar.at(argument.head) if argument.role == "clause" else None
-        stands = content is not None and content.form == "finite" and not content.perfect
-        about = content.surface if content is not None and stands else None
-        return about is not None and self._is_border(about.head)

@@ -165,8 +165,8 @@ def _party_saying(scene: Scene, taken: Taken) -> str | None:
 def _party_before(scene: Scene, token: int) -> str | None:
     """ "Lima was late. It demands …": the party that the sentence before has as its subject."""
     w = scene.grammar.words
-    sentence = w.sentence[token] - 1
-    above = [c for c in scene.grammar.clauses if c.sentence == sentence and c.relation == "main" and c.subject]
+    before = scene.grammar.of_sentence(w.sentence[token] - 1)
+    above = [c for c in before if c.relation == "main" and c.subject]
     if not above or above[0].subject is None:
         return None
     return official_party(scene.actor_at(above[0].subject.head))

@@ -13,8 +13,9 @@ from typing import Any
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Act, Manner, Statement
-from verbale.model.text import Span
+from verbale.model.text import Covering, Span
 from verbale.understanding.analysis import Analysis
+from verbale.understanding.grammar.clause import Extent
 from verbale.understanding.grammar.issues import Issues
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.pipeline import Annotator, annotator
@@ -24,9 +25,8 @@ from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.carry import carried
 from verbale.understanding.statements.drafts import Draft
 from verbale.understanding.statements.labels import labelled
-from verbale.understanding.statements.layout import QUOTE_MARKS, Range
-from verbale.understanding.statements.occasions import dated, occasions_of
-from verbale.understanding.statements.page import Page, day_of
+from verbale.understanding.statements.occasions import dated, day_of, occasions_of
+from verbale.understanding.statements.page import QUOTE_MARKS, Page
 from verbale.understanding.statements.reporting import attributions
 from verbale.understanding.statements.setting import Settings
 from verbale.understanding.statements.voices import SINGULAR, Voices
@@ -40,15 +40,18 @@ def statements(brief: Brief) -> Annotator:
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         drafted = drafted_of(analysis, findings)
         acts = Acts(drafted.page.grammar, drafted.mentions)
-        outer: list[tuple[Draft, str]] = []
-        for draft in drafted.drafts:
-            statement = _statement(draft, _act(draft, acts), _within(draft, outer), drafted, issues)
+        covering = Covering((span, n) for n, draft in enumerate(drafted.drafts) for span in draft.content)
+        made_of: list[str] = []
+        for number, draft in enumerate(drafted.drafts):
+            outer = _within(number, drafted.drafts, covering)
+            within = None if outer is None else made_of[outer]
+            statement = _statement(draft, _act(draft, acts), within, drafted, issues)
             made = analysis.finding(
                 statement,
                 rule=draft.attribution.rule or f"{draft.attribution.frame}:{draft.attribution.cue.lemma}",
                 confidence=_sureness(draft.attribution),
             )
-            outer.append((draft, made.key))
+            made_of.append(made.key)
             yield made
 
     return annotate
@@ -84,33 +87,33 @@ def _sureness(attribution: Attribution) -> float:
     return attribution.confidence * sure
 
 
-def _all(layout: Page) -> list[Attribution]:
+def _all(page: Page) -> list[Attribution]:
     """Attributions by cues, then by labels where no cue claims the words, sure enough to be told."""
-    by_cue = attributions(layout)
+    by_cue = attributions(page)
     claimed = {r for a in by_cue for r in a.content}
-    by_label = [a for a in labelled(layout) if not claimed & set(a.content)]
-    return carried([*by_cue, *by_label], layout)
+    by_label = [a for a in labelled(page) if not claimed & set(a.content)]
+    return carried([*by_cue, *by_label], page)
 
 
-def _draft(attribution: Attribution, layout: Page, voices: Voices, settings: Settings) -> Draft | None:
-    ranges = tuple(sorted(r for t in attribution.content if (r := _fitted(t, attribution, layout))))
+def _draft(attribution: Attribution, page: Page, voices: Voices, settings: Settings) -> Draft | None:
+    ranges = tuple(sorted(r for t in attribution.content if (r := _fitted(t, attribution, page))))
     if not ranges:
         return None
     of = {"turn": voices.of_label, "question": voices.of_question}.get(attribution.frame, voices.of)
     speaker, span = of(attribution.speaker)
-    cue = layout.span(attribution.cue_range) if attribution.cue_range else None
-    content = tuple(layout.span(r) for r in ranges)
+    cue = page.span(attribution.cue_range) if attribution.cue_range else None
+    content = tuple(page.span(r) for r in ranges)
     return Draft(attribution, ranges, content, cue, speaker, span, settings.of(attribution, ranges))
 
 
-def _in_person(drafts: list[Draft], layout: Page) -> list[Draft]:
+def _in_person(drafts: list[Draft], page: Page) -> list[Draft]:
     """The drafts with I as whoever speaks the smallest quotation or answer that it stands in."""
     out = []
     for draft in drafts:
         head = draft.attribution.speaker
-        if head is not None and head.lower_ in SINGULAR and (draft.speaker is None or layout.turns):
-            around = [d for d in drafts if d is not draft and any(a <= head.i < b for a, b in d.ranges) and d.speaker]
-            direct = [d for d in around if d.attribution.frame == "turn" or layout.quoted[head.i] >= 0]
+        if head is not None and page.words.lower[head] in SINGULAR and (draft.speaker is None or page.turns):
+            around = [d for d in drafts if d is not draft and any(a <= head < b for a, b in d.ranges) and d.speaker]
+            direct = [d for d in around if d.attribution.frame == "turn" or page.quoted[head] >= 0]
             if direct:
                 draft = replace(draft, speaker=min(direct, key=lambda d: d.size).speaker)
         out.append(draft)
@@ -124,9 +127,9 @@ def _act(draft: Draft, acts: Acts) -> Act:
 
 
 def _statement(draft: Draft, act: Act, within: str | None, drafted: Drafted, issues: Issues) -> Statement:
-    attribution, setting, layout, voices = draft.attribution, draft.setting, drafted.page, drafted.voices
-    manner = manner_of(draft.content, layout)
-    text = layout.analysis.article.text
+    attribution, setting, page, voices = draft.attribution, draft.setting, drafted.page, drafted.voices
+    manner = manner_of(draft.content, page)
+    text = page.analysis.article.text
     words = " … ".join(text[a:b] for a, b in draft.content)
     addressee, _ = voices.of(attribution.addressee)
     if attribution.frame in ("turn", "question"):
@@ -152,55 +155,58 @@ def _statement(draft: Draft, act: Act, within: str | None, drafted: Drafted, iss
     )
 
 
-def _within(draft: Draft, outer: list[tuple[Draft, str]]) -> str | None:
-    """The smallest statement that holds this one's cue in its content."""
+def _within(number: int, drafts: list[Draft], covering: Covering[int]) -> int | None:
+    """The number of the smallest draft before this one that holds its cue in its content."""
+    draft = drafts[number]
     at = draft.cue or draft.content[0]
-    for other, key in reversed(outer):
-        if draft.attribution.frame == "citing" and other.content == draft.content:
-            return key
-        if (other.cue != draft.cue or draft.cue is None) and any(a <= at[0] and at[1] <= b for a, b in other.content):
-            return key
+    holding = {n for (_, b), n in covering.at(at[0]) if at[1] <= b}
+    alike = {n for _, n in covering.at(draft.content[0][0]) if drafts[n].content == draft.content}
+    cites = draft.attribution.frame == "citing"
+    for n in sorted((n for n in holding | alike if n < number), reverse=True):
+        if (cites and n in alike) or (n in holding and (drafts[n].cue != draft.cue or draft.cue is None)):
+            return n
     return None
 
 
-def _fitted(tokens: Range, attribution: Attribution, layout: Page) -> Range | None:
+def _fitted(tokens: Extent, attribution: Attribution, page: Page) -> Extent | None:
     """The content within its sentence, with quotations either whole or left out."""
     first, last = tokens
     cue = attribution.cue_range or (first, first)
-    if layout.paragraph_of[first] == layout.paragraph_of[cue[0]] and attribution.frame not in (
+    if page.paragraph_of[first] == page.paragraph_of[cue[0]] and attribution.frame not in (
         "quote",
         "label",
         "turn",
         "question",
     ):
-        sentence = layout.sentence(cue[0])
-        if layout.sentence(first) == sentence:
+        sentence = page.sentence(cue[0])
+        if page.sentence(first) == sentence:
             first, last = max(first, sentence[0]), min(last, sentence[1])
     if attribution.frame in ("turn", "question"):
         return first, last
-    trimmed = layout.trimmed((first, last)) if first < last else None
+    trimmed = page.trimmed((first, last)) if first < last else None
     if trimmed is None:
         return None
     first, last = trimmed
-    inside = layout.quoted[cue[0]] if attribution.cue_range else -1
-    before = layout.doc[first - 1] if first else None
-    if before is not None and before.text in QUOTE_MARKS and layout.quoted[before.i] == layout.quoted[first] != inside:
+    inside = page.quoted[cue[0]] if attribution.cue_range else -1
+    w = page.words
+    opens = first > 0 and w.text[first - 1] in QUOTE_MARKS
+    if opens and page.quoted[first - 1] == page.quoted[first] != inside:
         first -= 1
-    if layout.quoted[last - 1] >= 0 and layout.quoted[last - 1] != inside:
-        part = layout.part_at(last - 1)
+    if page.quoted[last - 1] >= 0 and page.quoted[last - 1] != inside:
+        part = page.part_at(last - 1)
         last = max(last, part[1]) if part else last
-    elif inside >= 0 and layout.quoted[last - 1] != inside:
-        part = layout.part_at(cue[0])
+    elif inside >= 0 and page.quoted[last - 1] != inside:
+        part = page.part_at(cue[0])
         last = min(last, part[1] - 1) if part else last
-    return (first, last) if any(t.is_alpha or t.like_num for t in layout.doc[first:last]) else None
+    return (first, last) if any(w.text[i].isalpha() or w.pos[i] == "NUM" for i in range(first, last)) else None
 
 
-def manner_of(content: tuple[Span, ...], layout: Page) -> Manner:
+def manner_of(content: tuple[Span, ...], page: Page) -> Manner:
     """Direct where all of the content is in quotation marks of its own, indirect where none is, else mixed."""
-    inner = [p for q in layout.quotations for p in q.parts if any(a <= p[0] and p[1] <= b for a, b in content)]
+    inner = {part for span in content for part in page.quoted_in(span)}
     if not inner:
         return "indirect"
-    text = layout.analysis.article.text
+    text = page.analysis.article.text
     outside = ""
     for a, b in content:
         at = a

@@ -4,35 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from verbale.understanding.statements import tables
 from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.page import Page
+from verbale.understanding.statements.tables import settings
 
 
 def cited(found: list[Attribution], page: Page) -> list[Attribution]:
     """The attributions with what those who are cited say; the report beside them is the verb above or the next one."""
-    return [_of_main(a, found, page) if _cites(a) else a for a in found]
+    quotes = settings("verbs", "quotes")
+    return [
+        _of_main(a, a.at, found, page)
+        if a.at is not None and page.words.tag[a.at] == "VBG" and a.cue.lemma in quotes and a.frame == "object"
+        else a
+        for a in found
+    ]
 
 
-def _cites(attribution: Attribution) -> bool:
-    verb, quotes = attribution.at, tables.toml("settings")["verbs"]["quotes"]
-    return verb is not None and verb.tag_ == "VBG" and attribution.cue.lemma in quotes and attribution.frame == "object"
-
-
-def _of_main(citing: Attribution, found: list[Attribution], page: Page) -> Attribution:
-    assert citing.at is not None  # noqa: S101 - told apart in `_cites`
-    settings, verb = tables.toml("settings"), citing.at
-    source = next((c for c in verb.children if c.dep_ == "dobj"), None)
-    nouns = settings["source"]["nouns"] + settings["people"]["nouns"]
-    one = source is not None and (source.pos_ == "PROPN" or source.lemma_.lower() in nouns)
+def _of_main(citing: Attribution, verb: int, found: list[Attribution], page: Page) -> Attribution:
+    w = page.words
+    source = next((c for c in w.children[verb] if w.dep[c] == "dobj"), None)
+    nouns = settings("source", "nouns") | settings("people", "nouns")
     beside = [
-        b for b in found
+        (b.at, b) for b in found
         if b.at is not None and b.cue.kind == "speech" and not b.cue.is_noun and b is not citing
-        and page.sentence(b.at.i) == page.sentence(verb.i)
+        and page.sentence(b.at) == page.sentence(verb)
     ]  # fmt: skip
-    above = next((b for b in beside if b.at == verb.head), None)
-    main = above or next((b for b in beside if b.at is not None and b.at.i > verb.i), None)
-    if not one or main is None:
+    above = next((b for at, b in beside if at == w.head[verb]), None)
+    main = above or next((b for at, b in beside if at > verb), None)
+    if source is None or main is None or not (w.pos[source] == "PROPN" or w.lemma[source] in nouns):
         return citing
     rule = f"citing:{citing.rule.partition(':')[2]}"
     return replace(citing, frame="citing", speaker=source, content=main.content, rule=rule)

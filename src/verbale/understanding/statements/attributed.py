@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from verbale.model.negotiation import Act
-from verbale.understanding.statements.layout import Range
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from verbale.understanding.grammar.clause import Extent
 
 Kind = Literal["speech", "attitude"]
 
@@ -28,17 +25,17 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Content credited to a source by a cue, in tokens. `speaker` and `addressee` are heads of noun phrases.
+    """Content credited to a source by a cue at the token `at`. `speaker` and `addressee` are heads of noun phrases.
 
     `frame` says how the sentence ties them (`docs/reference/statements.md`), `rule` which row of which table it was.
     """
 
     cue: Cue
-    at: Token | None
-    cue_range: Range | None
+    at: int | None
+    cue_range: Extent | None
     frame: str
     confidence: float
-    speaker: Token | None
-    content: tuple[Range, ...]
-    addressee: Token | None = None
+    speaker: int | None
+    content: tuple[Extent, ...]
+    addressee: int | None = None
     rule: str = ""

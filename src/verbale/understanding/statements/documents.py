@@ -5,8 +5,11 @@ In a communiqué "we" are the authors.
 
 from __future__ import annotations
 
-from verbale.understanding.statements import tables
-from verbale.understanding.statements.layout import Layout
+from collections.abc import Sequence
+
+from verbale.model.text import Article
+from verbale.understanding.grammar.words import Words
+from verbale.understanding.statements.tables import settings
 
 _LEAST = 2
 _HEAD = 400
@@ -15,9 +18,8 @@ _WORDS = 14
 """The longest line of a heading, in words."""
 
 
-def heading(layout: Layout) -> str:
+def _heading(article: Article) -> str:
     """The lines at the head of the page that are no running text, in lower case."""
-    article = layout.analysis.article
     lines = article.text[:_HEAD].split("\n")
     short = [
         line for line in lines if len(line.split()) <= _WORDS and line.strip()[-1:] not in (".", ",", "?", "”", '"')
@@ -25,15 +27,16 @@ def heading(layout: Layout) -> str:
     return "\n".join([article.title or "", *short]).lower()
 
 
-def is_document(layout: Layout) -> bool:
+def is_called(article: Article, kind: str) -> bool:
+    """Whether the heading calls the page a document of a kind: `joint`, `issued`, `briefings`, `live`."""
+    heading = _heading(article)
+    return any(word in heading for word in settings("documents", kind))
+
+
+def speaks_itself(w: Words, quoted: Sequence[int]) -> bool:
     """Whether "we" in the running text are its authors: it calls itself a document, or does what only saying does."""
-    words = tables.toml("settings")["documents"]
-    named = layout.analysis.article.byline is None and any(word in heading(layout) for word in words["joint"])
-    return _performs(layout) >= (1 if named else _LEAST) and (named or layout.analysis.article.kind == "news")
-
-
-def _performs(layout: Layout) -> int:
-    """How often, outside quotations, we do what is done by saying it: we recall, we urge."""
-    verbs = frozenset(tables.toml("settings")["performs"]["verbs"])
-    subjects = (t for t in layout.doc if t.lower_ == "we" and layout.quoted[t.i] < 0 and t.dep_ == "nsubj")
-    return sum(t.head.lemma_ in verbs for t in subjects)
+    article, verbs = w.analysis.article, settings("performs", "verbs")
+    named = article.byline is None and is_called(article, "joint")
+    ours = (i for i in range(len(w)) if w.lower[i] == "we" and quoted[i] < 0 and w.dep[i] == "nsubj")
+    performs = sum(w.lemma[w.head[i]] in verbs for i in ours)
+    return performs >= (1 if named else _LEAST) and (named or article.kind == "news")

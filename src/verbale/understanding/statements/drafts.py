@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from verbale.model.evidence import Finding
 from verbale.model.negotiation import Actor
 from verbale.model.text import Span
+from verbale.understanding.grammar.clause import Extent
 from verbale.understanding.statements.attributed import Attribution
-from verbale.understanding.statements.layout import Range
 from verbale.understanding.statements.setting import Setting
 
 
@@ -17,7 +17,7 @@ class Draft:
     """An attribution with its content in tokens (`ranges`) and in the text, the speaker and the setting of speech."""
 
     attribution: Attribution
-    ranges: tuple[Range, ...]
+    ranges: tuple[Extent, ...]
     content: tuple[Span, ...]
     cue: Span | None
     speaker: Finding[Actor] | None

@@ -2,304 +2,271 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from verbale.understanding.statements import tables
+from verbale.understanding.grammar.clause import Clause, Extent
+from verbale.understanding.grammar.governing import is_finite
 from verbale.understanding.statements.attributed import Cue
 from verbale.understanding.statements.cues import speaking, takes
-from verbale.understanding.statements.layout import Layout, Range
+from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.setting import occasions
+from verbale.understanding.statements.tables import settings
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _BREAKS = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(", ")", "…", "―"})
-_TURNS = frozenset({"while", "as", "after", "when", "before", "and", "but", "or", "since", "during"})
-_DANGLING = frozenset(
-    {"because", "if", "but", "and", "or", "unless", "although", "though", "that", "beyond", "despite"}
-)
+_STOPS = frozenset({".", "?", "!", ";", ":"})
 _WITHIN = {"speech": ("as",), "attitude": ("as", "before", "until", "by", "after")}
 """What opens, after an object, more of what is said of it or wished for it."""
-_AGAINST = frozenset({"while", "whereas", "though", "although"})
-_CONDITIONS = frozenset(
-    {"if", "unless", "provided", "providing", "because", "since", "until", "lest", "so", "once", "given", "assuming"}
-)
-"""What opens, after a comma, a condition or ground of what is said, not of its saying."""
-_PAIRS = frozenset(
-    {
-        ("but", "only"),
-        ("and", "only"),
-        ("but", "not"),
-        ("even", "if"),
-        ("even", "though"),
-        ("as", "long"),
-        ("so", "long"),
-    }
-)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a frame found: its name, the tokens, who is told or asked beside them, the head of a finite clause."""
+    """What a frame found: its name, the tokens, who is told or asked beside them, the finite clause."""
 
     frame: str
-    ranges: tuple[Range, ...]
-    object: Token | None = None
-    clause: Token | None = None
+    ranges: tuple[Extent, ...]
+    object: int | None = None
+    clause: Clause | None = None
 
 
-def settled(content: Content, verb: Token, cue: Cue, layout: Layout) -> tuple[Range, ...]:
-    """The tokens of what a frame found, drawn as far as the sentence lets them go and no further."""
-    ranges = list(content.ranges)
-    first, last = ranges[-1]
-    if last <= verb.i and content.frame == "object":
-        return tuple(ranges)  # the subject of a passive
-    if content.clause is not None:
-        first = _back_to_subject(first, verb, content.clause)
-        last = _resumed(_on_to_break(last, verb, layout), verb, layout)
-    elif content.frame == "object":
-        last = _object_end(first, last, verb, cue, content, layout)
-    elif content.frame in ("to", "other_to", "ing") or len(ranges) == 1:
-        last = _with_conditions(_on_to_break(last, verb, layout, stop_at_times=True), verb, layout)
-    spelt = _spelt_out(content.clause, verb, layout) if content.clause is not None else None
-    last = _short_of_next(first, last if spelt is None else spelt[0], verb, content.clause, layout)
-    last = spelt[1] if spelt is not None and last == spelt[0] else last
-    last = _short_of_setting(first, last, layout) if verb.tag_ == "VBD" and content.clause is None else last
-    ranges[-1] = (first, _through_quotation(first, last, verb, layout))
-    if first < verb.i < last:
-        own = [c.left_edge.i for c in verb.children if c.dep_ in _SUBJECTS | {"aux"} and first < c.left_edge.i < verb.i]
-        ranges[-1:] = [(first, min([verb.i, *own])), (verb.i + 1, last)]
-    return tuple(r for r in ranges if r[0] < r[1])
+class Edges:
+    """The edges of the contents of one cue, at the token `at` and in its clause."""
 
+    def __init__(self, page: Page, clause: Clause, at: int) -> None:
+        self._page = page
+        self._words = page.words
+        self._clause = clause
+        self._at = at
+        self._end = page.sentence(at)[1]
 
-def _back_to_subject(first: int, verb: Token, clause: Token) -> int:
-    """A clause without a subject has lost it to the cue as its object: he believes the talks | will fail."""
-    if any(c.dep_ in _SUBJECTS for c in clause.children):
-        return first
-    if clause.tag_ not in _FINITE and not _has_finite_auxiliary(clause):
-        return first
-    for child in verb.children:
-        if child.dep_ in ("dobj", "nmod", "npadvmod") and verb.i < child.i < first and child.right_edge.i < first:
-            return min(first, child.left_edge.i)
-    return first
+    def settled(self, content: Content, cue: Cue) -> tuple[Extent, ...]:
+        """The tokens of what a frame found, drawn as far as the sentence lets them go and no further."""
+        *before, (first, last) = content.ranges
+        if last <= self._at and content.frame == "object":
+            return content.ranges  # the subject of a passive
+        if content.frame in ("clause", "wh"):
+            first = self._back_to_subject(first, content.clause) if content.clause is not None else first
+            last = self._resumed(self._on_to_break(last))
+        elif content.frame == "object":
+            last = self._object_end(first, last, cue, content)
+        elif content.frame in ("to", "other_to", "ing") or not before:
+            last = self._with_conditions(self._on_to_break(last, stop_at_times=True))
+        spelt = self._spelt_out(content.clause) if content.clause is not None else None
+        last = self._short_of_next(first, last if spelt is None else spelt[0], content.clause)
+        last = spelt[1] if spelt is not None and last == spelt[0] else last
+        if content.clause is None and self._words.tag[self._at] == "VBD":
+            last = self._short_of_setting(first, last)
+        found = [*before, (first, self._through_quotation(last))]
+        return tuple(piece for r in found for piece in self._without_cue(r) if piece[0] < piece[1])
 
+    def settled_after(self, content: Content) -> tuple[Extent, ...]:
+        """The tokens of what a noun or adjective takes, with a condition that follows, short of what only adds."""
+        *before, (first, last) = content.ranges
+        if content.frame in ("clause", "to", "wh"):
+            last = self._resumed(last)
+        return (*before, (first, self._short_of_next(first, last, content.clause)))
 
-def _has_finite_auxiliary(verb: Token) -> bool:
-    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in (*_FINITE, "MD") for c in verb.children)
+    def _without_cue(self, tokens: Extent) -> Iterator[Extent]:
+        """The tokens on both sides of a cue that stands in their midst, its own subject left out."""
+        own = self._clause.surface
+        if not tokens[0] < self._at < tokens[1]:
+            yield tokens
+            return
+        starts = own is not None and own.how == "own" and tokens[0] < own.extent[0] < self._at
+        yield (tokens[0], own.extent[0] if own is not None and starts else self._at)
+        yield (self._at + 1, tokens[1])
 
+    def _back_to_subject(self, first: int, content: Clause) -> int:
+        """A clause without a subject has lost it to the cue as its object: he believes the talks | will fail."""
+        own, held = content.surface, self._clause.object
+        if (own is not None and own.how == "own") or not is_finite(self._words, content.head) or held is None:
+            return first
+        lost = held.how == "own" and self._at < held.head and held.extent[1] <= first
+        return min(first, held.extent[0]) if lost else first
 
-def _through_quotation(first: int, last: int, verb: Token, layout: Layout) -> int:
-    """On over a quotation that the content leads into without a comma: to talk | “in good faith”."""
-    end = layout.sentence(verb.i)[1]
-    open_ = last < end and last - 1 > verb.i and not layout.doc[last - 1].is_punct
-    if not open_ or layout.quoted[last] < 0 or layout.quoted[last] == layout.quoted[verb.i]:
+    def _through_quotation(self, last: int) -> int:
+        """On over a quotation that the content leads into without a comma: to talk | “in good faith”."""
+        quoted = self._page.quoted
+        if not self._at + 1 < last < self._end or self._words.pos[last - 1] == "PUNCT" or quoted[last - 1] >= 0:
+            return last
+        part = self._page.part_at(last) if quoted[last] != quoted[self._at] else None
+        if part is None or any(a.head >= last for a in self._clause.all("clause")):
+            return last
+        return max(last, min(part[1], self._end))
+
+    def _object_end(self, first: int, last: int, cue: Cue, content: Content) -> int:
+        """An object with what hangs on it, short of who is told and of a relative clause that only adds."""
+        w = self._words
+        if cue.lemma in settings("verbs", "passes_on") and content.object is not None:
+            told = (i for i in range(content.object + 1, last) if w.lower[i] == "to" and w.dep[i] in ("prep", "dative"))
+            return next(told, last)
+        if last - first == 1 and w.lower[first] in ("this", "it", "that", "so"):
+            return last
+        if (adds := next((i for i in range(first + 2, last) if self._relates(i)), None)) is not None:
+            return adds - 1
+        if last < len(w) and w.lower[last] in _WITHIN[cue.kind] and w.dep[last] in ("prep", "mark"):
+            last += 1  # "proposed Riga | as the place"; "wants a deal | before the winter"
+        return self._on_to_break(last, stop_at_times=cue.kind == "speech")
+
+    def _on_to_break(self, last: int, *, stop_at_times: bool = False) -> int:
+        """What follows without a comma belongs to the content, whatever the parser hangs it on."""
+        w, quoted, at = self._words, self._page.quoted, last
+        if at < self._end and w.lower[at] in ("and", "but", "or") and self._own_clause_follows(at):
+            at += 1
+        elif at < self._end and w.lower[at] in settings("edges", "turns"):
+            return last
+        while at < self._end and not self._breaks(at) and quoted[at] == quoted[last - 1]:
+            joins = w.lower[at] in ("and", "but") and w.head[at] == self._at
+            if joins or self._governs_cue(at) or (stop_at_times and self._tells_when(at)):
+                break
+            at += 1
+        return at
+
+    def _governs_cue(self, token: int) -> bool:
+        at = self._at
+        while self._words.head[at] not in (at, token):
+            at = self._words.head[at]
+        return self._words.head[at] == token != at
+
+    def _tells_when(self, at: int) -> bool:
+        w, dated = self._words, self._page.dated
+        turns = w.lower[at] in settings("edges", "turns") and w.pos[at - 1] != "ADP"
+        return dated[at] or turns or (dated[min(at + 1, self._end - 1)] and w.pos[at] == "ADP")
+
+    def _with_conditions(self, last: int) -> int:
+        """An infinitive or phrase with the condition that follows it: to leave, provided that they pay."""
+        while last < self._end - 1 and self._words.text[last] == "," and self._depends(last + 1):
+            last = self._on_to_break(last + 1)
         return last
-    part = layout.part_at(last)
-    inside = layout.quoted[last - 1] >= 0
-    if part is None or inside or any(c.i >= last and c.dep_ == "ccomp" for c in verb.children):
+
+    def _breaks(self, at: int) -> bool:
+        """Whether a token is a break of the sentence; a hyphen inside a word is none."""
+        w, text = self._words, self._words.text[at]
+        return text in _BREAKS and not (text in ("-", "–") and at > 0 and w.ends[at - 1] == w.starts[at])
+
+    def _resumed(self, last: int) -> int:
+        """Past a break where the content cannot end, or goes on at once: because, as he put it, …; …, but that …"""
+        w, quoted = self._words, self._page.quoted
+        while last < self._end - 1 and w.text[last] in _BREAKS - _STOPS:
+            after = last + 1
+            dangling = w.lower[last - 1] in settings("edges", "dangling") and last - 1 > self._at
+            joins = w.lower[after] in ("and", "but", "or") and w.lower[after + 1 : after + 2] == ["that"]
+            predicate = w.tag[after] in _FINITE and after > self._at + 2 and not self._reports(after)
+            goes_on = dangling or (joins and after + 1 < self._end) or predicate or self._depends(after)
+            if not goes_on or quoted[after] != quoted[self._at]:
+                return last
+            last = self._on_to_break(after + joins)
         return last
-    return max(last, min(part[1], end))
 
+    def _spelt_out(self, content: Clause) -> Extent | None:
+        """The colon after which a sentence spells out what is said, and the sentence's end; None without one."""
+        w, own = self._words, self._page.quoted[self._at]
+        colons = (i for i in range(content.head + 1, self._end - 1) if w.text[i] == ":" and self._page.quoted[i] == own)
+        colon = next(colons, None)
+        kept = self._page.trimmed((colon + 1, self._end)) if colon is not None else None
+        if colon is None or kept is None or not any(w.tag[i] in _FINITE for i in range(*kept)):
+            return None
+        below = self._page.grammar.whole(content.head)
+        again = any(self._reports(i) and self._page.quoted[i] == own for i in range(*kept))
+        again = again or any(self._reports(i) and not below[0] <= i < below[1] for i in range(content.head + 1, colon))
+        return None if again else (colon, kept[1])
 
-def _object_end(first: int, last: int, verb: Token, cue: Cue, content: Content, layout: Layout) -> int:
-    """An object with what hangs on it, short of who is told and of a relative clause that only adds."""
-    if cue.lemma in tables.toml("settings")["verbs"]["passes_on"] and content.object is not None:
-        for i in range(content.object.i + 1, last):
-            if layout.doc[i].lower_ == "to" and layout.doc[i].dep_ in ("prep", "dative"):
+    def _depends(self, after: int) -> bool:
+        """Whether what begins at a token, after a comma, is a condition or ground of what is said: but only after …"""
+        w, word = self._words, self._words.lower[after]
+        if word in settings("edges", "paired"):
+            return word in settings("edges", "always") or " ".join(w.lower[after : after + 2]) in settings(
+                "edges", "pairs"
+            )
+        hung = w.dep[after] in ("prep", "advmod") and w.head[after] == self._at  # "since" and "given" before a noun
+        opened = self._page.grammar.at(w.head[after])
+        inverted = word == "should" and opened is not None and opened.relation == "condition"
+        return inverted or (word in settings("edges", "conditions") and not (word in ("since", "given") and hung))
+
+    def _own_clause_follows(self, at: int) -> bool:
+        """Whether and or but joins to the cue's clause one that can only go on from its content."""
+        w = self._words
+        below = (c for c in w.children[self._at] if w.dep[c] == "conj" and c > at)
+        joined = next((clause for c in below if (clause := self._page.grammar.at(c)) is not None), None)
+        if joined is None or self._reports(joined.head):
+            return False
+        bare = w.tag[joined.head] == "VB" and w.tag[self._at] != "VB"
+        return bare or (joined.surface is not None and joined.surface.how == "own" and joined.surface.head > at)
+
+    def _reports(self, verb: int) -> bool:
+        """Whether a verb is a cue that takes clauses: said, warned, believes."""
+        return self._words.lemma[verb] in takes("clause")
+
+    def _short_of_next(self, first: int, last: int, content: Clause | None) -> int:
+        """Clip where the cue's own subject goes on: he said he would stay | and warned of …, | adding that …"""
+        w = self._words
+        for i in range(first + 1, last):
+            ends = "," not in w.text[i:last]
+            if w.text[i] == ";" and self._page.quoted[i] < 0:
                 return i
+            if w.text[i - 1] == "," and (self._adds(i) or (ends and self._comments(i))):
+                return i - 1
+            joined = self._page.grammar.at(i) if w.dep[i] == "conj" else None
+            if joined is not None and self._goes_back(content, joined):
+                return self._before_joint(first, joined)
         return last
-    if last - first == 1 and layout.doc[first].lower_ in ("this", "it", "that", "so"):
+
+    def _adds(self, i: int) -> bool:
+        """What opens, after a comma, what the speaker says besides, or another side: ", adding …", ", while Lima …"."""
+        w = self._words
+        speaks = w.tag[i] == "VBG" and w.lemma[i] in speaking()
+        against = w.lower[i] in settings("edges", "against") and w.dep[i] in ("mark", "advmod")
+        over = self._page.grammar.at(w.head[i]) if against else None
+        return speaks or (over is not None and _has_own(over))
+
+    def _comments(self, i: int) -> bool:
+        """What opens, after a comma, a comment on all that was said: ", which is true", ", a step that Oslo fears"."""
+        w, noun = self._words, self._words.head[i]
+        if self._relates(i):
+            return True
+        described = any(w.dep[c] == "relcl" for c in w.children[noun])
+        return w.lower[i] in ("a", "an") and w.pos[noun] == "NOUN" and w.dep[noun] != "conj" and described
+
+    def _relates(self, i: int) -> bool:
+        return self._words.text[i - 1] == "," and self._words.lower[i] in ("which", "who", "whose")
+
+    def _before_joint(self, first: int, joined: Clause) -> int:
+        w, own = self._words, joined.surface
+        start = min(joined.head, own.extent[0]) if own is not None and own.how == "own" else joined.head
+        while start > first and w.dep[start - 1] in ("cc", "advmod", "punct", "aux"):
+            start -= 1
+        return start
+
+    def _goes_back(self, content: Clause | None, joined: Clause) -> bool:
+        """Whether a joined verb goes on from the cue: worries about A | and fears B; said it will wait | and left."""
+        w, grammar = self._words, self._page.grammar
+        finite = w.tag[joined.head] in ("VBD", "VBZ", "VBP")
+        if self._clause.form != "noun" and joined in grammar.joined(self._clause):
+            return finite and w.tag[self._at] in ("VBD", "VBZ", "VBP")
+        if content is None or not finite or w.tag[joined.head] != w.tag[self._at]:
+            return False
+        own, of_content = _has_own(joined), w.head[joined.head] == content.head
+        if joined.lemma in speaking():
+            tells = joined in grammar.joined(content) or content.lemma in speaking()
+            named = own and joined.surface is not None and w.pos[joined.surface.head] != "PRON"
+            return (named and of_content) if own else not tells
+        bare = not own and not any(w.dep[c] in ("aux", "auxpass", "mark") for c in w.children[joined.head])
+        return bare and of_content and w.tag[content.head] != w.tag[joined.head]
+
+    def _short_of_setting(self, first: int, last: int) -> int:
+        """Clip the occasion of speaking that the parse hangs on the content: agreed to wait | at their meeting."""
+        w = self._words
+        for i in range(last - 1, first, -1):
+            if self._page.quoted[i] >= 0 or w.text[i] in _BREAKS or w.pos[i] in ("VERB", "AUX", "CCONJ"):
+                return last
+            if w.lower[i] in ("at", "in", "during", "on", "by", "over") and w.dep[i] == "prep":
+                inner = next((c for c in w.children[i] if w.dep[c] == "pobj"), i)
+                definite = any(w.dep[c] == "poss" or w.lower[c] in ("a", "an", "the") for c in w.children[inner])
+                if w.lemma[inner] in occasions() and (definite or w.lower[i] in ("on", "by", "over")):
+                    return i
         return last
-    for i in range(first + 1, last):
-        if layout.doc[i].lower_ in ("which", "who") and layout.doc[i - 1].text == ",":
-            return i - 1
-    if (
-        last < len(layout.doc)
-        and layout.doc[last].lower_ in _WITHIN[cue.kind]
-        and layout.doc[last].dep_ in ("prep", "mark")
-    ):
-        last += 1  # "proposed Riga | as the place"; "wants a deal | before the winter"
-    return _on_to_break(last, verb, layout, stop_at_times=cue.kind == "speech")
 
 
-def _on_to_break(last: int, verb: Token, layout: Layout, *, stop_at_times: bool = False) -> int:
-    """What follows without a comma belongs to the content, whatever the parser hangs it on."""
-    end = layout.sentence(verb.i)[1]
-    at = last
-    if at < end and layout.doc[at].lower_ in ("and", "but", "or") and _own_clause_follows(at, verb):
-        at += 1
-    elif at < end and layout.doc[at].lower_ in _TURNS:
-        return last
-    while at < end and not _breaks(layout, at) and layout.quoted[at] == layout.quoted[last - 1]:
-        token = layout.doc[at]
-        if (token.lower_ in ("and", "but") and token.head == verb) or token.is_ancestor(verb):
-            break
-        if stop_at_times and (
-            layout.dated[at]
-            or (token.lower_ in _TURNS and layout.doc[at - 1].pos_ != "ADP")
-            or (layout.dated[min(at + 1, end - 1)] and token.pos_ == "ADP")
-        ):
-            break
-        at += 1
-    return at
-
-
-def _with_conditions(last: int, verb: Token, layout: Layout) -> int:
-    """An infinitive or phrase with the condition that follows it: to leave, provided that they pay."""
-    end = layout.sentence(verb.i)[1]
-    while last < end - 1 and layout.doc[last].text == "," and _depends(layout.doc[last + 1], verb):
-        last = _on_to_break(last + 1, verb, layout)
-    return last
-
-
-def _breaks(layout: Layout, at: int) -> bool:
-    """Whether a token is a break of the sentence; a hyphen inside a word is none."""
-    text = layout.doc[at].text
-    return text in _BREAKS and not (text in ("-", "–") and at > 0 and not layout.doc[at - 1].whitespace_)
-
-
-def _resumed(last: int, verb: Token, layout: Layout) -> int:
-    """Past a break where the content cannot end, or goes on at once: because, as he put it, …; …, but that …"""
-    end = layout.sentence(verb.i)[1]
-    while last < end - 1 and layout.doc[last].text in _BREAKS - {".", "?", "!", ";", ":"}:
-        before, after = layout.doc[last - 1], layout.doc[last + 1]
-        dangling = before.lower_ in _DANGLING and before.i > verb.i
-        joins = after.lower_ in ("and", "but", "or") and last + 2 < end and layout.doc[last + 2].lower_ == "that"
-        depends = _depends(after, verb)
-        predicate = after.tag_ in (*_FINITE, "MD") and after.i > verb.i + 2 and not is_report(after)
-        if not (dangling or joins or predicate or depends) or layout.quoted[last + 1] != layout.quoted[verb.i]:
-            return last
-        last = _on_to_break(last + (2 if joins else 1), verb, layout)
-    return last
-
-
-def _spelt_out(clause: Token, verb: Token, layout: Layout) -> Range | None:
-    """The colon after which a sentence spells out what is said, and the sentence's end; None without one."""
-    end = layout.sentence(verb.i)[1]
-    for i in range(clause.i + 1, end - 1):
-        if layout.doc[i].text == ":" and layout.quoted[i] == layout.quoted[verb.i]:
-            rest = layout.doc[i + 1 : end]
-            says = any(is_report(t) and layout.quoted[t.i] == layout.quoted[verb.i] for t in rest)
-            says = says or any(is_report(t) and not clause.is_ancestor(t) for t in layout.doc[clause.i + 1 : i])
-            kept = layout.trimmed((i + 1, end))
-            return (i, kept[1]) if kept and not says and any(t.tag_ in (*_FINITE, "MD") for t in rest) else None
-    return None
-
-
-def _depends(after: Token, verb: Token) -> bool:
-    """Whether what begins at a token, after a comma, is a condition or ground of what is said: …, but only after …"""
-    following = after.nbor().lower_ if after.i + 2 < len(after.doc) else ""
-    if after.lower_ in ("but", "and", "even", "as", "so", "regardless", "whether", "failing"):
-        return (after.lower_, following) in _PAIRS or after.lower_ in ("regardless", "whether", "failing", "so")
-    inverted = after.lower_ == "should" and not any(c.dep_ in _SUBJECTS and c.i < after.i for c in after.head.children)
-    return inverted or (after.lower_ in _CONDITIONS and not _only_says_when(after, verb))
-
-
-def _only_says_when(marker: Token, verb: Token) -> bool:
-    """Whether a clause of ground or time is the cue's own: since, so and given before a noun are no conjunctions."""
-    return marker.lower_ in ("since", "given", "so") and marker.dep_ in ("prep", "advmod") and marker.head == verb
-
-
-def settled_after(content: Content, word: Token, layout: Layout) -> tuple[Range, ...]:
-    """The tokens of what a noun or adjective takes, with a condition that follows, short of a relative that adds."""
-    first, last = content.ranges[-1]
-    if content.frame in ("clause", "to", "wh"):
-        last = _resumed(last, word, layout)
-    last = _short_of_next(first, last, word, content.clause, layout)
-    return (*content.ranges[:-1], (first, last))
-
-
-def _own_clause_follows(at: int, verb: Token) -> bool:
-    """Whether and or but joins to the cue's clause one that can only go on from its content."""
-    joined = next((c for c in verb.children if c.dep_ == "conj" and c.i > at), None)
-    if joined is None or is_report(joined):
-        return False
-    if joined.tag_ == "VB" and verb.tag_ != "VB":
-        return True
-    return any(c.dep_ in _SUBJECTS and at < c.i < joined.i for c in joined.children)
-
-
-def is_report(verb: Token) -> bool:
-    """Whether a verb is a cue that takes clauses: said, warned, believes."""
-    return verb.lemma_ in takes("clause")
-
-
-def _short_of_next(first: int, last: int, verb: Token, clause: Token | None, layout: Layout) -> int:
-    """Clip where the cue's own subject goes on: he said he would stay | and warned of …, | adding that …, | while …"""
-    doc = verb.doc
-    for i in range(first + 1, last):
-        token = doc[i]
-        if token.text == ";" and layout.quoted[i] < 0:
-            return i
-        if token.lower_ in ("which", "who", "whose") and doc[i - 1].text == "," and not _comma_in(doc, i, last):
-            return i - 1
-        after_comma = doc[i - 1].text == ","
-        if token.tag_ == "VBG" and after_comma and token.lemma_ in speaking():
-            return i - 1
-        if after_comma and token.lower_ in ("a", "an") and _comments(token.head) and not _comma_in(doc, i, last):
-            return i - 1
-        if after_comma and token.lower_ in _AGAINST and token.dep_ in ("mark", "advmod") and _has_subject(token.head):
-            return i - 1
-        if token.dep_ == "conj" and _goes_back(verb, clause, token, layout):
-            return _before_joint(first, i, doc)
-    return last
-
-
-def _comments(noun: Token) -> bool:
-    """Whether a noun at the end comments on all that was said: …, a step that Oslo fears."""
-    return noun.pos_ == "NOUN" and noun.dep_ != "conj" and any(c.dep_ == "relcl" for c in noun.children)
-
-
-def _comma_in(doc: Doc, first: int, last: int) -> bool:
-    return any(t.text == "," for t in doc[first:last])
-
-
-def _before_joint(first: int, i: int, doc: Doc) -> int:
-    start = min(i, min((c.left_edge.i for c in doc[i].children if c.dep_ in _SUBJECTS), default=i))
-    while start > first and doc[start - 1].dep_ in ("cc", "advmod", "punct", "aux"):
-        start -= 1
-    return start
-
-
-def _goes_back(verb: Token, clause: Token | None, joined: Token, layout: Layout) -> bool:
-    """Whether a joined verb goes on from the cue: worries about A | and fears B; said that it will wait | and left."""
-    cue = layout.grammar.at(verb.i)
-    if cue is not None and joined.i in {c.head for c in layout.grammar.joined(cue)}:
-        return joined.tag_ in _FINITE and verb.tag_ in _FINITE
-    if clause is None or joined.tag_ != verb.tag_ or joined.tag_ not in _FINITE:
-        return False
-    subject = next((c for c in joined.children if c.dep_ in _SUBJECTS), None)
-    if joined.lemma_ in speaking():
-        content = layout.grammar.at(clause.i)
-        inner = content is not None and joined.i in {c.head for c in layout.grammar.joined(content)}
-        tells = inner or clause.lemma_ in speaking()
-        return subject.pos_ != "PRON" and joined.head == clause if subject is not None else not tells
-    bare = not any(c.dep_ in _SUBJECTS | {"aux", "auxpass", "mark"} for c in joined.children)
-    return bare and joined.head == clause and clause.tag_ != joined.tag_
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in _SUBJECTS for c in verb.children)
-
-
-def _short_of_setting(first: int, last: int, layout: Layout) -> int:
-    """Clip the occasion of speaking that the parser hangs on the content: agreed to wait | at their meeting in May."""
-    for i in range(last - 1, first, -1):
-        token = layout.doc[i]
-        if layout.quoted[i] >= 0 or token.text in _BREAKS:
-            return last
-        if token.pos_ in ("VERB", "AUX", "CCONJ"):
-            return last
-        if token.lower_ in ("at", "in", "during", "on", "by", "over") and token.dep_ == "prep":
-            inner = next((c for c in token.children if c.dep_ == "pobj"), None)
-            bare = token.lower_ in ("on", "by", "over")
-            if inner is not None and inner.lemma_.lower() in occasions() and (bare or _is_definite(inner)):
-                return i
-    return last
-
-
-def _is_definite(noun: Token) -> bool:
-    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("a", "an", "the")) for c in noun.children)
+def _has_own(clause: Clause) -> bool:
+    return clause.surface is not None and clause.surface.how == "own"

@@ -7,16 +7,13 @@ A label stands before what is said, in headlines, in interviews printed as dialo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from verbale.understanding.grammar.clause import Extent
+from verbale.understanding.grammar.dialogue import first_word, label_end
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.attributed import Attribution, Cue
-from verbale.understanding.statements.dialogue import first_word, label_end
-from verbale.understanding.statements.layout import Range
 from verbale.understanding.statements.page import Page
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from verbale.understanding.statements.tables import settings
 
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
 _LONGEST = 7
@@ -25,68 +22,54 @@ _TURN = Cue("turn", "speech", "state", is_noun=True)
 _QUESTION = Cue("turn", "speech", "request", is_noun=True)
 
 
-def labelled(layout: Page) -> Iterator[Attribution]:
+def labelled(page: Page) -> Iterator[Attribution]:
     """Attributions by the turns of a dialogue, by labels and by signatures."""
-    for turn in layout.turns:
+    w = page.words
+    for turn in page.turns:
         first, last = turn.words
-        while first < last and layout.doc[first].is_space:
+        while first < last and not w.text[first].strip():
             first += 1
-        while first < last and layout.doc[last - 1].is_space:
+        while first < last and not w.text[last - 1].strip():
             last -= 1
         if first < last:
-            head = layout.doc[turn.label] if turn.label is not None else None
-            asks = any(layout.doc[i].text == "?" for i in range(first, last)) and turn.asks
-            only = _only_asks(layout, (first, last))
+            stops = {w.text[i] for i in range(first, last)} & {".", "?", "!"}
+            asks = stops == {"?"} or (turn.asks and "?" in stops)  # one that only asks asserts nothing
             frame = "question" if turn.asks else "turn"
-            yield Attribution(_QUESTION if asks or only else _TURN, None, None, frame, 0.9, head, ((first, last),))
-    for paragraph in () if layout.turns else layout.paragraphs:
-        colon = label_end(layout, paragraph)
-        if colon is None:
-            continue
-        ends = _speaks(layout, paragraph, colon)
-        content = layout.trimmed((colon + 1, paragraph[1]))
+            yield Attribution(_QUESTION if asks else _TURN, None, None, frame, 0.9, turn.label, ((first, last),))
+    for paragraph in () if page.turns else page.paragraphs:
+        colon = label_end(w, paragraph)
+        ends = _speaks(page, paragraph, colon) if colon is not None else None
+        content = page.trimmed((colon + 1, paragraph[1])) if colon is not None else None
         if ends is not None and content is not None and content[1] - content[0] >= 2:
             yield Attribution(_LABEL, None, None, "label", 0.7, ends[0], (content,))
-    yield from _signed(layout)
+    yield from _signed(page)
 
 
-def _only_asks(layout: Page, words: Range) -> bool:
-    """Whether all that somebody says is questions, which assert nothing."""
-    stops = [layout.doc[i].text for i in range(*words) if layout.doc[i].text in (".", "?", "!")]
-    return bool(stops) and set(stops) == {"?"}
-
-
-def _speaks(layout: Page, paragraph: Range, colon: int) -> tuple[Token | None] | None:
+def _speaks(page: Page, paragraph: Extent, colon: int) -> tuple[int | None] | None:
     """The head of the label as speaker, in a tuple; None where the label names no speaker."""
-    words = tables.toml("settings")["labels"]
-    first, *rest = layout.doc[first_word(layout, paragraph) : colon].text.lower().split()
+    w, words, head = page.words, tables.toml("settings")["labels"], colon - 1
+    first, *rest = w.words(first_word(w, paragraph), colon).lower().split()
     if first in words["quotation"]:
-        named = "from" in rest or "of" in rest or "by" in rest
-        return (layout.doc[colon - 1] if named else None,)
+        return (head if {"from", "of", "by"} & set(rest) else None,)
     if first in words["other"] or (rest and rest[-1] in words["other"]):
         return None
-    head = layout.doc[colon - 1]
-    headline = paragraph == layout.paragraphs[0] or layout.doc[paragraph[1] - 1].text not in {".", "?", "!", "”", '"'}
-    named_again = head.lemma_.lower() in tables.toml("settings")["source"]["nouns"] or any(
-        t.text == head.text and t.i > colon and t.pos_ == "PROPN" for t in layout.doc
-    )
-    return (head,) if headline and named_again else None
+    headline = paragraph == page.paragraphs[0] or w.text[paragraph[1] - 1] not in {".", "?", "!", "”", '"'}
+    again = any(w.text[i] == w.text[head] and w.pos[i] == "PROPN" for i in range(colon, len(w)))
+    known = w.lemma[head] in settings("source", "nouns")
+    return (head,) if headline and (known or again) else None
 
 
-def _signed(layout: Page) -> Iterator[Attribution]:
-    for part, _number in layout.parts:
+def _signed(page: Page) -> Iterator[Attribution]:
+    w = page.words
+    for part, _ in page.parts:
         at = part[1]
-        while at < len(layout.doc) and layout.doc[at].is_space:
+        while at < len(w) and not w.text[at].strip():
             at += 1
-        if at >= len(layout.doc) or layout.doc[at].text not in _DASHES or layout.sentence(part[0])[0] != part[0]:
+        if at >= len(w) or w.text[at] not in _DASHES or page.sentence(part[0])[0] != part[0]:
             continue
-        end = layout.paragraphs[layout.paragraph_of[at]][1] if layout.paragraph_of[at] >= 0 else at
-        words = [t for t in layout.doc[at + 1 : end] if not t.is_punct and not t.is_space]
-        if (
-            0 < len(words) <= _LONGEST
-            and words[0].text[:1].isupper()
-            and not any(t.pos_ in ("VERB", "AUX") for t in words)
-        ):
-            named = layout.doc[at + 1 : end]
-            stop = next((t.i for t in named if t.text in (",", "(") or layout.dated[t.i]), words[-1].i + 1)
-            yield Attribution(_LABEL, None, None, "label", 0.7, layout.doc[stop - 1], (part,))
+        end = page.paragraphs[page.paragraph_of[at]][1] if page.paragraph_of[at] >= 0 else at
+        name = [i for i in range(at + 1, end) if w.pos[i] not in ("PUNCT", "SPACE")]
+        verbs = any(w.pos[i] in ("VERB", "AUX") for i in name)
+        if 0 < len(name) <= _LONGEST and w.text[name[0]][:1].isupper() and not verbs:
+            stop = next((i for i in range(at + 1, end) if w.text[i] in (",", "(") or page.dated[i]), name[-1] + 1)
+            yield Attribution(_LABEL, None, None, "label", 0.7, stop - 1, (part,))

@@ -10,17 +10,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from verbale.model.text import Covering
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.statements import tables
+from verbale.understanding.statements.documents import is_called
 from verbale.understanding.statements.drafts import Draft
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.setting import occasions as occasion_nouns
+from verbale.understanding.statements.tables import settings
 
 _REACH = 4
 """How many paragraphs one occasion goes on for without a word of its day."""
 _OCCASION = 5
 """How many paragraphs after a meeting its people's words are of that day."""
 _LEDE = 2
+_A_DAY = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d")
 _DAYS = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d(/(\d{4}|XXXX)-\d\d-\d\d)?")
 
 
@@ -33,104 +37,108 @@ class Occasion:
     there: frozenset[str]
 
 
-def occasions_of(layout: Page, mentions: Mentions, days: list[tuple[int, str]]) -> list[Occasion]:
+def occasions_of(page: Page, mentions: Mentions, days: list[tuple[int, str]]) -> list[Occasion]:
     """The occasions that the text tells of with a day, in order of place."""
     found = []
     for i, day in sorted(days):
-        clause = layout.grammar.over(i)
+        clause = page.grammar.over(i)
         if clause is None or clause.told != "past" or not _DAYS.fullmatch(day):
             continue
-        nouns = {layout.doc[a.head].lemma_.lower() for a in clause.arguments}
+        nouns = {page.words.lemma[a.head] for a in clause.arguments}
         held = clause.lemma in tables.toml("settings")["documents"]["meets"] or nouns & occasion_nouns()
-        if held and layout.quoted[i] < 0:
-            there = mentions.within(layout.span(layout.sentence(i)))
+        if held and page.quoted[i] < 0:
+            there = mentions.within(page.span(page.sentence(i)))
             found.append(Occasion(i, day, frozenset(actor.key for _, actor in there)))
     return found
 
 
-def dated(drafts: list[Draft], layout: Page, page: str | None, occasions: list[Occasion]) -> list[Draft]:
+def dated(drafts: list[Draft], page: Page, day: str | None, occasions: list[Occasion]) -> list[Draft]:
     """The drafts in the order of their cues, each with the day of its occasion and whom an answer answers."""
     out: list[Draft] = []
+    covering = Covering((span, d) for d in drafts for span in d.content)
+    spoken: dict[int, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
-        outer = _outer(draft, drafts)
-        near = [d for d in out if d.attribution.cue.kind == "speech" and _outer(d, drafts) is outer]
+        outer = _outer(draft, covering)
+        near = spoken.setdefault(id(outer), [])
         cue = draft.attribution.cue
-        if draft.setting.said_on is None and (cue.kind == "speech" or (page and cue.act != "state")):
-            day = _day(draft, near, layout)
-            if day is None and outer is None and not page and not _is_open(draft, layout):
-                day = _met(draft, occasions, layout)
-            day = day or (page if outer is None and _on_page(draft, layout) else None)
-            draft = replace(draft, setting=replace(draft.setting, said_on=day))
-        out.append(_addressed(draft, out[-1], layout) if out and draft.attribution.cue.kind == "speech" else draft)
+        if draft.setting.said_on is None and (cue.kind == "speech" or (day and cue.act != "state")):
+            told = _day(draft, near, page)
+            if told is None and outer is None and not day and not _is_open(draft, page):
+                told = _met(draft, occasions, page)
+            told = told or (day if outer is None and _on_page(draft, page) else None)
+            draft = replace(draft, setting=replace(draft.setting, said_on=told))
+        out.append(_addressed(draft, out[-1], page) if out and cue.kind == "speech" else draft)
+        if cue.kind == "speech":
+            near.append(out[-1])
     return out
 
 
-def _outer(draft: Draft, drafts: list[Draft]) -> Draft | None:
+def _outer(draft: Draft, drafts: Covering[Draft]) -> Draft | None:
     """The smallest other draft in whose content this one's cue stands."""
     at = draft.cue or draft.content[0]
     round_it = [
-        d for d in drafts
-        if d is not draft and (d.cue != draft.cue or d.cue is None)
-        and any(a <= at[0] and at[1] <= b for a, b in d.content)
+        d for (_, b), d in drafts.at(at[0])
+        if d is not draft and (d.cue != draft.cue or d.cue is None) and at[1] <= b
     ]  # fmt: skip
     return min(round_it, key=lambda d: d.size, default=None)
 
 
-def _day(draft: Draft, near: list[Draft], layout: Page) -> str | None:
+def _day(draft: Draft, near: list[Draft], page: Page) -> str | None:
     """The day of the occasion that `draft` goes on from: an answer's question, the speaker's last words, the lede."""
-    if draft.attribution.frame in ("turn", "question") or _is_open(draft, layout):
+    if draft.attribution.frame in ("turn", "question") or _is_open(draft, page):
         return None
     last = near[-1] if near else None
-    one_paragraph = last is not None and paragraphs_apart(last, draft, layout) <= int(_is_asked(draft))
-    if last is not None and one_paragraph and last.setting.said_on and _answers(draft, last):
+    one_paragraph = last is not None and paragraphs_apart(last, draft, page) <= int(_is_asked(draft, page))
+    if last is not None and one_paragraph and last.setting.said_on and _answers(draft, last, page):
         return last.setting.said_on
     for before in reversed(near):
-        apart = paragraphs_apart(before, draft, layout)
+        apart = paragraphs_apart(before, draft, page)
         if apart > _REACH:
             return None
-        if before.setting.said_on and not _is_open(before, layout):
+        if before.setting.said_on and not _is_open(before, page):
             if _one_voice(before, draft):
                 return before.setting.said_on
-            if layout.paragraph_of[before.ranges[0][0]] == 0 and apart <= _LEDE and _one_side(before, draft):
+            if page.paragraph_of[before.ranges[0][0]] == 0 and apart <= _LEDE and _one_side(before, draft):
                 return before.setting.said_on
     return None
 
 
-def _met(draft: Draft, occasions: list[Occasion], layout: Page) -> str | None:
+def _met(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
     """The day of the last occasion before the draft at which its speaker was."""
     if draft.speaker is None or draft.attribution.at is None:
         return None
-    at = draft.attribution.at.i
+    at = draft.attribution.at
     for occasion in reversed(occasions):
-        near = layout.paragraph_of[at] - layout.paragraph_of[occasion.token] <= _OCCASION
+        near = page.paragraph_of[at] - page.paragraph_of[occasion.token] <= _OCCASION
         if occasion.token < at and near and draft.speaker.key in occasion.there:
             return occasion.day
     return None
 
 
-def _answers(draft: Draft, last: Draft) -> bool:
+def _answers(draft: Draft, last: Draft, page: Page) -> bool:
     """Whether a draft replies to the last, or asks what its speaker then answers: Asked why, he said that …"""
-    return _is_asked(draft) or draft.attribution.cue.lemma in tables.toml("settings")["replies"]["verbs"]
+    return _is_asked(draft, page) or draft.attribution.cue.lemma in tables.toml("settings")["replies"]["verbs"]
 
 
-def _is_asked(draft: Draft) -> bool:
+def _is_asked(draft: Draft, page: Page) -> bool:
     verb = draft.attribution.at
-    return verb is not None and verb.lemma_ in tables.toml("settings")["verbs"]["asks"] and verb.tag_ == "VBN"
+    asks = settings("verbs", "asks")
+    return verb is not None and page.words.lemma[verb] in asks and page.words.tag[verb] == "VBN"
 
 
-def _is_open(draft: Draft, layout: Page) -> bool:
+def _is_open(draft: Draft, page: Page) -> bool:
     """Whether the cue tells of no one occasion: says, has said, will say; what a noun names at some time."""
     verb = draft.attribution.at
-    clause = layout.grammar.at(verb.i) if verb is not None else None
+    clause = page.grammar.at(verb) if verb is not None else None
     if clause is None or clause.form != "finite":
         return draft.attribution.cue.is_noun and draft.attribution.frame not in ("label", "turn", "question")
     return clause.tense != "past" or clause.told == "ahead"
 
 
-def _on_page(draft: Draft, layout: Page) -> bool:
+def _on_page(draft: Draft, page: Page) -> bool:
     """Whether a cue tells of what the page as a whole reports: nothing said before (had said), no plan."""
     verb = draft.attribution.at
-    clause = layout.grammar.at(verb.i) if verb is not None else None
+    clause = page.grammar.at(verb) if verb is not None else None
     earlier = clause is not None and (clause.perfect or bool(clause.modality))
     return not earlier
 
@@ -147,21 +155,47 @@ def _one_side(one: Draft, other: Draft) -> bool:
     return party is not None and party == other.speaker.content.party
 
 
-def paragraphs_apart(one: Draft, other: Draft, layout: Page) -> int:
+def paragraphs_apart(one: Draft, other: Draft, page: Page) -> int:
     """How many paragraphs after the content of `one` that of `other` stands."""
-    return layout.paragraph_of[other.ranges[0][0]] - layout.paragraph_of[one.ranges[0][0]]
+    return page.paragraph_of[other.ranges[0][0]] - page.paragraph_of[one.ranges[0][0]]
 
 
-def _addressed(draft: Draft, last: Draft, layout: Page) -> Draft:
+def _addressed(draft: Draft, last: Draft, page: Page) -> Draft:
     """An answer goes to who spoke last; what one adds in the same sentence goes to whom one was speaking to."""
     attribution, before = draft.attribution, last.attribution
     if attribution.addressee is not None or not attribution.cue_range or not before.cue_range:
         return draft
     lemma = attribution.cue.lemma
-    one = layout.sentence(attribution.cue_range[0]) == layout.sentence(before.cue_range[0])
+    one = page.sentence(attribution.cue_range[0]) == page.sentence(before.cue_range[0])
     if lemma in tables.toml("settings")["replies"]["verbs"] and before.cue.kind == "speech":
-        near = paragraphs_apart(last, draft, layout) == 0 and not _one_voice(last, draft) and last.speaker is not None
+        near = paragraphs_apart(last, draft, page) == 0 and not _one_voice(last, draft) and last.speaker is not None
         return replace(draft, attribution=replace(attribution, addressee=before.speaker)) if near else draft
     if lemma in tables.toml("settings")["verbs"]["goes_on"] and one and _one_voice(last, draft):
         return replace(draft, attribution=replace(attribution, addressee=before.addressee))
     return draft
+
+
+def day_of(page: Page, days: list[tuple[int, str]]) -> str | None:
+    """The day on which what the page reports was said, where the page as a whole has one; None for other pages.
+
+    That is the day of the meeting that a document opens with; where it opens with none, the one that it bears.
+
+    `days` are the calendar days of the running text, by token.
+    """
+    article = page.analysis.article
+    published = article.published if article.published and _A_DAY.fullmatch(article.published) else None
+    if page.turns and article.kind == "interview":
+        return next((d for i, d in days if i < page.turns[0].words[0] and _tells_of_meeting(page, i)), None)
+    if page.turns or is_called(article, "live"):
+        return published if not page.turns or is_called(article, "briefings") else None
+    if not (page.is_document or is_called(article, "issued")):
+        return None
+    opening = page.paragraphs[0][1] if page.paragraphs else 0
+    met = [d for i, d in days if i < opening and _A_DAY.fullmatch(d) and _tells_of_meeting(page, i)]
+    return next((d for d in met if d != published), published)
+
+
+def _tells_of_meeting(page: Page, i: int) -> bool:
+    """Whether the clause of a day at token `i` tells that people met or spoke: received the envoy on 9 June."""
+    clause = page.grammar.over(i)
+    return clause is not None and clause.lemma in settings("documents", "meets")

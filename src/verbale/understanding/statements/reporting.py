@@ -8,26 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from verbale.model.negotiation import Act
 from verbale.understanding.frames.engine import Frames, Match
 from verbale.understanding.frames.table import Table
-from verbale.understanding.grammar.clause import Argument, Clause
+from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.according import according, in_view
 from verbale.understanding.statements.apart import cited
 from verbale.understanding.statements.attributed import Attribution, Cue, Kind
 from verbale.understanding.statements.cues import CONTENT, FRAMES
-from verbale.understanding.statements.edges import Content, settled, settled_after
-from verbale.understanding.statements.layout import Range
+from verbale.understanding.statements.edges import Content, Edges
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.seen import Seen
 from verbale.understanding.statements.slots import fills
 from verbale.understanding.statements.sources import addressee_of, holder_of, is_source, source_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from verbale.understanding.statements.tables import settings
 
 _HELD = 0.6
 """How much less sure a noun credits content when nobody is named who holds it: rumours that …"""
@@ -38,13 +35,12 @@ _LEAST = 0.5
 def attributions(page: Page) -> list[Attribution]:
     """All attributions of an article in the order of their cues, where a word is one of several the surest."""
     reports = Reports(page)
-    found = {a.at.i: a for a in reversed(list(reports.all())) if a.at is not None}
-    views = tables.toml("settings")["views"]["nouns"]
-    for token in page.doc:
-        held = according(token, page) if token.lower_ == "according" else None
-        held = in_view(token, page) if token.lower_ in views else held
+    found = {a.at: a for a in reversed(list(reports.all())) if a.at is not None}
+    views = settings("views", "nouns")
+    for i, word in enumerate(page.words.lower):
+        held = according(i, page) if word == "according" else in_view(i, page) if word in views else None
         if held is not None:
-            found[token.i] = held
+            found[i] = held
     kept = [found[i] for i in sorted(found) if is_source(found[i], page)]
     return cited([a for a in kept if not _said_twice(a, kept)], page)
 
@@ -91,16 +87,14 @@ class Reports:
     def _is_told(self, clause: Clause) -> bool:
         """Not "known" in "let it be known", which is told by "let"."""
         above = self._grammar.parent(clause)
-        return (
-            clause.lemma not in tables.toml("settings")["verbs"]["made_known"] or above is None or above.lemma != "let"
-        )
+        return clause.lemma not in settings("verbs", "made_known") or above is None or above.lemma != "let"
 
     def _of(self, match: Match, table: Table) -> Attribution | None:
         """The attribution that a match makes; None where its content comes to nothing or nobody can be its source."""
-        clause, doc = match.clause, self._page.doc
+        clause = match.clause
         said = next(match.slots[slot] for slot in CONTENT if slot in match.slots)
         hearer = match.slots.get("hearer")
-        at = doc[clause.meaning if table.name == "adjectives" else clause.head]
+        at = clause.meaning if table.name == "adjectives" else clause.head
         cue = Cue(
             " ".join(match.words),
             cast(Kind, match.row.gives["kind"]),
@@ -110,7 +104,7 @@ class Reports:
         )
         frame = self._frame(match, said)
         own = self._own_subject(said) if frame == "other_to" else None
-        listener = doc[hearer.head] if hearer is not None else own
+        listener = hearer.head if hearer is not None else own
         subject, beside = (
             self._seen.beside.get(clause.head, (None, ())) if said.role in ("quote", "aside") else (None, ())
         )
@@ -122,22 +116,22 @@ class Reports:
             cue = self._uttered(match, cue)
         else:
             moved = (clause.surface or clause.subject) if table.name == "adjectives" else None
-            speaker = doc[moved.head] if moved is not None else source_of(at, self._page, subject)
+            speaker = moved.head if moved is not None else source_of(at, self._page, subject)
             if speaker is None and not (clause.voice == "passive" and frame in ("clause", "wh", "other_to", "aside")):
                 return None
         if not content or confidence < _LEAST:
             return None
         return Attribution(
             cue, at, self._cue_range(match, at), frame, confidence, speaker, content,
-            addressee_of(listener, clause, said, self._page), f"{frame}:{match.rule}",
+            addressee_of(listener, clause, said), f"{frame}:{match.rule}",
         )  # fmt: skip
 
     def _uttered(self, match: Match, cue: Cue) -> Cue:
         """A noun's cue as speech, with the act that it then is, where its verb utters what it names: voiced concern."""
         w, noun = self._grammar.words, match.clause
         verb = w.head[noun.head]
-        utters = (
-            w.dep[noun.head] in ("dobj", "nsubjpass") and w.lemma[verb] in tables.toml("settings")["light"]["utters"]
+        utters = w.dep[noun.head] in ("dobj", "nsubjpass") and w.lemma[verb] in tables.words_in(
+            "settings", "light", "utters"
         )
         return replace(cue, kind="speech", act=cast(Act, match.row.gives.get("uttered", cue.act))) if utters else cue
 
@@ -162,36 +156,31 @@ class Reports:
             return "wh" if asks and first != "that" else "clause"
         return f"person_{said.role}" if "whom" in match.slots else said.role
 
-    def _own_subject(self, said: Argument) -> Token | None:
+    def _own_subject(self, said: Argument) -> int | None:
         content = self._grammar.at(said.head)
         own = content.surface if content is not None else None
-        return self._page.doc[own.head] if own is not None and own.how == "own" else None
+        return own.head if own is not None and own.how == "own" else None
 
     def _content(
-        self, match: Match, said: Argument, frame: str, at: Token, cue: Cue, listener: Token | None
-    ) -> tuple[Range, ...]:
+        self, match: Match, said: Argument, frame: str, at: int, cue: Cue, listener: int | None
+    ) -> tuple[Extent, ...]:
+        edges, grammar = Edges(self._page, match.clause, at), self._grammar
         thing = match.slots.get("thing")
         if thing is not None:
             first, last = sorted((thing.extent, said.extent))
             between = first[1] < last[0] and (first == said.extent or match.clause.voice == "passive")
             pieces = (first, last) if between else ((first[0], last[1]),)
-            return pieces if between else settled(Content(frame, pieces), at, cue, self._page)
+            return pieces if between else edges.settled(Content(frame, pieces), cue)
         extent = said.extent
         if frame == "other_to" and listener is not None:
             if cue.kind == "attitude":
-                extent = (min(extent[0], listener.left_edge.i), extent[1])
-            elif extent[0] <= listener.i < extent[1]:
-                extent = (min(listener.right_edge.i + 1, extent[1] - 1), extent[1])
-        head = self._page.doc[said.head] if frame in ("clause", "wh") else None
-        content = Content(frame, (extent,), self._page.doc[said.head] if frame == "object" else listener, head)
-        if at.pos_ in ("VERB", "AUX"):
-            return settled(content, at, cue, self._page)
-        return settled_after(content, at, self._page)
+                extent = (min(extent[0], grammar.whole(listener)[0]), extent[1])
+            elif extent[0] <= listener < extent[1]:
+                extent = (min(grammar.whole(listener)[1], extent[1] - 1), extent[1])
+        told = grammar.at(said.head) if frame in ("clause", "wh") else None
+        content = Content(frame, (extent,), said.head if frame == "object" else listener, told)
+        return edges.settled(content, cue) if grammar.words.pos[at] in ("VERB", "AUX") else edges.settled_after(content)
 
-    def _cue_range(self, match: Match, at: Token) -> Range:
-        follows = (
-            len(match.words) > 1
-            and at.i + 1 < len(self._page.doc)
-            and self._page.doc[at.i + 1].lower_ == match.words[1]
-        )
-        return at.i, at.i + 1 + (follows and match.clause.form != "noun")
+    def _cue_range(self, match: Match, at: int) -> Extent:
+        follows = len(match.words) > 1 and self._grammar.words.lower[at + 1 : at + 2] == [match.words[1]]
+        return at, at + 1 + (follows and match.clause.form != "noun")

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from verbale.understanding.grammar.clause import Argument, Clause
+from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.grammar.vocabulary import governor, modals
-from verbale.understanding.statements import tables
 from verbale.understanding.statements.asides import CITING, aside, lead
 from verbale.understanding.statements.cues import takes
-from verbale.understanding.statements.layout import Range
 from verbale.understanding.statements.page import Page
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from verbale.understanding.statements.tables import settings
 
 
 class Seen:
@@ -23,7 +18,7 @@ class Seen:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._grammar = page.grammar
-        self.beside: dict[int, tuple[Token | None, tuple[Range, ...]]] = {}
+        self.beside: dict[int, tuple[int | None, tuple[Extent, ...]]] = {}
         """What stands beside a clause seen, by its verb: the subject where an aside has it, and the tokens."""
 
     def verb(self, clause: Clause) -> Clause:
@@ -39,16 +34,14 @@ class Seen:
                 modals()[w.lower[c]] for c in w.children[clause.head] if w.dep[c] == "aux" and w.lower[c] in modals()
             }
             clause = replace(clause, modality=frozenset(own))
-        verb = self._page.doc[clause.head]
-        more = self._torn(verb)
+        more = self._torn(clause.head)
         beside = (clause.particle, *self._grammar.beside(clause))
         if {clause.lemma, *(f"{clause.lemma} {word}" for word in beside)} & (takes("quote") | takes("aside")):
-            more += self._quoted(verb, [*more, *clause.all("clause")])
+            more += self._quoted(clause, [*more, *clause.all("clause")])
         known = [
             a.head
             for a in clause.all("clause")
-            if clause.lemma == "let"
-            and self._grammar.words.lemma[a.head] in tables.toml("settings")["verbs"]["made_known"]
+            if clause.lemma == "let" and self._grammar.words.lemma[a.head] in settings("verbs", "made_known")
         ]
         more += [a for i in known for a in (self._grammar.at(i) or clause).all("clause")]
         cites = {a.head for a in clause.all("clause") if self._grammar.words.lower[a.head] in CITING}
@@ -83,13 +76,14 @@ class Seen:
             ]
         return replace(clause, arguments=(*clause.arguments, *more)) if more else clause
 
-    def _quoted(self, verb: Token, clauses: list[Argument]) -> list[Argument]:
-        over = verb.head.head
-        quoted_as = verb.head.lower_ == "as" and over.lemma_ in tables.toml("settings")["verbs"]["quotes"]
-        beside = aside(over if quoted_as else verb, self._page)  # “A,” a daily quoted the envoy as saying
+    def _quoted(self, clause: Clause, clauses: list[Argument]) -> list[Argument]:
+        w, verb = self._grammar.words, clause.head
+        over = self._grammar.at(w.head[w.head[verb]]) if w.lower[w.head[verb]] == "as" else None
+        quoted_as = over is not None and over.lemma in settings("verbs", "quotes")  # “A,” a daily quoted him as saying
+        beside = aside(over if over is not None and quoted_as else clause, self._page)
         if beside is not None:
-            self.beside[verb.i] = (None if quoted_as else beside[0], beside[1])
-            inside = self._page.quoted[verb.i]
+            self.beside[verb] = (None if quoted_as else beside[0], beside[1])
+            inside = self._page.quoted[verb]
             quoted = any(self._page.quoted[r[0]] >= 0 > inside for r in beside[1])
             return [_argument("quote" if quoted else "aside", beside[1][0])]
         announced = lead(verb, self._page)
@@ -98,19 +92,19 @@ class Seen:
             not (announced[0] <= a.extent[0] and a.extent[1] <= announced[1] + 1) for a in clauses
         ):
             return []
-        self.beside[verb.i] = (None, (announced,))
+        self.beside[verb] = (None, (announced,))
         return [_argument("quote", announced)]
 
-    def _torn(self, verb: Token) -> list[Argument]:
+    def _torn(self, verb: int) -> list[Argument]:
         """What the parse hangs elsewhere: said at the time | that A; offered on Monday | to pay."""
         w = self._grammar.words
         found: list[Argument] = []
-        for c in w.children[verb.i]:
-            if w.dep[c] == "advmod" and w.lower[c] in ("so", "otherwise") and c == verb.i + 1:
+        for c in w.children[verb]:
+            if w.dep[c] == "advmod" and w.lower[c] in ("so", "otherwise") and c == verb + 1:
                 found.append(self._clause(c))
             elif w.dep[c] == "dobj":
                 found += [a for p in w.children[c] for a in (*self._taken_for(p, verb), *self._after_hearer(p, verb))]
-            elif c > verb.i and w.dep[c] in ("npadvmod", "prep"):
+            elif c > verb and w.dep[c] in ("npadvmod", "prep"):
                 nouns = [c, *(p for p in w.children[c] if w.dep[p] == "pobj" and w.lower[c] != "to")]
                 found += [self._clause(r) for n in nouns for r in w.children[n] if self._is_whole(r)]
                 done = [
@@ -120,11 +114,11 @@ class Seen:
                     a for p in done for r in w.children[p] if w.dep[r] == "advcl" for a in self._in_adverbial(r, verb)
                 ]
                 found += self._taken_for(c, verb)
-            elif c > verb.i and w.dep[c] == "advcl":
+            elif c > verb and w.dep[c] == "advcl":
                 found += self._in_adverbial(c, verb)
         return found + self._cleft(verb)
 
-    def _after_hearer(self, below: int, verb: Token) -> list[Argument]:
+    def _after_hearer(self, below: int, verb: int) -> list[Argument]:
         """What the parse hangs on an object: told the site | he had sold a boat; called the ballot | “a farce”."""
         w = self._grammar.words
         hearer, first = w.head[below], self._grammar.whole(below)[0]
@@ -132,45 +126,43 @@ class Seen:
             return [Argument("complement", below, self._grammar.whole(below), (below,))]
         own = {w.dep[c] for c in w.children[below]}
         whole = "nsubj" in own and own & {"dobj", "attr", "acomp", "ccomp", "xcomp"} and w.dep[first] != "mark"
-        tells = verb.lemma_ in takes("clause", hearer="object") and first == hearer + 1 and w.tag[first][0] != "W"
+        tells = w.lemma[verb] in takes("clause", hearer="object") and first == hearer + 1 and w.tag[first][0] != "W"
         return [self._clause(below)] if w.dep[below] == "relcl" and whole and tells else []
 
-    def _taken_for(self, preposition: int, verb: Token) -> list[Argument]:
+    def _taken_for(self, preposition: int, verb: int) -> list[Argument]:
         """What stands under "as" that the grammar does not give: on the object, or no noun ("as lawful")."""
         w = self._grammar.words
         if w.lower[preposition] != "as":
             return []
-        if verb.lemma_ in tables.toml("settings")["verbs"]["quotes"]:  # "quoted the envoy as saying | that A"
+        if w.lemma[verb] in settings("verbs", "quotes"):  # "quoted the envoy as saying | that A"
             inner = [k for r in w.children[preposition] for k in w.children[r] if w.dep[k] == "ccomp"]
             return [self._clause(k) for k in inner]
-        kinds = ("amod", "acomp", "advmod", "dep", *(("pobj", "pcomp") if w.head[preposition] != verb.i else ()))
+        kinds = ("amod", "acomp", "advmod", "dep", *(("pobj", "pcomp") if w.head[preposition] != verb else ()))
         return [Argument("as", r, self._grammar.whole(r), (r,)) for r in w.children[preposition] if w.dep[r] in kinds]
 
-    def _in_adverbial(self, clause: int, verb: Token) -> list[Argument]:
+    def _in_adverbial(self, clause: int, verb: int) -> list[Argument]:
         """ "reported, citing B, | that A"; "offered on Monday | to pay", which is taken for a purpose."""
         w = self._grammar.words
         if w.lower[clause] in CITING:
             return [self._clause(r) for r in w.children[clause] if w.dep[r] == "ccomp" and self._opens_with_that(r)]
         first = self._grammar.whole(clause)[0]
-        if verb.lemma_ in tables.toml("settings")["verbs"]["asks"] and (
-            w.lower[first] == "if" or w.tag[first][0] == "W"
-        ):
+        if w.lemma[verb] in settings("verbs", "asks") and (w.lower[first] == "if" or w.tag[first][0] == "W"):
             return [self._clause(clause)]  # "Asked when it would end, she …"
         if w.tag[clause] != "VB" or w.lower[self._grammar.whole(clause)[0]] != "to":
             return []
-        beside = frozenset(w.lower[p] for p in w.children[verb.i])
+        beside = frozenset(w.lower[p] for p in w.children[verb])
         heard = {name for role in ("on", "upon", "to", "with") for name in takes("clause", hearer=role)}
-        laid = governor(verb.lemma_, beside) is not None
-        asked = any(w.dep[o] in ("dobj", "dative") for o in w.children[verb.i])
+        laid = governor(w.lemma[verb], beside) is not None
+        asked = any(w.dep[o] in ("dobj", "dative") for o in w.children[verb])
         fit = takes("clause", hearer="object") if asked else takes("clause") if laid else heard
-        names = {verb.lemma_, *(f"{verb.lemma_} {word}" for word in beside)}
+        names = {w.lemma[verb], *(f"{w.lemma[verb]} {word}" for word in beside)}
         return [self._clause(clause)] if names & fit else []
 
-    def _cleft(self, verb: Token) -> list[Argument]:
+    def _cleft(self, verb: int) -> list[Argument]:
         """ "What the envoy said was | that …"."""
-        w, copula = self._grammar.words, self._grammar.words.head[verb.i]
-        opens = w.lower[self._grammar.whole(verb.i)[0]] == "what" and w.lemma[copula] == "be"
-        if w.dep[verb.i] not in ("csubj", "nsubj", "advcl") or not opens:
+        w, copula = self._grammar.words, self._grammar.words.head[verb]
+        opens = w.lower[self._grammar.whole(verb)[0]] == "what" and w.lemma[copula] == "be"
+        if w.dep[verb] not in ("csubj", "nsubj", "advcl") or not opens:
             return []
         found = [c for c in w.children[copula] if c > copula and w.dep[c] in ("ccomp", "xcomp")]
         return [self._clause(c) for c in found[:1]]
@@ -188,13 +180,9 @@ class Seen:
             return False
         that = self._grammar.whole(clause)[0]
         own = [w.dep[c] for c in w.children[clause] if c != that]
-        lacks = (
-            w.dep[that] == "dobj"
-            and "dobj" not in own
-            and w.lemma[clause] in tables.toml("settings")["claims"]["taken"]
-        )
+        lacks = w.dep[that] == "dobj" and "dobj" not in own and w.lemma[clause] in settings("claims", "taken")
         return bool({"nsubj", "nsubjpass", "expl"} & set(own)) and not lacks
 
 
-def _argument(role: str, tokens: Range) -> Argument:
+def _argument(role: str, tokens: Extent) -> Argument:
     return Argument(role, tokens[0], tokens, (tokens[0],))

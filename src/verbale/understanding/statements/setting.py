@@ -6,16 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from verbale.model.evidence import Findings
+from verbale.understanding.grammar.clause import Extent
 from verbale.understanding.grammar.dates_of import Dates
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.attributed import Attribution
-from verbale.understanding.statements.layout import Layout, Range
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from verbale.understanding.statements.page import Page
+from verbale.understanding.statements.tables import settings
 
 _SIGNATURE = 16
 """Tokens that a signature with its day is long."""
@@ -35,88 +33,94 @@ class Setting:
 class Settings:
     """Settings of one article's attributions."""
 
-    def __init__(self, layout: Layout, findings: Findings) -> None:
-        self._layout = layout
-        self._dates = Dates(layout.grammar, findings)
-        self._times = [
-            (layout.tokens(f.content.span), f.content.edtf)
-            for f in findings.times
-            if f.content.calendar and f.content.edtf and ".." not in f.content.edtf
-        ]
+    def __init__(self, page: Page, findings: Findings) -> None:
+        self._page = page
+        self._words = page.words
+        self._dates = Dates(page.grammar, findings)
+        times = [t.content for t in findings.times if t.content.calendar and t.content.edtf]
+        self._times = [(page.words.tokens(t.span), str(t.edtf)) for t in times if ".." not in str(t.edtf)]
 
     @property
     def days(self) -> list[tuple[int, str]]:
         """The calendar times of the article, each by its first token."""
-        return [(a, edtf) for (a, _), edtf in self._times if edtf]
+        return [(first, edtf) for (first, _), edtf in self._times]
 
-    def of(self, attribution: Attribution, content: tuple[Range, ...]) -> Setting:
+    def of(self, attribution: Attribution, content: tuple[Extent, ...]) -> Setting:
         """The setting of an attribution whose content is `content`, in tokens."""
         if attribution.cue_range is None:
             return Setting(self._signed_on(content) if attribution.frame == "label" else None)
-        layout = self._layout
-        first, last = layout.sentence(attribution.cue_range[0])
-        outside = [layout.doc[i] for i in range(first, last) if not any(a <= i < b for a, b in content)]
-        words = " ".join(t.lower_ for t in outside)
+        cue = attribution.cue_range[0]
+        outside = [i for i in range(*self._page.sentence(cue)) if not any(a <= i < b for a, b in content)]
         return Setting(
-            self._day(attribution, outside) if attribution.cue.kind == "speech" else None,
-            _medium(attribution, outside),
-            _hedge(attribution, outside),
-            _on_record(words),
+            self._day(attribution, cue, frozenset(outside)) if attribution.cue.kind == "speech" else None,
+            self._medium(attribution, outside),
+            self._hedge(attribution, outside),
+            _on_record(" ".join(self._words.lower[i] for i in outside)),
         )
 
-    def _signed_on(self, content: tuple[Range, ...]) -> str | None:
+    def _signed_on(self, content: tuple[Extent, ...]) -> str | None:
         """The day in the signature after a quotation: “We wait.” — Ana Petrova, 5 May."""
         after = content[-1][1]
-        found = next(((a, edtf) for (a, _), edtf in self._times if after <= a < after + _SIGNATURE), None)
-        if found is None or any(t.pos_ in ("VERB", "AUX") for t in self._layout.doc[after : found[0]]):
+        found = next(((first, edtf) for first, edtf in self.days if after <= first < after + _SIGNATURE), None)
+        if found is None or any(self._words.pos[i] in ("VERB", "AUX") for i in range(after, found[0])):
             return None
-        return _HOUR.sub("", found[1] or "") or None
+        return _HOUR.sub("", found[1]) or None
 
-    def _day(self, attribution: Attribution, outside: list[Token]) -> str | None:
-        assert attribution.cue_range is not None  # noqa: S101 - told apart in `of`
-        cue = attribution.cue_range[0]
-        open_tokens = {t.i for t in outside}
-        own = self._of_clause(cue, open_tokens)
-        if own is not None:
+    def _day(self, attribution: Attribution, cue: int, outside: frozenset[int]) -> str | None:
+        own = self._of_clause(cue, outside)
+        if own is not None or attribution.at is None:
             return own
         near = [
-            (abs(a - cue), a, edtf)
-            for (a, b), edtf in self._times
-            if a in open_tokens and self._tied(a, b, attribution, open_tokens)
+            (abs(first - cue), first, edtf)
+            for (first, last), edtf in self._times
+            if first in outside and self._tied((first, last), attribution.at, outside)
         ]
-        return _HOUR.sub("", min(near)[2] or "") or None if near else None
+        return _HOUR.sub("", min(near)[2]) or None if near else None
 
-    def _of_clause(self, cue: int, open_tokens: set[int]) -> str | None:
+    def _of_clause(self, cue: int, outside: frozenset[int]) -> str | None:
         """The day of the cue's clause, by what hangs on it or on the occasion that it names, outside what is said."""
-        clause = self._layout.grammar.at(cue)
+        clause = self._page.grammar.at(cue)
         if clause is None:
             return None
-        held = [a.head for a in clause.arguments if self._layout.doc[a.head].lemma_.lower() in occasions()]
+        held = [a.head for a in clause.arguments if self._words.lemma[a.head] in occasions()]
         found = self._dates.of(clause, nouns=held, occasion=True)
-        if found is None or ".." in found.edtf or self._layout.tokens(found.span)[0] not in open_tokens:
+        if found is None or ".." in found.edtf or self._words.tokens(found.span)[0] not in outside:
             return None
         return _HOUR.sub("", found.edtf) or None
 
-    def _tied(self, first: int, last: int, attribution: Attribution, open_tokens: set[int]) -> bool:
+    def _tied(self, time: Extent, cue: int, outside: frozenset[int]) -> bool:
         """Whether a time expression hangs on the cue, or was torn from it by a parse that hangs it on the content."""
-        at = self._layout.doc[first:last].root
-        while at.head != at and at.pos_ not in ("VERB", "AUX"):
-            at = at.head
-        cue = attribution.at
-        if cue is None:
-            return False
-        anchors = {cue.i, cue.head.i} if cue.pos_ not in ("VERB", "AUX") else {cue.i}
-        if at.i in anchors or at.i not in open_tokens or _is_occasion(last, cue):
+        w = self._words
+        at = self._page.grammar.head_of(time)
+        while w.head[at] != at and w.pos[at] not in ("VERB", "AUX"):
+            at = w.head[at]
+        anchors = {cue, w.head[cue]} if w.pos[cue] not in ("VERB", "AUX") else {cue}
+        if at in anchors or at not in outside or self._is_occasion(time[1], cue):
             return True
-        return at.lemma_ in tables.toml("settings")["verbs"]["speaks"] and (
-            at.head.i in anchors or at.dep_ in ("acl", "relcl", "advcl")
-        )
+        told = w.lemma[at] in settings("verbs", "speaks")
+        return told and (w.head[at] in anchors or w.dep[at] in ("acl", "relcl", "advcl"))
 
+    def _is_occasion(self, last: int, cue: int) -> bool:
+        """Whether the cue's clause tells more of the day or occasion right before it: last week, when A said …"""
+        inside = range(self._page.grammar.whole(cue)[0], cue)
+        marker = next((i for i in inside if self._words.lower[i] in ("when", "which")), None)
+        return marker is not None and 0 <= marker - last <= 2
 
-def _is_occasion(last: int, cue: Token) -> bool:
-    """Whether the cue's clause tells more of the day or occasion right before it: last week, when A said …"""
-    marker = next((t for t in cue.subtree if t.lower_ in ("when", "which") and t.i < cue.i), None)
-    return marker is not None and 0 <= marker.i - last <= 2
+    def _medium(self, attribution: Attribution, outside: list[int]) -> str | None:
+        w, speaker = self._words, attribution.speaker
+        if speaker is not None and w.lemma[speaker] in settings("source", "speaks"):
+            return _media()[w.lemma[speaker]]
+        beside = (i for i in outside if i != attribution.at and w.lemma[i] in _media())
+        held = (i for i in beside if w.dep[i] == "pobj" or (w.dep[i] == "dobj" and w.head[i] == attribution.at))
+        posted = "social media" if attribution.cue.lemma == "tweet" else None
+        return next((_media()[w.lemma[i]] for i in held), posted)
+
+    def _hedge(self, attribution: Attribution, outside: list[int]) -> str | None:
+        lower = self._words.lower
+        adverbs = settings("hedge", "adverbs")
+        cues = settings("hedge", "cues")
+        own = lower[attribution.at] if attribution.at is not None and attribution.cue.lemma in cues else None
+        return next((lower[i] for i in outside if lower[i] in adverbs), own)
 
 
 @cache
@@ -128,29 +132,6 @@ def occasions() -> frozenset[str]:
 @cache
 def _media() -> Mapping[str, str]:
     return {noun: name for name, row in tables.toml("settings")["medium"].items() for noun in row["nouns"]}
-
-
-def _medium(attribution: Attribution, outside: list[Token]) -> str | None:
-    speaker = attribution.speaker
-    if speaker is not None and speaker.lemma_.lower() in tables.toml("settings")["source"]["speaks"]:
-        return _media()[speaker.lemma_.lower()]
-    for token in outside:
-        name = _media().get(token.lemma_.lower())
-        if (
-            name
-            and token != attribution.at
-            and (token.dep_ == "pobj" or (token.dep_ == "dobj" and token.head == attribution.at))
-        ):
-            return name
-    return "social media" if attribution.cue.lemma == "tweet" else None
-
-
-def _hedge(attribution: Attribution, outside: list[Token]) -> str | None:
-    words = tables.toml("settings")["hedge"]
-    adverb = next((t.lower_ for t in outside if t.lower_ in words["adverbs"]), None)
-    if adverb:
-        return adverb
-    return attribution.at.lower_ if attribution.at is not None and attribution.cue.lemma in words["cues"] else None
 
 
 def _on_record(words: str) -> bool | None:

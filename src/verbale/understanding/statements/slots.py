@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from verbale.understanding.frames.engine import Fills
 from verbale.understanding.grammar.clause import Argument, Clause
+from verbale.understanding.grammar.governing import is_infinitive
 from verbale.understanding.grammar.vocabulary import of_class
-from verbale.understanding.statements import tables
 from verbale.understanding.statements.page import Page
+from verbale.understanding.statements.tables import settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,13 @@ class _Slots:
 
     def move(self, argument: Argument, clause: Clause) -> bool:
         """What one is to do, save to speak: "declined to comment" says nothing."""
-        return self.deed(argument, clause) and not self._is_speaking(argument.head)
-
-    def _is_speaking(self, verb: int) -> bool:
-        return self.page.grammar.words.lemma[verb] in tables.toml("settings")["refusals"]["verbs"]
+        speaks = self.page.words.lemma[argument.head] in settings("refusals", "verbs")
+        return self.deed(argument, clause) and not speaks
 
     def aim(self, argument: Argument, clause: Clause) -> bool:
         content = self.page.grammar.at(argument.head)
-        return self.content(argument, clause) and (
-            content is None or argument.role != "clause" or content.relation != "question"
-        )
+        asks = content is not None and argument.role == "clause" and content.relation == "question"
+        return self.content(argument, clause) and not asks
 
     def others(self, argument: Argument, clause: Clause) -> bool:
         """What somebody else is to do or give: a thing, or a clause with a subject of its own or under an object."""
@@ -51,33 +49,30 @@ class _Slots:
 
     def _is_bare(self, content: Clause) -> bool:
         """An infinitive that is no "that it be done": "said to be old", "let them go"."""
-        if self._is_to(content.head):
-            return True
-        return content.form == "infinitive" and content.marker is None and content.voice == "active"
+        bare = content.form == "infinitive" and content.marker is None and content.voice == "active"
+        return bare or is_infinitive(self.page.words, content.head)
 
     def deed(self, argument: Argument, _: Clause) -> bool:
-        return argument.role == "clause" and self._is_to(argument.head)
-
-    def _is_to(self, verb: int) -> bool:
-        w = self.page.grammar.words
-        return any(w.tag[c] == "TO" for c in w.children[verb])
+        return argument.role == "clause" and is_infinitive(self.page.words, argument.head)
 
     def content(self, argument: Argument, clause: Clause) -> bool:
         if argument.role in ("clause", "quote", "aside"):
             return True
-        token = self.page.doc[argument.head]
+        w, head = self.page.words, argument.head
         if argument.role == "object":
             done = clause.voice == "active" or (argument.how == "own" and clause.subject is not None)
-            return done and (
-                token.pos_ not in ("PRON", "DET") or (token.lower_ in ("this", "it") and argument.how != "relative")
-            )
-        asks = token.tag_ in ("WP", "WDT") or token.lemma_ == "part"  # "what we ask for"; "lauded them for their part"
-        return not (asks or self.page.dated[argument.head] or token.lemma_ in of_class("time"))
+            points = w.lower[head] in ("this", "it") and argument.how != "relative"
+            return done and (w.pos[head] not in ("PRON", "DET") or points)
+        asks = (
+            w.tag[head] in ("WP", "WDT") or w.lemma[head] == "part"
+        )  # "what we ask for"; "lauded them for their part"
+        return not (asks or self.page.dated[head] or w.lemma[head] in of_class("time"))
 
     def named(self, argument: Argument, _: Clause) -> bool:
         """What points back and its name, which the parse takes for one phrase: called that “fiction”."""
-        words = [t for t in self.page.doc[argument.extent[0] : argument.head + 1] if not t.is_punct]
-        return len(words) > 1 and words[0].lower_ in ("this", "that", "it", "them", "him", "her")
+        w = self.page.words
+        words = [w.lower[i] for i in range(argument.extent[0], argument.head + 1) if w.pos[i] != "PUNCT"]
+        return len(words) > 1 and words[0] in ("this", "that", "it", "them", "him", "her")
 
     def thing(self, argument: Argument, clause: Clause) -> bool:
         return argument.head > clause.head or clause.voice == "passive"
@@ -88,22 +83,11 @@ class _Slots:
 
     def count(self, argument: Argument, _: Clause) -> bool:
         """A number of things, not a place: "at 40 crowns"."""
-        return any(t.like_num for t in self.page.doc[slice(*argument.extent)])
+        return "NUM" in self.page.words.pos[slice(*argument.extent)]
 
 
 def fills(page: Page) -> Fills:
     """By slot, whether an argument of a clause is what the slot is for."""
     slots = _Slots(page)
-    return {
-        "claim": slots.claim,
-        "fact": slots.fact,
-        "move": slots.move,
-        "content": slots.content,
-        "aim": slots.aim,
-        "deed": slots.deed,
-        "thing": slots.thing,
-        "name": slots.name,
-        "named": slots.named,
-        "others": slots.others,
-        "count": slots.count,
-    }
+    names = ("claim", "fact", "move", "content", "aim", "deed", "thing", "name", "named", "others", "count")
+    return {name: getattr(slots, name) for name in names}

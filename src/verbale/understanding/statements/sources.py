@@ -2,141 +2,122 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
-
-from verbale.understanding.grammar.clause import Argument, Clause
-from verbale.understanding.statements import tables
+from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.statements.asides import subject_beside
 from verbale.understanding.statements.attributed import Attribution
-from verbale.understanding.statements.layout import Layout, Range
 from verbale.understanding.statements.page import Page
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from verbale.understanding.statements.tables import settings
 
 _CUT = frozenset({"appos", "relcl", "punct", "parataxis", "advcl", "ccomp", "dep", "case", "intj"})
 _WRITERS = frozenset({"i", "we", "us", "me"})
 
 
-@cache
-def light_verbs() -> frozenset[str]:
-    """Verbs under which a noun of speech or attitude is its subject's own: voiced concern, took note."""
-    row = tables.toml("settings")["light"]
-    return frozenset((*row["utters"], *row["holds"]))
-
-
 def is_source(attribution: Attribution, page: Page) -> bool:
     """Whether what a clause names as its source is one: not the writer, not a thing from which the writer infers."""
-    speaker, at = attribution.speaker, attribution.at
+    speaker, at, w = attribution.speaker, attribution.at, page.words
     if at is not None and attribution.frame == "to" and _asks_to_be_unnamed(attribution, page):
         return False
     if speaker is None or at is None:
         return True
-    if speaker.lower_ in _WRITERS and not page.in_first_person(at.i):
+    word = w.lower[speaker]
+    if word in _WRITERS and not page.in_first_person(at):
         return False
-    settings = tables.toml("settings")
-    if attribution.cue.lemma in settings["inference"]["verbs"] and attribution.frame not in ("quote", "aside"):
-        if speaker.pos_ == "NOUN" and speaker.lemma_.lower() not in settings["source"]["nouns"] and not _acts(speaker):
-            return False
-        return speaker.lower_ not in ("it", "this", "that", "these", "which")
-    impersonal = speaker.lower_ == "it" and at.pos_ == "ADJ" and attribution.frame in ("clause", "wh")
-    points = speaker.lower_ in ("that", "this") and speaker.tag_ == "DT" and attribution.cue.kind == "speech"
-    return speaker.lower_ != "there" and not points and not impersonal
+    if attribution.cue.lemma in settings("inference", "verbs") and attribution.frame not in ("quote", "aside"):
+        if w.pos[speaker] == "NOUN" and w.lemma[speaker] not in settings("source", "nouns"):
+            return _acts(w.lemma[speaker])
+        return word not in ("it", "this", "that", "these", "which")
+    impersonal = word == "it" and w.pos[at] == "ADJ" and attribution.frame in ("clause", "wh")
+    points = word in ("that", "this") and w.tag[speaker] == "DT" and attribution.cue.kind == "speech"
+    return word != "there" and not points and not impersonal
 
 
-def _asks_to_be_unnamed(attribution: Attribution, layout: Page) -> bool:
+def _asks_to_be_unnamed(attribution: Attribution, page: Page) -> bool:
     """Whether all that is asked or wished is not to be named: a setting of other words, no words of their own."""
-    words = [layout.doc[i].lower_ for a, b in attribution.content for i in range(a, b) if layout.doc[i].is_alpha]
-    row = tables.toml("settings")["unnamed"]
-    return " ".join(words[:3]) in row["infinitives"] and words[3:4] != [] and words[3] in row["participles"]
+    lower = page.words.lower
+    words = [lower[i] for a, b in attribution.content for i in range(a, b) if lower[i].isalpha()]
+    named = words[3:4] and words[3] in settings("unnamed", "participles")
+    return bool(named) and " ".join(words[:3]) in settings("unnamed", "infinitives")
 
 
-def _acts(noun: Token) -> bool:
+def _acts(noun: str) -> bool:
     """Whether a noun looks like people or a body: an endings' test, as no list of roles is complete."""
-    people = tables.toml("settings")["people"]
-    return noun.lemma_.lower() in people["nouns"] or noun.lemma_.lower().endswith(tuple(people["endings"]))
+    return noun in settings("people", "nouns") or noun.endswith(tuple(settings("people", "endings")))
 
 
-def source_of(verb: Token, layout: Layout, beside: Token | None = None) -> Token | None:
+def source_of(verb: int, page: Page, beside: int | None = None) -> int | None:
     """The head of the noun phrase that says, holds or wants what `verb` does; `beside` is the subject of an aside."""
-    clause = layout.grammar.at(verb.i)
-    if clause is None or (verb.dep_ == "acl" and verb.tag_ == "VBG"):
-        return _of_participle(verb, layout) if verb.dep_ == "acl" else None
-    subject = clause.subject
-    if beside is not None and beside.dep_ == "nsubjpass":
-        beside = None
-    if beside is None and clause.voice == "passive" and _is_passive(verb):
-        subject = clause.get("subject", "by", "from")
-        return layout.doc[subject.head] if subject is not None else None
-    if beside is not None and beside.i > verb.i:
+    w, clause = page.words, page.grammar.at(verb)
+    if clause is None or (w.dep[verb] == "acl" and w.tag[verb] == "VBG"):
+        return _of_participle(verb, page) if w.dep[verb] == "acl" else None
+    beside = None if beside is not None and w.dep[beside] == "nsubjpass" else beside
+    if beside is None and clause.voice == "passive" and _is_passive(verb, page):
+        agent = clause.get("subject", "by", "from")
+        return agent.head if agent is not None else None
+    if beside is not None and beside > verb:
         return beside
-    subject = subject or clause.surface  # "was asked and replied": no passive, whatever the verb before is
-    near = subject_beside(verb)
-    if near is not None and (subject is None or subject.how == "own" or layout.doc[subject.head].pos_ == "VERB"):
+    subject = clause.subject or clause.surface  # "was asked and replied": no passive, whatever the verb before is
+    near = subject_beside(clause, page)
+    if near is not None and (subject is None or subject.how == "own" or w.pos[subject.head] == "VERB"):
         return near
-    return layout.doc[subject.head] if subject is not None else beside
+    return subject.head if subject is not None else beside
 
 
-def _is_passive(verb: Token) -> bool:
+def _is_passive(verb: int, page: Page) -> bool:
     """Whether a passive is one by its own words: "was asked and replied" is none."""
-    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or verb.dep_ in ("acl", "advcl")
+    w = page.words
+    return any(w.dep[c] in ("auxpass", "nsubjpass") for c in w.children[verb]) or w.dep[verb] in ("acl", "advcl")
 
 
-def _of_participle(participle: Token, layout: Layout) -> Token | None:
+def _of_participle(participle: int, page: Page) -> int | None:
     """Who speaks in a reduced relative: a source saying …; a letter from the king stating … is the king's."""
-    w, noun = layout.grammar.words, participle.head
-    if participle.tag_ == "VBN":
+    w, noun = page.words, page.words.head[participle]
+    if w.tag[participle] == "VBN":
         return None
-    held = layout.grammar.noun(noun.i).get("owner", "from", "subject")
+    held = page.grammar.noun(noun).get("owner", "from", "subject")
     if held is not None:
-        return layout.doc[held.head]
-    above = w.head[w.head[noun.i]]
-    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and w.pos[above] == "VERB":
-        return source_of(layout.doc[above], layout)
+        return held.head
+    above = w.head[w.head[noun]]
+    if w.dep[noun] == "pobj" and w.lower[w.head[noun]] == "in" and w.pos[above] == "VERB":
+        return source_of(above, page)
     return noun
 
 
-def holder_of(noun: Clause, said: Argument, layout: Layout) -> Token | None:
+def holder_of(noun: Clause, said: Argument, page: Page) -> int | None:
     """Who holds what a noun names: Oslo's view; concern within the cabinet; the envoy voiced concern."""
+    w, at = page.words, noun.head
     roles = [r for r in ("owner", "by", "subject", "from", "among", "within", "inside", "of", "in") if r != said.role]
     own = [a for a in noun.arguments if a.how != "noun"]
     held = next((a for role in roles for a in own if a.role == role), None)
     if held is not None:
-        return layout.doc[held.head]
-    at = layout.doc[noun.head]
-    while at.dep_ in ("conj", "appos") and at.head != at:
-        at = at.head
-    governor = at.head
-    if at.dep_ in ("dobj", "attr") and governor.pos_ in ("VERB", "AUX") and governor.lemma_ in light_verbs():
-        return source_of(governor, layout)
-    if at.dep_ == "pobj" and governor.lower_ == "in" and governor.head.pos_ == "VERB":
-        return source_of(governor.head, layout)
-    over = layout.grammar.at(governor.i) if at.dep_ in ("nsubj", "nsubjpass", "dobj") else None
-    after = (
-        over.get(*(r for r in ("by", "from", "among", "within", "in") if r != said.role)) if over is not None else None
-    )
-    return layout.doc[after.head] if after is not None and at.dep_ != "dobj" else None
+        return held.head
+    while w.dep[at] in ("conj", "appos") and w.head[at] != at:
+        at = w.head[at]
+    above, dep = w.head[at], w.dep[at]
+    holds = settings("light", "utters") | settings("light", "holds")
+    if dep in ("dobj", "attr") and w.pos[above] in ("VERB", "AUX") and w.lemma[above] in holds:
+        return source_of(above, page)
+    if dep == "pobj" and w.lower[above] == "in" and w.pos[w.head[above]] == "VERB":
+        return source_of(w.head[above], page)  # "insisted in a statement that"
+    over = page.grammar.at(above) if dep in ("nsubj", "nsubjpass") else None
+    after = over.get(*(r for r in roles if r in ("by", "from", "among", "within", "in"))) if over is not None else None
+    return after.head if after is not None else None
 
 
-def addressee_of(listener: Token | None, clause: Clause, said: Argument, layout: Layout) -> Token | None:
+def addressee_of(listener: int | None, clause: Clause, said: Argument) -> int | None:
     """Who is spoken to: whom a slot names, else what stands after to."""
-    if listener is not None:
-        return listener
-    to = next((a for a in clause.all("to") if a.head != said.head and a.how != "noun"), None)
-    return layout.doc[to.head] if to is not None else None
+    to = next((a.head for a in clause.all("to") if a.head != said.head and a.how != "noun"), None)
+    return listener if listener is not None else to
 
 
-def noun_phrase(head: Token) -> Range:
+def noun_phrase(head: int, page: Page) -> Extent:
     """The noun phrase of `head` without apposition, relative clause or 's; joint ones whole: Oslo and Lima."""
-    first, last = head.left_edge.i, head.i + 1
-    for child in sorted(head.children, key=lambda c: c.i):
-        if child.i > head.i:
-            if child.dep_ in _CUT or (child.dep_ == "acl" and child.tag_ == "VBG"):
-                break
-            last = max(last, child.right_edge.i + 1)
-    while first < head.i and head.doc[first].is_punct:
+    w, first, last = page.words, page.grammar.whole(head)[0], head + 1
+    for c in (c for c in w.children[head] if c > head):
+        if w.dep[c] in _CUT or (w.dep[c] == "acl" and w.tag[c] == "VBG"):
+            break
+        last = max(last, page.grammar.whole(c)[1])
+    while first < head and w.pos[first] == "PUNCT":
         first += 1
-    while last - 1 > head.i and head.doc[last - 1].is_punct:
+    while last - 1 > head and w.pos[last - 1] == "PUNCT":
         last -= 1
     return first, last

@@ -11,13 +11,20 @@ import tomllib
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 Toml = dict[str, Any]  # Any: TOML; read it, never change it
 Rows = tuple[dict[str, str], ...]
 
 
-def loaders(package: str) -> tuple[Callable[[str], Toml], Callable[[str], Rows]]:
+class Words(Protocol):
+    """The words at a place of a TOML table: `words("names", "verbs", "personal")`."""
+
+    def __call__(self, name: str, /, *place: str) -> frozenset[str]:
+        """The list of words there, or that of the entry `words` there."""
+
+
+def loaders(package: str) -> tuple[Callable[[str], Toml], Callable[[str], Rows], Words]:
     """What reads the TOML tables and the CSV tables that lie in `package`, by their names without the ending.
 
     The rows of a CSV table come by column; lines that begin with # are comments.
@@ -33,7 +40,14 @@ def loaders(package: str) -> tuple[Callable[[str], Toml], Callable[[str], Rows]]
         lines = (folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()
         return tuple(csv.DictReader(line for line in lines if line and not line.startswith("#")))
 
-    return toml, rows
+    @cache
+    def words_in(name: str, /, *place: str) -> frozenset[str]:
+        found: Any = toml(name)
+        for step in place:
+            found = found[step]
+        return frozenset(found["words"] if isinstance(found, dict) else found)
+
+    return toml, rows, words_in
 
 
-toml, rows = loaders(__package__)
+toml, rows, words_in = loaders(__package__)

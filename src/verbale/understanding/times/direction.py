@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from verbale.model.text import Span
@@ -10,7 +11,7 @@ from verbale.understanding.grammar.article import Grammar, grammar_of
 from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.governing import helpers_of
 from verbale.understanding.grammar.vocabulary import governor
-from verbale.understanding.times.tables import toml
+from verbale.understanding.times.tables import toml, words_in
 
 if TYPE_CHECKING:
     from verbale.understanding.analysis import Analysis
@@ -46,8 +47,7 @@ def is_verbless(analysis: Analysis, span: Span) -> bool:
     return tokens is None or not any(t.tag_[:2] in ("VB", "MD") for t in tokens[0].sent)
 
 
-def _names(name: str) -> frozenset[str]:
-    return frozenset(toml("direction")[name]["words"])
+_names = partial(words_in, "direction")
 
 
 class _Direction:

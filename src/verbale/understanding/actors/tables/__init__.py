@@ -1,13 +1,10 @@
 """Facts and rules of language for actors."""
 
-from functools import cache
+from functools import partial
 
 from verbale.understanding.tables import loaders
 
-toml, rows = loaders(__package__)
+toml, rows, words_in = loaders(__package__)
 
-
-@cache
-def telling(name: str) -> frozenset[str]:
-    """The words of a row of `[phrases]` in offices.toml: what they tell of whom a phrase means."""
-    return frozenset(toml("offices")["phrases"][name])
+telling = partial(words_in, "offices", "phrases")
+"""What words tell of whom a phrase means, by the rows of `[phrases]` in offices.toml."""

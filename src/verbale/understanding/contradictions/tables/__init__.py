@@ -2,4 +2,4 @@
 
 from verbale.understanding.tables import loaders
 
-toml, rows = loaders(__package__)
+toml, rows, words_in = loaders(__package__)

@@ -1,0 +1,29 @@
+"""With what commands take inputs in: the reader, the fetcher, the clock of the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from verbale.cli.program import today
+
+if TYPE_CHECKING:
+    from verbale.gathering import Taking
+    from verbale.store.base import Store
+
+
+def now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def taking(store: Store, allowed: Collection[str], *, model: str | None = None, workers: int = 1) -> Taking:
+    """With what a command takes inputs in, hosts that are `allowed` by name among those that it may fetch from."""
+    from verbale import desk, gathering, scale
+    from verbale.cli.judging import name_of_user
+    from verbale.intake.fetching import HttpFetcher
+
+    brief = desk.brief_in(store)
+    mapper = scale.serial(brief, model=model) if workers == 1 else scale.pool(brief, workers=workers, model=model)
+    return gathering.Taking(store, mapper, HttpFetcher(allowed), now(), today(), name_of_user())

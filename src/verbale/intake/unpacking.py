@@ -1,0 +1,67 @@
+"""The body of an answer as it comes in, unpacked, and never more of it than was allowed.
+
+Only what was asked for is unpacked, gzip and deflate (RFC 9110, 8.4.1), and once: a page packed in itself is a bomb.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+
+from verbale.errors import NotFetched
+
+ACCEPTED = "gzip, deflate"
+
+
+def unpacked(chunks: Iterable[bytes], encoding: str, where: str, most: int) -> bytes:
+    """The bytes of a body that is packed as its header says; raises NotFetched for too many, or what is damaged."""
+    named = [part.strip() for part in encoding.casefold().split(",") if part.strip() not in ("", "identity")]
+    if not named:
+        return _bounded(chunks, where, most)
+    if len(named) > 1 or named[0] not in ("gzip", "x-gzip", "deflate"):
+        raise NotFetched(f"{where} is packed as {encoding[:40]!r}, which nobody asked for; save it and add the file")
+    return _bounded(_inflated(_bounded_parts(chunks, where, most), where, most), where, most)
+
+
+def _bounded(chunks: Iterable[bytes], where: str, most: int) -> bytes:
+    return b"".join(_bounded_parts(chunks, where, most))
+
+
+def _bounded_parts(chunks: Iterable[bytes], where: str, most: int) -> Iterator[bytes]:
+    left = most
+    for chunk in chunks:
+        left -= len(chunk)
+        if left < 0:
+            raise too_large(where, most)
+        yield chunk
+
+
+def too_large(where: str, most: int) -> NotFetched:
+    """What is said of a body that is larger than it may be."""
+    return NotFetched(f"{where} is larger than {most:,} bytes; save what you need of it and add the file")
+
+
+def _inflated(chunks: Iterable[bytes], where: str, most: int) -> Iterator[bytes]:
+    """The parts of a body unpacked, a bounded piece at a time, whatever one byte may blow up to."""
+    stream = None
+    try:
+        for chunk in chunks:
+            left = chunk
+            while left:
+                stream = stream or zlib.decompressobj(_window(left))
+                yield stream.decompress(left, most + 1)
+                left = stream.unused_data if stream.eof else stream.unconsumed_tail
+                if stream.eof and left:
+                    stream = None  # gzip may be several files one after the other (RFC 1952, 2.2)
+    except zlib.error as error:
+        raise NotFetched(f"{where} is damaged ({error}); try again later", again=True) from error
+    if stream is not None and not stream.eof:
+        raise NotFetched(f"{where} breaks off; try again later", again=True)
+
+
+def _window(start: bytes) -> int:
+    """How zlib reads a stream: gzip and zlib by their heads, else deflate bare, as some servers send it."""
+    headed = start[:1] == b"\x1f" or (
+        len(start) > 1 and start[0] & 0x0F == 8 and int.from_bytes(start[:2], "big") % 31 == 0
+    )
+    return zlib.MAX_WBITS | 32 if headed else -zlib.MAX_WBITS

@@ -1,0 +1,100 @@
+"""What a watch reads in feeds and lists of feeds."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from verbale.errors import InputError
+from verbale.intake.feeds import feed_in, feeds_listed
+
+LONG = "<p>" + "The gates of the upper lake stay shut. " * 40 + "</p>"
+RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>The  Bank</title><link>https://bank.example/</link>
+<item><title>Gates &lt;b&gt;shut&lt;/b&gt;</title><link>/1</link><pubDate>Mon, 04 May 2020 23:30:00 +0900</pubDate>
+<description>Short.</description></item>
+<item><title>Dam</title><link>https://bank.example/2</link><content:encoded><![CDATA[{LONG}]]></content:encoded></item>
+<item><title>No page</title><guid isPermaLink="false">n-3</guid><description>Only this.</description></item>
+</channel></rss>""".encode()
+ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Lake Post</title><entry><title>Meeting</title>
+<id>tag:1</id><link href="https://post.example/1"/><updated>2020-05-04T10:00:00Z</updated></entry></feed>"""
+
+
+def test_an_entry_is_told_with_its_address_and_day_and_in_full_where_the_feed_holds_it() -> None:
+    feed = feed_in("https://bank.example/feed", RSS)
+    first, second, third = feed.entries
+    assert feed.title == "The Bank"
+    assert (first.name, first.title, first.day, first.page) == (
+        "https://bank.example/1",
+        "Gates shut",
+        "2020-05-04",
+        None,
+    )
+    assert (second.name, second.day) == ("https://bank.example/2", None)
+    assert second.page
+    assert b"<h1>Dam</h1><p>The gates" in second.page
+    assert third.name == "https://bank.example/feed#n-3"
+    assert third.page
+    assert [e.name for e in feed_in("https://post.example/feed", ATOM).entries] == ["https://post.example/1"]
+
+
+def test_a_json_feed_is_read_as_any_other() -> None:
+    items = [
+        {"id": "1", "url": "https://post.example/1", "title": "Meeting", "date_published": "2020-05-04T10:00:00Z"},
+        {"id": "https://post.example/2", "content_text": "The gates stay shut.\n\n" * 80, "date_published": "soon"},
+        {"id": 3, "content_html": 4, "title": ["x"]},
+        "what",
+    ]
+    feed = feed_in(
+        "https://post.example/feed", json.dumps({"version": "1.1", "title": "Lake Post", "items": items}).encode()
+    )
+    assert [(e.name.partition("#")[0], e.day) for e in feed.entries] == [
+        ("https://post.example/1", "2020-05-04"), ("https://post.example/2", None), ("https://post.example/feed", None),
+    ]  # fmt: skip
+    assert feed.entries[1].page
+
+
+def test_another_state_of_an_entry_is_told_and_another_day_alone_is_none() -> None:
+    stamps = [
+        feed_in("https://bank.example/feed", raw).entries[0].stamp
+        for raw in (RSS, RSS.replace(b"23:30", b"23:31"), RSS.replace(b"Short.", b"Longer."))
+    ]
+    assert stamps[0] == stamps[1] != stamps[2]
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"<html><body>no feed", b'{"items": 3}', b"{", b"[1]", b"\x00\xff", b"{" * 10_000]
+)
+def test_what_is_no_feed_is_refused(raw: bytes) -> None:
+    with pytest.raises(InputError, match="is no feed"):
+        feed_in("https://bank.example/", raw)
+
+
+def test_feeds_are_listed_in_opml_or_line_by_line() -> None:
+    opml = b"""<?xml version="1.0"?><opml version="2.0"><body><outline text="Press"><outline xmlUrl="https://a.example/"/>
+    <outline xmlUrl=" https://b.example/f "/></outline><outline xmlUrl="https://a.example/"/></body></opml>"""
+    assert feeds_listed("feeds.opml", opml) == ["https://a.example/", "https://b.example/f"]
+    assert feeds_listed("feeds.txt", b"# ours\nhttps://a.example/\n\n https://b.example/f \n") == [
+        "https://a.example/", "https://b.example/f",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"<opml>", b"<opml/>", b"nothing here", b"<?xml version='1.0' encoding='what'?><opml/>"]
+)
+def test_a_list_without_feeds_is_refused(raw: bytes) -> None:
+    with pytest.raises(InputError, match=r"lists no feed|is no OPML"):
+        feeds_listed("feeds.opml", raw)
+
+
+def test_entities_are_neither_blown_up_nor_fetched(tmp_path: object) -> None:
+    lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha" * 1_000}">' for n in range(9))
+    for body in (f"{lol}]><opml><body><outline xmlUrl='https://a.example/&l8;'/></body></opml>",
+                 "<!ENTITY f SYSTEM 'file:///etc/hostname'>]><opml><outline text='&f;'/></opml>"):  # fmt: skip
+        with pytest.raises(InputError):
+            feeds_listed("feeds.opml", f"<?xml version='1.0'?><!DOCTYPE opml [{body}".encode())
+    rss = f"<?xml version='1.0'?><!DOCTYPE rss [{lol}]><rss version='2.0'><channel><title>&l8;</title></channel></rss>"
+    assert len(feed_in("https://bank.example/", rss.encode()).title or "") < 10_000
+    outside = rss.replace(lol, "<!ENTITY l8 SYSTEM 'file:///etc/passwd'>")
+    assert "root" not in (feed_in("https://bank.example/", outside.encode()).title or "")
