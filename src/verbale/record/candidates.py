@@ -23,7 +23,7 @@ from verbale.model.negotiation import Actor, Event, Linkage, Statement
 from verbale.model.record import Telling, Who
 from verbale.record.names import NAMELESS, name_key, name_tokens
 from verbale.record.when import days
-from verbale.record.wording import bag, folded, tokens
+from verbale.record.wording import bag, folded, tells_of, tokens
 
 T = TypeVar("T")
 
@@ -142,17 +142,23 @@ def _stated(told: Telling[Statement]) -> str:
 
 
 def _event(told: Telling[Event]) -> Topics:
-    """Who, where and what, around the days told; who and what on the day; visits as they slip; the words over years."""
+    """Who, where and what, around the days told; who and what on the day; visits as they slip; the words over years.
+
+    What is ahead is another telling's event on another day only where either is a visit, tells of a slip, or no day.
+    """
     event = told.content
     family = FAMILY.get(event.type, event.type)
     dates = [d for d in (event.when, *told.days) if d]
     about = [f"{family}:{one}" for one in _who_and_where(told)]
+    ahead, moved = [f"ahead:{one}" for one in about], [f"moved:{one}" for one in about]
     around, of_one_day = _told_for(dates, told), _told_for(dates, told, days_apart=False)
-    if event.status in AHEAD:  # its day may give way to another
-        yield (*about, *(f"ahead:{one}" for one in about)), around
-    else:
-        yield about, of_one_day
-        yield (f"ahead:{one}" for one in about), Slots((), around.asked)
+    yield about, of_one_day
+    if event.status in AHEAD:
+        yield ahead, Slots(around.kept, ())
+        yield moved, Slots((), around.asked)
+    if event.when is None or event.mode == "visit" or tells_of("slip", told.sentence):
+        yield ahead, Slots((), around.asked)
+        yield moved, Slots(around.kept, ())
     yield (f"{family}:{pair}" for pair in _pairs(longest(told.sentence, 3))), around
     for day in filter(_is_day, dates):
         yield (f"{family}:{about}" for about in (*_parties(told), *longest(told.words, 2))), _on(day)

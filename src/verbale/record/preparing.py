@@ -60,9 +60,8 @@ def prepared(waiting: Waiting, decided: Sequence[Judgement], joined: Collection[
 
 
 def _joined(decided: Iterable[Judgement]) -> frozenset[str]:
-    return frozenset(
-        p.article for j in decided if j.verdict in ("same", "different") for p in (j.passage, j.other) if p
-    )
+    tied = (j for j in decided if j.verdict in ("same", "different"))
+    return frozenset(p.article for j in tied for p in (j.passage, j.other) if p)
 
 
 def _brought(
