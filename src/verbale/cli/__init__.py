@@ -5,13 +5,27 @@ stderr. Exit status: 0; 1 where an input was wrong (the rest is done); 2 for usa
 locked or full. Each module beside this one holds one group of commands, in the order of `--help`.
 """
 
-from verbale.cli import dossiers, intake, briefs, reading, overviews, publishing, listings, sources, judging, keeping, serving  # noqa: E501, I001 - in the order of --help
+from verbale.cli import (
+    briefs,
+    dossiers,
+    exporting,
+    intake,
+    judging,
+    keeping,
+    listings,
+    overviews,
+    publishing,
+    reading,
+    serving,
+    sources,
+)
 from verbale.cli.program import app, run
 
 __all__ = [
     "app",
     "briefs",
     "dossiers",
+    "exporting",
     "intake",
     "judging",
     "keeping",
