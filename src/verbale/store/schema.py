@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from verbale.store.columns import WORDS, Day, partial
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration, here so that opening a dossier that is up to date loads no Alembic."""
 
 metadata = MetaData(
@@ -214,6 +214,31 @@ draft = Table(
     "draft", metadata,
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("content", WORDS, nullable=False),
+)  # fmt: skip
+
+# Searches that people saved, under a name each; `query` is as typed, operators and all.
+saved_search = Table(
+    "saved_search", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", WORDS, nullable=False, unique=True),
+    Column("query", WORDS, nullable=False),
+    Column("made_by", WORDS, nullable=False),
+    Column("made_on", Date, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+# What alerts found by a search, each hit once; it stays when the search goes, so that numbers are never used again.
+alert = Table(
+    "alert", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("search_id", Integer, nullable=False),
+    Column("hit", WORDS, nullable=False),
+    Column("content", WORDS, nullable=False),
+    Column("found_on", Date, nullable=False),
+    Column("written", Boolean, nullable=False),
+    UniqueConstraint("search_id", "hit"),
+    Index("ix_alert_written", "written"),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 FULL_TEXT = ("article_text", "statement_text")
