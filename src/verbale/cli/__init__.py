@@ -5,23 +5,16 @@ stderr. Exit status: 0; 1 where an input was wrong (the rest is done); 2 for usa
 locked or full. Each module beside this one holds one group of commands, in the order of `--help`.
 """
 
-from verbale.cli import (
-    briefs,
-    dossiers,
-    exporting,
-    intake,
-    judging,
-    keeping,
-    listings,
-    overviews,
-    publishing,
-    reading,
+# fmt: off
+from verbale.cli import (  # noqa: I001 - in the order of --help
+    dossiers, intake, briefs, reading, overviews, alerts, publishing, exporting, listings, sources, judging, keeping,
     serving,
-    sources,
 )
+# fmt: on
 from verbale.cli.program import app, run
 
 __all__ = [
+    "alerts",
     "app",
     "briefs",
     "dossiers",

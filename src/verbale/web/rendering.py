@@ -37,7 +37,6 @@ from verbale.views.tables import called
 from verbale.views.tables import wording as wording_tables
 from verbale.web import navigation
 from verbale.web.highlights import LAYERS
-from verbale.web.searches import saved
 from verbale.web.visible import visible
 
 CHOICES: Mapping[str, tuple[str, ...]] = {"theme": ("light", "dark"), "keys": ("off",)}
@@ -133,7 +132,6 @@ def page(request: Request, template: str, of: Asked | None, **shown: Any) -> byt
             of=of,
             theme=chosen(request, "theme"),
             keys=chosen(request, "keys") != "off",
-            saved=saved(request),
             account=account,
             may_decide=account is None or account.may("analyst"),
             may_edit=account is None or account.may("editor"),
