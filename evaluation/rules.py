@@ -8,8 +8,8 @@ A rule is a row of a layer's table; findings call it by its name, id or key, or 
 A row that fires on no document, or on one in all, knows a sentence and not the language. Documents are the articles of
 `corpus/tune` and of known gold, and the texts and sentences of the benches; `corpus/test` is left out.
 
-What a finding does not name cannot be counted: a time rule that only serves within others, the status words of
-events, the act rules of statements.
+A rule of times counts too where what it finds is a part of a longer time ("twenty-four" in "twenty-four days ago").
+What a finding does not name cannot be counted: the status words of events, the act rules of statements.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from verbale.model.evidence import Reading
 from verbale.model.text import Article
 from verbale.reading.pages import plain_article
 from verbale.understanding.builtin import BUILT_IN
+from verbale.understanding.times.grammar import grammar
 
 GROUPS = ("tune", "known", "texts", "sentences")
 SENTENCES = "events/"
@@ -85,7 +86,7 @@ def _rows(layer: str, toml: dict[str, Any]) -> Iterator[Row]:  # Any: TOML
     for key, value in toml.items():
         listed = value if isinstance(value, list) else [value] if "example" in value else []
         for row in (r for r in listed if isinstance(r, dict) and {"example", "words"} & set(r)):
-            if row.get("kind") == "":
+            if row.get("kind") == "" or row.get("build") == "refuse":
                 continue  # its words only keep others out of their place
             name = row.get("name") or row.get("id") or (key if value is row else None)
             words = [] if isinstance(row.get("words"), str) else row.get("words", [])
@@ -116,10 +117,16 @@ def fired(groups: Iterable[str], bench: Path | None, gold: Path | None) -> Fired
         for brief, articles in documents(group, bench, gold):
             # A pool loads the model anew, which a handful of articles does not pay for.
             mapper = scale.serial(brief) if len(articles) < POOLED else scale.pool(brief)
-            for reading, number in zip(mapper(articles), numbers, strict=False):
-                for named in _named(reading):
+            for article, reading, number in zip(articles, mapper(articles), numbers, strict=False):
+                for named in _named(reading) | _within(article):
                     found[named].add((group, number))
     return found
+
+
+def _within(article: Article) -> set[tuple[str, str]]:
+    """The rules that found the times of an article and the parts that they are made of."""
+    phrases = grammar().phrases(article.text, article.paragraphs)
+    return {("times", part.rule) for phrase in phrases for part in (phrase, *phrase.inner)}
 
 
 def _named(reading: Reading | InputError) -> set[tuple[str, str]]:

@@ -32,7 +32,7 @@ from verbale.record import settling
 from verbale.record.assembly import Known, assemble
 from verbale.record.grouping import Judged
 from verbale.record.judgements import standing
-from verbale.record.preparing import all_prepared
+from verbale.record.preparing import Preparer, all_prepared
 from verbale.record.tellings import tellings_of
 from verbale.record.versions import Edit, difference
 from verbale.scale import Ahead, Mapper
@@ -227,7 +227,7 @@ def _opened(source: Path, stdin: BinaryIO | None) -> AbstractContextManager[Bina
     except OSError as error:
         raise InputError(f"{source} cannot be read: {error.strerror}; check the path and its permissions") from error
     kind = files.input_kind(opened.peek(4096)) if source.is_file() else "jsonl"
-    if kind in ("feed", "warc", "html", "pdf"):
+    if kind not in ("jsonl", "json", "text", "csv"):
         opened.close()
         raise InputError(f"{source} is no JSONL but {kind}; put it into a dossier with: verbale add DOSSIER {source}")
     return opened
@@ -293,9 +293,15 @@ def settle(store: Store, at_once: int = BATCH, ahead: Ahead | None = None) -> in
     while store.waiting():
         if ahead:
             ahead.fill(2 * at_once)
-        with _uncollected(), store.settling() as board:
-            count += settling.settle(board, brief, at_once, judged, ahead or all_prepared)
+        with _uncollected():
+            count += _settled(store, brief, at_once, judged, ahead or all_prepared)
     return count
+
+
+def _settled(store: Store, brief: Brief, at_once: int, judged: Judged, prepare: Preparer) -> int:
+    """Settle some articles; how many. Nothing of them is held any longer when garbage is looked for."""
+    with store.settling() as board:
+        return settling.settle(board, brief, at_once, judged, prepare)
 
 
 @contextmanager

@@ -159,3 +159,16 @@ def test_accounts_are_kept_on_the_command_line(
     assert run(["account", file, "Cem Arn", "--remove"]) == 0
     assert run(["account", file, "Cem Arn", "--token"]) == 1
     assert "there is no account 'Cem Arn'" in capsys.readouterr().err
+
+
+def test_only_an_editor_sets_what_the_brief_says_of_an_outlet_and_an_analyst_triages(desk: TestClient) -> None:
+    said = {"outlet": "The Bank", "rights": "link", "number": "1"}
+    log_in(desk, "the analyst")
+    assert desk.post("/sources", data=said).status_code == 403
+    assert "Edit" not in desk.get("/sources").text
+    assert desk.post("/intake", data={"do": "drop", "items": "1"}).status_code == 200
+    log_in(desk, "the editor")
+    assert desk.post("/sources", data=said).status_code == 200
+    log_in(desk, "the reader")
+    assert desk.post("/intake", data={"do": "drop", "items": "3"}).status_code == 403
+    assert "data-key=" not in desk.get("/intake").text

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from tests.web import dossiers
 
 from verbale.web.app import desk_app
-from verbale.web.visible import visible
+from verbale.views.visible import visible
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", ""])

@@ -14,7 +14,7 @@ from verbale.intake.fetching import Fetched
 from verbale.model.intake import Incoming
 from verbale.model.text import Article
 from verbale.reading import files
-from verbale.record.origins import sample_of, text_of
+from verbale.record.origins import text_of
 
 OPENING = 300
 """Characters of running text that the queue shows."""
@@ -96,7 +96,7 @@ def looked_at(incoming: Incoming, raw: bytes) -> tuple[Incoming, tuple[str, ...]
         outlet=lead.outlet or incoming.outlet,
         published=lead.published,
         opening=" ".join(lead.text[start : min(end, start + OPENING)].split()),
-        runs=sample_of(text_of(lead, "")),
+        runs=text_of(lead, "").sample,
     )
     return shown, tuple(article.key for article in articles)
 

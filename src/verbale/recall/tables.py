@@ -171,7 +171,8 @@ class Tables:
         leads = {text.lead.article.key for text in articles.texts(known.values(), wanted)}
         told = [pair for some in batches(sorted(leads)) for pair in self._store.told_in(some, TOLD)]
         spoken = [t for _, t in told if isinstance(t.content, Statement)]
-        sources = self._store.relatives(known)
+        strangers = {key for key, source in known.items() if source.origin not in known}
+        sources = {**self._store.relatives(strangers), **known}
         accounts, among, record = self._changed(known, told)
         weeks = digest.weeks_before(wanted)
         between = weeks and ArticleQuery(since=weeks[0], until=weeks[1], outlet=wanted.outlet, limit=ALL)

@@ -47,28 +47,28 @@ Topics = Iterator[tuple[Iterable[str], Slots]]
 @lru_cache(maxsize=1 << 15)
 def kept_by(told: Telling[Any]) -> tuple[int, ...]:
     """The keys under which a telling is kept, each once, in order."""
-    return tuple(
-        dict.fromkeys(
-            of_day_0(topic, width) + day
-            for about, slots in _topics(told)
-            for topic in map(_hashed, about)
-            for width, day in slots.kept
-        )
-    )
+    return _keys(told)[0]
 
 
 @lru_cache(maxsize=1 << 13)
 def asked_by(told: Telling[Any]) -> tuple[Stretch, ...]:
     """The stretches of keys that a telling asks for, each once, in order."""
-    return tuple(
-        dict.fromkeys(
-            (at + first, at + last)
-            for about, slots in _topics(told)
-            for topic in map(_hashed, about)
-            for width, first, last in slots.asked
-            for at in (of_day_0(topic, width),)
-        )
-    )
+    return _keys(told)[1]
+
+
+@lru_cache(maxsize=1)
+def _keys(told: Telling[Any]) -> tuple[tuple[int, ...], tuple[Stretch, ...]]:
+    """What a telling is kept under and what it asks for: whoever wants the one wants the other next."""
+    kept: dict[int, None] = {}
+    asked: dict[Stretch, None] = {}
+    for about, slots in _topics(told):
+        for topic in map(_hashed, about):
+            for width, day in slots.kept:
+                kept[of_day_0(topic, width) + day] = None
+            for width, first, last in slots.asked:
+                at = of_day_0(topic, width)
+                asked[at + first, at + last] = None
+    return tuple(kept), tuple(asked)
 
 
 def compared(a: Telling[Any], b: Telling[Any]) -> bool:

@@ -85,6 +85,28 @@ def came_from(item: Item) -> str:
     return ", ".join(filter(None, (item.outlet, day))) or item.name
 
 
+def came_on(item: Item) -> str:
+    """The day on which it came in, and at what time where that is known."""
+    return moment(item.came_at)
+
+
+def moment(at: str) -> str:
+    """A moment in UTC as people write it: `6 May 2020, 09:00`."""
+    day, _, time = at.partition("T")
+    return f"{written(day)}, {time[:5]}" if time else written(day)
+
+
+def page_of(item: Item) -> str | None:
+    """The address of its page on the web; None for what is no page there."""
+    address = item.address or item.name
+    return address if address.startswith(("https://", "http://")) else None
+
+
+def alone(item: Item) -> Group:
+    """An item without copies."""
+    return Group(item)
+
+
 def _until(bounds: str) -> str:
     return f"undated ({written(bounds)})"
 

@@ -120,6 +120,7 @@ def test_what_only_looks_like_a_time_is_none(text: str, expected: dict[str, str 
         ("The talks scheduled for December were called off.", {"December": "2018-12"}),
         ("The round due on Monday is in doubt.", {"Monday": "2018-11-26"}),
         ("A deal is not in sight this winter.", {"this winter": "2018-24"}),
+        ("The road is due about the winter.", {"about the winter": "2018-24"}),
         ("This past September they exercised together.", {"This past September": "2018-09"}),
         ("On Monday, Nov. 26, they will meet.", {"Monday, Nov. 26": "2018-11-26"}),
         ("They may meet the week of Dec. 3.", {"the week of Dec. 3": "2018-12-03/2018-12-09"}),
@@ -248,10 +249,22 @@ def test_a_fiscal_year_is_that_of_the_outlets_country_or_of_the_brief() -> None:
     assert dated("The budget for fiscal 2016 grew.", brief=brief) == {"fiscal 2016": "2015-07-08/2016-07-07"}
 
 
-def test_japanese_eras_count_from_their_first_year() -> None:
-    assert dated("The act of Showa 31 and the rescript of Heisei 30 stand.", None) == {
-        "Showa 31": "1956",
-        "Heisei 30": "2018",
+def test_each_day_of_a_longer_list_is_a_time_of_its_own() -> None:
+    assert dated("The pickets stood on 20, 21 and 23 December and met on May 2 and 3.", "2019-12-12") == {
+        "20": "2019-12-20",
+        "21": "2019-12-21",
+        "23 December": "2019-12-23",
+        "May 2 and 3": "2019-05-02/2019-05-03",
+    }
+
+
+def test_feasts_are_days_of_the_calendar_by_whatever_words_they_are_named() -> None:
+    text = "The gate was shut on Nowruz. On Christmas Eve, on Easter Monday and on Good Friday they prayed."
+    assert dated(text, "2019-04-10") == {
+        "Nowruz": "2019-03-21",
+        "Christmas Eve": "2018-12-24",
+        "Easter Monday": "2019-04-22",
+        "Good Friday": "2019-04-19",
     }
 
 

@@ -10,7 +10,6 @@ from verbale.understanding.actors.people import People
 from verbale.understanding.actors.persons import Namer
 from verbale.understanding.actors.phrases import phrases
 from verbale.understanding.actors.pronouns import pronoun_at
-from verbale.understanding.actors.shares import shares
 from verbale.understanding.actors.subjects import subjects
 from verbale.understanding.actors.tables import telling
 from verbale.understanding.gazetteer import Found, Lexicon
@@ -41,35 +40,27 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
         for start, end, found in names
         if start not in covered and _names_somebody(words, start, end, found, inside, plain)
     ]
-    drop = _beside_bodies(words, out)
-    out = tie(words, [m for m in out if id(m) not in drop])
+    _beside_bodies(words, out)
+    out = tie(words, out)
     out += [m for i in range(len(words)) if (m := pronoun_at(words, i))]
-    out += shares(words, known)
     out += partitives(words, known, {i for m in out for i in range(m.start, m.end)})
     spoken_for = [*out, *(t for m in named for t in m.before)]
     out += subjects(words, {i for m in spoken_for for i in range(m.start, m.end)}, known)
     return sorted(out, key=lambda m: (m.span, -m.end))
 
 
-def _beside_bodies(words: Words, found: list[Mention]) -> set[int]:
-    """Tie phrases to the names of bodies beside them; those that are only what stands before the name are returned."""
+def _beside_bodies(words: Words, found: list[Mention]) -> None:
+    """Tie phrases to the names of bodies beside them."""
     names = {m.head: m for m in found if m.form == "name" and _is_body(m)}
-    starts = {m.start: m for m in names.values()}
-    drop = set()
     for phrase in found:
         role = phrase.role
         if phrase.form != "nominal" or role is None or role.plural or "body" not in role.family.kinds or phrase.who:
-            continue
-        if phrase.head + 1 in starts:  # "the opposition Plain Platform"
-            starts[phrase.head + 1].before.append(phrase)
-            drop.add(id(phrase))
             continue
         above = words.head[phrase.head]
         below = [c for c in words.children[phrase.head] if words.dep[c] == "appos"]
         beside = [names[i] for i in (above, *below) if i in names and abs(i - phrase.head) < _NEAR]
         if beside and (words.dep[phrase.head] == "appos" or below):
             phrase.same = beside[0]
-    return drop
 
 
 def _is_body(mention: Mention) -> bool:
@@ -94,8 +85,6 @@ def _of_outlets(names: list[tuple[int, int, Found]], nominal: list[Mention]) -> 
 
 def _names_somebody(words: Words, start: int, end: int, found: Found, inside: set[int], plain: set[int]) -> bool:
     sense = found.entry.sense
-    if words.text[end : end + 1] == ["$"]:
-        return False  # "US$400 million"
     if sense == "adjective" and _as_people(words, start, end):
         return True
     if sense in ("person", "thing") or (sense == "adjective" and not _compounded(words, start, plain)):

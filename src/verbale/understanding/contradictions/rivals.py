@@ -51,8 +51,8 @@ class Rival:
     def apart(self) -> int:
         """How many statements of other sentences stand between the two."""
         low, high = sorted((self.target.at, self.later.at))
-        own = (self.target.sentence, self.later.sentence)
-        return sum(t.at > low and t.sentence not in own for t in self.every.between(low, high))
+        own = {self.target.sentence, self.later.sentence}
+        return self.every.count(low + 1, high) - sum(self.every.count(low + 1, high, sentence) for sentence in own)
 
     @property
     def points_here(self) -> bool:

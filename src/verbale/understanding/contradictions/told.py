@@ -184,6 +184,18 @@ class Weighed:
         return [t.at for t in self.told]
 
     @cached_property
+    def _by_sentence(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for told in self.told:
+            found.setdefault(told.sentence, []).append(told.at)
+        return found
+
+    def count(self, low: int, high: int, sentence: int | None = None) -> int:
+        """How much is told from one place of the text up to another, in one sentence where that is given."""
+        places = self._places if sentence is None else self._by_sentence.get(sentence, [])
+        return max(0, bisect_left(places, high) - bisect_left(places, low))
+
+    @cached_property
     def _by_paragraph(self) -> dict[int, list[Told]]:
         found: dict[int, list[Told]] = {}
         for told in self.told:

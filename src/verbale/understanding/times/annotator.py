@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Any, Literal
 
@@ -20,7 +21,7 @@ from verbale.understanding.analysis import Analysis
 from verbale.understanding.pipeline import Annotator, annotator
 from verbale.understanding.times.direction import MODIFIERS, WEAK, direction_of, is_verbless, told_of
 from verbale.understanding.times.grammar import grammar
-from verbale.understanding.times.meaning import Bounded, Range
+from verbale.understanding.times.meaning import Bounded, Listed, Range
 from verbale.understanding.times.phrases import Phrase
 from verbale.understanding.times.placed import Placed
 from verbale.understanding.times.resolution import Resolver
@@ -44,7 +45,7 @@ def times(brief: Brief) -> Annotator:
         article = analysis.article
         phrases = grammar().phrases(article.text, _regions(article))
         phrases = [_unbound(analysis, p) for p in without_surnames(article.text, phrases)]
-        phrases = [found for p in phrases for found in _both_days(analysis, p)]
+        phrases = [found for p in phrases for found in _days_apart(analysis, p)]
         resolver = Resolver(setting_of(article, phrases, brief))
         for phrase, following in zip_longest(phrases, phrases[1:]):
             yield from _found(analysis, resolver, phrase, following.start if following else len(article.text))
@@ -149,8 +150,10 @@ def _unbound(analysis: Analysis, phrase: Phrase) -> Phrase:
     return next((p for p in phrase.inner if (p.start, p.end) == (end.start, end.end)), phrase)
 
 
-def _both_days(analysis: Analysis, phrase: Phrase) -> tuple[Phrase, ...]:
-    """The old and the new day apart, where something was moved from one to the other; else the phrase as it is."""
+def _days_apart(analysis: Analysis, phrase: Phrase) -> tuple[Phrase, ...]:
+    """The days of a list; the old and the new day, where something was moved; else the phrase as it is."""
+    if isinstance(phrase.meaning, Listed):
+        return tuple(replace(part, confidence=phrase.confidence) for part in phrase.parts)
     tokens = analysis.tokens((phrase.start, phrase.end)) if isinstance(phrase.meaning, Range) else None
     if tokens is None or tokens[0].lower_ != "from" or tokens[0].head.lemma_ not in toml("direction")["moves"]["words"]:
         return (phrase,)

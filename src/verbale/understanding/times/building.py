@@ -11,12 +11,14 @@ from typing import Any, cast
 
 from verbale.understanding.times.captures import Captures
 from verbale.understanding.times.counted import length_value
+from verbale.understanding.times.lexicon import Token
 from verbale.understanding.times.meaning import (
     Apart,
     Bounded,
     BoundKind,
     Calendar,
     Duration,
+    Listed,
     Meaning,
     Narrowed,
     Number,
@@ -26,7 +28,7 @@ from verbale.understanding.times.meaning import (
     Vague,
     Within,
 )
-from verbale.understanding.times.naming import calendar, clock, number, numeric, wordyear
+from verbale.understanding.times.naming import calendar, clock, number, wordyear
 
 
 def _unit(c: Captures) -> str:
@@ -41,11 +43,11 @@ def _relative(c: Captures) -> Meaning | None:
         count, base = c.value("which", "which"), "publication"
     elif "follow" in c:
         count, base = c.value("follow", "follow"), "focus"
+    elif "near" in c:
+        count, base = c.value("near", "nearday") * (1 + ("beyond" in c)), "publication"
     else:
         count, base = 0, "focus"
     part = c.value("part", "part") if "part" in c else c.constants.get("part")
-    if part and ":" in part and part != "24:00" and c.constants.get("unit") != "day":
-        return None
     return Relative(
         unit=_unit(c),
         count=c.constants.get("count", count),
@@ -84,7 +86,8 @@ def _apart(c: Captures) -> Meaning | None:
     if c.constants.get("only_ahead") and any(_is_superlative(c.neighbour(-n)) for n in range(2, 7)):
         return None
     base: Any = c.meaning("base") or c.constants["base"]
-    return Apart(length=length, sign=c.constants["sign"], base=base, only_ahead=c.constants.get("only_ahead", False))
+    sign = c.value("sign", "apart") if "sign" in c else c.constants["sign"]
+    return Apart(length=length, sign=sign, base=base, only_ahead=c.constants.get("only_ahead", False))
 
 
 def _is_superlative(word: str) -> bool:
@@ -116,12 +119,8 @@ def _narrowed(c: Captures) -> Meaning | None:
     share = c.constants.get("share") or c.value("share", "third", "edge")
     if "upper" in c:
         share = "mid-late" if c.value("upper", "third") == "late" else "early-mid"
-    if "count" in c:
-        return Narrowed(share=share, whole=whole, count=c.whole("count") or 1, unit=_unit(c))
     if share is None:
         share = {"early": "early", "late": "late", "latter": "late", "first": "early"}[c.word("side").lower()]
-    if isinstance(whole, Narrowed) and whole.share == share:
-        return None
     return Narrowed(share=share, whole=whole)
 
 
@@ -246,12 +245,14 @@ def _yearend(c: Captures) -> Meaning | None:
     return Narrowed(share="end", whole=Relative(unit="year", count=0, base="current"))
 
 
-def _both(c: Captures) -> Meaning | None:
-    return _range(c)
-
-
-def _inner(c: Captures) -> Meaning | None:
-    return c.meaning("end")
+def _listed(c: Captures) -> Meaning | None:
+    """Each of three days or more: "20, 21 and 23 December"; month and year are those of the one that names them."""
+    named = c.meaning("first") or c.meaning("last")
+    days = [int(n.text.rstrip("strndh")) for n in c.named["days"] if isinstance(n, Token) and n.text[0].isdigit()]
+    if not isinstance(named, Calendar) or not all(1 <= day <= 31 for day in days):
+        return None
+    others = [replace(named, day=day) for day in days]
+    return Listed(days=(named, *others) if "first" in c else (*others, named))
 
 
 def _refuse(c: Captures) -> Meaning | None:
@@ -261,7 +262,6 @@ def _refuse(c: Captures) -> Meaning | None:
 
 BUILDERS: dict[str, Callable[[Captures], Meaning | None]] = {
     "calendar": calendar,
-    "numeric": numeric,
     "clock": clock,
     "number": number,
     "wordyear": wordyear,
@@ -278,7 +278,6 @@ BUILDERS: dict[str, Callable[[Captures], Meaning | None]] = {
     "stretch": _stretch,
     "week": _week,
     "yearend": _yearend,
-    "both": _both,
-    "inner": _inner,
+    "listed": _listed,
     "refuse": _refuse,
 }

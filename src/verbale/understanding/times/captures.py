@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verbale.understanding.times.lexicon import SEPARATOR, Lexicon, Token
-from verbale.understanding.times.meaning import Meaning, Number, Range
+from verbale.understanding.times.meaning import Listed, Meaning, Number, Range
 from verbale.understanding.times.phrases import Node, Phrase
 
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -43,10 +43,6 @@ class Captures:
         nodes = self.named.get(name, ())
         return next((n.meaning for n in nodes if isinstance(n, Phrase)), None)
 
-    def phrases(self, *names: str) -> tuple[Phrase, ...]:
-        """The phrases among the named elements."""
-        return tuple(n for name in names for n in self.named.get(name, ()) if isinstance(n, Phrase))
-
     def number(self, name: str) -> float | None:
         """The number an element gives, in figures or words; None where it gives none."""
         inner = self.meaning(name)
@@ -78,6 +74,12 @@ class Captures:
 
         The ends of a range carry what each took over from the other: "15" in "from Jan. 15 to 19" is a day of January.
         """
+        if isinstance(meaning, Listed):
+            days = [n for n in self.nodes[self.first : self.last] if isinstance(n, Phrase) or n.text[0].isdigit()]
+            return tuple(
+                Phrase(n.start, n.end, n.sign, frozenset(), day, rule, 1.0)
+                for n, day in zip(days, meaning.days, strict=True)
+            )
         found: list[Phrase] = []
         for name in self.constants.get("parts", ()):
             if name not in self.named:

@@ -29,7 +29,7 @@ def narrowed(n: Narrowed, whole: Placed) -> Placed:
     if n.share == "some":
         return whole
     if n.share == "about":
-        edtf = f"{whole.edtf}~" if whole.edtf and "/" not in whole.edtf else whole.edtf
+        edtf = _approximately(whole.edtf, base.unit) if whole.edtf and "/" not in whole.edtf else whole.edtf
         return replace(whole, edtf=edtf, modifier="APPROX", vague=True)
     if n.share == "week":
         return shown(st.unit_at(base.first, "week"), whole.anchor)
@@ -118,7 +118,12 @@ def _middle(end: Placed) -> str:
     if first is None or last is None:
         return ends[0]
     middle = st.middle(Stretch(first.first, last.last, "days"))
-    return f"{st.unit_at(middle, first.unit).edtf}~"
+    return _approximately(str(st.unit_at(middle, first.unit).edtf), first.unit)
+
+
+def _approximately(edtf: str, unit: str) -> str:
+    """About that time; EDTF qualifies no season, which is rough enough as it is."""
+    return edtf if unit == "season" else f"{edtf}~"
 
 
 def _end(placed: Placed, which: int) -> str:

@@ -29,7 +29,6 @@ class Calendar:
     day: int | None = None
     weekday: int | None = None
     quarter: int | None = None
-    half: int | None = None
     season: int | None = None
     decade: int | None = None
     century: int | None = None
@@ -130,6 +129,13 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Several days, each for itself: "20, 21 and 23 December"."""
+
+    days: tuple[Calendar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recurring:
     """A set of times, by its TIMEX3 value: "every day"."""
 
@@ -144,5 +150,5 @@ class Vague:
 
 
 Meaning: TypeAlias = (
-    Calendar | Number | Relative | Duration | Apart | Within | Narrowed | Bounded | Range | Recurring | Vague
+    Calendar | Number | Relative | Duration | Apart | Within | Narrowed | Bounded | Range | Listed | Recurring | Vague
 )

@@ -13,18 +13,21 @@ from verbale.understanding.times.tables import toml
 
 def calendar(c: Captures) -> Meaning | None:
     """A piece of the calendar out of whatever elements the pattern named."""
+    if "date" in c:
+        return _numeric(c)
     fields: dict[str, Any] = {k: v for k, v in c.constants.items() if k not in ("parts", "check")}
     for name, classes in (
         ("weekday", ("weekday", "shortday")),
         ("month", ("month",)),
         ("season", ("season",)),
         ("which", ("which", "follow")),
+        ("easter", ("easterday",)),
     ):
         if name in c:
             fields[name] = c.value(name, *classes)
-    if "follow" in c:
+    if "follow" in c or "focus" in c:
         fields["which"], fields["from_focus"] = c.value("follow", "follow"), True
-    for name in ("day", "quarter", "half", "century"):
+    for name in ("day", "quarter", "century"):
         if name in c:
             fields[name] = c.whole(name)
     if "year" in c:
@@ -35,17 +38,25 @@ def calendar(c: Captures) -> Meaning | None:
         fields["decade"] = int(digits[:-1]) if digits else c.value("decade", "decade")
     if "quartercode" in c:
         fields["quarter"] = int(re.sub(r"\D", "", c.word("quartercode")))
-    if "halfcode" in c:
-        fields["half"] = int(re.sub(r"\D", "", c.word("halfcode")))
+    if "holiday" in c or "feast" in c:
+        fields |= _feast(c)
     if not _checks(c):
         return None
-    if not 1 <= (fields.get("quarter") or 1) <= 4 or not 1 <= (fields.get("half") or 1) <= 2:
-        return None
-    if not 1 <= (fields.get("day") or 1) <= 31:
+    if not 1 <= (fields.get("quarter") or 1) <= 4 or not 1 <= (fields.get("day") or 1) <= 31:
         return None
     if "bc" in c:
         fields = _before_christ(fields)
     return Calendar(**fields)
+
+
+def _feast(c: Captures) -> dict[str, int]:
+    """The day of a holiday: its month and day, or how many days it lies from Easter."""
+    told = c.value("holiday", "holiday") if "holiday" in c else c.value("feast", "feast")
+    return (
+        {"easter": told}
+        if isinstance(told, int)
+        else dict(zip(("month", "day"), map(int, told.split("-")), strict=True))
+    )
 
 
 def _year(c: Captures) -> int | None:
@@ -56,8 +67,6 @@ def _year(c: Captures) -> int | None:
         return None if inner.value is None else int(inner.value)
     word = c.word("year")
     digits = int(re.sub(r"\D", "", word))
-    if "era" in c:
-        return int(c.value("era", "era")) + digits
     if digits < 100 and len(re.sub(r"\D", "", word)) == 2 and "bc" not in c:
         return digits + (1900 if digits >= 50 else 2000)
     return digits
@@ -95,7 +104,7 @@ def _stands_as_year(c: Captures, before: str, after: str) -> bool:
     return not (before in "-–—" and before and c.neighbour(-2)[:1].isupper())
 
 
-def numeric(c: Captures) -> Meaning | None:
+def _numeric(c: Captures) -> Meaning | None:
     """A date in figures; where month and day could change places, it says so."""
     word = c.word("date")
     iso = re.fullmatch(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:T(\d\d:\d\d).*)?", word)

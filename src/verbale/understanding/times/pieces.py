@@ -52,8 +52,6 @@ def in_year(c: Calendar, year: int, fiscal_start: tuple[int, int] = (1, 1)) -> S
         found = st.season_of(year, c.season)
     elif c.quarter:
         found = st.quarter_of(year, c.quarter)
-    elif c.half:
-        found = st.half_of(year, c.half)
     elif c.fiscal:
         begun = year - 1 if fiscal_start[0] >= 7 else year  # one that begins in autumn is called by the year it ends in
         found = st.unit_at(date(begun, *fiscal_start), "fiscal year", fiscal_start)

@@ -21,6 +21,7 @@ from verbale.understanding.times.meaning import (
     Bounded,
     Calendar,
     Duration,
+    Listed,
     Meaning,
     Narrowed,
     Number,
@@ -90,6 +91,8 @@ class Resolver:
             case Range():
                 first = self._placed(meaning.first)
                 return ranged(first, self._last(first, meaning.last))
+            case Listed():
+                return self._placed(meaning.days[0])
             case Duration():
                 return apart(length_value(meaning.unit, meaning.count), "DURATION")
             case Recurring():

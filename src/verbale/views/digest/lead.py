@@ -7,8 +7,9 @@ is quoted of an outlet whose rights allow the link alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from verbale.model.edition import Note, Place, Told
@@ -16,7 +17,17 @@ from verbale.model.negotiation import Statement
 from verbale.model.record import EventLine, Line, PhaseLine, Precondition, Record, Step, Telling, Thread
 from verbale.model.times import bounds
 from verbale.views.calendar import Appointment, calendar
-from verbale.views.cited import articles_of, cite_all, dated, first_day, news_day, spread
+from verbale.views.cited import (
+    articles_of,
+    cite_all,
+    cite_source,
+    dated,
+    first_day,
+    is_dated,
+    listed,
+    news_day,
+    spread,
+)
 from verbale.views.context import Context
 from verbale.views.contradictions import Account, Accounts
 from verbale.views.digest.sentences import around, sentences
@@ -25,7 +36,7 @@ from verbale.views.filters import Wanted, within
 from verbale.views.phases import in_course, interval
 from verbale.views.rights import rights_of
 from verbale.views.tables import called
-from verbale.views.wording import acts_around, event_telling, plain, sides_named
+from verbale.views.wording import acts_around, event_account, event_telling, leading, plain, sides_named
 
 NOTES = 8
 """Most changes that a digest leads with."""
@@ -37,7 +48,7 @@ DATES = 12
 """Most dates due, and most that slipped."""
 QUOTED = 320
 """Most characters of a sentence that is quoted."""
-AHEAD = ("planned", "proposed")
+AHEAD = ("planned", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +65,20 @@ class Change:
     def note(self, against: Context) -> Note | None:
         """The change as it is printed; None where nothing can be said of it."""
         told = self.worded(against)
-        if told is None:
-            return None
-        cited = cite_all(self.articles, against.sources)
-        return Note(self.kind, self.day, told, cited, spread(self.articles, against.sources).origins)
+        return noted(self.kind, self.day, told, self.articles, against) if told else None
+
+
+def noted(kind: str, day: str, told: Told, articles: Sequence[str], against: Context) -> Note:
+    """A sentence with the articles that tell it, that of its words first: `Kyodo, 7 May 2020; also in Asahi`."""
+    sources = against.sources
+    quoted = [p.article for p in told.places if is_dated(sources[p.article].article)][:1]
+    keys = list(dict.fromkeys([*quoted, *articles]))
+    if not quoted:
+        return Note(kind, day, told, cite_all(keys, sources), spread(keys, sources).origins)
+    cited, far = cite_source(sources[keys[0]]), spread(keys, sources)
+    others = [o for o in far.outlets if o != sources[keys[0]].article.outlet]
+    also = f"; also in {listed(others)}" if others else f"; told in {len(keys)} articles" if keys[1:] else ""
+    return Note(kind, day, told, f"{cited}{also}{f' ({far.shown})' if keys[1:] else ''}", far.origins)
 
 
 def stand(phases: Iterable[PhaseLine], until: str) -> PhaseLine | None:
@@ -67,11 +88,18 @@ def stand(phases: Iterable[PhaseLine], until: str) -> PhaseLine | None:
 
 
 def changes(record: Record, wanted: Wanted, printed: Collection[str]) -> list[Change]:
-    """What changed in the days asked for, weightiest first; no line again that was printed of the same articles."""
-    found = [*_phases(record, wanted), *_positions(record, wanted), *_preconditions(record, wanted)]
-    events = sorted(_events(record, wanted), key=lambda c: (-c.weight, c.day, c.line.key))
-    new = [c for c in (*found, *events) if not (c.line.key in printed and set(c.articles) <= set(printed))]
-    return sorted(new, key=lambda c: (-c.weight, c.day, c.line.key))
+    """What changed in the days asked for, weightiest first, some of each kind.
+
+    No line is told again that was printed of the same articles.
+    """
+    found = chain(*(of(record, wanted) for of in (_phases, _positions, _preconditions, _events)))
+    new = [c for c in found if not (c.line.key in printed and set(c.articles) <= set(printed))]
+    kinds: dict[str, int] = {}
+    first = []
+    for change in sorted(new, key=lambda c: (-c.weight, c.day, c.line.key)):
+        kinds[change.kind] = kinds.get(change.kind, 0) + 1
+        first += [change] if kinds[change.kind] <= 2 * NOTES else []
+    return first
 
 
 def notes(found: Iterable[Change], against: Context, taken: Collection[Place]) -> tuple[Note, ...]:
@@ -79,20 +107,24 @@ def notes(found: Iterable[Change], against: Context, taken: Collection[Place]) -
     told: list[Note] = []
     places = set(taken)
     for change in found:
-        note = change.note(against)
-        if note is None or places.intersection(note.told.places) or len(told) == NOTES:
-            continue
         if change.kind == "event" and sum(n.kind == "event" for n in told) == EVENTS:
+            continue
+        note = change.note(against)
+        if note is None or places.intersection(note.told.places):
             continue
         places.update(note.told.places)
         told.append(note)
+        if len(told) == NOTES:
+            break
     return tuple(sorted(told, key=lambda n: n.day))
 
 
 def phase_note(line: PhaseLine, against: Context) -> Note | None:
     """Where the talks stand in one sentence, with the words that say so."""
     first = first_day(line, against.sources) or line.first.known_from
-    return Change("phase", first, 0.0, line, tuple(articles_of(line)), partial(_phase_told, line)).note(against)
+    by = f" by {sides_named(line.by)}" if line.by else ""
+    told = _with_words(f"{called('stand', line.status)}{by}{interval(line)}", line.first, line.key, against)
+    return noted("phase", first, told, articles_of(line), against)
 
 
 def contradiction_notes(
@@ -102,35 +134,33 @@ def contradiction_notes(
     told = []
     for pair in found:
         days = [first_day(x.line, against.sources) for x in (pair.a, pair.b)]
-        articles = [x.telling.article for x in (pair.a, pair.b)]
         if not all(days) or not within((max(days), max(days)), wanted) or pair.line.key in printed:
             continue
         one, other = (_account(x, against) for x in (pair.a, pair.b))
-        if one and other:
-            differ = called("differ_in", pair.line.differ_in)
-            words = f"Accounts differ ({differ}): {one.words.rstrip('.')}; {other.words}"
+        if one and other and not _overlap(one.places, other.places):
+            words = f"Accounts differ ({called('differ_in', pair.line.differ_in)}). {one.words} {other.words}"
             sentence = Told(words, (*one.places, *other.places), pair.line.key)
-            origins = spread(articles, against.sources).origins
-            told.append(Note("contradiction", max(days), sentence, cite_all(articles, against.sources), origins))
+            articles = [x.telling.article for x in (pair.a, pair.b)]
+            told.append(noted("contradiction", max(days), sentence, articles, against))
     return tuple(told[:PAIRS])
 
 
 def due_notes(record: Record, wanted: Wanted, against: Context) -> tuple[Note, ...]:
     """The dates that lie ahead on the last day asked for, then those that moved, were called off or passed."""
     until = wanted.until or ""
-    known = [a for a in calendar(record.events, record.sources) if _known(a, record) <= until]
+    known = [a for a in calendar(record.events, record.sources) if _known(a, record) <= until and a.line.actors]
     ahead = [a for a in known if a.ends == "open" and (bounds(a.last)[1] or "9999") >= until]
     slipped = [a for a in known if a not in ahead and _slipped_in(a, record, wanted)]
-    told = [_date_note(a, against) for a in (*ahead[:DATES], *slipped[:DATES])]
-    return tuple(note for note in told if note)
+    return tuple(_date_note(a, against) for a in (*ahead[:DATES], *slipped[:DATES]))
 
 
 def lines_of(found: Iterable[Change], record: Record, accounts: Iterable[Accounts]) -> list[Line[Any]]:
     """The lines that the changes, the accounts, the dates and the phase of some days are told of."""
     sides: list[Line[Any]] = [x.line for pair in accounts for x in (pair.a, pair.b)]
-    met = {line.by for line in record.preconditions}
+    shown = list(found)
+    met = {line.by for line in (c.line for c in shown) if isinstance(line, Precondition)}
     events = [e for e in record.events if e.announced or e.key in met]
-    return [*(c.line for c in found), *sides, *events, *record.phases]
+    return [*(c.line for c in shown), *sides, *events, *record.phases]
 
 
 def _phases(record: Record, wanted: Wanted) -> Iterator[Change]:
@@ -168,13 +198,19 @@ def _preconditions(record: Record, wanted: Wanted) -> Iterator[Change]:
 
 
 def _events(record: Record, wanted: Wanted) -> Iterator[Change]:
-    """What happened, is planned or was called off, told first in these days, with parties on it."""
+    """What happened, is planned or was called off, so told first in these days, with parties on it."""
     for line in record.events:
-        day = first_day(line, record.sources)
-        if not day or not within((day, day), wanted) or line.status == "hypothetical" or line.first.content.historical:
+        told = next((t for t in line.tellings if t.content.status == line.status), line.first)
+        day = news_day(record.sources[told.article])
+        if (
+            not day
+            or not within((day, day), wanted)
+            or line.status in ("hypothetical", "proposed")
+            or told.content.historical
+        ):
             continue
         first, last = bounds(line.when)
-        new = line.status in (*AHEAD, "cancelled") or (first is not None and within((first, last or first), wanted))
+        new = line.status in AHEAD or (first is not None and within((first, last or first), wanted))
         parties = {w.party for w in (*line.actors, *line.recipients) if w.party}
         if new and parties:
             weight = 0.4 * len(parties) + (0.6 if line.type == "CONSULT" else 0.3)
@@ -195,65 +231,79 @@ def _change(
     return Change(kind, day, weight + 0.5 * min(4, origins - 1), line, tuple(dict.fromkeys(articles)), worded)
 
 
-def _phase_told(line: PhaseLine, against: Context) -> Told | None:
-    by = f", by {sides_named(line.by)}" if line.by else ""
-    return _with_words(f"{called('stand', line.status)}{by}{interval(line)}", line.first, line.key, against)
+def _phase_told(line: PhaseLine, against: Context) -> Told:
+    by = f" by {sides_named(line.by)}" if line.by else ""
+    since = f" ({dated(line.since, line.tellings, against.sources)})" if line.since else ""
+    return _with_words(f"{called('became', line.status)}{by}{since}", line.first, line.key, against)
 
 
-def _position_told(thread: Thread, step: Step, moved: str, against: Context) -> Told | None:
-    head = f"{against.party(thread.party)} {called('moved', moved)} on {against.issue(thread.issue)}"
+def _position_told(thread: Thread, step: Step, moved: str, against: Context) -> Told:
+    head = f"{against.party(thread.party)} {called('moved', moved)} ({against.issue(thread.issue)})"
     return _with_words(head, step.telling, thread.key, against)
 
 
 def _precondition_told(line: Precondition, met: EventLine | None, against: Context) -> Told | None:
+    """That something is asked for, or came about: this on the article's own word, and on nobody's in it."""
     holder = against.party(line.holder) if line.holder else "Someone"
     if met:
-        return _with_words(f"What {holder} had asked for came about", event_telling(met), line.key, against)
+        told = event_telling(met)
+        if _is_said(told, against):
+            return None
+        return _with_words(f"What {holder} had asked for came about", told, line.key, against)
     asks = "no longer sets a condition" if line.status == "dropped" else "sets a condition"
     return _with_words(f"{holder} {asks}", line.first, line.key, against)
 
 
 def _event_told(line: EventLine, against: Context) -> Told | None:
-    told = event_telling(line)
+    quoted = _sentence(event_telling(line), against, line.key)
     status = called("status", line.status)
-    quoted = _sentence(told, against, line.key)
-    if quoted is None:
-        return None
-    return Told(f"{status[0].upper()}{status[1:]}: {quoted.words}", quoted.places, line.key) if status else quoted
+    return quoted and replace(quoted, words=f"{leading(status)}: {quoted.words}" if status else quoted.words)
+
+
+def _is_said(told: Telling[Any], against: Context) -> bool:
+    """Whether something is told by somebody whom the article quotes, and not by the article itself."""
+    place = (told.passages[0].start, told.passages[0].end)
+    return any(True for _ in acts_around(place, against.statements.get(told.article, ())))
 
 
 def _account(account: Account, against: Context) -> Told | None:
-    if isinstance(account.telling.content, Statement):
-        return statement_told(account.telling, against) if _may_quote(account.telling, against) else None
-    return _with_words(_called(account.line, against), account.telling, account.line.key, against)  # type: ignore[arg-type]  # an event's
+    telling, line = account.telling, account.line
+    if not may_quote(telling, against):
+        return None
+    if isinstance(telling.content, Statement):
+        spoken = statement_told(telling, against)
+        return spoken.told(against) if spoken and spoken.who else None
+    quoted = _sentence(telling, against, line.key)
+    return quoted and replace(quoted, words=f"{leading(event_account(telling))}: “{quoted.words}”")
 
 
-def _date_note(found: Appointment, against: Context) -> Note | None:
+def _date_note(found: Appointment, against: Context) -> Note:
     """A date ahead, or what became of it, with all days that were set before."""
-    line, told = found.line, event_telling(found.line)
+    line = found.line
     by_key = {t.key: t for t in line.tellings}
     days = [dated(d.day, [by_key.get(d.telling, line.first)], against.sources) for d in found.announced.dates]
-    old = f", first set for {', then '.join(days[:-1])}" if len(days) > 1 else ""
-    head = f"{_called(line, against)}, {called('ends', found.ends)} {days[-1]}{old}"
-    sentence = _with_words(head, told, line.key, against)
-    if sentence is None:
-        return None
+    old = f" (first set for {', then '.join(days[:-1])})" if days[1:] else ""
+    head = f"{called('ends', found.ends)} {days[-1]}{old}: {_called(line)}"
     articles = articles_of(line)
     day = first_day(line, against.sources) or line.first.known_from
-    return Note("date", day, sentence, cite_all(articles, against.sources), spread(articles, against.sources).origins)
+    set_by = by_key.get(found.announced.dates[-1].telling) if found.ends in ("open", "lapsed") else None
+    told = _with_words(head, set_by or event_telling(line), line.key, against)
+    return noted("date", day, told, articles, against)
 
 
-def _called(line: EventLine, against: Context) -> str:
-    """What an event is and between whom: `Visit by Ana Lima to Norland`, `Meeting of Ana Lima and Ben Lusk`."""
-    sides = [sides_named(side) for side in (line.actors, line.recipients) if side]
-    where = f" in {line.where}" if line.where and line.where not in sides else ""
-    if line.type == "CONSULT" and line.mode != "visit":
-        between = f" of {' and '.join(sides)}" if sides else ""
+def _called(line: EventLine) -> str:
+    """What an event is and between whom: `visit by Ana Lima to Arl`, `meeting of Ana Lima and Ben Lusk`."""
+    actors, recipients = (sides_named(side) if side else "" for side in (line.actors, line.recipients))
+    if line.type == "CONSULT" and line.mode == "visit":
+        to = line.where or recipients
+        return f"{plain(line)} by {actors}{f' to {to}' if to else ''}"
+    where = f" in {line.where}" if line.where and line.where not in (actors, recipients) else ""
+    if line.type == "CONSULT":
+        several = recipients or len(line.actors) > 1
+        between = f" of {actors}{f' and {recipients}' if recipients else ''}" if several else f" with {actors}"
     else:
-        between = f" by {sides[0]}" if line.actors else ""
-        to = "to" if line.mode == "visit" else "towards"
-        between += f" {to} {sides[-1]}" if line.recipients else ""
-    return f"{plain(line).capitalize()}{between}{where}"
+        between = f" by {actors}{f' towards {recipients}' if recipients else ''}"
+    return f"{plain(line)}{between}{where}"
 
 
 def _known(found: Appointment, record: Record) -> str:
@@ -271,21 +321,24 @@ def _slipped_in(found: Appointment, record: Record, wanted: Wanted) -> bool:
     return moved and bool(last) and within((last, last), wanted)
 
 
-def _with_words(head: str, told: Telling[Any], line: str, against: Context) -> Told | None:
-    """What the record says, and behind it the words of the article, with the act under which they stand."""
-    if not _may_quote(told, against):
-        return Told(closed(head), (), line)
-    for said in acts_around((told.passages[0].start, told.passages[0].end), against.statements.get(told.article, ())):
-        spoken = statement_told(said, against)
-        if spoken and said.who(said.content.speaker):
-            return Told(f"{head}: {spoken.words}", spoken.places, line)
-    quoted = _sentence(told, against, line)
-    return Told(f"{head}: “{quoted.words}”", quoted.places, line) if quoted else Told(closed(head), (), line)
+def _with_words(head: str, told: Telling[Any], line: str, against: Context) -> Told:
+    """What the record says, and behind it the words of the article: of whoever says so, else its own sentence."""
+    if told.passages and may_quote(told, against):
+        place = (told.passages[0].start, told.passages[0].end)
+        for said in acts_around(place, against.statements.get(told.article, ())):
+            spoken = statement_told(said, against)
+            if spoken and spoken.who:
+                sentence = spoken.told(against)
+                return Told(f"{head}. {sentence.words}", sentence.places, line)
+        quoted = _sentence(told, against, line)
+        if quoted:
+            return replace(quoted, words=f"{head}{'. ' if ':' in head else ': '}“{quoted.words}”")
+    return Told(closed(head), (), line)
 
 
 def _sentence(told: Telling[Any], against: Context, line: str) -> Told | None:
     """The sentence of an article that tells something; None where it cannot stand alone, or must not be shown."""
-    if not told.passages or not _may_quote(told, against):
+    if not told.passages or not may_quote(told, against):
         return None
     article = against.sources[told.article].article
     found = around((told.passages[0].start, 0), sentences(article))
@@ -294,8 +347,11 @@ def _sentence(told: Telling[Any], against: Context, line: str) -> Told | None:
     return sentence_told(found, article.key, line)
 
 
-def _may_quote(told: Telling[Any], against: Context) -> bool:
+def may_quote(told: Telling[Any], against: Context) -> bool:
+    """Whether any word of the article of a telling may be shown."""
     return rights_of(against.sources[told.article].article.outlet, against.brief) != "link"
 
 
-__all__ = ["Change", "changes", "contradiction_notes", "due_notes", "lines_of", "notes", "phase_note", "stand"]
+def _overlap(one: Sequence[Place], other: Sequence[Place]) -> bool:
+    """Whether two accounts share words, as one that stands within the other does."""
+    return any(a.article == b.article and a.start < b.end and b.start < a.end for a in one for b in other)

@@ -12,6 +12,7 @@ from verbale.model.negotiation import Position, Statement
 from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.views.rights import outlet_in
+from verbale.views.wording import leading
 
 NO_SECTION = "Other news"
 
@@ -24,8 +25,8 @@ def path_of(article: Article, told: Iterable[Telling[Any]], brief: Brief) -> tup
             return path(heading)
     if article.section:
         return article.section
-    name = next((i.name for i in brief.issues if i.id == issue), None)
-    return (name or NO_SECTION,)
+    name = next((i.name for i in brief.issues if i.id == issue), issue)
+    return (leading(name.replace("_", " ")) if name else NO_SECTION,)
 
 
 def issue_of(told: Iterable[Telling[Any]]) -> str | None:

@@ -43,7 +43,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
     for part in leads(digest):
         yield from _headed(part.heading)
         for note in part.notes:
-            yield f"- {escaped(worded(note.told))}{f' *({escaped(note.cited)})*' if note.cited else ''}"
+            yield f"- {escaped(worded(note.told))}{f' — *{escaped(note.cited)}*' if note.cited else ''}"
     yield from _errata("Corrections to earlier editions", sheet.announced)
     for heading, entries in numbered(digest):
         yield from _headed(heading)

@@ -69,7 +69,7 @@ def _lines(sheet: Sheet, width: int) -> Iterator[str]:
     for part in leads(digest):
         yield from _headed(part.heading, width)
         for note in part.notes:
-            yield from wrapped(f"{worded(note.told)}{f' ({note.cited})' if note.cited else ''}", width, "  – ")
+            yield from wrapped(f"{worded(note.told)}{f' — {note.cited}' if note.cited else ''}", width, "  – ")
     yield from _errata("Corrections to earlier editions", sheet.announced, width)
     for heading, entries in numbered(digest):
         yield from _headed(heading, width)

@@ -131,7 +131,7 @@ def _masthead(made: Document, sheet: Sheet) -> None:
             line = made.add_paragraph(style="List Bullet")
             _told(line, [note.told])
             if note.cited:
-                _soft(line, f" ({note.cited})")
+                _soft(line, f" — {note.cited}")
     _errata(made, "Corrections to earlier editions", sheet.announced)
 
 

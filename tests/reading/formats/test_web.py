@@ -7,7 +7,7 @@ import pytest
 from verbale.errors import InputError
 from verbale.model.text import Article, Dateline
 from verbale.reading.files import articles_in
-from verbale.reading.web import feed_articles, html_article
+from verbale.reading.formats.web import html_article
 
 LEAD = "Norland will return to the lake talks in June, its ministry said on Wednesday after a long cabinet meeting."
 MORE = "Sudria called the decision a good sign. The last round was held in Haven in 2019 and ended without a date."
@@ -112,6 +112,6 @@ def test_entries_of_a_feed_are_articles_dated_by_the_feed() -> None:
 
 
 def test_a_feed_without_entries_is_refused() -> None:
-    (found,) = feed_articles("feed.xml", b"<rss version='2.0'><channel><title>Lakes")
+    (found,) = articles_in("feed.xml", b"<rss version='2.0'><channel><title>Lakes")
     assert isinstance(found, InputError)
     assert "feed without entries" in str(found)

@@ -1,10 +1,8 @@
-"""Text from anywhere as a page may show it: nothing in it can hide, turn other text around, or break the layout."""
+"""Text from anywhere as people may be shown it: nothing in it can hide, turn other text around, or steer a terminal."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from markupsafe import Markup
+import re
 
 CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"}
 """C0 controls, the escape of terminals among them, by their pictures (Unicode, Control Pictures)."""
@@ -15,10 +13,14 @@ HIDDEN = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF, *range(0xE0000, 0xE0080)
 """What shows nothing and only hides letters from a reader or a search."""
 LONE = dict.fromkeys(range(0xD800, 0xE000), "�")
 _TABLE = {**CONTROLS, **TURNING, **HIDDEN, **LONE}
+_IN_JSON = re.compile("[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def visible(value: Any) -> Any:  # Any: whatever a template prints
-    """Text with its control characters made visible; anything else as it is, and what is markup already."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return value.translate(_TABLE)
-    return value
+def visible(text: str) -> str:
+    """Text with its control characters made visible; line feeds and tabs stay."""
+    return text.translate(_TABLE)
+
+
+def escaped_json(text: str) -> str:
+    """JSON that means the same, with what could steer a terminal written as escapes; C0 controls are so already."""
+    return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -68,7 +68,7 @@ def test_an_attached_message_is_another_article() -> None:
     outer.add_attachment(message(Subject="Pier shut"))
     _, inner = read(outer)
     assert isinstance(inner, Article)
-    assert (inner.name, inner.title) == ("post.eml, attached message", "Pier shut")
+    assert (inner.name, inner.title) == ("post.eml: attached message", "Pier shut")
 
 
 def test_a_message_without_text_is_refused() -> None:
@@ -88,9 +88,3 @@ def test_a_message_without_text_is_refused() -> None:
 )
 def test_a_page_with_labels_is_no_message(page: str) -> None:
     assert input_kind(page.encode()) == "text"
-
-
-def test_rich_text_is_refused_in_one_line() -> None:
-    (found,) = articles_in("page.rtf", rb"{\rtf1\ansi Norland will come in June.}")
-    assert isinstance(found, InputError)
-    assert "save it as text" in str(found)

@@ -1,19 +1,26 @@
-"""HTML pages and feed entries. Nothing is fetched; offsets count in the extracted text, which begins with the title."""
+"""HTML pages. Nothing is fetched; offsets count in the extracted text, which begins with the title."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.reading import pages
 from verbale.reading.blockquotes import with_marks
+from verbale.reading.encodings import html_of
+from verbale.reading.formats.source import Found, Source
 from verbale.reading.outlets import outlet_called
 from verbale.reading.silence import libraries_unheard
+
+
+def html_articles(source: Source) -> Found:
+    """The article of a file of HTML."""
+    if source.size > 80 * pages.LONGEST:
+        raise InputError(f"{source.name} has {source.size:,} bytes of HTML, too many for one article; give it alone")
+    yield html_article(source.name, html_of(source.name, source.raw()), given_date=source.given_date)
 
 
 def html_article(name: str, html: str, *, url: str | None = None, given_date: str | None = None) -> Article:
@@ -42,7 +49,7 @@ def html_article(name: str, html: str, *, url: str | None = None, given_date: st
         title=article.title or found.get("title"),
         published=published,
         published_basis=basis,
-        outlet=_site(found.get("sitename")) or article.outlet,
+        outlet=site_called(found.get("sitename")) or article.outlet,
         byline=article.byline or _writer(found.get("author")),
         section=article.section or tuple(found.get("categories") or ()),
     )
@@ -70,7 +77,7 @@ def _extracted(html: str, url: str | None) -> dict[str, Any]:  # Any: trafilatur
     return found if isinstance(found, dict) else found.as_dict()
 
 
-def _site(name: str | None) -> str | None:
+def site_called(name: str | None) -> str | None:
     """What the outlet whose site is called `name` is called; a bare address says only what the tables know of it."""
     if not name:
         return None
@@ -108,32 +115,3 @@ def _bare_text(html: str) -> str:
 
 def _writer(author: str | None) -> str | None:
     return author.replace("; ", " and ") if author and not outlet_called(author) else None
-
-
-def feed_articles(name: str, raw: bytes) -> Iterator[Article | InputError]:
-    """The entries of an RSS or Atom feed, each an article named by its address or id; an InputError for a bad one."""
-    import feedparser
-
-    feed = feedparser.parse(raw)
-    if not feed.entries:
-        yield InputError(f"{name} is a feed without entries; give one that carries articles")
-    outlet = _site(feed.feed.get("title"))
-    for number, entry in enumerate(feed.entries, 1):
-        try:
-            yield _entry(entry, f"{name}, entry {number}", outlet)
-        except InputError as error:
-            yield error
-
-
-def _entry(entry: Any, where: str, outlet: str | None) -> Article:  # Any: feedparser's entry
-    """The article of one entry, in full where the feed gives it, else its summary; raises InputError without text."""
-    url, title = entry.get("link"), entry.get("title", "")
-    full = next((c.value for c in entry.get("content", ()) if c.get("value")), None) or entry.get("summary")
-    if not full:
-        raise InputError(f"{where} ({url or title}) carries no text, only a link; save the page and add that")
-    day = entry.get("published_parsed") or entry.get("updated_parsed")
-    given = f"{day.tm_year:04}-{day.tm_mon:02}-{day.tm_mday:02}" if day else None
-    head = escape(title)
-    page = f"<html><head><title>{head}</title></head><body><article><h1>{head}</h1>{full}</article></body></html>"
-    read = html_article(url or entry.get("id") or where, page, url=url, given_date=given)
-    return replace(read, outlet=read.outlet or outlet, title=read.title or title or None)
