@@ -1,15 +1,13 @@
-"""Text without what a reader of it could take for more than text: control characters and marks that turn its order."""
+"""Text without what a reader of it could take for more than text, in forms that have no escapes for that."""
 
 from __future__ import annotations
 
-import re
+from verbale.views.visible import visible
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-INSTEAD = "\ufffd"
+_FORBIDDEN = str.maketrans({0xFFFE: "\ufffd", 0xFFFF: "\ufffd"})
+"""What XML 1.0 forbids beside control characters (2.2)."""
 
 
 def plain(text: str) -> str:
-    """Text with the replacement character for what XML 1.0 forbids and for the marks that turn the order of letters."""
-    return _UNSEEN.sub(INSTEAD, text)
+    """Text with its control characters, and the marks that turn the order of letters, made visible."""
+    return visible(text).translate(_FORBIDDEN)
