@@ -7,10 +7,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from examples import exports_reference
 
 from verbale.understanding.builtin import BUILT_IN, registry
 
 ROOT = Path(__file__).parents[1]
+
+
+def test_the_reference_of_exports_is_made_of_the_forms_and_the_dictionary() -> None:
+    written = exports_reference.PAGE.read_text(encoding="utf-8")
+    assert exports_reference.page() == written, "renew it with: python examples/exports_reference.py"
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from glob import glob
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO, TypeVar
@@ -234,7 +235,17 @@ def _opened(source: Path, stdin: BinaryIO | None) -> AbstractContextManager[Bina
 
 @contextmanager
 def written_whole(target: Path) -> Iterator[TextIO]:
-    """A text file that takes the place of `target` when all is written; raises InputError where it cannot be.
+    """A text file that takes the place of `target` when all is written; see `bytes_written_whole`."""
+    with bytes_written_whole(target) as out:
+        text = TextIOWrapper(out, encoding="utf-8", newline="\n")
+        yield text
+        text.flush()
+        text.detach()
+
+
+@contextmanager
+def bytes_written_whole(target: Path) -> Iterator[BinaryIO]:
+    """A file that takes the place of `target` when all is written; raises InputError where it cannot be.
 
     What is there and is no regular file, such as a pipe or a terminal, is written to as it is.
     """
@@ -242,7 +253,7 @@ def written_whole(target: Path) -> Iterator[TextIO]:
     place = target if direct else target.resolve()
     part = place if direct else place.with_name(f".{place.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as out:
+        with part.open("wb") as out:
             yield out
         if not direct:
             part.replace(place)

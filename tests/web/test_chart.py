@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from starlette.testclient import TestClient
 
-from verbale.web.chart import LEAST, WIDTH, Told, Window, chart, window_of
+from verbale.views.chart import LEAST, WIDTH, Told, Window, chart, window_of
 
 YEAR = Window(date(2020, 1, 1), date(2020, 12, 31))
 TODAY = date(2020, 7, 1)

@@ -14,7 +14,8 @@ from verbale.api.asking import Asked, day_of
 from verbale.errors import InputError
 from verbale.model.negotiation import Statement
 from verbale.model.record import Telling
-from verbale.store.base import Hit, SearchQuery
+from verbale.model.saved import SavedSearch
+from verbale.store.base import Hit, SearchQuery, Store
 from verbale.views import hits
 from verbale.views.cited import Json
 from verbale.views.filters import Wanted
@@ -58,24 +59,33 @@ def search(of: Asked) -> Search:
     typed = of.given.get("q", "")
     if not typed:
         return NOTHING
-    words, narrowed = parsed(typed)
-    if not words:
-        raise InputError("give at least one word to search for beside the operators")
-    wanted = _wanted(of, narrowed)
-    since, until = _days(narrowed)
-    query = SearchQuery(words=words, known_on=of.known_on, limit=MOST, since=since, until=until)
-    every = desk.search(of.store, query)
-    found = [f for f in every if _fits(f, wanted)]
+    words, _ = parsed(typed)
+    found, looked_at = places(of.store, typed, of.known_on)
     return Search(
         typed,
         words,
         tuple(found[of.first : of.last]),
         len(found),
         len(found) > of.last,
-        len(every) >= MOST,
+        looked_at >= MOST,
         _facets(found, of),
         _by_year(found),
     )
+
+
+def places(store: Store, typed: str, known_on: date, limit: int = MOST) -> tuple[list[Found], int]:
+    """The places that a search as typed finds, the best first, and among how many of the best it looked.
+
+    Raises InputError for a search without words, and for an operator that names nothing here.
+    """
+    words, narrowed = parsed(typed)
+    if not words:
+        raise InputError("give at least one word to search for beside the operators")
+    wanted = _wanted(store, narrowed)
+    since, until = _days(narrowed)
+    query = SearchQuery(words=words, known_on=known_on, limit=limit, since=since, until=until)
+    every = desk.search(store, query)
+    return [f for f in every if _fits(f, wanted)], len(every)
 
 
 def parsed(typed: str) -> tuple[str, dict[str, str]]:
@@ -84,12 +94,12 @@ def parsed(typed: str) -> tuple[str, dict[str, str]]:
     return " ".join(_OPERATOR.sub(" ", typed).split()), {k: v for k, v in narrowed.items() if v}
 
 
-def _wanted(of: Asked, narrowed: Mapping[str, str]) -> Mapping[str, str]:
+def _wanted(store: Store, narrowed: Mapping[str, str]) -> Mapping[str, str]:
     """Operators with party, issue and outlet by their codes; raises InputError for what names nothing."""
     if "act" in narrowed and narrowed["act"] not in wording()["act"]:
         raise InputError(f"there is no act {narrowed['act']!r}; there are: {', '.join(wording()['act'])}")
     asked = Wanted(party=narrowed.get("party"), issue=narrowed.get("issue"), outlet=narrowed.get("outlet"))
-    by_code = desk.wanted(of.store, asked)
+    by_code = desk.wanted(store, asked)
     named = {"party": by_code.party, "issue": by_code.issue, "outlet": by_code.outlet}
     return {**narrowed, **{name: code for name, code in named.items() if code}}
 
@@ -170,7 +180,20 @@ def as_json(found: Search, of: Asked) -> Json:
         "counted_among_the_first": MOST if found.bounded else None,
         "facets": {f.operator: [{"value": v, "called": c, "count": n} for v, c, n in f.values] for f in found.facets},
         "by_year": dict(found.by_year),
+        "saved": [saved_as_json(one) for one in of.store.searches()],
         "entries": [_hit_as_json(hit, told) for hit, told in found.hits],
+    }
+
+
+def saved_as_json(search: SavedSearch) -> Json:
+    """A saved search as JSON."""
+    return {
+        "id": search.id,
+        "name": search.name,
+        "q": search.query,
+        "by": search.by,
+        "saved_on": search.saved_on.isoformat(),
+        "feed": f"/searches/{search.id}.atom",
     }
 
 

@@ -7,15 +7,18 @@ locked or full. Each module beside this one holds one group of commands, in the 
 
 # fmt: off
 from verbale.cli import (  # noqa: I001 - in the order of --help
-    dossiers, intake, briefs, reading, overviews, publishing, listings, sources, judging, keeping, serving,
+    dossiers, intake, briefs, reading, overviews, alerts, publishing, exporting, listings, sources, judging, keeping,
+    serving,
 )
 # fmt: on
 from verbale.cli.program import app, run
 
 __all__ = [
+    "alerts",
     "app",
     "briefs",
     "dossiers",
+    "exporting",
     "intake",
     "judging",
     "keeping",

@@ -11,7 +11,7 @@ from typing import Any
 from verbale.model.brief import Brief
 from verbale.model.edition import Digest
 from verbale.model.negotiation import Statement
-from verbale.model.record import Line, Record, Telling
+from verbale.model.record import Line, Record, Source, Telling
 from verbale.recall.garbage import uncollected
 from verbale.recall.parts import ALL, HELD, KINDS, Parts, batches, together
 from verbale.recall.walks import PHASES, Walks, days_of
@@ -23,7 +23,7 @@ from verbale.views.cited import Json, Sources, Spread, articles_of
 from verbale.views.context import Context, context_of
 from verbale.views.filters import EVERYTHING, Wanted
 from verbale.views.listing import LISTINGS, Page
-from verbale.views.showing import Texts
+from verbale.views.showing import EACH, Texts
 from verbale.views.state import State
 
 TOLD_AS = {
@@ -254,6 +254,35 @@ class Tables:
             against = replace(against, sources={**against.sources, **self._store.relatives([key])})
         return article.article(record, key, against), against
 
+    def each(self, kind: str) -> Iterator[tuple[Record, Context]]:
+        """All lines of a kind, some at a time, each with what it is read against; nothing is held when it is past."""
+        told = EACH[kind]
+        if told == "contradiction":
+            for some in batches(sorted({pair.a for pair in self._store.contradictions()})):
+                parts = self._fresh()
+                record = parts.of_accounts(set(some))
+                yield record, parts.context([*record.utterances, *record.events])
+            return
+        keys = self._store.lines(LineQuery(kind=told, order="oldest", limit=ALL)).keys
+        # Positions and phases follow from all that is told of them, and nobody reads an actor against statements.
+        for some in [keys] if told in ("position", "phase") else batches(keys):
+            parts = self._fresh()
+            record = parts.part({told: some})
+            lines: tuple[Line[Any], ...] = getattr(record, kind)
+            yield record, Context(record.sources, {}, {}, {}) if told == "actor" else parts.context(lines)
+
+    def _fresh(self) -> Parts:
+        parts = Parts(self._store, self._on, self._brief)
+        parts.in_all = None
+        return parts
+
+    def every_source(self) -> Iterator[Source]:
+        """Every article in order of publication."""
+        keys = [stored.article.key for stored in self._store.articles()]
+        for some in batches(keys):
+            found = self._store.sources(some)
+            yield from (found[key] for key in some if key in found)
+
     def counted(self) -> tuple[Spread, list[tuple[str, int, int]]]:
         """How far all was told, and each kind of line with how many there are and how many several articles tell."""
         return self._parts.spread(), [(name, *self._store.count_lines(kind)) for name, kind in COUNTED.items()]
@@ -273,6 +302,4 @@ class Tables:
             keys = self._store.lines(LineQuery(kind=told or kind[:-1], order="oldest", limit=ALL)).keys
             # Positions and phases follow from all that is told of them; of other kinds a line is all there is.
             for some in batches(keys) if told else [keys]:
-                parts = Parts(self._store, self._on)
-                parts.in_all = None
-                yield from of(parts.part({told or kind[:-1]: some}))
+                yield from of(self._fresh().part({told or kind[:-1]: some}))

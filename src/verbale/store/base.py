@@ -7,7 +7,7 @@ clock. Every iterator may be left early, and the store may be written to while o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +23,7 @@ from verbale.model.intake import Queue
 from verbale.model.negotiation import Actor, Statement
 from verbale.model.published import Issue, Sentence, StoredDraft
 from verbale.model.record import Decision, Source, Telling
+from verbale.model.saved import Alert, SavedSearch
 from verbale.model.text import Article, Passage
 
 SearchKind = Literal["article", "statement"]
@@ -405,6 +406,24 @@ class Store(Protocol):
 
     def set_draft(self, draft: Draft, version: int) -> bool:
         """Keep a draft in the place of one of that version; False where there is another one by now."""
+
+    def save_search(self, name: str, query: str, on: date, *, by: str = "") -> SavedSearch:
+        """Keep a search under a name; raises InputError where another one has that name."""
+
+    def forget_search(self, number: int) -> bool:
+        """Give up the search of that id; False where it is not there."""
+
+    def searches(self) -> list[SavedSearch]:
+        """The saved searches by name."""
+
+    def keep_alerts(self, search: int, hits: Mapping[str, str], on: date) -> int:
+        """Keep those hits of a search (name and content) that it was not alerted of before; how many these are."""
+
+    def alerts(self, *, waiting: bool = False, last: int | None = None) -> list[Alert]:
+        """What was found by alerts, in order: all, or the `last` ones, or those that are `waiting` to be written."""
+
+    def alerts_written(self, numbers: Collection[int]) -> None:
+        """Note that some of them were written."""
 
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""

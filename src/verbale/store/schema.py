@@ -216,5 +216,30 @@ draft = Table(
     Column("content", WORDS, nullable=False),
 )  # fmt: skip
 
+# Searches that people saved, under a name each; `query` is as typed, operators and all.
+saved_search = Table(
+    "saved_search", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", WORDS, nullable=False, unique=True),
+    Column("query", WORDS, nullable=False),
+    Column("made_by", WORDS, nullable=False),
+    Column("made_on", Date, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+# What alerts found by a search, each hit once; it stays when the search goes, so that numbers are never used again.
+alert = Table(
+    "alert", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("search_id", Integer, nullable=False),
+    Column("hit", WORDS, nullable=False),
+    Column("content", WORDS, nullable=False),
+    Column("found_on", Date, nullable=False),
+    Column("written", Boolean, nullable=False),
+    UniqueConstraint("search_id", "hit"),
+    Index("ix_alert_written", "written"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
 FULL_TEXT = ("article_text", "statement_text")
 """The search indexes over the texts of articles and what was stated, which each database has of its own kind."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,8 @@ from verbale.model.evidence import Finding, Judgement, Observation, Reading
 from verbale.model.intake import Queue
 from verbale.model.published import Issue, Sentence, StoredDraft
 from verbale.model.record import Source, Telling
-from verbale.store import codec, deciding, editions, postgres, sqlite
+from verbale.model.saved import Alert, SavedSearch
+from verbale.store import codec, deciding, editions, postgres, saved, sqlite
 from verbale.store.adding import keep, stale_in
 from verbale.store.base import (
     ArticleQuery,
@@ -286,6 +287,36 @@ class SqlStore:
         """Keep a draft in the place of one of that version; False where there is another one by now."""
         with self._dialect.writing() as connection:
             return editions.set_draft(connection, draft, version)
+
+    def save_search(self, name: str, query: str, on: date, *, by: str = "") -> SavedSearch:
+        """Keep a search under a name; raises InputError where another one has that name."""
+        with self._dialect.writing() as connection:
+            return saved.save(connection, name, query, on, by)
+
+    def forget_search(self, number: int) -> bool:
+        """Give up the search of that id; False where it is not there."""
+        with self._dialect.writing() as connection:
+            return saved.forget(connection, number)
+
+    def searches(self) -> list[SavedSearch]:
+        """The saved searches by name."""
+        with self._dialect.reading() as connection:
+            return saved.searches(connection)
+
+    def keep_alerts(self, search: int, hits: Mapping[str, str], on: date) -> int:
+        """Keep those hits of a search (name and content) that it was not alerted of before; how many these are."""
+        with self._dialect.writing() as connection:
+            return saved.keep_alerts(connection, search, hits, on)
+
+    def alerts(self, *, waiting: bool = False, last: int | None = None) -> list[Alert]:
+        """What was found by alerts, in order: all, or the `last` ones, or those that are `waiting` to be written."""
+        with self._dialect.reading() as connection:
+            return saved.alerts(connection, waiting=waiting, last=last)
+
+    def alerts_written(self, numbers: Collection[int]) -> None:
+        """Note that some of them were written."""
+        with self._dialect.writing() as connection:
+            saved.alerts_written(connection, numbers)
 
     def stamp(self) -> str | None:
         """A mark that is another one after anything was written to the dossier; None where the store cannot tell."""

@@ -7,10 +7,11 @@ words and ranks by how often they occur.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -24,6 +25,7 @@ from verbale.model.evidence import Finding, Findings, Judgement, Observation, Re
 from verbale.model.intake import Queue
 from verbale.model.published import Issue, Sentence, StoredDraft, issue_of, sentences_of
 from verbale.model.record import Source, Telling
+from verbale.model.saved import Alert, SavedSearch
 from verbale.store.base import (
     ArticleQuery,
     Damage,
@@ -81,6 +83,9 @@ class MemoryStore:
         self._redatings: list[Redating] = []
         self._removed: dict[str, Removed] = {}
         self._judgements: dict[str, Judgement] = {}
+        self._searches: dict[int, SavedSearch] = {}
+        self._search_ids = count(1)
+        self._alerts: list[Alert] = []
         self._editions: list[tuple[Edition, int]] = []
         self._draft = StoredDraft(0, Draft())
         self._unsettled: set[str] = set()
@@ -288,6 +293,41 @@ class MemoryStore:
             return False
         self._draft = StoredDraft(version + 1, draft)
         return True
+
+    def save_search(self, name: str, query: str, on: date, *, by: str = "") -> SavedSearch:
+        """Keep a search under a name; raises InputError where another one has that name."""
+        there = next((one for one in self._searches.values() if one.name == name), None)
+        if there and there.query != query:
+            raise InputError(f"there is a saved search {name!r} already, for {there.query!r}; choose another name")
+        made = there or SavedSearch(next(self._search_ids), name, query, by, on)
+        self._searches[made.id] = made
+        return made
+
+    def forget_search(self, number: int) -> bool:
+        """Give up the search of that id; False where it is not there."""
+        return self._searches.pop(number, None) is not None
+
+    def searches(self) -> list[SavedSearch]:
+        """The saved searches by name."""
+        return sorted(self._searches.values(), key=lambda one: (one.name, one.id))
+
+    def keep_alerts(self, search: int, hits: Mapping[str, str], on: date) -> int:
+        """Keep those hits of a search (name and content) that it was not alerted of before; how many these are."""
+        there = {one.hit for one in self._alerts if one.search == search}
+        new = [hit for hit in hits if hit not in there]
+        self._alerts += [
+            Alert(len(self._alerts) + n, search, hit, hits[hit], on, written=False) for n, hit in enumerate(new, 1)
+        ]
+        return len(new)
+
+    def alerts(self, *, waiting: bool = False, last: int | None = None) -> list[Alert]:
+        """What was found by alerts, in order: all, or the `last` ones, or those that are `waiting` to be written."""
+        found = [one for one in self._alerts if not (waiting and one.written)]
+        return found if last is None else found[-last:] if last else []
+
+    def alerts_written(self, numbers: Collection[int]) -> None:
+        """Note that some of them were written."""
+        self._alerts = [replace(one, written=one.written or one.number in numbers) for one in self._alerts]
 
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""

@@ -44,7 +44,7 @@ def csl(source: Source) -> dict[str, Any]:  # Any: JSON
         "page": article.page if article.page and _PAGES.fullmatch(article.page) else None,
         "section": " > ".join(article.section) or None,
         "URL": article.url,
-        "note": "; ".join(_notes(article, bool(translated))) or None,
+        "note": "; ".join(notes(article, translated=bool(translated))) or None,
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -68,7 +68,7 @@ def bibtex(source: Source) -> str:
         "month": MONTHS[int(day[5:7]) - 1] if day and whole_month else "",
         "day": str(int(day[8:])) if day and whole_day else "",
         "pages": _escaped(article.page).replace("-", "--") if article.page and _PAGES.fullmatch(article.page) else "",
-        "note": _escaped("; ".join(_notes(article, translated=False))),
+        "note": _escaped("; ".join(notes(article))),
         "url": (article.url or "").replace("{", "%7B").replace("}", "%7D"),
     }
     lines = [
@@ -92,8 +92,8 @@ def _issued(article: Article) -> dict[str, Any] | None:  # Any: JSON
     return {"date-parts": parts, **({"circa": True} if year_is_guessed(article) else {})}
 
 
-def _notes(article: Article, translated: bool) -> list[str]:
-    """What no field of its own tells."""
+def notes(article: Article, *, translated: bool = False) -> list[str]:
+    """What no field of its own tells; the credit too unless a translator was made of it."""
     credit = [article.credit] if article.credit and not translated else []
     return [
         *credit,

@@ -9,13 +9,25 @@ from typing import Protocol
 
 from verbale.model.brief import Brief
 from verbale.model.edition import Digest
-from verbale.model.record import Record
+from verbale.model.record import Record, Source
 from verbale.views import article, articles, digest, record, state
 from verbale.views.articles import Newsroom, Text
 from verbale.views.cited import Json, Sources, Spread, spread
 from verbale.views.context import Context, context
 from verbale.views.filters import EVERYTHING, Wanted
 from verbale.views.listing import LISTINGS, Page
+
+EACH = {
+    "utterances": "statement",
+    "events": "event",
+    "actors": "actor",
+    "positions": "position",
+    "phases": "phase",
+    "linkages": "linkage",
+    "preconditions": "linkage",
+    "contradictions": "contradiction",
+}
+"""The parts of a record that are gone through one after another, by the kind of what their lines tell."""
 
 Counts = Mapping[str, Mapping[str, int]]
 """How many lines of each kind the articles tell, by their keys."""
@@ -66,6 +78,15 @@ class Showing(Protocol):
 
     def line(self, key: str) -> tuple[Record, Context]:
         """A part of the record that holds the line with that key, if there is one, with what joins its tellings."""
+
+    def each(self, kind: str) -> Iterator[tuple[Record, Context]]:
+        """All lines of a kind (see `EACH`), the first known first: some at a time, with what they are read against.
+
+        A part holds what its lines refer to beside them: events that met preconditions, both sides of contradictions.
+        """
+
+    def every_source(self) -> Iterator[Source]:
+        """Every article in order of publication."""
 
     def counted(self) -> tuple[Spread, list[tuple[str, int, int]]]:
         """How far all was told, and each kind of line with how many there are and how many several articles tell."""
@@ -135,6 +156,14 @@ class Whole:
     def line(self, key: str) -> tuple[Record, Context]:  # noqa: ARG002 - it holds every line
         """A part of the record that holds the line with that key: the whole."""
         return self._record, self._against
+
+    def each(self, kind: str) -> Iterator[tuple[Record, Context]]:  # noqa: ARG002 - the whole holds every kind
+        """All lines of a kind: the whole record at once."""
+        yield self._record, self._against
+
+    def every_source(self) -> Iterator[Source]:
+        """Every article in order of publication."""
+        yield from sorted(self._record.sources.values(), key=lambda s: (s.known_from, s.article.key))
 
     def counted(self) -> tuple[Spread, list[tuple[str, int, int]]]:
         """How far all was told, and each kind of line with how many there are and how many several articles tell."""

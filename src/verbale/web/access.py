@@ -27,7 +27,7 @@ LASTS = 12 * 3600
 OPEN = ("/login", "/static/")
 FOR_EDITORS = ("/brief", "/editions", "/sources", "/api/v1/brief", "/api/v1/editions")
 """Where only editors change anything."""
-FOR_ALL = ("/settings", "/searches")
+FOR_ALL = ("/settings",)
 """Where everyone does: what is kept for their browser alone."""
 TRIES = RateLimitItemPerMinute(5)
 """Tries to log in, of one name and of one address."""

@@ -9,7 +9,6 @@ from threading import Lock
 from starlette.requests import Request
 
 from verbale.api.asking import Served
-from verbale.web import searches
 from verbale.web.rendering import CHOICES, account_of
 
 MOST = 500
@@ -46,7 +45,6 @@ class Kept:
 
     def _key(self, request: Request, stamp: str) -> Key:
         account = account_of(request)
-        told = (*CHOICES, *([searches.COOKIE] if request.url.path == searches.PATH else []))
-        chosen = (request.cookies.get(name, "") for name in told)
+        chosen = (request.cookies.get(name, "") for name in CHOICES)
         who = (account.name, account.role) if account else ("", "")
         return (stamp, self._served.today().isoformat(), request.url.path, request.url.query, *chosen, *who)

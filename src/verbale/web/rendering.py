@@ -40,7 +40,6 @@ from verbale.views.tables import wording as wording_tables
 from verbale.views.visible import visible
 from verbale.web import navigation
 from verbale.web.highlights import LAYERS
-from verbale.web.searches import saved
 
 CHOICES: Mapping[str, tuple[str, ...]] = {"theme": ("light", "dark"), "keys": ("off",)}
 """What a reader may choose beside the default, by the cookie that keeps it."""
@@ -140,7 +139,6 @@ def page(request: Request, template: str, of: Asked | None, **shown: Any) -> byt
             of=of,
             theme=chosen(request, "theme"),
             keys=chosen(request, "keys") != "off",
-            saved=saved(request),
             account=account,
             may_decide=account is None or account.may("analyst"),
             may_edit=account is None or account.may("editor"),

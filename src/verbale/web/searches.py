@@ -1,42 +1,48 @@
-"""Searches that a reader saved in this browser: each is its words, the last saved first."""
+"""Saved searches on the search page: saved under a name, given up again, and the feed of each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from urllib.parse import parse_qsl, quote, urlencode
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-COOKIE = "searches"
+from verbale.api import alerting
+from verbale.api.asking import Served
+from verbale.web.rendering import tagged
+
 PATH = "/search"
 """Where they are shown."""
-MOST = 20
-LONGEST = 3_500
-"""Characters that the cookie may have (RFC 6265, 6.1: browsers keep 4,096 bytes with name and attributes)."""
-LASTS = 365 * 24 * 3600
+By = Callable[[Request], str]
+"""Who sends a request."""
 
 
-def saved(request: Request) -> tuple[str, ...]:
-    """What was saved, each once."""
-    found = (words for name, words in parse_qsl(request.cookies.get(COOKIE, "")) if name == "q")
-    return tuple(dict.fromkeys(found))[:MOST]
+def keeps(served: Served, by: By) -> Callable[[Request], Any]:  # Any: what awaits a response
+    """What saves the search that a form names, or with `do=forget` gives it up; back to that search."""
+
+    async def keep(request: Request) -> Response:
+        form = await request.form(max_files=0)
+        said = {name: " ".join(str(value).split()) for name, value in form.items()}
+        words = said.get("q", "")
+        if said.get("do") == "forget":
+            await run_in_threadpool(alerting.forget, served.store, said.get("name", ""))
+        else:
+            name = said.get("name") or words
+            await run_in_threadpool(alerting.save, served.store, words, name, served.today(), by(request))
+        return RedirectResponse(f"{PATH}?q={quote(words)}" if words else PATH, 303)
+
+    return keep
 
 
-async def keep(request: Request) -> Response:
-    """Save the search that a form names, or with `do=forget` give it up; back to that search."""
-    form = await request.form(max_files=0)
-    words = " ".join(str(form.get("q", "")).split())
-    others = [other for other in saved(request) if other != words]
-    kept = others if form.get("do") == "forget" or not words else [words, *others]
-    answer = RedirectResponse(f"{PATH}?q={quote(words)}" if words else PATH, 303)
-    answer.set_cookie(COOKIE, _packed(kept), max_age=LASTS, httponly=True, samesite="lax")
-    return answer
+def feeds(served: Served) -> Callable[[Request], Response]:
+    """What answers with the feed of a saved search."""
 
+    def feed(request: Request) -> Response:
+        address = str(request.url.replace(query="", fragment=""))
+        body = alerting.feed_of(served.store, request.path_params["number"], served.today(), address)
+        return tagged(request, body, "application/atom+xml; charset=utf-8")
 
-def _packed(searches: Iterable[str]) -> str:
-    """As many searches as a cookie holds, the first ones."""
-    pairs = [("q", words) for words in searches][:MOST]
-    while len(packed := urlencode(pairs)) > LONGEST:
-        pairs.pop()
-    return packed
+    return feed

@@ -49,6 +49,7 @@ def _shown(of: Asked, found: Search) -> Shown:
         "kind": kind,
         "operators": OPERATORS,
         "more": found.more,
+        "saved": of.store.searches(),
     }
 
 

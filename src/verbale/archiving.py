@@ -1,0 +1,167 @@
+"""A dossier as JSON lines, from which another dossier with the same record is made.
+
+A line is an object with one name: `dossier`, `brief` (each version), `article` (its text, the names and days under
+which it was added, its findings), `redating`, `judgement`, `removed`. An article whose outlet's rights keep its text
+back has neither text nor findings there; `whole` puts them in, for the archive of whoever owns the dossier.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, BinaryIO, TextIO
+
+from verbale.desk import BATCH, settle
+from verbale.errors import InputError
+from verbale.model.archive_json import (
+    article_as_json,
+    article_from_json,
+    finding_as_json,
+    judgement_as_json,
+    judgement_from_json,
+    reading_from_json,
+)
+from verbale.store.base import Store, StoredReading
+from verbale.views.exports.material import Material
+
+Json = dict[str, Any]  # Any: JSON
+VERSION = 1
+_KEPT_BACK = ("text", "synopsis", "paragraphs", "dateline", "dateline_span", "name")
+"""Fields of an article that hold words of its text, or mean nothing without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came of bringing an archive in: how many articles are new, how many came without their texts."""
+
+    articles: int
+    judgements: int
+    without_text: int
+
+
+def write(store: Store, of: Material, out: BinaryIO) -> int:
+    """Write what was asked for of a dossier; returns how many articles are there without their texts."""
+    text = TextIOWrapper(out, encoding="utf-8", newline="\n")
+    without = 0
+    for line in _lines(store, of):
+        without += "rights" in line.get("article", {})
+        text.write(json.dumps(line, ensure_ascii=False) + "\n")
+    text.flush()
+    text.detach()
+    return without
+
+
+def _lines(store: Store, of: Material) -> Iterator[Json]:
+    yield {"dossier": {"title": of.title, "version": VERSION, "as_known_on": of.on, "whole": of.whole}}
+    for brief in store.briefs():
+        yield {"brief": {"text": brief.text, "set_on": brief.set_on.isoformat()}}
+    told, closed = set(), set()
+    for source in of.sources():
+        key, rights = source.article.key, of.guard.rights(source)
+        stored = store.reading(key)
+        if stored is not None:
+            told.add(key)
+            if rights != "full":
+                closed.add(key)
+            yield {"article": _article(stored, rights, store.names(key))}
+    for redating in store.redatings():
+        if redating.article in told:
+            yield {"redating": {**asdict(redating), "made_on": redating.made_on.isoformat()}}
+    for judgement in store.judgements():
+        places = {p.article for p in (judgement.passage, judgement.other) if p}
+        if places <= told and not places & closed:
+            yield {"judgement": judgement_as_json(judgement)}
+    for removed in store.removed():
+        yield {"removed": {"key": removed.key, "removed_on": removed.removed_on.isoformat()}}
+
+
+def _article(stored: StoredReading, rights: str, names: tuple[tuple[str, date], ...]) -> Json:
+    reading = stored.reading
+    told = article_as_json(reading.article)
+    if rights != "full":
+        shown = {name: value for name, value in told.items() if name not in _KEPT_BACK}
+        return {**shown, "rights": rights, "added_on": stored.added_on.isoformat()}
+    added = [[name, day.isoformat()] for name, day in names]
+    return {**told, "added": added, "findings": [finding_as_json(f) for f in reading.findings]}
+
+
+def opening(path: Path) -> tuple[str, date]:
+    """The first brief in an archive and its day; raises InputError where the file is none, or has none."""
+    with _explained(path):
+        for line in _read(path):
+            if "brief" in line:
+                return str(line["brief"]["text"]), date.fromisoformat(line["brief"]["set_on"])
+    raise InputError(f"{path}: there is no brief in it; export it again with: verbale export DOSSIER --form jsonl")
+
+
+def bring_in(store: Store, path: Path) -> Brought:
+    """Put what an archive holds into a dossier: once more changes nothing. Raises InputError at what is none of it."""
+    with _explained(path):
+        return _brought(store, _read(path))
+
+
+def _brought(store: Store, lines: Iterable[Json]) -> Brought:
+    articles = judgements = without = 0
+    for line in lines:
+        if "brief" in line:
+            store.set_brief(line["brief"]["text"], date.fromisoformat(line["brief"]["set_on"]))
+        elif "article" in line:
+            without += "rights" in line["article"]
+            articles += "rights" not in line["article"] and _add(store, line["article"])
+            if articles % BATCH == BATCH - 1:
+                settle(store)
+        elif "redating" in line:
+            one = line["redating"]
+            if store.article(one["article"]):
+                day = date.fromisoformat(one["made_on"])
+                store.redate(one["article"], one["published"], day, by=one["by"], why=one["why"])
+        elif "judgement" in line:
+            judgements += store.judge(judgement_from_json(line["judgement"]))
+    settle(store)
+    return Brought(articles, judgements, without)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Say of what an archive lacks that it is none."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError) as error:
+        raise InputError(f"{path}: this is no exported dossier: {error}") from error
+
+
+def _add(store: Store, values: Mapping[str, Any]) -> bool:
+    """Add an article with its findings under each of its names."""
+    new = False
+    for name, day in values["added"]:
+        named = article_from_json({**values, "name": name})
+        reading = reading_from_json(named, values["findings"])
+        new |= store.add(reading, added_on=date.fromisoformat(day))
+    return new
+
+
+def _read(path: Path) -> Iterator[Json]:
+    """The lines of an archive."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            yield from _parsed(file, path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read: {error}") from error
+
+
+def _parsed(file: TextIO, path: Path) -> Iterator[Json]:
+    for number, line in enumerate(file, 1):
+        try:
+            value = json.loads(line)
+        except json.JSONDecodeError:
+            value = None
+        if not isinstance(value, dict) or (number == 1 and "dossier" not in value):
+            raise InputError(f"{path}, line {number}: this is no line of an exported dossier")
+        if "dossier" in value and value["dossier"]["version"] != VERSION:
+            raise InputError(f"{path}: it was written by another Verbale, in a version that this one does not know")
+        yield value

@@ -1,0 +1,124 @@
+"""What an export is made of: lines and articles that were asked for, some at a time, as far as they may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from verbale.model.brief import Brief
+from verbale.model.record import EventLine, Record, Source
+from verbale.views import calendar, positions
+from verbale.views.calendar import Appointment
+from verbale.views.cited import articles_of
+from verbale.views.context import Context
+from verbale.views.contradictions import Account, Accounts, contradictions, lines_of
+from verbale.views.exports.guarding import Guard
+from verbale.views.filters import EVERYTHING, Wanted, fits, wanted_lines, within
+from verbale.views.positions import Course
+from verbale.views.showing import Showing
+from verbale.views.timeline import Entry, timeline
+
+LINES = ("utterances", "events", "positions", "phases", "linkages", "preconditions")
+"""The kinds of lines that articles tell in words."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """A dossier as exports take it: what is shown of it, what was asked for, the ISO day as of which, its name.
+
+    Articles are those of the outlet and days asked for; where a party or an issue is, those that tell a line that fits.
+    """
+
+    showing: Showing
+    brief: Brief
+    on: str
+    title: str
+    wanted: Wanted = EVERYTHING
+    whole: bool = False
+    guard: Guard = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "guard", Guard(self.brief, whole=self.whole))
+
+    def lines(self, kind: str) -> Iterator[tuple[Any, Context]]:
+        """The lines of one of the kinds of a record, the first known first, each with what it is read against."""
+        for record, against in self.showing.each(kind):
+            fitting = (line for line in getattr(record, kind) if fits(line, self.wanted, record.sources))
+            shown = self.guard.context(against)
+            for line in fitting:
+                yield self.guard.line(line, record.sources), shown
+
+    def preconditions(self) -> Iterator[tuple[Any, EventLine | None, Context]]:
+        """The preconditions, each with the event that met it."""
+        for record, against in self.showing.each("preconditions"):
+            events = {e.key: e for e in record.events}
+            shown = self.guard.context(against)
+            for line in wanted_lines(record.preconditions, self.wanted, record.sources):
+                met = events.get(line.by or "")
+                yield self.guard.line(line, record.sources), met and self.guard.line(met, record.sources), shown
+
+    def courses(self) -> Iterator[tuple[Course, Context]]:
+        """What each party wants on each issue, with the steps of the days asked for."""
+        for record, against in self.showing.each("positions"):
+            shown = self.guard.context(against)
+            threads = {t.key: self.guard.line(t, record.sources) for t in record.positions}
+            for course in positions.positions(threads.values(), record.sources, self.wanted):
+                yield course, shown
+
+    def appointments(self) -> Iterator[tuple[Appointment, Context]]:
+        """The events for which days were set, any of which lies within those asked for."""
+        for record, against in self.showing.each("events"):
+            found = calendar.calendar(record.events, record.sources, self.wanted)
+            shown = self.guard.context(against) if found else against
+            for one in sorted(found, key=lambda a: a.line.key):
+                yield Appointment(self.guard.line(one.line, record.sources), one.announced), shown
+
+    def contradictions(self) -> Iterator[tuple[Accounts, Context]]:
+        """The accounts that cannot both be true."""
+        for record, against in self.showing.each("contradictions"):
+            shown = self.guard.context(against)
+            pairs = contradictions(record.contradictions, lines_of(record), against, self.wanted)
+            for pair in pairs:
+                yield replace(pair, a=self._account(pair.a, record), b=self._account(pair.b, record)), shown
+
+    def _account(self, account: Account, record: Record) -> Account:
+        """An account with its words only where all of its article may be shown."""
+        line = self.guard.line(account.line, record.sources)
+        telling = next((t for t in line.tellings if t.key == account.telling.key), line.first)
+        if self.guard.rights(record.sources[telling.article]) == "full":
+            return account
+        return replace(account, line=line, telling=telling, label="", words="", worded=False)
+
+    def timeline(self) -> Iterator[tuple[Entry, Context]]:
+        """What happened or is announced, in no order, and the beginnings of phases that no event of that day tells."""
+        told: set[tuple[str, str | None]] = set()
+        for record, against in self.showing.each("events"):
+            found = timeline(record.events, (), record.sources, self.wanted)
+            told |= {(t.article, e.when) for e in found for t in e.line.tellings}
+            yield from self._entries(found, record, against)
+        for record, against in self.showing.each("phases"):
+            begun = timeline((), record.phases, record.sources, self.wanted)
+            found = [e for e in begun if not any((t.article, e.when) in told for t in e.line.tellings)]
+            yield from self._entries(found, record, against)
+
+    def _entries(self, found: Iterable[Entry], record: Record, against: Context) -> Iterator[tuple[Entry, Context]]:
+        shown = self.guard.context(against)
+        return ((Entry(self.guard.line(e.line, record.sources), e.day), shown) for e in found)
+
+    def sources(self) -> Iterator[Source]:
+        """The articles as they are; see `guard` for what may be shown of each."""
+        wanted = self.wanted
+        for source in self.showing.every_source():
+            known = (source.known_from, source.known_from)
+            fitting = (wanted.outlet is None or source.article.outlet == wanted.outlet) and within(known, wanted)
+            if (self._told_in is None and fitting) or (self._told_in and source.article.key in self._told_in):
+                yield source
+
+    @cached_property
+    def _told_in(self) -> frozenset[str] | None:
+        """The keys of the articles that tell what was asked for; None where any may."""
+        if self.wanted.party is None and self.wanted.issue is None:
+            return None
+        return frozenset(key for kind in LINES for line, _ in self.lines(kind) for key in articles_of(line))

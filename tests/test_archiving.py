@@ -1,0 +1,145 @@
+"""A dossier that is exported as JSON lines and brought in elsewhere is the same dossier."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.views import press
+from tests.web import dossiers
+
+from verbale.cli import run
+from verbale.model.evidence import Judgement, Reading
+from verbale.store.sql import open_dossier
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "japan-russia"
+
+
+def ran(capsys: pytest.CaptureFixture[str], *arguments: Any) -> str:
+    assert run([str(a) for a in arguments]) == 0, capsys.readouterr().err
+    return capsys.readouterr().out
+
+
+def round_trip(capsys: pytest.CaptureFixture[str], dossier: Path, *options: str) -> Path:
+    archive, other = dossier.with_suffix(".jsonl"), dossier.with_name("other.db")
+    ran(capsys, "export", dossier, "--form", "jsonl", "--out", archive, *options)
+    ran(capsys, "import", other, archive)
+    return other
+
+
+def record(capsys: pytest.CaptureFixture[str], dossier: Path, *options: str) -> Any:
+    return json.loads(ran(capsys, "record", dossier, "--json", *options))
+
+
+def judged(reading: Reading) -> list[Judgement]:
+    statement = reading.findings.statements[0]
+    event = reading.findings.events[0]
+    common = {"by": "Ana Lima", "made_on": "2020-06-01"}
+    return [
+        Judgement(key="a" * 32, verdict="corrected", kind="statement", passage=statement.passages[0], field="act",
+                  value="warn", why="read the page", **common),  # type: ignore[arg-type]
+        Judgement(key="b" * 32, verdict="rejected", kind="event", passage=event.passages[0], **common),  # type: ignore[arg-type]
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def generated(tmp_path: Path) -> Path:
+    """A dossier with judgements, an article added under two names, one that was redated and one that was removed."""
+    one, other = dossiers.first(), dossiers.second()
+    open_to_all = re.sub("(?m)^rights.*$", "", dossiers.BRIEF)
+    path = dossiers.made(tmp_path / "a.db", one, other, brief=open_to_all)
+    with open_dossier(str(path)) as store:
+        for one_more in judged(one):
+            store.judge(one_more)
+        store.redate(other.article.key, "2020-06-03", date(2020, 6, 5), by="Ana Lima", why="the page says so")
+        gone = press.read(press.Sheet(), "gone.txt", published="2020-05-01")
+        store.add(gone, added_on=date(2020, 6, 5))
+        store.remove(gone.article.key, date(2020, 6, 6))
+    return path
+
+
+def test_a_generated_dossier_comes_back_with_what_people_decided(
+    generated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = round_trip(capsys, generated)
+    for days in ((), ("--as-known-on", "2020-06-02")):
+        assert record(capsys, other, *days) == record(capsys, generated, *days)
+    assert ran(capsys, "judgements", other) == ran(capsys, "judgements", generated)
+    assert ran(capsys, "check", other)
+    with open_dossier(str(other)) as there, open_dossier(str(generated)) as here:
+        assert list(there.briefs()) == list(here.briefs())
+
+
+def test_bringing_it_in_once_more_changes_nothing(generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = round_trip(capsys, generated)
+    before = record(capsys, other)
+    ran(capsys, "import", other, generated.with_suffix(".jsonl"))
+    assert record(capsys, other) == before
+
+
+@pytest.mark.slow
+def test_the_example_comes_back_as_it_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "talks.db"
+    ran(capsys, "new", path, "--brief", EXAMPLE / "brief.toml")
+    run(["add", str(path), *map(str, sorted(EXAMPLE.glob("*.txt"))[:8])])
+    assert record(capsys, round_trip(capsys, path)) == record(capsys, path)
+
+
+def test_texts_that_are_kept_back_are_said_to_be_and_come_only_with_whole(
+    generated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_dossier(str(generated)) as store:
+        store.set_brief('rights = "link"\n' + dossiers.BRIEF, date(2020, 6, 7))
+    archive = generated.with_suffix(".jsonl")
+    assert run(["export", str(generated), "--form", "jsonl", "--out", str(archive)]) == 0
+    assert "--whole" in capsys.readouterr().err
+    lines = [json.loads(line) for line in archive.read_text(encoding="utf-8").splitlines()]
+    articles = [line["article"] for line in lines if "article" in line]
+    assert articles and not any("text" in a or "findings" in a for a in articles)
+    assert not any("judgement" in line for line in lines)
+    assert run(["import", str(generated.with_name("poor.db")), str(archive)]) == 0
+    assert "--whole" in capsys.readouterr().err
+    assert record(capsys, round_trip(capsys, generated, "--whole")) == record(capsys, generated)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}\n", '{"dossier": {"version": 1}}\n{"brief": 3}\n', "nonsense", '{"dossier": 1}']
+)
+def test_what_is_no_archive_is_refused_in_one_line(
+    tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.jsonl").write_text(text)
+    assert run(["import", str(tmp_path / "x.db"), str(tmp_path / "x.jsonl")]) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1 and "x.jsonl" in told
+    assert not (tmp_path / "x.db").exists()
+
+
+def test_a_text_that_was_changed_in_the_archive_is_refused(generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive = generated.with_suffix(".jsonl")
+    ran(capsys, "export", generated, "--form", "jsonl", "--out", archive)
+    lines = [json.loads(line) for line in archive.read_text(encoding="utf-8").splitlines()]
+    for line in lines:
+        if "article" in line:
+            line["article"]["text"] = f"X{line['article']['text'][1:]}"
+    archive.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    assert run(["import", str(generated.with_name("forged.db")), str(archive)]) == 1
+    assert "its key" in capsys.readouterr().err
+
+
+def test_nothing_is_left_half_written(generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", str(generated), "--form", "csv", "--out", str(generated.parent / "no" / "x.zip")]) == 1
+    assert "--out" in capsys.readouterr().err
+    assert not list(generated.parent.glob("**/*.part"))
+
+
+@pytest.mark.parametrize(("form", "option"), [("word", ()), ("csv", ("--whole",))])
+def test_a_form_that_there_is_not_is_told_of_with_those_that_there_are(
+    generated: Path, form: str, option: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", str(generated), "--form", form, "--out", "x", *option]) == 2
+    assert "jsonl" in capsys.readouterr().err

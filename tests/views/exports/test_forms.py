@@ -1,0 +1,267 @@
+"""Each form is what it says it is: it is read back by a reader of its own kind."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from io import BytesIO, StringIO
+from typing import Any
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import icalendar
+import networkx
+import pytest
+import rdflib
+import rispy
+from pyarrow import parquet
+from pybtex.database import parse_string
+from tests.views import press
+from tests.views.exports.dossier import exported, record
+
+from verbale.model.evidence import Judgement
+from verbale.views.exports.tables import TABLES
+from verbale.views.filters import Wanted
+
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def tables(form: str, of: Any = None) -> dict[str, bytes]:
+    with ZipFile(BytesIO(exported(form, of))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def rows(packed: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(packed.decode(), newline="")))
+
+
+def test_every_table_of_the_csv_has_the_columns_that_its_dictionary_tells() -> None:
+    files = tables("csv")
+    told = rows(files["dictionary.csv"])
+    for table in TABLES:
+        header = files[f"{table.name}.csv"].decode().split("\r\n", 1)[0].split(",")
+        assert header == [row["column"] for row in told if row["table"] == table.name and row["column"]]
+        assert rows(files[f"{table.name}.csv"]) or table.name == "contradictions", table.name
+    assert all(row["about"] for row in told)
+
+
+def test_lines_lead_back_to_places_in_articles() -> None:
+    files = tables("csv")
+    texts = {row["article"]: row["text"] for row in rows(files["articles.csv"])}
+    told = [row for row in rows(files["tellings.csv"]) if row["words"] and texts[row["article"]]]
+    assert told
+    for row in told:
+        assert texts[row["article"]][int(row["start"]) : int(row["end"])] == row["words"]
+    lines = {row["line"] for name in ("statements", "events", "phases") for row in rows(files[f"{name}.csv"])}
+    assert lines <= {row["line"] for row in rows(files["tellings.csv"])}
+
+
+def test_no_cell_is_taken_for_a_formula() -> None:
+    for name, packed in tables("csv", record(hostile=True)).items():
+        for row in csv.reader(StringIO(packed.decode(), newline="")):
+            assert not any(cell.startswith(("=", "+", "@", "\t", "\r")) for cell in row), name
+
+
+def test_parquet_holds_the_same_rows_with_the_dictionary_in_its_metadata() -> None:
+    flat = tables("csv")
+    for table in TABLES:
+        read = parquet.read_table(BytesIO(tables("parquet")[f"{table.name}.parquet"]))
+        assert read.num_rows == len(rows(flat[f"{table.name}.csv"]))
+        for column in table.columns:
+            assert read.schema.field(column.name).metadata[b"description"].decode() == column.about
+    articles = parquet.read_table(BytesIO(tables("parquet")["articles.parquet"])).to_pylist()
+    assert date(2020, 5, 4) in [row["published_first"] for row in articles]
+
+
+ANNOTATION = {
+    "oa": "http://www.w3.org/ns/oa#", "as": "http://www.w3.org/ns/activitystreams#", "id": "@id", "type": "@type",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "dc": "http://purl.org/dc/elements/1.1/",
+    "Annotation": "oa:Annotation", "SpecificResource": "oa:SpecificResource", "TextualBody": "oa:TextualBody",
+    "TextPositionSelector": "oa:TextPositionSelector", "TextQuoteSelector": "oa:TextQuoteSelector",
+    "AnnotationPage": "as:OrderedCollectionPage", "Text": "http://purl.org/dc/dcmitype/Text",
+    "items": {"@id": "as:items", "@type": "@id", "@container": "@list"},
+    "body": {"@id": "oa:hasBody", "@type": "@id"}, "target": {"@id": "oa:hasTarget", "@type": "@id"},
+    "source": {"@id": "oa:hasSource", "@type": "@id"}, "selector": {"@id": "oa:hasSelector", "@type": "@id"},
+    "exact": "oa:exact", "prefix": "oa:prefix", "suffix": "oa:suffix", "start": "oa:start", "end": "oa:end",
+    "value": "rdf:value", "format": "dc:format",
+}  # fmt: skip
+"""As much of the W3C's context as is used here, so that no network is needed."""
+
+
+def test_an_annotation_is_one_of_the_w3c_and_its_selectors_agree_with_the_text() -> None:
+    page = json.loads(exported("annotation"))
+    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    texts = {f"urn:verbale:article:{key}": s.article for key, s in record().sources.items()}
+    quoted = 0
+    for item in page["items"]:
+        assert item["type"] == "Annotation" and item["id"] and item["target"]
+        for target in item["target"]:
+            article = texts[target["source"]["id"]]
+            position = target["selector"][0]
+            for quote in target["selector"][1:]:
+                quoted += 1
+                assert article.text[position["start"] : position["end"]] == quote["exact"]
+                assert article.outlet != "The Bank" or quote["prefix"]
+    assert quoted
+    graph = rdflib.Graph().parse(data=json.dumps(page | {"@context": ANNOTATION}), format="json-ld")
+    oa = rdflib.Namespace("http://www.w3.org/ns/oa#")
+    assert len(set(graph.subjects(rdflib.RDF.type, oa.Annotation))) == len(page["items"])
+    assert set(graph.objects(None, oa.exact))
+
+
+def test_provenance_leads_from_a_line_to_articles_and_to_who_corrected_it() -> None:
+    sheet = press.Sheet()
+    inner = ("Ben Lusk", "denied", "that the dam leaks", "deny")
+    sentence = "Ada Orum said Ben Lusk denied that the dam leaks."
+    press.said(sheet, sentence, "Ada Orum", "said", "Ben Lusk denied that the dam leaks", inner=inner)
+    reading = press.read(sheet)
+    told = next(f for f in reading.findings.statements if f.content.act == "deny")
+    judged = Judgement(
+        key="j" * 32, verdict="corrected", kind="statement", passage=told.passages[0], field="act", value="reject",
+        by="Ana Lima", made_on="2020-05-09",
+    )  # fmt: skip
+    of = press.record_of(reading, judgements=[judged])
+    graph = rdflib.Graph().parse(data=exported("prov", of), format="json-ld")
+    prov = rdflib.PROV
+    assert set(graph.objects(None, prov.wasQuotedFrom))
+    (decided,) = graph.subjects(rdflib.RDF.type, prov.Activity)
+    (person,) = graph.objects(decided, prov.wasAssociatedWith)
+    assert str(graph.value(person, rdflib.RDFS.label)) == "Ana Lima"
+    (denial,) = graph.subjects(prov.wasGeneratedBy, decided)
+    relay = graph.value(denial, prov.wasDerivedFrom)
+    assert "Ada%20Orum" in str(graph.value(relay, prov.wasAttributedTo))
+    assert [o for o in graph.objects(None, prov.wasDerivedFrom) if o == denial]
+
+
+def test_schema_org_tells_quotations_from_claims_each_with_its_articles() -> None:
+    graph = rdflib.Graph().parse(data=exported("schema-org"), format="json-ld")
+    schema = rdflib.Namespace("https://schema.org/")
+    articles = set(graph.subjects(rdflib.RDF.type, schema.NewsArticle))
+    assert len(articles) == 3
+    quotations = set(graph.subjects(rdflib.RDF.type, schema.Quotation))
+    claims = set(graph.subjects(rdflib.RDF.type, schema.Claim))
+    assert quotations and claims
+    assert {graph.value(one, schema.keywords) for one in claims} == {rdflib.Literal("deny")}
+    for one in quotations:
+        assert set(graph.objects(one, schema.isPartOf)) <= articles
+    for one in claims:
+        assert set(graph.objects(one, schema.appearance)) <= articles
+
+
+def test_reference_managers_read_every_article() -> None:
+    titles = {i["title"] for i in json.loads(exported("csl"))}
+    assert titles == {f"Headline of {n}" for n in ("open", "linked", "short")}
+    assert len(parse_string(exported("bibtex").decode(), "bibtex").entries) == 3
+    read = rispy.loads(exported("ris").decode())
+    one = next(r for r in read if r["title"] == "Headline of open")
+    assert (one["secondary_title"], one["date"], one["start_page"]) == ("The Bank", "2020/05/04/", "4")
+    assert one["authors"] == ["Cai Ode"]
+    short = next(r for r in read if r["title"] == "Headline of short")
+    assert (short["year"], short["date"]) == ("2020", "2020/05//")
+
+
+@pytest.mark.parametrize("form", ["bibtex", "ris"])
+def test_hostile_headlines_break_no_record_of_a_reference_manager(form: str) -> None:
+    packed = exported(form, record(hostile=True)).decode()
+    count = len(parse_string(packed, "bibtex").entries) if form == "bibtex" else len(rispy.loads(packed))
+    assert count == 3
+
+
+def calendar(*told: tuple[str, str, str]) -> list[Any]:
+    """The entries of a calendar of one visit, told on some days with a status and a day."""
+    readings = []
+    for n, (published, status, when) in enumerate(told):
+        sheet, words = press.Sheet(), f"Ada Orum will visit Arl on {when}, it is {status}."
+        press.happened(sheet, words, "visit", status, actors=("Ada Orum",), when=when, where="Arl", mode="visit")
+        readings.append(press.read(sheet, f"{n}.txt", published=published, outlet=f"Paper {n}"))
+    read = icalendar.Calendar.from_ical(exported("ical", press.record_of(*readings, on="2020-06-01")))
+    return list(read.walk("VEVENT"))
+
+
+def test_a_day_ahead_is_an_entry_of_one_whole_day() -> None:
+    (entry,) = calendar(("2020-05-04", "planned", "2020-06-09"))
+    assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (date(2020, 6, 9), date(2020, 6, 10))
+    assert (entry["STATUS"], entry["SEQUENCE"]) == ("CONFIRMED", 0)
+
+
+def test_a_vague_day_spans_what_it_may_be_and_is_tentative() -> None:
+    (entry,) = calendar(("2020-05-04", "planned", "2020-07"))
+    assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (date(2020, 7, 1), date(2020, 8, 1))
+    assert entry["STATUS"] == "TENTATIVE"
+
+
+def test_a_slip_keeps_the_uid_and_raises_the_sequence() -> None:
+    (before,) = calendar(("2020-05-04", "planned", "2020-06-09"))
+    (after,) = calendar(("2020-05-04", "planned", "2020-06-09"), ("2020-05-20", "planned", "2020-06-12"))
+    assert before["UID"] == after["UID"]
+    assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
+    assert after["DTSTART"].dt == date(2020, 6, 12)
+
+
+def test_what_was_called_off_is_cancelled_under_the_same_uid() -> None:
+    (before,) = calendar(("2020-05-04", "planned", "2020-06-09"))
+    (after,) = calendar(("2020-05-04", "planned", "2020-06-09"), ("2020-05-20", "cancelled", "2020-06-09"))
+    assert (after["STATUS"], after["UID"]) == ("CANCELLED", before["UID"])
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+
+
+def test_the_event_table_says_what_is_merely_planned() -> None:
+    found = rows(exported("events"))
+    assert {row["Status"] for row in found} == {"planned"}
+    assert {row["Quad Code"] for row in found} == {"V-Coop"}
+    assert {row["Event Date"] for row in found} >= {"2020-06-09", "2020-07-01"}
+
+
+def test_the_graph_of_ties_joins_what_is_asked_for_to_what_is_granted() -> None:
+    graph = networkx.parse_graphml(exported("graphml").decode())
+    told = {
+        (graph.nodes[a].get("label"), graph.nodes[b].get("label")): of["kind"] for a, b, of in graph.edges(data=True)
+    }
+    assert told["the openmark gates open", "the openmark loan is paid"] == "precondition"
+    wordless = networkx.parse_graphml(exported("graphml", record("linked")).decode())
+    assert len(wordless.edges) == 2 and not any(of.get("label") for _, of in wordless.nodes(data=True))
+
+
+def test_every_statement_of_followthemoney_is_of_one_entity_and_schema() -> None:
+    found = rows(exported("ftm"))
+    schema: dict[str, str] = {}
+    for row in found:
+        assert schema.setdefault(row["entity_id"], row["schema"]) == row["schema"]
+    assert {"Article", "Event", "PublicBody"} <= set(schema.values())
+    assert {row["value"] for row in found if row["prop"] == "proof"} <= {e for e, s in schema.items() if s == "Article"}
+    assert len({row["id"] for row in found}) == len(found)
+
+
+def test_the_drawing_has_a_lane_for_each_party_and_a_mark_for_each_event() -> None:
+    drawn = ElementTree.fromstring(exported("timeline-svg"))  # noqa: S314 - our own
+    lanes = [t.text for t in drawn.iter(f"{SVG}text") if t.get("class") == "lane"]
+    assert "Norland" in lanes and "Talks" in lanes
+    assert len(list(drawn.iter(f"{SVG}rect"))) >= 2
+
+
+def test_the_picture_is_a_png() -> None:
+    assert exported("timeline-png").startswith(b"\x89PNG\r\n\x1a\n")
+
+
+def test_pages_stand_by_themselves_and_run_nothing() -> None:
+    for form in ("timeline-html", "positions-html"):
+        page = exported(form).decode()
+        assert "default-src 'none'" in page
+        assert "src=" not in page and "href=" not in page.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_positions_are_told_with_party_issue_and_source() -> None:
+    (first, *_) = rows(exported("positions-csv"))
+    assert (first["party_name"], first["issue_name"]) == ("Norland", "Sharing the water")
+    page = exported("positions-html").decode()
+    assert "Norland on Sharing the water" in page and "wants more openmark water" in page
+
+
+def test_filters_hold_for_articles_and_lines_alike() -> None:
+    wanted = Wanted(outlet="The Bank")
+    assert len(json.loads(exported("csl", None, wanted))) == 1
+    assert len(json.loads(exported("csl", None, Wanted(party="NOR")))) == 3
+    assert json.loads(exported("csl", None, Wanted(party="SUD"))) == []
+    assert "linkedmark" not in exported("positions-csv", None, wanted).decode()
