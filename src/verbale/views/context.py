@@ -140,7 +140,7 @@ _PRONOUN = re.compile(r"(?:[Aa]ccording to (?=him|her|them))?(he|she|they|it|him
 def _hangs(told: Telling[Any]) -> bool:
     """Whether the words of a position end in what only their sentence names: "… promised to reopen them"."""
     last = told.words.split()[-1:] if isinstance(told.content, Position) and told.sentence else []
-    return any(word.strip(".,”\"").casefold() in word_set("ends_open") for word in last)
+    return any(word.strip('.,”"').casefold() in word_set("ends_open") for word in last)
 
 
 def _is_fragment(told: Telling[Any]) -> bool:

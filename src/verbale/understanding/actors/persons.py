@@ -12,7 +12,6 @@ from verbale.understanding.actors.names import capitalised, mention_of, personal
 from verbale.understanding.actors.people import People, gender_of, gender_of_title, learn
 from verbale.understanding.actors.tables import toml
 from verbale.understanding.gazetteer import Found, Lexicon, Role
-from verbale.understanding.grammar.clause import Extent
 from verbale.understanding.grammar.dialogue import Turn, turns_of
 from verbale.understanding.grammar.words import Words
 
