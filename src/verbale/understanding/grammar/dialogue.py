@@ -107,7 +107,7 @@ class _Dialogue:
         return name.isupper(), len(name.split()) > 1
 
     def _questioners(self) -> set[str]:
-        """The labels of those who ask: Q, Question …, the outlet's name, and whoever mostly ends in a question."""
+        """The labels of those who ask: Q, Question …, the outlet's name, and who mostly asks."""
         outlet = set((self._article.outlet or "").lower().split())
         asked: dict[str, list[bool]] = {}
         for number, name in self._names.items():
