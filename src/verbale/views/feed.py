@@ -12,8 +12,8 @@ from verbale.model.negotiation import Statement
 from verbale.model.record import Telling
 from verbale.model.text import Article, Passage
 from verbale.views.cited import Json, cite
-from verbale.views.exports.plain import plain
 from verbale.views.rights import allowed, rights_of
+from verbale.views.visible import visible
 from verbale.views.wording import label_of, one_line
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -25,7 +25,7 @@ NEVER = "1970-01-01T00:00:00Z"
 class Entry:
     """A hit as it is told of: by what it is known again, its headline, what it says, where it stands, when it came.
 
-    `day` is the ISO day on which the article was added, `published` that of its publication as far as it is told.
+    `day` is the ISO day on which the article was added, `search` the name of the search that found it.
     """
 
     hit: str
@@ -109,8 +109,8 @@ def as_atom(title: str, name: str, entries: Sequence[Entry], address: str | None
 def _put(under: Any, name: str, text: str | None = None, **said: str) -> Any:  # Any: lxml brings no types
     from lxml import etree
 
-    made = etree.SubElement(under, f"{{{ATOM}}}{name}", {key: plain(value) for key, value in said.items()})
-    made.text = plain(text) if text is not None else None
+    made = etree.SubElement(under, f"{{{ATOM}}}{name}", {key: visible(value) for key, value in said.items()})
+    made.text = visible(text) if text is not None else None
     return made
 
 
