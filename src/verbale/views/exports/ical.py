@@ -17,12 +17,12 @@ from verbale.views.cited import articles_of, cite_all
 from verbale.views.context import Context
 from verbale.views.exports.guarding import worded
 from verbale.views.exports.material import Material
-from verbale.views.exports.tables import words_of
+from verbale.views.exports.rows import words_of
 from verbale.views.visible import visible
 from verbale.views.wording import event_told, history
 
-LONGEST = timedelta(days=366)
-"""A day that is told no closer than this stands in no calendar."""
+LONGEST = timedelta(days=364)
+"""A day that is told no closer, as that of a year, stands in no calendar."""
 
 
 def write(of: Material, out: BinaryIO) -> None:
