@@ -12,8 +12,9 @@ from typing import Any, BinaryIO
 from zipfile import ZIP_STORED, ZipFile
 
 from verbale.views.exports.material import Material
+from verbale.views.exports.rows import Cell, Row
 from verbale.views.exports.spreadsheets import member
-from verbale.views.exports.tables import TABLES, Cell, Column, Kind, Row, Table
+from verbale.views.exports.tables import TABLES, Column, Kind, Table
 from verbale.views.visible import visible
 
 AT_ONCE = 5_000

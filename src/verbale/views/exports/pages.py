@@ -10,7 +10,7 @@ from verbale.model.record import Step
 from verbale.model.times import written
 from verbale.views.context import Context
 from verbale.views.exports.material import Material
-from verbale.views.exports.tables import words_of
+from verbale.views.exports.rows import words_of
 from verbale.views.positions import change, cited, headed, step_told
 from verbale.views.positions import shown as steps_shown
 from verbale.views.visible import visible

@@ -12,7 +12,8 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from verbale.views.exports.material import Material
-from verbale.views.exports.tables import BY_NAME, DICTIONARY, TABLES, Cell, Column, Row, dictionary
+from verbale.views.exports.rows import Cell, Row
+from verbale.views.exports.tables import BY_NAME, DICTIONARY, TABLES, Column, dictionary
 from verbale.views.visible import visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
