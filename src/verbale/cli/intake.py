@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verbale.cli.options import AllowHost, AsJson, Dossier, Limit, Model, Workers
-from verbale.cli.program import app, complain, opened, place, print_json, say
-from verbale.cli.taking import now, taking
+from verbale.cli.program import app, complain, now, opened, place, print_json, say
+from verbale.cli.taking import taking
 from verbale.errors import InputError
 
 if TYPE_CHECKING:
