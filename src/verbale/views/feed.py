@@ -10,7 +10,7 @@ from verbale.model.negotiation import Statement
 from verbale.model.record import Telling
 from verbale.model.text import Article, Passage
 from verbale.views.atom import feed_of, id_of, put, written
-from verbale.views.cited import Json, cite
+from verbale.views.cited import Json, address_of, cite
 from verbale.views.rights import allowed, rights_of
 from verbale.views.wording import label_of, one_line
 
@@ -40,13 +40,12 @@ def entry(
     rights = rights_of(article.outlet, brief)
     (words,) = allowed(rights, [one_line(passage.words)])
     who = f"{label_of(told)}: " if told and rights != "link" else ""
-    address = article.url if (article.url or "").startswith(("http://", "https://")) else None
     return Entry(
         hit=f"{article.key}:{kind}:{passage.start}-{passage.end}",
         title=one_line(article.title or cite(article)),
         words=f"{who}{words}" if words else "",
         cited=cite(article),
-        url=address,
+        url=address_of(article),
         day=added_on,
         article=article.key,
         search=search,

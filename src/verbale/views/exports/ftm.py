@@ -15,7 +15,7 @@ from typing import BinaryIO
 from verbale.model.record import ActorLine, EventLine, Source
 from verbale.model.times import bounds
 from verbale.views.actors import offices
-from verbale.views.cited import is_dated
+from verbale.views.cited import address_of, is_dated
 from verbale.views.exports.material import Material
 from verbale.views.exports.rows import Row, as_told
 from verbale.views.exports.spreadsheets import write
@@ -83,7 +83,7 @@ def _article(source: Source) -> Iterator[Row]:
         ("publisher", article.outlet),
         ("publishedAt", as_told(article.published)),
         ("author", article.byline),
-        ("sourceUrl", article.url if (article.url or "").startswith(("http://", "https://")) else None),
+        ("sourceUrl", address_of(article)),
     ]
     seen = source.known_from if is_dated(article) else source.added_on
     yield from _statements(_id(f"article:{article.key}"), "Article", values, (seen, seen), article.key)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from verbale.model.record import Source, Utterance, Who
-from verbale.views.cited import articles_of
+from verbale.views.cited import address_of, articles_of
 from verbale.views.context import Context
 from verbale.views.exports.guarding import worded
 from verbale.views.exports.ldjson import Json, address, without_nothing, write
@@ -54,7 +54,7 @@ def _article(source: Source) -> Json:
         "creditText": article.credit,
         "articleSection": list(article.section),
         "pagination": article.page,
-        "url": article.url if (article.url or "").startswith(("http://", "https://")) else None,
+        "url": address_of(article),
         "isBasedOn": address("article", source.origin) if source.origin not in ("", article.key) else None,
     }
 
