@@ -120,7 +120,7 @@ def intake(
             return 0
         of = taking(store, allow_host or (), model=model, workers=workers)
         if drop:
-            items = gathering.items_called(store, numbers or (), "waiting", "refused", "kept", "dropped")
+            items = gathering.items_called(store, numbers or (), "waiting", "refused")
             say(f"{place(dossier)}: {len(gathering.drop(of, items)):,} dropped")
             return 0
         asked: tuple[State, ...] = ("refused",) if retry else ("waiting", "dropped") if numbers else ("waiting",)
