@@ -27,7 +27,7 @@ _UNPRINTED = dict.fromkeys(
 _UNPRINTED |= {0x09: " ", 0x0A: " ", 0x0D: " ", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 _BLANKS = re.compile(r"[ \t\n\r]+")
 NO_SECTION = "Without section"
-NOTHING = "No article is known from these days."
+NOTHING = "Nothing new is known from these days."
 BY_THE_EDITOR = "ed."
 """The mark of a sentence whose words are an editor's."""
 HOW_MADE = "Synopses stand in the articles word for word; takeaways and dates are the record's, each with its sources."
