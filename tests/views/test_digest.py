@@ -122,6 +122,17 @@ def test_a_takeaway_tells_who_by_which_act_with_which_words_and_no_party_by_its_
     assert "Ben Lusk said he would never sell the weir (refusal)." in shown
 
 
+def test_only_what_an_article_quotes_stands_in_quotation_marks_and_quotations_within_it_in_single_ones() -> None:
+    sheet = Sheet(["A long quiet followed in the hall of the weir."])
+    said(sheet, "The old weir would “hold” until May, Ada Orum said.", "Ada Orum", "said",
+         "The old weir would “hold” until May", "state")  # fmt: skip
+    said(sheet, "“The “new” gauge leaks again,” Ben Lusk warned.", "Ben Lusk", "warned",
+         "“The “new” gauge leaks again,”", "warn", manner="direct")  # fmt: skip
+    shown = [t.words for t in entries_told(sheet)]
+    assert "Ada Orum (Norland) said: The old weir would “hold” until May." in shown
+    assert "Ben Lusk (Norland) warned: “The ‘new’ gauge leaks again”." in shown
+
+
 def entries_told(sheet: Sheet) -> list[Told]:
     """What is to be taken away where the synopsis tells something else."""
     record = record_of(read(sheet, title="Quiet hall of the weir", outlet="The Lock"))

@@ -17,7 +17,7 @@ def groups(found: Sequence[Group]) -> None:
 
 def _block(group: Group) -> Block:
     item = group.lead
-    state = "" if item.state == "waiting" else f" [red]{item.state}[/]"
+    state = "" if item.state == "waiting" else rf" [red]\[{item.state}][/]"
     told = [item.reason or item.opening]
     told += [f"also {copy.number}: {came_from(copy)}" for copy in group.copies]
     shown = came_from(item)

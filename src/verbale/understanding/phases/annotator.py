@@ -33,7 +33,7 @@ _NO_NOUNS = frozenset({"by", "sides", "since", "day"})
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
-@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="3")
+@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="4")
 def phases(brief: Brief) -> Annotator:
     """One phase for each change of status that the article tells of its talks."""
     talks = Talks(brief)
@@ -113,11 +113,13 @@ class _Telling:
         return _Told(Phase(status=status, since=since, by=by, evidence=evidence), match)
 
     def _is_open(self, match: Match) -> bool:
-        """A noun in a clause that is open itself: "the suspension could hurt"."""
+        """A clause of what is awaited ("once it was signed"), or a noun in an open one: "the suspension could hurt"."""
+        w = self.grammar.words
+        if match.clause.marker is not None and w.lower[match.clause.marker] in names("awaited"):
+            return True
         over = self.grammar.over(match.clause.head)
         if match.clause.form != "noun" or over is None or match.row.when.polarity == "negative":
             return False
-        w = self.grammar.words
         known = bool(match.row.gives.get("known")) and any(w.lower[c] == "the" for c in w.children[match.clause.head])
         return not over.is_fact and not known
 

@@ -29,7 +29,7 @@ from verbale.views.contradictions import Account, Accounts
 from verbale.views.digest.quoting import may_quote, noted, sentence_of, with_words
 from verbale.views.digest.sections import REST
 from verbale.views.digest.synopsis import is_background
-from verbale.views.digest.takeaways import statement_told
+from verbale.views.digest.takeaways import in_quotes, statement_told
 from verbale.views.filters import Wanted, within
 from verbale.views.phases import in_course, interval
 from verbale.views.tables import called
@@ -252,7 +252,9 @@ def _event_told(line: EventLine, against: Context) -> Told | None:
     if against.sources[told.article].article.kind in ("editorial", "opinion"):
         return None
     quoted, status = sentence_of(told, against, line.key), called("status", line.status)
-    return replace(quoted, words=f"{leading(status)} {plain(line)}: “{quoted.words}”") if quoted and status else quoted
+    if quoted is None or not status:
+        return quoted
+    return replace(quoted, words=f"{leading(status)} {plain(line)}: {in_quotes(quoted.words)}")
 
 
 def _is_said(told: Telling[Any], against: Context) -> bool:
@@ -269,7 +271,7 @@ def _account(account: Account, against: Context) -> Told | None:
         spoken = statement_told(telling, against)
         return spoken.told(against) if spoken and spoken.who else None
     quoted = sentence_of(telling, against, line.key)
-    return quoted and replace(quoted, words=f"{leading(event_account(telling))}: “{quoted.words}”")
+    return quoted and replace(quoted, words=f"{leading(event_account(telling))}: {in_quotes(quoted.words)}")
 
 
 def _apart(one: Told, other: Told, seen: Sequence[Place]) -> Iterator[tuple[Sequence[Place], Sequence[Place]]]:

@@ -21,7 +21,7 @@ from verbale.views.cited import (
 )
 from verbale.views.context import Context
 from verbale.views.digest.sentences import around, sentences
-from verbale.views.digest.takeaways import closed, sentence_told, statement_told
+from verbale.views.digest.takeaways import closed, in_quotes, sentence_told, statement_told
 from verbale.views.rights import rights_of
 from verbale.views.wording import acts_around
 
@@ -44,7 +44,7 @@ def with_words(head: str, told: Telling[Any], line: str, against: Context, party
                 return Told(f"{head}. {sentence.words}", sentence.places, line)
         quoted = sentence_of(told, against, line)
         if quoted:
-            return replace(quoted, words=f"{head}{'. ' if ':' in head else ': '}“{quoted.words}”")
+            return replace(quoted, words=f"{head}{'. ' if ':' in head else ': '}{in_quotes(quoted.words)}")
     return Told(closed(head), (), line)
 
 

@@ -134,9 +134,10 @@ def statement_told(told: Telling[Statement], against: Context) -> Spoken | None:
     else:
         if told.words.split()[0].strip("“\"'‘").casefold() in word_set("of_persons") | {"they"}:
             return None
-        places = [_trimmed(text, _unquoted(text, span)) for span in told.content.content]
+        spoken = told.content.manner == "direct"
+        places = [_trimmed(text, _unquoted(text, span) if spoken else span) for span in told.content.content]
         verb, tells = _verb(told, act)
-        rest = f"{verb}{_as_content([one_line(text[a:b]) for a, b in places])}"
+        rest = f"{verb}{_as_content([one_line(text[a:b]) for a, b in places], spoken)}"
     said = [one_line(text[a:b]) for a, b in places]
     if sum(map(len, said)) > LENGTH or sum(len(s.split()) for s in said) < FEWEST or any(map(_breaks_off, said)):
         return None
@@ -176,11 +177,16 @@ def _cue_tells(told: Telling[Statement], act: dict[str, str]) -> bool:
     return bool(word.split()) and word.casefold().split()[0][:STEM] in stems
 
 
-def _as_content(pieces: Sequence[str]) -> str:
-    """Words behind a verb: a clause as it stands, else in quotation marks."""
+def _as_content(pieces: Sequence[str], spoken: bool) -> str:
+    """Words behind a verb: a clause as it stands; in quotation marks only what the article quotes as spoken."""
     if len(pieces) == 1 and pieces[0].split()[0] in ("that", "to"):
         return f" {pieces[0]}"
-    return f": {' … '.join(f'“{p}”' for p in pieces)}"
+    return f": {' … '.join(in_quotes(p) if spoken else p for p in pieces)}"
+
+
+def in_quotes(words: str) -> str:
+    """Words in quotation marks, those within them single: `“The ‘long’ way”`."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
 
 
 def _without_also(text: str, span: Span) -> Span:
@@ -246,9 +252,16 @@ def _unquoted(text: str, span: Span) -> Span:
     """A place without the quotation marks around all of it."""
     start, end = _trimmed(text, span)
     closing = {"“": "”", '"': '"', "«": "»", "‘": "’"}.get(text[start])
-    if closing is None or (closing in text[start + 1 : end - 1] and closing != "’"):
+    if closing is None or (closing != "’" and _closes(text[start : end - 1], text[start], closing)):
         return (start, end)
     return (start + 1, end - 1) if text[end - 1] == closing and end - start > 2 else (start + 1, end)
+
+
+def _closes(words: str, opening: str, closing: str) -> bool:
+    """Whether the mark that opens words is closed within them, where no other of its kind is open."""
+    if opening == closing:
+        return closing in words[1:]
+    return any(words[:n].count(opening) == words[:n].count(closing) for n in range(1, len(words) + 1))
 
 
 def _trimmed(text: str, span: Span) -> Span:

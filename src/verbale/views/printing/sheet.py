@@ -20,7 +20,7 @@ from verbale.views.visible import on_paper
 T = TypeVar("T")
 Paper = Literal["a4", "letter"]
 
-NOTHING = "No article is known from these days."
+NOTHING = "Nothing new is known from these days."
 BY_THE_EDITOR = "ed."
 """The mark of a sentence whose words are an editor's."""
 HOW_MADE = "Synopses stand in the articles word for word; takeaways and dates are the record's, each with its sources."

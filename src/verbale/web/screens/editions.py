@@ -41,6 +41,6 @@ def _issued(of: Asked, found: Issued) -> Shown:
     }
 
 
-DIGEST = Screen("digest", "Digest", "digest.html", _digest, "No article is known from these days.")
+DIGEST = Screen("digest", "Digest", "digest.html", _digest, "Nothing new is known from these days.")
 EDITIONS = Screen("editions", "Editions", "editions.html", _issues, "Nothing is published yet.")
 EDITION = Screen("editions_number", "Edition", "edition.html", _issued)
