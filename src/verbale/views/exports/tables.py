@@ -7,7 +7,7 @@ holds several values holds them in one cell, parted by `; `.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from verbale.model.record import EventLine, Line, Telling, Utterance, Who
@@ -16,15 +16,14 @@ from verbale.views.actors import offices
 from verbale.views.calendar import outcome
 from verbale.views.cited import articles_of, cite_all, cite_source, is_dated, spread
 from verbale.views.context import Context
+from verbale.views.exports.aside import Aside, Row
 from verbale.views.exports.guarding import worded
-from verbale.views.exports.material import LINES, Material
+from verbale.views.exports.material import Material
 from verbale.views.phases import phase_told
 from verbale.views.positions import change
 from verbale.views.ties import linkage_told
 from verbale.views.wording import best, event_told, one_line
 
-Cell = str | int | float | bool | None
-Row = tuple[Cell, ...]
 Kind = Literal["text", "number", "share", "yes or no", "day", "EDTF"]
 PLURAL = "; "
 
@@ -40,12 +39,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its name, what a row of it is, its columns, and the rows of what is exported."""
+    """A table: its name, what a row of it is, its columns, and its rows; without these where they come with others'."""
 
     name: str
     about: str
     columns: tuple[Column, ...]
-    rows: Callable[[Material], Iterator[Row]]
+    rows: Callable[[Material], Iterator[Row]] | None
 
 
 def words_of(told: Telling[Any], spans: int | None = None) -> str:
@@ -87,14 +86,15 @@ def _statements(of: Material) -> Iterator[Row]:
 
 
 def _events(of: Material) -> Iterator[Row]:
-    for line, against in of.lines("events"):
+    for line, against in of.lines("events", around=False):
         yield (
             line.key, line.type, line.mode, cameo_of(line), line.status, line.when, *bounds(line.when), line.where,
             *_sides(line.actors), *_sides(line.recipients), event_told(line), *_spread(line, against),
         )  # fmt: skip
 
 
-def _positions(of: Material) -> Iterator[Row]:
+def position_rows(of: Material) -> Iterator[Row]:
+    """The rows of the table of positions."""
     for course, against in of.courses():
         thread = course.thread
         for number, step in enumerate(course.steps, 1):
@@ -108,7 +108,7 @@ def _positions(of: Material) -> Iterator[Row]:
 
 
 def _phases(of: Material) -> Iterator[Row]:
-    for line, against in of.lines("phases"):
+    for line, against in of.lines("phases", around=False):
         sides = joined(w.name for w in line.by)
         yield (line.key, line.status, line.since, line.until, sides, phase_told(line), *_spread(line, against))
 
@@ -159,19 +159,28 @@ def _actors(of: Material) -> Iterator[Row]:
             )  # fmt: skip
 
 
-def _tellings(of: Material) -> Iterator[Row]:
-    for kind in LINES:
-        for line, _ in of.lines(kind):
-            for t in line.tellings:
-                places = t.passages[: len(t.content.content)] if t.kind == "statement" else t.passages[:1]
-                content, relays = t.content, joined(r.speaker.name for r in t.relays if r.speaker)
-                yield (
-                    line.key, kind, t.key, t.article, places[0].start, places[-1].end, words_of(t, len(places)) or None,
-                    getattr(content, "act", None) or getattr(content, "status", None), getattr(content, "manner", None),
-                    getattr(content, "said_on", None) or getattr(content, "when", None), relays, t.known_from,
-                    t.observation.annotator, t.observation.rule, round(t.observation.confidence, 3),
-                    joined(f"{d.field or 'accepted'} by {d.by or 'someone'} on {d.made_on}" for d in t.decided),
-                )  # fmt: skip
+def with_rows(of: Material) -> Iterator[tuple[Table, Iterator[Row]]]:
+    """Every table with its rows, to be taken one after another.
+
+    What articles tell is put aside as the lines are gone through, so that none need be fetched twice.
+    """
+    with Aside() as aside:
+        noting = replace(of, noted=lambda kind, line: aside.put(_tellings(kind, line)))
+        for table in TABLES:
+            yield table, table.rows(noting) if table.rows else aside.rows()
+
+
+def _tellings(kind: str, line: Line[Any]) -> Iterator[Row]:
+    for t in line.tellings:
+        places = t.passages[: len(t.content.content)] if t.kind == "statement" else t.passages[:1]
+        content, relays = t.content, joined(r.speaker.name for r in t.relays if r.speaker)
+        yield (
+            line.key, kind, t.key, t.article, places[0].start, places[-1].end, words_of(t, len(places)) or None,
+            getattr(content, "act", None) or getattr(content, "status", None), getattr(content, "manner", None),
+            getattr(content, "said_on", None) or getattr(content, "when", None), relays, t.known_from,
+            t.observation.annotator, t.observation.rule, round(t.observation.confidence, 3),
+            joined(f"{d.field or 'accepted'} by {d.by or 'someone'} on {d.made_on}" for d in t.decided),
+        )  # fmt: skip
 
 
 def _spread(line: Line[Any], against: Context) -> Row:
@@ -328,7 +337,7 @@ TABLES: tuple[Table, ...] = (
             ("restated", "number", "How many later reports repeat the step"),
             ("cited", "text", "Outlet, day and page"),
         ),
-        _positions,
+        position_rows,
     ),
     Table(
         "phases",
@@ -443,7 +452,7 @@ TABLES: tuple[Table, ...] = (
             ("confidence", "share", "How surely, from 0 to 1"),
             ("decided", "text", "What people decided about it"),
         ),
-        _tellings,
+        None,
     ),
 )  # fmt: skip
 
