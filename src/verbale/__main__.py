@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from io import TextIOWrapper
 
@@ -13,7 +14,13 @@ def main() -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         # A terminal that cannot show a character shows its number.
         sys.stdout.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _end)
     sys.exit(run(sys.argv[1:]))
+
+
+def _end(number: int, _: object) -> None:
+    """End as one that was interrupted does: what was half written goes."""
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":
