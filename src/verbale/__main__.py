@@ -15,12 +15,17 @@ def main() -> None:
         # A terminal that cannot show a character shows its number.
         sys.stdout.reconfigure(errors="backslashreplace")
     signal.signal(signal.SIGTERM, _end)
-    sys.exit(run(sys.argv[1:]))
+    try:
+        sys.exit(run(sys.argv[1:]))
+    finally:
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:  # whoever ended it is told that it was ended
+            signal.raise_signal(signal.SIGTERM)
 
 
 def _end(number: int, _: object) -> None:
-    """End as one that was interrupted does: what was half written goes."""
-    sys.exit(128 + number)
+    """Leave as one that is interrupted does, so that what is half written goes; told once more, end at once."""
+    signal.signal(number, signal.SIG_DFL)
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":
