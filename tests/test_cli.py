@@ -539,6 +539,23 @@ def test_help_comes_at_once() -> None:
     assert best < 0.3  # of the processor's time: that of the clock hangs on what else runs
 
 
+def test_a_command_that_is_terminated_leaves_no_half_written_file(tmp_path: Path) -> None:
+    out, part = tmp_path / "out.jsonl", tmp_path / ".out.jsonl.part"
+    command = [sys.executable, "-m", "verbale", "read", "--jsonl", "-", "--out", str(out)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as reading:
+        assert reading.stdin is not None
+        reading.stdin.write(b"{")  # and no more: it waits for the rest of the line
+        reading.stdin.flush()
+        deadline = time.monotonic() + 60
+        while not part.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert part.exists()
+        reading.terminate()
+        assert reading.wait(timeout=60) == -signal.SIGTERM
+    assert not part.exists()
+    assert not out.exists()
+
+
 @pytest.mark.slow
 def test_killed_in_the_middle_of_adding_leaves_whole_articles_and_a_sound_dossier(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from io import TextIOWrapper
 
@@ -13,7 +14,18 @@ def main() -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         # A terminal that cannot show a character shows its number.
         sys.stdout.reconfigure(errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        sys.exit(run(sys.argv[1:]))
+    finally:
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:  # whoever ended it is told that it was ended
+            signal.raise_signal(signal.SIGTERM)
+
+
+def _end(number: int, _: object) -> None:
+    """Leave as one that is interrupted does, so that what is half written goes; told once more, end at once."""
+    signal.signal(number, signal.SIG_DFL)
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -119,11 +119,13 @@ class Parts:
         ties = tying(self._decided, tellings)
         return tuple(j for _, joins in groups_of(tellings, ties) for j in joins)
 
-    def context(self, lines: Iterable[Line[Any]]) -> Context:
-        """What some lines are read against."""
+    def context(self, lines: Iterable[Line[Any]], *, around: bool = True) -> Context:
+        """What some lines are read against; the statements `around` them are left out where nobody looks there."""
         shown = list(lines)
         articles = {key for line in shown for key in articles_of(line)}
         sources = self.store.relatives(articles)
+        if not around:
+            return context_of(sources, (), newest=newest_of(chains_of(sources.values())), brief=self._brief)
         spoken = [t for _, t in self.store.told_in(articles, ["statement"])]
         opposed = self.answering({_stored(u) for u in shown if isinstance(u, Utterance)})
         spoken += [t for u in opposed.utterances for t in u.tellings]
@@ -151,9 +153,10 @@ def _alone(lines: Iterable[LineTold]) -> list[Group[Any]]:
     return [(list(line.tellings), ()) for line in lines]
 
 
-def batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Keys in as many as are fetched at once."""
-    return (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))
+def batches(keys: Sequence[str], times: int = 1) -> Iterator[Sequence[str]]:
+    """Keys in as many as are fetched at once, or some times as many."""
+    size = times * AT_ONCE
+    return (keys[at : at + size] for at in range(0, len(keys), size))
 
 
 def _counted(record: Record, cut: Mapping[str, LineTold]) -> Record:

@@ -44,6 +44,9 @@ IN_PARTS = {
 }
 """Parts of the record as JSON that are made of some lines at once, by the kind of what these tell."""
 
+NEIGHBOURS = 4
+"""So many times as many lines are fetched at once where all are gone through: neighbours stand in the same articles."""
+
 TOLD = ("phase", "position", "statement", "event", "linkage")
 """What a digest is told from."""
 OPPOSED = 200
@@ -254,7 +257,7 @@ class Tables:
             against = replace(against, sources={**against.sources, **self._store.relatives([key])})
         return article.article(record, key, against), against
 
-    def each(self, kind: str) -> Iterator[tuple[Record, Context]]:
+    def each(self, kind: str, *, around: bool = True) -> Iterator[tuple[Record, Context]]:
         """All lines of a kind, some at a time, each with what it is read against; nothing is held when it is past."""
         told = EACH[kind]
         if told == "contradiction":
@@ -263,13 +266,19 @@ class Tables:
                 record = parts.of_accounts(set(some))
                 yield record, parts.context([*record.utterances, *record.events])
             return
-        keys = self._store.lines(LineQuery(kind=told, order="oldest", limit=ALL)).keys
-        # Positions and phases follow from all that is told of them, and nobody reads an actor against statements.
-        for some in [keys] if told in ("position", "phase") else batches(keys):
-            parts = self._fresh()
-            record = parts.part({told: some})
-            lines: tuple[Line[Any], ...] = getattr(record, kind)
-            yield record, Context(record.sources, {}, {}, {}) if told == "actor" else parts.context(lines)
+        status = ("precondition",) if kind == "preconditions" else ()
+        keys = self._store.lines(LineQuery(kind=told, status=status, order="oldest", limit=ALL)).keys
+        # Positions and phases follow from all that is told of them.
+        for some in [keys] if told in ("position", "phase") else batches(keys, 1 if told == "actor" else NEIGHBOURS):
+            yield self._some(kind, some, around=around)
+
+    @uncollected()
+    def _some(self, kind: str, keys: Sequence[str], *, around: bool) -> tuple[Record, Context]:
+        parts = self._fresh()
+        record = parts.part({EACH[kind]: keys})
+        if kind == "actors":  # nobody reads an actor against statements
+            return record, Context(record.sources, {}, {}, {})
+        return record, parts.context(getattr(record, kind), around=around)
 
     def _fresh(self) -> Parts:
         parts = Parts(self._store, self._on, self._brief)

@@ -79,10 +79,11 @@ class Showing(Protocol):
     def line(self, key: str) -> tuple[Record, Context]:
         """A part of the record that holds the line with that key, if there is one, with what joins its tellings."""
 
-    def each(self, kind: str) -> Iterator[tuple[Record, Context]]:
+    def each(self, kind: str, *, around: bool = True) -> Iterator[tuple[Record, Context]]:
         """All lines of a kind (see `EACH`), the first known first: some at a time, with what they are read against.
 
-        A part holds what its lines refer to beside them: events that met preconditions, both sides of contradictions.
+        The statements `around` them may be left out where nobody asks for these. A part holds what its lines refer to
+        beside them: events that met preconditions, both sides of contradictions.
         """
 
     def every_source(self) -> Iterator[Source]:
@@ -157,7 +158,12 @@ class Whole:
         """A part of the record that holds the line with that key: the whole."""
         return self._record, self._against
 
-    def each(self, kind: str) -> Iterator[tuple[Record, Context]]:  # noqa: ARG002 - the whole holds every kind
+    def each(
+        self,
+        kind: str,  # noqa: ARG002 - the whole holds every kind
+        *,
+        around: bool = True,  # noqa: ARG002 - and every statement
+    ) -> Iterator[tuple[Record, Context]]:
         """All lines of a kind: the whole record at once."""
         yield self._record, self._against
 

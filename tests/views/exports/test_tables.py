@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -15,10 +16,11 @@ from tests.web import dossiers
 
 from verbale import desk, recall
 from verbale.recall import parts
+from verbale.recall.tables import NEIGHBOURS
 from verbale.store.base import Store
 from verbale.views.exports.forms import FORMS
 from verbale.views.exports.material import Material
-from verbale.views.showing import Whole
+from verbale.views.showing import EACH, Whole
 
 DAY = date(2020, 6, 12)
 
@@ -49,8 +51,17 @@ def test_the_tables_give_what_is_added_up(form: str, filled: Store) -> None:
 
 def test_lines_are_gone_through_some_at_a_time(filled: Store) -> None:
     showing = desk.showing(filled, DAY)
-    with patch.object(parts, "AT_ONCE", 2):
+    with patch.object(parts, "AT_ONCE", 1):
         given = [len(record.utterances) for record, _ in showing.each("utterances")]
-        assert max(given) <= 2 < sum(given)
+        assert max(given) <= NEIGHBOURS < sum(given)
         few = exported("csv", showing, filled)
     assert few == exported("csv", showing, filled)
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_the_table_of_tellings_fetches_no_line_again(form: str, filled: Store) -> None:
+    showing = desk.showing(filled, DAY)
+    with patch.object(showing, "each", wraps=showing.each) as each:
+        exported(form, showing, filled)
+    kinds = Counter(call.args[0] for call in each.call_args_list)
+    assert kinds == {**dict.fromkeys(EACH, 1), "events": 2}, "events once more, for the calendar"

@@ -31,7 +31,7 @@ def write(of: Material, out: BinaryIO) -> None:
 
 def _annotations(of: Material) -> Iterator[Json]:
     for kind in LINES:
-        for line, against in of.lines(kind):
+        for line, against in of.lines(kind, around=False):
             for told in line.tellings:
                 yield _annotation(told, kind, line.key, against)
 

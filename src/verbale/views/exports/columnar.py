@@ -11,10 +11,10 @@ from itertools import islice
 from typing import Any, BinaryIO
 from zipfile import ZIP_STORED, ZipFile
 
+from verbale.views.exports.aside import Cell, Row
 from verbale.views.exports.material import Material
-from verbale.views.exports.rows import Cell, Row
 from verbale.views.exports.spreadsheets import member
-from verbale.views.exports.tables import TABLES, Column, Kind, Table
+from verbale.views.exports.tables import Column, Kind, Table, with_rows
 from verbale.views.visible import visible
 
 AT_ONCE = 5_000
@@ -24,19 +24,19 @@ AT_ONCE = 5_000
 def zipped(of: Material, out: BinaryIO) -> None:
     """Every table."""
     with ZipFile(out, "w") as archive:
-        for table in TABLES:
+        for table, rows in with_rows(of):
             with archive.open(member(f"{table.name}.parquet", ZIP_STORED), "w", force_zip64=True) as file:
-                _write(table, of, file)
+                _write(table, rows, file)
 
 
-def _write(table: Table, of: Material, file: Any) -> None:  # Any: what a ZIP gives to write to
+def _write(table: Table, rows: Iterator[Row], file: Any) -> None:  # Any: what a ZIP gives to write to
     from pyarrow import Table as Arrow
     from pyarrow import parquet
 
     schema = schema_of(table)
     with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-        for rows in _batches(table.rows(of)):
-            columns = zip(*rows, strict=True)
+        for some in _batches(rows):
+            columns = zip(*some, strict=True)
             values = [[_value(v, column) for v in cells] for column, cells in zip(table.columns, columns, strict=True)]
             writer.write_table(Arrow.from_arrays(_arrays(values, schema), schema=schema))
 

@@ -16,8 +16,9 @@ from verbale.model.record import ActorLine, EventLine, Source
 from verbale.model.times import bounds
 from verbale.views.actors import offices
 from verbale.views.cited import address_of, is_dated
+from verbale.views.exports.aside import Row
 from verbale.views.exports.material import Material
-from verbale.views.exports.rows import Row, as_told
+from verbale.views.exports.rows import as_told
 from verbale.views.exports.spreadsheets import write
 from verbale.views.exports.tables import columns
 from verbale.views.wording import event_told
@@ -72,7 +73,7 @@ def _rows(of: Material) -> Iterator[Row]:
             entity = _id(line.key)
             known |= {(name, line.party): entity for name in line.names}
             yield from _actor(line, entity)
-    for line, _ in of.lines("events"):
+    for line, _ in of.lines("events", around=False):
         yield from _event(line, known)
 
 

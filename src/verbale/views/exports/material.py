@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from verbale.model.brief import Brief
-from verbale.model.record import EventLine, Record, Source
+from verbale.model.record import EventLine, Line, Record, Source
 from verbale.views import calendar, positions
 from verbale.views.calendar import Appointment
 from verbale.views.cited import articles_of
@@ -37,14 +37,25 @@ class Material:
     title: str
     wanted: Wanted = EVERYTHING
     whole: bool = False
+    noted: Callable[[str, Line[Any]], object] = lambda _, __: None
+    """Told of each line of `LINES` that is taken for a form, with its kind: once, if the form takes each kind once."""
     guard: Guard = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "guard", Guard(self.brief, whole=self.whole))
 
-    def lines(self, kind: str) -> Iterator[tuple[Any, Context]]:
-        """The lines of one of the kinds of a record, the first known first, each with what it is read against."""
-        for record, against in self.showing.each(kind):
+    def lines(self, kind: str, *, around: bool = True) -> Iterator[tuple[Any, Context]]:
+        """The lines of one of the kinds of a record, the first known first, each with what it is read against.
+
+        The statements `around` them may be left out where a form does not look there, which saves a good deal of time.
+        """
+        for line, against in self._lines(kind, around=around):
+            if kind in LINES:
+                self.noted(kind, line)
+            yield line, against
+
+    def _lines(self, kind: str, *, around: bool) -> Iterator[tuple[Any, Context]]:
+        for record, against in self.showing.each(kind, around=around):
             fitting = (line for line in getattr(record, kind) if fits(line, self.wanted, record.sources))
             shown = self.guard.context(against)
             for line in fitting:
@@ -57,22 +68,26 @@ class Material:
             shown = self.guard.context(against)
             for line in wanted_lines(record.preconditions, self.wanted, record.sources):
                 met = events.get(line.by or "")
-                yield self.guard.line(line, record.sources), met and self.guard.line(met, record.sources), shown
+                told = self.guard.line(line, record.sources)
+                self.noted("preconditions", told)
+                yield told, met and self.guard.line(met, record.sources), shown
 
     def courses(self) -> Iterator[tuple[Course, Context]]:
         """What each party wants on each issue, with the steps of the days asked for."""
         for record, against in self.showing.each("positions"):
             shown = self.guard.context(against)
             threads = {t.key: self.guard.line(t, record.sources) for t in record.positions}
+            for thread in wanted_lines(record.positions, self.wanted, record.sources):
+                self.noted("positions", threads[thread.key])
             for course in positions.positions(threads.values(), record.sources, self.wanted):
                 yield course, shown
 
     def appointments(self) -> Iterator[tuple[Appointment, Context]]:
-        """The events for which days were set, any of which lies within those asked for."""
-        for record, against in self.showing.each("events"):
+        """The events for which days were set, any of which lies within those asked for, the first known first."""
+        for record, against in self.showing.each("events", around=False):
             found = calendar.calendar(record.events, record.sources, self.wanted)
             shown = self.guard.context(against) if found else against
-            for one in sorted(found, key=lambda a: a.line.key):
+            for one in sorted(found, key=lambda a: (a.line.first.known_from, a.line.key)):
                 yield Appointment(self.guard.line(one.line, record.sources), one.announced), shown
 
     def contradictions(self) -> Iterator[tuple[Accounts, Context]]:
@@ -121,4 +136,6 @@ class Material:
         """The keys of the articles that tell what was asked for; None where any may."""
         if self.wanted.party is None and self.wanted.issue is None:
             return None
-        return frozenset(key for kind in LINES for line, _ in self.lines(kind) for key in articles_of(line))
+        return frozenset(
+            key for kind in LINES for line, _ in self._lines(kind, around=False) for key in articles_of(line)
+        )

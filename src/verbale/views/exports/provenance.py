@@ -54,7 +54,7 @@ def _nodes(of: Material) -> Iterator[Json]:
     for source in of.sources():
         yield _article(source)
     for kind in LINES:
-        for line, against in of.lines(kind):
+        for line, against in of.lines(kind, around=kind == "utterances"):
             yield {
                 "id": address("line", line.key),
                 "type": "prov:Entity",

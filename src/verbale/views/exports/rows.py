@@ -11,15 +11,14 @@ from verbale.views.actors import offices
 from verbale.views.calendar import outcome
 from verbale.views.cited import articles_of, cite_all, cite_source, is_dated, spread
 from verbale.views.context import Context
+from verbale.views.exports.aside import Row
 from verbale.views.exports.guarding import worded
-from verbale.views.exports.material import LINES, Material
+from verbale.views.exports.material import Material
 from verbale.views.phases import phase_told
 from verbale.views.positions import change
 from verbale.views.ties import linkage_told
 from verbale.views.wording import best, event_told, one_line
 
-Cell = str | int | float | bool | None
-Row = tuple[Cell, ...]
 PLURAL = "; "
 
 
@@ -65,7 +64,7 @@ def statements(of: Material) -> Iterator[Row]:
 
 def events(of: Material) -> Iterator[Row]:
     """The events."""
-    for line, against in of.lines("events"):
+    for line, against in of.lines("events", around=False):
         yield (
             line.key, line.type, line.mode, cameo_of(line), line.status, line.when, *bounds(line.when), line.where,
             *_sides(line.actors), *_sides(line.recipients), event_told(line), *_spread(line, against),
@@ -88,7 +87,7 @@ def positions(of: Material) -> Iterator[Row]:
 
 def phases(of: Material) -> Iterator[Row]:
     """The phases of the talks."""
-    for line, against in of.lines("phases"):
+    for line, against in of.lines("phases", around=False):
         sides = joined(w.name for w in line.by)
         yield (line.key, line.status, line.since, line.until, sides, phase_told(line), *_spread(line, against))
 
@@ -144,20 +143,18 @@ def actors(of: Material) -> Iterator[Row]:
             )  # fmt: skip
 
 
-def tellings(of: Material) -> Iterator[Row]:
-    """Where each line stands in which article."""
-    for kind in LINES:
-        for line, _ in of.lines(kind):
-            for t in line.tellings:
-                places = t.passages[: len(t.content.content)] if t.kind == "statement" else t.passages[:1]
-                content, relays = t.content, joined(r.speaker.name for r in t.relays if r.speaker)
-                yield (
-                    line.key, kind, t.key, t.article, places[0].start, places[-1].end, words_of(t, len(places)) or None,
-                    getattr(content, "act", None) or getattr(content, "status", None), getattr(content, "manner", None),
-                    getattr(content, "said_on", None) or getattr(content, "when", None), relays, t.known_from,
-                    t.observation.annotator, t.observation.rule, round(t.observation.confidence, 3),
-                    joined(f"{d.field or 'accepted'} by {d.by or 'someone'} on {d.made_on}" for d in t.decided),
-                )  # fmt: skip
+def tellings(kind: str, line: Line[Any]) -> Iterator[Row]:
+    """What articles tell of a line."""
+    for t in line.tellings:
+        places = t.passages[: len(t.content.content)] if t.kind == "statement" else t.passages[:1]
+        content, relays = t.content, joined(r.speaker.name for r in t.relays if r.speaker)
+        yield (
+            line.key, kind, t.key, t.article, places[0].start, places[-1].end, words_of(t, len(places)) or None,
+            getattr(content, "act", None) or getattr(content, "status", None), getattr(content, "manner", None),
+            getattr(content, "said_on", None) or getattr(content, "when", None), relays, t.known_from,
+            t.observation.annotator, t.observation.rule, round(t.observation.confidence, 3),
+            joined(f"{d.field or 'accepted'} by {d.by or 'someone'} on {d.made_on}" for d in t.decided),
+        )  # fmt: skip
 
 
 def _spread(line: Line[Any], against: Context) -> Row:

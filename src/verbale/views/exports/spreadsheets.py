@@ -11,9 +11,10 @@ from io import TextIOWrapper
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from verbale.views.exports.aside import Cell, Row
 from verbale.views.exports.material import Material
-from verbale.views.exports.rows import Cell, Row
-from verbale.views.exports.tables import BY_NAME, DICTIONARY, TABLES, Column, dictionary
+from verbale.views.exports.rows import positions as position_rows
+from verbale.views.exports.tables import BY_NAME, DICTIONARY, Column, dictionary, with_rows
 from verbale.views.visible import visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -22,17 +23,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def zipped(of: Material, out: BinaryIO) -> None:
     """Every table and the dictionary."""
     with ZipFile(out, "w") as archive:
-        for table in TABLES:
+        for table, rows in with_rows(of):
             with archive.open(member(f"{table.name}.csv"), "w", force_zip64=True) as file:
-                write(file, table.columns, table.rows(of))  # type: ignore[arg-type] # a file of bytes, whatever its class
+                write(file, table.columns, rows)  # type: ignore[arg-type] # a file of bytes, whatever its class
         with archive.open(member("dictionary.csv"), "w") as file:
             write(file, DICTIONARY, dictionary())  # type: ignore[arg-type] # as above
 
 
 def positions(of: Material, out: BinaryIO) -> None:
     """The table of positions."""
-    table = BY_NAME["positions"]
-    write(out, table.columns, table.rows(of))
+    write(out, BY_NAME["positions"].columns, position_rows(of))
 
 
 def member(name: str, compression: int = ZIP_DEFLATED) -> ZipInfo:

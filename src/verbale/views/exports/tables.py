@@ -7,12 +7,12 @@ holds several values holds them in one cell, parted by `; `.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from verbale.views.exports import rows
+from verbale.views.exports.aside import Aside, Row
 from verbale.views.exports.material import Material
-from verbale.views.exports.rows import Row
 
 Kind = Literal["text", "number", "share", "yes or no", "day", "EDTF"]
 
@@ -28,12 +28,23 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its name, what a row of it is, its columns, and the rows of what is exported."""
+    """A table: its name, what a row of it is, its columns, and its rows; without these where they come with others'."""
 
     name: str
     about: str
     columns: tuple[Column, ...]
-    rows: Callable[[Material], Iterator[Row]]
+    rows: Callable[[Material], Iterator[Row]] | None
+
+
+def with_rows(of: Material) -> Iterator[tuple[Table, Iterator[Row]]]:
+    """Every table with its rows, to be taken one after another.
+
+    What articles tell is put aside as the lines are gone through, so that none need be fetched twice.
+    """
+    with Aside() as aside:
+        noting = replace(of, noted=lambda kind, line: aside.put(rows.tellings(kind, line)))
+        for table in TABLES:
+            yield table, table.rows(noting) if table.rows else aside.rows()
 
 
 def columns(*given: tuple[str, Kind, str]) -> tuple[Column, ...]:
@@ -269,7 +280,7 @@ TABLES: tuple[Table, ...] = (
             ("confidence", "share", "How surely, from 0 to 1"),
             ("decided", "text", "What people decided about it"),
         ),
-        rows.tellings,
+        None,
     ),
 )  # fmt: skip
 
