@@ -147,6 +147,8 @@ class Topics:
             if clause.marker is not None and self._is_aim(grammar, taken, clause):
                 return replace(taken, wanted=clause.head, evidence=extent_of(grammar, clause))
         for i in range(*taken.evidence):
+            if taken.rule.startswith("positions.made-a-condition") and w.lower[i] == "for":
+                return replace(taken, wanted=i, evidence=grammar.whole(i))
             if w.lower[i] in names("trade") and w.dep[i] == "pobj" and w.lower[w.head[i]] == "in":
                 got = next((c for c in w.children[i] if w.lower[c] == "for"), None)
                 if got is not None:
@@ -157,7 +159,8 @@ class Topics:
         """Whether a clause below the stance says what it is about: "X unless Y", "X if Y is not done or goes on"."""
         marker = grammar.words.lower[clause.marker or 0]
         goes_on = taken.rule == "positions.on-condition" and clause.lemma in names("going_on")
-        return not taken.refuses and (marker == "unless" or (marker == "if" and (clause.negated or goes_on)))
+        dropped = taken.rule.startswith("positions.no-longer-asked") and marker == "before"
+        return not taken.refuses and (marker == "unless" or dropped or (marker == "if" and (clause.negated or goes_on)))
 
     def _before(self, grammar: Grammar, taken: Taken) -> defaultdict[str, float]:
         """The issues of the sentence before and of what stands before the evidence in its own."""
