@@ -156,18 +156,42 @@ def _leader_inside(mention: Mention, sieve: Sieve) -> tuple[str, str | None] | N
 
 
 def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sieve: Sieve) -> Who:
+    family, kind = role.family, _kind_of(mention, role, sieve)
+    party, guessed = _party_of(mention, role, party, owner, sieve)
+    plainly = role.plural and mention.start == mention.core and not mention.modifiers
+    if family.name == "official" and plainly:
+        kind, party = "anonymous", mention.party  # "officials said": who they are is left open
+    if family.name in _WITHOUT_PARTY:
+        party = None
+    name = title_of(mention, sieve)
+    if mention.determiner == "this" and not role.plural:
+        name = sieve.words.words(mention.start, mention.end)
+    who = Who(name, kind, f"actors.{kind}.phrase", party, plural=role.plural, confidence=0.7, owner=owner)
+    who.guessed, who.role = guessed, name if kind in ("person", "anonymous") else None
+    who.gender = gender_of_noun(role.singular) if not role.plural else ""
+    who.label, who.modifiers, who.families = role.singular.split()[-1], mention.modifiers, set(family.kinds)
+    return sieve.new(who)
+
+
+def _kind_of(mention: Mention, role: Role, sieve: Sieve) -> ActorKind:
+    """The kind of somebody new: nameless where the phrase counts, or does not say who."""
     family, words = role.family, sieve.words
     kind = family.many if role.plural else family.one
     if family.name in ("source", "diplomat", "official") and mention.number and role.plural:
         kind = "anonymous"
-    if family.name == "people" and words.lower[mention.head + 1 : mention.head + 2][:1] in (
-        ["familiar"],
-        ["close"],
-        ["briefed"],
-    ):
+    behind = words.lower[mention.head + 1 : mention.head + 2]
+    if family.name == "people" and {"familiar", "close", "briefed"} & set(behind):
         kind = "anonymous"
     if mention.determiner == "a" and kind == "person" and not role.plural:
         kind = "anonymous"
+    return kind
+
+
+def _party_of(
+    mention: Mention, role: Role, party: str | None, owner: Who | None, sieve: Sieve
+) -> tuple[str | None, bool]:
+    """The party of somebody new, and whether it was only guessed from where the phrase stands."""
+    family, words = role.family, sieve.words
     body = sieve.latest(
         mention.start, lambda w: bool(w.label) and w.label in mention.modifiers and w.kind == "organisation"
     )
@@ -197,16 +221,4 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
     ):
         party = party_at(sieve, mention.start, role.singular, role.family.kinds)
         guessed = role.singular not in toml("offices")["only"]
-    plainly = role.plural and mention.start == mention.core and not mention.modifiers
-    if family.name == "official" and plainly:
-        kind, party = "anonymous", mention.party  # "officials said": who they are is left open
-    if family.name in _WITHOUT_PARTY:
-        party = None
-    name = title_of(mention, sieve)
-    if mention.determiner == "this" and not role.plural:
-        name = sieve.words.words(mention.start, mention.end)
-    who = Who(name, kind, f"actors.{kind}.phrase", party, plural=role.plural, confidence=0.7, owner=owner)
-    who.guessed, who.role = guessed, name if kind in ("person", "anonymous") else None
-    who.gender = gender_of_noun(role.singular) if not role.plural else ""
-    who.label, who.modifiers, who.families = role.singular.split()[-1], mention.modifiers, set(family.kinds)
-    return sieve.new(who)
+    return party, guessed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from verbale.understanding.grammar.clause import Extent
+from verbale.understanding.grammar.words import FINITE
 from verbale.understanding.statements.attributed import Attribution, Cue
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.tables import settings
@@ -10,7 +11,6 @@ from verbale.understanding.statements.tables import settings
 _ACCORDING = Cue("according to", "speech", "state")
 _VIEW = Cue("in the view", "attitude", "state", is_noun=True)
 _CLAUSES = frozenset({"relcl", "conj", "ccomp", "advcl"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def according(i: int, page: Page) -> Attribution | None:
@@ -47,7 +47,7 @@ def _end_of_source(source: int, page: Page) -> int:
 def _goes_on(before: Extent, behind: Extent, page: Page) -> bool:
     """Whether what follows the source goes on with the clause before; else it is about the source: Ana, who …"""
     w, first = page.words, behind[0]
-    whole = any(w.tag[i] in _FINITE for i in range(*before))
+    whole = any(w.tag[i] in FINITE for i in range(*before))
     adds = whole and w.pos[first] in ("DET", "NOUN", "PROPN", "PRON", "ADJ")
     contrasts = w.lower[first] in ("but", "while", "although", "though")
     return not adds and not contrasts and any(w.pos[i] in ("VERB", "AUX") for i in range(*behind))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.governing import is_finite
+from verbale.understanding.grammar.words import FINITE
 from verbale.understanding.statements.attributed import Cue
 from verbale.understanding.statements.cues import speaking, takes
 from verbale.understanding.statements.page import Page
@@ -17,7 +18,6 @@ _BREAKS = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(",
 _STOPS = frozenset({".", "?", "!", ";", ":"})
 _WITHIN = {"speech": ("as",), "attitude": ("as", "before", "until", "by", "after")}
 """What opens, after an object, more of what is said of it or wished for it."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class Edges:
             after = last + 1
             dangling = w.lower[last - 1] in settings("edges", "dangling") and last - 1 > self._at
             joins = w.lower[after] in ("and", "but", "or") and w.lower[after + 1 : after + 2] == ["that"]
-            predicate = w.tag[after] in _FINITE and after > self._at + 2 and not self._reports(after)
+            predicate = w.tag[after] in FINITE and after > self._at + 2 and not self._reports(after)
             goes_on = dangling or (joins and after + 1 < self._end) or predicate or self._depends(after)
             if not goes_on or quoted[after] != quoted[self._at]:
                 return last
@@ -165,7 +165,7 @@ class Edges:
         colons = (i for i in range(content.head + 1, self._end - 1) if w.text[i] == ":" and self._page.quoted[i] == own)
         colon = next(colons, None)
         kept = self._page.trimmed((colon + 1, self._end)) if colon is not None else None
-        if colon is None or kept is None or not any(w.tag[i] in _FINITE for i in range(*kept)):
+        if colon is None or kept is None or not any(w.tag[i] in FINITE for i in range(*kept)):
             return None
         below = self._page.grammar.whole(content.head)
         again = any(self._reports(i) and self._page.quoted[i] == own for i in range(*kept))

@@ -15,8 +15,9 @@ from verbale.views.cited import articles_of, spread
 from verbale.views.context import Context
 from verbale.views.exports.guarding import worded
 from verbale.views.exports.material import Material
+from verbale.views.exports.rows import Row, cameo_of, joined
 from verbale.views.exports.spreadsheets import write
-from verbale.views.exports.tables import Column, Row, cameo_of, columns, joined
+from verbale.views.exports.tables import Column, columns
 from verbale.views.wording import event_telling
 
 QUAD: dict[EventType, str] = {

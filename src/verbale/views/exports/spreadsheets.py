@@ -12,8 +12,9 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from verbale.views.exports.material import Material
-from verbale.views.exports.plain import plain
-from verbale.views.exports.tables import BY_NAME, DICTIONARY, TABLES, Cell, Column, Row, dictionary
+from verbale.views.exports.rows import Cell, Row
+from verbale.views.exports.tables import BY_NAME, DICTIONARY, TABLES, Column, dictionary
+from verbale.views.visible import visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -42,10 +43,10 @@ def member(name: str, compression: int = ZIP_DEFLATED) -> ZipInfo:
     return info
 
 
-def write(out: BinaryIO, columns: Iterable[Column], rows: Iterable[Row], delimiter: str = ",") -> None:
+def write(out: BinaryIO, columns: Iterable[Column], rows: Iterable[Row]) -> None:
     """Rows under the names of their columns."""
     text = TextIOWrapper(out, encoding="utf-8", newline="")
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
     writer.writerows([cell(value) for value in row] for row in rows)
     text.flush()
@@ -58,5 +59,5 @@ def cell(value: Cell) -> str:
         return "yes" if value else "no"
     if not isinstance(value, str):
         return "" if value is None else str(value)
-    shown = plain(value)
+    shown = visible(value)
     return f"'{shown}" if shown.startswith(_FORMULA) else shown
