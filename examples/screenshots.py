@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from verbale.api import editions
 from verbale.api.asking import Served
+from verbale.model.intake import Incoming
 from verbale.store import sql
+from verbale.store.base import Store
 from verbale.web import serving
 from verbale.web.app import desk_app
 
@@ -29,7 +34,15 @@ SHOWN = {
     "timeline": "/timeline",
     "search": "/search?q=treaty",
     "review": "/review",
+    "intake": "/intake",
+    "digest": "/digest",
+    "edition": "/editions/1",
 }
+WAITING = {
+    "Fishing fleets to meet in Sapporo": "The fishing fleets of both countries will meet in April, the port said.",
+    "Ferry to the islands stays in port": "The ferry that took former residents to the graves stays in port.",
+}
+"""Titles and openings of what waits on the picture of the intake; no such pages exist."""
 ARTICLE = "Editorial: Ministers"
 """The beginning of the title of the article that is shown."""
 
@@ -62,10 +75,39 @@ def shown(page: Page, address: str) -> Iterator[tuple[str, str]]:
 @contextmanager
 def served() -> Iterator[str]:
     """The address at which the desk answers meanwhile."""
-    with sql.open_dossier(DOSSIER) as store:
-        desk = desk_app(Served(store, DOSSIER.name, lambda: ON, "desk"))
-        with serving.served(desk) as address:
-            yield address
+    with tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copy(DOSSIER, folder)
+        with sql.open_dossier(copy) as store:
+            served_here = Served(store, DOSSIER.name, lambda: ON, "desk")
+            take_in(store)
+            publish(served_here)
+            with serving.served(desk_app(served_here)) as address:
+                yield address
+
+
+def take_in(store: Store) -> None:
+    """What waits, and one page that was refused."""
+    queue, came = store.queue(), f"{ON}T08:00:00Z"
+    for number, (title, opening) in enumerate(WAITING.items()):
+        name = f"https://lakepost.example/{number}"
+        said = {"title": title, "opening": opening, "outlet": "Lake Post", "published": ON.isoformat()}
+        queue.put(Incoming(name=name, came_at=came, **said), opening.encode())  # type: ignore[arg-type] # texts, all of them
+    gone = "https://lakepost.example/gone"
+    reason = f"{gone} answers 404 (Not Found); check the address"
+    queue.put(Incoming(name=gone, came_at=came, title="Quay closed", state="refused", reason=reason, tries=1))
+
+
+def publish(desk: Served) -> None:
+    """One edition of the year of Singapore and Osaka, and a draft of the next one."""
+    prepare(desk.store, name="Morning", since="2018-09-01", until="2019-06-30")
+    editions.publish(desk, desk.store.draft().version, "Ana Lima")
+    prepare(desk.store, name="Noon", since="2019-07-01")
+
+
+def prepare(store: Store, *, name: str, since: str, until: str = "") -> None:
+    """Give the next edition its name and days."""
+    kept = store.draft()
+    store.set_draft(replace(kept.draft, name=name, since=since, until=until), kept.version)
 
 
 if __name__ == "__main__":
