@@ -58,6 +58,8 @@ def test_a_watch_prints_a_line_a_round_and_what_came_in_is_kept_dropped_and_trie
     assert waiting.keys() == {"Gates stay shut", "Dam leaks"}
     assert run(["intake", dossier, "--keep", str(waiting["Gates stay shut"])]) == 0
     assert "1 added, 0 there already, 0 refused" in capsys.readouterr().err
+    assert run(["intake", dossier, "--drop", str(waiting["Gates stay shut"])]) == 1
+    assert "is kept; it must be waiting or refused" in capsys.readouterr().err
     assert run(["intake", dossier, "--drop", str(waiting["Dam leaks"])]) == 0
     assert run(["intake", dossier, "--retry"]) == 1
     web.pages["https://bank.example/3"] = PAGE.replace("Monday", "Sunday")

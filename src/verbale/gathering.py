@@ -17,7 +17,7 @@ from verbale.desk import STDIN, Added
 from verbale.errors import InputError, NotFetched, NotThere
 from verbale.intake.addresses import is_address
 from verbale.intake.fetching import Fetcher
-from verbale.intake.looking import articles_of, with_answer
+from verbale.intake.looking import articles_of, first_of, with_answer
 from verbale.intake.watching import incoming_of, moment
 from verbale.model.intake import Incoming, Item, State
 from verbale.model.text import Article
@@ -176,8 +176,7 @@ def _of_item(of: Taking, item: Item, name: str, came: Came) -> Iterator[Article 
 
 
 def _refuse(of: Taking, incoming: Incoming, raw: bytes | None, lines: Sequence[str]) -> None:
-    more = f" (and {len(lines) - 1:,} more)" if len(lines) > 1 else ""
-    refused = replace(incoming, state="refused", reason=f"{lines[0]}{more}", again_at=None)
+    refused = replace(incoming, state="refused", reason=first_of(lines), again_at=None)
     of.store.queue().put(refused, raw)
 
 

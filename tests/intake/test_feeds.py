@@ -123,3 +123,9 @@ def test_entities_are_neither_blown_up_nor_fetched() -> None:
         for read, raw in ((feeds_listed, opml), (feed_in, rss)):
             with pytest.raises(InputError, match="declares XML entities"):
                 read("https://bank.example/", raw.encode())
+
+
+def test_marks_without_end_in_a_feed_cost_no_more_than_their_length() -> None:
+    item = {"id": "1", "title": "Gates", "content_html": "<" * 300_000}  # minutes, if each looked for its end
+    raw = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [item]}).encode()
+    assert len(feed_in("https://bank.example/feed", raw).entries) == 1

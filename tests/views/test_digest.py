@@ -289,6 +289,10 @@ def test_sentences_end_at_no_abbreviation() -> None:
     assert [s.words for s in sentences(read(Sheet(told)).article)][1:] == told
 
 
+def test_blanks_without_end_cost_a_digest_no_more_than_their_length() -> None:
+    assert sentences(read(Sheet([f"The gauge stood at{' ' * 100_000}seven."])).article)
+
+
 def test_the_digest_covers_the_last_day_of_a_dated_article() -> None:
     assert digest.last_day(three_copies().sources.values()) == "2020-05-04"
 

@@ -94,3 +94,9 @@ def test_articles_that_one_dossier_lacks_are_named() -> None:
     assert (found.articles_gained, found.articles_lost) == (("a.txt",), ())
     assert found.counted()["utterances", "gained"] == 1
     assert comparison(record_of(page("state")), record_of()).counted()["utterances", "lost"] == 1
+
+
+def test_hyphens_without_end_cost_a_proposed_brief_no_more_than_their_length() -> None:
+    sheet = Sheet()
+    said(sheet, f"Ada Orum said that the weir talks {'so-' * 30_000} go on.", "Ada Orum", "said", "that the weir talks")
+    assert "weir talks" in draft(record_of(read(sheet, "a.txt")))

@@ -77,7 +77,7 @@ def feed_of(store: Store, number: int, known_on: date, address: str | None = Non
     title = desk.brief_in(store).title
     return feed.as_atom(
         f"{title}: {search.name}" if title else search.name,
-        f"verbale:{title}/{number}",
+        f"{title}/searches/{number}",
         [replace(one, search="") for one in entries[:IN_A_FEED]],
         address,
     )
@@ -131,7 +131,7 @@ def _fed(store: Store, target: Path) -> None:
     title = desk.brief_in(store).title
     entries = [feed.from_json(json.loads(one.content)) for one in last]
     with desk.bytes_written_whole(target) as file:
-        file.write(feed.as_atom(f"{title}: alerts" if title else "Alerts", f"verbale:{title}/alerts", entries))
+        file.write(feed.as_atom(f"{title}: alerts" if title else "Alerts", f"{title}/alerts", entries))
 
 
 def _appended(target: Path, waiting: Sequence[Alert]) -> None:

@@ -10,6 +10,7 @@ import typer
 from verbale.cli.listings import asked
 from verbale.cli.options import AsKnownOn, Dossier, Issue, Outlet, Party, Since, Until
 from verbale.cli.program import app, opened, place, say, today
+from verbale.cli.publishing import titled
 
 ARCHIVE = "jsonl"
 """The form that holds the whole dossier."""
@@ -58,7 +59,7 @@ def export(
         raise typer.BadParameter("--whole goes with --form jsonl alone")
     filters = {"party": party, "issue": issue, "outlet": outlet, "since": since, "until": until}
     with asked(dossier, as_known_on, filters) as of:
-        title = of.brief.title or Path(place(dossier).partition("schema=")[2] or dossier).stem
+        title = titled(of.brief, dossier)
         day = (as_known_on or today()).isoformat()
         material = Material(of.showing, of.brief, day, title, of.wanted, whole=whole)
         with desk.bytes_written_whole(out) as file:

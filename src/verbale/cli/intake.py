@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verbale.cli.options import AllowHost, AsJson, Dossier, Limit, Model, Workers
-from verbale.cli.program import app, complain, opened, place, print_json, say
-from verbale.cli.taking import now, taking
+from verbale.cli.program import app, complain, now, opened, place, print_json, say
+from verbale.cli.taking import taking
 from verbale.errors import InputError
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def intake(
             return 0
         of = taking(store, allow_host or (), model=model, workers=workers)
         if drop:
-            items = gathering.items_called(store, numbers or (), "waiting", "refused", "kept", "dropped")
+            items = gathering.items_called(store, numbers or (), "waiting", "refused")
             say(f"{place(dossier)}: {len(gathering.drop(of, items)):,} dropped")
             return 0
         asked: tuple[State, ...] = ("refused",) if retry else ("waiting", "dropped") if numbers else ("waiting",)

@@ -101,9 +101,14 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def now() -> str:
-    """The moment that counts as now, in UTC: `2018-11-14T16:00:00Z`."""
-    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+def now() -> datetime:
+    """The moment that counts as now, in UTC."""
+    return datetime.now(UTC)
+
+
+def moment() -> str:
+    """The same as it is written: `2018-11-14T16:00:00Z`."""
+    return f"{now():%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _visible(line: str) -> str:

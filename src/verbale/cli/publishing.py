@@ -28,7 +28,7 @@ from verbale.cli.options import (
     SinceLast,
     Until,
 )  # fmt: skip
-from verbale.cli.program import app, now, opened, place, print_json, say, today
+from verbale.cli.program import app, moment, opened, place, print_json, say, today
 from verbale.errors import InputError
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def publish(
         kept = of.store.draft()
         draft = _asked_for(kept.draft, name, since, until, since_last=since_last)
         coming = publishing.coming(of.store, of.showing, titled(of.brief, dossier), today(), draft)
-        made = publishing.publish(of.store, coming, now(), by or name_of_user())
+        made = publishing.publish(of.store, coming, moment(), by or name_of_user())
     entries = sum(len(section.entries) for section in made.digest.sections)
     where = place(dossier)
     days = f"{entries} entr{'y' if entries == 1 else 'ies'}, {made.digest.since} to {made.digest.until}"
@@ -187,5 +187,5 @@ def _write(content: bytes, out: Path | None) -> None:
     if out is None:
         typer.echo(content, nl=False)
     else:
-        with desk.written_whole(out) as file:
-            file.buffer.write(content)
+        with desk.bytes_written_whole(out) as file:
+            file.write(content)

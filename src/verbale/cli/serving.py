@@ -12,7 +12,7 @@ import typer
 
 from verbale.cli.judging import name_of_user
 from verbale.cli.options import Dossier
-from verbale.cli.program import app, now, opened, place, say, today
+from verbale.cli.program import app, moment, opened, place, say, today
 from verbale.errors import InputError
 
 if TYPE_CHECKING:
@@ -96,4 +96,4 @@ def _served(dossier: str) -> Iterator[Served]:
     from verbale.api.asking import Served
 
     with opened(dossier) as store:
-        yield Served(store, place(dossier), today, name_of_user(), now)
+        yield Served(store, place(dossier), today, name_of_user(), moment)

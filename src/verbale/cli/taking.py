@@ -1,21 +1,15 @@
-"""With what commands take inputs in: the reader, the fetcher, the clock of the machine."""
+"""With what commands take inputs in: the reader, the fetcher, the moment."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from verbale.cli.program import today
+from verbale.cli.program import now, today
 
 if TYPE_CHECKING:
     from verbale.gathering import Taking
     from verbale.store.base import Store
-
-
-def now() -> datetime:
-    """The moment, in UTC."""
-    return datetime.now(UTC)
 
 
 def taking(store: Store, allowed: Collection[str], *, model: str | None = None, workers: int = 1) -> Taking:

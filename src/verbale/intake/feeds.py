@@ -26,7 +26,7 @@ FULL = 1_000
 """Characters of markup from which on what a feed holds of an entry is its page; of less the page is fetched."""
 MOST = 1_000
 """Entries of a feed that are looked at, in its order."""
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)

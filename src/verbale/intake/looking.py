@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -14,6 +13,7 @@ from verbale.intake.fetching import Fetched
 from verbale.model.intake import Incoming
 from verbale.model.text import Article
 from verbale.reading import files
+from verbale.reading.encodings import labelled
 from verbale.record.origins import text_of
 
 OPENING = 300
@@ -50,12 +50,8 @@ def _in_utf8(fetched: Fetched) -> bytes:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
-        try:
-            # As browsers do, Latin 1 is read as its larger sister (WHATWG, Encoding).
-            named = codecs.lookup(charset or "").name
-            return raw.decode("cp1252" if named in ("iso8859-1", "ascii") else named).encode("utf-8")
-        except (LookupError, UnicodeError):
-            pass  # the reader tells the encoding by the bytes
+        text = labelled(raw, charset)
+        return raw if text is None else text.encode("utf-8")  # without a label the reader tells it by the bytes
     return raw
 
 
@@ -88,7 +84,7 @@ def looked_at(incoming: Incoming, raw: bytes) -> tuple[Incoming, tuple[str, ...]
     articles = [one for one in found if isinstance(one, Article)]
     if not articles:
         reasons = [str(one) for one in found] or [f"{incoming.name} holds no article"]
-        return replace(incoming, state="refused", reason=_first_of(reasons), again_at=None), ()
+        return replace(incoming, state="refused", reason=first_of(reasons), again_at=None), ()
     lead = articles[0]
     start, end = lead.body or (0, len(lead.text))
     shown = replace(
@@ -102,5 +98,6 @@ def looked_at(incoming: Incoming, raw: bytes) -> tuple[Incoming, tuple[str, ...]
     return shown, tuple(article.key for article in articles)
 
 
-def _first_of(reasons: list[str]) -> str:
+def first_of(reasons: Sequence[str]) -> str:
+    """The first of some reasons, with how many more there are."""
     return reasons[0] if len(reasons) == 1 else f"{reasons[0]} (and {len(reasons) - 1:,} more)"

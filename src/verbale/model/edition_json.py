@@ -1,4 +1,4 @@
-"""Digests, editions and drafts as JSON, and back: what is read equals what was written, and is written the same again.
+"""Digests, editions and drafts as JSON; of the last two what is read equals what was written, and is written the same.
 
 An object has the fields of the class, a tuple is a list.
 """
@@ -22,11 +22,6 @@ T = TypeVar("T")
 def digest_as_json(digest: Digest) -> Json:
     """A digest as JSON."""
     return _object(digest)
-
-
-def digest_from_json(values: Mapping[str, Any]) -> Digest:
-    """The digest that `digest_as_json` wrote; raises InputError where it is not of that form."""
-    return _built(Digest, values)
 
 
 def edition_as_json(edition: Edition) -> Json:

@@ -83,7 +83,7 @@ class Queue(Protocol):
         A refused or waiting item of the same name is replaced and keeps its number; anything else is a new item.
         """
 
-    def items(self, *states: State, limit: int | None = None, offset: int = 0) -> list[Item]:
+    def items(self, *states: State, limit: int | None = None) -> list[Item]:
         """The items in some states (all where none is named), those that came last first."""
 
     def numbered(self, numbers: Collection[int]) -> list[Item]:

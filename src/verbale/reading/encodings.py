@@ -49,13 +49,18 @@ def html_of(name: str, raw: bytes, charset: str | None = None) -> str:
             break
         except UnicodeDecodeError:
             pass
-        try:
-            encoding = codecs.lookup(label or "").name
-            # As browsers do, Latin 1 is read as its larger sister.
-            return raw.decode("cp1252" if encoding in ("iso8859-1", "ascii") else encoding)
-        except (LookupError, UnicodeError, ValueError):
-            continue
+        if (text := labelled(raw, label)) is not None:
+            return text
     return text_of(name, raw)
+
+
+def labelled(raw: bytes, label: str | None) -> str | None:
+    """`raw` in the encoding of a label, None where it does not fit; as browsers do, Latin 1 is its larger sister."""
+    try:
+        encoding = codecs.lookup(label or "").name
+        return raw.decode("cp1252" if encoding in ("iso8859-1", "ascii") else encoding)
+    except (LookupError, UnicodeError, ValueError):
+        return None
 
 
 def _decoded(name: str, raw: bytes, encoding: str) -> str:

@@ -43,11 +43,11 @@ class SqlQueue:
                 number = connection.execute(insert(intake).values(values).returning(intake.c.id)).scalar_one()
             return _items(connection, select(*_COLUMNS).where(intake.c.id == number))[0]
 
-    def items(self, *states: State, limit: int | None = None, offset: int = 0) -> list[Item]:
+    def items(self, *states: State, limit: int | None = None) -> list[Item]:
         """The items in some states (all where none is named), those that came last first."""
         query = select(*_COLUMNS).where(intake.c.state.in_(states or STATES)).order_by(intake.c.id.desc())
         with self._dialect.reading() as connection:
-            return _items(connection, query.offset(offset).limit(limit))
+            return _items(connection, query.limit(limit))
 
     def numbered(self, numbers: Collection[int]) -> list[Item]:
         """The items of those numbers that there are, in the order of the numbers."""

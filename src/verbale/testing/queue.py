@@ -27,10 +27,10 @@ class MemoryQueue:
         self._items[number] = Item(**asdict(incoming), number=number, held=held)
         return self._items[number]
 
-    def items(self, *states: State, limit: int | None = None, offset: int = 0) -> list[Item]:
+    def items(self, *states: State, limit: int | None = None) -> list[Item]:
         """The items in some states (all where none is named), those that came last first."""
         found = [item for _, item in sorted(self._items.items(), reverse=True) if item.state in (states or STATES)]
-        return found[offset:][:limit]
+        return found[:limit]
 
     def numbered(self, numbers: Collection[int]) -> list[Item]:
         """The items of those numbers that there are, in the order of the numbers."""

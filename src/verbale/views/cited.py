@@ -68,6 +68,12 @@ def first_day(line: Line[Any], sources: Sources) -> str:
     return min((d for t in line.tellings if (d := news_day(sources[t.article]))), default="")
 
 
+def address_of(article: Article) -> str | None:
+    """The address at which an article can be opened; None for one that is none of the web."""
+    url = article.url or ""
+    return url if url.startswith(("http://", "https://")) else None
+
+
 def cite(article: Article) -> str:
     """An article as a press officer writes it: `Sankei, 15 October 2015, p. 1`."""
     parts = [article.outlet or "outlet unknown", published(article)]

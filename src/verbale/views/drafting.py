@@ -24,7 +24,7 @@ MOST = 8
 TERMS = 12
 """How many terms an issue is given at most."""
 
-_TALKS = re.compile(r"\b((?:[A-Za-z][\w’'-]*[ -]){1,4}(?:talks|negotiations|dialogue|consultations))\b")
+_TALKS = re.compile(r"\b((?:[A-Za-z][\w’']{0,40}[ -]){1,4}(?:talks|negotiations|dialogue|consultations))\b")
 _WORD = re.compile(r"[a-z][a-z’'-]+")
 
 

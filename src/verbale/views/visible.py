@@ -11,14 +11,25 @@ TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "⸮")
 """What turns the direction of the text that follows: embeddings, overrides and isolates (Unicode UAX 9)."""
 HIDDEN = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF, *range(0xE0000, 0xE0080)], "")
 """What shows nothing and only hides letters from a reader or a search."""
-LONE = dict.fromkeys(range(0xD800, 0xE000), "�")
-_TABLE = {**CONTROLS, **TURNING, **HIDDEN, **LONE}
+NO_CHARACTERS = dict.fromkeys([*range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd")
+"""Halves of surrogate pairs, and what XML 1.0 forbids beside controls (2.2)."""
+_TABLE = {**CONTROLS, **TURNING, **HIDDEN, **NO_CHARACTERS}
+_ON_PAPER = {
+    **dict.fromkeys([*CONTROLS, *TURNING, *HIDDEN], ""),
+    **NO_CHARACTERS,
+    **dict.fromkeys(map(ord, "\t\n\r"), " "),
+}
 _IN_JSON = re.compile("[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def visible(text: str) -> str:
     """Text with its control characters made visible; line feeds and tabs stay."""
     return text.translate(_TABLE)
+
+
+def on_paper(text: str) -> str:
+    """Text on one line without its control characters, which a reader of print would only wonder at."""
+    return " ".join(part for part in text.translate(_ON_PAPER).split(" ") if part)
 
 
 def escaped_json(text: str) -> str:

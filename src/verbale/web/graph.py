@@ -11,8 +11,7 @@ from unicodedata import east_asian_width
 
 WIDTH = 1000
 ROW = 30
-HIGH = 22
-"""Units from one node of a column to the next, and how high a node is."""
+"""Units from one node of a column to the next."""
 COLUMNS = ((0, 150), (215, 355), (645, 355))
 """Where each column begins, and how wide it is."""
 LETTER = 6.6

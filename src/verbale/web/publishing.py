@@ -15,12 +15,11 @@ from verbale.api.asking import Served, asked
 from verbale.api.editions import DOES, Change
 from verbale.errors import InputError, NotThere
 from verbale.views import printing
-from verbale.views.printing import MEDIA_TYPES, Form, Paper
-from verbale.views.printing.sheet import Sheet
+from verbale.views.printing import MEDIA_TYPES, Form
+from verbale.views.printing.sheet import Paper, Sheet
+from verbale.web.deciding import By
 from verbale.web.rendering import tagged
 
-By = Callable[[Request], str]
-"""Who sends a request."""
 INLINE: tuple[Form, ...] = ("html", "pdf", "text")
 """Forms that a browser shows; others are kept as files."""
 ENDINGS: Mapping[Form, str] = {"text": "txt"}

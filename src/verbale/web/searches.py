@@ -12,12 +12,11 @@ from starlette.responses import RedirectResponse, Response
 
 from verbale.api import alerting
 from verbale.api.asking import Served
+from verbale.web.deciding import By
 from verbale.web.rendering import tagged
 
 PATH = "/search"
 """Where they are shown."""
-By = Callable[[Request], str]
-"""Who sends a request."""
 
 
 def keeps(served: Served, by: By) -> Callable[[Request], Any]:  # Any: what awaits a response

@@ -28,8 +28,11 @@ from tests.reading.formats.made import (
 from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.reading.formats import limits
+from verbale.reading.formats.exports import exported_articles
+from verbale.reading.formats.registry import input_kind
 
 ZEROS = b"Norland. " * 3_000_000
+BLANKS = " " * 100_000
 
 
 def test_each_file_of_an_archive_is_an_input_of_its_own() -> None:
@@ -220,3 +223,25 @@ def test_pages_in_an_archive_are_as_they_are_alone() -> None:
     (found,) = articles("archive.zip", zipped(("a.html", HTML.encode())))
     assert paragraphs(found) == [LEAD, MORE] == paragraphs(article("a.html", HTML.encode()))
     assert found.key == article("a.html", HTML.encode()).key
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"BYLINE: Ada{BLANKS}Orum",
+        f"BYLINE: Ada{BLANKS};",
+        f"{'(' * 100_000}\nMay 5, 2020",
+        f"The Bank{BLANKS}x\nMay 5, 2020",
+    ],
+)
+def test_a_line_of_one_character_without_end_costs_an_export_no_more_than_its_length(line: str) -> None:
+    # What takes the square of the length would take minutes here.
+    found = list(exported_articles("e.txt", f"1 of 1 DOCUMENTS\n\n{line}\n\nSECTION: News\n\nBODY:\n{LEAD}\n"))
+    assert len(found) == 1
+
+
+def test_a_line_that_almost_parts_messages_costs_a_mailbox_no_more_than_its_length() -> None:
+    message = f"From: Ada Orum <ada@bank.example>\nDate: Mon, 4 May 2020 10:00:00 +0000\nTo: a\n\n{LEAD}\n"
+    raw = f"From ada@bank.example Mon May  4 10:00:00 2020\n{message}\nFrom x{'11:11 ' * 100_000}\n".encode()
+    assert input_kind(raw) == "mbox"
+    assert len(read("m.mbox", raw)) == 1

@@ -192,6 +192,10 @@ def test_a_vague_day_spans_what_it_may_be_and_is_tentative() -> None:
     assert entry["STATUS"] == "TENTATIVE"
 
 
+def test_what_is_told_no_closer_than_a_year_stands_in_no_calendar() -> None:
+    assert calendar(("2020-05-04", "planned", "2021")) == []
+
+
 def test_a_slip_keeps_the_uid_and_raises_the_sequence() -> None:
     (before,) = calendar(("2020-05-04", "planned", "2020-06-09"))
     (after,) = calendar(("2020-05-04", "planned", "2020-06-09"), ("2020-05-20", "planned", "2020-06-12"))

@@ -20,7 +20,7 @@ from verbale.reading.pages import LONGEST
 from verbale.reading.tables import patterns
 
 _NEXIS = re.compile(r"^[ \t]*(?:Document[ \t]+)?\d+ of \d+ DOCUMENTS?[ \t]*\r?$|^[ \t]*End of Document[ \t]*\r?$", re.M)
-_NEXIS_FIELD = re.compile(r"^[ \t]*([A-Z][A-Za-z-]{3,20}):[ \t]*(.*?)[ \t]*\r?$|^[ \t]*(Body)[ \t]*\r?$", re.MULTILINE)
+_NEXIS_FIELD = re.compile(r"^[ \t]*([A-Z][A-Za-z-]{3,20}):(.*)$|^[ \t]*(Body)[ \t]*\r?$", re.MULTILINE)
 _LEADING = {"byline", "section", "length", "dateline", "highlight", "series", "column", "body"}
 _TRAILING = re.compile(
     r"^[ \t]*(?:(?:LOAD-DATE|LANGUAGE|GRAPHIC|PUBLICATION-TYPE|DOCUMENT-TYPE|SUBJECT|CORRECTION-DATE|JOURNAL-CODE):"
@@ -112,7 +112,7 @@ def _nexis(text: str) -> Iterator[str]:
 
 def _nexis_told(text: str) -> _Told:
     fields = {
-        (m[1] or m[3]).lower(): (m[2] or "", m.start(), m.end())
+        (m[1] or m[3]).lower(): ((m[2] or "").strip(), m.start(), m.end())
         for m in reversed(list(_NEXIS_FIELD.finditer(text)))
         if (m[1] or m[3]).lower() in _LEADING
     }
@@ -144,7 +144,7 @@ def _nexis_head(head: str) -> tuple[str | None, str | None, PageDate | None]:
     edition = re.compile(r".{0,40}\bedition\b.{0,20}", re.IGNORECASE)
     after = [line for line in lines[dated + 1 :] if not edition.fullmatch(line)]
     title = " ".join(after) or (" ".join(lines[: dated - 1]) if dated > 1 else None)
-    outlet = re.sub(r"\s*\([^)]*\)$", "", lines[dated - 1]) if dated else None
+    outlet = re.sub(r"(?<!\s)\s*\([^()]*\)$", "", lines[dated - 1]) if dated else None
     return title, outlet, _day(lines[dated])
 
 
@@ -154,7 +154,7 @@ def _day(line: str) -> PageDate | None:
 
 def _writer(byline: str) -> str | None:
     name = re.sub(r"^by\s+", "", byline.strip(), flags=re.IGNORECASE)
-    return re.split(r"\s*[;,]\s*", name)[0] or None
+    return re.split("[;,]", name)[0].strip() or None
 
 
 def _is_factiva(text: str) -> bool:

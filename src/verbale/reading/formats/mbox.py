@@ -10,7 +10,7 @@ from verbale.errors import InputError
 from verbale.reading.formats import limits, mail
 from verbale.reading.formats.source import Found, Source
 
-_BETWEEN = re.compile(rb"From \S.*\d\d:\d\d.*\d{4}")
+_BETWEEN = re.compile(rb"From \S.{0,500}?\d\d:\d\d.{0,60}?\d{4}")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 

@@ -38,7 +38,7 @@ def compound_articles(source: Source) -> Found:
     with libraries_unheard():
         try:
             opened = extract_msg.openMsg(raw)
-        except Exception as error:
+        except Exception as error:  # extract-msg raises whatever the libraries under it do
             raise InputError(f"{source.name} is a damaged message of Outlook ({error}); save it as .eml") from error
         with opened:
             message = _message(opened)

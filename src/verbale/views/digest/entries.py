@@ -14,7 +14,7 @@ from verbale.model.edition import Entry, Place, Told
 from verbale.model.record import Source, Telling
 from verbale.model.text import Article
 from verbale.views.articles import Text
-from verbale.views.cited import cite, published_by, spread
+from verbale.views.cited import address_of, cite, published_by, spread
 from verbale.views.context import Context
 from verbale.views.digest.sentences import sentences
 from verbale.views.digest.synopsis import synopsis
@@ -74,7 +74,7 @@ def _bare(source: Source, against: Context, also: str) -> Entry:
         byline=article.byline,
         kind=article.kind,
         abridged=article.abridged,
-        url=article.url if (article.url or "").startswith(("http://", "https://")) else None,
+        url=address_of(article),
         rights=rights_of(article.outlet, against.brief),
         also=also,
     )

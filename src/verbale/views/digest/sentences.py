@@ -15,7 +15,7 @@ LONGEST = 40
 """Characters of an abbreviation at most: no more is looked at, however long a word is."""
 _END = re.compile(r"(?<![.!?…])[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[]?[A-Z0-9À-ÖØ-ÞА-Я])")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_ABRIDGED = re.compile(r"\s*\((?:Slightly )?[Aa]bridged\)\s*$")
+_ABRIDGED = re.compile(r"(?<!\s)\s*\((?:Slightly )?[Aa]bridged\)\s*$")
 _ASIDE = re.compile(r", (?:he|she|it|they) [a-z]+[,.]")
 _SUCH = re.compile(r"\b(?:any|no) such\b")
 SOON = 14

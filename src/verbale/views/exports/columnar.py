@@ -11,11 +11,11 @@ from itertools import islice
 from typing import Any, BinaryIO
 from zipfile import ZIP_STORED, ZipFile
 
-from verbale.views.exports.aside import Cell, Row
 from verbale.views.exports.material import Material
-from verbale.views.exports.plain import plain
+from verbale.views.exports.rows import Cell, Row
 from verbale.views.exports.spreadsheets import member
 from verbale.views.exports.tables import Column, Kind, Table, with_rows
+from verbale.views.visible import visible
 
 AT_ONCE = 5_000
 """Rows that are held at once, and make one group of the file."""
@@ -67,7 +67,7 @@ def schema_of(table: Table) -> Any:  # Any: pyarrow brings no types
 def _value(value: Cell, column: Column) -> Any:  # Any: what pyarrow takes
     if column.kind == "day" and isinstance(value, str):
         return _day(value)
-    return plain(value) if isinstance(value, str) else value
+    return visible(value) if isinstance(value, str) else value
 
 
 def _day(iso: str) -> date | None:

@@ -15,9 +15,9 @@ from typing import BinaryIO
 from verbale.model.record import ActorLine, EventLine, Source
 from verbale.model.times import bounds
 from verbale.views.actors import offices
-from verbale.views.cited import is_dated
-from verbale.views.exports.aside import Row
+from verbale.views.cited import address_of, is_dated
 from verbale.views.exports.material import Material
+from verbale.views.exports.rows import Row, as_told
 from verbale.views.exports.spreadsheets import write
 from verbale.views.exports.tables import columns
 from verbale.views.wording import event_told
@@ -81,9 +81,9 @@ def _article(source: Source) -> Iterator[Row]:
     values = [
         ("title", article.title),
         ("publisher", article.outlet),
-        ("publishedAt", _date(article.published)),
+        ("publishedAt", as_told(article.published)),
         ("author", article.byline),
-        ("sourceUrl", article.url if (article.url or "").startswith(("http://", "https://")) else None),
+        ("sourceUrl", address_of(article)),
     ]
     seen = source.known_from if is_dated(article) else source.added_on
     yield from _statements(_id(f"article:{article.key}"), "Article", values, (seen, seen), article.key)
@@ -108,7 +108,7 @@ def _event(line: EventLine, known: dict[tuple[str, str | None], str]) -> Iterato
         ("name", event_told(line)),
         ("keywords", line.type),
         ("keywords", line.status),
-        *((("date", _date(line.when)),) if first == last else (("startDate", first), ("endDate", last))),
+        *((("date", as_told(line.when)),) if first == last else (("startDate", first), ("endDate", last))),
         ("location", line.where),
         *(("involved", entity) for entity in sides),
         *(("proof", _id(f"article:{key}")) for key in dict.fromkeys(t.article for t in line.tellings)),
@@ -136,16 +136,6 @@ def _seen(tellings: Iterable[object]) -> tuple[str, str]:
 
 def _id(name: str) -> str:
     return f"verbale-{name.replace(':', '-')}"
-
-
-def _date(edtf: str | None) -> str | None:
-    """A date as exact as it is told: a day, month or year."""
-    first, last = bounds(edtf)
-    if first is None or last is None:
-        return None
-    return (
-        first if first == last else first[:7] if first[:7] == last[:7] else first[:4] if first[:4] == last[:4] else None
-    )
 
 
 @cache

@@ -15,7 +15,7 @@ from verbale.views.cited import articles_of, cite_all
 from verbale.views.context import Context
 from verbale.views.exports.guarding import worded
 from verbale.views.exports.material import Material
-from verbale.views.exports.plain import plain
+from verbale.views.visible import visible
 from verbale.views.wording import event_told, one_line
 
 HEAD = (
@@ -90,5 +90,5 @@ def _node(name: str, label: str, kind: str, nodes: dict[str, str]) -> Iterator[s
 
 def _element(what: str, places: Mapping[str, str], told: Mapping[str, str | None]) -> str:
     named = "".join(f" {name}={quoteattr(value)}" for name, value in places.items())
-    data = "".join(f'<data key="{what}-{k}">{escape(plain(v))}</data>' for k, v in told.items() if v)
+    data = "".join(f'<data key="{what}-{k}">{escape(visible(v))}</data>' for k, v in told.items() if v)
     return f"<{what}{named}>{data}</{what}>"

@@ -17,12 +17,12 @@ from verbale.views.cited import articles_of, cite_all
 from verbale.views.context import Context
 from verbale.views.exports.guarding import worded
 from verbale.views.exports.material import Material
-from verbale.views.exports.plain import plain
-from verbale.views.exports.tables import words_of
+from verbale.views.exports.rows import words_of
+from verbale.views.visible import visible
 from verbale.views.wording import event_told, history
 
-LONGEST = timedelta(days=366)
-"""A day that is told no closer than this stands in no calendar."""
+LONGEST = timedelta(days=364)
+"""A day that is told no closer, as that of a year, stands in no calendar."""
 
 
 def write(of: Material, out: BinaryIO) -> None:
@@ -32,7 +32,7 @@ def write(of: Material, out: BinaryIO) -> None:
     head = Calendar()
     head.add("prodid", "-//Verbale//Verbale//EN")
     head.add("version", "2.0")
-    head.add("x-wr-calname", plain(of.title))
+    head.add("x-wr-calname", visible(of.title))
     opening, end, rest = head.to_ical().partition(b"END:VCALENDAR")
     out.write(opening)
     for found, against in of.appointments():
@@ -54,15 +54,15 @@ def _entry(found: Appointment, against: Context) -> Any:  # Any: a component of 
     entry.add("sequence", len(found.announced.dates) - 1 + (found.ends == "cancelled"))
     entry.add("dtstart", first)
     entry.add("dtend", last + timedelta(days=1))
-    entry.add("summary", plain(event_told(found.line)))
+    entry.add("summary", visible(event_told(found.line)))
     entry.add("status", status_of(found))
     entry.add("transp", "TRANSPARENT")
     if found.line.where:
-        entry.add("location", plain(found.line.where))
+        entry.add("location", visible(found.line.where))
     cited = cite_all(articles_of(found.line), against.sources)
     words = words_of(worded(found.line).last)
     told = [history(found.line), outcome(found), words, cited]
-    entry.add("description", plain("\n".join(line for line in told if line)))
+    entry.add("description", visible("\n".join(line for line in told if line)))
     return entry
 
 

@@ -10,10 +10,10 @@ from verbale.model.record import Step
 from verbale.model.times import written
 from verbale.views.context import Context
 from verbale.views.exports.material import Material
-from verbale.views.exports.plain import plain
-from verbale.views.exports.tables import words_of
+from verbale.views.exports.rows import words_of
 from verbale.views.positions import change, cited, headed, step_told
 from verbale.views.positions import shown as steps_shown
+from verbale.views.visible import visible
 
 STYLE = """
 body { font: 1rem/1.5 Georgia, "Noto Serif", serif; color: #1d2733; max-width: 72rem; margin: 2rem auto }
@@ -26,7 +26,7 @@ h2 { margin-top: 2rem; border-top: 1px solid #9aa4af; padding-top: .6rem } .chan
 
 def page(title: str, on: str, body: Iterable[str]) -> str:
     """A page with a title, as known on a day; the body is HTML."""
-    called = escape(plain(title))
+    called = escape(visible(title))
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
@@ -59,4 +59,4 @@ def _step(step: Step, against: Context) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(plain(words))
+    return escape(visible(words))

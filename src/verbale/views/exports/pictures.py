@@ -17,8 +17,8 @@ from verbale.views.drawing import chart_of, drawn
 from verbale.views.exports.guarding import worded
 from verbale.views.exports.material import Material
 from verbale.views.exports.pages import page
-from verbale.views.exports.plain import plain
 from verbale.views.timeline import Entry, told, when, words
+from verbale.views.visible import visible
 
 MARGIN = 132
 """Units left of the drawing, in which the lanes are named."""
@@ -136,7 +136,7 @@ def _mark(mark: Mark) -> Iterator[str]:
 
 
 def _text(words: str) -> str:
-    return escape(plain(words))
+    return escape(visible(words))
 
 
 def _body(shown: Iterable[Told], drawn: str) -> Iterator[str]:

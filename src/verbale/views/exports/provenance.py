@@ -15,7 +15,7 @@ from verbale.views.cited import cite_source
 from verbale.views.context import Context
 from verbale.views.exports.ldjson import Json, address, without_nothing, write
 from verbale.views.exports.material import LINES, Material
-from verbale.views.exports.tables import told_of
+from verbale.views.exports.rows import told_of
 from verbale.views.wording import event_told
 
 CONTEXT = {

@@ -10,7 +10,7 @@ from verbale.model.times import bounds
 from verbale.views import citation
 from verbale.views.exports.ldjson import write_list
 from verbale.views.exports.material import Material
-from verbale.views.exports.plain import plain
+from verbale.views.visible import visible
 
 
 def csl(of: Material, out: BinaryIO) -> None:
@@ -23,13 +23,13 @@ def csl(of: Material, out: BinaryIO) -> None:
 def bibtex(of: Material, out: BinaryIO) -> None:
     """BibTeX."""
     for source in of.sources():
-        out.write(f"{plain(citation.bibtex(source))}\n\n".encode())
+        out.write(f"{visible(citation.bibtex(source))}\n\n".encode())
 
 
 def ris(of: Material, out: BinaryIO) -> None:
     """RIS (Research Information Systems, 2001), one record an article."""
     for source in of.sources():
-        lines = (f"{tag}  - {' '.join(plain(value).split())}" for tag, value in _ris(source) if value)
+        lines = (f"{tag}  - {' '.join(visible(value).split())}" for tag, value in _ris(source) if value)
         out.write(("\r\n".join(lines) + "\r\nER  - \r\n\r\n").encode())
 
 

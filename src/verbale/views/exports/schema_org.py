@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from verbale.model.record import Source, Utterance, Who
-from verbale.model.times import bounds
-from verbale.views.cited import articles_of
+from verbale.views.cited import address_of, articles_of
 from verbale.views.context import Context
 from verbale.views.exports.guarding import worded
 from verbale.views.exports.ldjson import Json, address, without_nothing, write
 from verbale.views.exports.material import Material
-from verbale.views.exports.tables import told_of, words_of
+from verbale.views.exports.rows import as_told, told_of, words_of
 from verbale.views.wording import best
 
 CONTEXT = {
@@ -49,13 +48,13 @@ def _article(source: Source) -> Json:
         "id": address("article", article.key),
         "type": "NewsArticle",
         "headline": article.title,
-        "datePublished": _day(article.published),
+        "datePublished": as_told(article.published),
         "publisher": {"type": "NewsMediaOrganization", "name": article.outlet} if article.outlet else None,
         "author": {"type": "Person", "name": article.byline} if article.byline else None,
         "creditText": article.credit,
         "articleSection": list(article.section),
         "pagination": article.page,
-        "url": article.url if (article.url or "").startswith(("http://", "https://")) else None,
+        "url": address_of(article),
         "isBasedOn": address("article", source.origin) if source.origin not in ("", article.key) else None,
     }
 
@@ -71,7 +70,7 @@ def _said(line: Utterance, against: Context) -> Json:
         "text": words_of(shown, len(shown.content.content)),
         "about": sorted({i for t in line.tellings for i in t.content.issues}),
         "keywords": shown.content.act,
-        "dateCreated": _day(line.said_on),
+        "dateCreated": as_told(line.said_on),
     }
     told["creator" if quoted else "author"] = _who(line.speaker)
     return told | ({"isPartOf": articles} if quoted else {"firstAppearance": articles[:1], "appearance": articles})
@@ -84,14 +83,4 @@ def _who(who: Who | None) -> Json | None:
         {"type": "Person" if who.kind == "person" else "Organization", "name": who.name, "jobTitle": who.role}
         if who.kind == "person"
         else {"type": "Organization", "name": who.name}
-    )
-
-
-def _day(edtf: str | None) -> str | None:
-    """The day where it is told to the day, else the year and month that are told."""
-    first, last = bounds(edtf)
-    if first is None or last is None:
-        return None
-    return (
-        first if first == last else first[:7] if first[:7] == last[:7] else first[:4] if first[:4] == last[:4] else None
     )

@@ -8,24 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
-from verbale.model.record import EventLine, Line, Telling, Utterance, Who
-from verbale.model.times import bounds
-from verbale.views.actors import offices
-from verbale.views.calendar import outcome
-from verbale.views.cited import articles_of, cite_all, cite_source, is_dated, spread
-from verbale.views.context import Context
-from verbale.views.exports.aside import Aside, Row
-from verbale.views.exports.guarding import worded
+from verbale.views.exports import rows
+from verbale.views.exports.aside import Aside
 from verbale.views.exports.material import Material
-from verbale.views.phases import phase_told
-from verbale.views.positions import change
-from verbale.views.ties import linkage_told
-from verbale.views.wording import best, event_told, one_line
+from verbale.views.exports.rows import Row
 
 Kind = Literal["text", "number", "share", "yes or no", "day", "EDTF"]
-PLURAL = "; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,178 +35,6 @@ class Table:
     about: str
     columns: tuple[Column, ...]
     rows: Callable[[Material], Iterator[Row]] | None
-
-
-def words_of(told: Telling[Any], spans: int | None = None) -> str:
-    """The words of a telling's first passages that may be shown, on one line."""
-    return " … ".join(one_line(p.words) for p in told.passages[:spans] if p.words)
-
-
-def told_of(line: Utterance, against: Context) -> str:
-    """An utterance as one sentence; who made it alone where its words may not be shown."""
-    line = worded(line)
-    telling = best(line, against.sources)
-    if not words_of(telling, len(telling.content.content)):
-        return ""
-    spoken = against.spoken(line)
-    return spoken.sentence if spoken else ""
-
-
-def _articles(of: Material) -> Iterator[Row]:
-    for source in of.sources():
-        a, rights = source.article, of.guard.rights(source)
-        yield (
-            a.key, a.title, a.outlet, a.published, *bounds(a.published), a.published_basis, a.page,
-            " > ".join(a.section), a.byline, a.credit, a.abridged, a.kind, a.url,
-            source.known_from if is_dated(a) else None, source.added_on, source.origin, source.newsroom, rights,
-            a.text if rights == "full" else None,
-        )  # fmt: skip
-
-
-def _statements(of: Material) -> Iterator[Row]:
-    for line, against in of.lines("utterances"):
-        shown = best(line, against.sources)
-        who = line.speaker
-        yield (
-            line.key, who and who.name, who and who.kind, who and who.party, who and who.role, shown.content.act,
-            shown.content.manner, line.said_on, *bounds(line.said_on),
-            joined({i for t in line.tellings for i in t.content.issues}), told_of(line, against) or None,
-            *_spread(line, against),
-        )  # fmt: skip
-
-
-def _events(of: Material) -> Iterator[Row]:
-    for line, against in of.lines("events", around=False):
-        yield (
-            line.key, line.type, line.mode, cameo_of(line), line.status, line.when, *bounds(line.when), line.where,
-            *_sides(line.actors), *_sides(line.recipients), event_told(line), *_spread(line, against),
-        )  # fmt: skip
-
-
-def position_rows(of: Material) -> Iterator[Row]:
-    """The rows of the table of positions."""
-    for course, against in of.courses():
-        thread = course.thread
-        for number, step in enumerate(course.steps, 1):
-            told = step.telling
-            yield (
-                thread.key, thread.party, against.party(thread.party), thread.issue, against.issue(thread.issue),
-                number, told.known_from, told.content.as_of, step.change, step.possible, change(step) or None,
-                words_of(told) or None, against.act_around(told) or None, told.key, told.article, len(step.restates),
-                cite_source(against.sources[told.article]),
-            )  # fmt: skip
-
-
-def _phases(of: Material) -> Iterator[Row]:
-    for line, against in of.lines("phases", around=False):
-        sides = joined(w.name for w in line.by)
-        yield (line.key, line.status, line.since, line.until, sides, phase_told(line), *_spread(line, against))
-
-
-def _linkages(of: Material) -> Iterator[Row]:
-    for line, against in of.lines("linkages"):
-        who, content = line.holder, line.first.content
-        yield (
-            line.key, content.kind, content.polarity, who and who.name, who and who.party, *_ends(worded(line).first),
-            against.act_around(line.first) or None, linkage_told(line), *_spread(line, against),
-        )  # fmt: skip
-
-
-def _preconditions(of: Material) -> Iterator[Row]:
-    for line, met, against in of.preconditions():
-        yield (
-            line.key, line.holder, line.status, met.key if met else None, event_told(met) if met else None,
-            *_ends(worded(line).first), against.act_around(line.first) or None, *_spread(line, against),
-        )  # fmt: skip
-
-
-def _contradictions(of: Material) -> Iterator[Row]:
-    for pair, against in of.contradictions():
-        sides = (pair.a, pair.b)
-        yield (
-            pair.line.key, pair.line.differ_in, pair.line.rule, *(s.line.key for s in sides),
-            *(s.told if s.words else None for s in sides), *(_cited(s.line, against) for s in sides),
-        )  # fmt: skip
-
-
-def _calendar(of: Material) -> Iterator[Row]:
-    for found, against in of.appointments():
-        by_key = {t.key: t for t in found.line.tellings}
-        for number, set_for in enumerate(found.announced.dates, 1):
-            telling = by_key.get(set_for.telling, found.line.first)
-            yield (
-                found.line.key, number, set_for.day, *bounds(set_for.day), found.line.type, event_told(found.line),
-                outcome(found), found.ends, telling.key, telling.article, cite_source(against.sources[telling.article]),
-            )  # fmt: skip
-
-
-def _actors(of: Material) -> Iterator[Row]:
-    for line, against in of.lines("actors"):
-        if line.name:
-            yield (
-                line.key, line.name, line.kind, line.party, joined(line.names), offices(line) or None,
-                *_spread(line, against),
-            )  # fmt: skip
-
-
-def with_rows(of: Material) -> Iterator[tuple[Table, Iterator[Row]]]:
-    """Every table with its rows, to be taken one after another.
-
-    What articles tell is put aside as the lines are gone through, so that none need be fetched twice.
-    """
-    with Aside() as aside:
-        noting = replace(of, noted=lambda kind, line: aside.put(_tellings(kind, line)))
-        for table in TABLES:
-            yield table, table.rows(noting) if table.rows else aside.rows()
-
-
-def _tellings(kind: str, line: Line[Any]) -> Iterator[Row]:
-    for t in line.tellings:
-        places = t.passages[: len(t.content.content)] if t.kind == "statement" else t.passages[:1]
-        content, relays = t.content, joined(r.speaker.name for r in t.relays if r.speaker)
-        yield (
-            line.key, kind, t.key, t.article, places[0].start, places[-1].end, words_of(t, len(places)) or None,
-            getattr(content, "act", None) or getattr(content, "status", None), getattr(content, "manner", None),
-            getattr(content, "said_on", None) or getattr(content, "when", None), relays, t.known_from,
-            t.observation.annotator, t.observation.rule, round(t.observation.confidence, 3),
-            joined(f"{d.field or 'accepted'} by {d.by or 'someone'} on {d.made_on}" for d in t.decided),
-        )  # fmt: skip
-
-
-def _spread(line: Line[Any], against: Context) -> Row:
-    told = spread(articles_of(line), against.sources)
-    return (
-        told.articles,
-        told.origins,
-        joined(told.outlets),
-        line.left_out,
-        _cited(line, against),
-        against.notes(line) or None,
-    )
-
-
-def _cited(line: Line[Any], against: Context) -> str:
-    return cite_all(articles_of(line), against.sources)
-
-
-def _sides(sides: Iterable[Who]) -> Row:
-    every = list(sides)
-    return (joined(w.name for w in every), joined(w.party for w in every if w.party))
-
-
-def _ends(told: Telling[Any]) -> Row:
-    return tuple(one_line(p.words) or None for p in told.passages[:3])
-
-
-def cameo_of(line: EventLine) -> str | None:
-    """The root of CAMEO that the last report with one has."""
-    return next((t.content.cameo for t in reversed(line.tellings) if t.content.cameo), None)
-
-
-def joined(values: Iterable[str]) -> str | None:
-    """Several values as one cell, each once; what comes as a set in the order of the alphabet."""
-    every = values if isinstance(values, tuple | list) else sorted(values) if isinstance(values, set) else list(values)
-    return PLURAL.join(dict.fromkeys(every)) or None
 
 
 def columns(*given: tuple[str, Kind, str]) -> tuple[Column, ...]:
@@ -271,7 +89,7 @@ TABLES: tuple[Table, ...] = (
             ("rights", "text", "full, excerpt or link: what may be shown of its text"),
             ("text", "text", "Its text, where all of it may be shown"),
         ),
-        _articles,
+        rows.articles,
     ),
     Table(
         "statements",
@@ -291,7 +109,7 @@ TABLES: tuple[Table, ...] = (
             ("told", "text", "The utterance as one sentence that carries its act"),
             *_SPREAD,
         ),
-        _statements,
+        rows.statements,
     ),
     Table(
         "events",
@@ -313,7 +131,7 @@ TABLES: tuple[Table, ...] = (
             ("told", "text", "The event with its status, in plain words"),
             *_SPREAD,
         ),
-        _events,
+        rows.events,
     ),
     Table(
         "positions",
@@ -337,7 +155,7 @@ TABLES: tuple[Table, ...] = (
             ("restated", "number", "How many later reports repeat the step"),
             ("cited", "text", "Outlet, day and page"),
         ),
-        position_rows,
+        rows.positions,
     ),
     Table(
         "phases",
@@ -351,7 +169,7 @@ TABLES: tuple[Table, ...] = (
             ("told", "text", "The phase in plain words"),
             *_SPREAD,
         ),
-        _phases,
+        rows.phases,
     ),
     Table(
         "linkages",
@@ -366,7 +184,7 @@ TABLES: tuple[Table, ...] = (
             ("told", "text", "Who ties, and how"),
             *_SPREAD,
         ),
-        _linkages,
+        rows.linkages,
     ),
     Table(
         "preconditions",
@@ -380,7 +198,7 @@ TABLES: tuple[Table, ...] = (
             *_ENDS,
             *_SPREAD,
         ),
-        _preconditions,
+        rows.preconditions,
     ),
     Table(
         "contradictions",
@@ -396,7 +214,7 @@ TABLES: tuple[Table, ...] = (
             ("cited_a", "text", "Who tells the one"),
             ("cited_b", "text", "Who tells the other"),
         ),
-        _contradictions,
+        rows.contradictions,
     ),
     Table(
         "calendar",
@@ -415,7 +233,7 @@ TABLES: tuple[Table, ...] = (
             ("article", "text", "The key of its article"),
             ("cited", "text", "Outlet, day and page"),
         ),
-        _calendar,
+        rows.calendar,
     ),
     Table(
         "actors",
@@ -429,7 +247,7 @@ TABLES: tuple[Table, ...] = (
             ("offices", "text", "Offices, with the days on which they were told"),
             *_SPREAD,
         ),
-        _actors,
+        rows.actors,
     ),
     Table(
         "tellings",
@@ -455,6 +273,18 @@ TABLES: tuple[Table, ...] = (
         None,
     ),
 )  # fmt: skip
+
+
+def with_rows(of: Material) -> Iterator[tuple[Table, Iterator[Row]]]:
+    """Every table with its rows, to be taken one after another.
+
+    What articles tell is put aside as the lines are gone through, so that none need be fetched twice.
+    """
+    with Aside() as aside:
+        noting = replace(of, noted=lambda kind, line: aside.put(rows.tellings(kind, line)))
+        for table in TABLES:
+            yield table, table.rows(noting) if table.rows else aside.rows()
+
 
 DICTIONARY = columns(
     ("table", "text", "The table"),

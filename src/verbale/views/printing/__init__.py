@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from verbale.views.printing.sheet import Sheet
+from verbale.views.printing.sheet import Paper, Sheet
 
 Form = Literal["text", "html", "pdf", "docx", "md"]
 FORMS: tuple[Form, ...] = get_args(Form)
-Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 MEDIA_TYPES: dict[Form, str] = {
     "text": "text/plain; charset=utf-8",

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import NAMESPACE_URL, uuid5
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
 
+from verbale.views.atom import feed_of, id_of, put, written
 from verbale.views.digest.reading import source_of
 from verbale.views.printing.sheet import Sheet, corrected, leads, numbered, worded
 
-ATOM = "http://www.w3.org/2005/Atom"
 MOST = 20
 """Editions in a feed at most, the newest."""
-NEVER = "1970-01-01T00:00:00Z"
-"""When a feed without editions was updated."""
 
 
 def as_atom(title: str, editions: Sequence[Sheet], base: str = "") -> bytes:
@@ -23,34 +18,18 @@ def as_atom(title: str, editions: Sequence[Sheet], base: str = "") -> bytes:
     `title` names the dossier: from it, and the edition's number and cut-off, every id is made.
     """
     shown = sorted((one for one in editions if one.number), key=lambda one: -(one.number or 0))[:MOST]
-    feed = Element("feed", xmlns=ATOM)
-    _put(feed, "id", _id(title))
-    _put(feed, "title", f"{title}: editions")
-    _put(feed, "updated", max((_updated(one) for one in shown), default=NEVER))
-    _put(_put(feed, "author"), "name", "Verbale")
-    _put(feed, "link", rel="self", href=f"{base}/editions.atom")
-    _put(feed, "link", rel="alternate", href=f"{base}/editions")
+    feed = feed_of(title, f"{title}: editions", map(_updated, shown))
+    put(feed, "link", rel="self", href=f"{base}/editions.atom")
+    put(feed, "link", rel="alternate", href=f"{base}/editions")
     for one in shown:
-        entry = _put(feed, "entry")
-        _put(entry, "id", _id(f"{title}/{one.number}/{one.cut_off}"))
-        _put(entry, "title", f"{one.headed}, {one.period}")
-        _put(entry, "published", one.cut_off)
-        _put(entry, "updated", _updated(one))
-        _put(entry, "link", rel="alternate", href=f"{base}/editions/{one.number}")
-        _put(entry, "summary", _summary(one), type="text")
-    ElementTree.indent(feed)
-    written: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
-
-
-def _put(under: Element, name: str, text: str | None = None, **said: str) -> Element:
-    made = ElementTree.SubElement(under, name, said)
-    made.text = text
-    return made
-
-
-def _id(name: str) -> str:
-    return uuid5(NAMESPACE_URL, f"verbale:{name}").urn
+        entry = put(feed, "entry")
+        put(entry, "id", id_of(f"{title}/{one.number}/{one.cut_off}"))
+        put(entry, "title", f"{one.headed}, {one.period}")
+        put(entry, "published", one.cut_off)
+        put(entry, "updated", _updated(one))
+        put(entry, "link", rel="alternate", href=f"{base}/editions/{one.number}")
+        put(entry, "summary", _summary(one), type="text")
+    return written(feed)
 
 
 def _updated(one: Sheet) -> str:

@@ -13,13 +13,14 @@ from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 from verbale.model.edition import Entry, Note, Told
 from verbale.views.digest.reading import source_of
 from verbale.views.printing.sheet import (
     NOTHING,
+    Paper,
     Sheet,
     beside,
     corrected,
@@ -30,7 +31,6 @@ from verbale.views.printing.sheet import (
     row_of,
 )
 
-Paper = Literal["a4", "letter"]
 Json = Mapping[str, Any]  # Any: JSON
 
 FONTS = ("Libertinus Serif", "Noto Serif CJK JP", "Noto Sans CJK JP", "IPAexMincho", "Noto Serif", "DejaVu Serif")

@@ -6,27 +6,20 @@ source and link are printed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from verbale.model.edition import Digest, Edition, Entry, Erratum, Newsroom, Note, Told
 from verbale.model.times import written
 from verbale.views.digest.reading import period
 from verbale.views.tables import called
+from verbale.views.visible import on_paper
 
 T = TypeVar("T")
+Paper = Literal["a4", "letter"]
 
-_UNPRINTED = dict.fromkeys(
-    [*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A),
-     0xFFFE, 0xFFFF, *range(0xE0000, 0xE0080)]
-)  # fmt: skip
-"""Controls, the escape of terminals among them, what turns the direction of text, and what shows nothing."""
-_UNPRINTED |= {0x09: " ", 0x0A: " ", 0x0D: " ", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
-_BLANKS = re.compile(r"[ \t\n\r]+")
-NO_SECTION = "Without section"
 NOTHING = "No article is known from these days."
 BY_THE_EDITOR = "ed."
 """The mark of a sentence whose words are an editor's."""
@@ -112,7 +105,7 @@ def numbered(digest: Digest) -> list[tuple[str, list[tuple[int, Entry]]]]:
     for section in digest.sections:
         entries = list(enumerate(section.entries, number + 1))
         number += len(entries)
-        found += [(" › ".join(section.path) or NO_SECTION, entries)] if entries else []
+        found += [(" › ".join(section.path), entries)] if entries else []
     return found
 
 
@@ -173,7 +166,7 @@ def printable(value: T) -> T:
     """The same with every text in it fit for paper."""
     found: Any = value  # Any: any part of a sheet
     if isinstance(found, str):
-        found = _BLANKS.sub(" ", found.translate(_UNPRINTED)).strip()
+        found = on_paper(found)
     elif isinstance(found, tuple):
         found = tuple(printable(one) for one in found)
     elif is_dataclass(found) and not isinstance(found, type):

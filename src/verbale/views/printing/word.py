@@ -14,6 +14,7 @@ from verbale.views.digest.reading import source_of
 from verbale.views.printing.sheet import (
     BY_THE_EDITOR,
     NOTHING,
+    Paper,
     Sheet,
     beside,
     corrected,
@@ -46,7 +47,7 @@ FIRST_ZIP_YEAR = 1980
 Element = Any  # an XML element of python-docx, which has no types for these
 
 
-def as_docx(sheet: Sheet, paper: str = "a4") -> bytes:
+def as_docx(sheet: Sheet, paper: Paper = "a4") -> bytes:
     """The sheet as a Word document, the same to the byte for the same sheet."""
     import docx
 
@@ -93,7 +94,7 @@ def _styles(made: Document) -> None:
     headline.paragraph_format.space_before, headline.paragraph_format.space_after = Pt(12), Pt(2)
 
 
-def _page(made: Document, sheet: Sheet, paper: str) -> None:
+def _page(made: Document, sheet: Sheet, paper: Paper) -> None:
     from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Mm
 
