@@ -181,7 +181,7 @@ def test_only_an_editor_sets_what_the_brief_says_of_an_outlet_and_an_analyst_tri
     said = {"outlet": "The Bank", "rights": "link", "number": "1"}
     log_in(desk, "the analyst")
     assert desk.post("/sources", data=said).status_code == 403
-    assert "Edit" not in desk.get("/sources").text
+    assert "<summary>Edit" not in desk.get("/sources").text
     assert desk.post("/intake", data={"do": "drop", "items": "1"}).status_code == 200
     log_in(desk, "the editor")
     assert desk.post("/sources", data=said).status_code == 200

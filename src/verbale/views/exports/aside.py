@@ -8,8 +8,7 @@ from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Self
 
-Cell = str | int | float | bool | None
-Row = tuple[Cell, ...]
+from verbale.views.exports.rows import Row
 
 
 class Aside:

@@ -11,8 +11,8 @@ from itertools import islice
 from typing import Any, BinaryIO
 from zipfile import ZIP_STORED, ZipFile
 
-from verbale.views.exports.aside import Cell, Row
 from verbale.views.exports.material import Material
+from verbale.views.exports.rows import Cell, Row
 from verbale.views.exports.spreadsheets import member
 from verbale.views.exports.tables import Column, Kind, Table, with_rows
 from verbale.views.visible import visible

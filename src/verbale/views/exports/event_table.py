@@ -13,10 +13,9 @@ from verbale.model.record import EventLine
 from verbale.model.times import bounds
 from verbale.views.cited import articles_of, spread
 from verbale.views.context import Context
-from verbale.views.exports.aside import Row
 from verbale.views.exports.guarding import worded
 from verbale.views.exports.material import Material
-from verbale.views.exports.rows import cameo_of, joined
+from verbale.views.exports.rows import Row, cameo_of, joined
 from verbale.views.exports.spreadsheets import write
 from verbale.views.exports.tables import Column, columns
 from verbale.views.wording import event_telling

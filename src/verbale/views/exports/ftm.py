@@ -16,9 +16,8 @@ from verbale.model.record import ActorLine, EventLine, Source
 from verbale.model.times import bounds
 from verbale.views.actors import offices
 from verbale.views.cited import address_of, is_dated
-from verbale.views.exports.aside import Row
 from verbale.views.exports.material import Material
-from verbale.views.exports.rows import as_told
+from verbale.views.exports.rows import Row, as_told
 from verbale.views.exports.spreadsheets import write
 from verbale.views.exports.tables import columns
 from verbale.views.wording import event_told

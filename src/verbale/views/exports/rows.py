@@ -11,7 +11,6 @@ from verbale.views.actors import offices
 from verbale.views.calendar import outcome
 from verbale.views.cited import articles_of, cite_all, cite_source, is_dated, spread
 from verbale.views.context import Context
-from verbale.views.exports.aside import Row
 from verbale.views.exports.guarding import worded
 from verbale.views.exports.material import Material
 from verbale.views.phases import phase_told
@@ -19,6 +18,8 @@ from verbale.views.positions import change
 from verbale.views.ties import linkage_told
 from verbale.views.wording import best, event_told, one_line
 
+Cell = str | int | float | bool | None
+Row = tuple[Cell, ...]
 PLURAL = "; "
 
 
@@ -144,7 +145,7 @@ def actors(of: Material) -> Iterator[Row]:
 
 
 def tellings(kind: str, line: Line[Any]) -> Iterator[Row]:
-    """What articles tell of a line."""
+    """Where a line of one of `LINES` stands in which article."""
     for t in line.tellings:
         places = t.passages[: len(t.content.content)] if t.kind == "statement" else t.passages[:1]
         content, relays = t.content, joined(r.speaker.name for r in t.relays if r.speaker)

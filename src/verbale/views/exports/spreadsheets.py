@@ -11,9 +11,9 @@ from io import TextIOWrapper
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from verbale.views.exports.aside import Cell, Row
+from verbale.views.exports import rows
 from verbale.views.exports.material import Material
-from verbale.views.exports.rows import positions as position_rows
+from verbale.views.exports.rows import Cell, Row
 from verbale.views.exports.tables import BY_NAME, DICTIONARY, Column, dictionary, with_rows
 from verbale.views.visible import visible
 
@@ -23,16 +23,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def zipped(of: Material, out: BinaryIO) -> None:
     """Every table and the dictionary."""
     with ZipFile(out, "w") as archive:
-        for table, rows in with_rows(of):
+        for table, told in with_rows(of):
             with archive.open(member(f"{table.name}.csv"), "w", force_zip64=True) as file:
-                write(file, table.columns, rows)  # type: ignore[arg-type] # a file of bytes, whatever its class
+                write(file, table.columns, told)  # type: ignore[arg-type] # a file of bytes, whatever its class
         with archive.open(member("dictionary.csv"), "w") as file:
             write(file, DICTIONARY, dictionary())  # type: ignore[arg-type] # as above
 
 
 def positions(of: Material, out: BinaryIO) -> None:
     """The table of positions."""
-    write(out, BY_NAME["positions"].columns, position_rows(of))
+    write(out, BY_NAME["positions"].columns, rows.positions(of))
 
 
 def member(name: str, compression: int = ZIP_DEFLATED) -> ZipInfo:
@@ -43,12 +43,12 @@ def member(name: str, compression: int = ZIP_DEFLATED) -> ZipInfo:
     return info
 
 
-def write(out: BinaryIO, columns: Iterable[Column], rows: Iterable[Row]) -> None:
+def write(out: BinaryIO, columns: Iterable[Column], told: Iterable[Row]) -> None:
     """Rows under the names of their columns."""
     text = TextIOWrapper(out, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
-    writer.writerows([cell(value) for value in row] for row in rows)
+    writer.writerows([cell(value) for value in row] for row in told)
     text.flush()
     text.detach()
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from verbale.views.exports import rows
-from verbale.views.exports.aside import Aside, Row
+from verbale.views.exports.aside import Aside
 from verbale.views.exports.material import Material
+from verbale.views.exports.rows import Row
 
 Kind = Literal["text", "number", "share", "yes or no", "day", "EDTF"]
 
@@ -34,17 +35,6 @@ class Table:
     about: str
     columns: tuple[Column, ...]
     rows: Callable[[Material], Iterator[Row]] | None
-
-
-def with_rows(of: Material) -> Iterator[tuple[Table, Iterator[Row]]]:
-    """Every table with its rows, to be taken one after another.
-
-    What articles tell is put aside as the lines are gone through, so that none need be fetched twice.
-    """
-    with Aside() as aside:
-        noting = replace(of, noted=lambda kind, line: aside.put(rows.tellings(kind, line)))
-        for table in TABLES:
-            yield table, table.rows(noting) if table.rows else aside.rows()
 
 
 def columns(*given: tuple[str, Kind, str]) -> tuple[Column, ...]:
@@ -283,6 +273,18 @@ TABLES: tuple[Table, ...] = (
         None,
     ),
 )  # fmt: skip
+
+
+def with_rows(of: Material) -> Iterator[tuple[Table, Iterator[Row]]]:
+    """Every table with its rows, to be taken one after another.
+
+    What articles tell is put aside as the lines are gone through, so that none need be fetched twice.
+    """
+    with Aside() as aside:
+        noting = replace(of, noted=lambda kind, line: aside.put(rows.tellings(kind, line)))
+        for table in TABLES:
+            yield table, table.rows(noting) if table.rows else aside.rows()
+
 
 DICTIONARY = columns(
     ("table", "text", "The table"),
