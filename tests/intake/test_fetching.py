@@ -17,7 +17,7 @@ from verbale.intake.addresses import is_public
 from verbale.intake.connecting import dial
 from verbale.intake.fetching import Fetched, HttpFetcher, Limits, Validators
 
-LIMITS = Limits(largest=100_000, longest=0.5, redirects=3, delay=0.0)
+LIMITS = Limits(largest=100_000, longest=2.0, redirects=3, delay=0.0)
 
 
 class Waiting:
