@@ -42,8 +42,9 @@ gate: $(INSTALLED)  ## quality on the corpus, on known gold and on the benches a
 rules: $(INSTALLED)  ## every rule of language with the documents it fired on, and those that are to go
 	$(BIN)/python -m evaluation.rules
 
-bench: $(INSTALLED)  ## speed of reading as a ratio to spaCy's full pipeline; what a generated dossier costs as it grows
+bench: $(INSTALLED)  ## speed of reading as a ratio to spaCy's full pipeline and as a text grows; what a generated dossier costs as it grows
 	$(BIN)/python -m evaluation.speed
+	$(BIN)/python -m evaluation.lengths
 	$(BIN)/python -m evaluation.sizes
 
 docs: demo  ## renew the reference of commands and the tutorial's picture

@@ -6,19 +6,17 @@ The desk is served as known on a fixed day, so that a picture changes when the d
 from __future__ import annotations
 
 import shutil
-import socket
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
 from verbale.api.asking import Served
 from verbale.store import sql
+from verbale.web import serving
 from verbale.web.app import desk_app
 
 ROOT = Path(__file__).parents[1]
@@ -64,18 +62,10 @@ def shown(page: Page, address: str) -> Iterator[tuple[str, str]]:
 @contextmanager
 def served() -> Iterator[str]:
     """The address at which the desk answers meanwhile."""
-    with sql.open_dossier(DOSSIER) as store, socket.socket() as listening:
+    with sql.open_dossier(DOSSIER) as store:
         desk = desk_app(Served(store, DOSSIER.name, lambda: ON, "desk"))
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        server = uvicorn.Server(uvicorn.Config(desk, log_level="warning", access_log=False))
-        running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        running.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            running.join()
+        with serving.served(desk) as address:
+            yield address
 
 
 if __name__ == "__main__":

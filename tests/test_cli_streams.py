@@ -121,3 +121,22 @@ def test_a_file_that_cannot_be_opened_is_named(
     assert run(["read", "--jsonl", str(tmp_path / source), "--out", str(tmp_path / target)]) == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert complaint in line
+
+
+def test_nothing_in_an_article_steers_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "\x1b[2Jpage.txt"
+    page.write_text(
+        "Talks \x1b[31mred\x9b2J\n\n  • March 4, 2021\n  • , Sankei , p. 3\n\n"
+        "Peru’s minister said on Monday that \u202etalks would\x1b]0;owned\x07 go on.\n",
+        encoding="utf-8",
+    )
+    dossier = str(tmp_path / "d.db")
+    (tmp_path / "brief.toml").write_text('title = "Talks"\n', encoding="utf-8")
+    assert run(["new", dossier, "--brief", str(tmp_path / "brief.toml")]) == 0
+    assert run(["add", dossier, str(page), str(tmp_path / "\x1b[31mnot there")]) == 1
+    for verb in (["state"], ["statements"], ["articles"], ["digest"], ["search", "talks"], ["record", "--json"]):
+        assert run([verb[0], dossier, *verb[1:]]) == 0
+    printed = capfd.readouterr()
+    assert "talks would" in printed.out
+    for harm in "\x1b\x9b\x07\u202e":
+        assert harm not in printed.out + printed.err

@@ -63,6 +63,7 @@ def test_every_page_of_the_docs_was_found() -> None:
     assert {
         "decide-on-a-line",
         "keep-a-dossier-sound",
+        "watch-feeds",
         "first-dossier",
         "write-a-brief",
         "read-one-article",
@@ -70,10 +71,10 @@ def test_every_page_of_the_docs_was_found() -> None:
     } <= set(PAGES)
 
 
-def test_the_smallest_brief_is_a_brief() -> None:
-    (text,) = blocks("write-a-brief", "toml")
-    brief = brief_from_toml(text)
-    assert [party.code for party in brief.parties] == ["EGY", "ETH"]
+def test_the_smallest_brief_is_a_brief_and_with_sections_too() -> None:
+    smallest, sections = blocks("write-a-brief", "toml")
+    assert [party.code for party in brief_from_toml(smallest).parties] == ["EGY", "ETH"]
+    assert [s.name for s in brief_from_toml(f"{smallest}\n{sections}").sections] == ["Rivers", "The dam", "From abroad"]
 
 
 def test_the_annotator_of_the_docs_finds_what_it_says() -> None:

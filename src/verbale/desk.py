@@ -5,7 +5,6 @@ The order of work lives here. Nothing here reads a clock: days come from the com
 
 from __future__ import annotations
 
-import gc
 import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -27,11 +26,12 @@ from verbale.model.record import Record, Source, Telling
 from verbale.model.text import Article
 from verbale.reading import files
 from verbale.reading.languages import foreign_language
+from verbale.recall.garbage import uncollected
 from verbale.record import settling
 from verbale.record.assembly import Known, assemble
 from verbale.record.grouping import Judged
 from verbale.record.judgements import standing
-from verbale.record.preparing import all_prepared
+from verbale.record.preparing import Preparer, all_prepared
 from verbale.record.tellings import tellings_of
 from verbale.record.versions import Edit, difference
 from verbale.scale import Ahead, Mapper
@@ -226,7 +226,7 @@ def _opened(source: Path, stdin: BinaryIO | None) -> AbstractContextManager[Bina
     except OSError as error:
         raise InputError(f"{source} cannot be read: {error.strerror}; check the path and its permissions") from error
     kind = files.input_kind(opened.peek(4096)) if source.is_file() else "jsonl"
-    if kind in ("feed", "warc", "html", "pdf"):
+    if kind not in ("jsonl", "json", "text", "csv"):
         opened.close()
         raise InputError(f"{source} is no JSONL but {kind}; put it into a dossier with: verbale add DOSSIER {source}")
     return opened
@@ -282,22 +282,15 @@ def settle(store: Store, at_once: int = BATCH, ahead: Ahead | None = None) -> in
     while store.waiting():
         if ahead:
             ahead.fill(2 * at_once)
-        with _uncollected(), store.settling() as board:
-            count += settling.settle(board, brief, at_once, judged, ahead or all_prepared)
+        with uncollected():
+            count += _settled(store, brief, at_once, judged, ahead or all_prepared)
     return count
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for garbage when all is done, in what was made: going through all that is held takes a third of the time."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.collect(1)
-        if collects:
-            gc.enable()
+def _settled(store: Store, brief: Brief, at_once: int, judged: Judged, prepare: Preparer) -> int:
+    """Settle some articles; how many. Nothing of them is held any longer when garbage is looked for."""
+    with store.settling() as board:
+        return settling.settle(board, brief, at_once, judged, prepare)
 
 
 def settle_few(store: Store) -> int:

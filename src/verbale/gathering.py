@@ -102,9 +102,11 @@ def drop(of: Taking, items: Iterable[Item]) -> list[int]:
 
 
 def undo(of: Taking, items: Iterable[Item]) -> list[int]:
-    """Have items wait again, and take out of the dossier what keeping them brought in; their numbers."""
+    """Have items wait again, and take out of the dossier what they alone brought in; their numbers."""
     items = list(items)
-    keys = [key for item in items if item.state == "kept" for key in item.articles]
+    names = tuple(item.name for item in items)
+    brought = [key for item in items if item.state == "kept" for key in item.articles]
+    keys = [key for key in brought if all(name.startswith(names) for name, _ in of.store.names(key))]
     for key in keys:
         of.store.remove(key, of.on)
     if keys:

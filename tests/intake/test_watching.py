@@ -9,7 +9,7 @@ import pytest
 from tests.intake.misbehaving import PAGE
 from tests.intake.test_feeds import LONG
 
-from verbale.errors import NotFetched
+from verbale.errors import DossierLocked, NotFetched
 from verbale.intake.fetching import Fetched, Validators
 from verbale.intake.watching import Round, Watch, moment
 from verbale.store.base import Store
@@ -92,6 +92,14 @@ def test_a_feed_that_has_not_changed_says_so(watch: Watch, web: MemoryFetcher) -
     assert web.asked.count("https://bank.example/1") == 1
 
 
+def test_a_page_that_two_feeds_list_is_fetched_once(watch: Watch, store: Store, web: MemoryFetcher) -> None:
+    web.pages[OTHER] = rss("1").replace("<title>1", "<title>As the other one has it")
+    for _ in range(3):
+        watch.round([FEED, OTHER])
+    assert web.asked.count("https://bank.example/1") == 1
+    assert len(store.queue().items()) == 2
+
+
 def test_an_entry_in_full_is_not_fetched(watch: Watch, store: Store, web: MemoryFetcher) -> None:
     web.pages[FEED] = rss("1").replace("</title><pub", f"</title><description><![CDATA[{LONG}]]></description><pub")
     assert len(watch.round([FEED]).new) == 1
@@ -150,7 +158,7 @@ def test_a_page_without_an_article_is_refused_and_its_bytes_are_held(
     web.pages["https://bank.example/1"] = b"\x89PNG\r\n\x1a\n\0\0"
     watch.round([FEED])
     (item,) = store.queue().items("refused")
-    assert "binary" in item.reason
+    assert "picture" in item.reason
     assert store.queue().raw(item.number) == b"\x89PNG\r\n\x1a\n\0\0"
 
 
@@ -199,6 +207,20 @@ def test_rounds_begin_as_far_apart_as_asked(watch: Watch, clock: Clock) -> None:
     found: list[Round] = list(watch.rounds([FEED], timedelta(minutes=30), clock.sleep, 3))
     assert [done.at for done in found] == ["2020-05-06T09:00:00Z", "2020-05-06T09:30:00Z", "2020-05-06T10:00:00Z"]
     assert clock.at.hour == 10
+
+
+def test_a_round_in_which_the_dossier_is_locked_ends_no_watch(
+    watch: Watch, store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = watch.rounds([FEED], timedelta(minutes=30), clock.sleep)
+    with monkeypatch.context() as locked:
+
+        def refuse(*_: object) -> None:
+            raise DossierLocked("another program is writing to it")
+
+        locked.setattr(store.queue(), "put", refuse)
+        assert next(found).failed == ("another program is writing to it",)
+    assert len(next(found).new) == 2
 
 
 def test_bytes_of_what_was_decided_on_long_ago_are_let_go_of(watch: Watch, store: Store, clock: Clock) -> None:

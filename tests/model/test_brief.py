@@ -50,9 +50,18 @@ def test_how_an_outlet_is_rated_has_no_article_read_again() -> None:
     assert brief_from_toml(rated).hash == brief_from_toml(GOOD).hash
 
 
+def test_how_the_digest_is_ordered_has_no_article_read_again() -> None:
+    ordered = GOOD + '[[sections]]\nname = "Dams"\nunder = "Rivers"\nissues = ["water"]\n'
+    assert brief_from_toml(ordered).sections[0].issues == ("water",)
+    assert brief_from_toml(ordered).hash == brief_from_toml(GOOD).hash
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("[[sections]]\nname = 'A'\nissues = ['x']", "section 'A': there is no issue 'x'; there are: none"),
+        ("[[sections]]\nname = 'A > B'", "section 'A > B': a name is needed, without '>'"),
+        ("[[sections]]\nname = 'A'\n[[sections]]\nname = 'A'", "the section 'A' occurs twice"),
         ("title = ", "brief.toml is not valid TOML"),
         ("parties = 3", r"brief.toml: parties must be a list, not 3"),
         ("titel = 'x'", r"brief.toml has no field 'titel'; it may have: title"),

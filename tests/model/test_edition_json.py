@@ -9,13 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verbale.errors import InputError
-from verbale.model.edition import Digest, Edition, Erratum
+from verbale.model.edition import Digest, Edition, Erratum, Trend
 from verbale.model.edition_json import digest_as_json, digest_from_json, edition_as_json, edition_from_json
 
 DIGEST = Digest("Talks", "2020-05-03", "2020-05-04")
 
 
-@given(st.from_type(Digest))
+TRENDS = st.builds(Trend, before=st.floats(allow_nan=False, allow_infinity=False))
+
+
+@given(st.builds(Digest, trends=st.lists(TRENDS, max_size=3).map(tuple)))
 def test_a_digest_comes_back_as_it_was_and_is_written_the_same(digest: Digest) -> None:
     text = json.dumps(digest_as_json(digest))
     again = digest_from_json(json.loads(text))

@@ -11,6 +11,7 @@ from verbale.model.record import Source, Telling
 from verbale.model.text import Article
 from verbale.record.announced import announced_of
 from verbale.record.assembly import Grouped, added_up
+from verbale.record.components import candidates
 from verbale.record.contradictions import events_opposed, opposed
 from verbale.record.course import phase_lines, threads_of
 from verbale.record.grouping import groups_of
@@ -119,6 +120,19 @@ def test_the_announcement_the_slip_and_the_taking_place_are_one_event_with_its_h
     assert line.announced is not None
     assert [d.day for d in line.announced.dates] == ["2024-03-08", "2024-04-02"]
     assert (line.announced.outcome, line.announced.then) == ("moved", "kept")
+
+
+def test_plans_of_two_days_are_compared_only_where_one_tells_that_a_day_gave_way() -> None:
+    def plan(sentence: str, when: str, article: str) -> Telling[Any]:
+        return event(
+            sentence, HOLM, when=when, status="planned", trigger="sign", article=article, day="2024-03-01", days=(when,)
+        )
+
+    first = plan("Holm will sign the gate accord on 8 March.", "2024-03-08", "a")
+    other = plan("Holm will sign a fishing rule on 12 March.", "2024-03-12", "b")
+    later = plan("What Holm was to sign on 8 March has been put off to 14 March.", "2024-03-14", "c")
+    pairs = {frozenset((x.article, y.article)) for x, y in candidates([first, other, later])}
+    assert pairs == {frozenset("ac"), frozenset("bc")}
 
 
 def visit(when: str | None, status: str, article: str, day: str, place: str = "Benport") -> Telling[Any]:

@@ -11,7 +11,7 @@ from tests.store.readings import BRIEF, DAY, a_judgement, a_reading, an_article
 from tests.views.printing import digests
 
 from verbale.errors import DossierError
-from verbale.model.draft import Draft, Renamed, Reworded
+from verbale.model.draft import Draft, Placed, Renamed, Reworded
 from verbale.model.edition import Edition
 from verbale.model.published import sentences_of
 from verbale.store import schema
@@ -19,7 +19,7 @@ from verbale.store.base import Store
 from verbale.store.sql import SqlStore, create, open_dossier
 
 FIRST = replace(digests.edition(5, 1), errata=())
-DRAFT = Draft("Noon", "2020-05-04", "", True, ("a1",), (("Economy",),), ("a2",), ("a9",),
+DRAFT = Draft("Noon", "2020-05-04", "", True, ("a1",), (("Economy",),), ("a2",), ("a9",), (Placed("a1", ("Economy",)),),
               (Reworded("ab12", "So it is."),), (Renamed(("Economy",), "Money"),))  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -26,7 +27,7 @@ from verbale.record.settling import settle
 from verbale.record.tellings import tellings_of
 from verbale.store.base import SHOWN, ArticleQuery, LinePage, LineQuery, Store
 from verbale.store.record_schema import blocking
-from verbale.store.sql import SqlStore
+from verbale.store.sql import SqlStore, create, open_dossier
 from verbale.testing import MemoryStore
 
 law = settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -446,6 +447,18 @@ def test_a_record_that_is_forgotten_is_made_anew(store: Store) -> None:
     assert store.waiting() == 2
     driven(store)
     assert lines_in(store) == before
+
+
+def test_a_record_made_anew_finds_what_another_program_has_put_into_it(tmp_path: Path) -> None:
+    with create(tmp_path / "d.db", BRIEF, on=DAY) as store, open_dossier(tmp_path / "d.db") as other:
+        for article in (an_article(published="2024-05-01"), an_article("two.txt", text=f"Again: {TEXT}")):
+            store.add(a_reading(article), added_on=DAY)
+        store.forget_record()
+        with store.settling() as board:
+            assert sharing(board, "statement", "statement") == []
+        driven(other)
+        with store.settling() as board:
+            assert len(sharing(board, "statement", "statement")) == 4
 
 
 def test_an_article_that_is_read_again_tells_what_it_told_until_it_is_settled(store: Store) -> None:

@@ -8,6 +8,7 @@ from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Findings, Observation, Reading, finding
 from verbale.model.negotiation import Actor, Statement
 from verbale.model.record import Record
+from verbale.model.text import Article
 from verbale.views.comparison import comparison
 from verbale.views.drafting import KnownIssue, draft
 
@@ -51,6 +52,18 @@ def test_what_several_articles_tell_is_proposed_and_the_proposal_is_a_brief() ->
         ("Ada Orum", "NOR", ["water minister"])
     ]
     assert [o.name for o in brief.outlets] == ["The Bank"]
+
+
+def test_the_sections_of_the_pages_are_proposed_as_those_of_the_digest() -> None:
+    pages = [("WORLD", "Rivers"), ("WORLD", "Rivers"), ("LIFE",)]
+    readings = []
+    for n, section in enumerate(pages):
+        article = Article(name=f"{n}", text=f"Text {n}.", paragraphs=((0, 7),), section=section)
+        readings.append(Reading(article, Findings([])))
+    sections = brief_from_toml(draft(record_of(*readings), ISSUES)).sections
+    assert [(s.name, s.under, s.pages) for s in sections] == [
+        ("World", None, ("WORLD",)), ("Rivers", "World", ("WORLD > Rivers",)), ("Life", None, ("LIFE",)),
+    ]  # fmt: skip
 
 
 def test_nothing_is_proposed_from_nothing() -> None:

@@ -24,13 +24,21 @@ def test_a_draft_that_changes_nothing_leaves_the_digest_as_it_is() -> None:
     assert editing.edited(MACHINE, EMPTY) == MACHINE
 
 
-def test_a_story_moves_within_its_section_and_stops_at_its_ends() -> None:
-    assert keys(MACHINE)[0] == ["a0", "a1"]
+def test_a_story_moves_within_its_section_then_into_the_next_and_stops_at_the_ends() -> None:
+    assert keys(MACHINE)[:2] == [["a0", "a1"], ["a2", "a3"]]
+    assert editing.moved(MACHINE, EMPTY, "a0", "up") == EMPTY
     down = editing.moved(MACHINE, EMPTY, "a0", "down")
-    assert keys(editing.edited(MACHINE, down))[0] == ["a1", "a0"]
-    again = editing.moved(MACHINE, down, "a0", "down")
-    assert keys(editing.edited(MACHINE, again)) == keys(editing.edited(MACHINE, down))
-    assert keys(editing.edited(MACHINE, editing.moved(MACHINE, again, "a0", "up"))) == keys(MACHINE)
+    assert keys(editing.edited(MACHINE, down))[:2] == [["a1", "a0"], ["a2", "a3"]]
+    over = editing.moved(MACHINE, down, "a0", "down")
+    assert keys(editing.edited(MACHINE, over))[:2] == [["a1"], ["a0", "a2", "a3"]]
+    back = editing.moved(MACHINE, editing.moved(MACHINE, over, "a0", "up"), "a0", "up")
+    assert keys(editing.edited(MACHINE, back)) == keys(MACHINE)
+
+
+def test_a_story_whose_new_section_is_gone_stands_in_its_own() -> None:
+    over = editing.moved(MACHINE, EMPTY, "a1", "down")
+    other = replace(MACHINE, sections=(MACHINE.sections[0], *MACHINE.sections[2:]))
+    assert set(keys(editing.edited(other, over))[0]) == {"a0", "a1"}
 
 
 def test_moving_in_one_section_leaves_the_order_of_another() -> None:

@@ -107,7 +107,8 @@ def sentences(draw: st.DrawFn, sheet: Sheet, token: str) -> list[Mark]:
         day = draw(st.sampled_from([None, "2020-05-03", "2020-07", "2021-01-01"]))
         happened(sheet, f"A {token} meeting at the weir, wrote the paper.", "meeting", status, when=day)
         called = tables.called("status", status)
-        return [Mark(token, (frozenset([called]),) if called else ())]
+        # What is due on a day is planned for it.
+        return [Mark(token, (frozenset([called, *(["due"] if status == "planned" else [])]),) if called else ())]
     content = f"to keep {token} dry"
     said(sheet, f"{who} {cue} {content}.", who, cue, content, act, issues=issues)
     if kind == "position":
@@ -197,7 +198,8 @@ def _plain(key: str, value: Any) -> str:
 
 def missing(unit: str, mark: Mark) -> list[frozenset[str]]:
     """What a unit that shows the word of a mark does not tell."""
-    return [need for need in mark.needs if not any(re.search(rf"\b{re.escape(w)}\b", unit) for w in need)]
+    low = unit.casefold()
+    return [n for n in mark.needs if not any(re.search(rf"\b{re.escape(w.casefold())}\b", low) for w in n)]
 
 
 def broken_by(record: Record, marks: list[Mark]) -> list[str]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
-import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from verbale.api.asking import Served
+from verbale.web import serving
 from verbale.web.app import desk_app
 
 FLAGS = [
@@ -30,17 +28,6 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@contextmanager
-def served_at(served: Served) -> Iterator[str]:
+def served_at(served: Served) -> AbstractContextManager[str]:
     """The address at which a desk answers."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        server = uvicorn.Server(uvicorn.Config(desk_app(served), log_level="warning", access_log=False))
-        running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        running.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            running.join()
+    return serving.served(desk_app(served))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,13 @@ from tests.views.press import Sheet, happened, read, said, stands, ties, wants
 
 from verbale import desk
 from verbale.api.asking import Served
-from verbale.model.evidence import Reading
+from verbale.errors import InputError
+from verbale.model.evidence import Findings, Reading
+from verbale.model.intake import Incoming
+from verbale.model.text import Article
 from verbale.store import sql
+from verbale.store.base import Store
+from verbale.testing.fetching import MemoryFetcher
 
 TODAY = date(2020, 6, 20)
 BRIEF = """
@@ -139,11 +144,48 @@ def made(path: Path, *readings: Reading, brief: str = BRIEF) -> Path:
         for reading in readings:
             store.add(reading, added_on=date.fromisoformat(reading.article.published or "2020-06-12"))
         desk.settle(store)
+        take_in(store)
     return path
+
+
+PAGE = b"""<html><head><title>Sluice opened</title></head><body><article><h1>Sluice opened</h1>
+<p>Ada Orum said on Tuesday that the eastern sluice had been opened for the ferry of the lower lake.</p></article>
+</body></html>"""
+
+
+def take_in(store: Store) -> None:
+    """What waits: a text with a copy, a page that means harm; what was refused, dropped."""
+    runs = frozenset(range(20))
+    queue, came = store.queue(), "2020-06-19T08:30:00Z"
+    feed = "https://bank.example/feed"
+    for outlet, address in (("The Bank", "https://bank.example/sluice"), ("Lake Post", "https://post.example/9")):
+        queue.put(
+            Incoming(
+                name=address, came_at=came, address=address, feed=feed, title="Sluice opened", outlet=outlet,
+                published="2020-06-18", opening="Ada Orum said on Tuesday that the eastern sluice had been opened.",
+                runs=runs,
+            ),
+            PAGE.replace(b"Tuesday", b"Tuesday" if outlet == "The Bank" else b"June 16"),
+        )  # fmt: skip
+    for title, opening in ((HOSTILE + LONG, f"{HOSTILE} {LONG}"), ("Dam inspected", "Ben Lusk looked at the dam.")):
+        address = f"https://post.example/{len(title)}"
+        queue.put(Incoming(name=address, came_at=came, title=title, outlet=title, opening=opening), PAGE)
+    reason = "https://post.example/gone answers 404 (Not Found); check the address"
+    queue.put(Incoming(name="https://post.example/gone", came_at=came, state="refused", reason=reason, tries=1))
+    queue.put(
+        Incoming(name=f"/press/{HOSTILE}.bin", came_at="2020-06-19", state="refused", reason=f"{HOSTILE} is binary")
+    )
+    dropped = queue.put(Incoming(name="https://post.example/old", came_at=came, title="Old news"), PAGE)
+    queue.decide([dropped.number], "dropped", came, "Cem Arn")
 
 
 @contextmanager
 def served(path: Path, by: str = "Cem Arn") -> Iterator[Served]:
     """The dossier at a path as it is served on `TODAY`."""
     with sql.open_dossier(path) as store:
-        yield Served(store, path.name, lambda: TODAY, by)
+        yield Served(store, path.name, lambda: TODAY, by, mapper=blank, fetcher=MemoryFetcher({}))
+
+
+def blank(articles: Iterable[Article]) -> Iterator[Reading | InputError]:
+    """Reads nothing in articles, at once."""
+    return (Reading(article, Findings()) for article in articles)

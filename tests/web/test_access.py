@@ -90,6 +90,22 @@ def test_a_reader_looks_and_an_analyst_decides_under_their_name(desk: TestClient
     assert "set by the analyst" in desk.post(f"/lines/{key}", data=said).text
 
 
+def test_an_analyst_prepares_an_edition_and_an_editor_publishes_it(desk: TestClient) -> None:
+    log_in(desk, "the reader")
+    assert desk.post("/digest", data={"does": "set", "version": "0", "name": "Noon"}).status_code == 403
+    assert "Add an article" not in desk.get("/digest").text
+    desk.post("/logout")
+    log_in(desk, "the analyst")
+    assert desk.post("/digest", data={"does": "set", "version": "0", "name": "Noon"}).status_code == 200
+    assert "<summary>Publish" not in desk.get("/digest").text
+    assert desk.post("/editions", data={"version": "1", "sure": "yes"}).status_code == 403
+    assert desk.post("/api/v1/editions", json={"version": 1}).status_code == 403
+    desk.post("/logout")
+    log_in(desk, "the editor")
+    assert "<summary>Publish" in desk.get("/digest").text
+    assert "Published by the editor" in desk.post("/editions", data={"version": "1", "sure": "yes"}).text
+
+
 def test_a_token_lets_a_program_in(desk: TestClient, accounts: Accounts) -> None:
     token = accounts.new_token("the reader")
     bearer = {"Authorization": f"Bearer {token}"}
@@ -159,3 +175,16 @@ def test_accounts_are_kept_on_the_command_line(
     assert run(["account", file, "Cem Arn", "--remove"]) == 0
     assert run(["account", file, "Cem Arn", "--token"]) == 1
     assert "there is no account 'Cem Arn'" in capsys.readouterr().err
+
+
+def test_only_an_editor_sets_what_the_brief_says_of_an_outlet_and_an_analyst_triages(desk: TestClient) -> None:
+    said = {"outlet": "The Bank", "rights": "link", "number": "1"}
+    log_in(desk, "the analyst")
+    assert desk.post("/sources", data=said).status_code == 403
+    assert "Edit" not in desk.get("/sources").text
+    assert desk.post("/intake", data={"do": "drop", "items": "1"}).status_code == 200
+    log_in(desk, "the editor")
+    assert desk.post("/sources", data=said).status_code == 200
+    log_in(desk, "the reader")
+    assert desk.post("/intake", data={"do": "drop", "items": "3"}).status_code == 403
+    assert "data-key=" not in desk.get("/intake").text

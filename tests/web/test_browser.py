@@ -45,6 +45,12 @@ def paths(browser: Browser, desk: str) -> list[str]:
     for listing in ("statements", "timeline", "preconditions", "contradictions", "actors"):
         entries = page.request.get(f"{desk}/{listing}.json").json()["entries"]
         found += [f"/lines/{entries[0]['key']}"] if entries else []
+    days = {"does": "set", "since": "2020-05", "until": "2020-06"}
+    for version in (0, 2):  # the next edition is of the same days, so that there is something to edit
+        changed = page.request.post(f"{desk}/api/v1/digest/changes", data={**days, "version": version}).json()
+        if not version:
+            page.request.post(f"{desk}/api/v1/editions", data=changed)
+    found += ["/editions/1", "/digest?find=gates", "/digest?since=2020-05&until=2020-06"]
     found.append(f"/articles/{page.request.get(f'{desk}/articles.json').json()['entries'][0]['origin']}")
     page.close()
     return found

@@ -9,8 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web import dossiers
 
+from verbale.views.visible import visible
 from verbale.web.app import desk_app
-from verbale.web.visible import visible
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", ""])

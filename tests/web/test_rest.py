@@ -74,3 +74,16 @@ def test_a_decision_names_the_state_that_was_seen(client: TestClient) -> None:
 def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:
     tag = client.get("/api/v1/statements").headers["etag"]
     assert client.get("/api/v1/statements", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_an_edition_is_made_and_published_by_a_program(client: TestClient) -> None:
+    version = client.get("/api/v1/digest").json()["version"]
+    said = {"does": "set", "version": version, "name": "Noon", "since": "2020-05", "until": "2020-06"}
+    changed = client.post("/api/v1/digest/changes", json=said)
+    assert changed.status_code == 201
+    assert client.post("/api/v1/digest/changes", json=said).status_code == 409
+    made = client.post("/api/v1/editions", json=changed.json())
+    assert made.json() == {"number": 1}
+    assert client.post("/api/v1/editions", json=changed.json()).status_code == 409
+    assert client.get("/api/v1/editions/1").json()["name"] == "Noon"
+    assert client.get("/api/v1/editions").json()["entries"][0]["number"] == 1

@@ -12,10 +12,12 @@ from typing import get_args
 
 from verbale import desk, recall
 from verbale.errors import InputError
+from verbale.intake.fetching import Fetcher
 from verbale.model.brief import Brief
 from verbale.model.negotiation import Manner
 from verbale.model.record import PreconditionStatus
 from verbale.model.times import bounds, written
+from verbale.scale import Mapper
 from verbale.store.base import Store
 from verbale.views.filters import EVERYTHING, Wanted
 from verbale.views.showing import Showing
@@ -62,7 +64,8 @@ class Served:
     """A dossier that is served: its store, where it lies as may be shown, who reads the clock, who sits there.
 
     Every request shares the store. `by` is the name under which decisions are made where nobody logs in, `now`
-    gives the ISO moment in UTC.
+    gives the ISO moment in UTC. What came in is read by `mapper` and fetched by `fetcher`, by the common ones where
+    these are None.
     """
 
     store: Store
@@ -71,6 +74,8 @@ class Served:
     by: str = ""
     now: Callable[[], str] | None = None
     past: Past = field(default_factory=Past)
+    mapper: Mapper | None = None
+    fetcher: Fetcher | None = None
 
     def moment(self) -> str:
         """The moment up to which articles are known now; the end of today where nobody tells it."""

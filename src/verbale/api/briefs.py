@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import ndiff
 from threading import Lock
 
 from verbale import desk
 from verbale.api.asking import Asked, Served
-from verbale.errors import BriefError, DecidedMeanwhile
+from verbale.errors import BriefError, DecidedMeanwhile, InputError
 from verbale.model.brief import brief_from_toml
+from verbale.model.rewriting import SET, with_outlet
 from verbale.store.base import Making, StoredBrief
 from verbale.views.cited import Json
 
@@ -68,6 +70,15 @@ def keep(served: Served, text: str, based_on: int) -> StoredBrief:
                 f"the brief was changed since: it is at version {number}, not {based_on}; look again"
             )
         return served.store.set_brief(_of_length(text.replace("\r\n", "\n")), served.today())
+
+
+def set_outlet(served: Served, name: str, fields: Mapping[str, str], based_on: int) -> StoredBrief:
+    """Keep a new version of the brief in which an outlet has these fields, "" for none; raises as `keep` does."""
+    named = name.strip()
+    if not named:
+        raise InputError("say which outlet")
+    given = {key: fields[key].strip() or None for key in SET if key in fields}
+    return keep(served, with_outlet(served.store.brief().text, named, given), based_on)
 
 
 def _count(served: Served, now: Making) -> int:

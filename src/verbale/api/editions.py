@@ -19,7 +19,7 @@ from verbale.views import editing
 from verbale.views.cited import Json
 from verbale.views.editing import Step
 from verbale.views.printing import atom
-from verbale.views.printing.sheet import Sheet, sheet_of, sheet_of_edition
+from verbale.views.printing.sheet import Sheet, printable, sheet_of, sheet_of_edition
 
 Does = Literal[
     "up", "down", "section up", "section down", "drop", "restore", "reword", "rename", "add", "set", "discard"
@@ -61,8 +61,8 @@ class Printed:
     @property
     def sheet(self) -> Sheet:
         """It as a draft to be printed."""
-        made = sheet_of(self.digest)
-        return replace(made, name=self.next.draft.name, announced=self.next.errata) if self.next else made
+        now, made = self.next, sheet_of(self.digest)
+        return printable(replace(made, name=now.draft.name, announced=now.errata)) if now else made
 
 
 @dataclass(frozen=True, slots=True)

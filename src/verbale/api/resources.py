@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verbale import judging
-from verbale.api import briefs, editions, lines, reviewing, searching
+from verbale.api import briefs, editions, intake, lines, reviewing, searching
 from verbale.api.asking import DAYS, Asked
 from verbale.errors import NotThere
 from verbale.views import article, articles, judgements, state
@@ -75,6 +75,11 @@ def _state(of: Asked) -> state.State:
     return of.showing.state(explain=False)
 
 
+def _state_json(found: state.State, of: Asked) -> Json:
+    counts = of.store.queue().count()
+    return {**state.as_json(found), "intake": {name: counts[name] for name in ("waiting", "refused")}}
+
+
 def _positions(of: Asked) -> Listed:
     return of.showing.page("positions", of.wanted, 0, THREADS, explain=False)
 
@@ -116,7 +121,9 @@ ON_ISSUE = ("party", "issue", "outlet", *DAYS)
 RESOURCES: Mapping[str, Resource] = {
     resource.name: resource
     for resource in (
-        Resource("/", "Where the talks stand, and what changed.", (), _state, lambda s, _: state.as_json(s)),
+        Resource("/", "Where the talks stand, and what changed.", (), _state, _state_json),
+        Resource("/intake", "What came in and waits for a decision, copies folded; what was refused.", (), intake.came,
+                 intake.as_json, True),
         _listing("statements", "Who said what to whom, newest first.", "speaker", *ON_ISSUE, "manner", "act"),
         Resource("/positions", "What each party wants on each issue, and how that changed.", ON_ISSUE, _positions,
                  lambda found, of: in_pages(LISTINGS["positions"].as_json(found), found.more, of)),

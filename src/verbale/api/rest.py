@@ -15,10 +15,12 @@ from fastapi import APIRouter, Header, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
-from verbale.api import deciding, lines
+from verbale.api import deciding, editions, intake, lines
 from verbale.api.asking import FARTHEST, LARGEST, ON_A_PAGE, Served, asked, statuses
 from verbale.api.deciding import WHY, Decision, Verdict
+from verbale.api.editions import Does
 from verbale.api.resources import RESOURCES, Resource
+from verbale.model.intake import STATES
 from verbale.model.negotiation import Manner
 from verbale.views.tables import wording
 
@@ -57,6 +59,40 @@ class Decided(BaseModel):
     decision: str
 
 
+class Changed(BaseModel):
+    """The version of the draft after a change."""
+
+    version: int
+
+
+class Published(BaseModel):
+    """The number of the edition that was published."""
+
+    number: int
+
+
+class Changing(BaseModel):
+    """A change of the draft of that version; `words` by the mark of a sentence, `path` that of a section."""
+
+    model_config = ConfigDict(extra="forbid")
+    does: Does
+    version: int = Field(ge=0, lt=10**9)
+    what: str = Field("", max_length=100)
+    path: list[str] = Field([], max_length=5)
+    words: dict[str, str] = Field({}, max_length=100)
+    name: str = Field("", max_length=1_000)
+    since: str = Field("", max_length=10)
+    until: str = Field("", max_length=10)
+    since_last: bool = False
+
+
+class Publishing(BaseModel):
+    """The version of the draft that is published."""
+
+    model_config = ConfigDict(extra="forbid")
+    version: int = Field(ge=0, lt=10**9)
+
+
 class Deciding(BaseModel):
     """What is decided on a line: a field and its value for a correction, another line for same and different."""
 
@@ -66,6 +102,20 @@ class Deciding(BaseModel):
     value: str = Field("", max_length=2_000)
     other: str = Field("", max_length=100)
     why: str = Field("", max_length=WHY)
+
+
+class Triage(BaseModel):
+    """What is decided on items of the intake, by their numbers."""
+
+    model_config = ConfigDict(extra="forbid")
+    do: intake.Verdict
+    items: list[Annotated[int, Field(ge=1, le=2**31 - 1)]] = Field(min_length=1, max_length=intake.MOST)
+
+
+class Triaged(BaseModel):
+    """The items that a decision changed."""
+
+    items: list[int]
 
 
 FILTERS: dict[str, tuple[str, dict[str, Any]]] = {  # Any: keywords of a query parameter
@@ -79,12 +129,18 @@ FILTERS: dict[str, tuple[str, dict[str, Any]]] = {  # Any: keywords of a query p
     "manner": ("How it is quoted.", {"enum": list(get_args(Manner))}),
     "status": ("What became of it.", {"enum": list(statuses())}),
     "undated": ("Also events of which no article tells the day.", {"enum": ["yes"]}),
+    "state": ("What became of it.", {"enum": list(STATES)}),
     "q": ("Words, and operators such as speaker: and before:.", {"max_length": 500}),
     "as_known_on": ("As known on that day (the last of a year or month).", {"pattern": DAY}),
 }
+OWN = {"/search": ("q",), "/intake": ("state",)}
+"""What resources take beside their filters."""
 WRONG: dict[int | str, dict[str, Any]] = {  # Any: as OpenAPI describes answers
     400: {"model": Problem, "description": "What was asked for does not fit."},
     404: {"model": Problem, "description": "It is not there."},
+}
+MEANWHILE: dict[int | str, dict[str, Any]] = {  # Any: as OpenAPI describes answers
+    409: {"model": Problem, "description": "The draft is not what it was when it was looked at."},
 }
 CHANGED: dict[int | str, dict[str, Any]] = {
     412: {"model": Problem, "description": "The line is not what it was when it was looked at."},
@@ -109,6 +165,15 @@ def router(served: Served, by: By) -> APIRouter:
                          operation_id="decide")  # fmt: skip
     routes.add_api_route("/decisions/{key}", _undo(served, by), methods=["DELETE"], summary="Take back a decision.",
                          response_model=Decided, responses=WRONG, operation_id="undo")  # fmt: skip
+    routes.add_api_route("/digest/changes", _change(served), methods=["POST"], status_code=201,
+                         summary="Change the draft of the next edition.", response_model=Changed,
+                         responses={**WRONG, **MEANWHILE}, operation_id="change")  # fmt: skip
+    routes.add_api_route("/editions", _publish(served, by), methods=["POST"], status_code=201,
+                         summary="Publish the draft as the next edition.", response_model=Published,
+                         responses={**WRONG, **MEANWHILE}, operation_id="publish")  # fmt: skip
+    routes.add_api_route("/intake/decisions", _triage(served, by), methods=["POST"], responses=WRONG,
+                         summary="Keep or drop what came in, try again what was refused, or take that back.",
+                         response_model=Triaged, operation_id="triage")  # fmt: skip
     return routes
 
 
@@ -131,7 +196,7 @@ _REQUEST = Parameter("request", Parameter.POSITIONAL_OR_KEYWORD, annotation=Requ
 def _parameters(resource: Resource, names: list[str]) -> list[Parameter]:
     """The parameters of a resource as FastAPI takes them."""
     of_path = [(name, Annotated[str, Path(max_length=100)], Parameter.empty) for name in names]
-    takes = (*resource.filters, *(["q"] if resource.path == "/search" else []), "as_known_on")
+    takes = (*resource.filters, *OWN.get(resource.path, ()), "as_known_on")
     filters = [(name, _query(name), None) for name in takes]
     pages: list[tuple[str, Any, Any]] = [
         ("page", Annotated[int, Query(ge=1, le=FARTHEST, description="Which page.")], 1),
@@ -180,6 +245,13 @@ def _decide(served: Served, by: By) -> Callable[..., Response]:
     return decide
 
 
+def _triage(served: Served, by: By) -> Callable[..., Response]:
+    def triage(request: Request, said: Triage) -> Response:
+        return JSONResponse({"items": intake.decide(served, said.do, said.items, by(request))})
+
+    return triage
+
+
 def _undo(served: Served, by: By) -> Callable[..., Response]:
     def undo(
         request: Request,
@@ -189,3 +261,18 @@ def _undo(served: Served, by: By) -> Callable[..., Response]:
         return JSONResponse({"decision": deciding.undo(served, key, by(request), why)})
 
     return undo
+
+
+def _change(served: Served) -> Callable[..., Response]:
+    def change(said: Changing) -> Response:
+        made = editions.Change(**{**said.model_dump(), "path": tuple(said.path)})
+        return JSONResponse({"version": editions.change(served, made)}, 201)
+
+    return change
+
+
+def _publish(served: Served, by: By) -> Callable[..., Response]:
+    def publish(request: Request, said: Publishing) -> Response:
+        return JSONResponse({"number": editions.publish(served, said.version, by(request)).number}, 201)
+
+    return publish

@@ -106,14 +106,20 @@ def now() -> str:
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
+def _visible(line: str) -> str:
+    from verbale.views.visible import visible
+
+    return visible(line)
+
+
 def say(line: str) -> None:
     """One line on stderr: what was done."""
-    typer.echo(line, err=True)
+    typer.echo(_visible(line), err=True)
 
 
 def complain(line: str) -> None:
     """One line on stderr: what was wrong."""
-    typer.echo(f"verbale: {' '.join(line.split())}", err=True)
+    typer.echo(f"verbale: {_visible(' '.join(line.split()))}", err=True)
 
 
 def print_json(value: Any) -> None:  # Any: JSON
@@ -133,4 +139,6 @@ def print_parts(parts: Iterable[tuple[str, Iterable[Any]]]) -> None:  # Any: JSO
 
 def _as_json(value: Any) -> str:  # Any: JSON
     plain = not (sys.stdout and (sys.stdout.encoding or "").lower().startswith("utf"))
-    return json.dumps(value, ensure_ascii=plain, indent=1)
+    from verbale.views.visible import escaped_json
+
+    return escaped_json(json.dumps(value, ensure_ascii=plain, indent=1))

@@ -15,7 +15,9 @@ from verbale.errors import InputError
 
 @app.command()
 def read(
-    file: Annotated[str | None, typer.Argument(metavar="FILE", help="A page: text, HTML or PDF; - for stdin.")] = None,
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="A page: text, HTML, PDF, DOCX, mail; - for stdin.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the reading as JSON.")] = False,
     jsonl: Annotated[
         Path | None,

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.segment import Segment
 from rich.text import Text
+
+from verbale.views.visible import visible
 
 WIDTH = 110
 """Columns where the output is no terminal."""
@@ -31,10 +34,19 @@ class Block:
     inset: int = 0
 
 
+class Visibly(Console):
+    """A console on which nothing that an article or a name holds can steer the terminal or hide."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """The segments of what is printed, their control characters made visible."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(visible(segment.text), segment.style)
+
+
 def console_for_people() -> Console:
     """Standard output, as wide as the terminal or else `WIDTH` columns."""
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
-    return Console(width=None if on_terminal else WIDTH, highlight=False, soft_wrap=False)
+    return Visibly(width=None if on_terminal else WIDTH, highlight=False, soft_wrap=False)
 
 
 @contextmanager
@@ -43,7 +55,7 @@ def progress(what: str, total: int | None) -> Iterator[Callable[[str], None]]:
 
     `total` is how many inputs there are, None where nobody knows; one that holds several articles makes it unknown.
     """
-    console = Console(stderr=True)
+    console = Visibly(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(what, total=total)

@@ -22,6 +22,7 @@ from verbale.views.articles import Text as Carried
 from verbale.views.cited import Spread, cite, cite_source
 from verbale.views.comparison import Comparison
 from verbale.views.judgements import Made
+from verbale.views.tables import called
 
 
 def articles(found: Sequence[Carried], counts: Mapping[str, Mapping[str, int]]) -> None:
@@ -84,10 +85,13 @@ def newsrooms(found: Sequence[Newsroom]) -> None:
     """Outlets with how much they published."""
     console = console_for_people()
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for column in ("outlet", "articles", "texts of its own", "from", "to"):
+    for column in ("outlet", "articles", "texts of its own", "from", "to", "reliability", "rights"):
         table.add_column(column, justify="right" if column in ("articles", "texts of its own") else "left")
     for n in found:
-        table.add_row(Text(n.outlet or "unknown"), str(n.articles), str(n.own), written(n.first), written(n.last))
+        letter = n.known.reliability if n.known and n.known.reliability else "–"
+        days = (written(n.first), written(n.last))
+        rights = called("rights", n.rights)
+        table.add_row(Text(n.outlet or "unknown"), str(n.articles), str(n.own), *days, letter, rights)
     console.print(table if found else "There is no article.")
 
 

@@ -7,6 +7,7 @@ address a line. Nothing is fetched here.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,7 @@ import httpx2
 from verbale.errors import InputError
 from verbale.intake.addresses import is_address
 from verbale.model.times import is_edtf
+from verbale.reading.formats.xml import check_entities, safe_tree
 
 FULL = 1_000
 """Characters of markup from which on what a feed holds of an entry is its page; of less the page is fetched."""
@@ -60,32 +62,35 @@ def feeds_listed(name: str, raw: bytes) -> list[str]:
 
 
 def _outlines(name: str, raw: bytes) -> list[str]:
-    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        tree = etree.fromstring(raw, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(
-            f"{name} is no OPML that can be read ({error}); give one, or an address on each line"
-        ) from error
-    return [str(value).strip() for value in tree.xpath("//outline/@xmlUrl")]
+    return [str(value).strip() for value in safe_tree(name, raw).xpath("//outline/@xmlUrl")]
 
 
-def feed_in(address: str, raw: bytes) -> Feed:
-    """The feed in an answer; raises InputError where it is none."""
+def feed_in(address: str, raw: bytes, charset: str | None = None) -> Feed:
+    """The feed in an answer, which claims an encoding for its bytes or none; raises InputError where it is none."""
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json_feed(address, raw)
     import feedparser
 
+    check_entities(address, raw)
+    label = "utf-8" if _is_utf8(raw) else charset
+    told = {"content-location": address, **({"content-type": f"application/xml; charset={label}"} if label else {})}
     try:
-        parsed = feedparser.parse(raw, response_headers={"content-location": address})
+        # As a file, for bytes alone may be taken for the name of one.
+        parsed = feedparser.parse(io.BytesIO(raw), response_headers=told)
     except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
         # What feedparser and its parsers raise on broken trees.
         raise InputError(f"{address} is no feed that can be read ({error})") from error
     if not parsed.get("version") and not parsed.entries:
         raise InputError(f"{address} is no feed; give the address of RSS, Atom or a JSON Feed")
     return Feed(_text(parsed.feed.get("title")), tuple(_parsed_entries(address, parsed.entries[:MOST])))
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _parsed_entries(address: str, entries: list[Any]) -> Iterator[Entry]:  # Any: feedparser's entries

@@ -157,14 +157,20 @@ class HttpFetcher:
         site = url.copy_with(raw_path=b"/robots.txt")
         rules = self._hosts.rules(str(site))
         if rules is None:
-            answer = self._followed(site, NEVER_ASKED, robots=False)[1]
-            if answer.status in BUSY or answer.status >= 500:
-                raise self._refused(str(site), answer)
-            # Where there are none, everything may be fetched (RFC 9309, 2.3.1.3).
-            text = answer.body[:_ROBOTS].decode("utf-8", "replace") if answer.status == HTTPStatus.OK else ""
+            try:
+                text = self._robots(site)
+            except NotFetched as error:
+                raise NotFetched(f"{url}: {error}", again=error.again, wait=error.wait) from error
             rules = self._hosts.learn(str(site), text, url.netloc.decode())
         if not rules.can_fetch(str(url), AGENT):
             raise NotFetched(f"{url}: the site's robots.txt wants no program there; save the page and add the file")
+
+    def _robots(self, site: httpx2.URL) -> str:
+        """What a robots.txt says; nothing where there is none: then everything may be fetched (RFC 9309, 2.3.1.3)."""
+        answer = self._followed(site, NEVER_ASKED, robots=False)[1]
+        if answer.status in BUSY or answer.status >= 500:
+            raise self._refused(str(site), answer)
+        return answer.body[:_ROBOTS].decode("utf-8", "replace") if answer.status == HTTPStatus.OK else ""
 
     def _asked(self, url: httpx2.URL, numbers: Sequence[str], known: Validators) -> _Answer:
         """The answer of one server, at one of its network addresses."""

@@ -14,7 +14,7 @@ from verbale.intake.fetching import Fetched
 from verbale.model.intake import Incoming
 from verbale.model.text import Article
 from verbale.reading import files
-from verbale.record.origins import sample_of, text_of
+from verbale.record.origins import text_of
 
 OPENING = 300
 """Characters of running text that the queue shows."""
@@ -60,7 +60,7 @@ def _in_utf8(fetched: Fetched) -> bytes:
 
 
 def articles_of(incoming: Incoming, raw: bytes) -> Iterator[Article | InputError]:
-    """The articles in what came in, with address and days as the server or the feed told them, where the page does not.
+    """The articles in what came in, with address, outlet and days as server and feed tell them, if the page does not.
 
     An InputError stands for each that cannot be read.
     """
@@ -74,6 +74,7 @@ def articles_of(incoming: Incoming, raw: bytes) -> Iterator[Article | InputError
         yield replace(
             found,
             url=found.url or incoming.address,
+            outlet=found.outlet or incoming.outlet,
             published_bounds=incoming.bounds if unknown else found.published_bounds,
         )
 
@@ -93,10 +94,10 @@ def looked_at(incoming: Incoming, raw: bytes) -> tuple[Incoming, tuple[str, ...]
     shown = replace(
         incoming,
         title=lead.title or incoming.title,
-        outlet=lead.outlet or incoming.outlet,
+        outlet=lead.outlet,
         published=lead.published,
         opening=" ".join(lead.text[start : min(end, start + OPENING)].split()),
-        runs=sample_of(text_of(lead, "")),
+        runs=text_of(lead, "").sample,
     )
     return shown, tuple(article.key for article in articles)
 

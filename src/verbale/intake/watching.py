@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from verbale.errors import InputError, NotFetched
+from verbale.errors import DossierLocked, InputError, NotFetched
 from verbale.intake.feeds import Entry, Feed, feed_in
 from verbale.intake.fetching import Fetcher, Validators
 from verbale.intake.looking import looked_at, with_answer
 from verbale.model.intake import Incoming, Item, Watched
+from verbale.reading.outlets import outlet_called
 from verbale.store.base import Store
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=15), timedelta(days=1)
@@ -70,11 +71,17 @@ class Watch:
     def rounds(
         self, feeds: Sequence[str], every: timedelta, sleep: Callable[[float], None], count: int | None = None
     ) -> Iterator[Round]:
-        """One round after the other, so long after the last one began; without end where no count is given."""
+        """One round after the other, so long after the last one began; without end where no count is given.
+
+        One in which another program does not let go of the dossier ends there, and the next one takes up the rest.
+        """
         number = 0
         while count is None or number < count:
             begun = self._now()
-            yield self.round(feeds)
+            try:
+                yield self.round(feeds)
+            except DossierLocked as error:
+                yield Round(moment(begun), len(feeds), 0, 0, (), 0, (str(error),))
             number += 1
             if number != count:
                 sleep(max((begun + every - self._now()).total_seconds(), 0.0))
@@ -117,20 +124,20 @@ class Watch:
         if fetched.unchanged:
             self._queue.watch(seen)
             return None
-        found = feed_in(fetched.address, fetched.raw)
+        found = feed_in(fetched.address, fetched.raw, fetched.charset)
         came = [item for entry in reversed(found.entries) if (item := self._taken(feed, found, entry))]
         told = fetched.validators
         self._queue.watch(replace(seen, title=found.title, etag=told.etag, last_modified=told.last_modified))
         return came
 
     def _taken(self, feed: Watched, of: Feed, entry: Entry) -> Item | None:
-        """An entry put into the queue; None where it is there already in this state."""
+        """An entry put into the queue; None where it is there already in this state, or as another feed has it."""
         last = self._queue.last(entry.name)
-        if last and last.stamp == entry.stamp:
+        if last and (last.stamp == entry.stamp or last.feed not in (None, feed.address)):
             return None
         came = Incoming(
             name=entry.name, came_at=moment(self._now()), feed=feed.address, stamp=entry.stamp, title=entry.title,
-            outlet=of.title, given_date=entry.day,
+            outlet=outlet_of(of), given_date=entry.day,
         )  # fmt: skip
         if entry.page is not None:
             return self._looked(came, entry.page)
@@ -174,6 +181,12 @@ class Watch:
 def incoming_of(item: Item) -> Incoming:
     """An item as it came in."""
     return Incoming(**{name: getattr(item, name) for name in Incoming.__dataclass_fields__})
+
+
+def outlet_of(feed: Feed) -> str | None:
+    """The outlet that a feed is called after, as the tables call it where they know it."""
+    known = outlet_called(feed.title) if feed.title else None
+    return known.name if known else feed.title
 
 
 def _waiting(failures: int, asked: float | None) -> timedelta:

@@ -26,6 +26,14 @@ class Renamed:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A story (its article's key) that stands in the section with that path, and not in the machine's."""
+
+    article: str
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """The next edition as far as an editor differs from the machine.
 
@@ -42,6 +50,7 @@ class Draft:
     sections: tuple[tuple[str, ...], ...] = ()
     dropped: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
+    placed: tuple[Placed, ...] = ()
     reworded: tuple[Reworded, ...] = ()
     renamed: tuple[Renamed, ...] = ()
 

@@ -201,7 +201,7 @@ def day_in_address(address: str) -> tuple[str, str] | None:
     if "://" in address:
         match = re.search(rf"(?<![\da-zA-Z]){_DAY_IN_ADDRESS}", address)
     else:
-        match = re.match(_DAY_IN_ADDRESS, re.split(r"[/\\]", address)[-1])
+        match = re.match(_DAY_IN_ADDRESS, re.split(r"[/\\]|: ", address)[-1])
     if not match or not _possible(int(match[1]), int(match[3]), int(match[4])):
         return None
     day = date(int(match[1]), int(match[3]), int(match[4]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from verbale.errors import InputError
 
@@ -18,6 +19,8 @@ _ENCODINGS = [
     "iso8859_7", "iso8859_9", "cp932", "euc_jp", "iso2022_jp", "gb18030", "big5", "cp949", "mac_roman",
 ]  # fmt: skip
 _SNIFFED = 65_536
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_DECLARED = 4_096
 
 
 def text_of(name: str, raw: bytes) -> str:
@@ -32,6 +35,27 @@ def text_of(name: str, raw: bytes) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return _otherwise_encoded(name, raw, error)
+
+
+def html_of(name: str, raw: bytes, charset: str | None = None) -> str:
+    """`raw`, a page of HTML, as text: in UTF-8 where it is, else as its label or it itself says (WHATWG, Encoding).
+
+    `charset` is the label it came with. Raises InputError.
+    """
+    said = _CHARSET.search(raw[:_DECLARED])
+    for label in (charset, said[1].decode("ascii") if said else None):
+        try:
+            raw.decode("utf-8")
+            break
+        except UnicodeDecodeError:
+            pass
+        try:
+            encoding = codecs.lookup(label or "").name
+            # As browsers do, Latin 1 is read as its larger sister.
+            return raw.decode("cp1252" if encoding in ("iso8859-1", "ascii") else encoding)
+        except (LookupError, UnicodeError, ValueError):
+            continue
+    return text_of(name, raw)
 
 
 def _decoded(name: str, raw: bytes, encoding: str) -> str:

@@ -25,6 +25,7 @@ from verbale.reading.zones import Zones, zones_of
 _SHORT_NOTE = 40
 LONGEST = 1_000_000
 """Characters; a longer text is no article."""
+MOST_LINES = 50_000
 
 
 def article(name: str, text: str, given_date: str | None = None, url: str | None = None) -> Article:
@@ -92,6 +93,8 @@ def plain_article(name: str, text: str, given_date: str | None = None, url: str 
 def _check(name: str, text: str) -> None:
     if len(text) > LONGEST:
         raise InputError(f"{name} has {len(text):,} characters, more than {LONGEST:,}; give one article at a time")
+    if text.count("\n") > MOST_LINES:
+        raise InputError(f"{name} has more than {MOST_LINES:,} lines; give one article at a time")
     start, end = trimmed(text, 0, len(text))
     if start == end:
         raise InputError(f"{name} is empty; give a file that holds an article")

@@ -12,6 +12,7 @@ from verbale.model.brief import Brief
 from verbale.model.edition import Digest
 from verbale.model.negotiation import Statement
 from verbale.model.record import Line, Record, Telling
+from verbale.recall.garbage import uncollected
 from verbale.recall.parts import ALL, HELD, KINDS, Parts, batches, together
 from verbale.recall.walks import PHASES, Walks, days_of
 from verbale.store.base import ArticleQuery, LineQuery, Store
@@ -45,6 +46,8 @@ IN_PARTS = {
 
 TOLD = ("phase", "position", "statement", "event", "linkage")
 """What a digest is told from."""
+OPPOSED = 200
+"""Pairs of tellings that contradict each other among which a digest finds its contradictions, those known last."""
 DATED = 60
 """Days that were set and passed before that a digest knows at least."""
 
@@ -164,14 +167,15 @@ class Tables:
         against = first.context
         return state_of(self._parts.explained(record, {line.key for line in shown}), lambda _: against)
 
+    @uncollected()
     def digest(self, title: str, wanted: Wanted, printed: Collection[str] = ()) -> Digest:
         """The digest of the days asked for; what has a key among the `printed` is told again only where it changed."""
         since, until = days_of(wanted)
         known = self._store.known_between(since or date.min, until or date.max, wanted.outlet)
-        leads = {text.lead.article.key for text in articles.texts(known.values(), wanted)}
-        told = [pair for some in batches(sorted(leads)) for pair in self._store.told_in(some, TOLD)]
+        told = [pair for some in batches(sorted(known)) for pair in self._store.told_in(some, TOLD)]
         spoken = [t for _, t in told if isinstance(t.content, Statement)]
-        sources = self._store.relatives(known)
+        strangers = {key for key, source in known.items() if source.origin not in known}
+        sources = {**self._store.relatives(strangers), **known}
         accounts, among, record = self._changed(known, told)
         weeks = digest.weeks_before(wanted)
         between = weeks and ArticleQuery(since=weeks[0], until=weeks[1], outlet=wanted.outlet, limit=ALL)
@@ -196,9 +200,11 @@ class Tables:
         for key, telling in told:
             lines[telling.kind].append(key)
         in_days = [*set(lines["statement"]), *set(lines["event"])]
-        accounts = self._parts.of_accounts({p.a for p in self._store.contradictions(lines=in_days)})
+        accounts = self._parts.of_accounts({p.a for p in self._store.contradictions(lines=in_days, limit=OPPOSED)})
         among = self._parts.context([*accounts.utterances, *accounts.events])
         lines["phase"] = list(self._store.lines(LineQuery(kind="phase", limit=PHASES)).keys)
+        met = self._store.contradictions(lines=set(lines["event"]), met=True)
+        lines["linkage"] += [p.a for p in met if p.a]
         kinds = ("phase", "position", "event", "linkage")
         own = self._parts.part({kind: sorted(set(lines[kind])) for kind in kinds}, articles=list(known))
         return accounts, among, together([own, self._walks.candidates("calendar", EVERYTHING, DATED)[0]])

@@ -23,7 +23,7 @@ from verbale.model.negotiation import Actor, Event, Linkage, Statement
 from verbale.model.record import Telling, Who
 from verbale.record.names import NAMELESS, name_key, name_tokens
 from verbale.record.when import days
-from verbale.record.wording import bag, folded, tokens
+from verbale.record.wording import bag, folded, tells_of, tokens
 
 T = TypeVar("T")
 
@@ -47,28 +47,28 @@ Topics = Iterator[tuple[Iterable[str], Slots]]
 @lru_cache(maxsize=1 << 15)
 def kept_by(told: Telling[Any]) -> tuple[int, ...]:
     """The keys under which a telling is kept, each once, in order."""
-    return tuple(
-        dict.fromkeys(
-            of_day_0(topic, width) + day
-            for about, slots in _topics(told)
-            for topic in map(_hashed, about)
-            for width, day in slots.kept
-        )
-    )
+    return _keys(told)[0]
 
 
 @lru_cache(maxsize=1 << 13)
 def asked_by(told: Telling[Any]) -> tuple[Stretch, ...]:
     """The stretches of keys that a telling asks for, each once, in order."""
-    return tuple(
-        dict.fromkeys(
-            (at + first, at + last)
-            for about, slots in _topics(told)
-            for topic in map(_hashed, about)
-            for width, first, last in slots.asked
-            for at in (of_day_0(topic, width),)
-        )
-    )
+    return _keys(told)[1]
+
+
+@lru_cache(maxsize=1)
+def _keys(told: Telling[Any]) -> tuple[tuple[int, ...], tuple[Stretch, ...]]:
+    """What a telling is kept under and what it asks for: whoever wants the one wants the other next."""
+    kept: dict[int, None] = {}
+    asked: dict[Stretch, None] = {}
+    for about, slots in _topics(told):
+        for topic in map(_hashed, about):
+            for width, day in slots.kept:
+                kept[of_day_0(topic, width) + day] = None
+            for width, first, last in slots.asked:
+                at = of_day_0(topic, width)
+                asked[at + first, at + last] = None
+    return tuple(kept), tuple(asked)
 
 
 def compared(a: Telling[Any], b: Telling[Any]) -> bool:
@@ -142,17 +142,23 @@ def _stated(told: Telling[Statement]) -> str:
 
 
 def _event(told: Telling[Event]) -> Topics:
-    """Who, where and what, around the days told; who and what on the day; visits as they slip; the words over years."""
+    """Who, where and what, around the days told; who and what on the day; visits as they slip; the words over years.
+
+    What is ahead is another telling's event on another day only where either is a visit, tells of a slip, or no day.
+    """
     event = told.content
     family = FAMILY.get(event.type, event.type)
     dates = [d for d in (event.when, *told.days) if d]
     about = [f"{family}:{one}" for one in _who_and_where(told)]
+    ahead, moved = [f"ahead:{one}" for one in about], [f"moved:{one}" for one in about]
     around, of_one_day = _told_for(dates, told), _told_for(dates, told, days_apart=False)
-    if event.status in AHEAD:  # its day may give way to another
-        yield (*about, *(f"ahead:{one}" for one in about)), around
-    else:
-        yield about, of_one_day
-        yield (f"ahead:{one}" for one in about), Slots((), around.asked)
+    yield about, of_one_day
+    if event.status in AHEAD:
+        yield ahead, Slots(around.kept, ())
+        yield moved, Slots((), around.asked)
+    if event.when is None or event.mode == "visit" or tells_of("slip", told.sentence):
+        yield ahead, Slots((), around.asked)
+        yield moved, Slots(around.kept, ())
     yield (f"{family}:{pair}" for pair in _pairs(longest(told.sentence, 3))), around
     for day in filter(_is_day, dates):
         yield (f"{family}:{about}" for about in (*_parties(told), *longest(told.words, 2))), _on(day)

@@ -217,8 +217,14 @@ def _alike(x: Who, y: Who) -> float:
 
 
 def _names_in(cast: tuple[Who, ...], sentence: str) -> bool:
-    said = set(name_tokens(sentence))
-    return any(is_named(w) and len(name_tokens(w.name)) > 1 and set(name_tokens(w.name)) <= said for w in cast)
+    said = _said(sentence)
+    return any(is_named(w) and len(name_tokens(w.name)) > 1 and said.issuperset(name_tokens(w.name)) for w in cast)
+
+
+@lru_cache(maxsize=65536)
+def _said(sentence: str) -> frozenset[str]:
+    """The words of a sentence, as names have them."""
+    return frozenset(name_tokens(sentence))
 
 
 def _place(a: Telling[Event], b: Telling[Event]) -> float | None:

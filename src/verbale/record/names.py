@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from rapidfuzz import fuzz
 
-from verbale.model.negotiation import ActorKind
 from verbale.model.record import Who
 from verbale.record.tables import words as table
 from verbale.record.wording import bag, folded, held, shared
@@ -20,8 +20,6 @@ SPELLING = 85
 
 NAMELESS = ("anonymous", "group", "public")
 STATE_LIKE = ("state", "government", "ministry")
-
-_Told = tuple[str, ActorKind, str | None, str | None]
 
 
 @lru_cache(maxsize=65536)
@@ -53,12 +51,12 @@ def same_actor(a: Who, b: Who) -> float | None:
     """
     if a.kind in NAMELESS or b.kind in NAMELESS:
         return None
-    return _same((a.name, a.kind, a.party, a.role), (b.name, b.kind, b.party, b.role))
+    return _same(a.name, a.kind, a.party, a.role, b.name, b.kind, b.party, b.role)
 
 
 @lru_cache(maxsize=262144)
-def _same(one: _Told, two: _Told) -> float | None:
-    a, b = Who("", *one), Who("", *two)
+def _same(*told: Any) -> float | None:  # Any: name, kind, party and role of either, flat, as millions are looked up
+    a, b = Who("", *told[:4]), Who("", *told[4:])
     if a.kind == "person" or b.kind == "person":
         return _same_person(a, b) if a.kind == b.kind else None
     if a.party and b.party and a.party != b.party:

@@ -14,7 +14,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from verbale.model.brief import Brief
 from verbale.model.record import Source
@@ -30,34 +29,39 @@ COPY, EDITED = 0.5, 0.3
 """How much of the shorter text must stand in the longer one; less where most of its paragraphs do in part."""
 SHORTEST, SHORT = 12, 60
 """Runs that a text must have to be held a copy of another that is not the same to the letter; to be sampled at all."""
+ENOUGH = 3
+"""Sampled runs that two articles share at least to be compared."""
 
 _WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as origins compare it: its article's key, the day it was known from, its runs by paragraph."""
+    """A text as origins compare it: its article's key, the day it was known from, its runs of five words by paragraph.
+
+    `runs` are all of them. `sample` is what the index keeps of these: those whose hash falls into one of `SAMPLE`
+    classes, all of a short text. `whole` are numbers (negative, as many as `ENOUGH`) that all texts with the same runs
+    have, and only they.
+    """
 
     article: str
     known_from: str
     dated: bool
     paragraphs: tuple[frozenset[int], ...]
-
-    @property
-    def runs(self) -> frozenset[int]:
-        """All runs of five words."""
-        return frozenset().union(*self.paragraphs)
+    runs: frozenset[int]
+    sample: frozenset[int]
+    whole: frozenset[int]
 
 
 def text_of(article: Article, known_from: str) -> Text:
     """The runs of an article's running text; the whole text where no paragraph is known."""
     spans = article.paragraphs or ((0, len(article.text)),)
-    return Text(
-        article.key,
-        known_from,
-        article.published is not None,
-        tuple(_runs(article.text[start:end]) for start, end in spans),
-    )
+    paragraphs = tuple(_runs(article.text[start:end]) for start, end in spans)
+    runs = frozenset().union(*paragraphs)
+    sample = frozenset(run for run in runs if run % SAMPLE == 0 or len(runs) < SHORT)
+    whole = _hashed(" ".join(map(str, sorted(runs))))
+    every = frozenset(-1 - (whole ^ n) for n in range(ENOUGH))
+    return Text(article.key, known_from, article.published is not None, paragraphs, runs, sample, every)
 
 
 def _runs(paragraph: str) -> frozenset[int]:
@@ -67,21 +71,8 @@ def _runs(paragraph: str) -> frozenset[int]:
     )
 
 
-@lru_cache(maxsize=131072)
 def _hashed(run: str) -> int:
     return int.from_bytes(hashlib.blake2b(run.encode(), digest_size=7).digest(), "big")
-
-
-def sample_of(text: Text) -> frozenset[int]:
-    """The runs that the index keeps: those whose hash falls into one of `SAMPLE` classes, all of a short text."""
-    runs = text.runs
-    return frozenset(run for run in runs if run % SAMPLE == 0 or len(runs) < SHORT)
-
-
-def whole_of(text: Text) -> frozenset[int]:
-    """Numbers (negative, as many as `ENOUGH`) that all texts with the same runs have, and only they."""
-    whole = _hashed(" ".join(map(str, sorted(text.runs))))
-    return frozenset(-1 - (whole ^ n) for n in range(ENOUGH))
 
 
 def is_copy(a: Text, b: Text) -> bool:
@@ -110,7 +101,7 @@ def groups_of(texts: Sequence[Text], known: Mapping[str, str] | None = None) -> 
     known = {key: origin for key, origin in (known or {}).items() if key in by_article}
     index: dict[int, list[str]] = defaultdict(list)
     for text in texts:
-        for run in sample_of(text) | whole_of(text):
+        for run in text.sample | text.whole:
             index[run].append(text.article)
     groups = Groups(by_article)
     first_of: dict[str, str] = {}
@@ -126,8 +117,6 @@ def groups_of(texts: Sequence[Text], known: Mapping[str, str] | None = None) -> 
     return origins
 
 
-ENOUGH = 3
-"""Sampled runs that two articles share at least to be compared."""
 WITHIN = 60
 """Days between two dated articles that are compared: a copy comes soon."""
 

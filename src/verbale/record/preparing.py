@@ -5,7 +5,7 @@ So it can be made ahead and elsewhere, while others are settled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -47,21 +47,28 @@ class Preparer(Protocol):
 
 def all_prepared(waiting: Sequence[Waiting], decided: Sequence[Judgement]) -> list[Prepared]:
     """What each article brings by the judgements that stand, made here."""
-    return [prepared(one, decided) for one in waiting]
+    joined = _joined(decided)
+    return [prepared(one, decided, joined) for one in waiting]
 
 
-def prepared(waiting: Waiting, decided: Sequence[Judgement]) -> Prepared:
-    """What an article brings by the judgements that stand."""
+def prepared(waiting: Waiting, decided: Sequence[Judgement], joined: Collection[str] | None = None) -> Prepared:
+    """What an article brings by the judgements that stand; `joined` are the articles of which people join tellings."""
     reading, known_from = waiting.reading, waiting.known_from
-    brought = tuple(_brought(reading, known_from, decided))
+    brought = tuple(_brought(reading, known_from, decided, _joined(decided) if joined is None else joined))
     against = (*set_against(reading), *_denied(b.new.telling for b in brought))
     return Prepared(reading.article.key, brought, text_of(reading.article, known_from), against)
 
 
-def _brought(reading: Reading, known_from: str, decided: Sequence[Judgement]) -> Iterator[Brought]:
+def _joined(decided: Iterable[Judgement]) -> frozenset[str]:
+    tied = (j for j in decided if j.verdict in ("same", "different"))
+    return frozenset(p.article for j in tied for p in (j.passage, j.other) if p)
+
+
+def _brought(
+    reading: Reading, known_from: str, decided: Sequence[Judgement], joined: Collection[str]
+) -> Iterator[Brought]:
     key = reading.article.key
     mine = [j for j in decided if j.passage.article == key]
-    joined = {p.article for j in decided if j.verdict in ("same", "different") for p in (j.passage, j.other) if p}
     for place, told in enumerate(tellings_of(reading, known_from, mine)):
         keys = (*kept_by(told), *asking_keys(told))
         new = New(told, place, signature_of(told, joined), keys, done_in(told))

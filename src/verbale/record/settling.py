@@ -236,9 +236,9 @@ def _settle_origins(board: Board, batch: Sequence[Prepared], moved: set[str], br
     """Find what the articles are copies of; groups that lost or gained one are made anew."""
     asked: list[RunsAsked] = []
     for text in (one.text for one in batch):
-        sample, whole = origins.sample_of(text), origins.whole_of(text)
-        board.keep_runs(text.article, sample | whole, dated=text.dated)
-        asked += [RunsAsked(sample, *_around(text.known_from if text.dated else None)), RunsAsked(whole)]
+        board.keep_runs(text.article, text.sample | text.whole, dated=text.dated)
+        within = _around(text.known_from if text.dated else None)
+        asked += [RunsAsked(text.sample, *within), RunsAsked(text.whole)]
     near = set().union(*board.texts_sharing(asked, origins.ENOUGH))
     mine = {one.article: one.text for one in batch}
     groups = moved | {s.origin for s in board.sources(near - mine.keys()) if s.origin}

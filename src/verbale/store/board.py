@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, WordsAsked
 from verbale.model.evidence import Judgement
@@ -19,6 +19,7 @@ from verbale.model.negotiation import Event
 from verbale.model.record import Source
 from verbale.store import codec
 from verbale.store.dialect import insert_new, listed, tabled
+from verbale.store.entered import Entered
 from verbale.store.fetching import Kept, Snapshot
 from verbale.store.numbers import in_twos, signature_number, word_numbers
 from verbale.store.placing import Lines
@@ -37,14 +38,15 @@ _ASKED = 20_000
 
 
 class SqlBoard:
-    """The record's tables in a transaction that no other writer shares."""
+    """The record's tables in a transaction that no other writer shares; `entered` is what is known of their keys."""
 
-    def __init__(self, now: Snapshot) -> None:
+    def __init__(self, now: Snapshot, entered: Entered | None = None) -> None:
         self._now = now
+        self._entered = entered
         self._connection = now.connection
         self._terms = Terms(now.connection)
         self._stories = Stories(now.connection)
-        self._putting = Putting(now.connection, self._stories, self._terms)
+        self._putting = Putting(now.connection, self._stories, self._terms, entered)
         self._lines = Lines(now.connection, self._terms)
         self._sources = Sources(now, self._terms)
         self._own: dict[tuple[str, str], int] = {}
@@ -92,6 +94,8 @@ class SqlBoard:
         """
         self._lines.flush()
         stretches = [(at, low, high) for at, some in enumerate(asked) for low, high in some]
+        if self._entered:
+            stretches = self._entered.among(stretches)
         kept = {(at, who) for some in batches(stretches, _ASKED) for at, who in self._kept(some)}
         met = {who for _, who in kept}
         own = self._at({who for who in met if who > 0})
@@ -288,6 +292,11 @@ def _doing_enough(asked: Sequence[WordsAsked], done: Iterable[Any]) -> list[set[
             if count >= asked[at].enough and asked[at].since < day <= asked[at].until:
                 found[at].add(row.article_id)
     return found
+
+
+def last_telling(connection: Connection) -> int:
+    """The number of the last telling, 0 where there is none."""
+    return connection.scalar(select(func.max(telling.c.id))) or 0
 
 
 def forget_article(now: Snapshot, number: int, key: str) -> None:

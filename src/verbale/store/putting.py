@@ -15,6 +15,7 @@ from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.store import codec
 from verbale.store.dialect import insert_new, insert_numbers, replace
+from verbale.store.entered import Entered
 from verbale.store.numbers import in_twos, signature_number, word_numbers
 from verbale.store.packing import unpacked
 from verbale.store.record_schema import blocking, contradiction, doing, settlement, signature, telling
@@ -31,8 +32,9 @@ _TOLD = update(settlement).where(settlement.c.article_id == bindparam("number"))
 class Putting:
     """Tellings put and taken out in one transaction; `stories` and `terms` are those of the transaction."""
 
-    def __init__(self, connection: Connection, stories: Stories, terms: Terms) -> None:
+    def __init__(self, connection: Connection, stories: Stories, terms: Terms, entered: Entered | None = None) -> None:
         self._connection = connection
+        self._entered = entered
         self._stories = stories
         self._terms = terms
 
@@ -62,6 +64,8 @@ class Putting:
             number = -shared[kind, n.signature] if (kind, n.signature) in shared else ids[n.telling.key]
             keys |= {(key, number) for key in n.keys}
         insert_numbers(self._connection, blocking, sorted(keys))
+        if self._entered:
+            self._entered.enter(key for key, _ in keys)
         self._do(one for one in filed if one.new.done)
 
     def _do(self, filed: Iterable[_Filed]) -> None:

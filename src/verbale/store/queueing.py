@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 import zlib
 from collections.abc import Collection, Sequence
 from dataclasses import fields
@@ -10,14 +11,13 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, and_, func, insert, select, update
 
+from verbale.errors import DossierDamaged
 from verbale.model.intake import HELD, STATES, Incoming, Item, State, Watched
 from verbale.store.dialect import Dialect, replace
 from verbale.store.fetching import batches
 from verbale.store.numbers import address_number
 from verbale.store.schema import intake, watched
 
-_BYTES = 7
-"""In which a number of a run of words is kept."""
 _PLAIN = [f.name for f in fields(Incoming) if f.name != "runs"]
 _COLUMNS = [c for c in intake.c if c.name not in ("raw", "place")]
 
@@ -63,7 +63,10 @@ class SqlQueue:
         """The bytes of an item; None where they are not held."""
         with self._dialect.reading() as connection:
             packed = connection.scalar(select(intake.c.raw).where(intake.c.id == number))
-        return None if packed is None else zlib.decompress(packed)
+        try:
+            return None if packed is None else zlib.decompress(packed)
+        except zlib.error as error:
+            raise DossierDamaged(f"{self._dialect.where}: the bytes of item {number} are damaged ({error})") from error
 
     def count(self) -> dict[State, int]:
         """How many items there are in each state."""
@@ -129,8 +132,8 @@ def _last(connection: Connection, name: str) -> Item | None:
 
 
 def _packed(runs: Collection[int]) -> bytes:
-    return b"".join(run.to_bytes(_BYTES, "big") for run in sorted(runs))
+    return struct.pack(f"<{len(runs)}Q", *sorted(runs))
 
 
 def _unpacked(packed: bytes) -> frozenset[int]:
-    return frozenset(int.from_bytes(packed[at : at + _BYTES], "big") for at in range(0, len(packed), _BYTES))
+    return frozenset(struct.unpack(f"<{len(packed) // 8}Q", packed))

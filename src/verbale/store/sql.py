@@ -40,8 +40,9 @@ from verbale.store.base import (
     StoredReading,
     StoredStatement,
 )  # fmt: skip
-from verbale.store.board import SqlBoard
+from verbale.store.board import SqlBoard, last_telling
 from verbale.store.dialect import Dialect, migrate
+from verbale.store.entered import Entered
 from verbale.store.fetching import Fetching, Snapshot, batches
 from verbale.store.holdings import Holdings
 from verbale.store.lines import Views
@@ -121,6 +122,7 @@ class SqlStore:
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
         self._fetching = Fetching(dialect)
+        self._entered: Entered | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -311,9 +313,14 @@ class SqlStore:
     def settling(self) -> Iterator[Board]:
         """The record's tables in one transaction that no other writer shares: kept whole, or not at all."""
         with self._dialect.writing() as connection:
-            board = SqlBoard(Snapshot(connection))
+            entered = self._entered if self._entered and self._entered.last == last_telling(connection) else None
+            board = SqlBoard(Snapshot(connection), entered)
             yield board
             board.renew()
+            last = last_telling(connection)
+        self._entered = entered
+        if entered:  # not before all is kept
+            entered.last = last
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
@@ -321,6 +328,7 @@ class SqlStore:
             for table in RECORD:
                 connection.execute(delete(table))
             connection.execute(update(article).values(settled=False))
+        self._entered = Entered()
 
     def lines(self, query: LineQuery, /) -> LinePage:
         """The keys of the lines that fit, a page of them."""

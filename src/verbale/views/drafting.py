@@ -57,6 +57,7 @@ def draft(record: Record, issues: Iterable[KnownIssue] = ()) -> str:
             *_tables("issues", _as_issues(issues, texts, least)),
             *_tables("people", _as_people(record, least, [*codes, *(code for code, *_ in bodies)])),
             *_tables("outlets", ((f"name = {_text(o)}",) for o in _outlets(record))),
+            *_tables("sections", _sections(record)),
         ]
     )
 
@@ -188,6 +189,20 @@ def _talks(texts: Sequence[str], least: int) -> list[str]:
 def _outlets(record: Record) -> list[str]:
     counts = Counter(s.article.outlet for s in record.sources.values())
     return sorted(outlets_of(record.sources.values()), key=lambda o: (-counts[o], o))[:MOST]
+
+
+def _sections(record: Record) -> Iterator[tuple[str, ...]]:
+    """The sections of the printed pages, in the order of how many articles stand there: so the digest is ordered."""
+    counts = Counter(s.article.section[:2] for s in record.sources.values() if s.article.section)
+    whole: Counter[str] = Counter()
+    for section, count in counts.items():
+        whole[section[0]] += count
+    for name, count in sorted(whole.items(), key=lambda c: (-c[1], c[0]))[:MOST]:
+        yield (f"name = {_text(name.capitalize())}  # in {count} articles", f"pages = {_list([name])}")
+        under = sorted((-n, section[1]) for section, n in counts.items() if section[0] == name and section[1:])
+        for negative, part in under[:MOST]:
+            head = f"name = {_text(part)}  # in {-negative} articles"
+            yield (head, f"under = {_text(name.capitalize())}", f"pages = {_list([f'{name} > {part}'])}")
 
 
 def _tables(name: str, tables: Iterable[tuple[str, ...]]) -> Iterator[str]:

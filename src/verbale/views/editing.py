@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from verbale.errors import InputError, NotThere
-from verbale.model.draft import Draft, Renamed, Reworded, mark
+from verbale.model.draft import Draft, Placed, Renamed, Reworded, mark
 from verbale.model.edition import Digest, Entry, Note, Section, Told
 
 T = TypeVar("T")
@@ -31,10 +31,15 @@ class Dropped:
 
 def edited(digest: Digest, draft: Draft) -> Digest:
     """The digest with what an editor changed; its sections and entries in the editor's order."""
-    words = {one.mark: one.words for one in draft.reworded}
+    made = arranged(digest, draft)
     names = {one.path: (one.name,) for one in draft.renamed}
-    made = _worded(_without(_in_order(digest, draft), frozenset(draft.dropped)), words)
     return replace(made, sections=tuple(replace(s, path=names.get(s.path, s.path)) for s in made.sections))
+
+
+def arranged(digest: Digest, draft: Draft) -> Digest:
+    """The digest as an editor has it, but for the names of its sections."""
+    words = {one.mark: one.words for one in draft.reworded}
+    return _worded(_without(_in_order(digest, draft), frozenset(draft.dropped)), words)
 
 
 def with_entry(digest: Digest, path: Path, entry: Entry) -> Digest:
@@ -62,18 +67,27 @@ def mark_of(about: str, told: Told) -> str:
 
 
 def moved(digest: Digest, draft: Draft, article: str, step: Step) -> Draft:
-    """The draft with a story one place up or down within its section, of those that are not dropped."""
-    for section in _without(_in_order(digest, draft), frozenset(draft.dropped)).sections:
+    """The draft with a story one place up or down, of those that are shown; at the end of its section into the next."""
+    shown = _shown(digest, draft)
+    for at, section in enumerate(shown):
         keys = [entry.article for entry in section.entries]
-        if article in keys:
-            others = [key for key in draft.order if key not in keys]
-            return replace(draft, order=(*others, *_stepped(keys, article, step)))
+        if article not in keys:
+            continue
+        if article != keys[0 if step == "up" else -1]:
+            return _ordered(draft, _stepped(keys, article, step))
+        to = at - 1 if step == "up" else at + 1
+        if not 0 <= to < len(shown):
+            return draft
+        others = [entry.article for entry in shown[to].entries]
+        into = _ordered(draft, [*others, article] if step == "up" else [article, *others])
+        placed = (one for one in draft.placed if one.article != article)
+        return replace(into, placed=(*placed, Placed(article, shown[to].path)))
     raise NotThere(f"there is no story {article!r} in this digest")
 
 
 def section_moved(digest: Digest, draft: Draft, path: Path, step: Step) -> Draft:
     """The draft with a section one place up or down."""
-    paths = [section.path for section in _without(_in_order(digest, draft), frozenset(draft.dropped)).sections]
+    paths = [section.path for section in _shown(digest, draft)]
     if path not in paths:
         raise NotThere(f"there is no section {' › '.join(path)!r} in this digest")
     return replace(draft, sections=tuple(_stepped(paths, path, step)))
@@ -132,14 +146,34 @@ def _stepped(every: Sequence[T], one: T, step: Step) -> list[T]:
     return found
 
 
+def _ordered(draft: Draft, keys: Sequence[str]) -> Draft:
+    """The draft with some stories in that order, behind the others that it orders."""
+    return replace(draft, order=(*(key for key in draft.order if key not in keys), *keys))
+
+
+def _shown(digest: Digest, draft: Draft) -> tuple[Section, ...]:
+    return _without(_in_order(digest, draft), frozenset(draft.dropped)).sections
+
+
 def _in_order(digest: Digest, draft: Draft) -> Digest:
     order = {key: at for at, key in enumerate(draft.order)}
     paths = {path: at for at, path in enumerate(draft.sections)}
     sections = (
         replace(section, entries=tuple(sorted(section.entries, key=lambda e: order.get(e.article, len(order)))))
-        for section in digest.sections
+        for section in _in_place(digest, draft).sections
     )
     return replace(digest, sections=tuple(sorted(sections, key=lambda s: paths.get(s.path, len(paths)))))
+
+
+def _in_place(digest: Digest, draft: Draft) -> Digest:
+    """The digest with stories in the sections that an editor put them in, as far as these are there."""
+    there = {section.path for section in digest.sections}
+    to = {one.article: one.path for one in draft.placed if one.path in there}
+    stories: dict[Path, list[Entry]] = {section.path: [] for section in digest.sections}
+    for section in digest.sections:
+        for entry in section.entries:
+            stories[to.get(entry.article, section.path)].append(entry)
+    return replace(digest, sections=tuple(Section(path, tuple(stories[path])) for path in stories))
 
 
 def _without(digest: Digest, out: frozenset[str]) -> Digest:

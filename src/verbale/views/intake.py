@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from verbale.model.intake import Item
 from verbale.model.times import written
@@ -51,14 +52,15 @@ def folded(items: Sequence[Item]) -> list[Group]:
 
 def _joined(items: Sequence[Item]) -> dict[int, int]:
     """For each item the number of one that stands for all with its text."""
+    counts = Counter(chain.from_iterable(item.runs for item in items))
+    telling = {run for run, count in counts.items() if 1 < count <= COMMON}
     index: defaultdict[int, list[int]] = defaultdict(list)
     for item in items:
-        for run in item.runs:
+        for run in item.runs & telling:
             index[run].append(item.number)
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in index.values():
-        if 1 < len(numbers) <= COMMON:
-            shared.update((a, b) for at, a in enumerate(numbers) for b in numbers[at + 1 :])
+        shared.update((a, b) for at, a in enumerate(numbers) for b in numbers[at + 1 :])
     sizes = {item.number: len(item.runs) for item in items}
     stands = {item.number: item.number for item in items}
     for (a, b), count in shared.items():
@@ -83,6 +85,28 @@ def came_from(item: Item) -> str:
     """`The Bank, 5 May 2020`; where nothing is known of it, its path or address."""
     day = written(item.published) if item.published else f"{_until(item.bounds)}" if item.bounds else ""
     return ", ".join(filter(None, (item.outlet, day))) or item.name
+
+
+def came_on(item: Item) -> str:
+    """The day on which it came in, and at what time where that is known."""
+    return moment(item.came_at)
+
+
+def moment(at: str) -> str:
+    """A moment in UTC as people write it: `6 May 2020, 09:00`."""
+    day, _, time = at.partition("T")
+    return f"{written(day)}, {time[:5]}" if time else written(day)
+
+
+def page_of(item: Item) -> str | None:
+    """The address of its page on the web; None for what is no page there."""
+    address = item.address or item.name
+    return address if address.startswith(("https://", "http://")) else None
+
+
+def alone(item: Item) -> Group:
+    """An item without copies."""
+    return Group(item)
 
 
 def _until(bounds: str) -> str:

@@ -25,7 +25,7 @@ COOKIE = "verbale_session"
 LASTS = 12 * 3600
 """Seconds after which a session ends."""
 OPEN = ("/login", "/static/")
-FOR_EDITORS = ("/brief", "/editions", "/api/v1/brief", "/api/v1/editions")
+FOR_EDITORS = ("/brief", "/editions", "/sources", "/api/v1/brief", "/api/v1/editions")
 """Where only editors change anything."""
 FOR_ALL = ("/settings", "/searches")
 """Where everyone does: what is kept for their browser alone."""

@@ -20,7 +20,7 @@ from verbale.api import rest
 from verbale.api.accounts import Accounts
 from verbale.api.asking import Served, asked
 from verbale.errors import BriefError, DecidedMeanwhile, DossierLocked, InputError, NotThere, VerbaleError
-from verbale.web import access, briefing, choices, searches
+from verbale.web import access, briefing, choices, intaking, publishing, searches
 from verbale.web.deciding import decides, undoes
 from verbale.web.guard import Guard
 from verbale.web.kept import Kept
@@ -51,10 +51,17 @@ def desk_app(served: Served, hosts: Collection[str] = LOOPBACK, accounts: Accoun
     )
     app.include_router(rest.router(served, by))
     kept = Kept(served)
+    app.add_route("/editions.atom", publishing.feed(served))
     for screen in SCREENS:
         path = screen.resource.path
         app.add_route(f"{path if path != '/' else '/today'}.json", _twin(screen, served, kept))
         app.add_route(path, _page(screen, served, kept))
+    app.add_route("/digest", publishing.changes(served), methods=["POST"])
+    app.add_route("/digest/{form}", publishing.draft_in(served))
+    app.add_route("/editions", publishing.publishes(served, by), methods=["POST"])
+    app.add_route("/editions/{number}/{form}", publishing.edition_in(served))
+    app.add_route("/intake", intaking.takes(served, by), methods=["POST"])
+    app.add_route("/sources", briefing.sets_outlet(served), methods=["POST"])
     app.add_route("/brief", briefing.takes(served), methods=["POST"])
     app.add_route("/lines/{key}", decides(served, by), methods=["POST"])
     app.add_route("/judgements/{key}/undo", undoes(served, by), methods=["POST"])

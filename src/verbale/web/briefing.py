@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from verbale.api import briefs
 from verbale.api.asking import Served, asked
 from verbale.errors import BriefError
+from verbale.web.deciding import inside
 from verbale.web.rendering import rendered
 from verbale.web.screens.brief import SCREEN, shown
 
@@ -35,5 +36,19 @@ def takes(served: Served) -> Callable[[Request], Any]:  # Any: what awaits a res
         status = 400 if found.wrong else 200
         of = asked(served, {})
         return rendered(request, SCREEN.template, of, status, screen=SCREEN, **shown(of, found))
+
+    return take
+
+
+def sets_outlet(served: Served) -> Callable[[Request], Any]:  # Any: as above
+    """What takes what the brief shall say of an outlet; answered by the page it came from."""
+
+    async def take(request: Request) -> Response:
+        form = await request.form(max_files=0)
+        said = {name: str(value) for name, value in form.items()}
+        number = said.get("number", "")
+        based_on = int(number) if number.isascii() and number.isdigit() else 0
+        await run_in_threadpool(briefs.set_outlet, served, said.get("outlet", ""), said, based_on)
+        return RedirectResponse(inside(said.get("back", "/sources"))[0], 303)
 
     return take

@@ -43,6 +43,25 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
         ),
     ),
     (
+        "In the digest, on a story",
+        (
+            Key("J", "one place down"),
+            Key("K", "one place up"),
+            Key("x", "leave it out"),
+            Key("c", "edit its words"),
+            Key("p", "publish: asks once more"),
+        ),
+    ),
+    (
+        "In Intake",
+        (
+            Key("a", "keep"),
+            Key("x", "drop"),
+            Key("r", "try again what was refused"),
+            Key("u", "undo what was decided last"),
+        ),
+    ),
+    (
         "On the timeline",
         (Key("+", "closer"), Key("-", "wider"), Key("h", "earlier"), Key("l", "later")),
     ),

@@ -14,7 +14,7 @@ class Place:
 
 
 GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
-    ("", (Place("/", "Today"),)),
+    ("", (Place("/", "Today"), Place("/intake", "Intake"))),
     (
         "Record",
         (
@@ -34,6 +34,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         (
             Place("/review", "Review"),
             Place("/digest", "Digest"),
+            Place("/editions", "Editions"),
             Place("/judgements", "Decisions"),
             Place("/brief", "Brief"),
             Place("/settings", "Settings"),

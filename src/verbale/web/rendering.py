@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -25,6 +26,7 @@ from verbale.views import (
     citation,
     cited,
     contradictions,
+    intake,
     judgements,
     phases,
     positions,
@@ -35,10 +37,10 @@ from verbale.views import (
 )
 from verbale.views.tables import called
 from verbale.views.tables import wording as wording_tables
+from verbale.views.visible import visible
 from verbale.web import navigation
 from verbale.web.highlights import LAYERS
 from verbale.web.searches import saved
-from verbale.web.visible import visible
 
 CHOICES: Mapping[str, tuple[str, ...]] = {"theme": ("light", "dark"), "keys": ("off",)}
 """What a reader may choose beside the default, by the cookie that keeps it."""
@@ -75,6 +77,11 @@ def _address(path: str, said: Mapping[str, Any], fragment: str = "") -> str:
     return quote(path, safe="/:") + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
 
+def _shown(value: Any) -> Any:  # Any: whatever a template prints
+    """Text as a page may show it; anything else as it is, and what is markup already."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 @cache
 def templates() -> Environment:
     """The environment of all templates."""
@@ -83,12 +90,12 @@ def templates() -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=visible,
+        finalize=_shown,
         undefined=StrictUndefined,
     )
     views = (
-        actors, articles, calendar, citation, cited, contradictions, judgements, phases, positions, statements, ties,
-        timeline,
+        actors, articles, calendar, citation, cited, contradictions, intake, judgements, phases, positions, statements,
+        ties, timeline,
     )  # fmt: skip
     environment.globals |= {view.__name__.rpartition(".")[2]: view for view in views}
     environment.globals |= {

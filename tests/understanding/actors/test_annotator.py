@@ -97,12 +97,6 @@ def test_nobody_acts(text: str) -> None:
     assert actors_in(text) == []
 
 
-def test_the_ministry_is_that_of_the_spokeswoman_before_it() -> None:
-    text = "Chilean Foreign Ministry spokeswoman Rosa Lillo gave a date. Later the ministry took it back."
-    found = actors_in(text, outlet="TASS")
-    assert [(a.kind, a.party) for a, words in found if "the ministry" in words] == [("ministry", "CHL")]
-
-
 def test_a_clause_before_the_subject_is_no_apposition() -> None:
     found = actors_in("Nepali President Bina Thapa came late. Asked about Omar Lund, the president shook her head.")
     assert the("Bina Thapa", found)[1] == ["Bina Thapa", "the president", "her"]
@@ -246,11 +240,6 @@ def test_the_chief_of_a_body_is_its_secretary_general() -> None:
     assert the("Ida Moe", actors_in(text))[1] == ["The U.N. chief", "Ida Moe", "the U.N. chief"]
 
 
-def test_the_neighbor_of_one_state_is_the_other() -> None:
-    text = "Chile met Peru in May. Peru expects the same from its neighbor."
-    assert the("Chile", actors_in(text))[1] == ["Chile", "its neighbor"]
-
-
 def test_both_sides_are_the_two_sides_met_before() -> None:
     text = "Peru and Chile agreed to talk. The two sides will meet in May. Norway and Oman urged patience in the hall."
     words = {w for _, all_ in actors_in(text) for w in all_}
@@ -313,11 +302,6 @@ def test_a_surname_alone_is_the_person_of_the_brief() -> None:
 def test_a_chief_negotiator_speaks_for_the_side_that_sent_him() -> None:
     found = actors_in("Mr Barnier said a deal was near.", published="2020-10-22")
     assert the("Barnier", found)[0].party == "EU"
-
-
-def test_the_administration_is_of_the_state_that_has_one() -> None:
-    text = "Washington said it would wait. The administration now insists on a deal."
-    assert the("administration", actors_in(text, outlet="Kyodo"))[0].party == "USA"
 
 
 def test_a_capital_spoken_of_in_a_quotation_gives_nobody_outside_it_a_country() -> None:
@@ -469,13 +453,6 @@ def test_a_body_of_the_brief_is_meant_by_its_noun_with_the_words_of_its_name() -
     found = actors_in(text, brief)
     assert "the river commission" in the("Osto River Commission", found)[1]
     assert next(a.party for a, words in found if "The teachers' union" in words) == "TUO"
-
-
-def test_who_lays_down_the_terms_of_a_state_speaks_for_it() -> None:
-    text = "Chad moved its army. Chad's king left. Energy Minister Carl Lund said that Niger would not sign any text."
-    assert the("Carl Lund", actors_in(text))[0].party == "NER"
-    other = text.replace("would not sign any text", "would soon sign a text")
-    assert the("Carl Lund", actors_in(other))[0].party == "TCD"
 
 
 def test_a_party_of_one_word_that_is_a_company_in_full_is_no_state() -> None:
@@ -710,3 +687,8 @@ def test_a_noun_with_the_short_name_of_a_body_is_the_body() -> None:
 def test_nobody_stands_between_its_and_whom_it_means() -> None:
     found = actors_in("Norway asked both to wait so that nobody is hurt. Ole Vik, its envoy, agreed.")
     assert the("Norway", found)[1] == ["Norway", "its"]
+
+
+def test_two_states_named_by_one_compound_are_both_actors() -> None:
+    found = actors_in("A Peruvian–Chilean summit was set for June. The Peruvian ferry lay idle.")
+    assert {"Peru", "Chile"} <= {actor.name for actor, _ in found}

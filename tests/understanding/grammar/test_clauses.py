@@ -11,7 +11,7 @@ from tests.understanding.staging import analysed
 
 from verbale.understanding.grammar.article import Grammar, grammar_of
 from verbale.understanding.grammar.clause import Clause
-from verbale.understanding.grammar.extent import extent_of, pieces_of, predicate_of
+from verbale.understanding.grammar.extent import extent_of, predicate_of
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "clauses.toml").read_text(encoding="utf-8"))[
     "case"
@@ -58,15 +58,6 @@ def test_a_clause_can_be_had_with_its_marker_and_without_its_conditions() -> Non
     assert grammar.words_of(extent_of(grammar, sign, adverbial=False)) == "it would not sign"
     assert grammar.words_of(extent_of(grammar, sign, marker=True, adverbial=False)) == "that it would not sign"
     assert grammar.words_of(predicate_of(grammar, sign)) == "would not sign unless the guards left"
-
-
-def test_an_aside_parts_the_clause_that_it_stands_in() -> None:
-    grammar = grammar_of(analysed("Oslo, the mediator said, was prepared to host the next round."))
-    host = next(c for c in grammar.clauses if c.lemma == "be")
-    assert [grammar.words_of(piece) for piece in pieces_of(grammar, host)] == [
-        "Oslo",
-        "was prepared to host the next round",
-    ]
 
 
 def test_joined_clauses_are_siblings_with_one_parent() -> None:

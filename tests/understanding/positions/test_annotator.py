@@ -58,14 +58,6 @@ def test_where_the_words_leave_the_issue_open_the_name_of_the_negotiation_decide
     assert [f.content.issue for f in found_by(positions, case, pay)] == ["economic"]
 
 
-def test_what_stands_either_way_names_no_issue() -> None:
-    case = {
-        "text": "Egypt will not move its troops, whether or not the talks go on.",
-        "actors": ["Egypt | state | EGY | Egypt"],
-    }
-    assert [f.content.issue for f in found_by(positions, case)] == ["security"]
-
-
 def test_every_class_of_names_has_words() -> None:
     assert all(names(name) for name in toml("positions")["names"])
 

@@ -155,9 +155,9 @@ def test_a_letter_that_no_font_has_is_no_error() -> None:
 @pytest.mark.slow
 def test_sixty_entries_are_a_pdf_in_less_than_three_seconds() -> None:
     sixty = sheet.sheet_of_edition(digests.edition(60))
-    begun = time.perf_counter()
+    begun = time.process_time()  # of all threads, so that another program's work does not count
     as_pdf(sixty)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_a_word_document_has_headings_contents_page_numbers_and_links() -> None:
@@ -173,6 +173,12 @@ def test_a_word_document_has_headings_contents_page_numbers_and_links() -> None:
     assert first.startswith("https://www.example.org/lake/")
     assert round(made.sections[0].page_width.mm) == 216
     assert made.core_properties.created.isoformat() == "2020-05-05T06:30:00+00:00"
+
+
+@pytest.mark.parametrize("form", printing.FORMS)
+def test_names_of_any_length_are_printed(form: Form) -> None:
+    long = replace(digests.digest(2), title="Aardvark" * 100)
+    assert printing.printed(replace(sheet.sheet_of(long), name="Morning " * 100), form)
 
 
 @pytest.mark.parametrize("form", printing.FORMS)

@@ -15,7 +15,6 @@ from verbale.understanding.actors.persons import roles_of
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import telling, toml, words_in
 from verbale.understanding.gazetteer import Role
-from verbale.understanding.grammar.words import Words
 
 _BEHIND = 8
 """How many tokens behind a word its object is looked for."""
@@ -42,7 +41,7 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
     if alone or not kinds & _words("official") or (outside and "politician" not in kinds) or _owned(mention, sieve):
         return None
     who.guessed = True
-    return _host(mention, sieve) or party_at(sieve, mention.start, _office(roles), kinds)
+    return party_at(sieve, mention.start, _office(roles), kinds)
 
 
 def _joined_offices(mention: Mention, sieve: Sieve) -> list[Role]:
@@ -77,10 +76,6 @@ def _office(roles: list[Role]) -> str:
 
 def _body_of_office(mention: Mention, sieve: Sieve) -> str | None:
     """The party of a body met that the office names: "army spokesman X", "Bishop X" where a church is met."""
-    said = {word for title in mention.before for word in title.title.lower().split()}
-    body = sieve.latest(mention.start, lambda w: w.kind == "organisation" and bool(w.label) and w.label in said)
-    if body and body.party:
-        return body.party
     roles = roles_of(mention)
     if any({"minister", "secretary", "secretary_general"} & role.family.kinds for role in roles):
         title = " ".join(sieve.words.words(t.start, t.end) for t in (*mention.before, *mention.beside))
@@ -91,21 +86,6 @@ def _body_of_office(mention: Mention, sieve: Sieve) -> str | None:
     known = ((code, sieve.lexicon.parties.get(code)) for code in sieve.setting.parties)
     briefed = [code for code, e in known if e and nouns & sieve.lexicon.nouns.get(e.name, frozenset())]
     return briefed[0] if len(briefed) == 1 else None
-
-
-def _host(mention: Mention, sieve: Sieve) -> str | None:
-    """Where one who receives another in a capital is at home: "the minister received the envoy in Lima"."""
-    words = sieve.words
-    verb = words.head[mention.head]
-    if words.dep[mention.head] != "nsubj" or words.lemma[verb] not in _words("hosting"):
-        return None
-    for i in range(verb, len(words)):
-        if words.sentence[i] != words.sentence[verb]:
-            break
-        entry = sieve.capitals.get(i)
-        if entry and words.lower[i - 1] == "in":
-            return entry.party
-    return None
 
 
 def affiliate(sieve: Sieve) -> None:
@@ -123,8 +103,6 @@ def _affiliated(who: Who, sieve: Sieve) -> bool:
     told = None
     if who.kind in ("person", "anonymous"):
         told = next((p for m in who.mentions for p in _told_beside(m, who, sieve)), None)
-    if told is None and who.kind == "person":
-        told = next((p for m in who.mentions for p in _spoken_for(m, sieve)), None)
     if told is None and who.owner is not None and not who.party and who.label not in telling("across"):
         told = who.owner.party
     if told:
@@ -155,31 +133,6 @@ def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
         yield from _parties(sieve, mention.head + 1, mention.end) if near else ()
     if words.lower[mention.end : mention.end + 1] == ["of"] and who.kind == "person":
         yield from _parties(sieve, mention.end + 1, mention.end + _BEHIND)
-
-
-def _spoken_for(mention: Mention, sieve: Sieve) -> Iterator[str]:
-    """Whose will somebody lays down: of "X said that Lima would not sign until the troops had left" it is Lima's."""
-    words = sieve.words
-    verb = words.head[mention.head]
-    if words.dep[mention.head] != "nsubj":
-        return
-    for said in (c for c in words.children[verb] if words.dep[c] == "ccomp"):
-        below = words.children[said]
-        wills = any(words.dep[c] == "aux" and words.lower[c] in _words("willing") for c in below)
-        terms = any(words.dep[c] == "neg" or words.lower[c] == "nothing" or _opens_terms(words, c, said) for c in below)
-        for c in below if wills and terms else ():
-            who = sieve.by_head.get(c)
-            if who and who.party and words.dep[c] == "nsubj" and who.kind in ("state", "government", "organisation"):
-                yield who.party
-
-
-def _opens_terms(words: Words, clause: int, above: int) -> bool:
-    """Whether a clause says on which terms: "only if they leave", "until they leave"."""
-    marks = {words.lower[k] for k in words.children[clause] if words.dep[k] in ("mark", "advmod")}
-    only = any(words.lower[k] == "only" for k in (*words.children[clause], *words.children[above]))
-    return words.dep[clause] == "advcl" and bool(
-        marks & {"until", "unless"} or (only and marks & {"if", "once", "after", "when"})
-    )
 
 
 def _led(verb: int, sieve: Sieve) -> Iterator[str]:

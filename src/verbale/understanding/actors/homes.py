@@ -47,7 +47,7 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
     bodies_only = office in table["bodies"]["only"]
     weights: dict[str, float] = table["weights"]
     scores: dict[str, float] = {}
-    for party, names in evidence(sieve, token, office).items():
+    for party, names in evidence(sieve, token).items():
         entry = sieve.lexicon.parties.get(party)
         of_state = entry is None or entry.kind == "state"
         if party in without or party in _GONE or (of_state and bodies_only) or not (of_state or of_body):
@@ -67,7 +67,7 @@ def _is_office(office: str, word: str) -> bool:
     return office.endswith(word[1:]) if word.startswith("*") else office == word
 
 
-def evidence(sieve: Sieve, token: int, office: str) -> Evidence:
+def evidence(sieve: Sieve, token: int) -> Evidence:
     """What speaks for each party at `token`; each name once a party."""
     found: Evidence = {}
     for party, name in (
@@ -75,7 +75,7 @@ def evidence(sieve: Sieve, token: int, office: str) -> Evidence:
         *_place(sieve, token),
         *_acting(sieve, token),
         *_aimed_at(sieve, token),
-        *_known(sieve, token, office),
+        *_known(sieve, token),
     ):
         if party and name not in (names := found.setdefault(party, [])):
             names.append(name)
@@ -119,8 +119,8 @@ def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
     acted = False
     for mention, who in recent:
         same = words.sentence[mention.head] == here
-        if same and who.kind == "outlet" and who.name in sieve.outlets:
-            yield sieve.outlets[who.name], "cited"
+        if same and who.kind == "outlet" and who.name in sieve.setting.outlets:
+            yield sieve.setting.outlets[who.name], "cited"
         if not who.party or not (who.kind in _OF_STATE or who.kind == "organisation" or who.kind == "person"):
             continue
         subject = words.dep[mention.head] in _SUBJECTS
@@ -140,8 +140,6 @@ def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
                 yield who.party, "topic"
         if same:
             yield who.party, "here"
-        if same and who.kind == "government" and subject and _reports(sieve, token):
-            yield who.party, "reported"
 
 
 def _aimed_at(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
@@ -157,13 +155,9 @@ def _aimed_at(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
             yield party, "aimed_at"
 
 
-def _known(sieve: Sieve, token: int, office: str) -> Iterator[tuple[str | None, str]]:
+def _known(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
     """What the office itself and those beside it tell."""
     words, here = sieve.words, sieve.words.sentence[token]
-    if office == "administration":
-        for mention, who in takewhile(lambda met: words.sentence[met[0].head] >= here - 1, sieve.before(token)):
-            if who.party in words_in("offices", "administrations", "of") and words.dep[mention.head] in _SUBJECTS:
-                yield who.party, "administers"
     for start, party in sieve.across:
         if words.sentence[start] == here:
             yield party, "across"
@@ -189,14 +183,6 @@ def _verb_of(sieve: Sieve, token: int) -> int | None:
             return None
         i = words.head[i]
     return None
-
-
-def _reports(sieve: Sieve, token: int) -> bool:
-    """Whether the name behind a title at `token` is the subject of the whole sentence: "..., Minister X said"."""
-    words, i = sieve.words, token
-    while words.dep[i] in ("compound", "amod", "det", "nmod", "poss") and words.head[i] > i:
-        i = words.head[i]
-    return words.dep[i] in _SUBJECTS and words.dep[words.head[i]] == "ROOT"
 
 
 def survey(sieve: Sieve, found: list[Mention], names: list[tuple[int, str]]) -> None:

@@ -9,7 +9,7 @@ from verbale.understanding.actors.homes import evidence, party_at
 from verbale.understanding.actors.names import personal_verbs
 from verbale.understanding.actors.people import gender_of_noun
 from verbale.understanding.actors.sieve import Sieve
-from verbale.understanding.actors.tables import telling
+from verbale.understanding.actors.tables import telling, words_in
 from verbale.understanding.gazetteer import Role
 
 _HOLDERS = ("head_of_state", "head_of_government", "foreign_minister", "high_representative")
@@ -37,23 +37,7 @@ def _office(role: Role, party: str | None, sieve: Sieve) -> str:
 def title_of(mention: Mention, sieve: Sieve) -> str:
     """The words of a phrase without its determiner: what one without a proper name is called."""
     words = sieve.words
-    start = mention.start
-    if words.lower[start] in (
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "such",
-        "these",
-        "those",
-        "some",
-        "my",
-    ):
-        start += 1
+    start = mention.start + (words.lower[mention.start] in words_in("offices", "determiners"))
     return words.words(start, mention.end)
 
 
@@ -123,10 +107,6 @@ def _source_near(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
 def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     """A listed body by the noun it goes on under: "the bloc", "the rebels"."""
     nouns = sieve.lexicon.nouns
-    in_full = {f"{word} {role.singular.split()[-1]}" for word in mention.modifiers}
-    called = [name for name, known in nouns.items() if in_full & known]
-    if len(called) == 1 and (entry := sieve.lexicon.named(called[0])) and entry.party in sieve.setting.parties:
-        return sieve.body(entry)  # "the U.N. nuclear watchdog"
     if mention.party:
         party = sieve.lexicon.parties.get(mention.party)
         own = party is not None and role.singular.split()[-1] in nouns.get(party.name, ())
@@ -157,7 +137,7 @@ def holder(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who
     if role.plural or role.family.name not in _HOLDERS or mention.modifiers & telling("changed"):
         return None
     wanted = party or party_at(sieve, mention.start, role.singular, role.family.kinds)
-    held = sieve.lexicon.holders([role.family.name], wanted, sieve.day) if wanted else []
+    held = sieve.lexicon.holders([role.family.name], wanted, sieve.setting.day) if wanted else []
     if len({h.person for h in held}) != 1:
         return None
     if (named := sieve.people.in_full(held[0].person)) and named in sieve.named:
@@ -172,7 +152,7 @@ def of_listed(mention: Mention, role: Role, sieve: Sieve) -> str | None:
     """The party of a listed body that goes under the noun, where that party is in the scene."""
     names = [name for name, nouns in sieve.lexicon.nouns.items() if role.singular in nouns]
     parties = {e.party for name in names if (e := sieve.lexicon.named(name))}
-    here = [p for p, told in evidence(sieve, mention.start, "").items() if p in parties and told]
+    here = [p for p, told in evidence(sieve, mention.start).items() if p in parties and told]
     return here[0] if len(here) == 1 else None
 
 

@@ -185,8 +185,6 @@ def acts(words: Words, start: int, end: int) -> bool:
         or (after == "-" and words.lower[end + 1 : end + 2] == ["based"])
     ):
         return False
-    if after == "," and end + 1 < len(words) and words.pos[end + 1] == "PROPN" and words.dep[end + 1] == "appos":
-        return False
     governor = words.head[last]
     if before in _place("toward"):
         above = words.head[start - 1]

@@ -62,8 +62,6 @@ class Namer:
                 out.append(self._person(start, end, title))
             elif title and title.role and title.role.family.name == "media" and not title.role.plural:
                 out.append(self._newsroom(start, end, title))
-            elif title and title.role and {"body", "company"} & title.role.family.kinds and not title.role.plural:
-                out.append(self._titled_body(start, end, title))
             elif newsroom := self._called_newsroom(start, end):
                 out.append(newsroom)
             elif self._described(start, end):
@@ -88,8 +86,6 @@ class Namer:
     def _undecided(self, start: int, end: int) -> Mention | None:
         words, name = self.words, self.words.words(start, end)
         sort = sort_of(words, start, end)
-        if words.text[start].isupper() and len(name) > 3 and (start == 0 or "\n" in words.text[start - 1]):
-            return None  # "GAZA CITY:" opens a dispatch
         if end - start == 1 and sort != "acronym" and not placed(words, start) and self.people.named(name):
             return self._person(start, end, None)  # "Mr Lake ... Lake"
         if sort in ("body", "newsroom", "acronym"):
@@ -98,22 +94,16 @@ class Namer:
             return None
         subject = words.dep[end - 1] in ("nsubj", "nsubjpass")
         if end - start == 1 and subject and words.tag[start] == "NNPS" and words.lower[start].endswith("s"):
-            mention = mention_of(words, start, end, None)
-            mention.who = Who(name, "group", "actors.group.capitals", plural=True, confidence=0.6)
-            return mention
+            return self._met(start, end, "group", plural=True)
         if end - start > 1 and words.tag[end - 1] == "NNPS" and not self.people.named(name):
-            mention = mention_of(words, start, end, None)
-            mention.who = Who(name, "group", "actors.group.capitals", plural=True, confidence=0.6)
-            return mention
+            return self._met(start, end, "group", plural=True)
         if self._called(start, end, name) or (self.lexicon.people.get(words.lower[end - 1]) and end - start == 1):
             return self._person(start, end, None)
         if placed(words, start) or (start and words.lower[start - 1] == "the"):
             return None
         speaks = words.dep[end - 1] == "nsubj" and words.lemma[words.head[end - 1]] in personal_verbs()
         if speaks and end - start == 1:
-            mention = mention_of(words, start, end, None)
-            mention.who = Who(name, "organisation", "actors.organisation.capitals", confidence=0.6)
-            return mention
+            return self._met(start, end, "organisation")
         if speaks:
             return self._person(start, end, None)
         if (
@@ -123,6 +113,12 @@ class Namer:
         ):
             return self._person(start, end, None, confidence=0.5)
         return None
+
+    def _met(self, start: int, end: int, kind: ActorKind, *, plural: bool = False) -> Mention:
+        mention = mention_of(self.words, start, end, None)
+        name = self.words.words(start, end)
+        mention.who = Who(name, kind, f"actors.{kind}.capitals", plural=plural, confidence=0.6)
+        return mention
 
     def _label(self, start: int, turn: Turn, title: Mention | None) -> Mention | None:
         """Who speaks a turn: a person named in the text or above it, an office, else a newsroom that asks."""
@@ -192,15 +188,6 @@ class Namer:
         sort = sort_of(words, title.core, end)
         return self._body(title.core, end, sort) if sort == "body" else sort == "thing"
 
-    def _titled_body(self, start: int, end: int, title: Mention) -> Mention:
-        """ "The shipbuilder Norland Dock": what it is stands before the name."""
-        mention = self._body(start, end, sort_of(self.words, start, end))
-        mention.before = [title]
-        assert mention.who is not None and title.role is not None  # noqa: S101 - see _body and the caller
-        mention.who.again |= {title.role.singular}
-        mention.who.party = mention.who.party or title.party
-        return mention
-
     def _newsroom(self, start: int, end: int, title: Mention) -> Mention:
         """ "The Norwegian daily Fjordposten": an unlisted newsroom, of the country that its title gives."""
         mention = mention_of(self.words, start, end, None)
@@ -223,7 +210,7 @@ class Namer:
         """ "the Selim administration": a name that only modifies, save a possessor."""
         if end < len(self.words) and self.words.tag[end] == "POS":
             return False
-        return any(m.start <= start and end <= m.core for m in self.nominal)
+        return any(m.start <= start and end <= m.core for m in self._near(start, start + 1))
 
     def _listed(self, start: int, end: int) -> bool:
         if end - start < 2:
@@ -233,11 +220,15 @@ class Namer:
         entries = people.get(words.lower[end - 1], ()) or people.get(words.lower[start], ())
         return any(e.name == name or e.name.split()[0] == words.text[start] for e in entries)
 
+    def _near(self, start: int, before: int) -> list[Mention]:
+        """The phrases that begin before a token and not long before `start`."""
+        first, last = (bisect_left(self.nominal, at, key=lambda m: m.start) for at in (start - _NEAR, before))
+        return self.nominal[first:last]
+
     def _beside(self, start: int, end: int) -> list[Mention]:
         """Phrases parted from the name by a comma: "X, the envoy," and "the envoy, X,"."""
         text, out = self.words.text, []
-        first, last = (bisect_left(self.nominal, at, key=lambda m: m.start) for at in (start - _NEAR, end + _NEAR))
-        for phrase in self.nominal[first:last]:
+        for phrase in self._near(start, end + _NEAR):
             role = phrase.role
             if role is None or role.plural or role.family.one not in ("person", "anonymous"):
                 continue
@@ -276,10 +267,7 @@ class Namer:
         """Whether the tables or a phrase beside it make a person of the run."""
         if sort_of(self.words, start, end) not in ("", "acronym") or self._within_phrase(start, end):
             return False
-        return self._listed(start, end) or self._apposed(start, end)
-
-    def _apposed(self, start: int, end: int) -> bool:
-        return bool(self._beside(start, end))
+        return self._listed(start, end) or bool(self._beside(start, end))
 
     def _person(self, start: int, end: int, title: Mention | None, confidence: float = 0.85) -> Mention:
         name = self.words.words(start, end)

@@ -181,8 +181,6 @@ def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article,
             continue
         if lower in _DETERMINERS and words.tag[i] in ("DT", "PDT", "PRP$", "CD", "JJ", "PRP"):
             before = words.lower[i - 1] if i else ""
-            if before == "such":
-                return i - 1, "this", None, number
             if before in ("both", "all"):
                 number, i = number or before, i - 1
             return i, _DETERMINERS[lower], i if _DETERMINERS[lower] == "one's" else None, number

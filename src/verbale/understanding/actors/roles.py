@@ -84,10 +84,6 @@ def _state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who
         and role.singular in ("country", "nation", "state", "republic", "kingdom")
     ):
         return sieve.state(party)
-    if mention.determiner == "one's" and role.singular in telling("opposed") and not role.plural:
-        own = sieve.owner_of(mention)
-        beside = sieve.latest(mention.start, lambda w: w.kind == "state" and w is not own)
-        return beside if own and own.kind == "state" and _near(mention, beside, sieve) else None
     if (
         mention.determiner not in ("the", "this")
         or mention.modifiers
@@ -105,13 +101,6 @@ def _of_form(form: str, mention: Mention, sieve: Sieve) -> Who | None:
     briefed = [code for code in sieve.setting.parties if code in so_called]
     met = sieve.latest(mention.start, lambda w: w.kind == "state" and w.party in so_called)
     return met or (sieve.state(briefed[0]) if len(briefed) == 1 else None)
-
-
-def _near(mention: Mention, who: Who | None, sieve: Sieve) -> bool:
-    sentence = sieve.words.sentence
-    return who is not None and any(
-        0 <= sentence[mention.head] - sentence[m.head] <= 1 for m in who.mentions if m.start < mention.start
-    )
 
 
 def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who:
@@ -133,35 +122,12 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
         )
         if met:
             return met
-    if party is None and kind == "ministry" and mention.determiner == "the" and not portfolio:
-        party, portfolio = _spoken_for(mention, sieve)
     if party is None and not mention.modifiers & words_in("offices", "affiliation", "elsewhere"):
         party = party_at(sieve, mention.start, role.singular, role.family.kinds)
-    adjective = sieve.lexicon.adjectives.get(party or "")
-    if portfolio == "foreign" and name.lower() == "ministry" and adjective:
-        name = f"{adjective} Foreign Ministry"  # told of by its spokesman alone
     if kind == "government" and role.singular == "leadership":
         portfolio = "leadership"
     key = (kind, party or "", "defence" if portfolio == "defen" else portfolio)
-    return _fuller(sieve.under(key, Who(name, kind, f"actors.{kind}.phrase", party)), name)
-
-
-def _spoken_for(mention: Mention, sieve: Sieve) -> tuple[str | None, str]:
-    """Party and portfolio of the ministry whose spokesman spoke last: "the ministry", told of for the first time."""
-    who = sieve.latest(
-        mention.start, lambda w: w.kind in ("person", "anonymous") and "ministry" in (w.role or "").lower()
-    )
-    if who is None:
-        return None, ""
-    role = (who.role or "").lower()
-    return who.party, sieve.field_of(role)
-
-
-def _fuller(who: Who, name: str) -> Who:
-    """`who`, under the longer of two names that begin with the same kind of words."""
-    if len(name) > len(who.name) and who.name.lower() in name.lower():
-        who.name = name
-    return who
+    return sieve.under(key, Who(name, kind, f"actors.{kind}.phrase", party))
 
 
 def _named_for(mention: Mention, sieve: Sieve) -> str | None:
@@ -211,8 +177,6 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
     if party is None and words.dep[mention.head] == "conj" and mention.modifiers & telling("changed"):
         beside = sieve.by_head.get(words.head[mention.head])
         party = beside.party if beside else None  # "the Greek minister and other officials"
-    if party is None and family.name == "share":
-        party = next((w.party for _, w in sieve.before(mention.start) if "share" in w.families), None)
     if party is None and "people" in family.kinds and role.plural:
         party = _named_for(mention, sieve)
     of_state = bool(
@@ -241,8 +205,6 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
     name = title_of(mention, sieve)
     if mention.determiner == "this" and not role.plural:
         name = sieve.words.words(mention.start, mention.end)
-    if role.singular == "predecessor" and owner and sieve.words.tag[mention.owner or 0] == "PRP$":
-        name = f"{owner.name.split()[-1]}'s {name}"
     who = Who(name, kind, f"actors.{kind}.phrase", party, plural=role.plural, confidence=0.7, owner=owner)
     who.guessed, who.role = guessed, name if kind in ("person", "anonymous") else None
     who.gender = gender_of_noun(role.singular) if not role.plural else ""

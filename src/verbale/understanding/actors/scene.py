@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from verbale.understanding.actors.aliases import tie
 from verbale.understanding.actors.found import Mention
 from verbale.understanding.actors.names import acts, mention_of, things_after
@@ -10,7 +12,6 @@ from verbale.understanding.actors.people import People
 from verbale.understanding.actors.persons import Namer
 from verbale.understanding.actors.phrases import phrases
 from verbale.understanding.actors.pronouns import pronoun_at
-from verbale.understanding.actors.shares import shares
 from verbale.understanding.actors.subjects import subjects
 from verbale.understanding.actors.tables import telling
 from verbale.understanding.gazetteer import Found, Lexicon
@@ -35,41 +36,37 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
     inside = {i for m in nominal for i in range(m.start, m.head + 1)}
     inside |= {i for m in nominal if id(m) in titles or m.who for i in range(m.head, m.end)}
     titled = {start: m.party for start, m in of_outlets.items()}
-    plain = {end + 1 for _, end, f in names if f.entry.sense == "state" and words.text[end : end + 1] == ["-"]}
+    # "Japan-Soviet", "Kenyan–Ugandan": what shares a compound with a state's name names a state itself
+    beside = [(a, b) for a, b in pairwise(names) if b[0] == a[1] + 1 and words.text[a[1]] in ("-", "–")]
+    compounded = {
+        n[0] for pair in beside if all(n[2].entry.sense in ("state", "adjective") for n in pair) for n in pair
+    }
     out += [
         mention_of(words, start, end, found.entry, (found.start, found.end), titled.get(start))
         for start, end, found in names
-        if start not in covered and _names_somebody(words, start, end, found, inside, plain)
+        if start not in covered and _names_somebody(words, start, end, found, inside, compounded)
     ]
-    drop = _beside_bodies(words, out)
-    out = tie(words, [m for m in out if id(m) not in drop])
+    _beside_bodies(words, out)
+    out = tie(words, out)
     out += [m for i in range(len(words)) if (m := pronoun_at(words, i))]
-    out += shares(words, known)
     out += partitives(words, known, {i for m in out for i in range(m.start, m.end)})
     spoken_for = [*out, *(t for m in named for t in m.before)]
     out += subjects(words, {i for m in spoken_for for i in range(m.start, m.end)}, known)
     return sorted(out, key=lambda m: (m.span, -m.end))
 
 
-def _beside_bodies(words: Words, found: list[Mention]) -> set[int]:
-    """Tie phrases to the names of bodies beside them; those that are only what stands before the name are returned."""
+def _beside_bodies(words: Words, found: list[Mention]) -> None:
+    """Tie phrases to the names of bodies beside them."""
     names = {m.head: m for m in found if m.form == "name" and _is_body(m)}
-    starts = {m.start: m for m in names.values()}
-    drop = set()
     for phrase in found:
         role = phrase.role
         if phrase.form != "nominal" or role is None or role.plural or "body" not in role.family.kinds or phrase.who:
-            continue
-        if phrase.head + 1 in starts:  # "the opposition Plain Platform"
-            starts[phrase.head + 1].before.append(phrase)
-            drop.add(id(phrase))
             continue
         above = words.head[phrase.head]
         below = [c for c in words.children[phrase.head] if words.dep[c] == "appos"]
         beside = [names[i] for i in (above, *below) if i in names and abs(i - phrase.head) < _NEAR]
         if beside and (words.dep[phrase.head] == "appos" or below):
             phrase.same = beside[0]
-    return drop
 
 
 def _is_body(mention: Mention) -> bool:
@@ -92,13 +89,11 @@ def _of_outlets(names: list[tuple[int, int, Found]], nominal: list[Mention]) -> 
     return {m.head + 1: m for m in nominal if m.role and m.role.family.name == "media" and m.head + 1 in starts}
 
 
-def _names_somebody(words: Words, start: int, end: int, found: Found, inside: set[int], plain: set[int]) -> bool:
+def _names_somebody(words: Words, start: int, end: int, found: Found, inside: set[int], compounded: set[int]) -> bool:
     sense = found.entry.sense
-    if words.text[end : end + 1] == ["$"]:
-        return False  # "US$400 million"
     if sense == "adjective" and _as_people(words, start, end):
         return True
-    if sense in ("person", "thing") or (sense == "adjective" and not _compounded(words, start, plain)):
+    if sense in ("person", "thing") or (sense == "adjective" and start not in compounded):
         return False
     modifies = words.dep[end - 1] in ("compound", "nmod") and words.head[end - 1] >= end
     if modifies and (
@@ -117,8 +112,3 @@ def _as_people(words: Words, start: int, end: int) -> bool:
     behind = words.pos[end] if end < len(words) else ""
     alone = behind not in ("NOUN", "PROPN", "ADJ") and words.text[end : end + 1] != ["-"]
     return alone and words.text[end - 1].endswith(_PEOPLES)
-
-
-def _compounded(words: Words, start: int, plain: set[int]) -> bool:
-    """ "Japan-Soviet": an adjective that shares a compound with the plain name of a state names the state."""
-    return start in plain

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
@@ -18,6 +19,8 @@ from verbale.understanding.gazetteer import Entry, Lexicon
 from verbale.understanding.grammar.words import Words
 from verbale.understanding.lexicon import nouns_of
 
+_LOOKED_BACK = 40
+"""How many mentions are looked at one by one before actors are, each at its last mention."""
 _STATE: ActorKind = "state"
 
 
@@ -56,6 +59,8 @@ class Sieve:
     everyone: list[Who] = field(default_factory=list)
     keyed: dict[tuple[str, ...], Who] = field(default_factory=dict)
     history: list[tuple[Mention, Who]] = field(default_factory=list)
+    _mentioned: dict[int, tuple[Who, list[int]]] = field(default_factory=dict)
+    """Everybody met, with where the mentions begin, in order."""
     by_head: dict[int, Who] = field(default_factory=dict)
     """Who is meant at the token that carries a mention."""
     capitals: dict[int, Entry] = field(default_factory=dict)
@@ -85,6 +90,7 @@ class Sieve:
         if not apart:
             who.mentions.append(mention)
         insort(self.history, (mention, who), key=lambda met: met[0].start)
+        insort(self._mentioned.setdefault(id(who), (who, []))[1], mention.start)
         self.by_head[mention.head] = who
         return who
 
@@ -137,12 +143,6 @@ class Sieve:
         name = entry.name if entry else name
         return self.under(("outlet", name), Who(name, "outlet", "actors.outlet.own", confidence=0.8))
 
-    def writer(self, byline: str) -> Who:
-        """Who wrote the article, and says "I" in it."""
-        return self.people.in_full(byline) or self.under(
-            ("writer", byline), Who(byline, "person", "actors.person.writer", confidence=0.8)
-        )
-
     def called(self, who: Who) -> frozenset[str]:
         """The common nouns by which the article can go on to speak of a body: "movement" of a front."""
         if who.kind not in ("organisation", "group") or who.members or who.label:
@@ -157,17 +157,13 @@ class Sieve:
 
     def latest(self, token: int, fits: Callable[[Who], bool]) -> Who | None:
         """The one mentioned last before `token` for whom `fits(who)` holds."""
-        return next((w for _, w in self.before(token) if fits(w)), None)
-
-    @property
-    def day(self) -> str | None:
-        """The ISO day on which offices are looked up."""
-        return self.setting.day
-
-    @property
-    def outlets(self) -> dict[str, str]:
-        """The country of newsrooms that write for one country, by name."""
-        return self.setting.outlets
+        tried: set[int] = set()
+        for _, who in islice(self.before(token), _LOOKED_BACK):
+            if id(who) not in tried and fits(who):
+                return who
+            tried.add(id(who))
+        far = [(places[at - 1], who) for who, places in self._mentioned.values() if (at := bisect_left(places, token))]
+        return next((w for _, w in sorted(far, key=lambda f: -f[0]) if id(w) not in tried and fits(w)), None)
 
     def subjects_beside(self, mention: Mention) -> list[Who]:
         """Who is the subject of the verb that `mention` is an object of: "X told the minister" is not of himself."""

@@ -95,10 +95,6 @@ def _undivided(out: Voices, sieve: Sieve, article: Article) -> None:
         issuer = sieve.newsroom(article.outlet)
     if issuer:
         out.side = dict.fromkeys(range(len(words)), issuer)
-    alone = [i for i in range(len(words)) if words.lower[i] in _labels("singular") and not words.quote[i]]
-    if alone and article.byline and article.kind != "interview":
-        writer = sieve.writer(article.byline)
-        out.speaker = dict.fromkeys(range(len(words)), writer)
 
 
 def _of_newsroom(article: Article) -> bool:

@@ -1,8 +1,8 @@
 """Contradictions: two statements of one article, of which one at most is true or one is set against the other.
 
-A statement opposes by what it is (`signs.py`): it denies or corrects, it is set against another account in so many
-words, or what it tells excludes what another tells. What a denial opposes is chosen among the statements round it
-(`rivals.py`): the report that it spells out, else the likeliest candidate. "But" and "however" alone oppose nothing:
+A statement opposes by what it is (`signs.py`): it denies or corrects, or it is set against another account in so many
+words. What a denial opposes is chosen among the statements round it (`rivals.py`): the report that it spells out, else
+the likeliest candidate. "But" and "however" alone oppose nothing:
 two sides that want different things do not contradict each other. Nor does one speaker whose mind has changed.
 """
 
@@ -16,20 +16,19 @@ from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Contradiction
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.contradictions.rivals import Opposed, is_told_again, opposed
-from verbale.understanding.contradictions.signs import counters, denies
 from verbale.understanding.contradictions.told import Told, told
 from verbale.understanding.grammar.issues import Issues
 from verbale.understanding.pipeline import Annotator, annotator
 
 
-@annotator("contradictions", needs={"statements", "events"}, gives={"contradiction"}, version="6")
+@annotator("contradictions", needs={"statements", "events"}, gives={"contradiction"}, version="7")
 def contradictions(brief: Brief) -> Annotator:
     """Yields a Contradiction for each two statements that the article sets against each other, in order of place."""
     issues = Issues(brief)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         every = told(analysis, findings)
-        for later, rival in _spelled_out([(later, opposed(later, every)) for later in every.told]):
+        for later, rival in _once([(later, opposed(later, every)) for later in every.told]):
             one, other = sorted((rival.target, later), key=lambda t: t.at)
             about = [issues.of(" ".join(analysis.words(s) for s in t.statement.content)) for t in (one, other)]
             yield analysis.finding(_contradiction(one, other, about), rule=rival.rule, confidence=rival.confidence)
@@ -37,31 +36,18 @@ def contradictions(brief: Brief) -> Annotator:
     return annotate
 
 
-def _spelled_out(found: list[tuple[Told, Opposed | None]]) -> list[tuple[Told, Opposed]]:
-    """Each pair once; a denial that only points back (disputed this) gives way to what its sentence goes on to deny."""
+def _once(found: list[tuple[Told, Opposed | None]]) -> list[tuple[Told, Opposed]]:
+    """Each pair once, of a sentence that sets two accounts apart the first."""
     pairs: dict[frozenset[str], tuple[Told, Opposed]] = {}
-    bare: tuple[Told, Opposed] | None = None
     accounts: set[int] = set()
-    for later, own in found:
-        rival = own
+    for later, rival in found:
         if rival is not None and rival.rule == "account":
             if later.sentence in accounts or is_told_again(later, rival.target):
                 continue
             accounts.add(later.sentence)
-        if bare is not None and _goes_on(later, bare[0]):
-            pairs.pop(frozenset({bare[0].found.key, bare[1].target.found.key}), None)
-            rival = bare[1]
-        if rival is None:
-            continue
-        pairs.setdefault(frozenset({later.found.key, rival.target.found.key}), (later, rival))
-        bare = (later, rival) if later.pointing and not later.words else None
+        if rival is not None:
+            pairs.setdefault(frozenset({later.found.key, rival.target.found.key}), (later, rival))
     return list(pairs.values())
-
-
-def _goes_on(later: Told, bare: Told) -> bool:
-    """Whether a statement spells out, in the same sentence by the same speaker, what a bare denial meant."""
-    same = later.sentence == bare.sentence and later.statement.speaker == bare.statement.speaker
-    return same and (denies(later) or counters(later))
 
 
 def _contradiction(earlier: Told, later: Told, about: list[tuple[str, ...]]) -> Contradiction:

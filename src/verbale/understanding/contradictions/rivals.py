@@ -12,7 +12,7 @@ from functools import cached_property
 from math import exp
 
 from verbale.understanding.contradictions import tables
-from verbale.understanding.contradictions.signs import clashes, counters, denies, sets_apart
+from verbale.understanding.contradictions.signs import counters, denies, sets_apart
 from verbale.understanding.contradictions.told import Told, Weighed, nested, of_others, shared_words, vocabulary
 
 BEFORE, AFTER = 6, 1
@@ -51,8 +51,8 @@ class Rival:
     def apart(self) -> int:
         """How many statements of other sentences stand between the two."""
         low, high = sorted((self.target.at, self.later.at))
-        own = (self.target.sentence, self.later.sentence)
-        return sum(t.at > low and t.sentence not in own for t in self.every.between(low, high))
+        own = {self.target.sentence, self.later.sentence}
+        return self.every.count(low + 1, high) - sum(self.every.count(low + 1, high, sentence) for sentence in own)
 
     @property
     def points_here(self) -> bool:
@@ -82,8 +82,6 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
             return Opposed(report, "denial.report", 0.8)
         return _likeliest(later, [t for t in others if _near(t, later) and not _inside(t, later)], every)
     before = [t for t in others if t.at < later.at and later.paragraph - t.paragraph <= 1]
-    if clash := next((t for t in reversed(before) if clashes(t, later)), None):
-        return Opposed(clash, "clash", 0.6)
     if later.statement.within is None and later.statement.kind == "speech" and sets_apart(later):
         story = _story(before)
         return Opposed(story, "account", 0.6) if story is not None else None

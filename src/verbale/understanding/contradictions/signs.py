@@ -1,15 +1,12 @@
-"""By what a statement opposes another: a denial, words that set two accounts apart, a clash of what is told."""
+"""By what a statement opposes another: a denial, words that set two accounts apart."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from verbale.understanding.contradictions import tables
-from verbale.understanding.contradictions.told import Claim, Told, vocabulary
+from verbale.understanding.contradictions.told import Told, vocabulary
 
-CLAIMS = frozenset({"state", "accuse", "deny", "concede"})
-"""What a statement does where it claims that something is so."""
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -48,31 +45,6 @@ def _but_not(told: Told) -> bool:
     opens = bool(told.around) and lower[told.around[0]] in words["opening"]
     set_against = opens or any(lower[i] in words["aside"] for i in told.around)
     return told.statement.act == "state" and set_against and counters(told)
-
-
-def clashes(one: Told, other: Told) -> bool:
-    """Whether of two claims one at most holds: verbs that exclude each other of one thing, or one told and denied."""
-    if not {one.statement.act, other.statement.act} <= CLAIMS:
-        return False
-    pairs = ((a, b) for a in one.claims if a.of for b in other.claims if a.of & b.of)
-    return any(
-        a.negated == b.negated if b.lemma in opposites().get(a.lemma, ()) else _is_denied(a, b) for a, b in pairs
-    )
-
-
-def _is_denied(a: Claim, b: Claim) -> bool:
-    """Whether one verb is told by one and denied by the other."""
-    return a.lemma == b.lemma and a.verb and b.verb and a.negated != b.negated
-
-
-@cache
-def opposites() -> dict[str, set[str]]:
-    """Words by the words that exclude them of one thing."""
-    found: dict[str, set[str]] = {}
-    for one, other in tables.toml("contradictions")["opposites"]["pairs"]:
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
-    return found
 
 
 def _corrects(told: Told) -> bool:

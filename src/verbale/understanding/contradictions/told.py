@@ -27,16 +27,6 @@ AKIN = 0.7
 """What two words of one family weigh, of what one word told twice does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A word that says something, with the words of its subject and object, and whether it is negated."""
-
-    lemma: str
-    of: frozenset[str]
-    negated: bool
-    verb: bool
-
-
 @dataclass(frozen=True)
 class Told:
     """A statement with what comparing it needs, in tokens of the article.
@@ -121,11 +111,6 @@ class Told:
         return frozenset(kind for kind, words in kinds.items() if kind != "example" and named & set(words))
 
     @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        """What its verbs and adjectives say of whom."""
-        return tuple(_claim(self.grammar, i) for i in self.tokens if self.grammar.words.pos[i] in _CLAIMING)
-
-    @cached_property
     def outside(self) -> str:
         """The words of the sentence outside the content, and of a sentence before that only leads up to it."""
         return " ".join(self.grammar.words.lower[i] for i in (*self.lead, *self.around))
@@ -170,9 +155,6 @@ class Told:
         return w.lower[such + 1 : such + 2] not in (["a"], ["an"]) and (self.negated or any_such)
 
 
-_CLAIMING = frozenset({"VERB", "AUX", "ADJ", "ADV"})
-
-
 @dataclass(frozen=True)
 class Weighed:
     """Everything told in one article, in order of place; a word weighs the more the fewer statements have it."""
@@ -182,6 +164,18 @@ class Weighed:
     @cached_property
     def _places(self) -> list[int]:
         return [t.at for t in self.told]
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for told in self.told:
+            found.setdefault(told.sentence, []).append(told.at)
+        return found
+
+    def count(self, low: int, high: int, sentence: int | None = None) -> int:
+        """How much is told from one place of the text up to another, in one sentence where that is given."""
+        places = self._places if sentence is None else self._by_sentence.get(sentence, [])
+        return max(0, bisect_left(places, high) - bisect_left(places, low))
 
     @cached_property
     def _by_paragraph(self) -> dict[int, list[Told]]:
@@ -210,15 +204,6 @@ class Weighed:
     def weight(self, words: Iterable[str]) -> float:
         """What words weigh together."""
         return sum(map(self.rarity, words)) or 1.0
-
-
-def _claim(grammar: Grammar, i: int) -> Claim:
-    w = grammar.words
-    said = [c for c in w.children[i] if w.dep[c] in ("nsubj", "nsubjpass", "dobj", "attr")]
-    negated = any(w.dep[c] == "neg" for c in w.children[i]) or any(
-        w.lower[d] == "no" for c in said for d in w.children[c]
-    )
-    return Claim(w.lemma[i], frozenset(w.lemma[c] for c in said), negated, w.pos[i] in ("VERB", "AUX"))
 
 
 def told(analysis: Analysis, findings: Findings) -> Weighed:

@@ -24,7 +24,7 @@ from verbale.understanding.grammar.dates_of import calendar_times
 from verbale.understanding.pipeline import Annotator, annotator
 
 
-@annotator("events", needs={"times", "actors"}, gives={"event"}, version="3")
+@annotator("events", needs={"times", "actors"}, gives={"event"}, version="4")
 def events(brief: Brief) -> Annotator:
     """The events annotator; the brief tells whose talks they are."""
 
@@ -56,7 +56,7 @@ def _event(draft: Draft, analysis: Analysis) -> Event:
         trigger=draft.trigger,
         mentions=draft.mentions,
         contexts=draft.contexts,
-        historical=_historical(draft.when, analysis.article.published),
+        historical=draft.past or _historical(draft.when, analysis.article.published),
         sentence=draft.sentence,
         actor_spans=draft.actor_spans,
         recipient_spans=draft.recipient_spans,

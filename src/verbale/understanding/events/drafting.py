@@ -109,6 +109,7 @@ class Drafting:
             definite=noun is not None and (draft.running or _is_definite(self._grammar, noun)),
             appointed=is_appointed(self._grammar, seen, draft.status),
             fresh=noun is not None and _is_fresh(self._grammar, noun),
+            past=_is_history(self._grammar, seen.token),
         )
 
     def _is_passing(self, seen: Sighting, told: Told, actors: Keys) -> bool:
@@ -203,6 +204,11 @@ def _is_definite(grammar: Grammar, noun: int) -> bool:
 def _is_fresh(grammar: Grammar, noun: int) -> bool:
     w = grammar.words
     return any(w.dep[c] == "det" and w.lower[c] in ("a", "an", "another") for c in w.children[noun])
+
+
+def _is_history(grammar: Grammar, token: int) -> bool:
+    w, lead = grammar.words, grammar.words.head[token]
+    return w.lower[lead] == "of" and w.lemma[w.head[lead]] in words_of("beside", "history")
 
 
 def _confidence(seen: Sighting, status: EventStatus, *, both_sides: bool) -> float:

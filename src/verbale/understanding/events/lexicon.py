@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Set
 from functools import cache, partial
 
-from verbale.model.negotiation import EventType
 from verbale.understanding.events.tables import toml, words_in
 from verbale.understanding.frames.engine import Fills, Frames
 from verbale.understanding.frames.table import Row, Table, table_of
@@ -13,31 +12,6 @@ from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause
 
 Words = frozenset[str]
-
-MODES: dict[EventType, Words] = {
-    "CONSULT": frozenset({"visit", "third-party", "multilateral", "phone"}),
-    "RETREAT": frozenset({"withdraw", "release", "return", "disarm", "ceasefire", "access", "resign"}),
-    "REQUEST": frozenset({"assist", "change", "yield", "meet"}),
-    "ACCUSE": frozenset({"disapprove", "investigate", "allege"}),
-    "REJECT": frozenset({"assist", "change", "yield", "meet"}),
-    "THREATEN": frozenset({"restrict", "coerce", "relations", "violence"}),
-    "PROTEST": frozenset({"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"}),
-    "MOBILIZE": frozenset({"troops", "weapons", "police", "militia"}),
-    "SANCTION": frozenset({"convict", "expel", "withdraw", "discontinue"}),
-    "COERCE": frozenset(
-        {
-            "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation",
-            "cyber",
-        }
-    ),
-    "ASSAULT": frozenset(
-        {
-            "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives",
-            "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional",
-        }
-    ),
-}  # fmt: skip
-"""The modes that PLOVER has for each type; types that are not here have none."""
 
 _THINGS = frozenset({"it", "this", "that", "which", "what", "these", "those", "there", "something", "nothing"})
 _ACTING = frozenset({"actor", "people", "traveller"})
@@ -52,6 +26,12 @@ def classes() -> Mapping[str, Words]:
     return {name: frozenset(words) for name, words in toml("plover_words")["classes"].items()}
 
 
+@cache
+def modes() -> Mapping[str, Words]:
+    """The modes that PLOVER has for each type; types that are not here have none."""
+    return {kind: frozenset(names) for kind, names in toml("plover_words")["modes"].items()}
+
+
 words_of = partial(words_in, "plover_words")
 """A list of `plover_words.toml` that is no class of things: `words_of("light", "verbs")`."""
 
@@ -63,8 +43,8 @@ def table() -> Table:
         row for name in ("plover_cooperation", "plover_conflict") for row in table_of("events", toml(name)).rows
     )
     for row in rows:
-        mode, kind = row.gives.get("mode"), row.gives["type"]
-        if mode is not None and mode not in MODES.get(kind, ()):  # type: ignore[call-overload] # checked by MODES
+        mode, kind = row.gives.get("mode"), str(row.gives["type"])
+        if mode is not None and mode not in modes().get(kind, frozenset()):
             raise ValueError(f"{row.name}: PLOVER has no mode {mode!r} for {kind}")
         unknown = [c for slot in row.needs for c in slot.split(" or ") if c not in _TESTS and c not in classes()]
         unknown += [c for c in listed(row, "unless") if c not in classes()]

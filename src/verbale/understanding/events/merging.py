@@ -45,6 +45,8 @@ class Draft:
     """Told as set for some day or as called off: it counts although the text names nobody who takes part."""
     persons: frozenset[str] = frozenset()
     """The actors that are persons: two ministers' meeting is not their presidents'."""
+    past: bool = False
+    """Told as history: "the experience of the withdrawal"."""
     mentions: tuple[Span, ...] = ()
     actor_spans: tuple[Span, ...] = ()
     recipient_spans: tuple[Span, ...] = ()

@@ -1,7 +1,7 @@
 """What a sighting comes to before its parties: status, then type and mode, also of what is promised, asked or refused.
 
 A move (a promise, request, refusal, threat) has a content. Most contents are no events of their own; of some the move
-is told by its content, and what somebody "will not" do, or would do "if …", is a refusal or a threat.
+is told by its content, and what somebody "will not" do is a refusal.
 """
 
 from __future__ import annotations
@@ -108,8 +108,6 @@ class Moves:
         kind, mode = cast(EventType, seen.type), cast("str | None", gives.get("mode"))
         if status == "refused":
             return Told("REJECT", _REFUSED[kind], "12", "occurred", doubt) if kind in _REFUSED else None
-        if kind in _THREATENED and self._move_over(seen) is None and self._is_threatened(seen, status):
-            return Told("THREATEN", _THREATENED[kind], "13", "occurred", doubt)
         doing = self._parties.at(doers(self._grammar, seen))
         if gives.get("rebels") and self._parties.rebel(doing):
             return Told("ASSAULT", str(gives["rebels"]), "18", status, doubt)
@@ -146,16 +144,3 @@ class Moves:
             return False  # what is promised is planned, and is told by what is to be done
         counts = seen.type in _TOLD_AS_CONTENT and seen.row.gives.get("family") != "mediation"
         return not counts or move.type == "REJECT"
-
-    def _is_threatened(self, seen: Sighting, status: EventStatus) -> bool:
-        """Whether a speaker says that their own side will do it on a condition: "said it would leave if …"."""
-        told = seen.told
-        above = self._grammar.parent(told)
-        if status not in ("hypothetical", "planned") or told.relation != "content" or above is None:
-            return False
-        if not {"condition", "intention"} <= told.modality and "condition" not in told.modality:
-            return False
-        ours, theirs = (
-            self._parties.sides(self._parties.of(m for a in c.all("subject") for m in a.members)) for c in (told, above)
-        )
-        return bool(ours & theirs)

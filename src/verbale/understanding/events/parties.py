@@ -38,6 +38,7 @@ class Parties:
         self._known = known
         self._actors = {f.key: f for f in findings.actors}
         self._heads: dict[int, Finding[Actor]] = {}
+        self._named: dict[str, list[str]] = {}
         self._inside: dict[int, list[Finding[Actor]]] = {}
         self._states: dict[str, Finding[Actor]] = {}
         mentions = [(m, f) for f in findings.actors for m in f.content.mentions]
@@ -95,6 +96,11 @@ class Parties:
         """The actors named in "the delegations of Zenda and the rebels", a group without members of its own."""
         if found.content.kind != "group":
             return []
+        if found.key not in self._named:
+            self._named[found.key] = self._names_in(found)
+        return self._named[found.key]
+
+    def _names_in(self, found: Finding[Actor]) -> list[str]:
         inside = {
             f.key: f
             for a, b in found.content.mentions

@@ -64,6 +64,7 @@ class Setting:
         yield from self._set_for(seen)
         if seen.noun is not None and seen.told.form == "noun":
             yield seen.noun
+        yield from self._described(seen)
         if not running or seen.told.form != "noun":
             if seen.carrier is not None:
                 yield seen.carrier
@@ -71,6 +72,11 @@ class Setting:
             inner = self._grammar.content(seen.told)
             if inner is not None and inner.relation == "complement" and inner.negated and not seen.told.negated:
                 yield inner  # "refused to receive her last week"
+
+    def _described(self, seen: Sighting) -> Iterator[Clause]:
+        """The clause in which a word before a name tells of a visit: "visiting Minister Ann Lee met him on Monday"."""
+        over = self._grammar.over(seen.token) if seen.told.form == "attribute" else None
+        yield from [over] if over is not None else []
 
     def _set_for(self, seen: Sighting) -> Iterator[Clause]:
         """What sets a noun's event: "the visit set for May", "which was to have been held in May"."""
@@ -105,7 +111,7 @@ class Setting:
     def where(self, seen: Sighting) -> str | None:
         """The place named after "in" or "at" by the event's clause, or None."""
         clauses = [*([seen.noun] if seen.noun is not None else []), seen.told]
-        clauses += [*([seen.carrier] if seen.carrier is not None else []), *self._set_for(seen)]
+        clauses += [*([seen.carrier] if seen.carrier is not None else []), *self._set_for(seen), *self._described(seen)]
         clauses += [self._grammar.noun(a.head) for c in clauses[:2] for a in c.all("object") if seen.type == "CONSULT"]
         for clause in clauses:
             for argument in (*clause.all("in"), *clause.all("at")):

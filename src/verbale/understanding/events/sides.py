@@ -113,15 +113,7 @@ class Sides:
         if kind == "AGREE" and subject is not None and subject.head in self._nouns:
             return False  # "the trip, agreed in May": the trip agrees to nothing
         kinds = self.parties.kinds(actors)
-        if kind == "CONSULT" and gives.get("mutual") and not seen.nominal and self._is_press(seen):
-            return False
         return kind != "CONSULT" or ("outlet" not in kinds and kinds != {"public"})
-
-    def _is_press(self, seen: Sighting) -> bool:
-        """True for an interview: "spoke to the heads of news agencies"."""
-        w = self._grammar.words
-        heads = [t for group in partners(self._grammar, seen) for t in group]
-        return bool({w.lemma[i] for h in heads for i in range(*self._grammar.whole(h))} & classes()["press"])
 
     def held(
         self, seen: Sighting, mode: str | None, where: str | None, actors: Keys, recipients: Keys

@@ -14,7 +14,7 @@ from verbale.understanding.frames.engine import Match
 from verbale.understanding.frames.table import Row
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause
-from verbale.understanding.grammar.repairs import is_verb
+from verbale.understanding.grammar.words import is_verb
 
 _WITHIN = frozenset({"in", "to", "into", "on", "with", "at", "for", "out", "through"})
 _BARE = 20

@@ -16,10 +16,10 @@ from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.building import Building
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.grammar.quotation import quotations_of
-from verbale.understanding.grammar.repairs import is_verb, parse_of
+from verbale.understanding.grammar.repairs import parse_of
 from verbale.understanding.grammar.trimming import trimmed
 from verbale.understanding.grammar.vocabulary import of_class
-from verbale.understanding.grammar.words import Words
+from verbale.understanding.grammar.words import Words, is_verb
 
 _POINTING = frozenset({"it", "them"})
 _STATES = frozenset({"at", "on", "in", "under", "off"})

@@ -20,9 +20,8 @@ from verbale.understanding.grammar.governing import (
     is_finite,
 )
 from verbale.understanding.grammar.polarity import negator_of, shares_negation
-from verbale.understanding.grammar.repairs import SUBJECTS, is_verb
 from verbale.understanding.grammar.vocabulary import Governor, Modality, governor, markers, modals, of_class
-from verbale.understanding.grammar.words import Words
+from verbale.understanding.grammar.words import SUBJECTS, Words, is_verb
 
 Told = Literal["past", "present", "ahead"]
 Tense = Literal["past", "present", "future"]

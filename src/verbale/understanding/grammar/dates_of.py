@@ -15,7 +15,7 @@ from verbale.model.evidence import Findings
 from verbale.model.text import Span
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause
-from verbale.understanding.grammar.repairs import is_verb
+from verbale.understanding.grammar.words import is_verb
 
 Dated = tuple[Span, str]
 """A time expression's span and its EDTF."""

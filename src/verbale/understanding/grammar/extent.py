@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause, Extent
-from verbale.understanding.grammar.repairs import AUXILIARIES, SUBJECTS, is_verb
-from verbale.understanding.grammar.trimming import trimmed
-from verbale.understanding.grammar.words import Words
+from verbale.understanding.grammar.words import AUXILIARIES, SUBJECTS, Words, is_verb
 
 _ADVERBIAL = frozenset({"condition", "time", "cause", "contrast", "comparison", "purpose", "participle"})
 
@@ -32,19 +30,6 @@ def extent_of(grammar: Grammar, clause: Clause, *, marker: bool = False, adverbi
     if opening is not None:
         first = max(first, opening) if marker else max(first, opening + 1)
     return (min(first, head), max(after, head + 1))
-
-
-def pieces_of(grammar: Grammar, clause: Clause, *, marker: bool = False) -> tuple[Extent, ...]:
-    """The whole clause in its pieces, an aside inside it ("the minister said") cut out; mostly one."""
-    first, after = extent_of(grammar, clause, marker=marker)
-    pieces = []
-    for c in grammar.words.children[clause.head]:
-        start, end = grammar.whole(c)
-        if grammar.words.dep[c] == "parataxis" and first < start and end < after:
-            pieces.append((first, start))
-            first = end
-    pieces.append((first, after))
-    return tuple(kept for piece in pieces if (kept := trimmed(grammar.words, piece)) is not None)
 
 
 def _opens(w: Words, c: int, head: int, first: int) -> bool:

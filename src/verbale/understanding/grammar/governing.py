@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from verbale.understanding.grammar.repairs import AUXILIARIES, SUBJECTS, is_verb
 from verbale.understanding.grammar.vocabulary import of_class
-from verbale.understanding.grammar.words import Words
+from verbale.understanding.grammar.words import AUXILIARIES, SUBJECTS, Words, is_verb
 
 Link = Literal["content", "infinitive", "noun", "joined"]
 """A clause with its own finite verb, one without, a noun, or a further member of a list of clauses."""

@@ -5,9 +5,8 @@ What a governing word does to its complement ("failed to sign") is added by `bea
 
 from __future__ import annotations
 
-from verbale.understanding.grammar.repairs import AUXILIARIES
 from verbale.understanding.grammar.vocabulary import negations, negative_phrases
-from verbale.understanding.grammar.words import Words
+from verbale.understanding.grammar.words import AUXILIARIES, Words
 
 _HOLDERS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj", "acomp", "agent", "dative"})
 
@@ -32,6 +31,8 @@ def _negates(words: Words, i: int, c: int) -> int | None:
         return c if lower in negations("determiner") else None
     if dep in _HOLDERS:
         return _in_phrase(words, c)
+    if dep == "prep" and words.lemma[i] == "be" and (noun := next(iter(words.children[c]), None)) is not None:
+        return _in_phrase(words, noun)  # "is in no hurry"
     if dep in ("advmod", "prep"):
         return c if _opens_phrase(words, c) else None
     return c if dep == "mark" and lower == "than" and words.lower[c - 1] == "rather" else None

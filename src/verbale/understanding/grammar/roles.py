@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from verbale.understanding.grammar.clause import Argument, How
 from verbale.understanding.grammar.governing import is_infinitive
-from verbale.understanding.grammar.repairs import is_verb
 from verbale.understanding.grammar.subjects import RELATIVES, Subjects
 from verbale.understanding.grammar.vocabulary import of_class
-from verbale.understanding.grammar.words import Words
+from verbale.understanding.grammar.words import Words, is_verb
 
 _PREPOSITIONS = frozenset({"prep", "agent", "dative", "prt", "advmod"})
 

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from verbale.understanding.grammar.clause import How
 from verbale.understanding.grammar.governing import is_infinitive
-from verbale.understanding.grammar.repairs import SUBJECTS, is_verb
 from verbale.understanding.grammar.vocabulary import of_class
-from verbale.understanding.grammar.words import Words
+from verbale.understanding.grammar.words import SUBJECTS, Words, is_verb
 
 RELATIVES = frozenset({"WDT", "WP"})
 _OF_OBJECT = frozenset({"of", "from", "against", "for", "into", "with", "to", "as"})

@@ -8,7 +8,6 @@ from functools import cache, partial
 from typing import Literal, cast
 
 from verbale.understanding.grammar.tables import toml, words_in
-from verbale.understanding.tables import rows
 
 Modality = Literal[
     "ability", "obligation", "intention", "willingness", "decision", "commitment", "plan", "possibility", "condition",
@@ -21,13 +20,6 @@ of_class = partial(words_in, "verbs")
 """The lemmas of a class of `tables/verbs.toml`."""
 negations = partial(words_in, "negation")
 """The words of a kind of `tables/negation.toml`."""
-
-
-@cache
-def newsrooms() -> frozenset[str]:
-    """The words, in lower case, that a subject ends in which is a newsroom."""
-    names = (n for r in rows("outlets") for n in (r["name"], *r["names"].split("|")) if n)
-    return of_class("newsroom") | {name.split()[-1].lower() for name in names}
 
 
 @cache

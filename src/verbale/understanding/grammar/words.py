@@ -11,6 +11,11 @@ from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.quotation import quotations_of
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+AUXILIARIES = frozenset({"aux", "auxpass"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+
 
 @dataclass(slots=True)
 class Words:
@@ -111,3 +116,8 @@ def _quotations(analysis: Analysis, starts: list[int]) -> list[int]:
             first, after = bisect_left(starts, start), bisect_left(starts, end - quotation.closed)
             quote[first:after] = [number] * (after - first)
     return quote
+
+
+def is_verb(words: Words, i: int) -> bool:
+    """Whether token `i` is a verb, or an auxiliary that stands as one ("is" in "is dead")."""
+    return words.pos[i] in ("VERB", "AUX") and words.dep[i] not in AUXILIARIES

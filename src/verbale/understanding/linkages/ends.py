@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
-from verbale.understanding.grammar.extent import extent_of, outside, pieces_of, predicate_of
+from verbale.understanding.grammar.extent import extent_of, outside, predicate_of
+from verbale.understanding.grammar.trimming import trimmed
 
 _VERBAL = frozenset({"finite", "infinitive", "gerund", "participle"})
 _APART = frozenset({"relcl", "advcl", "appos", "acl", "parataxis", "prep"})
@@ -47,10 +48,8 @@ def end_of(grammar: Grammar, clause: Clause, cut: Extent) -> Extent:
     """
     if not is_verbal(clause):
         return shortened(grammar, outside(grammar.whole(clause.head), cut, clause.head))
-    if clause.lemma == "rule" and clause.particle == "out" and clause.object is not None:
-        return outside(clause.object.extent, cut, clause.object.head)
     full, short = extent_of(grammar, clause), extent_of(grammar, clause, adverbial=False)
-    first, after = next((p for p in pieces_of(grammar, clause) if p[0] <= clause.head < p[1]), full)
+    first, after = trimmed(grammar.words, full) or full
     if clause.surface is not None and _has_remark(grammar, clause.surface, clause.head):
         first = predicate_of(grammar, clause)[0]
     return opened(grammar, shortened(grammar, outside((max(first, short[0]), after), cut, clause.head)))

@@ -103,8 +103,6 @@ class Predicates:
             first = min(first, given.extent[0])
         if other is not None and argument.head < other.extent[0] < after:
             after = grammar.whole(grammar.words.head[other.head])[0]  # "blamed the strike | for the delay"
-        if clause.head in range(first, after) and argument.head < clause.head:
-            after = grammar.whole(clause.head)[0]
         return (first, max(after, done.extent[1])) if done is not None else shortened(grammar, (first, after))
 
     def _goes_along_with(self, argument: Argument, clause: Clause) -> Clause | None:
@@ -160,9 +158,6 @@ def said_of(grammar: Grammar, noun: int) -> Extent | None:
         found = clause.get("complement", "clause")
     elif dep == "pobj" and w.lower[above] == "as" and (clause := grammar.over(above)) is not None:
         found = clause.object
-    elif dep == "appos":
-        first, after = grammar.whole(above)
-        return (first, min(after, grammar.whole(noun)[0]))
     if found is None or found.head == noun:
         return None
     below = grammar.at(found.head)

@@ -33,7 +33,7 @@ _NO_NOUNS = frozenset({"by", "sides", "since", "day"})
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
-@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="2")
+@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="3")
 def phases(brief: Brief) -> Annotator:
     """One phase for each change of status that the article tells of its talks."""
     talks = Talks(brief)
@@ -166,7 +166,7 @@ class _Telling:
             on = next((s.said_on for s in said if s.said_on is not None), None)
             if on is not None:
                 return on
-        return self._said_by_doer(match) or self._day_of_meeting(match.clause.head)
+        return self._day_of_meeting(match.clause.head)
 
     def _date(self, match: Match) -> str | None:
         nouns = [a.head for slot, a in match.slots.items() if slot not in _NO_NOUNS]
@@ -185,15 +185,6 @@ class _Telling:
             above = self.grammar.parent(at) if at.relation in ("content", "complement") else None
             at, nouns = above if above is not None and above.lemma in names("doing") else None, []
         return None
-
-    def _said_by_doer(self, match: Match) -> str | None:
-        """ "suspended by Lima, whose ministry announced on Monday that …": when the doer said so."""
-        by = match.slots.get("by")
-        if by is None:
-            return None
-        below = [c for c in self.grammar.below(match.clause) if c.relation == "relative" and c.lemma in names("doing")]
-        dates = (self._dates.of(c) for c in below if by.extent[0] <= c.head < by.extent[1])
-        return next((d.edtf for d in dates if d is not None), None)
 
     def _day_of_meeting(self, token: int) -> str | None:
         """ "Following the meeting, …": the last time of the sentence before."""

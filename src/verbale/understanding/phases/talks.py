@@ -133,12 +133,12 @@ class Slots:
     def fills(self) -> Fills:
         """By slot of `tables/phases.toml`, the test that an argument must pass."""
         return {
-            "talks": lambda a, _: self._is_own(a.head),
+            "talks": lambda a, c: self._is_own(a.head) or (c.lemma in names("talking") and self._are_several(a)),
             "whole": lambda a, _: self._is_own(a.head) and not self._is_round(a.head),
             "round": lambda a, _: self._is_round(a.head),
             "held": lambda a, _: self._is_held(a.head),
             "sides": lambda a, _: self._are_several(a),
-            "deal": lambda a, _: self._named("text", a.head),
+            "deal": lambda a, _: self._named("text", a.head) or self._is_own(a.head),
             "by": lambda a, _: a.head not in self._own,
         }
 

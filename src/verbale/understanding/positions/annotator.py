@@ -48,7 +48,7 @@ class _Told:
     taken: Taken
 
 
-@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="3")
+@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="4")
 def positions(brief: Brief) -> Annotator:
     """One position for each thing that a party wants or refuses on an issue."""
     issues = Topics(brief)

@@ -34,10 +34,8 @@ class Slots:
             "move": self._is_due_thing,
             "deed": self._is_deed,
             "broken": self._is_broken,
-            "none": self._is_none,
             "demands": self._is_demand,
             "land": self._is_land,
-            "bounds": self._is_bounds,
         }
 
     def _lemma(self, argument: Argument) -> str:
@@ -115,11 +113,6 @@ class Slots:
     def _is_demand(self, argument: Argument, _: Clause) -> bool:
         return self._lemma(argument) in names("demands")
 
-    def _is_none(self, argument: Argument, over: Clause) -> bool:
-        """ "in no hurry", "not in a hurry"."""
-        w = self._grammar.words
-        return over.negated or any(w.lower[c] == "no" for c in w.children[argument.head])
-
     def _is_land(self, argument: Argument, _: Clause) -> bool:
         """A name, a land or border, a part of one: "the northern half of the lake"."""
         part = self._grammar.noun(argument.head).get("of") if self._lemma(argument) in names("parts") else None
@@ -130,10 +123,3 @@ class Slots:
         own = toml("positions")["issues"]["sovereignty"]
         named = {*shared("issues")["sovereignty"]["terms"], *own["things"], *own["hints"]}
         return self._grammar.words.lemma[noun] in named | names("waters")
-
-    def _is_bounds(self, argument: Argument, _: Clause) -> bool:
-        """What is held of a land or its border: "that the border runs along the river"."""
-        content = self._grammar.at(argument.head) if argument.role == "clause" else None
-        stands = content is not None and content.form == "finite" and not content.perfect
-        about = content.surface if content is not None and stands else None
-        return about is not None and self._is_border(about.head)

@@ -116,10 +116,8 @@ class Taking:
         return match.clause.relation == "time" and match.clause.told == "past" and attends
 
     def _is_of_old(self, match: Match) -> bool:
-        """ "which it had ruled out", "had hoped to sign", "no longer insists" without its "longer": none of today."""
-        clause, w = match.clause, self._grammar.words
-        if match.row.name == "no-longer-asked":
-            return not any(w.lower[c] in ("longer", "anymore") for c in w.children[clause.head])
+        """ "which it had ruled out", "had hoped to sign": none of today."""
+        clause = match.clause
         if self._only_hopes(match):
             return True
         aim = match.row.name in ("vowed", "wanted", "wanted-thing")
@@ -141,15 +139,10 @@ class Taking:
         return w.lemma[thing.head] in match.words[1:] and bare
 
     def _keeps_silent(self, match: Match) -> bool:
-        """ "declined to comment", "a spokesman refused to discuss her itinerary", "did not want to be named",
-        "in no position to speak of it"."""
+        """ "declined to comment", "a spokesman refused to discuss her itinerary", "did not want to be named"."""
         content = self._grammar.content(match.clause)
         if content is not None and content.lemma in names("unnamed") and content.voice == "passive":
             return True
-        if match.row.name == "in-no-mood":
-            first, after = extent_of(self._grammar, match.clause)
-            inside = (c.lemma for c in self._grammar.headed((first, after)) if c.form == "infinitive")
-            return any(lemma in names("silent") for lemma in inside)
         content = content if match.row.name == "refused" else None
         w = self._grammar.words
         unnamed = match.slots["party"].head if content is not None else None

@@ -128,12 +128,10 @@ class Topics:
         """What each issue has of the evidence, of its conditions too where that is asked for: "it is possible if …"."""
         w = grammar.words
         scores: defaultdict[str, float] = defaultdict(float)
-        conditions = [] if whole else [*self._conditions(grammar, taken), *_reasons(grammar, taken)]
+        conditions = [] if whole else list(self._conditions(grammar, taken))
         for i in range(*taken.evidence):
             says = self._says(grammar, i)
             if not says or any(a <= i < b for a, b in conditions) or self._tells_of_talks(grammar, i):
-                continue
-            if self._tells_of_one(grammar, i):
                 continue
             depth = self._depth(grammar, i, taken.wanted)
             if depth < _HEAD and w.lemma[i].lower() in names("to_talk"):
@@ -149,8 +147,6 @@ class Topics:
             if clause.marker is not None and self._is_aim(grammar, taken, clause):
                 return replace(taken, wanted=clause.head, evidence=extent_of(grammar, clause))
         for i in range(*taken.evidence):
-            if taken.rule.startswith("positions.made-a-condition") and w.lower[i] == "for":
-                return replace(taken, wanted=i, evidence=grammar.whole(i))
             if w.lower[i] in names("trade") and w.dep[i] == "pobj" and w.lower[w.head[i]] == "in":
                 got = next((c for c in w.children[i] if w.lower[c] == "for"), None)
                 if got is not None:
@@ -161,8 +157,7 @@ class Topics:
         """Whether a clause below the stance says what it is about: "X unless Y", "X if Y is not done or goes on"."""
         marker = grammar.words.lower[clause.marker or 0]
         goes_on = taken.rule == "positions.on-condition" and clause.lemma in names("going_on")
-        dropped = taken.rule.startswith("positions.no-longer-asked") and marker == "before"
-        return not taken.refuses and (marker == "unless" or dropped or (marker == "if" and (clause.negated or goes_on)))
+        return not taken.refuses and (marker == "unless" or (marker == "if" and (clause.negated or goes_on)))
 
     def _before(self, grammar: Grammar, taken: Taken) -> defaultdict[str, float]:
         """The issues of the sentence before and of what stands before the evidence in its own."""
@@ -199,8 +194,6 @@ class Topics:
         for i in range(*taken.evidence):
             if w.dep[i] == "prep" and w.lower[i] in _TIMES:  # "no visit before the summit"
                 yield (i, w.right_edge(i))
-            if w.lower[i] == "whether" and w.lower[i + 1 : i + 3] == ["or", "not"]:
-                yield (i, taken.evidence[1])
 
     def _depth(self, grammar: Grammar, token: int, top: int) -> int:
         """How far below `top` the token stands; an adjective stands with its noun, a preposition with its
@@ -222,15 +215,6 @@ class Topics:
             token, above = above, w.head[above]
         return False
 
-    def _tells_of_one(self, grammar: Grammar, token: int) -> bool:
-        """ "accept one that covers the harvest": what is said of something named before."""
-        w = grammar.words
-        while w.head[token] != token:
-            token = w.head[token]
-            if w.lower[token] == "one" and w.dep[token] in ("dobj", "pobj"):
-                return True
-        return False
-
     def _says(self, grammar: Grammar, token: int) -> Says:
         """What a token says of the issues; a name also by its singular ("the Northern Islands")."""
         w = grammar.words
@@ -242,11 +226,3 @@ class Topics:
 
     def _of_word(self, word: str, forms: Sequence[Callable[[str], str]]) -> Says:
         return next((self._lexicon.things[f(word)] for f in forms if f(word) in self._lexicon.things), {})
-
-
-def _reasons(grammar: Grammar, taken: Taken) -> Iterator[Extent]:
-    """What stands behind "because of": "will stop the trips because of the sanctions"."""
-    w = grammar.words
-    for i in range(*taken.evidence):
-        if w.pos[i] in ("SCONJ", "ADP") and _REASON.match(" ".join(w.lower[i : i + 3])):
-            yield (i, taken.evidence[1])

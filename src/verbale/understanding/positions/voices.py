@@ -148,9 +148,6 @@ def _party_at(scene: Scene, token: int, speaker: Actor | None, own: str | None, 
         return party or (own if speaker is not None and (actor.name == speaker.name or said_of_own) else None)
     if possessed is not None and w.lower[possessed] in _FIRST_PERSON | _OWN:
         return own
-    determined = any(w.lower[c] in ("the", "his", "her", "its", "our", "their") for c in w.children[token])
-    if w.lemma[token].lower() in names("own_side") and determined and w.tag[token] == "NN":
-        return own
     if w.lower[token] in _SINGULAR and speaker is not None:
         return own
     if w.lower[token] in _OWN:

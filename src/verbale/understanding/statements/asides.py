@@ -7,7 +7,7 @@ go on. A lead announces a quotation: the envoy said: “A.” Where they begin a
 from __future__ import annotations
 
 from verbale.understanding.grammar.clause import Clause, Extent
-from verbale.understanding.grammar.repairs import SUBJECTS
+from verbale.understanding.grammar.words import SUBJECTS
 from verbale.understanding.statements.cues import known, takes
 from verbale.understanding.statements.page import QUOTE_MARKS, Page
 

@@ -1,7 +1,6 @@
-"""Labels and signatures: the speaker named apart from the sentence.
+"""Labels: the speaker named apart from the sentence, before what is said.
 
-A label stands before what is said, in headlines, in interviews printed as dialogue and on sites that mark quotations:
-“Kono: The talks go on”, “Quote: …”. A signature stands after it: “We wait.” — Ana Petrova.
+In headlines, in interviews printed as dialogue and on sites that mark quotations: “Kono: The talks go on”, “Quote: …”.
 """
 
 from __future__ import annotations
@@ -15,8 +14,6 @@ from verbale.understanding.statements.attributed import Attribution, Cue
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.tables import settings
 
-_DASHES = frozenset({"-", "–", "—", "―", "--"})
-_LONGEST = 7
 _GIVEN = frozenset({"from", "by"})
 _LABEL = Cue("label", "speech", "state", is_noun=True)
 _TURN = Cue("turn", "speech", "state", is_noun=True)
@@ -24,7 +21,7 @@ _QUESTION = Cue("turn", "speech", "request", is_noun=True)
 
 
 def labelled(page: Page) -> Iterator[Attribution]:
-    """Attributions by the turns of a dialogue, by labels and by signatures."""
+    """Attributions by the turns of a dialogue and by labels."""
     w = page.words
     yield from _turns(page)
     for paragraph in () if page.turns else page.paragraphs:
@@ -34,7 +31,6 @@ def labelled(page: Page) -> Iterator[Attribution]:
         if ends is not None and content is not None and content[1] - content[0] >= 2:
             yield Attribution(_LABEL, None, None, "label", 0.7, ends[0], (content,))
     yield from _headed(page)
-    yield from _signed(page)
 
 
 def _headed(page: Page) -> Iterator[Attribution]:
@@ -94,19 +90,3 @@ def _speaks(page: Page, paragraph: Extent, colon: int) -> tuple[int | None] | No
     again = any(w.text[i] == w.text[head] and w.pos[i] == "PROPN" for i in range(colon, len(w)))
     known = w.lemma[head] in settings("source", "nouns")
     return (head,) if headline and (known or again) else None
-
-
-def _signed(page: Page) -> Iterator[Attribution]:
-    w = page.words
-    for part, _ in page.parts:
-        at = part[1]
-        while at < len(w) and not w.text[at].strip():
-            at += 1
-        if at >= len(w) or w.text[at] not in _DASHES or page.sentence(part[0])[0] != part[0]:
-            continue
-        end = page.paragraphs[page.paragraph_of[at]][1] if page.paragraph_of[at] >= 0 else at
-        name = [i for i in range(at + 1, end) if w.pos[i] not in ("PUNCT", "SPACE")]
-        verbs = any(w.pos[i] in ("VERB", "AUX") for i in name)
-        if 0 < len(name) <= _LONGEST and w.text[name[0]][:1].isupper() and not verbs:
-            stop = next((i for i in range(at + 1, end) if w.text[i] in (",", "(") or page.dated[i]), name[-1] + 1)
-            yield Attribution(_LABEL, None, None, "label", 0.7, stop - 1, (part,))

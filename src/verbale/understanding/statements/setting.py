@@ -15,8 +15,6 @@ from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.tables import settings
 
-_SIGNATURE = 16
-"""Tokens that a signature with its day is long."""
 _HOUR = re.compile(r"T.*$")
 
 
@@ -48,7 +46,7 @@ class Settings:
     def of(self, attribution: Attribution, content: tuple[Extent, ...]) -> Setting:
         """The setting of an attribution whose content is `content`, in tokens."""
         if attribution.cue_range is None:
-            return Setting(self._signed_on(content) if attribution.frame == "label" else None)
+            return Setting()
         cue = attribution.cue_range[0]
         outside = [i for i in range(*self._page.sentence(cue)) if not any(a <= i < b for a, b in content)]
         return Setting(
@@ -57,14 +55,6 @@ class Settings:
             self._hedge(attribution, outside),
             _on_record(" ".join(self._words.lower[i] for i in outside)),
         )
-
-    def _signed_on(self, content: tuple[Extent, ...]) -> str | None:
-        """The day in the signature after a quotation: “We wait.” — Ana Petrova, 5 May."""
-        after = content[-1][1]
-        found = next(((first, edtf) for first, edtf in self.days if after <= first < after + _SIGNATURE), None)
-        if found is None or any(self._words.pos[i] in ("VERB", "AUX") for i in range(after, found[0])):
-            return None
-        return _HOUR.sub("", found[1]) or None
 
     def _day(self, attribution: Attribution, cue: int, outside: frozenset[int]) -> str | None:
         own = self._of_clause(cue, outside)

@@ -18,6 +18,7 @@ from verbale.views.context import Context, context
 from verbale.views.contradictions import Accounts, contradictions
 from verbale.views.contradictions import lines_of as contradicting
 from verbale.views.digest import lead
+from verbale.views.digest.due import due_notes
 from verbale.views.digest.entries import entry
 from verbale.views.digest.sections import in_sections, path_of
 from verbale.views.digest.told_before import Standing, before, changed
@@ -81,9 +82,9 @@ def digest(made_of: Material, title: str, wanted: Wanted, printed: Collection[st
     seen = made_of.reading(lead.lines_of(found, record, made_of.accounts))
     stand = lead.stand(record.phases, wanted.until or "9999")
     phase = lead.phase_note(stand, seen) if stand else None
-    takeaways = lead.notes(found, seen, phase.told.places if phase else ())
+    takeaways = lead.notes(found, seen, phase)
     opposed = lead.contradiction_notes(made_of.accounts, wanted, printed, seen)
-    due = lead.due_notes(record, wanted, seen)
+    due = due_notes(record, wanted, seen)
     shown = _shown([*([phase] if phase else []), *takeaways, *opposed, *due])
     stories, entries = _stories(made_of, wanted, printed, shown)
     return Digest(

@@ -7,37 +7,41 @@ is quoted of an outlet whose rights allow the link alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from verbale.model.edition import Note, Place, Told
 from verbale.model.negotiation import Statement
 from verbale.model.record import EventLine, Line, PhaseLine, Precondition, Record, Step, Telling, Thread
 from verbale.model.times import bounds
-from verbale.views.calendar import Appointment, calendar
-from verbale.views.cited import articles_of, cite_all, dated, first_day, news_day, spread
+from verbale.views.cited import (
+    Sources,
+    articles_of,
+    dated,
+    first_day,
+    news_day,
+    spread,
+)
 from verbale.views.context import Context
 from verbale.views.contradictions import Account, Accounts
-from verbale.views.digest.sentences import around, sentences
-from verbale.views.digest.takeaways import closed, sentence_told, statement_told
+from verbale.views.digest.quoting import may_quote, noted, sentence_of, with_words
+from verbale.views.digest.sections import REST
+from verbale.views.digest.synopsis import is_background
+from verbale.views.digest.takeaways import statement_told
 from verbale.views.filters import Wanted, within
 from verbale.views.phases import in_course, interval
-from verbale.views.rights import rights_of
 from verbale.views.tables import called
-from verbale.views.wording import acts_around, event_telling, plain, sides_named
+from verbale.views.wording import acts_around, event_account, event_telling, leading, plain, sides_named
 
 NOTES = 8
 """Most changes that a digest leads with."""
-EVENTS = 4
-"""Most of them that are events."""
+AT_MOST = {"phase": 4, "event": 4, "precondition": 3}
+"""Most of them that are of a kind."""
 PAIRS = 4
 """Most contradictions."""
-DATES = 12
-"""Most dates due, and most that slipped."""
-QUOTED = 320
-"""Most characters of a sentence that is quoted."""
-AHEAD = ("planned", "proposed")
+AHEAD = ("planned", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,7 @@ class Change:
     def note(self, against: Context) -> Note | None:
         """The change as it is printed; None where nothing can be said of it."""
         told = self.worded(against)
-        if told is None:
-            return None
-        cited = cite_all(self.articles, against.sources)
-        return Note(self.kind, self.day, told, cited, spread(self.articles, against.sources).origins)
+        return noted(self.kind, self.day, told, self.articles, against) if told else None
 
 
 def stand(phases: Iterable[PhaseLine], until: str) -> PhaseLine | None:
@@ -67,82 +68,94 @@ def stand(phases: Iterable[PhaseLine], until: str) -> PhaseLine | None:
 
 
 def changes(record: Record, wanted: Wanted, printed: Collection[str]) -> list[Change]:
-    """What changed in the days asked for, weightiest first; no line again that was printed of the same articles."""
-    found = [*_phases(record, wanted), *_positions(record, wanted), *_preconditions(record, wanted)]
-    events = sorted(_events(record, wanted), key=lambda c: (-c.weight, c.day, c.line.key))
-    new = [c for c in (*found, *events) if not (c.line.key in printed and set(c.articles) <= set(printed))]
-    return sorted(new, key=lambda c: (-c.weight, c.day, c.line.key))
+    """What changed in the days asked for, weightiest first, some of each kind.
+
+    No line is told again that was printed of the same articles.
+    """
+    found = chain(*(of(record, wanted) for of in (_phases, _positions, _preconditions, _events)))
+    new = [c for c in found if not (c.line.key in printed and set(c.articles) <= set(printed))]
+    kinds: dict[str, int] = {}
+    first = []
+    for change in sorted(new, key=lambda c: (-c.weight, c.day, c.line.key)):
+        kinds[change.kind] = kinds.get(change.kind, 0) + 1
+        first += [change] if kinds[change.kind] <= 2 * NOTES else []
+    return first
 
 
-def notes(found: Iterable[Change], against: Context, taken: Collection[Place]) -> tuple[Note, ...]:
-    """The changes that can be told, no sentence twice, in order of their days."""
+def notes(found: Iterable[Change], against: Context, phase: Note | None) -> tuple[Note, ...]:
+    """The changes that can be told, no sentence twice nor what the phase tells, in order of their days."""
     told: list[Note] = []
-    places = set(taken)
+    places = set(phase.told.places if phase else ())
     for change in found:
-        note = change.note(against)
-        if note is None or places.intersection(note.told.places) or len(told) == NOTES:
+        if phase and change.line.key == phase.told.line:
             continue
-        if change.kind == "event" and sum(n.kind == "event" for n in told) == EVENTS:
+        if sum(n.kind == change.kind for n in told) == AT_MOST.get(change.kind, NOTES):
+            continue
+        note = change.note(against)
+        if note is None or places.intersection(note.told.places):
             continue
         places.update(note.told.places)
         told.append(note)
+        if len(told) == NOTES:
+            break
     return tuple(sorted(told, key=lambda n: n.day))
 
 
 def phase_note(line: PhaseLine, against: Context) -> Note | None:
     """Where the talks stand in one sentence, with the words that say so."""
     first = first_day(line, against.sources) or line.first.known_from
-    return Change("phase", first, 0.0, line, tuple(articles_of(line)), partial(_phase_told, line)).note(against)
+    by = _by(line)
+    lasts = f" ({dated(line.since, line.tellings, against.sources)})" if line.since else ""
+    since = lasts if line.status in ("proposed", "scheduled", "concluded") else interval(line)
+    told = with_words(f"{called('stand', line.status)}{by}{since}", line.first, line.key, against)
+    return noted("phase", first, told, articles_of(line), against)
+
+
+def _by(line: PhaseLine) -> str:
+    """By whom the talks came to stand so, where somebody can: `by Norland`; nobody has them go on."""
+    return f" by {sides_named(line.by)}" if line.by and line.status not in ("under_way", "scheduled", "stalled") else ""
 
 
 def contradiction_notes(
     found: Iterable[Accounts], wanted: Wanted, printed: Collection[str], against: Context
 ) -> tuple[Note, ...]:
     """The accounts that came to contradict each other in the days asked for."""
-    told = []
+    told: list[Note] = []
     for pair in found:
         days = [first_day(x.line, against.sources) for x in (pair.a, pair.b)]
-        articles = [x.telling.article for x in (pair.a, pair.b)]
         if not all(days) or not within((max(days), max(days)), wanted) or pair.line.key in printed:
             continue
+        told_now = any(_is_told(x.line, against.sources, wanted) for x in (pair.a, pair.b))
         one, other = (_account(x, against) for x in (pair.a, pair.b))
-        if one and other:
-            differ = called("differ_in", pair.line.differ_in)
-            words = f"Accounts differ ({differ}): {one.words.rstrip('.')}; {other.words}"
+        seen = [p for note in told for p in note.told.places]
+        if told_now and one and other and not any(_overlap(x, y) for x, y in _apart(one, other, seen)):
+            words = f"Accounts differ ({called('differ_in', pair.line.differ_in)}). {one.words} {other.words}"
             sentence = Told(words, (*one.places, *other.places), pair.line.key)
-            origins = spread(articles, against.sources).origins
-            told.append(Note("contradiction", max(days), sentence, cite_all(articles, against.sources), origins))
+            articles = [x.telling.article for x in (pair.a, pair.b)]
+            told.append(noted("contradiction", max(days), sentence, articles, against))
     return tuple(told[:PAIRS])
-
-
-def due_notes(record: Record, wanted: Wanted, against: Context) -> tuple[Note, ...]:
-    """The dates that lie ahead on the last day asked for, then those that moved, were called off or passed."""
-    until = wanted.until or ""
-    known = [a for a in calendar(record.events, record.sources) if _known(a, record) <= until]
-    ahead = [a for a in known if a.ends == "open" and (bounds(a.last)[1] or "9999") >= until]
-    slipped = [a for a in known if a not in ahead and _slipped_in(a, record, wanted)]
-    told = [_date_note(a, against) for a in (*ahead[:DATES], *slipped[:DATES])]
-    return tuple(note for note in told if note)
 
 
 def lines_of(found: Iterable[Change], record: Record, accounts: Iterable[Accounts]) -> list[Line[Any]]:
     """The lines that the changes, the accounts, the dates and the phase of some days are told of."""
     sides: list[Line[Any]] = [x.line for pair in accounts for x in (pair.a, pair.b)]
-    met = {line.by for line in record.preconditions}
+    shown = list(found)
+    met = {line.by for line in (c.line for c in shown) if isinstance(line, Precondition)}
     events = [e for e in record.events if e.announced or e.key in met]
-    return [*(c.line for c in found), *sides, *events, *record.phases]
+    return [*(c.line for c in shown), *sides, *events, *record.phases]
 
 
 def _phases(record: Record, wanted: Wanted) -> Iterator[Change]:
     for line in record.phases:
         day = first_day(line, record.sources)
-        if day and within((day, day), wanted):
+        past = is_background(line.first, record.sources[line.first.article].article)
+        if day and not past and within((day, day), wanted) and _is_told(line, record.sources, wanted):
             yield _change("phase", day, 3.0, line, articles_of(line), record, partial(_phase_told, line))
 
 
 def _positions(record: Record, wanted: Wanted) -> Iterator[Change]:
     for thread in record.positions:
-        for step in thread.course:
+        for step in thread.course if _is_told(thread, record.sources, wanted) else ():
             moved = step.change if step.change in ("new", "shifted") else None if step.change else step.possible
             day = news_day(record.sources[step.telling.article])
             if moved and day and within((day, day), wanted):
@@ -159,7 +172,7 @@ def _preconditions(record: Record, wanted: Wanted) -> Iterator[Change]:
     for line in record.preconditions:
         met = events.get(line.by or "")
         day = first_day(met or line, record.sources)
-        if day and within((day, day), wanted):
+        if day and within((day, day), wanted) and any(_is_told(x, record.sources, wanted) for x in (line, met) if x):
             articles = articles_of(met or line)
             yield _change(
                 "precondition", day, 2.0 if line.holder else 1.0, line, articles, record,
@@ -168,17 +181,27 @@ def _preconditions(record: Record, wanted: Wanted) -> Iterator[Change]:
 
 
 def _events(record: Record, wanted: Wanted) -> Iterator[Change]:
-    """What happened, is planned or was called off, told first in these days, with parties on it."""
+    """What happened, is planned or was called off, so told first in these days, with parties on it."""
     for line in record.events:
-        day = first_day(line, record.sources)
-        if not day or not within((day, day), wanted) or line.status == "hypothetical" or line.first.content.historical:
+        told = next((t for t in line.tellings if t.content.status == line.status), line.first)
+        day = news_day(record.sources[told.article])
+        vague = line.status in ("hypothetical", "proposed") or told.content.historical
+        if vague or not day or not within((day, day), wanted) or not _is_told(line, record.sources, wanted):
             continue
         first, last = bounds(line.when)
-        new = line.status in (*AHEAD, "cancelled") or (first is not None and within((first, last or first), wanted))
+        new = line.status in AHEAD or (first is not None and within((first, last or first), wanted))
         parties = {w.party for w in (*line.actors, *line.recipients) if w.party}
         if new and parties:
             weight = 0.4 * len(parties) + (0.6 if line.type == "CONSULT" else 0.3)
             yield _change("event", day, weight, line, articles_of(line), record, partial(_event_told, line))
+
+
+def _is_told(line: Line[Any], sources: Sources, wanted: Wanted) -> bool:
+    """Whether an article of the days and of the outlet asked for tells a line."""
+    return any(
+        within((t.known_from, t.known_from), wanted) and wanted.outlet in (None, sources[t.article].article.outlet)
+        for t in line.tellings
+    )
 
 
 def _change(
@@ -195,107 +218,66 @@ def _change(
     return Change(kind, day, weight + 0.5 * min(4, origins - 1), line, tuple(dict.fromkeys(articles)), worded)
 
 
-def _phase_told(line: PhaseLine, against: Context) -> Told | None:
-    by = f", by {sides_named(line.by)}" if line.by else ""
-    return _with_words(f"{called('stand', line.status)}{by}{interval(line)}", line.first, line.key, against)
+def _phase_told(line: PhaseLine, against: Context) -> Told:
+    by = _by(line)
+    since = f" ({dated(line.since, line.tellings, against.sources)})" if line.since else ""
+    return with_words(f"{called('became', line.status)}{by}{since}", line.first, line.key, against)
 
 
 def _position_told(thread: Thread, step: Step, moved: str, against: Context) -> Told | None:
-    head = f"{against.party(thread.party)} {called('moved', moved)} on {against.issue(thread.issue)}"
-    return _with_words(head, step.telling, thread.key, against)
+    """That a position moved, and how: by its words, unless these must not be shown."""
+    issue = f" ({against.issue(thread.issue)})" if thread.issue != REST else ""
+    name = next((w.name for w in step.telling.cast if w.kind == "state" and w.party == thread.party), thread.party)
+    party = against.party(thread.party)
+    head = f"{name if party == thread.party else party} {called('moved', moved)}{issue}"
+    told = with_words(head, step.telling, thread.key, against, thread.party)
+    return told if told.places or not may_quote(step.telling, against) else None
 
 
 def _precondition_told(line: Precondition, met: EventLine | None, against: Context) -> Told | None:
+    """That something is asked for, or came about: this on the article's own word, and on nobody's in it."""
     holder = against.party(line.holder) if line.holder else "Someone"
     if met:
-        return _with_words(f"What {holder} had asked for came about", event_telling(met), line.key, against)
-    asks = "no longer sets a condition" if line.status == "dropped" else "sets a condition"
-    return _with_words(f"{holder} {asks}", line.first, line.key, against)
+        told = event_telling(met)
+        if _is_said(told, against):
+            return None
+        return with_words(f"What {holder} had asked for came about", told, line.key, against)
+    asks = "dropped a condition" if line.status == "dropped" else "set a condition"
+    asked = with_words(f"{leading(holder)} {asks}", line.first, line.key, against, line.holder)
+    return asked if asked.places else None
 
 
 def _event_told(line: EventLine, against: Context) -> Told | None:
     told = event_telling(line)
-    status = called("status", line.status)
-    quoted = _sentence(told, against, line.key)
-    if quoted is None:
+    if against.sources[told.article].article.kind in ("editorial", "opinion"):
         return None
-    return Told(f"{status[0].upper()}{status[1:]}: {quoted.words}", quoted.places, line.key) if status else quoted
+    quoted, status = sentence_of(told, against, line.key), called("status", line.status)
+    return replace(quoted, words=f"{leading(status)} {plain(line)}: “{quoted.words}”") if quoted and status else quoted
+
+
+def _is_said(told: Telling[Any], against: Context) -> bool:
+    """Whether something is told by somebody whom the article quotes, and not by the article itself."""
+    place = (told.passages[0].start, told.passages[0].end)
+    return any(True for _ in acts_around(place, against.statements.get(told.article, ())))
 
 
 def _account(account: Account, against: Context) -> Told | None:
-    if isinstance(account.telling.content, Statement):
-        return statement_told(account.telling, against) if _may_quote(account.telling, against) else None
-    return _with_words(_called(account.line, against), account.telling, account.line.key, against)  # type: ignore[arg-type]  # an event's
-
-
-def _date_note(found: Appointment, against: Context) -> Note | None:
-    """A date ahead, or what became of it, with all days that were set before."""
-    line, told = found.line, event_telling(found.line)
-    by_key = {t.key: t for t in line.tellings}
-    days = [dated(d.day, [by_key.get(d.telling, line.first)], against.sources) for d in found.announced.dates]
-    old = f", first set for {', then '.join(days[:-1])}" if len(days) > 1 else ""
-    head = f"{_called(line, against)}, {called('ends', found.ends)} {days[-1]}{old}"
-    sentence = _with_words(head, told, line.key, against)
-    if sentence is None:
+    telling, line = account.telling, account.line
+    if not may_quote(telling, against):
         return None
-    articles = articles_of(line)
-    day = first_day(line, against.sources) or line.first.known_from
-    return Note("date", day, sentence, cite_all(articles, against.sources), spread(articles, against.sources).origins)
+    if isinstance(telling.content, Statement):
+        spoken = statement_told(telling, against)
+        return spoken.told(against) if spoken and spoken.who else None
+    quoted = sentence_of(telling, against, line.key)
+    return quoted and replace(quoted, words=f"{leading(event_account(telling))}: “{quoted.words}”")
 
 
-def _called(line: EventLine, against: Context) -> str:
-    """What an event is and between whom: `Visit by Ana Lima to Norland`, `Meeting of Ana Lima and Ben Lusk`."""
-    sides = [sides_named(side) for side in (line.actors, line.recipients) if side]
-    where = f" in {line.where}" if line.where and line.where not in sides else ""
-    if line.type == "CONSULT" and line.mode != "visit":
-        between = f" of {' and '.join(sides)}" if sides else ""
-    else:
-        between = f" by {sides[0]}" if line.actors else ""
-        to = "to" if line.mode == "visit" else "towards"
-        between += f" {to} {sides[-1]}" if line.recipients else ""
-    return f"{plain(line).capitalize()}{between}{where}"
+def _apart(one: Told, other: Told, seen: Sequence[Place]) -> Iterator[tuple[Sequence[Place], Sequence[Place]]]:
+    """The places of which no two may be the same words: those of two accounts, and those that are told already."""
+    yield one.places, other.places
+    yield (*one.places, *other.places), seen
 
 
-def _known(found: Appointment, record: Record) -> str:
-    """The ISO day from which it is known that a day is set; after all days for what no dated article tells."""
-    return first_day(found.line, record.sources) or "9999"
-
-
-def _slipped_in(found: Appointment, record: Record, wanted: Wanted) -> bool:
-    """Whether a date moved, was called off or passed in the days asked for."""
-    line = found.line
-    last = news_day(record.sources[line.last.article])
-    if found.announced.outcome == "lapsed" or found.ends == "open":
-        return within(bounds(found.last), wanted) and bounds(found.last)[1] is not None
-    moved = found.announced.outcome in ("moved", "cancelled") or found.ends in ("cancelled",)
-    return moved and bool(last) and within((last, last), wanted)
-
-
-def _with_words(head: str, told: Telling[Any], line: str, against: Context) -> Told | None:
-    """What the record says, and behind it the words of the article, with the act under which they stand."""
-    if not _may_quote(told, against):
-        return Told(closed(head), (), line)
-    for said in acts_around((told.passages[0].start, told.passages[0].end), against.statements.get(told.article, ())):
-        spoken = statement_told(said, against)
-        if spoken and said.who(said.content.speaker):
-            return Told(f"{head}: {spoken.words}", spoken.places, line)
-    quoted = _sentence(told, against, line)
-    return Told(f"{head}: “{quoted.words}”", quoted.places, line) if quoted else Told(closed(head), (), line)
-
-
-def _sentence(told: Telling[Any], against: Context, line: str) -> Told | None:
-    """The sentence of an article that tells something; None where it cannot stand alone, or must not be shown."""
-    if not told.passages or not _may_quote(told, against):
-        return None
-    article = against.sources[told.article].article
-    found = around((told.passages[0].start, 0), sentences(article))
-    if found is None or found.leans or len(found.words) > QUOTED or found.words.endswith("?"):
-        return None
-    return sentence_told(found, article.key, line)
-
-
-def _may_quote(told: Telling[Any], against: Context) -> bool:
-    return rights_of(against.sources[told.article].article.outlet, against.brief) != "link"
-
-
-__all__ = ["Change", "changes", "contradiction_notes", "due_notes", "lines_of", "notes", "phase_note", "stand"]
+def _overlap(one: Sequence[Place], other: Sequence[Place]) -> bool:
+    """Whether two accounts share words, as one that stands within the other does."""
+    return any(a.article == b.article and a.start < b.end and b.start < a.end for a in one for b in other)

@@ -12,20 +12,24 @@ from verbale.model.negotiation import Position, Statement
 from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.views.rights import outlet_in
+from verbale.views.wording import leading
 
 NO_SECTION = "Other news"
+REST = "other"
+"""The issue of what is on none that the tables know."""
 
 
 def path_of(article: Article, told: Iterable[Telling[Any]], brief: Brief) -> tuple[str, ...]:
     """The section, and the subsection where there is one, of an article that tells so much."""
     issue = issue_of(told)
-    for heading in brief.sections:
-        if _belongs(article, issue, heading, brief):
-            return path(heading)
+    of_page = max((h for h in brief.sections if _on_page(article, h)), key=lambda h: _on_page(article, h), default=None)
+    heading = of_page or next((h for h in brief.sections if _belongs(article, issue, h, brief)), None)
+    if heading:
+        return path(heading)
     if article.section:
         return article.section
-    name = next((i.name for i in brief.issues if i.id == issue), None)
-    return (name or NO_SECTION,)
+    name = next((i.name for i in brief.issues if i.id == issue), issue)
+    return (leading(name.replace("_", " ")) if name else NO_SECTION,)
 
 
 def issue_of(told: Iterable[Telling[Any]]) -> str | None:
@@ -36,6 +40,7 @@ def issue_of(told: Iterable[Telling[Any]]) -> str | None:
             counts[telling.content.issue] += 2
         elif isinstance(telling.content, Statement):
             counts.update(telling.content.issues)
+    del counts[REST]
     return min(counts, key=lambda issue: (-counts[issue], issue), default=None)
 
 
@@ -73,12 +78,15 @@ def _rank(of: tuple[str, ...], ranks: dict[tuple[str, ...], int]) -> tuple[bool,
     return (of == (NO_SECTION,), section, -1 if len(of) == 1 else ranks.get(_folded(of), last))
 
 
-def _belongs(article: Article, issue: str | None, heading: Heading, brief: Brief) -> bool:
-    """Whether an article stands under a heading: of its page section, else of one of its outlets or issues."""
+def _on_page(article: Article, heading: Heading) -> int:
+    """How many names of an article's page section a heading takes, by its own name or as it says; 0 for none."""
     page = _folded(article.section)
-    sections = [_folded(tuple(s.split(">"))) for s in (*heading.pages, " > ".join(path(heading)))]
-    if page and any(page[: len(s)] == s for s in sections):
-        return True
+    sections = [_folded(s.split(">")) for s in (*heading.pages, " > ".join(path(heading)))]
+    return max((len(s) for s in sections if page[: len(s)] == s), default=0)
+
+
+def _belongs(article: Article, issue: str | None, heading: Heading, brief: Brief) -> bool:
+    """Whether an article stands under a heading by its outlet or its issue."""
     outlet = outlet_in(article.outlet, brief)
     names = {n.casefold() for n in (article.outlet, outlet and outlet.name) if n}
     return bool(names & {o.casefold() for o in heading.outlets}) or issue in heading.issues

@@ -3,83 +3,123 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from verbale.model.text import Article, Span
 from verbale.views.tables import word_set
 from verbale.views.wording import one_line
 
-_END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[]?[A-Z0-9À-ÖØ-ÞА-Я])")
+LONGEST = 40
+"""Characters of an abbreviation at most: no more is looked at, however long a word is."""
+_END = re.compile(r"(?<![.!?…])[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[]?[A-Z0-9À-ÖØ-ÞА-Я])")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _ABRIDGED = re.compile(r"\s*\((?:Slightly )?[Aa]bridged\)\s*$")
+_ASIDE = re.compile(r", (?:he|she|it|they) [a-z]+[,.]")
+_SUCH = re.compile(r"\b(?:any|no) such\b")
 SOON = 14
 """Within so many words of a pronoun the name comes that it looks forward to."""
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence in its article: its place, the words on one line, its number and whether it opens the text."""
+    """A sentence in its article: its place, the words on one line, its number and that of its paragraph.
+
+    `tokens` are its words as written, `plain` those that the text writes in small letters.
+    """
 
     span: Span
     words: str
     number: int
     paragraph: int
-
-    @cached_property
-    def tokens(self) -> tuple[str, ...]:
-        """Its words as written."""
-        return tuple(_WORD.findall(self.words))
+    tokens: tuple[str, ...]
+    plain: Collection[str]
 
     @cached_property
     def terms(self) -> frozenset[str]:
         """What it speaks of: its words in small letters without those of the grammar."""
-        return frozenset(terms_in(self.words))
+        return frozenset(_terms(self.tokens))
 
     @property
     def goes_on(self) -> bool:
-        """Whether it begins by going on from the one before: "But", "Also"."""
-        return bool(self.tokens) and self.tokens[0].casefold() in word_set("connectives")
+        """Whether it begins by going on from the one before: "But", "In response"."""
+        low = [t.casefold() for t in self.tokens]
+        longer = {"-".join(low[:n]) for n in (2, 3, 4)}
+        return bool(low) and (low[0] in word_set("connectives") or bool(longer & word_set("goes_on")))
 
     @cached_property
     def leans(self) -> bool:
-        """Whether it says "he" or "this" before it has named anything."""
+        """Whether it says "he", "this" or "the two" before it has named anything."""
         low = [t.casefold() for t in self.tokens]
+        told = named = False
         for at, word in enumerate(low):
             after = low[at + 1] if at + 1 < len(low) else ""
+            if word in word_set("of_persons") and not named:
+                return not self._looks_forward(at)
+            if told:
+                named = named or self._names(at)
+                continue
             if word in word_set("pronouns") and not (word == "it" and after in word_set("pleonastic")):
                 return not self._looks_forward(at)
             if word in word_set("demonstratives") and after not in word_set("spans_of_time"):
                 return True
-            if word not in word_set("connectives") and word not in word_set("function"):
-                return False
-        return False
+            if low[at - 1 : at] == ["the"] and word in word_set("sides"):
+                return True
+            told = word not in word_set("connectives") and word not in word_set("function")
+            named = named or self._names(at)
+        return (not named and _ASIDE.search(self.words) is not None) or _SUCH.search(self.words) is not None
+
+    @property
+    def names_anyone(self) -> bool:
+        """Whether it holds a name."""
+        return any(self._names(at) for at in range(len(self.tokens)))
+
+    def _names(self, at: int) -> bool:
+        """Whether a word is a name: written with a capital, and in this text never without."""
+        word = self.tokens[at]
+        low = word.casefold()
+        return word[0].isupper() and low not in self.plain and low not in _nobody()
 
     def _looks_forward(self, at: int) -> bool:
-        return self.tokens[0].casefold() in word_set("forward") and any(
-            t[0].isupper() and t.casefold() not in word_set("calendar") for t in self.tokens[at + 1 : at + SOON]
-        )
+        ahead = (n for n in range(at + 1, min(len(self.tokens), at + SOON)) if self._names(n))
+        free = any(self.tokens[n - 1].casefold() not in word_set("function") for n in ahead)
+        return free and self.tokens[0].casefold() in word_set("forward")
 
 
 def terms_in(words: str) -> Iterator[str]:
     """The words of a text that are no words of the grammar, in small letters, without the ending of a genitive."""
-    for word in _WORD.findall(words):
+    return _terms(_WORD.findall(words))
+
+
+def _terms(tokens: Iterable[str]) -> Iterator[str]:
+    function = word_set("function")
+    for word in tokens:
         low = word.casefold().removesuffix("’s").removesuffix("'s")
-        if len(low) > 1 and low not in word_set("function"):
+        if len(low) > 1 and low not in function:
             yield low
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    """Words that name nobody, though they begin with a capital."""
+    return word_set("calendar") | word_set("function")
 
 
 def sentences(article: Article) -> tuple[Sentence, ...]:
     """The sentences of the running text in order, without the dateline before them."""
     found: list[Sentence] = []
+    plain: set[str] = set()
     for paragraph, (start, end) in enumerate(article.paragraphs):
         for a, b in _split(article.text, _after_dateline(article, start, end), end):
             words = article.text[a:b]
             if marked := _ABRIDGED.search(words):
                 b = a + marked.start()
             if article.text[a:b].strip():
-                found.append(Sentence((a, b), one_line(article.text[a:b]), len(found), paragraph))
+                line = one_line(article.text[a:b])
+                tokens = tuple(_WORD.findall(line))
+                plain.update(t for t in tokens if t[0].islower())
+                found.append(Sentence((a, b), line, len(found), paragraph, tokens, plain))
     return tuple(found)
 
 
@@ -107,8 +147,10 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _is_abbreviation(text: str, start: int, dot: int) -> bool:
-    word = re.search(r"[^\s(“\"]+$", text[start:dot])
+    word = re.search(r"[^\s(“\"]+$", text[max(start, dot - LONGEST) : dot])
     before = word[0].strip("(“\"'‘").casefold() if word else ""
+    if before in word_set("numbered"):
+        return text[dot + 1 : dot + 3].strip()[:1].isdigit()
     return before in word_set("abbreviations") or re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", before) is not None
 
 

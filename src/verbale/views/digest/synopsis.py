@@ -26,8 +26,12 @@ LINES = 2.5
 """What the lines of a sentence weigh at most."""
 ENOUGH = 0.4
 """How much of the best sentence's weight another one must have."""
-NEAR = 4
-"""Days around the publication on which what happens is news."""
+CANDIDATES = 12
+"""Sentences among which the choice is made, the weightiest."""
+OLD = 45
+"""Days before the publication after which what was said or done is no news."""
+BACKGROUND = -1.0
+"""What such a thing weighs."""
 SHORT, LONG = 6, 45
 """Words of a sentence that tells too little, and of one that is hard to read."""
 
@@ -36,12 +40,16 @@ def synopsis(
     article: Article, text: Sequence[Sentence], told: Iterable[Telling[Any]], stood: Collection[int] = ()
 ) -> tuple[Sentence, ...]:
     """The sentences to print; `stood` are the numbers of paragraphs that earlier articles have."""
+    lines = list(told)
+    unnamed = {s.number for t in lines if (s := _by_nobody(t, article, text))}
     own = [s for s in text if s.paragraph not in stood and not s.words.endswith("?")]
-    weights = _weights(article, own, list(told))
+    weights = _weights(article, own, lines)
+    first = own or list(text)
+    own = sorted(own, key=lambda s: (-weights[s.number], s.number))[:CANDIDATES]
     chosen: list[Sentence] = []
     while len(chosen) < MOST:
         best = max(
-            (s for s in own if _fits(s, chosen, text)),
+            (s for s in own if _fits(s, chosen, unnamed)),
             key=lambda s: (weights[s.number] - _said_already(s, chosen), -s.number),
             default=None,
         )
@@ -49,7 +57,7 @@ def synopsis(
             break
         chosen.append(best)
     if not chosen:
-        chosen = list((own or text)[:1])
+        chosen = list(first[:1])
     return tuple(sorted(chosen, key=lambda s: s.number))
 
 
@@ -57,13 +65,24 @@ def _worth(sentence: Sentence, chosen: Sequence[Sentence], weights: dict[int, fl
     return weights[sentence.number] - _said_already(sentence, chosen)
 
 
-def _fits(sentence: Sentence, chosen: Sequence[Sentence], text: Sequence[Sentence]) -> bool:
+def _by_nobody(told: Telling[Any], article: Article, text: Sequence[Sentence]) -> Sentence | None:
+    """The sentence in which somebody speaks who is named elsewhere: "the minister said"."""
+    if not isinstance(told.content, Statement) or told.content.speaker_span is None:
+        return None
+    start, end = told.content.speaker_span
+    found = around((start, end), tuple(text))
+    bare = article.text[start:end].casefold().startswith("the ") and article.text[start:end][4:].islower()
+    return found if found and bare and not found.names_anyone else None
+
+
+def _fits(sentence: Sentence, chosen: Sequence[Sentence], unnamed: Collection[int]) -> bool:
     """Whether a sentence can be added: it is not too long beside the others, and what it leans on is there."""
     if sentence in chosen or (chosen and sum(len(s.words) for s in (*chosen, sentence)) > LENGTH):
         return False
     before = sentence.number - 1
     follows = any(s.number == before and s.paragraph == sentence.paragraph for s in chosen)
-    return follows or not (sentence.leans or sentence.goes_on) or (sentence.number == 0 and not sentence.leans)
+    leans = sentence.leans or sentence.number in unnamed
+    return follows or not (leans or (sentence.goes_on and sentence.number > 0))
 
 
 def _said_already(sentence: Sentence, chosen: Sequence[Sentence]) -> float:
@@ -73,37 +92,42 @@ def _said_already(sentence: Sentence, chosen: Sequence[Sentence]) -> float:
 
 def _weights(article: Article, text: Sequence[Sentence], told: Sequence[Telling[Any]]) -> dict[int, float]:
     """What each sentence weighs, by its number."""
-    body = Counter(term for s in text for term in s.terms)
+    body: Counter[str] = Counter()
+    for sentence in text:
+        body.update(sentence.terms)
     headline = set(terms_in(article.title or ""))
     lines = _lines(article, text, told)
-    most = max((_central(s, body) for s in text), default=0.0) or 1.0
+    central = {s.number: _central(s, body) for s in text}
+    most = max(central.values(), default=0.0) or 1.0
     return {
         s.number: min(LINES, lines.get(s.number, 0.0))
-        + _central(s, body) / most
+        + central[s.number] / most
         + 2.0 * len(s.terms & headline) / max(3, len(headline))
-        + (1.2 if s.number == 0 else 0.4 if s.paragraph == 0 else 0.0)
+        + (1.5 if s.number == 0 else 0.4 if s.paragraph == 0 else 0.0)
         - (2.0 if len(s.tokens) < SHORT else 0.03 * max(0, len(s.tokens) - LONG))
         for s in text
     }
 
 
 def _central(sentence: Sentence, body: Counter[str]) -> float:
-    return float(sum(body[t] - 1 for t in sentence.terms)) / (8 + len(sentence.terms))
+    return float(sum(map(body.__getitem__, sentence.terms)) - len(sentence.terms)) / (8 + len(sentence.terms))
 
 
 def _lines(article: Article, text: Sequence[Sentence], told: Sequence[Telling[Any]]) -> dict[int, float]:
-    """What the lines that a sentence carries weigh, by its number."""
+    """What the lines that a sentence carries weigh, by its number; less than nothing where none of them is news."""
     every = tuple(text)
-    found: dict[int, float] = {}
+    found: dict[int, list[float]] = {}
     for telling in told:
         sentence = around((telling.passages[0].start, 0), every) if telling.passages else None
         if sentence:
-            found[sentence.number] = found.get(sentence.number, 0.0) + _weight(telling, article)
-    return found
+            found.setdefault(sentence.number, []).append(_weight(telling, article))
+    return {n: sum(w for w in of if w > 0) if max(of) > 0 else min(of) for n, of in found.items()}
 
 
 def _weight(told: Telling[Any], article: Article) -> float:
     content = told.content
+    if is_background(told, article):
+        return BACKGROUND
     if isinstance(content, Phase):
         return 1.2
     if isinstance(content, Position):
@@ -113,14 +137,17 @@ def _weight(told: Telling[Any], article: Article) -> float:
         party = who is not None and who.party is not None and content.kind == "speech"
         return (0.6 if party else 0.1) + (0.4 if party and content.act != "state" else 0.0)
     if isinstance(content, Event):
-        return 0.0 if content.historical else 0.9 if _is_news(content, article) else 0.3
+        return 0.9 if bounds(content.when)[0] else 0.3
     return 0.0
 
 
-def _is_news(event: Event, article: Article) -> bool:
-    """Whether an event falls on the days around the publication, or is announced."""
-    first, day = bounds(event.when)[0], bounds(article.published)[0]
-    if first is None or day is None:
+def is_background(told: Telling[Any], article: Article) -> bool:
+    """Whether an article tells of something that was no news any more: said, wanted or done long before."""
+    content = told.content
+    if isinstance(content, Event) and content.historical:
+        return True
+    when = {Event: "when", Statement: "said_on", Position: "as_of", Phase: "since"}.get(type(content))
+    last, day = bounds(getattr(content, when))[1] if when else None, bounds(article.published)[0]
+    if last is None or day is None:
         return False
-    apart = (date.fromisoformat(first[:10]) - date.fromisoformat(day[:10])).days
-    return apart >= -NEAR or event.status in ("planned", "cancelled")
+    return (date.fromisoformat(day) - date.fromisoformat(last)).days > OLD

@@ -42,6 +42,8 @@ class Before:
         for source in self.versions.get(key, ()):
             if source.article.key == key:
                 break
+            if source.origin != text.origin:
+                continue
             if source.known_from < self.since or source.article.key in self.printed:
                 earlier.append(source)
         return earlier[-1] if earlier else None

@@ -24,9 +24,14 @@ TIMES = 2.0
 """How many times the rate before a term must have."""
 MOST = 8
 LONGEST = 3
+BEGINNING = 1_500
+"""Characters of an article that are looked at: the press tells first what is new."""
+BREAK = "."
+FORMS = 50
+"""As many places of a term are looked at to tell how it is written."""
 
-_PIECE = re.compile(r"[.,;:!?()\[\]“”\"«»/…–—]|\s[-‘’']|['’]\s")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|[^\w\s]|\d+")
+"""A word, or what parts two: a mark or a number."""
 
 
 def trends(now: Sequence[Article], before: Sequence[Article], texts: int, brief: Brief) -> tuple[Trend, ...]:
@@ -38,19 +43,25 @@ def trends(now: Sequence[Article], before: Sequence[Article], texts: int, brief:
     if not before or len(now) < LEAST:
         return ()
     known = _known(brief, (*now, *before))
-    counts: Counter[str] = Counter()
-    for article in now:
-        counts.update(_terms(article))
-    wanted = {t for t, n in counts.items() if n >= LEAST and not _is_known(t, known)}
-    earlier: Counter[str] = Counter()
-    for article in before:
-        earlier.update(wanted & _terms(article))
+    read = [_words(article) for article in now]
+    often = frozenset(_often(map(frozenset, read))) - word_set("function") - {BREAK}
+    counts = _often(_terms(words, often) for words in read)
+    wanted = {t for t in counts if not _is_known(t, known)}
+    earlier = Counter(t for article in before for t in _terms(_words(article), often) & wanted)
     rated = {t: _surprise(counts[t], len(now), earlier[t], len(before)) for t in wanted}
     rising = [t for t in wanted if rated[t] >= SURE and counts[t] / len(now) >= TIMES * earlier[t] / len(before)]
     whole = [t for t in rising if not any(_is_part(t, o) and counts[o] >= 0.7 * counts[t] for o in rising)]
     in_order = sorted(whole, key=lambda t: (-rated[t], t))
     each = texts / len(before) / WEEKS
     return tuple(Trend(_written(t, now), counts[t], round(earlier[t] * each, 2)) for t in in_order[:MOST])
+
+
+def _often(texts: Iterable[Collection[str]]) -> dict[str, int]:
+    """The terms that enough texts have, with how many."""
+    counts: Counter[str] = Counter()
+    for terms in texts:
+        counts.update(terms)
+    return {t: n for t, n in counts.items() if n >= LEAST}
 
 
 def _surprise(a: int, of_a: int, b: int, of_b: int) -> float:
@@ -63,19 +74,21 @@ def _surprise(a: int, of_a: int, b: int, of_b: int) -> float:
     return 2 * (fits(a, of_a, a / of_a) + fits(b, of_b, b / of_b) - fits(a, of_a, rate) - fits(b, of_b, rate))
 
 
-def _terms(article: Article) -> set[str]:
-    """The terms of an article's headline and running text, in small letters."""
+def _words(article: Article) -> list[str]:
+    """The words of an article's headline and beginning in small letters, and what parts them."""
+    start, end = article.body or (0, 0)
+    text = f"{article.title or ''}.{article.text[start : min(end, start + BEGINNING)]}".casefold()
+    words = (w[:-2] if w[-2:] in ("’s", "'s") else w for w in _WORD.findall(text))
+    return [w if (w.isalpha() and len(w) > 2) or len(w) > 3 else BREAK for w in words]
+
+
+def _terms(words: Sequence[str], of: Collection[str]) -> set[str]:
+    """The terms that stand in a text and are made of some words alone."""
     found: set[str] = set()
-    pieces = [article.title or "", *(article.text[a:b] for a, b in article.paragraphs)]
-    for text in pieces:
-        for piece in _PIECE.split(text):
-            words = [w.removesuffix("’s").removesuffix("'s") for w in map(str.casefold, _WORD.findall(piece))]
-            plain = [len(w) < 3 or w in word_set("function") for w in words]
-            for at in (n for n in range(len(words)) if not plain[n]):
-                for end in range(at + 1, min(at + LONGEST, len(words)) + 1):
-                    if plain[end - 1]:
-                        break
-                    found.add(" ".join(words[at:end]))
+    run: list[str] = []
+    for word in words:
+        run = [*run[1 - LONGEST :], word] if word in of else []
+        found.update(" ".join(run[n:]) for n in range(len(run)))
     return found
 
 
@@ -106,4 +119,6 @@ def _written(term: str, articles: Iterable[Article]) -> str:
     forms: Counter[str] = Counter()
     for article in articles:
         forms.update(m[0] for a, b in article.paragraphs for m in pattern.finditer(article.text, a, b))
+        if forms.total() > FORMS:
+            break
     return min(forms, key=lambda f: (-forms[f], f), default=term)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from verbale.model.edition import Erratum
 from verbale.views.digest.reading import source_of
 from verbale.views.printing.sheet import (
-    HOW_MADE,
     NOTHING,
     Sheet,
     beside,
@@ -17,6 +16,7 @@ from verbale.views.printing.sheet import (
     leads,
     numbered,
     per_week,
+    row_of,
     worded,
 )
 
@@ -43,7 +43,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
     for part in leads(digest):
         yield from _headed(part.heading)
         for note in part.notes:
-            yield f"- {escaped(worded(note.told))}{f' *({escaped(note.cited)})*' if note.cited else ''}"
+            yield f"- {escaped(worded(note.told))}{f' — *{escaped(note.cited)}*' if note.cited else ''}"
     yield from _errata("Corrections to earlier editions", sheet.announced)
     for heading, entries in numbered(digest):
         yield from _headed(heading)
@@ -61,7 +61,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
     if not numbered(digest):
         yield from ("", NOTHING)
     yield from _tables(sheet)
-    yield from ("", "---", "", escaped(HOW_MADE))
+    yield from ("", "---", "", escaped(sheet.made))
 
 
 def _headed(heading: str) -> Iterator[str]:
@@ -90,5 +90,4 @@ def _tables(sheet: Sheet) -> Iterator[str]:
         yield from _headed("Sources")
         yield from ("| Outlet | Country | Reliability | May be shown | Entries |", "| --- | --- | --- | --- | ---: |")
         for one in digest.newsrooms:
-            cells = (one.outlet, one.country or "–", one.reliability or "–", one.rights, str(one.entries))
-            yield f"| {' | '.join(map(escaped, cells))} |"
+            yield f"| {' | '.join(map(escaped, row_of(one)))} |"

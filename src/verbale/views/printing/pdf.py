@@ -19,7 +19,6 @@ from urllib.parse import urlsplit
 from verbale.model.edition import Entry, Note, Told
 from verbale.views.digest.reading import source_of
 from verbale.views.printing.sheet import (
-    HOW_MADE,
     NOTHING,
     Sheet,
     beside,
@@ -28,6 +27,7 @@ from verbale.views.printing.sheet import (
     leads,
     numbered,
     per_week,
+    row_of,
 )
 
 Paper = Literal["a4", "letter"]
@@ -65,7 +65,7 @@ def _data(sheet: Sheet, paper: Paper, moment: datetime) -> Json:
         "period": sheet.period,
         "headed": sheet.headed,
         "known": sheet.known,
-        "made": HOW_MADE,
+        "made": sheet.made,
         "nothing": NOTHING,
         "corrected": [corrected(one) for one in sheet.corrected],
         "announced": [corrected(one) for one in sheet.announced],
@@ -75,10 +75,7 @@ def _data(sheet: Sheet, paper: Paper, moment: datetime) -> Json:
             for heading, entries in numbered(digest)
         ],
         "trends": [asdict(trend) | {"before": per_week(trend.before)} for trend in digest.trends],
-        "newsrooms": [
-            asdict(one) | {"country": one.country or "–", "reliability": one.reliability or "–"}
-            for one in digest.newsrooms
-        ],
+        "newsrooms": [row_of(one) for one in digest.newsrooms],
     }
 
 

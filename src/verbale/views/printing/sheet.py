@@ -12,9 +12,10 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from verbale.model.edition import Digest, Edition, Entry, Erratum, Note, Told
+from verbale.model.edition import Digest, Edition, Entry, Erratum, Newsroom, Note, Told
 from verbale.model.times import written
 from verbale.views.digest.reading import period
+from verbale.views.tables import called
 
 T = TypeVar("T")
 
@@ -29,10 +30,8 @@ NO_SECTION = "Without section"
 NOTHING = "No article is known from these days."
 BY_THE_EDITOR = "ed."
 """The mark of a sentence whose words are an editor's."""
-HOW_MADE = (
-    "Synopses stand in the articles word for word; takeaways and dates are the record's, each with its sources. "
-    "A sentence marked [ed.] is in the editor's words."
-)
+HOW_MADE = "Synopses stand in the articles word for word; takeaways and dates are the record's, each with its sources."
+HOW_EDITED = f"A sentence marked [{BY_THE_EDITOR}] is in the editor's words."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +69,10 @@ class Sheet:
         return self.cut_off or f"{self.digest.until}T00:00:00Z"
 
     @property
-    def edited(self) -> bool:
-        """Whether a sentence is in an editor's words."""
-        return any(told.machine is not None for told in sentences(self.digest))
+    def made(self) -> str:
+        """How what is printed was made."""
+        edited = any(told.machine is not None for told in sentences(self.digest))
+        return f"{HOW_MADE} {HOW_EDITED}" if edited else HOW_MADE
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,17 @@ def sentences(digest: Digest) -> Iterator[Told]:
 def worded(told: Told) -> str:
     """The words, with the mark of an editor's."""
     return told.words if told.machine is None else f"{told.words} [{BY_THE_EDITOR}]"
+
+
+def row_of(newsroom: Newsroom) -> tuple[str, str, str, str, str]:
+    """A row of the table of sources in words."""
+    return (
+        newsroom.outlet,
+        newsroom.country or "–",
+        newsroom.reliability or "–",
+        called("rights", newsroom.rights),
+        str(newsroom.entries),
+    )
 
 
 def per_week(before: float) -> str:

@@ -8,7 +8,6 @@ from unicodedata import combining, east_asian_width
 from verbale.model.edition import Erratum
 from verbale.views.digest.reading import source_of
 from verbale.views.printing.sheet import (
-    HOW_MADE,
     NOTHING,
     Sheet,
     beside,
@@ -17,6 +16,7 @@ from verbale.views.printing.sheet import (
     leads,
     numbered,
     per_week,
+    row_of,
     worded,
 )
 
@@ -69,7 +69,7 @@ def _lines(sheet: Sheet, width: int) -> Iterator[str]:
     for part in leads(digest):
         yield from _headed(part.heading, width)
         for note in part.notes:
-            yield from wrapped(f"{worded(note.told)}{f' ({note.cited})' if note.cited else ''}", width, "  – ")
+            yield from wrapped(f"{worded(note.told)}{f' — {note.cited}' if note.cited else ''}", width, "  – ")
     yield from _errata("Corrections to earlier editions", sheet.announced, width)
     for heading, entries in numbered(digest):
         yield from _headed(heading, width)
@@ -87,7 +87,7 @@ def _lines(sheet: Sheet, width: int) -> Iterator[str]:
         yield from ("", NOTHING)
     yield from _tables(sheet, width)
     yield ""
-    yield from wrapped(HOW_MADE, width)
+    yield from wrapped(sheet.made, width)
 
 
 def _headed(heading: str, width: int) -> Iterator[str]:
@@ -117,6 +117,6 @@ def _tables(sheet: Sheet, width: int) -> Iterator[str]:
     if digest.newsrooms:
         yield from _headed("Sources", width)
         for one in digest.newsrooms:
-            said = (one.outlet, one.country, f"reliability {one.reliability}" if one.reliability else None,
-                    f"shown: {one.rights}", f"{one.entries} entr{'y' if one.entries == 1 else 'ies'}")  # fmt: skip
-            yield from wrapped(", ".join(filter(None, said)), width, "  – ")
+            outlet, country, reliability, rights, entries = row_of(one)
+            said = (outlet, country, f"reliability {reliability}", rights, entries)
+            yield from wrapped(", ".join(said), width, "  – ")

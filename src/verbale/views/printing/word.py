@@ -13,7 +13,6 @@ from verbale.model.edition import Entry, Erratum, Told
 from verbale.views.digest.reading import source_of
 from verbale.views.printing.sheet import (
     BY_THE_EDITOR,
-    HOW_MADE,
     NOTHING,
     Sheet,
     beside,
@@ -22,6 +21,7 @@ from verbale.views.printing.sheet import (
     leads,
     numbered,
     per_week,
+    row_of,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ SIZES = {
     "Header": 8.5,
     "Footer": 8.5,
 }
+PROPERTY = 255
+"""Characters of a property of a document at most."""
 FIRST_ZIP_YEAR = 1980
 """No file in a ZIP archive is older (APPNOTE 4.4.6)."""
 Element = Any  # an XML element of python-docx, which has no types for these
@@ -60,7 +62,7 @@ def as_docx(sheet: Sheet, paper: str = "a4") -> bytes:
         for number, entry in entries:
             _entry(made, number, entry)
     _tables(made, sheet)
-    _soft(made.add_paragraph(), HOW_MADE)
+    _soft(made.add_paragraph(), sheet.made)
     held = io.BytesIO()
     made.save(held)
     return _dated(held.getvalue(), moment)
@@ -78,6 +80,9 @@ def _styles(made: Document) -> None:
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         fonts.set(qn("w:eastAsia"), EAST_ASIAN)
+    title: Any = made.styles["Title"]
+    for line in title.element.iter(qn("w:bottom")):
+        line.set(qn("w:color"), "000000")
     normal: Any = made.styles["Normal"]
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing = 1.15
@@ -115,7 +120,8 @@ def _edition(sheet: Sheet) -> str:
 
 def _properties(made: Document, sheet: Sheet, moment: datetime) -> None:
     about = made.core_properties
-    about.title, about.subject = sheet.digest.title, f"{sheet.headed}, {sheet.period}"
+    about.title = sheet.digest.title[:PROPERTY]
+    about.subject = f"{sheet.headed}, {sheet.period}"[:PROPERTY]
     about.author = about.last_modified_by = "Verbale"
     about.comments, about.language, about.revision = "", "en", 1
     about.created = about.modified = moment.replace(tzinfo=None)
@@ -131,7 +137,7 @@ def _masthead(made: Document, sheet: Sheet) -> None:
             line = made.add_paragraph(style="List Bullet")
             _told(line, [note.told])
             if note.cited:
-                _soft(line, f" ({note.cited})")
+                _soft(line, f" — {note.cited}")
     _errata(made, "Corrections to earlier editions", sheet.announced)
 
 
@@ -188,9 +194,7 @@ def _tables(made: Document, sheet: Sheet) -> None:
     digest = sheet.digest
     trends = [(t.term, str(t.count), per_week(t.before)) for t in digest.trends]
     _table(made, "Trending terms", ("Term", "In this digest", "A week before"), trends)
-    rooms = [
-        (n.outlet, n.country or "–", n.reliability or "–", n.rights, str(n.entries)) for n in digest.newsrooms
-    ]  # fmt: skip
+    rooms = [row_of(one) for one in digest.newsrooms]
     _table(made, "Sources", ("Outlet", "Country", "Reliability", "May be shown", "Entries"), rooms)
 
 

@@ -4,6 +4,8 @@ from verbale.web.screen import Screen
 from verbale.web.screens import (
     articles,
     brief,
+    editions,
+    intake,
     lines,
     listings,
     others,
@@ -17,6 +19,7 @@ from verbale.web.screens import (
 
 SCREENS: tuple[Screen, ...] = (
     today.SCREEN,
+    intake.SCREEN,
     listings.STATEMENTS,
     positions.MATRIX,
     positions.COURSE,
@@ -34,5 +37,7 @@ SCREENS: tuple[Screen, ...] = (
     brief.SCREEN,
     others.SOURCES,
     others.DECISIONS,
-    others.DIGEST,
+    editions.DIGEST,
+    editions.EDITIONS,
+    editions.EDITION,
 )

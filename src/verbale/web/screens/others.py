@@ -1,12 +1,11 @@
-"""Sources, decisions and the digest."""
+"""Sources and decisions."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from verbale.api.asking import Asked
-from verbale.model.edition import Digest
-from verbale.views.digest import period, source_of
+from verbale.model.brief import RELIABILITY, RIGHTS
 from verbale.web.screen import Screen, Shown
 
 
@@ -14,10 +13,9 @@ def _paged(of: Asked, found: Any) -> Shown:  # Any: a page of outlets or of deci
     return {"entries": found.entries, "more": found.more}
 
 
-def _digest(of: Asked, found: Digest) -> Shown:
-    return {"digest": found, "period": period(found), "source_of": source_of}
+def _sources(of: Asked, found: Any) -> Shown:  # Any: as above
+    return {**_paged(of, found), "number": of.store.brief().number, "letters": RELIABILITY, "rights": RIGHTS}
 
 
-SOURCES = Screen("sources", "Sources", "sources.html", _paged, "No outlet published anything in these days.")
+SOURCES = Screen("sources", "Sources", "sources.html", _sources, "No outlet published anything in these days.")
 DECISIONS = Screen("judgements", "Decisions", "judgements.html", _paged, "Nobody has decided anything.")
-DIGEST = Screen("digest", "Digest", "digest.html", _digest, "No article is known from these days.")

@@ -11,7 +11,7 @@ STEPS = 2
 
 
 def _shown(of: Asked, found: State) -> Shown:
-    return {"state": found, "against": found.context, "steps": STEPS}
+    return {"state": found, "against": found.context, "steps": STEPS, "counts": of.store.queue().count()}
 
 
 SCREEN = Screen("today", "Today", "today.html", _shown)

@@ -19,13 +19,14 @@ offerCopies();
 
 // Keys: j and k walk the lines of a page, o opens one, / searches, ? goes to the list of keys.
 const walkable = () => [...document.querySelectorAll("main [data-line]")];
-let here = -1;
+const marked = () => walkable().findIndex((line) => line.classList.contains("here"));
+let here = marked();
 
-const walk = (step) => {
-  const lines = walkable();
+const walk = (step) => goTo(walkable(), here + step);
+const goTo = (lines, to) => {
   if (!lines.length) return;
   lines[here]?.classList.remove("here");
-  here = Math.min(Math.max(here + step, 0), lines.length - 1);
+  here = Math.min(Math.max(to, 0), lines.length - 1);
   lines[here].classList.add("here");
   lines[here].scrollIntoView({ block: "nearest" });
   lines[here].querySelector("a")?.focus({ preventScroll: true });
@@ -33,17 +34,21 @@ const walk = (step) => {
 
 // The menu, filters and pages fetch a page and put it in place of this one (htmx): it is read from its beginning.
 const begin = () => {
-  here = -1;
+  here = marked();
   offerCopies();
   (document.querySelector("main [autofocus]") ?? document.getElementById("main"))?.focus({ preventScroll: true });
 };
 document.addEventListener("htmx:afterSettle", begin);
 document.addEventListener("htmx:historyRestore", begin);
 
+// A page that was sent for a line, such as a story that was moved, goes on at it.
+const sentFor = location.hash ? walkable().findIndex((line) => `#${line.id}` === location.hash) : -1;
+if (sentFor >= 0) goTo(walkable(), sentFor);
+
 const keys = {
   j: () => walk(1),
   k: () => walk(-1),
-  o: () => { const line = walkable()[here]; if (line) location.assign(line.dataset.line); },
+  o: () => { const line = walkable()[here]; if (line?.dataset.line) location.assign(line.dataset.line); },
   "/": () => document.getElementById(location.pathname === "/search" ? "q" : "seek")?.focus(),
   "?": () => location.assign("/keys"),
 };
@@ -52,13 +57,15 @@ const keys = {
 const press = (own) => {
   if (own.tagName !== "DETAILS") return own.click();
   own.open = true;
-  own.querySelector("select, input:not([type=hidden])")?.focus();
+  own.querySelector("select, textarea, input:not([type=hidden])")?.focus();
 };
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
   if (typing || event.ctrlKey || event.altKey || event.metaKey || !("keys" in document.body.dataset)) return;
-  const own = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const key = CSS.escape(event.key);
+  const bears = `[data-here="${key}"], [data-key="${key}"]`;
+  const own = walkable()[here]?.querySelector(bears) ?? document.querySelector(`[data-key="${key}"]`);
   const act = own ? () => press(own) : Object.hasOwn(keys, event.key) && keys[event.key];
   if (act) { event.preventDefault(); act(); }
 });

@@ -1,0 +1,163 @@
+"""Mail messages (RFC 5322): the body, and each message or document attached to it as an input of its own.
+
+Offsets count in the decoded text, which begins with the subject. Only the sender's day is taken from the header, not
+the way that the message went.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from email import message_from_bytes
+from email.message import EmailMessage, MIMEPart
+from email.policy import EmailPolicy, compat32
+from typing import Any
+
+from verbale.errors import InputError
+from verbale.model.text import Article
+from verbale.reading import pages
+from verbale.reading.encodings import html_of, text_of
+from verbale.reading.formats import web
+from verbale.reading.formats.source import Found, Source
+from verbale.reading.headers import names_issuer
+from verbale.reading.outlets import outlet_name
+
+_FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]?")
+_OF_MAIL = {
+    b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to", b"content-type", b"to", b"reply-to",
+}  # fmt: skip
+_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|tr)\s*:\s*)+", re.IGNORECASE)
+_FOOTER = re.compile(r"^--[ \t]*\r?$.*", re.MULTILINE | re.DOTALL)
+"""A line of two dashes and all behind it: the signature, or the list's own words."""
+_NO_ARTICLES = ("image/", "audio/", "video/", "font/")
+_FURNITURE = {
+    "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "application/ms-tnef",
+    "application/pgp-keys", "text/calendar", "text/vcard", "text/x-vcard", "message/delivery-status",
+    "message/disposition-notification", "text/rfc822-headers", "message/global-headers",
+}  # fmt: skip
+_PIECES = 1_000
+"""Parts of one message; one with more is no letter."""
+_LONGEST_FIELD = 5_000
+"""Characters of a field that are looked at: taking one apart can take the square of its length."""
+
+
+class _Bounded(EmailPolicy):
+    """How messages are read: fields as far as they are looked at."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:  # Any: as its base has it
+        """A field taken apart."""
+        return super().header_fetch_parse(name, value[:_LONGEST_FIELD])
+
+
+_POLICY = _Bounded()
+
+
+def fields_of(start: bytes) -> dict[bytes, bytes]:
+    """The names in small letters, with their first lines, of the fields with which a message begins."""
+    fields: dict[bytes, bytes] = {}
+    for line in start.lstrip().splitlines():
+        if line.startswith((b" ", b"\t", b">From ")) or (line.startswith(b"From ") and not fields):
+            continue
+        match = _FIELD.match(line)
+        if match is None:
+            break
+        name, _, value = line.partition(b":")
+        fields.setdefault(name.lower(), value.strip())
+    return fields
+
+
+def is_mail(start: bytes) -> bool:
+    """Whether what begins with `start` is a message: fields with a sender, a day or subject, and one of mail alone."""
+    names = fields_of(start).keys()
+    return b"from" in names and bool(names & {b"date", b"subject"}) and bool(names & _OF_MAIL)
+
+
+def mail_articles(source: Source) -> Found:
+    """The article in a message, and those attached to it; an InputError for each that cannot be read."""
+    message = parsed(source.name, source.raw())
+    attached = list(_attached(message))
+    body = message.get_body(("plain", "html"))
+    if body is not None and (not attached or words_of(source.name, body).strip()):
+        try:
+            yield _article(source, message, body)
+        except InputError as error:
+            if not attached:
+                yield error
+    elif not attached:
+        yield InputError(f"{source.name} is a message without text; give the article that it announces")
+    for name, raw in attached:
+        yield from source.within(name, raw)
+
+
+def parsed(name: str, raw: bytes) -> EmailMessage:
+    """A message; raises InputError for one of too many parts or nested too deep."""
+    if raw.count(b"\n--") > 10 * _PIECES:  # counted before it is taken apart, which is slow
+        raise InputError(f"{name} is a message of more than {_PIECES:,} parts; give what is attached to it")
+    try:
+        message: EmailMessage = message_from_bytes(raw.lstrip(), policy=_POLICY)  # type: ignore[arg-type]  # by its base
+        count = sum(1 for _ in message.walk())
+    except RecursionError as error:
+        raise InputError(f"{name} is a message nested too deep; give what is attached to it") from error
+    if count > _PIECES:
+        raise InputError(f"{name} is a message of more than {_PIECES:,} parts; give what is attached to it")
+    return message
+
+
+def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
+    """What is attached and may hold an article: its name and its bytes."""
+    for part in message.iter_attachments():
+        kind = part.get_content_type()
+        if kind.startswith(_NO_ARTICLES) or kind in _FURNITURE:
+            continue
+        if kind.startswith("message/") and part.is_multipart():
+            inner = part.get_payload(0)
+            yield (
+                part.get_filename() or "attached message",
+                inner.as_bytes(policy=compat32) if isinstance(inner, EmailMessage) else b"",
+            )
+        elif not part.is_multipart():
+            yield part.get_filename() or "attachment", payload_of(part)
+
+
+def _article(source: Source, message: EmailMessage, body: MIMEPart) -> Article:
+    subject = _PREFIX.sub("", " ".join(str(message["Subject"] or "").split()))
+    day = source.given_date or _day(message)
+    words = words_of(source.name, body)
+    if body.get_content_subtype() == "html":
+        found = web.html_article(source.name, words, given_date=day)
+    else:
+        text = _FOOTER.sub("", words.replace("\r\n", "\n")).strip()
+        found = pages.article(source.name, f"{subject}\n\n{text}" if subject else text, day)
+    return replace(found, extracted=True, title=subject or found.title, outlet=found.outlet or _outlet(message))
+
+
+def payload_of(part: MIMEPart) -> bytes:
+    """The bytes of a part, without the way in which they were sent."""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def words_of(name: str, part: MIMEPart) -> str:
+    """The text of a part: in the encoding that it says, or where that is not so, by what its bytes show."""
+    raw, charset = payload_of(part), part.get_content_charset()
+    if part.get_content_subtype() == "html":
+        return html_of(name, raw, charset)
+    try:
+        return raw.decode(charset or "utf-8")
+    except (LookupError, UnicodeError):
+        return text_of(name, raw)
+
+
+def _day(message: EmailMessage) -> str | None:
+    """The sender's day, as his clock showed it."""
+    moment = getattr(message["Date"], "datetime", None) if message["Date"] else None
+    return moment.date().isoformat() if isinstance(moment, datetime) else None
+
+
+def _outlet(message: EmailMessage) -> str | None:
+    """The sender's name where it is one of an outlet or a body."""
+    senders = getattr(message["From"], "addresses", ()) if message["From"] else ()
+    name = next((str(s.display_name) for s in senders if s.display_name), "")
+    return outlet_name(name) or (name if name and names_issuer(name) else None)

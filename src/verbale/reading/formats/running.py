@@ -1,0 +1,49 @@
+"""Running heads and feet of a PDF: what stands over or under the text of several pages, and the numbers of pages.
+
+The head of the first page stays, for it may be the only place that names the newspaper and the day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from verbale.reading.formats.columns import Line
+
+_NUMBER = re.compile(r"\W*(?:p(?:age|\.)?\s*)?[A-Z]?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+_MARGIN = 0.12
+"""Of the height of a page: running lines stand no further in."""
+_DEEPEST = 2
+"""Lines that a head or a foot has at most."""
+
+
+def without_running_lines(sheets: list[tuple[float, list[Line]]]) -> list[list[Line]]:
+    """The lines of each page, given with its height, without those that run through the pages."""
+    counts = Counter(form for _, lines in sheets for form in {_form(line) for line in lines})
+    out = []
+    for number, (height, lines) in enumerate(sheets):
+        heads = _edge(lines, height, top=True)
+        feet = _edge(lines, height, top=False)
+        out.append(
+            [
+                line
+                for line in lines
+                if not (
+                    (line in feet and (_NUMBER.fullmatch(line.text) or counts[_form(line)] > 1))
+                    or (line in heads and (_NUMBER.fullmatch(line.text) or (number and counts[_form(line)] > 1)))
+                )
+            ]
+        )
+    return out
+
+
+def _edge(lines: list[Line], height: float, *, top: bool) -> list[Line]:
+    """The outermost lines of a page that stand in its margin."""
+    bases = sorted({round(line.base) for line in lines}, reverse=top)[:_DEEPEST]
+    near = (1 - _MARGIN) * height if top else _MARGIN * height
+    return [line for line in lines if round(line.base) in bases and (line.base >= near if top else line.base <= near)]
+
+
+def _form(line: Line) -> str:
+    """A line with its numbers left out: those of pages count on."""
+    return re.sub(r"\d+", "#", line.text.casefold()).strip()

@@ -1,0 +1,121 @@
+"""HTML pages. Nothing is fetched; offsets count in the extracted text, which begins with the title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from verbale.errors import InputError
+from verbale.model.text import Article
+from verbale.reading import pages
+from verbale.reading.blockquotes import with_marks
+from verbale.reading.encodings import html_of
+from verbale.reading.formats.source import Found, Source
+from verbale.reading.outlets import outlet_called
+from verbale.reading.silence import libraries_unheard
+
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no tree of a page can hold."""
+
+
+def html_articles(source: Source) -> Found:
+    """The article of a file of HTML."""
+    if source.size > 80 * pages.LONGEST:
+        raise InputError(f"{source.name} has {source.size:,} bytes of HTML, too many for one article; give it alone")
+    yield html_article(source.name, html_of(source.name, source.raw()), given_date=source.given_date)
+
+
+def html_article(name: str, html: str, *, url: str | None = None, given_date: str | None = None) -> Article:
+    """The article of an HTML page, its text extracted by trafilatura, its date by htmldate; raises InputError.
+
+    What the text itself says of writer and date comes before the page's metadata; the site comes before the wire.
+    """
+    if len(html) > 20 * pages.LONGEST:
+        raise InputError(
+            f"{name} has {len(html):,} characters of HTML, too many for one article; give the article alone"
+        )
+    html = with_marks(_NO_XML.sub(" ", html))
+    found = _extracted(html, url)
+    text = _text_with_title(found.get("title"), found.get("text") or _bare_text(html))
+    if not any(c.isalnum() for c in text):
+        raise InputError(
+            f"{name} holds no running text, only markup, a style sheet or comments; give the article itself"
+        )
+    article = pages.article(name, text, given_date, url or found.get("url"))
+    published, basis = article.published, article.published_basis
+    if found.get("date") and basis != "stated":
+        published, basis = found["date"], "stated"
+    return replace(
+        article,
+        extracted=True,
+        title=article.title or found.get("title"),
+        published=published,
+        published_basis=basis,
+        outlet=site_called(found.get("sitename")) or article.outlet,
+        byline=article.byline or _writer(found.get("author")),
+        section=article.section or tuple(found.get("categories") or ()),
+    )
+
+
+def _extracted(html: str, url: str | None) -> dict[str, Any]:  # Any: trafilatura's document
+    """Text and metadata as trafilatura finds them; no date is guessed from the text, none depends on today's."""
+    from trafilatura import bare_extraction
+
+    dates = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+    try:
+        with libraries_unheard():
+            found = bare_extraction(
+                html,
+                url=url,
+                with_metadata=True,
+                include_comments=False,
+                include_tables=False,
+                date_extraction_params=dates,
+            )
+    except (ValueError, TypeError, AssertionError, RecursionError):  # what lxml and trafilatura raise on broken trees
+        return {}
+    if found is None:
+        return {}
+    return found if isinstance(found, dict) else found.as_dict()
+
+
+def site_called(name: str | None) -> str | None:
+    """What the outlet whose site is called `name` is called; a bare address says only what the tables know of it."""
+    if not name:
+        return None
+    known = outlet_called(name) or outlet_called(re.sub(r"^www\.|\.\w+(\.\w\w)?$", "", name))
+    return known.name if known else None if re.fullmatch(r"[\w-]+(\.[\w-]+)+", name) else name
+
+
+def _text_with_title(title: str | None, body: str) -> str:
+    body = re.sub(r"\n+", "\n\n", body.strip())
+    if title and not body[: len(title) + 20].casefold().startswith(title.casefold()):
+        return f"{title}\n\n{body}"
+    return body
+
+
+def _bare_text(html: str) -> str:
+    """All text of the page, a line for each block, where no main text can be told from the rest."""
+    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+    from lxml import html as parser
+
+    try:
+        tree = parser.fromstring(html.encode("utf-8", "replace"), parser=parser.HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return ""
+    for element in tree.xpath("//script|//style|//noscript|//nav|//footer|//form|//comment()"):
+        if element.getparent() is not None:
+            element.drop_tree()
+    for element in tree.iter(
+        "p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "article", "section", "title", "body"
+    ):
+        element.tail = "\n" + (element.tail or "")
+        if element.tag != "br":
+            element.text = "\n" + (element.text or "")
+    lines = (re.sub(r"\s+", " ", line).strip() for line in tree.text_content().splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _writer(author: str | None) -> str | None:
+    return author.replace("; ", " and ") if author and not outlet_called(author) else None

@@ -1,0 +1,90 @@
+"""Joined verbs, hung on the verb whose form they share: the parse takes the nearest one before them."""
+
+from __future__ import annotations
+
+from verbale.understanding.grammar.hanging import Hanging
+from verbale.understanding.grammar.vocabulary import of_class
+from verbale.understanding.grammar.words import AUXILIARIES, FINITE, SUBJECTS, is_verb
+
+
+class Joining(Hanging):
+    """Repairs of lists of verbs."""
+
+    def joined(self, i: int) -> None:
+        """ "said it would not sign but demanded a truce": a joined verb hangs on the verb whose form it shares."""
+        w = self.w
+        if self.child(i, SUBJECTS) is not None:
+            self._joined_with_subject(i)
+            return
+        first = w.head[i]
+        if not is_verb(w, first):
+            return
+        fitting = first
+        for _ in range(5):
+            if self._same_form(fitting, i) and not self._speaks_again(fitting, i):
+                break
+            above = w.head[fitting]
+            while above != w.head[above] and not is_verb(w, above):
+                above = w.head[above]
+            if above == fitting or not is_verb(w, above) or above > i:
+                fitting = first
+                break
+            fitting = above
+        if fitting != first:
+            self.hang(i, fitting, "conj")
+            self._hang_conjunction(first, fitting, i)
+        elif w.tag[i] == "VBD" and w.tag[first] == "VBN" and self.child(i, AUXILIARIES) is None:
+            w.tag[i] = "VBN"  # "have not signed the accord or released the prisoners"
+
+    def _joined_with_subject(self, i: int) -> None:
+        """ "It is dead," he said, "and nobody will revive it": what is said further on, joined to the saying."""
+        w = self.w
+        first = w.head[i]
+        said = next((c for c in w.children[first] if w.dep[c] == "ccomp" and w.quote[c]), None)
+        if w.quote[i] and not w.quote[first] and said is not None:
+            self.hang(i, said, "conj")  # "It is dead," he said, "and nobody will revive it."
+
+    def _hang_conjunction(self, old: int, new: int, joined: int) -> None:
+        before = [c for c in self.w.children[old] if self.w.dep[c] in ("cc", "punct") and old < c < joined]
+        for c in reversed(before):
+            if c > max((k for k in self.w.children[old] if k < joined and k not in before), default=old):
+                self.hang(c, new, self.w.dep[c])
+
+    def _same_form(self, first: int, joined: int) -> bool:
+        """Whether two verbs can be joined: finite with finite, participle with participle, bare with bare."""
+        w = self.w
+        helpers = [w.lower[c] for c in w.children[first] if w.dep[c] in AUXILIARIES]
+        own = [w.tag[c] for c in w.children[joined] if w.dep[c] in AUXILIARIES]
+        if "TO" in own:
+            return "to" in helpers
+        if own:
+            return bool(helpers and helpers != ["to"]) or w.tag[first] in FINITE
+        tag = w.tag[joined]
+        if tag == "VBD":
+            had = w.tag[first] == "VBN" and bool({"have", "has", "had", "'ve"} & set(helpers))
+            return (w.tag[first] in FINITE and not helpers) or had or bool({"was", "were"} & set(helpers))
+        if tag in ("VBZ", "VBP"):
+            return w.tag[first] in ("VBZ", "VBP") or bool({"is", "are", "has", "have", "will"} & set(helpers))
+        if tag == "VBN":
+            return w.tag[first] in ("VBN", "VBD", "JJ") or w.pos[first] == "AUX"
+        return w.tag[first] == tag or w.pos[first] == "AUX"
+
+    def _speaks_again(self, first: int, joined: int) -> bool:
+        """ "said it was useful but demanded more": a verb of saying without a subject, joined to what is said."""
+        w = self.w
+        saying = w.head[first]
+        clause = w.dep[first] == "ccomp" and w.lemma[saying] in of_class("speech") and saying < first
+        subject = self.child(first, SUBJECTS)
+        itself = (
+            subject is not None
+            and w.pos[subject] == "PRON"
+            and w.lower[first - 1] == w.lower[subject] != "it"
+            and w.lemma[first] != "be"
+        )
+        held = next((c for c in w.children[joined] if w.dep[c] == "dobj"), None)
+        speaks = w.lemma[joined] in of_class("speech") or (
+            held is not None and w.lemma[held] in of_class("warning") and w.lemma[joined] in of_class("light")
+        )
+        perfect = any(w.lower[c] in ("has", "have") for c in w.children[joined] if w.dep[c] in AUXILIARIES)
+        same = w.tag[joined] == w.tag[saying] or (perfect and w.tag[saying] in ("VBZ", "VBP", "VBN"))
+        return clause and speaks and same and not itself

@@ -1,0 +1,174 @@
+"""Clauses taken for something else: a sentence for a noun with a participle, what is agreed for a purpose."""
+
+from __future__ import annotations
+
+from verbale.understanding.grammar.hanging import Hanging
+from verbale.understanding.grammar.vocabulary import governor, of_class
+from verbale.understanding.grammar.words import AUXILIARIES, FINITE, RELATIVES, SUBJECTS, is_verb
+
+_HOSTS = frozenset({"ROOT", "ccomp", "xcomp", "conj", "advcl", "parataxis"})
+_CLAUSE = 14
+"""How many words may stand before the verb of a clause."""
+
+
+class Misread(Hanging):
+    """Repairs of clauses that are read as what they are not."""
+
+    def finite_participle(self, i: int) -> None:
+        """ "The delegation left without signing": a sentence taken for a noun with a participle."""
+        w = self.w
+        noun = w.head[i]
+        if any(w.lower[c] == "whose" for c in w.children[noun]):
+            # "Lima, whose envoy left in May, said …": the clause belongs to Lima
+            self.hang(i, w.head[noun], "relcl")
+            self.hang(noun, i, "nsubj")
+        elif w.dep[noun] != "ROOT":
+            w.tag[i] = "VBN"  # "the strike, called off in March, …"
+        else:
+            above = {c: w.dep[c] for c in w.children[noun] if w.dep[c] in ("punct", "advcl", "conj", "cc")}
+            w.head[i], w.dep[i] = i, "ROOT"
+            self.hang(noun, i, "nsubj")
+            for c, dep in above.items():
+                if c > i:
+                    self.hang(c, i, dep)
+
+    def verbless(self, i: int) -> None:
+        """ "declared the talks dead": what is said of an object, taken for a clause of its own."""
+        be = self.child(i, frozenset({"auxpass"}))
+        if be is not None and self.w.pos[i] == "ADJ":
+            self._stands_as_verb(be, i)  # "said that Lima was prepared to pay"
+            self.content(be)
+            return
+        subject = self.child(i, SUBJECTS)
+        above = self.w.head[i]
+        if subject is not None and above < subject < i and self.w.pos[i] in ("ADJ", "NOUN"):
+            self.hang(subject, above, "dobj")
+            self.hang(i, above, "oprd")
+
+    def _stands_as_verb(self, be: int, adjective: int) -> None:
+        """The copula of an adjective taken for a passive made the head of its clause."""
+        w = self.w
+        w.head[be], w.dep[be] = w.head[adjective], w.dep[adjective]
+        w.head[adjective], w.dep[adjective] = be, "acomp"
+        for c in w.children[adjective]:
+            if c < be:
+                self.hang(c, be, "nsubj" if w.dep[c] == "nsubjpass" else w.dep[c])
+
+    def content(self, i: int) -> None:
+        """A clause that is no content of the one above it, or has taken of that what is not its own."""
+        w = self.w
+        above = w.head[i]
+        subject = self.child(i, SUBJECTS)
+        held = next((c for c in w.children[above] if w.dep[c] == "attr" and above < c < i), None)
+        if subject is not None and held is not None and w.lower[subject] in RELATIVES and w.dep[subject] == "nsubj":
+            self.hang(i, held, "relcl")  # "It was Lima that broke off the talks"
+            w.tag[subject] = "WDT"
+            return
+        if (i < above or self._opens_with_should(i)) and self._is_inverted(i):
+            w.dep[i] = (
+                "advcl"  # "Had the text been signed, the war would have ended"; "it will lapse should they leave"
+            )
+            return
+        if i < above and not self._is_reported(i, above):
+            return
+        if above < i:
+            # "said on Monday it was leaving": a time before the subject belongs to the saying
+            opening = self.child(i, SUBJECTS | {"mark", "expl"})
+            for c in w.children[i]:
+                early = opening is not None and above < c < opening and w.dep[c] in ("prep", "npadvmod")
+                if early and "," not in w.text[above : c + 1]:
+                    self.hang(c, above, w.dep[c])
+
+    def _opens_with_should(self, i: int) -> bool:
+        helper = self.child(i, AUXILIARIES)
+        return helper is not None and self.w.lower[helper] == "should"
+
+    def _is_inverted(self, i: int) -> bool:
+        subject, helper = self.child(i, SUBJECTS), self.child(i, AUXILIARIES)
+        opens = helper is not None and self.w.lower[helper] in ("had", "should", "were")
+        return opens and subject is not None and helper is not None and helper < subject
+
+    def _is_reported(self, i: int, above: int) -> bool:
+        """Whether a clause before its verb is what that verb says; else it is the first of two joined predicates."""
+        w = self.w
+        if w.lemma[above] in of_class("speech") or governor(w.lemma[above], frozenset()) is not None or w.quote[i]:
+            return True
+        if self.child(i, SUBJECTS) is None or (self.child(above, SUBJECTS) is not None and not self._run_on(i, above)):
+            return True
+        # "The talks began in May, stalled and, in June, collapsed", "Lima signed; Quito left": the last of several
+        # clauses is made the head of the first
+        dep, over = w.dep[above], w.head[above]
+        w.head[i], w.dep[i] = (i, "ROOT") if dep == "ROOT" else (over, dep)
+        self.hang(above, i, "conj")
+        return False
+
+    def _run_on(self, i: int, above: int) -> bool:
+        return ";" in self.w.text[i:above]
+
+    def provided(self, i: int) -> None:
+        """ "will pay provided the crew is freed": a conjunction taken for a participle or a preposition."""
+        w = self.w
+        if self.child(i, AUXILIARIES | {"mark"}) is not None or i + 1 >= len(w.text) or w.pos[i + 1] == "ADP":
+            return
+        before = range(i - 1, max(-1, i - 3 * _CLAUSE), -1)
+        above = next(
+            (v for v in before if is_verb(w, v) and w.dep[v] in _HOSTS and w.sentence[v] == w.sentence[i]), None
+        )
+        following = range(i + 2, min(i + 2 + _CLAUSE, len(w.text)))
+        verb = next((v for v in following if self._is_finite_after(v, i)), None)
+        if verb is None or above is None or w.sentence[verb] != w.sentence[i]:
+            return
+        held = [n for n in range(i + 1, verb) if w.pos[n] in ("NOUN", "PROPN", "PRON") and w.head[n] < i + 1]
+        self.hang(verb, above, "advcl")
+        if held and self.child(verb, SUBJECTS) is None:
+            passive = self.child(verb, frozenset({"auxpass"})) is not None
+            self.hang(held[0], verb, "nsubjpass" if passive else "nsubj")
+        self.hang(i, verb, "mark")
+        w.tag[verb] = "VBD" if w.tag[verb] == "VBN" and self.child(verb, AUXILIARIES) is None else w.tag[verb]
+
+    def _is_finite_after(self, v: int, start: int) -> bool:
+        """Whether `v` heads the clause that the word at `start` opens: finite, in no relative clause, past no comma."""
+        w = self.w
+        helped = any(w.tag[c] in FINITE for c in w.children[v] if w.dep[c] in AUXILIARIES)
+        finite = w.tag[v] in FINITE or helped or (w.tag[v] == "VBN" and w.dep[v] == "acl" and w.head[v] == v - 1)
+        return is_verb(w, v) and finite and w.dep[v] != "relcl" and "," not in w.text[start:v]
+
+    def undertaken(self, i: int) -> None:
+        """ "agreed in Oslo on 4 May to reopen the talks": what is agreed, taken for the purpose of agreeing."""
+        w = self.w
+        above = w.head[i]
+        if w.lemma[above] == "go" and any(w.lower[c] == "on" for c in w.children[above]):
+            w.dep[i], w.lemma[above] = "xcomp", "proceed"  # "went on to urge them": nothing intended
+        laid = governor(w.lemma[above], frozenset())
+        bare = self.child(above, frozenset({"dobj", "dative", "xcomp", "ccomp", "nsubjpass"})) is None
+        agreed_on = any(
+            w.pos[p] == "NOUN" and w.lemma[p] not in of_class("time")
+            for c in w.children[above]
+            if w.lower[c] in ("on", "to", "about", "upon")
+            for p in w.children[c]
+        )
+        undertakes = laid is not None and laid.modality in ("decision", "commitment")
+        if above < i and undertakes and bare and not agreed_on:
+            w.dep[i] = "xcomp"
+
+    def lost_subject(self, i: int) -> None:
+        """ "came on Monday and the king signed it": a subject taken for a further member of the list before it."""
+        w, at = self.w, i - 2 if self.w.text[i - 1] == "," else i - 1
+        if at < 2 or w.pos[at] not in ("NOUN", "PROPN", "PRON", "VERB", "NUM") or self.child(i, SUBJECTS) is not None:
+            return
+        while w.dep[at] != "conj" and w.head[at] != at and w.head[at] < at + 1:
+            at = w.head[at]
+        above, first = w.head[i], w.head[at]
+        listed = w.dep[at] == "conj" and w.pos[at] in ("NOUN", "PROPN", "PRON") and w.dep[first] in ("pobj", "npadvmod")
+        joint = min([at, *(c for c in w.children[at] if c < at)]) - 1
+        if listed and is_verb(w, above) and above < first and w.lower[joint] in ("and", "but") and w.dep[i] != "relcl":
+            self.hang(at, i, "nsubj")
+            w.dep[i] = "conj"
+            self.hang(joint, above, "cc")
+
+    def aside(self, i: int) -> None:
+        """ "Oslo, the mediator said, was ready": the first of two subjects of an aside is that of its host."""
+        subjects, host = [c for c in self.w.children[i] if self.w.dep[c] in SUBJECTS and c < i], self.w.head[i]
+        if len(subjects) == 2 and host > i and is_verb(self.w, host) and self.child(host, SUBJECTS) is None:
+            passive = self.child(host, frozenset({"auxpass"})) is not None
+            self.hang(subjects[0], host, "nsubjpass" if passive else "nsubj")

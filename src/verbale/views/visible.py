@@ -1,0 +1,26 @@
+"""Text from anywhere as people may be shown it: nothing in it can hide, turn other text around, or steer a terminal."""
+
+from __future__ import annotations
+
+import re
+
+CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"}
+"""C0 controls, the escape of terminals among them, by their pictures (Unicode, Control Pictures)."""
+CONTROLS |= dict.fromkeys([0x7F, *range(0x80, 0xA0)], "␡")
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "⸮")
+"""What turns the direction of the text that follows: embeddings, overrides and isolates (Unicode UAX 9)."""
+HIDDEN = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF, *range(0xE0000, 0xE0080)], "")
+"""What shows nothing and only hides letters from a reader or a search."""
+LONE = dict.fromkeys(range(0xD800, 0xE000), "�")
+_TABLE = {**CONTROLS, **TURNING, **HIDDEN, **LONE}
+_IN_JSON = re.compile("[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """Text with its control characters made visible; line feeds and tabs stay."""
+    return text.translate(_TABLE)
+
+
+def escaped_json(text: str) -> str:
+    """JSON that means the same, with what could steer a terminal written as escapes; C0 controls are so already."""
+    return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,0 +1,17 @@
+"""What reading costs as an article grows."""
+
+import pytest
+from evaluation.lengths import SHAPES, exponent, seconds, text_of
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_text_has_the_length_asked_for(shape: str) -> None:
+    assert 5_000 <= len(text_of(shape, 5_000)) < 6_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", ["prose", "quotations"])
+def test_reading_costs_hardly_more_than_a_text_is_long(shape: str) -> None:
+    sizes = (10_000, 40_000)
+    grown = exponent(sizes, (seconds(shape, sizes[0]), seconds(shape, sizes[1])))
+    assert grown < 1.3  # measured: about 1.05; before places were looked up it was 1.5 to 2.5
