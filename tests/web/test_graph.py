@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from starlette.testclient import TestClient
 
-from verbale.web.graph import HIGH, WIDTH, Tie, graph
+from verbale.web.graph import WIDTH, Tie, graph
 
 
 def tie(number: int, holder: str = "Norland", granted: str = "") -> Tie:
@@ -20,6 +20,10 @@ def tie(number: int, holder: str = "Norland", granted: str = "") -> Tie:
         f"tie {number}",
         f"/lines/{number}",
     )
+
+
+HIGH = 22
+"""Units that a node of one line is high, by the style sheet."""
 
 
 @pytest.mark.parametrize("many", [1, 2, 20])
