@@ -111,9 +111,12 @@ def _touches(judgements: Sequence[Judgement], sentence: Sentence) -> bool:
 
 
 def _may_tell(kind: str, sentence: Sentence) -> bool:
-    """Whether a sentence tells a line of a kind, or one in which an actor of that kind can stand."""
+    """Whether a sentence tells a line of a kind, or one within which such a thing can stand.
+
+    A position is told with who said it, and by what act.
+    """
     told = (sentence.line or "").partition(":")[0]
-    return not told or kind in (told, _TELLS.get(told), "actor", "contradiction")
+    return not told or kind in (told, _TELLS.get(told), "actor", "statement", "contradiction")
 
 
 def _one_place(passage: Passage, sentence: Sentence) -> bool:
