@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from verbale.errors import NotFetched
+from verbale.reading.formats.limits import zlib_window
 
 ACCEPTED = "gzip, deflate"
 
@@ -48,7 +49,7 @@ def _inflated(chunks: Iterable[bytes], where: str, most: int) -> Iterator[bytes]
         for chunk in chunks:
             left = chunk
             while left:
-                stream = stream or zlib.decompressobj(_window(left))
+                stream = stream or zlib.decompressobj(zlib_window(left))
                 yield stream.decompress(left, most + 1)
                 left = stream.unused_data if stream.eof else stream.unconsumed_tail
                 if stream.eof and left:
@@ -57,11 +58,3 @@ def _inflated(chunks: Iterable[bytes], where: str, most: int) -> Iterator[bytes]
         raise NotFetched(f"{where} is damaged ({error}); try again later", again=True) from error
     if stream is not None and not stream.eof:
         raise NotFetched(f"{where} breaks off; try again later", again=True)
-
-
-def _window(start: bytes) -> int:
-    """How zlib reads a stream: gzip and zlib by their heads, else deflate bare, as some servers send it."""
-    headed = start[:1] == b"\x1f" or (
-        len(start) > 1 and start[0] & 0x0F == 8 and int.from_bytes(start[:2], "big") % 31 == 0
-    )
-    return zlib.MAX_WBITS | 32 if headed else -zlib.MAX_WBITS

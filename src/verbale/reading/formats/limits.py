@@ -134,11 +134,18 @@ def body_of(name: str, raw: bytes, encoding: str, account: Account) -> bytes:
 _ZLIB = frozenset({"gzip", "x-gzip", "deflate"})
 
 
+def zlib_window(start: bytes) -> int:
+    """How zlib reads a stream by its first bytes: gzip and zlib by their heads, else deflate bare, as some send it."""
+    headed = start[:1] == b"\x1f" or (
+        len(start) > 1 and start[0] & 0x0F == 8 and int.from_bytes(start[:2], "big") % 31 == 0
+    )
+    return zlib.MAX_WBITS | 32 if headed else -zlib.MAX_WBITS
+
+
 def _inflated(raw: bytes) -> Iterator[bytes]:
     """The pieces of gzip, of several members one after the other, of zlib or of bare deflate."""
     while raw:
-        headed = raw[:1] == b"\x1f" or (len(raw) > 1 and raw[0] & 15 == 8 and int.from_bytes(raw[:2], "big") % 31 == 0)
-        stream = zlib.decompressobj(zlib.MAX_WBITS | 32 if headed else -zlib.MAX_WBITS)
+        stream = zlib.decompressobj(zlib_window(raw))
         while not stream.eof:
             piece = stream.decompress(raw, _CHUNK)
             raw = stream.unconsumed_tail

@@ -239,6 +239,7 @@ def _told(
     named = {parties[actor.key] for span in statement.content for _, actor in mentions.within(span)}
     party = parties.get(statement.speaker, statement.speaker) if statement.speaker else None
     named |= {party} if party else set()
+    inside = frozenset(tokens)
     telling = frozenset(w.lemma[i] for i in tokens if _tells(grammar, i))
     return Told(
         found=found,
@@ -247,7 +248,7 @@ def _told(
         deed=frozenset(w.lemma[i] for i in cue if statement.cue and _tells(grammar, i)),
         paragraph=grammar.analysis.paragraph_of(at),
         tokens=tokens,
-        around=tuple(i for i in around if i not in tokens),
+        around=tuple(i for i in around if i not in inside),
         lead=(),
         cue=cue if statement.cue else (),
         voice=_voice(found, findings),
