@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from starlette.testclient import TestClient
-from tests.web import dossiers
+from tests.web import browsing, dossiers
 
 from verbale.api.asking import Served
 from verbale.web.app import desk_app
@@ -19,6 +20,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier, made once and never served itself."""
     path = tmp_path_factory.mktemp("web") / "lake.db"
     return dossiers.made(path, dossiers.first(), dossiers.second())
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser; every context that a test makes of it is a new user."""
+    with browsing.browser() as opened:
+        yield opened
 
 
 @pytest.fixture

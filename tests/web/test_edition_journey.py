@@ -16,12 +16,6 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing.browser() as opened:
-        yield opened
-
-
 @pytest.fixture
 def desk(made: Path, tmp_path: Path) -> Iterator[str]:
     path = tmp_path / "lake.db"
