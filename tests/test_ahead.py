@@ -14,8 +14,9 @@ import pytest
 from evaluation.generated import reading, readings
 from tests.store.readings import a_judgement
 
-from verbale import desk, keeping
+from verbale import desk, keeping, scale
 from verbale.errors import WorkerLost
+from verbale.record.weighing import weighed
 from verbale.scale import ahead_of
 from verbale.store.base import Store
 from verbale.store.record_schema import RECORD
@@ -55,6 +56,14 @@ def rebuilt(path: Path, workers: int) -> dict[str, str]:
 def test_a_record_prepared_ahead_is_the_same_to_the_byte(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "MANY", 10)
     assert rebuilt(dossier, workers=2) == rebuilt(dossier, workers=1)
+
+
+def test_what_was_prepared_ahead_is_weighed_there_too(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    weighed_here: list[str] = []
+    monkeypatch.setattr(scale, "weighed", lambda a, b: weighed_here.append(a.kind) or weighed(a, b))
+    with open_dossier(dossier) as store, ahead_of(store.unsettled(), (), 1) as made:
+        assert desk.settle(store, 10, made) == COUNT
+    assert not weighed_here
 
 
 def test_what_changed_after_it_was_prepared_is_prepared_anew(dossier: Path) -> None:

@@ -32,7 +32,6 @@ from verbale.record import settling
 from verbale.record.assembly import Known, assemble
 from verbale.record.grouping import Judged
 from verbale.record.judgements import standing
-from verbale.record.preparing import Preparer, all_prepared
 from verbale.record.tellings import tellings_of
 from verbale.record.versions import Edit, difference
 from verbale.scale import Ahead, Mapper
@@ -292,16 +291,18 @@ def settle(store: Store, at_once: int = BATCH, ahead: Ahead | None = None) -> in
     brief, count, judged = brief_in(store), 0, Judged()
     while store.waiting():
         if ahead:
-            ahead.fill(2 * at_once)
+            ahead.fill(at_once + at_once // 4)
         with uncollected():
-            count += _settled(store, brief, at_once, judged, ahead or all_prepared)
+            count += _settled(store, brief, at_once, judged, ahead)
     return count
 
 
-def _settled(store: Store, brief: Brief, at_once: int, judged: Judged, prepare: Preparer) -> int:
+def _settled(store: Store, brief: Brief, at_once: int, judged: Judged, ahead: Ahead | None) -> int:
     """Settle some articles; how many. Nothing of them is held any longer when garbage is looked for."""
     with store.settling() as board:
-        return settling.settle(board, brief, at_once, judged, prepare)
+        if ahead:
+            return settling.settle(board, brief, at_once, judged, ahead, ahead.weigh)
+        return settling.settle(board, brief, at_once, judged)
 
 
 def settle_few(store: Store) -> int:

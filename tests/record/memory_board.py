@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled, WordsAsked
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, Unsettled, WordsAsked
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source, Telling
 from verbale.testing.record import sharing_runs
@@ -54,7 +54,7 @@ class MemoryBoard:
             found.setdefault(n.signature, Placed(n.telling, n.signature, *self.placed.get(n.telling.key, ("", ""))))
         return list(found.values())
 
-    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Placed]]:
         there = [n for n in self.tellings.values() if n.telling.kind == kind and n.telling.key in self.placed]
         return [
             self._one_each(n for n in there if any(low <= key <= high for key in n.keys for low, high in stretches))

@@ -18,7 +18,7 @@ from tests.record.worlds import judgements_on, worlds
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article, span_of
 from tests.store.stores import NewStore
 
-from verbale.model.board import Board, New, Opposed, Placed, RunsAsked
+from verbale.model.board import Board, New, Opposed, Placed, RunsAsked, Stretches
 from verbale.model.brief import Brief
 from verbale.model.evidence import Findings, Judgement, Reading
 from verbale.model.record import Record, Telling
@@ -213,7 +213,7 @@ def driven(store: Store, *, line: str = "statement:" + "0" * 24) -> None:
 
 def sharing(board: Board, kind: str, *keys: str) -> list[Placed]:
     """The tellings that are kept under any of the keys, each once."""
-    (found,) = board.sharing(kind, [[(number, number) for number in numbers(*keys)]])
+    (found,) = board.sharing(kind, [Stretches.of([(number, number) for number in numbers(*keys)])])
     return found
 
 
@@ -246,7 +246,9 @@ def test_what_is_put_is_found_by_key_component_line_and_article(store: Store) ->
         assert sharing(board, "statement", "actor", "none") == []
         assert sharing(board, "actor", "statement") == []
         (at,) = numbers("statement")
-        around = board.sharing("statement", [[(at - 9, at + 9), (at - 9, at)], [(at + 1, at + 9)], [], [(at, at)]])
+        around = board.sharing(
+            "statement", [*map(Stretches.of, ([(at - 9, at + 9), (at - 9, at)], [(at + 1, at + 9)], [], [(at, at)]))]
+        )
         assert [len(some) for some in around] == [4, 0, 0, 4]
         (component,) = {p.component for p in found}
         assert component.startswith("statement:")

@@ -5,15 +5,39 @@ The store keeps tellings, where they stand and under which keys; which of them m
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from verbale.model.evidence import Judgement, Reading
 from verbale.model.record import Source, Telling
 
 Stretch = tuple[int, int]
 """The first and the last of some blocking keys that are asked for. Keys are signed numbers of 48 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Stretches of blocking keys, the first keys of all and the last keys of all packed to eight bytes each.
+
+    There are hundreds an article, and most are handed on from one process to another to be looked up and forgotten.
+    """
+
+    firsts: bytes = b""
+    lasts: bytes = b""
+
+    @classmethod
+    def of(cls, asked: Collection[Stretch]) -> Self:
+        """Some stretches, packed."""
+        firsts, lasts = zip(*asked, strict=True) if asked else ((), ())
+        return cls(array("q", firsts).tobytes(), array("q", lasts).tobytes())
+
+    def __iter__(self) -> Iterator[Stretch]:
+        return zip(array("q", self.firsts), array("q", self.lasts), strict=True)
+
+    def __len__(self) -> int:
+        return len(self.firsts) // 8
 
 
 class Waiting(Protocol):
@@ -64,7 +88,7 @@ class New:
     telling: Telling[Any]  # Any: a telling of whatever kind
     place: int
     signature: str
-    keys: tuple[int, ...]
+    keys: Sequence[int]
     done: frozenset[str] = frozenset()
 
 
@@ -124,7 +148,7 @@ class Board(Protocol):
     def put(self, tellings: Iterable[New]) -> None:
         """Keep tellings; they are in no component and line yet."""
 
-    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Placed]]:
         """For each of what is asked the tellings of a kind that are kept within one of the stretches and are in a line.
 
         One is given for each signature; there may be others among them, of the signature of one kept there.

@@ -15,10 +15,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import combinations, product
+from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 from zlib import crc32
 
-from verbale.model.board import Stretch
+from verbale.model.board import Stretch, Stretches
 from verbale.model.negotiation import Actor, Event, Linkage, Statement
 from verbale.model.record import Telling, Who
 from verbale.record.names import NAMELESS, name_key, name_tokens
@@ -44,31 +45,33 @@ Topics = Iterator[tuple[Iterable[str], Slots]]
 """What a telling is about, with the days for it."""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def kept_by(told: Telling[Any]) -> tuple[int, ...]:
     """The keys under which a telling is kept, each once, in order."""
     return _keys(told)[0]
 
 
-@lru_cache(maxsize=1 << 13)
-def asked_by(told: Telling[Any]) -> tuple[Stretch, ...]:
+@lru_cache(maxsize=1 << 12)
+def asked_by(told: Telling[Any]) -> Stretches:
     """The stretches of keys that a telling asks for, each once, in order."""
     return _keys(told)[1]
 
 
 @lru_cache(maxsize=1)
-def _keys(told: Telling[Any]) -> tuple[tuple[int, ...], tuple[Stretch, ...]]:
+def _keys(told: Telling[Any]) -> tuple[tuple[int, ...], Stretches]:
     """What a telling is kept under and what it asks for: whoever wants the one wants the other next."""
-    kept: dict[int, None] = {}
-    asked: dict[Stretch, None] = {}
+    kept: list[int] = []
+    asked: list[Stretch] = []
     for about, slots in _topics(told):
-        for topic in map(_hashed, about):
-            for width, day in slots.kept:
-                kept[of_day_0(topic, width) + day] = None
-            for width, first, last in slots.asked:
-                at = of_day_0(topic, width)
-                asked[at + first, at + last] = None
-    return tuple(kept), tuple(asked)
+        for words in about:
+            topic = crc32(words.encode("utf-8", "surrogatepass"))
+            # As `of_day_0` does: there are hundreds an article.
+            kept += [((topic + width & _TOPIC) << _DAY_BITS) - _OFFSET + day for width, day in slots.kept]
+            asked += [
+                ((at := ((topic + width & _TOPIC) << _DAY_BITS) - _OFFSET) + first, at + last)
+                for width, first, last in slots.asked
+            ]
+    return tuple(dict.fromkeys(kept)), Stretches.of(dict.fromkeys(asked))
 
 
 def compared(a: Telling[Any], b: Telling[Any]) -> bool:
@@ -81,40 +84,38 @@ class Kept(Generic[T]):
     """Things by the keys under which they are kept."""
 
     def __init__(self, entries: Iterable[tuple[int, T]]) -> None:
-        under: dict[int, list[T]] = defaultdict(list)
+        under: dict[int, list[tuple[int, T]]] = defaultdict(list)
         for number, thing in entries:
-            under[number].append(thing)
-        self._numbers = sorted(under)
-        self._under = under
+            under[number >> _DAY_BITS].append((number, thing))
+        self._under = {topic: sorted(some, key=_number) for topic, some in under.items()}
 
     def within(self, asked: Iterable[Stretch]) -> Iterator[T]:
         """What is kept within some stretches of keys; what is kept under several comes several times."""
-        numbers = self._numbers
+        under = self._under
         for low, high in asked:
-            at = bisect_left(numbers, low)
-            while at < len(numbers) and numbers[at] <= high:
-                yield from self._under[numbers[at]]
-                at += 1
+            first, last = low >> _DAY_BITS, high >> _DAY_BITS
+            if first == last and first not in under:
+                continue  # as nearly always
+            for some in filter(None, map(under.get, range(first, last + 1))):
+                for at in range(bisect_left(some, low, key=_number), bisect_right(some, high, key=_number)):
+                    yield some[at][1]
 
 
+_number: Callable[[tuple[int, Any]], int] = itemgetter(0)  # Any: whatever is kept
 _DAY_BITS = 20
 _LAST_DAY = (1 << _DAY_BITS) - 1
 _TOPIC = (1 << 28) - 1
+_OFFSET = 1 << 47
 
 
 def of_day_0(topic: int, width: int) -> int:
     """The key of something for the day 0; `topic` and `width` are hashes."""
-    return ((topic + width & _TOPIC) << _DAY_BITS) - (1 << 47)
+    return ((topic + width & _TOPIC) << _DAY_BITS) - _OFFSET
 
 
 def day_in_key(day: int) -> int:
     """A day as keys have it: one that is too far off is the last."""
     return min(max(day, 0), _LAST_DAY)
-
-
-@lru_cache(maxsize=1 << 17)
-def _hashed(about: str) -> int:
-    return crc32(about.encode("utf-8", "surrogatepass"))
 
 
 def _topics(told: Telling[Any]) -> Topics:
@@ -285,7 +286,7 @@ def _day_of(told: Telling[Any]) -> int:
     return date.fromisoformat(told.published[1] or told.published[0] or told.known_from).toordinal()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def longest(text: str, count: int) -> tuple[str, ...]:
     """The longest stems of a text, at most `count`: what a text is about is seldom said in short words."""
     return tuple(sorted(bag(text), key=lambda s: (-len(s), s))[:count])

@@ -42,7 +42,8 @@ SAME_EVENT = 2
 
 def opposed(a: Telling[Statement], b: Telling[Statement]) -> Opposed | None:
     """How two statements contradict each other, or None."""
-    if a.key == b.key or _far_apart(a, b):
+    one_says_no = turned(statement_words(a)) != turned(statement_words(b))
+    if a.key == b.key or not (one_says_no or _denying(a) or _denying(b)) or _far_apart(a, b):
         return None
     for one, two in ((a, b), (b, a)):
         if found := _denies_within(one, two) or _denies(one, two):
@@ -87,11 +88,11 @@ def _denies_within(denial: Telling[Statement], inner: Telling[Statement]) -> Opp
 
 def _denying(told: Telling[Statement]) -> bool:
     """Whether a statement denies something; a rejection does where it is a report that is rejected."""
-    if told.content.act == "deny":
-        return True
+    if told.content.act != "reject":
+        return told.content.act == "deny"
     words = plain_words(told.sentence)
     reports = (b for a, b in pairwise(words) if a in _POINTING or a.endswith("'s"))
-    return told.content.act == "reject" and not table()["hearsay"].isdisjoint(reports)
+    return not table()["hearsay"].isdisjoint(reports)
 
 
 def _denies(denial: Telling[Statement], other: Telling[Statement]) -> Opposed | None:

@@ -32,7 +32,8 @@ def groups_of(
     first = {group[0].key: group for group in alike.values()}
     same = [j for j in ties.same if j.a in first and j.b in first]
     firsts = [g[0] for g in alike.values()]
-    groups = partition(firsts, joins_of(firsts, accepted(firsts)), parted(ties), same)
+    pairs = joins_of(firsts, accepted(firsts))
+    groups = partition(firsts, pairs, parted(ties, pairs), same)
     return [
         (sorted((t for one in group for t in first[one.key]), key=lambda t: (t.known_from, t.key)), joins)
         for group, joins in groups
@@ -94,6 +95,16 @@ def joins_of(tellings: Sequence[Telling[Any]], pairs: Sequence[Join]) -> Sequenc
     return [j for j in pairs if j.score >= TO_THE_LETTER or j.a not in large] if large else pairs
 
 
-def parted(ties: Ties) -> Callable[[Telling[Any], Telling[Any]], bool]:
-    """Whether two tellings must not stand in one line: a person parted them, or what they tell forbids it."""
-    return lambda a, b: ties.parts(a.key, b.key) or not may_be_one(a, b)
+def parted(ties: Ties, pairs: Iterable[Join]) -> Callable[[Telling[Any], Telling[Any]], bool]:
+    """Whether two tellings must not stand in one line: a person parted them, or what they tell forbids it.
+
+    Nothing that two tell forbids it where they are one of the accepted `pairs`.
+    """
+    joined = {(join.a, join.b) for join in pairs}
+
+    def apart(a: Telling[Any], b: Telling[Any]) -> bool:
+        if ties.parts(a.key, b.key):
+            return True
+        return (a.key, b.key) not in joined and (b.key, a.key) not in joined and not may_be_one(a, b)
+
+    return apart

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from verbale.model.negotiation import Actor, Event, EventStatus, Linkage, Statement
+from verbale.model.negotiation import Actor, ActorKind, Event, EventStatus, Linkage, Statement
 from verbale.model.record import Join, Telling, Who
 from verbale.model.times import bounds
 from verbale.record.candidates import FAMILY, as_who, held_by, statement_words
@@ -39,17 +39,21 @@ def may_be_one(a: Telling[Any], b: Telling[Any]) -> bool:
 def join_of(a: Telling[Any], b: Telling[Any]) -> Join | None:
     """The join of two tellings of one kind where they agree enough, or None."""
     a, b = _in_order(a, b)
-    _, weights = _MATCHES[type(a.content)]
     parts = _parts(a, b)
     if parts is None:
         return None
-    score = sum(weights[name] * value for name, value in parts.items()) / sum(weights[name] for name in parts)
+    _, weights = _MATCHES[type(a.content)]
+    reached = whole = 0.0
+    for name, value in parts.items():
+        reached += weights[name] * value
+        whole += weights[name]
+    score = reached / whole
     if score < (ACCEPTED_EVENT if isinstance(a.content, Event) else ACCEPTED):
         return None
     return Join(a.key, b.key, round(score, 3), tuple((name, round(value, 3)) for name, value in parts.items()))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def _parts(a: Telling[Any], b: Telling[Any]) -> Parts | None:
     """The parts of the score; those of a component are looked at again with every telling that joins it."""
     match, _ = _MATCHES[type(a.content)]
@@ -63,7 +67,9 @@ def _in_order(a: Telling[Any], b: Telling[Any]) -> tuple[Telling[Any], Telling[A
 def same_text(a: Telling[Any], b: Telling[Any]) -> bool:
     """Whether the sentences of two tellings are one text, copied or lightly edited."""
     one, two = bag(a.sentence), bag(b.sentence)
-    return min(len(one), len(two)) >= SAME_TEXT * max(len(one), len(two)) and shared(one, two) >= SAME_TEXT
+    if len(one) > len(two):
+        one, two = two, one
+    return len(one) >= SAME_TEXT * len(two) and shared(one, two) >= SAME_TEXT
 
 
 def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> Parts | None:
@@ -196,17 +202,37 @@ def _sides(a: Telling[Event], b: Telling[Event]) -> float | None:
     """
     if not a.cast or not b.cast:
         return 0.4
-    alike = [_alike(x, y) for x in a.cast for y in b.cast]
-    if found := [s for s in alike if s]:
-        return min(1.0, 0.7 + 0.15 * len(found))
-    if _names_in(a.cast, b.sentence) or _names_in(b.cast, a.sentence):
+    one, two = _as_told(a.cast), _as_told(b.cast)
+    if alike := _alike_among(one, two):
+        return min(1.0, 0.7 + 0.15 * alike)
+    if _names_in(one, b.sentence) or _names_in(two, a.sentence):
         return 0.7
-    parties_a, parties_b = ({w.party for w in t.cast if w.party} for t in (a, b))
+    return _sides_by_party(one, two)
+
+
+_Told = tuple[tuple[str, ActorKind, str | None, str | None], ...]
+"""Actors but for where they are told: the same few take part in most events."""
+
+
+def _as_told(cast: tuple[Who, ...]) -> _Told:
+    return tuple([(w.name, w.kind, w.party, w.role) for w in cast])
+
+
+@lru_cache(maxsize=65536)
+def _alike_among(one: _Told, two: _Told) -> int:
+    """How many pairs of actors of two casts may be one actor."""
+    return sum(bool(_alike(Who("", *x), Who("", *y))) for x in one for y in two)
+
+
+@lru_cache(maxsize=65536)
+def _sides_by_party(one: _Told, two: _Told) -> float | None:
+    """How two casts without an actor in common agree."""
+    parties_a, parties_b = ({party for _, _, party, _ in told if party} for told in (one, two))
     if common := parties_a & parties_b:
         return 0.7 if len(common) > 1 else (0.6 if common in (parties_a, parties_b) else 0.45)
     if not parties_a or not parties_b:
         return 0.35
-    people = [any(is_named(w) for w in t.cast) for t in (a, b)]
+    people = [any(is_named(Who("", *who)) for who in told) for told in (one, two)]
     return None if all(people) else 0.15
 
 
@@ -216,12 +242,18 @@ def _alike(x: Who, y: Who) -> float:
     return same_actor(x, y) or 0.0
 
 
-def _names_in(cast: tuple[Who, ...], sentence: str) -> bool:
-    said = _said(sentence)
-    return any(is_named(w) and len(name_tokens(w.name)) > 1 and said.issuperset(name_tokens(w.name)) for w in cast)
+def _names_in(cast: _Told, sentence: str) -> bool:
+    return any(map(_said(sentence).issuperset, _full_names(cast)))
 
 
 @lru_cache(maxsize=65536)
+def _full_names(cast: _Told) -> tuple[tuple[str, ...], ...]:
+    """The words of names of more than one, of those who are called by one."""
+    named = (name_tokens(who[0]) for who in cast if is_named(Who("", *who)))
+    return tuple(name for name in named if len(name) > 1)
+
+
+@lru_cache(maxsize=1 << 14)
 def _said(sentence: str) -> frozenset[str]:
     """The words of a sentence, as names have them."""
     return frozenset(name_tokens(sentence))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
@@ -9,7 +10,7 @@ from math import ceil
 from typing import Any
 from zlib import crc32
 
-from verbale.model.board import Stretch
+from verbale.model.board import Stretches
 from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import EventLine, Join, LinkageLine, Precondition, PreconditionStatus, Telling
 from verbale.model.times import bounds
@@ -116,12 +117,13 @@ def asking_keys(told: Telling[Any]) -> Iterator[int]:
         yield of_day_0(topic, _WIDTH) + day
 
 
-def doing_keys(told: Telling[Any]) -> Iterator[Stretch]:
+def doing_keys(told: Telling[Any]) -> Stretches:
     """The stretches of keys by which what took place asks for the demands that it may meet."""
     first, last = (day_in_key(_day_of(told) - days) for days in (MET_WITHIN, 1))
-    for topic in _pairs(done_in(told)):
-        at = of_day_0(topic, _WIDTH)
-        yield at + first, at + last
+    at = [of_day_0(topic, _WIDTH) for topic in _pairs(done_in(told))]
+    return Stretches(
+        array("q", [key + first for key in at]).tobytes(), array("q", [key + last for key in at]).tobytes()
+    )
 
 
 _WIDTH = crc32(b"asked")

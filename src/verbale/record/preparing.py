@@ -5,11 +5,12 @@ So it can be made ahead and elsewhere, while others are settled.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from verbale.model.board import New, Opposed, Stretch, Waiting
+from verbale.model.board import New, Opposed, Stretches, Waiting
 from verbale.model.evidence import Judgement, Reading
 from verbale.model.record import Telling
 from verbale.record.candidates import asked_by, kept_by, signature_of
@@ -24,8 +25,8 @@ class Brought:
     """A telling to be kept, the keys that it asks for, and those of the demands that it may meet."""
 
     new: New
-    asked: tuple[Stretch, ...]
-    doing: tuple[Stretch, ...]
+    asked: Stretches
+    doing: Stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,9 @@ def _brought(
     key = reading.article.key
     mine = [j for j in decided if j.passage.article == key]
     for place, told in enumerate(tellings_of(reading, known_from, mine)):
-        keys = (*kept_by(told), *asking_keys(told))
+        keys = array("q", (*kept_by(told), *asking_keys(told)))
         new = New(told, place, signature_of(told, joined), keys, done_in(told))
-        yield Brought(new, asked_by(told), tuple(doing_keys(told)))
+        yield Brought(new, asked_by(told), doing_keys(told))
 
 
 def _denied(tellings: Iterable[Telling[Any]]) -> Iterator[Opposed]:

@@ -7,11 +7,13 @@ components that it joins, and those that lost a telling; they are taken apart in
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain, islice
 from typing import Any
 
-from verbale.model.board import Board, New, Opposed, Placed, RunsAsked, Stretch, WordsAsked
+from verbale.model.board import Board, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
@@ -19,28 +21,28 @@ from verbale.model.record import Join, Telling
 from verbale.record import origins
 from verbale.record.candidates import Kept, compared
 from verbale.record.components import components, partition
-from verbale.record.contradictions import events_opposed, opposed
 from verbale.record.grouping import Judged, joins_of, parted
 from verbale.record.judgements import Ties, standing, tying
 from verbale.record.lines import line_key
-from verbale.record.matching import join_of
 from verbale.record.preconditions import enough_of, meets, met_until, wanted_by
 from verbale.record.preparing import Brought, Prepared, Preparer, all_prepared
+from verbale.record.weighing import Pair, Weighed, Weigher, all_weighed
 
-Opposing = Callable[[Any, Any], Opposed | None] | None
-MATCHED: dict[type[Content], Opposing] = {Statement: opposed, Event: events_opposed, Actor: None, Linkage: None}
-"""Kinds whose tellings are joined to lines, and how two of them contradict each other.
-
-Positions stand by party and issue, phases by themselves.
-"""
+MATCHED: tuple[type[Content], ...] = (Statement, Event, Actor, Linkage)
+"""Kinds whose tellings are joined to lines. Positions stand by party and issue, phases by themselves."""
 
 
 def settle(
-    board: Board, brief: Brief, limit: int = 10, judged: Judged | None = None, prepare: Preparer = all_prepared
+    board: Board,
+    brief: Brief,
+    limit: int = 10,
+    judged: Judged | None = None,
+    prepare: Preparer = all_prepared,
+    weigh: Weigher = all_weighed,
 ) -> int:
     """Settle up to `limit` readings in the transaction of `board`; how many were.
 
-    `judged` is what was judged of the same record before; `prepare` makes what articles bring.
+    `judged` is what was judged of the same record before; `prepare` makes what articles bring, `weigh` weighs pairs.
     """
     judged = judged or Judged()
     decided = standing(board.judgements())
@@ -51,17 +53,40 @@ def settle(
     moved = {s.origin for s in board.sources(articles) if s.origin}
     disturbed = board.take_out(articles)
     brought = [b for one in batch for b in one.brought]
+    asking = {kind: _asking_once(b for b in brought if isinstance(b.new.telling.content, kind)) for kind in MATCHED}
+    # Only actors share signatures, so that what is known of one may change when tellings are put.
+    met = {kind: _compared(board, kind.KIND, asking[kind]) for kind in MATCHED if kind is not Actor}
+    weighing = weigh([pair for one in met.values() for pair in one.pairs])
     board.put(b.new for b in brought)
-    found = [pair for one in batch for pair in one.opposed]
-    for kind, opposing in MATCHED.items():
-        of_kind = _asking_once(b for b in brought if isinstance(b.new.telling.content, kind))
-        found += _settle_kind(board, kind.KIND, of_kind, disturbed, decided, opposing, judged)
-    _place_alone(board, (b.new for b in brought))
-    board.contradict(found)
-    board.contradict(_met(board, brought))
     _settle_origins(board, batch, moved, brief)
+    _place_alone(board, (b.new for b in brought))
+    met[Actor] = _compared(board, Actor.KIND, asking[Actor])
+    found = chain(weighing(), all_weighed(met[Actor].pairs)())
+    against = [pair for one in batch for pair in one.opposed]
+    for kind, one in met.items():
+        against += _settle_kind(board, kind.KIND, asking[kind], disturbed, decided, one, found, judged)
+    board.contradict(against)
+    board.contradict(_met(board, brought))
     board.finish(articles)
     return len(batch)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """New tellings of a kind with those of the record, and with each other, that they are compared with."""
+
+    near: Sequence[tuple[New, Placed]]
+    among: Sequence[Pair]
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """All pairs, those with the record first."""
+        return [*((n.telling, p.telling) for n, p in self.near), *self.among]
+
+
+def _compared(board: Board, kind: str, brought: Sequence[Brought]) -> _Compared:
+    """What the new tellings of a kind are compared with; what is one of itself is not."""
+    return _Compared(list(_near(board, kind, brought)), list(_among(brought)))
 
 
 def _settle_kind(
@@ -70,22 +95,30 @@ def _settle_kind(
     brought: Sequence[Brought],
     disturbed: Collection[str],
     decided: Sequence[Judgement],
-    opposing: Opposing,
+    met: _Compared,
+    found: Iterator[Weighed],
     judged: Judged,
 ) -> Iterator[Opposed]:
     """Join the new tellings of a kind to what they ask for, and take the touched components apart again.
 
-    Yields what the new tellings contradict.
+    The next of `found` are its pairs, weighed. Yields what the new tellings contradict.
     """
-    near, among = list(_near(board, kind, brought)), list(_among(brought))
-    joins = [join for a, b in among if (join := join_of(a, b))]
+    joins: list[Join] = []
     touched = {c for c in disturbed if c.startswith(f"{kind}:")}
-    for n, p in near:
+    for n, p in met.near:
+        one = next(found)
         if p.signature == n.signature:
             touched.add(p.component)
-        elif join := join_of(n.telling, p.telling):
+        elif one.join:
             touched.add(p.component)
-            joins.append(join)
+            joins.append(one.join)
+        if one.opposed:
+            yield one.opposed
+    for one in islice(found, len(met.among)):
+        if one.join:
+            joins.append(one.join)
+        if one.opposed:
+            yield one.opposed
     new = (Placed(b.new.telling, b.new.signature, "", "") for b in brought)
     members = _distinct([*new, *board.of_components(touched)])
     ties, tied = _ties(board, kind, decided, members)
@@ -94,9 +127,6 @@ def _settle_kind(
         members = _distinct([*members, *board.of_components(more)])
         ties, tied = _ties(board, kind, decided, members)
     _place(board, kind, members, ties, [*joins, *_joined_before(members, judged)], judged)
-    if opposing is not None:
-        pairs = (*((n.telling, p.telling) for n, p in near), *among)
-        yield from filter(None, (opposing(a, b) for a, b in pairs))
 
 
 def _joined_before(members: Iterable[Placed], judged: Judged) -> Iterator[Join]:
@@ -119,7 +149,7 @@ def _near(board: Board, kind: str, brought: Sequence[Brought]) -> Iterator[tuple
                 yield b.new, p
 
 
-def _among(brought: Sequence[Brought]) -> Iterator[tuple[Telling[Any], Telling[Any]]]:
+def _among(brought: Sequence[Brought]) -> Iterator[Pair]:
     """Pairs of new tellings that are compared, each once."""
     kept = Kept((key, b.new.telling) for b in brought for key in b.new.keys)
     for b in brought:
@@ -133,7 +163,7 @@ def _asking_once(brought: Iterable[Brought]) -> list[Brought]:
 
     No other is a member of a component, so what it joins is passed over; an article names a dozen known people.
     """
-    first: dict[tuple[str, tuple[Stretch, ...]], Brought] = {}
+    first: dict[tuple[str, Stretches], Brought] = {}
     for b in brought:
         other = first.setdefault((b.new.signature, b.asked), b)
         if _known(b) < _known(other):
@@ -188,7 +218,7 @@ def _place(
     for at, component in enumerate(whole):
         held = [tellings[k] for k in component]
         judged.keep(held, joins[at])
-        for group, _ in partition(held, joins_of(held, joins[at]), parted(ties), tied[at]):
+        for group, _ in partition(held, joins_of(held, joins[at]), parted(ties, joins[at]), tied[at]):
             board.place(kind, f"{kind}:{component[0]}", line_key(kind, group), [signatures[t.key] for t in group])
 
 

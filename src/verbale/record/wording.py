@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"[“\"«„]([^”\"»“]{3,}?)[”\"»“]|(?<!\w)['‘
 _STEMS = stemmer("english")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def folded(text: str) -> str:
     """The text in lower-case Latin letters without accents, whatever its script."""
     return anyascii(text).casefold()
@@ -30,20 +30,20 @@ def _stem(word: str) -> str:
     return stem
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 13)
 def plain_words(text: str) -> tuple[str, ...]:
     """All words of the text as they stand there, folded, in order."""
     return tuple(_WORD.findall(folded(text)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def tokens(text: str) -> tuple[str, ...]:
     """The stems of the words that tell something, in order."""
     empty = table()["empty"]
     return tuple(_stem(w) for w in plain_words(text) if w not in empty and w.removesuffix("'s") not in empty)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def bag(text: str) -> frozenset[str]:
     """The stems as a set."""
     return frozenset(tokens(text))
@@ -59,7 +59,7 @@ def held(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 13)
 def quotations(text: str) -> tuple[tuple[str, ...], ...]:
     """The stems of each quotation in the text that has at least two of them; the whole where it is one."""
     found = (tokens(a or b) for a, b in _QUOTED.findall(text))
@@ -72,11 +72,13 @@ def quoted_again(a: str, b: str) -> bool:
 
 
 def _quotes(a: str, b: str) -> bool:
+    if not (quoted := quotations(a)):
+        return False
     text = f" {' '.join(tokens(b))} "
-    return any(f" {' '.join(q)} " in text for q in quotations(a))
+    return any(f" {' '.join(q)} " in text for q in quoted)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def turned(text: str) -> bool:
     """Whether the text says no: an odd number of words that turn a clause into its opposite."""
     turning = table()["turning"]
@@ -89,7 +91,7 @@ def stems_of(name: str) -> frozenset[str]:
     return frozenset(_stem(w) for w in table()[name])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def tells_of(name: str, text: str) -> bool:
     """Whether a phrase of the table `name` stands in the text."""
     plain = f" {' '.join(plain_words(text))} "

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, WordsAsked
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, WordsAsked
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event
 from verbale.model.record import Source
@@ -87,15 +87,16 @@ class SqlBoard:
                 if row.line_id is not None:
                     self._lines.touched.add(row.line_id)
 
-    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Placed]]:
         """For each of what is asked the tellings of a kind that are kept within one of the stretches and are in a line.
 
         Keys of tellings that are gone are met here and go.
         """
         self._lines.flush()
-        stretches = [(at, low, high) for at, some in enumerate(asked) for low, high in some]
         if self._entered:
-            stretches = self._entered.among(stretches)
+            stretches = self._entered.among(asked)
+        else:
+            stretches = [(at, low, high) for at, some in enumerate(asked) for low, high in some]
         kept = {(at, who) for some in batches(stretches, _ASKED) for at, who in self._kept(some)}
         met = {who for _, who in kept}
         own = self._at({who for who in met if who > 0})
@@ -117,7 +118,7 @@ class SqlBoard:
         """What is kept within some stretches of keys, which stand behind the number of what asks for them."""
         of = tabled(self._connection, asked, "at", "low", "high")
         kept = select(of.c.at, blocking.c.telling_id).join(blocking, blocking.c.key.between(of.c.low, of.c.high))
-        return self._connection.execute(kept.distinct()).all()
+        return self._connection.execute(kept).all()
 
     def _forget(self, asked: Sequence[tuple[int, int, int]], gone: Collection[int]) -> None:
         """Take out the keys within some stretches of what is gone."""

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Engine, FromClause, Table, bindparam, func, select, text
+from sqlalchemy import BigInteger, Connection, Engine, FromClause, Insert, Table, Update, bindparam, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -138,15 +138,23 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str,
 
 
 def insert_numbers(connection: Connection, table: Table, rows: Sequence[tuple[int, ...]]) -> None:
-    """Insert rows of numbers, a column each, but for those whose primary key is there already.
-
-    They go to the driver as they are: there are hundreds an article, and SQLAlchemy takes longer over one than SQLite.
-    """
+    """Insert rows of numbers, a column each, but for those whose primary key is there already."""
     if rows:
         make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
         made = make(table).on_conflict_do_nothing().compile(dialect=connection.dialect)
         given = rows if made.positional else [dict(zip(table.columns.keys(), row, strict=True)) for row in rows]
         connection.exec_driver_sql(str(made), given)
+
+
+def execute_many(connection: Connection, statement: Insert | Update, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Execute a statement for rows of numbers, bytes and numbers of days (Any), which go to the driver as they are.
+
+    There are hundreds an article, and SQLAlchemy takes longer over one than SQLite.
+    """
+    if rows:
+        made = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))
+        names = made.positiontup
+        connection.exec_driver_sql(str(made), [tuple([row[n] for n in names]) for row in rows] if names else list(rows))
 
 
 def replace(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:  # Any: values

@@ -1,16 +1,19 @@
 """Which blocking keys a table may hold, as far as this program has entered all of them since it was empty.
 
-A record that is made anew asks for some hundred stretches of keys an article, and hardly one in ten of them holds
+A record that is made anew asks for some thousand stretches of keys an article, and hardly one in ten of them holds
 anything: a bit of memory tells sooner than the table does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from verbale.model.board import Stretches
 
 _BELOW = 20
 """Bits of a key that do not matter here: what the keys of a stretch differ in."""
 _BITS = 28
+_ALL = (1 << _BITS) - 1
 
 
 class Entered:
@@ -21,24 +24,26 @@ class Entered:
     """
 
     def __init__(self) -> None:
-        self._bits = bytearray(1 << (_BITS - 3))
+        import numpy  # not before a record is made anew: it takes longer to load than most commands to run
+
+        self._numpy = numpy
+        self._bits = numpy.zeros(1 << (_BITS - 3), numpy.uint8)
         self.last = 0
 
     def enter(self, keys: Iterable[int]) -> None:
         """Note keys that were entered."""
-        bits = self._bits
-        for key in keys:
-            at = key >> _BELOW & _ALL
-            bits[at >> 3] |= 1 << (at & 7)
+        at = self._numpy.fromiter(keys, self._numpy.int64) >> _BELOW & _ALL
+        self._numpy.bitwise_or.at(self._bits, at >> 3, (1 << (at & 7)).astype(self._numpy.uint8))
 
-    def among(self, asked: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-        """Of stretches, behind the number of what asks for them, those in which there may be a key."""
-        bits = self._bits
-        return [
-            one
-            for one in asked
-            if bits[(at := one[1] >> _BELOW & _ALL) >> 3] >> (at & 7) & 1 or one[2] >> _BELOW != one[1] >> _BELOW
-        ]
-
-
-_ALL = (1 << _BITS) - 1
+    def among(self, asked: Sequence[Stretches]) -> list[tuple[int, int, int]]:
+        """The stretches in which there may be a key, behind the place of what asks for them."""
+        n = self._numpy
+        firsts, lasts = (
+            n.frombuffer(b"".join(packed), n.int64)
+            for packed in ((one.firsts for one in asked), (one.lasts for one in asked))
+        )
+        at = firsts >> _BELOW & _ALL
+        there = self._bits[at >> 3] >> (at & 7) & 1 | (firsts >> _BELOW != lasts >> _BELOW)
+        (some,) = there.nonzero()
+        of = n.repeat(n.arange(len(asked)), [len(one) for one in asked])
+        return list(zip(of[some].tolist(), firsts[some].tolist(), lasts[some].tolist(), strict=True))

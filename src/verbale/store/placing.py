@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from verbale.store.dialect import execute_many
 from verbale.store.numbers import line_bytes, line_key
 from verbale.store.record_schema import line, signature, telling
 from verbale.store.stories import Terms, batches
@@ -62,7 +63,7 @@ class Lines:
             number = numbers[one.key]
             inside = self._named.setdefault(one.component, number)
             insides.append({"number": number, "inside": None if inside == number else inside})
-        self._connection.execute(_INSIDE, insides)
+        execute_many(self._connection, _INSIDE, insides)
         self.touched.update(numbers.values())
         for table, rows in (
             (telling, [{"number": i, "line": numbers[one.key]} for one in waiting for i in one.own]),
@@ -71,9 +72,8 @@ class Lines:
             for some in batches([row["number"] for row in rows]):
                 before = select(table.c.line_id).where(table.c.id.in_(some), table.c.line_id.is_not(None)).distinct()
                 self.touched.update(self._connection.scalars(before))
-            if rows:
-                moved = (table.c.id == bindparam("number")) & table.c.line_id.is_distinct_from(bindparam("line"))
-                self._connection.execute(update(table).where(moved).values(line_id=bindparam("line")), rows)
+            moved = (table.c.id == bindparam("number")) & table.c.line_id.is_distinct_from(bindparam("line"))
+            execute_many(self._connection, update(table).where(moved).values(line_id=bindparam("line")), rows)
 
     def _numbers(self, places: Sequence[_Place]) -> dict[bytes, int]:
         """The lines of some places by key; those that are new are entered."""
@@ -120,9 +120,15 @@ class Lines:
         for some in batches(sorted(self.touched)):
             left = self.spans(some)
             self._connection.execute(delete(line).where(line.c.id.in_([i for i in some if i not in left])))
-            rows = [{"number": i, **{f"{n}_": v for n, v in zip(_SPANS, s, strict=True)}} for i, s in left.items()]
-            if rows:
-                self._connection.execute(_RENEWED, rows)
+            rows = [
+                {
+                    "number": i,
+                    "tellings_": count,
+                    **{f"{n}_": day.toordinal() for n, day in zip(_SPANS[1:], days, strict=True)},
+                }
+                for i, (count, *days) in left.items()
+            ]
+            execute_many(self._connection, _RENEWED, rows)
         self.touched.clear()
 
     def spans(self, lines: Sequence[int]) -> dict[int, Sequence[Any]]:  # Any: a count and days

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
@@ -14,7 +15,7 @@ from verbale.model.board import New
 from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.store import codec
-from verbale.store.dialect import insert_new, insert_numbers, replace
+from verbale.store.dialect import execute_many, insert_new, insert_numbers, replace
 from verbale.store.entered import Entered
 from verbale.store.numbers import in_twos, signature_number, word_numbers
 from verbale.store.packing import unpacked
@@ -50,7 +51,7 @@ class Putting:
             return {}
         self._terms.enter(word for one in filed.values() for word in one.words())
         shared = self._signatures([n for n in new if n.signature != n.telling.key])
-        self._connection.execute(insert(telling), [self._row(one, shared) for one in filed.values()])
+        execute_many(self._connection, insert(telling), [self._row(one, shared) for one in filed.values()])
         ids = self._ids(filed.values())
         self._block(filed.values(), ids, shared)
         self._count(filed.values(), ids)
@@ -58,11 +59,11 @@ class Putting:
 
     def _block(self, filed: Iterable[_Filed], ids: Mapping[str, int], shared: Mapping[tuple[str, str], int]) -> None:
         """Enter the keys of new tellings or of their signatures, and the words of what they say took place."""
-        keys: set[tuple[int, int]] = set()
+        keys: list[tuple[int, int]] = []
         for n in (one.new for one in filed):
             kind = n.telling.kind
             number = -shared[kind, n.signature] if (kind, n.signature) in shared else ids[n.telling.key]
-            keys |= {(key, number) for key in n.keys}
+            keys += zip(n.keys, repeat(number))
         insert_numbers(self._connection, blocking, sorted(keys))
         if self._entered:
             self._entered.enter(key for key, _ in keys)
@@ -99,8 +100,7 @@ class Putting:
             self._stories.hold(number, story, findings, blobs[number])
             found |= {t.key: (number, place) for place, t in story.tellings.items() if t.key not in before}
         insert_new(self._connection, settlement, [{"article_id": number, "dated": True} for number in blobs])
-        if blobs:
-            self._connection.execute(_TOLD, [{"number": number, "blob": blob} for number, blob in blobs.items()])
+        execute_many(self._connection, _TOLD, [{"number": number, "blob": blob} for number, blob in blobs.items()])
         return found
 
     def _ids(self, filed: Iterable[_Filed]) -> dict[str, int]:
@@ -201,9 +201,9 @@ class Putting:
             "signature_id": shared.get((told.kind, one.new.signature)),
             "kind": number(told.kind),
             **{name: number(word) if word else None for name, word in one.terms().items()},
-            "first_day": filed.first_day,
-            "last_day": filed.last_day,
-            "known_from": codec.day(told.known_from),
+            "first_day": filed.first_day.toordinal() if filed.first_day else None,
+            "last_day": filed.last_day.toordinal() if filed.last_day else None,
+            "known_from": date.fromisoformat(told.known_from).toordinal(),
         }
 
     def _signatures(self, news: Sequence[New]) -> dict[tuple[str, str], int]:

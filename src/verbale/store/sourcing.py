@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from verbale.model.board import RunsAsked
 from verbale.model.record import Source
-from verbale.store.dialect import insert_new, insert_numbers, tabled
+from verbale.store.dialect import execute_many, insert_new, insert_numbers, tabled
 from verbale.store.fetching import Snapshot
 from verbale.store.numbers import run_number
 from verbale.store.record_schema import run, settlement
@@ -80,7 +80,7 @@ class Sources:
         self._settlements([ids[key] for key in (*runs, *origins)])
         if runs:
             dated = [{"number": ids[key], "so": dated} for key, (_, dated) in runs.items()]
-            self._connection.execute(_DATED, dated)
+            execute_many(self._connection, _DATED, dated)
             rows = [(run_number(r), ids[key]) for key, (some, _) in runs.items() for r in some]
             insert_numbers(self._connection, run, rows)
         if origins:
@@ -90,7 +90,7 @@ class Sources:
                 {"number": ids[key], "origin": ids[origin], "house": term(house), "first": term(first)}
                 for key, (origin, house, first) in origins.items()
             ]
-            self._connection.execute(_COME, come)
+            execute_many(self._connection, _COME, come)
 
     def of(self, keys: Collection[str]) -> list[Source]:
         """Articles by key, in that order; of no origin where none is set."""

@@ -141,12 +141,11 @@ def _read(blob: bytes) -> tuple[str, tuple[str | None, str | None], Mapping[int,
 
 def _row(told: Telling[Any], story: Story, places: Mapping[str, int]) -> _Row:
     place = places[told.key]
-    found = codec.finding_at(story.held, place, story.article, story.observed(place))
-    changed = {
-        f.name: getattr(told.content, f.name)
-        for f in fields(found.content)
-        if getattr(told.content, f.name) != getattr(found.content, f.name)
-    }
+    changed: dict[str, Any] = {}  # Any: values of fields
+    if told.decided:  # nothing else changes what the reading holds
+        found = codec.finding_at(story.held, place, story.article, story.observed(place)).content
+        pairs = ((f.name, getattr(told.content, f.name), getattr(found, f.name)) for f in fields(found))
+        changed = {name: value for name, value, before in pairs if value != before}
     by = told.observation
     return [
         _around(told, story.article.text),
@@ -155,7 +154,7 @@ def _row(told: Telling[Any], story: Story, places: Mapping[str, int]) -> _Row:
         [_relay(relay, places, story) for relay in told.relays],
         [[d.field, d.judgement, d.by, d.made_on, d.value] for d in told.decided],
         changed,
-        None if by == found.observation else [by.annotator, by.rule, by.confidence, by.brief],
+        None if by == story.observed(place) else [by.annotator, by.rule, by.confidence, by.brief],
     ]
 
 

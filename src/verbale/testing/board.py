@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, Unsettled, WordsAsked
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, Unsettled, WordsAsked
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source
 from verbale.testing.record import MemoryRecord, sharing_runs
@@ -38,7 +38,7 @@ class MemoryBoard:
         """Keep tellings; they are in no component and line yet."""
         self._record.put(tellings)
 
-    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Placed]]:
         """For each of what is asked the tellings of a kind in lines that are kept within one of the stretches."""
         return self._record.sharing(kind, asked)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, WordsAsked
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, WordsAsked
 from verbale.model.record import Source, Telling
 from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, StoredArticle, share, slipping
 from verbale.store.rows import telling_row, tells
@@ -62,7 +62,7 @@ class MemoryRecord:
         """Keep tellings; they are in no component and line yet."""
         self.tellings |= {n.telling.key: n for n in tellings}
 
-    def sharing(self, kind: str, asked: Sequence[Collection[Stretch]]) -> list[list[Placed]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Placed]]:
         """For each of what is asked the tellings of a kind in lines that are kept within one of the stretches."""
         there = [n for key, n in self.tellings.items() if n.telling.kind == kind and key in self.placed]
         kept = sorted((key, n.signature) for n in there for key in n.keys)
