@@ -87,7 +87,7 @@ class Kept(Generic[T]):
         under: dict[int, list[tuple[int, T]]] = defaultdict(list)
         for number, thing in entries:
             under[number >> _DAY_BITS].append((number, thing))
-        self._under = {topic: sorted(some, key=_number) for topic, some in under.items()}
+        self._under = {topic: sorted(some, key=_number) if len(some) > 1 else some for topic, some in under.items()}
 
     def within(self, asked: Iterable[Stretch]) -> Iterator[T]:
         """What is kept within some stretches of keys; what is kept under several comes several times."""

@@ -49,6 +49,8 @@ def judged(found: Finding[C], mine: Iterable[Judgement]) -> Decided[C] | None:
     Of several corrections of one field the latest wins.
     """
     in_order = sorted(mine, key=lambda j: (j.made_on, j.key))
+    if not in_order:
+        return Decided(found)
     if any(j.verdict == "rejected" for j in in_order):
         return None
     known = {f.name for f in fields(found.content)}

@@ -33,16 +33,23 @@ HAPPENED = ("occurred", "ongoing")
 
 def may_be_one(a: Telling[Any], b: Telling[Any]) -> bool:
     """Whether nothing forbids two tellings of one kind to stand in one line."""
-    return a.key == b.key or _parts(*_in_order(a, b)) is not None
+    return a.key == b.key or _may_be_one(*_in_order(a, b))
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_be_one(a: Telling[Any], b: Telling[Any]) -> bool:
+    """Kept, as the pairs of a component are looked at again with every telling that joins it."""
+    match, _ = _MATCHES[type(a.content)]
+    return match(a, b) is not None
 
 
 def join_of(a: Telling[Any], b: Telling[Any]) -> Join | None:
     """The join of two tellings of one kind where they agree enough, or None."""
     a, b = _in_order(a, b)
-    parts = _parts(a, b)
+    match, weights = _MATCHES[type(a.content)]
+    parts = match(a, b)
     if parts is None:
         return None
-    _, weights = _MATCHES[type(a.content)]
     reached = whole = 0.0
     for name, value in parts.items():
         reached += weights[name] * value
@@ -51,13 +58,6 @@ def join_of(a: Telling[Any], b: Telling[Any]) -> Join | None:
     if score < (ACCEPTED_EVENT if isinstance(a.content, Event) else ACCEPTED):
         return None
     return Join(a.key, b.key, round(score, 3), tuple((name, round(value, 3)) for name, value in parts.items()))
-
-
-@lru_cache(maxsize=1 << 16)
-def _parts(a: Telling[Any], b: Telling[Any]) -> Parts | None:
-    """The parts of the score; those of a component are looked at again with every telling that joins it."""
-    match, _ = _MATCHES[type(a.content)]
-    return match(a, b)
 
 
 def _in_order(a: Telling[Any], b: Telling[Any]) -> tuple[Telling[Any], Telling[Any]]:
@@ -203,14 +203,15 @@ def _sides(a: Telling[Event], b: Telling[Event]) -> float | None:
     if not a.cast or not b.cast:
         return 0.4
     one, two = _as_told(a.cast), _as_told(b.cast)
-    if alike := _alike_among(one, two):
+    if alike := sum([_alike(x, y) for x in one for y in two]):
         return min(1.0, 0.7 + 0.15 * alike)
     if _names_in(one, b.sentence) or _names_in(two, a.sentence):
         return 0.7
     return _sides_by_party(one, two)
 
 
-_Told = tuple[tuple[str, ActorKind, str | None, str | None], ...]
+_OneTold = tuple[str, ActorKind, str | None, str | None]
+_Told = tuple[_OneTold, ...]
 """Actors but for where they are told: the same few take part in most events."""
 
 
@@ -218,13 +219,6 @@ def _as_told(cast: tuple[Who, ...]) -> _Told:
     return tuple([(w.name, w.kind, w.party, w.role) for w in cast])
 
 
-@lru_cache(maxsize=65536)
-def _alike_among(one: _Told, two: _Told) -> int:
-    """How many pairs of actors of two casts may be one actor."""
-    return sum(bool(_alike(Who("", *x), Who("", *y))) for x in one for y in two)
-
-
-@lru_cache(maxsize=65536)
 def _sides_by_party(one: _Told, two: _Told) -> float | None:
     """How two casts without an actor in common agree."""
     parties_a, parties_b = ({party for _, _, party, _ in told if party} for told in (one, two))
@@ -232,21 +226,29 @@ def _sides_by_party(one: _Told, two: _Told) -> float | None:
         return 0.7 if len(common) > 1 else (0.6 if common in (parties_a, parties_b) else 0.45)
     if not parties_a or not parties_b:
         return 0.35
-    people = [any(is_named(Who("", *who)) for who in told) for told in (one, two)]
-    return None if all(people) else 0.15
+    return None if _names_people(one) and _names_people(two) else 0.15
 
 
-def _alike(x: Who, y: Who) -> float:
+@lru_cache(maxsize=1 << 14)
+def _names_people(cast: _Told) -> bool:
+    return any(is_named(Who("", *who)) for who in cast)
+
+
+@lru_cache(maxsize=1 << 16)
+def _alike(one: _OneTold, two: _OneTold) -> bool:
+    """Whether two actors may be one."""
+    x, y = Who("", *one), Who("", *two)
     if x.kind in NAMELESS or y.kind in NAMELESS:
-        return shared(bag(x.name), bag(y.name)) if x.kind == y.kind and held(bag(x.name), bag(y.name)) == 1.0 else 0.0
-    return same_actor(x, y) or 0.0
+        words = bag(x.name), bag(y.name)
+        return x.kind == y.kind and held(*words) == 1.0 and shared(*words) > 0
+    return bool(same_actor(x, y))
 
 
 def _names_in(cast: _Told, sentence: str) -> bool:
     return any(map(_said(sentence).issuperset, _full_names(cast)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def _full_names(cast: _Told) -> tuple[tuple[str, ...], ...]:
     """The words of names of more than one, of those who are called by one."""
     named = (name_tokens(who[0]) for who in cast if is_named(Who("", *who)))

@@ -125,6 +125,8 @@ def _near(index: Mapping[int, list[str]], known: Mapping[str, str]) -> Iterator[
     """Pairs that share runs enough, of which one at least is not known."""
     shared: Counter[tuple[str, str]] = Counter()
     for articles in index.values():
+        if len(articles) < 2:
+            continue  # as nearly always
         new = [a for a in articles if a not in known]
         old = [a for a in articles if a in known]
         shared.update((a, b) if a < b else (b, a) for a in new for b in old)

@@ -120,7 +120,9 @@ def asking_keys(told: Telling[Any]) -> Iterator[int]:
 def doing_keys(told: Telling[Any]) -> Stretches:
     """The stretches of keys by which what took place asks for the demands that it may meet."""
     first, last = (day_in_key(_day_of(told) - days) for days in (MET_WITHIN, 1))
-    at = [of_day_0(topic, _WIDTH) for topic in _pairs(done_in(told))]
+    if not (done := done_in(told)):
+        return Stretches()
+    at = [of_day_0(topic, _WIDTH) for topic in _pairs(done)]
     return Stretches(
         array("q", [key + first for key in at]).tobytes(), array("q", [key + last for key in at]).tobytes()
     )
