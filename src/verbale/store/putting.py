@@ -18,7 +18,6 @@ from verbale.store import codec
 from verbale.store.dialect import execute_many, insert_new, insert_numbers, replace
 from verbale.store.entered import Entered
 from verbale.store.numbers import in_twos, signature_number, word_numbers
-from verbale.store.packing import unpacked
 from verbale.store.record_schema import blocking, contradiction, doing, settlement, signature, telling
 from verbale.store.rows import TellingRow, telling_row
 from verbale.store.schema import article, reading
@@ -96,7 +95,7 @@ class Putting:
         for key, (number, of, findings) in read.items():
             before, news = told_before[number], by_article[key]
             told = before | {k: n.telling for k, n in news.items()}
-            blobs[number], story = packed_story(told.values(), of, unpacked(findings))
+            blobs[number], story = packed_story(told.values(), of, findings)
             self._stories.hold(number, story, findings, blobs[number])
             found |= {t.key: (number, place) for place, t in story.tellings.items() if t.key not in before}
         insert_new(self._connection, settlement, [{"article_id": number, "dated": True} for number in blobs])

@@ -12,7 +12,6 @@ from sqlalchemy import Connection, RowMapping, insert, select
 from verbale.model.record import Telling
 from verbale.store import codec
 from verbale.store.numbers import KINDS
-from verbale.store.packing import unpacked
 from verbale.store.record_schema import settlement, telling, term
 from verbale.store.schema import article, reading
 from verbale.store.told import Story, unpacked_story
@@ -89,7 +88,7 @@ class _Lately:
         """The story of a row of an article, its findings and what it tells."""
         findings, told, story = self._held.get(row["key"], (b"", b"", None))
         if story is None or findings != row["findings"] or told != row["told"]:
-            story = unpacked_story(row["told"], codec.article_from(row), unpacked(row["findings"]))
+            story = unpacked_story(row["told"], codec.article_from(row), row["findings"])
         self.keep(row["key"], row["findings"], row["told"], story)
         return story
 

@@ -19,7 +19,7 @@ from verbale.model.evidence import Observation
 from verbale.model.record import Decision, Relay, Telling, Who
 from verbale.model.text import Article
 from verbale.store import codec
-from verbale.store.packing import Packed, Seen
+from verbale.store.packing import Packed, Seen, unpacked
 
 _VERSION = b"\x01"
 _Row = Sequence[Any]  # Any: JSON
@@ -27,10 +27,13 @@ _Row = Sequence[Any]  # Any: JSON
 
 @dataclass(slots=True)
 class Story:
-    """An article with its reading and what it tells. Tellings are made when they are asked for."""
+    """An article with its packed reading and what it tells. Tellings are made when they are asked for.
+
+    The reading is unpacked with the first that is: unpacked it takes the room of all that it tells, twice.
+    """
 
     article: Article
-    held: Packed
+    findings: bytes
     known_from: str
     published: tuple[str | None, str | None]
     rows: Mapping[int, _Row]
@@ -38,6 +41,14 @@ class Story:
     """Those made so far, by place."""
     _whos: dict[int, Who] = field(default_factory=dict)
     _seen: dict[int, Seen] = field(default_factory=dict)
+    _held: Packed | None = None
+
+    @property
+    def held(self) -> Packed:
+        """The reading; raises LookupError or ValueError where it is damaged."""
+        if self._held is None:
+            self._held = unpacked(self.findings)
+        return self._held
 
     def telling(self, place: int) -> Telling[Any]:  # Any: a telling of whatever kind
         """The telling at a place; raises LookupError, TypeError or ValueError where it is damaged."""
@@ -103,26 +114,26 @@ class Story:
         return Relay(key, self.who_at(keys.index(speaker)) if speaker in keys else None, values["act"])
 
 
-def packed_story(tellings: Iterable[Telling[Any]], article: Article, held: Packed) -> tuple[bytes, Story]:
+def packed_story(tellings: Iterable[Telling[Any]], article: Article, findings: bytes) -> tuple[bytes, Story]:
     """What an article tells, as a blob and as it would be unpacked.
 
     Raises LookupError where a telling is of no finding of the reading.
     """
     told = list(tellings)
-    places = {key: place for place, key in enumerate(held.keys)}
     first = told[0]
-    story = Story(article, held, first.known_from, first.published, {})
+    story = Story(article, findings, first.known_from, first.published, {})
+    places = {key: place for place, key in enumerate(story.held.keys)}
     rows = {places[t.key]: _row(t, story, places) for t in told}
     whole = {"known_from": first.known_from, "published": first.published, "told": rows}
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    story = Story(article, held, first.known_from, first.published, rows, {places[t.key]: t for t in told})
+    story = Story(article, findings, first.known_from, first.published, rows, {places[t.key]: t for t in told})
     return _VERSION + zlib.compress(text.encode("utf-8", "surrogatepass"), 9), story
 
 
-def unpacked_story(blob: bytes, article: Article, held: Packed) -> Story:
+def unpacked_story(blob: bytes, article: Article, findings: bytes) -> Story:
     """What an article tells; raises ValueError or LookupError where the blob is damaged."""
     known_from, published, rows = _read(blob)
-    return Story(article, held, known_from, published, rows)
+    return Story(article, findings, known_from, published, rows)
 
 
 # A view comes back to the articles of some days for one kind of lines after another: a blob never changes.

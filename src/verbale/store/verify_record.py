@@ -10,7 +10,6 @@ from sqlalchemy import func, or_, select
 from verbale.store import codec
 from verbale.store.base import Damage
 from verbale.store.fetching import Fetching, Snapshot, batches
-from verbale.store.packing import unpacked
 from verbale.store.placing import Lines
 from verbale.store.record_schema import line, settlement, signature, telling
 from verbale.store.rows import telling_row
@@ -47,7 +46,7 @@ def _in_tellings(now: Snapshot, ids: Sequence[int]) -> Iterator[Damage]:
     for row in now.rows(told):
         try:
             of = codec.article_from(row)
-            story = unpacked_story(row["told"] or b"", of, unpacked(row["findings"]))
+            story = unpacked_story(row["told"] or b"", of, row["findings"])
         except _UNREADABLE as error:
             yield Damage("telling", f"{row['name']}: what it tells cannot be read ({error})")
             continue
