@@ -15,7 +15,7 @@ from verbale.model.evidence import Findings, Reading
 from verbale.model.text import Article
 from verbale.store.base import SearchQuery, Store
 from verbale.testing import MemoryStore
-from verbale.views import readings, state
+from verbale.views import state
 from verbale.views.filters import Wanted
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "japan-russia"
