@@ -2,8 +2,8 @@
 
 A shard is a Parquet file, `part-00000.parquet` and on, in a folder or at an address that fsspec knows (`s3://…`). A row
 is an article: its `input`, `name` and `key`, `article` and `findings` as JSON (`model.archive_json`), or what was
-`wrong` with it. The file's metadata hold the brief and the annotators with which it was read. A shard is there whole or not at
-all, and what stands in one is not read again, so that reading can be stopped and taken up again.
+`wrong` with it. The file's metadata hold the brief and the annotators with which it was read. A shard is there whole or
+not at all, and what stands in one is not read again, so that reading can be stopped and taken up again.
 """
 
 from __future__ import annotations
