@@ -309,22 +309,22 @@ _WEIGHED = (Statement, Event, Linkage)
 """The kinds of content whose pairs are weighed elsewhere: nearly all."""
 _LATELY = 40_000
 """How many tellings a process remembers that it prepared: those of some two thousand articles."""
-_told: OrderedDict[str, Telling[Any]] = OrderedDict()  # what this process prepared lately, where it prepares
+_held: OrderedDict[str, Telling[Any]] = OrderedDict()  # what this process prepared lately, where it prepares
 
 
 def _prepared(waiting: Sequence[Waiting], decided: Sequence[Judgement]) -> list[Prepared]:
     made = all_prepared(waiting, decided)
     for told in (b.new.telling for one in made for b in one.brought):
         if isinstance(told.content, _WEIGHED):
-            _told[told.key] = told
-    while len(_told) > _LATELY:
-        _told.popitem(last=False)
+            _held[told.key] = told
+    while len(_held) > _LATELY:
+        _held.popitem(last=False)
     return made
 
 
 def _weighed(pairs: Sequence[tuple[str, str]]) -> list[Weighed | None]:
     """Pairs of what this process prepared lately, by their keys; None for those of which it has forgotten one."""
-    return [_briefly(weighed(_told[a], _told[b])) if a in _told and b in _told else None for a, b in pairs]
+    return [_briefly(weighed(_held[a], _held[b])) if a in _held and b in _held else None for a, b in pairs]
 
 
 def _briefly(found: Weighed) -> Weighed:
