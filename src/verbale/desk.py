@@ -15,6 +15,7 @@ from functools import cache, partial
 from glob import glob
 from io import TextIOWrapper
 from itertools import islice
+from math import ceil
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO, TypeVar
 
@@ -286,6 +287,8 @@ BATCH = 25
 """Articles settled in one transaction: as long as another writer waits."""
 MANY = 250
 """Articles settled in one transaction where many wait: as each costs less then."""
+_UNCOLLECTED = 16
+"""Transactions after which garbage is looked for: little is left by each, and what is held ready is gone through."""
 FEW = 100
 """Articles that a view settles before it shows the record."""
 
@@ -296,11 +299,12 @@ def settle(store: Store, at_once: int = BATCH, ahead: Ahead | None = None) -> in
     `at_once` articles are settled in one transaction. What they bring is prepared `ahead`, where that is given.
     """
     brief, count, judged = brief_in(store), 0, Judged()
-    while store.waiting():
-        if ahead:
-            ahead.fill(at_once + at_once // 4)
+    while waiting := store.waiting():
         with uncollected():
-            count += _settled(store, brief, at_once, judged, ahead)
+            for _ in range(min(_UNCOLLECTED, ceil(waiting / at_once))):
+                if ahead:
+                    ahead.fill(at_once + at_once // 4)
+                count += _settled(store, brief, at_once, judged, ahead)
     return count
 
 

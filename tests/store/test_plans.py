@@ -27,7 +27,7 @@ from verbale.views.listing import LISTINGS
 
 GROWING = frozenset(metadata.tables) - {"brief", "making", "judgement", "redating", "removed", "term"}
 """Tables that hold as many rows as there are articles, or more."""
-SMALL = {"ix_article_outlet_known_from", "ix_settlement_newsroom_origin_newsroom", "ix_article_settled"}
+SMALL = {"ix_article_outlet_known_from", "ix_settlement_newsroom_origin_newsroom", "ix_article_waiting"}
 """Indexes of a row an article, which the state of play reads to the end to count articles, outlets and houses."""
 ARTICLES = 30
 Sent = tuple[str, Any]  # Any: its values, as the driver takes them

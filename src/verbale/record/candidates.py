@@ -205,9 +205,10 @@ def _actor(told: Telling[Actor]) -> Topics:
 
 
 def _linkage(told: Telling[Linkage]) -> Topics:
-    holder = held_by(told)
-    words = longest(told.passages[0].words, 2)
-    yield (f"{told.content.kind}:{holder}:{stem}" for stem in words), _published(told, _AGAIN)
+    """Its holder and a word of what is asked, around the day it was told; the words over years."""
+    by, asked = f"{told.content.kind}:{held_by(told)}", told.passages[0].words
+    yield (f"{by}:{stem}" for stem in longest(asked, 2)), _published(told, _APART[MONTH])
+    yield [f"{by}:words:{' '.join(tokens(asked))}"], _published(told, _AGAIN)
 
 
 _TOPICS: dict[type, Callable[[Any], Topics]] = {

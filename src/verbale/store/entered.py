@@ -1,7 +1,7 @@
-"""Which blocking keys a table may hold, as far as this program has entered all of them since it was empty.
+"""What a record holds, as far as this program has settled all of it since it was empty.
 
 A record that is made anew asks for some thousand stretches of keys an article, and hardly one in ten of them holds
-anything: a bit of memory tells sooner than the table does.
+anything: a bit of memory tells sooner than the table does. What an article tells need not be fetched again either.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from verbale.model.board import Stretches
+from verbale.store.stories import STORIES, Lately
+from verbale.store.told import Story
 
 _BELOW = 20
 """Bits of a key that do not matter here: what the keys of a stretch differ in."""
@@ -17,7 +19,7 @@ _ALL = (1 << _BITS) - 1
 
 
 class Entered:
-    """A bit for the upper part of each key that was entered.
+    """A bit for the upper part of each key that was entered, and what articles tell that were settled lately.
 
     `last` is the number of the last telling that was put into the record: where the table has another, some other
     program was at it.
@@ -29,6 +31,7 @@ class Entered:
         self._numpy = numpy
         self._bits = numpy.zeros(1 << (_BITS - 3), numpy.uint8)
         self.last = 0
+        self.stories: Lately[int, Story] = Lately(STORIES)
 
     def enter(self, keys: Iterable[int]) -> None:
         """Note keys that were entered."""

@@ -18,11 +18,12 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    text,
 )  # fmt: skip
 
 from verbale.store.columns import WORDS, Day, partial
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest migration, here so that opening a dossier that is up to date loads no Alembic."""
 
 metadata = MetaData(
@@ -73,7 +74,10 @@ article = Table(
     Column("settled", Boolean, nullable=False),
     Column("text", WORDS, nullable=False),  # SQLite reads through it to whatever stands after it
     Column("address", BigInteger),  # the number of the address, as a long one fits no index
-    Index("ix_article_settled", "settled"),
+    Index(
+        "ix_article_waiting", "known_from", "key",
+        sqlite_where=text("settled = 0"), postgresql_where=text("NOT settled"),
+    ),
     Index("ix_article_known_from_key", "known_from", "key"),
     Index("ix_article_last_day_first_day", "last_day", "first_day"),
     Index("ix_article_outlet_known_from", "outlet", "known_from"),

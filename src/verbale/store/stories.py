@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
@@ -16,6 +16,7 @@ from verbale.store.record_schema import settlement, telling, term
 from verbale.store.schema import article, reading
 from verbale.store.told import Story, unpacked_story
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 _AT_ONCE = 500
@@ -23,10 +24,11 @@ _AT_ONCE = 500
 
 
 class Stories:
-    """What articles tell, by the numbers of their tellings."""
+    """What articles tell, by the numbers of their tellings; `known` is what they told when they were last settled."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, known: Lately[int, Story] | None = None) -> None:
         self._connection = connection
+        self._known = known
         self._held: dict[int, Story] = {}
 
     def tellings(self, ids: Iterable[int]) -> dict[int, Telling[Any]]:  # Any: tellings of whatever kind
@@ -51,7 +53,10 @@ class Stories:
     def hold(self, article_id: int, story: Story, findings: bytes, told: bytes) -> None:
         """Hold what an article tells from now on, and what it is packed as."""
         self._held[article_id] = story
-        _LATELY.keep(story.article.key, findings, told, story)
+        if self._known is None:
+            _LATELY.keep(story.article.key, (findings, told, story))
+        else:
+            self._known.keep(article_id, story)
 
     def _places(self, ids: Iterable[int]) -> list[tuple[int, int, int]]:
         t = telling.c
@@ -62,7 +67,9 @@ class Stories:
         ]
 
     def _fetch(self, ids: Collection[int]) -> None:
-        for some in batches(sorted(ids)):
+        if self._known is not None:
+            self._held |= self._known.among(self._settled(self._known.held & set(ids)))
+        for some in batches(sorted(set(ids) - self._held.keys())):
             rows = (
                 select(article, reading.c.findings, settlement.c.told)
                 .join(reading, reading.c.article_id == article.c.id)
@@ -70,38 +77,63 @@ class Stories:
                 .where(article.c.id.in_(some))
             )
             for row in self._connection.execute(rows).mappings():
-                self._held[row["id"]] = _LATELY.story(row)
+                self.hold(row["id"], self._unpacked(row), row["findings"], row["told"])
+
+    def _settled(self, ids: Collection[int]) -> list[int]:
+        """Those articles that nothing was written of since they were settled."""
+        still = select(article.c.id).where(article.c.settled)
+        return [
+            i for some in batches(sorted(ids)) for i in self._connection.scalars(still.where(article.c.id.in_(some)))
+        ]
+
+    def _unpacked(self, row: RowMapping) -> Story:
+        """The story of a row of an article, its findings and what it tells."""
+        findings, told, story = _LATELY.get(row["key"]) or (b"", b"", None)
+        if story is None or findings != row["findings"] or told != row["told"]:
+            return unpacked_story(row["told"], codec.article_from(row), row["findings"])
+        return story
 
 
-class _Lately:
-    """Stories unpacked lately, as long as what they are packed as stays the same.
+class Lately(Generic[K, T]):
+    """Things asked for lately.
 
     Articles of some days are settled one after another, each compared with the same ones of the weeks around.
     """
 
     def __init__(self, most: int) -> None:
-        self._held: OrderedDict[str, tuple[bytes, bytes, Story]] = OrderedDict()
+        self._held: OrderedDict[K, T] = OrderedDict()
         self._most = most
         self._lock = Lock()
 
-    def story(self, row: RowMapping) -> Story:
-        """The story of a row of an article, its findings and what it tells."""
-        findings, told, story = self._held.get(row["key"], (b"", b"", None))
-        if story is None or findings != row["findings"] or told != row["told"]:
-            story = unpacked_story(row["told"], codec.article_from(row), row["findings"])
-        self.keep(row["key"], row["findings"], row["told"], story)
-        return story
+    @property
+    def held(self) -> Set[K]:
+        """Of what there is something."""
+        return self._held.keys()
 
-    def keep(self, key: str, findings: bytes, told: bytes, story: Story) -> None:
-        """Keep a story; that goes which was asked for least lately."""
+    def get(self, key: K) -> T | None:
+        """What is held."""
+        return self._held.get(key)
+
+    def among(self, keys: Iterable[K]) -> dict[K, T]:
+        """What is held of some, which are asked for now."""
         with self._lock:
-            self._held[key] = (findings, told, story)
+            for key in (there := [key for key in keys if key in self._held]):
+                self._held.move_to_end(key)
+            return {key: self._held[key] for key in there}
+
+    def keep(self, key: K, one: T) -> None:
+        """Keep something; that goes which was asked for least lately."""
+        with self._lock:
+            self._held[key] = one
             self._held.move_to_end(key)
             if len(self._held) > self._most:
                 self._held.popitem(last=False)
 
 
-_LATELY = _Lately(4000)
+STORIES = 4000
+"""How many articles are held ready with what they tell: those of some weeks."""
+_LATELY: Lately[str, tuple[bytes, bytes, Story]] = Lately(STORIES)
+"""By the key of the article, with what the story is packed as: it holds as long as that stays the same."""
 
 
 class Terms:
