@@ -159,7 +159,8 @@ def per_week(before: float) -> str:
 
 
 def _printable(sheet: Sheet) -> Sheet:
-    return replace(printable(sheet), digest=_by_rights(printable(sheet.digest)))
+    fit = printable(sheet)
+    return replace(fit, digest=_by_rights(fit.digest))
 
 
 def printable(value: T) -> T:
