@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -41,10 +42,10 @@ class Sentence:
         """What it speaks of: its words in small letters without those of the grammar."""
         return frozenset(_terms(self.tokens))
 
-    @property
+    @cached_property
     def goes_on(self) -> bool:
         """Whether it begins by going on from the one before: "But", "In response"."""
-        low = [t.casefold() for t in self.tokens]
+        low = [t.casefold() for t in self.tokens[:4]]
         longer = {"-".join(low[:n]) for n in (2, 3, 4)}
         return bool(low) and (low[0] in word_set("connectives") or bool(longer & word_set("goes_on")))
 
@@ -95,7 +96,9 @@ def terms_in(words: str) -> Iterator[str]:
 def _terms(tokens: Iterable[str]) -> Iterator[str]:
     function = word_set("function")
     for word in tokens:
-        low = word.casefold().removesuffix("’s").removesuffix("'s")
+        low = word.casefold()
+        if low.endswith(("’s", "'s")):
+            low = low[:-2]
         if len(low) > 1 and low not in function:
             yield low
 
@@ -125,7 +128,12 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
 
 def around(span: Span, all_of_it: tuple[Sentence, ...]) -> Sentence | None:
     """The sentence in which a place begins."""
-    return next((s for s in all_of_it if s.span[0] <= span[0] < s.span[1]), None)
+    at = bisect_right(all_of_it, span[0], key=_start) - 1
+    return all_of_it[at] if at >= 0 and span[0] < all_of_it[at].span[1] else None
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.span[0]
 
 
 def _after_dateline(article: Article, start: int, end: int) -> int:

@@ -70,9 +70,10 @@ def _by_nobody(told: Telling[Any], article: Article, text: Sequence[Sentence]) -
     if not isinstance(told.content, Statement) or told.content.speaker_span is None:
         return None
     start, end = told.content.speaker_span
+    if not (article.text[start:end].casefold().startswith("the ") and article.text[start:end][4:].islower()):
+        return None
     found = around((start, end), tuple(text))
-    bare = article.text[start:end].casefold().startswith("the ") and article.text[start:end][4:].islower()
-    return found if found and bare and not found.names_anyone else None
+    return found if found and not found.names_anyone else None
 
 
 def _fits(sentence: Sentence, chosen: Sequence[Sentence], unnamed: Collection[int]) -> bool:
