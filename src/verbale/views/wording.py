@@ -214,10 +214,14 @@ def is_relation(role: str) -> bool:
 
 
 def sides_named(sides: Iterable[Who]) -> str:
+    """The names of those who act together."""
+    return " and ".join(w.name for w in sides_of(sides))
+
+
+def sides_of(sides: Iterable[Who]) -> list[Who]:
     """Who acts together; "the two" and the like add nothing where others are named."""
-    every = [w.name for w in sides]
-    named_ones = [n for n in every if not word_set("sides").issuperset(n.casefold().split())]
-    return " and ".join(named_ones or every)
+    every = list(sides)
+    return [w for w in every if not word_set("sides").issuperset(w.name.casefold().split())] or every
 
 
 def who_as_json(who: Who | None) -> Json | None:

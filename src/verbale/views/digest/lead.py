@@ -26,14 +26,16 @@ from verbale.views.cited import (
 )
 from verbale.views.context import Context
 from verbale.views.contradictions import Account, Accounts
+from verbale.views.digest.naming import together
 from verbale.views.digest.quoting import may_quote, noted, sentence_of, with_words
 from verbale.views.digest.sections import REST
+from verbale.views.digest.sentences import alike, terms_in
+from verbale.views.digest.spoken import in_quotes, statement_told
 from verbale.views.digest.synopsis import is_background
-from verbale.views.digest.takeaways import in_quotes, statement_told
 from verbale.views.filters import Wanted, within
 from verbale.views.phases import in_course, interval
 from verbale.views.tables import called
-from verbale.views.wording import acts_around, event_account, event_telling, leading, plain, sides_named
+from verbale.views.wording import acts_around, event_account, event_telling, leading, plain
 
 NOTES = 8
 """Most changes that a digest leads with."""
@@ -86,6 +88,7 @@ def notes(found: Iterable[Change], against: Context, phase: Note | None) -> tupl
     """The changes that can be told, no sentence twice nor what the phase tells, in order of their days."""
     told: list[Note] = []
     places = set(phase.told.places if phase else ())
+    known = [_terms_of(phase, against)] if phase else []
     for change in found:
         if phase and change.line.key == phase.told.line:
             continue
@@ -94,11 +97,21 @@ def notes(found: Iterable[Change], against: Context, phase: Note | None) -> tupl
         note = change.note(against)
         if note is None or places.intersection(note.told.places):
             continue
+        terms = _terms_of(note, against)
+        if any(alike(terms, other) for other in known):
+            continue
         places.update(note.told.places)
+        known.append(terms)
         told.append(note)
         if len(told) == NOTES:
             break
     return tuple(sorted(told, key=lambda n: n.day))
+
+
+def _terms_of(note: Note, against: Context) -> frozenset[str]:
+    """What the words speak of that a note shows."""
+    text = ((against.sources[p.article].article.text, p) for p in note.told.places)
+    return frozenset(term for words, p in text for term in terms_in(words[p.start : p.end]))
 
 
 def phase_note(line: PhaseLine, against: Context) -> Note | None:
@@ -113,7 +126,7 @@ def phase_note(line: PhaseLine, against: Context) -> Note | None:
 
 def _by(line: PhaseLine) -> str:
     """By whom the talks came to stand so, where somebody can: `by Norland`; nobody has them go on."""
-    return f" by {sides_named(line.by)}" if line.by and line.status not in ("under_way", "scheduled", "stalled") else ""
+    return f" by {together(line.by)}" if line.by and line.status not in ("under_way", "scheduled", "stalled") else ""
 
 
 def contradiction_notes(

@@ -23,6 +23,10 @@ SOON = 14
 """Within so many words of a pronoun the name comes that it looks forward to."""
 
 
+FEW, SAME = 3, 0.75
+"""Two sentences say one thing where this part of at least so many terms is the same."""
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence in its article: its place, the words on one line, its number and that of its paragraph.
@@ -86,6 +90,12 @@ class Sentence:
         ahead = (n for n in range(at + 1, min(len(self.tokens), at + SOON)) if self._names(n))
         free = any(self.tokens[n - 1].casefold() not in word_set("function") for n in ahead)
         return free and self.tokens[0].casefold() in word_set("forward")
+
+
+def alike(one: Collection[str], other: Collection[str]) -> bool:
+    """Whether the terms of two sentences are so much the same that they say one thing twice."""
+    least = min(len(one), len(other))
+    return least >= FEW and len(frozenset(one) & frozenset(other)) >= SAME * least
 
 
 def terms_in(words: str) -> Iterator[str]:

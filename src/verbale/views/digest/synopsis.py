@@ -17,6 +17,7 @@ from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.model.times import bounds
 from verbale.views.digest.sentences import Sentence, around, terms_in
+from verbale.views.digest.whole import speaks
 
 MOST = 3
 """Most sentences of a synopsis."""
@@ -82,7 +83,7 @@ def _fits(sentence: Sentence, chosen: Sequence[Sentence], unnamed: Collection[in
         return False
     before = sentence.number - 1
     follows = any(s.number == before and s.paragraph == sentence.paragraph for s in chosen)
-    leans = sentence.leans or sentence.number in unnamed
+    leans = sentence.leans or sentence.number in unnamed or speaks(sentence.words)
     return follows or not (leans or (sentence.goes_on and sentence.number > 0))
 
 

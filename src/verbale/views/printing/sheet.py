@@ -113,7 +113,7 @@ def details(entry: Entry) -> tuple[str, ...]:
     """What else is said of an article under its headline."""
     byline = f"by {entry.byline}" if entry.byline else None
     kind = entry.kind if entry.kind not in ("article", "news") else None
-    return tuple(filter(None, (entry.credit, byline, kind, "abridged" if entry.abridged else None)))
+    return tuple(filter(None, (entry.version, entry.credit, byline, kind, "abridged" if entry.abridged else None)))
 
 
 def beside(entry: Entry) -> tuple[str, ...]:
