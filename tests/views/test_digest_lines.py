@@ -13,7 +13,7 @@ from verbale.views.digest.sentences import sentences
 from verbale.views.digest.slugs import without_slug
 from verbale.views.digest.synopsis import synopsis
 from verbale.views.digest.takeaways import takeaways
-from verbale.views.digest.whole import dangles, ends_open, is_cut, speaks, to_colon
+from verbale.views.digest.whole import asks, dangles, ends_open, is_clause, is_cut, points_back, speaks, to_colon
 
 
 def taken_from(sheet: Sheet) -> list[str]:
@@ -91,6 +91,13 @@ def test_a_synopsis_has_no_sentence_of_an_unnamed_speaker_or_turn_of_a_dialogue(
     sheet = Sheet(["Ada Orum received the paper at the lock.", turn, "The council of Arl pays for the upper lock."])
     (source,) = record_of(read(sheet, title="Weir opened again in Arl", outlet="The Lock")).sources.values()
     assert all("I opened" not in s.words for s in synopsis(source.article, sentences(source.article), ()))
+
+
+def test_a_question_and_what_points_back_are_told_to_nobody() -> None:
+    assert asks("“Why is the weir shut?”")
+    assert points_back("denies that conversation.")
+    assert not points_back("said the mayor would visit Arl this autumn.")
+    assert is_clause("there would be no water") and not is_clause("the end of the lock")
 
 
 def test_words_break_off_before_a_verb_that_is_missing_but_not_at_the_month_of_may() -> None:

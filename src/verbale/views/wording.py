@@ -130,7 +130,7 @@ def phrase_places(told: Telling[Statement], sources: Sources) -> tuple[Span, ...
             opened = low in word_set("openers")
             break
         start, aided = word.start(), True
-    if opened or not (aided or _is_finite(text[content.cue[0] : content.cue[1]], told)):
+    if opened or text[start].isupper() or not (aided or _is_finite(text[content.cue[0] : content.cue[1]], told)):
         return ()
     return ((start, first[1]), *content.content[1:])
 
@@ -144,7 +144,9 @@ def _is_finite(cue: str, told: Telling[Statement]) -> bool:
     if verb in word_set("finite") or verb.endswith("ed") or (verb.endswith("s") and not verb.endswith("ss")):
         return True
     speaker = told.who(told.content.speaker)
-    plural = speaker is not None and (speaker.kind in ("group", "public") or " and " in speaker.name)
+    name = speaker.name.casefold() if speaker else ""
+    of_many = speaker is not None and speaker.kind not in ("person", "state") and name.endswith(("s", "people"))
+    plural = of_many or " and " in name or name in ("some", "many", "most", "several")
     return plural and not verb.endswith("ing")
 
 

@@ -40,7 +40,7 @@ def with_article(who: Who) -> str:
     if words[0].casefold() in word_set("function") or re.search("[’']s$", words[0]):
         return who.name
     head = next((a for a, b in pairwise(words) if b in word_set("function")), words[-1])
-    several = head.endswith("s")
+    several = head.endswith("s") or (words[0].endswith("s") and words[1:2] == ["close"])
     if who.kind == "anonymous":
         return who.name if several else _one(who.name)
     bare = who.kind == "ministry" or (who.kind != "person" and head.casefold() in word_set("articled"))

@@ -17,9 +17,11 @@ from verbale.model.text import Span
 from verbale.views.context import Context
 from verbale.views.digest.naming import named, with_article
 from verbale.views.digest.whole import (
+    asks,
     breaks_off,
     dangles,
     ends_open,
+    is_clause,
     is_cut,
     points,
     speaks,
@@ -37,6 +39,8 @@ LENGTH = 320
 """Characters of words beyond which a thing is no takeaway."""
 FEWEST = 3
 """Words below which content tells nothing by itself."""
+SPOKEN = 6
+"""Words below which a piece of a quotation that begins no sentence tells nothing."""
 CLAUSES = ("denied", "conceded", "warned", "agreed", "promised", "charged")
 """Verbs that a clause without its "that" can follow."""
 STEM = 4
@@ -62,7 +66,7 @@ def statement_told(told: Telling[Statement], against: Context) -> Spoken | None:
     text = against.sources[told.article].article.text
     if is_hanging(told) or not told.content.content or not text or points(told.words):
         return None
-    if any(r.speaker is None and r.act != "state" for r in told.relays):
+    if any(r.act != "state" and (r.speaker is None or _is_same(r.speaker, told)) for r in told.relays):
         return None
     phrase = phrase_places(told, against.sources)
     from_verb = bool(phrase) and not _is_subject(told, text)
@@ -72,12 +76,9 @@ def statement_told(told: Telling[Statement], against: Context) -> Spoken | None:
     rest, places, tells = worded
     who, act = told.who(told.content.speaker), wording()["act"][told.content.act]
     said = [one_line(text[a:b]) for a, b in places]
-    if (
-        sum(map(len, said)) > LENGTH
-        or sum(len(s.split()) for s in said) < FEWEST
-        or any(map(breaks_off, said))
-        or ends_open(said[-1])
-    ):
+    if sum(map(len, said)) > LENGTH or sum(len(s.split()) for s in said) < FEWEST or any(map(breaks_off, said)):
+        return None
+    if ends_open(said[-1]) or asks(said[-1]):
         return None
     tag = f" ({act['tag']})" if act["tag"] and not tells else ""
     return Spoken(who, f"{_through(told)} {rest}{tag}", tuple(Place(told.article, a, b) for a, b in places))
@@ -109,15 +110,19 @@ def _behind_verb(told: Telling[Statement], text: str) -> tuple[str, list[Span], 
     if spoken:
         places = [trimmed(text, unquoted(text, without_that(text, span))) for span in said.content]
         words = " … ".join(one_line(text[a:b]) for a, b in places)
+        if words[0].islower() and len(words.split()) < SPOKEN:
+            return None
         return f"{verb}: {in_quotes(words)}", places, tells or _tells(words, told)
     places = [trimmed(text, to_colon(text, span)) for span in said.content]
     words = " … ".join(one_line(text[a:b]) for a, b in places)
-    if is_cut(text, places) or dangles(words, who, said.act):
+    if is_cut(text, places) or dangles(words, who, said.act) or not is_clause(words):
         return None
     if words.endswith(",”"):
         (start, end), words = places.pop(), f"{words[:-2]}”"
         places += [(start, end - 2), (end - 1, end)]
-    clause = len(said.content) == 1 and words.split()[0] in ("that", "to")
+    if verb == "said" and words.split()[0] in ("whether", "how", "why"):
+        return None
+    clause = len(said.content) == 1 and words.split()[0] in ("that", "to", "whether", "how", "why")
     joint = " " if clause else " that " if verb in CLAUSES and words[0].islower() else ": "
     return f"{verb}{joint}{words}", places, tells or _tells(words, told)
 
@@ -173,4 +178,9 @@ def _through(told: Telling[Statement]) -> str:
         if r.act != "state"
         or (r.speaker and r.speaker.kind != "outlet" and not (speaker and speaker.name == r.speaker.name))
     ]
-    return f", {', '.join(via)}," if via else ""
+    return f", {', '.join(dict.fromkeys(via))}," if via else ""
+
+
+def _is_same(who: Who, told: Telling[Statement]) -> bool:
+    speaker = told.who(told.content.speaker)
+    return speaker is not None and speaker.name == who.name

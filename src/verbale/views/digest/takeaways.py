@@ -18,7 +18,7 @@ from verbale.views.context import Context
 from verbale.views.digest.sentences import Sentence, alike, around, terms_in
 from verbale.views.digest.spoken import LENGTH, Spoken, cue_tells, statement_told
 from verbale.views.digest.synopsis import SHORT, is_background
-from verbale.views.digest.whole import points, speaks
+from verbale.views.digest.whole import points, points_back, speaks
 from verbale.views.tables import wording
 from verbale.views.wording import acts_around, is_hanging, name_of
 
@@ -85,6 +85,8 @@ def _found(told: Sequence[Telling[Any]], text: tuple[Sentence, ...], against: Co
 def _told_of(told: Telling[Statement], text: tuple[Sentence, ...], against: Context) -> Spoken | Told | None:
     """A statement as a sentence, else the sentence of the article around it, unless nobody can say what it means."""
     spoken = statement_told(told, against)
+    if spoken and points_back(spoken.rest):
+        return None
     if spoken or is_hanging(told) or points(told.words):
         return spoken
     return _whole(told.content.content[0], text, told.article)
@@ -113,7 +115,9 @@ def _weight(told: Telling[Statement], wanted: Sequence[Telling[Any]], span: Span
     weight = 0.2 + (1.0 if who and who.party else 0.0) + (0.8 if told.content.act != "state" else 0.0)
     weight += (2.0 if any(span[0] <= t.passages[0].start < span[1] for t in wanted) else 0.0) - 0.4 * len(told.relays)
     weight -= 0.6 if act["tag"] and not cue_tells(told, act) else 0.0
-    return weight - (2.5 if is_background(told, against.sources[told.article].article) else 0.0)
+    article = against.sources[told.article].article
+    weight -= 5.0 if who and who.kind == "outlet" and article.kind == "interview" else 0.0  # it asks
+    return weight - (2.5 if is_background(told, article) else 0.0)
 
 
 def sentence_told(sentence: Sentence, article: str, line: str | None = None) -> Told:

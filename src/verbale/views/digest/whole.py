@@ -15,6 +15,7 @@ _QUOTED = re.compile(r"“[^”]*(?:”|$)|^[^“]*”|\"[^\"]*(?:\"|$)|‘[^’
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _GOES_ON = re.compile(r",?\s+[“\"‘«]")
 _BROKEN_IN = re.compile(r"[\w,]\s+[“\"‘«][a-z]")
+_BACK = re.compile(r"\b(?:this|that|these|those)(?: ([a-z]+))?[.]*(?: \([a-z]+\))?$")
 _LABEL = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]*:\s")
 
 
@@ -31,6 +32,27 @@ def is_cut(text: str, spans: list[Span]) -> bool:
     words = "".join(text[a:b] for a, b in spans)
     goes_on = text[end - 1] not in '.!?…”"' and _GOES_ON.match(text, end) is not None
     return begun or goes_on or words.count("“") > words.count("”")
+
+
+def asks(words: str) -> bool:
+    """Whether words are a question, which tells nothing."""
+    return words.rstrip("”\"'’ ").endswith("?")
+
+
+def points_back(words: str) -> bool:
+    """Whether words end in "that account", which stands in the sentence before."""
+    found = _BACK.search(words)
+    return found is not None and found[1] not in word_set("spans_of_time")
+
+
+def is_clause(words: str) -> bool:
+    """Whether words without a "that" have a verb of their own: "there would be none", not "the end of it"."""
+    low = [w.casefold() for w in _WORD.findall(words)]
+    return (
+        words[0].isupper()
+        or low[:1] == ["that"]
+        or any(w in word_set("verbs_of_others") or w.endswith("ed") for w in low)
+    )
 
 
 def ends_open(words: str) -> bool:
