@@ -87,6 +87,7 @@ def test_a_synopsis_has_no_sentence_of_an_unnamed_speaker_or_turn_of_a_dialogue(
     assert speaks("We have told the council of Arl that the weir holds.")
     assert speaks("Ada Orum: The weir holds until May.")
     assert not speaks("Ada Orum said: “We have told them.”")
+    assert not speaks("The US says that the weir holds.")
     turn = "I opened the weir again in Arl on Monday with Ben Lusk."
     sheet = Sheet(["Ada Orum received the paper at the lock.", turn, "The council of Arl pays for the upper lock."])
     (source,) = record_of(read(sheet, title="Weir opened again in Arl", outlet="The Lock")).sources.values()

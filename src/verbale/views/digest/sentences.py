@@ -27,7 +27,7 @@ FEW, SAME = 3, 0.75
 """Two sentences say one thing where this part of at least so many terms is the same."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """A sentence in its article: its place, the words on one line, its number and that of its paragraph.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from verbale.model.negotiation import Statement
 from verbale.model.record import Telling, Who
@@ -21,8 +22,17 @@ _LABEL = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]*:\s")
 
 def speaks(words: str) -> bool:
     """Whether somebody says "I", "we" or "you" outside quotation marks, or words begin as a turn of a dialogue."""
-    said = {w.casefold().partition("’")[0].partition("'")[0] for w in _WORD.findall(_QUOTED.sub(" ", words))}
-    return not said.isdisjoint(word_set("first_persons")) or _LABEL.match(words) is not None
+    first = _first_persons()
+    if first.search(words) and first.search(_QUOTED.sub(" ", words)):
+        return True
+    return ":" in words and _LABEL.match(words) is not None
+
+
+@cache
+def _first_persons() -> re.Pattern[str]:
+    """The words of whoever speaks, as a sentence writes them: "us" and "Us", but not "US"."""
+    forms = [form for word in sorted(word_set("first_persons") - {"i"}) for form in (word, word.capitalize())]
+    return re.compile(rf"\b(?:I|{'|'.join(forms)})\b")
 
 
 def is_cut(text: str, spans: list[Span]) -> bool:
@@ -88,7 +98,7 @@ def dangles(words: str, who: Who | None, act: str) -> bool:
         after = every[at + 1].casefold() if at + 1 < len(every) else ""
         behind = every[at - 1].casefold() not in word_set("function") if at else False
         is_object = behind and (low == "him" or (low == "her" and _ends(after)))
-        if low in word_set("first_persons") or (is_object and not (named or clause)):
+        if _first_persons().match(word) or (is_object and not (named or clause)):
             return True
         if low in ("they", "them", "their") and not (several or _are_several(who, low, act)):
             return True
