@@ -74,6 +74,21 @@ def test_what_a_text_says_of_itself_as_we_stands_in_quotation_marks() -> None:
     assert "“We have agreed on the new gauge”" in told
 
 
+def test_a_comma_at_the_end_of_a_quotation_is_left_out() -> None:
+    sheet = Sheet(["A long quiet followed in the hall of the weir."])
+    said(sheet, "The first gauge was read “by candle,” Ada Orum admitted.", "Ada Orum", "admitted",
+         "The first gauge was read “by candle,”", "concede")  # fmt: skip
+    assert taken_from(sheet) == ["Ada Orum (Norland) conceded: The first gauge was read “by candle”."]
+
+
+def test_a_noun_that_tells_a_statement_is_no_verb_of_its_sentence() -> None:
+    sheet = Sheet(["A long quiet followed in the hall of the weir."])
+    said(sheet, "The assurances that the weir would hold came from Ada Orum.", "Ada Orum", "assurances",
+         "that the weir would hold", "promise")  # fmt: skip
+    sheet.rule = "clause:nouns.promise.assurance"
+    assert taken_from(sheet) == ["Ada Orum (Norland) promised that the weir would hold."]
+
+
 def test_a_thing_is_taken_away_once() -> None:
     sheet = Sheet(["A long quiet followed in the hall of the weir."])
     said(sheet, "Ada Orum proposed a joint survey of the upper weir.", "Ada Orum", "proposed",

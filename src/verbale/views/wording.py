@@ -140,6 +140,8 @@ def _parted(between: str) -> bool:
 
 
 def _is_finite(cue: str, told: Telling[Statement]) -> bool:
+    if ":nouns." in told.observation.rule or ":adjectives." in told.observation.rule:
+        return False
     verb = cue.split()[0].casefold() if cue.split() else ""
     if verb in word_set("finite") or verb.endswith("ed") or (verb.endswith("s") and not verb.endswith("ss")):
         return True

@@ -117,8 +117,8 @@ def _behind_verb(told: Telling[Statement], text: str) -> tuple[str, list[Span], 
     words = " … ".join(one_line(text[a:b]) for a, b in places)
     if is_cut(text, places) or dangles(words, who, said.act) or not is_clause(words):
         return None
-    if words.endswith(",”"):
-        (start, end), words = places.pop(), f"{words[:-2]}”"
+    if words.endswith((",”", ',"')):
+        (start, end), words = places.pop(), f"{words[:-2]}{words[-1]}"
         places += [(start, end - 2), (end - 1, end)]
     if verb == "said" and words.split()[0] in ("whether", "how", "why"):
         return None

@@ -18,7 +18,7 @@ from verbale.views.context import Context
 from verbale.views.digest.sentences import Sentence, alike, around, terms_in
 from verbale.views.digest.spoken import LENGTH, Spoken, cue_tells, statement_told
 from verbale.views.digest.synopsis import SHORT, is_background
-from verbale.views.digest.whole import points, points_back, speaks
+from verbale.views.digest.whole import asks, points, points_back, speaks
 from verbale.views.tables import wording
 from verbale.views.wording import acts_around, is_hanging, name_of
 
@@ -95,7 +95,13 @@ def _told_of(told: Telling[Statement], text: tuple[Sentence, ...], against: Cont
 def _whole(place: Span, text: tuple[Sentence, ...], article: str) -> Told | None:
     """The sentence around a place, where it can stand alone and is not too long."""
     found = around(place, text)
-    if found is None or len(found.words) > LENGTH or len(found.tokens) < SHORT or points(found.words):
+    if (
+        found is None
+        or asks(found.words)
+        or len(found.words) > LENGTH
+        or len(found.tokens) < SHORT
+        or points(found.words)
+    ):
         return None
     leans = found.leans or found.goes_on or speaks(found.words) or found.words.count("“") != found.words.count("”")
     return None if leans else sentence_told(found, article)
