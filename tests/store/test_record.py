@@ -178,6 +178,7 @@ def test_articles_and_what_they_tell_are_listed_alike_on_every_store(
 
 def articles_in(store: Store, query: ArticleQuery, key: str) -> dict[str, Any]:
     lines = {line for line, _ in store.told_in([key], KINDS)}
+    assert store.lines_in([key], KINDS) == lines
     return {
         "texts": store.texts(query),
         "outlets": sorted(store.outlets(query.since, query.until), key=lambda o: str(o.outlet)),

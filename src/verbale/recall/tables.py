@@ -47,8 +47,8 @@ IN_PARTS = {
 NEIGHBOURS = 4
 """So many times as many lines are fetched at once where all are gone through: neighbours stand in the same articles."""
 
-TOLD = ("phase", "position", "statement", "event", "linkage")
-"""What a digest is told from."""
+TOLD = ("phase", "position", "statement", "event")
+"""What a digest is told from, beside linkages, of which it has the preconditions alone."""
 OPPOSED = 200
 """Pairs of tellings that contradict each other among which a digest finds its contradictions, those known last."""
 DATED = 60
@@ -200,6 +200,7 @@ class Tables:
         """What contradicts what some articles tell, read against its context; and the lines that they tell, every phase
         and all days that were set."""
         lines: dict[str, list[str]] = {kind: [] for kind in TOLD}
+        lines["linkage"] = [*self._store.lines_in(known, ["linkage"])]
         for key, telling in told:
             lines[telling.kind].append(key)
         in_days = [*set(lines["statement"]), *set(lines["event"])]

@@ -461,6 +461,9 @@ class Store(Protocol):
     def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
         """What some articles tell, of some kinds, each with the key of its line."""
 
+    def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
+        """The keys of the lines of some kinds that some articles tell."""
+
     def contradictions(
         self,
         *,

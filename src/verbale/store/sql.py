@@ -394,6 +394,11 @@ class SqlStore:
         with self._fetching.at() as now:
             return Views(now).told_in(articles, kinds)
 
+    def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
+        """The keys of the lines of some kinds that some articles tell."""
+        with self._fetching.at() as now:
+            return Views(now).lines_in(articles, kinds)
+
     def contradictions(
         self,
         *,

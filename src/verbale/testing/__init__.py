@@ -392,6 +392,10 @@ class MemoryStore:
         lines = (pair for kind in kinds for pair in self._record.of_kind(kind).items())
         return [(line, t) for line, told in lines for t in told if t.article in articles]
 
+    def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
+        """The keys of the lines of some kinds that some articles tell."""
+        return {line for line, _ in self.told_in(articles, kinds)}
+
     def contradictions(
         self,
         *,
