@@ -268,9 +268,13 @@ class Tables:
             return
         status = ("precondition",) if kind == "preconditions" else ()
         keys = self._store.lines(LineQuery(kind=told, status=status, order="oldest", limit=ALL)).keys
-        # Positions and phases follow from all that is told of them.
-        for some in [keys] if told in ("position", "phase") else batches(keys, 1 if told == "actor" else NEIGHBOURS):
-            yield self._some(kind, some, around=around)
+        # A phase follows from those before it, the course of a position from what is told of that one.
+        alone = [keys] if told == "phase" else ([key] for key in sorted(keys)) if told == "position" else None
+        for some in alone or batches(keys, 1 if told == "actor" else NEIGHBOURS):
+            with self._store.passing():
+                found = self._some(kind, some, around=around)
+            yield found
+            del found  # before the next is made
 
     @uncollected()
     def _some(self, kind: str, keys: Sequence[str], *, around: bool) -> tuple[Record, Context]:
