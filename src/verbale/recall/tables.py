@@ -46,6 +46,8 @@ IN_PARTS = {
 
 NEIGHBOURS = 4
 """So many times as many lines are fetched at once where all are gone through: neighbours stand in the same articles."""
+ACTORS = 0.04
+"""So many times as many actors are: each may be told of in most articles."""
 
 TOLD = ("phase", "position", "statement", "event", "linkage")
 """What a digest is told from."""
@@ -268,9 +270,7 @@ class Tables:
             return
         status = ("precondition",) if kind == "preconditions" else ()
         keys = self._store.lines(LineQuery(kind=told, status=status, order="oldest", limit=ALL)).keys
-        # A phase follows from those before it, the course of a position from what is told of that one.
-        alone = [keys] if told == "phase" else ([key] for key in sorted(keys)) if told == "position" else None
-        for some in alone or batches(keys, 1 if told == "actor" else NEIGHBOURS):
+        for some in _in_turn(told, keys):
             with self._store.passing():
                 found = self._some(kind, some, around=around)
             yield found
@@ -316,3 +316,13 @@ class Tables:
             # Positions and phases follow from all that is told of them; of other kinds a line is all there is.
             for some in batches(keys) if told else [keys]:
                 yield from of(self._fresh().part({told or kind[:-1]: some}))
+
+
+def _in_turn(told: str, keys: Sequence[str]) -> Iterable[Sequence[str]]:
+    """The keys of all lines of a kind in those that are fetched at once.
+
+    A phase follows from those before it, the course of a position from what is told of that one.
+    """
+    if told == "position":
+        return ([key] for key in sorted(keys, key=lambda key: key.split(":")))
+    return [keys] if told == "phase" else batches(keys, ACTORS if told == "actor" else NEIGHBOURS)
