@@ -46,6 +46,8 @@ IN_PARTS = {
 
 NEIGHBOURS = 4
 """So many times as many lines are fetched at once where all are gone through: neighbours stand in the same articles."""
+ACTORS = 0.04
+"""So many times as many actors are: each may be told of in most articles."""
 
 TOLD = ("phase", "position", "statement", "event")
 """What a digest is told from, beside linkages, of which it has the preconditions alone."""
@@ -269,9 +271,11 @@ class Tables:
             return
         status = ("precondition",) if kind == "preconditions" else ()
         keys = self._store.lines(LineQuery(kind=told, status=status, order="oldest", limit=ALL)).keys
-        # Positions and phases follow from all that is told of them.
-        for some in [keys] if told in ("position", "phase") else batches(keys, 1 if told == "actor" else NEIGHBOURS):
-            yield self._some(kind, some, around=around)
+        for some in _in_turn(told, keys):
+            with self._store.passing():
+                found = self._some(kind, some, around=around)
+            yield found
+            del found  # before the next is made
 
     @uncollected()
     def _some(self, kind: str, keys: Sequence[str], *, around: bool) -> tuple[Record, Context]:
@@ -313,3 +317,13 @@ class Tables:
             # Positions and phases follow from all that is told of them; of other kinds a line is all there is.
             for some in batches(keys) if told else [keys]:
                 yield from of(self._fresh().part({told or kind[:-1]: some}))
+
+
+def _in_turn(told: str, keys: Sequence[str]) -> Iterable[Sequence[str]]:
+    """The keys of all lines of a kind in those that are fetched at once.
+
+    A phase follows from those before it, the course of a position from what is told of that one.
+    """
+    if told == "position":
+        return ([key] for key in sorted(keys, key=lambda key: key.split(":")))
+    return [keys] if told == "phase" else batches(keys, ACTORS if told == "actor" else NEIGHBOURS)

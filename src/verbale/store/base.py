@@ -7,7 +7,7 @@ clock. Every iterator may be left early, and the store may be written to while o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
-from verbale.model.board import Board, Opposed, Waiting
+from verbale.model.board import Board, Opposed, RunsAsked, Waiting
 from verbale.model.draft import Draft
 from verbale.model.edition import Edition
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
@@ -70,23 +70,25 @@ class StoredArticle:
     """An article, the day it was added, and the day from which it counts in views as known on a day.
 
     That is the upper bound of `published`, else of `published_bounds`, else the day it was added. Where a person gave
-    its date, `redated` says so, and `article` bears it as stated.
+    its date, `redated` says so, `article` bears it as stated, and `of_page` is the article with the date of its page.
     """
 
     article: Article
     added_on: date
     known_from: date
     redated: Redating | None = None
+    of_page: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StoredReading:
-    """The reading of an article as last made, with the days of `StoredArticle`."""
+    """The reading of an article as last made, with the days of `StoredArticle`, and what it has of its page."""
 
     reading: Reading
     added_on: date
     known_from: date
     redated: Redating | None = None
+    of_page: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -484,6 +486,12 @@ class Store(Protocol):
 
     def relatives(self, keys: Collection[str]) -> dict[str, Source]:
         """Articles by key with those of the same text or the same address, and so on from these."""
+
+    def passing(self) -> AbstractContextManager[None]:
+        """While open, little is kept of what is fetched: for who goes through all of a dossier once."""
+
+    def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
+        """For each of what is asked the keys of the articles that hold so many of its runs, as far as settled."""
 
     def texts(self, query: ArticleQuery, /) -> tuple[str, ...]:
         """The keys of texts (that is, of their first articles) of which an article fits, a page of them.

@@ -45,12 +45,12 @@ Conditions = list[ColumnElement[bool]]
 
 
 class Views:
-    """What views ask of the record in one transaction."""
+    """What views ask of the record in one transaction; `passing` as for `Stories`."""
 
-    def __init__(self, now: Snapshot) -> None:
+    def __init__(self, now: Snapshot, *, passing: bool = False) -> None:
         self._connection = now.connection
         self._terms = Terms(now.connection)
-        self._stories = Stories(now.connection)
+        self._stories = Stories(now.connection, hold=False, passing=passing)
 
     def page(self, query: LineQuery) -> LinePage:
         """The keys of the lines that fit, a page of them."""

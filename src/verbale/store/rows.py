@@ -50,8 +50,8 @@ def stored(article: Article, added_on: date, redated: Redating | None) -> Stored
     """An article as it counts where a person gave its date, or took one back, or nobody did."""
     if redated is None or redated.published is None:
         return StoredArticle(article, added_on, days_of(article, added_on).known_from)
-    article = replace(article, published=redated.published, published_basis="stated", published_bounds=None)
-    return StoredArticle(article, added_on, days_of(article, added_on).known_from, redated)
+    given = replace(article, published=redated.published, published_basis="stated", published_bounds=None)
+    return StoredArticle(given, added_on, days_of(given, added_on).known_from, redated, article)
 
 
 def as_read(given: Article, stands: Article, redated: Redating | None) -> Article:

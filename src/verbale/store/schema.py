@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from verbale.store.columns import WORDS, Day, partial
 
-HEAD = "0012"
+HEAD = "0016"
 """The newest migration, here so that opening a dossier that is up to date loads no Alembic."""
 
 metadata = MetaData(
@@ -73,6 +73,7 @@ article = Table(
     Column("settled", Boolean, nullable=False),
     Column("text", WORDS, nullable=False),  # SQLite reads through it to whatever stands after it
     Column("address", BigInteger),  # the number of the address, as a long one fits no index
+    Column("terms", WORDS),
     Index("ix_article_settled", "settled"),
     Index("ix_article_known_from_key", "known_from", "key"),
     Index("ix_article_last_day_first_day", "last_day", "first_day"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from threading import Lock
 from typing import Any, TypeVar
@@ -23,10 +23,16 @@ _AT_ONCE = 500
 
 
 class Stories:
-    """What articles tell, by the numbers of their tellings."""
+    """What articles tell, by the numbers of their tellings.
 
-    def __init__(self, connection: Connection) -> None:
+    What was fetched stays in hand while a board writes; who only reads lets go of it with `hold=False`. `passing` is
+    for who goes through all of a dossier once: much less is kept for the next one who asks.
+    """
+
+    def __init__(self, connection: Connection, *, hold: bool = True, passing: bool = False) -> None:
         self._connection = connection
+        self._hold = hold
+        self._lately = _PASSED if passing else _LATELY
         self._held: dict[int, Story] = {}
 
     def tellings(self, ids: Iterable[int]) -> dict[int, Telling[Any]]:  # Any: tellings of whatever kind
@@ -35,14 +41,22 @@ class Stories:
 
     def tellings_at(self, places: Collection[tuple[int, int, int]]) -> dict[int, Telling[Any]]:  # Any: as above
         """Tellings by number, article and place."""
-        self._fetch({article_id for _, article_id, _ in places} - self._held.keys())
-        return {i: self._held[article_id].telling(place) for i, article_id, place in places}
+        return {i: story.telling(place) for i, place, story in self._at(places)}
 
     def keys(self, ids: Iterable[int]) -> dict[int, str]:
         """The keys of the findings that are told, by the number of the telling."""
-        places = self._places(ids)
-        self._fetch({article_id for _, article_id, _ in places} - self._held.keys())
-        return {i: self._held[article_id].held.keys[place] for i, article_id, place in places}
+        return {i: story.held.keys[place] for i, place, story in self._at(self._places(ids))}
+
+    def _at(self, places: Collection[tuple[int, int, int]]) -> Iterator[tuple[int, int, Story]]:
+        """Numbers and places, each with what its article tells, some articles at a time."""
+        of: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for i, article_id, place in places:
+            of[article_id].append((i, place))
+        for some in batches(sorted(of)):
+            self._fetch(some)
+            yield from ((i, place, self._held[article_id]) for article_id in some for i, place in of[article_id])
+            if not self._hold:
+                self._held.clear()
 
     def forget(self, article_id: int) -> None:
         """Fetch an article again when it is asked for."""
@@ -51,7 +65,7 @@ class Stories:
     def hold(self, article_id: int, story: Story, findings: bytes, told: bytes) -> None:
         """Hold what an article tells from now on, and what it is packed as."""
         self._held[article_id] = story
-        _LATELY.keep(story.article.key, findings, told, story)
+        self._lately.keep(story.article.key, findings, told, story)
 
     def _places(self, ids: Iterable[int]) -> list[tuple[int, int, int]]:
         t = telling.c
@@ -61,20 +75,19 @@ class Stories:
             for row in self._connection.execute(select(t.id, t.article_id, t.place).where(t.id.in_(some)))
         ]
 
-    def _fetch(self, ids: Collection[int]) -> None:
-        for some in batches(sorted(ids)):
-            rows = (
-                select(article, reading.c.findings, settlement.c.told)
-                .join(reading, reading.c.article_id == article.c.id)
-                .join(settlement, settlement.c.article_id == article.c.id)
-                .where(article.c.id.in_(some))
-            )
-            for row in self._connection.execute(rows).mappings():
-                self._held[row["id"]] = _LATELY.story(row)
+    def _fetch(self, ids: Sequence[int]) -> None:
+        rows = (
+            select(article, reading.c.findings, settlement.c.told)
+            .join(reading, reading.c.article_id == article.c.id)
+            .join(settlement, settlement.c.article_id == article.c.id)
+            .where(article.c.id.in_([i for i in ids if i not in self._held]))
+        )
+        for row in self._connection.execute(rows).mappings():
+            self._held[row["id"]] = self._lately.story(row)
 
 
 class _Lately:
-    """Stories unpacked lately, as long as what they are packed as stays the same.
+    """Stories unpacked lately, as long as what they are packed as stays the same, and so many bytes of that at most.
 
     Articles of some days are settled one after another, each compared with the same ones of the weeks around.
     """
@@ -82,6 +95,7 @@ class _Lately:
     def __init__(self, most: int) -> None:
         self._held: OrderedDict[str, tuple[bytes, bytes, Story]] = OrderedDict()
         self._most = most
+        self._bytes = 0
         self._lock = Lock()
 
     def story(self, row: RowMapping) -> Story:
@@ -93,15 +107,22 @@ class _Lately:
         return story
 
     def keep(self, key: str, findings: bytes, told: bytes, story: Story) -> None:
-        """Keep a story; that goes which was asked for least lately."""
+        """Keep a story; those go which were asked for least lately."""
         with self._lock:
+            if key in self._held:
+                self._bytes -= _size(*self._held.pop(key))
             self._held[key] = (findings, told, story)
-            self._held.move_to_end(key)
-            if len(self._held) > self._most:
-                self._held.popitem(last=False)
+            self._bytes += _size(findings, told, story)
+            while self._bytes > self._most and len(self._held) > 1:
+                self._bytes -= _size(*self._held.popitem(last=False)[1])
 
 
-_LATELY = _Lately(4000)
+def _size(findings: bytes, told: bytes, story: Story) -> int:
+    """Bytes as they are packed, one for a character of the text; in hand it is some twenty times as much."""
+    return len(findings) + len(told) + len(story.article.text)
+
+
+_LATELY, _PASSED = _Lately(20_000_000), _Lately(2_000_000)
 
 
 class Terms:

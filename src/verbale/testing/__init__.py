@@ -7,8 +7,8 @@ words and ranks by how often they occur.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from verbale.errors import DossierError, InputError
-from verbale.model.board import Board, Unsettled
+from verbale.model.board import Board, RunsAsked, Unsettled
 from verbale.model.brief import brief_from_toml
 from verbale.model.draft import Draft
 from verbale.model.edition import Edition
@@ -65,7 +65,7 @@ from verbale.store.words import Wanted, excerpt, marked, tokens, wanted_in
 from verbale.testing.board import MemoryBoard
 from verbale.testing.holdings import MemoryHoldings
 from verbale.testing.queue import MemoryQueue
-from verbale.testing.record import MemoryRecord
+from verbale.testing.record import MemoryRecord, sharing_runs
 
 _EVERY_STATEMENT = StatementQuery()
 _ENDING = re.compile(r"(?<=\w{3})(ing|ed|es|s|e)$")
@@ -418,6 +418,15 @@ class MemoryStore:
         """Articles by key with those of the same text or the same address, and so on from these."""
         return self._holdings().relatives(keys)
 
+    def passing(self) -> AbstractContextManager[None]:
+        """Nothing is fetched: all is in memory."""
+        return nullcontext()
+
+    def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
+        """For each of what is asked the keys of the articles that hold so many of its runs, as far as settled."""
+        known = {one.article.key: one.known_from.isoformat() for one in self.articles()}
+        return [sharing_runs(self._record.runs, one, known, enough) for one in asked]
+
     def texts(self, query: ArticleQuery, /) -> tuple[str, ...]:
         """The keys of texts of which an article fits, a page of them, newest first."""
         return self._holdings().texts(query)
@@ -471,7 +480,7 @@ class MemoryStore:
 
     def _reading(self, one: StoredArticle) -> StoredReading:
         findings = self._readings[one.article.key].findings
-        return StoredReading(Reading(one.article, findings), one.added_on, one.known_from, one.redated)
+        return StoredReading(Reading(one.article, findings), one.added_on, one.known_from, one.redated, one.of_page)
 
     def _said(self, known_on: date | None) -> Iterator[tuple[StoredStatement, StatementRow]]:
         for source in self.articles(known_on=known_on):
