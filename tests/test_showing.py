@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.counts import CASES
 from tests.record.test_laws import dossiers
 from tests.record.worlds import DAYS, OUTLETS, reading_of
+from tests.views.press import Sheet, read, ties
 
 from verbale import desk, recall
 from verbale.model.edition_json import digest_as_json
@@ -42,7 +43,7 @@ wanted = st.builds(
     issue=st.sampled_from([None, None, "water", "talks"]),
     outlet=st.sampled_from([None, None, *(o for o in OUTLETS if o)]),
     undated=st.booleans(),
-    status=st.sampled_from([None, None, "open", "met"]),
+    status=st.sampled_from([None, None, "open", "met", "dropped"]),
 )
 
 
@@ -164,6 +165,22 @@ def overview(of: Showing, asked: Wanted) -> Any:  # Any: compared, nothing else
         "counted": of.counted(),
         "parts": {kind: list(lines) for kind, lines in of.parts()},
     }
+
+
+@on_each_store
+def test_a_tie_that_asks_for_nothing_is_listed_among_the_ties_though_a_party_holds_it(
+    new_store: Callable[[], Store],
+) -> None:
+    sheet = Sheet()
+    ties(sheet, "There will be no treaty without dialogue.", ("dialogue", "no treaty", "without"))
+    ties(sheet, "Norland pays if the gates are opened.", ("the gates are opened", "Norland pays", "if"))
+    with new_store() as store:
+        store.add(read(sheet), added_on=TODAY)
+        desk.settle(store)
+        for name in ("linkages", "preconditions"):
+            pages = [LISTINGS[name].as_json(of.page(name)) for of in (desk.showing(store, TODAY), added_up(store))]
+            assert len(pages[0]) == 1
+            assert pages[0] == pages[1]
 
 
 @on_each_store

@@ -134,7 +134,6 @@ def test_every_page_holds_the_lines_whose_tellings_fit(
         party=data.draw(st.sampled_from([None, "ARL", "BEN", "XYZ"])),
         issue=data.draw(st.sampled_from([None, "river", "dam"])),
         status=data.draw(st.sampled_from([(), ("occurred",), ("planned", "suspended"), ("deny",)])),
-        unheld=data.draw(st.sampled_from([None, "precondition", "planned"])),
         outlet=data.draw(st.sampled_from([None, "The Quay", "Arland Wire"])),
         speaker=data.draw(st.sampled_from([None, "HOLM", "official"])),
         since=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),

@@ -153,6 +153,9 @@ class Hit:
     statement: Finding[Statement] | None = None
 
 
+DEMANDS = ("met", "dropped", "condition")
+"""As what preconditions are found: as demands that were met or dropped, or as what nobody asks for."""
+
 Order = Literal["newest", "oldest", "first day", "last day", "next day", "most told"]
 
 
@@ -163,9 +166,9 @@ class LineQuery:
     A line fits where each thing asked for is told by one of its tellings, be it another one each. `kind` is that of
     the content, such as `statement`. `party` is the speaker's, the wanting party, the actor's own, one of the sides of
     an event, or the holder's; `status` is of events and phases, the act of a statement and the kind of a linkage, any
-    of those given; of the status `unheld` those alone fit that nobody of a party holds. `manner` and `speaker` (part of
-    a name) are of statements, `outlet` is the one that tells it. `key` is the beginning of a key that is a hash, its
-    kind apart, in hexadecimal digits.
+    of those given; a precondition is found under `DEMANDS` where its telling says so. `manner` and `speaker` (part of a
+    name) are of statements, `outlet` is the one that tells it. `key` is the beginning of a key that is a hash, its kind
+    apart, in hexadecimal digits.
 
     Days touch the time from the first to the last day that is told of the line, or on which it was told: for the kinds
     that are `DATED`, the last day on which it was told counts only where a telling gives no last day. An event that was
@@ -183,7 +186,6 @@ class LineQuery:
     party: str | None = None
     issue: str | None = None
     status: Collection[str] = ()
-    unheld: str | None = None
     manner: str | None = None
     speaker: str | None = None
     outlet: str | None = None

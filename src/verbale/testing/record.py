@@ -11,7 +11,7 @@ from typing import Any
 from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, WordsAsked
 from verbale.model.record import Source, Telling
 from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, StoredArticle, share, slipping
-from verbale.store.rows import telling_row, tells
+from verbale.store.rows import TellingRow, telling_row, tells
 
 _Pair = tuple[str, str, str]
 
@@ -116,13 +116,16 @@ class MemoryRecord:
         lines = {
             key: told
             for key, told in self.of_kind(query.kind).items()
-            if _fits(told, query, outlets) and (query.key is None or key.startswith(f"{query.kind}:{query.key}"))
+            if _fits(told, self._rows(told), query, outlets) and (query.key is None or key.startswith(f"{query.kind}:{query.key}"))
         }
         falling = query.order in ("newest", "last day", "most told")
         reach = {key: _reach(told, query.order) for key, told in lines.items()}
         ordered = sorted(sorted(reach), key=lambda key: _number(reach[key]), reverse=falling)
         page = ordered[query.offset : query.offset + query.limit]
         return LinePage(tuple(page), reach[page[-1]] if page else None)
+
+    def _rows(self, told: Iterable[Telling[Any]]) -> list[TellingRow]:
+        return [telling_row(t, self.tellings[t.key].demand) for t in told]
 
     def of_kind(self, kind: str) -> dict[str, list[Telling[Any]]]:
         """The lines of a kind, each with its tellings in the order known."""
@@ -166,9 +169,10 @@ class MemoryRecord:
         )
 
 
-def _fits(told: Sequence[Telling[Any]], query: LineQuery, outlets: Mapping[str, str | None]) -> bool:
+def _fits(
+    told: Sequence[Telling[Any]], rows: Sequence[TellingRow], query: LineQuery, outlets: Mapping[str, str | None]
+) -> bool:
     """Whether each thing asked for is told by a telling of a line, and the days fit."""
-    rows = [telling_row(t) for t in told]
     asked = [replace(EVERYTHING, **{name: value}) for name in ASKED if (value := getattr(query, name))]
     first, last = _days(told)
     known = [date.fromisoformat(t.known_from) for t in told]
@@ -188,7 +192,7 @@ def _fits(told: Sequence[Telling[Any]], query: LineQuery, outlets: Mapping[str, 
     )
 
 
-ASKED = ("party", "issue", "status", "unheld", "manner", "speaker")
+ASKED = ("party", "issue", "status", "manner", "speaker")
 EVERYTHING = LineQuery(kind="")
 
 
