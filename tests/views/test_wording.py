@@ -98,7 +98,8 @@ def test_a_bare_it_shows_what_it_denies_or_is_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("content", "hangs"),
-    [("it", True), ("all of this", True), ("to resume them", True), ("so", True), ("this account", True), ("the weir holds", False),
+    [("it", True), ("all of this", True), ("to resume them", True), ("so", True), ("this account", True),
+     ("the weir holds", False),
      ("to resume the talks on it", False), ("that they were not finished", False)],
 )  # fmt: skip
 def test_content_that_says_nothing_by_itself_is_told(content: str, hangs: bool) -> None:

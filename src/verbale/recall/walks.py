@@ -144,7 +144,8 @@ class Walks:
             size *= 3
 
     def _met(self, wanted: Wanted, upto: int) -> Record:
-        """The preconditions asked for that were met, the newest first, by what met them; all that a person says were."""
+        """The preconditions asked for that were met, the newest first, by what met them; and all of which a person
+        says so."""
         keys = list(self._store.lines(replace(query_of("linkage", wanted, "newest", ALL), status=("met",))).keys)
         offset, size = 0, max(2 * upto, LEAST)
         while True:

@@ -113,10 +113,11 @@ class MemoryRecord:
 
     def page(self, query: LineQuery, outlets: Mapping[str, str | None]) -> LinePage:
         """The keys of the lines that fit, a page of them."""
+        begins = f"{query.kind}:{query.key or ''}"
         lines = {
             key: told
             for key, told in self.of_kind(query.kind).items()
-            if _fits(told, self._rows(told), query, outlets) and (query.key is None or key.startswith(f"{query.kind}:{query.key}"))
+            if _fits(told, self._rows(told), query, outlets) and (query.key is None or key.startswith(begins))
         }
         falling = query.order in ("newest", "last day", "most told")
         reach = {key: _reach(told, query.order) for key, told in lines.items()}

@@ -19,7 +19,8 @@ def points_back(words: str) -> bool:
 
 @cache
 def _pointing() -> re.Pattern[str]:
-    bare, then, days = ("|".join(sorted(word_set(name))) for name in ("bare_pointers", "after_pointers", "spans_of_time"))
+    names = ("bare_pointers", "after_pointers", "spans_of_time")
+    bare, then, days = ("|".join(sorted(word_set(name))) for name in names)
     return re.compile(
         rf"\b(?:{bare})(?=[.,;:!?”’\"]|$|\s+(?:{then})\b)|\bthat (?:day|{days})\b"
         r"|^(?:according to [^,]+, )?it\b(?!(?:\s+\w+){1,3}\s+(?:that|to|who)\b)",
