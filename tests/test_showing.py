@@ -12,7 +12,7 @@ from evaluation.generated import readings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.counts import CASES
-from tests.record.test_laws import dossiers
+from tests.record.test_laws import CHAIN, dossiers
 from tests.record.worlds import DAYS, OUTLETS, reading_of
 from tests.views.press import Sheet, read, ties
 
@@ -20,6 +20,7 @@ from verbale import desk, recall
 from verbale.model.edition_json import digest_as_json
 from verbale.model.evidence import Judgement
 from verbale.recall import tables, walks
+from verbale.record import grouping
 from verbale.record.assembly import Known, assemble
 from verbale.store.base import Store
 from verbale.store.sql import create, open_dossier
@@ -165,6 +166,20 @@ def overview(of: Showing, asked: Wanted) -> Any:  # Any: compared, nothing else
         "counted": of.counted(),
         "parts": {kind: list(lines) for kind, lines in of.parts()},
     }
+
+
+@on_each_store
+def test_a_component_that_was_cut_is_reported(new_store: Callable[[], Store], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping, "LARGEST", 2)
+    with new_store() as store:
+        for n, told in enumerate(CHAIN):
+            store.add(reading_of(f"{n}", "The Quay", "2024-01-05", [told]), added_on=TODAY)
+        desk.settle(store)
+        (line,) = desk.cut(store)
+        monkeypatch.setattr(grouping, "LARGEST", 4)
+        assert desk.cut(store) == []
+    assert line.startswith("event:")
+    assert "3 more of its kind: 4 reports resemble each other; as these are more than 2," in line
 
 
 @on_each_store

@@ -28,7 +28,7 @@ from verbale.model.text import Article
 from verbale.reading import files
 from verbale.reading.languages import foreign_language
 from verbale.recall.garbage import uncollected
-from verbale.record import settling
+from verbale.record import grouping, settling
 from verbale.record.assembly import Known, assemble
 from verbale.record.grouping import Judged
 from verbale.record.judgements import standing
@@ -315,6 +315,15 @@ def settle_few(store: Store) -> int:
 def left_out(store: Store, known_on: date) -> int:
     """How many articles wait to be settled and so are not in what views show of a day; 0 where that is added up."""
     return store.waiting() if recall.answers(store, known_on) else 0
+
+
+def cut(store: Store) -> list[str]:
+    """What to say of components that are too large to be matched pair by pair, a line each."""
+    return [
+        f"{crowd.key} and {crowd.lines - 1} more of its kind: {crowd.tellings} reports resemble each other; as these"
+        f" are more than {grouping.LARGEST}, only those that agree in everything were joined"
+        for crowd in store.crowds(grouping.LARGEST)
+    ]
 
 
 def record_of(store: Store, known_on: date | None = None) -> Record:

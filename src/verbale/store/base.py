@@ -245,6 +245,15 @@ class LineTold:
 
 
 @dataclass(frozen=True, slots=True)
+class Crowd:
+    """A component of very many tellings: the key of one of its lines, how many tellings and how many lines it has."""
+
+    key: str
+    tellings: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class Opposing:
     """A pair of tellings, and the keys of the lines that they stand in."""
 
@@ -444,6 +453,9 @@ class Store(Protocol):
 
     def count_lines(self, kind: str) -> tuple[int, int]:
         """How many lines of a kind there are, and how many of them several articles tell."""
+
+    def crowds(self, largest: int) -> list[Crowd]:
+        """The components of more than one line and more than so many tellings, the tellings of one signature as one."""
 
     def tellings_of_lines(
         self, keys: Collection[str], *, known_on: date | None = None, in_all: int | None = None

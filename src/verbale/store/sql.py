@@ -24,6 +24,7 @@ from verbale.store import codec, deciding, editions, postgres, saved, sqlite
 from verbale.store.adding import keep, stale_in
 from verbale.store.base import (
     ArticleQuery,
+    Crowd,
     Damage,
     Hit,
     LinePage,
@@ -47,6 +48,7 @@ from verbale.store.entered import Entered
 from verbale.store.fetching import Fetching, Snapshot, batches
 from verbale.store.holdings import Holdings
 from verbale.store.lines import Views
+from verbale.store.placing import crowds
 from verbale.store.queueing import SqlQueue
 from verbale.store.record_schema import RECORD
 from verbale.store.rows import require_own_words, require_text
@@ -370,6 +372,11 @@ class SqlStore:
         """How many lines of a kind there are, and how many of them several articles tell."""
         with self._fetching.at() as now:
             return Views(now).count(kind)
+
+    def crowds(self, largest: int) -> list[Crowd]:
+        """The components of more than one line and more than so many tellings, the tellings of one signature as one."""
+        with self._fetching.at() as now:
+            return crowds(now.connection, largest)
 
     def tellings_of_lines(
         self, keys: Collection[str], *, known_on: date | None = None, in_all: int | None = None

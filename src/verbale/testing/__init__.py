@@ -28,6 +28,7 @@ from verbale.model.record import Source, Telling
 from verbale.model.saved import Alert, SavedSearch
 from verbale.store.base import (
     ArticleQuery,
+    Crowd,
     Damage,
     Hit,
     LinePage,
@@ -371,6 +372,10 @@ class MemoryStore:
         """How many lines of a kind there are, and how many of them several articles tell."""
         lines = self._record.of_kind(kind).values()
         return len(lines), sum(len({t.article for t in told}) > 1 for told in lines)
+
+    def crowds(self, largest: int) -> list[Crowd]:
+        """The components of more than one line and more than so many tellings, the tellings of one signature as one."""
+        return self._record.crowds(largest)
 
     def tellings_of_lines(
         self, keys: Collection[str], *, known_on: date | None = None, in_all: int | None = None

@@ -10,7 +10,18 @@ from typing import Any
 
 from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretch, WordsAsked
 from verbale.model.record import Source, Telling
-from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, StoredArticle, share, slipping
+from verbale.store.base import (
+    DATED,
+    Crowd,
+    LinePage,
+    LineQuery,
+    LineTold,
+    Opposing,
+    Order,
+    StoredArticle,
+    share,
+    slipping,
+)
 from verbale.store.rows import TellingRow, telling_row, tells
 
 _Pair = tuple[str, str, str]
@@ -127,6 +138,19 @@ class MemoryRecord:
 
     def _rows(self, told: Iterable[Telling[Any]]) -> list[TellingRow]:
         return [telling_row(t, self.tellings[t.key].demand) for t in told]
+
+    def crowds(self, largest: int) -> list[Crowd]:
+        """The components of several lines and very many tellings."""
+        held: dict[str, tuple[set[str], set[str]]] = {}
+        for key, (component, line) in self.placed.items():
+            signatures, lines = held.setdefault(component, (set(), set()))
+            signatures.add(self.tellings[key].signature)
+            lines.add(line)
+        return [
+            Crowd(min(lines), len(signatures), len(lines))
+            for component, (signatures, lines) in sorted(held.items())
+            if len(signatures) > largest and len(lines) > 1 and not component.startswith(("position:", "phase:"))
+        ]
 
     def of_kind(self, kind: str) -> dict[str, list[Telling[Any]]]:
         """The lines of a kind, each with its tellings in the order known."""
