@@ -330,6 +330,8 @@ def record_of(store: Store, known_on: date | None = None) -> Record:
     """The record as known on a day, everything where None: from the tables where they hold it, else added up anew."""
     if known_on is not None and recall.answers(store, known_on) and not settle_few(store):
         return recall.Tables(store, known_on).whole()
+    if known_on is not None and recall.holds(store, known_on):
+        return recall.record_on(store, known_on, brief_in(store))
     stored = store.readings(known_on=known_on)
     known = (
         Known(s.reading, s.known_from.isoformat(), s.added_on.isoformat(), s.redated.decision if s.redated else None)

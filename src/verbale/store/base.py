@@ -7,7 +7,7 @@ clock. Every iterator may be left early, and the store may be written to while o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -436,6 +436,9 @@ class Store(Protocol):
     def alerts_written(self, numbers: Collection[int]) -> None:
         """Note that some of them were written."""
 
+    def last_decision(self) -> date | None:
+        """The last day on which an article was redated or something judged; None where nothing ever was."""
+
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""
 
@@ -453,6 +456,9 @@ class Store(Protocol):
 
     def count_lines(self, kind: str) -> tuple[int, int]:
         """How many lines of a kind there are, and how many of them several articles tell."""
+
+    def components(self, kind: str, known_on: date) -> Iterator[Sequence[Telling[Any]]]:
+        """The tellings of a kind known on a day, those together that pairs connect, be it through what came later."""
 
     def crowds(self, largest: int) -> list[Crowd]:
         """The components of more than one line and more than so many tellings, the tellings of one signature as one."""

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from verbale.store.base import Crowd
-from verbale.store.numbers import KINDS, line_bytes, line_key
+from verbale.store.numbers import line_bytes, line_key
 from verbale.store.record_schema import line, signature, telling
 from verbale.store.stories import Terms, batches
 
@@ -182,26 +181,3 @@ def _together(a: Sequence[Any] | None, b: Sequence[Any]) -> Sequence[Any]:  # An
         for pick, places in ((min, (1, 3)), (max, (2, 4)))
     )
     return (a[0] + b[0], earliest[0], latest[0], earliest[1], latest[1])
-
-
-def crowds(connection: Connection, largest: int) -> list[Crowd]:
-    """The components of several lines and very many tellings, those of one signature counted as one."""
-    inside = func.coalesce(line.c.component, line.c.id)
-    of_pairs = line.c.kind.not_in([KINDS["position"], KINDS["phase"]])
-    # Lines count every telling: what has not so many of them has not so many signatures.
-    many = select(inside.label("inside"), func.count().label("lines")).where(of_pairs).group_by(inside)
-    many = many.having(func.sum(line.c.tellings) > largest, func.count() > 1).order_by("inside")
-    kind_of = {number: kind for kind, number in KINDS.items()}
-    return [
-        Crowd(line_key(kind_of[first.kind], first.key), members, row.lines)
-        for row in connection.execute(many).all()
-        if (members := _members(connection, inside == row.inside)) > largest
-        for first in connection.execute(select(line.c.kind, line.c.key).where(line.c.id == row.inside))
-    ]
-
-
-def _members(connection: Connection, within: ColumnElement[bool]) -> int:
-    """How many tellings and signatures stand in the lines of a component."""
-    lines = select(line.c.id).where(within)
-    held = (select(func.count()).select_from(one).where(one.c.line_id.in_(lines)) for one in (telling, signature))
-    return sum(connection.scalar(count) or 0 for count in held)

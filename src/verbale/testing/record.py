@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -138,6 +138,15 @@ class MemoryRecord:
 
     def _rows(self, told: Iterable[Telling[Any]]) -> list[TellingRow]:
         return [telling_row(t, self.tellings[t.key].demand) for t in told]
+
+    def components(self, kind: str, known_on: date) -> Iterator[Sequence[Telling[Any]]]:  # Any: of that kind
+        """The tellings of a kind known on a day, those of one component together."""
+        held: dict[str, list[Telling[Any]]] = {}
+        for key, (component, _) in self.placed.items():
+            told = self.tellings[key].telling
+            if told.kind == kind and told.known_from <= known_on.isoformat():
+                held.setdefault(component, []).append(told)
+        yield from held.values()
 
     def crowds(self, largest: int) -> list[Crowd]:
         """The components of several lines and very many tellings."""
