@@ -188,6 +188,12 @@ def articles_in(store: Store, query: ArticleQuery, key: str) -> dict[str, Any]:
         "named": (store.named("parties"), store.named("issues")),
         "counted": [store.count_lines(kind) for kind in KINDS],
         "told": sorted((line, told.key) for line, told in store.told_in([key], KINDS)),
+        "components": {
+            kind: sorted(sorted(t.key for t in some) for some in store.components(kind, query.until or DAY))
+            for kind in ("statement", "event", "actor", "linkage")
+        },
+        "crowds": sorted((c.tellings, c.lines) for c in store.crowds(1)),
+        "last decision": store.last_decision(),
         "pairs": {(p.pair.a, p.pair.b, p.a, p.b) for p in store.contradictions(lines=lines)},
     }
 
