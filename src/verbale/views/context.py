@@ -18,6 +18,7 @@ from verbale.views.wording import (
     acts_around,
     best,
     is_hanging,
+    leading,
     name_of,
     one_line,
     said,
@@ -137,11 +138,11 @@ class Context:
             spoken = said(around, self.sources)
             lead = around.content.content[0][0]
             if spoken.worded and lead <= start <= lead + len("that ") and told.words in spoken.words:
-                return f"{name_of(around.who(around.content.speaker))} {spoken.words}"
+                return leading(f"{name_of(around.who(around.content.speaker))} {spoken.words}")
         for said_so in self.statements.get(told.article, ()):
             begins = said_so.content.cue is not None and said_so.content.cue[0] == start
             if begins and said_so.content.speaker and told.words[:1].islower():
-                return f"{name_of(said_so.who(said_so.content.speaker))} {one_line(told.words)}"
+                return leading(f"{name_of(said_so.who(said_so.content.speaker))} {one_line(told.words)}")
         return one_line(told.sentence if _is_fragment(told) else told.words)
 
 
