@@ -14,7 +14,7 @@ from verbale.model.negotiation import Statement
 from verbale.model.record import Line, Record, Source, Telling
 from verbale.recall.garbage import uncollected
 from verbale.recall.parts import ALL, HELD, KINDS, Parts, batches, together
-from verbale.recall.walks import PHASES, Walks, days_of
+from verbale.recall.walks import ASKED, PHASES, Walks, days_of
 from verbale.store.base import ArticleQuery, LineQuery, Store
 from verbale.views import article, articles, digest, state
 from verbale.views import record as record_view
@@ -269,7 +269,7 @@ class Tables:
                 record = parts.of_accounts(set(some))
                 yield record, parts.context([*record.utterances, *record.events])
             return
-        status = ("precondition",) if kind == "preconditions" else ()
+        status = ASKED if kind == "preconditions" else ()
         keys = self._store.lines(LineQuery(kind=told, status=status, order="oldest", limit=ALL)).keys
         for some in _in_turn(told, keys):
             with self._store.passing():

@@ -76,8 +76,6 @@ class Views:
             conditions.append(line.c.key.between(first, last))
         if query.status:
             conditions.append(holds_any(t.status, [n for word in query.status if (n := terms.known(word))]))
-        if query.unheld is not None:
-            conditions.append(holds((t.status != terms.known(query.unheld)) | t.parties.is_(None)))
         if query.manner is not None:
             conditions.append(holds(t.manner == terms.known(query.manner)))
         conditions += [holds_any(column, numbers) for column, numbers in self._concerning(query)]

@@ -24,6 +24,7 @@ from verbale.store import codec, deciding, editions, postgres, saved, sqlite
 from verbale.store.adding import keep, stale_in
 from verbale.store.base import (
     ArticleQuery,
+    Crowd,
     Damage,
     Hit,
     LinePage,
@@ -42,6 +43,7 @@ from verbale.store.base import (
     StoredStatement,
 )  # fmt: skip
 from verbale.store.board import SqlBoard, last_telling
+from verbale.store.components import components, crowds
 from verbale.store.dialect import Dialect, migrate
 from verbale.store.entered import Entered
 from verbale.store.fetching import Fetching, Snapshot, batches
@@ -332,14 +334,18 @@ class SqlStore:
         """What waits to be settled, in the order in which a board gives it; it may be settled meanwhile."""
         return self._fetching.unsettled()
 
+    def last_decision(self) -> date | None:
+        """The last day on which an article was redated or something judged; None where nothing ever was."""
+        with self._fetching.at() as now:
+            redated = now.connection.scalar(select(func.max(redating.c.made_on)))
+            made = now.connection.scalar(select(func.max(judgement.c.made_on)))
+        return max((d for d in (redated, date.fromisoformat(made) if made else None) if d), default=None)
+
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""
         with self._fetching.at() as now:
             known = now.connection.scalar(select(func.max(article.c.known_from)))
-            redated = now.connection.scalar(select(func.max(redating.c.made_on)))
-            made = now.connection.scalar(select(func.max(judgement.c.made_on)))
-        days = [known, redated, date.fromisoformat(made) if made else None]
-        return max((d for d in days if d), default=None)
+        return max((d for d in (known, self.last_decision()) if d), default=None)
 
     @contextmanager
     def settling(self) -> Iterator[Board]:
@@ -371,6 +377,15 @@ class SqlStore:
         """How many lines of a kind there are, and how many of them several articles tell."""
         with self._fetching.at() as now:
             return Views(now, passing=self._passing).count(kind)
+
+    def components(self, kind: str, known_on: date) -> Iterator[Sequence[Telling[Any]]]:  # Any: tellings of that kind
+        """The tellings of a kind known on a day, those together that pairs connect, be it through what came later."""
+        return components(self._fetching, kind, known_on)
+
+    def crowds(self, largest: int) -> list[Crowd]:
+        """The components of more than one line and more than so many tellings, the tellings of one signature as one."""
+        with self._fetching.at() as now:
+            return crowds(now.connection, largest)
 
     def tellings_of_lines(
         self, keys: Collection[str], *, known_on: date | None = None, in_all: int | None = None

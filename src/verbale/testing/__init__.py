@@ -28,6 +28,7 @@ from verbale.model.record import Source, Telling
 from verbale.model.saved import Alert, SavedSearch
 from verbale.store.base import (
     ArticleQuery,
+    Crowd,
     Damage,
     Hit,
     LinePage,
@@ -331,9 +332,13 @@ class MemoryStore:
 
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""
-        known = [a.known_from for a in self.articles()]
-        decided = [date.fromisoformat(j.made_on) for j in self.judgements()]
-        return max([*known, *decided, *(r.made_on for r in self._redatings)], default=None)
+        decided = self.last_decision()
+        return max([*(a.known_from for a in self.articles()), *([decided] if decided else [])], default=None)
+
+    def last_decision(self) -> date | None:
+        """The last day on which an article was redated or something judged; None where nothing ever was."""
+        made = [date.fromisoformat(j.made_on) for j in self.judgements()]
+        return max([*made, *(r.made_on for r in self._redatings)], default=None)
 
     def stamp(self) -> str | None:
         """None: a dossier in memory keeps no account of changes."""
@@ -371,6 +376,14 @@ class MemoryStore:
         """How many lines of a kind there are, and how many of them several articles tell."""
         lines = self._record.of_kind(kind).values()
         return len(lines), sum(len({t.article for t in told}) > 1 for told in lines)
+
+    def components(self, kind: str, known_on: date) -> Iterator[Sequence[Telling[Any]]]:  # Any: tellings of that kind
+        """The tellings of a kind known on a day, those together that pairs connect, be it through what came later."""
+        return self._record.components(kind, known_on)
+
+    def crowds(self, largest: int) -> list[Crowd]:
+        """The components of more than one line and more than so many tellings, the tellings of one signature as one."""
+        return self._record.crowds(largest)
 
     def tellings_of_lines(
         self, keys: Collection[str], *, known_on: date | None = None, in_all: int | None = None

@@ -240,12 +240,16 @@ def plain(event: Event | EventLine) -> str:
 
 
 def event_told(line: EventLine) -> str:
-    """What an event is, between whom and where, with its status: `Visit [planned]: Ana Lima → Norland in Arl`."""
+    """What an event is, between whom and where, with its status: `Visit [planned]: Ana Lima → Norland in Arl`.
+
+    Who acts is left out where nobody is named: `Rally in Arl`.
+    """
     actors, recipients = (" and ".join(w.name for w in side) for side in (line.actors, line.recipients))
     where = f" in {line.where}" if line.where and line.where != recipients else ""
     status = called("status", line.status)
     what = f"{plain(line).capitalize()}{f' [{status}]' if status else ''}"
-    return f"{what}: {actors or 'someone'}{f' → {recipients}' if recipients else ''}{where}"
+    sides = f"{actors or 'someone'} → {recipients}" if recipients else actors
+    return f"{what}{f': {sides}' if sides else ''}{where}"
 
 
 def event_account(told: Telling[Event]) -> str:
