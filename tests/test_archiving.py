@@ -9,13 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.counts import CASES
 from tests.views import press
 from tests.web import dossiers
 
+from verbale import archiving, desk
 from verbale.cli import run
 from verbale.model.evidence import Judgement, Reading
 from verbale.store.sql import open_dossier
+from verbale.testing import MemoryStore
+from verbale.views.exports.material import Material
 
+OPEN = re.sub("(?m)^rights.*$", "", dossiers.BRIEF)
 EXAMPLE = Path(__file__).parent.parent / "examples" / "japan-russia"
 
 
@@ -50,8 +57,7 @@ def judged(reading: Reading) -> list[Judgement]:
 def generated(tmp_path: Path) -> Path:
     """A dossier with judgements, an article added under two names, one that was redated and one that was removed."""
     one, other = dossiers.first(), dossiers.second()
-    open_to_all = re.sub("(?m)^rights.*$", "", dossiers.BRIEF)
-    path = dossiers.made(tmp_path / "a.db", one, other, brief=open_to_all)
+    path = dossiers.made(tmp_path / "a.db", one, other, brief=OPEN)
     with open_dossier(str(path)) as store:
         for one_more in judged(one):
             store.judge(one_more)
@@ -143,3 +149,63 @@ def test_a_form_that_there_is_not_is_told_of_with_those_that_there_are(
 ) -> None:
     assert run(["export", str(generated), "--form", form, "--out", "x", *option]) == 2
     assert "jsonl" in capsys.readouterr().err
+
+
+signers = st.fixed_dictionaries(
+    {"by": st.sampled_from(["Ana Lima", "Cem Arn"]), "made_on": st.sampled_from(["2020-06-01", "2020-06-04"])}
+)
+
+
+@st.composite
+def decisions(draw: st.DrawFn, readings: tuple[Reading, ...]) -> list[Judgement | tuple[str, str | None, date]]:
+    """Judgements of every kind, some taken back, and dates given to articles and taken back."""
+    made: list[Judgement | tuple[str, str | None, date]] = []
+    found = [f for reading in readings for f in (*reading.findings.statements, *reading.findings.events)]
+    for number in range(draw(st.integers(1, 6))):
+        one, other, signed = draw(st.sampled_from(found)), draw(st.sampled_from(found)), draw(signers)
+        verdict: Any = draw(st.sampled_from(["corrected", "rejected", "accepted", "same", "different", "undo", "date"]))
+        before = [j for j in made if isinstance(j, Judgement)]
+        if verdict == "date":
+            day = date.fromisoformat(signed["made_on"])
+            made.append((one.article, draw(st.sampled_from([None, "2020-05-20", "2020-06"])), day))
+            continue
+        fields: dict[str, Any] = {"verdict": verdict, "kind": one.kind, "passage": one.passages[0]}
+        if verdict == "undo":
+            if not before:
+                continue
+            taken = draw(st.sampled_from(before))
+            fields = {"verdict": taken.verdict, "kind": taken.kind, "passage": taken.passage, "undoes": taken.key}
+        elif verdict == "corrected":
+            field, value = ("act", "warn") if one.kind == "statement" else ("status", "cancelled")
+            fields |= {"field": field, "value": value}
+        elif verdict in ("same", "different"):
+            if other.kind != one.kind or other.key == one.key:
+                continue
+            fields["other"] = other.passages[0]
+        made.append(Judgement(key=f"{number:032}", **fields, **signed))
+    return made
+
+
+@settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_people_decided_comes_back_with_the_record_of_every_day(data: st.DataObject, tmp_path: Path) -> None:
+    readings = (dossiers.first(), dossiers.second())
+    here, there = MemoryStore(OPEN), MemoryStore(OPEN)
+    for reading in readings:
+        here.add(reading, added_on=date(2020, 5, 9))
+    for made in data.draw(decisions(readings)):
+        if isinstance(made, Judgement):
+            here.judge(made)
+        else:
+            here.redate(*made, by="Ana Lima")
+    desk.settle(here)
+    archive = tmp_path / "a.jsonl"
+    brief = desk.brief_in(here)
+    with archive.open("wb") as file:
+        archiving.write(here, Material(desk.showing(here, date(2020, 7, 1)), brief, "2020-07-01", "Talks"), file)
+    archiving.bring_in(there, archive)
+    assert list(there.judgements()) == list(here.judgements())
+    assert list(there.redatings()) == list(here.redatings())
+    for day in ("2020-05-30", "2020-06-02", "2020-07-01"):
+        one, two = (desk.record_of(store, date.fromisoformat(day)) for store in (here, there))
+        assert two == one, day

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -256,6 +257,20 @@ def test_a_new_brief_is_taken_and_a_draft_is_a_brief(
     assert capsys.readouterr().out == draft.read_text(encoding="utf-8")
     assert 'name = "Egypt"' in draft.read_text(encoding="utf-8")
     assert run(["brief", "draft"]) == 2
+
+
+def test_notes_beside_the_clippings_are_no_articles_of_a_draft(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clippings = shutil.copytree(folder / "in", tmp_path / "in")
+    count = len(list(clippings.iterdir()))
+    (clippings / "README.md").write_text("# Clippings\n\nEgypt and Chad said what stands here.\n", encoding="utf-8")
+    assert run(["brief", "draft", str(clippings)]) == 0
+    told = capsys.readouterr()
+    assert f"from {count} articles" in told.out
+    assert "README.md: left out" in told.err
+    (clippings / "README.md").rename(tmp_path / "README.md")
+    assert run(["brief", "draft", str(tmp_path / "README.md")]) == 0
 
 
 def shown_state(dossier: str, capsys: pytest.CaptureFixture[str]) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,6 +51,42 @@ def test_the_tutorial_can_be_followed(tmp_path: Path, monkeypatch: pytest.Monkey
             mine = [str(tmp_path / a) if a in ("talks.db", "digest.html") else a for a in arguments]
             assert run(mine) == 0, line
     assert "Japan" in (tmp_path / "digest.html").read_text(encoding="utf-8")
+
+
+FOLLOWED = (
+    "print-a-digest",
+    "cite-in-zotero",
+    "analyse-the-events",
+    "take-a-dossier-along",
+    "be-alerted",
+    "open-in-datasette",
+    "write-a-brief",
+)
+"""Pages whose commands can be typed one after the other, in this order, in a folder with the examples."""
+ELSEWHERE = {"notify-send Verbale": "cat"}
+"""What runs on people's machines, and what stands for it here."""
+
+
+@pytest.mark.slow
+def test_the_how_to_pages_can_be_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    shutil.copytree(ROOT / "examples" / "japan-russia", tmp_path / "clippings")
+    (tmp_path / "nile.toml").write_text(blocks("write-a-brief", "toml")[0], encoding="utf-8")
+    shutil.copy(ROOT / "examples" / "japan-russia" / "2018-09-12-vladivostok-offer.txt", tmp_path / "page.txt")
+    for page in FOLLOWED:
+        for line in (line for block in blocks(page, "sh") for line in block.splitlines()):
+            verbale, *arguments = shlex.split(line)
+            if verbale == "verbale":
+                assert run([ELSEWHERE.get(a, a) for a in arguments]) == 0, line
+    assert 'code = "JPN"' in (tmp_path / "nile.toml").read_text(encoding="utf-8")
+    assert (tmp_path / "hits.jsonl").read_text(encoding="utf-8").count("\n") > 0
+    alone = [code for code in blocks("analyse-the-events", "python") if "pandas" not in code]
+    for code in alone:
+        assert (
+            "V-Coop" in subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+        )
+    assert len(alone) == 1
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))

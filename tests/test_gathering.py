@@ -11,18 +11,22 @@ import pytest
 from tests.intake.misbehaving import MODIFIED, PAGE
 
 from verbale import gathering
+from verbale.desk import settle
 from verbale.errors import InputError, NotFetched, NotThere
 from verbale.gathering import Taking
 from verbale.intake.fetching import Fetched, Validators
 from verbale.model.evidence import Findings, Reading
 from verbale.model.intake import Incoming
 from verbale.model.text import Article
+from verbale.record.origins import text_of
 from verbale.store.base import Store
 from verbale.testing import MemoryStore
 from verbale.testing.fetching import MemoryFetcher
+from verbale.views.intake import folded, is_there
 
 NOW = datetime(2020, 5, 6, 9, 0, tzinfo=UTC)
 ADDRESS = "https://bank.example/1"
+TEXT = " ".join(f"The gate number {n} of the upper lake stays shut until day {n} of the month." for n in range(30))
 
 
 def blank(articles: Iterable[Article]) -> Iterator[Reading | InputError]:
@@ -229,3 +233,18 @@ def test_items_are_called_by_their_numbers_and_states(store: Store) -> None:
         gathering.items_called(store, [item.number, 99], "waiting")
     with pytest.raises(InputError, match="is waiting; it must be refused"):
         gathering.items_called(store, [item.number], "refused")
+
+
+def test_what_waits_says_as_which_article_the_dossier_has_its_text_already(of: Taking, store: Store) -> None:
+    own = " ".join(f"Ferry {n} sailed with {n} sheep and came back without them." for n in range(30))
+    for name, day, text in (("first", "2020-05-01", TEXT), ("copy", "2020-05-02", f"{TEXT} So it stood there.")):
+        article = Article(name=name, text=text, title=f"Gates, {name}", outlet="The Bank", published=day)
+        store.add(Reading(article, Findings()), added_on=date(2020, 5, 6))
+    settle(store)
+    for number, text in enumerate((TEXT[: len(TEXT) * 2 // 3], own), 1):
+        runs = text_of(Article(name="a", text=text), "").sample
+        store.queue().put(Incoming(name=f"https://a.example/{number}", came_at="2020-05-06", runs=runs))
+    there = {g.lead.number: g.there for g in gathering.compared(store, folded(store.queue().items("waiting")))}
+    assert {number: source and source.article.name for number, source in there.items()} == {1: "first", 2: None}
+    assert there[1] is not None
+    assert is_there(there[1]) == "Gates, first (The Bank, 1 May 2020)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from io import TextIOWrapper
@@ -18,6 +19,7 @@ def main() -> None:
     try:
         sys.exit(run(sys.argv[1:]))
     finally:
+        gc.freeze()  # or the interpreter, at its end, would go through all that is held
         if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:  # whoever ended it is told that it was ended
             signal.raise_signal(signal.SIGTERM)
 

@@ -82,7 +82,7 @@ def _lines(store: Store, of: Material) -> Iterator[Json]:
 
 def _article(stored: StoredReading, rights: str, names: tuple[tuple[str, date], ...]) -> Json:
     reading = stored.reading
-    told = article_as_json(reading.article)
+    told = article_as_json(stored.of_page or reading.article)
     if rights != "full":
         shown = {name: value for name, value in told.items() if name not in _KEPT_BACK}
         return {**shown, "rights": rights, "added_on": stored.added_on.isoformat()}

@@ -29,7 +29,7 @@ from verbale.model.text import Article
 from verbale.reading import files
 from verbale.reading.languages import foreign_language
 from verbale.recall.garbage import uncollected
-from verbale.record import settling
+from verbale.record import grouping, settling
 from verbale.record.assembly import Known, assemble
 from verbale.record.grouping import Judged
 from verbale.record.judgements import standing
@@ -287,7 +287,7 @@ BATCH = 25
 """Articles settled in one transaction: as long as another writer waits."""
 MANY = 250
 """Articles settled in one transaction where many wait: as each costs less then."""
-_UNCOLLECTED = 16
+_UNCOLLECTED = 64
 """Transactions after which garbage is looked for: little is left by each, and what is held ready is gone through."""
 FEW = 100
 """Articles that a view settles before it shows the record."""
@@ -329,10 +329,21 @@ def left_out(store: Store, known_on: date) -> int:
     return store.waiting() if recall.answers(store, known_on) else 0
 
 
+def cut(store: Store) -> list[str]:
+    """What to say of components that are too large to be matched pair by pair, a line each."""
+    return [
+        f"{crowd.key} and {crowd.lines - 1} more of its kind: {crowd.tellings} reports resemble each other; as these"
+        f" are more than {grouping.LARGEST}, only those that agree in everything were joined"
+        for crowd in store.crowds(grouping.LARGEST)
+    ]
+
+
 def record_of(store: Store, known_on: date | None = None) -> Record:
     """The record as known on a day, everything where None: from the tables where they hold it, else added up anew."""
     if known_on is not None and recall.answers(store, known_on) and not settle_few(store):
         return recall.Tables(store, known_on).whole()
+    if known_on is not None and recall.holds(store, known_on):
+        return recall.record_on(store, known_on, brief_in(store))
     stored = store.readings(known_on=known_on)
     known = (
         Known(s.reading, s.known_from.isoformat(), s.added_on.isoformat(), s.redated.decision if s.redated else None)

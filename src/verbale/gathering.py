@@ -19,11 +19,14 @@ from verbale.intake.addresses import is_address
 from verbale.intake.fetching import Fetcher
 from verbale.intake.looking import articles_of, first_of, with_answer
 from verbale.intake.watching import incoming_of, moment
+from verbale.model.board import RunsAsked
 from verbale.model.intake import Incoming, Item, State
 from verbale.model.text import Article
 from verbale.reading import files
+from verbale.record.origins import ENOUGH, text_of
 from verbale.scale import Mapper
 from verbale.store.base import Store
+from verbale.views.intake import Group, is_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,24 @@ def add(
         if item.name in there:
             _kept(of, item, added.brought.get(item.name, ()))
     return added
+
+
+def compared(store: Store, groups: Sequence[Group]) -> list[Group]:
+    """What waits, with the article by which the dossier has a text already."""
+    waiting = [group for group in groups if group.lead.state == "waiting"]
+    near = store.texts_sharing([RunsAsked(group.lead.runs) for group in waiting], ENOUGH)
+    sources = store.sources(set().union(*near))
+    samples = {key: text_of(source.article, source.known_from).sample for key, source in sources.items()}
+    of: dict[int, str] = {}
+    for group, keys in zip(waiting, near, strict=True):
+        runs = group.lead.runs
+        shared = {key: len(runs & samples[key]) for key in keys}
+        copies = [key for key, count in shared.items() if is_one(count, len(runs), len(samples[key]))]
+        if copies:
+            nearest = sources[max(copies, key=lambda key: (shared[key], key))]
+            of[group.lead.number] = nearest.origin or nearest.article.key
+    first = store.sources(set(of.values()))
+    return [replace(group, there=first.get(of.get(group.lead.number, ""))) for group in groups]
 
 
 def keep(of: Taking, items: Iterable[Item], seen: Callable[[str], None] = lambda _: None) -> Added:

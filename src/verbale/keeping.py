@@ -13,6 +13,7 @@ from pathlib import Path
 
 from verbale.desk import BATCH, MANY, articles_of, brief_in, making, readable, settle
 from verbale.errors import DossierDamaged, InputError
+from verbale.model.text import Article
 from verbale.model.times import bounds
 from verbale.record.assembly import Known, assemble
 from verbale.record.judgements import standing
@@ -24,11 +25,16 @@ from verbale.views import drafting
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A proposed brief (TOML), how many articles it was made of, and a line for each input that was rejected."""
+    """A proposed brief (TOML), how many articles it was made of, a line for each input that was rejected.
+
+    `unsigned` are the names of pages that do not say where or when they were published, where others do: a list of the
+    clippings, or notes beside them, are none.
+    """
 
     text: str
     articles: int
     rejected: tuple[str, ...]
+    unsigned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,15 @@ def draft_brief(
     for reading in readable(mapper(readable((a for path in paths for a in articles_of(path)), rejected)), rejected):
         readings.append(reading)
         seen(reading.article.name)
-    pages = [(r, r.article.published, r.article.published_bounds) for r in readings]
+    signed = [r for r in readings if _is_signed(r.article)] or readings
+    unsigned = tuple(r.article.name for r in readings if signed is not readings and not _is_signed(r.article))
+    pages = [(r, r.article.published, r.article.published_bounds) for r in signed]
     record = assemble(Known(r, bounds(day)[1] or bounds(near)[1] or on.isoformat()) for r, day, near in pages)
     text = drafting.draft(record, drafting.issues_of_table(toml("issues")))
-    return Drafted(text, len(record.sources), tuple(rejected))
+    return Drafted(text, len(record.sources), tuple(rejected), unsigned)
+
+
+def _is_signed(article: Article) -> bool:
+    """Whether a page says where, when or by whom it was published."""
+    days = article.published or article.published_bounds
+    return bool(days or article.outlet or article.byline or article.credit or article.dateline or article.url)

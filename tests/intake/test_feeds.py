@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 
 import pytest
 
@@ -37,6 +38,33 @@ def test_an_entry_is_told_with_its_address_and_day_and_in_full_where_the_feed_ho
     assert third.name == "https://bank.example/feed#n-3"
     assert third.page
     assert [e.name for e in feed_in("https://post.example/feed", ATOM).entries] == ["https://post.example/1"]
+
+
+@pytest.mark.parametrize(
+    ("description", "content", "whole"),
+    [
+        ("The gates stay shut.", "<p>The gates of the lake stay shut, the bank says.</p><p>It rains.</p>", True),
+        ("", "<p>The gates of the lake stay shut, the bank says.</p>", True),
+        ("The gates of the lake stay shut, the bank says.", "", False),
+        ("The gates of the lake stay shut, it says.", "<p>The gates of the lake stay shut, it says.</p>", False),
+        ("The gates.", "<p>The gates of the lake stay shut and the bank [&#8230;]</p>", False),
+        ("The gates.", LONG + '<p><a href="/2">Continue reading <b>The gates</b> &#8594;</a></p>', False),
+        ("The gates.", "<p>Gates shut</p>", False),
+    ],
+)
+def test_a_short_entry_is_whole_where_the_feed_gives_its_text_and_that_does_not_break_off(
+    description: str, content: str, *, whole: bool
+) -> None:
+    told = f"<description>{escape(description)}</description>" if description else ""
+    told += f"<content:encoded><![CDATA[{content}]]></content:encoded>" if content else ""
+    head = RSS.decode().partition("<item>")[0]
+    raw = f"{head}<item><title>Dam</title><link>https://bank.example/2</link>{told}</item></channel></rss>".encode()
+    (entry,) = feed_in("https://bank.example/feed", raw).entries
+    assert (entry.page is not None) == whole
+    atom = ATOM.replace(b"<updated>", f'<content type="html">{escape(content)}</content><updated>'.encode())
+    if content and not description:
+        (entry,) = feed_in("https://post.example/feed", atom).entries
+        assert entry.page is not None
 
 
 def test_a_json_feed_is_read_as_any_other() -> None:

@@ -8,7 +8,7 @@ import pytest
 from verbale.reading.outlets import outlet_called
 from verbale.reading.tables import patterns, toml
 
-SEARCHED = {"notice", "trailer", "abridged", "argument", "report"}
+SEARCHED = {"notice", "trailer", "abridged", "argument", "report", "cut_off"}
 RULES = [
     pytest.param(table, group, number, id=f"{table}.{group}[{number}]")
     for table in ("furniture", "voice")

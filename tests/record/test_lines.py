@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.record.tellings import event, said, stands, tie, wants, who
 
-from verbale.model.record import Source, Telling
+from verbale.model.record import Relay, Source, Telling
 from verbale.model.text import Article
 from verbale.record.announced import announced_of
 from verbale.record.assembly import Grouped, added_up
@@ -79,6 +79,15 @@ def test_two_statements_of_fact_of_which_one_says_no_contradict_and_two_demands_
     assert found.differ_in == "polarity"
     wish = said("that the gates should be closed", HOLM)
     assert opposed(wish, said("that the gates should not be closed", REED, article="b")) is None
+
+
+def test_a_report_within_a_denial_is_denied_and_what_one_is_said_to_want_is_not() -> None:
+    denial = said("that Holm had told anybody that the weir leaks", REED, act="deny")
+    relays = (Relay(denial.key, REED, "deny"),)
+    reported = said("that the weir leaks", HOLM, relays=relays)
+    assert opposed(denial, reported) is not None
+    wish = replace(reported, content=replace(reported.content, kind="attitude"))
+    assert opposed(denial, wish) is None
 
 
 def test_unnamed_sources_of_two_texts_stay_two_and_of_one_copied_text_are_one() -> None:
@@ -161,6 +170,26 @@ def test_a_planned_visit_is_the_next_one_made_and_no_later_one_nor_one_elsewhere
     again = visit("2022-02-02", "occurred", "c", "2022-02-03")
     assert lines(planned, made, again) == [{"a", "b"}, {"c"}]
     assert lines(planned, visit("2021-08-02", "occurred", "b", "2021-08-03", place="Quay")) == [{"a"}, {"b"}]
+
+
+def test_two_plans_of_a_visit_more_than_a_year_apart_are_two() -> None:
+    early = visit("2021-01/2021-04", "planned", "a", "2020-12-17")
+
+    def again(when: str, day: str) -> Telling[Any]:
+        return event("She means to travel there.", HOLM, when=when, status="planned", mode="visit", trigger="visit",
+                     where="Benport", article="b", day=day)  # fmt: skip
+
+    assert lines(early, again("2023-01-22", "2023-01-16")) == [{"a"}, {"b"}]
+    assert lines(early, again("2021-09", "2021-05-16")) == [{"a", "b"}]
+
+
+def test_talks_in_the_days_of_a_visit_are_not_the_visit() -> None:
+    coming = visit("2021-06", "planned", "a", "2020-12-17")
+    talks = event(
+        "Holm and Reed met in Benport on June 29 and agreed to go on with the talks.", HOLM, REED, status="planned",
+        trigger="talks", days=("2021-06-29",), article="b", day="2021-06-30",
+    )  # fmt: skip
+    assert lines(coming, talks) == [{"a"}, {"b"}]
 
 
 def test_two_meetings_a_week_apart_are_two() -> None:

@@ -134,7 +134,6 @@ def test_every_page_holds_the_lines_whose_tellings_fit(
         party=data.draw(st.sampled_from([None, "ARL", "BEN", "XYZ"])),
         issue=data.draw(st.sampled_from([None, "river", "dam"])),
         status=data.draw(st.sampled_from([(), ("occurred",), ("planned", "suspended"), ("deny",)])),
-        unheld=data.draw(st.sampled_from([None, "precondition", "planned"])),
         outlet=data.draw(st.sampled_from([None, "The Quay", "Arland Wire"])),
         speaker=data.draw(st.sampled_from([None, "HOLM", "official"])),
         since=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
@@ -178,6 +177,7 @@ def test_articles_and_what_they_tell_are_listed_alike_on_every_store(
 
 def articles_in(store: Store, query: ArticleQuery, key: str) -> dict[str, Any]:
     lines = {line for line, _ in store.told_in([key], KINDS)}
+    assert store.lines_in([key], KINDS) == lines
     return {
         "texts": store.texts(query),
         "outlets": sorted(store.outlets(query.since, query.until), key=lambda o: str(o.outlet)),
@@ -189,6 +189,12 @@ def articles_in(store: Store, query: ArticleQuery, key: str) -> dict[str, Any]:
         "named": (store.named("parties"), store.named("issues")),
         "counted": [store.count_lines(kind) for kind in KINDS],
         "told": sorted((line, told.key) for line, told in store.told_in([key], KINDS)),
+        "components": {
+            kind: sorted(sorted(t.key for t in some) for some in store.components(kind, query.until or DAY))
+            for kind in ("statement", "event", "actor", "linkage")
+        },
+        "crowds": sorted((c.tellings, c.lines) for c in store.crowds(1)),
+        "last decision": store.last_decision(),
         "pairs": {(p.pair.a, p.pair.b, p.a, p.b) for p in store.contradictions(lines=lines)},
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from verbale.model.evidence import Finding, Findings, Judgement, Observation, Reading, finding
@@ -24,6 +24,7 @@ class Sheet:
     makers: list[Placed] = field(default_factory=list)
     found: list[Finding[Any]] = field(default_factory=list)
     actors: dict[str, str] = field(default_factory=dict)
+    rule: str = SEEN.rule
 
     def tell(self, sentence: str, make: Placed) -> None:
         """Add a sentence with what is found in it; "" where it stands there already."""
@@ -31,7 +32,7 @@ class Sheet:
         self.makers.append(make)
 
     def put(self, article: Article, content: Content) -> str:
-        made = finding(article, content, SEEN)
+        made = finding(article, content, replace(SEEN, rule=self.rule))
         self.found.append(made)
         return made.key
 

@@ -119,7 +119,7 @@ def test_a_takeaway_tells_who_by_which_act_with_which_words_and_no_party_by_its_
     shown = [t.words for t in entries_told(sheet)]
     assert "Ada Orum (Norland) refused to pay for the turbines." in shown
     assert "Ben Lusk (Norland) warned: “The gauge leaks”." in shown
-    assert "Ben Lusk said he would never sell the weir (refusal)." in shown
+    assert "Ben Lusk said he would never sell the weir." in shown
 
 
 def test_only_what_an_article_quotes_stands_in_quotation_marks_and_quotations_within_it_in_single_ones() -> None:

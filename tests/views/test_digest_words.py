@@ -25,7 +25,7 @@ from verbale.model.times import written
 from verbale.testing import MemoryStore
 from verbale.views import digest, tables
 from verbale.views.context import context
-from verbale.views.digest.takeaways import statement_told
+from verbale.views.digest.spoken import statement_told
 from verbale.views.filters import Wanted
 from verbale.views.wording import one_line
 
@@ -100,7 +100,8 @@ def lost_acts(told: Told, statements: Iterable[Telling[Statement]]) -> Iterator[
     """The acts of statements whose words are shown without what tells them."""
     for place in told.places:
         for said in (t for t in statements if t.article == place.article and _begins(t, place)):
-            need = told_by(said.content.act) | {tables.wording()["act"][said.content.act]["verb"]}
+            row = tables.wording()["act"][said.content.act]
+            need = told_by(said.content.act) | {row["verb"], *row.get("within", "").split()}
             if said.content.act != "state" and not words_of(" ".join(need)) & words_of(told.words):
                 yield f"{said.content.act} is lost: {told.words}"
 

@@ -27,6 +27,9 @@ def clippings() -> Record:
         at = article.text.index("Ada Orum")
         orum = Actor(name="Ada Orum", kind="person", party="NOR", role="water minister", mentions=((at, at + 8),))
         place = article.text.index("FFL")
+        office = Actor(
+            name="Norland’s water minister", kind="person", party="NOR", role="water minister", mentions=((at, at + 8),)
+        )
         front = Actor(name="FFL", kind="organisation", mentions=((place, place + 3),))
         added = finding(article, front, seen)
         spoke = Statement(
@@ -37,7 +40,7 @@ def clippings() -> Record:
             content=((place, place + 3),),
             manner="indirect",
         )
-        more = [finding(article, orum, seen), added, finding(article, spoke, seen)]
+        more = [finding(article, orum, seen), finding(article, office, seen), added, finding(article, spoke, seen)]
         readings.append(Reading(article, Findings([*reading.findings, *more])))
     return record_of(*readings)
 

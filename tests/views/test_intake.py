@@ -49,7 +49,7 @@ def test_a_phrase_that_all_share_ties_none_together() -> None:
 
 def test_an_item_is_called_by_its_title_or_where_it_is() -> None:
     one = item(1)
-    assert (called(one), came_from(one), page_of(one)) == ("1", "https://a.example/1", "https://a.example/1")
+    assert (called(one), came_from(one), page_of(one)) == ("1", "a.example", "https://a.example/1")
     path = Item(number=2, name="/press/a b.pdf", came_at="2020-05-06", bounds="../2020-05-04")
     assert (called(path), page_of(path)) == ("a b.pdf", None)
     assert came_from(path).startswith("undated (")

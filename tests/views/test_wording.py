@@ -98,7 +98,8 @@ def test_a_bare_it_shows_what_it_denies_or_is_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("content", "hangs"),
-    [("it", True), ("all of this", True), ("to resume them", True), ("so", True), ("the weir holds", False),
+    [("it", True), ("all of this", True), ("to resume them", True), ("so", True), ("this account", True),
+     ("the weir holds", False),
      ("to resume the talks on it", False), ("that they were not finished", False)],
 )  # fmt: skip
 def test_content_that_says_nothing_by_itself_is_told(content: str, hangs: bool) -> None:
@@ -167,6 +168,31 @@ def test_whom_a_pronoun_means_stands_behind_it() -> None:
     assert context(record).readable("They refused to pay.", told) == "They refused to pay."
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Sudland could not accept this.", "[Ada Orum asked for the keys.] Sudland could not accept this."),
+        ("Sudland lost it on that day.", "[Ada Orum asked for the keys.] Sudland lost it on that day."),
+        ("It is open only if Sudland pays.", "[Ada Orum asked for the keys.] It is open only if Sudland pays."),
+        ("It is clear that Sudland pays.", "It is clear that Sudland pays."),
+        ("Sudland signed this treaty.", "Sudland signed this treaty."),
+    ],
+)
+def test_before_words_that_point_back_stands_the_sentence_before(words: str, shown: str) -> None:
+    sheet = Sheet()
+    said(sheet, "Ada Orum asked for the keys.", "Ada Orum", "asked", "for the keys", "request")
+    wants(sheet, words, words)
+    record = record_of(read(sheet))
+    assert context(record).readable(words, record.positions[0].tellings[0]) == shown
+
+
+def test_an_event_of_nobody_named_is_told_without_a_someone() -> None:
+    sheet = Sheet()
+    happened(sheet, "A rally was held in Arl.", "rally", actors=(), where="Arl", kind="PROTEST", mode="demo")
+    (line,) = record_of(read(sheet)).events
+    assert event_told(line) == "Rally in Arl"
+
+
 def test_a_role_towards_another_is_no_office() -> None:
     assert named(Who("k", "Ben Lusk", "person", "SUD", "counterpart")) == "Ben Lusk (SUD)"
     assert named(Who("k", "Ben Lusk", "person", "SUD", "deputy minister")) == "Ben Lusk (deputy minister, SUD)"
@@ -192,6 +218,16 @@ def test_a_step_that_stands_within_another_of_its_article_is_told_once() -> None
     (course,) = positions.positions(record.positions, record.sources)
     words = [step_told(s, context(record)) for s in positions.shown(course, context(record))]
     assert words == ["will go on urging its neighbour", "its neighbour to come to the table"]
+
+
+def test_two_steps_that_read_the_same_are_told_once() -> None:
+    sheet = Sheet()
+    sentence = "Norland said it could not sign this and would go on asking for it."
+    wants(sheet, sentence, "it could not sign this")
+    wants(sheet, sentence, "would go on asking for it")
+    record = record_of(read(sheet))
+    (course,) = positions.positions(record.positions, record.sources)
+    assert len(positions.shown(course, context(record))) == 1
 
 
 def test_a_sentence_is_read_without_the_dateline_before_it() -> None:

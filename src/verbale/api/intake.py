@@ -52,7 +52,8 @@ def came(of: Asked) -> Came:
     queue = of.store.queue()
     groups = intake.folded(queue.items(state, limit=FOLDED))
     refused = queue.items("refused", limit=of.size) if state == "waiting" and of.page == 1 else []
-    return Came(state, tuple(groups[of.first : of.last]), len(groups) > of.last, queue.count(), tuple(refused))
+    shown = gathering.compared(of.store, groups[of.first : of.last])
+    return Came(state, tuple(shown), len(groups) > of.last, queue.count(), tuple(refused))
 
 
 def as_json(found: Came, of: Asked) -> Json:

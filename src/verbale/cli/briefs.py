@@ -70,6 +70,8 @@ def _draft(inputs: list[str], out: Path | None, model: str | None) -> int:
         drafted = keeping.draft_brief(sources, scale.serial(Brief(), model=model), today(), seen)
     for line in (*missing, *drafted.rejected):
         complain(line)
+    for name in drafted.unsigned:
+        say(f"{name}: left out, for it says neither outlet nor day as the others do")
     if not drafted.articles:
         raise InputError("there is no article to propose a brief from")
     if out is None:

@@ -72,9 +72,13 @@ def add(
 
 @app.command()
 def check(dossier: Dossier, as_json: AsJson = False) -> int:
-    """Verify every passage against its article, and say what is damaged."""
+    """Verify every passage against its article, and say what is damaged, and what could not be joined as it should."""
+    from verbale import desk
+
     with opened(dossier) as store:
-        damages = list(store.check())
+        damages, cut = list(store.check()), desk.cut(store)
+    for line in cut:
+        say(f"{place(dossier)}: {line}")
     if as_json:
         print_json([{"where": d.where, "line": d.line} for d in damages])
     else:

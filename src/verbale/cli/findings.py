@@ -68,6 +68,7 @@ def _page(article: Article) -> Iterator[str]:
         "from": article.dateline and article.dateline.place,
         "kind": article.kind if article.kind != "news" else None,
         "abridged": "yes" if article.abridged else None,
+        "terms": article.terms,
     }
     yield from (f"[dim]{name:9}[/]{escape(value)}" for name, value in facts.items() if value)
     yield from (f"[dim]takeaway [/]{escape(words)}" for words in article.synopsis)

@@ -115,7 +115,8 @@ def intake(
     with opened(dossier) as store:
         if not verbs:
             states: tuple[State, ...] = ("waiting",) if waiting else ("refused",) if refused else ("waiting", "refused")
-            found = view.folded(gathering.items_called(store, numbers or (), *states)[:limit])
+            items = gathering.items_called(store, numbers or (), *states)[:limit]
+            found = gathering.compared(store, view.folded(items))
             print_json(view.as_json(found)) if as_json else show_intake.groups(found)
             return 0
         of = taking(store, allow_host or (), model=model, workers=workers)

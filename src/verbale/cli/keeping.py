@@ -73,10 +73,12 @@ def reread(
 @app.command()
 def rebuild(dossier: Dossier, workers: AllWorkers = None) -> None:
     """Make the record anew from all findings and judgements; what it says does not change."""
-    from verbale import keeping
+    from verbale import desk, keeping
 
     with opened(dossier) as store:
-        count = keeping.rebuild(store, workers)
+        count, cut = keeping.rebuild(store, workers), desk.cut(store)
+    for line in cut:
+        say(f"{place(dossier)}: {line}")
     say(f"{place(dossier)}: the record is made anew from {count} article{'' if count == 1 else 's'}")
 
 

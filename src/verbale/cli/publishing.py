@@ -56,18 +56,20 @@ def digest(
     from verbale import publishing
     from verbale.model.draft import Draft
     from verbale.model.edition_json import digest_as_json
+    from verbale.recall.garbage import uncollected
     from verbale.views.printing.sheet import sheet_of
 
     draft = Draft(since=_iso(since), until=_iso(until), since_last=since_last)
-    with asked(dossier, as_known_on, {"outlet": outlet}) as of:
-        days = publishing.days_of(of.store, of.showing, draft, as_known_on or today())
-        wanted = replace(of.wanted, since=days.since, until=days.until)
-        title = titled(of.brief, dossier)
-        found = publishing.digest_of(of.store, of.showing, title, wanted, since_last=since_last)
-    if as_json:
-        _write(_json(digest_as_json(found)), out)
-    else:
-        _print(sheet_of(found), form, paper, out)
+    with uncollected(ending=True):
+        with asked(dossier, as_known_on, {"outlet": outlet}) as of:
+            days = publishing.days_of(of.store, of.showing, draft, as_known_on or today())
+            wanted = replace(of.wanted, since=days.since, until=days.until)
+            title = titled(of.brief, dossier)
+            found = publishing.digest_of(of.store, of.showing, title, wanted, since_last=since_last)
+        if as_json:
+            _write(_json(digest_as_json(found)), out)
+        else:
+            _print(sheet_of(found), form, paper, out)
 
 
 @app.command()

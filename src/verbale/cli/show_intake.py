@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verbale.cli.show import Block, blocks, bold, console_for_people
-from verbale.views.intake import Group, called, came_from
+from verbale.views.intake import Group, called, came_from, is_there
 
 
 def groups(found: Sequence[Group]) -> None:
@@ -19,6 +19,7 @@ def _block(group: Group) -> Block:
     item = group.lead
     state = "" if item.state == "waiting" else rf" [red]\[{item.state}][/]"
     told = [item.reason or item.opening]
+    told += [f"already in the dossier as {is_there(group.there)}"] if group.there else []
     told += [f"also {copy.number}: {came_from(copy)}" for copy in group.copies]
     shown = came_from(item)
     return Block(

@@ -20,13 +20,15 @@ import httpx2
 from verbale.errors import InputError
 from verbale.intake.addresses import is_address
 from verbale.model.times import is_edtf
+from verbale.reading.formats.entries import is_cut_off, plain
 from verbale.reading.formats.xml import check_entities, safe_tree
 
-FULL = 1_000
-"""Characters of markup from which on what a feed holds of an entry is its page; of less the page is fetched."""
+LONG = 1_000
+"""Characters of text from which on the summary of an entry is its page, unless it is cut off."""
 MOST = 1_000
 """Entries of a feed that are looked at, in its order."""
 _MARKUP = re.compile(r"<[^<>]*>")
+_SENTENCE = re.compile(r"(?:\S+\s+){5}\S+[.!?。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,10 @@ def feed_in(address: str, raw: bytes, charset: str | None = None) -> Feed:
         raise InputError(f"{address} is no feed that can be read ({error})") from error
     if not parsed.get("version") and not parsed.entries:
         raise InputError(f"{address} is no feed; give the address of RSS, Atom or a JSON Feed")
-    return Feed(_text(parsed.feed.get("title")), tuple(_parsed_entries(address, parsed.entries[:MOST])))
+    return Feed(
+        _text(parsed.feed.get("title")),
+        tuple(_parsed_entries(address, parsed.entries[:MOST], _text(parsed.feed.get("rights")))),
+    )
 
 
 def _is_utf8(raw: bytes) -> bool:
@@ -93,10 +98,13 @@ def _is_utf8(raw: bytes) -> bool:
     return True
 
 
-def _parsed_entries(address: str, entries: list[Any]) -> Iterator[Entry]:  # Any: feedparser's entries
+def _parsed_entries(
+    address: str, entries: list[Any], terms: str | None
+) -> Iterator[Entry]:  # Any: feedparser's entries
     for entry in entries:
         full = max((str(c.get("value") or "") for c in entry.get("content", ())), key=len, default="")
-        summary = str(entry.get("summary") or "")
+        # Where an entry has no summary of its own, feedparser gives what it holds for one.
+        summary = str(entry.get("summary") or "") if not full or "summary_detail" in entry else ""
         # Past feedparser's own look-up, which warns where there is neither.
         day = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
         yield _entry(
@@ -107,6 +115,7 @@ def _parsed_entries(address: str, entries: list[Any]) -> Iterator[Entry]:  # Any
             f"{day.tm_year:04}-{day.tm_mon:02}-{day.tm_mday:02}" if day else None,
             full,
             summary,
+            _text(entry.get("rights")) or terms,
         )
 
 
@@ -132,15 +141,34 @@ def _json_entry(address: str, item: Mapping[str, Any]) -> Entry:  # Any: JSON
 
 
 def _entry(
-    feed: str, link: str | None, identity: str | None, title: str | None, day: str | None, full: str, summary: str
+    feed: str,
+    link: str | None,
+    identity: str | None,
+    title: str | None,
+    day: str | None,
+    full: str,
+    summary: str,
+    terms: str | None = None,
 ) -> Entry:
     stamp = hashlib.sha256("\0".join((title or "", full, summary)).encode("utf-8", "replace")).hexdigest()[:16]
     own = full or summary
-    page = _page(title, own) if len(_MARKUP.sub("", own)) >= FULL else None
+    page = _page(title, own, terms) if _is_whole(full, summary) else None
     name = _absolute(feed, link) or (_absolute(feed, identity) if is_address(identity or "") else None)
     if name is None:  # it has no page of its own
-        return Entry(f"{feed}#{identity or stamp}", stamp, title, day, page or _page(title, own))
+        return Entry(f"{feed}#{identity or stamp}", stamp, title, day, page or _page(title, own, terms))
     return Entry(name, stamp, title, day, page)
+
+
+def _is_whole(full: str, summary: str) -> bool:
+    """Whether a feed holds an entry in full.
+
+    It does where it gives a text beside the summary (`content` of Atom and JSON Feed, `content:encoded` of RSS) that is
+    no mere copy of it and holds a sentence, or where the summary is as long as a page; and neither breaks off.
+    """
+    text, teaser = plain(full), plain(summary)
+    if is_cut_off(text or teaser):
+        return False
+    return len(text or teaser) >= LONG or (text != teaser and bool(_SENTENCE.search(text)))
 
 
 def _absolute(feed: str, link: str | None) -> str | None:
@@ -151,9 +179,10 @@ def _absolute(feed: str, link: str | None) -> str | None:
     return address if is_address(address) else None
 
 
-def _page(title: str | None, body: str) -> bytes:
+def _page(title: str | None, body: str, terms: str | None) -> bytes:
     head = escape(title or "")
-    page = f"<html><head><title>{head}</title></head><body><article><h1>{head}</h1>{body}</article></body></html>"
+    meta = f'<meta name="copyright" content="{escape(terms)}">' if terms else ""
+    page = f"<html><head><title>{head}</title>{meta}</head><body><article><h1>{head}</h1>{body}</article></body></html>"
     return page.encode("utf-8", "replace")
 
 

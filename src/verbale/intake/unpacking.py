@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from verbale.errors import NotFetched
-from verbale.reading.formats.limits import zlib_window
+from verbale.reading.formats.limits import inflated
 
 ACCEPTED = "gzip, deflate"
 
@@ -21,7 +21,7 @@ def unpacked(chunks: Iterable[bytes], encoding: str, where: str, most: int) -> b
         return _bounded(chunks, where, most)
     if len(named) > 1 or named[0] not in ("gzip", "x-gzip", "deflate"):
         raise NotFetched(f"{where} is packed as {encoding[:40]!r}, which nobody asked for; save it and add the file")
-    return _bounded(_inflated(_bounded_parts(chunks, where, most), where, most), where, most)
+    return _bounded(_inflated(_bounded_parts(chunks, where, most), where), where, most)
 
 
 def _bounded(chunks: Iterable[bytes], where: str, most: int) -> bytes:
@@ -42,19 +42,11 @@ def too_large(where: str, most: int) -> NotFetched:
     return NotFetched(f"{where} is larger than {most:,} bytes; save what you need of it and add the file")
 
 
-def _inflated(chunks: Iterable[bytes], where: str, most: int) -> Iterator[bytes]:
+def _inflated(chunks: Iterable[bytes], where: str) -> Iterator[bytes]:
     """The parts of a body unpacked, a bounded piece at a time, whatever one byte may blow up to."""
-    stream = None
     try:
-        for chunk in chunks:
-            left = chunk
-            while left:
-                stream = stream or zlib.decompressobj(zlib_window(left))
-                yield stream.decompress(left, most + 1)
-                left = stream.unused_data if stream.eof else stream.unconsumed_tail
-                if stream.eof and left:
-                    stream = None  # gzip may be several files one after the other (RFC 1952, 2.2)
+        yield from inflated(chunks)
     except zlib.error as error:
         raise NotFetched(f"{where} is damaged ({error}); try again later", again=True) from error
-    if stream is not None and not stream.eof:
-        raise NotFetched(f"{where} breaks off; try again later", again=True)
+    except EOFError as error:
+        raise NotFetched(f"{where} breaks off; try again later", again=True) from error

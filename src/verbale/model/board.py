@@ -82,7 +82,7 @@ class New:
     """A telling to be kept: its place in the reading, its signature, and the blocking keys that it is kept under.
 
     Tellings of one signature always stand in one line: the store gives one of them for all. `done` are the words by
-    which a later demand finds what took place.
+    which a later demand finds what took place. `demand` is under what a tie is found in place of its kind, if anything.
     """
 
     telling: Telling[Any]  # Any: a telling of whatever kind
@@ -90,6 +90,7 @@ class New:
     signature: str
     keys: Sequence[int]
     done: frozenset[str] = frozenset()
+    demand: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class Entry:
     """One story: the article that brought it first.
 
     `published` is EDTF, `date` as people write it; `rights` what may be shown of it: full, excerpt or link; `also`
-    says where its copies stand, `changed` what is new in a story told before.
+    says where its copies stand, `changed` what is new in a story told before, `version` what a wire calls it: UPDATE 2.
     """
 
     article: str
@@ -79,6 +79,7 @@ class Entry:
     takeaways: tuple[Told, ...] = ()
     also: str = ""
     changed: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

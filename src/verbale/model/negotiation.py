@@ -135,7 +135,7 @@ class Event:
     recipient_spans: tuple[Span, ...] = ()
 
     def spans(self) -> tuple[Span, ...]:
-        """The trigger at its first mention, then the later mentions, then the sentence of the first."""
+        """The trigger at its first mention, then later ones, then the sentence that tells the day, else the first's."""
         later = tuple(m for m in self.mentions if m != self.trigger)
         return (self.trigger, *later, *((self.sentence,) if self.sentence else ()))
 

@@ -47,7 +47,8 @@ class Article:
 
     `name` is the input's name as given. `given_date` is a publication date handed over with the text (by a feed, a
     JSONL line), not read off the page. `published` is EDTF. `paragraphs` are the spans of running text, in order;
-    what lies between them inside `body` (subheads, captions, navigation) is furniture and is not analysed.
+    what lies between them inside `body` (subheads, captions, navigation) is furniture and is not analysed. `terms` is
+    what the item itself says of its copyright and use, word for word.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Article:
     url: str | None = None
     extracted: bool = False
     """True where `text` was extracted from HTML or PDF, so that offsets do not count in the file itself."""
+    terms: str | None = None
 
     @property
     def key(self) -> str:

@@ -153,9 +153,9 @@ def _alone(lines: Iterable[LineTold]) -> list[Group[Any]]:
     return [(list(line.tellings), ()) for line in lines]
 
 
-def batches(keys: Sequence[str], times: int = 1) -> Iterator[Sequence[str]]:
+def batches(keys: Sequence[str], times: float = 1) -> Iterator[Sequence[str]]:
     """Keys in as many as are fetched at once, or some times as many."""
-    size = times * AT_ONCE
+    size = max(int(times * AT_ONCE), 1)
     return (keys[at : at + size] for at in range(0, len(keys), size))
 
 

@@ -14,7 +14,7 @@ from verbale.model.negotiation import Statement
 from verbale.model.record import Line, Record, Source, Telling
 from verbale.recall.garbage import uncollected
 from verbale.recall.parts import ALL, HELD, KINDS, Parts, batches, together
-from verbale.recall.walks import PHASES, Walks, days_of
+from verbale.recall.walks import ASKED, PHASES, Walks, days_of
 from verbale.store.base import ArticleQuery, LineQuery, Store
 from verbale.views import article, articles, digest, state
 from verbale.views import record as record_view
@@ -46,9 +46,11 @@ IN_PARTS = {
 
 NEIGHBOURS = 4
 """So many times as many lines are fetched at once where all are gone through: neighbours stand in the same articles."""
+ACTORS = 0.04
+"""So many times as many actors are: each may be told of in most articles."""
 
-TOLD = ("phase", "position", "statement", "event", "linkage")
-"""What a digest is told from."""
+TOLD = ("phase", "position", "statement", "event")
+"""What a digest is told from, beside linkages, of which it has the preconditions alone."""
 OPPOSED = 200
 """Pairs of tellings that contradict each other among which a digest finds its contradictions, those known last."""
 DATED = 60
@@ -200,6 +202,7 @@ class Tables:
         """What contradicts what some articles tell, read against its context; and the lines that they tell, every phase
         and all days that were set."""
         lines: dict[str, list[str]] = {kind: [] for kind in TOLD}
+        lines["linkage"] = [*self._store.lines_in(known, ["linkage"])]
         for key, telling in told:
             lines[telling.kind].append(key)
         in_days = [*set(lines["statement"]), *set(lines["event"])]
@@ -266,11 +269,13 @@ class Tables:
                 record = parts.of_accounts(set(some))
                 yield record, parts.context([*record.utterances, *record.events])
             return
-        status = ("precondition",) if kind == "preconditions" else ()
+        status = ASKED if kind == "preconditions" else ()
         keys = self._store.lines(LineQuery(kind=told, status=status, order="oldest", limit=ALL)).keys
-        # Positions and phases follow from all that is told of them.
-        for some in [keys] if told in ("position", "phase") else batches(keys, 1 if told == "actor" else NEIGHBOURS):
-            yield self._some(kind, some, around=around)
+        for some in _in_turn(told, keys):
+            with self._store.passing():
+                found = self._some(kind, some, around=around)
+            yield found
+            del found  # before the next is made
 
     @uncollected()
     def _some(self, kind: str, keys: Sequence[str], *, around: bool) -> tuple[Record, Context]:
@@ -312,3 +317,13 @@ class Tables:
             # Positions and phases follow from all that is told of them; of other kinds a line is all there is.
             for some in batches(keys) if told else [keys]:
                 yield from of(self._fresh().part({told or kind[:-1]: some}))
+
+
+def _in_turn(told: str, keys: Sequence[str]) -> Iterable[Sequence[str]]:
+    """The keys of all lines of a kind in those that are fetched at once.
+
+    A phase follows from those before it, the course of a position from what is told of that one.
+    """
+    if told == "position":
+        return ([key] for key in sorted(keys, key=lambda key: key.split(":")))
+    return [keys] if told == "phase" else batches(keys, ACTORS if told == "actor" else NEIGHBOURS)

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import get_args
 
 from verbale.model.board import Opposed
+from verbale.model.negotiation import LinkageKind
 from verbale.model.record import Record
 from verbale.recall.parts import ALL, Parts
 from verbale.record.announced import AHEAD
-from verbale.store.base import SLIPS, LineQuery, Opposing, Order
+from verbale.store.base import DEMANDS, SLIPS, LineQuery, Opposing, Order
 from verbale.views import calendar, contradictions, news, state
 from verbale.views.cited import first_day, line_day
 from verbale.views.context import Context
@@ -54,6 +56,8 @@ WALKS: Mapping[str, Walk] = {
     "timeline": Walk("event", "first day", lambda e, _, day: e.day < day),
     "events": Walk("event", "newest", lambda e, r, day: line_day(e, r.sources) > day),
 }
+ASKED = ("precondition", "met", "dropped")
+"""Under what demands are found."""
 NOTHING = Context({}, {}, {}, {})
 
 
@@ -80,9 +84,9 @@ class Walks:
         walk, listing = WALKS[name], LISTINGS[name]
         query = query_of(walk.kind, wanted, walk.by)
         if name == "preconditions":
-            query = replace(query, status=("precondition",))
+            query = replace(query, status=(wanted.status,) if wanted.status == "dropped" else ASKED)
         elif name == "linkages":
-            query = replace(query, unheld="precondition")
+            query = replace(query, status=(*(kind for kind in get_args(LinkageKind) if kind not in ASKED), *DEMANDS))
 
         def enough(record: Record, reach: str) -> bool:
             before = [e for e in listing.find(record, NOTHING, wanted) if walk.sure(e, record, reach)]
@@ -140,8 +144,9 @@ class Walks:
             size *= 3
 
     def _met(self, wanted: Wanted, upto: int) -> Record:
-        """The preconditions asked for that were met, the newest first, by what met them."""
-        keys: list[str] = []
+        """The preconditions asked for that were met, the newest first, by what met them; and all of which a person
+        says so."""
+        keys = list(self._store.lines(replace(query_of("linkage", wanted, "newest", ALL), status=("met",))).keys)
         offset, size = 0, max(2 * upto, LEAST)
         while True:
             pairs = self._store.contradictions(limit=size, offset=offset, met=True)

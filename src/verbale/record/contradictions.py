@@ -80,8 +80,9 @@ def _one_event(a: Telling[Event], b: Telling[Event]) -> bool:
 
 
 def _denies_within(denial: Telling[Statement], inner: Telling[Statement]) -> Opposed | None:
-    """The report that stands inside a denial: "denied having told anybody that …"."""
-    if not (inner.relays and inner.relays[0].key == denial.key and _denying(denial)):
+    """The report that stands inside a denial: "denied having told anybody that …"; what one wants is no report."""
+    reported = inner.content.kind == "speech" and bool(inner.relays) and inner.relays[0].key == denial.key
+    if not (reported and _denying(denial)):
         return None
     return Opposed(inner.key, denial.key, "denial", statement_words(inner), "contradiction.denied_report")
 

@@ -149,9 +149,11 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> Parts | None:
         return None  # what took place on two days is two events
     if (one.status == "denied") != (two.status == "denied"):
         return None  # what one says took place and the other that it did not is told apart
+    when, place, copied = _one_day(a, b), _place(a, b), same_text(a, b)
+    if (one.mode == "visit") != (two.mode == "visit") and place != 1.0 and not copied:
+        return None  # who comes to a place meets people there; talks without a place may be held anywhere
     if a.article == b.article and not _named_again(a, b):
         return None
-    when, copied = _one_day(a, b), same_text(a, b)
     if when is None and not copied:
         return None
     sides = _sides(a, b)
@@ -159,7 +161,6 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> Parts | None:
         return None
     if _unlike(one.status, two.status) and not copied and when != 1.0:
         return None
-    place = _place(a, b)
     if place == 0.0 and not copied and (when or 0.0) < 0.9:
         return None
     parts: Parts = {
@@ -281,7 +282,7 @@ SLIPS_WITHIN = 240
 REPRINTED = 7
 """How many days after a plan was told anew an old telling of it may still be printed."""
 COMES_WITHIN = 1096
-"""Within how many days an announced visit that was not made is the one that is made next."""
+"""Within how many days an announced visit that was not made is the one that is made next; another plan comes sooner."""
 
 
 def _one_day(a: Telling[Event], b: Telling[Event]) -> float | None:
@@ -356,7 +357,8 @@ def _next_visit(before: Telling[Event], after: Telling[Event]) -> float | None:
     if told[0] > set_for[0]:
         return None
     gap = set_anew[0] - set_for[1]
-    if not 0 <= gap <= (SLIPS_WITHIN if one.status == "cancelled" else COMES_WITHIN):
+    soon = one.status == "cancelled" or (two.status in AHEAD and None not in (one.when, two.when))
+    if not 0 <= gap <= (SLIPS_WITHIN if soon else COMES_WITHIN):
         return None
     return 0.7 - 0.4 * gap / COMES_WITHIN
 

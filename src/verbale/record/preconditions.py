@@ -156,6 +156,17 @@ def _is_asked(told: Telling[Linkage]) -> bool:
     return not ends or int(max(ends)[:4]) >= int(told.known_from[:4]) - HISTORY
 
 
+def demand_of(told: Telling[Any]) -> str | None:
+    """Under what a precondition is found: `met` or `dropped` as its telling says, `condition` where nobody asks for it.
+
+    None where it is found under its kind, as a demand that is open and any other tie is.
+    """
+    if not isinstance(told.content, Linkage) or told.content.kind != "precondition":
+        return None
+    became, _ = became_of([told], {})
+    return became if became != "open" else None if held_by(told) and _is_asked(told) else "condition"
+
+
 def became_of(
     tellings: Sequence[Telling[Linkage]], met_by: Mapping[str, EventLine]
 ) -> tuple[PreconditionStatus, str | None]:

@@ -16,7 +16,7 @@ from verbale.model.record import Telling
 from verbale.record.candidates import asked_by, kept_by, signature_of
 from verbale.record.contradictions import opposed
 from verbale.record.origins import Text, text_of
-from verbale.record.preconditions import asking_keys, doing_keys, done_in
+from verbale.record.preconditions import asking_keys, demand_of, doing_keys, done_in
 from verbale.record.tellings import set_against, tellings_of
 
 
@@ -72,7 +72,7 @@ def _brought(
     mine = [j for j in decided if j.passage.article == key]
     for place, told in enumerate(tellings_of(reading, known_from, mine)):
         keys = array("q", (*kept_by(told), *asking_keys(told)))
-        new = New(told, place, signature_of(told, joined), keys, done_in(told))
+        new = New(told, place, signature_of(told, joined), keys, done_in(told), demand_of(told))
         yield Brought(new, asked_by(told), doing_keys(told))
 
 

@@ -7,7 +7,7 @@ clock. Every iterator may be left early, and the store may be written to while o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
-from verbale.model.board import Board, Opposed, Waiting
+from verbale.model.board import Board, Opposed, RunsAsked, Waiting
 from verbale.model.draft import Draft
 from verbale.model.edition import Edition
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
@@ -70,23 +70,25 @@ class StoredArticle:
     """An article, the day it was added, and the day from which it counts in views as known on a day.
 
     That is the upper bound of `published`, else of `published_bounds`, else the day it was added. Where a person gave
-    its date, `redated` says so, and `article` bears it as stated.
+    its date, `redated` says so, `article` bears it as stated, and `of_page` is the article with the date of its page.
     """
 
     article: Article
     added_on: date
     known_from: date
     redated: Redating | None = None
+    of_page: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StoredReading:
-    """The reading of an article as last made, with the days of `StoredArticle`."""
+    """The reading of an article as last made, with the days of `StoredArticle`, and what it has of its page."""
 
     reading: Reading
     added_on: date
     known_from: date
     redated: Redating | None = None
+    of_page: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,9 @@ class Hit:
     statement: Finding[Statement] | None = None
 
 
+DEMANDS = ("met", "dropped", "condition")
+"""As what preconditions are found: as demands that were met or dropped, or as what nobody asks for."""
+
 Order = Literal["newest", "oldest", "first day", "last day", "next day", "most told"]
 
 
@@ -163,9 +168,9 @@ class LineQuery:
     A line fits where each thing asked for is told by one of its tellings, be it another one each. `kind` is that of
     the content, such as `statement`. `party` is the speaker's, the wanting party, the actor's own, one of the sides of
     an event, or the holder's; `status` is of events and phases, the act of a statement and the kind of a linkage, any
-    of those given; of the status `unheld` those alone fit that nobody of a party holds. `manner` and `speaker` (part of
-    a name) are of statements, `outlet` is the one that tells it. `key` is the beginning of a key that is a hash, its
-    kind apart, in hexadecimal digits.
+    of those given; a precondition is found under `DEMANDS` where its telling says so. `manner` and `speaker` (part of a
+    name) are of statements, `outlet` is the one that tells it. `key` is the beginning of a key that is a hash, its kind
+    apart, in hexadecimal digits.
 
     Days touch the time from the first to the last day that is told of the line, or on which it was told: for the kinds
     that are `DATED`, the last day on which it was told counts only where a telling gives no last day. An event that was
@@ -183,7 +188,6 @@ class LineQuery:
     party: str | None = None
     issue: str | None = None
     status: Collection[str] = ()
-    unheld: str | None = None
     manner: str | None = None
     speaker: str | None = None
     outlet: str | None = None
@@ -240,6 +244,15 @@ class LineTold:
     key: str
     tellings: tuple[Telling[Any], ...]  # Any: tellings of whatever kind
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """A component of very many tellings: the key of one of its lines, how many tellings and how many lines it has."""
+
+    key: str
+    tellings: int
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,6 +438,9 @@ class Store(Protocol):
     def alerts_written(self, numbers: Collection[int]) -> None:
         """Note that some of them were written."""
 
+    def last_decision(self) -> date | None:
+        """The last day on which an article was redated or something judged; None where nothing ever was."""
+
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""
 
@@ -443,6 +459,12 @@ class Store(Protocol):
     def count_lines(self, kind: str) -> tuple[int, int]:
         """How many lines of a kind there are, and how many of them several articles tell."""
 
+    def components(self, kind: str, known_on: date) -> Iterator[Sequence[Telling[Any]]]:
+        """The tellings of a kind known on a day, those together that pairs connect, be it through what came later."""
+
+    def crowds(self, largest: int) -> list[Crowd]:
+        """The components of more than one line and more than so many tellings, the tellings of one signature as one."""
+
     def tellings_of_lines(
         self, keys: Collection[str], *, known_on: date | None = None, in_all: int | None = None
     ) -> dict[str, LineTold]:
@@ -460,6 +482,9 @@ class Store(Protocol):
 
     def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
         """What some articles tell, of some kinds, each with the key of its line."""
+
+    def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
+        """The keys of the lines of some kinds that some articles tell."""
 
     def contradictions(
         self,
@@ -481,6 +506,12 @@ class Store(Protocol):
 
     def relatives(self, keys: Collection[str]) -> dict[str, Source]:
         """Articles by key with those of the same text or the same address, and so on from these."""
+
+    def passing(self) -> AbstractContextManager[None]:
+        """While open, little is kept of what is fetched: for who goes through all of a dossier once."""
+
+    def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
+        """For each of what is asked the keys of the articles that hold so many of its runs, as far as settled."""
 
     def texts(self, query: ArticleQuery, /) -> tuple[str, ...]:
         """The keys of texts (that is, of their first articles) of which an article fits, a page of them.

@@ -45,7 +45,7 @@ class SqlBoard:
         self._entered = entered
         self._connection = now.connection
         self._terms = Terms(now.connection)
-        self._stories = Stories(now.connection, entered.stories if entered else None)
+        self._stories = Stories(now.connection, known=entered.stories if entered else None)
         self._putting = Putting(now.connection, self._stories, self._terms, entered)
         self._lines = Lines(now.connection, self._terms)
         self._sources = Sources(now, self._terms)

@@ -19,7 +19,7 @@ from verbale.store.packing import Found, Packed, Seen
 
 _PLAIN = (
     "name", "text", "title", "published", "published_basis", "published_bounds", "given_date", "outlet", "page",
-    "credit", "byline", "abridged", "kind", "url", "extracted",
+    "credit", "byline", "abridged", "kind", "url", "extracted", "terms",
 )  # fmt: skip
 _CONTENT = {t.KIND: t for t in CONTENT_TYPES}
 _FIELDS = {t.KIND: tuple(f.name for f in fields(t)) for t in CONTENT_TYPES}

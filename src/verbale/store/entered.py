@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from verbale.model.board import Stretches
-from verbale.store.stories import STORIES, Lately
-from verbale.store.told import Story
+from verbale.store.stories import Lately
 
 _BELOW = 20
 """Bits of a key that do not matter here: what the keys of a stretch differ in."""
 _BITS = 28
 _ALL = (1 << _BITS) - 1
+_BYTES = 30_000_000
+"""How much of what articles told is held ready, as it is packed: some ten weeks of fifty a day."""
 
 
 class Entered:
@@ -31,7 +32,7 @@ class Entered:
         self._numpy = numpy
         self._bits = numpy.zeros(1 << (_BITS - 3), numpy.uint8)
         self.last = 0
-        self.stories: Lately[int, Story] = Lately(STORIES)
+        self.stories: Lately[int] = Lately(_BYTES)
 
     def enter(self, keys: Iterable[int]) -> None:
         """Note keys that were entered."""

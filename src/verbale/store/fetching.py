@@ -117,7 +117,7 @@ class Snapshot:
         held = self.held(ids)
         for i, one in self.stored(ids).items():
             found = codec.findings_from(held[i], one.article, kinds)
-            yield StoredReading(Reading(one.article, found), one.added_on, one.known_from, one.redated)
+            yield StoredReading(Reading(one.article, found), one.added_on, one.known_from, one.redated, one.of_page)
 
     def kept(self, ids: Sequence[int]) -> list[Kept]:
         """The articles `ids` that are there with their readings as they are kept, in that order."""

@@ -45,12 +45,12 @@ Conditions = list[ColumnElement[bool]]
 
 
 class Views:
-    """What views ask of the record in one transaction."""
+    """What views ask of the record in one transaction; `passing` as for `Stories`."""
 
-    def __init__(self, now: Snapshot) -> None:
+    def __init__(self, now: Snapshot, *, passing: bool = False) -> None:
         self._connection = now.connection
         self._terms = Terms(now.connection)
-        self._stories = Stories(now.connection)
+        self._stories = Stories(now.connection, hold=False, passing=passing)
 
     def page(self, query: LineQuery) -> LinePage:
         """The keys of the lines that fit, a page of them."""
@@ -76,8 +76,6 @@ class Views:
             conditions.append(line.c.key.between(first, last))
         if query.status:
             conditions.append(holds_any(t.status, [n for word in query.status if (n := terms.known(word))]))
-        if query.unheld is not None:
-            conditions.append(holds((t.status != terms.known(query.unheld)) | t.parties.is_(None)))
         if query.manner is not None:
             conditions.append(holds(t.manner == terms.known(query.manner)))
         conditions += [holds_any(column, numbers) for column, numbers in self._concerning(query)]
@@ -181,14 +179,17 @@ class Views:
     def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
         """What some articles tell, of some kinds, each with the key of its line."""
         t = telling.c
-        of_kinds = t.kind.in_([KINDS[kind] for kind in kinds])
-        lines: dict[int, int] = {}
-        for some in batches(sorted(articles)):
-            inside = t.article_id.in_(select(article.c.id).where(article.c.key.in_(some)))
-            these = select(t.id, _LINE.label("line_id")).select_from(_TOLD).where(inside, of_kinds, _LINE.is_not(None))
-            lines |= {row.id: row.line_id for row in self._connection.execute(these)}
-        keys, told = self._keys(lines.values()), self._stories.tellings(lines)
-        return [(keys[line_id], told[i]) for i, line_id in lines.items()]
+        these = select(t.id, t.article_id, t.place, _LINE.label("line_id")).select_from(_TOLD)
+        rows = [row for of in _in(articles, kinds) for row in self._connection.execute(these.where(*of))]
+        keys = self._keys(row.line_id for row in rows)
+        told = self._stories.tellings_at([(row.id, row.article_id, row.place) for row in rows])
+        return [(keys[row.line_id], told[row.id]) for row in rows]
+
+    def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
+        """The keys of the lines of some kinds that some articles tell."""
+        lines = select(_LINE).select_from(_TOLD).distinct()
+        numbers = (n for of in _in(articles, kinds) for n in self._connection.scalars(lines.where(*of)))
+        return set(self._keys(numbers).values())
 
     def _keys(self, lines: Iterable[int]) -> dict[int, str]:
         """The keys of lines by number."""
@@ -273,6 +274,15 @@ class Views:
             lines |= {row.id: row.line_id for row in self._connection.execute(these) if row.line_id is not None}
         keys = self._keys(lines.values())
         return {i: keys[lines[i]] if i in lines else "" for i in ids}
+
+
+def _in(articles: Collection[str], kinds: Collection[str]) -> Iterator[tuple[ColumnElement[bool], ...]]:
+    """What tellings of some kinds fit that stand in some articles and in a line, some articles at a time."""
+    t = telling.c
+    of_kinds = t.kind.in_([KINDS[kind] for kind in kinds])
+    for some in batches(sorted(articles)):
+        inside = t.article_id.in_(select(article.c.id).where(article.c.key.in_(some)))
+        yield (inside, of_kinds, _LINE.is_not(None))
 
 
 def _of_kind(column: ColumnElement[int], kind: str) -> ColumnElement[bool]:

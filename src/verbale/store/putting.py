@@ -45,7 +45,7 @@ class Putting:
             by_article[n.telling.article][n.telling.key] = n
         places = self._pack(by_article)
         new = [n for told in by_article.values() for key, n in told.items() if key in places]
-        filed = {n.telling.key: _Filed(n, *places[n.telling.key], telling_row(n.telling)) for n in new}
+        filed = {n.telling.key: _Filed(n, *places[n.telling.key], telling_row(n.telling, n.demand)) for n in new}
         if not filed:
             return {}
         self._terms.enter(word for one in filed.values() for word in one.words())

@@ -50,8 +50,8 @@ def stored(article: Article, added_on: date, redated: Redating | None) -> Stored
     """An article as it counts where a person gave its date, or took one back, or nobody did."""
     if redated is None or redated.published is None:
         return StoredArticle(article, added_on, days_of(article, added_on).known_from)
-    article = replace(article, published=redated.published, published_basis="stated", published_bounds=None)
-    return StoredArticle(article, added_on, days_of(article, added_on).known_from, redated)
+    given = replace(article, published=redated.published, published_basis="stated", published_bounds=None)
+    return StoredArticle(given, added_on, days_of(given, added_on).known_from, redated, article)
 
 
 def as_read(given: Article, stands: Article, redated: Redating | None) -> Article:
@@ -141,7 +141,8 @@ def said_in(stored: StoredReading) -> Iterator[tuple[StoredStatement, StatementR
 
 @dataclass(frozen=True, slots=True)
 class TellingRow:
-    """What tellings are filtered by. `speaker` is folded; `status` is the act of a statement, the kind of a linkage."""
+    """What tellings are filtered by: `speaker` is folded; `status` is the act of a statement, the kind of a linkage or
+    what became of the demand that it is."""
 
     parties: tuple[str, ...]
     issues: tuple[str, ...]
@@ -152,8 +153,8 @@ class TellingRow:
     last_day: date | None
 
 
-def telling_row(told: Telling[Any]) -> TellingRow:
-    """The row of a telling."""
+def telling_row(told: Telling[Any], demand: str | None = None) -> TellingRow:
+    """The row of a telling; `demand` as `New` has it."""
     content = told.content
     parties: Collection[str | None] = [who.party for who in told.cast]
     issues: tuple[str, ...] = ()
@@ -173,7 +174,7 @@ def telling_row(told: Telling[Any]) -> TellingRow:
     elif isinstance(content, Actor):
         parties = [content.party]
     elif isinstance(content, Linkage):
-        status = content.kind
+        status = demand or content.kind
     first, last = _days(when)
     if first is None and last is None:
         first, last = map(_day, told.published)
@@ -185,7 +186,6 @@ def tells(row: TellingRow, query: LineQuery) -> bool:
     """Whether a telling is what is asked for; kind, outlet and days apart."""
     return (
         (not query.status or row.status in query.status)
-        and (query.unheld is None or row.status != query.unheld or not row.parties)
         and (query.manner is None or row.manner == query.manner)
         and (query.party is None or query.party in row.parties)
         and (query.issue is None or query.issue in row.issues)

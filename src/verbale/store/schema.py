@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from verbale.store.columns import WORDS, Day, partial
 
-HEAD = "0013"
+HEAD = "0015"
 """The newest migration, here so that opening a dossier that is up to date loads no Alembic."""
 
 metadata = MetaData(
@@ -74,6 +74,7 @@ article = Table(
     Column("settled", Boolean, nullable=False),
     Column("text", WORDS, nullable=False),  # SQLite reads through it to whatever stands after it
     Column("address", BigInteger),  # the number of the address, as a long one fits no index
+    Column("terms", WORDS),
     Index(
         "ix_article_waiting", "known_from", "key",
         sqlite_where=text("settled = 0"), postgresql_where=text("NOT settled"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any, Literal, Self
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from verbale.model.board import Board, Waiting
+from verbale.model.board import Board, RunsAsked, Waiting
 from verbale.model.brief import brief_from_toml
 from verbale.model.draft import Draft
 from verbale.model.edition import Edition
@@ -24,6 +24,7 @@ from verbale.store import codec, deciding, editions, postgres, saved, sqlite
 from verbale.store.adding import keep, stale_in
 from verbale.store.base import (
     ArticleQuery,
+    Crowd,
     Damage,
     Hit,
     LinePage,
@@ -42,6 +43,7 @@ from verbale.store.base import (
     StoredStatement,
 )  # fmt: skip
 from verbale.store.board import SqlBoard, last_telling
+from verbale.store.components import components, crowds
 from verbale.store.dialect import Dialect, migrate
 from verbale.store.entered import Entered
 from verbale.store.fetching import Fetching, Snapshot, batches
@@ -124,6 +126,7 @@ class SqlStore:
         self._dialect = dialect
         self._fetching = Fetching(dialect)
         self._entered: Entered | None = None
+        self._passing = False
 
     def __enter__(self) -> Self:
         return self
@@ -331,14 +334,18 @@ class SqlStore:
         """What waits to be settled, in the order in which a board gives it; it may be settled meanwhile."""
         return self._fetching.unsettled()
 
+    def last_decision(self) -> date | None:
+        """The last day on which an article was redated or something judged; None where nothing ever was."""
+        with self._fetching.at() as now:
+            redated = now.connection.scalar(select(func.max(redating.c.made_on)))
+            made = now.connection.scalar(select(func.max(judgement.c.made_on)))
+        return max((d for d in (redated, date.fromisoformat(made) if made else None) if d), default=None)
+
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""
         with self._fetching.at() as now:
             known = now.connection.scalar(select(func.max(article.c.known_from)))
-            redated = now.connection.scalar(select(func.max(redating.c.made_on)))
-            made = now.connection.scalar(select(func.max(judgement.c.made_on)))
-        days = [known, redated, date.fromisoformat(made) if made else None]
-        return max((d for d in days if d), default=None)
+        return max((d for d in (known, self.last_decision()) if d), default=None)
 
     @contextmanager
     def settling(self) -> Iterator[Board]:
@@ -364,35 +371,49 @@ class SqlStore:
     def lines(self, query: LineQuery, /) -> LinePage:
         """The keys of the lines that fit, a page of them."""
         with self._fetching.at() as now:
-            return Views(now).page(query)
+            return Views(now, passing=self._passing).page(query)
 
     def count_lines(self, kind: str) -> tuple[int, int]:
         """How many lines of a kind there are, and how many of them several articles tell."""
         with self._fetching.at() as now:
-            return Views(now).count(kind)
+            return Views(now, passing=self._passing).count(kind)
+
+    def components(self, kind: str, known_on: date) -> Iterator[Sequence[Telling[Any]]]:  # Any: tellings of that kind
+        """The tellings of a kind known on a day, those together that pairs connect, be it through what came later."""
+        return components(self._fetching, kind, known_on)
+
+    def crowds(self, largest: int) -> list[Crowd]:
+        """The components of more than one line and more than so many tellings, the tellings of one signature as one."""
+        with self._fetching.at() as now:
+            return crowds(now.connection, largest)
 
     def tellings_of_lines(
         self, keys: Collection[str], *, known_on: date | None = None, in_all: int | None = None
     ) -> dict[str, LineTold]:
         """The tellings of lines by the line's key, those known on a day where one is given."""
         with self._fetching.at() as now:
-            return Views(now).told(keys, known_on, in_all)
+            return Views(now, passing=self._passing).told(keys, known_on, in_all)
 
     def tellings(
         self, kind: str, *, known_on: date | None = None, party: str | None = None, issue: str | None = None
     ) -> Iterator[Telling[Any]]:
         """All tellings of a kind, by `known_from`, as far as they fit."""
         with self._fetching.at() as now:
-            ids = Views(now).tellings(kind, known_on, party, issue)
+            ids = Views(now, passing=self._passing).tellings(kind, known_on, party, issue)
         for batch in batches(ids):
             with self._fetching.at() as now:
-                found = Views(now).tellings_at(batch)
+                found = Views(now, passing=self._passing).tellings_at(batch)
             yield from found
 
     def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
         """What some articles tell, of some kinds, each with the key of its line."""
         with self._fetching.at() as now:
-            return Views(now).told_in(articles, kinds)
+            return Views(now, passing=self._passing).told_in(articles, kinds)
+
+    def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
+        """The keys of the lines of some kinds that some articles tell."""
+        with self._fetching.at() as now:
+            return Views(now).lines_in(articles, kinds)
 
     def contradictions(
         self,
@@ -405,7 +426,7 @@ class SqlStore:
     ) -> list[Opposing]:
         """Pairs of tellings that cannot both be true, known by a day where one is given, those known last first."""
         with self._fetching.at() as now:
-            return Views(now).contradictions(known_on, limit, offset, lines, met)
+            return Views(now, passing=self._passing).contradictions(known_on, limit, offset, lines, met)
 
     def sources(self, keys: Collection[str]) -> dict[str, Source]:
         """Articles by key, as lines cite them; where not yet settled, of no origin ("")."""
@@ -416,6 +437,20 @@ class SqlStore:
         """Articles by key with those of the same text or the same address, and so on from these."""
         with self._fetching.at() as now:
             return Holdings(now).relatives(keys)
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """While open, little is kept of what is fetched: for who goes through all of a dossier once."""
+        before, self._passing = self._passing, True
+        try:
+            yield
+        finally:
+            self._passing = before
+
+    def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
+        """For each of what is asked the keys of the articles that hold so many of its runs, as far as settled."""
+        with self._fetching.at() as now:
+            return Sources(now, Terms(now.connection)).sharing(asked, enough)
 
     def texts(self, query: ArticleQuery, /) -> tuple[str, ...]:
         """The keys of texts of which an article fits, a page of them, newest first."""
@@ -450,7 +485,7 @@ class SqlStore:
     def named(self, column: Literal["parties", "issues"]) -> frozenset[str]:
         """The parties or issues that tellings are about."""
         with self._fetching.at() as now:
-            return Views(now).named(column)
+            return Views(now, passing=self._passing).named(column)
 
     def called(self, name: str) -> tuple[str, ...]:
         """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from threading import Lock
 from typing import Any, Generic, TypeVar
@@ -24,11 +24,20 @@ _AT_ONCE = 500
 
 
 class Stories:
-    """What articles tell, by the numbers of their tellings; `known` is what they told when they were last settled."""
+    """What articles tell, by the numbers of their tellings.
 
-    def __init__(self, connection: Connection, known: Lately[int, Story] | None = None) -> None:
+    What was fetched stays in hand while a board writes; who only reads lets go of it with `hold=False`. `passing` is
+    for who goes through all of a dossier once: much less is kept for the next one who asks. `known` is what articles
+    told when they were settled, by number, where nobody else has settled any since.
+    """
+
+    def __init__(
+        self, connection: Connection, *, hold: bool = True, passing: bool = False, known: Lately[int] | None = None
+    ) -> None:
         self._connection = connection
-        self._known = known
+        self._hold = hold
+        self._lately = _PASSED if passing else _LATELY
+        self._known: Lately[int] = Lately(0) if known is None else known
         self._held: dict[int, Story] = {}
 
     def tellings(self, ids: Iterable[int]) -> dict[int, Telling[Any]]:  # Any: tellings of whatever kind
@@ -37,14 +46,22 @@ class Stories:
 
     def tellings_at(self, places: Collection[tuple[int, int, int]]) -> dict[int, Telling[Any]]:  # Any: as above
         """Tellings by number, article and place."""
-        self._fetch({article_id for _, article_id, _ in places} - self._held.keys())
-        return {i: self._held[article_id].telling(place) for i, article_id, place in places}
+        return {i: story.telling(place) for i, place, story in self._at(places)}
 
     def keys(self, ids: Iterable[int]) -> dict[int, str]:
         """The keys of the findings that are told, by the number of the telling."""
-        places = self._places(ids)
-        self._fetch({article_id for _, article_id, _ in places} - self._held.keys())
-        return {i: self._held[article_id].held.keys[place] for i, article_id, place in places}
+        return {i: story.held.keys[place] for i, place, story in self._at(self._places(ids))}
+
+    def _at(self, places: Collection[tuple[int, int, int]]) -> Iterator[tuple[int, int, Story]]:
+        """Numbers and places, each with what its article tells, some articles at a time."""
+        of: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for i, article_id, place in places:
+            of[article_id].append((i, place))
+        for some in batches(sorted(of)):
+            self._fetch(some)
+            yield from ((i, place, self._held[article_id]) for article_id in some for i, place in of[article_id])
+            if not self._hold:
+                self._held.clear()
 
     def forget(self, article_id: int) -> None:
         """Fetch an article again when it is asked for."""
@@ -53,10 +70,8 @@ class Stories:
     def hold(self, article_id: int, story: Story, findings: bytes, told: bytes) -> None:
         """Hold what an article tells from now on, and what it is packed as."""
         self._held[article_id] = story
-        if self._known is None:
-            _LATELY.keep(story.article.key, (findings, told, story))
-        else:
-            self._known.keep(article_id, story)
+        self._lately.keep(story.article.key, findings, told, story)
+        self._known.keep(article_id, findings, told, story)
 
     def _places(self, ids: Iterable[int]) -> list[tuple[int, int, int]]:
         t = telling.c
@@ -67,73 +82,75 @@ class Stories:
         ]
 
     def _fetch(self, ids: Collection[int]) -> None:
-        if self._known is not None:
-            self._held |= self._known.among(self._settled(self._known.held & set(ids)))
-        for some in batches(sorted(set(ids) - self._held.keys())):
-            rows = (
-                select(article, reading.c.findings, settlement.c.told)
-                .join(reading, reading.c.article_id == article.c.id)
-                .join(settlement, settlement.c.article_id == article.c.id)
-                .where(article.c.id.in_(some))
-            )
-            for row in self._connection.execute(rows).mappings():
-                self.hold(row["id"], self._unpacked(row), row["findings"], row["told"])
+        self._held |= self._known.among(self._settled(self._known.held & (set(ids) - self._held.keys())))
+        if not (wanted := set(ids) - self._held.keys()):
+            return
+        rows = (
+            select(article, reading.c.findings, settlement.c.told)
+            .join(reading, reading.c.article_id == article.c.id)
+            .join(settlement, settlement.c.article_id == article.c.id)
+            .where(article.c.id.in_(sorted(wanted)))
+        )
+        for row in self._connection.execute(rows).mappings():
+            self._held[row["id"]] = story = self._lately.story(row["key"], row)
+            self._known.keep(row["id"], row["findings"], row["told"], story)
 
-    def _settled(self, ids: Collection[int]) -> list[int]:
-        """Those articles that nothing was written of since they were settled."""
-        still = select(article.c.id).where(article.c.settled)
-        return [
-            i for some in batches(sorted(ids)) for i in self._connection.scalars(still.where(article.c.id.in_(some)))
-        ]
-
-    def _unpacked(self, row: RowMapping) -> Story:
-        """The story of a row of an article, its findings and what it tells."""
-        findings, told, story = _LATELY.get(row["key"]) or (b"", b"", None)
-        if story is None or findings != row["findings"] or told != row["told"]:
-            return unpacked_story(row["told"], codec.article_from(row), row["findings"])
-        return story
+    def _settled(self, ids: Collection[int]) -> Iterable[int]:
+        """Those of at most as many articles as a query lists of which nothing was written since they were settled."""
+        still = select(article.c.id).where(article.c.id.in_(sorted(ids)), article.c.settled)
+        return self._connection.scalars(still).all() if ids else ()
 
 
-class Lately(Generic[K, T]):
-    """Things asked for lately.
+class Lately(Generic[K]):
+    """Stories unpacked lately, as long as what they are packed as stays the same, and so many bytes of that at most.
 
     Articles of some days are settled one after another, each compared with the same ones of the weeks around.
     """
 
     def __init__(self, most: int) -> None:
-        self._held: OrderedDict[K, T] = OrderedDict()
+        self._held: OrderedDict[K, tuple[bytes, bytes, Story]] = OrderedDict()
         self._most = most
+        self._bytes = 0
         self._lock = Lock()
 
     @property
     def held(self) -> Set[K]:
-        """Of what there is something."""
+        """Of what there are stories."""
         return self._held.keys()
 
-    def get(self, key: K) -> T | None:
-        """What is held."""
-        return self._held.get(key)
-
-    def among(self, keys: Iterable[K]) -> dict[K, T]:
-        """What is held of some, which are asked for now."""
+    def among(self, keys: Iterable[K]) -> dict[K, Story]:
+        """The stories held of some, which are asked for now."""
         with self._lock:
             for key in (there := [key for key in keys if key in self._held]):
                 self._held.move_to_end(key)
-            return {key: self._held[key] for key in there}
+            return {key: self._held[key][-1] for key in there}
 
-    def keep(self, key: K, one: T) -> None:
-        """Keep something; that goes which was asked for least lately."""
+    def story(self, key: K, row: RowMapping) -> Story:
+        """The story of a row of an article, its findings and what it tells."""
+        findings, told, story = self._held.get(key, (b"", b"", None))
+        if story is None or findings != row["findings"] or told != row["told"]:
+            story = unpacked_story(row["told"], codec.article_from(row), row["findings"])
+        self.keep(key, row["findings"], row["told"], story)
+        return story
+
+    def keep(self, key: K, findings: bytes, told: bytes, story: Story) -> None:
+        """Keep a story; those go which were asked for least lately."""
         with self._lock:
-            self._held[key] = one
-            self._held.move_to_end(key)
-            if len(self._held) > self._most:
-                self._held.popitem(last=False)
+            if key in self._held:
+                self._bytes -= _size(*self._held.pop(key))
+            self._held[key] = (findings, told, story)
+            self._bytes += _size(findings, told, story)
+            while self._bytes > self._most and self._held:
+                self._bytes -= _size(*self._held.popitem(last=False)[1])
 
 
-STORIES = 4000
-"""How many articles are held ready with what they tell: those of some weeks."""
-_LATELY: Lately[str, tuple[bytes, bytes, Story]] = Lately(STORIES)
-"""By the key of the article, with what the story is packed as: it holds as long as that stays the same."""
+def _size(findings: bytes, told: bytes, story: Story) -> int:
+    """Bytes as they are packed, one for a character of the text; in hand it is some twenty times as much."""
+    return len(findings) + len(told) + len(story.article.text)
+
+
+_LATELY: Lately[str] = Lately(20_000_000)
+_PASSED: Lately[str] = Lately(2_000_000)
 
 
 class Terms:

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
+from verbale.model.negotiation import Linkage
 from verbale.store import codec
-from verbale.store.base import Damage
+from verbale.store.base import DEMANDS, Damage
 from verbale.store.fetching import Fetching, Snapshot, batches
 from verbale.store.placing import Lines
 from verbale.store.record_schema import line, settlement, signature, telling
@@ -64,7 +65,9 @@ def _wrong(story: Story, filed: Any, terms: Terms) -> str | None:  # Any: a row
         return f"cannot be read ({error})"
     if told.sentence not in story.article.text:
         return "stands in a sentence that its article does not have"
-    row = telling_row(told)
+    is_condition = isinstance(told.content, Linkage) and told.content.kind == "precondition"
+    demands = (word for word in DEMANDS if is_condition and filed["status"] == terms.known(word))
+    row = telling_row(told, next(demands, None))
     words = {
         "kind": told.kind,
         "parties": set_term(row.parties),

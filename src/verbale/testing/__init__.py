@@ -7,8 +7,8 @@ words and ranks by how often they occur.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from verbale.errors import DossierError, InputError
-from verbale.model.board import Board, Unsettled
+from verbale.model.board import Board, RunsAsked, Unsettled
 from verbale.model.brief import brief_from_toml
 from verbale.model.draft import Draft
 from verbale.model.edition import Edition
@@ -28,6 +28,7 @@ from verbale.model.record import Source, Telling
 from verbale.model.saved import Alert, SavedSearch
 from verbale.store.base import (
     ArticleQuery,
+    Crowd,
     Damage,
     Hit,
     LinePage,
@@ -65,7 +66,7 @@ from verbale.store.words import Wanted, excerpt, marked, tokens, wanted_in
 from verbale.testing.board import MemoryBoard
 from verbale.testing.holdings import MemoryHoldings
 from verbale.testing.queue import MemoryQueue
-from verbale.testing.record import MemoryRecord
+from verbale.testing.record import MemoryRecord, sharing_runs
 
 _EVERY_STATEMENT = StatementQuery()
 _ENDING = re.compile(r"(?<=\w{3})(ing|ed|es|s|e)$")
@@ -331,9 +332,13 @@ class MemoryStore:
 
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""
-        known = [a.known_from for a in self.articles()]
-        decided = [date.fromisoformat(j.made_on) for j in self.judgements()]
-        return max([*known, *decided, *(r.made_on for r in self._redatings)], default=None)
+        decided = self.last_decision()
+        return max([*(a.known_from for a in self.articles()), *([decided] if decided else [])], default=None)
+
+    def last_decision(self) -> date | None:
+        """The last day on which an article was redated or something judged; None where nothing ever was."""
+        made = [date.fromisoformat(j.made_on) for j in self.judgements()]
+        return max([*made, *(r.made_on for r in self._redatings)], default=None)
 
     def stamp(self) -> str | None:
         """None: a dossier in memory keeps no account of changes."""
@@ -372,6 +377,14 @@ class MemoryStore:
         lines = self._record.of_kind(kind).values()
         return len(lines), sum(len({t.article for t in told}) > 1 for told in lines)
 
+    def components(self, kind: str, known_on: date) -> Iterator[Sequence[Telling[Any]]]:  # Any: tellings of that kind
+        """The tellings of a kind known on a day, those together that pairs connect, be it through what came later."""
+        return self._record.components(kind, known_on)
+
+    def crowds(self, largest: int) -> list[Crowd]:
+        """The components of more than one line and more than so many tellings, the tellings of one signature as one."""
+        return self._record.crowds(largest)
+
     def tellings_of_lines(
         self, keys: Collection[str], *, known_on: date | None = None, in_all: int | None = None
     ) -> dict[str, LineTold]:
@@ -391,6 +404,10 @@ class MemoryStore:
         """What some articles tell, of some kinds, each with the key of its line."""
         lines = (pair for kind in kinds for pair in self._record.of_kind(kind).items())
         return [(line, t) for line, told in lines for t in told if t.article in articles]
+
+    def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
+        """The keys of the lines of some kinds that some articles tell."""
+        return {line for line, _ in self.told_in(articles, kinds)}
 
     def contradictions(
         self,
@@ -413,6 +430,15 @@ class MemoryStore:
     def relatives(self, keys: Collection[str]) -> dict[str, Source]:
         """Articles by key with those of the same text or the same address, and so on from these."""
         return self._holdings().relatives(keys)
+
+    def passing(self) -> AbstractContextManager[None]:
+        """Nothing is fetched: all is in memory."""
+        return nullcontext()
+
+    def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
+        """For each of what is asked the keys of the articles that hold so many of its runs, as far as settled."""
+        known = {one.article.key: one.known_from.isoformat() for one in self.articles()}
+        return [sharing_runs(self._record.runs, one, known, enough) for one in asked]
 
     def texts(self, query: ArticleQuery, /) -> tuple[str, ...]:
         """The keys of texts of which an article fits, a page of them, newest first."""
@@ -467,7 +493,7 @@ class MemoryStore:
 
     def _reading(self, one: StoredArticle) -> StoredReading:
         findings = self._readings[one.article.key].findings
-        return StoredReading(Reading(one.article, findings), one.added_on, one.known_from, one.redated)
+        return StoredReading(Reading(one.article, findings), one.added_on, one.known_from, one.redated, one.of_page)
 
     def _said(self, known_on: date | None) -> Iterator[tuple[StoredStatement, StatementRow]]:
         for source in self.articles(known_on=known_on):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, Unsettled, WordsAsked
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source
-from verbale.testing.record import MemoryRecord, sharing_runs
+from verbale.testing.record import MemoryRecord
 
 if TYPE_CHECKING:
     from verbale.testing import MemoryStore
@@ -64,8 +64,7 @@ class MemoryBoard:
 
     def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
         """For each of what is asked the articles that hold so many of its runs."""
-        known = {one.article.key: one.known_from.isoformat() for one in self._store.articles()}
-        return [sharing_runs(self._record.runs, one, known, enough) for one in asked]
+        return self._store.texts_sharing(asked, enough)
 
     def keep_runs(self, article: str, runs: Collection[int], *, dated: bool) -> None:
         """Keep the sampled runs of an article; the runs of one that is not dated are found whatever the days."""

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, WordsAsked
 from verbale.model.record import Source, Telling
-from verbale.store.base import DATED, LinePage, LineQuery, LineTold, Opposing, Order, StoredArticle, share, slipping
-from verbale.store.rows import telling_row, tells
+from verbale.store.base import (
+    DATED,
+    Crowd,
+    LinePage,
+    LineQuery,
+    LineTold,
+    Opposing,
+    Order,
+    StoredArticle,
+    share,
+    slipping,
+)
+from verbale.store.rows import TellingRow, telling_row, tells
 
 _Pair = tuple[str, str, str]
 
@@ -113,16 +124,42 @@ class MemoryRecord:
 
     def page(self, query: LineQuery, outlets: Mapping[str, str | None]) -> LinePage:
         """The keys of the lines that fit, a page of them."""
+        begins = f"{query.kind}:{query.key or ''}"
         lines = {
             key: told
             for key, told in self.of_kind(query.kind).items()
-            if _fits(told, query, outlets) and (query.key is None or key.startswith(f"{query.kind}:{query.key}"))
+            if _fits(told, self._rows(told), query, outlets) and (query.key is None or key.startswith(begins))
         }
         falling = query.order in ("newest", "last day", "most told")
         reach = {key: _reach(told, query.order) for key, told in lines.items()}
         ordered = sorted(sorted(reach), key=lambda key: _number(reach[key]), reverse=falling)
         page = ordered[query.offset : query.offset + query.limit]
         return LinePage(tuple(page), reach[page[-1]] if page else None)
+
+    def _rows(self, told: Iterable[Telling[Any]]) -> list[TellingRow]:
+        return [telling_row(t, self.tellings[t.key].demand) for t in told]
+
+    def components(self, kind: str, known_on: date) -> Iterator[Sequence[Telling[Any]]]:  # Any: of that kind
+        """The tellings of a kind known on a day, those of one component together."""
+        held: dict[str, list[Telling[Any]]] = {}
+        for key, (component, _) in self.placed.items():
+            told = self.tellings[key].telling
+            if told.kind == kind and told.known_from <= known_on.isoformat():
+                held.setdefault(component, []).append(told)
+        yield from held.values()
+
+    def crowds(self, largest: int) -> list[Crowd]:
+        """The components of several lines and very many tellings."""
+        held: dict[str, tuple[set[str], set[str]]] = {}
+        for key, (component, line) in self.placed.items():
+            signatures, lines = held.setdefault(component, (set(), set()))
+            signatures.add(self.tellings[key].signature)
+            lines.add(line)
+        return [
+            Crowd(min(lines), len(signatures), len(lines))
+            for component, (signatures, lines) in sorted(held.items())
+            if len(signatures) > largest and len(lines) > 1 and not component.startswith(("position:", "phase:"))
+        ]
 
     def of_kind(self, kind: str) -> dict[str, list[Telling[Any]]]:
         """The lines of a kind, each with its tellings in the order known."""
@@ -166,9 +203,10 @@ class MemoryRecord:
         )
 
 
-def _fits(told: Sequence[Telling[Any]], query: LineQuery, outlets: Mapping[str, str | None]) -> bool:
+def _fits(
+    told: Sequence[Telling[Any]], rows: Sequence[TellingRow], query: LineQuery, outlets: Mapping[str, str | None]
+) -> bool:
     """Whether each thing asked for is told by a telling of a line, and the days fit."""
-    rows = [telling_row(t) for t in told]
     asked = [replace(EVERYTHING, **{name: value}) for name in ASKED if (value := getattr(query, name))]
     first, last = _days(told)
     known = [date.fromisoformat(t.known_from) for t in told]
@@ -188,7 +226,7 @@ def _fits(told: Sequence[Telling[Any]], query: LineQuery, outlets: Mapping[str, 
     )
 
 
-ASKED = ("party", "issue", "status", "unheld", "manner", "speaker")
+ASKED = ("party", "issue", "status", "manner", "speaker")
 EVERYTHING = LineQuery(kind="")
 
 

@@ -99,6 +99,7 @@ def notes(article: Article, *, translated: bool = False) -> list[str]:
         *credit,
         *(["abridged"] if article.abridged else []),
         *(["year guessed"] if year_is_guessed(article) else []),
+        *([article.terms] if article.terms else []),
     ]
 
 

@@ -11,12 +11,14 @@ from verbale.model.brief import Brief
 from verbale.model.negotiation import Position, Statement
 from verbale.model.record import ContradictionLine, Line, Record, Source, Telling, Utterance
 from verbale.views.cited import set_by
+from verbale.views.pointing import points_back, sentence_before
 from verbale.views.tables import word_set, wording
 from verbale.views.wording import (
     Said,
     acts_around,
     best,
     is_hanging,
+    leading,
     name_of,
     one_line,
     said,
@@ -81,25 +83,37 @@ class Context:
             acts += [
                 f"{wording()['act'][r.act]['tag']} by {name_of(r.speaker)}"
                 for r in around.relays
-                if wording()["act"][r.act]["tag"]
+                if wording()["act"][r.act]["tag"] and not _told_in(words, r.act)
             ]
         return ", ".join(dict.fromkeys(acts))
 
     def readable(self, words: str, told: Telling[Any]) -> str:
-        """Words without the dateline before them, and where they begin with "He", with the name of who it is behind it.
+        """Words without the dateline before them, and with what they stand for in brackets.
 
-        `words` stand where the telling does, on one line. Whom a pronoun means is known where it makes a statement.
+        Behind a "He" at their beginning stands the name of who it is, where he makes a statement; before words that
+        point back, the sentence before. `words` stand where the telling does, on one line.
         """
         words = self._after_dateline(words, told)
-        began = _PRONOUN.match(words)
-        if not began or not told.passages:
-            return words
-        text, main = self.sources[told.article].article.text, told.passages[0]
-        beginning = r"\s+".join(map(re.escape, words.split()[:BEGINNING]))
-        at = [m.start() for m in re.finditer(beginning, text[: main.end + len(words)])]
-        place = max((a for a in at if a <= main.start), default=None)
+        began, back = _PRONOUN.match(words), points_back(words)
+        place = self._place_of(words, told) if began or back else None
         if place is None:
             return words
+        before = sentence_before(self.sources[told.article].article, place) if back else ""
+        if began:
+            words = self._named_in(words, began, place, told)
+        return f"[{self._after_dateline(before, told)}] {words}" if before else words
+
+    def _place_of(self, words: str, told: Telling[Any]) -> int | None:
+        """Where in the text some words of a telling begin."""
+        if not told.passages:
+            return None
+        text, main = self.sources[told.article].article.text, told.passages[0]
+        beginning = r"\s+".join(map(re.escape, words.split()[:BEGINNING]))
+        at = [m.start() for m in re.finditer(beginning, text)]
+        return max((a for a in at if a <= main.start), default=min(at, default=None))
+
+    def _named_in(self, words: str, began: re.Match[str], place: int, told: Telling[Any]) -> str:
+        """Words with the name of whom the pronoun at their beginning means, where that is known."""
         pronoun = (place + began.start(1), place + began.end(1))
         for said_so in self.statements.get(told.article, ()):
             who = said_so.who(said_so.content.speaker)
@@ -124,11 +138,11 @@ class Context:
             spoken = said(around, self.sources)
             lead = around.content.content[0][0]
             if spoken.worded and lead <= start <= lead + len("that ") and told.words in spoken.words:
-                return f"{name_of(around.who(around.content.speaker))} {spoken.words}"
+                return leading(f"{name_of(around.who(around.content.speaker))} {spoken.words}")
         for said_so in self.statements.get(told.article, ()):
             begins = said_so.content.cue is not None and said_so.content.cue[0] == start
             if begins and said_so.content.speaker and told.words[:1].islower():
-                return f"{name_of(said_so.who(said_so.content.speaker))} {one_line(told.words)}"
+                return leading(f"{name_of(said_so.who(said_so.content.speaker))} {one_line(told.words)}")
         return one_line(told.sentence if _is_fragment(told) else told.words)
 
 

@@ -116,7 +116,7 @@ def _as_people(record: Record, least: int, codes: Sequence[str]) -> Iterator[tup
     people = [
         a
         for a in record.actors
-        if a.kind == "person" and a.roles and " " in a.name and len(articles_of(a)) >= least
+        if a.kind == "person" and a.roles and " " in a.name and len(articles_of(a)) >= least and not _is_office(a)
         and (a.party is None or a.party in codes)
     ]  # fmt: skip
     for line in sorted(people, key=lambda a: (-len(articles_of(a)), a.name))[: 2 * MOST]:
@@ -125,6 +125,11 @@ def _as_people(record: Record, least: int, codes: Sequence[str]) -> Iterator[tup
             *((f"party = {_text(line.party)}",) if line.party else ()),
             f"offices = [{_offices(line)}]",
         )
+
+
+def _is_office(line: ActorLine) -> bool:
+    """Whether somebody is known by an office alone: `Sudan’s foreign minister`."""
+    return any(line.name.casefold().endswith(role.casefold()) for role, *_ in line.roles)
 
 
 def _offices(line: ActorLine) -> str:
@@ -168,7 +173,7 @@ def _longer(terms: Sequence[str], texts: Sequence[str], least: int) -> list[str]
 
 
 def _tells(word: str) -> bool:
-    return len(word) > 3 and word not in word_set("common")
+    return len(word) > 3 and word not in word_set("common") and not word.endswith(("’s", "'s"))
 
 
 def _talks(texts: Sequence[str], least: int) -> list[str]:

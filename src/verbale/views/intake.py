@@ -6,10 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from urllib.parse import urlsplit
 
 from verbale.model.intake import Item
+from verbale.model.record import Source
 from verbale.model.times import written
-from verbale.views.cited import Json
+from verbale.views.cited import Json, cite_source
 
 SHARED = 0.5
 """How much of the shorter text's sample of runs stands in the longer one's where both are one text."""
@@ -21,10 +23,14 @@ COMMON = 50
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An item, and others that carry the same text, in order of the outlets."""
+    """An item, and others that carry the same text, in order of the outlets.
+
+    `there` is the first article with that text where the dossier has it already.
+    """
 
     lead: Item
     copies: tuple[Item, ...] = ()
+    there: Source | None = None
 
     @property
     def all(self) -> tuple[Item, ...]:
@@ -64,10 +70,15 @@ def _joined(items: Sequence[Item]) -> dict[int, int]:
     sizes = {item.number: len(item.runs) for item in items}
     stands = {item.number: item.number for item in items}
     for (a, b), count in shared.items():
-        if count >= ENOUGH and count >= SHARED * min(sizes[a], sizes[b]):
+        if is_one(count, sizes[a], sizes[b]):
             one, other = sorted((_root(stands, a), _root(stands, b)))
             stands[other] = one
     return {number: _root(stands, number) for number in stands}
+
+
+def is_one(shared: int, *sizes: int) -> bool:
+    """Whether two texts that share so many runs of their samples, of these sizes, are held to be one."""
+    return shared >= ENOUGH and shared >= SHARED * min(sizes)
 
 
 def _root(stands: dict[int, int], number: int) -> int:
@@ -82,9 +93,15 @@ def called(item: Item) -> str:
 
 
 def came_from(item: Item) -> str:
-    """`The Bank, 5 May 2020`; where nothing is known of it, its path or address."""
+    """`The Bank, 5 May 2020`; its site where no outlet is known, its path where there is none either."""
     day = written(item.published) if item.published else f"{_until(item.bounds)}" if item.bounds else ""
-    return ", ".join(filter(None, (item.outlet, day))) or item.name
+    page = page_of(item)
+    return ", ".join(filter(None, (item.outlet or (page and urlsplit(page).hostname), day))) or item.name
+
+
+def is_there(source: Source) -> str:
+    """`Gates shut (The Bank, 5 May 2020)`: an article by which the dossier has a text already."""
+    return f"{source.article.title or source.article.name} ({cite_source(source)})"
 
 
 def came_on(item: Item) -> str:
@@ -115,7 +132,14 @@ def _until(bounds: str) -> str:
 
 def as_json(groups: Iterable[Group]) -> list[Json]:
     """Groups as JSON, the one that came first before its copies."""
-    return [{**item_as_json(group.lead), "copies": [item_as_json(item) for item in group.copies]} for group in groups]
+    return [
+        {
+            **item_as_json(group.lead),
+            "copies": [item_as_json(item) for item in group.copies],
+            "in_dossier": group.there and group.there.article.key,
+        }
+        for group in groups
+    ]
 
 
 def item_as_json(item: Item) -> Json:

@@ -60,18 +60,15 @@ def headed(thread: Thread, context: Context) -> str:
 
 
 def shown(course: Course, context: Context) -> list[Step]:
-    """The steps to show: what stands within the words of another step of its article is left out."""
-    told = {step.telling.key: context.words(step.telling) for step in course.steps}
-    return [
-        step
-        for step in course.steps
-        if not any(
-            other.telling.article == step.telling.article
-            and len(told[other.telling.key]) > len(told[step.telling.key])
-            and told[step.telling.key] in told[other.telling.key]
-            for other in course.steps
-        )
-    ]
+    """The steps to show: what stands within the words of another step of its article, or in the same, is left out."""
+    told = [(step.telling.article, context.words(step.telling)) for step in course.steps]
+
+    def stands_elsewhere(at: int) -> bool:
+        article, words = told[at]
+        among = ((n, other) for n, (where, other) in enumerate(told) if where == article and words in other)
+        return any(len(other) > len(words) or n < at for n, other in among)
+
+    return [step for at, step in enumerate(course.steps) if not stands_elsewhere(at)]
 
 
 def as_json(courses: Iterable[Course], context: Context) -> list[Json]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -80,10 +80,11 @@ class Showing(Protocol):
         """A part of the record that holds the line with that key, if there is one, with what joins its tellings."""
 
     def each(self, kind: str, *, around: bool = True) -> Iterator[tuple[Record, Context]]:
-        """All lines of a kind (see `EACH`), the first known first: some at a time, with what they are read against.
+        """All lines of a kind (see `EACH`), some at a time, with what they are read against.
 
-        The statements `around` them may be left out where nobody asks for these. A part holds what its lines refer to
-        beside them: events that met preconditions, both sides of contradictions.
+        The first known come first, positions by party and issue. The statements `around` them may be left out where
+        nobody asks for these. A part holds what its lines refer to beside them: events that met preconditions, both
+        sides of contradictions.
         """
 
     def every_source(self) -> Iterator[Source]:
@@ -165,7 +166,8 @@ class Whole:
         around: bool = True,  # noqa: ARG002 - and every statement
     ) -> Iterator[tuple[Record, Context]]:
         """All lines of a kind: the whole record at once."""
-        yield self._record, self._against
+        by_side = sorted(self._record.positions, key=lambda thread: (thread.party, thread.issue))
+        yield replace(self._record, positions=tuple(by_side)), self._against
 
     def every_source(self) -> Iterator[Source]:
         """Every article in order of publication."""

@@ -29,7 +29,8 @@ def visible(text: str) -> str:
 
 def on_paper(text: str) -> str:
     """Text on one line without its control characters, which a reader of print would only wonder at."""
-    return " ".join(part for part in text.translate(_ON_PAPER).split(" ") if part)
+    plain = text if text.isascii() and text.isprintable() else text.translate(_ON_PAPER)
+    return " ".join(part for part in plain.split(" ") if part)
 
 
 def escaped_json(text: str) -> str:

@@ -130,7 +130,7 @@ def phrase_places(told: Telling[Statement], sources: Sources) -> tuple[Span, ...
             opened = low in word_set("openers")
             break
         start, aided = word.start(), True
-    if opened or not (aided or _is_finite(text[content.cue[0] : content.cue[1]], told)):
+    if opened or text[start].isupper() or not (aided or _is_finite(text[content.cue[0] : content.cue[1]], told)):
         return ()
     return ((start, first[1]), *content.content[1:])
 
@@ -140,11 +140,15 @@ def _parted(between: str) -> bool:
 
 
 def _is_finite(cue: str, told: Telling[Statement]) -> bool:
+    if ":nouns." in told.observation.rule or ":adjectives." in told.observation.rule:
+        return False
     verb = cue.split()[0].casefold() if cue.split() else ""
     if verb in word_set("finite") or verb.endswith("ed") or (verb.endswith("s") and not verb.endswith("ss")):
         return True
     speaker = told.who(told.content.speaker)
-    plural = speaker is not None and (speaker.kind in ("group", "public") or " and " in speaker.name)
+    name = speaker.name.casefold() if speaker else ""
+    of_many = speaker is not None and speaker.kind not in ("person", "state") and name.endswith(("s", "people"))
+    plural = of_many or " and " in name or name in ("some", "many", "most", "several")
     return plural and not verb.endswith("ing")
 
 
@@ -214,10 +218,14 @@ def is_relation(role: str) -> bool:
 
 
 def sides_named(sides: Iterable[Who]) -> str:
+    """The names of those who act together."""
+    return " and ".join(w.name for w in sides_of(sides))
+
+
+def sides_of(sides: Iterable[Who]) -> list[Who]:
     """Who acts together; "the two" and the like add nothing where others are named."""
-    every = [w.name for w in sides]
-    named_ones = [n for n in every if not word_set("sides").issuperset(n.casefold().split())]
-    return " and ".join(named_ones or every)
+    every = list(sides)
+    return [w for w in every if not word_set("sides").issuperset(w.name.casefold().split())] or every
 
 
 def who_as_json(who: Who | None) -> Json | None:
@@ -232,12 +240,16 @@ def plain(event: Event | EventLine) -> str:
 
 
 def event_told(line: EventLine) -> str:
-    """What an event is, between whom and where, with its status: `Visit [planned]: Ana Lima → Norland in Arl`."""
+    """What an event is, between whom and where, with its status: `Visit [planned]: Ana Lima → Norland in Arl`.
+
+    Who acts is left out where nobody is named: `Rally in Arl`.
+    """
     actors, recipients = (" and ".join(w.name for w in side) for side in (line.actors, line.recipients))
     where = f" in {line.where}" if line.where and line.where != recipients else ""
     status = called("status", line.status)
     what = f"{plain(line).capitalize()}{f' [{status}]' if status else ''}"
-    return f"{what}: {actors or 'someone'}{f' → {recipients}' if recipients else ''}{where}"
+    sides = f"{actors or 'someone'} → {recipients}" if recipients else actors
+    return f"{what}{f': {sides}' if sides else ''}{where}"
 
 
 def event_account(told: Telling[Event]) -> str:

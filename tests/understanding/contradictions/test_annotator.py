@@ -49,6 +49,12 @@ def test_two_accounts_stand_against_each_other(text: str) -> None:
     assert len(pairs(text)) == 1
 
 
+def test_a_bare_denial_of_what_the_writer_tells_opposes_no_statement_before_it() -> None:
+    told, own, denial = "The mayor of Oslo said that the bridge was sold.", "The bridge leaks.", "Lima denies this."
+    assert pairs(f"{told} {denial}") == [("said", "denies")]
+    assert pairs(f"{told} {own} {denial}") == []
+
+
 @pytest.mark.parametrize(
     ("text", "opposed"),
     [

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import date
 from io import BytesIO, StringIO
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+import html5lib
 import icalendar
 import networkx
 import pytest
 import rdflib
 import rispy
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
 from pyarrow import parquet
 from pybtex.database import parse_string
 from tests.views import press
 from tests.views.exports.dossier import exported, record
 
 from verbale.model.evidence import Judgement
+from verbale.model.negotiation import EventType
+from verbale.understanding.events import lexicon
+from verbale.views.exports.event_table import QUAD
 from verbale.views.exports.tables import TABLES
 from verbale.views.filters import Wanted
 
@@ -162,6 +170,18 @@ def test_reference_managers_read_every_article() -> None:
     assert (short["year"], short["date"]) == ("2020", "2020/05//")
 
 
+def test_a_processor_of_csl_cites_what_is_exported() -> None:
+    items = json.loads(exported("csl"))
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    cited = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+    for item in items:
+        cited.register(Citation([CitationItem(item["id"])]))
+    told = sorted(str(entry) for entry in cited.bibliography())
+    assert told[0] == (
+        "Cai Ode (2020) “Headline of open”, The Bank, 4 May, p. 4. Available at: https://bank.example/1."
+    )
+
+
 @pytest.mark.parametrize("form", ["bibtex", "ris"])
 def test_hostile_headlines_break_no_record_of_a_reference_manager(form: str) -> None:
     packed = exported(form, record(hostile=True)).decode()
@@ -218,6 +238,23 @@ def test_the_event_table_says_what_is_merely_planned() -> None:
     assert {row["Event Date"] for row in found} >= {"2020-06-09", "2020-07-01"}
 
 
+CAMEO = {
+    "AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "COOPERATE": "06", "AID": "07", "CONCEDE": "08", "RETREAT": "08",
+    "REQUEST": "02 10", "ACCUSE": "09 11", "REJECT": "12", "THREATEN": "13", "PROTEST": "14", "MOBILIZE": "15",
+    "SANCTION": "16", "COERCE": "17", "ASSAULT": "18 19 20",
+}  # fmt: skip
+"""The roots of CAMEO that each type of PLOVER 0.8 was made of (its manual)."""
+
+
+def test_the_codes_of_events_are_those_of_plover_and_cameo() -> None:
+    assert QUAD.keys() == CAMEO.keys() == set(get_args(EventType))
+    tables = (Path(lexicon.__file__).parent / "tables").glob("*.toml")
+    found = [re.findall(r'type = "([A-Z]+)".*?cameo = "(\d+)"', table.read_text(encoding="utf-8")) for table in tables]
+    given = {pair for pairs in found for pair in pairs}
+    assert {kind for kind, _ in given} == CAMEO.keys()
+    assert [(kind, root) for kind, root in sorted(given) if root not in CAMEO[kind].split()] == []
+
+
 def test_the_graph_of_ties_joins_what_is_asked_for_to_what_is_granted() -> None:
     graph = networkx.parse_graphml(exported("graphml").decode())
     told = {
@@ -247,6 +284,13 @@ def test_the_drawing_has_a_lane_for_each_party_and_a_mark_for_each_event() -> No
 
 def test_the_picture_is_a_png() -> None:
     assert exported("timeline-png").startswith(b"\x89PNG\r\n\x1a\n")
+
+
+@pytest.mark.parametrize("form", ["timeline-html", "positions-html"])
+@pytest.mark.parametrize("hostile", [False, True])
+def test_pages_are_html_as_its_standard_has_it(form: str, *, hostile: bool) -> None:
+    parsed = html5lib.HTMLParser(strict=True).parse(exported(form, record(hostile=hostile)).decode())
+    assert parsed is not None
 
 
 def test_pages_stand_by_themselves_and_run_nothing() -> None:

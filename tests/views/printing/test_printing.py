@@ -215,5 +215,11 @@ def test_an_edition_keeps_its_id_in_the_feed_when_it_is_corrected() -> None:
     assert updated == "2020-05-06T00:00:00Z"
 
 
+def test_a_feed_in_a_file_has_no_link_that_leads_nowhere_and_tells_the_edition_itself() -> None:
+    (entry,) = etree.fromstring(as_atom("Talks", [sheet.sheet_of_edition(digests.edition(2))])).findall("{*}entry")
+    assert entry.findall("{*}link") == []
+    assert "1. " in entry.findtext("{*}content", "")
+
+
 def test_a_feed_takes_whatever_a_text_holds() -> None:
     etree.fromstring(as_atom(sheet.printable(HOSTILE), [replace(hostile(), number=1, cut_off="2020-05-05T06:30:00Z")]))

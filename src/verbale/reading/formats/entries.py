@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from html import escape
+from html import escape, unescape
 
 from verbale.errors import InputError
 from verbale.model.text import Article, Dateline
@@ -12,10 +12,14 @@ from verbale.model.times import is_edtf
 from verbale.reading import pages
 from verbale.reading.formats import web
 from verbale.reading.outlets import outlet_called
+from verbale.reading.tables import patterns
 
 _TAGS = re.compile(r"<(?:p|div|br|h\d|ul|ol|table|blockquote|section|article|span|a|em|strong)\b[^<>]*>", re.IGNORECASE)
-_CUT = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.|\+\d+ chars)\]|\b(?:read|continue) (?:more|reading)\b.{0,60})\W*$", re.I)
 _LONGEST_NAME = 500
+_LONGEST_TERMS = 2_000
+_MARKUP = re.compile(r"<[^<>]*>")
+_ENDING = 200
+"""Characters at the end of a text that show whether it is cut off."""
 _SHORT = 60
 """Words; a feed's text with fewer is taken for a summary."""
 _HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")
@@ -40,6 +44,7 @@ class Entry:
     page: str | None = None
     section: tuple[str, ...] = ()
     url: str | None = None
+    terms: str | None = None
     summary: bool = False
 
 
@@ -63,6 +68,7 @@ def article_of(entry: Entry) -> Article:
         section=entry.section or read.section,
         abridged=read.abridged or entry.summary,
         extracted=True,
+        terms=terms_of(entry.terms) or read.terms,
     )
 
 
@@ -80,6 +86,11 @@ def _of_text(entry: Entry) -> Article:
     return pages.article(entry.name, whole, entry.published, entry.url)
 
 
+def terms_of(*told: str | None) -> str | None:
+    """What is said of copyright and use, on one line."""
+    return " ".join(filter(None, (plain(one or "") for one in told)))[:_LONGEST_TERMS] or None
+
+
 def is_markup(text: str) -> bool:
     """Whether a field that may hold either is HTML."""
     return bool(_TAGS.search(text))
@@ -87,8 +98,18 @@ def is_markup(text: str) -> bool:
 
 def is_summary(text: str) -> bool:
     """Whether the text of a feed's entry is only how the article begins, or what it is about."""
-    bare = re.sub(r"<[^<>]*>", " ", text).strip()
-    return bool(_CUT.search(bare[-200:])) or len(bare.split()) < _SHORT
+    bare = plain(text)
+    return is_cut_off(bare) or len(bare.split()) < _SHORT
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether plain text ends as one does that goes on elsewhere."""
+    return any(p.search(text[-_ENDING:]) for p in patterns("cut_off"))
+
+
+def plain(markup: str) -> str:
+    """The text of a field that may be HTML, on one line."""
+    return " ".join(unescape(_MARKUP.sub(" ", markup)).split())
 
 
 def day_of(moment: str | None) -> str | None:

@@ -34,6 +34,9 @@ _DISPLAYED_END = re.compile(r"^[ \t]*Document [A-Z][A-Z0-9]{2,7}0{4}\d{8}\w{2,14
 """How Factiva ends an article that it shows without its codes: the accession number on a line of its own."""
 _COUNT = re.compile(r"^[ \t]*\d[\d,]{0,6} words[ \t]*\r?$", re.MULTILINE)
 _RIGHTS = re.compile(r"^[ \t]*(?:Copyright|\(c\)|©).*$|^[ \t]*English[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+_OWNED = re.compile(
+    r"^[ \t]*(?:Copyright\b|\(c\)[ \t]*(?:19|20)\d\d|©).{0,200}$|^[ \t]*All Rights Reserved\b.{0,40}$", re.M | re.I
+)
 _CLOCK = re.compile(r"\d{1,2}:\d\d.{0,8}")
 _LONGEST_HEAD = 600
 _LONGEST_LINE = 10
@@ -51,6 +54,7 @@ class _Told:
     page: str | None = None
     byline: str | None = None
     place: str | None = None
+    terms: str | None = None
     body: tuple[Span, ...]
 
 
@@ -98,6 +102,7 @@ def _article(name: str, text: str, told: _Told) -> Article | None:
         kind=kind_of(told.title, told.section) or kind_of_text(text[s:e] for s, e in spans),
         paragraphs=spans,
         extracted=True,
+        terms=told.terms,
     )
 
 
@@ -130,6 +135,7 @@ def _nexis_told(text: str) -> _Told:
         page=page[1] if page else None,
         byline=_writer(fields.get("byline", ("", 0, 0))[0]),
         place=fields.get("dateline", ("", 0, 0))[0] or None,
+        terms=_terms(text),
         body=((first, tail.start() if tail else len(text)),),
     )
 
@@ -187,6 +193,7 @@ def _factiva_told(text: str) -> _Told:
         section=(said["SE"],) if said.get("SE") else (),
         page=said.get("PG") or None,
         byline=_writer(said.get("BY", "")),
+        terms=said.get("CY") or None,
         body=tuple(fields[code] for code in ("LP", "TD") if code in fields and fields[code][0] < fields[code][1]),
     )
 
@@ -221,9 +228,15 @@ def _displayed_told(text: str) -> _Told:
         outlet=named[0] if named else None,
         page=next((line for line in named[2:] if re.fullmatch(r"[A-Z]?\d{1,3}", line)), None),
         section=tuple(lines[: lines.index(title)][:1]) if title else (),
+        terms=_terms(text[start:body]),
         byline=next((_writer(line) for line in lines if re.match(r"by\s", line, re.IGNORECASE)), None),
         body=((body, len(text)),),
     )
+
+
+def _terms(text: str) -> str | None:
+    """The lines that tell whose copyright it is, as they stand."""
+    return " ".join(dict.fromkeys(" ".join(m[0].split()) for m in _OWNED.finditer(text))) or None
 
 
 _Form = tuple[Callable[[str], Iterator[str]], Callable[[str], _Told]]

@@ -28,11 +28,11 @@ def feed_articles(source: Source) -> Found:
         feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         yield InputError(f"{source.name} is a feed without entries; give one that carries articles")
-    outlet = site_called(feed.feed.get("title"))
+    outlet, terms = site_called(feed.feed.get("title")), feed.feed.get("rights")
     for number, entry in enumerate(feed.entries, 1):
         try:
             source.account.another(source.name)
-            yield _entry(entry, f"{source.name}, entry {number}", outlet)
+            yield _entry(entry, f"{source.name}, entry {number}", outlet, terms)
         except InputError as error:
             yield error
             if source.account.is_full:
@@ -51,7 +51,7 @@ def opml_refused(source: Source) -> Found:
     yield InputError(f"{source.name} is a list of feeds (OPML), no article; follow them with: verbale watch")
 
 
-def _entry(entry: Any, where: str, outlet: str | None) -> Article:  # Any: feedparser's entry
+def _entry(entry: Any, where: str, outlet: str | None, terms: str | None) -> Article:  # Any: feedparser's entry
     url = entry.get("link")
     full = next((c.value for c in entry.get("content", ()) if c.get("value")), None)
     text = full or entry.get("summary")
@@ -67,6 +67,7 @@ def _entry(entry: Any, where: str, outlet: str | None) -> Article:  # Any: feedp
         published=f"{day.tm_year:04}-{day.tm_mon:02}-{day.tm_mday:02}" if day else None,
         byline=entry.get("author") or None,
         url=url,
+        terms=entry.get("rights") or terms,
         summary=not full and entries.is_summary(text),
     )
     found = entries.article_of(told)

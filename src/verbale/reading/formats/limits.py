@@ -7,7 +7,7 @@ beforehand.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import IO, BinaryIO
@@ -114,7 +114,7 @@ def body_of(name: str, raw: bytes, encoding: str, account: Account) -> bytes:
     for packing in reversed([part.strip() for part in encoding.casefold().split(",")]):
         if packing in ("", "identity"):
             continue
-        pieces = _brotli(name, raw) if packing == "br" else _inflated(raw) if packing in _ZLIB else None
+        pieces = _brotli(name, raw) if packing == "br" else inflated([raw]) if packing in _ZLIB else None
         if pieces is None:
             raise InputError(f"{name} is packed as {packing[:40]!r}, which is not understood; save the page itself")
         parts, size, check = [], 0, account.deadline(name)
@@ -134,25 +134,33 @@ def body_of(name: str, raw: bytes, encoding: str, account: Account) -> bytes:
 _ZLIB = frozenset({"gzip", "x-gzip", "deflate"})
 
 
-def zlib_window(start: bytes) -> int:
+def inflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The bounded pieces of gzip, of several members one after the other (RFC 1952, 2.2), of zlib or of bare deflate.
+
+    Raises EOFError where it breaks off, zlib.error where it is damaged.
+    """
+    stream, members = None, 0
+    for chunk in chunks:
+        left, more = chunk, False
+        while left or more:
+            if stream is None and members and not (left := left.lstrip(b"\0")):  # members may be padded
+                break
+            stream = stream or zlib.decompressobj(_window(left))
+            piece = stream.decompress(left, _CHUNK)
+            yield piece
+            left, more = stream.unconsumed_tail, len(piece) == _CHUNK
+            if stream.eof:
+                left, more, stream, members = stream.unused_data, False, None, members + 1
+    if stream is not None:
+        raise EOFError("it breaks off")
+
+
+def _window(start: bytes) -> int:
     """How zlib reads a stream by its first bytes: gzip and zlib by their heads, else deflate bare, as some send it."""
     headed = start[:1] == b"\x1f" or (
         len(start) > 1 and start[0] & 0x0F == 8 and int.from_bytes(start[:2], "big") % 31 == 0
     )
     return zlib.MAX_WBITS | 32 if headed else -zlib.MAX_WBITS
-
-
-def _inflated(raw: bytes) -> Iterator[bytes]:
-    """The pieces of gzip, of several members one after the other, of zlib or of bare deflate."""
-    while raw:
-        stream = zlib.decompressobj(zlib_window(raw))
-        while not stream.eof:
-            piece = stream.decompress(raw, _CHUNK)
-            raw = stream.unconsumed_tail
-            if not piece and not raw and not stream.eof:
-                raise EOFError("it breaks off")
-            yield piece
-        raw = stream.unused_data.lstrip(b"\0")
 
 
 def _brotli(name: str, raw: bytes) -> Iterator[bytes]:

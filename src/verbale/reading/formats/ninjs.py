@@ -49,6 +49,7 @@ def item_article(where: str, value: dict[str, Any]) -> Article:
             place=_text(item.get("located")),
             section=tuple(g for g in [_text(_one(item.get("genres")).get("name"))] if g),
             url=uri if uri and uri.startswith(("http://", "https://")) else None,
+            terms=entries.terms_of(_text(item.get("copyrightnotice")), _text(item.get("usageterms"))),
             summary=_text(item.get("representationtype")) == "partial",
         )
     )

@@ -94,6 +94,7 @@ def _article(where: str, told: dict[str, str], day_first: bool | None) -> Articl
             page=told.get("page") or None,
             section=tuple(filter(None, [told.get("section")])),
             url=told.get("url") or None,
+            terms=told.get("terms") or None,
         )
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
+from itertools import islice
 from typing import Any
 
 from verbale.errors import InputError
@@ -15,6 +17,14 @@ from verbale.reading.formats.source import Found, Source
 from verbale.reading.outlets import outlet_called
 from verbale.reading.silence import libraries_unheard
 
+_INLINE = re.compile(
+    r"</?(?:b|i|u|s|em|strong|small|big|font|mark|sup|sub|abbr|span|code|q|tt)(?:\s[^<>]*)?>", re.IGNORECASE
+)
+_OF_TERMS = re.compile(r"\bname\s*=\s*[\"']?(?:copyright|dc(?:terms)?\.rights)\b", re.IGNORECASE)
+_CONTENT = re.compile(r"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_MANY = 4_000
+"""Tags within lines, beyond which they are left out: they tell nothing here, and what trafilatura does with them takes
+time that grows with the square of how many there are in a paragraph."""
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that no tree of a page can hold."""
 
@@ -35,7 +45,7 @@ def html_article(name: str, html: str, *, url: str | None = None, given_date: st
         raise InputError(
             f"{name} has {len(html):,} characters of HTML, too many for one article; give the article alone"
         )
-    html = with_marks(_NO_XML.sub(" ", html))
+    html = with_marks(_without_many_tags(_NO_XML.sub(" ", html)))
     found = _extracted(html, url)
     text = _text_with_title(found.get("title"), found.get("text") or _bare_text(html))
     if not any(c.isalnum() for c in text):
@@ -55,7 +65,21 @@ def html_article(name: str, html: str, *, url: str | None = None, given_date: st
         outlet=site_called(found.get("sitename")) or article.outlet,
         byline=article.byline or _writer(found.get("author")),
         section=article.section or tuple(found.get("categories") or ()),
+        terms=_terms(html),
     )
+
+
+def _terms(html: str) -> str | None:
+    """What the head of a page says of its copyright."""
+    head = html[: html.lower().find("</head>") + 1]
+    tags = (m[0] for m in re.finditer(r"<meta\b[^<>]{0,2000}>", head, re.IGNORECASE) if _OF_TERMS.search(m[0]))
+    said = next((m for tag in tags if (m := _CONTENT.search(tag))), None)
+    return " ".join(unescape(said[1] or said[2]).split()) or None if said else None
+
+
+def _without_many_tags(html: str) -> str:
+    """A page without the tags within its lines, where there are very many."""
+    return _INLINE.sub("", html) if sum(1 for _ in islice(_INLINE.finditer(html), _MANY)) == _MANY else html
 
 
 def _extracted(html: str, url: str | None) -> dict[str, Any]:  # Any: trafilatura's document

@@ -132,7 +132,7 @@ def _story(before: list[Told]) -> Told | None:
 def _likeliest(later: Told, among: list[Told], every: Weighed) -> Opposed | None:
     weights: Mapping[str, float] = tables.toml("contradictions")["weights"]
     scored = [(score(Rival(t, later, every), weights), t) for t in among]
-    if not scored:
+    if not scored or (later.pointing == "pronoun" and not any(0 <= later.sentence - t.sentence < 2 for t in among)):
         return None
     odds = sum(exp(s) for s, _ in scored)
     if odds < (1.0 if later.pointing else LEAST):  # what points at a report has one

@@ -185,6 +185,7 @@ def _joined(first: Draft, later: Draft) -> Draft:
         sides=first.sides | later.sides,
         when=first.when or later.when,
         where=first.where or later.where,
+        sentence=later.sentence if later.when and not first.when else first.sentence,
         mentions=(*first.mentions, later.trigger),
         confidence=max(first.confidence, later.confidence),
     )

@@ -84,8 +84,9 @@ def digest(made_of: Material, title: str, wanted: Wanted, printed: Collection[st
     phase = lead.phase_note(stand, seen) if stand else None
     takeaways = lead.notes(found, seen, phase)
     opposed = lead.contradiction_notes(made_of.accounts, wanted, printed, seen)
-    due = due_notes(record, wanted, seen)
-    shown = _shown([*([phase] if phase else []), *takeaways, *opposed, *due])
+    above = [*([phase] if phase else []), *takeaways, *opposed]
+    due = due_notes(record, wanted, seen, [place for note in above for place in note.told.places])
+    shown = _shown([*above, *due])
     stories, entries = _stories(made_of, wanted, printed, shown)
     return Digest(
         title,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from verbale.model.edition import Note
+from collections.abc import Collection
+from dataclasses import replace
+
+from verbale.model.edition import Note, Place, Told
 from verbale.model.record import EventLine, Record
 from verbale.model.times import bounds
 from verbale.views.calendar import Appointment, calendar
@@ -14,25 +17,30 @@ from verbale.views.cited import (
 )
 from verbale.views.context import Context
 from verbale.views.digest.lead import AHEAD
+from verbale.views.digest.naming import together
 from verbale.views.digest.quoting import noted, with_words
+from verbale.views.digest.spoken import closed
 from verbale.views.filters import Wanted, within
 from verbale.views.tables import called
-from verbale.views.wording import event_telling, plain, sides_named
+from verbale.views.wording import event_telling, plain
 
 DATES = 12
 """Most dates due, and most that slipped."""
 
 
-def due_notes(record: Record, wanted: Wanted, against: Context) -> tuple[Note, ...]:
-    """The dates that lie ahead on the last day asked for, then those that moved, were called off or passed."""
+def due_notes(record: Record, wanted: Wanted, against: Context, seen: Collection[Place] = ()) -> tuple[Note, ...]:
+    """The dates that lie ahead on the last day asked for, then those that moved, were called off or passed.
+
+    Words at places that were `seen` above are not told again.
+    """
     until = wanted.until or ""
     known = [a for a in calendar(record.events, record.sources) if _known(a, record) <= until and a.line.actors]
     ahead = [a for a in known if a.ends == "open" and (bounds(a.last)[1] or "9999") >= until]
     slipped = [a for a in known if a not in ahead and _slipped_in(a, record, wanted)]
-    return tuple(_date_note(a, against) for a in (*ahead[:DATES], *slipped[:DATES]))
+    return tuple(_date_note(a, against, seen) for a in (*ahead[:DATES], *slipped[:DATES]))
 
 
-def _date_note(found: Appointment, against: Context) -> Note:
+def _date_note(found: Appointment, against: Context, seen: Collection[Place]) -> Note:
     """A date ahead, or what became of it, with all days that were set before."""
     line = found.line
     by_key = {t.key: t for t in line.tellings}
@@ -45,12 +53,13 @@ def _date_note(found: Appointment, against: Context) -> Note:
     day = first_day(line, against.sources) or line.first.known_from
     set_by = by_key.get(found.announced.dates[-1].telling) if found.ends in ("open", "lapsed") else None
     told = with_words(head, set_by or event_telling(line), line.key, against)
-    return noted("date", day, told, articles, against)
+    note = noted("date", day, told, articles, against)
+    return replace(note, told=Told(closed(head), (), line.key)) if set(told.places) & set(seen) else note
 
 
 def _called(line: EventLine) -> str:
     """What an event is and between whom: `visit by Ana Lima to Arl`, `meeting of Ana Lima and Ben Lusk`."""
-    actors, recipients = (sides_named(side) if side else "" for side in (line.actors, line.recipients))
+    actors, recipients = (together(side) if side else "" for side in (line.actors, line.recipients))
     if line.type == "CONSULT" and line.mode == "visit":
         to = line.where or recipients
         return f"{plain(line)} by {actors}{f' to {to}' if to else ''}"

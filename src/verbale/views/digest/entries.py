@@ -17,6 +17,7 @@ from verbale.views.articles import Text
 from verbale.views.cited import address_of, cite, published_by, spread
 from verbale.views.context import Context
 from verbale.views.digest.sentences import sentences
+from verbale.views.digest.slugs import without_slug
 from verbale.views.digest.synopsis import synopsis
 from verbale.views.digest.takeaways import sentence_told, takeaways
 from verbale.views.rights import EXCERPT, allowed, rights_of
@@ -63,9 +64,11 @@ def entry(
 def _bare(source: Source, against: Context, also: str) -> Entry:
     """A story of which no word of the text is told."""
     article = source.article
+    headline, version = without_slug(article.title or NO_HEADLINE)
     return Entry(
         article=article.key,
-        headline=article.title or NO_HEADLINE,
+        headline=headline,
+        version=version,
         outlet=article.outlet or NO_OUTLET,
         published=article.published,
         date=published_by(source),

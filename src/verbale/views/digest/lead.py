@@ -26,14 +26,16 @@ from verbale.views.cited import (
 )
 from verbale.views.context import Context
 from verbale.views.contradictions import Account, Accounts
+from verbale.views.digest.naming import together
 from verbale.views.digest.quoting import may_quote, noted, sentence_of, with_words
 from verbale.views.digest.sections import REST
+from verbale.views.digest.sentences import alike, terms_in
+from verbale.views.digest.spoken import in_quotes, statement_told
 from verbale.views.digest.synopsis import is_background
-from verbale.views.digest.takeaways import in_quotes, statement_told
 from verbale.views.filters import Wanted, within
 from verbale.views.phases import in_course, interval
 from verbale.views.tables import called
-from verbale.views.wording import acts_around, event_account, event_telling, leading, plain, sides_named
+from verbale.views.wording import acts_around, event_account, event_telling, leading, plain
 
 NOTES = 8
 """Most changes that a digest leads with."""
@@ -86,6 +88,7 @@ def notes(found: Iterable[Change], against: Context, phase: Note | None) -> tupl
     """The changes that can be told, no sentence twice nor what the phase tells, in order of their days."""
     told: list[Note] = []
     places = set(phase.told.places if phase else ())
+    known = [_terms_of(phase, against)] if phase else []
     for change in found:
         if phase and change.line.key == phase.told.line:
             continue
@@ -94,18 +97,28 @@ def notes(found: Iterable[Change], against: Context, phase: Note | None) -> tupl
         note = change.note(against)
         if note is None or places.intersection(note.told.places):
             continue
+        terms = _terms_of(note, against)
+        if any(alike(terms, other) for other in known):
+            continue
         places.update(note.told.places)
+        known.append(terms)
         told.append(note)
         if len(told) == NOTES:
             break
     return tuple(sorted(told, key=lambda n: n.day))
 
 
+def _terms_of(note: Note, against: Context) -> frozenset[str]:
+    """What the words speak of that a note shows."""
+    text = ((against.sources[p.article].article.text, p) for p in note.told.places)
+    return frozenset(term for words, p in text for term in terms_in(words[p.start : p.end]))
+
+
 def phase_note(line: PhaseLine, against: Context) -> Note | None:
     """Where the talks stand in one sentence, with the words that say so."""
     first = first_day(line, against.sources) or line.first.known_from
     by = _by(line)
-    lasts = f" ({dated(line.since, line.tellings, against.sources)})" if line.since else ""
+    lasts = _in_brackets(dated(line.since, line.tellings, against.sources)) if line.since else ""
     since = lasts if line.status in ("proposed", "scheduled", "concluded") else interval(line)
     told = with_words(f"{called('stand', line.status)}{by}{since}", line.first, line.key, against)
     return noted("phase", first, told, articles_of(line), against)
@@ -113,7 +126,12 @@ def phase_note(line: PhaseLine, against: Context) -> Note | None:
 
 def _by(line: PhaseLine) -> str:
     """By whom the talks came to stand so, where somebody can: `by Norland`; nobody has them go on."""
-    return f" by {sides_named(line.by)}" if line.by and line.status not in ("under_way", "scheduled", "stalled") else ""
+    return f" by {together(line.by)}" if line.by and line.status not in ("under_way", "scheduled", "stalled") else ""
+
+
+def _in_brackets(day: str) -> str:
+    """A day in brackets, in which its own are commas: `(3 May 2020, year guessed)`."""
+    return f" ({day.replace(' (', ', ').replace(')', '')})"
 
 
 def contradiction_notes(
@@ -128,7 +146,9 @@ def contradiction_notes(
         told_now = any(_is_told(x.line, against.sources, wanted) for x in (pair.a, pair.b))
         one, other = (_account(x, against) for x in (pair.a, pair.b))
         seen = [p for note in told for p in note.told.places]
-        if told_now and one and other and not any(_overlap(x, y) for x, y in _apart(one, other, seen)):
+        if not (told_now and one and other):
+            continue
+        if not (_overlap(one.places, other.places) or _overlap((*one.places, *other.places), seen)):
             words = f"Accounts differ ({called('differ_in', pair.line.differ_in)}). {one.words} {other.words}"
             sentence = Told(words, (*one.places, *other.places), pair.line.key)
             articles = [x.telling.article for x in (pair.a, pair.b)]
@@ -220,7 +240,7 @@ def _change(
 
 def _phase_told(line: PhaseLine, against: Context) -> Told:
     by = _by(line)
-    since = f" ({dated(line.since, line.tellings, against.sources)})" if line.since else ""
+    since = _in_brackets(dated(line.since, line.tellings, against.sources)) if line.since else ""
     return with_words(f"{called('became', line.status)}{by}{since}", line.first, line.key, against)
 
 
@@ -272,12 +292,6 @@ def _account(account: Account, against: Context) -> Told | None:
         return spoken.told(against) if spoken and spoken.who else None
     quoted = sentence_of(telling, against, line.key)
     return quoted and replace(quoted, words=f"{leading(event_account(telling))}: {in_quotes(quoted.words)}")
-
-
-def _apart(one: Told, other: Told, seen: Sequence[Place]) -> Iterator[tuple[Sequence[Place], Sequence[Place]]]:
-    """The places of which no two may be the same words: those of two accounts, and those that are told already."""
-    yield one.places, other.places
-    yield (*one.places, *other.places), seen
 
 
 def _overlap(one: Sequence[Place], other: Sequence[Place]) -> bool:

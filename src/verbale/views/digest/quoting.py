@@ -21,7 +21,8 @@ from verbale.views.cited import (
 )
 from verbale.views.context import Context
 from verbale.views.digest.sentences import around, sentences
-from verbale.views.digest.takeaways import closed, in_quotes, sentence_told, statement_told
+from verbale.views.digest.spoken import closed, in_quotes, statement_told
+from verbale.views.digest.takeaways import sentence_told
 from verbale.views.rights import rights_of
 from verbale.views.wording import acts_around
 

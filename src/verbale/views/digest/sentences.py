@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -22,7 +23,11 @@ SOON = 14
 """Within so many words of a pronoun the name comes that it looks forward to."""
 
 
-@dataclass(frozen=True)
+FEW, SAME = 3, 0.75
+"""Two sentences say one thing where this part of at least so many terms is the same."""
+
+
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """A sentence in its article: its place, the words on one line, its number and that of its paragraph.
 
@@ -41,10 +46,10 @@ class Sentence:
         """What it speaks of: its words in small letters without those of the grammar."""
         return frozenset(_terms(self.tokens))
 
-    @property
+    @cached_property
     def goes_on(self) -> bool:
         """Whether it begins by going on from the one before: "But", "In response"."""
-        low = [t.casefold() for t in self.tokens]
+        low = [t.casefold() for t in self.tokens[:4]]
         longer = {"-".join(low[:n]) for n in (2, 3, 4)}
         return bool(low) and (low[0] in word_set("connectives") or bool(longer & word_set("goes_on")))
 
@@ -87,6 +92,12 @@ class Sentence:
         return free and self.tokens[0].casefold() in word_set("forward")
 
 
+def alike(one: Collection[str], other: Collection[str]) -> bool:
+    """Whether the terms of two sentences are so much the same that they say one thing twice."""
+    least = min(len(one), len(other))
+    return least >= FEW and len(frozenset(one) & frozenset(other)) >= SAME * least
+
+
 def terms_in(words: str) -> Iterator[str]:
     """The words of a text that are no words of the grammar, in small letters, without the ending of a genitive."""
     return _terms(_WORD.findall(words))
@@ -95,7 +106,9 @@ def terms_in(words: str) -> Iterator[str]:
 def _terms(tokens: Iterable[str]) -> Iterator[str]:
     function = word_set("function")
     for word in tokens:
-        low = word.casefold().removesuffix("’s").removesuffix("'s")
+        low = word.casefold()
+        if low.endswith(("’s", "'s")):
+            low = low[:-2]
         if len(low) > 1 and low not in function:
             yield low
 
@@ -125,7 +138,12 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
 
 def around(span: Span, all_of_it: tuple[Sentence, ...]) -> Sentence | None:
     """The sentence in which a place begins."""
-    return next((s for s in all_of_it if s.span[0] <= span[0] < s.span[1]), None)
+    at = bisect_right(all_of_it, span[0], key=_start) - 1
+    return all_of_it[at] if at >= 0 and span[0] < all_of_it[at].span[1] else None
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.span[0]
 
 
 def _after_dateline(article: Article, start: int, end: int) -> int:

@@ -17,6 +17,7 @@ from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.model.times import bounds
 from verbale.views.digest.sentences import Sentence, around, terms_in
+from verbale.views.digest.whole import speaks
 
 MOST = 3
 """Most sentences of a synopsis."""
@@ -46,10 +47,11 @@ def synopsis(
     weights = _weights(article, own, lines)
     first = own or list(text)
     own = sorted(own, key=lambda s: (-weights[s.number], s.number))[:CANDIDATES]
+    alone = {s.number for s in own if _alone(s, unnamed)}
     chosen: list[Sentence] = []
     while len(chosen) < MOST:
         best = max(
-            (s for s in own if _fits(s, chosen, unnamed)),
+            (s for s in own if _fits(s, chosen, alone)),
             key=lambda s: (weights[s.number] - _said_already(s, chosen), -s.number),
             default=None,
         )
@@ -70,19 +72,24 @@ def _by_nobody(told: Telling[Any], article: Article, text: Sequence[Sentence]) -
     if not isinstance(told.content, Statement) or told.content.speaker_span is None:
         return None
     start, end = told.content.speaker_span
+    if not (article.text[start:end].casefold().startswith("the ") and article.text[start:end][4:].islower()):
+        return None
     found = around((start, end), tuple(text))
-    bare = article.text[start:end].casefold().startswith("the ") and article.text[start:end][4:].islower()
-    return found if found and bare and not found.names_anyone else None
+    return found if found and not found.names_anyone else None
 
 
-def _fits(sentence: Sentence, chosen: Sequence[Sentence], unnamed: Collection[int]) -> bool:
+def _alone(sentence: Sentence, unnamed: Collection[int]) -> bool:
+    """Whether a sentence leans on none before it."""
+    goes_on = sentence.number > 0 and sentence.goes_on
+    return not (goes_on or sentence.number in unnamed or sentence.leans or speaks(sentence.words))
+
+
+def _fits(sentence: Sentence, chosen: Sequence[Sentence], alone: Collection[int]) -> bool:
     """Whether a sentence can be added: it is not too long beside the others, and what it leans on is there."""
     if sentence in chosen or (chosen and sum(len(s.words) for s in (*chosen, sentence)) > LENGTH):
         return False
     before = sentence.number - 1
-    follows = any(s.number == before and s.paragraph == sentence.paragraph for s in chosen)
-    leans = sentence.leans or sentence.number in unnamed
-    return follows or not (leans or (sentence.goes_on and sentence.number > 0))
+    return sentence.number in alone or any(s.number == before and s.paragraph == sentence.paragraph for s in chosen)
 
 
 def _said_already(sentence: Sentence, chosen: Sequence[Sentence]) -> float:

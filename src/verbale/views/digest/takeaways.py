@@ -1,59 +1,29 @@
-"""What to take away, as sentences: who, by which act, with which words.
+"""What to take away from an article: what its statements and its own sentences tell, the weightiest, nothing twice.
 
-A statement reads from its verb on where the text lets it ("Kenya refused to pay for the turbines"), else its words
-stand in quotation marks behind the verb of its act. What is wanted or how the talks stand is told by the statement that
-says so, else by the sentence of the article. Besides such words there are only names and the verbs of the table.
+What is wanted or how the talks stand is told by the statement that says so, else by the sentence of the article.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from verbale.model.edition import Place, Told
 from verbale.model.negotiation import Phase, Position, Statement
-from verbale.model.record import Telling, Who
+from verbale.model.record import Telling
 from verbale.model.text import Span
 from verbale.views.context import Context
-from verbale.views.digest.sentences import Sentence, around
-from verbale.views.digest.synopsis import is_background
-from verbale.views.tables import word_set, wording
-from verbale.views.wording import (
-    acts_around,
-    is_hanging,
-    is_relation,
-    leading,
-    name_of,
-    one_line,
-    phrase_places,
-    tells_act,
-)
+from verbale.views.digest.sentences import Sentence, alike, around, terms_in
+from verbale.views.digest.spoken import LENGTH, Spoken, cue_tells, statement_told
+from verbale.views.digest.synopsis import SHORT, is_background
+from verbale.views.digest.whole import asks, points, points_back, speaks
+from verbale.views.tables import wording
+from verbale.views.wording import acts_around, is_hanging, name_of
 
 MOST = 4
 """Most takeaways of a story."""
-LENGTH = 320
-"""Characters of words beyond which a thing is no takeaway."""
-FEWEST = 3
-"""Words below which content tells nothing by itself."""
-STEM = 4
-"""Letters that the forms of a verb share."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A statement as a sentence: who made it, what follows the name, and where its words stand."""
-
-    who: Who | None
-    rest: str
-    places: tuple[Place, ...]
-
-    def told(self, against: Context, line: str | None = None, *, again: bool = False) -> Told:
-        """The sentence; by the name alone where the speaker was named before."""
-        who = leading(with_article(self.who)) if again and self.who else named(self.who, against)
-        return Told(closed(f"{who}{self.rest}"), self.places, line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +39,23 @@ def takeaways(
     told: Sequence[Telling[Any]], text: tuple[Sentence, ...], taken: Sequence[Span], against: Context
 ) -> Iterator[Told]:
     """What to take away from an article, in the order of its text; `taken` are the places that are told already."""
+    words = against.sources[told[0].article].article.text if told else ""
     chosen: list[tuple[Span, Spoken | Told]] = []
+    known = [s.terms for s in text if s.span in taken]
     for found in sorted(_found(told, text, against), key=lambda c: (-c.weight, c.span)):
         spans = [*taken, *(span for span, _ in chosen)]
-        if found.weight <= 0 or any(a < found.span[1] and found.span[0] < b for a, b in spans):
+        if found.weight <= 0 or _meets(found.span, spans):
             continue
         worded = found.told()
-        chosen += [(found.span, worded)] if worded else []
+        if worded is None:
+            continue
+        where, terms = (
+            _hull(worded.places),
+            frozenset(t for p in worded.places for t in terms_in(words[p.start : p.end])),
+        )
+        if not _meets(where, spans) and not any(alike(terms, other) for other in known):
+            chosen.append((where, worded))
+            known.append(terms)
         if len(chosen) == MOST:
             break
     names: set[str] = set()
@@ -94,14 +74,45 @@ def _found(told: Sequence[Telling[Any]], text: tuple[Sentence, ...], against: Co
         said = telling.content
         if isinstance(said, Statement) and said.kind == "speech" and said.content and telling.who(said.speaker):
             span = (min(a for a, _ in said.content), max(b for _, b in said.content))
-            yield Candidate(span, _weight(telling, wanted, span, against), partial(statement_told, telling, against))
+            yield Candidate(span, _weight(telling, wanted, span, against), partial(_told_of, telling, text, against))
     for telling in wanted:
         place = (telling.passages[0].start, telling.passages[0].end)
         if not any(True for _ in acts_around(place, against.statements.get(telling.article, ()))):
-            found = around(place, text)
-            if found and not (found.leans or found.goes_on) and len(found.words) <= LENGTH:
-                weight = 0.3 if is_background(telling, against.sources[telling.article].article) else 1.5
-                yield Candidate(found.span, weight, partial(sentence_told, found, telling.article))
+            weight = 0.3 if is_background(telling, against.sources[telling.article].article) else 1.5
+            yield Candidate(place, weight, partial(_whole, place, text, telling.article))
+
+
+def _told_of(told: Telling[Statement], text: tuple[Sentence, ...], against: Context) -> Spoken | Told | None:
+    """A statement as a sentence, else the sentence of the article around it, unless nobody can say what it means."""
+    spoken = statement_told(told, against)
+    if spoken and points_back(spoken.rest):
+        return None
+    if spoken or is_hanging(told) or points(told.words):
+        return spoken
+    return _whole(told.content.content[0], text, told.article)
+
+
+def _whole(place: Span, text: tuple[Sentence, ...], article: str) -> Told | None:
+    """The sentence around a place, where it can stand alone and is not too long."""
+    found = around(place, text)
+    if (
+        found is None
+        or asks(found.words)
+        or len(found.words) > LENGTH
+        or len(found.tokens) < SHORT
+        or points(found.words)
+    ):
+        return None
+    leans = found.leans or found.goes_on or speaks(found.words) or found.words.count("“") != found.words.count("”")
+    return None if leans else sentence_told(found, article)
+
+
+def _meets(span: Span, others: Iterable[Span]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in others)
+
+
+def _hull(places: Sequence[Place]) -> Span:
+    return (min(p.start for p in places), max(p.end for p in places))
 
 
 def _weight(told: Telling[Statement], wanted: Sequence[Telling[Any]], span: Span, against: Context) -> float:
@@ -109,173 +120,12 @@ def _weight(told: Telling[Statement], wanted: Sequence[Telling[Any]], span: Span
     who, act = told.who(told.content.speaker), wording()["act"][told.content.act]
     weight = 0.2 + (1.0 if who and who.party else 0.0) + (0.8 if told.content.act != "state" else 0.0)
     weight += (2.0 if any(span[0] <= t.passages[0].start < span[1] for t in wanted) else 0.0) - 0.4 * len(told.relays)
-    weight -= 0.6 if act["tag"] and not _cue_tells(told, act) else 0.0
-    return weight - (2.5 if is_background(told, against.sources[told.article].article) else 0.0)
+    weight -= 0.6 if act["tag"] and not cue_tells(told, act) else 0.0
+    article = against.sources[told.article].article
+    weight -= 5.0 if who and who.kind == "outlet" and article.kind == "interview" else 0.0  # it asks
+    return weight - (2.5 if is_background(told, article) else 0.0)
 
 
 def sentence_told(sentence: Sentence, article: str, line: str | None = None) -> Told:
     """A sentence of an article as it stands there."""
     return Told(sentence.words, (Place(article, *sentence.span),), line)
-
-
-def statement_told(told: Telling[Statement], against: Context) -> Spoken | None:
-    """A statement as a sentence; None where its content tells nothing by itself or is too long."""
-    text = against.sources[told.article].article.text
-    if is_hanging(told) or not told.content.content or not text or _points(told.words):
-        return None
-    if any(r.speaker is None and r.act != "state" for r in told.relays):
-        return None
-    act = wording()["act"][told.content.act]
-    phrase = phrase_places(told, against.sources)
-    if phrase and not _is_subject(told, text):
-        places = [_trimmed(text, _without_also(text, span)) for span in phrase]
-        rest = " … ".join(one_line(text[a:b]) for a, b in places)
-        tells = tells_act(rest, told.content.act)
-    else:
-        if told.words.split()[0].strip("“\"'‘").casefold() in word_set("of_persons") | {"they"}:
-            return None
-        spoken = told.content.manner == "direct"
-        places = [_trimmed(text, _unquoted(text, span) if spoken else span) for span in told.content.content]
-        verb, tells = _verb(told, act)
-        rest = f"{verb}{_as_content([one_line(text[a:b]) for a, b in places], spoken)}"
-    said = [one_line(text[a:b]) for a, b in places]
-    if sum(map(len, said)) > LENGTH or sum(len(s.split()) for s in said) < FEWEST or any(map(_breaks_off, said)):
-        return None
-    tag = f" ({act['tag']})" if act["tag"] and not tells else ""
-    through = _through(told)
-    who = told.who(told.content.speaker)
-    return Spoken(who, f"{through} {rest}{tag}", tuple(Place(told.article, a, b) for a, b in places))
-
-
-def _relayer(who: Who | None) -> str:
-    named_by = who and any(w.casefold() not in word_set("function") for w in who.name.split())
-    return with_article(who) if who and named_by else "someone"
-
-
-def _is_subject(told: Telling[Statement], text: str) -> bool:
-    """Whether a verb stands before the content that says what it is: "what Sudland proposed was that"."""
-    cue, (start, _) = told.content.cue, told.content.content[0]
-    between = text[cue[1] : start].split() if cue else []
-    return bool(between) and between[-1].casefold() in word_set("copulas")
-
-
-def _breaks_off(piece: str) -> bool:
-    """Whether words end where nothing can: in "which" or "the"."""
-    return piece.split()[-1] in ("which", "that", "who", "whom", "whose", "the", "a", "an", "of", "and", "or", "to")
-
-
-def _verb(told: Telling[Statement], act: dict[str, str]) -> tuple[str, bool]:
-    """The verb before words that stand without theirs, and whether it tells the act: "refusing to pay" refused."""
-    return (act["verb"], True) if _cue_tells(told, act) else ("said", False)
-
-
-def _cue_tells(told: Telling[Statement], act: dict[str, str]) -> bool:
-    """Whether the verb of a statement tells its act in any form."""
-    cue = told.content.cue
-    word = next((p.words for p in told.passages if cue == (p.start, p.end)), "") if cue else ""
-    stems = {w[:STEM] for w in act["cues"].split()}
-    return bool(word.split()) and word.casefold().split()[0][:STEM] in stems
-
-
-def _as_content(pieces: Sequence[str], spoken: bool) -> str:
-    """Words behind a verb: a clause as it stands; in quotation marks only what the article quotes as spoken."""
-    if len(pieces) == 1 and pieces[0].split()[0] in ("that", "to"):
-        return f" {pieces[0]}"
-    return f": {' … '.join(in_quotes(p) if spoken else p for p in pieces)}"
-
-
-def in_quotes(words: str) -> str:
-    """Words in quotation marks, those within them single: `“The ‘long’ way”`."""
-    return f"“{words.replace('“', '‘').replace('”', '’')}”"
-
-
-def _without_also(text: str, span: Span) -> Span:
-    """A place without the "also" that goes on from the sentence before."""
-    began = re.compile(r"(?:also|then|again)\s+").match(text, span[0])
-    return (began.end(), span[1]) if began else span
-
-
-def named(who: Who | None, against: Context) -> str:
-    """An actor with office and party, parties by name: `Ana Lima (foreign minister, Norland)`."""
-    if who is None:
-        return "Someone"
-    name = with_article(who)
-    party = against.party(who.party) if who.party else None
-    role = None if who.role and is_relation(who.role) else who.role
-    about = [role] if role and role.casefold() not in who.name.casefold() else []
-    if party and who.kind == "person" and party.casefold() not in f"{who.name} {role}".casefold():
-        about.append(party)
-    return f"{leading(name)} ({', '.join(about)})" if about else leading(name)
-
-
-def with_article(who: Who) -> str:
-    """A name as it stands in a sentence: `the Foreign Ministry`, `the foreign minister`, `an official`, `Ana Lima`."""
-    first, last = who.name.split()[0], who.name.split()[-1]
-    if first.casefold() in word_set("function") or re.search("[’']s$", first):
-        return who.name
-    if who.kind == "anonymous":
-        return who.name if last.endswith("s") else f"a{'n' * (first[0].casefold() in 'aeiou')} {who.name}"
-    bare = who.kind == "ministry" or (who.kind != "person" and last.casefold() in word_set("articled"))
-    bare = bare or (last[0].islower() and not (last.endswith("s") and who.kind != "person"))
-    return f"the {who.name}" if bare else who.name
-
-
-def closed(words: str) -> str:
-    """Words with a full stop at their end, unless they have one there, be it within quotation marks."""
-    return words if re.search(r"[.!?…][”\"’')]*$", words) else f"{words}."
-
-
-def _through(told: Telling[Statement]) -> str:
-    """Through whom we have a statement: `, as told by Ben Lusk,`."""
-    speaker = told.who(told.content.speaker)
-    via = [
-        wording()["act"][r.act]["via"].format(who=_relayer(r.speaker))
-        for r in told.relays
-        if r.act != "state"
-        or (r.speaker and r.speaker.kind != "outlet" and not (speaker and speaker.name == r.speaker.name))
-    ]
-    return f", {', '.join(via)}," if via else ""
-
-
-def _points(words: str) -> bool:
-    """Whether words begin or end with an "it" or "this" for what they do not name.
-
-    "It was wrong to wait" and "it was Norland that" name it behind.
-    """
-    said = [w.strip(".,;:“”\"'") for w in words.casefold().removeprefix("that ").split()]
-    behind = said[1:2] and said[1] in word_set("pleonastic") and not {"that", "to", "for"}.isdisjoint(said[2:7])
-    opens = said[0] in word_set("pointers") and not (said[0] == "it" and behind)
-    return opens or said[-1] in word_set("pointers")
-
-
-def _unquoted(text: str, span: Span) -> Span:
-    """A place without the quotation marks around all of it."""
-    start, end = _trimmed(text, span)
-    closing = {"“": "”", '"': '"', "«": "»", "‘": "’"}.get(text[start])
-    if closing is None or (closing != "’" and _closes(text[start : end - 1], text[start], closing)):
-        return (start, end)
-    return (start + 1, end - 1) if text[end - 1] == closing and end - start > 2 else (start + 1, end)
-
-
-def _closes(words: str, opening: str, closing: str) -> bool:
-    """Whether the mark that opens words is closed within them, where no other of its kind is open."""
-    if opening == closing:
-        return closing in words[1:]
-    return any(words[:n].count(opening) == words[:n].count(closing) for n in range(1, len(words) + 1))
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    """A place without blanks, commas and lone quotation marks at its ends."""
-    start, end = span
-    while end > start + 1 and (text[end - 1] in " \t\n,;:—–-" or _is_lone(text, start, end)):
-        end -= 1
-    while start < end - 1 and text[start] in " \t\n,;:":
-        start += 1
-    return (start, end)
-
-
-def _is_lone(text: str, start: int, end: int) -> bool:
-    """Whether a closing quotation mark at the end has no opening one."""
-    return (text[end - 1] == "”" and "“" not in text[start:end]) or (
-        text[end - 1] == '"' and text[start:end].count('"') % 2 == 1
-    )

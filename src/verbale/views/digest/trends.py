@@ -23,7 +23,6 @@ SURE = 10.83
 TIMES = 2.0
 """How many times the rate before a term must have."""
 MOST = 8
-LONGEST = 3
 BEGINNING = 1_500
 """Characters of an article that are looked at: the press tells first what is new."""
 BREAK = "."
@@ -85,10 +84,18 @@ def _words(article: Article) -> list[str]:
 def _terms(words: Sequence[str], of: Collection[str]) -> set[str]:
     """The terms that stand in a text and are made of some words alone."""
     found: set[str] = set()
-    run: list[str] = []
+    one = two = ""  # the word, and the two words, that the next one follows
     for word in words:
-        run = [*run[1 - LONGEST :], word] if word in of else []
-        found.update(" ".join(run[n:]) for n in range(len(run)))
+        if word not in of:
+            one = two = ""
+            continue
+        found.add(word)
+        if two:
+            found.add(f"{two} {word}")
+        two = f"{one} {word}" if one else ""
+        if two:
+            found.add(two)
+        one = word
     return found
 
 

@@ -55,26 +55,29 @@ class Told:
 def svg(of: Material, out: BinaryIO) -> None:
     """The drawing as SVG."""
     out.write(b'<?xml version="1.0" encoding="UTF-8"?>\n')
-    out.write(_svg(_drawing(_entries(of), of)).encode())
+    out.write(_svg(_drawing(of.timeline(), of)).encode())
 
 
 def png(of: Material, out: BinaryIO) -> None:
     """The drawing as PNG."""
     import typst
 
-    drawn = _svg(_drawing(_entries(of), of))
+    drawn = _svg(_drawing(of.timeline(), of))
     out.write(typst.compile(TYPESET.encode(), format="png", ppi=SHARP, sys_inputs={"drawing": drawn}))
 
 
 def html(of: Material, out: BinaryIO) -> None:
     """A page with the drawing and, below it, all that it shows as a list with its sources."""
-    entries = _entries(of)
-    shown = sorted((_told(*one) for one in entries), key=lambda t: (t.day, t.key))
-    out.write(page(f"{of.title}: timeline", of.on, _body(shown, _svg(_drawing(entries, of)))).encode())
+    shown: list[Told] = []
 
+    def passing() -> Iterator[tuple[Entry, Context]]:
+        for entry, against in of.timeline():
+            shown.append(_told(entry, against))
+            yield entry, against
 
-def _entries(of: Material) -> list[tuple[Entry, Context]]:
-    return list(of.timeline())
+    drawing = _svg(_drawing(passing(), of))
+    shown.sort(key=lambda told: (told.day, told.key))
+    out.write(page(f"{of.title}: timeline", of.on, _body(shown, drawing)).encode())
 
 
 def _told(entry: Entry, against: Context) -> Told:
@@ -86,7 +89,7 @@ def _told(entry: Entry, against: Context) -> Told:
 
 
 def _drawing(entries: Iterable[tuple[Entry, Context]], of: Material) -> Chart:
-    """The drawing; each entry is read against its own context."""
+    """The drawing; each entry is read against its own context, and only what is drawn of it is held."""
     today = date.fromisoformat(of.on)
     every = [one for entry, against in entries for one in drawn([entry], against, today)]
     return chart_of(every, of.brief, of.wanted, today)

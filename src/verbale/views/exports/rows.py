@@ -46,7 +46,7 @@ def articles(of: Material) -> Iterator[Row]:
             a.key, a.title, a.outlet, a.published, *bounds(a.published), a.published_basis, a.page,
             " > ".join(a.section), a.byline, a.credit, a.abridged, a.kind, a.url,
             source.known_from if is_dated(a) else None, source.added_on, source.origin, source.newsroom, rights,
-            a.text if rights == "full" else None,
+            a.terms, a.text if rights == "full" else None,
         )  # fmt: skip
 
 

@@ -52,6 +52,7 @@ def _article(source: Source) -> Json:
         "publisher": {"type": "NewsMediaOrganization", "name": article.outlet} if article.outlet else None,
         "author": {"type": "Person", "name": article.byline} if article.byline else None,
         "creditText": article.credit,
+        "copyrightNotice": article.terms,
         "articleSection": list(article.section),
         "pagination": article.page,
         "url": address_of(article),

@@ -87,6 +87,7 @@ TABLES: tuple[Table, ...] = (
             ("origin", "text", "The key of the article whose text it goes back to"),
             ("newsroom", "text", "The house that published it"),
             ("rights", "text", "full, excerpt or link: what may be shown of its text"),
+            ("terms", "text", "What the item itself says of its copyright and use"),
             ("text", "text", "Its text, where all of it may be shown"),
         ),
         rows.articles,

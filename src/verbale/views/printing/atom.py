@@ -12,23 +12,26 @@ MOST = 20
 """Editions in a feed at most, the newest."""
 
 
-def as_atom(title: str, editions: Sequence[Sheet], base: str = "") -> bytes:
+def as_atom(title: str, editions: Sequence[Sheet], base: str | None = None) -> bytes:
     """A feed of editions, those published last first; `base` is the address of the desk, before `/editions`.
 
+    Without one the feed has no links, which would lead nowhere from a file: what an edition tells is then its content.
     `title` names the dossier: from it, and the edition's number and cut-off, every id is made.
     """
     shown = sorted((one for one in editions if one.number), key=lambda one: -(one.number or 0))[:MOST]
     feed = feed_of(title, f"{title}: editions", map(_updated, shown))
-    put(feed, "link", rel="self", href=f"{base}/editions.atom")
-    put(feed, "link", rel="alternate", href=f"{base}/editions")
+    if base is not None:
+        put(feed, "link", rel="self", href=f"{base}/editions.atom")
+        put(feed, "link", rel="alternate", href=f"{base}/editions")
     for one in shown:
         entry = put(feed, "entry")
         put(entry, "id", id_of(f"{title}/{one.number}/{one.cut_off}"))
         put(entry, "title", f"{one.headed}, {one.period}")
         put(entry, "published", one.cut_off)
         put(entry, "updated", _updated(one))
-        put(entry, "link", rel="alternate", href=f"{base}/editions/{one.number}")
-        put(entry, "summary", _summary(one), type="text")
+        if base is not None:
+            put(entry, "link", rel="alternate", href=f"{base}/editions/{one.number}")
+        put(entry, "content" if base is None else "summary", _summary(one), type="text")
     return written(feed)
 
 

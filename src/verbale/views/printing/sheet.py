@@ -113,7 +113,7 @@ def details(entry: Entry) -> tuple[str, ...]:
     """What else is said of an article under its headline."""
     byline = f"by {entry.byline}" if entry.byline else None
     kind = entry.kind if entry.kind not in ("article", "news") else None
-    return tuple(filter(None, (entry.credit, byline, kind, "abridged" if entry.abridged else None)))
+    return tuple(filter(None, (entry.version, entry.credit, byline, kind, "abridged" if entry.abridged else None)))
 
 
 def beside(entry: Entry) -> tuple[str, ...]:
@@ -159,7 +159,8 @@ def per_week(before: float) -> str:
 
 
 def _printable(sheet: Sheet) -> Sheet:
-    return replace(printable(sheet), digest=_by_rights(printable(sheet.digest)))
+    fit = printable(sheet)
+    return replace(fit, digest=_by_rights(fit.digest))
 
 
 def printable(value: T) -> T:

@@ -46,14 +46,16 @@ def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> 
 
 def columns(text: str) -> int:
     """How many columns a terminal gives a text: two for a wide letter, none for a mark upon another."""
+    if text.isascii():
+        return len(text)
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _pieces(words: Iterable[str], width: int) -> Iterator[str]:
     """Words, those wider than `width` in pieces."""
     for word in words:
-        piece = ""
-        for letter in word:
+        piece = word if columns(word) <= width else ""
+        for letter in word[len(piece) :]:
             if columns(piece) + columns(letter) > width:
                 yield piece
                 piece = ""

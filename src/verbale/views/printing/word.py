@@ -107,6 +107,8 @@ def _page(made: Document, sheet: Sheet, paper: Paper) -> None:
     for place, left in ((part.header, sheet.digest.title), (part.footer, _edition(sheet)),
                         (part.first_page_footer, _edition(sheet))):  # fmt: skip
         line = place.paragraphs[0]
+        for stop in line.style.paragraph_format.tab_stops:  # its style sets one in the middle, where text would stop
+            line.paragraph_format.tab_stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
         line.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
         line.add_run(f"{left}\t")
         if place is part.header:
