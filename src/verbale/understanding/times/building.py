@@ -29,6 +29,7 @@ from verbale.understanding.times.meaning import (
     Within,
 )
 from verbale.understanding.times.naming import calendar, clock, number, wordyear
+from verbale.understanding.times.tables import toml
 
 
 def _unit(c: Captures) -> str:
@@ -92,9 +93,7 @@ def _apart(c: Captures) -> Meaning | None:
 
 def _is_superlative(word: str) -> bool:
     """Whether a length after it tells since when: "the first meeting in two years", "the worst crisis in a decade"."""
-    return word in ("first", "second", "third", "only", "most", "least", "worst") or (
-        len(word) > 5 and word[-3:] == "est"
-    )
+    return word in toml("words")["names"]["superlative"] or (len(word) > 5 and word[-3:] == "est")
 
 
 def _within(c: Captures) -> Meaning | None:
@@ -227,7 +226,7 @@ def _stretch(c: Captures) -> Meaning | None:
     whole = c.meaning("whole")
     if whole is None:
         return None
-    share = "last" if c.word("share").lower() in ("last", "final", "closing") else "first"
+    share = "last" if c.word("share").lower() in toml("words")["names"]["closing"] else "first"
     length = c.meaning("length")
     if isinstance(length, Duration):
         return Narrowed(share=share, whole=whole, count=int(length.count or 1), unit=length.unit)
