@@ -29,7 +29,7 @@ from verbale.understanding.pipeline import Annotator, annotator
 
 TABLE = table_of("phases", toml("phases"))
 _FRAMES = Frames(TABLE)
-_NO_NOUNS = frozenset({"by", "sides", "since", "day"})
+_NO_NOUNS = frozenset({"by", "sides", "day"})
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 

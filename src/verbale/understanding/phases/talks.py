@@ -134,11 +134,10 @@ class Slots:
         """By slot of `tables/phases.toml`, the test that an argument must pass."""
         return {
             "talks": lambda a, _: self._is_own(a.head),
-            "whole": lambda a, _: self._is_own(a.head) and not self._is_round(a.head),
+            "ended": lambda a, _: self._is_own(a.head) or self._named("text", a.head),
             "round": lambda a, _: self._is_round(a.head),
             "held": lambda a, _: self._is_held(a.head),
             "sides": lambda a, _: self._are_several(a),
-            "deal": lambda a, _: self._named("text", a.head),
             "by": lambda a, _: a.head not in self._own,
         }
 
