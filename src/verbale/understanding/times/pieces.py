@@ -9,7 +9,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
 
-from verbale.understanding.times import feasts
+from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
+from dateutil.relativedelta import weekday as nth_weekday
+
 from verbale.understanding.times import stretch as st
 from verbale.understanding.times.direction import SURE, WEAK
 from verbale.understanding.times.meaning import Calendar
@@ -41,9 +44,10 @@ def in_year(c: Calendar, year: int, fiscal_start: tuple[int, int] = (1, 1)) -> S
     """The piece in a kept year; None where there is no such day."""
     found: Stretch | None
     if c.easter is not None:
-        found = _day(feasts.easter(year) + timedelta(days=c.easter))
+        found = _day(easter(year) + timedelta(days=c.easter))
     elif c.nth is not None and c.month and c.weekday:
-        found = _day(feasts.nth_weekday(year, c.month, c.weekday, c.nth))
+        counted = relativedelta(day=1 if c.nth > 0 else 31, weekday=nth_weekday(c.weekday - 1, c.nth))
+        found = _day(date(year, c.month, 1) + counted)
     elif c.month and c.day:
         found = _day(date(year, c.month, c.day)) if c.day <= st.days_in(year, c.month) else None
     elif c.month:

@@ -11,8 +11,15 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 _BEFORE_CHRIST = 8000
 _UNKNOWN = 4401  # three years on is a leap year
+_WEEKS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+_MONTHS = {
+    "month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "fiscal year": 12, "decade": 120, "century": 1200,
+}  # fmt: skip
+"""Days and months of each unit."""
 _SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 _SEASON_CODES = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 
@@ -204,23 +211,10 @@ def half_of(year: int, half: int) -> Stretch:
 
 def shifted_day(day: date, unit: str, count: float) -> date:
     """`day` moved by `count` units; the 31st becomes the last day of a shorter month."""
-    whole = int(count)
-    if unit in ("day", "week", "weekend", "fortnight"):
-        days = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}[unit]
-        return day + timedelta(days=round(days * count))
-    months = {
-        "month": 1,
-        "quarter": 3,
-        "half": 6,
-        "season": 3,
-        "year": 12,
-        "fiscal year": 12,
-        "decade": 120,
-        "century": 1200,
-    }
-    moved = day.year * 12 + day.month - 1 + (round(months[unit] * count) if count != whole else months[unit] * whole)
-    year, month = moved // 12, moved % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    if unit in _WEEKS:
+        return day + timedelta(days=round(_WEEKS[unit] * count))
+    moved: date = day + relativedelta(months=round(_MONTHS[unit] * count))
+    return moved
 
 
 def shifted(stretch: Stretch, unit: str, count: int, fiscal_start: tuple[int, int] = (1, 1)) -> Stretch:
