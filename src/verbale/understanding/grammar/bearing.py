@@ -15,9 +15,11 @@ from verbale.understanding.grammar.governing import (
     Link,
     beside,
     complement_of,
+    first_of,
     governor_of,
     helpers_of,
     is_finite,
+    is_inverted,
 )
 from verbale.understanding.grammar.polarity import negator_of, shares_negation
 from verbale.understanding.grammar.vocabulary import Governor, Modality, governor, markers, modals, of_class
@@ -135,7 +137,7 @@ class Bearings:
             own = replace(own, negated=True, negator=first if own.negator is None else own.negator)
         if not is_verb(w, i) or not is_verb(w, first):
             return replace(own, modality=own.modality | over.modality, told=over.told)
-        above = governor_of(w, self._first(first))
+        above = governor_of(w, first_of(w, first))
         shared: frozenset[Modality] = frozenset()
         helped = bool(helpers_of(w, i)) or any(w.dep[c] in SUBJECTS for c in w.children[i])
         if not helped and w.tag[i] == w.tag[first] and w.tag[i] in ("VB", "VBN", "VBG"):
@@ -156,11 +158,6 @@ class Bearings:
         w = self._words
         return any(w.lower[c] == "nor" and w.dep[c] == "cc" and c < i for c in w.children[w.head[i]])
 
-    def _first(self, i: int) -> int:
-        while self._words.dep[i] == "conj" and self._words.head[i] != i:
-            i = self._words.head[i]
-        return i
-
     def _own(self, i: int) -> Bearing:
         w = self._words
         negator = negator_of(w, i)
@@ -175,7 +172,7 @@ class Bearings:
         tense, told = self._time(i, helpers, perfect)
         opened = self._opened(i, told)
         modality |= {opened} if opened else set()
-        if opened and self._is_inverted(i):
+        if opened and is_inverted(w, i):
             modality -= {"obligation"}  # "should they leave" is no duty
         modality |= {"condition"} if self._has_condition(i) else set()
         progressive = w.tag[i] == "VBG" and bool(helpers)
@@ -184,7 +181,7 @@ class Bearings:
     def _is_reported(self, i: int) -> bool:
         """Whether "would" stands for "will" in what somebody said or thought in the past."""
         w = self._words
-        first = self._first(i)
+        first = first_of(w, i)
         above = w.head[first]
         if w.dep[first] not in ("ccomp", "acl") or above == first:
             return False
@@ -226,20 +223,14 @@ class Bearings:
     def _opened(self, i: int, told: Told) -> Modality | None:
         """What the word that opens the clause leaves open: "if they leave", "until they leave", "should they leave"."""
         w = self._words
-        first = self._first(i)
+        first = first_of(w, i)
         marker = marker_of(w, first)
         if marker is not None:
             opened = markers()[_phrase(w, marker)][1]
             if opened == "condition" or (opened == "pending" and told != "past" and self._awaits(first, marker)):
                 return "condition" if opened == "condition" else "pending"
             return None
-        return "condition" if self._is_inverted(first) and w.dep[first] == "advcl" else None
-
-    def _is_inverted(self, i: int) -> bool:
-        w = self._words
-        helper = next((c for c in helpers_of(w, i) if w.lower[c] in ("should", "had", "were")), None)
-        subject = next((c for c in w.children[i] if w.dep[c] in SUBJECTS), None)
-        return helper is not None and subject is not None and helper < subject
+        return "condition" if is_inverted(w, first) and w.dep[first] == "advcl" else None
 
     def _awaits(self, i: int, marker: int) -> bool:
         """A clause of time that is still to come: not "since it signs", nor "while", nor "as" of what goes on."""
@@ -247,13 +238,8 @@ class Bearings:
 
     def _has_condition(self, i: int) -> bool:
         w = self._words
-        return any(
-            w.dep[c] in ("advcl", "ccomp")
-            and (m := marker_of(w, c)) is not None
-            and markers()[_phrase(w, m)][0] == "condition"
-            for c in w.children[i]
-            if w.dep[c] == "advcl"
-        )
+        marked = (m for c in w.children[i] if w.dep[c] == "advcl" and (m := marker_of(w, c)) is not None)
+        return any(relation_of(w, m) == "condition" for m in marked)
 
 
 def _phrase(words: Words, marker: int) -> str:

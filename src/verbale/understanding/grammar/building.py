@@ -7,7 +7,7 @@ from typing import cast
 
 from verbale.understanding.grammar.bearing import BORNE, Bearings, marker_of, relation_of
 from verbale.understanding.grammar.clause import Argument, Clause, Form, Mood, Relation
-from verbale.understanding.grammar.governing import complement_of, helpers_of, is_finite, is_infinitive
+from verbale.understanding.grammar.governing import complement_of, first_of, helpers_of, is_finite, is_infinitive
 from verbale.understanding.grammar.roles import Roles
 from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import SUBJECTS, Words, is_verb
@@ -53,7 +53,7 @@ class Building:
         """The clause whose verb is token `i`."""
         w = self.words
         arguments = tuple(self.roles.of_verb(i))
-        first = self.roles.subjects.first_of(i)
+        first = first_of(self.words, i)
         joined = w.dep[i] == "conj" and self._heads(w.head[i])
         marker = marker_of(w, i)
         if marker is None and joined and not self._has_subject(i):
@@ -168,7 +168,7 @@ class Building:
     def _member_before(self, i: int) -> int:
         """The member of the list of joined clauses right before this one."""
         w = self.words
-        first = self.roles.subjects.first_of(i)
+        first = first_of(self.words, i)
         members = [first]
         for member in members:
             members += [c for c in w.children[member] if w.dep[c] == "conj" and is_verb(w, c)]

@@ -22,6 +22,20 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 Governed = tuple[int, Link]
 
 
+def first_of(words: Words, i: int) -> int:
+    """The first of the joined verbs that `i` is one of."""
+    while words.dep[i] == "conj" and words.head[i] != i and is_verb(words, words.head[i]):
+        i = words.head[i]
+    return i
+
+
+def is_inverted(words: Words, i: int) -> bool:
+    """ "Should they leave", "had they left": a verb whose auxiliary stands before its subject."""
+    helper = next((c for c in helpers_of(words, i) if words.lower[c] in ("should", "had", "were")), None)
+    subject = next((c for c in words.children[i] if words.dep[c] in SUBJECTS), None)
+    return helper is not None and subject is not None and helper < subject
+
+
 def helpers_of(words: Words, verb: int) -> list[int]:
     """The auxiliaries of a verb itself, "to" included."""
     return [c for c in words.children[verb] if words.dep[c] in AUXILIARIES]

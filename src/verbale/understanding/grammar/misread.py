@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from verbale.understanding.grammar.governing import is_inverted
 from verbale.understanding.grammar.hanging import Hanging
 from verbale.understanding.grammar.vocabulary import governor, of_class
 from verbale.understanding.grammar.words import AUXILIARIES, FINITE, RELATIVES, SUBJECTS, is_verb
@@ -18,11 +19,7 @@ class Misread(Hanging):
         """ "The delegation left without signing": a sentence taken for a noun with a participle."""
         w = self.w
         noun = w.head[i]
-        if any(w.lower[c] == "whose" for c in w.children[noun]):
-            # "Lima, whose envoy left in May, said …": the clause belongs to Lima
-            self.hang(i, w.head[noun], "relcl")
-            self.hang(noun, i, "nsubj")
-        elif w.dep[noun] != "ROOT":
+        if w.dep[noun] != "ROOT":
             w.tag[i] = "VBN"  # "the strike, called off in March, …"
         else:
             above = {c: w.dep[c] for c in w.children[noun] if w.dep[c] in ("punct", "advcl", "conj", "cc")}
@@ -64,7 +61,7 @@ class Misread(Hanging):
             self.hang(i, held, "relcl")  # "It was Lima that broke off the talks"
             w.tag[subject] = "WDT"
             return
-        if (i < above or self._opens_with_should(i)) and self._is_inverted(i):
+        if (i < above or self._opens_with_should(i)) and is_inverted(w, i):
             w.dep[i] = (
                 "advcl"  # "Had the text been signed, the war would have ended"; "it will lapse should they leave"
             )
@@ -82,11 +79,6 @@ class Misread(Hanging):
     def _opens_with_should(self, i: int) -> bool:
         helper = self.child(i, AUXILIARIES)
         return helper is not None and self.w.lower[helper] == "should"
-
-    def _is_inverted(self, i: int) -> bool:
-        subject, helper = self.child(i, SUBJECTS), self.child(i, AUXILIARIES)
-        opens = helper is not None and self.w.lower[helper] in ("had", "should", "were")
-        return opens and subject is not None and helper is not None and helper < subject
 
     def _is_reported(self, i: int, above: int) -> bool:
         """Whether a clause before its verb is what that verb says; else it is the first of two joined predicates."""
@@ -165,10 +157,3 @@ class Misread(Hanging):
             self.hang(at, i, "nsubj")
             w.dep[i] = "conj"
             self.hang(joint, above, "cc")
-
-    def aside(self, i: int) -> None:
-        """ "Oslo, the mediator said, was ready": the first of two subjects of an aside is that of its host."""
-        subjects, host = [c for c in self.w.children[i] if self.w.dep[c] in SUBJECTS and c < i], self.w.head[i]
-        if len(subjects) == 2 and host > i and is_verb(self.w, host) and self.child(host, SUBJECTS) is None:
-            passive = self.child(host, frozenset({"auxpass"})) is not None
-            self.hang(subjects[0], host, "nsubjpass" if passive else "nsubj")

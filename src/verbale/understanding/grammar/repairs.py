@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.joining import Joining
-from verbale.understanding.grammar.misplaced import Misplaced, hang_misplaced
+from verbale.understanding.grammar.misplaced import Misplaced
 from verbale.understanding.grammar.misread import Misread
 from verbale.understanding.grammar.tables import toml
 from verbale.understanding.grammar.trailing import hang_trailing
@@ -22,7 +22,6 @@ def parse_of(analysis: Analysis) -> Words:
     """The tokens of the analysed text with the repaired parse; `words_of` keeps the parse as it came."""
     words = analysis.once(words_of)
     repaired = replace(words, dep=list(words.dep), head=list(words.head), lemma=list(words.lemma), tag=list(words.tag))
-    hang_misplaced(repaired)
     _Repairs(repaired).run()
     hang_trailing(repaired)
     children: list[list[int]] = [[] for _ in repaired.text]
@@ -51,9 +50,8 @@ class _Repairs(Joining, Misread, Misplaced):
                 self.verbless(i)
             elif dep == "appos" and w.pos[i] == "PROPN" and any(w.dep[c] == "conj" for c in w.children[i]):
                 w.dep[i] = "conj"  # "Ann Lee, Bea Kim and Cleo Day": a list taken for an apposition
-            elif dep == "parataxis":
-                self.aside(i)
             elif dep == "relcl":
+                self.reported(i)
                 self.relative(i)
             elif dep == "prep" and w.lower[i] == "due":
                 self.due(i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verbale.understanding.grammar.clause import Argument, How
-from verbale.understanding.grammar.governing import is_infinitive
+from verbale.understanding.grammar.governing import first_of, is_infinitive
 from verbale.understanding.grammar.subjects import RELATIVES, Subjects
 from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import Words, is_verb
@@ -79,7 +79,7 @@ class Roles:
 
     def _relative(self, role: str, c: int, verb: int) -> Argument:
         w = self.words
-        first = self.subjects.first_of(verb)
+        first = first_of(self.words, verb)
         if (w.tag[c] in RELATIVES or w.lower[c] == "that") and w.dep[first] == "relcl" and c < verb:
             return self.antecedent(role, w.head[first], verb)
         return self.argument(role, c)
@@ -123,7 +123,7 @@ class Roles:
     def _add_contact(self, i: int, found: list[Argument]) -> None:
         """ "the treaty Lima signed", "the talks they left": the noun before the clause fills the empty place."""
         w = self.words
-        first = self.subjects.first_of(i)
+        first = first_of(self.words, i)
         if w.dep[first] != "relcl" or any(a.how == "relative" for a in found) or self.subjects.own(i) is None:
             return
         before = [c for k in w.children[first] if k < first for c in (k, *w.children[k])]

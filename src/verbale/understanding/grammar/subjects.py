@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.understanding.grammar.clause import How
-from verbale.understanding.grammar.governing import is_infinitive
+from verbale.understanding.grammar.governing import first_of, is_infinitive
 from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import SUBJECTS, Words, is_verb
 
@@ -60,8 +60,8 @@ class Subjects:
         there = False
         for c in w.children[i]:
             if w.dep[c] in SUBJECTS:
-                if w.tag[c] in RELATIVES or (w.lower[c] == "that" and w.dep[self.first_of(i)] == "relcl"):
-                    first = self.first_of(i)
+                if w.tag[c] in RELATIVES or (w.lower[c] == "that" and w.dep[first_of(self.words, i)] == "relcl"):
+                    first = first_of(self.words, i)
                     return (self._antecedent(first, i), "relative") if w.dep[first] in ("relcl", "acl") else (c, "own")
                 return (c, "own")
             there = there or w.dep[c] == "expl"
@@ -77,12 +77,6 @@ class Subjects:
         while plural and w.dep[noun] == "conj" and w.tag[noun] in ("NN", "NNP") and not is_verb(w, w.head[noun]):
             noun = w.head[noun]
         return noun
-
-    def first_of(self, i: int) -> int:
-        """The first of the joined verbs that `i` is one of."""
-        while self.words.dep[i] == "conj" and is_verb(self.words, self.words.head[i]):
-            i = self.words.head[i]
-        return i
 
     def _taken_over(self, i: int) -> Filler | None:
         w = self.words
