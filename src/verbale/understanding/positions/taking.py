@@ -119,7 +119,7 @@ class Taking:
         """ "which it had ruled out", "had hoped to sign", "no longer insists" without its "longer": none of today."""
         clause, w = match.clause, self._grammar.words
         if match.row.name == "no-longer-asked":
-            return not any(w.lower[c] in ("longer", "anymore") for c in w.children[clause.head])
+            return not any(w.lower[c] in names("no_longer") for c in w.children[clause.head])
         if self._only_hopes(match):
             return True
         aim = match.row.name in ("vowed", "wanted", "wanted-thing")
