@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from verbale.understanding.grammar.hanging import Hanging
 from verbale.understanding.grammar.vocabulary import of_class
-from verbale.understanding.grammar.words import AUXILIARIES, RELATIVES, SUBJECTS, is_verb
+from verbale.understanding.grammar.words import is_verb
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr"})
@@ -39,44 +39,6 @@ class Misplaced(Hanging):
         inside = w.dep[host] == "ccomp" and saying < host < i and w.quote[saying] == w.quote[i]
         if inside and is_verb(w, saying) and w.lemma[saying] in of_class("speech"):
             self.hang(i, saying, "advcl")
-
-    def _is_told(self, i: int, noun: int) -> bool:
-        """ "told a newspaper that Lima must pay": what somebody is told, taken for a relative of who is told."""
-        w = self.w
-        that = next((c for c in w.children[i] if w.lower[c] == "that" and noun < c < i), None)
-        own = self.child(i, SUBJECTS)
-        above = w.head[noun]
-        told = w.dep[noun] in ("dobj", "dative") and w.lemma[above] in of_class("hearing")
-        if w.dep[noun] == "pobj" and w.lower[above] == "to" and that is not None:
-            above = w.head[above]  # "made clear to the paper that Lima must pay"
-            above = w.head[above] if w.lower[above] == "clear" else above
-            clear = any(w.lower[c] == "clear" for c in w.children[above])
-            told = clear or (w.dep[that] == "mark" and w.lemma[above] in of_class("speech"))
-        if not told or that is None or own is None or own <= that or w.text[that - 1] == ",":
-            return False
-        w.dep[that], w.tag[that] = "mark", "IN"
-        self.hang(i, above, "ccomp")
-        return True
-
-    def relative(self, i: int) -> None:
-        """ "a meeting on the talks, which were suspended": the noun that agrees with the verb is the one meant."""
-        w = self.w
-        noun = w.head[i]
-        if self._is_told(i, noun):
-            return
-        pronoun = next((c for c in w.children[i] if w.lower[c] in RELATIVES and w.dep[c] in SUBJECTS), None)
-        if pronoun is None or pronoun < 2:
-            return
-        verb = next((c for c in w.children[i] if w.dep[c] in AUXILIARIES), i)
-        plural = {"were": True, "are": True, "have": True, "was": False, "is": False, "has": False}.get(w.lower[verb])
-        if plural is None or (w.tag[noun] in ("NNS", "NNPS")) == plural:
-            return
-        near = pronoun - 1 if w.text[pronoun - 1] != "," else pronoun - 2
-        over = w.head[w.head[noun]] if w.dep[noun] == "pobj" else noun  # "a meeting of the envoys, which was held"
-        for meant in (near, over):
-            if meant != noun and w.pos[meant] == "NOUN" and (w.tag[meant] == "NNS") == plural:
-                self.hang(i, meant, "relcl")
-                return
 
     def reported(self, i: int) -> None:
         """ "a report that Lima had asked for a delay": a clause that lacks nothing is what the noun tells."""
