@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.tables import rows, toml
@@ -190,11 +190,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def kind_of(kind: str) -> ActorKind:
     """The kind of actor that a table or a brief calls so; what it does not know is an organisation."""
-    kinds: dict[str, ActorKind] = {
-        "state": "state", "government": "government", "ministry": "ministry", "outlet": "outlet", "public": "public",
-        "group": "group", "person": "person", "anonymous": "anonymous",
-    }  # fmt: skip
-    return kinds.get(kind, "organisation")
+    return cast(ActorKind, kind) if kind in get_args(ActorKind) else "organisation"
 
 
 @cache

@@ -19,11 +19,11 @@ from verbale.understanding.grammar.governing import (
     governor_of,
     helpers_of,
     is_finite,
-    is_inverted,
+    verb_above,
 )
 from verbale.understanding.grammar.polarity import negator_of, shares_negation
 from verbale.understanding.grammar.vocabulary import Governor, Modality, governor, markers, modals, of_class
-from verbale.understanding.grammar.words import SUBJECTS, Words, is_verb
+from verbale.understanding.grammar.words import SUBJECTS, Words, is_inverted, is_verb
 
 Told = Literal["past", "present", "ahead"]
 Tense = Literal["past", "present", "future"]
@@ -196,7 +196,7 @@ class Bearings:
                 "past" if perfect else "ahead",
             )
         if "TO" in tags:
-            return (None, "past" if perfect else self._of_infinitive(i))
+            return (None, "past" if perfect else "ahead" if w.dep[i] in ("advcl", "relcl", "acl") else "present")
         if w.tag[i] == "VBD" or "VBD" in tags:
             return ("past", "past")
         if "VBZ" in tags or "VBP" in tags or w.tag[i] in ("VBZ", "VBP"):
@@ -207,18 +207,8 @@ class Bearings:
             return (None, "ahead")
         if w.dep[i] == "pcomp" and w.pos[w.head[w.head[i]]] == "NOUN":
             return (None, "ahead")  # "talks on signing a treaty"
-        above = next((a for a in self._above(i) if is_verb(w, a)), None)
+        above = verb_above(w, i)
         return (None, self.of(above).told if above is not None else "present")
-
-    def _of_infinitive(self, i: int) -> Told:
-        return "ahead" if self._words.dep[i] in ("advcl", "relcl", "acl") else "present"
-
-    def _above(self, i: int) -> list[int]:
-        found: list[int] = []
-        while self._words.head[i] != i and len(found) < 6:
-            i = self._words.head[i]
-            found.append(i)
-        return found
 
     def _opened(self, i: int, told: Told) -> Modality | None:
         """What the word that opens the clause leaves open: "if they leave", "until they leave", "should they leave"."""

@@ -29,11 +29,15 @@ def first_of(words: Words, i: int) -> int:
     return i
 
 
-def is_inverted(words: Words, i: int) -> bool:
-    """ "Should they leave", "had they left": a verb whose auxiliary stands before its subject."""
-    helper = next((c for c in helpers_of(words, i) if words.lower[c] in ("should", "had", "were")), None)
-    subject = next((c for c in words.children[i] if words.dep[c] in SUBJECTS), None)
-    return helper is not None and subject is not None and helper < subject
+def verb_above(words: Words, i: int) -> int | None:
+    """The nearest verb above a token, or None."""
+    for _ in range(4):
+        if words.head[i] == i:
+            return None
+        i = words.head[i]
+        if is_verb(words, i):
+            return i
+    return None
 
 
 def helpers_of(words: Words, verb: int) -> list[int]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from verbale.understanding.grammar.governing import is_inverted
 from verbale.understanding.grammar.hanging import Hanging
 from verbale.understanding.grammar.vocabulary import governor, of_class
-from verbale.understanding.grammar.words import AUXILIARIES, FINITE, RELATIVES, SUBJECTS, is_verb
+from verbale.understanding.grammar.words import AUXILIARIES, FINITE, RELATIVES, SUBJECTS, is_inverted, is_verb
 
 _HOSTS = frozenset({"ROOT", "ccomp", "xcomp", "conj", "advcl", "parataxis"})
 _CLAUSE = 14
@@ -85,7 +84,7 @@ class Misread(Hanging):
         w = self.w
         if w.lemma[above] in of_class("speech") or governor(w.lemma[above], frozenset()) is not None or w.quote[i]:
             return True
-        if self.child(i, SUBJECTS) is None or (self.child(above, SUBJECTS) is not None and not self._run_on(i, above)):
+        if self.child(i, SUBJECTS) is None or (self.child(above, SUBJECTS) is not None and ";" not in w.text[i:above]):
             return True
         # "The talks began in May, stalled and, in June, collapsed", "Lima signed; Quito left": the last of several
         # clauses is made the head of the first
@@ -93,9 +92,6 @@ class Misread(Hanging):
         w.head[i], w.dep[i] = (i, "ROOT") if dep == "ROOT" else (over, dep)
         self.hang(above, i, "conj")
         return False
-
-    def _run_on(self, i: int, above: int) -> bool:
-        return ";" in self.w.text[i:above]
 
     def provided(self, i: int) -> None:
         """ "will pay provided the crew is freed": a conjunction taken for a participle or a preposition."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.understanding.grammar.clause import How
-from verbale.understanding.grammar.governing import first_of, is_infinitive
+from verbale.understanding.grammar.governing import first_of, is_infinitive, verb_above
 from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import SUBJECTS, Words, is_verb
 
@@ -104,7 +104,7 @@ class Subjects:
         """ "talks held in May", "the decision to leave", "a statement announcing the halt"."""
         w = self.words
         if not is_infinitive(w, i) or self.is_passive(i):
-            above = self.verb_above(noun)
+            above = verb_above(self.words, noun)
             if w.tag[i] == "VBG" and w.lemma[noun] in of_class("utterance") and above is not None:
                 return self._as(self.surface(above), "controlled")
             return (noun, "relative")
@@ -123,17 +123,6 @@ class Subjects:
         of = next((p for c in w.children[noun] if w.lower[c] in ("of", "by") for p in self.governed(c)), None)
         return (of, "controlled") if of is not None else None
 
-    def verb_above(self, i: int) -> int | None:
-        """The nearest verb above a token, or None."""
-        w = self.words
-        for _ in range(4):
-            if w.head[i] == i:
-                return None
-            i = w.head[i]
-            if is_verb(w, i):
-                return i
-        return None
-
     def _after_preposition(self, preposition: int) -> Filler | None:
         """ "accused Lima of lying", "cited Lima as saying": Lima; "left without signing": who left."""
         w = self.words
@@ -145,13 +134,13 @@ class Subjects:
             return self._as(self.surface(above), "controlled")
         if w.pos[above] in ("NOUN", "PROPN"):
             return self._owner(above)
-        verb = self.verb_above(above)
+        verb = verb_above(self.words, above)
         return self._as(self.surface(verb), "controlled") if verb is not None else None
 
     def _controlled(self, i: int, head: int) -> Filler | None:
         w = self.words
         if not is_verb(w, head):
-            verb = self.verb_above(i)
+            verb = verb_above(self.words, i)
             return self._as(self.surface(verb), "controlled") if verb is not None else None
         if not self.is_passive(head) and w.lemma[head] not in of_class("subject_control"):
             called = self._called_on(head, i)

@@ -240,10 +240,6 @@ def _week(c: Captures) -> Meaning | None:
     return Narrowed(share="week", whole=whole) if whole and is_week else None
 
 
-def _yearend(c: Captures) -> Meaning | None:
-    return Narrowed(share="end", whole=Relative(unit="year", count=0, base="current"))
-
-
 def _listed(c: Captures) -> Meaning | None:
     """Each of three days or more: "20, 21 and 23 December"; month and year are those of the one that names them."""
     named = c.meaning("first") or c.meaning("last")
@@ -252,11 +248,6 @@ def _listed(c: Captures) -> Meaning | None:
         return None
     others = [replace(named, day=day) for day in days]
     return Listed(days=(named, *others) if "first" in c else (*others, named))
-
-
-def _refuse(c: Captures) -> Meaning | None:
-    """Words that only look like a time: the phrase keeps other rules from finding one in them."""
-    return Number(value=None)
 
 
 BUILDERS: dict[str, Callable[[Captures], Meaning | None]] = {
@@ -276,7 +267,7 @@ BUILDERS: dict[str, Callable[[Captures], Meaning | None]] = {
     "half": _half,
     "stretch": _stretch,
     "week": _week,
-    "yearend": _yearend,
+    "yearend": lambda _: Narrowed(share="end", whole=Relative(unit="year", count=0, base="current")),
     "listed": _listed,
-    "refuse": _refuse,
+    "refuse": lambda _: Number(value=None),  # only looks like a time: keeps other rules from finding one in it
 }

@@ -45,7 +45,7 @@ def calendar(c: Captures) -> Meaning | None:
     if not 1 <= (fields.get("quarter") or 1) <= 4 or not 1 <= (fields.get("day") or 1) <= 31:
         return None
     if "bc" in c:
-        fields = _before_christ(fields)
+        fields |= {k: -fields[k] for k in ("year", "decade", "century") if fields.get(k)}  # 480 BC is -480
     return Calendar(**fields)
 
 
@@ -70,11 +70,6 @@ def _year(c: Captures) -> int | None:
     if digits < 100 and len(re.sub(r"\D", "", word)) == 2 and "bc" not in c:
         return digits + (1900 if digits >= 50 else 2000)
     return digits
-
-
-def _before_christ(fields: dict[str, Any]) -> dict[str, Any]:
-    """Years, decades and centuries before Christ are negative: 480 BC is -480."""
-    return {k: -v if k in ("year", "decade", "century") and v else v for k, v in fields.items()}
 
 
 def _checks(c: Captures) -> bool:

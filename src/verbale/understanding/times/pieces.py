@@ -53,9 +53,9 @@ def in_year(c: Calendar, year: int, fiscal_start: tuple[int, int] = (1, 1)) -> S
     elif c.month:
         found = st.unit_at(date(year, c.month, 1), "month")
     elif c.season:
-        found = st.season_of(year, c.season)
+        found = st.part_of(year, "season", c.season)
     elif c.quarter:
-        found = st.quarter_of(year, c.quarter)
+        found = st.part_of(year, "quarter", c.quarter)
     elif c.fiscal:
         begun = year - 1 if fiscal_start[0] >= 7 else year  # one that begins in autumn is called by the year it ends in
         found = st.unit_at(date(begun, *fiscal_start), "fiscal year", fiscal_start)
@@ -116,7 +116,7 @@ def in_story(c: Calendar, story: Stretch) -> Stretch | None:
     """In a story a bare month or season belongs to the year in focus, or to the next once that is far gone."""
     year = story.first.year
     if c.season == 24:
-        return replace(st.season_of(year if story.first.month > 3 else year - 1, 24), later=True)
+        return replace(st.part_of(year if story.first.month > 3 else year - 1, "season", 24), later=True)
     found = in_year(c, year)
     if found is not None and story.unit != "year" and (story.first - found.last).days > _FAR_GONE:
         return in_year(c, year + 1)

@@ -164,12 +164,9 @@ def unit_at(day: date, unit: str, fiscal_start: tuple[int, int] = (1, 1)) -> Str
     if unit == "weekend":
         first = day - timedelta(days=day.weekday()) + timedelta(days=5)
         return Stretch(first, first + timedelta(days=1), "weekend")
-    if unit == "month":
-        return _months(year, day.month, 1, "month")
-    if unit == "quarter":
-        return _months(year, (day.month - 1) // 3 * 3 + 1, 3, "quarter")
-    if unit == "half":
-        return _months(year, 1 if day.month < 7 else 7, 6, "half")
+    if unit in ("month", "quarter", "half"):
+        count = _MONTHS[unit]
+        return _months(year, (day.month - 1) // count * count + 1, count, unit)
     if unit == "season":
         month = day.month % 12 // 3 * 3 or 12
         return _months(year - (day.month < 3), month, 3, "season")
@@ -194,19 +191,10 @@ def _months(year: int, month: int, count: int, unit: str) -> Stretch:
     return Stretch(date(year, month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1]), unit)
 
 
-def season_of(year: int, season: int) -> Stretch:
-    """The season that begins in the kept `year`; a winter begins in December."""
-    return _months(year, _SEASON_MONTHS[season], 3, "season")
-
-
-def quarter_of(year: int, quarter: int) -> Stretch:
-    """A quarter of the kept `year`."""
-    return _months(year, quarter * 3 - 2, 3, "quarter")
-
-
-def half_of(year: int, half: int) -> Stretch:
-    """A half of the kept `year`."""
-    return _months(year, half * 6 - 5, 6, "half")
+def part_of(year: int, unit: str, number: int) -> Stretch:
+    """A quarter or half of the kept `year`, or the season of that EDTF number that begins in it."""
+    first = _SEASON_MONTHS[number] if unit == "season" else (number - 1) * _MONTHS[unit] + 1
+    return _months(year, first, _MONTHS[unit], unit)
 
 
 def shifted_day(day: date, unit: str, count: float) -> date:
