@@ -189,9 +189,7 @@ class Grammar:
 
     def lemmas(self, clause: Clause) -> tuple[str, ...]:
         """The words by which a table may know the predicate: its lemma, and "be" for every copula."""
-        copula = (
-            clause.form not in ("noun", "attribute") and clause.lemma in of_class("copula") and clause.lemma != "be"
-        )
+        copula = clause.form not in ("noun", "attribute") and clause.lemma in of_class("copula") - {"be"}
         return (clause.lemma, "be") if copula else (clause.lemma,)
 
     # places

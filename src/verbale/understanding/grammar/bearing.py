@@ -142,11 +142,8 @@ class Bearings:
         helped = bool(helpers_of(w, i)) or any(w.dep[c] in SUBJECTS for c in w.children[i])
         if not helped and w.tag[i] == w.tag[first] and w.tag[i] in ("VB", "VBN", "VBG"):
             negated = own.negated or (over.negated and shares_negation(w, i))
-            return (
-                replace(over, negated=negated, negator=over.negator if own.negator is None else own.negator)
-                if negated
-                else replace(over, negated=False, negator=None)
-            )
+            negator = over.negator if own.negator is None else own.negator
+            return replace(over, negated=negated, negator=negator if negated else None)
         if above is not None and not is_finite(w, i):
             return self._governed(i, above)  # "agreed to talk and to pay"
         if above is not None:

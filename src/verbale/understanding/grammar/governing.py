@@ -101,9 +101,7 @@ def _above_verb(words: Words, i: int, head: int, dep: str) -> Governed | None:
         if words.lower[head] not in _COMPLETING or words.dep[head] not in ("prep", "prt", "advmod"):
             return None
         above = words.head[head]
-        return (
-            (words.head[above], link) if words.dep[above] == "advmod" else (above, link)
-        )  # "stopped short of signing"
+        return (words.head[above] if words.dep[above] == "advmod" else above, link)  # "stopped short of signing"
     return (head, link)
 
 

@@ -75,16 +75,11 @@ class Joining(Hanging):
         saying = w.head[first]
         clause = w.dep[first] == "ccomp" and w.lemma[saying] in of_class("speech") and saying < first
         subject = self.child(first, SUBJECTS)
-        itself = (
-            subject is not None
-            and w.pos[subject] == "PRON"
-            and w.lower[first - 1] == w.lower[subject] != "it"
-            and w.lemma[first] != "be"
-        )
+        itself = subject is not None and w.pos[subject] == "PRON" and w.lower[first - 1] == w.lower[subject] != "it"
         held = next((c for c in w.children[joined] if w.dep[c] == "dobj"), None)
         speaks = w.lemma[joined] in of_class("speech") or (
             held is not None and w.lemma[held] in of_class("warning") and w.lemma[joined] in of_class("light")
         )
         perfect = any(w.lower[c] in ("has", "have") for c in w.children[joined] if w.dep[c] in AUXILIARIES)
         same = w.tag[joined] == w.tag[saying] or (perfect and w.tag[saying] in ("VBZ", "VBP", "VBN"))
-        return clause and speaks and same and not itself
+        return clause and speaks and same and not (itself and w.lemma[first] != "be")

@@ -61,9 +61,7 @@ class Misread(Hanging):
             w.tag[subject] = "WDT"
             return
         if (i < above or self._opens_with_should(i)) and is_inverted(w, i):
-            w.dep[i] = (
-                "advcl"  # "Had the text been signed, the war would have ended"; "it will lapse should they leave"
-            )
+            w.dep[i] = "advcl"  # "Had the text been signed, the war would be over"; "it will lapse should they leave"
             return
         if i < above and not self._is_reported(i, above):
             return

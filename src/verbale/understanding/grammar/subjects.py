@@ -170,16 +170,8 @@ class Subjects:
             found = self.surface(i)
             return found[0] if found is not None else None
         w = self.words
-        return next(
-            (
-                p
-                for c in w.children[i]
-                if w.lower[c] == "by"
-                for p in self.governed(c)
-                if w.lemma[p] not in of_class("time")
-            ),
-            None,
-        )
+        by = (p for c in w.children[i] if w.lower[c] == "by" for p in self.governed(c))
+        return next((p for p in by if w.lemma[p] not in of_class("time")), None)
 
     def governed(self, preposition: int) -> Iterator[int]:
         """What stands under a preposition."""

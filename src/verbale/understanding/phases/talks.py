@@ -189,10 +189,8 @@ class Slots:
     def _are_several(self, argument: Argument) -> bool:
         """Several who negotiate: "the delegations"; in an article that has talks, "they", "Lima and Quito"."""
         w, i = self._grammar.words, argument.head
-        several = (
-            w.tag[i] in ("NNS", "NNPS") or w.lower[i] in ("they", "we", "both", "two") or len(argument.members) > 1
-        )
-        return several and (bool(self._own) or w.lemma[i] in names("negotiators"))
+        several = w.tag[i] in ("NNS", "NNPS") or w.lower[i] in ("they", "we", "both", "two")
+        return (several or len(argument.members) > 1) and (bool(self._own) or w.lemma[i] in names("negotiators"))
 
     def _is_part(self, i: int) -> bool:
         """ "suspended its participation", where the talks have been named before."""

@@ -23,7 +23,6 @@ from verbale.understanding.times.meaning import (
     Narrowed,
     Number,
     Range,
-    Recurring,
     Relative,
     Vague,
     Within,
@@ -126,7 +125,7 @@ def _narrowed(c: Captures) -> Meaning | None:
 def _bounded(c: Captures) -> Meaning | None:
     end = c.meaning("end")
     kind = c.constants.get("kind") or c.value("kind", "bound")
-    if end is None or isinstance(end, Bounded | Duration | Vague | Recurring):
+    if end is None or isinstance(end, Bounded | Duration | Vague):
         return None
     return Bounded(
         kind=cast(BoundKind, kind),
@@ -189,30 +188,21 @@ def _completed(first: Calendar, last: Calendar) -> tuple[Calendar, Calendar]:
 
 
 def _same_kind(first: Calendar, last: Calendar) -> bool:
-    return (
-        bool(first.month and last.month) or bool(first.season and last.season) or bool(first.quarter and last.quarter)
-    )
+    return any(getattr(first, unit) and getattr(last, unit) for unit in ("month", "season", "quarter"))
 
 
 def _recurring(c: Captures) -> Meaning | None:
     """A set of times: "daily", "every week", "each July", "on Fridays"."""
-    if "often" in c:
-        return Recurring(value=c.value("often", "often"))
-    if "month" in c:
-        return Recurring(value=f"XXXX-{c.value('month', 'month'):02}")
-    if "weekday" in c:
-        return Recurring(value=f"XXXX-WXX-{c.value('weekday', 'weekday')}")
+    forms = {"often": "{}", "month": "XXXX-{:02}", "weekday": "XXXX-WXX-{}", "part": "XXXX-XX-XXT{}"}
+    value = next((form.format(c.value(name, name)) for name, form in forms.items() if name in c), None)
     if "season" in c:
-        return Recurring(value="XXXX-" + ("SP", "SU", "FA", "WI")[c.value("season", "season") - 21])
-    if "part" in c:
-        return Recurring(value=f"XXXX-XX-XXT{c.value('part', 'part')}")
+        value = "XXXX-" + ("SP", "SU", "FA", "WI")[c.value("season", "season") - 21]
     count = c.whole("count") if "count" in c else c.constants.get("count", 1)
-    return Recurring(value=length_value(_unit(c), count))
+    return Vague(value=value or length_value(_unit(c), count), timex_type="SET")
 
 
 def _vague(c: Captures) -> Meaning | None:
-    value = c.constants.get("value") or c.value("word", "nowadays")
-    return Vague(value=value)
+    return Vague(value=c.constants.get("value") or c.value("word", "nowadays"))
 
 
 def _half(c: Captures) -> Meaning | None:

@@ -52,11 +52,9 @@ def calendar(c: Captures) -> Meaning | None:
 def _feast(c: Captures) -> dict[str, int]:
     """The day of a holiday: its month and day, or how many days it lies from Easter."""
     told = c.value("holiday", "holiday") if "holiday" in c else c.value("feast", "feast")
-    return (
-        {"easter": told}
-        if isinstance(told, int)
-        else dict(zip(("month", "day"), map(int, told.split("-")), strict=True))
-    )
+    if isinstance(told, int):
+        return {"easter": told}
+    return dict(zip(("month", "day"), map(int, told.split("-")), strict=True))
 
 
 def _year(c: Captures) -> int | None:

@@ -26,7 +26,6 @@ from verbale.understanding.times.meaning import (
     Narrowed,
     Number,
     Range,
-    Recurring,
     Relative,
     Vague,
     Within,
@@ -95,10 +94,8 @@ class Resolver:
                 return self._placed(meaning.days[0])
             case Duration():
                 return apart(length_value(meaning.unit, meaning.count), "DURATION")
-            case Recurring():
-                return apart(meaning.value, "SET")
             case Vague():
-                return apart(meaning.value)
+                return apart(meaning.value, meaning.timex_type)
             case Number():
                 return apart("")
 
