@@ -18,6 +18,12 @@ _OF_VERB = frozenset({"for", "with", "against", "into"})
 class Misplaced(Hanging):
     """Repairs of what belongs to another word."""
 
+    def due(self, i: int) -> None:
+        """ "the fourth round, due to open in May": said of the noun before it."""
+        near = i - 1 if self.w.text[i - 1] != "," else i - 2
+        if near >= 0 and self.w.pos[near] in ("NOUN", "PROPN") and "of" not in self.w.lower[i + 1 : i + 2]:
+            self.hang(i, near, "amod")
+
     def blamed_for(self, i: int) -> None:
         """ "accused their neighbours of closing the gate": what somebody is accused of, taken for part of who is."""
         w = self.w

@@ -52,6 +52,8 @@ class _Repairs(Joining, Misread, Misplaced):
                 w.dep[i] = "conj"  # "Ann Lee, Bea Kim and Cleo Day": a list taken for an apposition
             elif dep == "relcl":
                 self.reported(i)
+            elif dep == "prep" and w.lower[i] == "due":
+                self.due(i)
             elif dep == "prep" and w.lower[i] == "of" and w.lemma[w.head[w.head[i]]] in of_class("blame"):
                 self.blamed_for(i)
             elif dep == "mark" and any(w.dep[c] == "pobj" for c in w.children[i]):
