@@ -15,7 +15,7 @@ from functools import cached_property
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.building import Building
-from verbale.understanding.grammar.clause import Argument, Clause, Extent
+from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.quotation import quotations_of
 from verbale.understanding.grammar.repairs import parse_of
 from verbale.understanding.grammar.trimming import trimmed
@@ -203,10 +203,6 @@ class Grammar:
         """The words of an extent as they stand in the article, blanks made single; "" if empty."""
         kept = trimmed(self.words, extent)
         return self.words.words(*kept) if kept is not None else ""
-
-    def place(self, argument: Argument) -> Span | None:
-        """The article span of an argument's whole phrase."""
-        return self.span(argument.extent)
 
     def tokens(self, span: Span) -> Extent:
         """The tokens that touch an article span; empty where there are none."""

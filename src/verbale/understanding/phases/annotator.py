@@ -145,7 +145,7 @@ class _Telling:
         return self._actor(by) if by is not None else self._announcer(match.clause) if announced else None
 
     def _actor(self, argument: Argument) -> str | None:
-        place = self.grammar.place(argument)
+        place = self.grammar.span(argument.extent)
         found = self.mentions.at(place) if place is not None else None
         head = self.grammar.words.span(argument.head, argument.head + 1)
         if found is None or not (found[0][0] <= head[0] < found[0][1] or len(argument.members) > 1):
