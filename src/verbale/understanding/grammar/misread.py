@@ -60,7 +60,8 @@ class Misread(Hanging):
             self.hang(i, held, "relcl")  # "It was Lima that broke off the talks"
             w.tag[subject] = "WDT"
             return
-        if (i < above or self._opens_with_should(i)) and is_inverted(w, i):
+        helper = self.child(i, AUXILIARIES)
+        if helper is not None and (i < above or w.lower[helper] == "should") and is_inverted(w, i):
             w.dep[i] = "advcl"  # "Had the text been signed, the war would be over"; "it will lapse should they leave"
             return
         if i < above and not self._is_reported(i, above):
@@ -72,10 +73,6 @@ class Misread(Hanging):
                 early = opening is not None and above < c < opening and w.dep[c] in ("prep", "npadvmod")
                 if early and "," not in w.text[above : c + 1]:
                     self.hang(c, above, w.dep[c])
-
-    def _opens_with_should(self, i: int) -> bool:
-        helper = self.child(i, AUXILIARIES)
-        return helper is not None and self.w.lower[helper] == "should"
 
     def _is_reported(self, i: int, above: int) -> bool:
         """Whether a clause before its verb is what that verb says; else it is the first of two joined predicates."""

@@ -54,14 +54,8 @@ def setting_of(article: Article, phrases: Sequence[Phrase], brief: Brief) -> Set
 
 def _weekday(phrases: Sequence[Phrase]) -> int:
     """The weekday from which the others that the text names lie back least: most are told of the last two days."""
-    named = [
-        p.meaning.weekday
-        for p in phrases
-        if isinstance(p.meaning, Calendar)
-        and p.meaning.weekday
-        and p.meaning.which is None
-        and _bare_weekday(p.meaning)
-    ]
+    told = (p.meaning for p in phrases if isinstance(p.meaning, Calendar) and p.meaning.which is None)
+    named = [c.weekday for c in told if c.weekday and _bare_weekday(c)]
     return min(named, key=lambda day: (sum((day - other) % 7 for other in named), named.index(day)), default=0)
 
 
