@@ -6,7 +6,8 @@
 
 A rule is a row of a layer's table; findings call it by its name, id or key, or by the words in which their rule ends.
 A row that fires on no document, or on one in all, knows a sentence and not the language. Documents are the articles of
-`corpus/tune` and of known gold, and the texts and sentences of the benches; `corpus/test` is left out.
+`corpus/tune` and of known gold with those of their dossiers, and the texts and sentences of the benches; `corpus/test`
+is left out.
 
 A rule of times counts too where what it finds is a part of a longer time ("twenty-four" in "twenty-four days ago").
 What a finding does not name cannot be counted: the status words of events, the act rules of statements.
@@ -27,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.benches import CORPORA, day_of, rows
-from evaluation.corpus import Negotiation, negotiations
+from evaluation.corpus import Dossier, Negotiation, dossiers, negotiations
 from verbale import desk, scale
 from verbale.errors import InputError
 from verbale.model.brief import Brief
@@ -98,15 +99,23 @@ def _rows(layer: str, toml: dict[str, Any]) -> Iterator[Row]:  # Any: TOML
 def documents(group: str, bench: Path | None, gold: Path | None) -> Iterator[tuple[Brief, list[Article]]]:
     """The articles of a group under the brief they are read with."""
     if group in ("tune", "known"):
-        folders = negotiations("tune") if group == "tune" else []
-        folders += [Negotiation(gold / part) for part in ("seeds", "more")] if gold and group == "known" else []
-        for folder in folders:
-            yield folder.brief, [desk.one_article(text) for text, _ in folder.readings]
+        for folder, texts in _ours(group, gold):
+            yield folder.brief, [desk.one_article(text) for text in texts]
         return
     names = dict.fromkeys(c.file for c in CORPORA if c.file.startswith(SENTENCES) == (group == "sentences"))
     for name in names if bench else ():
         texts_of = (row for row in rows(bench / name) if row["text"].strip()) if bench else ()
         yield Brief(), [plain_article(r["id"], r["text"], day_of(r)) for r in texts_of]
+
+
+def _ours(group: str, gold: Path | None) -> Iterator[tuple[Negotiation, list[Path]]]:
+    """The negotiations and dossiers of tune or of known gold, with the texts that are measured on."""
+    read, kept = (negotiations("tune"), dossiers("tune")) if group == "tune" else ([], [])
+    if group == "known" and gold:
+        read = [Negotiation(gold / part) for part in ("seeds", "more")]
+        kept = [Dossier(folder) for folder in sorted((gold / "dossiers").iterdir())]
+    yield from ((folder, [text for text, _ in folder.readings]) for folder in read)
+    yield from ((folder, folder.articles) for folder in (Negotiation(one.folder) for one in kept))
 
 
 def fired(groups: Iterable[str], bench: Path | None, gold: Path | None) -> Fired:

@@ -41,16 +41,9 @@ class Analysis:
 
     def span(self, tokens: Doc | Tokens | Token) -> Span:
         """The article span of a token or of a run of tokens, blanks at its edges left out."""
-        if hasattr(tokens, "idx"):
-            start, text = tokens.idx, tokens.text
-        else:
-            start, text = tokens[0].idx, tokens.text
-        start += self.shift + len(text) - len(text.lstrip())
-        return (start, start + len(text.strip()))
-
-    def tokens(self, span: Span) -> Tokens | None:
-        """The tokens that touch an article span, or None where there are none."""
-        return self.doc.char_span(span[0] - self.shift, span[1] - self.shift, alignment_mode="expand")
+        first = tokens if hasattr(tokens, "idx") else tokens[0]
+        start = first.idx + self.shift + len(tokens.text) - len(tokens.text.lstrip())
+        return (start, start + len(tokens.text.strip()))
 
     def words(self, span: Span) -> str:
         """The exact words at an article span."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.tables import rows, toml
@@ -21,7 +21,6 @@ Sense = Literal["state", "capital", "adjective", "people", "body", "seat", "mini
 SURNAME_FIRST = ("CHN", "KOR", "PRK", "TWN", "VNM", "KHM")
 """Parties whose people put the surname first."""
 
-_PLURAL_ONLY = ("people", "media")
 _PIECE = re.compile(r"\w+|[^\w\s]")
 
 
@@ -191,11 +190,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def kind_of(kind: str) -> ActorKind:
     """The kind of actor that a table or a brief calls so; what it does not know is an organisation."""
-    kinds: dict[str, ActorKind] = {
-        "state": "state", "government": "government", "ministry": "ministry", "outlet": "outlet", "public": "public",
-        "group": "group", "person": "person", "anonymous": "anonymous",
-    }  # fmt: skip
-    return kinds.get(kind, "organisation")
+    return cast(ActorKind, kind) if kind in get_args(ActorKind) else "organisation"
 
 
 @cache
@@ -262,13 +257,13 @@ def _tabled_states() -> Iterator[tuple[str, Entry]]:
 def tabled_roles() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
     """The nouns of roles.toml by first word, longest first."""
     index: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
-    table = toml("roles")
+    table, plural_only = toml("roles"), toml("names")["plurals"]["only"]
     for name, row in table.items():
         kinds = _closure(name, table)
         family = Family(name, kinds, row["one"], row["many"], row.get("title", False))
         for noun in row["nouns"]:
-            for form, plural in ((noun, noun in _PLURAL_ONLY), (_plural(noun), True)):
-                if plural and form in row["nouns"] and noun not in _PLURAL_ONLY:
+            for form, plural in ((noun, noun in plural_only), (_plural(noun), True)):
+                if plural and form in row["nouns"] and noun not in plural_only:
                     continue  # "Mrs" is not the plural of "Mr"
                 phrase = tuple(form.lower().replace("-", " - ").replace("’s", " ’s").replace("'s", " 's").split())
                 index.setdefault(phrase[0], []).append((phrase, Role(family, plural, noun)))
@@ -288,11 +283,11 @@ def _closure(name: str, table: dict[str, dict[str, list[str]]]) -> frozenset[str
 
 def _plural(noun: str) -> str:
     head, joint, rest = noun.partition(next((j for j in (" of ", " for ", "-general", "-at-") if j in noun), "\0"))
-    irregular = {"man": "men", "woman": "women", "person": "persons", "people": "people", "public": "public"}
-    for one, many in irregular.items():
+    plurals = toml("names")["plurals"]
+    for one, many in plurals["irregular"].items():
         if head.endswith(one):
-            return head.removesuffix(one) + many + joint + rest
-    if head.endswith(("troops", "forces", "authorities", "media", "press", "police")):
+            return head.removesuffix(one) + str(many) + joint + rest
+    if head.endswith(tuple(plurals["same"])):
         return noun
     if head.endswith("y") and head[-2] not in "aeo":
         return head[:-1] + "ies" + joint + rest

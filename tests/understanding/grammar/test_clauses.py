@@ -47,7 +47,7 @@ def test_places_count_in_code_points_of_the_article() -> None:
     grammar = grammar_of(analysed(text))
     sign = next(c for c in grammar.clauses if c.lemma == "sign")
     assert sign.subject is not None
-    span, place = grammar.span(extent_of(grammar, sign)), grammar.place(sign.subject)
+    span, place = grammar.span(extent_of(grammar, sign)), grammar.span(sign.subject.extent)
     assert span is not None and text[slice(*span)] == "Lima, which owns the port, would not sign"
     assert place is not None and text[slice(*place)] == "Lima, which owns the port"
 

@@ -122,10 +122,12 @@ def told(text: str) -> list[tuple[str | None, str | None, str]]:
             ("The guild", "said", "that it would pay, but only after the gate was opened"),
         ),
         ("Critics call this appeasement.", ("Critics", "call", "this appeasement")),
+        ("“Why is the gate shut?” Ana Petrova asked.", ("Ana Petrova", "asked", "“Why is the gate shut?”")),
+        ("“The gate must open.” ― Ana Petrova", ("Ana Petrova", None, "“The gate must open.”")),
         ("The mayor let it be known that the toll would fall.", ("The mayor", "let", "that the toll would fall")),
     ],
 )
-def test_frames(text: str, want: tuple[str, str, str]) -> None:
+def test_frames(text: str, want: tuple[str, str | None, str]) -> None:
     assert told(text) == [want]
 
 

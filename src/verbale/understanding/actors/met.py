@@ -30,7 +30,7 @@ _REACH = 2
 def _office(role: Role, party: str | None, sieve: Sieve) -> str:
     """The family of an office: the chief of a body ("the U.N. chief") holds what its secretary-general holds."""
     entry = sieve.lexicon.parties.get(party or "")
-    heads = role.singular in ("chief", "head", "boss") and entry is not None and entry.kind == "organisation"
+    heads = role.singular in telling("heads") and entry is not None and entry.kind == "organisation"
     return "secretary_general" if heads else role.family.name
 
 
@@ -185,7 +185,7 @@ def epithet(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     It is the person named last as a subject, in the sentence or the one before.
     """
     words, own = sieve.words, mention.modifiers
-    aged = role.singular == "year-old" or {"year", "old"} <= own
+    aged = role.singular == "year-old" or telling("aged") <= own
     described = role.family.name in ("people", "scholar", "soldier") and bool(own & telling("past"))
     if role.plural or mention.party or mention.determiner != "the" or not (aged or described):
         return None

@@ -101,7 +101,7 @@ def _opens(words: Words, i: int, taken: set[int], calendar: frozenset[str], prop
     text = words.text[i]
     if words.text[i + 1 : i + 2] == [":"] and text in named("labels"):
         return False
-    if text in ("al", "el") and words.text[i + 1 : i + 2] == ["-"] and words.text[i + 2 : i + 3]:
+    if text in named("tied") and words.text[i + 1 : i + 2] == ["-"] and words.text[i + 2 : i + 3]:
         return i not in taken and words.text[i + 2][0].isupper()  # "al-Rawi said"
     if i in taken or not text[0].isupper() or text in calendar or not any(c.isalpha() for c in text):
         return False
@@ -163,7 +163,7 @@ def things_after(words: Words, end: int) -> bool:
 def placed(words: Words, start: int) -> bool:
     """Whether a preposition of place stands before token `start`: "in Harbourtown"."""
     i = start - 1
-    if i >= 0 and words.lower[i] in ("the", "downtown", "central"):
+    if i >= 0 and words.lower[i] == "the":
         i -= 1
     if i > 0 and words.lower[i] == "of":
         return words.lower[i - 1] in _place("part")
@@ -179,11 +179,8 @@ def acts(words: Words, start: int, end: int) -> bool:
     after = words.lower[end] if end < len(words) else ""
     if words.tag[end : end + 1] == ["POS"] and words.pos[end + 1 : end + 2] == ["NOUN"]:
         return True  # "at Lima's request"
-    if (
-        before in _place("before")
-        or after in _place("after")
-        or (after == "-" and words.lower[end + 1 : end + 2] == ["based"])
-    ):
+    behind = words.lower[end + (after == "-") : end + 2][:1]
+    if before in _place("before") or _place("after") & set(behind):
         return False
     governor = words.head[last]
     if before in _place("toward"):

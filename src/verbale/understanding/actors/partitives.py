@@ -14,6 +14,7 @@ from verbale.understanding.actors.names import personal_verbs
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import words_in
 from verbale.understanding.gazetteer import Entry, Family, Role
+from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import Words
 
 _FAMILY = Family("partitive", frozenset({"partitive"}), "anonymous", "group", False)
@@ -68,7 +69,7 @@ def _speaks(words: Words, i: int, end: int) -> bool:
         return words.lemma[verb] in personal_verbs() | _words("verbs") or (
             words.lower[i] not in ("one", "some") and end > i + 1
         )
-    return words.lemma[max(0, i - 1)] in ("say", "add") and words.pos[i - 1] == "VERB"
+    return words.lemma[max(0, i - 1)] in of_class("saying") and words.pos[i - 1] == "VERB"
 
 
 def _mention(words: Words, start: int, i: int, end: int, sort: str, known: dict[int, Entry]) -> Mention:

@@ -10,6 +10,7 @@ from unicodedata import combining, normalize
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.tables import toml
 from verbale.understanding.gazetteer import SURNAME_FIRST, Entry, Holding, Lexicon, Role
+from verbale.understanding.tables import words_in
 
 
 @dataclass(slots=True)
@@ -124,7 +125,7 @@ def _parts(name: str) -> list[str]:
     """The words of a name in lower case and without accents: the press writes Dvořek and Dvorek."""
     plain = "".join(c for c in normalize("NFKD", name.lower()) if not combining(c))
     parts = plain.replace("-", " ").split()
-    return [p for p in parts if p not in ("jr.", "jr", "sr.", "iii", "ii")] or parts or [plain]
+    return [p for p in parts if p not in words_in("names", "generations")] or parts or [plain]
 
 
 def _family(name: str) -> str:

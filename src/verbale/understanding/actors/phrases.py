@@ -72,7 +72,8 @@ def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
     if phrase.determiner == "none" or (after == "-" and words.ends[last] == words.starts[end]):
         return False
     titles = role.family.title or role.family.name == "media"
-    particle = after.lower() in named("particles") and words.text[end + 1 : end + 2] in (["-"], ["bin"], ["de"])
+    goes_on = named("particles") | {"-"}
+    particle = after.lower() in named("particles") and not goes_on.isdisjoint(words.text[end + 1 : end + 2])
     before_name = (after[:1].isupper() or particle) and titles and role.singular != "deputy"
     if words.dep[last] == "compound" and words.head[last] > last and not before_name and not _verb_behind(words, last):
         return False  # "government bonds"
@@ -223,15 +224,15 @@ def _right(words: Words, end: int, role: Role, known: dict[int, Entry]) -> int:
         return end
     word, kinds = words.lower[end], role.family.kinds
     reach = range(end + 1, min(end + 4, len(words)))
-    if word == "of" and words.head[end] != end - 1 and words.lemma[words.head[end]] in ("accuse", "inform", "suspect"):
+    if word == "of" and words.head[end] != end - 1 and words.lemma[words.head[end]] in telling("of_what"):
         return end  # "accused the army of looting"
     told = bool({"source", "official", "diplomat", "people", "scholar", "soldier"} & kinds)
     linked = (
-        word in ("of", "close", "familiar")
+        word in telling("beside")
         or (told and word in telling("knowing") and words.dep[end] in ("acl", "amod"))
         or (word == "to" and words.tag[end] == "IN" and bool({"aide", "envoy", "source"} & kinds))
         or (word == "from" and any(i in known for i in reach))
-        or (word == "with" and any(words.lower[i] in ("knowledge", "access", "ties") for i in reach))
+        or (word == "with" and any(words.lower[i] in telling("having") for i in reach))
         or (told and _works_with(words, end, known))
         or (word in ("in", "at", "within", "inside", "for", "on") and _says_whose(words, end, kinds, known))
     )
@@ -272,7 +273,7 @@ def _tells_party(words: Words, end: int, stop: int, role: Role, known: dict[int,
         return "spokesperson" in role.family.kinds
     if words.lower[end] == "with":
         return _works_with(words, end, known)
-    return words.lower[end] in ("of", "from", "close") or (words.lower[end] in ("in", "at") and of_state)
+    return words.lower[end] in telling("tells_party") or (words.lower[end] in ("in", "at") and of_state)
 
 
 def _until_clause(words: Words, first: int, edge: int, *, knowing: bool = False) -> int:

@@ -9,7 +9,6 @@ from verbale.understanding.actors.tables import telling
 
 _PAIRS = ("two", "both", "2")
 _SUBJECTS = ("nsubj", "nsubjpass")
-_OF_BOTH = {"two", "both", "countries", "states", "sides", "nations", "parties"}
 _AND = ("and", "as", "well", ",", "&")
 
 
@@ -20,9 +19,9 @@ def group_of(mention: Mention, sieve: Sieve) -> Who | None:
         return None
     pair = mention.number in _PAIRS
     behind = sieve.words.lower[mention.head + 1 : mention.end]
-    if behind[:1] == ["of"] and not _OF_BOTH & set(behind):
+    if behind[:1] == ["of"] and not telling("of_both") & set(behind):
         return None
-    if pair and role.singular in ("man", "woman"):
+    if pair and role.singular in telling("grown"):
         return _pair(mention, sieve, ("person",))
     if role.family.name in ("side", "party_to_talks") or (pair and role.singular == "government"):
         if pair and (group := _sides(sieve, mention.start)):
@@ -31,7 +30,8 @@ def group_of(mention: Mention, sieve: Sieve) -> Who | None:
         return _pair(mention, sieve, ("state",)) if pair or (mention.determiner == "the" and plain) else None
     if not ({"leader", "minister", "envoy", "diplomat"} & role.family.kinds) or role.family.one != "person":
         return None
-    plainly = not mention.modifiers - {"top", "national", *role.singular.split()} and mention.core - mention.start <= 2
+    plain = not mention.modifiers - telling("plainly") - {*role.singular.split()}
+    plainly = plain and mention.core - mention.start <= 2
     if not pair and (mention.determiner != "the" or mention.party or not plainly):
         return None
     return _pair(mention, sieve, ("person",))
@@ -79,7 +79,7 @@ def _together(met: list[Who], kind: str, label: str, sieve: Sieve, *, ordered: b
 
 def _fits(who: Who, mention: Mention) -> bool:
     role = mention.role
-    if role is None or who.kind != "person" or role.singular in ("man", "woman"):
+    if role is None or who.kind != "person" or role.singular in telling("grown"):
         return True
     return role.family.name in who.families
 

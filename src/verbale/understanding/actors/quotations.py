@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import personal_verbs
 from verbale.understanding.actors.sieve import Sieve
+from verbale.understanding.actors.tables import telling
 from verbale.understanding.grammar.words import Words
 
 _ABLE = ("person", "anonymous", "group", "state", "government", "ministry", "organisation", "outlet", "public")
 BySentence = Mapping[int, Sequence[tuple[Mention, Who]]]
 """Subjects of speech by the number of their sentence, in order of place."""
-_QUOTES = ("quote", "cite")
 
 
 def speakers(sieve: Sieve) -> dict[int, Who]:
@@ -45,7 +45,7 @@ def _says(mention: Mention, words: Words) -> bool:
     verbs = personal_verbs()
     head = mention.head
     above = words.head[head]
-    if words.lemma[above] in _QUOTES and any(words.lower[c] == "as" for c in words.children[above]):
+    if words.lemma[above] in telling("quoting") and any(words.lower[c] == "as" for c in words.children[above]):
         return words.dep[head] in ("dobj", "nsubjpass")  # "Kita quoted the mayor as saying"
     if words.dep[head] in ("nsubj", "nsubjpass") and words.lemma[words.head[head]] in verbs:
         return True

@@ -17,6 +17,7 @@ from verbale.understanding.actors.quotations import speakers
 from verbale.understanding.actors.roles import described
 from verbale.understanding.actors.scene import mentions
 from verbale.understanding.actors.sieve import Setting, Sieve
+from verbale.understanding.actors.tables import telling
 from verbale.understanding.actors.voices import voices
 from verbale.understanding.gazetteer import Lexicon
 from verbale.understanding.grammar.dialogue import turns_of
@@ -113,7 +114,7 @@ def _named(mention: Mention, who: Who, sieve: Sieve) -> None:
         return
     for title in (*mention.before, *mention.beside):
         owner = sieve.owner_of(title)
-        if owner and title.role and title.role.singular in ("counterpart", "opposite number"):
+        if owner and title.role and title.role.singular in telling("same_office"):
             who.families |= owner.families  # a foreign minister's counterpart is a foreign minister
     for title in mention.before:
         if title.determiner == "one's" and title.owner is not None and sieve.words.tag[title.owner] == "PRP$":

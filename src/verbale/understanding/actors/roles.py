@@ -17,7 +17,6 @@ _WITHOUT_HOME = frozenset(
         "share", "armed", "kin", "party_to_talks", "unlisted", "body", "company", "monitor", "mediator",
     }
 )  # fmt: skip
-_FORMS = ("kingdom", "sultanate", "emirate", "republic")
 _WITHOUT_PARTY = frozenset({"scholar", "press"})
 
 
@@ -78,21 +77,13 @@ def _state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who
         return _new(mention, role, None, None, sieve) if western else None
     if role.family.name == "side":
         return sieve.state(party) if party else None
-    if (
-        mention.determiner == "one's"
-        and party
-        and role.singular in ("country", "nation", "state", "republic", "kingdom")
-    ):
+    if mention.determiner == "one's" and party and role.singular in telling("own_state"):
         return sieve.state(party)
-    if (
-        mention.determiner not in ("the", "this")
-        or mention.modifiers
-        or role.singular not in ("country", "nation", *_FORMS)
-    ):
+    if mention.determiner not in ("the", "this") or mention.modifiers:
         return None
-    if role.singular in _FORMS:
+    if role.singular in telling("forms"):
         return _of_form(role.singular, mention, sieve)
-    return sieve.latest(mention.start, lambda w: w.kind == "state")
+    return sieve.latest(mention.start, lambda w: w.kind == "state") if role.singular in telling("states") else None
 
 
 def _of_form(form: str, mention: Mention, sieve: Sieve) -> Who | None:
@@ -180,7 +171,7 @@ def _kind_of(mention: Mention, role: Role, sieve: Sieve) -> ActorKind:
     if family.name in ("source", "diplomat", "official") and mention.number and role.plural:
         kind = "anonymous"
     behind = words.lower[mention.head + 1 : mention.head + 2]
-    if family.name == "people" and {"familiar", "close", "briefed"} & set(behind):
+    if family.name == "people" and (telling("knowing") | telling("beside") - {"of"}) & set(behind):
         kind = "anonymous"
     if mention.determiner == "a" and kind == "person" and not role.plural:
         kind = "anonymous"
@@ -203,9 +194,7 @@ def _party_of(
         party = beside.party if beside else None  # "the Greek minister and other officials"
     if party is None and "people" in family.kinds and role.plural:
         party = _named_for(mention, sieve)
-    of_state = bool(
-        {"government", "ministry", "mofa", "mfa", "cabinet"} & set(words.lower[mention.start : mention.end])
-    )
+    of_state = bool(telling("of_state") & set(words.lower[mention.start : mention.end]))
     if party is None and "body" in family.kinds and mention.determiner == "the":
         party = of_listed(mention, role, sieve)
     if party is None and {"body", "parliamentarian"} & family.kinds:

@@ -17,8 +17,6 @@ from verbale.understanding.actors.tables import telling
 from verbale.understanding.gazetteer import Found, Lexicon
 from verbale.understanding.grammar.words import Words
 
-_PEOPLES = ("ese", "ss", "sh", "ch")
-"""Endings of adjectives that also mean the people: "the Chinese", "the Swiss", "the Polish"; not "the German"."""
 _NEAR = 12
 """How many tokens at most lie between a name and the phrase that stands beside it."""
 
@@ -111,4 +109,4 @@ def _as_people(words: Words, start: int, end: int) -> bool:
         return False
     behind = words.pos[end] if end < len(words) else ""
     alone = behind not in ("NOUN", "PROPN", "ADJ") and words.text[end : end + 1] != ["-"]
-    return alone and words.text[end - 1].endswith(_PEOPLES)
+    return alone and words.text[end - 1].endswith(tuple(telling("peoples")))

@@ -55,7 +55,7 @@ def _corrects(told: Told) -> bool:
 
 def _unaware(told: Told) -> bool:
     words = {told.grammar.words.lower[i] for i in told.opening}
-    return bool(words & vocabulary("unaware")) or (told.negated and bool(words & {"aware", "heard"}))
+    return bool(words & vocabulary("unaware")) or (told.negated and bool(words & vocabulary("knowing")))
 
 
 def _never_was(told: Told) -> bool:

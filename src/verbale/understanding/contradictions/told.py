@@ -282,7 +282,7 @@ def _tells(grammar: Grammar, i: int) -> bool:
 def _alone(grammar: Grammar, words: list[int]) -> bool:
     """Whether a pronoun is all that is told, or is judged: “this”, “it as a lie”, “that is a lie”; not “it was”."""
     w = grammar.words
-    if len(words) == 1 or w.lemma[words[1]] in ("as", "to", "simply"):
+    if len(words) == 1 or w.lemma[words[1]] in vocabulary("judging"):
         return True
     return w.lemma[words[1]] == "be" and w.lower[words[0]] != "it"
 

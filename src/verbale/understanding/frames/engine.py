@@ -67,7 +67,7 @@ class Frames:
         return self._of(grammar, clause, grammar.lemmas(clause), fills)
 
     def _of(self, grammar: Grammar, clause: Clause, lemmas: tuple[str, ...], fills: Fills) -> Iterator[Match]:
-        index = self._index[_form(clause)]
+        index = self._index[clause.form if clause.form in ("noun", "attribute") else "verb"]
         for lemma in (*lemmas, ANY):
             for words, row in index.get(lemma, ()):
                 match = _match(grammar, clause, words, row, fills)
@@ -100,10 +100,6 @@ class Frames:
                 "be" in verbs and w.lower[w.head[w.head[i]]] == "with" and (absolute := grammar.absolute(i)) is not None
             ):
                 yield absolute, ("be",)
-
-
-def _form(clause: Clause) -> Form:
-    return "noun" if clause.form == "noun" else "attribute" if clause.form == "attribute" else "verb"
 
 
 def _match(grammar: Grammar, clause: Clause, words: tuple[str, ...], row: Row, fills: Fills) -> Match | None:

@@ -9,12 +9,13 @@ for clause in grammar.clauses:
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cached_property
 
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.building import Building
-from verbale.understanding.grammar.clause import Argument, Clause, Extent
+from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.quotation import quotations_of
 from verbale.understanding.grammar.repairs import parse_of
 from verbale.understanding.grammar.trimming import trimmed
@@ -59,31 +60,22 @@ class Grammar:
         return [c.head for c in self.clauses]
 
     @cached_property
-    def _by_sentence(self) -> dict[int, list[Clause]]:
-        found: dict[int, list[Clause]] = {}
-        for clause in self.clauses:
-            found.setdefault(clause.sentence, []).append(clause)
-        return found
-
-    @cached_property
-    def _joined_to(self) -> dict[int, list[Clause]]:
-        found: dict[int, list[Clause]] = {}
-        for clause in self.clauses:
-            if clause.joined is not None:
-                found.setdefault(clause.joined, []).append(clause)
-        return found
-
-    @cached_property
     def _by_head(self) -> dict[int, Clause]:
         return {c.head: c for c in self.clauses}
 
     @cached_property
-    def _below(self) -> dict[int, list[Clause]]:
-        below: dict[int, list[Clause]] = {}
+    def _below(self) -> dict[int | None, list[Clause]]:
+        return self._grouped(lambda c: c.parent)
+
+    @cached_property
+    def _joined_to(self) -> dict[int | None, list[Clause]]:
+        return self._grouped(lambda c: c.joined)
+
+    def _grouped(self, by: Callable[[Clause], int | None]) -> dict[int | None, list[Clause]]:
+        found: dict[int | None, list[Clause]] = {}
         for clause in self.clauses:
-            if clause.parent is not None:
-                below.setdefault(clause.parent, []).append(clause)
-        return below
+            found.setdefault(by(clause), []).append(clause)
+        return found
 
     def at(self, token: int) -> Clause | None:
         """The clause with a verb whose head is `token`, or None."""
@@ -95,13 +87,11 @@ class Grammar:
 
     def of_sentence(self, sentence: int) -> tuple[Clause, ...]:
         """The clauses with a verb of a sentence, by its number, in order of place."""
-        return tuple(self._by_sentence.get(sentence, ()))
+        return self.headed(self.sentence(sentence))
 
     def noun(self, token: int) -> Clause:
         """The noun `token` read as a clause: "the suspension of the talks by Lima"."""
-        if token not in self._others:
-            self._others[token] = self._building.of_noun(token)
-        return self._others[token]
+        return self._other(token, self._building.of_noun)
 
     def absolute(self, token: int) -> Clause | None:
         """The preposition `token` read as "be" where it says how things are: "with the talks at an impasse"."""
@@ -110,14 +100,15 @@ class Grammar:
         above = w.head[noun]
         if w.dep[token] != "prep" or w.dep[noun] != "pobj" or w.lower[above] != "with" or w.lower[token] not in _STATES:
             return None
-        if token not in self._others:
-            self._others[token] = self._building.of_absolute(token)
-        return self._others[token]
+        return self._other(token, self._building.of_absolute)
 
     def attribute(self, token: int) -> Clause:
         """The participle or adjective `token` before its noun read as a clause: "the suspended talks"."""
+        return self._other(token, self._building.of_attribute)
+
+    def _other(self, token: int, build: Callable[[int], Clause]) -> Clause:
         if token not in self._others:
-            self._others[token] = self._building.of_attribute(token)
+            self._others[token] = build(token)
         return self._others[token]
 
     def over(self, token: int) -> Clause | None:
@@ -198,9 +189,7 @@ class Grammar:
 
     def lemmas(self, clause: Clause) -> tuple[str, ...]:
         """The words by which a table may know the predicate: its lemma, and "be" for every copula."""
-        copula = (
-            clause.form not in ("noun", "attribute") and clause.lemma in of_class("copula") and clause.lemma != "be"
-        )
+        copula = clause.form not in ("noun", "attribute") and clause.lemma in of_class("copula") - {"be"}
         return (clause.lemma, "be") if copula else (clause.lemma,)
 
     # places
@@ -215,10 +204,6 @@ class Grammar:
         kept = trimmed(self.words, extent)
         return self.words.words(*kept) if kept is not None else ""
 
-    def place(self, argument: Argument) -> Span | None:
-        """The article span of an argument's whole phrase."""
-        return self.span(argument.extent)
-
     def tokens(self, span: Span) -> Extent:
         """The tokens that touch an article span; empty where there are none."""
         w = self.words
@@ -231,7 +216,7 @@ class Grammar:
         return (first, after)
 
     def sentence(self, number: int) -> Extent:
-        """The tokens of the sentence of that number, blanks at its edges left out."""
+        """The tokens of the sentence of that number, blanks at its edges left out; empty where there is none."""
         w = self.words
         first, after = bisect_left(w.sentence, number), bisect_right(w.sentence, number)
         while after > first + 1 and w.text[after - 1].isspace():

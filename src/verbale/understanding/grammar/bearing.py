@@ -15,13 +15,15 @@ from verbale.understanding.grammar.governing import (
     Link,
     beside,
     complement_of,
+    first_of,
     governor_of,
     helpers_of,
     is_finite,
+    verb_above,
 )
 from verbale.understanding.grammar.polarity import negator_of, shares_negation
 from verbale.understanding.grammar.vocabulary import Governor, Modality, governor, markers, modals, of_class
-from verbale.understanding.grammar.words import SUBJECTS, Words, is_verb
+from verbale.understanding.grammar.words import SUBJECTS, Words, is_inverted, is_verb
 
 Told = Literal["past", "present", "ahead"]
 Tense = Literal["past", "present", "future"]
@@ -135,16 +137,13 @@ class Bearings:
             own = replace(own, negated=True, negator=first if own.negator is None else own.negator)
         if not is_verb(w, i) or not is_verb(w, first):
             return replace(own, modality=own.modality | over.modality, told=over.told)
-        above = governor_of(w, self._first(first))
+        above = governor_of(w, first_of(w, first))
         shared: frozenset[Modality] = frozenset()
         helped = bool(helpers_of(w, i)) or any(w.dep[c] in SUBJECTS for c in w.children[i])
         if not helped and w.tag[i] == w.tag[first] and w.tag[i] in ("VB", "VBN", "VBG"):
             negated = own.negated or (over.negated and shares_negation(w, i))
-            return (
-                replace(over, negated=negated, negator=over.negator if own.negator is None else own.negator)
-                if negated
-                else replace(over, negated=False, negator=None)
-            )
+            negator = over.negator if own.negator is None else own.negator
+            return replace(over, negated=negated, negator=negator if negated else None)
         if above is not None and not is_finite(w, i):
             return self._governed(i, above)  # "agreed to talk and to pay"
         if above is not None:
@@ -155,11 +154,6 @@ class Bearings:
     def _comes_after_nor(self, i: int) -> bool:
         w = self._words
         return any(w.lower[c] == "nor" and w.dep[c] == "cc" and c < i for c in w.children[w.head[i]])
-
-    def _first(self, i: int) -> int:
-        while self._words.dep[i] == "conj" and self._words.head[i] != i:
-            i = self._words.head[i]
-        return i
 
     def _own(self, i: int) -> Bearing:
         w = self._words
@@ -175,7 +169,7 @@ class Bearings:
         tense, told = self._time(i, helpers, perfect)
         opened = self._opened(i, told)
         modality |= {opened} if opened else set()
-        if opened and self._is_inverted(i):
+        if opened and is_inverted(w, i):
             modality -= {"obligation"}  # "should they leave" is no duty
         modality |= {"condition"} if self._has_condition(i) else set()
         progressive = w.tag[i] == "VBG" and bool(helpers)
@@ -184,7 +178,7 @@ class Bearings:
     def _is_reported(self, i: int) -> bool:
         """Whether "would" stands for "will" in what somebody said or thought in the past."""
         w = self._words
-        first = self._first(i)
+        first = first_of(w, i)
         above = w.head[first]
         if w.dep[first] not in ("ccomp", "acl") or above == first:
             return False
@@ -199,7 +193,7 @@ class Bearings:
                 "past" if perfect else "ahead",
             )
         if "TO" in tags:
-            return (None, "past" if perfect else self._of_infinitive(i))
+            return (None, "past" if perfect else "ahead" if w.dep[i] in ("advcl", "relcl", "acl") else "present")
         if w.tag[i] == "VBD" or "VBD" in tags:
             return ("past", "past")
         if "VBZ" in tags or "VBP" in tags or w.tag[i] in ("VBZ", "VBP"):
@@ -210,36 +204,20 @@ class Bearings:
             return (None, "ahead")
         if w.dep[i] == "pcomp" and w.pos[w.head[w.head[i]]] == "NOUN":
             return (None, "ahead")  # "talks on signing a treaty"
-        above = next((a for a in self._above(i) if is_verb(w, a)), None)
+        above = verb_above(w, i)
         return (None, self.of(above).told if above is not None else "present")
-
-    def _of_infinitive(self, i: int) -> Told:
-        return "ahead" if self._words.dep[i] in ("advcl", "relcl", "acl") else "present"
-
-    def _above(self, i: int) -> list[int]:
-        found: list[int] = []
-        while self._words.head[i] != i and len(found) < 6:
-            i = self._words.head[i]
-            found.append(i)
-        return found
 
     def _opened(self, i: int, told: Told) -> Modality | None:
         """What the word that opens the clause leaves open: "if they leave", "until they leave", "should they leave"."""
         w = self._words
-        first = self._first(i)
+        first = first_of(w, i)
         marker = marker_of(w, first)
         if marker is not None:
             opened = markers()[_phrase(w, marker)][1]
             if opened == "condition" or (opened == "pending" and told != "past" and self._awaits(first, marker)):
                 return "condition" if opened == "condition" else "pending"
             return None
-        return "condition" if self._is_inverted(first) and w.dep[first] == "advcl" else None
-
-    def _is_inverted(self, i: int) -> bool:
-        w = self._words
-        helper = next((c for c in helpers_of(w, i) if w.lower[c] in ("should", "had", "were")), None)
-        subject = next((c for c in w.children[i] if w.dep[c] in SUBJECTS), None)
-        return helper is not None and subject is not None and helper < subject
+        return "condition" if is_inverted(w, first) and w.dep[first] == "advcl" else None
 
     def _awaits(self, i: int, marker: int) -> bool:
         """A clause of time that is still to come: not "since it signs", nor "while", nor "as" of what goes on."""
@@ -247,13 +225,8 @@ class Bearings:
 
     def _has_condition(self, i: int) -> bool:
         w = self._words
-        return any(
-            w.dep[c] in ("advcl", "ccomp")
-            and (m := marker_of(w, c)) is not None
-            and markers()[_phrase(w, m)][0] == "condition"
-            for c in w.children[i]
-            if w.dep[c] == "advcl"
-        )
+        marked = (m for c in w.children[i] if w.dep[c] == "advcl" and (m := marker_of(w, c)) is not None)
+        return any(relation_of(w, m) == "condition" for m in marked)
 
 
 def _phrase(words: Words, marker: int) -> str:

@@ -7,13 +7,14 @@ from typing import cast
 
 from verbale.understanding.grammar.bearing import BORNE, Bearings, marker_of, relation_of
 from verbale.understanding.grammar.clause import Argument, Clause, Form, Mood, Relation
-from verbale.understanding.grammar.governing import complement_of, helpers_of, is_finite, is_infinitive
+from verbale.understanding.grammar.governing import complement_of, first_of, helpers_of, is_finite, is_infinitive
 from verbale.understanding.grammar.roles import Roles
 from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import SUBJECTS, Words, is_verb
 
 _ADVERBIAL = frozenset({"condition", "time", "cause", "contrast", "comparison", "purpose"})
 _NO_CLAUSE = frozenset({"amod", "prep", "compound", "case", "punct", "nmod", "cc", "mark"})
+_OF_NOUNS = frozenset({"det", "amod", "compound", "poss", "prep", "punct", "cc", "conj"})
 _RELATIONS: dict[str, Relation] = {
     "ccomp": "content", "xcomp": "complement", "relcl": "relative", "parataxis": "aside", "csubj": "subject",
     "csubjpass": "subject", "pcomp": "gerund", "oprd": "complement", "acomp": "complement", "attr": "complement",
@@ -41,19 +42,14 @@ class Building:
     def _names(self, i: int) -> bool:
         """A verbal noun that stands as any noun does: "without warning"."""
         w = self.words
-        return (
-            w.dep[i] in ("pobj", "dobj", "nsubj")
-            and w.tag[i] == "VBG"
-            and all(
-                w.dep[c] in ("det", "amod", "compound", "poss", "prep", "punct", "cc", "conj") for c in w.children[i]
-            )
-        )
+        noun = w.tag[i] == "VBG" and w.dep[i] in ("pobj", "dobj", "nsubj")
+        return noun and all(w.dep[c] in _OF_NOUNS for c in w.children[i])
 
     def of_verb(self, i: int) -> Clause:
         """The clause whose verb is token `i`."""
         w = self.words
         arguments = tuple(self.roles.of_verb(i))
-        first = self.roles.subjects.first_of(i)
+        first = first_of(self.words, i)
         joined = w.dep[i] == "conj" and self._heads(w.head[i])
         marker = marker_of(w, i)
         if marker is None and joined and not self._has_subject(i):
@@ -145,13 +141,9 @@ class Building:
                 return "purpose"
             return "condition" if is_finite(w, i) and "condition" in self.bearings.of(i).modality else "participle"
         if dep == "acl":
-            return (
-                "content"
-                if is_finite(w, i) and marker is not None
-                else "complement"
-                if is_infinitive(w, i)
-                else "participle"
-            )
+            if is_finite(w, i) and marker is not None:
+                return "content"
+            return "complement" if is_infinitive(w, i) else "participle"
         return _RELATIONS.get(dep, "main")
 
     def parent_of(self, i: int) -> int | None:
@@ -168,7 +160,7 @@ class Building:
     def _member_before(self, i: int) -> int:
         """The member of the list of joined clauses right before this one."""
         w = self.words
-        first = self.roles.subjects.first_of(i)
+        first = first_of(self.words, i)
         members = [first]
         for member in members:
             members += [c for c in w.children[member] if w.dep[c] == "conj" and is_verb(w, c)]

@@ -15,6 +15,7 @@ from verbale.model.evidence import Findings
 from verbale.model.text import Span
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause
+from verbale.understanding.grammar.governing import is_infinitive
 from verbale.understanding.grammar.words import is_verb
 
 Dated = tuple[Span, str]
@@ -80,9 +81,7 @@ class Dates:
     def _opened(self, first: int, verb: int) -> int:
         """ "since the spring to finalize …": the parse takes the preposition for the mark of the infinitive."""
         w = self._grammar.words
-        misread = (
-            w.dep[first] == "mark" and w.lower[first] == "since" and any(w.tag[c] == "TO" for c in w.children[verb])
-        )
+        misread = w.dep[first] == "mark" and w.lower[first] == "since" and is_infinitive(w, verb)
         return w.head[verb] if misread else verb
 
     def at(self, token: int) -> str | None:
@@ -140,10 +139,8 @@ class Dates:
             return True
         if clause.relation == "relative":
             return any(w.lower[c] in ("where", "when") for c in w.children[clause.head])
-        reduced = (
-            w.dep[clause.head] == "acl" and clause.relation == "participle"
-        )  # "talks held …" has a time of its own
-        return clause.relation in _WITH_PARENT and not reduced
+        # "talks held …" has a time of its own
+        return clause.relation in _WITH_PARENT and (w.dep[clause.head] != "acl" or clause.relation != "participle")
 
     def _of_occasion(self, clause: Clause) -> ClauseDate | None:
         """The date of the nearest clause before, else after, that is joined to this one and has its subject."""

@@ -23,19 +23,14 @@ def extent_of(grammar: Grammar, clause: Clause, *, marker: bool = False, adverbi
         if _stands_apart(grammar, c, adverbial):
             start, end = grammar.whole(c)
             if end <= head + 1:
-                first = max(first, end) if _opens(w, c, head, first) else first
+                between = any(w.dep[k] in SUBJECTS and first <= k < c for k in w.children[head])  # its subject and verb
+                first = first if between else max(first, end)
             elif start > head:
                 after = min(after, start)
     opening = _opening(w, clause, first)
     if opening is not None:
         first = max(first, opening) if marker else max(first, opening + 1)
     return (min(first, head), max(after, head + 1))
-
-
-def _opens(w: Words, c: int, head: int, first: int) -> bool:
-    """Whether what is left out stands before the clause, not between its subject and its verb."""
-    between = any(w.dep[k] in SUBJECTS and first <= k < c for k in w.children[head])
-    return not between
 
 
 def _run(grammar: Grammar, head: int) -> Extent:

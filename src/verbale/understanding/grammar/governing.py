@@ -22,6 +22,24 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 Governed = tuple[int, Link]
 
 
+def first_of(words: Words, i: int) -> int:
+    """The first of the joined verbs that `i` is one of."""
+    while words.dep[i] == "conj" and words.head[i] != i and is_verb(words, words.head[i]):
+        i = words.head[i]
+    return i
+
+
+def verb_above(words: Words, i: int) -> int | None:
+    """The nearest verb above a token, or None."""
+    for _ in range(4):
+        if words.head[i] == i:
+            return None
+        i = words.head[i]
+        if is_verb(words, i):
+            return i
+    return None
+
+
 def helpers_of(words: Words, verb: int) -> list[int]:
     """The auxiliaries of a verb itself, "to" included."""
     return [c for c in words.children[verb] if words.dep[c] in AUXILIARIES]
@@ -83,9 +101,7 @@ def _above_verb(words: Words, i: int, head: int, dep: str) -> Governed | None:
         if words.lower[head] not in _COMPLETING or words.dep[head] not in ("prep", "prt", "advmod"):
             return None
         above = words.head[head]
-        return (
-            (words.head[above], link) if words.dep[above] == "advmod" else (above, link)
-        )  # "stopped short of signing"
+        return (words.head[above] if words.dep[above] == "advmod" else above, link)  # "stopped short of signing"
     return (head, link)
 
 

@@ -12,12 +12,8 @@ class Joining(Hanging):
 
     def joined(self, i: int) -> None:
         """ "said it would not sign but demanded a truce": a joined verb hangs on the verb whose form it shares."""
-        w = self.w
-        if self.child(i, SUBJECTS) is not None:
-            self._joined_with_subject(i)
-            return
-        first = w.head[i]
-        if not is_verb(w, first):
+        w, first = self.w, self.w.head[i]
+        if self.child(i, SUBJECTS) is not None or not is_verb(w, first):
             return
         fitting = first
         for _ in range(5):
@@ -35,14 +31,6 @@ class Joining(Hanging):
             self._hang_conjunction(first, fitting, i)
         elif w.tag[i] == "VBD" and w.tag[first] == "VBN" and self.child(i, AUXILIARIES) is None:
             w.tag[i] = "VBN"  # "have not signed the accord or released the prisoners"
-
-    def _joined_with_subject(self, i: int) -> None:
-        """ "It is dead," he said, "and nobody will revive it": what is said further on, joined to the saying."""
-        w = self.w
-        first = w.head[i]
-        said = next((c for c in w.children[first] if w.dep[c] == "ccomp" and w.quote[c]), None)
-        if w.quote[i] and not w.quote[first] and said is not None:
-            self.hang(i, said, "conj")  # "It is dead," he said, "and nobody will revive it."
 
     def _hang_conjunction(self, old: int, new: int, joined: int) -> None:
         before = [c for c in self.w.children[old] if self.w.dep[c] in ("cc", "punct") and old < c < joined]
@@ -75,16 +63,11 @@ class Joining(Hanging):
         saying = w.head[first]
         clause = w.dep[first] == "ccomp" and w.lemma[saying] in of_class("speech") and saying < first
         subject = self.child(first, SUBJECTS)
-        itself = (
-            subject is not None
-            and w.pos[subject] == "PRON"
-            and w.lower[first - 1] == w.lower[subject] != "it"
-            and w.lemma[first] != "be"
-        )
+        itself = subject is not None and w.pos[subject] == "PRON" and w.lower[first - 1] == w.lower[subject] != "it"
         held = next((c for c in w.children[joined] if w.dep[c] == "dobj"), None)
         speaks = w.lemma[joined] in of_class("speech") or (
             held is not None and w.lemma[held] in of_class("warning") and w.lemma[joined] in of_class("light")
         )
         perfect = any(w.lower[c] in ("has", "have") for c in w.children[joined] if w.dep[c] in AUXILIARIES)
         same = w.tag[joined] == w.tag[saying] or (perfect and w.tag[saying] in ("VBZ", "VBP", "VBN"))
-        return clause and speaks and same and not itself
+        return clause and speaks and same and not (itself and w.lemma[first] != "be")

@@ -1,21 +1,18 @@
 """Phrases and clauses that the parse hangs elsewhere, each hung where it belongs.
 
-"Dismissed as gossip a report that …": what is dismissed stands behind what it is dismissed as. "A report that Lima had
-asked for a delay": what is reported is a clause of its own, and no relative. "Visiting Foreign Minister Ann Lee":
-a word before a name, taken for a verb of which the minister is the object.
+"A report that Lima had asked for a delay": what is reported is a clause of its own, and no relative.
 """
 
 from __future__ import annotations
 
 from verbale.understanding.grammar.hanging import Hanging
 from verbale.understanding.grammar.vocabulary import of_class
-from verbale.understanding.grammar.words import AUXILIARIES, RELATIVES, SUBJECTS, Words, is_verb
+from verbale.understanding.grammar.words import is_verb
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr"})
 _OF_VERB = frozenset({"for", "with", "against", "into"})
 """Prepositions that complete a verb, so that nothing of it is left for a relative pronoun."""
-_WHERE = frozenset({"in", "on", "at", "after", "before", "during"})
 
 
 class Misplaced(Hanging):
@@ -43,100 +40,17 @@ class Misplaced(Hanging):
         if inside and is_verb(w, saying) and w.lemma[saying] in of_class("speech"):
             self.hang(i, saying, "advcl")
 
-    def _is_told(self, i: int, noun: int) -> bool:
-        """ "told a newspaper that Lima must pay": what somebody is told, taken for a relative of who is told."""
-        w = self.w
-        that = next((c for c in w.children[i] if w.lower[c] == "that" and noun < c < i), None)
-        own = self.child(i, SUBJECTS)
-        above = w.head[noun]
-        told = w.dep[noun] in ("dobj", "dative") and w.lemma[above] in of_class("hearing")
-        if w.dep[noun] == "pobj" and w.lower[above] == "to" and that is not None:
-            above = w.head[above]  # "made clear to the paper that Lima must pay"
-            above = w.head[above] if w.lower[above] == "clear" else above
-            clear = any(w.lower[c] == "clear" for c in w.children[above])
-            told = clear or (w.dep[that] == "mark" and w.lemma[above] in of_class("speech"))
-        if not told or that is None or own is None or own <= that or w.text[that - 1] == ",":
-            return False
-        w.dep[that], w.tag[that] = "mark", "IN"
-        self.hang(i, above, "ccomp")
-        return True
-
-    def relative(self, i: int) -> None:
-        """ "a meeting on the talks, which were suspended": the noun that agrees with the verb is the one meant."""
+    def reported(self, i: int) -> None:
+        """ "a report that Lima had asked for a delay": a clause that lacks nothing is what the noun tells."""
         w = self.w
         noun = w.head[i]
-        if self._is_told(i, noun):
+        that = next((c for c in w.children[i] if w.lower[c] == "that" and noun < c < i), None)
+        if that is None or w.lemma[noun] not in of_class("allegation") or w.dep[that] in _SUBJECTS:
             return
-        pronoun = next((c for c in w.children[i] if w.lower[c] in RELATIVES and w.dep[c] in SUBJECTS), None)
-        if pronoun is None or pronoun < 2:
-            return
-        verb = next((c for c in w.children[i] if w.dep[c] in AUXILIARIES), i)
-        plural = {"were": True, "are": True, "have": True, "was": False, "is": False, "has": False}.get(w.lower[verb])
-        if plural is None or (w.tag[noun] in ("NNS", "NNPS")) == plural:
-            return
-        near = pronoun - 1 if w.text[pronoun - 1] != "," else pronoun - 2
-        over = w.head[w.head[noun]] if w.dep[noun] == "pobj" else noun  # "a meeting of the envoys, which was held"
-        for meant in (near, over):
-            if meant != noun and w.pos[meant] == "NOUN" and (w.tag[meant] == "NNS") == plural:
-                self.hang(i, meant, "relcl")
-                return
-
-
-def hang_misplaced(words: Words) -> None:
-    """Hangs the objects, contents and attributes of one article where they belong."""
-    for i, dep in enumerate(words.dep):
-        if dep == "pobj":
-            _described_before(words, i)
-        elif dep == "relcl":
-            _reported(words, i)
-        elif dep in ("csubj", "xcomp", "advcl") and words.lemma[i] in of_class("calling") and words.tag[i] == "VBG":
-            _before_name(words, i)
-
-
-def _described_before(w: Words, i: int) -> None:
-    """ "dismissed as a dream a report that …": the second noun under "as" is the verb's object."""
-    lead = w.head[i]
-    verb = w.head[lead]
-    nouns = [c for c in w.children[lead] if w.dep[c] == "pobj"]
-    if w.lower[lead] != "as" or w.pos[verb] != "VERB" or nouns[:1] == [i]:
-        return
-    if not any(w.dep[c] == "dobj" for c in w.children[verb]):
-        w.head[i], w.dep[i] = verb, "dobj"
-
-
-def _reported(w: Words, i: int) -> None:
-    """ "a report that Lima had asked for a delay": a clause that lacks nothing says what the noun before it tells."""
-    noun = w.head[i]
-    that = next((c for c in w.children[i] if w.lower[c] == "that" and noun < c < i), None)
-    if that is None or w.lemma[noun] not in of_class("allegation") or w.dep[that] in _SUBJECTS:
-        return
-    subject = next((c for c in w.children[i] if w.dep[c] in _SUBJECTS), None)
-    whole = any(w.dep[c] in _OBJECTS and c > i for c in w.children[i]) or any(
-        w.dep[c] == "prep" and w.lower[c] in _OF_VERB for c in w.children[i] if c > i
-    )
-    passive = subject is not None and w.dep[subject] == "nsubjpass"
-    if subject is not None and subject > that and (whole or passive):
-        w.dep[i], w.dep[that], w.tag[that] = "acl", "mark", "IN"
-
-
-def _before_name(w: Words, i: int) -> None:
-    """ "visiting Foreign Minister Ann Lee met the king": who visits is named with an office and without an article."""
-    beside = w.children[w.head[i]] if w.dep[i] == "csubj" else []
-    name = next((c for c in (*w.children[i], *beside) if w.dep[c] in ("dobj", "nsubj") and i < c), None)
-    if name is None or w.pos[name] != "PROPN":
-        return
-    before = [c for c in w.children[name] if i < c < name]
-    below = [k for c in before for k in w.children[c] if i < k]
-    titled = any(w.dep[c] == "compound" and w.lower[c] in of_class("office") for c in before)
-    bare = not any(w.dep[c] in ("det", "poss") for c in before) and min([*before, *below], default=name) == i + 1
-    if not titled or not bare:
-        return
-    verb, dep = w.head[i], w.dep[i]
-    w.head[name], w.dep[name] = verb, "dobj" if verb < i else "nsubj"
-    w.head[i], w.dep[i] = name, "amod"
-    for c in w.children[i]:
-        if c != name and c != i and w.dep[c] != "punct":
-            w.head[c] = verb
-    for c in w.children[name]:
-        if dep == "xcomp" and c > name and w.dep[c] == "prep" and w.lower[c] in _WHERE:
-            w.head[c] = verb  # "received visiting Foreign Minister Ann Lee in Quito"
+        subject = next((c for c in w.children[i] if w.dep[c] in _SUBJECTS), None)
+        whole = any(w.dep[c] in _OBJECTS and c > i for c in w.children[i]) or any(
+            w.dep[c] == "prep" and w.lower[c] in _OF_VERB for c in w.children[i] if c > i
+        )
+        passive = subject is not None and w.dep[subject] == "nsubjpass"
+        if subject is not None and subject > that and (whole or passive):
+            w.dep[i], w.dep[that], w.tag[that] = "acl", "mark", "IN"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verbale.understanding.grammar.hanging import Hanging
 from verbale.understanding.grammar.vocabulary import governor, of_class
-from verbale.understanding.grammar.words import AUXILIARIES, FINITE, RELATIVES, SUBJECTS, is_verb
+from verbale.understanding.grammar.words import AUXILIARIES, FINITE, RELATIVES, SUBJECTS, is_inverted, is_verb
 
 _HOSTS = frozenset({"ROOT", "ccomp", "xcomp", "conj", "advcl", "parataxis"})
 _CLAUSE = 14
@@ -18,11 +18,7 @@ class Misread(Hanging):
         """ "The delegation left without signing": a sentence taken for a noun with a participle."""
         w = self.w
         noun = w.head[i]
-        if any(w.lower[c] == "whose" for c in w.children[noun]):
-            # "Lima, whose envoy left in May, said …": the clause belongs to Lima
-            self.hang(i, w.head[noun], "relcl")
-            self.hang(noun, i, "nsubj")
-        elif w.dep[noun] != "ROOT":
+        if w.dep[noun] != "ROOT":
             w.tag[i] = "VBN"  # "the strike, called off in March, …"
         else:
             above = {c: w.dep[c] for c in w.children[noun] if w.dep[c] in ("punct", "advcl", "conj", "cc")}
@@ -64,10 +60,9 @@ class Misread(Hanging):
             self.hang(i, held, "relcl")  # "It was Lima that broke off the talks"
             w.tag[subject] = "WDT"
             return
-        if (i < above or self._opens_with_should(i)) and self._is_inverted(i):
-            w.dep[i] = (
-                "advcl"  # "Had the text been signed, the war would have ended"; "it will lapse should they leave"
-            )
+        helper = self.child(i, AUXILIARIES)
+        if helper is not None and (i < above or w.lower[helper] == "should") and is_inverted(w, i):
+            w.dep[i] = "advcl"  # "Had the text been signed, the war would be over"; "it will lapse should they leave"
             return
         if i < above and not self._is_reported(i, above):
             return
@@ -79,21 +74,12 @@ class Misread(Hanging):
                 if early and "," not in w.text[above : c + 1]:
                     self.hang(c, above, w.dep[c])
 
-    def _opens_with_should(self, i: int) -> bool:
-        helper = self.child(i, AUXILIARIES)
-        return helper is not None and self.w.lower[helper] == "should"
-
-    def _is_inverted(self, i: int) -> bool:
-        subject, helper = self.child(i, SUBJECTS), self.child(i, AUXILIARIES)
-        opens = helper is not None and self.w.lower[helper] in ("had", "should", "were")
-        return opens and subject is not None and helper is not None and helper < subject
-
     def _is_reported(self, i: int, above: int) -> bool:
         """Whether a clause before its verb is what that verb says; else it is the first of two joined predicates."""
         w = self.w
         if w.lemma[above] in of_class("speech") or governor(w.lemma[above], frozenset()) is not None or w.quote[i]:
             return True
-        if self.child(i, SUBJECTS) is None or (self.child(above, SUBJECTS) is not None and not self._run_on(i, above)):
+        if self.child(i, SUBJECTS) is None or (self.child(above, SUBJECTS) is not None and ";" not in w.text[i:above]):
             return True
         # "The talks began in May, stalled and, in June, collapsed", "Lima signed; Quito left": the last of several
         # clauses is made the head of the first
@@ -101,9 +87,6 @@ class Misread(Hanging):
         w.head[i], w.dep[i] = (i, "ROOT") if dep == "ROOT" else (over, dep)
         self.hang(above, i, "conj")
         return False
-
-    def _run_on(self, i: int, above: int) -> bool:
-        return ";" in self.w.text[i:above]
 
     def provided(self, i: int) -> None:
         """ "will pay provided the crew is freed": a conjunction taken for a participle or a preposition."""
@@ -165,10 +148,3 @@ class Misread(Hanging):
             self.hang(at, i, "nsubj")
             w.dep[i] = "conj"
             self.hang(joint, above, "cc")
-
-    def aside(self, i: int) -> None:
-        """ "Oslo, the mediator said, was ready": the first of two subjects of an aside is that of its host."""
-        subjects, host = [c for c in self.w.children[i] if self.w.dep[c] in SUBJECTS and c < i], self.w.head[i]
-        if len(subjects) == 2 and host > i and is_verb(self.w, host) and self.child(host, SUBJECTS) is None:
-            passive = self.child(host, frozenset({"auxpass"})) is not None
-            self.hang(subjects[0], host, "nsubjpass" if passive else "nsubj")

@@ -6,7 +6,7 @@ What a governing word does to its complement ("failed to sign") is added by `bea
 from __future__ import annotations
 
 from verbale.understanding.grammar.vocabulary import negations, negative_phrases
-from verbale.understanding.grammar.words import AUXILIARIES, Words
+from verbale.understanding.grammar.words import Words
 
 _HOLDERS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj", "acomp", "agent", "dative"})
 
@@ -74,8 +74,6 @@ def _opens_phrase(words: Words, c: int) -> bool:
 def shares_negation(words: Words, joined: int) -> bool:
     """Whether a joined verb stands under the negation of the first: "did not sign or pay", but not "… but paid"."""
     first = words.head[joined]
-    if any(words.dep[c] in AUXILIARIES or words.dep[c].startswith("nsubj") for c in words.children[joined]):
-        return False
     between = {words.lower[c] for c in words.children[first] if words.dep[c] in ("cc", "advmod") and first < c < joined}
     plain = words.tag[joined] == words.tag[first] and words.tag[joined] in ("VB", "VBN", "VBG")
     return plain and not between & {"but", "yet", "instead", "rather"}

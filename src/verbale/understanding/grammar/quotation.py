@@ -14,6 +14,7 @@ from typing import Literal
 
 from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
+from verbale.understanding.grammar.tables import words_in
 
 _MARK = re.compile(r"''|``|[“”\"„«»‘’'`]")
 _FAMILY = {
@@ -24,7 +25,7 @@ _OPENS, _CLOSES = {"“", "„", "``", "«", "‘", "`"}, {"”", "»"}
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/…“\"„«‘']$|^$|[,:]$")
 _AFTER_CLOSING = re.compile(r"[\s)\]}—–\-/…,.;:?!”\"»’']|$")
 _ELISION = re.compile(r"(?:\d\ds?|tis|twas|em|n|til|cause)\b", re.IGNORECASE)
-_SAYING = re.compile(r"[,?!]\s+(?:\w+\s+){0,3}(?:said|says|told|added|asked|wrote)\b")
+_SAYING = re.compile(rf"[,?!]\s+(?:\w+\s+){{0,3}}(?:{'|'.join(sorted(words_in('verbs', 'said')))})\b")
 Role = Literal["opens", "closes", "either", "none"]
 
 

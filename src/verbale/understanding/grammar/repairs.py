@@ -10,24 +10,18 @@ from dataclasses import replace
 
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.joining import Joining
-from verbale.understanding.grammar.misplaced import Misplaced, hang_misplaced
+from verbale.understanding.grammar.misplaced import Misplaced
 from verbale.understanding.grammar.misread import Misread
+from verbale.understanding.grammar.tables import toml
 from verbale.understanding.grammar.trailing import hang_trailing
 from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import AUXILIARIES, FINITE, Words, is_verb, words_of
-
-_MISREAD = {
-    "ground": "grind", "wound": "wind", "hoped": "hope", "hoping": "hope", "hopes": "hope", "paced": "pace",
-    "slated": "slate",
-}  # fmt: skip
-"""Forms that the lemmatizer reads as those of another verb."""
 
 
 def parse_of(analysis: Analysis) -> Words:
     """The tokens of the analysed text with the repaired parse; `words_of` keeps the parse as it came."""
     words = analysis.once(words_of)
     repaired = replace(words, dep=list(words.dep), head=list(words.head), lemma=list(words.lemma), tag=list(words.tag))
-    hang_misplaced(repaired)
     _Repairs(repaired).run()
     hang_trailing(repaired)
     children: list[list[int]] = [[] for _ in repaired.text]
@@ -42,7 +36,7 @@ class _Repairs(Joining, Misread, Misplaced):
 
     def run(self) -> None:
         """Mend every token that an error can begin at."""
-        w = self.w
+        w, lemmas = self.w, toml("verbs")["lemmas"]["of"]
         for i, dep in enumerate(w.dep):
             if w.tag[i] in FINITE and dep not in ("ROOT", "aux", "auxpass"):
                 self.lost_subject(i)
@@ -56,10 +50,8 @@ class _Repairs(Joining, Misread, Misplaced):
                 self.verbless(i)
             elif dep == "appos" and w.pos[i] == "PROPN" and any(w.dep[c] == "conj" for c in w.children[i]):
                 w.dep[i] = "conj"  # "Ann Lee, Bea Kim and Cleo Day": a list taken for an apposition
-            elif dep == "parataxis":
-                self.aside(i)
             elif dep == "relcl":
-                self.relative(i)
+                self.reported(i)
             elif dep == "prep" and w.lower[i] == "due":
                 self.due(i)
             elif dep == "prep" and w.lower[i] == "of" and w.lemma[w.head[w.head[i]]] in of_class("blame"):
@@ -72,8 +64,8 @@ class _Repairs(Joining, Misread, Misplaced):
                 self.said_beside(i)
             if w.lower[i] in ("provided", "providing") and dep in ("prep", "acl", "advcl"):
                 self.provided(i)
-            if w.lower[i] in _MISREAD and w.pos[i] == "VERB":
-                w.lemma[i] = _MISREAD[w.lower[i]]
+            if w.pos[i] == "VERB":
+                w.lemma[i] = lemmas.get(w.lower[i], w.lemma[i])
             if w.tag[i] == "VBN" and dep != "acl" and self.child(i, frozenset({"nsubj"})) is not None:
                 # "Its refusal to pay angered the bank": a past tense taken for a participle
                 w.tag[i] = "VBN" if self.child(i, AUXILIARIES) is not None else "VBD"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verbale.understanding.grammar.clause import Argument, How
-from verbale.understanding.grammar.governing import is_infinitive
+from verbale.understanding.grammar.governing import first_of, is_infinitive, verb_above
 from verbale.understanding.grammar.subjects import RELATIVES, Subjects
 from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import Words, is_verb
@@ -58,7 +58,9 @@ class Roles:
             elif dep in ("ccomp", "xcomp") and w.pos[c] != "ADP":
                 found.append(self.argument("clause", c))
             elif dep in ("acomp", "attr", "oprd") and (surface is None or c != surface[0]):
-                found.append(self.argument("complement" if dep != "attr" or self._is_copula(i) else "object", c))
+                found.append(
+                    self.argument("complement" if dep != "attr" or w.lemma[i] in of_class("copula") else "object", c)
+                )
                 found += self.inner(c)
             if dep in _PREPOSITIONS:
                 found += self._prepositional(c, passive)
@@ -74,12 +76,9 @@ class Roles:
             found += self.inner(held.head)
         return found
 
-    def _is_copula(self, i: int) -> bool:
-        return self.words.lemma[i] in of_class("copula")
-
     def _relative(self, role: str, c: int, verb: int) -> Argument:
         w = self.words
-        first = self.subjects.first_of(verb)
+        first = first_of(self.words, verb)
         if (w.tag[c] in RELATIVES or w.lower[c] == "that") and w.dep[first] == "relcl" and c < verb:
             return self.antecedent(role, w.head[first], verb)
         return self.argument(role, c)
@@ -91,7 +90,7 @@ class Roles:
         found = []
         for p in self.subjects.governed(c):
             agent = passive and role == "by" and w.dep[p] == "pobj" and not self._is_time(p)
-            one = self._relative("subject" if agent else role, p, self.subjects.verb_above(c) or c)
+            one = self._relative("subject" if agent else role, p, verb_above(self.words, c) or c)
             found.append(replace(one, role="clause") if one.role == "to" and is_verb(w, p) else one)
         for p in w.children[c]:
             if w.dep[p] == "prep":
@@ -123,7 +122,7 @@ class Roles:
     def _add_contact(self, i: int, found: list[Argument]) -> None:
         """ "the treaty Lima signed", "the talks they left": the noun before the clause fills the empty place."""
         w = self.words
-        first = self.subjects.first_of(i)
+        first = first_of(self.words, i)
         if w.dep[first] != "relcl" or any(a.how == "relative" for a in found) or self.subjects.own(i) is None:
             return
         before = [c for k in w.children[first] if k < first for c in (k, *w.children[k])]

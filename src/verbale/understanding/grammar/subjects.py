@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.understanding.grammar.clause import How
-from verbale.understanding.grammar.governing import is_infinitive
+from verbale.understanding.grammar.governing import first_of, is_infinitive, verb_above
 from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import SUBJECTS, Words, is_verb
 
@@ -60,8 +60,8 @@ class Subjects:
         there = False
         for c in w.children[i]:
             if w.dep[c] in SUBJECTS:
-                if w.tag[c] in RELATIVES or (w.lower[c] == "that" and w.dep[self.first_of(i)] == "relcl"):
-                    first = self.first_of(i)
+                if w.tag[c] in RELATIVES or (w.lower[c] == "that" and w.dep[first_of(self.words, i)] == "relcl"):
+                    first = first_of(self.words, i)
                     return (self._antecedent(first, i), "relative") if w.dep[first] in ("relcl", "acl") else (c, "own")
                 return (c, "own")
             there = there or w.dep[c] == "expl"
@@ -77,12 +77,6 @@ class Subjects:
         while plural and w.dep[noun] == "conj" and w.tag[noun] in ("NN", "NNP") and not is_verb(w, w.head[noun]):
             noun = w.head[noun]
         return noun
-
-    def first_of(self, i: int) -> int:
-        """The first of the joined verbs that `i` is one of."""
-        while self.words.dep[i] == "conj" and is_verb(self.words, self.words.head[i]):
-            i = self.words.head[i]
-        return i
 
     def _taken_over(self, i: int) -> Filler | None:
         w = self.words
@@ -110,7 +104,7 @@ class Subjects:
         """ "talks held in May", "the decision to leave", "a statement announcing the halt"."""
         w = self.words
         if not is_infinitive(w, i) or self.is_passive(i):
-            above = self.verb_above(noun)
+            above = verb_above(self.words, noun)
             if w.tag[i] == "VBG" and w.lemma[noun] in of_class("utterance") and above is not None:
                 return self._as(self.surface(above), "controlled")
             return (noun, "relative")
@@ -129,17 +123,6 @@ class Subjects:
         of = next((p for c in w.children[noun] if w.lower[c] in ("of", "by") for p in self.governed(c)), None)
         return (of, "controlled") if of is not None else None
 
-    def verb_above(self, i: int) -> int | None:
-        """The nearest verb above a token, or None."""
-        w = self.words
-        for _ in range(4):
-            if w.head[i] == i:
-                return None
-            i = w.head[i]
-            if is_verb(w, i):
-                return i
-        return None
-
     def _after_preposition(self, preposition: int) -> Filler | None:
         """ "accused Lima of lying", "cited Lima as saying": Lima; "left without signing": who left."""
         w = self.words
@@ -151,13 +134,13 @@ class Subjects:
             return self._as(self.surface(above), "controlled")
         if w.pos[above] in ("NOUN", "PROPN"):
             return self._owner(above)
-        verb = self.verb_above(above)
+        verb = verb_above(self.words, above)
         return self._as(self.surface(verb), "controlled") if verb is not None else None
 
     def _controlled(self, i: int, head: int) -> Filler | None:
         w = self.words
         if not is_verb(w, head):
-            verb = self.verb_above(i)
+            verb = verb_above(self.words, i)
             return self._as(self.surface(verb), "controlled") if verb is not None else None
         if not self.is_passive(head) and w.lemma[head] not in of_class("subject_control"):
             called = self._called_on(head, i)
@@ -187,16 +170,8 @@ class Subjects:
             found = self.surface(i)
             return found[0] if found is not None else None
         w = self.words
-        return next(
-            (
-                p
-                for c in w.children[i]
-                if w.lower[c] == "by"
-                for p in self.governed(c)
-                if w.lemma[p] not in of_class("time")
-            ),
-            None,
-        )
+        by = (p for c in w.children[i] if w.lower[c] == "by" for p in self.governed(c))
+        return next((p for p in by if w.lemma[p] not in of_class("time")), None)
 
     def governed(self, preposition: int) -> Iterator[int]:
         """What stands under a preposition."""

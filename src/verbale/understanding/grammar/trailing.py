@@ -6,7 +6,7 @@ plain: a comma, a noun phrase without a verb, a finite verb of saying, and no mo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import groupby
 
 from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import Words
@@ -19,18 +19,11 @@ _LONGEST = 14
 
 def hang_trailing(words: Words) -> None:
     """Hangs each trailing clause of saying on the root of its sentence as an aside (`parataxis`), in place."""
-    for first, after in _sentences(words):
-        found = _clause_at_end(words, first, after)
+    for _, sentence in groupby(range(len(words)), key=words.sentence.__getitem__):
+        tokens = list(sentence)
+        found = _clause_at_end(words, tokens[0], tokens[-1] + 1)
         if found is not None:
-            _hang(words, first, after, *found)
-
-
-def _sentences(words: Words) -> Iterator[tuple[int, int]]:
-    start = 0
-    for i in range(1, len(words) + 1):
-        if i == len(words) or words.sentence[i] != words.sentence[i - 1]:
-            yield start, i
-            start = i
+            _hang(words, tokens[0], tokens[-1] + 1, *found)
 
 
 def _clause_at_end(w: Words, first: int, after: int) -> tuple[int, int, int] | None:

@@ -14,6 +14,7 @@ from verbale.understanding.grammar.quotation import quotations_of
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_INVERTING = frozenset({"should", "had", "were"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
 
@@ -121,3 +122,10 @@ def _quotations(analysis: Analysis, starts: list[int]) -> list[int]:
 def is_verb(words: Words, i: int) -> bool:
     """Whether token `i` is a verb, or an auxiliary that stands as one ("is" in "is dead")."""
     return words.pos[i] in ("VERB", "AUX") and words.dep[i] not in AUXILIARIES
+
+
+def is_inverted(words: Words, i: int) -> bool:
+    """ "Should they leave", "had they left": a verb whose auxiliary stands before its subject."""
+    opening = (c for c in words.children[i] if words.dep[c] in AUXILIARIES and words.lower[c] in _INVERTING)
+    helper, subject = next(opening, None), next((c for c in words.children[i] if words.dep[c] in SUBJECTS), None)
+    return helper is not None and subject is not None and helper < subject

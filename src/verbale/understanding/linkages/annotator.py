@@ -119,13 +119,9 @@ class _Telling:
             return tie.kind
         threatened = any(s.act == "threaten" for s in round_it[:1])
         warned = threatened or any(s.act == "warn" for s in round_it[:1])
-        return (
-            "leverage"
-            if self._is_threat(tie, threatened, warned)
-            else "concern"
-            if self._is_hedged(tie.clause)
-            else tie.kind
-        )
+        if self._is_threat(tie, threatened, warned):
+            return "leverage"
+        return "concern" if self._is_hedged(tie.clause) else tie.kind
 
     def _is_hedged(self, clause: Clause) -> bool:
         w = self._grammar.words

@@ -102,10 +102,8 @@ class Opening:
         """ "was provided help", "is independent of the vote", "was due to end": what tells something by itself."""
         w = self._words
         helped = any(w.dep[c] in ("aux", "auxpass") for c in w.children[i])
-        bare = (
-            w.lower[i] == "due"
-            and w.lemma[i - 1] == "be"
-            and all(c > head or w.dep[c] == "aux" for c in w.children[head])
-        )
+        alone = all(c > head or w.dep[c] == "aux" for c in w.children[head])
         joint = w.dep[i] in ("acl", "relcl", "amod", "conj", "xcomp", "acomp", "oprd", "attr")
-        return bare or (w.tag[i] in ("VBN", "JJ") and (helped or joint) and w.lower[i] != "due")
+        if w.lower[i] == "due":
+            return alone and w.lemma[i - 1] == "be"
+        return w.tag[i] in ("VBN", "JJ") and (helped or joint)

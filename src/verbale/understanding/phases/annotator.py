@@ -13,7 +13,6 @@ from typing import Any, cast
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Phase, PhaseStatus, Statement
-from verbale.model.text import Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.frames.engine import Frames, Match
 from verbale.understanding.frames.table import table_of
@@ -29,7 +28,7 @@ from verbale.understanding.pipeline import Annotator, annotator
 
 TABLE = table_of("phases", toml("phases"))
 _FRAMES = Frames(TABLE)
-_NO_NOUNS = frozenset({"by", "sides", "since", "day"})
+_NO_NOUNS = frozenset({"by", "sides", "day"})
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
@@ -146,7 +145,7 @@ class _Telling:
         return self._actor(by) if by is not None else self._announcer(match.clause) if announced else None
 
     def _actor(self, argument: Argument) -> str | None:
-        place = self.grammar.place(argument)
+        place = self.grammar.span(argument.extent)
         found = self.mentions.at(place) if place is not None else None
         head = self.grammar.words.span(argument.head, argument.head + 1)
         if found is None or not (found[0][0] <= head[0] < found[0][1] or len(argument.members) > 1):
@@ -160,7 +159,7 @@ class _Telling:
         return self._actor(over.subject) if does and over is not None and over.subject is not None else None
 
     def _since(self, match: Match, said: list[Statement], by: str | None) -> str | None:
-        """When the change came about: the date of the clause, of what is said to bring it, or of the meeting before."""
+        """When the change came about: the date of the clause, of what is said to bring it, or by whom it is done."""
         date = self._date(match)
         if date is not None:
             return date
@@ -168,7 +167,7 @@ class _Telling:
             on = next((s.said_on for s in said if s.said_on is not None), None)
             if on is not None:
                 return on
-        return self._said_by_doer(match) or self._day_of_meeting(match.clause.head)
+        return self._said_by_doer(match)
 
     def _date(self, match: Match) -> str | None:
         nouns = [a.head for slot, a in match.slots.items() if slot not in _NO_NOUNS]
@@ -178,8 +177,6 @@ class _Telling:
                 (over := self.grammar.over(match.clause.head)) and self._dates.of(over)
             )
             return start_of(found.edtf, self.analysis.words(found.span)) if found else None
-        if "proposal" in match.row.when.under:
-            at = self.grammar.parent(match.clause)  # the day of the offer, not the one that is offered
         while at is not None:
             found = self._dates.of(at, nouns=nouns)
             if found is not None:
@@ -196,16 +193,3 @@ class _Telling:
         below = [c for c in self.grammar.below(match.clause) if c.relation == "relative" and c.lemma in names("doing")]
         dates = (self._dates.of(c) for c in below if by.extent[0] <= c.head < by.extent[1])
         return next((d.edtf for d in dates if d is not None), None)
-
-    def _day_of_meeting(self, token: int) -> str | None:
-        """ "Following the meeting, …": the last time of the sentence before."""
-        w = self.grammar.words
-        sentence = w.sentence[token]
-        tokens = [i for i in range(len(w)) if w.sentence[i] == sentence]
-        opening = [w.lemma[i] for i in tokens[:4]]
-        if opening[0] not in names("following") or not set(opening) & names("anaphor") or not sentence:
-            return None
-        before: Span = (w.starts[min(i for i in range(len(w)) if w.sentence[i] == sentence - 1)], w.starts[tokens[0]])
-        within = [t.content for t in self._findings.times if before[0] <= t.content.span[0] < before[1]]
-        edtf = [t.edtf for t in within if t.calendar and t.edtf]
-        return start_of(edtf[-1]) if edtf else None

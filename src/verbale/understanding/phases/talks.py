@@ -134,11 +134,10 @@ class Slots:
         """By slot of `tables/phases.toml`, the test that an argument must pass."""
         return {
             "talks": lambda a, _: self._is_own(a.head),
-            "whole": lambda a, _: self._is_own(a.head) and not self._is_round(a.head),
+            "ended": lambda a, _: self._is_own(a.head) or self._named("text", a.head),
             "round": lambda a, _: self._is_round(a.head),
             "held": lambda a, _: self._is_held(a.head),
             "sides": lambda a, _: self._are_several(a),
-            "deal": lambda a, _: self._named("text", a.head),
             "by": lambda a, _: a.head not in self._own,
         }
 
@@ -190,10 +189,8 @@ class Slots:
     def _are_several(self, argument: Argument) -> bool:
         """Several who negotiate: "the delegations"; in an article that has talks, "they", "Lima and Quito"."""
         w, i = self._grammar.words, argument.head
-        several = (
-            w.tag[i] in ("NNS", "NNPS") or w.lower[i] in ("they", "we", "both", "two") or len(argument.members) > 1
-        )
-        return several and (bool(self._own) or w.lemma[i] in names("negotiators"))
+        several = w.tag[i] in ("NNS", "NNPS") or w.lower[i] in ("they", "we", "both", "two")
+        return (several or len(argument.members) > 1) and (bool(self._own) or w.lemma[i] in names("negotiators"))
 
     def _is_part(self, i: int) -> bool:
         """ "suspended its participation", where the talks have been named before."""

@@ -34,7 +34,6 @@ class Slots:
             "move": self._is_due_thing,
             "deed": self._is_deed,
             "broken": self._is_broken,
-            "none": self._is_none,
             "demands": self._is_demand,
             "land": self._is_land,
             "bounds": self._is_bounds,
@@ -114,11 +113,6 @@ class Slots:
 
     def _is_demand(self, argument: Argument, _: Clause) -> bool:
         return self._lemma(argument) in names("demands")
-
-    def _is_none(self, argument: Argument, over: Clause) -> bool:
-        """ "in no hurry", "not in a hurry"."""
-        w = self._grammar.words
-        return over.negated or any(w.lower[c] == "no" for c in w.children[argument.head])
 
     def _is_land(self, argument: Argument, _: Clause) -> bool:
         """A name, a land or border, a part of one: "the northern half of the lake"."""

@@ -119,7 +119,7 @@ class Taking:
         """ "which it had ruled out", "had hoped to sign", "no longer insists" without its "longer": none of today."""
         clause, w = match.clause, self._grammar.words
         if match.row.name == "no-longer-asked":
-            return not any(w.lower[c] in ("longer", "anymore") for c in w.children[clause.head])
+            return not any(w.lower[c] in names("no_longer") for c in w.children[clause.head])
         if self._only_hopes(match):
             return True
         aim = match.row.name in ("vowed", "wanted", "wanted-thing")
@@ -141,15 +141,10 @@ class Taking:
         return w.lemma[thing.head] in match.words[1:] and bare
 
     def _keeps_silent(self, match: Match) -> bool:
-        """ "declined to comment", "a spokesman refused to discuss her itinerary", "did not want to be named",
-        "in no position to speak of it"."""
+        """ "declined to comment", "a spokesman refused to discuss her itinerary", "did not want to be named"."""
         content = self._grammar.content(match.clause)
         if content is not None and content.lemma in names("unnamed") and content.voice == "passive":
             return True
-        if match.row.name == "in-no-mood":
-            first, after = extent_of(self._grammar, match.clause)
-            inside = (c.lemma for c in self._grammar.clauses if first <= c.head < after and c.form == "infinitive")
-            return any(lemma in names("silent") for lemma in inside)
         content = content if match.row.name == "refused" else None
         w = self._grammar.words
         unnamed = match.slots["party"].head if content is not None else None

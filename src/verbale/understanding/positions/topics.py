@@ -147,7 +147,7 @@ class Topics:
             if clause.marker is not None and self._is_aim(grammar, taken, clause):
                 return replace(taken, wanted=clause.head, evidence=extent_of(grammar, clause))
         for i in range(*taken.evidence):
-            if taken.rule.startswith("positions.made-a-condition") and w.lower[i] == "for":
+            if taken.rule.startswith("positions.made-conditional") and w.lower[i] == "for":
                 return replace(taken, wanted=i, evidence=grammar.whole(i))
             if w.lower[i] in names("trade") and w.dep[i] == "pobj" and w.lower[w.head[i]] == "in":
                 got = next((c for c in w.children[i] if w.lower[c] == "for"), None)

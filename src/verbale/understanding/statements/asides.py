@@ -10,6 +10,7 @@ from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.words import FINITE, SUBJECTS
 from verbale.understanding.statements.cues import known, takes
 from verbale.understanding.statements.page import QUOTE_MARKS, Page
+from verbale.understanding.statements.tables import settings
 
 _STOPS = frozenset({",", ".", ";", ":", "?", "!", "—", "–", "-", "--", "…", "―"}) | QUOTE_MARKS
 _DASHES = frozenset({",", "—", "–", "--"})
@@ -18,8 +19,6 @@ _ADDS = frozenset({"who", "which", "after", "although", "though", "while", "wher
 """What opens, after an aside, what the writer adds to it: …, the envoy said, after a round of talks had failed."""
 _GOES_ON = frozenset({"and", "then", "or", "but", "if", "unless", "provided", "only", "by", "with", "without", "to"})
 """What goes on, after an aside, with what is said: …, the envoy said, but only if the port opened."""
-CITING = ("citing", "quoting")
-"""What follows a report without a comma and is none of its content: …, the daily said citing two clerks."""
 _BELOW = frozenset({"xcomp", "acl", "relcl", "pcomp"})
 _NEAR = 6
 """How many tokens before an aside a relative may open that the aside interrupts."""
@@ -110,7 +109,7 @@ def _end(clause: Clause, subject: int, page: Page, end: int) -> int | None:
     """Where the aside ends: at the next comma, mark or full stop; None where the verb's content begins before."""
     w, verb = page.words, clause.head
     at = max(verb + 1, page.grammar.whole(subject)[1] if subject > verb else 0)
-    told = [a for a in clause.all("clause") if a.how == "own" and w.lower[a.head] not in CITING]
+    told = [a for a in clause.all("clause") if a.how == "own" and w.lower[a.head] not in settings("verbs", "citing")]
     contents = {a.extent[0] for a in told if a.head > verb}
     for i in range(verb + 1, end):
         if i in contents and w.text[i - 1] not in _STOPS:

@@ -1,6 +1,7 @@
-"""Labels: the speaker named apart from the sentence, before what is said.
+"""Labels and signatures: the speaker named apart from the sentence, before or after what is said.
 
 In headlines, in interviews printed as dialogue and on sites that mark quotations: “Kono: The talks go on”, “Quote: …”.
+A signature stands behind a dash: “We wait.” — Ana Petrova.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from verbale.understanding.statements.attributed import Attribution, Cue
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.tables import settings
 
+_LONGEST = 7
 _GIVEN = frozenset({"from", "by"})
 _LABEL = Cue("label", "speech", "state", is_noun=True)
 _TURN = Cue("turn", "speech", "state", is_noun=True)
@@ -31,6 +33,20 @@ def labelled(page: Page) -> Iterator[Attribution]:
         if ends is not None and content is not None and content[1] - content[0] >= 2:
             yield Attribution(_LABEL, None, None, "label", 0.7, ends[0], (content,))
     yield from _headed(page)
+    yield from _signed(page)
+
+
+def _signed(page: Page) -> Iterator[Attribution]:
+    """Quotations with a name behind a dash: “We wait.” — Ana Petrova."""
+    w = page.words
+    for part, _ in page.parts:
+        number = page.paragraph_of[part[0]]
+        dash = next((i for i in range(part[1], page.paragraphs[number][1]) if w.text[i].strip()), None)
+        name = page.trimmed((dash, page.paragraphs[number][1])) if dash is not None and number >= 0 else None
+        if name is None or dash == name[0] or w.text[dash or 0] in ",;:" or page.sentence(part[0])[0] != part[0]:
+            continue
+        if name[1] - name[0] <= _LONGEST and all(w.pos[i] in ("PROPN", "PUNCT", "ADP") for i in range(*name)):
+            yield Attribution(_LABEL, None, None, "label", 0.7, name[1] - 1, (part,))
 
 
 def _headed(page: Page) -> Iterator[Attribution]:

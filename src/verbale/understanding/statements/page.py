@@ -15,10 +15,11 @@ from verbale.understanding.grammar.article import grammar_of
 from verbale.understanding.grammar.clause import Extent
 from verbale.understanding.grammar.dialogue import Turn, turns_of
 from verbale.understanding.grammar.quotation import quotations_of
+from verbale.understanding.statements.cues import takes
 from verbale.understanding.statements.documents import speaks_itself
 
 QUOTE_MARKS = frozenset("“”\"„«»‘’'`") | {"''", "``"}
-EDGES = frozenset(",;:—–-") | {"--", "---"}
+EDGES = frozenset(",;:—–―-") | {"--", "---"}
 
 
 class Page:
@@ -113,4 +114,11 @@ class Page:
         text = self.words.text
         if text[i] in {",", ".", ";", ":", ")"} or text[i][:1].islower():
             return False
-        return not (text[i - 1] in {",", ":", ";"} or (text[i - 1] in QUOTE_MARKS and i >= 2 and text[i - 2] == ","))
+        closed = text[i - 2] if text[i - 1] in QUOTE_MARKS and i >= 2 else ""
+        return not (text[i - 1] in {",", ":", ";"} or closed == "," or (closed in {"?", "!"} and self._credits(i)))
+
+    def _credits(self, i: int) -> bool:
+        """Whether the sentence that begins at token `i` only says who spoke: “Why?” | Ana Petrova asked."""
+        clause = next(iter(self.grammar.of_sentence(self.words.sentence[i])), None)
+        starts = clause is not None and clause.surface is not None and clause.surface.extent[0] == i
+        return clause is not None and starts and clause.lemma in takes("quote", "speech") and not clause.all("clause")

@@ -151,7 +151,7 @@ class Reports:
             asks = (
                 w.tag[said.extent[0]].startswith("W")
                 or first in ("whether", "how")
-                or (first == "if" and match.words[0] in ("ask", "wonder"))
+                or (first == "if" and match.words[0] in settings("verbs", "wonders"))
             )
             return "wh" if asks and first != "that" else "clause"
         return f"person_{said.role}" if "whom" in match.slots else said.role

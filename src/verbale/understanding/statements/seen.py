@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.grammar.vocabulary import governor, modals
-from verbale.understanding.statements.asides import CITING, aside, lead
+from verbale.understanding.statements.asides import aside, lead
 from verbale.understanding.statements.cues import takes
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.tables import settings
@@ -44,7 +44,8 @@ class Seen:
             if clause.lemma == "let" and self._grammar.words.lemma[a.head] in settings("verbs", "made_known")
         ]
         more += [a for i in known for a in (self._grammar.at(i) or clause).all("clause")]
-        cites = {a.head for a in clause.all("clause") if self._grammar.words.lower[a.head] in CITING}
+        lower = self._grammar.words.lower
+        cites = {a.head for a in clause.all("clause") if lower[a.head] in settings("verbs", "citing")}
         kept = [
             a
             for a in clause.arguments
@@ -143,7 +144,7 @@ class Seen:
     def _in_adverbial(self, clause: int, verb: int) -> list[Argument]:
         """ "reported, citing B, | that A"; "offered on Monday | to pay", which is taken for a purpose."""
         w = self._grammar.words
-        if w.lower[clause] in CITING:
+        if w.lower[clause] in settings("verbs", "citing"):
             return [self._clause(r) for r in w.children[clause] if w.dep[r] == "ccomp" and self._opens_with_that(r)]
         first = self._grammar.whole(clause)[0]
         if w.lemma[verb] in settings("verbs", "asks") and (w.lower[first] == "if" or w.tag[first][0] == "W"):

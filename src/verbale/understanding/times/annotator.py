@@ -18,6 +18,9 @@ from verbale.model.negotiation import Time, TimexType
 from verbale.model.text import Article, Span
 from verbale.model.times import bounds
 from verbale.understanding.analysis import Analysis
+from verbale.understanding.grammar.article import grammar_of
+from verbale.understanding.grammar.clause import Extent
+from verbale.understanding.grammar.words import SUBJECTS
 from verbale.understanding.pipeline import Annotator, annotator
 from verbale.understanding.times.direction import MODIFIERS, WEAK, direction_of, is_verbless, told_of
 from verbale.understanding.times.grammar import grammar
@@ -27,7 +30,7 @@ from verbale.understanding.times.placed import Placed
 from verbale.understanding.times.resolution import Resolver
 from verbale.understanding.times.setting import setting_of
 from verbale.understanding.times.surnames import without_surnames
-from verbale.understanding.times.tables import toml
+from verbale.understanding.times.tables import words_in
 
 _OPENING = 2
 """Tokens before a time that opens its sentence: "In 1976, ..."."""
@@ -61,13 +64,14 @@ def _regions(article: Article) -> list[Span]:
 
 
 def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase, limit: int) -> Iterator[Finding[Time]]:
-    span = (phrase.start, phrase.end)
+    span, article = (phrase.start, phrase.end), analysis.article
     resolver.direction = lambda: direction_of(analysis, span)
     resolver.verbless = lambda: is_verbless(analysis, span)
-    resolver.same_sentence = resolver.focus_span is not None and _same_sentence(analysis, resolver.focus_span, span)
-    resolver.beside = resolver.same_sentence and _is_beside(analysis.words((_end_of_focus(resolver), phrase.start)))
-    resolver.opening = _opens_sentence(analysis, span)
-    focus_span = resolver.focus_span
+    focus_span, sentence = resolver.focus_span, _sentence(analysis, span)
+    near = focus_span if focus_span and sentence and sentence == _sentence(analysis, focus_span) else None
+    resolver.same_sentence = near is not None
+    resolver.beside = near is not None and _BESIDE.fullmatch(article.text, near[1], phrase.start) is not None
+    resolver.opening = sentence is not None and grammar_of(analysis).tokens(span)[0] - sentence[0] <= _OPENING
     placed = resolver.place(phrase.meaning)
     bound = phrase.meaning.end if isinstance(phrase.meaning, Bounded) else None
     ends = placed.ends or tuple(
@@ -125,55 +129,48 @@ def with_event(analysis: Analysis, span: Span, limit: int) -> Span:
 
     It stays as it is where the noun phrase goes beyond `limit`, the start of the next time.
     """
-    tokens = analysis.tokens(span)
-    if tokens is None:
-        return span
-    doc, last = analysis.doc, None
-    for token in doc[tokens[-1].i + 1 : tokens[-1].i + 9]:
-        if token.tag_ not in _NOUN_PHRASE or token.sent.start != tokens[0].sent.start:
+    grammar, last = grammar_of(analysis), None
+    w, (first, after) = grammar.words, grammar.tokens(span)
+    for i in range(after, min(after + 8, len(w))) if first < after else ():
+        if w.tag[i] not in _NOUN_PHRASE or w.sentence[i] != w.sentence[first]:
             break
-        if token.tag_.startswith("NN"):
-            last = token
-        elif last is not None and token.tag_ not in ("POS", "HYPH"):
+        if w.tag[i].startswith("NN"):
+            last = i
+        elif last is not None and w.tag[i] not in ("POS", "HYPH"):
             break
-    if last is None or last.dep_.startswith("nsubj") or analysis.span(last)[1] > limit:
+    if last is None or w.dep[last] in SUBJECTS or w.ends[last] > limit:
         return span
-    return (span[0], analysis.span(last)[1])
+    return (span[0], w.ends[last])
 
 
 def _unbound(analysis: Analysis, phrase: Phrase) -> Phrase:
     """The date alone where it only describes what bounds: "after Monday's debate", "since the 2015 accord"."""
-    end = phrase.parts[0] if isinstance(phrase.meaning, Bounded) and len(phrase.parts) == 1 else None
-    tokens = analysis.tokens((end.start, end.end)) if end else None
-    if end is None or tokens is None or tokens.root.dep_ not in MODIFIERS or tokens.root.head.i < tokens.end:
+    if not isinstance(phrase.meaning, Bounded) or len(phrase.parts) != 1:
         return phrase
-    return next((p for p in phrase.inner if (p.start, p.end) == (end.start, end.end)), phrase)
+    grammar, end = grammar_of(analysis), (phrase.parts[0].start, phrase.parts[0].end)
+    w, (first, after) = grammar.words, grammar.tokens(end)
+    root = grammar.head_of((first, after)) if first < after else None
+    if root is None or w.dep[root] not in MODIFIERS or w.head[root] < after:
+        return phrase
+    return next((p for p in phrase.inner if (p.start, p.end) == end), phrase)
 
 
 def _days_apart(analysis: Analysis, phrase: Phrase) -> tuple[Phrase, ...]:
     """The days of a list; the old and the new day, where something was moved; else the phrase as it is."""
     if isinstance(phrase.meaning, Listed):
         return tuple(replace(part, confidence=phrase.confidence) for part in phrase.parts)
-    tokens = analysis.tokens((phrase.start, phrase.end)) if isinstance(phrase.meaning, Range) else None
-    if tokens is None or tokens[0].lower_ != "from" or tokens[0].head.lemma_ not in toml("direction")["moves"]["words"]:
+    if not isinstance(phrase.meaning, Range):
+        return (phrase,)
+    grammar = grammar_of(analysis)
+    w, (first, after) = grammar.words, grammar.tokens((phrase.start, phrase.end))
+    if first == after or w.lower[first] != "from" or w.lemma[w.head[first]] not in words_in("direction", "moves"):
         return (phrase,)
     ends = tuple(p for part in phrase.parts for p in phrase.inner if (p.start, p.end) == (part.start, part.end))
     return ends if len(ends) == len(phrase.parts) else (phrase,)
 
 
-def _end_of_focus(resolver: Resolver) -> int:
-    return resolver.focus_span[1] if resolver.focus_span else 0
-
-
-def _is_beside(between: str) -> bool:
-    return _BESIDE.fullmatch(between) is not None
-
-
-def _opens_sentence(analysis: Analysis, span: Span) -> bool:
-    tokens = analysis.tokens(span)
-    return tokens is not None and tokens[0].i - tokens[0].sent.start <= _OPENING
-
-
-def _same_sentence(analysis: Analysis, one: Span, other: Span) -> bool:
-    a, b = analysis.tokens(one), analysis.tokens(other)
-    return a is not None and b is not None and a[0].sent.start == b[0].sent.start
+def _sentence(analysis: Analysis, span: Span) -> Extent | None:
+    """The tokens of the sentence in which a time begins; None outside the running text."""
+    grammar = grammar_of(analysis)
+    first, after = grammar.tokens(span)
+    return grammar.sentence(grammar.words.sentence[first]) if first < after else None

@@ -23,12 +23,12 @@ from verbale.understanding.times.meaning import (
     Narrowed,
     Number,
     Range,
-    Recurring,
     Relative,
     Vague,
     Within,
 )
 from verbale.understanding.times.naming import calendar, clock, number, wordyear
+from verbale.understanding.times.tables import toml
 
 
 def _unit(c: Captures) -> str:
@@ -92,9 +92,7 @@ def _apart(c: Captures) -> Meaning | None:
 
 def _is_superlative(word: str) -> bool:
     """Whether a length after it tells since when: "the first meeting in two years", "the worst crisis in a decade"."""
-    return word in ("first", "second", "third", "only", "most", "least", "worst") or (
-        len(word) > 5 and word[-3:] == "est"
-    )
+    return word in toml("words")["names"]["superlative"] or (len(word) > 5 and word[-3:] == "est")
 
 
 def _within(c: Captures) -> Meaning | None:
@@ -127,7 +125,7 @@ def _narrowed(c: Captures) -> Meaning | None:
 def _bounded(c: Captures) -> Meaning | None:
     end = c.meaning("end")
     kind = c.constants.get("kind") or c.value("kind", "bound")
-    if end is None or isinstance(end, Bounded | Duration | Vague | Recurring):
+    if end is None or isinstance(end, Bounded | Duration | Vague):
         return None
     return Bounded(
         kind=cast(BoundKind, kind),
@@ -190,30 +188,21 @@ def _completed(first: Calendar, last: Calendar) -> tuple[Calendar, Calendar]:
 
 
 def _same_kind(first: Calendar, last: Calendar) -> bool:
-    return (
-        bool(first.month and last.month) or bool(first.season and last.season) or bool(first.quarter and last.quarter)
-    )
+    return any(getattr(first, unit) and getattr(last, unit) for unit in ("month", "season", "quarter"))
 
 
 def _recurring(c: Captures) -> Meaning | None:
     """A set of times: "daily", "every week", "each July", "on Fridays"."""
-    if "often" in c:
-        return Recurring(value=c.value("often", "often"))
-    if "month" in c:
-        return Recurring(value=f"XXXX-{c.value('month', 'month'):02}")
-    if "weekday" in c:
-        return Recurring(value=f"XXXX-WXX-{c.value('weekday', 'weekday')}")
+    forms = {"often": "{}", "month": "XXXX-{:02}", "weekday": "XXXX-WXX-{}", "part": "XXXX-XX-XXT{}"}
+    value = next((form.format(c.value(name, name)) for name, form in forms.items() if name in c), None)
     if "season" in c:
-        return Recurring(value="XXXX-" + ("SP", "SU", "FA", "WI")[c.value("season", "season") - 21])
-    if "part" in c:
-        return Recurring(value=f"XXXX-XX-XXT{c.value('part', 'part')}")
+        value = "XXXX-" + ("SP", "SU", "FA", "WI")[c.value("season", "season") - 21]
     count = c.whole("count") if "count" in c else c.constants.get("count", 1)
-    return Recurring(value=length_value(_unit(c), count))
+    return Vague(value=value or length_value(_unit(c), count), timex_type="SET")
 
 
 def _vague(c: Captures) -> Meaning | None:
-    value = c.constants.get("value") or c.value("word", "nowadays")
-    return Vague(value=value)
+    return Vague(value=c.constants.get("value") or c.value("word", "nowadays"))
 
 
 def _half(c: Captures) -> Meaning | None:
@@ -227,7 +216,7 @@ def _stretch(c: Captures) -> Meaning | None:
     whole = c.meaning("whole")
     if whole is None:
         return None
-    share = "last" if c.word("share").lower() in ("last", "final", "closing") else "first"
+    share = "last" if c.word("share").lower() in toml("words")["names"]["closing"] else "first"
     length = c.meaning("length")
     if isinstance(length, Duration):
         return Narrowed(share=share, whole=whole, count=int(length.count or 1), unit=length.unit)
@@ -241,10 +230,6 @@ def _week(c: Captures) -> Meaning | None:
     return Narrowed(share="week", whole=whole) if whole and is_week else None
 
 
-def _yearend(c: Captures) -> Meaning | None:
-    return Narrowed(share="end", whole=Relative(unit="year", count=0, base="current"))
-
-
 def _listed(c: Captures) -> Meaning | None:
     """Each of three days or more: "20, 21 and 23 December"; month and year are those of the one that names them."""
     named = c.meaning("first") or c.meaning("last")
@@ -253,11 +238,6 @@ def _listed(c: Captures) -> Meaning | None:
         return None
     others = [replace(named, day=day) for day in days]
     return Listed(days=(named, *others) if "first" in c else (*others, named))
-
-
-def _refuse(c: Captures) -> Meaning | None:
-    """Words that only look like a time: the phrase keeps other rules from finding one in them."""
-    return Number(value=None)
 
 
 BUILDERS: dict[str, Callable[[Captures], Meaning | None]] = {
@@ -277,7 +257,7 @@ BUILDERS: dict[str, Callable[[Captures], Meaning | None]] = {
     "half": _half,
     "stretch": _stretch,
     "week": _week,
-    "yearend": _yearend,
+    "yearend": lambda _: Narrowed(share="end", whole=Relative(unit="year", count=0, base="current")),
     "listed": _listed,
-    "refuse": _refuse,
+    "refuse": lambda _: Number(value=None),  # only looks like a time: keeps other rules from finding one in it
 }

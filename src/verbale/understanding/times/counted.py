@@ -28,8 +28,6 @@ def open_year(r: Relative) -> Placed:
 def moved(base: Stretch, unit: str, count: float) -> Stretch:
     """A length away from `base`: a day for days and weeks, a month for months and half years, a year for years."""
     whole = count == int(count)
-    if unit == "year" and base.unit == "quarter" and whole:
-        return st.shifted(base, "quarter", int(count) * 4)
     if unit in ("year", "decade", "century") and whole:
         return st.unit_at(st.shifted_day(base.first, unit, count), "year")
     if unit in ("month", "year", "quarter", "half", "decade", "century"):

@@ -43,8 +43,10 @@ def told_of(analysis: Analysis, span: Span) -> float | None:
 
 def is_verbless(analysis: Analysis, span: Span) -> bool:
     """Whether the sentence at `span` has no verb that could tell a direction: a headline, a line of an agenda."""
-    tokens = analysis.tokens(span)
-    return tokens is None or not any(t.tag_[:2] in ("VB", "MD") for t in tokens[0].sent)
+    grammar = grammar_of(analysis)
+    w, (first, after) = grammar.words, grammar.tokens(span)
+    told = range(*grammar.sentence(w.sentence[first])) if first < after else ()
+    return not any(w.tag[i][:2] in ("VB", "MD") for i in told)
 
 
 _names = partial(words_in, "direction")

@@ -59,7 +59,7 @@ def _first_or_last(base: Stretch, n: Narrowed) -> Stretch:
 
 def _half(base: Stretch, share: str) -> Stretch:
     if base.unit == "year":
-        return st.half_of(base.first.year, int(share[-1]))
+        return st.part_of(base.first.year, "half", int(share[-1]))
     middle = base.first.replace(day=15) if base.unit == "month" else st.middle(base)
     if base.unit in ("decade", "century"):
         middle = date(base.first.year + (4 if base.unit == "decade" else 49), 12, 31)

@@ -110,22 +110,4 @@ def lexicon(literals: Iterable[str], phrases: Iterable[frozenset[str]]) -> Lexic
 def _token_pattern() -> re.Pattern[str]:
     dotted = sorted({w for words in toml("words")["words"].values() for w in words if "." in w}, key=len)
     abbreviations = "|".join(re.escape(w) for w in reversed(dotted))
-    return re.compile(
-        rf"""
-        \d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])
-        | \d{{4}}/\d{{1,2}}/\d{{1,2}}(?!\d)
-        | (?<![\d/.])\d{{1,2}}([/.])\d{{1,2}}\1(?:\d{{4}}|\d\d)(?![\d/]|\.\d)
-        | \d{{1,2}}:\d\d(?::\d\d)?(?!\d)
-        | \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)
-        | \d+(?:\.\d+)?(?:st|nd|rd|th|s)(?![^\W_])
-        | \d[QH](?!\w)
-        | \d+(?:\.\d+)?
-        | ['’‘]\d\ds?(?!\w)
-        | (?<!\w)(?i:{abbreviations})(?!\w)
-        | (?i:o['’]clock)
-        | [^\W\d_]+\d*
-        | ['’]s(?!\w)
-        | \S
-        """,
-        re.VERBOSE,
-    )
+    return re.compile(toml("words")["tokens"]["pattern"].replace("ABBREVIATIONS", abbreviations), re.VERBOSE)

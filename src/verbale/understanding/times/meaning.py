@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from verbale.model.negotiation import TimexType
+
 Unit: TypeAlias = str
 """day, week, weekend, fortnight, month, quarter, half, season, year, fiscal year, decade, century, hour, minute."""
 Base = Literal["publication", "focus", "current"]
@@ -136,19 +138,13 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recurring:
-    """A set of times, by its TIMEX3 value: "every day"."""
-
-    value: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Vague:
-    """A reference that names no calendar time, by its TIMEX3 value: "recently"."""
+    """A set of times ("every day") or a reference that names no calendar time ("recently"), by its TIMEX3 value."""
 
     value: str
+    timex_type: TimexType = "DATE"
 
 
 Meaning: TypeAlias = (
-    Calendar | Number | Relative | Duration | Apart | Within | Narrowed | Bounded | Range | Listed | Recurring | Vague
+    Calendar | Number | Relative | Duration | Apart | Within | Narrowed | Bounded | Range | Listed | Vague
 )

@@ -45,18 +45,16 @@ def calendar(c: Captures) -> Meaning | None:
     if not 1 <= (fields.get("quarter") or 1) <= 4 or not 1 <= (fields.get("day") or 1) <= 31:
         return None
     if "bc" in c:
-        fields = _before_christ(fields)
+        fields |= {k: -fields[k] for k in ("year", "decade", "century") if fields.get(k)}  # 480 BC is -480
     return Calendar(**fields)
 
 
 def _feast(c: Captures) -> dict[str, int]:
     """The day of a holiday: its month and day, or how many days it lies from Easter."""
     told = c.value("holiday", "holiday") if "holiday" in c else c.value("feast", "feast")
-    return (
-        {"easter": told}
-        if isinstance(told, int)
-        else dict(zip(("month", "day"), map(int, told.split("-")), strict=True))
-    )
+    if isinstance(told, int):
+        return {"easter": told}
+    return dict(zip(("month", "day"), map(int, told.split("-")), strict=True))
 
 
 def _year(c: Captures) -> int | None:
@@ -70,11 +68,6 @@ def _year(c: Captures) -> int | None:
     if digits < 100 and len(re.sub(r"\D", "", word)) == 2 and "bc" not in c:
         return digits + (1900 if digits >= 50 else 2000)
     return digits
-
-
-def _before_christ(fields: dict[str, Any]) -> dict[str, Any]:
-    """Years, decades and centuries before Christ are negative: 480 BC is -480."""
-    return {k: -v if k in ("year", "decade", "century") and v else v for k, v in fields.items()}
 
 
 def _checks(c: Captures) -> bool:

@@ -9,7 +9,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
 
-from verbale.understanding.times import feasts
+from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
+from dateutil.relativedelta import weekday as nth_weekday
+
 from verbale.understanding.times import stretch as st
 from verbale.understanding.times.direction import SURE, WEAK
 from verbale.understanding.times.meaning import Calendar
@@ -41,17 +44,18 @@ def in_year(c: Calendar, year: int, fiscal_start: tuple[int, int] = (1, 1)) -> S
     """The piece in a kept year; None where there is no such day."""
     found: Stretch | None
     if c.easter is not None:
-        found = _day(feasts.easter(year) + timedelta(days=c.easter))
+        found = _day(easter(year) + timedelta(days=c.easter))
     elif c.nth is not None and c.month and c.weekday:
-        found = _day(feasts.nth_weekday(year, c.month, c.weekday, c.nth))
+        counted = relativedelta(day=1 if c.nth > 0 else 31, weekday=nth_weekday(c.weekday - 1, c.nth))
+        found = _day(date(year, c.month, 1) + counted)
     elif c.month and c.day:
         found = _day(date(year, c.month, c.day)) if c.day <= st.days_in(year, c.month) else None
     elif c.month:
         found = st.unit_at(date(year, c.month, 1), "month")
     elif c.season:
-        found = st.season_of(year, c.season)
+        found = st.part_of(year, "season", c.season)
     elif c.quarter:
-        found = st.quarter_of(year, c.quarter)
+        found = st.part_of(year, "quarter", c.quarter)
     elif c.fiscal:
         begun = year - 1 if fiscal_start[0] >= 7 else year  # one that begins in autumn is called by the year it ends in
         found = st.unit_at(date(begun, *fiscal_start), "fiscal year", fiscal_start)
@@ -112,7 +116,7 @@ def in_story(c: Calendar, story: Stretch) -> Stretch | None:
     """In a story a bare month or season belongs to the year in focus, or to the next once that is far gone."""
     year = story.first.year
     if c.season == 24:
-        return replace(st.season_of(year if story.first.month > 3 else year - 1, 24), later=True)
+        return replace(st.part_of(year if story.first.month > 3 else year - 1, "season", 24), later=True)
     found = in_year(c, year)
     if found is not None and story.unit != "year" and (story.first - found.last).days > _FAR_GONE:
         return in_year(c, year + 1)

@@ -26,7 +26,6 @@ from verbale.understanding.times.meaning import (
     Narrowed,
     Number,
     Range,
-    Recurring,
     Relative,
     Vague,
     Within,
@@ -95,10 +94,8 @@ class Resolver:
                 return self._placed(meaning.days[0])
             case Duration():
                 return apart(length_value(meaning.unit, meaning.count), "DURATION")
-            case Recurring():
-                return apart(meaning.value, "SET")
             case Vague():
-                return apart(meaning.value)
+                return apart(meaning.value, meaning.timex_type)
             case Number():
                 return apart("")
 
@@ -274,7 +271,7 @@ class Resolver:
             return shown(replace(base, part=piece.part, zone=piece.zone), whole.anchor) if base.unit == "day" else whole
         if piece.quarter == 0:  # "last year's quarter": the one the text is about, in another year
             number = (self.quarter.first.month + 2) // 3 if self.quarter is not None else None
-            return shown(st.quarter_of(base.first.year, number), whole.anchor) if number else whole
+            return shown(st.part_of(base.first.year, "quarter", number), whole.anchor) if number else whole
         if piece.weekday and base.unit == "week":
             day = base.first + timedelta(days=piece.weekday - 1)
             return shown(Stretch(day, day, "day", piece.part), whole.anchor)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from verbale.model.brief import Brief
+from verbale.model.brief import Brief, Outlet
 from verbale.model.text import Article
 from verbale.understanding.tables import rows
 from verbale.understanding.times.meaning import Bounded, Calendar, Meaning, Narrowed, Relative
@@ -46,7 +46,7 @@ def setting_of(article: Article, phrases: Sequence[Phrase], brief: Brief) -> Set
     return Setting(
         published=published,
         narrative=_is_history(phrases, published.first.year if published and published.known else None),
-        day_first=outlet.day_first,
+        day_first=outlet.day_first is not False,
         fiscal_start=_fiscal_start(brief, outlet.country),
         weekday=_weekday(phrases) if published and not published.known and published.unit == "day" else 0,
     )
@@ -54,36 +54,23 @@ def setting_of(article: Article, phrases: Sequence[Phrase], brief: Brief) -> Set
 
 def _weekday(phrases: Sequence[Phrase]) -> int:
     """The weekday from which the others that the text names lie back least: most are told of the last two days."""
-    named = [
-        p.meaning.weekday
-        for p in phrases
-        if isinstance(p.meaning, Calendar)
-        and p.meaning.weekday
-        and p.meaning.which is None
-        and _bare_weekday(p.meaning)
-    ]
+    told = (p.meaning for p in phrases if isinstance(p.meaning, Calendar) and p.meaning.which is None)
+    named = [c.weekday for c in told if c.weekday and _bare_weekday(c)]
     return min(named, key=lambda day: (sum((day - other) % 7 for other in named), named.index(day)), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Newsroom:
-    country: str | None = None
-    zone: str | None = None
-    day_first: bool = True
-
-
-def _newsroom(name: str | None, brief: Brief) -> _Newsroom:
-    """What the brief, else the shipped table, knows of an outlet."""
-    if not name:
-        return _Newsroom()
-    wanted = name.casefold()
-    for outlet in brief.outlets:
-        if wanted in {outlet.name.casefold(), *(a.casefold() for a in outlet.aliases)}:
-            return _Newsroom(outlet.country, outlet.zone, outlet.day_first is not False)
-    for row in rows("outlets"):
-        if wanted in {row["name"].casefold(), *(n.casefold() for n in row["names"].split("|"))}:
-            return _Newsroom(row["country"] or None, row["zone"] or None, row["day_first"] != "no")
-    return _Newsroom()
+def _newsroom(name: str | None, brief: Brief) -> Outlet:
+    """The outlet of that name as the brief, else the shipped table, knows it."""
+    shipped = (
+        Outlet(
+            name=row["name"], aliases=tuple(row["names"].split("|")), country=row["country"] or None,
+            zone=row["zone"] or None, day_first=row["day_first"] != "no",
+        )
+        for row in rows("outlets")
+    )  # fmt: skip
+    wanted = name.casefold() if name else None
+    known = (o for o in (*brief.outlets, *shipped) if wanted in {n.casefold() for n in (o.name, *o.aliases)})
+    return next(known, Outlet(name=name or ""))
 
 
 def _today(article: Article, outlet_zone: str | None) -> Stretch | None:

@@ -11,8 +11,15 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 _BEFORE_CHRIST = 8000
 _UNKNOWN = 4401  # three years on is a leap year
+_WEEKS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+_MONTHS = {
+    "month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "fiscal year": 12, "decade": 120, "century": 1200,
+}  # fmt: skip
+"""Days and months of each unit."""
 _SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 _SEASON_CODES = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 
@@ -157,12 +164,9 @@ def unit_at(day: date, unit: str, fiscal_start: tuple[int, int] = (1, 1)) -> Str
     if unit == "weekend":
         first = day - timedelta(days=day.weekday()) + timedelta(days=5)
         return Stretch(first, first + timedelta(days=1), "weekend")
-    if unit == "month":
-        return _months(year, day.month, 1, "month")
-    if unit == "quarter":
-        return _months(year, (day.month - 1) // 3 * 3 + 1, 3, "quarter")
-    if unit == "half":
-        return _months(year, 1 if day.month < 7 else 7, 6, "half")
+    if unit in ("month", "quarter", "half"):
+        count = _MONTHS[unit]
+        return _months(year, (day.month - 1) // count * count + 1, count, unit)
     if unit == "season":
         month = day.month % 12 // 3 * 3 or 12
         return _months(year - (day.month < 3), month, 3, "season")
@@ -187,40 +191,18 @@ def _months(year: int, month: int, count: int, unit: str) -> Stretch:
     return Stretch(date(year, month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1]), unit)
 
 
-def season_of(year: int, season: int) -> Stretch:
-    """The season that begins in the kept `year`; a winter begins in December."""
-    return _months(year, _SEASON_MONTHS[season], 3, "season")
-
-
-def quarter_of(year: int, quarter: int) -> Stretch:
-    """A quarter of the kept `year`."""
-    return _months(year, quarter * 3 - 2, 3, "quarter")
-
-
-def half_of(year: int, half: int) -> Stretch:
-    """A half of the kept `year`."""
-    return _months(year, half * 6 - 5, 6, "half")
+def part_of(year: int, unit: str, number: int) -> Stretch:
+    """A quarter or half of the kept `year`, or the season of that EDTF number that begins in it."""
+    first = _SEASON_MONTHS[number] if unit == "season" else (number - 1) * _MONTHS[unit] + 1
+    return _months(year, first, _MONTHS[unit], unit)
 
 
 def shifted_day(day: date, unit: str, count: float) -> date:
     """`day` moved by `count` units; the 31st becomes the last day of a shorter month."""
-    whole = int(count)
-    if unit in ("day", "week", "weekend", "fortnight"):
-        days = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}[unit]
-        return day + timedelta(days=round(days * count))
-    months = {
-        "month": 1,
-        "quarter": 3,
-        "half": 6,
-        "season": 3,
-        "year": 12,
-        "fiscal year": 12,
-        "decade": 120,
-        "century": 1200,
-    }
-    moved = day.year * 12 + day.month - 1 + (round(months[unit] * count) if count != whole else months[unit] * whole)
-    year, month = moved // 12, moved % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    if unit in _WEEKS:
+        return day + timedelta(days=round(_WEEKS[unit] * count))
+    moved: date = day + relativedelta(months=round(_MONTHS[unit] * count))
+    return moved
 
 
 def shifted(stretch: Stretch, unit: str, count: int, fiscal_start: tuple[int, int] = (1, 1)) -> Stretch:

@@ -9,7 +9,8 @@ from verbale.understanding.times.grammar import grammar
 from verbale.understanding.times.phrases import Phrase
 from verbale.understanding.times.tables import toml
 
-_NAME = re.compile(r"\b([A-Z][\w.]+) (April|May|June|August|March)\b(?! \d)")
+_MONTHS = "|".join(name.capitalize() for name in toml("words")["words"]["homograph"] if "." not in name)
+_NAME = re.compile(rf"\b([A-Z][\w.]+) ({_MONTHS})\b(?! \d)")
 
 
 def without_surnames(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
