@@ -66,6 +66,9 @@ class Parties:
         """The keys of the actor that the token names, a group's members in its place; empty where it names none."""
         w = self._grammar.words
         inside = self._inside.get(token, [])
+        several = self._of_list(token)
+        if len(several) > 1:
+            return several
         if "-" in w.text[token] and len(inside) > 1:
             return [key for found in reversed(inside) for key in self._expanded(found)]
         found = self._heads.get(token) or (inside[0] if inside else None) or self._states.get(w.lower[token])
@@ -74,6 +77,22 @@ class Parties:
             near += [c for c in counted(self._grammar, token) if c in self._heads]
             found = next((self._heads[c] for c in near), None)
         return self._expanded(found) if found is not None else []
+
+    def _of_list(self, token: int) -> list[str]:
+        """Both of "his counterparts, Mora and Roth", all of "the leaders of Zenda, Ruritania and the rebels"."""
+        w = self._grammar.words
+        if w.tag[token] not in ("NNS", "NNPS") or token not in self._heads:
+            return []
+        beside = [c for c in w.children[token] if w.dep[c] == "appos"]
+        members = [m for a in self._grammar.noun(token).all("of") for m in a.members] or [
+            m for c in beside for m in (c, *self._conjoined(c))
+        ]
+        keys = [self._heads[m].key for m in members if m in self._heads and self._heads[m].content.party]
+        return list(dict.fromkeys(keys)) if len(keys) == len(members) else []
+
+    def _conjoined(self, token: int) -> list[int]:
+        w = self._grammar.words
+        return [t for c in w.children[token] if w.dep[c] == "conj" for t in (c, *self._conjoined(c))]
 
     def is_everybody(self, token: int) -> bool:
         """Whether a noun stands for both sides of the talks: "the two sides", "both delegations"."""

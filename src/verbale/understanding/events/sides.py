@@ -48,6 +48,8 @@ class Sides:
         if seen.row.gives.get("mode") == "visit" and seen.nominal and not parties.at(at):
             at = (on_the_way(grammar, seen),)
         actors = parties.at(at) or (self._owners(seen) if seen.row.gives.get("own") else ())
+        if seen.nominal and not actors:  # "a Zendan offer"
+            actors = parties.at_or_belonging(((seen.token,),))
         recipients = without(actors, parties.at_or_belonging(other))
         if kind in _ANSWERED:
             both = parties.principal if any(parties.is_everybody(t) for g in other for t in g) else ()

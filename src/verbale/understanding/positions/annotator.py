@@ -34,8 +34,6 @@ _QUOTES = re.compile(r"[“”\"«»]")
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 _NEWS = 3
 """Days within which an act is the news of the article that tells it."""
-_BACKS = 60
-"""Characters between a statement and the quotation that backs it: "…," he said. “…"."""
 _SOON = 300
 """Characters within which an answer such as "rejected the demand" is spelled out, if it is."""
 
@@ -60,7 +58,7 @@ def positions(brief: Brief) -> Annotator:
             if not any(telling.same(told, one) for one in seen):
                 seen.append(told)
         seen.sort(key=lambda told: told.position.evidence)
-        for told in telling.answered(telling.unbacked(seen)):
+        for told in telling.answered(seen):
             yield analysis.finding(told.position, rule=told.taken.rule, confidence=told.taken.confidence)
 
     return annotate
@@ -177,22 +175,6 @@ class _Telling:
     def _words(self, told: _Told) -> set[str]:
         w = self.grammar.words
         return {w.lemma[i].lower() for i in range(*told.taken.evidence) if w.pos[i] in _CONTENT}
-
-    def unbacked(self, seen: list[_Told]) -> list[_Told]:
-        """Without quotations that only back what was told just before them: “We cannot discuss what we do not see”."""
-        w = self.grammar.words
-        kept: list[_Told] = []
-        for told in seen:
-            quoted = w.quote[told.taken.clause.head]
-            a = told.position
-            near = (
-                k.position
-                for k in kept
-                if 0 <= a.evidence[0] - k.position.evidence[1] < _BACKS and not w.quote[k.taken.clause.head]
-            )
-            if not (quoted and any((b.party, b.issue) == (a.party, a.issue) for b in near)):
-                kept.append(told)
-        return kept
 
     def answered(self, seen: list[_Told]) -> Iterator[_Told]:
         """Answers to "the demand", "the idea" take the issue of what the other side said; spelled-out ones go."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.extent import extent_of
+from verbale.understanding.grammar.vocabulary import Modality
 from verbale.understanding.positions.slots import names
 from verbale.understanding.positions.taking import Taken, is_undecided, stated
 
@@ -74,16 +75,12 @@ class Own:
             return None
         if clause.relation not in _STATED or clause.mood == "question" or self._is_about_you(clause):
             return None
-        if (
-            (clause.lemma in names("idle") and clause.voice == "active")
-            or self._is_inverted(clause)
-            or self._names_it(clause)
-        ):
+        if clause.lemma in names("idle") and clause.voice == "active":
             return None
-        own = clause.modality
+        own = clause.modality | self._has_to(clause)
         if "plan" in own and clause.voice == "passive" and not clause.negated:
             return "must"
-        if self._is_judged(clause) or self._is_away(clause) or self._is_personal(clause):
+        if self._is_judged(clause) or self._is_personal(clause):
             return None
         if clause.negated and self._is_absent(clause):
             return "refuses"
@@ -92,15 +89,23 @@ class Own:
         happens = clause.voice == "passive" and own & _OPEN - {"condition"} == {
             "possibility"
         }  # "troops might be sent if they leave"
-        if self._has_condition(clause) and not happens and (own & _OPEN or self._is_first_person(clause)):
+        if self._has_condition(clause) and not happens and own & _OPEN:
             return "on-condition"
-        if "obligation" in own and not clause.perfect and not self._is_virtue(clause):
+        if "obligation" in own and not clause.perfect:
             return "must"
         idle = names("states") | names("journey")
         sure = own & {"intention", "condition"} and "possibility" not in own
         if sure and not clause.perfect and clause.lemma not in idle:
             return "will"
         return None
+
+    def _has_to(self, clause: Clause) -> frozenset[Modality]:
+        """ "we have to agree", "the stocks need to be shared": what the infinitive below must be."""
+        inner = self._grammar.content(clause)
+        if inner is None or inner.form != "infinitive" or inner.surface is None or clause.tense == "past":
+            return frozenset()
+        same = clause.surface is not None and inner.surface.head == clause.surface.head
+        return inner.modality & {"obligation"} if same else frozenset()
 
     def _is_absent(self, clause: Clause) -> bool:
         """ "there is no question of a change"."""
@@ -115,18 +120,6 @@ class Own:
             return False
         return above.negated or above.lemma in names("hoping")
 
-    def _names_it(self, clause: Clause) -> bool:
-        """ "decides what it will not sell"."""
-        thing = clause.object
-        return thing is not None and self._grammar.words.lower[thing.head] == "what"
-
-    def _is_inverted(self, clause: Clause) -> bool:
-        """ "should the parties ask for it": a condition without its "if"."""
-        w = self._grammar.words
-        first = [c for c in w.children[clause.head] if w.dep[c] == "aux" and w.lower[c] in ("should", "had", "were")]
-        surface = clause.surface
-        return bool(first) and surface is not None and first[0] < surface.head and clause.mood == "assertion"
-
     def _is_about_you(self, clause: Clause) -> bool:
         surface = clause.surface
         return surface is not None and self._grammar.words.lower[surface.head] in names("anybody")
@@ -135,12 +128,6 @@ class Own:
         """ "I would advise you", "I would not carry it for another month": what the speaker does, not the party."""
         surface = clause.surface
         return surface is not None and self._grammar.words.lower[surface.head] == "i"
-
-    def _is_first_person(self, clause: Clause) -> bool:
-        """ "If nothing comes, we go home"."""
-        surface = clause.surface
-        own = surface is not None and self._grammar.words.lower[surface.head] in ("we", "i")
-        return own and clause.told == "present"
 
     def _has_condition(self, clause: Clause) -> bool:
         w = self._grammar.words
@@ -159,15 +146,6 @@ class Own:
         w = self._grammar.words
         said = clause.get("complement") if clause.lemma == "be" else None
         return said is not None and w.pos[said.head] == "ADJ" and w.lemma[said.head] not in names("laid_down")
-
-    def _is_away(self, clause: Clause) -> bool:
-        """ "will not be in Oslo on Monday": where somebody will be is no stance."""
-        place = clause.get("in") if clause.lemma == "be" else None
-        return place is not None and self._grammar.words.pos[place.head] == "PROPN"
-
-    def _is_virtue(self, clause: Clause) -> bool:
-        complement = clause.get("complement")
-        return complement is not None and self._grammar.words.lemma[complement.head] in names("virtues")
 
     def _taken(self, clause: Clause, rule: str) -> Taken:
         surface = clause.surface

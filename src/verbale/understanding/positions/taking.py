@@ -71,12 +71,9 @@ class Taking:
         return (
             self._is_supposed(match.clause)
             or self._is_claimed(match.clause)
-            or self._dates_another(match)
-            or self._turns_back(match)
             or self._keeps_silent(match)
             or self._is_of_old(match)
             or self._names_no_thing(match)
-            or self._only_explains(match)
             or self._only_awaits(match)
             or is_undecided(self._grammar, match.clause)
         )
@@ -89,10 +86,6 @@ class Taking:
                 return True
             at = self._grammar.parent(at) if at.relation in ("complement", "gerund", "noun", "participle") else None
         return False
-
-    def _only_explains(self, match: Match) -> bool:
-        """ "left, since it was impossible to talk": why something is done, which lays nothing down."""
-        return bool(match.row.gives.get("voice")) and match.clause.relation in ("cause", "time")
 
     def _only_awaits(self, match: Match) -> bool:
         """ "expects to release its results": what one will do, where "expects Quito to pay" asks for it."""
@@ -108,12 +101,6 @@ class Taking:
         while w.head[at] != at and not (w.dep[at] in ("acl", "relcl", "ccomp") and w.pos[w.head[at]] == "NOUN"):
             at = w.head[at]
         return w.head[at] != at and w.lemma[w.head[at]] in names("claims")
-
-    def _dates_another(self, match: Match) -> bool:
-        """ "collapsed after Oslo refused to attend": an act of the past that dates another, no stance of today."""
-        content = self._grammar.content(match.clause)
-        attends = content is not None and content.lemma in names("attendance")
-        return match.clause.relation == "time" and match.clause.told == "past" and attends
 
     def _is_of_old(self, match: Match) -> bool:
         """ "which it had ruled out", "had hoped to sign", "no longer insists" without its "longer": none of today."""
@@ -153,12 +140,6 @@ class Taking:
         into = content is not None and content.lemma == "go" and content.get("into") is not None
         return content is not None and declines and (into or content.lemma in names("silent"))
 
-    def _turns_back(self, match: Match) -> bool:
-        """ "sees no reason not to go"."""
-        content = self._grammar.content(match.clause) if match.row.when.polarity == "negative" else None
-        w = self._grammar.words
-        return content is not None and any(w.dep[c] == "neg" for c in w.children[content.head])
-
     def _taken(self, match: Match) -> Iterator[Taken]:
         """The stance of a match, once for each of several things wanted: "to pay and to leave"."""
         gives = match.row.gives
@@ -196,7 +177,7 @@ class Taking:
             return
         several = [c for c in grammar.joined(content) if c.head >= content.head]
         for i, one in enumerate(several):
-            if i and (one.lemma == "" or self._shares(several[i - 1], one)):
+            if i and one.lemma == "":
                 continue
             extent = stated(grammar, one)
             if whole and not i:
@@ -224,8 +205,3 @@ class Taking:
         over = self._grammar.over(thing.head) if self._grammar.words.lower[thing.head] == "what" else None
         above = self._grammar.parent(over) if over is not None else None
         return above.get("complement", "clause") if above is not None and above.lemma == "be" else None
-
-    def _shares(self, before: Clause, after: Clause) -> bool:
-        """ "will neither recognise nor finance a vote": one thing, done in two ways."""
-        a, b = before.object, after.object
-        return a is not None and b is not None and a.head == b.head

@@ -131,7 +131,7 @@ class Topics:
         conditions = [] if whole else list(self._conditions(grammar, taken))
         for i in range(*taken.evidence):
             says = self._says(grammar, i)
-            if not says or any(a <= i < b for a, b in conditions) or self._tells_of_talks(grammar, i):
+            if not says or any(a <= i < b for a, b in conditions):
                 continue
             depth = self._depth(grammar, i, taken.wanted)
             if depth < _HEAD and w.lemma[i].lower() in names("to_talk"):
@@ -207,16 +207,6 @@ class Topics:
         while at != top and w.head[at] != at:
             depth, at = depth + (w.dep[at] != "pobj"), w.head[at]
         return depth if at == top else 4
-
-    def _tells_of_talks(self, grammar: Grammar, token: int) -> bool:
-        """ "nuclear talks", "peace treaty negotiations": what the talks are called."""
-        w = grammar.words
-        above = w.head[token]
-        while w.dep[token] in ("amod", "compound", "nmod") and above != token:
-            if w.lemma[above].lower() in names("to_talk"):
-                return True
-            token, above = above, w.head[above]
-        return False
 
     def _says(self, grammar: Grammar, token: int) -> Says:
         """What a token says of the issues; a name also by its singular ("the Northern Islands")."""

@@ -68,27 +68,15 @@ def parties_of(scene: Scene, taken: Taken) -> Iterator[str]:
     relayed = _party_saying(scene, taken)
     own = relayed or (official_party(speaker) if inner else scene.document)
     denied = (s.act == "deny" and (s is inner or s.cue is not None) for s in round_it)  # not a whole answer
-    if (any(denied) and not taken.refuses) or _is_moved_by_things(scene, taken):
+    if any(denied) and not taken.refuses:
         return
     if taken.party is None:
         parties = [own]
     else:
         parties = [_party_at(scene, member, speaker, own, taken) for member in taken.party.members]
     for party in dict.fromkeys(parties):
-        if (
-            party is not None
-            and not _is_asked_of_own(scene, taken, party)
-            and _may_tell(scene, taken, party, round_it, own)
-        ):
+        if party is not None and _may_tell(scene, taken, party, round_it, own):
             yield party
-
-
-def _is_moved_by_things(scene: Scene, taken: Taken) -> bool:
-    """ "The plan would not be held up by the weather": what no actor would do to it is nobody's will."""
-    clause = taken.clause
-    by = clause.subject if taken.voice and clause.voice == "passive" else None
-    told = by is not None and clause.surface is not None and by.head > clause.head
-    return told and by is not None and scene.actor_at(by.head) is None
 
 
 def _may_tell(scene: Scene, taken: Taken, party: str, round_it: list[Statement], own: str | None) -> bool:
@@ -96,8 +84,8 @@ def _may_tell(scene: Scene, taken: Taken, party: str, round_it: list[Statement],
     if taken.voice:
         believed = bool(round_it) and round_it[0].kind == "attitude"
         tellers = [scene.actor(s.speaker) for s in round_it[1:2]] if believed else []
-        if own is None and _is_open(scene, round_it):
-            return _is_told_as_stance(scene, taken, bool(round_it))
+        if own is None and not round_it:  # "Lima will not pay", by the writer's word
+            return taken.rule == "positions.refuses" and taken.party is not None
         return own == party and all(t is None or t.party in (None, party) for t in tellers)
     if taken.speech and not (taken.clause.perfect and taken.clause.told == "past"):
         return True  # "they demand a map"; what "they had asked for" at some time the other side may put on them
@@ -106,32 +94,6 @@ def _may_tell(scene: Scene, taken: Taken, party: str, round_it: list[Statement],
         if teller is not None and teller.party not in (None, party) and teller.kind != "outlet":
             return False
     return True
-
-
-def _is_asked_of_own(scene: Scene, taken: Taken, party: str) -> bool:
-    """Whether it is asked of one's own people: "had asked his minister to see to it"."""
-    if not taken.speech:
-        return False
-    asked = [a for a in taken.clause.arguments if a.role in ("object", "indirect", "on", "to") and a.how == "own"]
-    content = scene.grammar.content(taken.clause)
-    if content is not None and content.subject is not None and content.form == "infinitive":
-        asked.append(content.subject)
-    actors = [scene.actor_at(a.head) for a in asked if a.head > taken.clause.head]
-    return any(a is not None and a.kind == "person" and a.party == party for a in actors)
-
-
-def _is_open(scene: Scene, round_it: list[Statement]) -> bool:
-    """Whether it is the writer's word, or that of somebody named of whom no party is known."""
-    speaker = scene.actor(round_it[0].speaker) if round_it else None
-    named = speaker is not None and speaker.kind == "person" and speaker.party is None and speaker.role is None
-    return not round_it or named
-
-
-def _is_told_as_stance(scene: Scene, taken: Taken, named: bool) -> bool:
-    """Whether the writer tells as a fact what a party will not do, or somebody what it will do on a condition."""
-    actor = scene.actor_at(taken.party.head) if taken.party is not None else None
-    told = taken.rule == "positions.refuses" or (named and taken.rule == "positions.on-condition")
-    return told and actor is not None and actor.kind in ("state", "government", "ministry", "organisation")
 
 
 def _party_at(scene: Scene, token: int, speaker: Actor | None, own: str | None, taken: Taken) -> str | None:
@@ -150,8 +112,6 @@ def _party_at(scene: Scene, token: int, speaker: Actor | None, own: str | None, 
         return own
     if w.lower[token] in _SINGULAR and speaker is not None:
         return own
-    if w.lower[token] in _OWN:
-        return _party_before(scene, token)
     lays_down = taken.rule not in ("positions.will", "positions.cannot") or w.lemma[taken.clause.head] in names(
         "course"
     )
@@ -165,16 +125,6 @@ def _party_saying(scene: Scene, taken: Taken) -> str | None:
     if above is None or above.subject is None or above.negated or above.lemma not in names("telling"):
         return None
     return official_party(scene.actor_at(above.subject.head))
-
-
-def _party_before(scene: Scene, token: int) -> str | None:
-    """ "Lima was late. It demands …": the party that the sentence before has as its subject."""
-    w = scene.grammar.words
-    before = scene.grammar.of_sentence(w.sentence[token] - 1)
-    above = [c for c in before if c.relation == "main" and c.subject]
-    if not above or above[0].subject is None:
-        return None
-    return official_party(scene.actor_at(above[0].subject.head))
 
 
 @cache
