@@ -15,6 +15,8 @@ from verbale.understanding.grammar.article import grammar_of
 from verbale.understanding.grammar.clause import Extent
 from verbale.understanding.grammar.dialogue import Turn, turns_of
 from verbale.understanding.grammar.quotation import quotations_of
+from verbale.understanding.grammar.vocabulary import of_class
+from verbale.understanding.grammar.words import FINITE
 from verbale.understanding.statements.documents import speaks_itself
 
 QUOTE_MARKS = frozenset("“”\"„«»‘’'`") | {"''", "``"}
@@ -113,4 +115,12 @@ class Page:
         text = self.words.text
         if text[i] in {",", ".", ";", ":", ")"} or text[i][:1].islower():
             return False
-        return not (text[i - 1] in {",", ":", ";"} or (text[i - 1] in QUOTE_MARKS and i >= 2 and text[i - 2] == ","))
+        closed = text[i - 2] if text[i - 1] in QUOTE_MARKS and i >= 2 else ""
+        goes_on = text[i - 1] in {",", ":", ";"} or closed == "," or (closed in {"?", "!"} and self._says(i))
+        return not goes_on
+
+    def _says(self, i: int) -> bool:
+        """Whether what begins at token `i` is but a clause of saying: “Is it over?” Petrova asked on Monday."""
+        w = self.words
+        verb = next((k for k in range(i, len(w)) if w.pos[k] in ("VERB", "AUX", "PUNCT")), i)
+        return w.lemma[verb] in of_class("saying") and w.tag[verb] in FINITE
