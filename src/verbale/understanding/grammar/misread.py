@@ -81,6 +81,8 @@ class Misread(Hanging):
             return
         if i < above and not self._is_reported(i, above):
             return
+        if subject is None and above < i and w.lemma[above] in of_class("hearing"):
+            self._part_hearer(i, above)
         if above < i:
             # "said on Monday it was leaving": a time before the subject belongs to the saying
             opening = self.child(i, SUBJECTS | {"mark", "expl"})
@@ -88,6 +90,18 @@ class Misread(Hanging):
                 early = opening is not None and above < c < opening and w.dep[c] in ("prep", "npadvmod")
                 if early and "," not in w.text[above : c + 1]:
                     self.hang(c, above, w.dep[c])
+
+    def _part_hearer(self, i: int, above: int) -> None:
+        """ "told Reuters Israel would wait": who hears it and who is to act, taken for one name."""
+        w = self.w
+        heard = next((c for c in w.children[above] if w.dep[c] == "dobj" and above + 1 < c < i), None)
+        finite = w.tag[i] in FINITE or any(w.tag[c] in FINITE for c in w.children[i] if w.dep[c] in AUXILIARIES)
+        if heard is None or not finite or any(w.pos[k] != "PROPN" for k in range(above + 1, heard + 1)):
+            return
+        self.hang(heard - 1, above, "dobj")
+        self.hang(heard, i, "nsubj")
+        for k in range(above + 1, heard - 1):
+            self.hang(k, heard - 1, "compound")
 
     def told_late(self, i: int) -> None:
         """ "said after the round she would not sign": content that a time before its subject makes adverbial."""
