@@ -124,7 +124,7 @@ class Edges:
             at += 1
         elif at < self._end and w.lower[at] in settings("edges", "turns"):
             return last
-        while at < self._end and not self._breaks(at) and quoted[at] == quoted[last - 1]:
+        while at < self._end and not self._breaks(at) and (through or quoted[at] == quoted[last - 1]):
             joins = w.lower[at] in ("and", "but") and w.head[at] == self._at
             if joins or (not through and self._governs_cue(at)) or (stop_at_times and self._tells_when(at)):
                 break
