@@ -62,6 +62,13 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
     return best if best and scores[best] >= weights["least"] else None
 
 
+def house_met(sieve: Sieve, token: int, said: frozenset[str]) -> str | None:
+    """The party of the ministry or government told of last, where the words of an office name such a house."""
+    houses = {kind for kind in ("ministry", "government") if kind in said}
+    met = sieve.latest(token, lambda w: w.kind in houses and bool(w.party)) if houses else None
+    return met.party if met else None
+
+
 def _is_office(office: str, word: str) -> bool:
     """Whether an office is the one of a row of `without`: "*minister" is every minister."""
     return office.endswith(word[1:]) if word.startswith("*") else office == word
