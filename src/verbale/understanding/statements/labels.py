@@ -14,6 +14,9 @@ from verbale.understanding.statements.attributed import Attribution, Cue
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.tables import settings
 
+_DASHES = frozenset({"—", "–", "―", "-", "--"})
+_SIGNATURE = 12
+"""How many words a name behind a quotation and what says who it is have at most."""
 _GIVEN = frozenset({"from", "by"})
 _LABEL = Cue("label", "speech", "state", is_noun=True)
 _TURN = Cue("turn", "speech", "state", is_noun=True)
@@ -31,6 +34,22 @@ def labelled(page: Page) -> Iterator[Attribution]:
         if ends is not None and content is not None and content[1] - content[0] >= 2:
             yield Attribution(_LABEL, None, None, "label", 0.7, ends[0], (content,))
     yield from _headed(page)
+    yield from _signed(page)
+
+
+def _signed(page: Page) -> Iterator[Attribution]:
+    """Quotations with a name behind a dash: “We lost the harbour.” — Ana Petrova, pilot."""
+    w = page.words
+    for part, _ in page.parts:
+        after = page.paragraphs[page.paragraph_of[part[0]]][1] if page.paragraph_of[part[0]] >= 0 else part[1]
+        behind = [i for i in range(part[1], after) if w.text[i].strip() and w.text[i] != "."]
+        named = len(behind) > 1 and w.text[behind[0]] in _DASHES and w.pos[behind[1]] == "PROPN"
+        if not named or len(behind) > _SIGNATURE or any(w.pos[i] in ("VERB", "AUX") for i in behind):
+            continue
+        name = behind[1]
+        while name + 1 < after and w.pos[name + 1] == "PROPN":
+            name += 1
+        yield Attribution(_LABEL, None, None, "label", 0.7, name, (part,))
 
 
 def _headed(page: Page) -> Iterator[Attribution]:
