@@ -209,6 +209,6 @@ class Building:
 
 
 def _questions(words: Words, depth: list[int]) -> dict[int, int]:
-    """The sentences that end in a question mark, with its depth: “Is it over?” she asked. is none above the quotation."""
+    """The sentences that end in a question mark, with its depth: “Is it over?” asks nothing above the quotation."""
     last = {words.sentence[i]: i for i, text in enumerate(words.text) if text.strip() and text not in _CLOSING}
     return {number: depth[i] for number, i in last.items() if words.text[i] == "?"}

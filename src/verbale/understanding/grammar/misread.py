@@ -39,7 +39,9 @@ class Misread(Hanging):
             return
         subject = next((c for c in w.children[i] if w.dep[c] == "nsubj" and c < i), None)
         said = w.dep[i] != "ccomp" or w.lemma[w.head[i]] in of_class("saying")
-        plural = subject is not None and (w.tag[subject] in ("NNS", "NNPS") or w.lower[subject] in ("they", "we", "some"))
+        plural = subject is not None and (
+            w.tag[subject] in ("NNS", "NNPS") or w.lower[subject] in ("they", "we", "some")
+        )
         w.tag[i] = "VBP" if said and plural else w.tag[i]
 
     def verbless(self, i: int) -> None:

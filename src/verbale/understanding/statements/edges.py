@@ -179,7 +179,9 @@ class Edges:
         return last
 
     def _helped(self, verb: int) -> bool:
-        return any(self._words.dep[c] in ("aux", "auxpass") and self._words.tag[c] != "TO" for c in self._words.children[verb])
+        return any(
+            self._words.dep[c] in ("aux", "auxpass") and self._words.tag[c] != "TO" for c in self._words.children[verb]
+        )
 
     def _shifted(self, after: int) -> bool:
         """Whether a joined clause is told in the past of what was said: said it was late, and there would be none."""
@@ -190,7 +192,9 @@ class Edges:
         first = verbs[0] if verbs else after
         state = w.lower[first] in settings("edges", "shifted")
         mine = w.head[first] if w.tag[first] == "MD" or w.dep[first] in ("aux", "auxpass") else first
-        return state and w.lemma[mine] not in settings("refusals", "verbs") and not any(map(self._reports, (mine, *verbs)))
+        return (
+            state and w.lemma[mine] not in settings("refusals", "verbs") and not any(map(self._reports, (mine, *verbs)))
+        )
 
     def _spelt_out(self, content: Clause) -> Extent | None:
         """The colon after which a sentence spells out what is said, and the sentence's end; None without one."""
