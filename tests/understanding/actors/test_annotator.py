@@ -692,3 +692,18 @@ def test_nobody_stands_between_its_and_whom_it_means() -> None:
 def test_two_states_named_by_one_compound_are_both_actors() -> None:
     found = actors_in("A Peruvian–Chilean summit was set for June. The Peruvian ferry lay idle.")
     assert {"Peru", "Chile"} <= {actor.name for actor, _ in found}
+
+
+def test_its_spokesman_behind_what_a_state_hopes_is_that_states() -> None:
+    text = "China hopes the United States will wait, its ministry spokesman, Gao Lin, said."
+    assert the("Gao Lin", actors_in(text))[0].party == "CHN"
+
+
+def test_a_ministry_spokesman_belongs_to_the_ministry_told_of() -> None:
+    text = "China’s Ministry of Commerce met the U.S. team. The U.S. waited. Ministry spokesman Gao Lin left."
+    assert the("Gao Lin", actors_in(text))[0].party == "CHN"
+
+
+def test_people_of_several_states_have_no_party() -> None:
+    for text in ("The ministers of Peru, Chile and Norway left.", "U.S. and Qatari officials left."):
+        assert [a.party for a, _ in actors_in(text) if a.kind in ("group", "anonymous")][:1] == [None]

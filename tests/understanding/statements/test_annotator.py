@@ -404,3 +404,51 @@ def test_a_wish_to_stay_unnamed_is_no_statement(text: str) -> None:
 )
 def test_content_tells_the_act_of_an_open_cue(text: str, act: str) -> None:
     assert next(f.content.act for f in read(text)) == act
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("“Is it over?” Ana Petrova asked.", ("Ana Petrova", "asked", "“Is it over?”")),
+        ("She adds: “Who would sign such a thing?”", ("She", "adds", "“Who would sign such a thing?”")),
+        ("The taxes “do nothing,” the mayor said.", ("the mayor", "said", "The taxes “do nothing,”")),
+        (
+            "The minister said after the round she would not sign.",
+            ("The minister", "said", "she would not sign"),
+        ),
+        (
+            "The minister promised to meet and in some cases exceed the quota.",
+            ("The minister", "promised", "to meet and in some cases exceed the quota"),
+        ),
+        (
+            "The minister declined to back the firm or even directly blame it.",
+            ("The minister", "declined", "to back the firm or even directly blame it"),
+        ),
+        (
+            "The minister said there was no sign of a leak, and there was “no proof yet” of a plot.",
+            ("The minister", "said", "there was no sign of a leak, and there was “no proof yet” of a plot"),
+        ),
+        (
+            "Ana Ruiz, the Chilean foreign minister, reiterated the need for a truce.",
+            ("Ana Ruiz", "reiterated", "the need for a truce"),
+        ),
+        (
+            "The palace issued the following statement:\n“The visit is off.”",
+            ("The palace", "issued", "“The visit is off.”"),
+        ),
+        ("“We lost the boat and all.” — Ana Petrova, pilot", ("Ana Petrova", None, "“We lost the boat and all.”")),
+    ],
+)  # fmt: skip
+def test_what_the_press_prints_is_credited_as_it_is_said(text: str, want: tuple[str | None, str | None, str]) -> None:
+    assert want in told(text)
+
+
+def test_what_one_speaker_goes_on_to_say_is_no_part_of_what_he_said_before() -> None:
+    found = told("The pact “will hold,” the envoys added, but stressed that time was short.")
+    assert ("the envoys", "added", "The pact “will hold,”") in found
+
+
+def test_a_fact_that_is_suggested_is_stated_and_a_deed_is_proposed() -> None:
+    acts = [f.content.act for f in read("The report suggests that the gate was shut.") if f.content.cue]
+    assert "propose" not in acts
+    assert [f.content.act for f in read("The envoy suggested that they meet.")] == ["propose"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from verbale.understanding.actors.found import Mention, Who
-from verbale.understanding.actors.homes import party_at
+from verbale.understanding.actors.homes import house_met, party_at
 from verbale.understanding.actors.persons import roles_of
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import telling, toml, words_in
@@ -81,6 +81,9 @@ def _body_of_office(mention: Mention, sieve: Sieve) -> str | None:
         title = " ".join(sieve.words.words(t.start, t.end) for t in (*mention.before, *mention.beside))
         if (ministry := sieve.ministry(title)) and sieve.field_of(title):
             return ministry
+    said = {w for t in _titles(mention) for w in sieve.words.lower[t.start : t.head + 1]}
+    if all(t.owner is None for t in _titles(mention)) and (met := house_met(sieve, mention.start, frozenset(said))):
+        return met
     named = {name for role in roles for name in (role.family.name, role.singular)}
     nouns = {noun for family, nouns in toml("offices")["houses"].items() if family in named for noun in nouns}
     known = ((code, sieve.lexicon.parties.get(code)) for code in sieve.setting.parties)

@@ -47,7 +47,8 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
     bodies_only = office in table["bodies"]["only"]
     weights: dict[str, float] = table["weights"]
     scores: dict[str, float] = {}
-    for party, names in evidence(sieve, token).items():
+    found = evidence(sieve, token)
+    for party, names in found.items():
         entry = sieve.lexicon.parties.get(party)
         of_state = entry is None or entry.kind == "state"
         if party in without or party in _GONE or (of_state and bodies_only) or not (of_state or of_body):
@@ -59,7 +60,15 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
         named = Counter(e.party for _, e in sieve.bodies if e.party in sieve.setting.parties)
         return max(named, key=lambda p: (named[p], p), default=None)  # "the chief executive" of the firm told of
     best = max(scores, key=lambda p: scores[p], default=None)
-    return best if best and scores[best] >= weights["least"] else None
+    least = 0.0 if len(scores) == 1 and without & found.keys() else weights["least"]  # all others cannot have it
+    return best if best and scores[best] >= least else None
+
+
+def house_met(sieve: Sieve, token: int, said: frozenset[str]) -> str | None:
+    """The party of the ministry or government told of last, where the words of an office name such a house."""
+    houses = {kind for kind in ("ministry", "government") if kind in said}
+    met = sieve.latest(token, lambda w: w.kind in houses and bool(w.party)) if houses else None
+    return met.party if met else None
 
 
 def _is_office(office: str, word: str) -> bool:

@@ -144,7 +144,7 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
     behind = stop if _tells_party(words, end, stop, role, known) and not recalled else end
     parties = [e.party for i in range(start, behind) if (e := known.get(i)) and e.party and not _backs(words, i)]
     own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
-    mixed = _several(known, start, end) or _joined(words, known, end, behind)
+    mixed = role.plural and _several(words, known, start, behind)
     speaks_for = not mixed and not own & telling("local")
     return Mention(
         start, stop, end - 1, "nominal", words.span(start, stop), role=role,
@@ -160,15 +160,13 @@ def _backs(words: Words, i: int) -> bool:
     return words.text[i + 1 : i + 2] == ["-"] and words.tag[i + 2 : i + 3] in (["VBN"], ["VBD"])
 
 
-def _several(known: dict[int, Entry], start: int, end: int) -> bool:
-    """ "Saudi and American mediators" have no party."""
-    return len({known[i].party for i in range(start, end) if i in known and known[i].sense == "adjective"}) > 1
-
-
-def _joined(words: Words, known: dict[int, Entry], start: int, end: int) -> bool:
-    """ "Officials from Chad and Niger" have no party either."""
-    joined = [i for i in range(start, end) if i in known and words.dep[i] == "conj"]
-    return any((e := known.get(words.head[i])) and e.party != known[i].party for i in joined)
+def _several(words: Words, known: dict[int, Entry], start: int, stop: int) -> bool:
+    """ "Saudi and American mediators", "officials from Chad, Niger and Mali" have no party."""
+    listed = [i for i in range(start, stop) if i in known and known[i].party]
+    for i in range(stop, min(words.right_edge(stop - 1), stop + 12)) if listed else ():
+        if i in known and words.dep[i] == "conj" and words.head[i] in listed:
+            listed.append(i)
+    return len({known[i].party for i in listed if not _backs(words, i)}) > 1
 
 
 def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article, int | None, str]:
@@ -279,6 +277,14 @@ def _tells_party(words: Words, end: int, stop: int, role: Role, known: dict[int,
 def _until_clause(words: Words, first: int, edge: int, *, knowing: bool = False) -> int:
     for i in range(first + knowing, edge):
         reduced = words.tag[i] == "VBN" and words.dep[i] in ("acl", "relcl", "ROOT", "conj")
+        if words.text[i] == "," and _lists(words, i, edge):
+            continue
         if words.text[i] in _SPLIT or words.tag[i] in _CLAUSE or reduced:
             return i
     return edge
+
+
+def _lists(words: Words, comma: int, edge: int) -> bool:
+    """Whether a comma stands in a list of names: "the ministers of Chad, Niger and Mali"."""
+    near = range(comma + 1, min(comma + 4, edge))
+    return any(words.dep[k] == "conj" and words.head[k] < comma and words.pos[k] == "PROPN" for k in near)

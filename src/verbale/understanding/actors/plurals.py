@@ -93,9 +93,9 @@ def join(mention: Mention, sieve: Sieve) -> None:
     other = sieve.by_head.get(first)
     if other is None or other.kind != who.kind or other is who or words.dep[first] not in _SUBJECTS:
         return
-    earlier = next(m for m in other.mentions if m.head == first)
-    between = range(earlier.end, min([mention.start, *(t.start for t in mention.before)]))
-    if len(between) > 3 or not all(words.lower[i] in _AND for i in between):
+    earlier = next((m for m in other.mentions if m.head == first), None)  # a title's head may lie in another's name
+    between = range(earlier.end if earlier else 0, min([mention.start, *(t.start for t in mention.before)]))
+    if earlier is None or len(between) > 3 or not all(words.lower[i] in _AND for i in between):
         return
     sieve.joined = (earlier, mention)
     if words.lemma[words.head[first]] in personal_verbs() and words.quote[first] == 0:

@@ -191,6 +191,8 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
         score -= 4.5  # "A met B and thanked him": an object rather means who is not the subject
     if own == "poss" and subject and not away and _one_clause(earlier, mention, words):
         score += 2.0
+    if own == "poss" and subject and not away and _told_by_its_own(earlier, mention, words):
+        score += 6.0
     if earlier.form == "pronoun":
         score += 0.5
     if who.kind == "anonymous":
@@ -249,6 +251,13 @@ def _one_clause(earlier: Mention, mention: Mention, words: Words) -> bool:
             return False
         verb = words.head[verb]
     return False
+
+
+def _told_by_its_own(earlier: Mention, mention: Mention, words: Words) -> bool:
+    """ "Chile hopes that Peru will pay, its spokesman said": whose spokesman tells it is who acts in it."""
+    said = words.head[words.head[mention.head]]
+    told = words.head[earlier.head]
+    return said != told and words.head[told] == said and words.dep[told] == "ccomp" and told < mention.head < said
 
 
 def _controls(earlier: Mention, mention: Mention, words: Words) -> bool:

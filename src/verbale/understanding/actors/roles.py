@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
-from verbale.understanding.actors.homes import party_at
+from verbale.understanding.actors.homes import house_met, party_at
 from verbale.understanding.actors.met import epithet, holder, met, named_later, of_listed, title_of, told_by
 from verbale.understanding.actors.people import gender_of_noun
 from verbale.understanding.actors.sieve import Sieve
@@ -195,6 +195,8 @@ def _party_of(
     if party is None and "people" in family.kinds and role.plural:
         party = _named_for(mention, sieve)
     of_state = bool(telling("of_state") & set(words.lower[mention.start : mention.end]))
+    if party is None and owner is None and not _owned_by_nobody(mention, sieve):
+        party = house_met(sieve, mention.start, frozenset(words.lower[mention.start : mention.head]))
     if party is None and "body" in family.kinds and mention.determiner == "the":
         party = of_listed(mention, role, sieve)
     if party is None and {"body", "parliamentarian"} & family.kinds:

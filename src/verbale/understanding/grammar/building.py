@@ -15,6 +15,7 @@ from verbale.understanding.grammar.words import SUBJECTS, Words, is_verb
 _ADVERBIAL = frozenset({"condition", "time", "cause", "contrast", "comparison", "purpose"})
 _NO_CLAUSE = frozenset({"amod", "prep", "compound", "case", "punct", "nmod", "cc", "mark"})
 _OF_NOUNS = frozenset({"det", "amod", "compound", "poss", "prep", "punct", "cc", "conj"})
+_CLOSING = frozenset({'"', "”", "’", "'", ")", "''"})
 _RELATIONS: dict[str, Relation] = {
     "ccomp": "content", "xcomp": "complement", "relcl": "relative", "parataxis": "aside", "csubj": "subject",
     "csubjpass": "subject", "pcomp": "gerund", "oprd": "complement", "acomp": "complement", "attr": "complement",
@@ -29,7 +30,7 @@ class Building:
         self.roles = Roles(words)
         self.bearings = Bearings(words)
         self._depth = depth
-        self._asked = _questions(words)
+        self._asked = _questions(words, depth)
 
     def heads(self) -> list[int]:
         """The tokens that head a clause with a verb, in order."""
@@ -124,7 +125,8 @@ class Building:
         return w.tag[i] == "VB" and w.dep[i] == "ROOT" and not self._has_subject(i) and not helpers_of(w, i)
 
     def _mood(self, i: int, first: int, relation: Relation) -> Mood:
-        if relation == "question" or (relation in ("main", "aside") and self.words.sentence[i] in self._asked):
+        asked = self._asked.get(self.words.sentence[i])
+        if relation == "question" or (relation in ("main", "aside") and asked is not None and asked <= self._depth[i]):
             return "question"
         return "command" if self._is_command(first) else "assertion"
 
@@ -198,10 +200,7 @@ class Building:
         return next((a for a in arguments if found is not None and a.head == found[0]), None)
 
 
-def _questions(words: Words) -> frozenset[int]:
-    """The sentences that end in a question mark."""
-    found: dict[int, bool] = {}
-    for i, text in enumerate(words.text):
-        if text.strip() and text not in ('"', "”", "’", "'", ")", "''"):
-            found[words.sentence[i]] = text == "?"
-    return frozenset(number for number, asked in found.items() if asked)
+def _questions(words: Words, depth: list[int]) -> dict[int, int]:
+    """The sentences that end in a question mark, with its depth: “Is it over?” asks nothing above the quotation."""
+    last = {words.sentence[i]: i for i, text in enumerate(words.text) if text.strip() and text not in _CLOSING}
+    return {number: depth[i] for number, i in last.items() if words.text[i] == "?"}

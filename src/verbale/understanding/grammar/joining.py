@@ -15,6 +15,13 @@ class Joining(Hanging):
         w, first = self.w, self.w.head[i]
         if self.child(i, SUBJECTS) is not None or not is_verb(w, first):
             return
+        bare = w.tag[i] in ("VB", "VBP") and w.tag[first] in ("VBD", "VBZ") and self.child(i, AUXILIARIES) is None
+        willed = [c for c in w.children[first] if bare and w.dep[c] == "xcomp" and w.tag[c] == "VB" and c < i]
+        if willed:  # "declined to name it or even directly blame it"
+            self.hang(i, willed[-1], "conj")
+            self._hang_conjunction(first, willed[-1], i)
+            w.tag[i] = "VB"
+            return
         fitting = first
         for _ in range(5):
             if self._same_form(fitting, i) and not self._speaks_again(fitting, i):

@@ -28,6 +28,18 @@ class Misread(Hanging):
                 if c > i:
                     self.hang(c, i, dep)
 
+    def bare_present(self, i: int) -> None:
+        """ "Two advisers say": a plural's present tense taken for a bare infinitive; none in "let them go"."""
+        w = self.w
+        if self.child(i, AUXILIARIES | {"mark"}) is not None or w.dep[i] not in ("ROOT", "parataxis", "ccomp", "relcl"):
+            return
+        subject = next((c for c in w.children[i] if w.dep[c] == "nsubj" and c < i), None)
+        said = w.dep[i] != "ccomp" or w.lemma[w.head[i]] in of_class("saying")
+        plural = subject is not None and (
+            w.tag[subject] in ("NNS", "NNPS") or w.lower[subject] in ("they", "we", "some")
+        )
+        w.tag[i] = "VBP" if said and plural else w.tag[i]
+
     def verbless(self, i: int) -> None:
         """ "declared the talks dead": what is said of an object, taken for a clause of its own."""
         be = self.child(i, frozenset({"auxpass"}))
@@ -66,6 +78,8 @@ class Misread(Hanging):
             return
         if i < above and not self._is_reported(i, above):
             return
+        if subject is None and above < i and w.lemma[above] in of_class("hearing"):
+            self._part_hearer(i, above)
         if above < i:
             # "said on Monday it was leaving": a time before the subject belongs to the saying
             opening = self.child(i, SUBJECTS | {"mark", "expl"})
@@ -73,6 +87,30 @@ class Misread(Hanging):
                 early = opening is not None and above < c < opening and w.dep[c] in ("prep", "npadvmod")
                 if early and "," not in w.text[above : c + 1]:
                     self.hang(c, above, w.dep[c])
+
+    def _part_hearer(self, i: int, above: int) -> None:
+        """ "told Reuters Israel would wait": who hears it and who is to act, taken for one name."""
+        w = self.w
+        heard = next((c for c in w.children[above] if w.dep[c] == "dobj" and above + 1 < c < i), None)
+        finite = w.tag[i] in FINITE or any(w.tag[c] in FINITE for c in w.children[i] if w.dep[c] in AUXILIARIES)
+        if heard is None or not finite or any(w.pos[k] != "PROPN" for k in range(above + 1, heard + 1)):
+            return
+        self.hang(heard - 1, above, "dobj")
+        self.hang(heard, i, "nsubj")
+        for k in range(above + 1, heard - 1):
+            self.hang(k, heard - 1, "compound")
+
+    def told_late(self, i: int) -> None:
+        """ "said after the round she would not sign": content that a time before its subject makes adverbial."""
+        w, above = self.w, self.w.head[i]
+        subject, opening = self.child(i, SUBJECTS), self.child(i, frozenset({"prep", "npadvmod"}))
+        held = self.child(above, frozenset({"ccomp", "xcomp", "dobj"})) is not None or "," in w.text[above : i + 1]
+        if held or opening is None or subject is None or self.child(i, frozenset({"mark", "advmod"})) is not None:
+            return
+        modal = any(w.tag[c] in FINITE for c in w.children[i] if w.dep[c] in AUXILIARIES) or w.tag[i] in FINITE
+        if w.lemma[above] in of_class("saying") and opening == above + 1 < subject and modal:
+            w.dep[i] = "ccomp"
+            self.content(i)
 
     def _is_reported(self, i: int, above: int) -> bool:
         """Whether a clause before its verb is what that verb says; else it is the first of two joined predicates."""

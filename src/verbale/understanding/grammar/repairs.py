@@ -40,6 +40,8 @@ class _Repairs(Joining, Misread, Misplaced):
         for i, dep in enumerate(w.dep):
             if w.tag[i] in FINITE and dep not in ("ROOT", "aux", "auxpass"):
                 self.lost_subject(i)
+            if w.tag[i] == "VB":
+                self.bare_present(i)
             if dep == "conj" and is_verb(w, i):
                 self.joined(i)
             elif dep == "acl" and w.tag[i] == "VBD":
@@ -60,7 +62,9 @@ class _Repairs(Joining, Misread, Misplaced):
                 self.hang(i, w.head[w.head[i]], "prep")  # "in talks since the spring to end the war"
             elif dep == "advcl" and w.tag[i] == "VB" and w.lower[i - 1] == "to":
                 self.undertaken(i)
-            elif dep == "advcl" and w.tag[i] == "VBG" and w.text[i - 1] == "," and w.lemma[i] in of_class("speech"):
+            elif dep == "advcl" and w.tag[i] != "VBG":
+                self.told_late(i)
+            elif dep == "advcl" and w.text[i - 1] == "," and w.lemma[i] in of_class("speech"):
                 self.said_beside(i)
             if w.lower[i] in ("provided", "providing") and dep in ("prep", "acl", "advcl"):
                 self.provided(i)

@@ -44,20 +44,27 @@ def _inverted(verb: int, page: Page) -> int | None:
     w = page.words
     if verb == 0 or w.tag[verb] not in FINITE or w.text[verb - 1] not in _STOPS:
         return None
-    left = any(w.dep[c] in SUBJECTS and c < verb for c in w.children[verb])
-    if left and (w.lemma[verb] in takes("quote", hearer="object") or w.lemma[verb] not in takes("quote")):
+    left = next((c for c in w.children[verb] if w.dep[c] in SUBJECTS and c < verb), None)
+    if left is not None and (w.lemma[verb] in takes("quote", hearer="object") or w.lemma[verb] not in takes("quote")):
         return None
+    if left is not None and any(left < c < verb and w.dep[c] in ("appos", "relcl") for c in w.children[left]):
+        return None  # "Ana Ruiz, the envoy, reiterated her offer"
     for c in w.children[verb]:
         first, after = page.grammar.whole(c)
         if first == verb + 1 and w.dep[c] in _OBJECTS and w.pos[c] in _NOUNS:
-            return c if not left or (after < len(w) and w.text[after] in _STOPS) else None
+            return c if left is None or (after < len(w) and w.text[after] in _STOPS) else None
     return None
 
 
 def aside(clause: Clause, page: Page) -> tuple[int, tuple[Extent, ...]] | None:
     """Speaker and content where a clause is an aside to the rest of its sentence; None where it is none."""
     subject, verb, quoted = subject_beside(clause, page), clause.head, page.quoted
-    if subject is None or clause.form != "finite" or page.words.dep[verb] in _BELOW:
+    if (
+        subject is None
+        or clause.form != "finite"
+        or page.words.dep[verb] in _BELOW
+        or _has_object(clause, subject, page)
+    ):
         return None
     first, (start, end) = _beginning(verb, subject, page), page.sentence(verb)
     if first <= start + 1 or page.words.text[first - 1] not in _STOPS - {":", ";"}:
@@ -76,7 +83,16 @@ def aside(clause: Clause, page: Page) -> tuple[int, tuple[Extent, ...]] | None:
     if not ranges or not (ranges[0][0] < first or quoted[ranges[0][0]] >= 0):
         return None
     told = subject > verb or _has_finite_verb(page, *ranges) or any(quoted[r[0]] >= 0 for r in ranges)
+    told = told or (left is not None and _may_be_whole(page, left))
     return (subject, ranges) if told else None
+
+
+def _has_object(clause: Clause, subject: int, page: Page) -> bool:
+    """Whether the verb says what follows it, not what stands around: Ana, the envoy, reiterated her offer."""
+    w, verb = page.words, clause.head
+    heard = w.lemma[verb] in takes("quote", hearer="object") | settings("verbs", "quotes") or subject > verb
+    own = (a for a in clause.all("object") if a.how == "own" and a.head > verb and a.head != subject)
+    return not heard and any(w.pos[a.head] in ("NOUN", "PROPN") and not page.dated[a.head] for a in own)
 
 
 def _beginning(verb: int, subject: int, page: Page) -> int:
@@ -170,11 +186,20 @@ def _is_next_report(page: Page, at: int, end: int) -> bool:
     clause = next((c for c in page.grammar.clauses if at < c.head < end and c.form == "finite"), None)
     if clause is None or clause.surface is None or w.lower[at] not in ("and", "but") or clause.lemma not in known():
         return False
+    if clause.surface.how != "own":
+        return clause.voice == "active" and clause.lemma in takes("clause", "speech")  # "…, they said, but stressed …"
     return at < clause.surface.head < clause.head and w.pos[clause.surface.head] != "PRON"
 
 
 def _has_finite_verb(page: Page, *ranges: Extent) -> bool:
     return any(page.words.tag[i] in FINITE for r in ranges for i in range(*r))
+
+
+def _may_be_whole(page: Page, left: Extent) -> bool:
+    """Whether what opens with a noun has its verb taken for a participle: Efforts to end it stalled, he said."""
+    w = page.words
+    opens = w.pos[left[0]] in _NOUNS | {"DET", "ADJ"}
+    return opens and any(w.tag[i] == "VBN" and w.lower[i].endswith("ed") for i in range(*left))
 
 
 def lead(verb: int, page: Page) -> Extent | None:

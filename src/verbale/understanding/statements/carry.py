@@ -9,7 +9,7 @@ from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.cues import takes
 from verbale.understanding.statements.page import Page
 
-_GOES_ON = frozenset({"quote", "aside", "clause"})
+_GOES_ON = frozenset({"quote", "aside", "clause", "object"})
 
 
 def carried(found: list[Attribution], page: Page) -> list[Attribution]:
@@ -27,6 +27,7 @@ def carried(found: list[Attribution], page: Page) -> list[Attribution]:
             before = next((n for _, n in reversed(quoting.get(number - 1, ()))), None)
         if before is not None:
             out[before] = replace(out[before], content=(*out[before].content, tokens))
+            quoting.setdefault(number, []).append((tokens[0], before))
     return out
 
 

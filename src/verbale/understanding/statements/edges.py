@@ -52,12 +52,13 @@ class Edges:
             last = self._object_end(first, last, cue, content)
         elif content.frame in ("to", "other_to", "ing") or not before:
             last = self._with_conditions(self._on_to_break(last, stop_at_times=True))
+            last = self._with_members(last) if content.frame in ("to", "other_to") else last
         spelt = self._spelt_out(content.clause) if content.clause is not None else None
         last = self._short_of_next(first, last if spelt is None else spelt[0], content.clause)
         last = spelt[1] if spelt is not None and last == spelt[0] else last
         if content.clause is None and self._words.tag[self._at] == "VBD":
             last = self._short_of_setting(first, last)
-        found = [*before, (first, self._through_quotation(last))]
+        found = [*before, (first, self._out_of_quotation(self._through_quotation(last)))]
         return tuple(piece for r in found for piece in self._without_cue(r) if piece[0] < piece[1])
 
     def settled_after(self, content: Content) -> tuple[Extent, ...]:
@@ -95,6 +96,13 @@ class Edges:
             return last
         return max(last, min(part[1], self._end))
 
+    def _out_of_quotation(self, last: int) -> int:
+        """On past a quotation with what hangs on it: called it “a clear breach” | of five treaties."""
+        w, quoted = self._words, self._page.quoted
+        out = last < self._end and quoted[last - 1] >= 0 and quoted[last - 1] != quoted[self._at] and quoted[last] < 0
+        hangs = out and w.pos[last] == "ADP" and self._at < w.head[last] < last and quoted[w.head[last]] >= 0
+        return self._on_to_break(last + 1, stop_at_times=True) if hangs and not self._tells_when(last) else last
+
     def _object_end(self, first: int, last: int, cue: Cue, content: Content) -> int:
         """An object with what hangs on it, short of who is told and of a relative clause that only adds."""
         w = self._words
@@ -109,16 +117,16 @@ class Edges:
             last += 1  # "proposed Riga | as the place"; "wants a deal | before the winter"
         return self._on_to_break(last, stop_at_times=cue.kind == "speech")
 
-    def _on_to_break(self, last: int, *, stop_at_times: bool = False) -> int:
+    def _on_to_break(self, last: int, *, stop_at_times: bool = False, through: bool = False) -> int:
         """What follows without a comma belongs to the content, whatever the parser hangs it on."""
         w, quoted, at = self._words, self._page.quoted, last
         if at < self._end and w.lower[at] in ("and", "but", "or") and self._own_clause_follows(at):
             at += 1
         elif at < self._end and w.lower[at] in settings("edges", "turns"):
             return last
-        while at < self._end and not self._breaks(at) and quoted[at] == quoted[last - 1]:
+        while at < self._end and not self._breaks(at) and (through or quoted[at] == quoted[last - 1]):
             joins = w.lower[at] in ("and", "but") and w.head[at] == self._at
-            if joins or self._governs_cue(at) or (stop_at_times and self._tells_when(at)):
+            if joins or (not through and self._governs_cue(at)) or (stop_at_times and self._tells_when(at)):
                 break
             at += 1
         return at
@@ -140,6 +148,16 @@ class Edges:
             last = self._on_to_break(last + 1)
         return last
 
+    def _with_members(self, last: int) -> int:
+        """An infinitive with those joined to it, which no finite cue can take back: to sign it, or even to read it."""
+        w = self._words
+        for clause in self._page.grammar.headed((last, self._end)) if w.tag[self._at] != "VB" else ():
+            bare = w.tag[clause.head] == "VB" and w.dep[clause.head] == "conj" and clause.joined is not None
+            if not bare or clause.joined is None or not self._at <= clause.joined < last or self._helped(clause.head):
+                break
+            last = self._on_to_break(self._page.grammar.whole(clause.head)[1], stop_at_times=True)
+        return last
+
     def _breaks(self, at: int) -> bool:
         """Whether a token is a break of the sentence; a hyphen inside a word is none."""
         w, text = self._words, self._words.text[at]
@@ -154,10 +172,29 @@ class Edges:
             joins = w.lower[after] in ("and", "but", "or") and w.lower[after + 1 : after + 2] == ["that"]
             predicate = w.tag[after] in FINITE and after > self._at + 2 and not self._reports(after)
             goes_on = dangling or (joins and after + 1 < self._end) or predicate or self._depends(after)
-            if not goes_on or quoted[after] != quoted[self._at]:
+            shifted = not goes_on and self._shifted(after)
+            if not (goes_on or shifted) or quoted[after] != quoted[self._at]:
                 return last
-            last = self._on_to_break(after + joins)
+            last = self._on_to_break(after + joins, through=shifted)
         return last
+
+    def _helped(self, verb: int) -> bool:
+        return any(
+            self._words.dep[c] in ("aux", "auxpass") and self._words.tag[c] != "TO" for c in self._words.children[verb]
+        )
+
+    def _shifted(self, after: int) -> bool:
+        """Whether a joined clause is told in the past of what was said: said it was late, and there would be none."""
+        w = self._words
+        if w.lower[after] not in ("and", "but") or w.tag[self._at] != "VBD":
+            return False
+        verbs = [i for i in range(after + 1, self._end) if w.tag[i] in FINITE]
+        first = verbs[0] if verbs else after
+        state = w.lower[first] in settings("edges", "shifted")
+        mine = w.head[first] if w.tag[first] == "MD" or w.dep[first] in ("aux", "auxpass") else first
+        return (
+            state and w.lemma[mine] not in settings("refusals", "verbs") and not any(map(self._reports, (mine, *verbs)))
+        )
 
     def _spelt_out(self, content: Clause) -> Extent | None:
         """The colon after which a sentence spells out what is said, and the sentence's end; None without one."""

@@ -15,7 +15,9 @@ from verbale.understanding.statements.attributed import Attribution, Cue
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.tables import settings
 
-_LONGEST = 7
+_DASHES = frozenset({"—", "–", "―", "-", "--"})
+_SIGNATURE = 12
+"""How many words a name behind a quotation and what says who it is have at most."""
 _GIVEN = frozenset({"from", "by"})
 _LABEL = Cue("label", "speech", "state", is_noun=True)
 _TURN = Cue("turn", "speech", "state", is_noun=True)
@@ -37,16 +39,18 @@ def labelled(page: Page) -> Iterator[Attribution]:
 
 
 def _signed(page: Page) -> Iterator[Attribution]:
-    """Quotations with a name behind a dash: “We wait.” — Ana Petrova."""
+    """Quotations with a name behind a dash: “We lost the harbour.” — Ana Petrova, pilot."""
     w = page.words
     for part, _ in page.parts:
-        number = page.paragraph_of[part[0]]
-        dash = next((i for i in range(part[1], page.paragraphs[number][1]) if w.text[i].strip()), None)
-        name = page.trimmed((dash, page.paragraphs[number][1])) if dash is not None and number >= 0 else None
-        if name is None or dash == name[0] or w.text[dash or 0] in ",;:" or page.sentence(part[0])[0] != part[0]:
+        after = page.paragraphs[page.paragraph_of[part[0]]][1] if page.paragraph_of[part[0]] >= 0 else part[1]
+        behind = [i for i in range(part[1], after) if w.text[i].strip() and w.text[i] != "."]
+        named = len(behind) > 1 and w.text[behind[0]] in _DASHES and w.pos[behind[1]] == "PROPN"
+        if not named or len(behind) > _SIGNATURE or any(w.pos[i] in ("VERB", "AUX") for i in behind):
             continue
-        if name[1] - name[0] <= _LONGEST and all(w.pos[i] in ("PROPN", "PUNCT", "ADP") for i in range(*name)):
-            yield Attribution(_LABEL, None, None, "label", 0.7, name[1] - 1, (part,))
+        name = behind[1]
+        while name + 1 < after and w.pos[name + 1] == "PROPN":
+            name += 1
+        yield Attribution(_LABEL, None, None, "label", 0.7, name, (part,))
 
 
 def _headed(page: Page) -> Iterator[Attribution]:

@@ -48,8 +48,8 @@ def attributions(page: Page) -> list[Attribution]:
 def _said_twice(noun: Attribution, found: list[Attribution]) -> bool:
     """Whether a noun only tells where its verb's words were said: insisted in a statement that A."""
     return noun.cue.is_noun and any(
-        not a.cue.is_noun and a.speaker == noun.speaker and a.content == noun.content for a in found
-    )
+        not a.cue.is_noun and a.speaker in (noun.speaker, noun.at) and a.content == noun.content for a in found
+    )  # "insisted in a statement that"; "the report said that"
 
 
 class Reports:

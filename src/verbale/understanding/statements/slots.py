@@ -66,7 +66,7 @@ class _Slots:
         asks = (
             w.tag[head] in ("WP", "WDT") or w.lemma[head] == "part"
         )  # "what we ask for"; "lauded them for their part"
-        return not (asks or self.page.dated[head] or w.lemma[head] in of_class("time"))
+        return not (asks or self.page.dated[head] or (w.lemma[head] in of_class("time") and w.lower[head] != "time"))
 
     def named(self, argument: Argument, _: Clause) -> bool:
         """What points back and its name, which the parse takes for one phrase: called that “fiction”."""
