@@ -50,6 +50,7 @@ bench: $(INSTALLED)  ## speed of reading as a ratio to spaCy's full pipeline and
 docs: demo  ## renew the reference of commands and the tutorial's picture
 	$(BIN)/python examples/picture.py
 	$(BIN)/python examples/exports_reference.py
+	$(BIN)/python examples/licences.py
 	$(BIN)/typer verbale.cli utils docs --name verbale --output docs/reference/commands.md
 
 lock:  ## renew the pinned requirements (needs uv)
