@@ -2,10 +2,10 @@
 
     python -m tests.jail < COMMANDS
 
-Commands of `verbale`, a line each, are run so, up to the first that fails. They may listen and answer, and reach nobody,
-neither a host nor a name server, not even of this machine; only glibc may look for its cache of names (nscd), whose
-address is longer than any host's. See seccomp(2): what native code does is seen as well, and no swallowed error hides
-an attempt.
+Commands of `verbale`, a line each, are run so, up to the first that fails. They may listen and answer, and reach
+nobody: neither a host nor a name server, not even of this machine; only glibc may look for its cache of names (nscd),
+whose address is longer than any host's. See seccomp(2): what native code does is seen as well, and no swallowed error
+hides an attempt.
 """
 
 from __future__ import annotations

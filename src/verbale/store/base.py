@@ -425,6 +425,9 @@ class Store(Protocol):
     def alerts_written(self, numbers: Collection[int]) -> None:
         """Note that some of them were written."""
 
+    def last_added(self) -> date | None:
+        """The day on which the article that was added last was added."""
+
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""
 

@@ -331,6 +331,11 @@ class SqlStore:
         """What waits to be settled, in the order in which a board gives it; it may be settled meanwhile."""
         return self._fetching.unsettled()
 
+    def last_added(self) -> date | None:
+        """The day on which the article that was added last was added."""
+        with self._fetching.at() as now:
+            return now.connection.scalar(select(article.c.added_on).order_by(article.c.id.desc()).limit(1))
+
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""
         with self._fetching.at() as now:
