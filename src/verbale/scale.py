@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Protocol
 
 from verbale.errors import InputError, VerbaleError, WorkerLost
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     from verbale.understanding.pipeline import Pipeline
 
+SECONDS = 600.0
+"""Of computing that one article may take where the process can be told; one of a million characters takes a third."""
 AHEAD = 8
 """Articles a pool reads ahead of the one asked for, for each worker: bounds memory on endless input."""
 
@@ -128,6 +131,29 @@ def ahead_of(waiting: Iterator[Waiting], decided: Sequence[Judgement], workers: 
         executor.shutdown(cancel_futures=True)
 
 
+class _Late(BaseException):
+    """An article has had its time. No annotator catches it."""
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """Have _Late raised after SECONDS; only the main thread of a process can be told, and not on Windows."""
+    if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _late)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _late(_number: int, _frame: object) -> None:
+    raise _Late
+
+
 def _begin(brief: Brief, model: str | None) -> None:
     global _pipeline  # a worker process has nowhere else to keep it
     from verbale.understanding.builtin import build
@@ -149,9 +175,12 @@ def _read(article: Article) -> Reading | InputError:
 def _reading(pipeline: Pipeline, article: Article) -> Reading | InputError:
     """The reading of an article; where an annotator breaks on it, which may be a stranger's, where and how it did."""
     try:
-        return pipeline.read(article)
+        with _limited():
+            return pipeline.read(article)
     except VerbaleError:
         raise
+    except _Late:
+        return InputError(f"{article.name} takes longer than {SECONDS / 60:g} minutes to understand; split it")
     except Exception as error:  # noqa: BLE001 - one article must not cost the others, and what broke is told
         at = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(at.filename).name}, line {at.lineno}"
