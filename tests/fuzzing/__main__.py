@@ -34,9 +34,13 @@ def main(seconds: int) -> None:
         if TARGET in ("page", "article", "file"):
             for page in EXAMPLES.glob("*.txt"):
                 (Path(folder) / page.name).write_bytes(page.read_bytes())
-        words = "\n".join(f'"{_escaped(p)}"' for p in targets.PIECES.get(TARGET, ()))
-        (Path(folder) / "words").write_text(words, encoding="ascii")
-        options = [f"-max_total_time={seconds}", "-timeout=10", "-max_len=3000", f"-dict={folder}/words"]
+        options = [f"-max_total_time={seconds}", "-timeout=10", "-max_len=3000"]
+        if TARGET in targets.PIECES:
+            words = "\n".join(f'"{_escaped(p)}"' for p in targets.PIECES[TARGET])
+            (Path(folder) / "words").write_text(words, encoding="ascii")
+            options.append(f"-dict={folder}/words")
+        if TARGET != "file":
+            targets.survives(targets.TEXTS[TARGET], "Talks go on.")  # loads what is loaded once
         atheris.Setup([sys.argv[0], *options, folder], one_input)
         atheris.Fuzz()
 
