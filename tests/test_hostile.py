@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from verbale.archiving import bring_in
+from verbale.errors import BriefError, InputError
 from verbale.model.brief import brief_from_toml
+from verbale.model.times import is_edtf, written
 from verbale.reading.pages import plain_article
+from verbale.testing import MemoryStore
 from verbale.understanding.builtin import build
 from verbale.views.visible import escaped_json, on_paper, visible
 
@@ -22,13 +28,33 @@ def test_nothing_that_is_shown_steers_a_terminal_or_turns_text(show: object) -> 
 
 
 def test_a_name_in_a_brief_is_no_pattern() -> None:
-    brief = brief_from_toml(
-        """
-        title = "Talks"
-        parties = [{code = "ARL", name = "Arland", aliases = [".*", "(a+)+$", "[A-Z]", "\\\\w+"]}]
-        issues = [{id = "dam", name = "Dam", terms = ["(d|d)*$", ".+"]}]
-        """
+    mild = 'title = "Talks"\nparties = [{code = "ARL", name = "Arland"}]\n'
+    mild += 'issues = [{id = "dam", name = "Dam", terms = ["dam"]}]\n'
+    hostile = mild.replace('"Arland"', '"Arland", aliases = [".*", "(a+)+$", "[A-Z]"]').replace(
+        '["dam"]', '["dam", "(d|d)*$", ".+"]'
     )
     text = "The minister of Norland said on Monday that the dam would be built. " + "a" * 5_000
-    reading = build(brief).read(plain_article("page", text))
-    assert [a.content.name for a in reading.findings.actors if a.content.party == "ARL"] == []
+    page = plain_article("page", text)
+    told = [[f.content for f in build(brief_from_toml(one)).read(page).findings] for one in (mild, hostile)]
+    assert told[0] == told[1] != []
+
+
+@pytest.mark.parametrize("text", ["a = [" * 3_000, "a = {b = " * 3_000, f"x = {'9' * 6_000}", "a.b" * 3_000 + " = 1"])
+def test_a_brief_that_is_too_much_is_refused_in_one_line(text: str) -> None:
+    with pytest.raises(BriefError) as error:
+        brief_from_toml(text)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["/" * 3_000, "2018/" * 2_000, "[" * 3_000, "~" * 3_000, f"[2018{',2019' * 3_000}]", "2018/2019/2020"]
+)
+def test_what_is_too_much_for_a_date_is_none(text: str) -> None:
+    assert not is_edtf(text)
+    assert written(text)
+
+
+def test_an_archive_that_nests_without_end_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "archive.jsonl").write_text('{"dossier": {"version": 1}}\n' + "[" * 200_000, encoding="utf-8")
+    with pytest.raises(InputError, match="line 2: this is no line"):
+        bring_in(MemoryStore(), tmp_path / "archive.jsonl")
