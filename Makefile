@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: demo desk screenshots test laws fuzz check gate rules bench docs site lock
+.PHONY: demo desk screenshots test laws fuzz soak check gate rules bench docs site lock
 .DEFAULT_GOAL := demo
 
 $(INSTALLED): requirements/dev.txt pyproject.toml
@@ -29,6 +29,9 @@ test: $(INSTALLED)  ## all tests, the slow ones included
 
 laws: $(INSTALLED)  ## the laws of the record in full: 200 cases each on every store (a quarter of an hour)
 	VERBALE_CASES=200 $(BIN)/python -m pytest tests/store tests/record tests/test_laws.py tests/test_showing.py
+
+soak: $(INSTALLED)  ## 50,000 articles through a watch, with twenty readers and two editors at the desk (hours)
+	$(BIN)/python -m evaluation.soak 50000 10
 
 fuzz: $(INSTALLED)  ## what strangers may have written, guided by what runs: two minutes a target (needs atheris)
 	for target in page quotation date edtf brief archive file article; do $(BIN)/python -m tests.fuzzing $$target || exit 1; done

@@ -15,7 +15,7 @@ from verbale.model.evidence import Findings, Reading
 from verbale.model.text import Article
 from verbale.store.base import SearchQuery, Store
 from verbale.testing import MemoryStore
-from verbale.views import readings, state
+from verbale.views import state
 from verbale.views.filters import Wanted
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "japan-russia"
@@ -40,13 +40,6 @@ def test_articles_in_any_order_give_the_same_record(brief: Brief) -> None:
     one, other = filled(brief, FILES), filled(brief, [*reversed(FILES), FILES[0]])
     shown = [state.as_json(state.state(r, "2030-01-01")) for r in map(desk.record_of, (one, other))]
     assert shown[0] == shown[1]
-
-
-@pytest.mark.slow
-def test_several_processes_read_the_same_to_the_byte(brief: Brief) -> None:
-    articles: list[Article] = [desk.one_article(path) for path in FILES]
-    alone, together = scale.serial(brief)(articles), scale.pool(brief, workers=2)(articles)
-    assert [readings.as_json(r) for r in alone] == [readings.as_json(r) for r in together]
 
 
 @pytest.mark.slow
@@ -97,6 +90,28 @@ def test_what_was_added_is_settled_in_batches_while_more_is_read(tmp_path: Path)
     assert len(added.new) == len(waiting) == 2 * desk.BATCH + 5
     assert max(waiting) == desk.BATCH - 1
     assert store.waiting() == 0
+
+
+def test_what_was_read_already_as_it_is_is_not_read_again(brief: Brief) -> None:
+    store = MemoryStore((EXAMPLES / "brief.toml").read_text(encoding="utf-8"), on=DAY)
+    asked_for: list[str] = []
+
+    def reads(articles: Iterable[Article]) -> Iterator[Reading]:
+        for article in articles:
+            asked_for.append(article.name)
+            yield Reading(article, Findings())
+
+    def take(*paths: Path) -> desk.Added:
+        return desk.take(store, [(str(path), desk.articles_of(path)) for path in paths], reads, DAY)
+
+    assert (len(take(*FILES[:2]).new), len(asked_for)) == (2, 2)
+    again = take(*FILES[:3])
+    assert (len(again.new), again.known, len(asked_for)) == (1, 2, 3)
+    store.set_brief(
+        (EXAMPLES / "brief.toml").read_text(encoding="utf-8") + '\n[[issues]]\nid = "fees"\nname = "Fees"\n', DAY
+    )
+    take(*FILES[:1])
+    assert len(asked_for) == 4
 
 
 def test_what_was_wrong_is_told_of_the_input_that_it_was_wrong_with() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
 
 from verbale import scale
-from verbale.errors import InputError, LanguageModelError, PipelineError
+from verbale.errors import InputError, LanguageModelError, PipelineError, WorkerLost
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings, Reading
 from verbale.model.negotiation import Time
@@ -71,11 +74,11 @@ def test_an_article_that_breaks_an_annotator_costs_no_other(monkeypatch: pytest.
 
 def test_an_article_that_takes_too_long_is_set_aside_and_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     with_annotator(monkeypatch, endless)
-    monkeypatch.setattr(scale, "SECONDS", 0.3)
+    monkeypatch.setattr(scale, "LIMIT", 0.3)
     first, second, third = scale.serial(Brief())(ARTICLES)
     assert isinstance(first, Reading)
     assert isinstance(third, Reading)
-    assert str(second) == "B takes longer than 0.005 minutes to understand; split it"
+    assert "B ended two processes that read it, or took more than" in str(second)
 
 
 def test_an_annotator_that_breaks_its_declaration_is_no_fault_of_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,3 +92,58 @@ def test_what_keeps_a_worker_from_starting_is_told_once(capfd: pytest.CaptureFix
     with pytest.raises(LanguageModelError, match="under nowhere_to_be_found"):
         list(scale.pool(Brief(), workers=1, model="nowhere_to_be_found")(ARTICLES))
     assert capfd.readouterr().err == ""
+
+
+def ending(of: str, brief: Brief, model: str | None, article: Article) -> Reading:
+    """Ends its process on one article; on another the first time alone, as when memory was short."""
+    spared = Path(str(model)) / article.name
+    if article.name == "B" or (article.name == "C" and not spared.exists()):
+        spared.touch()
+        os._exit(9)
+    return Reading(article, Findings())
+
+
+def dawdling(of: str, brief: Brief, model: str | None, article: Article) -> Reading:
+    """Does not come to an end with one article."""
+    while article.name == "B":
+        sleep(0.1)
+    return Reading(article, Findings())
+
+
+def names_read(results: Iterable[scale.Result]) -> list[str]:
+    """The name of each article that was read, and what is said of the others."""
+    return [r.article.name if isinstance(r, Reading) else str(r) for r in results]
+
+
+@pytest.mark.slow
+def test_an_article_that_ends_two_processes_is_set_aside_and_one_that_was_lost_with_a_process_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(scale, "answer", ending)
+    first, second, third = names_read(scale.pool(Brief(), workers=2, model=str(tmp_path))(ARTICLES))
+    assert (first, third) == ("A", "C")
+    assert second.startswith("B ended two processes that read it")
+
+
+@pytest.mark.slow
+def test_an_article_that_takes_too_long_is_set_aside_and_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scale, "answer", dawdling)
+    monkeypatch.setattr(scale, "LIMIT", 1.0)
+    first, second, third = names_read(scale.pool(Brief(), workers=2)(ARTICLES))
+    assert (first, third) == ("A", "C")
+    assert "took more than" in second
+
+
+@pytest.mark.slow
+def test_processes_that_are_ended_one_after_the_other_are_no_fault_of_the_articles(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(scale, "answer", ending)
+    monkeypatch.setattr(scale, "LOST", 1)
+    with pytest.raises(WorkerLost, match="fewer --workers"):
+        list(scale.pool(Brief(), workers=1, model=str(tmp_path))(ARTICLES))
+
+
+def test_a_cluster_by_another_name_is_refused() -> None:
+    with pytest.raises(InputError, match="give ray, or ray://HOST:PORT"):
+        scale.mapper(Brief(), on="spark://here")

@@ -142,7 +142,28 @@ def take(store: Store, inputs: Inputs, mapper: Mapper, on: date, seen: Callable[
     foreign: list[str] = []
     new = known = 0
     made_with = making(brief_in(store))
-    for reading in mapper(_articles(inputs, wrong, under_way)):
+    stale = cache(lambda: frozenset(store.stale(made_with.annotators, made_with.brief)))
+
+    def is_read(article: Article) -> bool:
+        """Whether an article is kept as it is, and was read with what reads now."""
+        held = store.article(article.key)
+        return held is not None and held.article == article and held.added_on <= on and article.key not in stale()
+
+    def unread() -> Iterator[Article]:
+        """What is to be read: not what was read already as it is, as when this was stopped and is taken up again."""
+        nonlocal known
+        for name, articles in inputs:
+            for article in articles:
+                if isinstance(article, InputError):
+                    wrong[name].append(str(article))
+                elif is_read(article):
+                    known += 1
+                    seen(article.name)
+                else:
+                    under_way.append(name)
+                    yield article
+
+    for reading in mapper(unread()):
         source = under_way.popleft()
         if isinstance(reading, InputError):
             wrong[source].append(str(reading))
@@ -161,20 +182,6 @@ def take(store: Store, inputs: Inputs, mapper: Mapper, on: date, seen: Callable[
         seen(reading.article.name)
     settle(store)
     return Added(brought, known, wrong, tuple(foreign))
-
-
-def _articles(inputs: Inputs, wrong: Mapping[str, list[str]], under_way: deque[str]) -> Iterator[Article]:
-    """The articles that there are; what is said of the others goes to `wrong`, by the name of the input.
-
-    The name of the input of each goes to `under_way`, as a mapper gives readings in the order of the articles.
-    """
-    for name, articles in inputs:
-        for article in articles:
-            if isinstance(article, InputError):
-                wrong[name].append(str(article))
-            else:
-                under_way.append(name)
-                yield article
 
 
 def making(brief: Brief) -> Making:

@@ -9,6 +9,7 @@ VerbaleError                    exit status 1 unless a subclass says otherwise
 ├── PipelineError               annotators that cannot work together
 ├── LanguageModelError          no English model is installed
 ├── WorkerLost                  a process that reads was ended
+├── ClusterError                no cluster to read on
 └── DossierError                the dossier as a whole
     ├── DossierMissing          there is none at that path
     ├── DossierExists           there is one already
@@ -65,6 +66,10 @@ class LanguageModelError(VerbaleError):
 
 class WorkerLost(VerbaleError):
     """The system ended a process that reads articles."""
+
+
+class ClusterError(VerbaleError):
+    """There is no cluster at an address, or Ray is not installed."""
 
 
 class DossierError(VerbaleError):

@@ -12,11 +12,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from logging import ERROR
 from pathlib import Path
 from threading import current_thread, main_thread
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from verbale.errors import InputError, VerbaleError, WorkerLost
+from verbale.errors import ClusterError, InputError, VerbaleError, WorkerLost
 from verbale.model.board import Waiting
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement, Reading
@@ -26,63 +27,213 @@ from verbale.record.preparing import Prepared, all_prepared, prepared
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+    from pebble import ProcessFuture
+
     from verbale.understanding.pipeline import Pipeline
 
-SECONDS = 600.0
-"""Of computing that one article may take where the process can be told; one of a million characters takes a third."""
 AHEAD = 8
-"""Articles a pool reads ahead of the one asked for, for each worker: bounds memory on endless input."""
+"""Articles that are read ahead of the one asked for, for each worker: bounds memory on endless input."""
+LIMIT = 600.0
+"""Seconds after which a process that reads one article is ended; of computing, where it is this process."""
+LOST = 10
+"""Articles in a row that end the processes that read them, after which it is no fault of theirs."""
 
-_pipeline: Pipeline | VerbaleError | None = None  # one for each worker process, set when it starts
+Result = Reading | InputError
+Answer = Result | VerbaleError
+"""What a process says of an article; an error of another kind concerns all of them."""
+
+_pipelines: dict[tuple[str, str | None], Pipeline | VerbaleError] = {}  # of a worker process, by brief and model
 
 
 class Mapper(Protocol):
     """Reads articles, in order."""
 
-    def __call__(self, articles: Iterable[Article], /) -> Iterator[Reading | InputError]:
-        """For each article, in the same order, its reading, or why an annotator could not deal with it."""
+    def __call__(self, articles: Iterable[Article], /) -> Iterator[Result]:
+        """For each article, in the same order, its reading, or why it could not be read."""
+
+
+class Workers(Protocol):
+    """Processes that read, `count` at once. One that is ended is replaced."""
+
+    count: int
+
+    def submit(self, article: Article, /) -> Any:  # Any: what `result` takes
+        """Have an article read by whichever is free."""
+
+    def result(self, submitted: Any, /) -> Answer | None:  # Any: what `submit` gave
+        """What one said of an article; None where it ended two of them, or took too long."""
+
+    def close(self) -> None:
+        """End the processes."""
+
+
+def mapper(brief: Brief, *, model: str | None = None, workers: int | None = 1, on: str | None = None) -> Mapper:
+    """What reads for a brief: this process, several (as many as there are cores where None), or a cluster.
+
+    `on` is `ray`, or the address of a Ray cluster, `ray://HOST:PORT`. Raises InputError for any other.
+    """
+    if on is None:
+        return serial(brief, model=model) if workers == 1 else pool(brief, workers=workers, model=model)
+    if on != "ray" and not on.startswith("ray://"):
+        raise InputError(f"--on {on} names no cluster; give ray, or ray://HOST:PORT")
+    return cluster(brief, address=None if on == "ray" else on, model=model)
 
 
 def serial(brief: Brief, *, model: str | None = None) -> Mapper:
     """Reads in this process, one article after the other; the language model is loaded with the first."""
 
-    def read(articles: Iterable[Article]) -> Iterator[Reading | InputError]:
+    def read(articles: Iterable[Article]) -> Iterator[Result]:
         from verbale.understanding.builtin import build
 
         pipeline = None
         for article in articles:
             pipeline = pipeline or build(brief, model=model)
-            yield _reading(pipeline, article)
+            yield _told(article, _in_time(pipeline, article))
 
     return read
 
 
 def pool(brief: Brief, *, workers: int | None = None, model: str | None = None) -> Mapper:
-    """Reads in `workers` processes (as many as there are cores where None); raises WorkerLost where one is ended."""
-    count = workers or os.cpu_count() or 1
+    """Reads in `workers` processes of this machine (as many as there are cores where None)."""
 
-    def read(articles: Iterable[Article]) -> Iterator[Reading | InputError]:
-        from concurrent.futures import ProcessPoolExecutor
-        from concurrent.futures.process import BrokenProcessPool
-        from multiprocessing import get_context
-
-        waiting: deque[Future[Reading | InputError]] = deque()
-        executor = ProcessPoolExecutor(count, get_context("spawn"), _begin, (brief, model))
-        try:
-            for article in articles:
-                waiting.append(executor.submit(_read, article))
-                if len(waiting) > AHEAD * count:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise WorkerLost(
-                "a process that reads was ended, perhaps for want of memory; add the rest with fewer --workers"
-            ) from error
-        finally:
-            executor.shutdown(cancel_futures=True)
+    def read(articles: Iterable[Article]) -> Iterator[Result]:
+        return spread(articles, _Processes(brief, model, workers or os.cpu_count() or 1))
 
     return read
+
+
+def cluster(brief: Brief, *, address: str | None = None, model: str | None = None) -> Mapper:
+    """Reads on the Ray cluster at an address, or on one of this machine's own, one process a core.
+
+    Raises ClusterError where Ray is not installed or the cluster cannot be reached.
+    """
+
+    def read(articles: Iterable[Article]) -> Iterator[Result]:
+        return spread(articles, _Tasks(brief, model, address))
+
+    return read
+
+
+def spread(articles: Iterable[Article], workers: Workers) -> Iterator[Result]:
+    """Have articles read by several processes at once. One that ends its process twice is set aside.
+
+    Raises WorkerLost where one after the other does: then the machine is at fault, and what follows is not read.
+    """
+    waiting: deque[tuple[Article, Any]] = deque()  # Any: as Workers have it
+    coming = iter(articles)
+    lost = 0
+    try:
+        while True:
+            for article in islice(coming, AHEAD * workers.count + 1 - len(waiting)):
+                waiting.append((article, workers.submit(article)))
+            if not waiting:
+                return
+            first, submitted = waiting.popleft()
+            answer = workers.result(submitted)
+            lost = lost + 1 if answer is None else 0
+            if lost == LOST:
+                raise WorkerLost(
+                    "the processes that read are ended one after the other, perhaps for want of memory; "
+                    "add the rest with fewer --workers"
+                )
+            yield _told(first, answer)
+    finally:
+        workers.close()
+
+
+def _told(article: Article, answer: Answer | None) -> Result:
+    """What is said of an article; raises what concerns all of them."""
+    if answer is None:
+        return InputError(
+            f"{article.name} ended two processes that read it, or took more than {LIMIT / 60:.0f} minutes; "
+            "it is set aside, and can be added again by itself"
+        )
+    if isinstance(answer, Reading | InputError):
+        return answer
+    raise answer
+
+
+class _Processes:
+    """Workers on this machine."""
+
+    def __init__(self, brief: Brief, model: str | None, count: int) -> None:
+        from multiprocessing import get_context
+
+        from pebble import ProcessPool
+
+        self.count = count
+        self._given = (brief.hash, brief, model)
+        self._pool = ProcessPool(count, initializer=_leave_interrupts, context=get_context("spawn"))
+
+    def submit(self, article: Article, /) -> tuple[Article, ProcessFuture[Answer]]:
+        """Have an article read by whichever is free."""
+        return article, self._pool.schedule(answer, (*self._given, article), timeout=LIMIT)
+
+    def result(self, submitted: tuple[Article, ProcessFuture[Answer]], /) -> Answer | None:
+        """What one said of an article, or another where that was ended; None where it took too long."""
+        from pebble import ProcessExpired
+
+        article, future = submitted
+        try:
+            return future.result()
+        except ProcessExpired:
+            _, future = self.submit(article)
+        except TimeoutError:
+            return None
+        try:
+            return future.result()
+        except (ProcessExpired, TimeoutError):
+            return None
+
+    def close(self) -> None:
+        """End the processes."""
+        self._pool.stop()  # type: ignore[no-untyped-call]  # the library says nothing of it
+        self._pool.join()
+
+
+class _Tasks:
+    """Workers on a Ray cluster, as many as it had cores when it was reached.
+
+    Every node has the same Verbale and language model. Ray keeps a process a core, and puts another in the place of one
+    that was ended or lost with its node.
+    """
+
+    def __init__(self, brief: Brief, model: str | None, address: str | None) -> None:
+        os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # nothing is told to anybody
+        try:
+            import ray
+        except ImportError as error:
+            raise ClusterError("Ray is not installed; run: pip install 'verbale[ray]'") from error
+        self._ray = ray
+        try:
+            ray.init(address, include_dashboard=False, log_to_driver=False, logging_level=ERROR)
+        except (ConnectionError, RuntimeError, ValueError) as error:
+            raise ClusterError(f"there is no Ray cluster at {address}: {error}") from error
+        resources = ray.cluster_resources()  # type: ignore[no-untyped-call]  # the library says nothing of it
+        self.count = int(resources.get("CPU", 1))
+        self._read = ray.remote(num_cpus=1, max_retries=1)(answer)
+        self._given = (brief.hash, ray.put(brief), model)
+
+    def submit(self, article: Article, /) -> Any:  # Any: Ray's reference
+        """Have an article read by whichever process is free."""
+        return self._read.remote(*self._given, article)
+
+    def result(self, submitted: Any, /) -> Answer | None:  # Any: Ray's reference
+        """What a process said of an article, or another where that was ended; None where it took too long."""
+        try:
+            found: Answer = self._ray.get(submitted, timeout=LIMIT)
+        except self._ray.exceptions.GetTimeoutError:
+            self._ray.cancel(submitted, force=True)
+            return None
+        except (self._ray.exceptions.WorkerCrashedError, self._ray.exceptions.OutOfMemoryError):
+            return None
+        except self._ray.exceptions.RayError as error:
+            raise ClusterError(f"the Ray cluster is at fault: {error}") from error
+        return found
+
+    def close(self) -> None:
+        """Leave the cluster."""
+        self._ray.shutdown()
 
 
 class Ahead:
@@ -131,20 +282,38 @@ def ahead_of(waiting: Iterator[Waiting], decided: Sequence[Judgement], workers: 
         executor.shutdown(cancel_futures=True)
 
 
+def _leave_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that adds is interrupted, and lets its workers go
+
+
+def answer(of: str, brief: Brief, model: str | None, article: Article) -> Answer:
+    """What a worker process says of an article; `of` is the hash of the brief. The model is loaded with the first."""
+    given = (of, model)
+    if given not in _pipelines:
+        from verbale.understanding.builtin import build
+
+        try:
+            _pipelines[given] = build(brief, model=model)
+        except VerbaleError as error:
+            _pipelines[given] = error  # told with an article; raised here it would be a traceback from each worker
+    pipeline = _pipelines[given]
+    return pipeline if isinstance(pipeline, VerbaleError) else _reading(pipeline, article)
+
+
 class _Late(BaseException):
     """An article has had its time. No annotator catches it."""
 
 
-@contextmanager
-def _limited() -> Iterator[None]:
-    """Have _Late raised after SECONDS; only the main thread of a process can be told, and not on Windows."""
+def _in_time(pipeline: Pipeline, article: Article) -> Answer | None:
+    """The reading, or None after LIMIT; only the main thread of a process can be told, and not on Windows."""
     if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
-        yield
-        return
+        return _reading(pipeline, article)
     before = signal.signal(signal.SIGVTALRM, _late)
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+    signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
     try:
-        yield
+        return _reading(pipeline, article)
+    except _Late:
+        return None
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
@@ -154,33 +323,12 @@ def _late(_number: int, _frame: object) -> None:
     raise _Late
 
 
-def _begin(brief: Brief, model: str | None) -> None:
-    global _pipeline  # a worker process has nowhere else to keep it
-    from verbale.understanding.builtin import build
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that adds is interrupted, and lets its workers go
-    try:
-        _pipeline = build(brief, model=model)
-    except VerbaleError as error:
-        _pipeline = error  # told with the first article; raised here it would be a traceback from each worker
-
-
-def _read(article: Article) -> Reading | InputError:
-    if isinstance(_pipeline, VerbaleError):
-        raise _pipeline
-    assert _pipeline is not None  # noqa: S101 - the pool's initializer has run
-    return _reading(_pipeline, article)
-
-
-def _reading(pipeline: Pipeline, article: Article) -> Reading | InputError:
+def _reading(pipeline: Pipeline, article: Article) -> Answer:
     """The reading of an article; where an annotator breaks on it, which may be a stranger's, where and how it did."""
     try:
-        with _limited():
-            return pipeline.read(article)
-    except VerbaleError:
-        raise
-    except _Late:
-        return InputError(f"{article.name} takes longer than {SECONDS / 60:g} minutes to understand; split it")
+        return pipeline.read(article)
+    except VerbaleError as error:
+        return error
     except Exception as error:  # noqa: BLE001 - one article must not cost the others, and what broke is told
         at = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(at.filename).name}, line {at.lineno}"

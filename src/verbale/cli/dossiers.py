@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli.options import AllowHost, AsJson, BriefFile, Dossier, Model, Workers
+from verbale.cli.options import AllowHost, AsJson, BriefFile, Cluster, Dossier, Model, Workers
 from verbale.cli.program import app, complain, opened, place, print_json, say, today
 from verbale.cli.taking import taking
 
@@ -39,6 +39,7 @@ def add(
     ] = None,
     allow_host: AllowHost = None,
     workers: Workers = 1,
+    cluster: Cluster = None,
 ) -> int:
     """Read articles and add them to a dossier; what is there already changes nothing, what is refused waits."""
     from verbale import desk, gathering
@@ -53,7 +54,7 @@ def add(
         sources, missing = desk.sources_of(given for given in inputs if not is_address(given))
         with show.progress("reading", len(sources) + len(addresses)) as seen:
             added = gathering.add(
-                taking(store, allow_host or (), model=model, workers=workers),
+                taking(store, allow_host or (), model=model, workers=workers, on=cluster),
                 sources,
                 addresses,
                 stdin=sys.stdin.buffer,

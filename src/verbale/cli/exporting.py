@@ -9,7 +9,7 @@ import typer
 
 from verbale.cli.listings import asked
 from verbale.cli.options import AsKnownOn, Dossier, Issue, Outlet, Party, Since, Until
-from verbale.cli.program import app, opened, place, say, today
+from verbale.cli.program import app, complain, opened, place, say, today
 from verbale.cli.publishing import titled
 
 ARCHIVE = "jsonl"
@@ -77,10 +77,39 @@ def export(
 def bring_in(
     dossier: Dossier,
     archive: Annotated[
-        Path, typer.Argument(metavar="FILE", help="What export --form jsonl wrote.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="FILE", help="What export --form jsonl wrote, or where shard put readings.", show_default=False
+        ),
     ],
-) -> None:
-    """Make a dossier of an exported one, or add to a dossier what it lacks of it."""
+) -> int:
+    """Make a dossier of an exported one or of shards of readings, or add to a dossier what it lacks of them."""
+    if "://" in archive or Path(archive).is_dir():
+        return _of_shards(dossier, archive)
+    return _of_archive(dossier, Path(archive))
+
+
+def _of_shards(dossier: str, address: str) -> int:
+    from verbale import sharding
+    from verbale.cli import show
+    from verbale.errors import DossierMissing
+    from verbale.store import sql
+
+    shards = sharding.Shards(address)
+    brief = sharding.opening(shards)
+    try:
+        store = opened(dossier)
+    except DossierMissing:
+        store = sql.create(dossier, brief, on=today())
+    with store, show.progress("bringing in", None) as seen:
+        brought = sharding.bring_in(store, shards, today(), seen)
+    for line in brought.wrong:
+        complain(line)
+    say(f"{place(dossier)}: {brought.read:,} added, {brought.there:,} there already, {len(brought.wrong):,} rejected")
+    return 1 if brought.wrong else 0
+
+
+def _of_archive(dossier: str, archive: Path) -> int:
     from verbale import archiving
     from verbale.errors import DossierMissing
     from verbale.store import sql
@@ -95,3 +124,4 @@ def bring_in(
     say(f"{place(dossier)}: {brought.articles:,} articles and {brought.judgements:,} decisions brought in")
     if brought.without_text:
         say(f"{brought.without_text:,} came without their texts, as their rights ask; export with --whole for all")
+    return 0

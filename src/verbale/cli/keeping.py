@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli.options import AllWorkers, AsJson, By, Dossier, Limit, Model, On, Why, Workers
+from verbale.cli.options import AllWorkers, AsJson, By, Cluster, Dossier, Limit, Model, On, Why, Workers
 from verbale.cli.program import app, complain, opened, place, print_json, say, today
 
 Article = Annotated[str, typer.Argument(metavar="ARTICLE", help="Its file's name, or the beginning of its key.")]
@@ -53,14 +53,15 @@ def redate(
 
 
 @app.command()
-def reread(dossier: Dossier, limit: Limit = None, model: Model = None, workers: Workers = 1) -> int:
+def reread(
+    dossier: Dossier, limit: Limit = None, model: Model = None, workers: Workers = 1, cluster: Cluster = None
+) -> int:
     """Read again what was read with other annotators, another brief or another date, the newest first."""
     from verbale import desk, keeping, scale
     from verbale.cli import show
 
     with opened(dossier) as store:
-        brief = desk.brief_in(store)
-        mapper = scale.serial(brief, model=model) if workers == 1 else scale.pool(brief, workers=workers, model=model)
+        mapper = scale.mapper(desk.brief_in(store), model=model, workers=workers, on=cluster)
         with show.progress("reading", limit) as seen:
             done = keeping.reread(store, mapper, limit, seen)
     for line in done.rejected:

@@ -137,6 +137,10 @@ On = Annotated[
     date | None, typer.Option("--on", parser=day, metavar="DAY", help="The day of the decision; today if left out.")
 ]
 Workers = Annotated[int, typer.Option(min=1, metavar="NUMBER", help="Processes that read at the same time.")]
+Cluster = Annotated[
+    str | None,
+    typer.Option("--on", metavar="CLUSTER", help="Read on a cluster: ray (this machine's own), or ray://HOST:PORT."),
+]
 AllowHost = Annotated[
     list[str] | None,
     typer.Option(

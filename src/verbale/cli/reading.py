@@ -1,4 +1,4 @@
-"""The command that needs no dossier: what one article says."""
+"""The commands that need no dossier: what one article says, and what an archive does."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli.options import Model
-from verbale.cli.program import app, complain, print_json
+from verbale.cli.options import Cluster, Model, Workers
+from verbale.cli.program import app, complain, print_json, say
 from verbale.errors import InputError
 
 
@@ -61,3 +61,33 @@ def read(
     else:
         findings.show(reading, explain=explain)
     return 0
+
+
+@app.command()
+def shard(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT", help="Files, folders, patterns, or addresses such as s3://bucket/*.warc.gz."),
+    ],
+    brief: Annotated[Path, typer.Option(metavar="FILE", help="The brief of a negotiation.", show_default=False)],
+    out: Annotated[
+        str, typer.Option(metavar="FOLDER", help="Where the shards go: a folder or an address.", show_default=False)
+    ],
+    model: Model = None,
+    workers: Workers = 1,
+    cluster: Cluster = None,
+) -> int:
+    """Read an archive into shards of readings, for import to bring into dossiers; goes on where it was stopped."""
+    from verbale import desk, scale, sharding
+    from verbale.cli import show
+
+    text, wanted = desk.brief_of(brief)
+    mapper = scale.mapper(wanted, model=model, workers=workers, on=cluster)
+    rejected: list[str] = []
+    with show.progress("reading", None) as seen:
+        made = sharding.write(sharding.inputs_of(inputs, rejected), sharding.Shards(out), mapper, text, seen)
+    for line in (*rejected, *made.wrong):
+        complain(line)
+    wrong = len(rejected) + len(made.wrong)
+    say(f"{out}: {made.read:,} read, {made.there:,} there already, {wrong:,} rejected")
+    return 1 if wrong else 0

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from verbale.store.base import Store
 
 
-def taking(store: Store, allowed: Collection[str], *, model: str | None = None, workers: int = 1) -> Taking:
+def taking(
+    store: Store, allowed: Collection[str], *, model: str | None = None, workers: int = 1, on: str | None = None
+) -> Taking:
     """With what a command takes inputs in, hosts that are `allowed` by name among those that it may fetch from."""
     from verbale import desk, gathering, scale
     from verbale.cli.judging import name_of_user
     from verbale.intake.fetching import HttpFetcher
 
-    brief = desk.brief_in(store)
-    mapper = scale.serial(brief, model=model) if workers == 1 else scale.pool(brief, workers=workers, model=model)
+    mapper = scale.mapper(desk.brief_in(store), model=model, workers=workers, on=on)
     return gathering.Taking(store, mapper, HttpFetcher(allowed), now(), today(), name_of_user())

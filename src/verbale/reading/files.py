@@ -23,6 +23,7 @@ __all__ = [
     "InputKind",
     "articles_at",
     "articles_in",
+    "articles_of_file",
     "files_under",
     "input_kind",
     "jsonl_articles",
@@ -41,7 +42,7 @@ def articles_at(path: Path, *, given_date: str | None = None, plain: bool = Fals
     try:
         with path.open("rb") as file:
             if file.seekable():
-                yield from _articles(name, file, given_date, plain)
+                yield from articles_of_file(name, file, given_date=given_date, plain=plain)
             else:
                 yield from _of_stream(name, file, given_date, plain)
     except IsADirectoryError:
@@ -95,10 +96,13 @@ def articles_in(
     name: str, raw: bytes, *, given_date: str | None = None, plain: bool = False
 ) -> Iterator[Article | InputError]:
     """The articles in `raw`, the content of the input called `name`; an InputError for each that cannot be read."""
-    yield from _articles(name, io.BytesIO(raw), given_date, plain)
+    yield from articles_of_file(name, io.BytesIO(raw), given_date=given_date, plain=plain)
 
 
-def _articles(name: str, file: BinaryIO, given_date: str | None, plain: bool) -> Iterator[Article | InputError]:
+def articles_of_file(
+    name: str, file: BinaryIO, *, given_date: str | None = None, plain: bool = False
+) -> Iterator[Article | InputError]:
+    """The articles in an open file that can be sought in, the content of the input called `name`."""
     start = file.read(SNIFFED)
     file.seek(0)
     yield from articles_from(

@@ -1,0 +1,94 @@
+"""Readings in shards: what they add up to, going on where it was stopped, and what is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from fsspec.implementations.memory import MemoryFileSystem
+
+from verbale import desk, scale, sharding
+from verbale.cli import run
+from verbale.errors import InputError
+from verbale.model.evidence import Findings, Reading
+from verbale.model.text import Article
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "japan-russia"
+BRIEF = EXAMPLES / "brief.toml"
+FILES = [str(path) for path in sorted(EXAMPLES.glob("*.txt"))[:4]]
+
+
+@pytest.fixture
+def bucket() -> Iterator[str]:
+    """An address that is no folder."""
+    yield "memory://archive/shards"
+    MemoryFileSystem.store.clear()
+
+
+def reads(articles: Iterable[Article]) -> Iterator[scale.Result]:
+    """Finds nothing in any article, and cannot read the second one."""
+    for number, article in enumerate(articles):
+        yield InputError(f"{article.name} cannot be understood") if number == 1 else Reading(article, Findings())
+
+
+def read(address: str, mapper: scale.Mapper = reads, brief: str = "") -> sharding.Sharded:
+    made = sharding.inputs_of(FILES, [])
+    return sharding.write(made, sharding.Shards(address), mapper, brief or BRIEF.read_text(encoding="utf-8"))
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """What a command says to people and to programs."""
+    status = run([str(a) for a in arguments])
+    said = capsys.readouterr()
+    assert status == 0, said.err
+    return said.out + said.err
+
+
+@pytest.mark.slow
+def test_a_dossier_of_shards_is_the_one_that_is_added_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, "shard", *FILES, "--brief", BRIEF, "--out", tmp_path / "shards")
+    told(capsys, "import", tmp_path / "one.db", tmp_path / "shards")
+    told(capsys, "new", tmp_path / "two.db", "--brief", BRIEF)
+    told(capsys, "add", tmp_path / "two.db", *FILES)
+    one, two = (told(capsys, "record", tmp_path / name, "--json") for name in ("one.db", "two.db"))
+    assert one == two
+    assert "0 added, 4 there already" in told(capsys, "import", tmp_path / "one.db", tmp_path / "shards")
+
+
+def test_what_was_stopped_goes_on_after_its_last_shard(bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharding, "SHARD", 2)
+
+    def stopped(articles: Iterable[Article]) -> Iterator[scale.Result]:
+        yield from islice(reads(articles), 3)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read(bucket, stopped)
+    assert len(sharding.Shards(bucket).parts()) == 1
+    again = read(bucket)
+    assert (again.read, again.there, len(again.wrong)) == (1, 2, 1)
+    assert len(sharding.Shards(bucket).parts()) == 2
+
+
+def test_shards_of_another_brief_are_not_mixed(bucket: str) -> None:
+    read(bucket)
+    with pytest.raises(InputError, match="another brief"):
+        read(bucket, brief='title = "Talks on a dam"')
+
+
+def test_an_archive_is_read_where_it_lies() -> None:
+    MemoryFileSystem().pipe_file("/clippings/a.txt", Path(FILES[0]).read_bytes())
+    (name, articles), *_ = sharding.inputs_of(["memory://clippings/*.txt"], [])
+    (found,) = articles
+    assert isinstance(found, Article)
+    assert (name, found.name) == ("memory://clippings/*.txt", "memory:///clippings/a.txt")
+    assert found.key == desk.one_article(Path(FILES[0])).key
+
+
+@pytest.mark.parametrize("address", ["{folder}", "nowhere://bucket"])
+def test_what_holds_no_shards_is_told(tmp_path: Path, address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", str(tmp_path / "a.db"), address.format(folder=tmp_path)]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert not (tmp_path / "a.db").exists()
