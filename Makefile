@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: demo desk screenshots test laws check gate rules bench docs lock
+.PHONY: demo desk screenshots test laws fuzz soak check gate rules bench docs site lock
 .DEFAULT_GOAL := demo
 
 $(INSTALLED): requirements/dev.txt pyproject.toml
@@ -30,6 +30,12 @@ test: $(INSTALLED)  ## all tests, the slow ones included
 laws: $(INSTALLED)  ## the laws of the record in full: 200 cases each on every store (a quarter of an hour)
 	VERBALE_CASES=200 $(BIN)/python -m pytest tests/store tests/record tests/test_laws.py tests/test_showing.py
 
+soak: $(INSTALLED)  ## 50,000 articles through a watch, with twenty readers and two editors at the desk (hours)
+	$(BIN)/python -m evaluation.soak 50000 10
+
+fuzz: $(INSTALLED)  ## what strangers may have written, guided by what runs: two minutes a target (needs atheris)
+	for target in page quotation date edtf brief archive file article; do $(BIN)/python -m tests.fuzzing $$target || exit 1; done
+
 check: $(INSTALLED)  ## style, types and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -50,7 +56,11 @@ bench: $(INSTALLED)  ## speed of reading as a ratio to spaCy's full pipeline and
 docs: demo  ## renew the reference of commands and the tutorial's picture
 	$(BIN)/python examples/picture.py
 	$(BIN)/python examples/exports_reference.py
+	$(BIN)/python examples/licences.py
 	$(BIN)/typer verbale.cli utils docs --name verbale --output docs/reference/commands.md
+
+site: $(INSTALLED)  ## the documentation as pages that need no network, under site/; a link that leads nowhere fails
+	$(BIN)/mkdocs build --strict --quiet
 
 lock:  ## renew the pinned requirements (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 pyproject.toml -o requirements/run.txt

@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     """Print a row for each kind of page."""
     dossier, length = arguments[0], float(arguments[1]) if len(arguments) > 1 else 60.0
     times: Times = defaultdict(list)
-    with served(dossier) as address:
+    with served(dossier) as (address, _):
         lines = [e["key"] for e in json.loads(asked(address, "/statements.json?size=100")[1])["entries"]]
         articles = [e["origin"] for e in json.loads(asked(address, "/articles.json?size=100")[1])["entries"]]
         ends = monotonic() + length
@@ -50,11 +50,16 @@ def main(arguments: list[str]) -> int:
             person.start()
         for person in people:
             person.join()
+    told(times)
+    return 0
+
+
+def told(times: Times) -> None:
+    """Print a row for each kind of page."""
     print(f"{'':16}{'asked':>8}{'middle ms':>11}{'1 in 20 ms':>12}")
     for kind, seconds in sorted(times.items()):
-        cuts = quantiles(seconds, n=20)
+        cuts = quantiles(seconds, n=20) if len(seconds) > 1 else seconds * 19
         print(f"{kind:16}{len(seconds):8}{cuts[9] * 1000:11.0f}{cuts[18] * 1000:12.0f}")
-    return 0
 
 
 def read(address: str, number: int, ends: float, lines: list[str], articles: list[str], times: Times) -> None:
@@ -105,13 +110,13 @@ def asked(address: str, path: str, form: dict[str, str] | None = None) -> tuple[
 
 
 @contextmanager
-def served(dossier: str) -> Iterator[str]:
-    """The address at which the dossier is served meanwhile."""
+def served(dossier: str) -> Iterator[tuple[str, int]]:
+    """The address at which the dossier is served meanwhile, and the process that does it."""
     command = [sys.executable, "-m", "verbale", "serve", dossier, "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             line = process.stderr.readline() if process.stderr else ""
-            yield line.partition("the desk is at ")[2].partition(";")[0]
+            yield line.partition("the desk is at ")[2].partition(";")[0], process.pid
         finally:
             process.terminate()
 

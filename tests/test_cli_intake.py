@@ -9,8 +9,9 @@ import pytest
 from tests.intake.misbehaving import PAGE
 from tests.intake.test_watching import FEED, rss
 
+from verbale import gathering
 from verbale.cli import run
-from verbale.errors import NotFetched
+from verbale.errors import DossierLocked, NotFetched
 from verbale.store.sql import open_dossier
 from verbale.testing.fetching import MemoryFetcher
 
@@ -120,3 +121,23 @@ def test_what_makes_no_sense_is_refused_in_one_line(
 def test_an_empty_intake_says_so(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["intake", dossier]) == 0
     assert "Nothing waits, and nothing was refused." in capsys.readouterr().out
+
+
+def test_a_watch_goes_on_where_the_dossier_is_in_use_and_keeps_what_waits_later(
+    web: MemoryFetcher, dossier: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep, tries = gathering.keep, []
+
+    def in_use_at_first(*given: object) -> object:
+        tries.append(given)
+        if len(tries) == 1:
+            raise DossierLocked(f"{dossier}: another program is writing to it")
+        return keep(*given)
+
+    monkeypatch.setattr(gathering, "keep", in_use_at_first)
+    run(["watch", dossier, FEED, "--keep", "--rounds", "2"])
+    told = capsys.readouterr().err
+    assert "another program is writing to it" in told
+    assert "what waits is kept in the next round" in told
+    with open_dossier(dossier) as store:
+        assert len(list(store.articles())) == 2

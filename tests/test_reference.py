@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from examples import exports_reference
+from examples import exports_reference, licences
 
 from verbale.understanding.builtin import BUILT_IN, registry
 
@@ -17,6 +18,13 @@ ROOT = Path(__file__).parents[1]
 def test_the_reference_of_exports_is_made_of_the_forms_and_the_dictionary() -> None:
     written = exports_reference.PAGE.read_text(encoding="utf-8")
     assert exports_reference.page() == written, "renew it with: python examples/exports_reference.py"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the page lists what is installed on Linux")
+def test_the_reference_of_licences_is_what_the_installed_packages_say() -> None:
+    written = licences.PAGE.read_text(encoding="utf-8")
+    assert licences.page() == written, "renew it with: python examples/licences.py"
+    assert not re.search(r"\| *\|$", written, flags=re.MULTILINE), "a package says nothing of its licence"
 
 
 @pytest.mark.slow

@@ -35,6 +35,18 @@ def fragile(brief: Brief) -> Annotator:
     return annotate
 
 
+@annotator("endless", gives={"remark"}, version="1")
+def endless(brief: Brief) -> Annotator:
+    """Never comes to an end with one article."""
+
+    def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
+        while analysis.article.name == "B":
+            pass
+        yield from ()
+
+    return annotate
+
+
 @annotator("liar", gives={"remark"}, version="1")
 def liar(brief: Brief) -> Annotator:
     """Gives what it did not declare."""
@@ -58,6 +70,15 @@ def test_an_article_that_breaks_an_annotator_costs_no_other(monkeypatch: pytest.
     assert isinstance(second, InputError)
     assert str(second).startswith("B cannot be understood: ZeroDivisionError in test_scale.py, line ")
     assert str(second).endswith(": no shares")
+
+
+def test_an_article_that_takes_too_long_is_set_aside_and_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_annotator(monkeypatch, endless)
+    monkeypatch.setattr(scale, "LIMIT", 0.3)
+    first, second, third = scale.serial(Brief())(ARTICLES)
+    assert isinstance(first, Reading)
+    assert isinstance(third, Reading)
+    assert "B ended two processes that read it, or took more than" in str(second)
 
 
 def test_an_annotator_that_breaks_its_declaration_is_no_fault_of_the_article(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -158,7 +158,7 @@ def _parsed(file: TextIO, path: Path) -> Iterator[Json]:
     for number, line in enumerate(file, 1):
         try:
             value = json.loads(line)
-        except json.JSONDecodeError:
+        except (json.JSONDecodeError, RecursionError):
             value = None
         if not isinstance(value, dict) or (number == 1 and "dossier" not in value):
             raise InputError(f"{path}, line {number}: this is no line of an exported dossier")

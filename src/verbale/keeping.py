@@ -19,6 +19,8 @@ from verbale.record.assembly import Known, assemble
 from verbale.record.judgements import standing
 from verbale.scale import Mapper, ahead_of
 from verbale.store.base import Store, StoredArticle
+from verbale.store.repair import repair as salvaged
+from verbale.store.sql import open_dossier
 from verbale.understanding.tables import toml
 from verbale.views import drafting
 
@@ -90,6 +92,17 @@ def restore(source: Store, target: Path) -> None:
     if damage:
         raise DossierDamaged(f"the backup is damaged: {damage.where}: {damage.line}")
     source.backup(target)
+
+
+def repair(damaged: Path, target: Path, brief_text: str | None, on: date) -> tuple[str, ...]:
+    """Make a dossier at `target` from all that can be read of a damaged file; a line for each thing that is lost.
+
+    A brief, of the day `on`, stands in where none can be read.
+    """
+    lost = salvaged(damaged, target, brief_text, on)
+    with open_dossier(target) as store:
+        settle(store, MANY)
+    return tuple(lost)
 
 
 def rebuild(store: Store, workers: int | None = None) -> int:

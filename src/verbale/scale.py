@@ -19,6 +19,7 @@ from logging import ERROR
 from multiprocessing.reduction import ForkingPickler
 from operator import attrgetter
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any, Protocol
 
 from verbale.errors import ClusterError, InputError, VerbaleError, WorkerLost
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 AHEAD = 8
 """Articles that are read ahead of the one asked for, for each worker: bounds memory on endless input."""
 LIMIT = 600.0
-"""Seconds after which a process that reads one article is ended."""
+"""Seconds after which a process that reads one article is ended; of computing, where it is this process."""
 LOST = 10
 """Articles in a row that end the processes that read them, after which it is no fault of theirs."""
 
@@ -95,7 +96,7 @@ def serial(brief: Brief, *, model: str | None = None) -> Mapper:
         pipeline = None
         for article in articles:
             pipeline = pipeline or build(brief, model=model)
-            yield _told(article, _reading(pipeline, article))
+            yield _told(article, _in_time(pipeline, article))
 
     return read
 
@@ -393,6 +394,29 @@ def answer(of: str, brief: Brief, model: str | None, article: Article) -> Answer
             _pipelines[given] = error  # told with an article; raised here it would be a traceback from each worker
     pipeline = _pipelines[given]
     return pipeline if isinstance(pipeline, VerbaleError) else _reading(pipeline, article)
+
+
+class _Late(BaseException):
+    """An article has had its time. No annotator catches it."""
+
+
+def _in_time(pipeline: Pipeline, article: Article) -> Answer | None:
+    """The reading, or None after LIMIT; only the main thread of a process can be told, and not on Windows."""
+    if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
+        return _reading(pipeline, article)
+    before = signal.signal(signal.SIGVTALRM, _late)
+    signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+    try:
+        return _reading(pipeline, article)
+    except _Late:
+        return None
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _late(_number: int, _frame: object) -> None:
+    raise _Late
 
 
 def _reading(pipeline: Pipeline, article: Article) -> Answer:

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 
 from verbale.errors import LanguageModelError
 from verbale.model.text import Article
+from verbale.understanding import language
 from verbale.understanding.language import analyse, load
 
 TEXT = "Envoys met on Friday.\n\nPhoto: the hall\n\nThey agreed to meet again."
@@ -51,3 +56,32 @@ def test_a_full_stop_of_a_title_or_month_ends_no_sentence_and_that_of_a_numeral_
         "The talks began on Sept. 3 in the U.S.",
         "He left.",
     ]
+
+
+def installed(folder: Path, content: bytes) -> None:
+    """A package with one file that pip is said to have installed as `weights`."""
+    (folder / "en_kept").mkdir()
+    (folder / "en_kept" / "__init__.py").write_bytes(content)
+    (folder / "en_kept-1.dist-info").mkdir()
+    (folder / "en_kept-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: en_kept\nVersion: 1\n")
+    hashed = urlsafe_b64encode(sha256(b"weights = 1\n").digest()).decode().rstrip("=")
+    (folder / "en_kept-1.dist-info" / "RECORD").write_text(f"en_kept/__init__.py,sha256={hashed},12\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "line"), [(b"weights = 2\n", "is not what was published"), (b"weights = 1\n", "no spaCy model")]
+)
+def test_a_model_with_a_changed_file_is_not_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, line: str
+) -> None:
+    installed(tmp_path, content)
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(LanguageModelError, match=line):
+        load.__wrapped__("en_kept")
+
+
+def test_the_model_is_the_one_that_verbale_was_made_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    (name,) = language.PINNED
+    monkeypatch.setitem(language.PINNED, name, "0")
+    with pytest.raises(LanguageModelError, match="not the model that Verbale was made with"):
+        load.__wrapped__(name)

@@ -13,7 +13,7 @@ import typer
 from verbale.cli.options import AllowHost, AsJson, Dossier, Limit, Model, Workers
 from verbale.cli.program import app, complain, now, opened, place, print_json, say
 from verbale.cli.taking import taking
-from verbale.errors import InputError
+from verbale.errors import DossierLocked, InputError
 
 if TYPE_CHECKING:
     from verbale.desk import Added
@@ -65,7 +65,11 @@ def _kept(of: Taking, items: list[Item]) -> str:
     """How many of the items that wait were kept."""
     from verbale import gathering
 
-    added = gathering.keep(replace(of, now=now()), items)
+    try:
+        added = gathering.keep(replace(of, now=now()), items)
+    except DossierLocked as error:  # a watch goes on for months; what waits is kept in the next round
+        complain(str(error))
+        return "; what waits is kept in the next round"
     for line in added.rejected:
         complain(line)
     return f"; {len(added.new):,} added"

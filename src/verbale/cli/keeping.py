@@ -1,4 +1,4 @@
-"""Commands that keep a dossier sound over the years: remove, redate, reread, rebuild, compare, backup, restore."""
+"""Commands that keep a dossier sound: remove, redate, reread, rebuild, compare, backup, restore, repair."""
 
 from __future__ import annotations
 
@@ -124,3 +124,23 @@ def restore(
     with opened(source) as store:
         keeping.restore(store, target)
     say(f"{target}: restored from {place(source)}")
+
+
+@app.command()
+def repair(
+    damaged: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The damaged dossier; it stays as it is.", show_default=False)
+    ],
+    target: Annotated[Path, typer.Argument(metavar="DOSSIER", help="A path where nothing is.", show_default=False)],
+    brief: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A brief that stands in where none can be read.")
+    ] = None,
+) -> int:
+    """Make a dossier of all that can be read of a damaged one, and list what is lost."""
+    from verbale import desk, keeping
+
+    lost = keeping.repair(damaged, target, desk.brief_of(brief)[0] if brief else None, today())
+    for line in lost:
+        complain(f"lost: {line}")
+    say(f"{target}: made of what can be read of {damaged}; {f'{len(lost)} losses' if lost else 'nothing is lost'}")
+    return 1 if lost else 0

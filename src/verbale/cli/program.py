@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from textwrap import indent
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from verbale.errors import VerbaleError
+from verbale.errors import DossierError, VerbaleError
 
 if TYPE_CHECKING:
     from verbale.store.base import Store
@@ -83,10 +84,15 @@ def verbale(
 
 
 def opened(dossier: str) -> Store:
-    """The dossier at a path or an address."""
+    """The dossier at a path or an address; a clock that went back is told of, as what came in since is not shown."""
     from verbale.store import sql
 
-    return sql.open_dossier(dossier)
+    store = sql.open_dossier(dossier)
+    with suppress(DossierError):  # whatever reads or writes next says so
+        last = store.last_added()
+        if last is not None and (last - today()).days > 1:  # elsewhere it may be tomorrow
+            complain(f"the clock says {today()}, but articles were added on {last}; what came in since is not shown")
+    return store
 
 
 def place(dossier: str) -> str:

@@ -155,7 +155,7 @@ def brief_from_toml(text: str, name: str = "brief.toml") -> Brief:
     """The brief written in `text`; raises BriefError with the field that does not fit. `name` is for the message."""
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise BriefError(f"{name} is not valid TOML: {error}") from error
     brief: Brief = _built(Brief, values, name)
     _check(brief, name)

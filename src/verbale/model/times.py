@@ -20,6 +20,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+_LONGEST = 500
+"""Characters of an EDTF string; what is longer is none, as its parts would be gone through again and again."""
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 
@@ -35,8 +37,12 @@ def bounds(edtf: str | None) -> Bounds:
     plain = _PLAIN.fullmatch(edtf)
     if plain and plain[1] != "0000":
         return _plain_bounds(edtf, int(plain[1]), int(plain[2] or 0), int(plain[3] or 0))
+    if len(edtf) > _LONGEST:
+        raise ValueError(f"{edtf[:60]!r}… is no EDTF date")
     if "/" in edtf and edtf[0] not in "[{":
         first, _, last = edtf.partition("/")
+        if "/" in last:
+            raise ValueError(f"{edtf!r} is no EDTF date")
         return (bounds(first)[0], bounds(last)[1])
     if edtf.startswith("XXXX") and re.fullmatch(r"XXXX(-(\d\d|XX))*[~?%]?", edtf):
         return (None, None)
@@ -86,6 +92,8 @@ def written(edtf: str | None) -> str:
     """The date as people write it: "14 October 2015", "since 1945", "autumn 2019", "undated" for None."""
     if not edtf:
         return "undated"
+    if len(edtf) > _LONGEST:
+        return edtf
     if edtf[0] in "[{":
         joint = " or " if edtf[0] == "[" else " and "
         members = edtf[1:-1].replace("..", ",…,").split(",")

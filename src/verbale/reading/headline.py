@@ -16,7 +16,7 @@ from verbale.reading.tables import patterns, words
 _FULL_STOP = re.compile(r"\.['\"”’»)\]]*$")
 _MENU = re.compile(r"[|→☰»›▾✉⟨⟩]|\S {3,}\S|\t|\s/\s")
 _BRACKETED = re.compile(r"[(\[⟨].*[)\]⟩]")
-_CATCHWORD = re.compile(r"(?:\b\w*\d\w*\b\D*){3}|\b(?:ID|No\.?)\s*:?\s*\d", re.IGNORECASE)
+_CATCHWORD = re.compile(r"(?:\b[^\W\d]*+\d\w*+\D*){3}|\b(?:ID|No\.?)\s*:?\s*\d", re.IGNORECASE)
 _CRUMBS = ("/", ">", "»", "›", "|")
 _PARTS = re.compile(r"\s*[,/&–-]\s*")
 _RUN_ON = re.compile(r"(?:[A-Z][a-z]+){2,}")

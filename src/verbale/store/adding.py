@@ -15,7 +15,7 @@ from verbale.model.evidence import Findings, Reading
 from verbale.store import codec
 from verbale.store.base import Making, StoredArticle
 from verbale.store.fetching import Snapshot
-from verbale.store.packing import Found, Packed, Seen, packed
+from verbale.store.packing import Found, Packed, Seen, packed, unpacked
 from verbale.store.rows import as_read, days_of, is_fresh, making_of, statement_row, stored
 from verbale.store.schema import article, making, reading, removed, source, statement
 from verbale.store.search import index_of
@@ -68,6 +68,23 @@ def stale_in(now: Snapshot, annotators: Collection[str], brief_hash: str) -> lis
     old = reading.c.making_id.not_in(fresh) | reading.c.misdated
     keys = select(article.c.key).join(reading).where(old).order_by(article.c.known_from.desc(), article.c.key)
     return [row["key"] for row in now.rows(keys)]
+
+
+def refile(connection: Connection, number: int, one: StoredArticle, held: Packed) -> None:
+    """File what follows from a reading that is held and was never filed: days, statements, the words of the search."""
+    values = days_filed(one) | {"settled": False}
+    connection.execute(update(article).where(article.c.id == number).values(values))
+    _file_statements(connection, number, one, codec.findings_from(held, one.article), _after(held))
+    index_of(connection).put(connection, number)
+
+
+def file_without_findings(connection: Connection, number: int, one: StoredArticle) -> None:
+    """Give an article that was never filed a reading without findings, which is to be made again."""
+    nothing = packed((), (), ())
+    made = _making_values(connection, Reading(one.article, Findings(())), one, Making(frozenset(), ""))
+    connection.execute(delete(reading).where(reading.c.article_id == number))
+    connection.execute(insert(reading).values(article_id=number, findings=nothing, **made))
+    refile(connection, number, one, unpacked(nothing))
 
 
 def days_filed(one: StoredArticle) -> dict[str, Any]:

@@ -441,6 +441,9 @@ class Store(Protocol):
     def last_decision(self) -> date | None:
         """The last day on which an article was redated or something judged; None where nothing ever was."""
 
+    def last_added(self) -> date | None:
+        """The day on which the article that was added last was added."""
+
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""
 

@@ -30,7 +30,7 @@ def publish(connection: Connection, edition: Edition, draft: int) -> bool:
     issue = issue_of(edition, judged)
     values = {column.name: getattr(issue, column.name) for column in _ISSUE}
     connection.execute(insert(schema.edition).values(values | {"content": dumped(edition_as_json(edition))}))
-    if rows := _rows(edition):
+    if rows := sentence_rows(edition):
         connection.execute(insert(schema.sentence), rows)
     return set_draft(connection, Draft(since_last=True), draft)
 
@@ -92,11 +92,12 @@ def damage_in_editions(fetching: Fetching) -> Iterator[Damage]:
         if any(row[column.name] != getattr(issue_of(one, row["judged"]), column.name) for column in _ISSUE):
             yield Damage("edition", f"{number}: it is listed as what it is not")
         said = fetching.rows(select(schema.sentence).where(schema.sentence.c.edition == number))
-        if sorted(map(dict, said), key=lambda s: s["number"]) != _rows(one):
+        if sorted(map(dict, said), key=lambda s: s["number"]) != sentence_rows(one):
             yield Damage("edition", f"{number}: its sentences are not those that it printed")
 
 
-def _rows(edition: Edition) -> list[dict[str, object]]:
+def sentence_rows(edition: Edition) -> list[dict[str, object]]:
+    """The rows of `sentence` that an edition comes to."""
     return [
         {"edition": one.edition, "number": one.number, "article": one.article, "first": one.start, "last": one.end,
          "line": one.line, "words": one.words}

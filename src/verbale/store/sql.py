@@ -341,6 +341,11 @@ class SqlStore:
             made = now.connection.scalar(select(func.max(judgement.c.made_on)))
         return max((d for d in (redated, date.fromisoformat(made) if made else None) if d), default=None)
 
+    def last_added(self) -> date | None:
+        """The day on which the article that was added last was added."""
+        with self._fetching.at() as now:
+            return now.connection.scalar(select(article.c.added_on).order_by(article.c.id.desc()).limit(1))
+
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""
         with self._fetching.at() as now:

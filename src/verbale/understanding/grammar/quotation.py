@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from verbale.model.text import Span
@@ -102,6 +103,9 @@ def _in_paragraph(text: str, paragraph: Span, waiting: tuple[_Open, ...]) -> tup
     marks = [(m.start(), m.end()) for m in _MARK.finditer(text, start, end)]
     roles = [_role(text, paragraph, mark) for mark in marks]
     roles = ["none" if _owns(text, marks, roles, i) else role for i, role in enumerate(roles)]
+    straight = [i for i, role in enumerate(roles) if role in ("closes", "either") and text[slice(*marks[i])] == "'"]
+    last_straight = straight[-1] if straight else -1
+    seen: dict[int, int] = {}  # where a quotation was last opened again, by its start
     stack: list[_Open] = []
     found: list[Quotation] = []
     for i, (a, b) in enumerate(marks):
@@ -110,10 +114,12 @@ def _in_paragraph(text: str, paragraph: Span, waiting: tuple[_Open, ...]) -> tup
         depth = next((d for d in reversed(range(len(stack))) if stack[d].family == family), None)
         if role == "either":
             role = "closes" if depth is not None else "opens"
-        if role == "opens" and family == "single" and text[a:b] == "'" and not _closes_later(text, marks, roles, i):
-            continue
+        if role == "opens" and family == "single" and text[a:b] == "'" and i >= last_straight:
+            continue  # no partner follows in the paragraph
         if role == "opens":
-            if depth is not None and _reopens(text, stack[depth].start, a):
+            began = stack[depth].start if depth is not None else a
+            if depth is not None and _reopens(text, seen.get(began, began), a):
+                seen[began] = a
                 continue
             if depth is not None and not _nests(text, marks, roles, i):
                 found += _ended(text, stack[depth], a, depth)
@@ -131,9 +137,8 @@ def _in_paragraph(text: str, paragraph: Span, waiting: tuple[_Open, ...]) -> tup
 
 def _ended(text: str, opened: _Open, at: int, depth: int) -> list[Quotation]:
     """The quotation that a second opening mark cuts short; none where no more than blanks and marks stand between."""
-    last = len(text[:at].rstrip())
-    long_enough = last - opened.start > 2 and depth == 0
-    return [Quotation((*opened.done, (opened.start, last)), depth, closed=False)] if long_enough else []
+    length = 0 if depth else len(text[opened.start : at].rstrip())
+    return [Quotation((*opened.done, (opened.start, opened.start + length)), 0, closed=False)] if length > 2 else []
 
 
 def _role(text: str, paragraph: Span, mark: Span) -> Role:
@@ -166,7 +171,8 @@ def _owns(text: str, marks: list[Span], roles: list[Role], i: int) -> bool:
     a, b = marks[i]
     if text[a:b] not in {"’", "'"} or text[a - 1 : a] != "s" or not re.match(r" [a-z]", text[b : b + 2]):
         return False
-    for (c, d), role in zip(marks[i + 1 :], roles[i + 1 :], strict=True):
+    for k in range(i + 1, len(marks)):
+        (c, d), role = marks[k], roles[k]
         if text[c:d] in {"’", "'"} and role != "none":
             return text[c - 1] in ",.?!" and role in ("closes", "either")
         if text[c:d] == "‘" or role == "opens":
@@ -174,15 +180,8 @@ def _owns(text: str, marks: list[Span], roles: list[Role], i: int) -> bool:
     return False
 
 
-def _closes_later(text: str, marks: list[Span], roles: list[Role], i: int) -> bool:
-    """Whether a straight single mark that may open has a partner further on in the paragraph."""
-    return any(
-        text[a:b] == "'" and r in ("closes", "either") for (a, b), r in zip(marks[i + 1 :], roles[i + 1 :], strict=True)
-    )
-
-
 def _reopens(text: str, start: int, at: int) -> bool:
-    """Whether a mark that opens inside an open quotation only opens it again, as at a paragraph whose break is lost.
+    """Whether a mark that opens inside a quotation open since `start` only opens it again, its paragraph's break lost.
 
     It follows a full stop, and no clause of saying stands between: “We wait. “We hope.”, not “We wait, he said. “We …
     """
@@ -193,5 +192,5 @@ def _reopens(text: str, start: int, at: int) -> bool:
 def _nests(text: str, marks: list[Span], roles: list[Role], i: int) -> bool:
     """Whether a mark that opens inside a quotation of its own family opens an inner one: two closing marks follow."""
     family = _FAMILY[text[slice(*marks[i])]]
-    later = [r for m, r in zip(marks[i + 1 :], roles[i + 1 :], strict=True) if _FAMILY[text[slice(*m)]] == family]
-    return later[:2] in (["closes", "closes"], ["closes", "either"], ["either", "closes"])
+    later = (roles[k] for k in range(i + 1, len(marks)) if _FAMILY[text[slice(*marks[k])]] == family)
+    return list(islice(later, 2)) in (["closes", "closes"], ["closes", "either"], ["either", "closes"])

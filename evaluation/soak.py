@@ -1,0 +1,154 @@
+"""Articles come in by a feed while twenty read at the desk and two edit: what fails, what it takes, whether that grows.
+
+    python -m evaluation.soak [ARTICLES] [MINUTES]
+
+The feed is served by this program, `verbale watch --keep` takes fifty articles of it at a time until there are so many,
+and readers and editors are those of `evaluation.load`. The desk goes on until both are through: so many articles are
+in, and so many minutes are over. Told are errors, the memory of the desk minute by minute, and how long pages took.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from random import Random
+from time import monotonic
+
+from evaluation import load
+from evaluation.lengths import SHAPES
+
+BATCH = 50
+"""Articles of one feed."""
+DEFAULT = ("500", "3")
+"""Articles and minutes."""
+A_DAY = 60
+PARTIES = ", ".join(
+    f'{{code = "{code}", name = "{name}"}}'
+    for code, name in (("KEN", "Kenya"), ("PER", "Peru"), ("JPN", "Japan"), ("ITA", "Italy"), ("CHL", "Chile"))
+)
+_MEGABYTE = 1024
+
+
+class Feed(BaseHTTPRequestHandler):
+    """A JSON Feed (version 1.1) of the articles from the number in the path on."""
+
+    def do_GET(self) -> None:
+        """Answer with a feed; there is nothing else."""
+        if not self.path.startswith("/feed/"):
+            self.send_error(404)
+            return
+        first = int(self.path.rpartition("/")[2])
+        items = [_item(number) for number in range(first, first + BATCH)]
+        body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Soak", "items": items}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/feed+json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is logged."""
+
+
+def _item(number: int) -> dict[str, str]:
+    draw = Random(number)  # noqa: S311 - any text will do, the same each time
+    day = date(2015, 1, 1) + timedelta(days=number // A_DAY)
+    text = "\n\n".join(SHAPES["prose"][0](draw) for _ in range(4))
+    address = f"http://127.0.0.1/articles/{number}"
+    return {
+        "id": address, "url": address, "title": f"Talks on the border, part {number}", "content_text": text,
+        "date_published": f"{day}T09:00:00Z",
+    }  # fmt: skip
+
+
+@contextmanager
+def feeds() -> Iterator[str]:
+    """The address of the feeds meanwhile."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Feed)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/feed"
+    finally:
+        server.shutdown()
+
+
+def verbale(*arguments: str) -> str:
+    """Run a command; what it complains of where it fails, else nothing."""
+    done = subprocess.run([sys.executable, "-m", "verbale", *arguments], capture_output=True, text=True, check=False)
+    return f"{arguments[0]}: status {done.returncode}: {done.stderr.strip()}" if done.returncode else ""
+
+
+def megabytes(process: int) -> float:
+    """The memory of a process that is in use."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return int(status.partition("VmRSS:")[2].split()[0]) / _MEGABYTE
+
+
+def main(arguments: list[str]) -> int:
+    """Print errors, memory and times; 1 where there was an error."""
+    wanted, minutes = (float(a) for a in (*arguments, *DEFAULT[len(arguments) :]))
+    errors: list[str] = []
+    times: load.Times = defaultdict(list)
+    memory: list[float] = []
+    with tempfile.TemporaryDirectory() as folder, feeds() as feed:
+        brief, dossier = Path(folder) / "brief.toml", str(Path(folder) / "soak.db")
+        brief.write_text(f'title = "Soak"\nparties = [{PARTIES}]\n', encoding="utf-8")
+        errors += filter(None, [verbale("new", dossier, "--brief", str(brief)), _taken(dossier, feed, 0)])
+        came = BATCH
+        with load.served(dossier) as (address, process):
+            ends = monotonic() + minutes * 60
+            people = list(_people(address, ends, errors, times))
+            while came < wanted or monotonic() < ends:
+                memory.append(megabytes(process))
+                if came < wanted:
+                    errors += filter(None, [_taken(dossier, feed, came)])
+                    came += BATCH
+                else:
+                    threading.Event().wait(10)
+            for person in people:
+                person.join()
+            memory.append(megabytes(process))
+        errors += filter(None, [verbale("check", dossier)])
+    print(f"{came:,} articles; memory of the desk, MB: {' '.join(f'{m:.0f}' for m in memory)}")
+    load.told(times)
+    for line in errors:
+        print(f"error: {line}")
+    return 1 if errors else 0
+
+
+def _taken(dossier: str, feed: str, first: int) -> str:
+    return verbale("watch", dossier, f"{feed}/{first}", "--once", "--keep", "--allow-host", "127.0.0.1")
+
+
+def _people(address: str, ends: float, errors: list[str], times: load.Times) -> Iterator[threading.Thread]:
+    lines = [e["key"] for e in json.loads(load.asked(address, "/statements.json?size=100")[1])["entries"]]
+    articles = [e["origin"] for e in json.loads(load.asked(address, "/articles.json?size=100")[1])["entries"]]
+
+    def noting(person: Callable[[], None]) -> None:
+        try:
+            person()
+        except (SystemExit, OSError) as error:
+            errors.append(str(error))
+
+    work: list[Callable[[], None]] = [
+        *(partial(load.read, address, n, ends, lines, articles, times) for n in range(load.READERS)),
+        *(partial(load.edit, address, lines[n :: load.EDITORS], ends, times) for n in range(load.EDITORS)),
+    ]
+    for one in work:
+        thread = threading.Thread(target=noting, args=(one,))
+        thread.start()
+        yield thread
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

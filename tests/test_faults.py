@@ -1,0 +1,259 @@
+"""What may befall a dossier's file: each fault ends in one clear line, and `repair` brings back what can be."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article
+
+from verbale import desk, keeping
+from verbale.cli import program, run
+from verbale.errors import DossierDamaged, DossierExists
+from verbale.record.deciding import Signed
+from verbale.store.sql import create, open_dossier
+
+ROOT = Path(__file__).parents[1]
+PAGE = 4096
+_LATER = "Talks on the {}\n\nMay 7, 2024\n\nArland said on Monday that it would suspend the talks on the {} at once.\n"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier of thirty articles with a judgement, settled."""
+    path = tmp_path_factory.mktemp("faults") / "river.db"
+    with create(path, BRIEF, on=DAY) as store:
+        for n in range(30):
+            text = f"{n}. {TEXT}" + " More was said." * 200
+            store.add(a_reading(an_article(text=text, name=f"in/{n}.txt")), added_on=DAY)
+        store.judge(a_judgement("j1"))
+        desk.settle(store)
+    return path
+
+
+@pytest.fixture
+def dossier(whole: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(whole, tmp_path / "river.db"))
+
+
+def pages_of(path: Path, table: str) -> list[int]:
+    """The pages on which the rows of a table lie, without the root."""
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' AND path != '/'"
+        return [number for (number,) in connection.execute(query, [table])]
+
+
+def overwrite(path: Path, page: int, content: bytes) -> None:
+    with path.open("r+b") as file:
+        file.seek(PAGE * (page - 1))
+        file.write(content)
+
+
+def lines(path: Path) -> list[str]:
+    with open_dossier(path) as store:
+        return sorted(line.key for line in desk.record_of(store).lines())
+
+
+def in_a_process(prepared: str, *arguments: str) -> tuple[int, str]:
+    """`verbale` in a process that something was done to; its exit status and what it complains of."""
+    code = "import sys; from verbale.cli import run; import verbale.desk, verbale.store.sql"
+    code += f"\n{prepared}\nsys.exit(run(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stderr
+
+
+_NO_MORE_ROOM = """
+import os, resource
+size = os.path.getsize(sys.argv[2]) + 8192
+resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+"""
+_NOT_ALMIGHTY = """
+import ctypes
+ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)())
+"""
+
+
+@pytest.mark.slow
+def test_an_add_that_finds_no_room_leaves_the_dossier_as_it_was(dossier: Path, tmp_path: Path) -> None:
+    pages = []
+    for number in range(3):
+        pages.append(str(tmp_path / f"{number}.txt"))
+        Path(pages[-1]).write_text(_LATER.format(number, number) + f"It is {number} o'clock. " * 900, encoding="utf-8")
+    status, told = in_a_process(_NO_MORE_ROOM, "add", str(dossier), *pages)
+    assert (status, told.count("\n")) == (3, 1), told
+    assert "no room left" in told
+    assert run(["check", str(dossier)]) == 0
+    assert run(["add", str(dossier), *pages]) == 0
+
+
+@pytest.mark.slow
+def test_a_file_that_may_only_be_read_says_so(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(_LATER.format("river", "river"), encoding="utf-8")
+    before = dossier.read_bytes()
+    for path in (dossier, tmp_path):
+        mode = path.stat().st_mode
+        path.chmod(0o444 if path == dossier else 0o555)
+        for verb in (["add", str(dossier), str(tmp_path / "page.txt")], ["rebuild", str(dossier)]):
+            status, told = in_a_process(_NOT_ALMIGHTY, *verb)
+            assert (status, told.count("\n")) == (1, 1), told
+            assert "cannot be read or written" in told
+        path.chmod(mode)
+    assert dossier.read_bytes() == before
+
+
+def test_a_clock_that_went_back_is_told_of_and_nothing_breaks(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(program, "today", lambda: date(2024, 5, 1))
+    assert run(["check", str(dossier)]) == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "the clock says 2024-05-01, but articles were added on 2024-05-06" in line
+    monkeypatch.setattr(program, "today", lambda: date(2024, 5, 5))
+    assert run(["check", str(dossier)]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["noise", "zeros", "bits"])
+def test_a_damaged_page_ends_in_one_line_is_found_and_repaired(
+    whole: Path, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draw = random.Random(kind)  # noqa: S311 - a seed, no secret
+    every = whole.stat().st_size // PAGE
+    for number in range(3):
+        path, new = tmp_path / f"{number}.db", tmp_path / f"{number}-new.db"
+        content = bytearray(whole.read_bytes())
+        page = draw.randrange(1, every)
+        for at in range(PAGE * page, PAGE * (page + 1)):
+            content[at] = {"zeros": 0, "noise": draw.randrange(256), "bits": content[at] ^ (not draw.randrange(900))}[
+                kind
+            ]
+        path.write_bytes(content)
+        capsys.readouterr()
+        for verb in ("statements", "state"):
+            status = run([verb, str(path)])
+            told = capsys.readouterr().err
+            assert status == 0 or (status, told.count("\n")) == (3, 1), (page, told)
+        assert run(["check", str(path)]) in (0, 3)
+        assert run(["repair", str(path), str(new), "--brief", str(_brief(tmp_path))]) in (0, 1), page
+        assert run(["check", str(new)]) == 0, page
+        assert path.read_bytes() == content
+
+
+def _brief(folder: Path) -> Path:
+    (folder / "brief.toml").write_text(BRIEF, encoding="utf-8")
+    return folder / "brief.toml"
+
+
+def test_what_follows_from_the_rest_is_made_anew_and_nothing_is_lost(dossier: Path, tmp_path: Path) -> None:
+    before = lines(dossier)
+    for table in ("article_text_data", "telling", "line", "statement"):
+        for page in pages_of(dossier, table):
+            overwrite(dossier, page, bytes(PAGE))
+    assert keeping.repair(dossier, tmp_path / "new.db", None, DAY) == ()
+    with open_dossier(tmp_path / "new.db") as store:
+        assert list(store.check()) == []
+        assert [j.key for j in store.judgements()] == ["j1"]
+    assert lines(tmp_path / "new.db") == before
+
+
+def test_an_article_that_is_lost_is_named_and_the_others_are_kept(dossier: Path, tmp_path: Path) -> None:
+    (page, *_) = pages_of(dossier, "article")
+    overwrite(dossier, page, b"\xff" * PAGE)
+    lost = keeping.repair(dossier, tmp_path / "new.db", None, DAY)
+    named = [line for line in lost if line.endswith(".txt: add it again")]
+    assert named
+    with open_dossier(tmp_path / "new.db") as store:
+        assert len(list(store.articles())) == 30 - len(named)
+        assert list(store.check()) == []
+
+
+def test_findings_that_are_lost_wait_to_be_read_again(dossier: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(dossier)) as connection:
+        connection.execute("UPDATE reading SET findings = substr(findings, 1, 90) WHERE article_id = 3")
+        connection.commit()
+    (line,) = keeping.repair(dossier, tmp_path / "new.db", None, DAY)
+    assert line == "findings of in/2.txt: have it read again with: verbale reread"
+    with open_dossier(tmp_path / "new.db") as store:
+        (waiting,) = store.stale({"hand@1"}, "b1")
+        assert [a.article.name for a in store.articles() if a.article.key == waiting] == ["in/2.txt"]
+
+
+def test_a_damaged_dossier_is_kept_and_nothing_is_overwritten(dossier: Path, tmp_path: Path) -> None:
+    overwrite(dossier, pages_of(dossier, "reading")[0], bytes(PAGE))
+    before = dossier.read_bytes()
+    keeping.repair(dossier, tmp_path / "new.db", None, DAY)
+    assert dossier.read_bytes() == before
+    with pytest.raises(DossierExists):
+        keeping.repair(dossier, tmp_path / "new.db", None, DAY)
+
+
+def test_a_dossier_whose_brief_is_lost_is_given_one(dossier: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(dossier)) as connection:
+        connection.execute("UPDATE brief SET text = 'title = 1'")
+        connection.commit()
+    with pytest.raises(DossierDamaged, match="--brief"):
+        keeping.repair(dossier, tmp_path / "new.db", None, DAY)
+    assert not (tmp_path / "new.db").exists()
+    assert keeping.repair(dossier, tmp_path / "new.db", BRIEF, DAY) == ("brief 1: it is not the one that was set",)
+
+
+def test_what_was_decided_and_published_comes_along(dossier: Path, tmp_path: Path) -> None:
+    from verbale import judging
+
+    with open_dossier(dossier) as store:
+        line = next(line for line in desk.record_of(store).lines() if line.key.startswith("utterance:"))
+        judging.correct(store, line.key, "act", "deny", Signed("Ana", "2024-05-07", ""))
+        store.save_search("dams", "dam", DAY)
+        store.redate(next(store.articles()).article.key, "2024-04-01", DAY, by="Ana")
+        desk.settle(store)
+    before = lines(dossier)
+    assert keeping.repair(dossier, tmp_path / "new.db", None, DAY) == ()
+    with open_dossier(tmp_path / "new.db") as store:
+        assert len(list(store.judgements())) > 1
+        assert [s.name for s in store.searches()] == ["dams"]
+        assert len(list(store.redatings())) == 1
+    assert lines(tmp_path / "new.db") == before
+
+
+_ADDING = """
+import sys
+from tests.store.readings import DAY, TEXT, a_reading, an_article
+from verbale import desk
+from verbale.store.sql import open_dossier
+
+with open_dossier(sys.argv[1], wait=60) as store:
+    for number in range(60):
+        store.add(a_reading(an_article(text=f"New {number}. {TEXT}")), added_on=DAY)
+        print(number, flush=True)
+        if number % 5 == 0:
+            desk.settle(store)
+"""
+
+
+@pytest.mark.slow
+def test_a_backup_taken_while_another_adds_is_whole(dossier: Path, tmp_path: Path) -> None:
+    adding = subprocess.Popen(
+        [sys.executable, "-c", _ADDING, str(dossier)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    with adding, open_dossier(dossier) as store:
+        assert adding.stdout
+        counts = []
+        for number, _ in enumerate(adding.stdout):
+            if number % 15 == 0:
+                store.backup(tmp_path / f"{number}.db")
+                with open_dossier(tmp_path / f"{number}.db") as copy:
+                    counts.append(len(list(copy.articles())))
+                    keeping.restore(copy, tmp_path / f"{number}-restored.db")
+        assert adding.wait(60) == 0
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1]
