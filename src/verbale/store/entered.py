@@ -15,8 +15,8 @@ _BELOW = 20
 """Bits of a key that do not matter here: what the keys of a stretch differ in."""
 _BITS = 28
 _ALL = (1 << _BITS) - 1
-_BYTES = 30_000_000
-"""How much of what articles told is held ready, as it is packed: some ten weeks of fifty a day."""
+_BYTES = 20_000_000
+"""How much of what articles told is held ready, as it is packed: some twelve weeks of fifty a day."""
 
 
 class Entered:
