@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from verbale.model.text import Article
-from verbale.store.stories import _Lately
+from verbale.store.stories import Lately
 from verbale.store.told import Story
 
 
@@ -15,7 +15,7 @@ def story(name: str, length: int) -> tuple[str, bytes, bytes, Story]:
 
 
 def test_those_asked_for_least_lately_go_when_their_bytes_are_too_many() -> None:
-    lately = _Lately(1_000)
+    lately: Lately[str] = Lately(1_000)
     for name, length in (("a", 300), ("b", 300), ("a", 300), ("c", 500)):
         lately.keep(*story(name, length))
     assert list(lately._held) == ["a", "c"]
