@@ -16,7 +16,6 @@ from verbale.understanding.frames.table import Table
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.according import according, in_view
-from verbale.understanding.statements.apart import cited
 from verbale.understanding.statements.attributed import Attribution, Cue, Kind
 from verbale.understanding.statements.cues import CONTENT, FRAMES
 from verbale.understanding.statements.edges import Content, Edges
@@ -42,7 +41,7 @@ def attributions(page: Page) -> list[Attribution]:
         if held is not None:
             found[i] = held
     kept = [found[i] for i in sorted(found) if is_source(found[i], page)]
-    return cited([a for a in kept if not _said_twice(a, kept)], page)
+    return _cited([a for a in kept if not _said_twice(a, kept)], page)
 
 
 def _said_twice(noun: Attribution, found: list[Attribution]) -> bool:
@@ -184,3 +183,31 @@ class Reports:
     def _cue_range(self, match: Match, at: int) -> Extent:
         follows = len(match.words) > 1 and self._grammar.words.lower[at + 1 : at + 2] == [match.words[1]]
         return at, at + 1 + (follows and match.clause.form != "noun")
+
+
+def _cited(found: list[Attribution], page: Page) -> list[Attribution]:
+    """The attributions with what those who are cited say; the report beside them is the verb above or the next one."""
+    quotes = settings("verbs", "quotes")
+    return [
+        _of_main(a, a.at, found, page)
+        if a.at is not None and page.words.tag[a.at] == "VBG" and a.cue.lemma in quotes and a.frame == "object"
+        else a
+        for a in found
+    ]
+
+
+def _of_main(citing: Attribution, verb: int, found: list[Attribution], page: Page) -> Attribution:
+    w = page.words
+    source = next((c for c in w.children[verb] if w.dep[c] == "dobj"), None)
+    nouns = settings("source", "nouns") | settings("people", "nouns")
+    beside = [
+        (b.at, b) for b in found
+        if b.at is not None and b.cue.kind == "speech" and not b.cue.is_noun and b is not citing
+        and page.sentence(b.at) == page.sentence(verb)
+    ]  # fmt: skip
+    above = next((b for at, b in beside if at == w.head[verb]), None)
+    main = above or next((b for at, b in beside if at > verb), None)
+    if source is None or main is None or not (w.pos[source] == "PROPN" or w.lemma[source] in nouns):
+        return citing
+    rule = f"citing:{citing.rule.partition(':')[2]}"
+    return replace(citing, frame="citing", speaker=source, content=main.content, rule=rule)

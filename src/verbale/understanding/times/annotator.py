@@ -7,7 +7,7 @@ Those that name or bound a calendar time are `calendar`; lengths of time, recurr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Any, Literal
@@ -29,12 +29,14 @@ from verbale.understanding.times.phrases import Phrase
 from verbale.understanding.times.placed import Placed
 from verbale.understanding.times.resolution import Resolver
 from verbale.understanding.times.setting import setting_of
-from verbale.understanding.times.surnames import without_surnames
-from verbale.understanding.times.tables import words_in
+from verbale.understanding.times.tables import toml, words_in
 
 _OPENING = 2
 """Tokens before a time that opens its sentence: "In 1976, ..."."""
 
+_MONTHS = "|".join(name.capitalize() for name in toml("words")["words"]["homograph"] if "." not in name)
+_NAME = re.compile(rf"\b([A-Z][\w.]+) ({_MONTHS})\b(?! \d)")
+"""Months that are also people: an article on Theresa May that says "by May" rather means her."""
 _BESIDE = re.compile(r"\W{0,3}((just|only|barely|nearly|exactly|about) )?|\W{1,3}(when|where|as) [^.,;]{0,60}")
 """What may stand between a date and an expression that says again when that was: "on Friday, a day after the vote"."""
 _NOUN_PHRASE = {"DT", "PRP$", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD", "VBN", "VBG"}
@@ -47,7 +49,7 @@ def times(brief: Brief) -> Annotator:
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         article = analysis.article
         phrases = grammar().phrases(article.text, _regions(article))
-        phrases = [_unbound(analysis, p) for p in without_surnames(article.text, phrases)]
+        phrases = [_unbound(analysis, p) for p in _without_surnames(article.text, phrases)]
         phrases = [found for p in phrases for found in _days_apart(analysis, p)]
         resolver = Resolver(setting_of(article, phrases, brief))
         for phrase, following in zip_longest(phrases, phrases[1:]):
@@ -174,3 +176,24 @@ def _sentence(analysis: Analysis, span: Span) -> Extent | None:
     grammar = grammar_of(analysis)
     first, after = grammar.tokens(span)
     return grammar.sentence(grammar.words.sentence[first]) if first < after else None
+
+
+def _without_surnames(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases without those bare months that the article also uses as a surname, "in May" and the like excepted."""
+    surnames = _surnames(text)
+    sure = toml("words")["names"]["sure"]
+    return [p for p in phrases if not (surnames and _is_surname(text, p, surnames, sure))]
+
+
+def _surnames(text: str) -> tuple[str, ...]:
+    words = grammar().lexicon
+    leads = ("lead", "function", "which", "follow", "third", "every")
+    found = {m[2] for m in _NAME.finditer(text) if not any(words.has(m[1], name) for name in leads)}
+    return tuple(sorted(found))
+
+
+def _is_surname(text: str, phrase: Phrase, surnames: tuple[str, ...], sure: list[str]) -> bool:
+    if not text.endswith(surnames, phrase.start, phrase.end):
+        return False
+    words = text[max(0, phrase.start - 20) : phrase.end].split()
+    return len(words) > 1 and words[-2].lower() not in sure
