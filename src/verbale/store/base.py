@@ -218,7 +218,7 @@ def slipping(query: LineQuery) -> tuple[date, date]:
 
 @dataclass(frozen=True, slots=True)
 class LinePage:
-    """Keys of lines in order, and the day, number of tellings or doubt (in thousandths) that places the last of them."""
+    """Keys of lines in order, and the day, number of tellings or thousandths of doubt that place the last one."""
 
     keys: tuple[str, ...]
     reach: date | int | None = None
