@@ -15,8 +15,9 @@ from verbale.views import review
 from verbale.views.cited import Json
 from verbale.views.review import ASKED, Doubt, Pair
 
-SHARE = 0.4
-"""Of every listing a page of the queue takes fewer entries than a page of that listing: it reads seven of them."""
+SHARE = 0.2
+"""Of every listing a page of the queue takes fewer entries than a page of that listing: it reads seven of them,
+and what is in doubt stands in articles from all over the dossier."""
 
 
 @dataclass(frozen=True, slots=True)
