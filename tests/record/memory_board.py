@@ -82,7 +82,14 @@ class MemoryBoard:
             if n.telling.article in articles
         ]
 
-    def place(self, kind: str, component: str, line: str, signatures: Collection[str]) -> None:
+    def place(
+        self,
+        kind: str,
+        component: str,
+        line: str,
+        signatures: Collection[str],
+        loose: float | None = None,  # noqa: ARG002 - kept by stores
+    ) -> None:
         wanted = set(signatures)
         for key, n in self.tellings.items():
             if n.telling.kind == kind and n.signature in wanted:

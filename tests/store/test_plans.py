@@ -24,6 +24,7 @@ from verbale.store.record_schema import metadata
 from verbale.store.sql import SqlStore, create
 from verbale.views.filters import Wanted
 from verbale.views.listing import LISTINGS
+from verbale.views.review import ASKED
 
 GROWING = frozenset(metadata.tables) - {"brief", "making", "judgement", "redating", "removed", "term"}
 """Tables that hold as many rows as there are articles, or more."""
@@ -88,6 +89,9 @@ def asked(store: SqlStore) -> None:
         showing.page(name, last=50)
         showing.page(name, Wanted(since="2024-01-10"), last=50)
         showing.page(name, Wanted(until="2024-01-10", party="NOR"), last=50)
+        if name in ASKED:
+            showing.doubtful(name, Wanted(), 0, 20)
+            showing.doubtful(name, Wanted(party="NOR"), 0, 20)
     store.named("parties")
     store.named("issues")
     showing.texts(last=50)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from tests.record.test_laws import dossiers, lines_of
 from tests.record.worlds import judgements_on, worlds
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article, span_of
 from tests.store.stores import NewStore
+from tests.views.press import Sheet, happened, read
+from tests.views.test_review import less_sure
 
 from verbale.model.board import Board, New, Opposed, Placed, RunsAsked, Stretches
 from verbale.model.brief import Brief
@@ -140,7 +143,9 @@ def test_every_page_holds_the_lines_whose_tellings_fit(
         until=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
         ahead_of=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
         told_since=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
-        order=data.draw(st.sampled_from(["newest", "oldest", "first day", "last day", "next day", "most told"])),
+        order=data.draw(
+            st.sampled_from(["newest", "oldest", "first day", "last day", "next day", "most told", "least sure"])
+        ),
         limit=data.draw(st.integers(1, 4)),
         offset=data.draw(st.integers(0, 3)),
     )
@@ -197,6 +202,35 @@ def articles_in(store: Store, query: ArticleQuery, key: str) -> dict[str, Any]:
         "last decision": store.last_decision(),
         "pairs": {(p.pair.a, p.pair.b, p.a, p.b) for p in store.contradictions(lines=lines)},
     }
+
+
+def said_on_day(n: int, sure: float) -> Reading:
+    """An article of its own day with one event and nobody in it; a machine is so sure of that."""
+    sheet = Sheet()
+    town = ("Arl", "Bex", "Cove", "Dorn", "Eddle")[n]
+    happened(sheet, f"The mill of {town} burned down.", "burned down", where=town)
+    return less_sure(read(sheet, f"{n}.txt", published=f"2024-05-0{n + 1}"), sure, "event")
+
+
+def test_lines_that_leave_something_to_decide_are_listed_the_least_sure_first(store: Store) -> None:
+    """An old line before surer new ones, of equals the newer; what a person decided on only if joined loosely."""
+    readings = [said_on_day(n, sure) for n, sure in enumerate((0.4, 0.9, 0.9, 0.2, 0.3))]
+    for reading in readings:
+        store.add(reading, added_on=DAY)
+    for n in (3, 4):
+        words = next(f.passages[0] for f in readings[n].findings if f.kind == "event")
+        store.judge(Judgement(key=f"j{n}", verdict="accepted", kind="event", passage=words, made_on="2024-05-07"))
+    settled(store)
+    first, second, third, _, last = store.lines(LineQuery(kind="event", order="oldest")).keys
+    query = LineQuery(kind="event", order="least sure")
+    assert store.lines(query) == LinePage((first, third, second), 100)
+    assert store.lines(replace(query, offset=1, limit=1)) == LinePage((third,), 100)
+    with store.settling() as board:
+        (at,) = (p for p in board.of_articles([readings[4].article.key]) if p.telling.kind == "event")
+        board.place("event", at.component, at.line, [at.signature], 0.7)
+        board.finish([])
+    assert store.lines(query) == LinePage((first, last, third, second), 100)
+    assert list(store.check()) == []
 
 
 def driven(store: Store, *, line: str = "statement:" + "0" * 24) -> None:

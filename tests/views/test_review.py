@@ -9,6 +9,7 @@ from tests.views.press import Sheet, happened, read, said, stands, wants
 from verbale.model.evidence import Findings, Reading
 from verbale.model.record import Record
 from verbale.record.assembly import Known, assemble
+from verbale.record.grouping import LOOSE
 from verbale.views import review
 from verbale.views.review import Doubt
 from verbale.views.showing import Whole
@@ -71,4 +72,4 @@ def test_tellings_that_hardly_fit_are_asked_about_as_a_pair() -> None:
     assert pair.pair == (f"{line.key}#{join.a}", f"{line.key}#{join.b}")
     assert pair.sure == 0.7
     assert [side.telling.key for side in pair.sides] == [join.a, join.b]
-    assert not any(d.asks_whether_one for d in open_in(record) if join.score >= review.LOOSE)
+    assert not any(d.asks_whether_one for d in open_in(record) if join.score >= LOOSE)

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from tests.views.press import Sheet, happened, read
+from tests.views.test_review import less_sure
 from tests.views.test_state import two_accounts
 from tests.web import dossiers
 
+from verbale.model.evidence import Reading
 from verbale.web.app import desk_app
 
 
@@ -25,6 +28,27 @@ def decide(client: TestClient, doubt: dict[str, Any], verdict: str, **said: str)
     )
     assert answer.status_code == 200, answer.text
     return str(answer.url.params["done"])
+
+
+def test_a_doubtful_line_of_long_ago_stands_before_surer_new_ones(tmp_path: Path) -> None:
+    """Caught: the least sure was sought among the newest of each kind, so that what was older never came up."""
+    readings = [burned(n, 0.3 if n == 0 else 0.9) for n in range(9)]
+    with dossiers.served(dossiers.made(tmp_path / "old.db", *readings)) as served:
+        client = TestClient(desk_app(served), "http://localhost")
+        first, *others = queue(client, "?size=10")
+        assert (first["sure"], "mill of A" in first["sides"][0]["words"]) == (0.3, True)
+        assert len(others) == 1
+        second_page = {d["key"] for d in queue(client, "?size=10&page=2")}
+        assert not second_page & {d["key"] for d in (first, *others)}
+        decide(client, first, "accepted")
+        assert first["key"] not in {d["key"] for d in queue(client, "?size=10")}
+
+
+def burned(n: int, sure: float) -> Reading:
+    """An article that tells of a fire on a day of its own, of which a machine is so sure."""
+    sheet = Sheet()
+    happened(sheet, f"The mill of {'ABCDEFGHI'[n]}ton burned down.", "burned down", where=f"{'ABCDEFGHI'[n]}ton")
+    return less_sure(read(sheet, f"{n}.txt", published=f"2020-05-{n + 10}"), sure, "event")
 
 
 @pytest.mark.parametrize("kind", ["utterance", "event", "position", "phase", "precondition"])

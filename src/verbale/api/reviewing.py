@@ -15,13 +15,14 @@ from verbale.views import review
 from verbale.views.cited import Json
 from verbale.views.review import ASKED, Doubt, Pair
 
-SHARE = 0.4
-"""Of every listing a page of the queue takes fewer entries than a page of that listing: it reads seven of them."""
+SHARE = 0.2
+"""Of every listing a page of the queue takes fewer entries than a page of that listing: it reads seven of them,
+and what is in doubt stands in articles from all over the dossier."""
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What is open among so many of each listing, from number `at` on; `more` says that older ones follow.
+    """What is open among so many of each listing, from number `at` on; `more` says that others follow.
 
     `counts` tells how many there are of each kind, be they asked for or not.
     """
@@ -38,13 +39,13 @@ class Queue:
 
 
 def queue(of: Asked) -> Queue:
-    """A page of the queue: what is open among the entries of that page of every listing.
+    """A page of the queue: what is open among so many entries of every listing, the least sure lines first.
 
     `at` of the address names the doubt that is looked at, `kind` what kind of line alone is asked about.
     """
     each = max(int(of.size * SHARE), 1)
     first, last = (of.page - 1) * each, of.page * each
-    pages = {name: of.showing.page(name, of.wanted, first, last) for name in ASKED}
+    pages = {name: of.showing.doubtful(name, of.wanted, first, last) for name in ASKED}
     every = review.doubts(pages, _settled(of.store))
     kind = of.given.get("kind")
     found = tuple(d for d in every if kind in (None, d.kind))

@@ -164,8 +164,13 @@ class Board(Protocol):
     def of_articles(self, articles: Collection[str]) -> list[Placed]:
         """Every telling of some articles (each under its own signature), placed or not."""
 
-    def place(self, kind: str, component: str, line: str, signatures: Collection[str]) -> None:
-        """Put all tellings of a kind with these signatures into a component and a line."""
+    def place(
+        self, kind: str, component: str, line: str, signatures: Collection[str], loose: float | None = None
+    ) -> None:
+        """Put all tellings of a kind with these signatures into a component and a line.
+
+        `loose` is how well the two of them fit that fit least, from 0 to 1, where a person should look at them.
+        """
 
     def contradict(self, pairs: Iterable[Opposed]) -> None:
         """Keep pairs of tellings that contradict each other; one that is there already stays."""

@@ -12,6 +12,7 @@ from verbale.model.brief import Brief
 from verbale.model.edition import Digest
 from verbale.model.negotiation import Statement
 from verbale.model.record import Line, Record, Source, Telling
+from verbale.recall import doubts
 from verbale.recall.garbage import uncollected
 from verbale.recall.parts import ALL, HELD, KINDS, Parts, batches, together
 from verbale.recall.walks import ASKED, PHASES, Walks, days_of
@@ -141,6 +142,12 @@ class Tables:
             e for e in listing.find(explained, against, wanted) if keys.issuperset(x.key for x in listing.lines(e))
         )
         return Page(tuple(shown), len(found) > upto, against, {e.key: e for e in explained.events})
+
+    def doubtful(self, name: str, wanted: Wanted, first: int, last: int) -> Page:
+        """The entries of a listing among which a person looks for what to decide, from one number to another."""
+        if name in doubts.KIND_OF:
+            return doubts.least_sure(self._parts, name, wanted, first, last)
+        return self.page(name, wanted, first, last)
 
     def state(self, *, explain: bool = True) -> State:
         """The state of play: of each kind what is newest."""

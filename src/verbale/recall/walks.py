@@ -82,11 +82,7 @@ class Walks:
         if name == "phases":
             return self._parts.part({"phase": self._store.lines(LineQuery(kind="phase", limit=PHASES)).keys}), NOTHING
         walk, listing = WALKS[name], LISTINGS[name]
-        query = query_of(walk.kind, wanted, walk.by)
-        if name == "preconditions":
-            query = replace(query, status=(wanted.status,) if wanted.status == "dropped" else ASKED)
-        elif name == "linkages":
-            query = replace(query, status=(*(kind for kind in get_args(LinkageKind) if kind not in ASKED), *DEMANDS))
+        query = tied(name, query_of(walk.kind, wanted, walk.by), wanted)
 
         def enough(record: Record, reach: str) -> bool:
             before = [e for e in listing.find(record, NOTHING, wanted) if walk.sure(e, record, reach)]
@@ -249,6 +245,15 @@ def query_of(kind: str, wanted: Wanted, by: Order, limit: int = 0) -> LineQuery:
         order=by,
         limit=limit,
     )
+
+
+def tied(name: str, query: LineQuery, wanted: Wanted) -> LineQuery:
+    """A query of a listing with the kinds of ties that it lists, where it lists any."""
+    if name == "preconditions":
+        return replace(query, status=(wanted.status,) if wanted.status == "dropped" else ASKED)
+    if name == "linkages":
+        return replace(query, status=(*(kind for kind in get_args(LinkageKind) if kind not in ASKED), *DEMANDS))
+    return query
 
 
 def _known(record: Record, pair: Opposed) -> str:

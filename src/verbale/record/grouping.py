@@ -15,6 +15,9 @@ from verbale.record.matching import join_of, may_be_one
 
 C = TypeVar("C", bound=Content)
 
+LOOSE = 0.8
+"""Tellings that are joined by a score below this are asked about."""
+
 TO_THE_LETTER = 0.95
 """The score of a pair that agrees in all its parts."""
 LARGEST = 400
@@ -93,6 +96,13 @@ def joins_of(tellings: Sequence[Telling[Any]], pairs: Sequence[Join]) -> Sequenc
     """
     large = {k for c in components(tellings, pairs) if len(c) > LARGEST for k in c}
     return [j for j in pairs if j.score >= TO_THE_LETTER or j.a not in large] if large else pairs
+
+
+def in_doubt(joins: Iterable[Join]) -> Join | None:
+    """Of what joins a line the loosest pair, where a person should look at it and joined none of the others."""
+    held = tuple(joins)
+    least = min(held, key=lambda j: (j.score, j.a, j.b), default=None)
+    return None if least is None or least.score >= LOOSE or any(j.judged for j in held) else least
 
 
 def parted(ties: Ties, pairs: Iterable[Join]) -> Callable[[Telling[Any], Telling[Any]], bool]:

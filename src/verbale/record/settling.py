@@ -21,7 +21,7 @@ from verbale.model.record import Join, Telling
 from verbale.record import origins
 from verbale.record.candidates import Kept, compared
 from verbale.record.components import components, partition
-from verbale.record.grouping import Judged, joins_of, parted
+from verbale.record.grouping import Judged, in_doubt, joins_of, parted
 from verbale.record.judgements import Ties, standing, tying
 from verbale.record.lines import line_key
 from verbale.record.preconditions import enough_of, meets, met_until, wanted_by
@@ -218,8 +218,9 @@ def _place(
     for at, component in enumerate(whole):
         held = [tellings[k] for k in component]
         judged.keep(held, joins[at])
-        for group, _ in partition(held, joins_of(held, joins[at]), parted(ties, joins[at]), tied[at]):
-            board.place(kind, f"{kind}:{component[0]}", line_key(kind, group), [signatures[t.key] for t in group])
+        for group, by in partition(held, joins_of(held, joins[at]), parted(ties, joins[at]), tied[at]):
+            mine, least = [signatures[t.key] for t in group], in_doubt(by)
+            board.place(kind, f"{kind}:{component[0]}", line_key(kind, group), mine, least.score if least else None)
 
 
 def _by_component(joins: Iterable[Join], of: Mapping[str, int]) -> Mapping[int, list[Join]]:

@@ -158,7 +158,7 @@ class Hit:
 DEMANDS = ("met", "dropped", "condition")
 """As what preconditions are found: as demands that were met or dropped, or as what nobody asks for."""
 
-Order = Literal["newest", "oldest", "first day", "last day", "next day", "most told"]
+Order = Literal["newest", "oldest", "first day", "last day", "next day", "most told", "least sure"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +181,9 @@ class LineQuery:
     `newest` puts that line first which was told last, `oldest` the one that was told first; `first day` goes by the
     first day that is told of a line, from the oldest on, `last day` by the last, from the newest on, `next day` from
     the oldest; where none is told the day counts on which it was. `most told` goes by the number of tellings. What is
-    equal in that is in the order of the keys.
+    equal in that is in the order of the keys. `least sure` gives no actors, and of other lines those alone that leave
+    something to decide: on none of whose tellings a person decided, or of which two tellings fit loosely. It goes by
+    how sure the surest telling is, or how well those two fit where that is less; of equals the newest stands first.
     """
 
     kind: str
@@ -216,7 +218,7 @@ def slipping(query: LineQuery) -> tuple[date, date]:
 
 @dataclass(frozen=True, slots=True)
 class LinePage:
-    """Keys of lines in order, and the day (or number of tellings) that puts the last of them in its place."""
+    """Keys of lines in order, and the day, number of tellings or thousandths of doubt that place the last one."""
 
     keys: tuple[str, ...]
     reach: date | int | None = None

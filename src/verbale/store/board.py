@@ -25,6 +25,7 @@ from verbale.store.numbers import in_twos, signature_number, word_numbers
 from verbale.store.placing import Lines
 from verbale.store.putting import Putting
 from verbale.store.record_schema import blocking, contradiction, doing, run, settlement, signature, telling
+from verbale.store.rows import thousandths
 from verbale.store.schema import article, judgement
 from verbale.store.sourcing import Sources
 from verbale.store.stories import Stories, Terms, batches, numbers_of
@@ -180,7 +181,9 @@ class SqlBoard:
             found.append(Placed(told, under.text, *at[under.line_id]))
         return found
 
-    def place(self, kind: str, component: str, line: str, signatures: Collection[str]) -> None:
+    def place(
+        self, kind: str, component: str, line: str, signatures: Collection[str], loose: float | None = None
+    ) -> None:
         """Put all tellings of a kind with these signatures into a component and a line.
 
         The signatures are those that this board gave or was given.
@@ -189,7 +192,7 @@ class SqlBoard:
         shared = [self._shared[kind, one] for one in signatures if (kind, one) in self._shared]
         if len(own) + len(shared) < len(signatures):
             raise KeyError(f"a signature of {line} that was not put on this board and not taken from it")
-        self._lines.place(kind, component, line, own, shared)
+        self._lines.place(kind, component, line, own, shared, None if loose is None else thousandths(loose))
 
     def contradict(self, pairs: Iterable[Opposed]) -> None:
         """Keep pairs of tellings that contradict each other; one that is there already stays."""

@@ -30,6 +30,7 @@ _ORDER: dict[Order, tuple[ColumnElement[Any], bool]] = {
     "last day": (line.c.last_day, True),
     "next day": (line.c.last_day, False),
     "most told": (line.c.tellings, True),
+    "least sure": (line.c.doubt, True),
 }
 """What lines are put in order by, and whether the largest comes first."""
 
@@ -63,7 +64,8 @@ class Views:
         if few is not None:
             some = listed(self._connection, few)
             these = these.join(some, some.c.value == line.c.id)
-        these = these.order_by(by.desc() if falling else by, line.c.key).offset(query.offset).limit(query.limit)
+        then = (line.c.last_known.desc(), line.c.key) if query.order == "least sure" else (line.c.key,)
+        these = these.order_by(by.desc() if falling else by, *then).offset(query.offset).limit(query.limit)
         rows = self._connection.execute(these).all()
         return LinePage(tuple(line_key(query.kind, row.key) for row in rows), rows[-1].reach if rows else None)
 
@@ -71,6 +73,8 @@ class Views:
         """What a line must meet."""
         t, terms = telling.c, self._terms
         conditions: Conditions = [_of_kind(line.c.kind, query.kind)]
+        if query.order == "least sure":
+            conditions.append(line.c.doubt.is_not(None))
         if query.key is not None:
             first, last = (bytes.fromhex(query.key.ljust(_DIGITS, digit)) for digit in "0f")
             conditions.append(line.c.key.between(first, last))

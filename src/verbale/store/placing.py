@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, null, select, update
 
 from verbale.store.dialect import execute_many
 from verbale.store.numbers import line_bytes, line_key
 from verbale.store.record_schema import line, signature, telling
+from verbale.store.rows import line_doubt
 from verbale.store.stories import Terms, batches
 
 _Rows = Sequence[Any]  # Any: rows, whose columns differ by query
-_SPANS = ("tellings", "first_known", "last_known", "first_day", "last_day")
+_DAYS = ("first_known", "last_known", "first_day", "last_day")
+_SPANS = ("tellings", *_DAYS, "doubt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +29,21 @@ class _Place:
     key: bytes
     own: tuple[int, ...]
     shared: tuple[int, ...]
+    loose: int | None
 
 
 # What stands as it should is not written: PostgreSQL keeps a version of a row for every time, until it is cleaned.
 _INSIDE = (
     update(line)
-    .where(line.c.id == bindparam("number"), line.c.component.is_distinct_from(bindparam("inside")))
-    .values(component=bindparam("inside"))
+    .where(
+        line.c.id == bindparam("number"),
+        line.c.component.is_distinct_from(bindparam("inside")) | line.c.loose.is_distinct_from(bindparam("fit")),
+    )
+    .values(component=bindparam("inside"), loose=bindparam("fit"))
 )
 _RENEWED = update(line).where(line.c.id == bindparam("number")).values({name: bindparam(f"{name}_") for name in _SPANS})
+
+_FITS = select(line.c.id, line.c.loose)
 
 
 class Lines:
@@ -48,9 +56,20 @@ class Lines:
         self._waiting: list[_Place] = []
         self.touched: set[int] = set()
 
-    def place(self, kind: str, component: str, key: str, own: Collection[int], shared: Collection[int]) -> None:
-        """Put tellings that stand for themselves, and signatures, into a line of a component, with the next `flush`."""
-        self._waiting.append(_Place(kind, component, line_bytes(key), tuple(own), tuple(shared)))
+    def place(
+        self,
+        kind: str,
+        component: str,
+        key: str,
+        own: Collection[int],
+        shared: Collection[int],
+        loose: int | None = None,
+    ) -> None:
+        """Put tellings that stand for themselves, and signatures, into a line of a component, with the next `flush`.
+
+        `loose` is how well the tellings fit, in thousandths, where that is in doubt.
+        """
+        self._waiting.append(_Place(kind, component, line_bytes(key), tuple(own), tuple(shared), loose))
 
     def flush(self) -> None:
         """Carry out what `place` was told, in few statements."""
@@ -62,7 +81,7 @@ class Lines:
         for one in waiting:
             number = numbers[one.key]
             inside = self._named.setdefault(one.component, number)
-            insides.append({"number": number, "inside": None if inside == number else inside})
+            insides.append({"number": number, "inside": None if inside == number else inside, "fit": one.loose})
         execute_many(self._connection, _INSIDE, insides)
         self.touched.update(numbers.values())
         for table, rows in (
@@ -79,7 +98,7 @@ class Lines:
         """The lines of some places by key; those that are new are entered."""
         kinds = {one.key: one.kind for one in places}
         numbers = self._known(kinds)
-        days = {"tellings": 0} | dict.fromkeys(_SPANS[1:], date.min)
+        days = {"tellings": 0} | dict.fromkeys(_DAYS, date.min)
         new = [key for key in kinds if key not in numbers]
         if new:
             rows = [{"key": key, "kind": self._terms.number(kinds[key]), **days} for key in new]
@@ -124,19 +143,21 @@ class Lines:
                 {
                     "number": i,
                     "tellings_": count,
-                    **{f"{n}_": day.toordinal() for n, day in zip(_SPANS[1:], days, strict=True)},
+                    **{f"{n}_": day.toordinal() for n, day in zip(_DAYS, days, strict=True)},
+                    "doubt_": doubt,
                 }
-                for i, (count, *days) in left.items()
+                for i, (count, *days, doubt) in left.items()
             ]
             execute_many(self._connection, _RENEWED, rows)
         self.touched.clear()
 
     def spans(self, lines: Sequence[int]) -> dict[int, Sequence[Any]]:  # Any: a count and days
-        """How much stands in lines, known from when to when, about which days; nothing of those that are empty."""
+        """How much stands in lines, known from when to when, about which days, with what doubt; none of the empty."""
         left: dict[int, Sequence[Any]] = {}
         for row in (*self._own(lines), *self._shared(lines)):
             left[row[0]] = _together(left.get(row[0]), row[1:])
-        return {number: _filed(*span) for number, span in left.items()}
+        fits = {row.id: row.loose for row in self._connection.execute(_FITS.where(line.c.id.in_(left)))}
+        return {n: (*_filed(*span), line_doubt(sure, fits.get(n))) for n, (*span, sure) in left.items()}
 
     def _rows(self, lines: Iterable[int]) -> _Rows:
         inside = func.coalesce(line.c.component, line.c.id).label("inside")
@@ -156,12 +177,13 @@ class Lines:
             func.max(t.known_from),
             func.min(t.first_day),
             func.max(t.last_day),
+            func.max(t.sure),
         )
         return self._connection.execute(select(t.line_id, *spans).where(t.line_id.in_(lines)).group_by(t.line_id)).all()
 
     def _shared(self, lines: Sequence[int]) -> _Rows:
         s = signature.c
-        spans = (s.tellings, s.first_known, s.last_known, s.first_day, s.last_day)
+        spans = (s.tellings, s.first_known, s.last_known, s.first_day, s.last_day, null())
         return self._connection.execute(select(s.line_id, *spans).where(s.line_id.in_(lines))).all()
 
 
@@ -179,11 +201,11 @@ def _filed(
 
 
 def _together(a: Sequence[Any] | None, b: Sequence[Any]) -> Sequence[Any]:  # Any: a count and days
-    """What stands in a line: how much, known from when to when, about which days."""
+    """What stands in a line: how much, known from when to when, about which days, how sure."""
     if a is None:
         return b
     earliest, latest = (
         [pick((d for d in (a[at], b[at]) if d is not None), default=None) for at in places]
-        for pick, places in ((min, (1, 3)), (max, (2, 4)))
+        for pick, places in ((min, (1, 3)), (max, (2, 4, 5)))
     )
-    return (a[0] + b[0], earliest[0], latest[0], earliest[1], latest[1])
+    return (a[0] + b[0], earliest[0], latest[0], earliest[1], latest[1], latest[2])

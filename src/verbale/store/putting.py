@@ -200,6 +200,7 @@ class Putting:
             "signature_id": shared.get((told.kind, one.new.signature)),
             "kind": number(told.kind),
             **{name: number(word) if word else None for name, word in one.terms().items()},
+            "sure": filed.sure,
             "first_day": filed.first_day.toordinal() if filed.first_day else None,
             "last_day": filed.last_day.toordinal() if filed.last_day else None,
             "known_from": date.fromisoformat(told.known_from).toordinal(),

@@ -80,6 +80,7 @@ telling = Table(
     Column("status", Integer),
     Column("manner", Integer),
     Column("speaker", Integer),
+    Column("sure", Integer),
     Column("first_day", Day),
     Column("last_day", Day),
     Column("known_from", Day, nullable=False),
@@ -112,7 +113,9 @@ doing = Table(
 
 # A line of the record. `component` is one of the lines that it was parted from, null where it is all there is. Where
 # nothing told gives a first or a last day, the other one counts, else the day on which it was told. Indexes hold all
-# days, so that lines of other days are passed by without being looked at.
+# days, so that lines of other days are passed by without being looked at. `loose` is how well the two tellings fit that
+# fit least, where a person should look at them; `doubt` is what that and its surest telling leave to doubt, both in
+# thousandths, null where nothing is left to decide.
 line = Table(
     "line", metadata,
     Column("id", Integer, primary_key=True),
@@ -124,11 +127,14 @@ line = Table(
     Column("last_known", Day, nullable=False),
     Column("first_day", Day),
     Column("last_day", Day),
+    Column("loose", Integer),
+    Column("doubt", Integer),
     Index("ix_line_kind_last_known", "kind", "last_known", "first_known", "first_day", "last_day"),
     where("ix_line_event_first_day", _EVENT, "kind", "first_day", "last_day", "first_known", "last_known"),
     where("ix_line_event_last_day", _EVENT, "kind", "last_day", "first_day", "first_known", "last_known"),
     where("ix_line_actor_tellings", f"kind = {KINDS['actor']}", "kind", "tellings"),
     partial("ix_line_component", "component"),
+    where("ix_line_kind_doubt", "doubt IS NOT NULL", "kind", "doubt", "last_known"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

@@ -151,6 +151,7 @@ class TellingRow:
     speaker: str | None
     first_day: date | None
     last_day: date | None
+    sure: int | None
 
 
 def telling_row(told: Telling[Any], demand: str | None = None) -> TellingRow:
@@ -179,7 +180,35 @@ def telling_row(told: Telling[Any], demand: str | None = None) -> TellingRow:
     if first is None and last is None:
         first, last = map(_day, told.published)
     kept = tuple(sorted({party for party in parties if party}))
-    return TellingRow(kept, tuple(sorted(set(issues))), status, manner, speaker, first, last)
+    return TellingRow(kept, tuple(sorted(set(issues))), status, manner, speaker, first, last, _sure(told))
+
+
+CERTAIN = 1000
+"""The thousandths in which it is kept how sure a machine is."""
+DECIDED = 2 * CERTAIN
+"""How sure a telling is that a person decided on: surer than any machine."""
+
+
+def thousandths(sure: float) -> int:
+    """How sure a machine is, from 0 to 1, in thousandths."""
+    return round(sure * CERTAIN)
+
+
+def _sure(told: Telling[Any]) -> int | None:
+    if isinstance(told.content, Actor):
+        return None
+    return DECIDED if told.decided else thousandths(told.observation.confidence)
+
+
+def line_doubt(surest: int | None, loose: int | None) -> int | None:
+    """The doubt in a line whose surest telling is so sure, in thousandths; None where nothing is left to decide.
+
+    `loose` is how well its tellings fit, where that is in doubt. Of actors nothing says how sure they are.
+    """
+    if surest is None:
+        return None
+    least = surest if loose is None else min(surest, loose)
+    return CERTAIN - least if least < DECIDED else None
 
 
 def tells(row: TellingRow, query: LineQuery) -> bool:

@@ -78,7 +78,7 @@ def _wrong(story: Story, filed: Any, terms: Terms) -> str | None:  # Any: a row
     }
     days = (row.first_day, row.last_day, codec.day(told.known_from))
     same = all(filed[name] == (terms.known(word) if word else None) for name, word in words.items())
-    if same and days == (filed["first_day"], filed["last_day"], filed["known_from"]):
+    if same and (*days, row.sure) == tuple(filed[name] for name in ("first_day", "last_day", "known_from", "sure")):
         return None
     return "is filed under what it does not tell"
 
@@ -86,7 +86,7 @@ def _wrong(story: Story, filed: Any, terms: Terms) -> str | None:  # Any: a row
 def _in_lines(now: Snapshot) -> Iterator[Damage]:
     """Compare the rows of lines with what stands in them."""
     lines = Lines(now.connection, Terms(now.connection))
-    columns = (line.c.tellings, line.c.first_known, line.c.last_known, line.c.first_day, line.c.last_day)
+    columns = (line.c.tellings, line.c.first_known, line.c.last_known, line.c.first_day, line.c.last_day, line.c.doubt)
     ids = [row["id"] for row in now.rows(select(line.c.id).order_by(line.c.id))]
     for some in batches(ids):
         stands = lines.spans(some)

@@ -54,9 +54,11 @@ class MemoryBoard:
         """Every telling of some articles, each under its own signature, placed or not."""
         return self._record.of_articles(articles)
 
-    def place(self, kind: str, component: str, line: str, signatures: Collection[str]) -> None:
+    def place(
+        self, kind: str, component: str, line: str, signatures: Collection[str], loose: float | None = None
+    ) -> None:
         """Put all tellings of a kind with these signatures into a component and a line."""
-        self._record.place(kind, component, line, signatures)
+        self._record.place(kind, component, line, signatures, loose)
 
     def contradict(self, pairs: Iterable[Opposed]) -> None:
         """Keep pairs of tellings that contradict each other; one that is there already stays."""

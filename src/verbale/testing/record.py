@@ -22,7 +22,7 @@ from verbale.store.base import (
     share,
     slipping,
 )
-from verbale.store.rows import TellingRow, telling_row, tells
+from verbale.store.rows import TellingRow, line_doubt, telling_row, tells, thousandths
 
 _Pair = tuple[str, str, str]
 
@@ -36,6 +36,7 @@ class MemoryRecord:
     pairs: dict[_Pair, Opposed] = field(default_factory=dict)
     runs: dict[str, tuple[frozenset[int], bool]] = field(default_factory=dict)
     origins: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    loose: dict[str, int | None] = field(default_factory=dict)
 
     def copy(self) -> MemoryRecord:
         """The record as it is now."""
@@ -48,7 +49,7 @@ class MemoryRecord:
             mine.update(theirs)
 
     def _parts(self) -> tuple[dict[Any, Any], ...]:  # Any: dictionaries of several kinds
-        return (self.tellings, self.placed, self.pairs, self.runs, self.origins)
+        return (self.tellings, self.placed, self.pairs, self.runs, self.origins, self.loose)
 
     def take_out(self, articles: Collection[str]) -> set[str]:
         """Remove what articles tell; the components that lost a telling."""
@@ -98,8 +99,9 @@ class MemoryRecord:
         """Every telling of some articles, each under its own signature, placed or not."""
         return [self._placed(n) for n in self.tellings.values() if n.telling.article in articles]
 
-    def place(self, kind: str, component: str, line: str, signatures: Collection[str]) -> None:
+    def place(self, kind: str, component: str, line: str, signatures: Collection[str], loose: float | None) -> None:
         """Put all tellings of a kind with these signatures into a component and a line."""
+        self.loose[line] = None if loose is None else thousandths(loose)
         for key, n in self.tellings.items():
             if n.telling.kind == kind and n.signature in signatures:
                 self.placed[key] = (component, line)
@@ -131,10 +133,22 @@ class MemoryRecord:
             if _fits(told, self._rows(told), query, outlets) and (query.key is None or key.startswith(begins))
         }
         falling = query.order in ("newest", "last day", "most told")
+        if query.order == "least sure":
+            return self._least_sure(lines, query)
         reach = {key: _reach(told, query.order) for key, told in lines.items()}
         ordered = sorted(sorted(reach), key=lambda key: _number(reach[key]), reverse=falling)
         page = ordered[query.offset : query.offset + query.limit]
         return LinePage(tuple(page), reach[page[-1]] if page else None)
+
+    def _least_sure(self, lines: Mapping[str, Sequence[Telling[Any]]], query: LineQuery) -> LinePage:
+        found = []
+        for key, told in lines.items():
+            surest = max((n for row in self._rows(told) if (n := row.sure) is not None), default=None)
+            doubt = line_doubt(surest, self.loose.get(key))
+            if doubt is not None:
+                found.append((-doubt, -date.fromisoformat(told[-1].known_from).toordinal(), key))
+        page = sorted(found)[query.offset : query.offset + query.limit]
+        return LinePage(tuple(key for *_, key in page), -page[-1][0] if page else None)
 
     def _rows(self, told: Iterable[Telling[Any]]) -> list[TellingRow]:
         return [telling_row(t, self.tellings[t.key].demand) for t in told]

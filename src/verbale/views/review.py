@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verbale.model.record import EventLine, Line, LinkageLine, PhaseLine, Precondition, Telling, Utterance
+from verbale.record.grouping import in_doubt
 from verbale.views import positions, ties
 from verbale.views.cited import Json, Sources, telling_as_json
 from verbale.views.context import Context
@@ -20,8 +21,6 @@ from verbale.views.positions import Course
 from verbale.views.tables import called
 from verbale.views.wording import best, event_account, event_telling, event_told, event_words, label_of, one_line
 
-LOOSE = 0.8
-"""Tellings that are joined by a score below this are asked about."""
 SUGGESTED = 0.5
 """How sure a change of position is at most that the wording suggests and nobody asserts."""
 
@@ -106,9 +105,9 @@ def _right(
 
 def _joined(line: Line[Any], against: Context, headed: str, weighty: bool) -> Iterator[Doubt]:
     """Whether the two tellings of a line that fit each other least are one, where they do not fit well."""
-    join = min(line.joins, key=lambda j: (j.score, j.a, j.b), default=None)
+    join = in_doubt(line.joins)
     held = {t.key: t for t in line.tellings}
-    if join is None or join.score >= LOOSE or any(j.judged for j in line.joins) or not {join.a, join.b} <= held.keys():
+    if join is None or not {join.a, join.b} <= held.keys():
         return
     tellings = (held[join.a], held[join.b])
     yield Doubt(

@@ -53,6 +53,12 @@ class Showing(Protocol):
     ) -> Page:
         """The entries of a listing (see `LISTINGS`)."""
 
+    def doubtful(self, name: str, wanted: Wanted, first: int, last: int) -> Page:
+        """The entries of a listing among which a person looks for what to decide, from one number to another.
+
+        Where they come from tables these are the least sure of all, but for positions, phases and contradictions.
+        """
+
     def state(self, *, explain: bool = True) -> state.State:
         """The state of play."""
 
@@ -122,6 +128,10 @@ class Whole:
         found = list(LISTINGS[name].find(self._record, self._against, wanted))
         events = {e.key: e for e in self._record.events}
         return Page(tuple(found[first:last]), last is not None and len(found) > last, self._against, events)
+
+    def doubtful(self, name: str, wanted: Wanted, first: int, last: int) -> Page:
+        """The entries of a listing, in its order."""
+        return self.page(name, wanted, first, last)
 
     def state(self, *, explain: bool = True) -> state.State:  # noqa: ARG002 - as above
         """The state of play."""
