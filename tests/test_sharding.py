@@ -72,6 +72,17 @@ def test_what_was_stopped_goes_on_after_its_last_shard(bucket: str, monkeypatch:
     assert len(sharding.Shards(bucket).parts()) == 2
 
 
+def test_a_shard_that_was_taken_away_costs_no_other(bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharding, "SHARD", 2)
+    read(bucket)
+    first, second = sharding.Shards(bucket).parts()
+    kept = MemoryFileSystem().cat_file(second)
+    MemoryFileSystem().rm_file(first)
+    again = read(bucket)
+    assert (again.read, again.there, len(again.wrong)) == (1, 2, 1)
+    assert MemoryFileSystem().cat_file(second) == kept
+
+
 def test_shards_of_another_brief_are_not_mixed(bucket: str) -> None:
     read(bucket)
     with pytest.raises(InputError, match="another brief"):

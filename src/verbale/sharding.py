@@ -9,6 +9,7 @@ not at all, and what stands in one is not read again, so that reading can be sto
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 SHARD = 1_000
 """Articles in a shard."""
 COLUMNS = ("input", "name", "key", "article", "findings", "wrong")
+
+_NUMBER = re.compile(r"part-(\d+)\.parquet$")
 
 Row = dict[str, str | None]
 
@@ -62,14 +65,14 @@ class Shards:
             return sorted(map(str, self._system.glob(f"{self._folder}/part-*.parquet")))
 
     def table(self, part: str, columns: Iterable[str] = COLUMNS) -> pyarrow.Table:
-        """Some columns of a shard; raises InputError where it is none."""
+        """Some columns of a shard; raises InputError where it has not got them."""
         from pyarrow import ArrowException, parquet
 
         with _explained(self.address), self._system.open(part, "rb") as file:
             try:
                 return parquet.read_table(file, columns=list(columns))
             except ArrowException as error:
-                raise InputError(f"{part} is no shard of readings: {error}") from error
+                raise InputError(f"{part} is no shard of readings: {str(error).splitlines()[0]}") from error
 
     def write(self, number: int, rows: list[Row], given: dict[str, str]) -> None:
         """Write a shard, which is seen when it is whole."""
@@ -105,7 +108,7 @@ def write(
     making = desk.making(brief_from_toml(brief))
     given = {"brief": brief, "annotators": json.dumps(sorted(making.annotators))}
     parts = shards.parts()
-    done = {key for part in parts for key in _named(shards.table(part), given, part)}
+    done = {key for part in parts for key in _named(shards.table(part, ("key", "name")), given, part)}
     made = Sharded()
     under_way: list[tuple[str, Article]] = []
 
@@ -119,7 +122,7 @@ def write(
                     yield article
 
     rows: list[Row] = []
-    number = len(parts)
+    number = _behind(parts)
     for result in mapper(unread()):
         rows.append(_row(*under_way.pop(0), result))
         if isinstance(result, InputError):
@@ -133,6 +136,11 @@ def write(
     if rows:
         shards.write(number, rows, given)
     return made
+
+
+def _behind(parts: Iterable[str]) -> int:
+    """The number of the next shard: above all that are there, of which some may have been taken away."""
+    return max((int(found[1]) for part in parts if (found := _NUMBER.search(part))), default=-1) + 1
 
 
 def _row(source: str, article: Article, result: Result) -> Row:
@@ -156,7 +164,7 @@ def _named(table: pyarrow.Table, given: dict[str, str], part: str) -> Iterator[t
 
 def _given(table: pyarrow.Table, part: str) -> dict[str, str]:
     held = {k.decode(): v.decode() for k, v in (table.schema.metadata or {}).items()}
-    if not {"brief", "annotators"} <= held.keys() or table.column_names != list(COLUMNS):
+    if not {"brief", "annotators"} <= held.keys():
         raise InputError(f"{part} is no shard of readings")
     return {name: held[name] for name in ("brief", "annotators")}
 
