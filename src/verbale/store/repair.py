@@ -110,9 +110,10 @@ def _editions(connection: Connection, found: Salvage) -> None:
 
 def _articles(connection: Connection, found: Salvage) -> None:
     kept: dict[int, str] = {}
+    lacking = {column.name: None for column in schema.article.c if column.nullable}  # in the tables of an older Verbale
     for row in found.rows("article"):
         try:
-            fits = codec.article_from(row).key == row["key"]
+            fits = codec.article_from(lacking | row).key == row["key"]
             date.fromisoformat(row["added_on"])
         except _UNREADABLE:
             fits = False
