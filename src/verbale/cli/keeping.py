@@ -142,5 +142,6 @@ def repair(
     lost = keeping.repair(damaged, target, desk.brief_of(brief)[0] if brief else None, today())
     for line in lost:
         complain(f"lost: {line}")
-    say(f"{target}: made of what can be read of {damaged}; {f'{len(lost)} losses' if lost else 'nothing is lost'}")
+    losses = f"{len(lost)} loss{'es' if len(lost) > 1 else ''}" if lost else "nothing is lost"
+    say(f"{target}: made of what can be read of {damaged}; {losses}")
     return 1 if lost else 0
