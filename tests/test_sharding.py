@@ -98,6 +98,15 @@ def test_an_archive_is_read_where_it_lies() -> None:
     assert found.key == desk.one_article(Path(FILES[0])).key
 
 
+def test_a_damaged_shard_is_told_in_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows: list[sharding.Row] = [{"name": "a.txt", "key": "k", "article": "{", "findings": "[]"}]
+    given = {"brief": BRIEF.read_text(encoding="utf-8"), "annotators": "[]"}
+    sharding.Shards(str(tmp_path / "shards")).write(0, rows, given)
+    assert run(["import", str(tmp_path / "a.db"), str(tmp_path / "shards")]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "what it holds of a.txt cannot be read" in line
+
+
 @pytest.mark.parametrize("address", ["{folder}", "nowhere://bucket"])
 def test_what_holds_no_shards_is_told(tmp_path: Path, address: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["import", str(tmp_path / "a.db"), address.format(folder=tmp_path)]) == 1

@@ -21,6 +21,7 @@ from verbale import desk, keeping
 from verbale.errors import InputError
 from verbale.model.archive_json import article_as_json, article_from_json, finding_as_json, reading_from_json
 from verbale.model.brief import brief_from_toml
+from verbale.model.evidence import Reading
 from verbale.model.text import Article
 from verbale.reading import files
 from verbale.scale import Mapper, Result
@@ -186,21 +187,35 @@ def bring_in(store: Store, shards: Shards, on: date, seen: Callable[[str], None]
     for part in shards.parts():
         table = shards.table(part)
         given = _given(table, part)
-        making = Making(frozenset(json.loads(given["annotators"])), brief_from_toml(given["brief"]).hash)
+        making = _making(given, part)
         for row in table.to_pylist():
             if row["wrong"]:
                 made.wrong.append(row["wrong"])
                 continue
-            article = article_from_json(json.loads(row["article"]))
-            reading = reading_from_json(article, json.loads(row["findings"]))
-            new = store.add(reading, added_on=on, making=making)
+            new = store.add(_reading(row, part), added_on=on, making=making)
             made.read, made.there = made.read + new, made.there + (not new)
-            seen(article.name)
+            seen(row["name"])
     if empty:
         keeping.rebuild(store)
     else:
         desk.settle(store, desk.MANY)
     return made
+
+
+def _making(given: dict[str, str], part: str) -> Making:
+    """With what a shard was made; raises InputError where that cannot be read."""
+    try:
+        return Making(frozenset(json.loads(given["annotators"])), brief_from_toml(given["brief"]).hash)
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{part} is no shard of readings: {error}") from error
+
+
+def _reading(row: dict[str, Any], part: str) -> Reading:  # Any: text, or nothing
+    """What a row of a shard holds; raises InputError where it cannot be read."""
+    try:
+        return reading_from_json(article_from_json(json.loads(row["article"])), json.loads(row["findings"]))
+    except (LookupError, TypeError, ValueError) as error:
+        raise InputError(f"{part}: what it holds of {row['name']} cannot be read: {error}") from error
 
 
 def inputs_of(given: Iterable[str], missing: list[str]) -> desk.Inputs:
