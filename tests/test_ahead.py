@@ -14,10 +14,10 @@ import pytest
 from evaluation.generated import reading, readings
 from tests.store.readings import a_judgement
 
-from verbale import desk, keeping, scale
+from verbale import ahead, desk, keeping
+from verbale.ahead import ahead_of
 from verbale.errors import WorkerLost
 from verbale.record.weighing import weighed
-from verbale.scale import ahead_of
 from verbale.store.base import Store
 from verbale.store.record_schema import RECORD
 from verbale.store.sql import create, open_dossier
@@ -60,7 +60,7 @@ def test_a_record_prepared_ahead_is_the_same_to_the_byte(dossier: Path, monkeypa
 
 def test_what_was_prepared_ahead_is_weighed_there_too(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     weighed_here: list[str] = []
-    monkeypatch.setattr(scale, "weighed", lambda a, b: weighed_here.append(a.kind) or weighed(a, b))
+    monkeypatch.setattr(ahead, "weighed", lambda a, b: weighed_here.append(a.kind) or weighed(a, b))
     with open_dossier(dossier) as store, ahead_of(store.unsettled(), (), 1) as made:
         assert desk.settle(store, 10, made) == COUNT
     assert not weighed_here

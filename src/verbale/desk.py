@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO, TypeVar
 
 from verbale import recall
+from verbale.ahead import Ahead
 from verbale.errors import BriefError, DossierLocked, InputError
 from verbale.model.brief import Brief, brief_from_toml
 from verbale.model.evidence import Reading
@@ -35,7 +36,7 @@ from verbale.record.grouping import Judged
 from verbale.record.judgements import standing
 from verbale.record.tellings import tellings_of
 from verbale.record.versions import Edit, difference
-from verbale.scale import Ahead, Mapper
+from verbale.scale import Mapper
 from verbale.store.base import Hit, Making, SearchQuery, Store
 from verbale.understanding.tables import rows
 from verbale.views import asked as names

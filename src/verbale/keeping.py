@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from verbale.ahead import ahead_of
 from verbale.desk import BATCH, MANY, articles_of, brief_in, making, readable, settle
 from verbale.errors import DossierDamaged, InputError
 from verbale.model.text import Article
 from verbale.model.times import bounds
 from verbale.record.assembly import Known, assemble
 from verbale.record.judgements import standing
-from verbale.scale import Mapper, ahead_of
+from verbale.scale import Mapper
 from verbale.store.base import Store, StoredArticle
 from verbale.store.repair import repair as salvaged
 from verbale.store.sql import open_dossier

@@ -5,36 +5,23 @@ Understanding is pure, so every mapper gives the same readings to the byte.
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import traceback
-from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import fields, replace
-from functools import partial
-from itertools import cycle, islice
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from logging import ERROR
-from multiprocessing.reduction import ForkingPickler
-from operator import attrgetter
 from pathlib import Path
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any, Protocol
 
 from verbale.errors import ClusterError, InputError, VerbaleError, WorkerLost
-from verbale.model.board import New, Stretches, Waiting
 from verbale.model.brief import Brief
-from verbale.model.evidence import Judgement, Observation, Reading
-from verbale.model.negotiation import CONTENT_TYPES, Event, Linkage, Statement
-from verbale.model.record import Relay, Telling, Who
-from verbale.model.text import Article, Passage
-from verbale.record.preparing import Brought, Prepared, all_prepared, prepared
-from verbale.record.weighing import Pair, Weighed, weighed
+from verbale.model.evidence import Reading
+from verbale.model.text import Article
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
-
     from pebble import ProcessFuture
 
     from verbale.understanding.pipeline import Pipeline
@@ -242,140 +229,6 @@ class _Tasks:
     def close(self) -> None:
         """Leave the cluster."""
         self._ray.shutdown()
-
-
-class Ahead:
-    """Has what articles bring prepared in other processes before they are settled, in their order (a `Preparer`).
-
-    An article whose rows or judgements are others by then than those it was prepared from is prepared anew. Pairs of
-    what a process prepared lately are weighed there (a `Weigher`), while this one puts tellings into the record.
-    """
-
-    def __init__(self, executors: Sequence[Executor], waiting: Iterator[Waiting], decided: Sequence[Judgement]) -> None:
-        self._executors = executors
-        self._next = cycle(range(len(executors)))
-        self._waiting = waiting
-        self._decided = decided
-        self._made: dict[str, tuple[Waiting, Future[list[Prepared]], int, int]] = {}
-        self._lately: OrderedDict[str, tuple[Telling[Any], int]] = OrderedDict()
-        self._most = 0
-
-    def fill(self, count: int) -> None:
-        """Have articles prepared until the results of so many lie ready or are under way."""
-        self._most = count
-        while len(self._made) < count and (some := list(islice(self._waiting, AHEAD))):
-            by = next(self._next)
-            future = self._executors[by].submit(_prepared, some, self._decided)
-            self._made |= {one.key: (one, future, at, by) for at, one in enumerate(some)}
-
-    def __call__(self, waiting: Sequence[Waiting], decided: Sequence[Judgement], /) -> list[Prepared]:
-        """What each article brings by the judgements that stand, in the same order; raises WorkerLost."""
-        fits = decided == self._decided
-        return [self._taken(one, decided, fits=fits) for one in waiting]
-
-    def _taken(self, one: Waiting, decided: Sequence[Judgement], *, fits: bool) -> Prepared:
-        was, future, at, by = self._made.pop(one.key, (None, None, 0, 0))
-        if not (future and fits and one == was):
-            return prepared(one, decided)
-        made = future.result()[at]
-        self._lately |= {
-            told.key: (told, by) for b in made.brought if isinstance((told := b.new.telling).content, _WEIGHED)
-        }
-        while len(self._lately) > _LATELY:
-            self._lately.popitem(last=False)
-        return made
-
-    def weigh(self, pairs: Sequence[Pair], /) -> Callable[[], Iterable[Weighed]]:
-        """Has pairs weighed by the processes that prepared both tellings as they are, and more articles prepared."""
-        theirs: dict[int, list[int]] = {}
-        for at, (a, b) in enumerate(pairs):
-            one, two = self._lately.get(a.key), self._lately.get(b.key)
-            if one and two and one[0] is a and two[0] is b and one[1] == two[1]:
-                theirs.setdefault(one[1], []).append(at)
-        asked = {by: [(pairs[at][0].key, pairs[at][1].key) for at in places] for by, places in theirs.items()}
-        futures = {by: self._executors[by].submit(_weighed, keys) for by, keys in asked.items()}
-        self.fill(self._most)
-
-        def had() -> Iterable[Weighed]:
-            found: list[Weighed | None] = [None] * len(pairs)
-            for by, future in futures.items():
-                for at, one in zip(theirs[by], future.result(), strict=True):
-                    found[at] = one
-            return (one or weighed(*pair) for one, pair in zip(found, pairs, strict=True))
-
-        return had
-
-
-_WEIGHED = (Statement, Event, Linkage)
-"""The kinds of content whose pairs are weighed elsewhere: nearly all."""
-_LATELY = 40_000
-"""How many tellings a process remembers that it prepared: those of some two thousand articles."""
-_held: OrderedDict[str, Telling[Any]] = OrderedDict()  # what this process prepared lately, where it prepares
-
-
-def _prepared(waiting: Sequence[Waiting], decided: Sequence[Judgement]) -> list[Prepared]:
-    made = all_prepared(waiting, decided)
-    for told in (b.new.telling for one in made for b in one.brought):
-        if isinstance(told.content, _WEIGHED):
-            _held[told.key] = told
-    while len(_held) > _LATELY:
-        _held.popitem(last=False)
-    return made
-
-
-def _weighed(pairs: Sequence[tuple[str, str]]) -> list[Weighed | None]:
-    """Pairs of what this process prepared lately, by their keys; None for those of which it has forgotten one."""
-    return [_briefly(weighed(_held[a], _held[b])) if a in _held and b in _held else None for a, b in pairs]
-
-
-def _briefly(found: Weighed) -> Weighed:
-    """What a pair is found to be, without the parts of its score: those are made where lines are shown."""
-    return replace(found, join=replace(found.join, parts=())) if found.join else found
-
-
-@contextmanager
-def ahead_of(waiting: Iterator[Waiting], decided: Sequence[Judgement], workers: int) -> Iterator[Ahead]:
-    """What articles bring, prepared in `workers` processes; raises WorkerLost where one of them is ended."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
-    # One each, so that what a process prepared can be weighed there.
-    executors = [ProcessPoolExecutor(1, get_context("spawn"), _begin_preparing) for _ in range(workers)]
-    try:
-        yield Ahead(executors, waiting, decided)
-    except BrokenProcessPool as error:
-        raise WorkerLost(
-            "a process that prepares was ended, perhaps for want of memory; go on with fewer --workers"
-        ) from error
-    finally:
-        for executor in executors:
-            executor.shutdown(cancel_futures=True)
-
-
-def _begin_preparing() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()  # what is made is handed on and holds nothing in circles
-    for kind in _HANDED_ON:
-        ForkingPickler.register(kind, partial(_by_fields, attrgetter(*(f.name for f in fields(kind)))))
-
-
-_HANDED_ON: tuple[type[Any], ...] = (Brought, New, Stretches, Telling, *CONTENT_TYPES, Passage, Who, Relay, Observation)
-"""What there is most of in what is handed on: Python takes twice as long to pickle a dataclass with slots."""
-_KEPT_BY = {kind: tuple(getattr(kind, f.name).__set__ for f in fields(kind)) for kind in _HANDED_ON}
-
-
-def _by_fields(
-    values: Callable[[Any], Any], one: Any
-) -> tuple[Callable[..., Any], tuple[Any, ...]]:  # Any: dataclasses
-    return (_of_fields, (type(one), values(one)))
-
-
-def _of_fields(kind: type[Any], values: Iterable[Any]) -> Any:
-    made = object.__new__(kind)
-    for keep, value in zip(_KEPT_BY[kind], values, strict=True):
-        keep(made, value)
-    return made
 
 
 def _leave_interrupts() -> None:
