@@ -27,11 +27,6 @@ def test_what_comes_by_itself_is_no_precondition() -> None:
     assert [link.content for link in found.findings.linkages] == []
 
 
-def test_what_no_actor_would_do_is_nobodys_position() -> None:
-    found = read("Norway's prime minister said that the plan would not be bound by old habits.")
-    assert [p.content for p in found.findings.positions] == []
-
-
 def test_a_round_that_is_put_off_stops_no_talks_and_one_that_is_called_off_does() -> None:
     talks = "Norway and Sweden hold talks on the ferries. "
     assert stops(read(talks + "A round of the talks was put off.")) == 0

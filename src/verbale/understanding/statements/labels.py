@@ -45,7 +45,7 @@ def _signed(page: Page) -> Iterator[Attribution]:
         after = page.paragraphs[page.paragraph_of[part[0]]][1] if page.paragraph_of[part[0]] >= 0 else part[1]
         behind = [i for i in range(part[1], after) if w.text[i].strip() and w.text[i] != "."]
         named = len(behind) > 1 and w.text[behind[0]] in _DASHES and w.pos[behind[1]] == "PROPN"
-        if not named or len(behind) > _SIGNATURE or any(w.pos[i] in ("VERB", "AUX") for i in behind):
+        if not named or len(behind) > _SIGNATURE or any(w.pos[i] in ("VERB", "AUX") for i in behind[1:]):
             continue
         name = behind[1]
         while name + 1 < after and w.pos[name + 1] == "PROPN":
