@@ -177,10 +177,11 @@ def test_an_article_that_is_lost_is_named_and_the_others_are_kept(dossier: Path,
         assert list(store.check()) == []
 
 
-def test_a_dossier_of_an_older_verbale_keeps_its_articles(dossier: Path, tmp_path: Path) -> None:
+def test_a_dossier_of_an_older_verbale_loses_nothing(dossier: Path, tmp_path: Path) -> None:
     before = lines(dossier)
     with closing(sqlite3.connect(dossier)) as connection:
         connection.execute("ALTER TABLE article DROP COLUMN terms")
+        connection.execute("DROP TABLE alert")
         connection.commit()
     assert keeping.repair(dossier, tmp_path / "new.db", None, DAY) == ()
     assert lines(tmp_path / "new.db") == before
