@@ -13,7 +13,7 @@ from verbale.views.digest.sentences import sentences
 from verbale.views.digest.slugs import without_slug
 from verbale.views.digest.synopsis import synopsis
 from verbale.views.digest.takeaways import takeaways
-from verbale.views.digest.whole import asks, dangles, ends_open, is_clause, is_cut, points_back, speaks, to_colon
+from verbale.views.digest.whole import asks, dangles, ends_open, ends_pointing_back, is_clause, is_cut, speaks, to_colon
 
 
 def taken_from(sheet: Sheet) -> list[str]:
@@ -111,8 +111,8 @@ def test_a_synopsis_has_no_sentence_of_an_unnamed_speaker_or_turn_of_a_dialogue(
 
 def test_a_question_and_what_points_back_are_told_to_nobody() -> None:
     assert asks("“Why is the weir shut?”")
-    assert points_back("denies that conversation.")
-    assert not points_back("said the mayor would visit Arl this autumn.")
+    assert ends_pointing_back("denies that conversation.")
+    assert not ends_pointing_back("said the mayor would visit Arl this autumn.")
     assert is_clause("there would be no water") and not is_clause("the end of the lock")
 
 

@@ -49,7 +49,7 @@ def asks(words: str) -> bool:
     return words.rstrip("”\"'’ ").endswith("?")
 
 
-def points_back(words: str) -> bool:
+def ends_pointing_back(words: str) -> bool:
     """Whether words end in "that account", which stands in the sentence before."""
     found = _BACK.search(words)
     return found is not None and found[1] not in word_set("spans_of_time")
