@@ -1,14 +1,16 @@
 """Law 7 in what leaves the dossier: an export shows no words without the act, polarity and status they stand under.
 
 A unit is what another program reads as one: a row, an annotation, a node of JSON-LD, a tie with its two ends, an item
-of a page, an entry of a calendar. Codes count in plain words. Before it stood, rows of `tellings` and annotations showed
-the words of a refused position as a position, `tellings` those of a denier's report as plain report, and annotations a
-tie that is denied as a tie. Broken by hand, it noticed each of these again; a timeline page whose items lack `told`;
-claims of schema.org without `act`; ties of GraphML without `polarity`; rows of `events` without `status`.
+of a page, an entry of a calendar. Codes count in plain words. Before it stood, `tellings` and annotations showed a
+refused position as a position and a denied tie as a tie, `tellings` what came through somebody's denial as plain
+report, and a precondition that is denied was held open. Broken by hand, it noticed: `tellings` without `within`;
+annotations without the act, or without the "not" of a tie; a timeline page whose items lack `told`; ties of GraphML
+without `polarity`; rows of `events` without `status`.
 """
 
 from __future__ import annotations
 
+import csv
 import html
 import json
 import re
@@ -94,9 +96,11 @@ def items(of: Material) -> Iterator[Unit]:
 
 def lines(of: Material) -> Iterator[Unit]:
     """The rows and entries that are text."""
-    for form in ("events", "positions-csv", "ftm", "csl", "ris", "bibtex"):
-        for line in written(form, of).splitlines():
-            yield line, line
+    for form in ("events", "positions-csv", "ftm"):
+        for row in csv.reader(written(form, of).splitlines()):
+            yield " ".join(row), " ".join(map(plain, row))
+    for form in ("csl", "ris", "bibtex"):
+        yield from ((line, line) for line in written(form, of).splitlines())
     for entry in written("ical", of).replace("\r\n ", "").split("BEGIN:VEVENT"):
         yield entry, entry
 

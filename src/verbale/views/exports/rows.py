@@ -15,8 +15,9 @@ from verbale.views.exports.guarding import worded
 from verbale.views.exports.material import Material
 from verbale.views.phases import phase_told
 from verbale.views.positions import change
+from verbale.views.tables import called
 from verbale.views.ties import linkage_told
-from verbale.views.wording import best, event_told, one_line
+from verbale.views.wording import best, event_telling, event_told, one_line
 
 Cell = str | int | float | bool | None
 Row = tuple[Cell, ...]
@@ -26,6 +27,14 @@ PLURAL = "; "
 def words_of(told: Telling[Any], spans: int | None = None) -> str:
     """The words of a telling's first passages that may be shown, on one line."""
     return " … ".join(one_line(p.words) for p in told.passages[:spans] if p.words)
+
+
+def sentence_of(line: EventLine) -> str:
+    """The sentence that tells an event, else its words; its own status in brackets where the line has another."""
+    telling = event_telling(worded(line))
+    words, status = one_line(telling.sentence or telling.words), telling.content.status
+    other = called("status", status) if words and status != line.status else ""
+    return f"{words} [{other}]" if other else words
 
 
 def told_of(line: Utterance, against: Context) -> str:
@@ -152,7 +161,8 @@ def tellings(kind: str, line: Line[Any], against: Context) -> Iterator[Row]:
         within = ", ".join(relaying(t)) if t.kind == "statement" else against.act_around(t)
         yield (
             line.key, kind, t.key, t.article, places[0].start, places[-1].end, words_of(t, len(places)) or None,
-            getattr(content, "act", None) or getattr(content, "status", None), getattr(content, "manner", None),
+            next((code for name in ("act", "polarity", "status") if (code := getattr(content, name, None))), None),
+            getattr(content, "manner", None),
             getattr(content, "said_on", None) or getattr(content, "when", None), relays,
             within or None, t.known_from, t.observation.annotator, t.observation.rule,
             round(t.observation.confidence, 3),

@@ -261,7 +261,7 @@ TABLES: tuple[Table, ...] = (
             ("start", "number", "Where its words begin in the text, in Unicode code points"),
             ("end", "number", "Where they end"),
             ("words", "text", "The words there, as far as they may be shown"),
-            ("status", "text", "The act of a statement; the status of an event or phase as this report tells it"),
+            ("status", "text", "The act of a statement, polarity of a tie, status of an event or phase in this report"),
             ("manner", "text", "How a statement is quoted"),
             ("when", "EDTF", "The day that this report gives"),
             ("relayed_by", "text", "Through whom we have it, the innermost first"),
