@@ -82,7 +82,7 @@ def worlds(draw: st.DrawFn) -> World:
 
 @st.composite
 def sentences(draw: st.DrawFn, sheet: Sheet, token: str) -> list[Mark]:
-    kind = draw(st.sampled_from(["said", "quoted", "relayed", "event", "position", "phase", "tie"]))
+    kind = draw(st.sampled_from(["said", "quoted", "relayed", "event", "position", "phase", "tie", "untied"]))
     who, act = draw(st.sampled_from(SPEAKERS)), draw(st.sampled_from(ACTS))
     speaker = frozenset([who, who.split()[-1]])
     act_needs = (told_by(act),) if act != "state" else ()
@@ -94,7 +94,7 @@ def sentences(draw: st.DrawFn, sheet: Sheet, token: str) -> list[Mark]:
         said(sheet, f"{who} {cue} {content}.", who, cue, content, act, issues=issues)
         return [Mark(token, (speaker, *act_needs))]
     if kind == "quoted":
-        content = f"“{token} holds,”"
+        content = f"“Dam {token} holds,”"
         said(sheet, f"{content} {who} said.", who, "said", content, act, manner="direct", issues=issues)
         return [Mark(token, (speaker, *act_needs))]
     if kind == "relayed":
@@ -109,6 +109,11 @@ def sentences(draw: st.DrawFn, sheet: Sheet, token: str) -> list[Mark]:
         called = tables.called("status", status)
         # What is due on a day is planned for it.
         return [Mark(token, (frozenset([called, *(["due"] if status == "planned" else [])]),) if called else ())]
+    if kind == "untied":
+        kinds = st.sampled_from(["precondition", "cause", "concern", "independence", "leverage", "reprisal"])
+        ends = (f"the {token} dam", "the talks", "rests on")
+        ties(sheet, f"Nowhere it is told that the talks rests on the {token} dam.", ends, draw(kinds), "negative")
+        return [Mark(token, (frozenset(["negative", "not", "nowhere", "without"]),))]
     content = f"to keep {token} dry"
     said(sheet, f"{who} {cue} {content}.", who, cue, content, act, issues=issues)
     if kind == "position":

@@ -148,9 +148,10 @@ def _is_precondition(tellings: Sequence[Telling[Linkage]]) -> bool:
 def _is_asked(told: Telling[Linkage]) -> bool:
     """Whether something to be done is asked for, and of late.
 
-    "No treaty without dialogue" names no deed; "in the 1956 declaration X was promised once …" was history when told.
+    "No treaty without dialogue" names no deed; "in the 1956 declaration X was promised once …" was history when told;
+    "the loan does not depend on the ferry" asks for nothing.
     """
-    if len(wanted_by(told)) < DEED:
+    if told.content.polarity == "negative" or len(wanted_by(told)) < DEED:
         return False
     ends = [end for day in told.days if (end := bounds(day)[1])]
     return not ends or int(max(ends)[:4]) >= int(told.known_from[:4]) - HISTORY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,11 +80,7 @@ class Context:
             act = wording()["act"][around.content.act]
             if act["tag"] and not _told_in(words, around.content.act):
                 acts.append(f"{act['tag']} by {name_of(around.who(around.content.speaker))}")
-            acts += [
-                f"{wording()['act'][r.act]['tag']} by {name_of(r.speaker)}"
-                for r in around.relays
-                if wording()["act"][r.act]["tag"] and not _told_in(words, r.act)
-            ]
+            acts += relaying(around, lambda act: not _told_in(words, act))
         return ", ".join(dict.fromkeys(acts))
 
     def readable(self, words: str, told: Telling[Any]) -> str:
@@ -164,6 +160,14 @@ def _is_fragment(told: Telling[Any]) -> bool:
     before = told.sentence.partition(told.passages[0].words)[0].split()
     after = before[-1].casefold() in word_set("joins") if before else False
     return bool(told.sentence) and (after or told.words.startswith("to "))
+
+
+def relaying(told: Telling[Any], shown: Callable[[str], bool] = lambda _: True) -> Iterator[str]:
+    """The acts of those through whom we have a telling, what is merely stated apart: `denial by Ana Lima`."""
+    for relay in told.relays:
+        tag = wording()["act"][relay.act]["tag"]
+        if tag and shown(relay.act):
+            yield f"{tag} by {name_of(relay.speaker)}"
 
 
 def _told_in(words: str, act: str) -> bool:

@@ -38,9 +38,12 @@ def precondition_told(line: Precondition, events: Events, context: Context) -> s
 
 def linkage_told(line: LinkageLine) -> str:
     """Who ties, and how: `Norland: because of`; by the writer where nobody is named."""
-    content = line.first.content
-    table = "negative" if content.polarity == "negative" else "linkage"
-    return f"{leading(line.holder.name) if line.holder else 'The writer'} [{called(table, content.kind)}]"
+    return f"{leading(line.holder.name) if line.holder else 'The writer'} [{tie_called(line.first.content)}]"
+
+
+def tie_called(tie: Linkage) -> str:
+    """How one thing is tied to another, or is said not to be: `not because of`."""
+    return called("negative" if tie.polarity == "negative" else "linkage", tie.kind)
 
 
 def tie_words(told: Telling[Linkage], context: Context) -> str:

@@ -14,6 +14,7 @@ from verbale.views.context import Context
 from verbale.views.exports.ldjson import Json, address, dumped, without_nothing, write_list
 from verbale.views.exports.material import LINES, Material
 from verbale.views.tables import called
+from verbale.views.ties import tie_called
 from verbale.views.wording import event_account, label_of
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -31,7 +32,7 @@ def write(of: Material, out: BinaryIO) -> None:
 
 def _annotations(of: Material) -> Iterator[Json]:
     for kind in LINES:
-        for line, against in of.lines(kind, around=False):
+        for line, against in of.lines(kind, around=kind not in ("utterances", "events")):
             for told in line.tellings:
                 yield _annotation(told, kind, line.key, against)
 
@@ -44,7 +45,7 @@ def _annotation(told: Telling[Any], kind: str, line: str, against: Context) -> J
         "motivation": "classifying",
         "creator": {"type": "Software", "name": told.observation.annotator},
         "body": [
-            {"type": "TextualBody", "purpose": "classifying", "format": "text/plain", "value": _label(told)},
+            {"type": "TextualBody", "purpose": "classifying", "format": "text/plain", "value": _label(told, against)},
             {"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": kind},
             {"type": "SpecificResource", "purpose": "linking", "source": address("line", line)},
         ],
@@ -65,8 +66,13 @@ def _target(told: Telling[Any], number: int, against: Context) -> Json:
     return {"type": "SpecificResource", "source": source, "selector": selectors}
 
 
-def _label(told: Telling[Any]) -> str:
-    """What the finding is, with act or status."""
+def _label(told: Telling[Any], against: Context) -> str:
+    """What the finding is, with act, polarity or status, and the act under which it stands."""
+    act = "" if told.kind in ("statement", "event") else against.act_around(told)
+    return f"{_name(told)} [{act}]" if act else _name(told)
+
+
+def _name(told: Telling[Any]) -> str:
     content = told.content
     if told.kind == "statement":
         return label_of(told)
@@ -74,4 +80,4 @@ def _label(told: Telling[Any]) -> str:
         return event_account(told)
     if told.kind == "position":
         return f"{content.party}: {content.issue}"
-    return called("phase", content.status) if told.kind == "phase" else called("linkage", content.kind)
+    return called("phase", content.status) if told.kind == "phase" else tie_called(content)

@@ -13,12 +13,10 @@ from verbale.model.record import EventLine
 from verbale.model.times import bounds
 from verbale.views.cited import articles_of, spread
 from verbale.views.context import Context
-from verbale.views.exports.guarding import worded
 from verbale.views.exports.material import Material
-from verbale.views.exports.rows import Row, cameo_of, joined
+from verbale.views.exports.rows import Row, cameo_of, joined, sentence_of
 from verbale.views.exports.spreadsheets import write
 from verbale.views.exports.tables import Column, columns
-from verbale.views.wording import event_telling
 
 QUAD: dict[EventType, str] = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "V-Coop"),
@@ -69,12 +67,6 @@ def _row(line: EventLine, against: Context) -> Row:
         line.key, *bounds(line.when), line.when, line.type, line.mode, cameo_of(line), QUAD[line.type], line.status,
         joined(contexts), joined(w.name for w in line.actors), joined(w.party for w in line.actors if w.party),
         joined(w.name for w in line.recipients), joined(w.party for w in line.recipients if w.party), line.where,
-        _sentence(line) or None, told.articles, told.origins, joined(told.outlets),
+        sentence_of(line) or None, told.articles, told.origins, joined(told.outlets),
         line.first.known_from,
     )  # fmt: skip
-
-
-def _sentence(line: EventLine) -> str:
-    """The sentence that tells the event, else its words."""
-    telling = event_telling(worded(line))
-    return " ".join((telling.sentence or telling.words).split())

@@ -15,9 +15,8 @@ from verbale.model.times import bounds
 from verbale.views.calendar import Appointment, outcome
 from verbale.views.cited import articles_of, cite_all
 from verbale.views.context import Context
-from verbale.views.exports.guarding import worded
 from verbale.views.exports.material import Material
-from verbale.views.exports.rows import words_of
+from verbale.views.exports.rows import sentence_of
 from verbale.views.visible import visible
 from verbale.views.wording import event_told, history
 
@@ -60,8 +59,7 @@ def _entry(found: Appointment, against: Context) -> Any:  # Any: a component of 
     if found.line.where:
         entry.add("location", visible(found.line.where))
     cited = cite_all(articles_of(found.line), against.sources)
-    words = words_of(worded(found.line).last)
-    told = [history(found.line), outcome(found), words, cited]
+    told = [history(found.line), outcome(found), sentence_of(found.line), cited]
     entry.add("description", visible("\n".join(line for line in told if line)))
     return entry
 

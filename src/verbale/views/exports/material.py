@@ -37,8 +37,10 @@ class Material:
     title: str
     wanted: Wanted = EVERYTHING
     whole: bool = False
-    noted: Callable[[str, Line[Any]], object] = lambda _, __: None
-    """Told of each line of `LINES` that is taken for a form, with its kind: once, if the form takes each kind once."""
+    noted: Callable[[str, Line[Any], Context], object] = lambda _, __, ___: None
+    """Told of each line of `LINES` that is taken for a form, with its kind and what it is read against.
+
+    Once, if the form takes each kind once."""
     guard: Guard = field(init=False)
 
     def __post_init__(self) -> None:
@@ -51,7 +53,7 @@ class Material:
         """
         for line, against in self._lines(kind, around=around):
             if kind in LINES:
-                self.noted(kind, line)
+                self.noted(kind, line, against)
             yield line, against
 
     def _lines(self, kind: str, *, around: bool) -> Iterator[tuple[Any, Context]]:
@@ -69,7 +71,7 @@ class Material:
             for line in wanted_lines(record.preconditions, self.wanted, record.sources):
                 met = events.get(line.by or "")
                 told = self.guard.line(line, record.sources)
-                self.noted("preconditions", told)
+                self.noted("preconditions", told, shown)
                 yield told, met and self.guard.line(met, record.sources), shown
 
     def courses(self) -> Iterator[tuple[Course, Context]]:
@@ -78,7 +80,7 @@ class Material:
             shown = self.guard.context(against)
             threads = {t.key: self.guard.line(t, record.sources) for t in record.positions}
             for thread in wanted_lines(record.positions, self.wanted, record.sources):
-                self.noted("positions", threads[thread.key])
+                self.noted("positions", threads[thread.key], shown)
             for course in positions.positions(threads.values(), record.sources, self.wanted):
                 yield course, shown
 

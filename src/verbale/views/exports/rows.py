@@ -10,13 +10,14 @@ from verbale.model.times import bounds
 from verbale.views.actors import offices
 from verbale.views.calendar import outcome
 from verbale.views.cited import articles_of, cite_all, cite_source, is_dated, spread
-from verbale.views.context import Context
+from verbale.views.context import Context, relaying
 from verbale.views.exports.guarding import worded
 from verbale.views.exports.material import Material
 from verbale.views.phases import phase_told
 from verbale.views.positions import change
+from verbale.views.tables import called
 from verbale.views.ties import linkage_told
-from verbale.views.wording import best, event_told, one_line
+from verbale.views.wording import best, event_telling, event_told, one_line
 
 Cell = str | int | float | bool | None
 Row = tuple[Cell, ...]
@@ -26,6 +27,14 @@ PLURAL = "; "
 def words_of(told: Telling[Any], spans: int | None = None) -> str:
     """The words of a telling's first passages that may be shown, on one line."""
     return " … ".join(one_line(p.words) for p in told.passages[:spans] if p.words)
+
+
+def sentence_of(line: EventLine) -> str:
+    """The sentence that tells an event, else its words; its own status in brackets where the line has another."""
+    telling = event_telling(worded(line))
+    words, status = one_line(telling.sentence or telling.words), telling.content.status
+    other = called("status", status) if words and status != line.status else ""
+    return f"{words} [{other}]" if other else words
 
 
 def told_of(line: Utterance, against: Context) -> str:
@@ -88,7 +97,7 @@ def positions(of: Material) -> Iterator[Row]:
 
 def phases(of: Material) -> Iterator[Row]:
     """The phases of the talks."""
-    for line, against in of.lines("phases", around=False):
+    for line, against in of.lines("phases"):
         sides = joined(w.name for w in line.by)
         yield (line.key, line.status, line.since, line.until, sides, phase_told(line), *_spread(line, against))
 
@@ -144,16 +153,19 @@ def actors(of: Material) -> Iterator[Row]:
             )  # fmt: skip
 
 
-def tellings(kind: str, line: Line[Any]) -> Iterator[Row]:
+def tellings(kind: str, line: Line[Any], against: Context) -> Iterator[Row]:
     """Where a line of one of `LINES` stands in which article."""
     for t in line.tellings:
         places = t.passages[: len(t.content.content)] if t.kind == "statement" else t.passages[:1]
         content, relays = t.content, joined(r.speaker.name for r in t.relays if r.speaker)
+        within = ", ".join(relaying(t)) if t.kind == "statement" else against.act_around(t)
         yield (
             line.key, kind, t.key, t.article, places[0].start, places[-1].end, words_of(t, len(places)) or None,
-            getattr(content, "act", None) or getattr(content, "status", None), getattr(content, "manner", None),
-            getattr(content, "said_on", None) or getattr(content, "when", None), relays, t.known_from,
-            t.observation.annotator, t.observation.rule, round(t.observation.confidence, 3),
+            next((code for name in ("act", "polarity", "status") if (code := getattr(content, name, None))), None),
+            getattr(content, "manner", None),
+            getattr(content, "said_on", None) or getattr(content, "when", None), relays,
+            within or None, t.known_from, t.observation.annotator, t.observation.rule,
+            round(t.observation.confidence, 3),
             joined(f"{d.field or 'accepted'} by {d.by or 'someone'} on {d.made_on}" for d in t.decided),
         )  # fmt: skip
 

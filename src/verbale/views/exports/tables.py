@@ -261,10 +261,11 @@ TABLES: tuple[Table, ...] = (
             ("start", "number", "Where its words begin in the text, in Unicode code points"),
             ("end", "number", "Where they end"),
             ("words", "text", "The words there, as far as they may be shown"),
-            ("status", "text", "The act of a statement; the status of an event or phase as this report tells it"),
+            ("status", "text", "The act of a statement, polarity of a tie, status of an event or phase in this report"),
             ("manner", "text", "How a statement is quoted"),
             ("when", "EDTF", "The day that this report gives"),
             ("relayed_by", "text", "Through whom we have it, the innermost first"),
+            ("within", "text", "The act under which the words stand, such as a refusal, and whose"),
             ("known_from", "day", "The day from which it is known"),
             ("annotator", "text", "What found it, with its version"),
             ("rule", "text", "By which rule"),
@@ -282,7 +283,7 @@ def with_rows(of: Material) -> Iterator[tuple[Table, Iterator[Row]]]:
     What articles tell is put aside as the lines are gone through, so that none need be fetched twice.
     """
     with Aside() as aside:
-        noting = replace(of, noted=lambda kind, line: aside.put(rows.tellings(kind, line)))
+        noting = replace(of, noted=lambda *noted: aside.put(rows.tellings(*noted)))
         for table in TABLES:
             yield table, table.rows(noting) if table.rows else aside.rows()
 
