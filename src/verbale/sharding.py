@@ -180,7 +180,7 @@ def opening(shards: Shards) -> str:
 def bring_in(store: Store, shards: Shards, on: date, seen: Callable[[str], None] = lambda _: None) -> Sharded:
     """Put the readings in shards into a dossier, added on the day `on`, and settle them all together.
 
-    Once more changes nothing, and none takes the place of a reading that is newer. What could not be read is told again.
+    Once more changes nothing, and none takes the place of a newer reading. What could not be read is told again.
     """
     made = Sharded()
     empty = next(iter(store.articles()), None) is None
