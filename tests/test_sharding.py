@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from verbale.cli import run
 from verbale.errors import InputError
 from verbale.model.evidence import Findings, Reading
 from verbale.model.text import Article
+from verbale.store.sql import create
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "japan-russia"
 BRIEF = EXAMPLES / "brief.toml"
@@ -96,6 +98,21 @@ def test_an_archive_is_read_where_it_lies() -> None:
     assert isinstance(found, Article)
     assert (name, found.name) == ("memory://clippings/*.txt", "memory:///clippings/a.txt")
     assert found.key == desk.one_article(Path(FILES[0])).key
+
+
+def test_older_shards_take_the_place_of_no_newer_reading(bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharding.keeping, "rebuild", lambda store: None)
+    brief, day = BRIEF.read_text(encoding="utf-8"), date(2024, 5, 6)
+    read(bucket)
+    newer, older = sharding.Shards(bucket), sharding.Shards("memory://archive/older")
+    (part,) = newer.parts()
+    older.write(0, newer.table(part).to_pylist(), {"brief": brief, "annotators": '["times@0"]'})
+    with create(":memory:", brief, on=day) as store:
+        assert sharding.bring_in(store, newer, day).read == 3
+        again = sharding.bring_in(store, older, day)
+        made = desk.making(desk.brief_in(store))
+        assert (again.read, again.there) == (0, 3)
+        assert list(store.stale(made.annotators, made.brief)) == []
 
 
 def test_a_damaged_shard_is_told_in_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -180,10 +180,11 @@ def opening(shards: Shards) -> str:
 def bring_in(store: Store, shards: Shards, on: date, seen: Callable[[str], None] = lambda _: None) -> Sharded:
     """Put the readings in shards into a dossier, added on the day `on`, and settle them all together.
 
-    Once more changes nothing. What could not be read is told again.
+    Once more changes nothing, and none takes the place of a newer reading. What could not be read is told again.
     """
     made = Sharded()
     empty = next(iter(store.articles()), None) is None
+    is_read = _known(store)
     for part in shards.parts():
         table = shards.table(part)
         given = _given(table, part)
@@ -192,7 +193,8 @@ def bring_in(store: Store, shards: Shards, on: date, seen: Callable[[str], None]
             if row["wrong"]:
                 made.wrong.append(row["wrong"])
                 continue
-            new = store.add(_reading(row, part), added_on=on, making=making)
+            reading = _reading(row, part)
+            new = not is_read(reading.article) and store.add(reading, added_on=on, making=making)
             made.read, made.there = made.read + new, made.there + (not new)
             seen(row["name"])
     if empty:
@@ -200,6 +202,18 @@ def bring_in(store: Store, shards: Shards, on: date, seen: Callable[[str], None]
     else:
         desk.settle(store, desk.MANY)
     return made
+
+
+def _known(store: Store) -> Callable[[Article], bool]:
+    """Whether a dossier has an article as it is, read with what reads now."""
+    now = desk.making(desk.brief_in(store))
+    stale = frozenset(store.stale(now.annotators, now.brief))
+
+    def is_read(article: Article) -> bool:
+        held = store.article(article.key)
+        return held is not None and (held.of_page or held.article) == article and article.key not in stale
+
+    return is_read
 
 
 def _making(given: dict[str, str], part: str) -> Making:
