@@ -184,7 +184,7 @@ def bring_in(store: Store, shards: Shards, on: date, seen: Callable[[str], None]
     """
     made = Sharded()
     empty = next(iter(store.articles()), None) is None
-    is_read = _known(store)
+    is_read = desk.read_in(store)
     for part in shards.parts():
         table = shards.table(part)
         given = _given(table, part)
@@ -202,18 +202,6 @@ def bring_in(store: Store, shards: Shards, on: date, seen: Callable[[str], None]
     else:
         desk.settle(store, desk.MANY)
     return made
-
-
-def _known(store: Store) -> Callable[[Article], bool]:
-    """Whether a dossier has an article as it is, read with what reads now."""
-    now = desk.making(desk.brief_in(store))
-    stale = frozenset(store.stale(now.annotators, now.brief))
-
-    def is_read(article: Article) -> bool:
-        held = store.article(article.key)
-        return held is not None and (held.of_page or held.article) == article and article.key not in stale
-
-    return is_read
 
 
 def _making(given: dict[str, str], part: str) -> Making:
