@@ -17,7 +17,7 @@ from tests.web import dossiers
 
 from verbale import archiving, desk
 from verbale.cli import run
-from verbale.model.evidence import Judgement, Reading
+from verbale.model.evidence import Findings, Judgement, Reading
 from verbale.store.sql import open_dossier
 from verbale.testing import MemoryStore
 from verbale.views.exports.material import Material
@@ -66,6 +66,18 @@ def generated(tmp_path: Path) -> Path:
         store.add(gone, added_on=date(2020, 6, 5))
         store.remove(gone.article.key, date(2020, 6, 6))
     return path
+
+
+def test_an_older_archive_takes_the_place_of_no_newer_reading(
+    generated: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran(capsys, "export", generated, "--form", "jsonl", "--out", tmp_path / "a.jsonl")
+    article = dossiers.first().article
+    with open_dossier(str(generated)) as store:
+        made = desk.making(desk.brief_in(store))
+        store.add(Reading(article, Findings()), added_on=date(2020, 6, 7), making=made)
+        archiving.bring_in(store, tmp_path / "a.jsonl")
+        assert article.key not in store.stale(made.annotators, made.brief)
 
 
 def test_a_generated_dossier_comes_back_with_what_people_decided(

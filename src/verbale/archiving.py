@@ -8,7 +8,7 @@ back has neither text nor findings there; `whole` puts them in, for the archive 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
-from verbale.desk import BATCH, settle
+from verbale.desk import BATCH, read_in, settle
 from verbale.errors import InputError
 from verbale.model.archive_json import (
     article_as_json,
@@ -26,6 +26,7 @@ from verbale.model.archive_json import (
     judgement_from_json,
     reading_from_json,
 )
+from verbale.model.text import Article
 from verbale.store.base import Store, StoredReading
 from verbale.views.exports.material import Material
 
@@ -107,12 +108,14 @@ def bring_in(store: Store, path: Path) -> Brought:
 
 def _brought(store: Store, lines: Iterable[Json]) -> Brought:
     articles = judgements = without = 0
+    is_read = read_in(store)
     for line in lines:
         if "brief" in line:
             store.set_brief(line["brief"]["text"], date.fromisoformat(line["brief"]["set_on"]))
+            is_read = read_in(store)
         elif "article" in line:
             without += "rights" in line["article"]
-            articles += "rights" not in line["article"] and _add(store, line["article"])
+            articles += "rights" not in line["article"] and _add(store, line["article"], is_read)
             if articles % BATCH == BATCH - 1:
                 settle(store)
         elif "redating" in line:
@@ -135,13 +138,13 @@ def _explained(path: Path) -> Iterator[None]:
         raise InputError(f"{path}: this is no exported dossier: {error}") from error
 
 
-def _add(store: Store, values: Mapping[str, Any]) -> bool:
-    """Add an article with its findings under each of its names."""
+def _add(store: Store, values: Mapping[str, Any], is_read: Callable[[Article], bool]) -> bool:
+    """Add an article with its findings under each of its names, but where it is there and read with what reads now."""
     new = False
     for name, day in values["added"]:
         named = article_from_json({**values, "name": name})
         reading = reading_from_json(named, values["findings"])
-        new |= store.add(reading, added_on=date.fromisoformat(day))
+        new |= not is_read(named) and store.add(reading, added_on=date.fromisoformat(day))
     return new
 
 

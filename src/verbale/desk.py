@@ -185,6 +185,18 @@ def take(store: Store, inputs: Inputs, mapper: Mapper, on: date, seen: Callable[
     return Added(brought, known, wrong, tuple(foreign))
 
 
+def read_in(store: Store) -> Callable[[Article], bool]:
+    """Whether a dossier has an article as it is, read with what reads now."""
+    now = making(brief_in(store))
+    stale = cache(lambda: frozenset(store.stale(now.annotators, now.brief)))
+
+    def is_read(article: Article) -> bool:
+        held = store.article(article.key)
+        return held is not None and (held.of_page or held.article) == article and article.key not in stale()
+
+    return is_read
+
+
 def making(brief: Brief) -> Making:
     """With what articles are read now: the annotators at hand and a brief."""
     from verbale.understanding.builtin import registry

@@ -18,7 +18,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from verbale import desk, keeping
-from verbale.errors import InputError
+from verbale.errors import InputError, VerbaleError
 from verbale.model.archive_json import article_as_json, article_from_json, finding_as_json, reading_from_json
 from verbale.model.brief import brief_from_toml
 from verbale.model.evidence import Reading
@@ -75,6 +75,12 @@ class Shards:
             except ArrowException as error:
                 raise InputError(f"{part} is no shard of readings: {str(error).splitlines()[0]}") from error
 
+    def require_place(self) -> None:
+        """Raise InputError where nothing can be written, before anything is read for it."""
+        with _explained(self.address):
+            self._system.makedirs(self._folder, exist_ok=True)
+            self._system.touch(f"{self._folder}/.begun")
+
     def write(self, number: int, rows: list[Row], given: dict[str, str]) -> None:
         """Write a shard, which is seen when it is whole."""
         import pyarrow
@@ -85,7 +91,6 @@ class Shards:
         parquet.write_table(pyarrow.Table.from_pylist(rows, schema=schema), written, compression="zstd")
         place = f"{self._folder}/part-{number:05}.parquet"
         with _explained(self.address):
-            self._system.makedirs(self._folder, exist_ok=True)
             self._system.pipe_file(f"{place}.part", written.getvalue())
             self._system.mv(f"{place}.part", place)
 
@@ -95,7 +100,9 @@ def _explained(address: str) -> Iterator[None]:
     """Say of an address that cannot be reached why it cannot."""
     try:
         yield
-    except (OSError, ImportError, ValueError) as error:
+    except VerbaleError:
+        raise
+    except Exception as error:  # noqa: BLE001 - what lies behind an address raises errors of its maker's own
         raise InputError(f"{address} cannot be reached: {error}") from error
 
 
@@ -110,6 +117,7 @@ def write(
     given = {"brief": brief, "annotators": json.dumps(sorted(making.annotators))}
     parts = shards.parts()
     done = {key for part in parts for key in _named(shards.table(part, ("key", "name")), given, part)}
+    shards.require_place()
     made = Sharded()
     under_way: list[tuple[str, Article]] = []
 
