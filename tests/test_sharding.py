@@ -129,3 +129,13 @@ def test_what_holds_no_shards_is_told(tmp_path: Path, address: str, capsys: pyte
     assert run(["import", str(tmp_path / "a.db"), address.format(folder=tmp_path)]) == 1
     assert capsys.readouterr().err.count("\n") == 1
     assert not (tmp_path / "a.db").exists()
+
+
+def test_that_nothing_can_be_written_is_known_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+
+    def reads_nothing(articles: Iterable[Article]) -> Iterator[scale.Result]:
+        raise AssertionError(list(articles))
+
+    with pytest.raises(InputError, match="cannot be reached"):
+        read(str(tmp_path / "taken"), reads_nothing)

@@ -91,6 +91,7 @@ class Shards:
         parquet.write_table(pyarrow.Table.from_pylist(rows, schema=schema), written, compression="zstd")
         place = f"{self._folder}/part-{number:05}.parquet"
         with _explained(self.address):
+            self._system.makedirs(self._folder, exist_ok=True)
             self._system.pipe_file(f"{place}.part", written.getvalue())
             self._system.mv(f"{place}.part", place)
 
@@ -102,7 +103,7 @@ def _explained(address: str) -> Iterator[None]:
         yield
     except VerbaleError:
         raise
-    except Exception as error:  # noqa: BLE001 - what lies behind an address raises errors of its maker's own
+    except Exception as error:  # what lies behind an address raises errors of its maker's own
         raise InputError(f"{address} cannot be reached: {error}") from error
 
 
