@@ -108,6 +108,33 @@ def test_content_that_says_nothing_by_itself_is_told(content: str, hangs: bool) 
     assert is_hanging(record_of(read(sheet)).utterances[0].first) is hangs
 
 
+@pytest.mark.parametrize(
+    ("before", "sentence", "cue", "content", "told"),
+    [
+        ("The dam tax ran out in May.", "Ada Orum said Norland had not asked to end it yet.", "said",
+         "Norland had not asked to end it yet", " [The dam tax ran out in May.]"),
+        ("It rained.", "At the weir, Ada Orum praised the ferry crossings and promised to keep asking Arl for them.",
+         "promised", "to keep asking Arl for them", " [At the weir, Ada Orum praised the ferry crossings]"),
+        ("The dam tax ran out. It was hated.", "Ada Orum said they would miss it for years.", "said",
+         "they would miss it for years", " [The dam tax ran out. It was hated.]"),
+        ("The tax ran out.", "Ada Orum said the weir leaks and Arl must mend it.", "said",
+         "the weir leaks and Arl must mend it", ""),
+        ("The tax ran out.", "Ada Orum said it was vain to ask.", "said", "it was vain to ask", ""),
+        ("The tax ran out.", "Norland said it would pay.", "said", "it would pay", ""),
+    ],
+)  # fmt: skip
+def test_what_hangs_on_words_before_shows_them_in_brackets(
+    before: str, sentence: str, cue: str, content: str, told: str
+) -> None:
+    sheet = Sheet()
+    sheet.tell(before, lambda *_: None)
+    said(sheet, sentence, "Norland" if sentence.startswith("Norland") else "Ada Orum", cue, content)
+    record = record_of(read(sheet))
+    spoken = context(record).spoken(record.utterances[0])
+    assert spoken is not None
+    assert spoken.told == f"{cue} {content}{told}"
+
+
 def test_a_position_reads_with_the_refusal_that_it_is() -> None:
     sheet = Sheet()
     said(sheet, "Ada Orum refused to pay for the pumps.", "Ada Orum", "refused", "to pay for the pumps", "reject")

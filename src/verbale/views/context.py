@@ -11,7 +11,7 @@ from verbale.model.brief import Brief
 from verbale.model.negotiation import Position, Statement
 from verbale.model.record import ContradictionLine, Line, Record, Source, Telling, Utterance
 from verbale.views.cited import set_by
-from verbale.views.pointing import points_back, sentence_before
+from verbale.views.pointing import hangs, named_before, points_back, sentence_before
 from verbale.views.tables import word_set, wording
 from verbale.views.wording import (
     Said,
@@ -57,10 +57,19 @@ class Context:
     def said(self, told: Telling[Statement]) -> Said | None:
         """A telling of a statement as people read it; None where a bare "it" stands for what nobody can say."""
         if not is_hanging(told):
-            return said(told, self.sources)
+            return said(told, self.sources, self._hung_on(told))
         others = self.statements.get(told.article, ())
         answered = what_it_answers(told, others, self.opposed.get(told.key, ()))
         return said(told, self.sources, answered) if answered else None
+
+    def _hung_on(self, told: Telling[Statement]) -> str | None:
+        """What stands before reported content that hangs on it; None where it says what it means."""
+        content, speaker = told.content, told.who(told.content.speaker)
+        words = " ".join(p.words for p in told.passages[: len(content.content)])
+        if content.manner != "indirect" or not hangs(words, of_person=bool(speaker and speaker.kind == "person")):
+            return None
+        begun = min([place[0] for place in (*content.content, *([content.cue] if content.cue else ()))])
+        return named_before(self.sources[told.article].article, begun) or None
 
     def spoken(self, line: Utterance) -> Said | None:
         """An utterance by its best telling; None where no telling says anything by itself."""

@@ -1,14 +1,17 @@
-"""Words that point back at the sentence before them: "could not accept this", "on that day"; and that sentence."""
+"""Words that point back: "could not accept this", "on that day", "to resume them"; and the words before them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise, takewhile
 
 from verbale.model.text import Article
 from verbale.views.tables import word_set
 from verbale.views.wording import one_line
 
+_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _END = re.compile(r"(\S+)[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])")
 
 
@@ -28,12 +31,63 @@ def _pointing() -> re.Pattern[str]:
     )
 
 
+def hangs(content: str, *, of_person: bool) -> bool:
+    """Whether reported content has an "it" or "them" for what it does not name: "promised to keep asking for them".
+
+    What is asked of a thing that the content names before ("that the weir leaks and would be rid of it") hangs on
+    nothing outside. An "it" or "they" at its beginning is who speaks, unless that is one person; "it is vain to ask"
+    stands for nothing.
+    """
+    words = [word.casefold() for word in _WORDS.findall(content)]
+    for at, word in enumerate(words):
+        before, follows = words[:at], words[at + 1 :]
+        if word in word_set("articled_by"):
+            return False
+        opens = not before or before[-1] in word_set("clause_openers")
+        if word in ("it", "they") and opens:
+            if of_person and at <= 1 and not _is_empty(follows):
+                return True
+        elif word == "them" or (word == "it" and not _is_empty(follows)):
+            return True
+    return False
+
+
+def _is_empty(follows: list[str]) -> bool:
+    """Whether an "it" before some words names nothing, as in "it is vain to ask" and "made it clear that"."""
+    near = list(takewhile(lambda word: word not in word_set("joins"), follows[:4]))
+    return bool(near) and (near[0] in word_set("auxiliaries") or not word_set("after_empty").isdisjoint(near[1:]))
+
+
+def named_before(article: Article, place: int) -> str:
+    """What stands before a verb at some place and may name what it hangs on, on one line.
+
+    Where a verb of the same subject stands before it in its sentence ("described the visits and promised to resume
+    them"), the sentence up to there; else the sentence before its own, with one more where that points back too.
+    """
+    told = _sentences_before(article, place)
+    lead = next(told, "")
+    rest, _, last = lead.rpartition(" ")
+    if last.rstrip("”\"’')]")[-1:] in tuple(".!?…") and not _is_abbreviation(last.rstrip(".")):
+        return lead
+    if last.casefold() in word_set("joins"):
+        return rest.rstrip(" ,")
+    before = next(told, "")
+    return f"{next(told, '')} {before}".strip() if points_back(before) else before
+
+
 def sentence_before(article: Article, place: int) -> str:
     """The sentence that ends before a place of the running text, on one line; "" at its beginning."""
-    before = ((start, min(end, place)) for start, end in reversed(article.paragraphs) if start < place)
-    words = next((told for start, end in before if (told := one_line(article.text[start:end]))), "")
-    ends = [m.end() for m in _END.finditer(f"{words} ") if not _is_abbreviation(m[1])]
-    return words[max(ends, default=0) :]
+    return next(_sentences_before(article, place), "")
+
+
+def _sentences_before(article: Article, place: int) -> Iterator[str]:
+    """What stands before a place of the running text, sentence by sentence, the nearest first."""
+    for start, end in reversed(article.paragraphs):
+        words = one_line(article.text[start : min(end, place)]) if start < place else ""
+        ends = [m.end() for m in _END.finditer(f"{words} ") if not _is_abbreviation(m[1])]
+        for a, b in reversed(list(pairwise([0, *ends, len(words)]))):
+            if words[a:b].strip():
+                yield words[a:b].strip()
 
 
 def _is_abbreviation(word: str) -> bool:
