@@ -24,6 +24,7 @@ from tests.views.press import Sheet, happened, read, record_of, said, stands, ti
 from verbale.cli import show, show_lines, show_sources, show_state
 from verbale.model.brief import Brief
 from verbale.model.edition_json import digest_as_json
+from verbale.model.evidence import Reading
 from verbale.model.record import Record
 from verbale.views import article, digest, phases, review, state, tables
 from verbale.views.context import context
@@ -58,8 +59,8 @@ def told_by(act: str) -> frozenset[str]:
 class World:
     """A record, and the marks of the words in it; shown by its articles where an example fails."""
 
-    def __init__(self, record: Record, marks: list[Mark]) -> None:
-        self.record, self.marks = record, marks
+    def __init__(self, record: Record, marks: list[Mark], *readings: Reading) -> None:
+        self.record, self.marks, self.readings = record, marks, readings
 
     def __repr__(self) -> str:
         return repr([s.article.text for s in self.record.sources.values()])
@@ -77,7 +78,7 @@ def worlds(draw: st.DrawFn) -> World:
             marks += draw(sentences(sheet, f"zq{next(numbers)}"))
         page = draw(st.sampled_from([{}, {"published": None, "published_basis": "unknown"}, {"outlet": "The Quay"}]))
         readings.append(read(sheet, f"{n}.txt", **{"title": f"Page {n}", **page}))
-    return World(record_of(*readings), marks)
+    return World(record_of(*readings), marks, *readings)
 
 
 @st.composite
@@ -171,19 +172,20 @@ def objects_shown(record: Record) -> Iterator[tuple[str, str]]:
         digest_as_json(digest.digest_of(record, "Talks", YEAR)),
     ]
     for twin in twins:
-        yield from _strings(twin, "")
+        yield from strings(twin, "")
 
 
-def _strings(value: Any, around: str) -> Iterator[tuple[str, str]]:
+def strings(value: Any, around: str) -> Iterator[tuple[str, str]]:
+    """Every string of some JSON, with its object and those around it."""
     if isinstance(value, dict):
         plain = {k: v for k, v in value.items() if not isinstance(v, list)}
         here = f"{around} {flat(plain)}"
         for key, inner in value.items():
             if key not in ("synopsis", "sentence"):
-                yield from _strings(inner, here)
+                yield from strings(inner, here)
     elif isinstance(value, list):
         for inner in value:
-            yield from _strings(inner, around)
+            yield from strings(inner, around)
     elif isinstance(value, str):
         yield value, around
 
@@ -224,8 +226,8 @@ def test_nothing_is_shown_without_its_act_polarity_and_status(world: World) -> N
     assert broken_by(world.record, world.marks) == []
 
 
-def one_of_each() -> tuple[Record, list[Mark]]:
-    sheet = Sheet()
+def one_of_each(sheet: Sheet | None = None) -> tuple[Record, list[Mark]]:
+    sheet = sheet or Sheet()
     said(sheet, "Ada Orum said that zq1 holds.", "Ada Orum", "said", "that zq1 holds", "deny")
     happened(sheet, "A zq2 meeting at the weir, wrote the paper.", "meeting", "cancelled", when="2020-05-03")
     content = "to keep zq3 dry"

@@ -1,0 +1,59 @@
+"""Law 7 at the desk: no twin of a page and no published edition shows words without act, polarity and status."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from starlette.testclient import TestClient
+from tests.views.press import Sheet, read
+from tests.views.test_law7 import World, missing, one_of_each, strings
+from tests.web import dossiers
+
+from verbale.web.app import desk_app
+
+TWINS = (
+    "today", "statements", "positions", "timeline", "calendar", "contradictions", "preconditions", "linkages", "actors",
+    "review", "digest", "editions/1",
+)  # fmt: skip
+BRIEF = dossiers.BRIEF.replace('rights = "excerpt"\n', "")
+DAYS = {"since": "2020-01-01", "until": "2020-12-31"}
+
+
+def published(client: TestClient) -> None:
+    """The first edition, of the whole year."""
+    version = client.get("/digest.json").json()["version"]
+    client.post("/digest", data={"does": "set", "version": version, "name": "Morning", **DAYS})
+    version = client.get("/digest.json").json()["version"]
+    assert client.post("/editions", data={"version": version, "sure": "yes"}).status_code == 200
+
+
+def units(client: TestClient) -> Iterator[tuple[str, str]]:
+    """What the twins tell with all around it, and the takeaways of the edition in HTML."""
+    published(client)
+    for name in TWINS:
+        told = client.get(f"/{name}.json")
+        assert told.status_code == 200, name
+        yield from ((words, f"{name}: {around}") for words, around in strings(told.json(), ""))
+    for item in re.findall(r"<li [^>]*>.*?</li>", client.get("/editions/1/html").text, re.DOTALL):
+        unit = html.unescape(re.sub(r"<[^>]+>", "", item))
+        yield unit, f"html: {unit}"
+
+
+def broken_by(world: World) -> list[str]:
+    with TemporaryDirectory() as folder:
+        path = dossiers.made(Path(folder) / "d.db", *world.readings, brief=BRIEF)
+        with dossiers.served(path) as served, TestClient(desk_app(served), "http://localhost") as client:
+            shown = list(units(client))
+    assert any(mark.token in words for mark in world.marks for words, _ in shown)
+    return [f"{m.token}: {unit}" for m in world.marks for words, unit in shown if m.token in words and missing(unit, m)]
+
+
+def test_no_twin_and_no_edition_shows_words_without_act_polarity_and_status() -> None:
+    sheet, fresh = Sheet(), Sheet()
+    record, marks = one_of_each(sheet)
+    fresh.sentences, fresh.makers = sheet.sentences, sheet.makers
+    assert broken_by(World(record, marks, read(fresh, title="Page"))) == []
