@@ -12,7 +12,7 @@ from verbale.model.record import Record
 from verbale.model.text import Article, Span
 from verbale.record.assembly import Known, assemble
 
-SEEN = Observation("test@1", "test.rule", 1.0)
+SEEN = Observation("test@1", "test.seen", 1.0)
 Placed = Callable[[Article, "Sheet"], None]
 
 
