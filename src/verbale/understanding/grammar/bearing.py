@@ -18,12 +18,11 @@ from verbale.understanding.grammar.governing import (
     first_of,
     governor_of,
     helpers_of,
-    is_finite,
     verb_above,
 )
 from verbale.understanding.grammar.polarity import negator_of, shares_negation
 from verbale.understanding.grammar.vocabulary import Governor, Modality, governor, markers, modals, of_class
-from verbale.understanding.grammar.words import SUBJECTS, Words, is_inverted, is_verb
+from verbale.understanding.grammar.words import SUBJECTS, Words, is_finite, is_inverted, is_verb
 
 Told = Literal["past", "present", "ahead"]
 Tense = Literal["past", "present", "future"]
