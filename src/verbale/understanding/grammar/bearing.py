@@ -230,13 +230,8 @@ class Bearings:
 
 def _phrase(words: Words, marker: int) -> str:
     """The marker as the table has it: alone, or with the word after or before it ("only if", "so that")."""
-    for first, after in (
-        (marker, marker + 3),
-        (marker, marker + 2),
-        (max(0, marker - 1), marker + 1),
-        (max(0, marker - 2), marker + 1),
-    ):
-        phrase = " ".join(words.lower[first:after])
+    for before, beyond in ((0, 3), (0, 2), (1, 1), (2, 1)):
+        phrase = " ".join(words.lower[max(0, marker - before) : marker + beyond])
         if phrase in markers():
             return phrase
     return words.lower[marker]

@@ -24,6 +24,14 @@ class Misplaced(Hanging):
         if near >= 0 and self.w.pos[near] in ("NOUN", "PROPN") and "of" not in self.w.lower[i + 1 : i + 2]:
             self.hang(i, near, "amod")
 
+    def guest(self, i: int) -> None:
+        """ "Visiting envoy Ida Berg met the king": what is said of a guest, taken for a clause of its own."""
+        above = self.w.head[i]
+        named = self.child(i, frozenset({"dobj"})) or self.child(above, frozenset({"nsubj"}))
+        if named is not None and i + 2 < named < above and "," not in self.w.text[i:above]:
+            self.hang(named, above, "nsubj")
+            self.hang(i, named, "amod")
+
     def blamed_for(self, i: int) -> None:
         """ "accused their neighbours of closing the gate": what somebody is accused of, taken for part of who is."""
         w = self.w
