@@ -47,6 +47,14 @@ def test_every_paragraph_begins_a_sentence_even_without_a_full_stop_before() -> 
     assert {0, 31, 48} <= starts
 
 
+def test_the_end_of_a_line_in_a_narrow_column_parts_no_words_and_offsets_stay() -> None:
+    text = "Norland's foreign minister\nIda Berg said on\nMonday that talks\nwould go on."
+    analysis = analyse(Article(name="a", text=text, paragraphs=((0, len(text)),)), load())
+    assert analysis is not None
+    assert not [t.text for t in analysis.doc if t.is_space]
+    assert [analysis.words(analysis.span(t)) for t in analysis.doc] == [t.text for t in analysis.doc]
+
+
 def test_a_full_stop_of_a_title_or_month_ends_no_sentence_and_that_of_a_numeral_does() -> None:
     text = "Gen. Holt spoke of World War II. The talks began on Sept. 3 in the U.S. He left."
     analysis = analyse(Article(name="a", text=text, paragraphs=((0, len(text)),)), load())

@@ -40,7 +40,9 @@ def test_an_undated_source_tells_what_bounds_its_date() -> None:
     ("page", "shown"),
     [
         ({"published_basis": "stated"}, "3 May 2020"),
-        ({"published_basis": "inferred", "dateline": Dateline("ARL", "2020-05-03")}, "3 May 2020 (year guessed)"),
+        ({"published_basis": "inferred", "published_bounds": "2019-05-03/..", "dateline": Dateline("ARL", None)},
+         "3 May 2020 (year guessed)"),
+        ({"published_basis": "inferred", "dateline": Dateline("ARL", "2020-05-03")}, "3 May 2020"),
         ({"published_basis": "inferred", "name": "2020-05-03-weir.txt"}, "3 May 2020 (by its address)"),
         ({"published_basis": "inferred", "url": "https://x/2020/05/03/", "dateline": Dateline("ARL", "2020-05-03")},
          "3 May 2020"),
@@ -56,7 +58,7 @@ def test_the_day_of_an_event_is_as_sure_as_the_year_of_the_only_article_that_tel
     sheet = Sheet()
     happened(sheet, "They met on May 2.", "met", when="2020-05-02")
     happened(sheet, "They met on March 3, 2020.", "met", when="2020-03-03")
-    record = record_of(read(sheet, published_basis="inferred", dateline=Dateline("ARL", "2020-05-04")))
+    record = record_of(read(sheet, published_basis="inferred", published_bounds="2019-05-05/.."))
     shown = {e.when: dated(e.when, e.tellings, record.sources) for e in record.events}
     assert shown == {"2020-05-02": "2 May 2020 (year guessed)", "2020-03-03": "3 March 2020"}
 

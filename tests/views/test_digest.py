@@ -269,7 +269,14 @@ def test_what_is_told_by_more_texts_than_in_the_weeks_before_is_a_trend_and_name
 
 
 def test_an_undated_article_stands_last_and_a_guessed_day_is_said_to_be_guessed() -> None:
-    guessed = read(Sheet([WIRE]), "g", published="2020-05-04", published_basis="inferred", title="Guessed")
+    guessed = read(
+        Sheet([WIRE]),
+        "g",
+        published="2020-05-04",
+        published_basis="inferred",
+        published_bounds="2019-05-04/..",
+        title="Guessed",
+    )
     undated = read(Sheet(["Nothing is known of the day of this."]), "u", published=None, published_basis="unknown")
     shown = entries(digest.digest_of(record_of(undated, guessed), "Talks", SPRING))
     assert [e.date for e in shown] == ["4 May 2020 (year guessed)", "undated"]

@@ -70,7 +70,7 @@ def _require_as_published(name: str) -> None:
 def analyse(article: Article, language: Language) -> Analysis | None:
     """The article's running text with tokens, tags and parse; None where there is no running text.
 
-    Furniture inside the body is blanked out, and every paragraph begins a sentence.
+    Furniture inside the body is blanked out, as is the end of a line in a narrow column; a paragraph begins a sentence.
     """
     if article.body is None:
         return None
@@ -79,7 +79,7 @@ def analyse(article: Article, language: Language) -> Analysis | None:
     at = start
     for first, last in article.paragraphs:
         pieces += [" " * (first - at - 1), "\n"] if first > at else []
-        pieces.append(article.text[first:last])
+        pieces.append(article.text[first:last].replace("\n", " "))
         at = last
     doc = language.make_doc("".join(pieces))
     starts = iter([first - start for first, _ in article.paragraphs])

@@ -131,7 +131,7 @@ def published(article: Article) -> str:
 
 
 def year_is_guessed(article: Article) -> bool:
-    """Whether neither page nor address gives the year of publication."""
+    """Whether neither page nor address gives the year of publication, so that the text alone bounds it."""
     return _guess(article) == "year guessed"
 
 
@@ -139,7 +139,7 @@ def _guess(article: Article) -> str:
     if article.published_basis != "inferred" or not article.published or not article.published[:4].isdigit():
         return ""
     if article.published[:4] not in (article.url or article.name):
-        return "year guessed"
+        return "year guessed" if article.published_bounds else ""  # a dateline with its year leaves nothing open
     return "" if article.dateline and article.dateline.date else "by its address"
 
 

@@ -28,6 +28,17 @@ def test_hard_case(case: Case) -> None:
         assert "change" not in want or one.content.change == want["change"]
 
 
+def test_a_stance_in_single_quotation_marks_is_without_who_says_it() -> None:
+    case = {
+        "text": "'We will not sign,' Greek envoy Petra Markou said.",
+        "actors": ["Petra Markou | person | GRC | Petra Markou | envoy"],
+        "statements": [{"speaker": "Petra Markou", "cue": "said", "content": "'We will not sign,'"}],
+    }
+    (stance,) = [case["text"][slice(*f.content.evidence)] for f in found_by(positions, case)]
+    assert "will not sign" in stance
+    assert "Markou" not in stance
+
+
 def test_the_stance_is_in_the_words_of_the_text() -> None:
     for case in CASES:
         for found in found_by(positions, case):

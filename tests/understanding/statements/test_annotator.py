@@ -113,6 +113,7 @@ def told(text: str) -> list[tuple[str | None, str | None, str]]:
         ("What the clerk said was that the toll would fall.", ("the clerk", "said", "that the toll would fall")),
         ("The toll, in the clerk's view, is a trap.", ("the clerk", "in the clerk's view", "The toll|is a trap")),
         ("The mayor told a local daily that the guild must pay.", ("The mayor", "told", "that the guild must pay")),
+        ("The miller told a local newspaper that Riga must pay.", ("The miller", "told", "that Riga must pay")),
         (
             "The guild is willing to pay, provided that the gate stays open.",
             ("The guild", "willing", "to pay, provided that the gate stays open"),

@@ -183,8 +183,8 @@ def _is_duty(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
 def _is_threatened(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
     """What will be done on a condition: "that the pass would be closed if a toll was raised"."""
     inner = _clause_at(grammar, argument)
-    if inner is None or inner.told != "ahead":
-        return False
+    if inner is None or inner.told != "ahead" or (inner.negated and inner.form == "infinitive" and not clause.object):
+        return False  # "vowed not to close the pass as long as the talks go on"
     return "condition" in inner.modality or any(c.relation in ("condition", "time") for c in grammar.below(inner))
 
 

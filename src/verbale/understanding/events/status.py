@@ -75,10 +75,8 @@ def _doubt(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset
 
 def _is_stance(seen: Sighting, clause: Clause, modality: frozenset[Modality]) -> bool:
     """Whether it is what somebody wants or not, and no move: "the island demands a seat"."""
-    stands = (
-        clause.told == "present" and not clause.progressive and clause.form == "finite" and clause.voice == "active"
-    )
-    return seen.type in _STANCES and stands and not seen.nominal and not modality and seen.row.form == ("verb",)
+    now = clause.told == "present" and not clause.progressive and clause.form == "finite" and clause.voice == "active"
+    return seen.type in _STANCES and now and not seen.nominal and not modality and seen.row.form == ("verb",)
 
 
 def _of_phrase(grammar: Grammar, seen: Sighting) -> frozenset[Modality]:
@@ -143,10 +141,13 @@ def _open(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[
 
 
 def _is_awaited(grammar: Grammar, clause: Clause) -> bool:
-    """ "by the time she comes to Oslo": the present of what is still to come."""
+    """ "by the time she comes", "said he would not pay before she came": still to come when it is told."""
+    above = grammar.parent(clause)
+    refused = above is not None and above.negated and above.told == "ahead"
     over = grammar.words.lemma[grammar.words.head[clause.head]]
     when = clause.relation == "time" or (clause.relation == "relative" and over in of_class("time"))
-    return when and clause.form == "finite" and clause.tense == "present" and not (clause.perfect or clause.progressive)
+    still = clause.tense == "present" and not (clause.perfect or clause.progressive)
+    return when and clause.form == "finite" and (still or refused)
 
 
 def _is_as_planned(grammar: Grammar, clause: Clause) -> bool:
@@ -164,11 +165,8 @@ def _of_noun(grammar: Grammar, seen: Sighting) -> list[EventStatus]:
         # "a week before the meeting": looking back
         measured = any(w.lemma[i] in of_class("time") for i in (w.head[above], *w.children[above]))
         found += [s for s in ("planned", "hypothetical") if word in words_of("opening", s) and not measured]
-    fixed = (
-        seen.carrier is not None
-        and seen.carrier.voice == "passive"
-        and seen.carrier.lemma in words_of("fixed", "words")
-    )
+    told = seen.carrier
+    fixed = told is not None and told.voice == "passive" and told.lemma in words_of("fixed", "words")
     if not found and (fixed or set_for(grammar, seen) is not None):
         found.append("planned")
     return found
@@ -211,20 +209,15 @@ def _is_generic(grammar: Grammar, seen: Sighting) -> bool:
         return False
     w = grammar.words
     above = grammar.over(seen.token)
-    plain = not any(
-        w.dep[c] == "amod" and w.lower[c] in words_of("beside", "hypothetical") for c in w.children[seen.token]
-    )
-    plain = plain and not any(
-        w.dep[c] in ("poss", "det", "nummod") and w.lower[c] not in ("a", "an", "any", "no")
+    known = any(
+        (w.dep[c] == "amod" and w.lower[c] in words_of("beside", "hypothetical"))
+        or (w.dep[c] in ("poss", "det", "nummod") and w.lower[c] not in ("a", "an", "any", "no"))
         for c in w.children[seen.token]
     )
     if w.lower[w.head[seen.token]] == "of" and w.lemma[w.head[w.head[seen.token]]] in words_of("beside", "notions"):
         return True
-    return (
-        plain
-        and above is not None
-        and (above.told == "ahead" or bool(above.modality & {"ability", "possibility", "condition", "obligation"}))
-    )
+    unsure = frozenset({"ability", "possibility", "condition", "obligation"})
+    return above is not None and not known and (above.told == "ahead" or bool(above.modality & unsure))
 
 
 def _is_unsettled(seen: Sighting, clause: Clause, status: EventStatus) -> bool:

@@ -18,12 +18,11 @@ from verbale.understanding.grammar.governing import (
     first_of,
     governor_of,
     helpers_of,
-    is_finite,
     verb_above,
 )
 from verbale.understanding.grammar.polarity import negator_of, shares_negation
 from verbale.understanding.grammar.vocabulary import Governor, Modality, governor, markers, modals, of_class
-from verbale.understanding.grammar.words import SUBJECTS, Words, is_inverted, is_verb
+from verbale.understanding.grammar.words import SUBJECTS, Words, is_finite, is_inverted, is_verb
 
 Told = Literal["past", "present", "ahead"]
 Tense = Literal["past", "present", "future"]
@@ -231,13 +230,8 @@ class Bearings:
 
 def _phrase(words: Words, marker: int) -> str:
     """The marker as the table has it: alone, or with the word after or before it ("only if", "so that")."""
-    for first, after in (
-        (marker, marker + 3),
-        (marker, marker + 2),
-        (max(0, marker - 1), marker + 1),
-        (max(0, marker - 2), marker + 1),
-    ):
-        phrase = " ".join(words.lower[first:after])
+    for before, beyond in ((0, 3), (0, 2), (1, 1), (2, 1)):
+        phrase = " ".join(words.lower[max(0, marker - before) : marker + beyond])
         if phrase in markers():
             return phrase
     return words.lower[marker]

@@ -7,10 +7,10 @@ from typing import cast
 
 from verbale.understanding.grammar.bearing import BORNE, Bearings, marker_of, relation_of
 from verbale.understanding.grammar.clause import Argument, Clause, Form, Mood, Relation
-from verbale.understanding.grammar.governing import complement_of, first_of, helpers_of, is_finite, is_infinitive
+from verbale.understanding.grammar.governing import complement_of, first_of, helpers_of, is_infinitive
 from verbale.understanding.grammar.roles import Roles
 from verbale.understanding.grammar.vocabulary import of_class
-from verbale.understanding.grammar.words import SUBJECTS, Words, is_verb
+from verbale.understanding.grammar.words import SUBJECTS, Words, is_finite, is_verb
 
 _ADVERBIAL = frozenset({"condition", "time", "cause", "contrast", "comparison", "purpose"})
 _NO_CLAUSE = frozenset({"amod", "prep", "compound", "case", "punct", "nmod", "cc", "mark"})

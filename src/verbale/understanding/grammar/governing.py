@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from verbale.understanding.grammar.vocabulary import of_class
-from verbale.understanding.grammar.words import AUXILIARIES, SUBJECTS, Words, is_verb
+from verbale.understanding.grammar.words import AUXILIARIES, SUBJECTS, Words, is_finite, is_verb
 
 Link = Literal["content", "infinitive", "noun", "joined"]
 """A clause with its own finite verb, one without, a noun, or a further member of a list of clauses."""
@@ -18,7 +18,6 @@ COMPLEMENTS = frozenset({"acomp", "attr", "oprd"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass", "oprd"})
 _NOUNS = frozenset({"dobj", "pobj", "nsubjpass", "attr", "dative"})
 _COMPLETING = frozenset({"for", "of", "to", "on", "about", "against", "from", "at", "with", "upon", "in"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 Governed = tuple[int, Link]
 
 
@@ -48,14 +47,6 @@ def helpers_of(words: Words, verb: int) -> list[int]:
 def is_infinitive(words: Words, verb: int) -> bool:
     """Whether the verb stands with "to"."""
     return any(words.tag[c] == "TO" for c in helpers_of(words, verb))
-
-
-def is_finite(words: Words, verb: int) -> bool:
-    """Whether the verb has a tense or a modal of its own; a bare "leave" after "demanded that they" has none."""
-    helpers = helpers_of(words, verb)
-    if any(words.tag[c] == "TO" for c in helpers):
-        return False
-    return words.tag[verb] in _FINITE or any(words.tag[c] in (*_FINITE, "MD") for c in helpers)
 
 
 def complement_of(words: Words, verb: int) -> int | None:

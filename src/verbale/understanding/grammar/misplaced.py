@@ -24,6 +24,14 @@ class Misplaced(Hanging):
         if near >= 0 and self.w.pos[near] in ("NOUN", "PROPN") and "of" not in self.w.lower[i + 1 : i + 2]:
             self.hang(i, near, "amod")
 
+    def guest(self, i: int) -> None:
+        """ "Visiting envoy Ida Berg met the king": what is said of a guest, taken for a clause of its own."""
+        above = self.w.head[i]
+        named = self.child(i, frozenset({"dobj"})) or self.child(above, frozenset({"nsubj"}))
+        if named is not None and i + 2 < named < above and "," not in self.w.text[i:above]:
+            self.hang(named, above, "nsubj")
+            self.hang(i, named, "amod")
+
     def blamed_for(self, i: int) -> None:
         """ "accused their neighbours of closing the gate": what somebody is accused of, taken for part of who is."""
         w = self.w
@@ -41,16 +49,20 @@ class Misplaced(Hanging):
             self.hang(i, saying, "advcl")
 
     def reported(self, i: int) -> None:
-        """ "a report that Lima had asked for a delay": a clause that lacks nothing is what the noun tells."""
+        """ "a report that Lima had asked for a delay", "told a paper that Lima must pay": a whole clause."""
         w = self.w
         noun = w.head[i]
         that = next((c for c in w.children[i] if w.lower[c] == "that" and noun < c < i), None)
-        if that is None or w.lemma[noun] not in of_class("allegation") or w.dep[that] in _SUBJECTS:
-            return
         subject = next((c for c in w.children[i] if w.dep[c] in _SUBJECTS), None)
+        if that is None or subject is None or subject <= that:
+            return
+        saying = w.head[noun]
+        if w.dep[noun] in ("dobj", "dative") and w.lemma[saying] in of_class("hearing"):
+            if self.child(saying, frozenset({"ccomp", "xcomp"})) is None:
+                w.head[i], w.dep[i], w.dep[that], w.tag[that] = saying, "ccomp", "mark", "IN"
+            return
         whole = any(w.dep[c] in _OBJECTS and c > i for c in w.children[i]) or any(
             w.dep[c] == "prep" and w.lower[c] in _OF_VERB for c in w.children[i] if c > i
         )
-        passive = subject is not None and w.dep[subject] == "nsubjpass"
-        if subject is not None and subject > that and (whole or passive):
+        if w.lemma[noun] in of_class("allegation") and (whole or w.dep[subject] == "nsubjpass"):
             w.dep[i], w.dep[that], w.tag[that] = "acl", "mark", "IN"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verbale.understanding.grammar.hanging import Hanging
 from verbale.understanding.grammar.vocabulary import governor, of_class
-from verbale.understanding.grammar.words import AUXILIARIES, FINITE, RELATIVES, SUBJECTS, is_inverted, is_verb
+from verbale.understanding.grammar.words import AUXILIARIES, RELATIVES, SUBJECTS, is_finite, is_inverted, is_verb
 
 _HOSTS = frozenset({"ROOT", "ccomp", "xcomp", "conj", "advcl", "parataxis"})
 _CLAUSE = 14
@@ -67,6 +67,11 @@ class Misread(Hanging):
         w = self.w
         above = w.head[i]
         subject = self.child(i, SUBJECTS)
+        quoted = w.dep[above] == "ROOT" and w.quote[above] and above < i
+        if quoted and not w.quote[i] and w.lower[i] in of_class("said"):
+            w.head[i], w.dep[i] = i, "ROOT"  # "'We wait,' the envoy said": the quotation taken for what says it
+            self.hang(above, i, "ccomp")
+            return
         held = next((c for c in w.children[above] if w.dep[c] == "attr" and above < c < i), None)
         if subject is not None and held is not None and w.lower[subject] in RELATIVES and w.dep[subject] == "nsubj":
             self.hang(i, held, "relcl")  # "It was Lima that broke off the talks"
@@ -92,8 +97,7 @@ class Misread(Hanging):
         """ "told Reuters Israel would wait": who hears it and who is to act, taken for one name."""
         w = self.w
         heard = next((c for c in w.children[above] if w.dep[c] == "dobj" and above + 1 < c < i), None)
-        finite = w.tag[i] in FINITE or any(w.tag[c] in FINITE for c in w.children[i] if w.dep[c] in AUXILIARIES)
-        if heard is None or not finite or any(w.pos[k] != "PROPN" for k in range(above + 1, heard + 1)):
+        if heard is None or not is_finite(w, i) or any(w.pos[k] != "PROPN" for k in range(above + 1, heard + 1)):
             return
         self.hang(heard - 1, above, "dobj")
         self.hang(heard, i, "nsubj")
@@ -107,8 +111,7 @@ class Misread(Hanging):
         held = self.child(above, frozenset({"ccomp", "xcomp", "dobj"})) is not None or "," in w.text[above : i + 1]
         if held or opening is None or subject is None or self.child(i, frozenset({"mark", "advmod"})) is not None:
             return
-        modal = any(w.tag[c] in FINITE for c in w.children[i] if w.dep[c] in AUXILIARIES) or w.tag[i] in FINITE
-        if w.lemma[above] in of_class("saying") and opening == above + 1 < subject and modal:
+        if w.lemma[above] in of_class("saying") and opening == above + 1 < subject and is_finite(w, i):
             w.dep[i] = "ccomp"
             self.content(i)
 
@@ -150,8 +153,7 @@ class Misread(Hanging):
     def _is_finite_after(self, v: int, start: int) -> bool:
         """Whether `v` heads the clause that the word at `start` opens: finite, in no relative clause, past no comma."""
         w = self.w
-        helped = any(w.tag[c] in FINITE for c in w.children[v] if w.dep[c] in AUXILIARIES)
-        finite = w.tag[v] in FINITE or helped or (w.tag[v] == "VBN" and w.dep[v] == "acl" and w.head[v] == v - 1)
+        finite = is_finite(w, v) or (w.tag[v] == "VBN" and w.dep[v] == "acl" and w.head[v] == v - 1)
         return is_verb(w, v) and finite and w.dep[v] != "relcl" and "," not in w.text[start:v]
 
     def undertaken(self, i: int) -> None:

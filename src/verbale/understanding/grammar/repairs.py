@@ -60,6 +60,8 @@ class _Repairs(Joining, Misread, Misplaced):
                 self.blamed_for(i)
             elif dep == "mark" and any(w.dep[c] == "pobj" for c in w.children[i]):
                 self.hang(i, w.head[w.head[i]], "prep")  # "in talks since the spring to end the war"
+            elif dep in ("csubj", "advcl") and w.lower[i] in of_class("guest"):
+                self.guest(i)
             elif dep == "advcl" and w.tag[i] == "VB" and w.lower[i - 1] == "to":
                 self.undertaken(i)
             elif dep == "advcl" and w.tag[i] != "VBG":

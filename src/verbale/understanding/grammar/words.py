@@ -124,6 +124,12 @@ def is_verb(words: Words, i: int) -> bool:
     return words.pos[i] in ("VERB", "AUX") and words.dep[i] not in AUXILIARIES
 
 
+def is_finite(words: Words, verb: int) -> bool:
+    """Whether the verb has a tense or a modal of its own; a bare "leave" after "demanded that they" has none."""
+    tags = [words.tag[c] for c in words.children[verb] if words.dep[c] in AUXILIARIES]
+    return "TO" not in tags and any(tag in FINITE for tag in (words.tag[verb], *tags))
+
+
 def is_inverted(words: Words, i: int) -> bool:
     """ "Should they leave", "had they left": a verb whose auxiliary stands before its subject."""
     opening = (c for c in words.children[i] if words.dep[c] in AUXILIARIES and words.lower[c] in _INVERTING)

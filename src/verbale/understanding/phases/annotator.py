@@ -117,6 +117,9 @@ class _Telling:
         if match.clause.marker is not None and w.lower[match.clause.marker] in names("awaited"):
             return True
         over = self.grammar.over(match.clause.head)
+        host = self.grammar.parent(match.clause) if match.clause.form == "participle" else None
+        if host is not None and host.negated and match.row.gives["status"] == "scheduled":
+            return True  # "The round, set for May, was never held"
         if match.clause.form != "noun" or over is None or match.row.when.polarity == "negative":
             return False
         known = bool(match.row.gives.get("known")) and any(w.lower[c] == "the" for c in w.children[match.clause.head])

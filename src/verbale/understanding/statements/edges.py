@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verbale.understanding.grammar.clause import Clause, Extent
-from verbale.understanding.grammar.governing import is_finite
-from verbale.understanding.grammar.words import FINITE
+from verbale.understanding.grammar.words import FINITE, is_finite
 from verbale.understanding.statements.attributed import Cue
 from verbale.understanding.statements.cues import speaking, takes
 from verbale.understanding.statements.page import Page
