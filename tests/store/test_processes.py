@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 from sqlalchemy import text
@@ -153,6 +154,14 @@ def test_a_reader_sees_the_record_before_a_settlement_or_after_it(where: str) ->
             assert lines_in(reader) != before
 
 
+def _until_dead(said: TextIO) -> Iterator[str]:
+    """The whole lines that a program said before it was killed; the last one may have been cut."""
+    for line in iter(said.readline, ""):
+        if line.endswith("dead\n"):
+            return
+        yield line.strip()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("work", ["add", "rebuild", "correct"])
 def test_a_program_killed_at_any_moment_loses_and_halves_nothing(where: str, work: str) -> None:
@@ -172,7 +181,7 @@ def test_a_program_killed_at_any_moment_loses_and_halves_nothing(where: str, wor
             told |= {forking.stdout.readline().strip() for _ in range(moments.randrange(4))}
             time.sleep(moments.random() * 0.05)
             os.kill(working, signal.SIGKILL)
-            told |= {line.strip() for line in iter(forking.stdout.readline, "dead\n")}
+            told |= set(_until_dead(forking.stdout))
             with open_dossier(where, wait=60) as store:
                 readings = [one.reading for one in store.readings()]
                 assert {len(reading.findings) for reading in readings} <= {4}

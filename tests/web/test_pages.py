@@ -79,7 +79,7 @@ def test_an_article_marks_its_lines_in_the_text(client: TestClient) -> None:
     article = client.get("/articles.json").json()["entries"][-1]["articles"][0]
     page = client.get(f"/articles/{article['key']}").text
     assert re.search(r'<a id="p\d+" class="mark statement[^>]*href="/lines/utterance:[^>]*>the gates would', page)
-    assert "rule test.rule, confidence 1.00" in page
+    assert "rule test.seen, confidence 1.00" in page
     assert "Gates stay shut, says Orum" in page
 
 
