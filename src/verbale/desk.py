@@ -143,12 +143,7 @@ def take(store: Store, inputs: Inputs, mapper: Mapper, on: date, seen: Callable[
     foreign: list[str] = []
     new = known = 0
     made_with = making(brief_in(store))
-    stale = cache(lambda: frozenset(store.stale(made_with.annotators, made_with.brief)))
-
-    def is_read(article: Article) -> bool:
-        """Whether an article is kept as it is, and was read with what reads now."""
-        held = store.article(article.key)
-        return held is not None and held.article == article and held.added_on <= on and article.key not in stale()
+    is_read = read_in(store, on)
 
     def unread() -> Iterator[Article]:
         """What is to be read: not what was read already as it is, as when this was stopped and is taken up again."""
@@ -185,14 +180,15 @@ def take(store: Store, inputs: Inputs, mapper: Mapper, on: date, seen: Callable[
     return Added(brought, known, wrong, tuple(foreign))
 
 
-def read_in(store: Store) -> Callable[[Article], bool]:
-    """Whether a dossier has an article as it is, read with what reads now."""
+def read_in(store: Store, on: date = date.max) -> Callable[[Article], bool]:
+    """Whether a dossier has an article as it is, added by the day `on` and read with what reads now."""
     now = making(brief_in(store))
     stale = cache(lambda: frozenset(store.stale(now.annotators, now.brief)))
 
     def is_read(article: Article) -> bool:
         held = store.article(article.key)
-        return held is not None and (held.of_page or held.article) == article and article.key not in stale()
+        there = held is not None and held.added_on <= on and (held.of_page or held.article) == article
+        return there and article.key not in stale()
 
     return is_read
 
