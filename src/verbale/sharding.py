@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -120,7 +121,7 @@ def write(
     done = {key for part in parts for key in _named(shards.table(part, ("key", "name")), given, part)}
     shards.require_place()
     made = Sharded()
-    under_way: list[tuple[str, Article]] = []
+    under_way: deque[tuple[str, Article]] = deque()
 
     def unread() -> Iterator[Article]:
         for name, articles in inputs:
@@ -134,7 +135,7 @@ def write(
     rows: list[Row] = []
     number = _behind(parts)
     for result in mapper(unread()):
-        rows.append(_row(*under_way.pop(0), result))
+        rows.append(_row(*under_way.popleft(), result))
         if isinstance(result, InputError):
             made.wrong.append(str(result))
         else:

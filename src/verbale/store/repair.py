@@ -29,7 +29,7 @@ from verbale.store.salvage import Row, Salvage, salvaging
 from verbale.store.verify import damage_in_findings
 
 _AS_THEY_ARE = ("making", "redating", "removed", "intake", "watched", "draft", "saved_search", "alert")
-_UNREADABLE = (ValueError, LookupError, TypeError)
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
 """What a row raises that does not fit the model."""
 
 
