@@ -93,12 +93,12 @@ class Sources:
             execute_many(self._connection, _COME, come)
 
     def of(self, keys: Collection[str]) -> list[Source]:
-        """Articles by key, in that order; of no origin where none is set."""
+        """Articles in the order of their keys; of no origin where none is set."""
         self.flush()
         return self._sources(self._ids(keys))
 
     def of_origins(self, origins: Collection[str]) -> list[Source]:
-        """The articles that go back to some texts."""
+        """The articles that go back to some texts, in the order of their keys."""
         self.flush()
         found: list[int] = []
         for some in batches(self._ids(origins)):
@@ -133,7 +133,7 @@ class Sources:
                 days = (one.known_from.isoformat(), one.added_on.isoformat())
                 dated = one.redated.decision if one.redated else None
                 found.append(Source(one.article, *days, *origins.get(i, ("", "", "")), dated))
-        return found
+        return sorted(found, key=lambda source: source.article.key)
 
     def _keys(self, ids: Collection[int]) -> dict[int, str]:
         rows = self._now.rows(select(article.c.id, article.c.key).where(article.c.id.in_(ids)))

@@ -82,7 +82,7 @@ class MemoryBoard:
         return [self._record.source(one) for one in there if one is not None]
 
     def of_origins(self, origins: Collection[str]) -> list[Source]:
-        """The articles that go back to some texts."""
+        """The articles that go back to some texts, in the order of their keys."""
         return self.sources([key for key, (origin, *_) in self._record.origins.items() if origin in origins])
 
     def finish(self, articles: Collection[str]) -> None:
