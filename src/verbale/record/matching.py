@@ -239,7 +239,7 @@ def _names_people(cast: _Told) -> bool:
 def _alike(one: _OneTold, two: _OneTold) -> bool:
     """Whether two actors may be one."""
     x, y = Who("", *one), Who("", *two)
-    if x.kind in NAMELESS or y.kind in NAMELESS:
+    if (x.kind in NAMELESS or y.kind in NAMELESS) and not same_actor(x, y):
         words = bag(x.name), bag(y.name)
         return x.kind == y.kind and held(*words) == 1.0 and shared(*words) > 0
     return bool(same_actor(x, y))
@@ -381,7 +381,7 @@ def _one_party(x: Who, y: Who) -> bool:
 def actor_match(a: Telling[Actor], b: Telling[Actor]) -> Parts | None:
     """One actor: by name, or for the unnamed by standing in one text that was copied."""
     one, two = as_who(a), as_who(b)
-    if one.kind in NAMELESS and two.kind in NAMELESS:
+    if one.kind in NAMELESS and two.kind in NAMELESS and not same_actor(one, two):
         alike = a.article != b.article and same_text(a, b) and bag(one.name) == bag(two.name)
         return {"who": 1.0, "words": 1.0} if alike else None
     same = same_actor(one, two)
