@@ -150,6 +150,8 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> Parts | None:
     if (one.status == "denied") != (two.status == "denied"):
         return None  # what one says took place and the other that it did not is told apart
     when, place, copied = _one_day(a, b), _place(a, b), same_text(a, b)
+    if not copied and (_was_over(a, b) or _was_over(b, a) or _others_travel(a, b)):
+        return None
     if (one.mode == "visit") != (two.mode == "visit") and place != 1.0 and not copied:
         return None  # who comes to a place meets people there; talks without a place may be held anywhere
     if a.article == b.article and not _named_again(a, b):
@@ -174,6 +176,29 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> Parts | None:
     if one.mode and two.mode:
         parts["mode"] = 1.0 if one.mode == two.mode else 0.0
     return parts
+
+
+def _was_over(plan: Telling[Event], other: Telling[Event]) -> bool:
+    """Whether the other was over when a plan without an exact day was told: what is to come "later this year" is new.
+
+    And what took place by the day that told of it is none that took place later.
+    """
+    when, told = days(other.content.when), days(_published(plan))
+    if when is None or told is None or other.content.status not in HAPPENED:
+        return False
+    if plan.content.status in HAPPENED:
+        return plan.content.when is None and when[0] > told[1]
+    exact = days(plan.content.when)
+    vague = exact is None or exact[1] - exact[0] > 1
+    return plan.content.status in ("planned", "proposed") and vague and when[1] < told[0]
+
+
+def _others_travel(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether of two visits other people travel, each called by name."""
+    if not a.content.mode == b.content.mode == "visit":
+        return False
+    one, two = ([w for k in t.content.actors if (w := t.who(k)) and is_named(w)] for t in (a, b))
+    return bool(one and two) and not any(same_actor(x, y) for x in one for y in two)
 
 
 def _unlike(one: EventStatus, two: EventStatus) -> bool:
@@ -311,14 +336,22 @@ def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
     told, other = (a, b) if a.content.when is None else (b, a)
     if any(agree(d, other.content.when) for d in told.days if _may_be_its_day(d, told)):
         return 0.9
-    if other.content.when is None:
-        gap = apart(_published(a), _published(b))
-        return None if gap is None or gap > 120 else (0.6 if gap <= 14 else 0.45)
     reach, published = days(other.content.when), days(_published(told))
-    if reach is None or published is None:
+    if other.content.when is not None and (reach is None or published is None):
         return 0.3
-    gap = max(0, reach[0] - published[1], published[0] - reach[1])
-    return None if gap > 120 else (0.6 if gap <= 21 else 0.4)
+    when = f"{other.content.when}" if other.content.when else _published(other)
+    gap = apart(when, _published(told))
+    if gap is None or gap > 120:
+        return None
+    soon = 21 if other.content.when else 14
+    return 0.6 if gap <= soon else (0.4 if _told_again(a, b) else None)
+
+
+def _told_again(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether two sentences share more than who met whom and the trigger: long after, only the words tell which it was."""
+    named = frozenset(word for t in (a, b) for w in t.cast for word in bag(f"{w.name} {w.role or ''}"))
+    one, two = (bag(t.sentence) - named - bag(t.words) for t in (a, b))
+    return held(one, two) >= ALIKE
 
 
 def _may_be_its_day(day: str, told: Telling[Event]) -> bool:
