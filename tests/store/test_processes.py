@@ -154,6 +154,30 @@ def test_a_reader_sees_the_record_before_a_settlement_or_after_it(where: str) ->
             assert lines_in(reader) != before
 
 
+_SETTLING = """
+import sys, time
+from verbale.store.sql import open_dossier
+
+with open_dossier(sys.argv[1], wait=60) as store:
+    for number in range(200):
+        with store._dialect.writing():
+            print(number, flush=True)
+            time.sleep(0.4)
+"""
+
+
+@pytest.mark.slow
+def test_who_writes_one_change_after_the_other_lets_others_have_their_turn(where: str) -> None:
+    """Caught: SQLite looks every tenth of a second whether it is free, which it was for no longer than a moment."""
+    with started(_SETTLING, where) as settling, open_dossier(where, wait=60) as store:
+        assert settling.stdout is not None
+        settling.stdout.readline()
+        assert store.add(a_reading(an_article()), added_on=DAY)
+        settling.kill()
+        changes = settling.stdout.read().split()
+    assert len(changes) < 20
+
+
 def _until_dead(said: TextIO) -> Iterator[str]:
     """The whole lines that a program said before it was killed; the last one may have been cut."""
     for line in iter(said.readline, ""):
