@@ -10,9 +10,8 @@ from typing import Any
 
 from verbale.model.brief import Brief
 from verbale.model.edition import Digest
-from verbale.model.negotiation import Statement
-from verbale.model.record import Line, Record, Source, Telling
-from verbale.recall import doubts
+from verbale.model.record import Line, Record, Source
+from verbale.recall import days, doubts
 from verbale.recall.garbage import uncollected
 from verbale.recall.parts import ALL, HELD, KINDS, Parts, batches, together
 from verbale.recall.walks import ASKED, PHASES, Walks, days_of
@@ -21,7 +20,7 @@ from verbale.views import article, articles, digest, state
 from verbale.views import record as record_view
 from verbale.views.articles import Newsroom
 from verbale.views.cited import Json, Sources, Spread, articles_of
-from verbale.views.context import Context, context_of
+from verbale.views.context import Context
 from verbale.views.filters import EVERYTHING, Wanted
 from verbale.views.listing import LISTINGS, Page
 from verbale.views.showing import EACH, Texts
@@ -49,13 +48,6 @@ NEIGHBOURS = 4
 """So many times as many lines are fetched at once where all are gone through: neighbours stand in the same articles."""
 ACTORS = 0.04
 """So many times as many actors are: each may be told of in most articles."""
-
-TOLD = ("phase", "position", "statement", "event")
-"""What a digest is told from, beside linkages, of which it has the preconditions alone."""
-OPPOSED = 200
-"""Pairs of tellings that contradict each other among which a digest finds its contradictions, those known last."""
-DATED = 60
-"""Days that were set and passed before that a digest knows at least."""
 
 COUNTED = {
     "actors": "actor",
@@ -182,45 +174,7 @@ class Tables:
     @uncollected()
     def digest(self, title: str, wanted: Wanted, printed: Collection[str] = ()) -> Digest:
         """The digest of the days asked for; what has a key among the `printed` is told again only where it changed."""
-        since, until = days_of(wanted)
-        known = self._store.known_between(since or date.min, until or date.max, wanted.outlet)
-        told = [pair for some in batches(sorted(known)) for pair in self._store.told_in(some, TOLD)]
-        spoken = [t for _, t in told if isinstance(t.content, Statement)]
-        strangers = {key for key, source in known.items() if source.origin not in known}
-        sources = {**self._store.relatives(strangers), **known}
-        accounts, among, record = self._changed(known, told)
-        weeks = digest.weeks_before(wanted)
-        between = weeks and ArticleQuery(since=weeks[0], until=weeks[1], outlet=wanted.outlet, limit=ALL)
-        before = self._store.texts(between) if between else ()
-        earlier = self._store.sources(digest.sampled(before))
-        made_of = digest.Material(
-            sources=sources,
-            told=(t for _, t in told),
-            against=context_of(sources, spoken, brief=self._brief),
-            record=record,
-            accounts=list(LISTINGS["contradictions"].find(accounts, among, EVERYTHING)),
-            reading=self._parts.context,
-            earlier=[earlier[key] for key in sorted(earlier)],
-            texts=len(set(before)),
-        )
-        return digest.digest(made_of, title, wanted, printed)
-
-    def _changed(self, known: Sources, told: Iterable[tuple[str, Telling[Any]]]) -> tuple[Record, Context, Record]:
-        """What contradicts what some articles tell, read against its context; and the lines that they tell, every phase
-        and all days that were set."""
-        lines: dict[str, list[str]] = {kind: [] for kind in TOLD}
-        lines["linkage"] = [*self._store.lines_in(known, ["linkage"])]
-        for key, telling in told:
-            lines[telling.kind].append(key)
-        in_days = [*set(lines["statement"]), *set(lines["event"])]
-        accounts = self._parts.of_accounts({p.a for p in self._store.contradictions(lines=in_days, limit=OPPOSED)})
-        among = self._parts.context([*accounts.utterances, *accounts.events])
-        lines["phase"] = list(self._store.lines(LineQuery(kind="phase", limit=PHASES)).keys)
-        met = self._store.contradictions(lines=set(lines["event"]), met=True)
-        lines["linkage"] += [p.a for p in met if p.a]
-        kinds = ("phase", "position", "event", "linkage")
-        own = self._parts.part({kind: sorted(set(lines[kind])) for kind in kinds}, articles=list(known))
-        return accounts, among, together([own, self._walks.candidates("calendar", EVERYTHING, DATED)[0]])
+        return digest.digest(days.material(self._parts, wanted, self._brief), title, wanted, printed)
 
     def last_day(self) -> str | None:
         """The last ISO day from which a dated article is known, else any."""
