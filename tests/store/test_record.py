@@ -186,7 +186,7 @@ def articles_in(store: Store, query: ArticleQuery, key: str) -> dict[str, Any]:
     assert store.lines_in([key], KINDS) == lines
     return {
         "texts": store.texts(query),
-        "outlets": sorted(store.outlets(query), key=lambda o: str(o.outlet)),
+        "outlets": store.outlets(query),
         "houses": store.houses(),
         "last news": store.last_news(),
         "between": store.asked_for(query),
@@ -194,7 +194,8 @@ def articles_in(store: Store, query: ArticleQuery, key: str) -> dict[str, Any]:
         "called": (store.called("1"), store.called(key[:8]), store.called("none")),
         "named": (store.named("parties"), store.named("issues")),
         "counted": [store.count_lines(kind) for kind in KINDS],
-        "told": sorted((line, told.key) for line, told in store.told_in([key], KINDS)),
+        "told": [(line, told.key) for line, told in store.told_in([key], KINDS)],
+        "told of lines": [*store.tellings_of_lines(sorted(lines)[::-1])],
         "components": {
             kind: sorted(sorted(t.key for t in some) for some in store.components(kind, query.until or DAY))
             for kind in ("statement", "event", "actor", "linkage")

@@ -295,6 +295,10 @@ class OutletTold:
     first: date
     last: date
 
+    def place(self) -> tuple[bool, str]:
+        """What outlets are put in order by: every database has its own order of words, and of none."""
+        return (self.outlet is None, self.outlet or "")
+
 
 @dataclass(frozen=True, slots=True)
 class Damage:
@@ -477,7 +481,7 @@ class Store(Protocol):
     def tellings_of_lines(
         self, keys: Collection[str], *, known_on: date | None = None, in_all: int | None = None
     ) -> dict[str, LineTold]:
-        """The tellings of lines by the line's key, those known on a day where one is given.
+        """The tellings of lines by the line's key, in the order of the keys; those known on a day where one is given.
 
         Of a line that has more than `SHOWN`, or more than its share where the lines have more than `in_all` together,
         the first and the last ones; where many are the same to the letter, as
@@ -490,7 +494,7 @@ class Store(Protocol):
         """All tellings of a kind, by `known_from`, as far as they fit; see `LineQuery`."""
 
     def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
-        """What some articles tell, of some kinds, each with the key of its line."""
+        """What some articles tell, of some kinds, each with the key of its line: by `known_from`, article and key."""
 
     def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
         """The keys of the lines of some kinds that some articles tell."""
@@ -538,7 +542,7 @@ class Store(Protocol):
         """How many articles each outlet, None for an unknown one, published."""
 
     def outlets(self, query: ArticleQuery = EVERY_ARTICLE, /) -> list[OutletTold]:
-        """The outlets, None for an unknown one, of the articles that fit."""
+        """The outlets, None for an unknown one, of the articles that fit, by name; None comes last."""
 
     def houses(self) -> set[tuple[str, str]]:
         """The newsrooms of articles, each with that of a text which it published."""
@@ -559,4 +563,4 @@ class Store(Protocol):
         """
 
     def check(self) -> Iterator[Damage]:
-        """Verify all that can be verified, and say what is damaged; nothing where all is well."""
+        """Verify all that can be verified, and say what is damaged, in the order kept; nothing where all is well."""

@@ -91,16 +91,17 @@ class Holdings:
         return {row[0]: row[1] for row in self._connection.execute(counted)}
 
     def outlets(self, query: ArticleQuery) -> list[OutletTold]:
-        """The outlets of the articles that are asked for."""
+        """The outlets of the articles that are asked for, by name."""
         a, s = article.c, settlement.c
         known = self._asked(query)
         copied = select(a.outlet, func.count()).join(settlement, s.article_id == a.id).group_by(a.outlet)
         copies = {row[0]: row[1] for row in self._connection.execute(copied.where(s.origin_id != a.id, *known))}
         counted = select(a.outlet, func.count(), func.min(a.known_from), func.max(a.known_from)).where(*known)
-        return [
+        found = (
             OutletTold(outlet, count, count - copies.get(outlet, 0), first, last)
             for outlet, count, first, last in self._connection.execute(counted.group_by(a.outlet))
-        ]
+        )
+        return sorted(found, key=OutletTold.place)
 
     def houses(self) -> set[tuple[str, str]]:
         """The newsrooms of articles, each with that of a text which it published."""

@@ -54,6 +54,12 @@ def stored(article: Article, added_on: date, redated: Redating | None) -> Stored
     return StoredArticle(given, added_on, days_of(given, added_on).known_from, redated, article)
 
 
+def told_first(pair: tuple[str, Telling[Any]]) -> tuple[str, str, str]:  # Any: a telling of whatever kind
+    """What pairs of a line and a telling are put in order by; no number of a row has a say."""
+    told = pair[1]
+    return (told.known_from, told.article, told.key)
+
+
 def as_read(given: Article, stands: Article, redated: Redating | None) -> Article:
     """`given` with the dates of its page: the date that a person gave, if it was read with that, is not one of them."""
     if redated is None or redated.published is None or given.published != redated.published:

@@ -61,6 +61,7 @@ from verbale.store.rows import (
     stored,
     telling_row,
     tells,
+    told_first,
     within,
 )  # fmt: skip
 from verbale.store.words import Wanted, excerpt, marked, tokens, wanted_in
@@ -408,7 +409,7 @@ class MemoryStore:
     def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
         """What some articles tell, of some kinds, each with the key of its line."""
         lines = (pair for kind in kinds for pair in self._record.of_kind(kind).items())
-        return [(line, t) for line, told in lines for t in told if t.article in articles]
+        return sorted(((line, t) for line, told in lines for t in told if t.article in articles), key=told_first)
 
     def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
         """The keys of the lines of some kinds that some articles tell."""

@@ -53,15 +53,16 @@ class MemoryHoldings:
         return date.fromisoformat(max(days)) if days else None
 
     def outlets(self, query: ArticleQuery) -> list[OutletTold]:
-        """The outlets of the articles that are asked for."""
+        """The outlets of the articles that are asked for, by name."""
         by_outlet: dict[str | None, list[Source]] = {}
         for source in self.between(query).values():
             by_outlet.setdefault(source.article.outlet, []).append(source)
-        return [
+        found = (
             OutletTold(outlet, len(of), sum(s.origin in ("", s.article.key) for s in of), min(days), max(days))
             for outlet, of in by_outlet.items()
             if (days := [date.fromisoformat(s.known_from) for s in of])
-        ]
+        )
+        return sorted(found, key=OutletTold.place)
 
     def houses(self) -> set[tuple[str, str]]:
         """The newsrooms of articles, each with that of a text which it published."""
