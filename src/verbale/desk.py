@@ -376,7 +376,8 @@ def record_about(store: Store, name: str, known_on: date | None = None) -> Recor
     day = known_on or store.latest()
     if day is not None and recall.answers(store, day):
         about, line = recall.Tables(store, day).about(name), name.partition("#")[0]
-        if about is not None and any(one.key.startswith(line) for one in (*about.lines(), *about.contradictions)):
+        keys = [] if about is None else [*(x.key for x in about.lines()), *(c.key for c in about.contradictions)]
+        if about is not None and any(key.startswith(line) for key in keys):
             return about  # who decides on what is settled does not wait for what others add meanwhile
         if not settle_few(store) and (about := recall.Tables(store, day).about(name)) is not None:
             return about

@@ -127,8 +127,9 @@ def _utterance(told: Telling[Statement]) -> Topics:
     """Speaker and words, two words, around the day it was said; who spoke on that day, or the words over years."""
     words, when = _stated(told), told.content.said_on
     speaker = told.who(told.content.speaker)
-    said = ("said:?",) if speaker is None or speaker.kind in NAMELESS else tuple(f"said:{k}" for k in name_keys(speaker))
-    yield (f"{by}:{stem}" for by, stem in product(said, longest(words, 3))), _told_for([when], told, days_apart=False)
+    by = ("?",) if speaker is None or speaker.kind in NAMELESS else name_keys(speaker)
+    said = [f"said:{key}" for key in by]
+    yield (f"{key}:{stem}" for key, stem in product(said, longest(words, 3))), _told_for([when], told, days_apart=False)
     yield _pairs(longest(words, 4)), _told_for([when], told)
     if _is_day(when):
         yield said, _on(when)
@@ -300,7 +301,7 @@ def _pairs(words: Iterable[str]) -> Iterator[str]:
 
 
 def signature_of(told: Telling[Any], judged: Collection[str] = ()) -> str:
-    """What makes tellings one without comparing them: for a named actor or group its name, party and office; else itself.
+    """What makes tellings one without comparing them: of a named actor or group name, party and office; else itself.
 
     A telling that a person set a field of is itself; so is each of the articles `judged`, whose tellings people join.
     """

@@ -366,11 +366,12 @@ def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
         return 0.8  # its day has come
     if gap <= (21 if day else 14):
         return 0.6
-    return 0.4 if gap <= 120 and _told_again(a, b) else None
+    at_one_place = a.content.type != "CONSULT" and _place(a, b) == 1.0  # where people meet they meet again
+    return 0.4 if gap <= 120 and (at_one_place or _told_again(a, b)) else None
 
 
 def _told_again(a: Telling[Event], b: Telling[Event]) -> bool:
-    """Whether two sentences share more than who met whom and the trigger: long after, only the words tell which it was."""
+    """Whether two sentences share more than sides and trigger: long after, only the words tell which it was."""
     named = frozenset(word for t in (a, b) for w in t.cast for word in bag(f"{w.name} {w.role or ''}"))
     one, two = (bag(t.sentence) - named - bag(t.words) for t in (a, b))
     return held(one, two) >= ALIKE

@@ -91,6 +91,7 @@ def meets(asked: Telling[Linkage], done: Telling[Event]) -> bool:
         return False
     return len(wanted & done_in(done)) >= enough_of(wanted)
 
+
 def _is_deed(done: Telling[Event], wanted: Collection[str]) -> bool:
     """Whether something was done: words alone meet nothing that was asked for, unless they are what was asked for."""
     return done.content.type in DEEDS or (done.content.type in TALK and not bag(done.words).isdisjoint(wanted))
