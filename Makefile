@@ -24,8 +24,9 @@ screenshots: $(INSTALLED)  ## renew the pictures of the desk under docs/images (
 	@test -f demo/japan-russia.db || $(BIN)/python examples/demo.py >/dev/null
 	$(BIN)/python examples/screenshots.py
 
-test: $(INSTALLED)  ## all tests, the slow ones included
-	$(BIN)/python -m pytest
+test: $(INSTALLED)  ## all tests, the slow ones included, on as many cores as there are; what measures time by itself
+	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist worksteal -m "not alone"
+	$(BIN)/python -m pytest -m alone
 
 laws: $(INSTALLED)  ## the laws of the record in full: 200 cases each on every store (a quarter of an hour)
 	VERBALE_CASES=200 $(BIN)/python -m pytest tests/store tests/record tests/test_laws.py tests/test_showing.py

@@ -10,6 +10,7 @@ def test_a_text_has_the_length_asked_for(shape: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize("shape", ["prose", "quotations"])
 def test_reading_costs_hardly_more_than_a_text_is_long(shape: str) -> None:
     sizes = (10_000, 40_000)
