@@ -41,6 +41,7 @@ def material(parts: Parts, wanted: Wanted, brief: Brief | None) -> digest.Materi
     store = parts.store
     since, until = days_of(wanted)
     known = store.known_between(since or date.min, until or date.max, wanted.outlet)
+    parts.know(known)
     leads = sorted(text.lead.article.key for text in texts(known.values(), wanted))
     told = [pair for some in batches(leads) for pair in store.told_in(some, TOLD)]
     strangers = {key for key, source in known.items() if source.origin not in known}

@@ -61,7 +61,9 @@ def sentence_of(told: Telling[Any], against: Context, line: str) -> Told | None:
         return None
     article = against.sources[told.article].article
     found = around((told.passages[0].start, 0), sentences(article))
-    if found is None or found.leans or not is_paired(found.words) or len(found.words) > QUOTED or asks(found.words):
+    if found is None or found.leans or found.goes_on or len(found.words) > QUOTED:
+        return None
+    if not is_paired(found.words) or asks(found.words):
         return None
     return sentence_told(found, article.key, line)
 
