@@ -257,6 +257,8 @@ from verbale.store.sql import open_dossier
 
 with open_dossier(sys.argv[1], wait=60) as store:
     for number in range(60):
+        if number % 15 == 0:
+            sys.stdin.readline()
         store.add(a_reading(an_article(text=f"New {number}. {TEXT}")), added_on=DAY)
         print(number, flush=True)
         if number % 5 == 0:
@@ -267,17 +269,22 @@ with open_dossier(sys.argv[1], wait=60) as store:
 @pytest.mark.slow
 def test_a_backup_taken_while_another_adds_is_whole(dossier: Path, tmp_path: Path) -> None:
     adding = subprocess.Popen(
-        [sys.executable, "-c", _ADDING, str(dossier)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+        [sys.executable, "-c", _ADDING, str(dossier)],
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
     with adding, open_dossier(dossier) as store:
+        assert adding.stdin
         assert adding.stdout
         counts = []
-        for number, _ in enumerate(adding.stdout):
-            if number % 15 == 0:
-                store.backup(tmp_path / f"{number}.db")
-                with open_dossier(tmp_path / f"{number}.db") as copy:
-                    counts.append(len(list(copy.articles())))
-                    keeping.restore(copy, tmp_path / f"{number}-restored.db")
-        assert adding.wait(60) == 0
+        for number in range(4):
+            print("go on", file=adding.stdin, flush=True)
+            adding.stdout.readline()  # the first of fifteen: the others are added while the copy is made
+            store.backup(tmp_path / f"{number}.db")
+            with open_dossier(tmp_path / f"{number}.db") as copy:
+                counts.append(len(list(copy.articles())))
+                keeping.restore(copy, tmp_path / f"{number}-restored.db")
+            for _ in range(14):
+                adding.stdout.readline()
+        assert adding.wait(600) == 0
     assert counts == sorted(counts)
     assert counts[0] < counts[-1]

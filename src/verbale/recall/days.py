@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 
 from verbale.model.brief import Brief
@@ -40,7 +39,7 @@ def material(parts: Parts, wanted: Wanted, brief: Brief | None) -> digest.Materi
     """What the digest of the days asked for is made of; of copies nothing is read but where they stand."""
     store = parts.store
     since, until = days_of(wanted)
-    known = store.known_between(since or date.min, until or date.max, wanted.outlet)
+    known = store.asked_for(ArticleQuery(since=since, until=until, outlet=wanted.outlet))
     parts.know(known)
     leads = sorted(text.lead.article.key for text in texts(known.values(), wanted))
     told = [pair for some in batches(leads) for pair in store.told_in(some, TOLD)]

@@ -185,22 +185,24 @@ class Tables:
         self, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None, *, copied: bool = False
     ) -> Texts:
         """The texts of which articles were asked for; `copied` gives those alone that have copies."""
-        since, until = days_of(wanted)
         limit = ALL if last is None else last - first + 1
-        query = ArticleQuery(since=since, until=until, outlet=wanted.outlet, copied=copied, limit=limit, offset=first)
+        query = replace(_articles(wanted), copied=copied, limit=limit, offset=first)
         origins = self._store.texts(query)
         shown = dict.fromkeys(origins if last is None else origins[: last - first])
         sources = self._store.relatives(shown)
-        found = [t for t in articles.texts(sources.values(), wanted) if t.origin in shown]
-        told = self._store.told_in([s.article.key for t in found for s in t.all], KINDS)
+        told = self._store.told_in(list(sources), KINDS)
+        tellers = articles.telling_of(wanted.party, told)
+        near = (s for key, s in sources.items() if wanted.party is None or key in tellers)
+        found = [t for t in articles.texts(near, wanted) if t.origin in shown]
+        listed = {s.article.key for t in found for s in t.all}
+        told = [(line, t) for line, t in told if t.article in listed]
         return Texts(tuple(found), article.counts(told), len(origins) > len(shown))
 
     def newsrooms(self, wanted: Wanted = EVERYTHING) -> list[Newsroom]:
         """The outlets of the articles asked for."""
-        since, until = days_of(wanted)
         found = (
             Newsroom(o.outlet, o.articles, o.own, o.first.isoformat(), o.last.isoformat())
-            for o in self._store.outlets(since, until)
+            for o in self._store.outlets(_articles(wanted))
         )
         return articles.in_order(found, self._brief)
 
@@ -262,15 +264,22 @@ class Tables:
         """How far all was told, and each kind of line with how many there are and how many several articles tell."""
         return self._parts.spread(), [(name, *self._store.count_lines(kind)) for name, kind in COUNTED.items()]
 
-    def parts(self) -> Iterator[tuple[str, Iterator[Json]]]:
-        """The whole record as JSON, kind by kind, each made when it is come to."""
-        return ((kind, self._of_kind(kind)) for kind in record_view.KINDS)
+    def parts(self, wanted: Wanted = EVERYTHING) -> Iterator[tuple[str, Iterator[Json]]]:
+        """What is asked for of the record as JSON, kind by kind, each made when it is come to."""
+        return ((kind, self._of_kind(kind, wanted)) for kind in record_view.KINDS)
 
-    def _of_kind(self, kind: str) -> Iterator[Json]:
-        of, told = record_view.KINDS[kind], IN_PARTS.get(kind)
+    def _of_kind(self, kind: str, wanted: Wanted) -> Iterator[Json]:
+        told = IN_PARTS.get(kind)
+
+        def of(part: Record) -> Iterator[Json]:
+            return record_view.KINDS[kind](part if wanted == EVERYTHING else record_view.limited(part, wanted))
+
         if kind == "articles":
-            for some in batches([a.article.key for a in self._store.articles()]):
-                yield from of(Record(self._store.sources(some)))
+            fitting = None if wanted == EVERYTHING else self._store.asked_for(_articles(wanted))
+            for some in batches(
+                [a.article.key for a in self._store.articles() if fitting is None or a.article.key in fitting]
+            ):
+                yield from record_view.KINDS[kind](Record(self._store.sources(some)))
         elif kind == "contradictions":
             yield from of(self._parts.of_accounts({p.a for p in self._store.contradictions()}))
         else:
@@ -278,6 +287,12 @@ class Tables:
             # Positions and phases follow from all that is told of them; of other kinds a line is all there is.
             for some in batches(keys) if told else [keys]:
                 yield from of(self._fresh().part({told or kind[:-1]: some}))
+
+
+def _articles(wanted: Wanted) -> ArticleQuery:
+    """The articles that are asked for."""
+    since, until = days_of(wanted)
+    return ArticleQuery(since=since, until=until, outlet=wanted.outlet, party=wanted.party)
 
 
 def _in_turn(told: str, keys: Sequence[str]) -> Iterable[Sequence[str]]:

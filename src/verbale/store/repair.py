@@ -60,7 +60,7 @@ def _fill(connection: Connection, found: Salvage, briefs: list[Row], damaged: st
     for table in _AS_THEY_ARE:
         _copy(connection, found, table, found.rows(table))
     _copy(connection, found, "judgement", found.rows("judgement"))
-    for row in Snapshot(connection).rows(select(schema.judgement)):
+    for row in Snapshot(connection).rows(select(schema.judgement).order_by(schema.judgement.c.number)):
         try:
             codec.judgement_from(row)
         except _UNREADABLE as error:
