@@ -32,6 +32,7 @@ class Context:
     """The articles by key, the statements told in each, and what each telling of a statement is contradicted by.
 
     `newest` is the key of the newest version by the keys of all versions of an article. `brief` names what codes mean.
+    `claimed` are names of people whom articles take for those of several parties.
     """
 
     sources: Mapping[str, Source]
@@ -39,6 +40,7 @@ class Context:
     opposed: Mapping[str, tuple[Telling[Statement], ...]]
     newest: Mapping[str, str]
     brief: Brief = field(default_factory=Brief)
+    claimed: frozenset[str] = frozenset()
 
     def party(self, code: str) -> str:
         """What the brief calls a party, or the press a state that is no more; else its code."""
@@ -209,7 +211,17 @@ def context_of(
         {key: tuple(others) for key, others in opposed.items()},
         newest or {},
         brief or Brief(),
+        _claimed(by_key.values()),
     )
+
+
+def _claimed(statements: Iterable[Telling[Statement]]) -> frozenset[str]:
+    parties: dict[str, set[str]] = {}
+    for told in statements:
+        who = told.who(told.content.speaker)
+        if who and who.party and who.kind == "person":
+            parties.setdefault(who.name, set()).add(who.party)
+    return frozenset(name for name, of in parties.items() if len(of) > 1)
 
 
 def context(record: Record, brief: Brief | None = None) -> Context:
