@@ -24,8 +24,9 @@ screenshots: $(INSTALLED)  ## renew the pictures of the desk under docs/images (
 	@test -f demo/japan-russia.db || $(BIN)/python examples/demo.py >/dev/null
 	$(BIN)/python examples/screenshots.py
 
-test: $(INSTALLED)  ## all tests, the slow ones included
-	$(BIN)/python -m pytest
+test: $(INSTALLED)  ## all tests, the slow ones included, on as many cores as there are; what measures time by itself
+	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist worksteal -m "not alone"
+	$(BIN)/python -m pytest -m alone
 
 laws: $(INSTALLED)  ## the laws of the record in full: 200 cases each on every store (a quarter of an hour)
 	VERBALE_CASES=200 $(BIN)/python -m pytest tests/store tests/record tests/test_laws.py tests/test_showing.py
@@ -48,10 +49,8 @@ gate: $(INSTALLED)  ## quality on the corpus, on known gold and on the benches a
 rules: $(INSTALLED)  ## every rule of language with the documents it fired on, and those that are to go
 	$(BIN)/python -m evaluation.rules
 
-bench: $(INSTALLED)  ## speed of reading as a ratio to spaCy's full pipeline and as a text grows; what a generated dossier costs as it grows
-	$(BIN)/python -m evaluation.speed
-	$(BIN)/python -m evaluation.lengths
-	$(BIN)/python -m evaluation.sizes
+bench: $(INSTALLED)  ## speed and memory of all there is, and what got slower since the run that is kept (half an hour)
+	$(BIN)/python -m evaluation.bench
 
 docs: demo  ## renew the reference of commands and the tutorial's picture
 	$(BIN)/python examples/picture.py

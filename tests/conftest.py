@@ -7,9 +7,14 @@ import socket
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.store.stores import address, in_files, in_memory, in_postgresql, new_store, server, store
 
 __all__ = ["address", "in_files", "in_memory", "in_postgresql", "new_store", "server", "store"]
+
+if not os.environ.get("CI"):  # there hypothesis has a profile of its own, which also draws the same cases every time
+    settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("busy")
 
 
 @pytest.fixture(autouse=True)

@@ -540,6 +540,7 @@ def test_an_interrupt_is_no_traceback(
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_help_comes_at_once() -> None:
     def spent() -> float:
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -579,10 +580,12 @@ def test_killed_in_the_middle_of_adding_leaves_whole_articles_and_a_sound_dossie
     run(["new", dossier, "--brief", str(folder / "brief.toml")])
     rows = [{"id": f"n{i}", "text": PAGE.replace("Geneva", f"Geneva {i}")} for i in range(120)]
     (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    more = [{"id": f"more{i}", "text": PAGE.replace("Geneva", f"Town {i}")} for i in range(5_000)]  # for minutes
+    (tmp_path / "more.jsonl").write_text("\n".join(map(json.dumps, [*rows, *more])), encoding="utf-8")
     adding = subprocess.Popen(
-        [sys.executable, "-m", "verbale", "add", dossier, str(tmp_path / "in.jsonl")], stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "verbale", "add", dossier, str(tmp_path / "more.jsonl")], stderr=subprocess.DEVNULL
     )
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while time.monotonic() < deadline:
         time.sleep(0.2)
         with open_dossier(dossier) as store:
@@ -594,3 +597,16 @@ def test_killed_in_the_middle_of_adding_leaves_whole_articles_and_a_sound_dossie
     assert run(["add", dossier, str(tmp_path / "in.jsonl")]) == 0
     assert "0 rejected" in capsys.readouterr().err
     assert run(["check", dossier]) == 0
+
+
+@pytest.mark.parametrize(
+    "options", [["--workers", "1", "--on", "ray"], ["--on", "ray://first:10001", "--workers", "4"]]
+)
+@pytest.mark.parametrize(
+    "verb", [["add", "d.db", "page.txt"], ["reread", "d.db"], ["shard", "in", "--brief", "b", "--out", "o"]]
+)
+def test_workers_of_this_machine_beside_a_cluster_are_refused_in_one_line(
+    capsys: pytest.CaptureFixture[str], verb: list[str], options: list[str]
+) -> None:
+    assert run([*verb, *options]) == 2
+    assert "give one of --workers, --on" in capsys.readouterr().err.replace("\n", " ")

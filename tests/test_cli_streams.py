@@ -31,7 +31,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> str:
 def verbale(*arguments: str, into: int, **environment: str) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "verbale", *arguments]
     return subprocess.run(
-        command, stdout=into, stderr=subprocess.PIPE, env={**os.environ, **environment}, timeout=60, check=False
+        command, stdout=into, stderr=subprocess.PIPE, env={**os.environ, **environment}, timeout=600, check=False
     )
 
 

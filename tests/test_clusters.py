@@ -16,7 +16,7 @@ from verbale.model.evidence import Reading
 from verbale.model.text import Article
 from verbale.views.readings import as_json
 
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]  # Ray warns of much
+pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.filterwarnings("default")]  # Ray warns of much
 
 TEXT = "Foreign Minister Ana Lima told reporters on {day} May 2019 that Kenya would not sign before Uganda had paid."
 ARTICLES = [

@@ -16,7 +16,7 @@ from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_ar
 
 from verbale import desk, keeping
 from verbale.cli import program, run
-from verbale.errors import DossierDamaged, DossierExists
+from verbale.errors import DossierDamaged, DossierExists, DossierNewer
 from verbale.record.deciding import Signed
 from verbale.store.sql import create, open_dossier
 
@@ -187,6 +187,20 @@ def test_a_dossier_of_an_older_verbale_loses_nothing(dossier: Path, tmp_path: Pa
     assert lines(tmp_path / "new.db") == before
 
 
+def test_a_dossier_of_a_newer_verbale_is_left_to_it(dossier: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(dossier)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    with pytest.raises(DossierNewer, match="9999"):
+        keeping.repair(dossier, tmp_path / "new.db", None, DAY)
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_a_database_is_no_file_to_repair(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["repair", "postgresql://localhost/talks", str(tmp_path / "new.db")]) == 2
+    assert "only a file is repaired" in capsys.readouterr().err
+
+
 def test_findings_that_are_lost_wait_to_be_read_again(dossier: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(dossier)) as connection:
         connection.execute("UPDATE reading SET findings = substr(findings, 1, 90) WHERE article_id = 3")
@@ -243,6 +257,8 @@ from verbale.store.sql import open_dossier
 
 with open_dossier(sys.argv[1], wait=60) as store:
     for number in range(60):
+        if number % 15 == 0:
+            sys.stdin.readline()
         store.add(a_reading(an_article(text=f"New {number}. {TEXT}")), added_on=DAY)
         print(number, flush=True)
         if number % 5 == 0:
@@ -253,17 +269,22 @@ with open_dossier(sys.argv[1], wait=60) as store:
 @pytest.mark.slow
 def test_a_backup_taken_while_another_adds_is_whole(dossier: Path, tmp_path: Path) -> None:
     adding = subprocess.Popen(
-        [sys.executable, "-c", _ADDING, str(dossier)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+        [sys.executable, "-c", _ADDING, str(dossier)],
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
     with adding, open_dossier(dossier) as store:
+        assert adding.stdin
         assert adding.stdout
         counts = []
-        for number, _ in enumerate(adding.stdout):
-            if number % 15 == 0:
-                store.backup(tmp_path / f"{number}.db")
-                with open_dossier(tmp_path / f"{number}.db") as copy:
-                    counts.append(len(list(copy.articles())))
-                    keeping.restore(copy, tmp_path / f"{number}-restored.db")
-        assert adding.wait(60) == 0
+        for number in range(4):
+            print("go on", file=adding.stdin, flush=True)
+            adding.stdout.readline()  # the first of fifteen: the others are added while the copy is made
+            store.backup(tmp_path / f"{number}.db")
+            with open_dossier(tmp_path / f"{number}.db") as copy:
+                counts.append(len(list(copy.articles())))
+                keeping.restore(copy, tmp_path / f"{number}-restored.db")
+            for _ in range(14):
+                adding.stdout.readline()
+        assert adding.wait(600) == 0
     assert counts == sorted(counts)
     assert counts[0] < counts[-1]

@@ -191,6 +191,26 @@ def test_views_stand_on_the_tables_again_after_a_decision(store: Store) -> None:
     assert (line.key, {t.content.act for t in line.tellings}) == (key, {"deny"})
 
 
+def test_who_decides_does_not_wait_for_what_others_add(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Caught: a decision settled whatever a watch was adding, or added up the whole record, for half a minute."""
+    key = orum(desk.record_of(store))
+    for number in range(3):
+        sheet = Sheet()
+        said(sheet, f"Ben Lusk said that dam {number} leaks.", "Ben Lusk", "said", f"that dam {number} leaks")
+        store.add(read(sheet, f"new-{number}.txt", outlet="The Bank", published="2020-05-09"), added_on=DAY)
+    with monkeypatch.context() as given:
+        given.setattr(desk, "record_of", lambda *_: pytest.fail("the whole record was added up"))
+        given.setattr(desk, "settle", lambda *_: pytest.fail("what others added was settled"))
+        made = judging.correct(store, key, "act", "deny", ANA)
+        assert store.waiting() == 3
+        judging.undo(store, made[0].key, BO)
+        judging.correct(store, key, "act", "warn", BO)
+    assert store.waiting() == 3
+    desk.settle(store)
+    (line,) = desk.showing(store, DAY.replace(year=2031)).page("statements", Wanted(act="warn")).entries
+    assert (line.key, {t.content.act for t in line.tellings}) == (key, {"warn"})
+
+
 @pytest.mark.parametrize("kind", ["utterance", "event", "precondition", "actor"])
 def test_a_line_is_found_by_its_key_without_the_whole_record(store: Store, kind: str) -> None:
     whole = desk.record_of(store)

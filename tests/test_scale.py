@@ -128,7 +128,7 @@ def test_an_article_that_ends_two_processes_is_set_aside_and_one_that_was_lost_w
 @pytest.mark.slow
 def test_an_article_that_takes_too_long_is_set_aside_and_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scale, "answer", dawdling)
-    monkeypatch.setattr(scale, "LIMIT", 1.0)
+    monkeypatch.setattr(scale, "LIMIT", 4.0)  # by the clock: the others are read at once, however busy the machine is
     first, second, third = names_read(scale.pool(Brief(), workers=2)(ARTICLES))
     assert (first, third) == ("A", "C")
     assert "took more than" in second

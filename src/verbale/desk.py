@@ -305,8 +305,8 @@ def readable(found: Iterable[R | InputError], rejected: list[str]) -> Iterator[R
             yield one
 
 
-BATCH = 25
-"""Articles settled in one transaction: as long as another writer waits."""
+BATCH = 10
+"""Articles settled in one transaction: so long, less than a second of the processor's time, another writer waits."""
 MANY = 250
 """Articles settled in one transaction where many wait: as each costs less then."""
 _UNCOLLECTED = 64
@@ -336,6 +336,15 @@ def _settled(store: Store, brief: Brief, at_once: int, judged: Judged, ahead: Ah
         if ahead:
             return settling.settle(board, brief, at_once, judged, ahead, ahead.weigh)
         return settling.settle(board, brief, at_once, judged)
+
+
+def settle_these(store: Store, articles: Collection[str]) -> None:
+    """Settle some articles: who decides on a line does not wait for what others added meanwhile."""
+    brief, waiting, judged = brief_in(store), sorted(articles), Judged()
+    with uncollected():
+        for at in range(0, len(waiting), BATCH):
+            with store.settling() as board:
+                settling.settle(board, brief, BATCH, judged, among=waiting[at : at + BATCH])
 
 
 def settle_few(store: Store) -> int:
@@ -378,9 +387,12 @@ def record_of(store: Store, known_on: date | None = None) -> Record:
 def record_about(store: Store, name: str, known_on: date | None = None) -> Record:
     """A record that holds all lines whose key begins with `name`, as known on a day: a part of it where that can be."""
     day = known_on or store.latest()
-    if day is not None and recall.answers(store, day) and not settle_few(store):
-        about = recall.Tables(store, day).about(name)
-        if about is not None:
+    if day is not None and recall.answers(store, day):
+        about, line = recall.Tables(store, day).about(name), name.partition("#")[0]
+        keys = [] if about is None else [*(x.key for x in about.lines()), *(c.key for c in about.contradictions)]
+        if about is not None and any(key.startswith(line) for key in keys):
+            return about  # who decides on what is settled does not wait for what others add meanwhile
+        if not settle_few(store) and (about := recall.Tables(store, day).about(name)) is not None:
             return about
     return record_of(store, known_on)
 

@@ -120,5 +120,5 @@ def _kept(store: Store, made: Sequence[Judgement]) -> list[Judgement]:
         raise DecidedMeanwhile("somebody decided on this at the same time; look at it again") from error
     if not new:
         raise InputError("this was decided already, in the same words and on the same day")
-    desk.settle(store)
+    desk.settle_these(store, {p.article for j in made for p in (j.passage, j.other) if p})
     return list(made)

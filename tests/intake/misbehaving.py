@@ -15,6 +15,8 @@ PAGE = """<html><head><title>Gates stay shut</title></head><body><article><h1>Ga
 <p>Ben Lusk denied that the dam leaks, and asked that engineers of both sides look at it before winter comes.</p>
 </article></body></html>"""
 MODIFIED = "Mon, 04 May 2020 10:00:00 GMT"
+FOREVER = 120
+"""Seconds for which no answer comes."""
 
 
 class Misbehaving:
@@ -111,7 +113,7 @@ def slow_head(one: _Answering) -> None:
 
 def silent(one: _Answering) -> None:
     """No answer at all."""
-    one.behind.ending.wait(30)
+    one.behind.ending.wait(FOREVER)
 
 
 def short(one: _Answering) -> None:

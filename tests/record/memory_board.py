@@ -29,8 +29,9 @@ class MemoryBoard:
         self.waiting[article.key] = unsettled
         self.articles.setdefault(article.key, Source(article, unsettled.known_from, unsettled.added_on, "", "", ""))
 
-    def unsettled(self, limit: int) -> list[Unsettled]:
-        return sorted(self.waiting.values(), key=lambda u: (u.known_from, u.reading.article.key))[:limit]
+    def unsettled(self, limit: int, among: Collection[str] | None = None) -> list[Unsettled]:
+        waiting = [u for key, u in self.waiting.items() if among is None or key in among]
+        return sorted(waiting, key=lambda u: (u.known_from, u.reading.article.key))[:limit]
 
     def judgements(self) -> list[Judgement]:
         return list(self.decided)

@@ -130,7 +130,7 @@ def test_four_programs_adding_and_one_reading_lose_nothing(where: str) -> None:
         program.stdin.write("go\n")
         program.stdin.flush()
     for program in programs:
-        _, errors = program.communicate(timeout=120)
+        _, errors = program.communicate(timeout=600)
         assert (program.returncode, errors) == (0, "")
     with open_dossier(where) as store:
         assert len(list(store.articles())) == all_there
@@ -152,6 +152,30 @@ def test_a_reader_sees_the_record_before_a_settlement_or_after_it(where: str) ->
                 settle(board, Brief())
                 assert lines_in(reader) == before
             assert lines_in(reader) != before
+
+
+_SETTLING = """
+import sys, time
+from verbale.store.sql import open_dossier
+
+with open_dossier(sys.argv[1], wait=60) as store:
+    for number in range(200):
+        with store._dialect.writing():
+            print(number, flush=True)
+            time.sleep(0.4)
+"""
+
+
+@pytest.mark.slow
+def test_who_writes_one_change_after_the_other_lets_others_have_their_turn(where: str) -> None:
+    """Caught: SQLite looks every tenth of a second whether it is free, which it was for no longer than a moment."""
+    with started(_SETTLING, where) as settling, open_dossier(where, wait=60) as store:
+        assert settling.stdout is not None
+        settling.stdout.readline()
+        assert store.add(a_reading(an_article()), added_on=DAY)
+        settling.kill()
+        changes = settling.stdout.read().split()
+    assert len(changes) < 20
 
 
 def _until_dead(said: TextIO) -> Iterator[str]:
@@ -183,6 +207,7 @@ def test_a_program_killed_at_any_moment_loses_and_halves_nothing(where: str, wor
             os.kill(working, signal.SIGKILL)
             told |= set(_until_dead(forking.stdout))
             with open_dossier(where, wait=60) as store:
+                _let_go(store)
                 readings = [one.reading for one in store.readings()]
                 assert {len(reading.findings) for reading in readings} <= {4}
                 assert len(_rows(store, "reading")) == len(_rows(store, "article")) == len(readings)
@@ -217,10 +242,16 @@ with a_server() as address:
         folder = Path(testing.stdout.readline().strip().partition("host=")[2])
         assert (folder / "data" / "postmaster.pid").exists()
         testing.kill()
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while folder.exists() and time.monotonic() < until:
         time.sleep(0.05)
     assert not folder.exists()
+
+
+def _let_go(store: SqlStore) -> None:
+    """Wait until a server has noticed that who wrote is dead, and has kept or forgotten what that was at."""
+    with store._dialect.writing():
+        pass
 
 
 def _rows(store: SqlStore, table: str) -> list[object]:

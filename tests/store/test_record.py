@@ -167,6 +167,7 @@ def test_articles_and_what_they_tell_are_listed_alike_on_every_store(
         since=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
         until=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
         outlet=data.draw(st.sampled_from([None, None, "The Quay", "Arland Wire"])),
+        party=data.draw(st.sampled_from([None, None, "ARL", "BEN"])),
         copied=data.draw(st.booleans()),
         limit=data.draw(st.integers(1, 4)),
         offset=data.draw(st.integers(0, 2)),
@@ -185,15 +186,16 @@ def articles_in(store: Store, query: ArticleQuery, key: str) -> dict[str, Any]:
     assert store.lines_in([key], KINDS) == lines
     return {
         "texts": store.texts(query),
-        "outlets": sorted(store.outlets(query.since, query.until), key=lambda o: str(o.outlet)),
+        "outlets": store.outlets(query),
         "houses": store.houses(),
         "last news": store.last_news(),
-        "between": store.known_between(query.since or DAY, query.until or DAY, query.outlet),
+        "between": store.asked_for(query),
         "relatives": store.relatives([key]),
         "called": (store.called("1"), store.called(key[:8]), store.called("none")),
         "named": (store.named("parties"), store.named("issues")),
         "counted": [store.count_lines(kind) for kind in KINDS],
-        "told": sorted((line, told.key) for line, told in store.told_in([key], KINDS)),
+        "told": [(line, told.key) for line, told in store.told_in([key], KINDS)],
+        "told of lines": [*store.tellings_of_lines(sorted(lines)[::-1])],
         "components": {
             kind: sorted(sorted(t.key for t in some) for some in store.components(kind, query.until or DAY))
             for kind in ("statement", "event", "actor", "linkage")

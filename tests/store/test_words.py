@@ -64,6 +64,6 @@ def test_an_excerpt_is_never_empty_and_holds_a_mark(text: str, data: st.DataObje
 def test_an_excerpt_of_a_very_long_article_comes_at_once() -> None:
     text = "dam " * 250_000
     article = Article(name="a", text=text, paragraphs=((0, len(text)),))
-    began = time.perf_counter()
+    began = time.process_time()
     excerpt(article, [(i, i + 3) for i in range(0, len(text), 4)])
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

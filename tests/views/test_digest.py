@@ -325,6 +325,7 @@ def test_outlets_with_texts_of_their_own() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_three_thousand_articles_take_seconds() -> None:
     record = three_copies()
     (line,) = record.utterances

@@ -137,8 +137,11 @@ class WordsAsked:
 class Board(Protocol):
     """The record's tables in one transaction that no other writer shares. Kinds are those of content: `statement`."""
 
-    def unsettled(self, limit: int) -> Sequence[Waiting]:
-        """Readings added, read again or judged since they were settled, by `known_from` and key."""
+    def unsettled(self, limit: int, among: Collection[str] | None = None) -> Sequence[Waiting]:
+        """Readings added, read again or judged since they were settled, by `known_from` and key.
+
+        `among` some articles, where these are given.
+        """
 
     def judgements(self) -> list[Judgement]:
         """All judgements."""

@@ -39,14 +39,16 @@ def settle(
     judged: Judged | None = None,
     prepare: Preparer = all_prepared,
     weigh: Weigher = all_weighed,
+    *,
+    among: Collection[str] | None = None,
 ) -> int:
-    """Settle up to `limit` readings in the transaction of `board`; how many were.
+    """Settle up to `limit` readings, of all or `among` some articles, in the transaction of `board`; how many were.
 
     `judged` is what was judged of the same record before; `prepare` makes what articles bring, `weigh` weighs pairs.
     """
     judged = judged or Judged()
     decided = standing(board.judgements())
-    batch = prepare(board.unsettled(limit), decided)
+    batch = prepare(board.unsettled(limit, among), decided)
     if not batch:
         return 0
     articles = [one.article for one in batch]

@@ -268,7 +268,7 @@ class Opposing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleQuery:
-    """Which articles to give: known from a day between two, both included, and of an outlet.
+    """Which articles to give: known from a day between two, both included, of an outlet, and telling of a party.
 
     `copied` asks for texts alone of which several articles fit.
     """
@@ -276,9 +276,13 @@ class ArticleQuery:
     since: date | None = None
     until: date | None = None
     outlet: str | None = None
+    party: str | None = None
     copied: bool = False
     limit: int = 50
     offset: int = 0
+
+
+EVERY_ARTICLE = ArticleQuery()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +294,10 @@ class OutletTold:
     own: int
     first: date
     last: date
+
+    def place(self) -> tuple[bool, str]:
+        """What outlets are put in order by: every database has its own order of words, and of none."""
+        return (self.outlet is None, self.outlet or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,7 +481,7 @@ class Store(Protocol):
     def tellings_of_lines(
         self, keys: Collection[str], *, known_on: date | None = None, in_all: int | None = None
     ) -> dict[str, LineTold]:
-        """The tellings of lines by the line's key, those known on a day where one is given.
+        """The tellings of lines by the line's key, in the order of the keys; those known on a day where one is given.
 
         Of a line that has more than `SHOWN`, or more than its share where the lines have more than `in_all` together,
         the first and the last ones; where many are the same to the letter, as
@@ -486,7 +494,7 @@ class Store(Protocol):
         """All tellings of a kind, by `known_from`, as far as they fit; see `LineQuery`."""
 
     def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
-        """What some articles tell, of some kinds, each with the key of its line."""
+        """What some articles tell, of some kinds, each with the key of its line: by `known_from`, article and key."""
 
     def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
         """The keys of the lines of some kinds that some articles tell."""
@@ -524,8 +532,8 @@ class Store(Protocol):
         Newest first, by the first dated article that fits; those of which no dated one does stand at the end.
         """
 
-    def known_between(self, since: date, until: date, outlet: str | None = None) -> dict[str, Source]:
-        """The articles by key that are known from a day between two, both included."""
+    def asked_for(self, query: ArticleQuery, /) -> dict[str, Source]:
+        """All articles that fit, by key."""
 
     def last_news(self) -> date | None:
         """The last day from which a dated article is known, else any; None where there is no article."""
@@ -533,8 +541,8 @@ class Store(Protocol):
     def printed(self) -> dict[str | None, int]:
         """How many articles each outlet, None for an unknown one, published."""
 
-    def outlets(self, since: date | None = None, until: date | None = None) -> list[OutletTold]:
-        """The outlets, None for an unknown one, of the articles known between two days."""
+    def outlets(self, query: ArticleQuery = EVERY_ARTICLE, /) -> list[OutletTold]:
+        """The outlets, None for an unknown one, of the articles that fit, by name; None comes last."""
 
     def houses(self) -> set[tuple[str, str]]:
         """The newsrooms of articles, each with that of a text which it published."""
@@ -555,4 +563,4 @@ class Store(Protocol):
         """
 
     def check(self) -> Iterator[Damage]:
-        """Verify all that can be verified, and say what is damaged; nothing where all is well."""
+        """Verify all that can be verified, and say what is damaged, in the order kept; nothing where all is well."""

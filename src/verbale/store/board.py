@@ -54,9 +54,9 @@ class SqlBoard:
         self._shared: dict[tuple[str, str], int] = {}
         self._keys: dict[str, int] = {}
 
-    def unsettled(self, limit: int) -> list[Kept]:
+    def unsettled(self, limit: int, among: Collection[str] | None = None) -> list[Kept]:
         """Readings added, read again or judged since they were settled, by `known_from` and key."""
-        return self._now.kept(self._now.unsettled(limit))
+        return self._now.kept(self._now.unsettled(limit, among))
 
     def judgements(self) -> list[Judgement]:
         """All judgements."""

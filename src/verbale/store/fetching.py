@@ -126,9 +126,11 @@ class Snapshot:
         redated = self.redated([row["key"] for row in rows.values()])
         return [Kept(rows[i], rows[i].pop("findings"), redated.get(rows[i]["key"])) for i in ids if i in rows]
 
-    def unsettled(self, limit: int | None = None) -> list[int]:
-        """The ids of the articles that are to be settled, by `known_from` and key."""
+    def unsettled(self, limit: int | None = None, among: Collection[str] | None = None) -> list[int]:
+        """The ids of the articles that are to be settled, of all or among some, by `known_from` and key."""
         waiting = select(article.c.id).where(~article.c.settled).order_by(article.c.known_from, article.c.key)
+        if among is not None:
+            waiting = waiting.where(article.c.key.in_(among))
         return list(self.connection.scalars(waiting.limit(limit)))
 
     def held(self, ids: Sequence[int]) -> dict[int, Packed]:

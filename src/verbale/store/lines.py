@@ -17,7 +17,7 @@ from verbale.store.fetching import Snapshot
 from verbale.store.filters import NONE, holds, holds_any, touching
 from verbale.store.numbers import KINDS, line_bytes, line_key
 from verbale.store.record_schema import contradiction, line, signature, telling, term
-from verbale.store.rows import folded
+from verbale.store.rows import folded, told_first
 from verbale.store.schema import article
 from verbale.store.stories import Stories, Terms, batches
 
@@ -140,7 +140,7 @@ class Views:
         for row in rows:
             if row.tellings > most:
                 found[wanted[row.key]] = self._many(row, wanted[row.key], known_on, most)
-        return {key: told for key, told in found.items() if told.count}
+        return {key: found[key] for key in keys if key in found and found[key].count}
 
     def _few(self, lines: Mapping[int, str], known_on: date | None) -> dict[str, LineTold]:
         """The tellings of lines that have not many."""
@@ -187,7 +187,7 @@ class Views:
         rows = [row for of in _in(articles, kinds) for row in self._connection.execute(these.where(*of))]
         keys = self._keys(row.line_id for row in rows)
         told = self._stories.tellings_at([(row.id, row.article_id, row.place) for row in rows])
-        return [(keys[row.line_id], told[row.id]) for row in rows]
+        return sorted(((keys[row.line_id], told[row.id]) for row in rows), key=told_first)
 
     def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
         """The keys of the lines of some kinds that some articles tell."""
@@ -263,11 +263,9 @@ class Views:
         found: dict[tuple[int, int, int], Row[Any]] = {}
         for some in batches(sorted(map(line_bytes, lines))):
             inside = select(telling.c.id).join(line, line.c.id == telling.c.line_id).where(line.c.key.in_(some))
-            ids = self._connection.scalars(inside).all()
-            for these in batches(ids):
-                for column in (c.a, c.b):
-                    rows = self._connection.execute(pairs.where(column.in_(these)))
-                    found |= {(row.a, row.b, row.rule): row for row in rows}
+            for column in (c.a, c.b):
+                rows = self._connection.execute(pairs.where(column.in_(inside)))
+                found |= {(row.a, row.b, row.rule): row for row in rows}
         return sorted(found.values(), key=lambda row: (-row.known_from.toordinal(), row.a, row.b, row.rule))
 
     def _lines_of(self, ids: Collection[int]) -> dict[int, str]:

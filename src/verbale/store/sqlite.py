@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -34,6 +35,8 @@ MEMORY = ":memory:"
 
 _NOT_TAKEN = (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
 """What is said where a file may not grow, as by a limit of the system."""
+_TURN, _SPELL = 0.12, 1.0
+"""Seconds left to others after so many of writing: SQLite lets who waits look for its turn every tenth of a second."""
 _LOOK_NO_FURTHER = 100
 """How many faults of the file itself are listed."""
 
@@ -49,6 +52,7 @@ class Sqlite(Dialect):
         self._path = None if path == MEMORY else Path(path)
         self._watching: sqlite3.Connection | None = None
         self._lock = Lock()
+        self._wrote, self._others_until = 0.0, 0.0
 
     def stamp(self) -> str | None:
         """What a connection that never writes sees of others' writing.
@@ -61,6 +65,18 @@ class Sqlite(Dialect):
             if self._watching is None:
                 self._watching = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
             return str(self._watching.execute("PRAGMA data_version").fetchone()[0])
+
+    @contextmanager
+    def for_writing(self) -> Iterator[Connection]:
+        """As for every dialect; who writes one change after the other lets others have their turn in between."""
+        sleep(max(self._others_until - monotonic(), 0.0))
+        with super().for_writing() as connection:
+            begun = monotonic()
+            yield connection
+        ended = monotonic()
+        self._wrote += ended - begun
+        if self._path is not None and self._wrote > _SPELL:
+            self._wrote, self._others_until = 0.0, ended + _TURN
 
     def close(self) -> None:
         """Let go of the file."""

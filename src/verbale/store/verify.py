@@ -64,7 +64,7 @@ def _in_articles(fetching: Fetching) -> Iterator[Damage]:
 
 def _in_batch(now: Snapshot, ids: list[int]) -> Iterator[Damage]:
     batch = _Batch()
-    rows = now.rows(select(schema.article).where(schema.article.c.id.in_(ids)))
+    rows = now.rows(select(schema.article).where(schema.article.c.id.in_(ids)).order_by(schema.article.c.id))
     redated = now.redated([row["key"] for row in rows])
     for row in rows:
         try:
@@ -128,7 +128,7 @@ def _in_statements(now: Snapshot, batch: _Batch) -> Iterator[Damage]:
     """Compare the flat statements with what the last readings come to."""
     s = schema.statement
     derived = {i: _statements_of(batch.articles[i], held) for i, held in batch.held.items()}
-    for row in now.rows(select(s).where(s.c.article_id.in_(list(batch.held)))):
+    for row in now.rows(select(s).where(s.c.article_id.in_(list(batch.held))).order_by(s.c.id)):
         article = batch.articles[row["article_id"]].article
         wanted = derived[row["article_id"]].pop(row["place"], None)
         try:
@@ -155,7 +155,7 @@ def _statements_of(one: StoredArticle, held: Packed) -> dict[int, StatementRow]:
 
 
 def _in_judgements(fetching: Fetching) -> Iterator[Damage]:
-    for row in fetching.rows(select(schema.judgement)):
+    for row in fetching.rows(select(schema.judgement).order_by(schema.judgement.c.number)):
         try:
             judgement = codec.judgement_from(row)
         except _Unreadable as error:

@@ -35,13 +35,14 @@ def damage_in_record(fetching: Fetching) -> Iterator[Damage]:
 
 def _in_tellings(now: Snapshot, ids: Sequence[int]) -> Iterator[Damage]:
     rows: dict[int, list[Any]] = {i: [] for i in ids}
-    for row in now.rows(select(telling).where(telling.c.article_id.in_(ids))):
+    for row in now.rows(select(telling).where(telling.c.article_id.in_(ids)).order_by(telling.c.id)):
         rows[row["article_id"]].append(row)
     told = (
         select(article, reading.c.findings, settlement.c.told)
         .join(reading, reading.c.article_id == article.c.id)
         .outerjoin(settlement, settlement.c.article_id == article.c.id)
         .where(article.c.id.in_(ids))
+        .order_by(article.c.id)
     )
     terms = Terms(now.connection)
     for row in now.rows(told):
@@ -90,7 +91,8 @@ def _in_lines(now: Snapshot) -> Iterator[Damage]:
     ids = [row["id"] for row in now.rows(select(line.c.id).order_by(line.c.id))]
     for some in batches(ids):
         stands = lines.spans(some)
-        for number, *counted in now.connection.execute(select(line.c.id, *columns).where(line.c.id.in_(some))):
+        filed = select(line.c.id, *columns).where(line.c.id.in_(some)).order_by(line.c.id)
+        for number, *counted in now.connection.execute(filed):
             if list(stands.get(number, ())) != counted:
                 yield Damage("line", f"line {number} does not count what stands in it")
     miscounted = (
@@ -98,6 +100,7 @@ def _in_lines(now: Snapshot) -> Iterator[Damage]:
         .outerjoin(telling, telling.c.signature_id == signature.c.id)
         .group_by(signature.c.id, signature.c.tellings)
         .having(func.count(telling.c.id) != signature.c.tellings)
+        .order_by(signature.c.id)
     )
     for row in now.rows(miscounted):
         yield Damage("signature", f"signature {row['id']} does not count its tellings")

@@ -22,9 +22,10 @@ class MemoryBoard:
         self._record = record
         self.finished: set[str] = set()
 
-    def unsettled(self, limit: int) -> list[Unsettled]:
+    def unsettled(self, limit: int, among: Collection[str] | None = None) -> list[Unsettled]:
         """Readings added, read again or judged since they were settled, by `known_from` and key."""
-        return [u for u in self._store.unsettled() if u.key not in self.finished][:limit]
+        waiting = (u for u in self._store.unsettled() if u.key not in self.finished)
+        return [u for u in waiting if among is None or u.key in among][:limit]
 
     def judgements(self) -> list[Judgement]:
         """All judgements."""

@@ -191,7 +191,7 @@ class MemoryRecord:
             if line in keys and (known_on is None or told.known_from <= known_on.isoformat()):
                 found.setdefault(line, []).append(told)
         most = share([len(tellings) for tellings in found.values()], in_all)
-        return {line: _shown(line, tellings, most) for line, tellings in found.items()}
+        return {line: _shown(line, found[line], most) for line in keys if line in found}
 
     def opposed(self, known_on: date | None) -> list[Opposing]:
         """Pairs of tellings that cannot both be true, or of which one met the other, those known last first."""

@@ -153,6 +153,7 @@ def test_a_letter_that_no_font_has_is_no_error() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_sixty_entries_are_a_pdf_in_less_than_three_seconds() -> None:
     sixty = sheet.sheet_of_edition(digests.edition(60))
     begun = time.process_time()  # of all threads, so that another program's work does not count
