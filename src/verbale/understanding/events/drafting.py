@@ -106,7 +106,7 @@ class Drafting:
             family=str(gives.get("family", draft.type if draft.type == gives["type"] else seen.row.name)),
             sentence=self._grammar.words.span(first, after),
             confidence=_confidence(seen, draft.status, both_sides=both),
-            definite=noun is not None and (draft.running or _is_definite(self._grammar, noun)),
+            definite=_points_back(self._grammar, seen) if noun is None else draft.running or _is_definite(self._grammar, noun),
             appointed=is_appointed(self._grammar, seen, draft.status),
             fresh=noun is not None and _is_fresh(self._grammar, noun),
             past=_is_history(self._grammar, seen.token),
@@ -199,6 +199,12 @@ def _later(when: str, published: str | None) -> bool:
 def _is_definite(grammar: Grammar, noun: int) -> bool:
     w = grammar.words
     return any(w.dep[c] == "poss" or (w.dep[c] == "det" and w.lower[c] in _POINTING) for c in w.children[noun])
+
+
+def _points_back(grammar: Grammar, seen: Sighting) -> bool:
+    """Whether a verb tells of what the text knows: "the talks were suspended after", by nobody that it names."""
+    done = seen.told.voice == "passive" and seen.told.form == "finite"
+    return done and any(_is_definite(grammar, a.head) for a in seen.told.all("object"))
 
 
 def _is_fresh(grammar: Grammar, noun: int) -> bool:
