@@ -65,7 +65,7 @@ def _keys(told: Telling[Any]) -> tuple[tuple[int, ...], Stretches]:
     for about, slots in _topics(told):
         for words in about:
             topic = crc32(words.encode("utf-8", "surrogatepass"))
-            # As `of_day_0` does: there are hundreds an article.
+            # As `keys_of_day_0` does: there are hundreds an article.
             kept += [((topic + width & _TOPIC) << _DAY_BITS) - _OFFSET + day for width, day in slots.kept]
             asked += [
                 ((at := ((topic + width & _TOPIC) << _DAY_BITS) - _OFFSET) + first, at + last)
@@ -108,9 +108,9 @@ _TOPIC = (1 << 28) - 1
 _OFFSET = 1 << 47
 
 
-def of_day_0(topic: int, width: int) -> int:
-    """The key of something for the day 0; `topic` and `width` are hashes."""
-    return ((topic + width & _TOPIC) << _DAY_BITS) - _OFFSET
+def keys_of_day_0(topics: Iterable[int], width: int) -> list[int]:
+    """The keys of some things for the day 0; `topics` and `width` are hashes."""
+    return [((topic + width & _TOPIC) << _DAY_BITS) - _OFFSET for topic in topics]
 
 
 def day_in_key(day: int) -> int:
@@ -290,7 +290,12 @@ def _day_of(told: Telling[Any]) -> int:
 @lru_cache(maxsize=1 << 15)
 def longest(text: str, count: int) -> tuple[str, ...]:
     """The longest stems of a text, at most `count`: what a text is about is seldom said in short words."""
-    return tuple(sorted(bag(text), key=lambda s: (-len(s), s))[:count])
+    return tuple(by_length(bag(text))[:count])
+
+
+def by_length(stems: Collection[str]) -> list[str]:
+    """Stems, the longest first."""
+    return sorted(sorted(stems), key=len, reverse=True)
 
 
 def _pairs(words: Iterable[str]) -> Iterator[str]:

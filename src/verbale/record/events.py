@@ -54,7 +54,11 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> dict[str, float] | None
         return None  # what took place on two days is two events
     if (one.status == "denied") != (two.status == "denied"):
         return None  # what one says took place and the other that it did not is told apart
-    when, place, copied = direct or _one_day(a, b, direct), _place(told_a, told_b), one_text(told_a.around, told_b.around)
+    when, place, copied = (
+        direct or _one_day(a, b, direct),
+        _place(told_a, told_b),
+        one_text(told_a.around, told_b.around),
+    )
     if (one.mode == "visit") != (two.mode == "visit") and place != 1.0 and not copied:
         return None  # who comes to a place meets people there; talks without a place may be held anywhere
     if a.article == b.article and not _named_again(a, b):

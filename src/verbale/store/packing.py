@@ -148,9 +148,10 @@ def _folded(value: Any, places: Mapping[str, int]) -> Any:  # Any: JSON
 
 
 def _unfolded(value: Any, keys: Sequence[str]) -> Any:  # Any: JSON
-    # Millions of these are read for one view of a large dossier, so the commonest come first.
-    if isinstance(value, list):
-        return tuple([_unfolded(v, keys) for v in value])
-    if isinstance(value, str) and value[:1] == "@":
+    # Millions of these are read for one view of a large dossier, most of them places.
+    kind = type(value)
+    if kind is list:
+        return tuple([v if type(v) is int else _unfolded(v, keys) for v in value])
+    if kind is str and value[:1] == "@":
         return value[1:] if value[1:2] == "@" else keys[int(value[1:])]
     return value
