@@ -33,8 +33,8 @@ _AT_ONCE = 8
 """Articles that a process prepares in one go."""
 _WEIGHED = (Statement, Event, Linkage)
 """The kinds of content whose pairs are weighed elsewhere: nearly all."""
-_LATELY = 40_000
-"""How many tellings a process remembers that it prepared: those of some two thousand articles."""
+_LATELY = 65_000
+"""How many tellings a process remembers that it prepared: those of some four thousand articles."""
 
 _held: OrderedDict[str, Telling[Any]] = OrderedDict()  # what this process prepared lately, where it prepares
 

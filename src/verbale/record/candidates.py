@@ -84,21 +84,20 @@ class Kept(Generic[T]):
     """Things by the keys under which they are kept."""
 
     def __init__(self, entries: Iterable[tuple[int, T]]) -> None:
-        under: dict[int, list[tuple[int, T]]] = defaultdict(list)
-        for number, thing in entries:
-            under[number >> _DAY_BITS].append((number, thing))
-        self._under = {topic: sorted(some, key=_number) if len(some) > 1 else some for topic, some in under.items()}
+        under: dict[int, tuple[list[int], list[T]]] = defaultdict(lambda: ([], []))
+        for number, thing in sorted(entries, key=_number):
+            numbers, things = under[number >> _DAY_BITS]
+            numbers.append(number)
+            things.append(thing)
+        self._under = dict(under)
 
     def within(self, asked: Iterable[Stretch]) -> Iterator[T]:
         """What is kept within some stretches of keys; what is kept under several comes several times."""
         under = self._under
         for low, high in asked:
-            first, last = low >> _DAY_BITS, high >> _DAY_BITS
-            if first == last and first not in under:
-                continue  # as nearly always
-            for some in filter(None, map(under.get, range(first, last + 1))):
-                for at in range(bisect_left(some, low, key=_number), bisect_right(some, high, key=_number)):
-                    yield some[at][1]
+            if low >> _DAY_BITS in under:  # as seldom; a stretch is of one topic
+                numbers, things = under[low >> _DAY_BITS]
+                yield from things[bisect_left(numbers, low) : bisect_right(numbers, high)]
 
 
 _number: Callable[[tuple[int, Any]], int] = itemgetter(0)  # Any: whatever is kept
