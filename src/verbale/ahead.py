@@ -10,7 +10,7 @@ import signal
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import partial
 from itertools import cycle, islice
 from multiprocessing.reduction import ForkingPickler
@@ -33,8 +33,8 @@ _AT_ONCE = 8
 """Articles that a process prepares in one go."""
 _WEIGHED = (Statement, Event, Linkage)
 """The kinds of content whose pairs are weighed elsewhere: nearly all."""
-_LATELY = 40_000
-"""How many tellings a process remembers that it prepared: those of some two thousand articles."""
+_LATELY = 65_000
+"""How many tellings a process remembers that it prepared: those of some four thousand articles."""
 
 _held: OrderedDict[str, Telling[Any]] = OrderedDict()  # what this process prepared lately, where it prepares
 
@@ -113,12 +113,7 @@ def _prepared(waiting: Sequence[Waiting], decided: Sequence[Judgement]) -> list[
 
 def _weighed(pairs: Sequence[tuple[str, str]]) -> list[Weighed | None]:
     """Pairs of what this process prepared lately, by their keys; None for those of which it has forgotten one."""
-    return [_briefly(weighed(_held[a], _held[b])) if a in _held and b in _held else None for a, b in pairs]
-
-
-def _briefly(found: Weighed) -> Weighed:
-    """What a pair is found to be, without the parts of its score: those are made where lines are shown."""
-    return replace(found, join=replace(found.join, parts=())) if found.join else found
+    return [weighed(_held[a], _held[b]) if a in _held and b in _held else None for a, b in pairs]
 
 
 @contextmanager

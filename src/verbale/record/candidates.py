@@ -65,7 +65,7 @@ def _keys(told: Telling[Any]) -> tuple[tuple[int, ...], Stretches]:
     for about, slots in _topics(told):
         for words in about:
             topic = crc32(words.encode("utf-8", "surrogatepass"))
-            # As `of_day_0` does: there are hundreds an article.
+            # As `keys_of_day_0` does: there are hundreds an article.
             kept += [((topic + width & _TOPIC) << _DAY_BITS) - _OFFSET + day for width, day in slots.kept]
             asked += [
                 ((at := ((topic + width & _TOPIC) << _DAY_BITS) - _OFFSET) + first, at + last)
@@ -84,21 +84,20 @@ class Kept(Generic[T]):
     """Things by the keys under which they are kept."""
 
     def __init__(self, entries: Iterable[tuple[int, T]]) -> None:
-        under: dict[int, list[tuple[int, T]]] = defaultdict(list)
-        for number, thing in entries:
-            under[number >> _DAY_BITS].append((number, thing))
-        self._under = {topic: sorted(some, key=_number) if len(some) > 1 else some for topic, some in under.items()}
+        under: dict[int, tuple[list[int], list[T]]] = defaultdict(lambda: ([], []))
+        for number, thing in sorted(entries, key=_number):
+            numbers, things = under[number >> _DAY_BITS]
+            numbers.append(number)
+            things.append(thing)
+        self._under = dict(under)
 
     def within(self, asked: Iterable[Stretch]) -> Iterator[T]:
         """What is kept within some stretches of keys; what is kept under several comes several times."""
         under = self._under
         for low, high in asked:
-            first, last = low >> _DAY_BITS, high >> _DAY_BITS
-            if first == last and first not in under:
-                continue  # as nearly always
-            for some in filter(None, map(under.get, range(first, last + 1))):
-                for at in range(bisect_left(some, low, key=_number), bisect_right(some, high, key=_number)):
-                    yield some[at][1]
+            if low >> _DAY_BITS in under:  # as seldom; a stretch is of one topic
+                numbers, things = under[low >> _DAY_BITS]
+                yield from things[bisect_left(numbers, low) : bisect_right(numbers, high)]
 
 
 _number: Callable[[tuple[int, Any]], int] = itemgetter(0)  # Any: whatever is kept
@@ -108,9 +107,9 @@ _TOPIC = (1 << 28) - 1
 _OFFSET = 1 << 47
 
 
-def of_day_0(topic: int, width: int) -> int:
-    """The key of something for the day 0; `topic` and `width` are hashes."""
-    return ((topic + width & _TOPIC) << _DAY_BITS) - _OFFSET
+def keys_of_day_0(topics: Iterable[int], width: int) -> list[int]:
+    """The keys of some things for the day 0; `topics` and `width` are hashes."""
+    return [((topic + width & _TOPIC) << _DAY_BITS) - _OFFSET for topic in topics]
 
 
 def day_in_key(day: int) -> int:
@@ -293,7 +292,12 @@ def _day_of(told: Telling[Any]) -> int:
 @lru_cache(maxsize=1 << 15)
 def longest(text: str, count: int) -> tuple[str, ...]:
     """The longest stems of a text, at most `count`: what a text is about is seldom said in short words."""
-    return tuple(sorted(bag(text), key=lambda s: (-len(s), s))[:count])
+    return tuple(by_length(bag(text))[:count])
+
+
+def by_length(stems: Collection[str]) -> list[str]:
+    """Stems, the longest first."""
+    return sorted(sorted(stems), key=len, reverse=True)
 
 
 def _pairs(words: Iterable[str]) -> Iterator[str]:

@@ -21,11 +21,11 @@ from verbale.model.negotiation import Event, Statement
 from verbale.model.record import ContradictionLine, Line, Telling
 from verbale.record.candidates import statement_words
 from verbale.record.judgements import rejects
-from verbale.record.matching import same_text
 from verbale.record.names import NAMELESS, same_actor
 from verbale.record.tables import words as table
+from verbale.record.utterances import Said, relays_the_other, said_in
 from verbale.record.when import agree, apart
-from verbale.record.wording import bag, held, plain_words, shared, stems_of, turned
+from verbale.record.wording import bag, held, one_text, plain_words, shared, stems_of
 
 FACTS = ("state", "accuse", "deny", "concede", "agree", "reject", "promise")
 """Acts by which something is held to be so; a demand and its refusal are positions, not accounts."""
@@ -44,11 +44,13 @@ SAME_EVENT = 2
 
 def opposed(a: Telling[Statement], b: Telling[Statement]) -> Opposed | None:
     """How two statements contradict each other, or None."""
-    one_says_no = turned(statement_words(a)) != turned(statement_words(b))
-    if a.key == b.key or not (one_says_no or _denying(a) or _denying(b)) or _far_apart(a, b):
+    one, two = said_in(a), said_in(b)
+    if not (one.says_no != two.says_no or _denying(a) or _denying(b)) or a.key == b.key:
         return None
-    for one, two in ((a, b), (b, a)):
-        if found := _denies_within(one, two) or _denies(one, two):
+    if not (_common(one, two) or relays_the_other(a, b)) or _far_apart(a, b):
+        return None
+    for denial, other in ((a, b), (b, a)):
+        if found := _denies_within(denial, other) or _denies(denial, other):
             return found
     return _turned_round(*sorted((a, b), key=lambda t: (t.known_from, t.key)))
 
@@ -61,7 +63,7 @@ def events_opposed(a: Telling[Event], b: Telling[Event]) -> Opposed | None:
     statuses = {one.content.status, two.content.status}
     if statuses == {"denied", "occurred"} and _one_event(one, two):
         return Opposed(one.key, two.key, "outcome", one.sentence, "contradiction.outcome")
-    if statuses != {"occurred"} or same_text(a, b) or not _one_event(one, two):
+    if statuses != {"occurred"} or one_text(bag(a.sentence), bag(b.sentence)) or not _one_event(one, two):
         return None
     days = agree(one.content.when, two.content.when)
     if days == 0.0:
@@ -100,9 +102,9 @@ def _denying(told: Telling[Statement]) -> bool:
 
 def _denies(denial: Telling[Statement], other: Telling[Statement]) -> Opposed | None:
     """A denial and an earlier statement with the words that it denies."""
-    if not _denying(denial) or _denying(other) or other.content.act not in FACTS or _nested(denial, other):
+    if not _denying(denial) or _denying(other) or other.content.act not in FACTS or relays_the_other(denial, other):
         return None
-    if other.known_from > denial.known_from or turned(statement_words(denial)) != turned(statement_words(other)):
+    if other.known_from > denial.known_from or said_in(denial).says_no != said_in(other).says_no:
         return None
     likeness = _likeness(denial, other)
     if likeness is None:
@@ -114,34 +116,35 @@ def _denies(denial: Telling[Statement], other: Telling[Statement]) -> Opposed | 
 
 def _turned_round(a: Telling[Statement], b: Telling[Statement]) -> Opposed | None:
     """Two statements of fact with the same words, of which one says no."""
-    one, two = statement_words(a), statement_words(b)
-    if turned(one) == turned(two) or _denying(a) or _denying(b) or _nested(a, b):
+    one, two = said_in(a), said_in(b)
+    if one.says_no == two.says_no or _denying(a) or _denying(b) or relays_the_other(a, b):
         return None
     if a.content.act not in FACTS or b.content.act not in FACTS or _same_speaker(a, b):
         return None
     if not a.content.kind == b.content.kind == "speech":
         return None  # what one wants or thinks is no account
-    if not table()["ahead"].isdisjoint((*plain_words(one), *plain_words(two))):
+    if not table()["ahead"].isdisjoint((*plain_words(one.words), *plain_words(two.words))):
         return None
     likeness = _likeness(a, b)
-    if likeness is None or shared(*(bag(t) - _saying_no() for t in (one, two))) < OF_ALL:
+    if likeness is None or shared(*(said.stems - _saying_no() for said in (one, two))) < OF_ALL:
         return None
-    return Opposed(a.key, b.key, "polarity", one, "contradiction.polarity", (("words", likeness),))
+    return Opposed(a.key, b.key, "polarity", one.words, "contradiction.polarity", (("words", likeness),))
 
 
 def _likeness(a: Telling[Statement], b: Telling[Statement]) -> float | None:
     """How much of the shorter statement stands in the other; None where it is too little to be about one thing."""
-    one, two = (bag(statement_words(t)) - _saying_no() for t in (a, b))
+    one, two = (said_in(t).stems - _saying_no() for t in (a, b))
     likeness = held(one, two)
     return round(likeness, 3) if likeness >= ALIKE and len(one & two) > 1 else None
 
 
+def _common(one: Said, two: Said) -> bool:
+    """Whether two statements share words enough to be about one thing, as few do."""
+    return len(one.stems & two.stems) > 1
+
+
 def _saying_no() -> frozenset[str]:
     return stems_of("turning")
-
-
-def _nested(a: Telling[Statement], b: Telling[Statement]) -> bool:
-    return any(r.key == b.key for r in a.relays) or any(r.key == a.key for r in b.relays)
 
 
 def _same_speaker(a: Telling[Statement], b: Telling[Statement]) -> bool:

@@ -8,12 +8,12 @@ Source of the measure: Broder's containment (On the resemblance and containment 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 
 from verbale.model.brief import Brief
 from verbale.model.record import Source
@@ -32,7 +32,7 @@ SHORTEST, SHORT = 12, 60
 ENOUGH = 3
 """Sampled runs that two articles share at least to be compared."""
 
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(rb"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +59,19 @@ def text_of(article: Article, known_from: str) -> Text:
     paragraphs = tuple(_runs(article.text[start:end]) for start, end in spans)
     runs = frozenset().union(*paragraphs)
     sample = frozenset(run for run in runs if run % SAMPLE == 0 or len(runs) < SHORT)
-    whole = _hashed(" ".join(map(str, sorted(runs))))
+    whole = _hashed(" ".join(map(str, sorted(runs))).encode())
     every = frozenset(-1 - (whole ^ n) for n in range(ENOUGH))
     return Text(article.key, known_from, article.published is not None, paragraphs, runs, sample, every)
 
 
 def _runs(paragraph: str) -> frozenset[int]:
-    words = _WORD.findall(folded(paragraph))
-    return frozenset(
-        _hashed(" ".join(words[i : i + RUN])) for i in range(max(min(1, len(words)), len(words) - RUN + 1))
-    )
+    words = _WORD.findall(folded(paragraph).encode("utf-8", "surrogatepass"))
+    first = range(max(min(1, len(words)), len(words) - RUN + 1))
+    return frozenset(map(_hashed, [b" ".join(words[at : at + RUN]) for at in first]))
 
 
-def _hashed(run: str) -> int:
-    return int.from_bytes(hashlib.blake2b(run.encode(), digest_size=7).digest(), "big")
+def _hashed(run: bytes) -> int:
+    return int.from_bytes(blake2b(run, digest_size=7).digest(), "big")
 
 
 def is_copy(a: Text, b: Text) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import combinations
 from math import ceil
 from typing import Any
 from zlib import crc32
@@ -15,7 +14,7 @@ from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import EventLine, Join, LinkageLine, Precondition, PreconditionStatus, Telling
 from verbale.model.times import bounds
 from verbale.record.announced import HAPPENED
-from verbale.record.candidates import Kept, day_in_key, held_by, of_day_0
+from verbale.record.candidates import Kept, by_length, day_in_key, held_by, keys_of_day_0
 from verbale.record.lines import line_key
 from verbale.record.wording import bag, tells_of
 
@@ -128,30 +127,30 @@ def enough_of(wanted: Collection[str]) -> int:
 
 def asking_keys(told: Telling[Any]) -> Iterator[int]:
     """The keys under which a demand is kept: pairs of as many stems as leave two for whatever has enough of them."""
-    wanted = sorted(wanted_by(told), key=lambda stem: (-len(stem), stem))
+    if not (wanted := by_length(wanted_by(told))):
+        return
     day = day_in_key(_day_of(told))
-    for topic in _pairs(wanted[: len(wanted) - enough_of(wanted) + 2]):
-        yield of_day_0(topic, _WIDTH) + day
+    for key in _pairs(wanted[: len(wanted) - enough_of(wanted) + 2]):
+        yield key + day
 
 
 def doing_keys(told: Telling[Any]) -> Stretches:
     """The stretches of keys by which what took place asks for the demands that it may meet."""
-    first, last = (day_in_key(_day_of(told) - days) for days in (MET_WITHIN, 1))
     if not (done := done_in(told)):
         return Stretches()
-    at = [of_day_0(topic, _WIDTH) for topic in _pairs(done)]
-    return Stretches(
-        array("q", [key + first for key in at]).tobytes(), array("q", [key + last for key in at]).tobytes()
-    )
+    keys = _pairs(done)
+    days = (day_in_key(_day_of(told) - before) for before in (MET_WITHIN, 1))
+    return Stretches(*(array("q", map(day.__add__, keys)).tobytes() for day in days))
 
 
 _WIDTH = crc32(b"asked")
 
 
-def _pairs(stems: Iterable[str]) -> Iterator[int]:
-    """A number for each two of some stems."""
-    words = [(crc32(word), word) for word in sorted(stem.encode() + b" " for stem in stems)]
-    return (crc32(second, first) for (first, _), (_, second) in combinations(words, 2))
+def _pairs(stems: Iterable[str]) -> list[int]:
+    """The key of each two of some stems for the day 0."""
+    words = sorted(stem.encode() + b" " for stem in stems)
+    firsts = list(map(crc32, words))
+    return keys_of_day_0([crc32(words[at], firsts[of]) for at in range(1, len(words)) for of in range(at)], _WIDTH)
 
 
 def _day_of(told: Telling[Any]) -> int:

@@ -39,8 +39,8 @@ class Weigher(Protocol):
 
 
 def weighed(a: Telling[Any], b: Telling[Any]) -> Weighed:
-    """Two tellings weighed."""
-    join = join_of(a, b)
+    """Two tellings weighed; what joins them is without the parts of its score, which are made where lines are shown."""
+    join = join_of(a, b, explained=False)
     against = opposing(a, b) if (opposing := _OPPOSING.get(type(a.content))) else None
     return Weighed(join, against) if join or against else NOTHING
 

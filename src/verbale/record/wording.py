@@ -34,6 +34,13 @@ def _stem(word: str) -> str:
     return stem
 
 
+@lru_cache(maxsize=65536)
+def _telling(word: str) -> str:
+    """The stem of a word that tells something, else nothing."""
+    empty = table()["empty"]
+    return "" if word in empty or word.removesuffix("'s") in empty else _stem(word)
+
+
 @lru_cache(maxsize=1 << 13)
 def plain_words(text: str) -> tuple[str, ...]:
     """All words of the text as they stand there, folded, in order."""
@@ -43,8 +50,7 @@ def plain_words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 14)
 def tokens(text: str) -> tuple[str, ...]:
     """The stems of the words that tell something, in order."""
-    empty = table()["empty"]
-    return tuple(_stem(w) for w in plain_words(text) if w not in empty and w.removesuffix("'s") not in empty)
+    return tuple(filter(None, map(_telling, plain_words(text))))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -61,6 +67,16 @@ def shared(a: frozenset[str], b: frozenset[str]) -> float:
 def held(a: frozenset[str], b: frozenset[str]) -> float:
     """Containment: what the smaller set shares with the larger one; 0 where it is empty."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+SAME_TEXT = 0.8
+"""Two sentences that share so much are one text, copied or edited."""
+
+
+def one_text(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two sentences, given as their stems, are one text, copied or lightly edited."""
+    few, many = sorted((len(one), len(two)))
+    return few >= SAME_TEXT * many and shared(one, two) >= SAME_TEXT
 
 
 @lru_cache(maxsize=1 << 13)

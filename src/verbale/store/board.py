@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
@@ -18,7 +17,7 @@ from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event
 from verbale.model.record import Source
 from verbale.store import codec
-from verbale.store.dialect import insert_new, listed, tabled
+from verbale.store.dialect import among, insert_new, listed, tabled
 from verbale.store.entered import Entered
 from verbale.store.fetching import Kept, Snapshot
 from verbale.store.numbers import in_twos, signature_number, word_numbers
@@ -156,11 +155,11 @@ class SqlBoard:
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""
         self._lines.flush()
-        own: list[Any] = []
-        shared: list[Any] = []
-        for some in batches(self._lines.in_components(components)):
-            own += self._connection.execute(select(*_PLACE).where(telling.c.line_id.in_(some)))
-            shared += self._connection.execute(_SIGNATURE.where(signature.c.line_id.in_(some)))
+        if not components:
+            return []
+        lines, execute = self._lines.in_components(components), self._connection.execute
+        own = execute(select(*_PLACE).where(among(self._connection, telling.c.line_id, lines))).all()
+        shared = execute(_SIGNATURE.where(among(self._connection, signature.c.line_id, lines))).all()
         return list(self._placed(own, shared).values())
 
     def of_articles(self, articles: Collection[str]) -> list[Placed]:
@@ -199,10 +198,8 @@ class SqlBoard:
         there = [pair for pair in pairs if pair.a in self._keys and pair.b in self._keys]
         self._terms.enter(word for pair in there for word in (pair.rule, pair.differ_in))
         ids = sorted({self._keys[key] for pair in there for key in (pair.a, pair.b)})
-        days: dict[int, date] = {}
-        for some in batches(ids):
-            known = select(telling.c.id, telling.c.known_from).where(telling.c.id.in_(some))
-            days |= {row.id: row.known_from for row in self._connection.execute(known)}
+        known = select(telling.c.id, telling.c.known_from).where(among(self._connection, telling.c.id, ids))
+        days = {row.id: row.known_from for row in self._connection.execute(known)} if ids else {}
         rows = [
             {
                 "a": self._keys[pair.a],
@@ -267,11 +264,8 @@ class SqlBoard:
         return found
 
     def _signatures(self, ids: Collection[int]) -> dict[int, Any]:
-        return {
-            row.id: row
-            for some in batches(sorted(ids))
-            for row in self._connection.execute(_SIGNATURE.where(signature.c.id.in_(some)))
-        }
+        these = _SIGNATURE.where(among(self._connection, signature.c.id, sorted(ids)))
+        return {row.id: row for row in self._connection.execute(these)} if ids else {}
 
     def _lines_of(self, rows: Sequence[Any]) -> set[int]:
         shared = self._signatures({row.signature_id for row in rows if row.signature_id is not None})

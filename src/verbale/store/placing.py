@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, null, select, update
+from sqlalchemy import Column, ColumnElement, Connection, bindparam, delete, func, insert, null, select, update
 
-from verbale.store.dialect import execute_many
+from verbale.store.dialect import among, execute_many
 from verbale.store.numbers import line_bytes, line_key
 from verbale.store.record_schema import line, signature, telling
 from verbale.store.rows import line_doubt
@@ -88,9 +88,9 @@ class Lines:
             (telling, [{"number": i, "line": numbers[one.key]} for one in waiting for i in one.own]),
             (signature, [{"number": i, "line": numbers[one.key]} for one in waiting for i in one.shared]),
         ):
-            for some in batches([row["number"] for row in rows]):
-                before = select(table.c.line_id).where(table.c.id.in_(some), table.c.line_id.is_not(None)).distinct()
-                self.touched.update(self._connection.scalars(before))
+            these = self._among(table.c.id, [row["number"] for row in rows])
+            before = select(table.c.line_id).where(these, table.c.line_id.is_not(None)).distinct()
+            self.touched.update(self._connection.scalars(before) if rows else ())
             moved = (table.c.id == bindparam("number")) & table.c.line_id.is_distinct_from(bindparam("line"))
             execute_many(self._connection, update(table).where(moved).values(line_id=bindparam("line")), rows)
 
@@ -128,46 +128,42 @@ class Lines:
 
     def in_components(self, components: Collection[str]) -> list[int]:
         """The lines of some components."""
-        found: list[int] = []
-        for some in batches(sorted(int(c.rpartition(":")[2]) for c in components)):
-            found += self._connection.scalars(select(line.c.id).where(line.c.id.in_(some) | line.c.component.in_(some)))
-        return found
+        numbers = sorted(int(c.rpartition(":")[2]) for c in components)
+        inside = (self._among(column, numbers) for column in (line.c.id, line.c.component))
+        return [i for these in inside for i in self._connection.scalars(select(line.c.id).where(these))]
 
     def renew(self) -> None:
         """Bring the rows of the touched lines up to date; those that nothing stands in any more go."""
         self.flush()
-        for some in batches(sorted(self.touched)):
-            left = self.spans(some)
-            self._connection.execute(delete(line).where(line.c.id.in_([i for i in some if i not in left])))
-            rows = [
-                {
-                    "number": i,
-                    "tellings_": count,
-                    **{f"{n}_": day.toordinal() for n, day in zip(_DAYS, days, strict=True)},
-                    "doubt_": doubt,
-                }
-                for i, (count, *days, doubt) in left.items()
-            ]
-            execute_many(self._connection, _RENEWED, rows)
-        self.touched.clear()
+        touched, self.touched = sorted(self.touched), set()
+        if not touched:
+            return
+        left = self.spans(touched)
+        if empty := [i for i in touched if i not in left]:
+            self._connection.execute(delete(line).where(self._among(line.c.id, empty)))
+        rows = [
+            {
+                "number": i,
+                "tellings_": count,
+                **{f"{n}_": day.toordinal() for n, day in zip(_DAYS, days, strict=True)},
+                "doubt_": doubt,
+            }
+            for i, (count, *days, doubt) in left.items()
+        ]
+        execute_many(self._connection, _RENEWED, rows)
 
     def spans(self, lines: Sequence[int]) -> dict[int, Sequence[Any]]:  # Any: a count and days
         """How much stands in lines, known from when to when, about which days, with what doubt; none of the empty."""
         left: dict[int, Sequence[Any]] = {}
         for row in (*self._own(lines), *self._shared(lines)):
             left[row[0]] = _together(left.get(row[0]), row[1:])
-        fits = {row.id: row.loose for row in self._connection.execute(_FITS.where(line.c.id.in_(left)))}
+        fits = {row.id: row.loose for row in self._connection.execute(_FITS.where(self._among(line.c.id, left)))}
         return {n: (*_filed(*span), line_doubt(sure, fits.get(n))) for n, (*span, sure) in left.items()}
 
     def _rows(self, lines: Iterable[int]) -> _Rows:
         inside = func.coalesce(line.c.component, line.c.id).label("inside")
-        return [
-            row
-            for some in batches(sorted(set(lines)))
-            for row in self._connection.execute(
-                select(line.c.id, line.c.key, line.c.kind, inside).where(line.c.id.in_(some))
-            )
-        ]
+        these = self._among(line.c.id, sorted(set(lines)))
+        return self._connection.execute(select(line.c.id, line.c.key, line.c.kind, inside).where(these)).all()
 
     def _own(self, lines: Sequence[int]) -> _Rows:
         t = telling.c
@@ -179,12 +175,16 @@ class Lines:
             func.max(t.last_day),
             func.max(t.sure),
         )
-        return self._connection.execute(select(t.line_id, *spans).where(t.line_id.in_(lines)).group_by(t.line_id)).all()
+        these = select(t.line_id, *spans).where(self._among(t.line_id, lines)).group_by(t.line_id)
+        return self._connection.execute(these).all()
 
     def _shared(self, lines: Sequence[int]) -> _Rows:
         s = signature.c
         spans = (s.tellings, s.first_known, s.last_known, s.first_day, s.last_day, null())
-        return self._connection.execute(select(s.line_id, *spans).where(s.line_id.in_(lines))).all()
+        return self._connection.execute(select(s.line_id, *spans).where(self._among(s.line_id, lines))).all()
+
+    def _among(self, column: Column[Any], numbers: Collection[int]) -> ColumnElement[bool]:  # Any: of numbers
+        return among(self._connection, column, numbers)
 
 
 def _filed(

@@ -15,7 +15,7 @@ from verbale.model.board import New
 from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.store import codec
-from verbale.store.dialect import execute_many, insert_new, insert_numbers, replace
+from verbale.store.dialect import among, execute_many, insert_new, insert_numbers, replace
 from verbale.store.entered import Entered
 from verbale.store.numbers import in_twos, signature_number, word_numbers
 from verbale.store.record_schema import blocking, contradiction, doing, settlement, signature, telling
@@ -104,11 +104,9 @@ class Putting:
 
     def _ids(self, filed: Iterable[_Filed]) -> dict[str, int]:
         keys = {(one.article_id, one.place): one.new.telling.key for one in filed}
-        t = telling.c
         return {
             keys[row.article_id, row.place]: row.id
-            for some in batches(sorted({article_id for article_id, _ in keys}))
-            for row in self._connection.execute(select(t.id, t.article_id, t.place).where(t.article_id.in_(some)))
+            for row in self._places(sorted({article_id for article_id, _ in keys}))
             if (row.article_id, row.place) in keys
         }
 
@@ -179,17 +177,18 @@ class Putting:
 
     def _told(self, numbers: Sequence[int]) -> dict[int, dict[str, Telling[Any]]]:  # Any: tellings of whatever kind
         """What articles tell so far, by key."""
-        t = telling.c
-        places = [
-            (row.id, row.article_id, row.place)
-            for some in batches(numbers)
-            for row in self._connection.execute(select(t.id, t.article_id, t.place).where(t.article_id.in_(some)))
-        ]
+        places = [(row.id, row.article_id, row.place) for row in self._places(numbers)]
         tellings = self._stories.tellings_at(places)
         told: dict[int, dict[str, Telling[Any]]] = {number: {} for number in numbers}
         for i, article_id, _ in places:
             told[article_id][tellings[i].key] = tellings[i]
         return told
+
+    def _places(self, articles: Sequence[int]) -> _Rows:
+        """The tellings of articles, with where they stand."""
+        t = telling.c
+        these = among(self._connection, t.article_id, articles)
+        return self._connection.execute(select(t.id, t.article_id, t.place).where(these)).all()
 
     def _row(self, one: _Filed, shared: Mapping[tuple[str, str], int]) -> dict[str, Any]:  # Any: values
         told, filed = one.new.telling, one.row

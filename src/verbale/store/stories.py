@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, insert, select
 
 from verbale.model.record import Telling
 from verbale.store import codec
+from verbale.store.dialect import among
 from verbale.store.numbers import KINDS
 from verbale.store.record_schema import settlement, telling, term
 from verbale.store.schema import article, reading
@@ -75,10 +76,10 @@ class Stories:
 
     def _places(self, ids: Iterable[int]) -> list[tuple[int, int, int]]:
         t = telling.c
+        these = among(self._connection, t.id, sorted(set(ids)))
         return [
             (row.id, row.article_id, row.place)
-            for some in batches(sorted(set(ids)))
-            for row in self._connection.execute(select(t.id, t.article_id, t.place).where(t.id.in_(some)))
+            for row in self._connection.execute(select(t.id, t.article_id, t.place).where(these))
         ]
 
     def _fetch(self, ids: Collection[int]) -> None:

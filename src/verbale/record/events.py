@@ -1,0 +1,350 @@
+"""How well two tellings of events agree: one happening, be it announced, put off or told again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from verbale.model.negotiation import ActorKind, Event, EventStatus
+from verbale.model.record import Telling, Who
+from verbale.model.times import bounds
+from verbale.record.candidates import FAMILY
+from verbale.record.names import NAMELESS, STATE_LIKE, is_named, name_tokens, same_actor
+from verbale.record.when import Reach, agree, agreeing, apart, between, days, published, width
+from verbale.record.wording import bag, held, one_text, shared, tells_of
+
+AHEAD = ("planned", "proposed", "cancelled")
+HAPPENED = ("occurred", "ongoing")
+
+
+class _Told(NamedTuple):
+    """What is compared of an event, but for what few pairs are compared by.
+
+    Its family, its days, the stems of its trigger, of its sentence and of where it took place, who takes part.
+    """
+
+    family: str
+    when: Reach | None
+    sentence: str
+    trigger: frozenset[str]
+    around: frozenset[str]
+    place: frozenset[str] | None
+    cast: _Cast
+
+
+@lru_cache(maxsize=1 << 15)
+def _told(event: Telling[Event]) -> _Told:
+    """What is compared of an event, kept as each is compared with a dozen others."""
+    content = event.content
+    place = bag(content.where) | _hosts(event) if content.where else None
+    cast = _cast(tuple((w.name, w.kind, w.party, w.role) for w in event.cast))
+    family = FAMILY.get(content.type, content.type)
+    stems = bag(event.words), bag(event.sentence)
+    return _Told(family, days(_day_of(event)), event.sentence, *stems, place, cast)
+
+
+def event_match(a: Telling[Event], b: Telling[Event]) -> dict[str, float] | None:
+    """One happening: its family, sides, day and place; the announcement, the slip and the taking place are one."""
+    one, two, told_a, told_b = a.content, b.content, _told(a), _told(b)
+    if told_a.family != told_b.family:
+        return None
+    direct = agreeing(told_a.when, told_b.when)
+    if direct == 0.0 and one.status in HAPPENED and two.status in HAPPENED:
+        return None  # what took place on two days is two events
+    if (one.status == "denied") != (two.status == "denied"):
+        return None  # what one says took place and the other that it did not is told apart
+    when, place, copied = (
+        direct or _one_day(a, b, direct),
+        _place(told_a, told_b),
+        one_text(told_a.around, told_b.around),
+    )
+    if not copied and (_was_over(a, b) or _was_over(b, a) or _others_travel(a, b)):
+        return None
+    if (one.mode == "visit") != (two.mode == "visit") and place != 1.0 and not copied:
+        return None  # who comes to a place meets people there; talks without a place may be held anywhere
+    if a.article == b.article and not _named_again(a, b):
+        return None
+    if when is None and not copied:
+        return None
+    sides = _sides(told_a, told_b)
+    if sides is None and not copied:
+        return None
+    if _unlike(one.status, two.status) and not copied and when != 1.0:
+        return None
+    if place == 0.0 and not copied and (when or 0.0) < 0.9:
+        return None
+    parts = {
+        "type": 1.0 if one.type == two.type else 0.6,
+        "who": 1.0 if copied and sides is None else sides or 0.0,
+        "when": 1.0 if copied and when is None else when or 0.0,
+        "words": 1.0 if copied else _about(told_a, told_b),
+    }
+    if place is not None:
+        parts["place"] = place
+    if one.mode and two.mode:
+        parts["mode"] = 1.0 if one.mode == two.mode else 0.0
+    return parts
+
+
+def _was_over(plan: Telling[Event], other: Telling[Event]) -> bool:
+    """Whether the other was over when a plan without an exact day was told: what is to come "later this year" is new.
+
+    And what took place by the day that told of it is none that took place later.
+    """
+    day, told_on = _told(other).when, published(plan)
+    if told_on is None or other.content.status not in HAPPENED:
+        return False
+    exact = _told(plan).when
+    if plan.content.status in HAPPENED:
+        return day is not None and _day_of(plan) is None and day[0] > told_on[1]
+    vague = exact is None or exact[1] - exact[0] > 1
+    over = day or published(other)
+    return plan.content.status in ("planned", "proposed") and vague and over is not None and over[1] < told_on[0]
+
+
+def _others_travel(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether of two visits other people travel, each called by name."""
+    if not a.content.mode == b.content.mode == "visit":
+        return False
+    one, two = ([w for k in t.content.actors if (w := t.who(k)) and is_named(w)] for t in (a, b))
+    return bool(one and two) and not any(same_actor(x, y) for x in one for y in two)
+
+
+def _unlike(one: EventStatus, two: EventStatus) -> bool:
+    """Whether one is only imagined and the other not."""
+    return (one == "hypothetical") != (two == "hypothetical")
+
+
+def _about(a: _Told, b: _Told) -> float:
+    """How alike the two sentences are; a shared trigger counts as half."""
+    return min(1.0, (0.0 if a.trigger.isdisjoint(b.trigger) else 0.5) + held(a.around, b.around))
+
+
+def _named_again(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Within one article two entries are one event where the day is the same, gave way, or stands in one sentence."""
+    one, two = a.content.when, b.content.when
+    slipped = _slipped(a, b) or _slipped(b, a) or _next_visit(a, b) or _next_visit(b, a)
+    same_day = agree(one, two) not in (None, 0.0) or slipped
+    told_twice = not (one and two) and a.sentence == b.sentence and bool(a.content.mode)
+    return (same_day or told_twice) and a.content.mode == b.content.mode and bool(_sides(_told(a), _told(b)))
+
+
+def _sides(a: _Told, b: _Told) -> float | None:
+    """How the two sides agree: by people and bodies, by whom the other's sentence names, by parties.
+
+    Where nothing agrees it is little, and None where both name people: those are others.
+    """
+    one, two = a.cast, b.cast
+    if not one.each or not two.each:
+        return 0.4
+    if alike := sum([_may_be_one(x, y) for x in one.each for y in two.each]):
+        return min(1.0, 0.7 + 0.15 * alike)
+    if _names_in(one, b.sentence) or _names_in(two, a.sentence):
+        return 0.7
+    return _sides_by_party(one, two)
+
+
+@dataclass(frozen=True, eq=False)
+class _One:
+    """An actor but for where it is told. There is one of each lately met, so that it is told from others at once."""
+
+    who: Who
+
+
+@dataclass(frozen=True, eq=False)
+class _Cast:
+    """Who takes part, their parties, whether people are named among them, and the words of their full names.
+
+    `people_alone` says that people meet and each is called by name: whoever is not among them was not there.
+    """
+
+    each: tuple[_One, ...]
+    parties: frozenset[str]
+    names_people: bool
+    people_alone: bool
+    full_names: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=1 << 14)
+def _cast(told: tuple[tuple[str, ActorKind, str | None, str | None], ...]) -> _Cast:
+    """Actors by name, kind, party and role: the same few take part in most events."""
+    each = tuple(_one(*one) for one in told)
+    named = [one.who.name for one in each if is_named(one.who)]
+    parties = frozenset(one.who.party for one in each if one.who.party)
+    names = (name_tokens(name) for name in named)
+    people = [one.who for one in each if one.who.kind != "group"]
+    alone = len(people) > 1 and all(map(is_named, people))
+    return _Cast(each, parties, bool(named), alone, tuple(name for name in names if len(name) > 1))
+
+
+@lru_cache(maxsize=1 << 14)
+def _one(name: str, kind: ActorKind, party: str | None, role: str | None) -> _One:
+    return _One(Who("", name, kind, party, role))
+
+
+def _sides_by_party(one: _Cast, two: _Cast) -> float | None:
+    """How two casts without an actor in common agree."""
+    if one.people_alone and two.people_alone:
+        return None
+    if common := one.parties & two.parties:
+        return 0.7 if len(common) > 1 else (0.6 if common in (one.parties, two.parties) else 0.45)
+    if not one.parties or not two.parties:
+        return 0.35
+    return None if one.names_people and two.names_people else 0.15
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_be_one(one: _One, two: _One) -> bool:
+    """Whether two actors may be one."""
+    x, y = one.who, two.who
+    if (x.kind in NAMELESS or y.kind in NAMELESS) and not same_actor(x, y):
+        words = bag(x.name), bag(y.name)
+        return x.kind == y.kind and held(*words) == 1.0 and shared(*words) > 0
+    return bool(same_actor(x, y))
+
+
+def _names_in(cast: _Cast, sentence: str) -> bool:
+    return any(map(_said(sentence).issuperset, cast.full_names))
+
+
+@lru_cache(maxsize=1 << 14)
+def _said(sentence: str) -> frozenset[str]:
+    """The words of a sentence, as names have them."""
+    return frozenset(name_tokens(sentence))
+
+
+def _place(a: _Told, b: _Told) -> float | None:
+    """How the places agree; of a visit the state that is visited is one too ("to Malawi", "to Lilongwe")."""
+    if a.place is None or b.place is None:
+        return None
+    return 0.0 if a.place.isdisjoint(b.place) else 1.0
+
+
+def _hosts(told: Telling[Event]) -> set[str]:
+    """The states that a visit goes to."""
+    if told.content.mode != "visit":
+        return set()
+    return {w.party for k in told.content.recipients if (w := told.who(k)) and w.party}
+
+
+ALIKE = 0.5
+"""So much of its shorter sentence two tellings share that were told long apart and are one."""
+WIDE = 732
+"""Days that a date may mean at most and still tell when something was."""
+SLIPS_WITHIN = 240
+"""How many days an announced event slips at the most, as the press counts it one event."""
+REPRINTED = 7
+"""How many days after a plan was told anew an old telling of it may still be printed."""
+COMES_WITHIN = 1096
+"""Within how many days an announced visit that was not made is the one that is made next; another plan comes sooner."""
+
+
+def _day_of(told: Telling[Event]) -> str | None:
+    """The day of an event: of what goes on the day it began; what may mean years tells none."""
+    when = told.content.when
+    first, last = bounds(when) if when else (None, None)
+    if first and not last and told.content.status in HAPPENED:
+        return first
+    return when if (width(when) or 0) <= WIDE else None
+
+
+def _one_day(a: Telling[Event], b: Telling[Event], direct: float | None) -> float | None:
+    """How days agree that do not outright; one that gave way to another does where one of the sentences says so."""
+    if direct is not None and not _may_move(a, b):
+        return None
+    if direct is not None and (_slipped(a, b) or _slipped(b, a)):
+        return 0.9
+    undated = _undated(a, b) if direct is None else None
+    return undated if undated is not None else _next_visit(a, b) or _next_visit(b, a)
+
+
+def _may_move(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether one of two events may be the other on another day, looked at first, as few are."""
+    one, two = a.content, b.content
+    if one.mode != two.mode or (one.status not in AHEAD and two.status not in AHEAD):
+        return False
+    return one.mode == "visit" or tells_of("slip", a.sentence) or tells_of("slip", b.sentence)
+
+
+def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
+    """One day is unknown: the other may be it where a day of its sentence says so, or where the articles lie near."""
+    told, other = (a, b) if _told(a).when is None else (b, a)
+    set_for = _told(other).when
+    if any(agreeing(days(d), set_for) for d in told.days if _may_be_its_day(d, told)):
+        return 0.9
+    gap = between(set_for or published(other), published(told))
+    if gap is None:
+        return 0.3 if set_for else None
+    if gap == 0 and set_for and other.content.status in AHEAD and told.content.status in HAPPENED:
+        return 0.8  # its day has come
+    if gap <= (21 if set_for else 14):
+        return 0.6
+    at_one_place = (
+        a.content.type != "CONSULT" and _place(_told(a), _told(b)) == 1.0
+    )  # where people meet they meet again
+    return 0.4 if gap <= 120 and (at_one_place or _told_again(a, b)) else None
+
+
+def _told_again(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether two sentences share more than sides and trigger: long after, only the words tell which it was."""
+    named = frozenset(word for t in (a, b) for w in t.cast for word in bag(f"{w.name} {w.role or ''}"))
+    one, two = (_told(t).around - named - _told(t).trigger for t in (a, b))
+    return held(one, two) >= ALIKE
+
+
+def _may_be_its_day(day: str, told: Telling[Event]) -> bool:
+    """Whether a day of its sentence may be the event's: what took place did so by the day that told of it."""
+    first = bounds(day)[0]
+    return told.content.status not in HAPPENED or first is None or first <= (told.published[1] or told.known_from)
+
+
+def _slipped(before: Telling[Event], after: Telling[Event]) -> bool:
+    """Whether the day of `before`, which was announced, gave way to that of `after`."""
+    if before.content.status not in AHEAD or before.content.mode != after.content.mode:
+        return False
+    gap = apart(before.content.when, after.content.when)
+    if gap is None or gap > SLIPS_WITHIN or not any(tells_of("slip", t.sentence) for t in (before, after)):
+        return False
+    named = any(agree(day, before.content.when) for day in after.days)
+    return named or (before.content.mode == "visit" and _same_traveller(before, after))
+
+
+def _next_visit(before: Telling[Event], after: Telling[Event]) -> float | None:
+    """How likely a visit that was told ahead is one told later, of the same traveller: the sooner, the likelier.
+
+    None where it was called off for good, where it goes elsewhere, or where it would have been announced after its day.
+    """
+    one, two = before.content, after.content
+    if not one.mode == two.mode == "visit" or one.status not in AHEAD or two.status not in (*AHEAD, *HAPPENED):
+        return None
+    if before.article == after.article and (one.status, two.status) != ("cancelled", "planned"):
+        return None
+    if not _same_traveller(before, after) or _place(_told(before), _told(after)) == 0.0:
+        return None
+    told, told_again = published(before), published(after)
+    if told is None or told_again is None or told[0] > told_again[0] + REPRINTED:
+        return None
+    set_for, set_anew = days(one.when) or told, days(two.when) or told_again
+    if told[0] > set_for[0]:
+        return None
+    gap = set_anew[0] - set_for[1]
+    soon = one.status == "cancelled" or (two.status in AHEAD and None not in (one.when, two.when))
+    if not 0 <= gap <= (SLIPS_WITHIN if soon else COMES_WITHIN):
+        return None
+    return 0.7 - 0.4 * gap / COMES_WITHIN
+
+
+def _same_traveller(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether one person travels, or a person and, as one of the two tells it, his state ("Lima put off a visit")."""
+    one, two = ([w for k in t.content.actors if (w := t.who(k))] for t in (a, b))
+    return any(
+        same_actor(x, y) if x.kind == y.kind == "person" else {x.kind, y.kind} & {*STATE_LIKE} and _one_party(x, y)
+        for x in one
+        for y in two
+    )
+
+
+def _one_party(x: Who, y: Who) -> bool:
+    """Whether two may be of one party; of whom no party is told may be of any."""
+    return not (x.party and y.party) or x.party == y.party
