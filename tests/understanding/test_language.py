@@ -98,7 +98,7 @@ def test_the_model_is_the_one_that_verbale_was_made_with(monkeypatch: pytest.Mon
 
 
 TABLED = (
-    "Let's go, they said. There is\tno text, and they've gotta sign. \n It ain't over: there were talks. Y'all come on."
+    "Let's go, they said. There is\tno text, and they've gotta sign.  It ain't over: there were talks. Y'all come on."
 )
 
 
