@@ -49,10 +49,8 @@ gate: $(INSTALLED)  ## quality on the corpus, on known gold and on the benches a
 rules: $(INSTALLED)  ## every rule of language with the documents it fired on, and those that are to go
 	$(BIN)/python -m evaluation.rules
 
-bench: $(INSTALLED)  ## speed of reading as a ratio to spaCy's full pipeline and as a text grows; what a generated dossier costs as it grows
-	$(BIN)/python -m evaluation.speed
-	$(BIN)/python -m evaluation.lengths
-	$(BIN)/python -m evaluation.sizes
+bench: $(INSTALLED)  ## speed and memory of all there is, and what got slower since the run that is kept (half an hour)
+	$(BIN)/python -m evaluation.bench
 
 docs: demo  ## renew the reference of commands and the tutorial's picture
 	$(BIN)/python examples/picture.py

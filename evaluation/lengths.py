@@ -1,26 +1,31 @@
-"""What reading costs as an article grows: seconds of processor time for each shape of text and length.
+"""What reading costs as an article grows, for each shape of text: processor time of each step, and memory.
 
     python -m evaluation.lengths [CHARACTERS …]
 
 The exponent is that of the cost between two lengths: 1 is linear. Texts are made of a few sentences with other names,
-days and verbs, drawn by a fixed seed. One reading goes first, so that loading tables counts for none.
+days and verbs, drawn by a fixed seed. One reading goes first, so that loading tables counts for none; of what takes
+less than a tenth of a second no exponent is told.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import log
 from random import Random
-from time import process_time
 
-SIZES = (10_000, 50_000, 200_000)
-_WHO = ("Kenya", "Peru", "Japan", "Italy", "Chile")
+from evaluation.figures import Figures, printed
+from evaluation.steps import Steps, peak
+
+SIZES = (1_000, 10_000, 100_000, 500_000)
+LEAST = 0.1
+"""Seconds from which on an exponent says something."""
+WHO = ("Kenya", "Peru", "Japan", "Italy", "Chile")
 _DID = ("accept", "sign", "discuss", "leave", "put off")
 
 
 def _prose(draw: Random) -> str:
-    one, other = draw.sample(_WHO, 2)
+    one, other = draw.sample(WHO, 2)
     return (
         f"Officials from {one} told reporters on {draw.randint(1, 28)} March that {other} had refused to"
         f" {draw.choice(_DID)} the draft treaty, although the two delegations met twice in Geneva. The foreign"
@@ -37,7 +42,7 @@ def _quotes(draw: Random) -> str:
 
 
 def _list(draw: Random) -> str:
-    one, other = draw.sample(_WHO, 2)
+    one, other = draw.sample(WHO, 2)
     return f"Ministers of {one} and {other} held talks in Geneva on {draw.randint(1, 28)} May."
 
 
@@ -63,18 +68,14 @@ def text_of(shape: str, size: int) -> str:
     return "Talks resume in Geneva\n\nMay 3, 2019\n\n" + between.join(pieces) + "\n"
 
 
-def seconds(shape: str, size: int) -> float:
-    """The processor time that one reading of such a page takes."""
-    from verbale.model.brief import Brief
+def seconds(shape: str, size: int, steps: Steps | None = None) -> dict[str, float]:
+    """The processor time that each step of reading such a page takes, and `all` of them together."""
     from verbale.reading.pages import article
-    from verbale.understanding.builtin import build
 
-    pipeline = build(Brief())
-    pipeline.read(article("first", text_of("prose", 2_000)))
-    page = article("page", text_of(shape, size))
-    start = process_time()
-    pipeline.read(page)
-    return process_time() - start
+    steps = steps or Steps()
+    steps.seconds(article("first", text_of("prose", 2_000)))
+    told = steps.seconds(article("page", text_of(shape, size)))
+    return {"all": sum(told.values()), **told}
 
 
 def exponent(sizes: tuple[int, int], costs: tuple[float, float]) -> float:
@@ -82,18 +83,22 @@ def exponent(sizes: tuple[int, int], costs: tuple[float, float]) -> float:
     return log(costs[1] / costs[0]) / log(sizes[1] / sizes[0])
 
 
-def main(arguments: list[str]) -> int:
-    """Print a row for each shape and length."""
-    sizes = [int(a) for a in arguments] or list(SIZES)
-    for shape in SHAPES:
-        before: tuple[int, float] | None = None
+def figures(sizes: Iterable[int] = SIZES, shapes: Iterable[str] = ("prose", "quotations", "short lines")) -> Figures:
+    """Seconds and peak memory at each length, and the exponents between two lengths of each step that takes a while."""
+    steps, found = Steps(), Figures()
+    for shape in shapes:
+        before: tuple[int, dict[str, float]] | None = None
         for size in sizes:
-            cost = seconds(shape, size)
-            grown = f"{exponent((before[0], size), (before[1], cost)):6.2f}" if before else ""
-            print(f"{shape:16}{size:10,} characters{cost:8.2f} s {grown}", flush=True)
-            before = (size, cost)
-    return 0
+            costs = seconds(shape, size, steps)
+            found[f"{shape}.{size}.s"], found[f"{shape}.{size}.peak_mb"] = costs["all"], peak()
+            for step in costs if before is not None else ():
+                assert before is not None  # noqa: S101 - the loop says so
+                if before[1][step] >= LEAST:
+                    grown = exponent((before[0], size), (before[1][step], costs[step]))
+                    found[f"{shape}.{size}.{step}.exponent"] = grown
+            before = (size, costs)
+    return found
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    printed(figures([int(a) for a in sys.argv[1:]] or SIZES, SHAPES))

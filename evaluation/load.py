@@ -22,12 +22,15 @@ from statistics import quantiles
 from time import monotonic, perf_counter, sleep
 from urllib.parse import quote, urlencode, urlsplit
 
+from evaluation.figures import Figures
+
 CONFLICT = 409
 """Somebody else decided meanwhile, as happens where two edit."""
 READERS = 20
 EDITORS = 2
-PAGES = ("/", "/statements", "/positions", "/timeline", "/calendar", "/preconditions", "/contradictions", "/actors",
-         "/articles", "/sources", "/review")  # fmt: skip
+PAGES = ("/", "/intake", "/statements", "/positions", "/timeline", "/calendar", "/preconditions", "/linkages",
+         "/contradictions", "/actors", "/articles", "/sources", "/review", "/digest", "/editions", "/judgements",
+         "/brief", "/settings")  # fmt: skip
 WORDS = ("talks", "minister", "treaty", "meeting", "said", "border", "water", "agreement")
 Times = dict[str, list[float]]
 
@@ -60,6 +63,24 @@ def told(times: Times) -> None:
     for kind, seconds in sorted(times.items()):
         cuts = quantiles(seconds, n=20) if len(seconds) > 1 else seconds * 19
         print(f"{kind:16}{len(seconds):8}{cuts[9] * 1000:11.0f}{cuts[18] * 1000:12.0f}")
+
+
+def one_by_one(address: str, rounds: int = 5, searches: int = 100) -> Figures:
+    """Nobody else asking: the middle of a few times of each page, and what searches took, in ms."""
+    found = Figures()
+    for path in PAGES:
+        found[f"page{path}.ms"] = sorted(_seconds(address, path) for _ in range(rounds))[rounds // 2] * 1000
+    pairs = [f"{one} {other}" for one in WORDS for other in WORDS if one != other]
+    asked = [*WORDS, *pairs]
+    times = [_seconds(address, "/search?" + urlencode({"q": asked[n % len(asked)]})) for n in range(searches)]
+    cuts = quantiles(times, n=100)
+    return Figures(found | {f"search.p{cut}.ms": cuts[cut - 1] * 1000 for cut in (50, 95, 99)})
+
+
+def _seconds(address: str, path: str) -> float:
+    start = perf_counter()
+    asked(address, path)
+    return perf_counter() - start
 
 
 def read(address: str, number: int, ends: float, lines: list[str], articles: list[str], times: Times) -> None:

@@ -28,6 +28,7 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import perf_counter, process_time
 
+from evaluation.figures import Figures
 from evaluation.generated import A_DAY, reading, readings
 from verbale import desk
 from verbale.store.base import Store
@@ -83,6 +84,18 @@ def main(arguments: list[str]) -> int:
             each = f"{here / count * 1000:.1f} ms an article in this process, {others / count * 1000:.1f} in others"
             print(f"rebuilt {count:,} articles in {clock / 60:.1f} minutes, {each}, {peak():.0f} MB memory")
     return 0
+
+
+def figures(where: Path, sizes: tuple[int, ...] = SIZES) -> Figures:
+    """What a dossier at a path costs at each size, and then what making its record anew does."""
+    found = Figures()
+    for row in measured(where, sizes):
+        told = {"kept.ms": row.kept, "settled.ms": row.settled, "one_more.ms": row.one_more}
+        told |= {f"view/{name}.ms": seconds for name, seconds in row.pages.items()}
+        found |= {f"{row.articles}.{name}": seconds * 1000 for name, seconds in told.items()}
+        found |= {f"{row.articles}.each.kb": row.bytes_an_article / 1000, f"{row.articles}.peak.mb": row.memory}
+    count, _, here, others = rebuilding(where)
+    return Figures(found | {"rebuild.here.ms": here / count * 1000, "rebuild.others.ms": others / count * 1000})
 
 
 def _grown(before: Measured, after: Measured) -> str:

@@ -26,6 +26,7 @@ from time import monotonic
 
 from evaluation import load
 from evaluation.generated import people, vocabulary
+from evaluation.memory import megabytes
 
 BATCH = 50
 """Articles of one feed."""
@@ -36,7 +37,6 @@ PARTIES = ", ".join(
     f'{{code = "{code}", name = "{name}"}}'
     for code, name in (("KEN", "Kenya"), ("PER", "Peru"), ("JPN", "Japan"), ("ITA", "Italy"), ("CHL", "Chile"))
 )
-_MEGABYTE = 1024
 
 
 class Feed(BaseHTTPRequestHandler):
@@ -105,12 +105,6 @@ def verbale(*arguments: str) -> str:
     """Run a command; what it complains of where it fails, else nothing."""
     done = subprocess.run([sys.executable, "-m", "verbale", *arguments], capture_output=True, text=True, check=False)
     return f"{arguments[0]}: status {done.returncode}: {done.stderr.strip()}" if done.returncode else ""
-
-
-def megabytes(process: int) -> float:
-    """The memory of a process that is in use."""
-    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    return int(status.partition("VmRSS:")[2].split()[0]) / _MEGABYTE
 
 
 def main(arguments: list[str]) -> int:

@@ -597,3 +597,16 @@ def test_killed_in_the_middle_of_adding_leaves_whole_articles_and_a_sound_dossie
     assert run(["add", dossier, str(tmp_path / "in.jsonl")]) == 0
     assert "0 rejected" in capsys.readouterr().err
     assert run(["check", dossier]) == 0
+
+
+@pytest.mark.parametrize(
+    "options", [["--workers", "1", "--on", "ray"], ["--on", "ray://first:10001", "--workers", "4"]]
+)
+@pytest.mark.parametrize(
+    "verb", [["add", "d.db", "page.txt"], ["reread", "d.db"], ["shard", "in", "--brief", "b", "--out", "o"]]
+)
+def test_workers_of_this_machine_beside_a_cluster_are_refused_in_one_line(
+    capsys: pytest.CaptureFixture[str], verb: list[str], options: list[str]
+) -> None:
+    assert run([*verb, *options]) == 2
+    assert "give one of --workers, --on" in capsys.readouterr().err.replace("\n", " ")

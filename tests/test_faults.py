@@ -16,7 +16,7 @@ from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_ar
 
 from verbale import desk, keeping
 from verbale.cli import program, run
-from verbale.errors import DossierDamaged, DossierExists
+from verbale.errors import DossierDamaged, DossierExists, DossierNewer
 from verbale.record.deciding import Signed
 from verbale.store.sql import create, open_dossier
 
@@ -185,6 +185,20 @@ def test_a_dossier_of_an_older_verbale_loses_nothing(dossier: Path, tmp_path: Pa
         connection.commit()
     assert keeping.repair(dossier, tmp_path / "new.db", None, DAY) == ()
     assert lines(tmp_path / "new.db") == before
+
+
+def test_a_dossier_of_a_newer_verbale_is_left_to_it(dossier: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(dossier)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    with pytest.raises(DossierNewer, match="9999"):
+        keeping.repair(dossier, tmp_path / "new.db", None, DAY)
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_a_database_is_no_file_to_repair(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["repair", "postgresql://localhost/talks", str(tmp_path / "new.db")]) == 2
+    assert "only a file is repaired" in capsys.readouterr().err
 
 
 def test_findings_that_are_lost_wait_to_be_read_again(dossier: Path, tmp_path: Path) -> None:

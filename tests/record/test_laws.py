@@ -140,11 +140,11 @@ CHAIN: list[Sentence] = [("event", 0, 0, 0, 0), ("event", 0, 0, 2, 0), ("event",
 @pytest.mark.parametrize("order", list(permutations(range(4))))
 def test_a_component_that_is_too_large_is_cut_in_whatever_order_it_grew(order: tuple[int, ...]) -> None:
     """Caught: of a component that was cut only the piece that a new telling met was looked at."""
-    readings = [reading_of(f"{n}", "The Quay", "2024-01-05", [told]) for n, told in enumerate(CHAIN)]
-    known = [Known(readings[n], "2024-01-05", "2024-01-05") for n in order]
+    readings = [reading_of(f"{n}", "The Quay", "2024-01-03", [told]) for n, told in enumerate(CHAIN)]
+    known = [Known(readings[n], "2024-01-03", "2024-01-03") for n in order]
     (event,) = readings[2].findings.events
     gone = Judgement(
-        key="j", verdict="rejected", kind="event", passage=event.passages[0], by="Eve", made_on="2024-01-05"
+        key="j", verdict="rejected", kind="event", passage=event.passages[0], by="Eve", made_on="2024-01-03"
     )
     assert _events(lines_of(assemble(known))) == [4]
     with patch.object(grouping, "LARGEST", 2):

@@ -322,3 +322,60 @@ def test_the_speaker_is_named_as_fully_as_any_telling_does() -> None:
     line = utterance_line(group, ())
     assert line.speaker is not None
     assert (line.speaker.name, line.said_on) == ("Ada Holm", "2024-03-02")
+
+
+def test_one_person_under_other_spellings_a_shortened_and_a_left_out_name_is_one_speaker() -> None:
+    words = "that the gates would stay closed until the studies came"
+    for one, other in (("Sergey Halt", "Sergei Halt"), ("Rob Noor", "Robert Noor"), ("Ali Noor", "Ali Noor Sattar")):
+        assert lines(said(words, who(one, "ARL")), said(words, who(other, "ARL"), article="b")) == [{"a", "b"}]
+    other = said(words, who("Paul Noor", "ARL"), article="b")
+    assert lines(said(words, who("Rob Noor", "ARL")), other) == [{"a"}, {"b"}]
+
+
+def test_what_two_people_agreed_is_one_utterance_whoever_of_them_is_named_first() -> None:
+    words = "to hasten the talks on the lake on the ground of the protocol"
+    both, turned = (who(name, kind="group") for name in ("Ada Holm and Cora Reed", "Cora Reed and Ada Holm"))
+    assert lines(said(words, both), said(words, turned, article="b")) == [{"a", "b"}]
+    two = who("two leaders", kind="group")
+    elsewhere = (
+        f"In another port the heads of both unions and their clerks, after a night of wrangling, agreed {words}."
+    )
+    assert lines(said(words, two), said(words, two, article="b", sentence=elsewhere)) == [{"a"}, {"b"}]
+
+
+def test_another_round_or_month_is_another_point() -> None:
+    first = said("that the fifth round of the talks would be the last one", HOLM)
+    assert lines(first, said("that the sixth round of the talks would be the last one", HOLM, article="b")) == [
+        {"a"},
+        {"b"},
+    ]
+
+
+def test_a_meeting_without_a_day_is_none_of_long_before_and_a_plan_none_that_was_over() -> None:
+    met = event("Holm met Reed in Benport.", HOLM, REED, when="2024-01-10", day="2024-01-11")
+    later = event("Holm met Reed again.", HOLM, REED, article="b", day="2024-04-10")
+    planned = event("Holm is to meet Reed this year.", HOLM, REED, when="2024", status="planned", article="c")
+    assert lines(met, later, planned) == [{"a"}, {"b", "c"}]
+    soon = event("Holm met Reed in the port.", HOLM, REED, article="d", day="2024-01-14")
+    assert lines(met, soon) == [{"a", "d"}]
+
+
+def test_two_visits_of_other_people_are_two() -> None:
+    hers = event("Holm visited Benport.", HOLM, when="2024-03", mode="visit", where="Benport")
+    his = event("Tarn is to visit Benport.", who("Ole Tarn", "ARL"), when="2024-03", status="planned", mode="visit",
+                where="Benport", article="b")  # fmt: skip
+    assert lines(hers, his) == [{"a"}, {"b"}]
+
+
+def test_a_plan_for_a_year_that_is_over_announces_nothing() -> None:
+    named = event("They mean to revive the accord of 2019.", HOLM, when="2019", status="planned", kind="AGREE")
+    assert announced_of([named], TODAY) is None
+
+
+def test_a_precondition_is_met_by_a_deed_that_comes_later_and_not_by_talk_or_what_was_before() -> None:
+    asked = tie("the studies are handed over", "talks begin", HOLM)
+    told = {"article": "b", "day": "2024-05-02", "trigger": "handed over"}
+    done = event("Reed handed over the studies.", REED, kind="COOPERATE", **told)
+    before = event("Reed handed over the studies in 2019.", REED, kind="COOPERATE", when="2019", **told)
+    talk = event("They met, and the studies were not handed over.", REED, HOLM, **{**told, "trigger": "met"})
+    assert [bool(list(met_among([asked], [what]))) for what in (done, before, talk)] == [True, False, False]

@@ -167,6 +167,7 @@ def test_articles_and_what_they_tell_are_listed_alike_on_every_store(
         since=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
         until=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
         outlet=data.draw(st.sampled_from([None, None, "The Quay", "Arland Wire"])),
+        party=data.draw(st.sampled_from([None, None, "ARL", "BEN"])),
         copied=data.draw(st.booleans()),
         limit=data.draw(st.integers(1, 4)),
         offset=data.draw(st.integers(0, 2)),
@@ -185,10 +186,10 @@ def articles_in(store: Store, query: ArticleQuery, key: str) -> dict[str, Any]:
     assert store.lines_in([key], KINDS) == lines
     return {
         "texts": store.texts(query),
-        "outlets": store.outlets(query.since, query.until),
+        "outlets": store.outlets(query),
         "houses": store.houses(),
         "last news": store.last_news(),
-        "between": store.known_between(query.since or DAY, query.until or DAY, query.outlet),
+        "between": store.asked_for(query),
         "relatives": store.relatives([key]),
         "called": (store.called("1"), store.called(key[:8]), store.called("none")),
         "named": (store.named("parties"), store.named("issues")),

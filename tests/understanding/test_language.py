@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from verbale.errors import LanguageModelError
+from verbale.model.brief import Brief
 from verbale.model.text import Article
 from verbale.understanding import language
+from verbale.understanding.builtin import build
 from verbale.understanding.language import analyse, load
 
 TEXT = "Envoys met on Friday.\n\nPhoto: the hall\n\nThey agreed to meet again."
@@ -93,3 +95,28 @@ def test_the_model_is_the_one_that_verbale_was_made_with(monkeypatch: pytest.Mon
     monkeypatch.setitem(language.PINNED, name, "0")
     with pytest.raises(LanguageModelError, match="not the model that Verbale was made with"):
         load.__wrapped__(name)
+
+
+TABLED = (
+    "Let's go, they said. There is\tno text, and they've gotta sign. \n It ain't over: there were talks. Y'all come on."
+)
+
+
+def test_forms_and_lemmas_are_those_of_the_models_own_steps_the_first_time_and_later() -> None:
+    article = Article(name="a", text=TABLED, paragraphs=((0, len(TABLED)),))
+    own = load()(TABLED)
+    wanted = [(t.text, t.pos_, str(t.morph), t.lemma_) for t in own]
+    for _ in range(2):
+        analysis = analyse(article, load())
+        assert analysis is not None
+        assert [(t.text, t.pos_, str(t.morph), t.lemma_) for t in analysis.doc] == wanted
+
+
+def test_words_met_late_are_let_go_and_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline = build(Brief())
+    first = pipeline.read(ARTICLE)
+    monkeypatch.setattr(language, "_MANY", 0)
+    unheard = "Envoys of Gromblevar met Foreign Minister Tazelku Bindarro on Friday."
+    pipeline.read(Article(name="a", text=unheard, paragraphs=((0, len(unheard)),)))
+    assert "Gromblevar" not in load().vocab.strings
+    assert pipeline.read(ARTICLE).findings.all == first.findings.all

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.views.press import Sheet, happened, read, stands
+from tests.web import dossiers
 
-from verbale.views.chart import LEAST, WIDTH, Told, Window, chart, window_of
+from verbale.views.chart import LEAST, WIDTH, Told, Window, chart, window_of, window_of_most
+from verbale.web.app import desk_app
 
 YEAR = Window(date(2020, 1, 1), date(2020, 12, 31))
 TODAY = date(2020, 7, 1)
@@ -67,6 +71,37 @@ def test_a_window_holds_all_that_is_told_and_today() -> None:
     window = window_of([told("1999-01-01", "1999-12-31"), told("1956-10-19")], TODAY)
     assert window.first < date(1956, 10, 19)
     assert window.last > TODAY
+
+
+def test_what_lies_long_before_the_rest_does_not_crowd_it() -> None:
+    rest = [told(f"{year}-02-01") for year in range(2011, 2020)]
+    assert window_of_most([*rest, told("1945-08-18")], TODAY) == window_of(rest, TODAY)
+    assert window_of_most(rest, TODAY) == window_of(rest, TODAY)
+    few = [told("1945-08-18"), told("2016-05-01"), told("2018-11-14")]
+    assert window_of_most(few, TODAY) == window_of(few, TODAY)
+    drawn = chart([*rest, told("1945-08-18")], ["Norland"], window_of(rest, TODAY), TODAY)
+    assert drawn.earlier == date(1945, 8, 18)
+    assert chart(rest, ["Norland"], window_of(rest, TODAY), TODAY).earlier is None
+
+
+def test_a_label_is_not_written_over_what_follows() -> None:
+    every = [told("2020-01-01", "2020-03-31", label="resumed"), told("2020-04-01", "2020-12-20", label="suspended")]
+    (lane,) = chart(every, ["Norland"], YEAR, TODAY).lanes
+    one, other = lane.marks
+    assert one.y != other.y
+    assert (one.label_before, other.label_before) == (False, True)
+
+
+def test_a_phase_is_drawn_whose_beginning_an_event_tells(tmp_path: Path) -> None:
+    sheet = Sheet()
+    words = "On June 1, 2020 Norland suspended the talks."
+    happened(sheet, words, "suspended", when="2020-06-01", kind="SANCTION")
+    stands(sheet, words, "suspended the talks", since="2020-06-01")
+    path = dossiers.made(tmp_path / "lake.db", read(sheet, "one.txt"))
+    with dossiers.served(path) as served, TestClient(desk_app(served), "http://localhost") as client:
+        page = client.get("/timeline").text
+        assert len(client.get("/timeline.json").json()["entries"]) == 1
+    assert ">Talks</text>" in page
 
 
 def test_the_page_draws_a_slip_from_the_day_that_was_left(client: TestClient) -> None:

@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web import dossiers
 
+from verbale.api.asking import Served
 from verbale.api.resources import RESOURCES
 from verbale.web.app import desk_app
 from verbale.web.screens import SCREENS
@@ -23,6 +24,15 @@ def links(page: str) -> set[str]:
 
 def line_called(client: TestClient, listing: str, place: int = 0) -> str:
     return str(client.get(f"/{listing}.json").json()["entries"][place]["key"])
+
+
+def test_a_page_says_at_its_head_how_many_articles_are_not_in_it(served: Served, client: TestClient) -> None:
+    note = "to be settled"
+    assert note not in client.get("/statements").text
+    served.store.add(dossiers.hostile(), added_on=dossiers.TODAY)
+    for path in ("/", "/statements", "/positions"):
+        head = client.get(path).text.partition("<h1")[0]
+        assert re.search(rf"<strong>1</strong>\s+article waits\s+{note}", head), path
 
 
 def test_every_link_of_every_page_leads_to_a_page(client: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from signal import SIGINT
 import pytest
 
 from verbale.cli import run
+from verbale.store.sql import open_dossier
+from verbale.web import serving
 
 
 @pytest.mark.slow
@@ -23,6 +26,20 @@ def test_a_desk_answers_where_it_says_until_it_is_ended(made: Path) -> None:
         assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip() == "200"
         serving.send_signal(SIGINT)
         assert serving.wait(60) in (0, 130, -SIGINT)
+
+
+def test_what_waits_is_settled_before_it_is_served(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(shutil.copy(made, tmp_path / "lake.db"))
+    with open_dossier(path) as store:
+        store.forget_record()  # as an update of the tables does
+        assert store.waiting() == 2
+    monkeypatch.setattr(serving, "run", lambda *_: None)
+    assert run(["serve", str(path)]) == 0
+    assert capsys.readouterr().err.startswith(f"{path}: settling 2 articles before it is served\n")
+    with open_dossier(path) as store:
+        assert store.waiting() == 0
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::"])  # noqa: S104 - what must be refused

@@ -139,6 +139,10 @@ def repair(
     """Make a dossier of all that can be read of a damaged one, and list what is lost."""
     from verbale import desk, keeping
 
+    if str(damaged).startswith("postgresql:"):
+        raise typer.BadParameter(
+            "only a file is repaired; for a PostgreSQL database bring back a backup", param_hint="FILE"
+        )
     lost = keeping.repair(damaged, target, desk.brief_of(brief)[0] if brief else None, today())
     for line in lost:
         complain(f"lost: {line}")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from verbale.errors import InputError
+
+T = TypeVar("T")
 
 
 class Manner(StrEnum):
@@ -136,10 +138,28 @@ Why = Annotated[str, typer.Option("--why", metavar="REASON", help="Why.")]
 On = Annotated[
     date | None, typer.Option("--on", parser=day, metavar="DAY", help="The day of the decision; today if left out.")
 ]
-Workers = Annotated[int, typer.Option(min=1, metavar="NUMBER", help="Processes that read at the same time.")]
+
+
+def _here_or_there(context: typer.Context, given: T) -> T:
+    """An option that says where articles are read; raises BadParameter where both are given."""
+    sources = [context.get_parameter_source(name) for name in ("workers", "cluster")]
+    if all(source is not None and source.name == "COMMANDLINE" for source in sources):
+        raise typer.BadParameter("--workers are of this machine and a cluster has its own; give one of --workers, --on")
+    return given
+
+
+Workers = Annotated[
+    int,
+    typer.Option(min=1, metavar="NUMBER", help="Processes that read at the same time.", callback=_here_or_there),
+]
 Cluster = Annotated[
     str | None,
-    typer.Option("--on", metavar="CLUSTER", help="Read on a cluster: ray (this machine's own), or ray://HOST:PORT."),
+    typer.Option(
+        "--on",
+        metavar="CLUSTER",
+        help="Read on a cluster: ray (this machine's own), or ray://HOST:PORT.",
+        callback=_here_or_there,
+    ),
 ]
 AllowHost = Annotated[
     list[str] | None,

@@ -12,6 +12,8 @@ from verbale.cli.options import (
     AsKnownOn,
     Dossier,
     Keys,
+    Outlet,
+    Party,
     Since,
     Until,
 )  # fmt: skip
@@ -33,13 +35,25 @@ def state(dossier: Dossier, as_known_on: AsKnownOn = None, keys: Keys = False, a
 
 
 @app.command()
-def record(dossier: Dossier, as_known_on: AsKnownOn = None, as_json: AsJson = False) -> None:
-    """Count the lines of the record, or print all of them as JSON."""
+def record(
+    dossier: Dossier,
+    party: Party = None,
+    outlet: Outlet = None,
+    since: Since = None,
+    until: Until = None,
+    as_known_on: AsKnownOn = None,
+    as_json: AsJson = False,
+) -> None:
+    """Count the lines of the record, or print all of them, or those asked for, as JSON."""
     from verbale.cli import show_sources
+    from verbale.views.filters import EVERYTHING
 
-    with asked(dossier, as_known_on) as of:
+    filters = {"party": party, "outlet": outlet, "since": since, "until": until}
+    with asked(dossier, as_known_on, filters) as of:
         if as_json:
-            print_parts(of.showing.parts())
+            print_parts(of.showing.parts(of.wanted))
+        elif of.wanted != EVERYTHING:
+            show_sources.told({kind: sum(1 for _ in lines) for kind, lines in of.showing.parts(of.wanted)})
         else:
             show_sources.counted(*of.showing.counted())
 

@@ -12,8 +12,8 @@ import typer
 
 from verbale.cli.judging import name_of_user
 from verbale.cli.options import Dossier
-from verbale.cli.program import app, moment, opened, place, say, today
-from verbale.errors import InputError
+from verbale.cli.program import app, complain, moment, opened, place, say, today
+from verbale.errors import DossierError, InputError
 
 if TYPE_CHECKING:
     from verbale.api.asking import Served
@@ -92,8 +92,15 @@ def mcp(dossier: Dossier) -> None:
 
 @contextmanager
 def _served(dossier: str) -> Iterator[Served]:
-    """The dossier as it is served."""
+    """The dossier as it is served, with what waits in it settled first: after an update that may be every article."""
+    from verbale import desk
     from verbale.api.asking import Served
 
     with opened(dossier) as store:
+        if waiting := store.waiting():
+            say(f"{place(dossier)}: settling {waiting:,} article{'' if waiting == 1 else 's'} before it is served")
+            try:
+                desk.settle(store, desk.MANY)
+            except DossierError as error:  # the desk says what is not shown
+                complain(str(error))
         yield Served(store, place(dossier), today, name_of_user(), moment)

@@ -156,6 +156,13 @@ def counted(told: Spread, kinds: Sequence[tuple[str, int, int]]) -> None:
     console.print(table)
 
 
+def told(kinds: Mapping[str, int]) -> None:
+    """How many entries of each kind were asked for."""
+    console = console_for_people()
+    for kind, count in kinds.items():
+        console.print(f"{count:,} {kind}")
+
+
 def editions(found: Sequence[Issue], corrected: Mapping[int, int]) -> None:
     """Editions with their days, entries, and how many errata each has."""
     table = Table(box=None, pad_edge=False)

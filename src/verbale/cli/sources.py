@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli.listings import DAYS, Asked, asked, listing
+from verbale.cli.listings import TOLD, Asked, asked, listing
 from verbale.cli.options import AsJson, AsKnownOn, Dossier
 from verbale.cli.program import app, opened, place, print_json
 from verbale.errors import InputError
@@ -52,7 +52,7 @@ def _origins(of: Asked) -> None:
 listing(
     "articles",
     "List the articles, newest first, copies of one text together.",
-    ("outlet", *DAYS),
+    TOLD,
     _articles,
     keys=False,
 )
@@ -94,14 +94,14 @@ def article(
 listing(
     "sources",
     "List the outlets: how many articles of each there are, and how many of these are its own texts.",
-    DAYS,
+    TOLD,
     _sources,
     keys=False,
 )
 listing(
     "origins",
     "List the texts that several articles carry, with their copies and versions.",
-    ("outlet", *DAYS),
+    TOLD,
     _origins,
     keys=False,
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar, cast
 
@@ -59,15 +59,11 @@ class Finding(Generic[C]):
 def finding(article: Article, content: C, observation: Observation) -> Finding[C]:
     """The finding that `content` is in `article`; raises ValueError where a span is no passage of the article."""
     passages = tuple(article.passage(span) for span in content.spans())
-    material = [article.key, content.KIND, [[p.start, p.end] for p in passages], content_as_json(content)]
-    packed = json.dumps(material, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    told = {field.name: getattr(content, field.name) for field in fields(content)}
+    material = [article.key, content.KIND, [[p.start, p.end] for p in passages], told]
+    packed = json.dumps(material, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=asdict)
     key = hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return Finding(key, article.key, content, passages, observation)
-
-
-def content_as_json(content: Content) -> dict[str, Any]:  # Any: JSON
-    """The content as JSON-ready values; tuples become lists when dumped."""
-    return asdict(content)
 
 
 class Findings:

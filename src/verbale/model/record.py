@@ -107,6 +107,15 @@ class Telling(Generic[C]):
         return self.content.KIND
 
     @property
+    def parties(self) -> frozenset[str]:
+        """The parties it is about: the speaker's, the wanting one, the actor's own, else those of all who take part."""
+        of = self.content
+        if isinstance(of, Position | Actor):
+            return frozenset(filter(None, [of.party]))
+        cast = (self.who(of.speaker),) if isinstance(of, Statement) else self.cast
+        return frozenset(w.party for w in cast if w and w.party)
+
+    @property
     def words(self) -> str:
         """The exact words of the main passage."""
         return self.passages[0].words if self.passages else ""

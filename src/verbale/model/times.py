@@ -1,8 +1,8 @@
 """EDTF dates: their bounds as ISO days, and how people write them.
 
 Follows the Extended Date/Time Format, levels 1 and 2 (Library of Congress, ISO 8601-2:2019). The `edtf` library
-validates and bounds whatever is not a plain year, month or day; it is slow (some milliseconds) and imported late, so
-answers are kept.
+validates and bounds whatever is seldom written; it is slow (some milliseconds, as much as reading a page) and imported
+late, so answers are kept.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import TypeAlias
 Bounds: TypeAlias = tuple[str | None, str | None]
 """First and last ISO day, each None where it is open or unknown."""
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)")
+_DAYS = re.compile(r"\[\d{4}-\d\d-\d\d(,\d{4}-\d\d-\d\d)+\]")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
@@ -37,6 +38,9 @@ def bounds(edtf: str | None) -> Bounds:
     plain = _PLAIN.fullmatch(edtf)
     if plain and plain[1] != "0000":
         return _plain_bounds(edtf, int(plain[1]), int(plain[2] or 0), int(plain[3] or 0))
+    if _DAYS.fullmatch(edtf):
+        ends = [bounds(day) for day in edtf[1:-1].split(",")]
+        return (min(first or "" for first, _ in ends), max(last or "" for _, last in ends))
     if len(edtf) > _LONGEST:
         raise ValueError(f"{edtf[:60]!r}… is no EDTF date")
     if "/" in edtf and edtf[0] not in "[{":
@@ -50,8 +54,11 @@ def bounds(edtf: str | None) -> Bounds:
 
 
 def _plain_bounds(edtf: str, year: int, month: int, day: int) -> Bounds:
-    if 21 <= month <= 41 and not day:
-        return _library_bounds(edtf)
+    if 21 <= month <= 41 and len(edtf) < len("2016-21-00"):
+        if month > max(_SEASONS) or not edtf[-1].isdigit():
+            return _library_bounds(edtf)
+        opens = 3 * (month - 20)  # as the library has it, winter is the December of its year
+        return (f"{year:04}-{opens:02}-01", _plain_bounds(edtf[:4], year, min(opens + 2, 12), 0)[1])
     if month > 12 or day > (monthrange(year, month or 1)[1]) or "-00" in edtf:
         raise ValueError(f"{edtf!r} is no EDTF date")
     first = f"{year:04}-{month or 1:02}-{day or 1:02}"

@@ -1,7 +1,8 @@
 """Datelines: where, when and by which wire a dispatch was filed, at the head of its first paragraph.
 
 Newspaper form `WASHINGTON – `; wire forms `VIENNA, Nov 3 (Reuters) - `, `TOKYO, February 7. /TASS/. `,
-`MOSCOW, November 3 – RIA Novosti. `, `YEREVAN, NOVEMBER 3, ARMENPRESS. `; a place alone on its line (`ANKARA`).
+`MOSCOW, November 3 – RIA Novosti. `, `YEREVAN, NOVEMBER 3, ARMENPRESS. `, `LIMA (Andina - 3rd November, 2021) `;
+a place alone on its line (`ANKARA`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from verbale.reading.lines import TERMINAL
 from verbale.reading.outlets import looks_like_outlet, outlet_called, outlet_name
 from verbale.reading.tables import words
 
-_WORD = r"(?:(?:St|Ft|Mt)\. )?[A-ZÀ-ÞİŞĞČŠŽ][\w'’\-]*(?:\.[A-Z]\.?)*"
+_WORD = r"(?:(?:St|Ft|Mt)\. )?[A-ZÀ-ÞİŞĞČŠŽ](?:[\w'’]|-(?!-))*(?:\.[A-Z]\.?)*"
 _PLACE = rf"{_WORD}(?: (?:(?:de|del|of|el|al|la|the|and) )?{_WORD}){{0,3}}"
 _PLACES = rf"(?P<place>{_PLACE}(?:\s?/\s?{_PLACE}){{0,2}}(?:, (?!(?i:{MONTH.format('x')})\b){_PLACE}\.?){{0,2}})"
 _MONTH_DAY = rf"(?:{MONTH.format('a')} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH.format('b')})"
@@ -28,6 +29,7 @@ _FORMS = tuple(
     for form in (
         rf"{_PLACES}(?:[.,]|\s)\s*{_DATE}\.?,?\s*{_TAG}[.,]?\s*{_DASH}?\s*",
         rf"{_PLACES}[.,]?\s*{_TAG}[.,]?\s*(?:{_DASH}|(?<=/\.))\s*",
+        rf"{_PLACES}\s*\((?P<paren>[^()\n]{{2,40}}?)\s*[,–—-]\s*{_DATE}\)[.,]?\s*{_DASH}?\s*",
         rf"{_TAG}\s*{_DASH}\s*{_PLACES}[.,]\s*{_DATE}\.?,?\s*{_DASH}\s*",
         rf"{_DATE}\.?\s*{_TAG}[.,]?\s*{_DASH}?\s*",
         rf"{_PLACES}[.,]\s*{_DATE}\.?,?\s*(?:{_DASH}\s*)?{_WIRE}\s*(?:[.:]\s+|{_DASH}\s*)",

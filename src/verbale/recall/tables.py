@@ -10,9 +10,8 @@ from typing import Any
 
 from verbale.model.brief import Brief
 from verbale.model.edition import Digest
-from verbale.model.negotiation import Statement
-from verbale.model.record import Line, Record, Source, Telling
-from verbale.recall import doubts
+from verbale.model.record import Line, Record, Source
+from verbale.recall import days, doubts
 from verbale.recall.garbage import uncollected
 from verbale.recall.parts import ALL, HELD, KINDS, Parts, batches, together
 from verbale.recall.walks import ASKED, PHASES, Walks, days_of
@@ -21,7 +20,7 @@ from verbale.views import article, articles, digest, state
 from verbale.views import record as record_view
 from verbale.views.articles import Newsroom
 from verbale.views.cited import Json, Sources, Spread, articles_of
-from verbale.views.context import Context, context_of
+from verbale.views.context import Context
 from verbale.views.filters import EVERYTHING, Wanted
 from verbale.views.listing import LISTINGS, Page
 from verbale.views.showing import EACH, Texts
@@ -49,13 +48,6 @@ NEIGHBOURS = 4
 """So many times as many lines are fetched at once where all are gone through: neighbours stand in the same articles."""
 ACTORS = 0.04
 """So many times as many actors are: each may be told of in most articles."""
-
-TOLD = ("phase", "position", "statement", "event")
-"""What a digest is told from, beside linkages, of which it has the preconditions alone."""
-OPPOSED = 200
-"""Pairs of tellings that contradict each other among which a digest finds its contradictions, those known last."""
-DATED = 60
-"""Days that were set and passed before that a digest knows at least."""
 
 COUNTED = {
     "actors": "actor",
@@ -182,45 +174,7 @@ class Tables:
     @uncollected()
     def digest(self, title: str, wanted: Wanted, printed: Collection[str] = ()) -> Digest:
         """The digest of the days asked for; what has a key among the `printed` is told again only where it changed."""
-        since, until = days_of(wanted)
-        known = self._store.known_between(since or date.min, until or date.max, wanted.outlet)
-        told = [pair for some in batches(sorted(known)) for pair in self._store.told_in(some, TOLD)]
-        spoken = [t for _, t in told if isinstance(t.content, Statement)]
-        strangers = {key for key, source in known.items() if source.origin not in known}
-        sources = {**self._store.relatives(strangers), **known}
-        accounts, among, record = self._changed(known, told)
-        weeks = digest.weeks_before(wanted)
-        between = weeks and ArticleQuery(since=weeks[0], until=weeks[1], outlet=wanted.outlet, limit=ALL)
-        before = self._store.texts(between) if between else ()
-        earlier = self._store.sources(digest.sampled(before))
-        made_of = digest.Material(
-            sources=sources,
-            told=(t for _, t in told),
-            against=context_of(sources, spoken, brief=self._brief),
-            record=record,
-            accounts=list(LISTINGS["contradictions"].find(accounts, among, EVERYTHING)),
-            reading=self._parts.context,
-            earlier=[earlier[key] for key in sorted(earlier)],
-            texts=len(set(before)),
-        )
-        return digest.digest(made_of, title, wanted, printed)
-
-    def _changed(self, known: Sources, told: Iterable[tuple[str, Telling[Any]]]) -> tuple[Record, Context, Record]:
-        """What contradicts what some articles tell, read against its context; and the lines that they tell, every phase
-        and all days that were set."""
-        lines: dict[str, list[str]] = {kind: [] for kind in TOLD}
-        lines["linkage"] = [*self._store.lines_in(known, ["linkage"])]
-        for key, telling in told:
-            lines[telling.kind].append(key)
-        in_days = [*set(lines["statement"]), *set(lines["event"])]
-        accounts = self._parts.of_accounts({p.a for p in self._store.contradictions(lines=in_days, limit=OPPOSED)})
-        among = self._parts.context([*accounts.utterances, *accounts.events])
-        lines["phase"] = list(self._store.lines(LineQuery(kind="phase", limit=PHASES)).keys)
-        met = self._store.contradictions(lines=set(lines["event"]), met=True)
-        lines["linkage"] += [p.a for p in met if p.a]
-        kinds = ("phase", "position", "event", "linkage")
-        own = self._parts.part({kind: sorted(set(lines[kind])) for kind in kinds}, articles=list(known))
-        return accounts, among, together([own, self._walks.candidates("calendar", EVERYTHING, DATED)[0]])
+        return digest.digest(days.material(self._parts, wanted, self._brief), title, wanted, printed)
 
     def last_day(self) -> str | None:
         """The last ISO day from which a dated article is known, else any."""
@@ -231,22 +185,24 @@ class Tables:
         self, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None, *, copied: bool = False
     ) -> Texts:
         """The texts of which articles were asked for; `copied` gives those alone that have copies."""
-        since, until = days_of(wanted)
         limit = ALL if last is None else last - first + 1
-        query = ArticleQuery(since=since, until=until, outlet=wanted.outlet, copied=copied, limit=limit, offset=first)
+        query = replace(_articles(wanted), copied=copied, limit=limit, offset=first)
         origins = self._store.texts(query)
         shown = dict.fromkeys(origins if last is None else origins[: last - first])
         sources = self._store.relatives(shown)
-        found = [t for t in articles.texts(sources.values(), wanted) if t.origin in shown]
-        told = self._store.told_in([s.article.key for t in found for s in t.all], KINDS)
+        told = self._store.told_in(list(sources), KINDS)
+        tellers = articles.telling_of(wanted.party, told)
+        near = (s for key, s in sources.items() if wanted.party is None or key in tellers)
+        found = [t for t in articles.texts(near, wanted) if t.origin in shown]
+        listed = {s.article.key for t in found for s in t.all}
+        told = [(line, t) for line, t in told if t.article in listed]
         return Texts(tuple(found), article.counts(told), len(origins) > len(shown))
 
     def newsrooms(self, wanted: Wanted = EVERYTHING) -> list[Newsroom]:
         """The outlets of the articles asked for."""
-        since, until = days_of(wanted)
         found = (
             Newsroom(o.outlet, o.articles, o.own, o.first.isoformat(), o.last.isoformat())
-            for o in self._store.outlets(since, until)
+            for o in self._store.outlets(_articles(wanted))
         )
         return articles.in_order(found, self._brief)
 
@@ -308,15 +264,22 @@ class Tables:
         """How far all was told, and each kind of line with how many there are and how many several articles tell."""
         return self._parts.spread(), [(name, *self._store.count_lines(kind)) for name, kind in COUNTED.items()]
 
-    def parts(self) -> Iterator[tuple[str, Iterator[Json]]]:
-        """The whole record as JSON, kind by kind, each made when it is come to."""
-        return ((kind, self._of_kind(kind)) for kind in record_view.KINDS)
+    def parts(self, wanted: Wanted = EVERYTHING) -> Iterator[tuple[str, Iterator[Json]]]:
+        """What is asked for of the record as JSON, kind by kind, each made when it is come to."""
+        return ((kind, self._of_kind(kind, wanted)) for kind in record_view.KINDS)
 
-    def _of_kind(self, kind: str) -> Iterator[Json]:
-        of, told = record_view.KINDS[kind], IN_PARTS.get(kind)
+    def _of_kind(self, kind: str, wanted: Wanted) -> Iterator[Json]:
+        told = IN_PARTS.get(kind)
+
+        def of(part: Record) -> Iterator[Json]:
+            return record_view.KINDS[kind](part if wanted == EVERYTHING else record_view.limited(part, wanted))
+
         if kind == "articles":
-            for some in batches([a.article.key for a in self._store.articles()]):
-                yield from of(Record(self._store.sources(some)))
+            fitting = None if wanted == EVERYTHING else self._store.asked_for(_articles(wanted))
+            for some in batches(
+                [a.article.key for a in self._store.articles() if fitting is None or a.article.key in fitting]
+            ):
+                yield from record_view.KINDS[kind](Record(self._store.sources(some)))
         elif kind == "contradictions":
             yield from of(self._parts.of_accounts({p.a for p in self._store.contradictions()}))
         else:
@@ -324,6 +287,12 @@ class Tables:
             # Positions and phases follow from all that is told of them; of other kinds a line is all there is.
             for some in batches(keys) if told else [keys]:
                 yield from of(self._fresh().part({told or kind[:-1]: some}))
+
+
+def _articles(wanted: Wanted) -> ArticleQuery:
+    """The articles that are asked for."""
+    since, until = days_of(wanted)
+    return ArticleQuery(since=since, until=until, outlet=wanted.outlet, party=wanted.party)
 
 
 def _in_turn(told: str, keys: Sequence[str]) -> Iterable[Sequence[str]]:

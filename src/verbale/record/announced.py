@@ -33,7 +33,8 @@ def new_day(told: Telling[Event]) -> str | None:
 def days_set(told: Telling[Event]) -> Iterator[str]:
     """The days (EDTF) that a telling says were set for its event, in order: a slip names the old one before the new.
 
-    Beside the event's own day and days to come, a day by which the article was out is one on which somebody spoke.
+    Beside the event's own day and days to come, a day by which the article was out is one on which somebody spoke; what
+    is still told as planned for a day that is over names a thing by its year ("revive the 2019 accord").
     """
     event = told.content
     if tells_of("slip", told.sentence):
@@ -41,8 +42,13 @@ def days_set(told: Telling[Event]) -> Iterator[str]:
         named = [d for d in told.days if (width(d) or 999) <= 92 and bounds(d)[1] != out]
         ahead = [d for d in named if d == event.when or (bounds(d)[1] or "") > out]
         yield from named if not event.when else ahead if event.when in ahead else [*ahead, event.when]
-    elif event.status in (*AHEAD, "cancelled") and event.when:
+    elif event.when and (event.status == "cancelled" or (event.status in AHEAD and not _is_over(event.when, told))):
         yield event.when
+
+
+def _is_over(day: str, told: Telling[Event]) -> bool:
+    end = bounds(day)[1]
+    return end is not None and told.published[0] is not None and end < told.published[0]
 
 
 def announced_of(tellings: Sequence[Telling[Event]], on: str) -> Announced | None:

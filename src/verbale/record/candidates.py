@@ -22,7 +22,7 @@ from zlib import crc32
 from verbale.model.board import Stretch, Stretches
 from verbale.model.negotiation import Actor, Event, Linkage, Statement
 from verbale.model.record import Telling, Who
-from verbale.record.names import NAMELESS, name_key, name_tokens
+from verbale.record.names import NAMELESS, name_key, name_keys, name_tokens, named_members
 from verbale.record.when import days
 from verbale.record.wording import bag, folded, tells_of, tokens
 
@@ -127,11 +127,12 @@ def _utterance(told: Telling[Statement]) -> Topics:
     """Speaker and words, two words, around the day it was said; who spoke on that day, or the words over years."""
     words, when = _stated(told), told.content.said_on
     speaker = told.who(told.content.speaker)
-    by = "?" if speaker is None or speaker.kind in NAMELESS else name_key(speaker)
-    yield (f"said:{by}:{stem}" for stem in longest(words, 3)), _told_for([when], told, days_apart=False)
+    by = ("?",) if speaker is None or speaker.kind in NAMELESS else name_keys(speaker)
+    said = [f"said:{key}" for key in by]
+    yield (f"{key}:{stem}" for key, stem in product(said, longest(words, 3))), _told_for([when], told, days_apart=False)
     yield _pairs(longest(words, 4)), _told_for([when], told)
     if _is_day(when):
-        yield [f"said:{by}"], _on(when)
+        yield said, _on(when)
     else:
         yield [f"words:{' '.join(tokens(words))}"], _published(told, _AGAIN)
 
@@ -198,8 +199,10 @@ def _actor(told: Telling[Actor]) -> Topics:
     actor = told.content
     if actor.kind in NAMELESS:
         yield [f"words:{' '.join(tokens(told.sentence))}"], _published(told, _APART[MONTH])
+        if actor.kind == "group" and (members := named_members(actor.name)):
+            yield [f"group:{':'.join(sorted(name_tokens(m)[-1][:4] for m in members))}"], EVER
         return
-    yield [name_key(as_who(told))], EVER
+    yield name_keys(as_who(told)), EVER
     if actor.kind == "person" and actor.party:
         yield (f"office:{actor.party}:{stem}" for stem in longest(actor.role or actor.name, 3)), EVER
 
@@ -298,14 +301,17 @@ def _pairs(words: Iterable[str]) -> Iterator[str]:
 
 
 def signature_of(told: Telling[Any], judged: Collection[str] = ()) -> str:
-    """What makes tellings one without comparing them: for a named actor its name, party and office; else itself.
+    """What makes tellings one without comparing them: of a named actor or group name, party and office; else itself.
 
     A telling that a person set a field of is itself; so is each of the articles `judged`, whose tellings people join.
     """
     actor = told.content
-    if not isinstance(actor, Actor) or actor.kind in NAMELESS or told.decided or told.article in judged:
+    if not isinstance(actor, Actor) or told.decided or told.article in judged:
         return told.key
     name = " ".join(name_tokens(actor.name))
+    if actor.kind in NAMELESS:
+        together = sorted(map(name_tokens, named_members(actor.name))) if actor.kind == "group" else ()
+        name = " and ".join(map(" ".join, together))
     return f"{actor.kind}|{actor.party}|{name}|{folded(actor.role or '')}" if name else told.key
 
 

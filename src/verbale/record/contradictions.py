@@ -25,12 +25,14 @@ from verbale.record.matching import same_text
 from verbale.record.names import NAMELESS, same_actor
 from verbale.record.tables import words as table
 from verbale.record.when import agree, apart
-from verbale.record.wording import bag, held, plain_words, stems_of, turned
+from verbale.record.wording import bag, held, plain_words, shared, stems_of, turned
 
 FACTS = ("state", "accuse", "deny", "concede", "agree", "reject", "promise")
 """Acts by which something is held to be so; a demand and its refusal are positions, not accounts."""
 ALIKE = 0.6
 """How much of the shorter statement's words the other must hold."""
+OF_ALL = 0.34
+"""How much of all their words two statements share of which one says no: else it may say no to something else."""
 WITHIN = 120
 """Days between two articles whose statements answer each other."""
 _POINTING = frozenset(
@@ -117,10 +119,12 @@ def _turned_round(a: Telling[Statement], b: Telling[Statement]) -> Opposed | Non
         return None
     if a.content.act not in FACTS or b.content.act not in FACTS or _same_speaker(a, b):
         return None
+    if not a.content.kind == b.content.kind == "speech":
+        return None  # what one wants or thinks is no account
     if not table()["ahead"].isdisjoint((*plain_words(one), *plain_words(two))):
         return None
     likeness = _likeness(a, b)
-    if likeness is None:
+    if likeness is None or shared(*(bag(t) - _saying_no() for t in (one, two))) < OF_ALL:
         return None
     return Opposed(a.key, b.key, "polarity", one, "contradiction.polarity", (("words", likeness),))
 

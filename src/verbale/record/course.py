@@ -81,10 +81,16 @@ def phase_lines(tellings: Sequence[Telling[Phase]], sources: Mapping[str, Source
             key=line_key("phase", own),
             tellings=tuple(known),
             status=status,
-            since=narrowest([s for t in stretch if (s := t.content.since)]),
-            until=narrowest([s for t in following if (s := t.content.since)]),
+            since=(since := narrowest([s for t in stretch if (s := t.content.since)])),
+            until=_no_sooner(narrowest([s for t in following if (s := t.content.since)]), since),
             by=_by(own),
         )
+
+
+def _no_sooner(until: str | None, since: str | None) -> str | None:
+    """The end of a phase, unknown where what followed is dated before it began."""
+    end, begun = bounds(until)[1] if until else None, bounds(since)[0] if since else None
+    return None if end and begun and end < begun else until
 
 
 WITHIN: Mapping[PhaseStatus, tuple[PhaseStatus, ...]] = {
@@ -120,6 +126,8 @@ def _came_about(told: Telling[Phase], dated: Sequence[Telling[Phase]]) -> tuple[
     since = bounds(told.content.since)[0]
     if since:
         return (min(since, told.known_from), True)
-    day = told.published[0] or told.known_from
+    if not told.published[0]:
+        return ("", False)  # nobody knows when: it never stands for how things are now
+    day = told.published[0]
     later = (bounds(d.content.since)[0] for d in dated if d.known_from > told.known_from and not _goes_on([d], told))
     return (min([day, *(d for d in later if d and d <= day)]), False)

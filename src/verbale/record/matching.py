@@ -15,8 +15,8 @@ from verbale.model.record import Join, Telling, Who
 from verbale.model.times import bounds
 from verbale.record.candidates import FAMILY, as_who, held_by, statement_words
 from verbale.record.names import NAMELESS, STATE_LIKE, by_office, is_named, name_tokens, same_actor
-from verbale.record.when import agree, apart, days
-from verbale.record.wording import bag, held, quoted_again, shared, tells_of, turned
+from verbale.record.when import agree, apart, days, width
+from verbale.record.wording import bag, figures, held, quoted_again, shared, tells_of, turned
 
 Parts = dict[str, float]
 
@@ -88,6 +88,8 @@ def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> Parts | Non
     again = quoted_again(words_a, words_b)
     if turned(words_a) != turned(words_b) and not again and shared(one, two) >= ALIKE:
         return None  # the same words, but one of the two says no
+    if not again and (figures(words_a) and figures(words_b) and not figures(words_a) & figures(words_b)):
+        return None  # the fifth round is not the sixth, nor June January
     whole = max(shared(one, two), held(one, two) * _told_by(len(one & two)))
     parts = {"who": who, "words": 1.0 if copied else whole}
     parts["when"] = when if when is not None else _near(a, b)
@@ -119,7 +121,7 @@ def _relays_the_other(a: Telling[Statement], b: Telling[Statement]) -> bool:
 def _one_speaker(a: Telling[Statement], b: Telling[Statement], copied: bool) -> float | None:
     one, two = a.who(a.content.speaker), b.who(b.content.speaker)
     if one is None or two is None:
-        return 1.0 if copied and one is two else 0.5
+        return 1.0 if copied and one is two else 0.5 if one is two else 0.2
     if a.article == b.article:
         return 1.0 if one.key == two.key else None
     if copied and one.kind == two.kind and (one.kind in NAMELESS or not is_named(one)):
@@ -145,11 +147,13 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> Parts | None:
     family = FAMILY.get(one.type, one.type)
     if family != FAMILY.get(two.type, two.type):
         return None
-    if one.status in HAPPENED and two.status in HAPPENED and agree(one.when, two.when) == 0.0:
+    if one.status in HAPPENED and two.status in HAPPENED and agree(_day_of(a), _day_of(b)) == 0.0:
         return None  # what took place on two days is two events
     if (one.status == "denied") != (two.status == "denied"):
         return None  # what one says took place and the other that it did not is told apart
     when, place, copied = _one_day(a, b), _place(a, b), same_text(a, b)
+    if not copied and (_was_over(a, b) or _was_over(b, a) or _others_travel(a, b)):
+        return None
     if (one.mode == "visit") != (two.mode == "visit") and place != 1.0 and not copied:
         return None  # who comes to a place meets people there; talks without a place may be held anywhere
     if a.article == b.article and not _named_again(a, b):
@@ -174,6 +178,30 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> Parts | None:
     if one.mode and two.mode:
         parts["mode"] = 1.0 if one.mode == two.mode else 0.0
     return parts
+
+
+def _was_over(plan: Telling[Event], other: Telling[Event]) -> bool:
+    """Whether the other was over when a plan without an exact day was told: what is to come "later this year" is new.
+
+    And what took place by the day that told of it is none that took place later.
+    """
+    day, told = days(_day_of(other)), days(_published(plan))
+    if told is None or other.content.status not in HAPPENED:
+        return False
+    if plan.content.status in HAPPENED:
+        return day is not None and _day_of(plan) is None and day[0] > told[1]
+    exact = days(_day_of(plan))
+    vague = exact is None or exact[1] - exact[0] > 1
+    over = day or days(_published(other))
+    return plan.content.status in ("planned", "proposed") and vague and over is not None and over[1] < told[0]
+
+
+def _others_travel(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether of two visits other people travel, each called by name."""
+    if not a.content.mode == b.content.mode == "visit":
+        return False
+    one, two = ([w for k in t.content.actors if (w := t.who(k)) and is_named(w)] for t in (a, b))
+    return bool(one and two) and not any(same_actor(x, y) for x in one for y in two)
 
 
 def _unlike(one: EventStatus, two: EventStatus) -> bool:
@@ -222,12 +250,20 @@ def _as_told(cast: tuple[Who, ...]) -> _Told:
 
 def _sides_by_party(one: _Told, two: _Told) -> float | None:
     """How two casts without an actor in common agree."""
+    if _people_alone(one) and _people_alone(two):
+        return None
     parties_a, parties_b = ({party for _, _, party, _ in told if party} for told in (one, two))
     if common := parties_a & parties_b:
         return 0.7 if len(common) > 1 else (0.6 if common in (parties_a, parties_b) else 0.45)
     if not parties_a or not parties_b:
         return 0.35
     return None if _names_people(one) and _names_people(two) else 0.15
+
+
+def _people_alone(cast: _Told) -> bool:
+    """Whether people meet and each is called by name: whoever is not among them was not there."""
+    people = [who for who in cast if who[1] != "group"]
+    return len(people) > 1 and all(is_named(Who("", *who)) for who in people)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -239,7 +275,7 @@ def _names_people(cast: _Told) -> bool:
 def _alike(one: _OneTold, two: _OneTold) -> bool:
     """Whether two actors may be one."""
     x, y = Who("", *one), Who("", *two)
-    if x.kind in NAMELESS or y.kind in NAMELESS:
+    if (x.kind in NAMELESS or y.kind in NAMELESS) and not same_actor(x, y):
         words = bag(x.name), bag(y.name)
         return x.kind == y.kind and held(*words) == 1.0 and shared(*words) > 0
     return bool(same_actor(x, y))
@@ -277,6 +313,8 @@ def _hosts(told: Telling[Event]) -> set[str]:
     return {w.party for k in told.content.recipients if (w := told.who(k)) and w.party}
 
 
+WIDE = 732
+"""Days that a date may mean at most and still tell when something was."""
 SLIPS_WITHIN = 240
 """How many days an announced event slips at the most, as the press counts it one event."""
 REPRINTED = 7
@@ -285,9 +323,18 @@ COMES_WITHIN = 1096
 """Within how many days an announced visit that was not made is the one that is made next; another plan comes sooner."""
 
 
+def _day_of(told: Telling[Event]) -> str | None:
+    """The day of an event: of what goes on the day it began; what may mean years tells none."""
+    when = told.content.when
+    first, last = bounds(when) if when else (None, None)
+    if first and not last and told.content.status in HAPPENED:
+        return first
+    return when if (width(when) or 0) <= WIDE else None
+
+
 def _one_day(a: Telling[Event], b: Telling[Event]) -> float | None:
     """How the days agree; a day that gave way to another agrees with it where one of the two sentences says so."""
-    direct = agree(a.content.when, b.content.when)
+    direct = agree(_day_of(a), _day_of(b))
     if direct:
         return direct
     if direct is not None and not _may_move(a, b):
@@ -308,17 +355,26 @@ def _may_move(a: Telling[Event], b: Telling[Event]) -> bool:
 
 def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
     """One day is unknown: the other may be it where a day of its sentence says so, or where the articles lie near."""
-    told, other = (a, b) if a.content.when is None else (b, a)
-    if any(agree(d, other.content.when) for d in told.days if _may_be_its_day(d, told)):
+    told, other = (a, b) if _day_of(a) is None else (b, a)
+    day = _day_of(other)
+    if any(agree(d, day) for d in told.days if _may_be_its_day(d, told)):
         return 0.9
-    if other.content.when is None:
-        gap = apart(_published(a), _published(b))
-        return None if gap is None or gap > 120 else (0.6 if gap <= 14 else 0.45)
-    reach, published = days(other.content.when), days(_published(told))
-    if reach is None or published is None:
-        return 0.3
-    gap = max(0, reach[0] - published[1], published[0] - reach[1])
-    return None if gap > 120 else (0.6 if gap <= 21 else 0.4)
+    gap = apart(day or _published(other), _published(told))
+    if gap is None:
+        return 0.3 if day else None
+    if gap == 0 and day and other.content.status in AHEAD and told.content.status in HAPPENED:
+        return 0.8  # its day has come
+    if gap <= (21 if day else 14):
+        return 0.6
+    at_one_place = a.content.type != "CONSULT" and _place(a, b) == 1.0  # where people meet they meet again
+    return 0.4 if gap <= 120 and (at_one_place or _told_again(a, b)) else None
+
+
+def _told_again(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether two sentences share more than sides and trigger: long after, only the words tell which it was."""
+    named = frozenset(word for t in (a, b) for w in t.cast for word in bag(f"{w.name} {w.role or ''}"))
+    one, two = (bag(t.sentence) - named - bag(t.words) for t in (a, b))
+    return held(one, two) >= ALIKE
 
 
 def _may_be_its_day(day: str, told: Telling[Event]) -> bool:
@@ -381,7 +437,7 @@ def _one_party(x: Who, y: Who) -> bool:
 def actor_match(a: Telling[Actor], b: Telling[Actor]) -> Parts | None:
     """One actor: by name, or for the unnamed by standing in one text that was copied."""
     one, two = as_who(a), as_who(b)
-    if one.kind in NAMELESS and two.kind in NAMELESS:
+    if one.kind in NAMELESS and two.kind in NAMELESS and not same_actor(one, two):
         alike = a.article != b.article and same_text(a, b) and bag(one.name) == bag(two.name)
         return {"who": 1.0, "words": 1.0} if alike else None
     same = same_actor(one, two)

@@ -7,16 +7,24 @@ from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from verbale.model.record import Who
 from verbale.record.tables import words as table
 from verbale.record.wording import bag, folded, held, shared
 
 _TOKEN = re.compile(r"[a-z0-9]+")
+_AND = re.compile(r",? and |, ")
 _ARTICLE = ("the", "a", "an")
 
 SPELLING = 85
-"""How alike (0 to 100) two spellings of one name are at least: Sergei and Sergey, but not Esther and Lawson."""
+"""How alike (0 to 100) two spellings of one name are at least."""
+LONG_ENOUGH = 5
+"""Letters of the least in a name of which another spelling may change one."""
+_SOUNDS = str.maketrans("ycqw", "ikkv")
+_BREATHED = re.compile(r"(?<=[bcdfgkqt])h")
+SHORTENED = 3
+"""Letters of the least to which a given name is cut: Rob for Robert."""
 
 NAMELESS = ("anonymous", "group", "public")
 STATE_LIKE = ("state", "government", "ministry")
@@ -43,14 +51,36 @@ def _is_name(name: str, role: str | None) -> bool:
     return not (role and len(words) > 1 and bag(name) <= bag(role))
 
 
+@lru_cache(maxsize=16384)
+def named_members(name: str) -> tuple[str, ...]:
+    """The names of those who act together, "Ana Silva and Lima", in order; none of a group called by a common noun."""
+    members = sorted(_AND.split(name))
+    return tuple(members) if len(members) > 1 and all(_is_name(m, None) for m in members) else ()
+
+
+def _same_members(a: str, b: str) -> float | None:
+    """Whether two groups are of the same members, each called by name."""
+    one, two = named_members(a), named_members(b)
+    if not one or len(one) != len(two):
+        return None
+    if one == two:
+        return 1.0
+    same = all(any(_same_name(m, n) for n in two) for m in one)
+    return 0.9 if same and all(any(_same_name(m, n) for m in one) for n in two) else None
+
+
+def _same_name(one: str, two: str) -> bool:
+    return bool(_same_person(Who("", one, "person"), Who("", two, "person")))
+
+
 def same_actor(a: Who, b: Who) -> float | None:
     """How surely two actors are one, 0 to 1; None where they cannot be.
 
-    People need one surname and given names that agree, bodies one name and party. An unnamed source or a group is never
-    the same in another article.
+    People need one surname and given names that agree, bodies one name and party; a group is another's where all of its
+    members are named. An unnamed source is never the same in another article.
     """
     if a.kind in NAMELESS or b.kind in NAMELESS:
-        return None
+        return _same_members(a.name, b.name) if a.kind == b.kind == "group" else None
     return _same(a.name, a.kind, a.party, a.role, b.name, b.kind, b.party, b.role)
 
 
@@ -100,16 +130,30 @@ def _same_person(a: Who, b: Who) -> float | None:
         return None
     short, long = sorted((one, two), key=len)
     if len(short) == 1:
-        surname = short[0] in (long[-1], long[0]) or fuzz.ratio(short[0], long[-1]) >= SPELLING
+        surname = short[0] in (long[-1], long[0]) or _spelt_alike(short[0], long[-1])
         return (0.7 if parties_agree else 0.5) if surname else None
-    if fuzz.ratio(one[-1], two[-1]) < SPELLING and set(one) != set(two):
-        return None
-    given = _given_agree(one[0], two[0])
-    return 0.9 if given or set(one) == set(two) else None
+    if set(one) == set(two) or (parties_agree and set(short) < set(long)):
+        return 0.9  # family name first; or with one name more: Ali Noor, Ali Noor Sattar
+    return 0.9 if _spelt_alike(one[-1], two[-1]) and _given_agree(one[0], two[0]) else None
 
 
 def _given_agree(one: str, two: str) -> bool:
-    return one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]) or fuzz.ratio(one, two) >= SPELLING
+    short, long = sorted((one, two), key=len)
+    cut = long.startswith(short) and (len(short) == 1 or len(short) >= SHORTENED)
+    return cut or _spelt_alike(one, two)
+
+
+def _spelt_alike(one: str, two: str) -> bool:
+    """Whether two spellings may be of one name: Mikhael and Mikhail, Sergei and Sergey; not Esther and Lawson."""
+    x, y = _heard(one), _heard(two)
+    if x[:1] == y[:1] and min(len(x), len(y)) >= LONG_ENOUGH and Levenshtein.distance(x, y) <= 1:
+        return True
+    return fuzz.ratio(x, y) >= SPELLING
+
+
+def _heard(name: str) -> str:
+    """A name, one letter for those by which the press spells one sound: Nikos and Nicos, Araghchi and Araqchi."""
+    return _BREATHED.sub("", name).translate(_SOUNDS)
 
 
 def _by_office(a: Who, b: Who) -> float | None:
@@ -133,9 +177,16 @@ def by_office(a: Who, b: Who) -> bool:
 
 def name_key(who: Who) -> str:
     """What actors that may be one have in common: a person's surname, a body's party or first letters of its name."""
+    return name_keys(who)[0]
+
+
+def name_keys(who: Who) -> tuple[str, ...]:
+    """The same, and of a person with three names also by the middle one, as some papers leave the last one out."""
     tokens = name_tokens(who.name)
     if who.kind == "person":
-        return f"person:{tokens[-1][:4] if tokens and is_named(who) else f'office:{who.party}'}"
+        if not tokens or not is_named(who):
+            return (f"person:office:{who.party}",)
+        return tuple(f"person:{token[:4]}" for token in (tokens[-1], *(tokens[-2:-1] if len(tokens) > 2 else ())))
     if who.kind == "state":
-        return f"state:{who.party or ' '.join(tokens)}"
-    return f"body:{who.party or (tokens[0][:3] if tokens else '')}"
+        return (f"state:{who.party or ' '.join(tokens)}",)
+    return (f"body:{who.party or (tokens[0][:3] if tokens else '')}",)

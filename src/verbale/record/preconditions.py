@@ -27,6 +27,10 @@ HISTORY = 10
 """Years after which what a sentence dates is history: what was asked for in it is no open demand."""
 DEED = 2
 """Content words of the least that tells what is to be done."""
+DEEDS = ("AID", "COOPERATE", "RETREAT", "SUPPORT")
+"""PLOVER types of what a party does for another."""
+TALK = ("AGREE", "CONSULT")
+"""Those of what it says to it."""
 DONE = 0.6
 """How much of what was asked for the sentence of an event must hold for the event to have met it."""
 
@@ -83,7 +87,20 @@ def meets(asked: Telling[Linkage], done: Telling[Event]) -> bool:
     wanted = wanted_by(asked)
     if not wanted or not asked.known_from < done.known_from <= met_until(asked):
         return False
+    if not _is_deed(done, wanted) or _was_before(done, asked):
+        return False
     return len(wanted & done_in(done)) >= enough_of(wanted)
+
+
+def _is_deed(done: Telling[Event], wanted: Collection[str]) -> bool:
+    """Whether something was done: words alone meet nothing that was asked for, unless they are what was asked for."""
+    return done.content.type in DEEDS or (done.content.type in TALK and not bag(done.words).isdisjoint(wanted))
+
+
+def _was_before(done: Telling[Event], asked: Telling[Linkage]) -> bool:
+    """Whether it was done before it was asked for, as "the declaration signed in 1956" was."""
+    last = bounds(done.content.when)[1] if done.content.when else None
+    return last is not None and last < (asked.published[0] or asked.known_from)
 
 
 def met_until(asked: Telling[Linkage]) -> str:

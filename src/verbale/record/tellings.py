@@ -110,9 +110,16 @@ def _cast(content: Content, findings: Findings) -> Iterator[Who]:
         keys = content.members
     seen: set[str] = set()
     for key in keys:
-        if key and key not in seen and (who := _who(key, findings)):
-            seen.add(key)
-            yield who
+        for each in (key, *_members(key, findings)) if isinstance(content, Event) else (key,):
+            if each and each not in seen and (who := _who(each, findings)):
+                seen.add(each)
+                yield who
+
+
+def _members(key: str | None, findings: Findings) -> tuple[str, ...]:
+    """Who acts together under the name of a group: "the two leaders"."""
+    found = findings.get(key)
+    return found.content.members if found is not None and isinstance(found.content, Actor) else ()
 
 
 def _who(key: str | None, findings: Findings) -> Who | None:

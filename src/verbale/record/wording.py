@@ -16,6 +16,8 @@ from verbale.record.tables import words as table
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _QUOTED = re.compile(r"[“\"«„]([^”\"»“]{3,}?)[”\"»“]|(?<!\w)['‘]([^‘]{3,}?)['’](?!\w)")
 _STEMS = stemmer("english")
+FEW = 2
+"""Words of a quotation that may be but a name or a term, unless the other text quotes them too."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -75,7 +77,11 @@ def _quotes(a: str, b: str) -> bool:
     if not (quoted := quotations(a)):
         return False
     text = f" {' '.join(tokens(b))} "
-    return any(f" {' '.join(q)} " in text for q in quoted)
+    return any(f" {' '.join(q)} " in text and (len(q) > FEW or _holds(q, quotations(b))) for q in quoted)
+
+
+def _holds(words: tuple[str, ...], quoted: tuple[tuple[str, ...], ...]) -> bool:
+    return any(f" {' '.join(words)} " in f" {' '.join(q)} " for q in quoted)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -83,6 +89,13 @@ def turned(text: str) -> bool:
     """Whether the text says no: an odd number of words that turn a clause into its opposite."""
     turning = table()["turning"]
     return bool(sum(w in turning or w.endswith("n't") for w in plain_words(text)) % 2)
+
+
+@lru_cache(maxsize=1 << 15)
+def figures(text: str) -> frozenset[str]:
+    """The months, ordinals and numbers of the text, by which of several like things is told apart."""
+    counting = table()["counting"]
+    return frozenset(w[:3] if w.isalpha() else w for w in plain_words(text) if w[0].isdigit() or w in counting)
 
 
 @lru_cache(maxsize=16)

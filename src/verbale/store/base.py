@@ -268,7 +268,7 @@ class Opposing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleQuery:
-    """Which articles to give: known from a day between two, both included, and of an outlet.
+    """Which articles to give: known from a day between two, both included, of an outlet, and telling of a party.
 
     `copied` asks for texts alone of which several articles fit.
     """
@@ -276,9 +276,13 @@ class ArticleQuery:
     since: date | None = None
     until: date | None = None
     outlet: str | None = None
+    party: str | None = None
     copied: bool = False
     limit: int = 50
     offset: int = 0
+
+
+EVERY_ARTICLE = ArticleQuery()
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,8 +532,8 @@ class Store(Protocol):
         Newest first, by the first dated article that fits; those of which no dated one does stand at the end.
         """
 
-    def known_between(self, since: date, until: date, outlet: str | None = None) -> dict[str, Source]:
-        """The articles by key that are known from a day between two, both included."""
+    def asked_for(self, query: ArticleQuery, /) -> dict[str, Source]:
+        """All articles that fit, by key."""
 
     def last_news(self) -> date | None:
         """The last day from which a dated article is known, else any; None where there is no article."""
@@ -537,8 +541,8 @@ class Store(Protocol):
     def printed(self) -> dict[str | None, int]:
         """How many articles each outlet, None for an unknown one, published."""
 
-    def outlets(self, since: date | None = None, until: date | None = None) -> list[OutletTold]:
-        """The outlets, None for an unknown one, of the articles known between two days, by name; None comes last."""
+    def outlets(self, query: ArticleQuery = EVERY_ARTICLE, /) -> list[OutletTold]:
+        """The outlets, None for an unknown one, of the articles that fit, by name; None comes last."""
 
     def houses(self) -> set[tuple[str, str]]:
         """The newsrooms of articles, each with that of a text which it published."""

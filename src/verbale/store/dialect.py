@@ -93,16 +93,21 @@ def migrate(connection: Connection, where: str) -> None:
     """Make the tables or bring them up to date in the transaction of `connection`; raises DossierNewer."""
     from alembic import command
     from alembic.config import Config
-    from alembic.script import ScriptDirectory
 
-    revision = _revision(connection)
-    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
-    if revision is not None and revision not in known:
-        raise DossierNewer(f"{where}: a newer Verbale has written this dossier (its tables are {revision}); install it")
+    require_known(_revision(connection), where)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def require_known(revision: str | None, where: str) -> None:
+    """Raise DossierNewer where tables were made by a revision that this Verbale does not know."""
+    from alembic.script import ScriptDirectory
+
+    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise DossierNewer(f"{where}: a newer Verbale has written this dossier (its tables are {revision}); install it")
 
 
 def _revision(connection: Connection) -> str | None:

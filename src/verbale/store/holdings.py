@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 
 from verbale.model.record import Source
 from verbale.store.base import SHORTEST, ArticleQuery, OutletTold
 from verbale.store.dialect import listed
 from verbale.store.fetching import Snapshot
 from verbale.store.numbers import address_number
-from verbale.store.record_schema import settlement, term
+from verbale.store.record_schema import settlement, telling, term
 from verbale.store.schema import article
 from verbale.store.sourcing import Sources
 from verbale.store.stories import Terms, batches
@@ -29,14 +29,15 @@ class Holdings:
     def __init__(self, now: Snapshot) -> None:
         self._now = now
         self._connection = now.connection
-        self._sources = Sources(now, Terms(now.connection))
+        self._terms = Terms(now.connection)
+        self._sources = Sources(now, self._terms)
 
     def texts(self, query: ArticleQuery) -> tuple[str, ...]:
         """The keys of the first articles of texts, a page of them, newest first.
 
         The newest articles tell which texts may be the newest. A text of which none is among them stands below.
         """
-        asked = [*_between(query.since, query.until), *_published(query.outlet)]
+        asked = self._asked(query)
         end = query.offset + query.limit
         size = max(LEAST, 2 * end)
         while True:
@@ -72,9 +73,9 @@ class Holdings:
         some = listed(self._connection, numbers)
         return set(self._connection.scalars(query.join(some, some.c.value == column)))
 
-    def between(self, since: date, until: date, outlet: str | None) -> dict[str, Source]:
-        """The articles known between two days, by key."""
-        keys = self._connection.scalars(select(article.c.key).where(*_between(since, until), *_published(outlet)))
+    def between(self, query: ArticleQuery) -> dict[str, Source]:
+        """All articles that are asked for, by key."""
+        keys = self._connection.scalars(select(article.c.key).where(*self._asked(query)))
         return self._by_key(keys.all())
 
     def last_news(self) -> date | None:
@@ -89,10 +90,10 @@ class Holdings:
         counted = select(article.c.outlet, func.count()).group_by(article.c.outlet)
         return {row[0]: row[1] for row in self._connection.execute(counted)}
 
-    def outlets(self, since: date | None, until: date | None) -> list[OutletTold]:
-        """The outlets of the articles known between two days, by name."""
+    def outlets(self, query: ArticleQuery) -> list[OutletTold]:
+        """The outlets of the articles that are asked for, by name."""
         a, s = article.c, settlement.c
-        known = _between(since, until)
+        known = self._asked(query)
         copied = select(a.outlet, func.count()).join(settlement, s.article_id == a.id).group_by(a.outlet)
         copies = {row[0]: row[1] for row in self._connection.execute(copied.where(s.origin_id != a.id, *known))}
         counted = select(a.outlet, func.count(), func.min(a.known_from), func.max(a.known_from)).where(*known)
@@ -128,6 +129,17 @@ class Holdings:
         fitting.append(a.key.startswith(name, autoescape=True) if len(name) >= SHORTEST else a.key == name)
         return tuple(self._connection.scalars(select(a.key).where(or_(*fitting)).order_by(a.known_from, a.key)))
 
+    def _asked(self, query: ArticleQuery) -> list[ColumnElement[bool]]:
+        """What an article meets that is asked for."""
+        known, told = article.c.known_from, telling.c
+        asked = [*([] if query.since is None else [known >= query.since])]
+        asked += [] if query.until is None else [known <= query.until]
+        asked += [] if query.outlet is None else [article.c.outlet == query.outlet]
+        if query.party is not None:
+            of_party = told.parties.in_(self._terms.sets_with(query.party))
+            asked.append(exists().where(told.article_id == article.c.id, of_party))
+        return asked
+
     def _by_key(self, keys: Collection[str]) -> dict[str, Source]:
         return {source.article.key: source for source in self._sources.of(keys)}
 
@@ -140,12 +152,3 @@ class Holdings:
             rows = self._connection.execute(select(a.key, a.url).where(a.address.in_(some)))
             found += [row.key for row in rows if row.url.partition("#")[0] in wanted]
         return found
-
-
-def _between(since: date | None, until: date | None) -> list[ColumnElement[bool]]:
-    known = article.c.known_from
-    return [*([] if since is None else [known >= since]), *([] if until is None else [known <= until])]
-
-
-def _published(outlet: str | None) -> list[ColumnElement[bool]]:
-    return [] if outlet is None else [article.c.outlet == outlet]

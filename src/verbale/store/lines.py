@@ -263,11 +263,9 @@ class Views:
         found: dict[tuple[int, int, int], Row[Any]] = {}
         for some in batches(sorted(map(line_bytes, lines))):
             inside = select(telling.c.id).join(line, line.c.id == telling.c.line_id).where(line.c.key.in_(some))
-            ids = self._connection.scalars(inside).all()
-            for these in batches(ids):
-                for column in (c.a, c.b):
-                    rows = self._connection.execute(pairs.where(column.in_(these)))
-                    found |= {(row.a, row.b, row.rule): row for row in rows}
+            for column in (c.a, c.b):
+                rows = self._connection.execute(pairs.where(column.in_(inside)))
+                found |= {(row.a, row.b, row.rule): row for row in rows}
         return sorted(found.values(), key=lambda row: (-row.known_from.toordinal(), row.a, row.b, row.rule))
 
     def _lines_of(self, ids: Collection[int]) -> dict[int, str]:

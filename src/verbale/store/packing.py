@@ -27,6 +27,7 @@ _VERSION = b"\x01"
 _KEY = 16
 """Bytes of a finding's key."""
 
+_FOLDED = (list, str)
 _Columns = tuple[list[int], list[int], list[int], list[float]]
 
 
@@ -66,7 +67,9 @@ class Packed:
     def found(self, place: int) -> Found:
         """The finding at a place, every list of it a tuple; raises LookupError or ValueError where it is damaged."""
         kind, *values = self._rows[place]
-        named = zip(self._fields[kind], [_unfolded(v, self.keys) for v in values], strict=True)
+        keys = self.keys
+        unfolded = [_unfolded(v, keys) if v.__class__ in _FOLDED else v for v in values]
+        named = zip(self._fields[kind], unfolded, strict=True)
         return Found(self.keys[place], kind, dict(named))
 
 
@@ -149,8 +152,8 @@ def _folded(value: Any, places: Mapping[str, int]) -> Any:  # Any: JSON
 
 def _unfolded(value: Any, keys: Sequence[str]) -> Any:  # Any: JSON
     # Millions of these are read for one view of a large dossier, so the commonest come first.
-    if isinstance(value, list):
-        return tuple([_unfolded(v, keys) for v in value])
-    if isinstance(value, str) and value[:1] == "@":
+    if value.__class__ is list:
+        return tuple([_unfolded(v, keys) if v.__class__ in _FOLDED else v for v in value])
+    if value[:1] == "@":
         return value[1:] if value[1:2] == "@" else keys[int(value[1:])]
     return value

@@ -21,7 +21,7 @@ from verbale.model.brief import brief_from_toml
 from verbale.model.edition_json import edition_from_json
 from verbale.store import codec, schema, sqlite
 from verbale.store.adding import file_without_findings, refile
-from verbale.store.dialect import migrate
+from verbale.store.dialect import migrate, require_known
 from verbale.store.editions import sentence_rows
 from verbale.store.fetching import Snapshot, stored_article
 from verbale.store.packing import Packed, unpacked
@@ -37,12 +37,14 @@ def repair(damaged: Path, target: Path, brief_text: str | None, on: date) -> lis
     """Make a dossier at `target`, where nothing is, of what can be read at `damaged`; a line for each thing lost.
 
     The record is not settled. A brief, of the day `on`, stands in where none can be read; raises DossierDamaged where
-    none is given.
+    none is given, DossierNewer where a newer Verbale has written the file.
     """
     sqlite.require_dossier(damaged)
     old = sqlite.Sqlite(damaged)
     try:
         with old.explained(), salvaging(damaged) as found:
+            for row in Salvage(found.connection, []).rows("alembic_version"):  # where they can be read
+                require_known(row["version_num"], str(damaged))
             briefs = list(_briefs(found)) or list(_given(brief_text, on))
             if not briefs:
                 raise DossierDamaged(f"{damaged}: its brief cannot be read; give it one with --brief FILE")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -163,30 +163,27 @@ class TellingRow:
 def telling_row(told: Telling[Any], demand: str | None = None) -> TellingRow:
     """The row of a telling; `demand` as `New` has it."""
     content = told.content
-    parties: Collection[str | None] = [who.party for who in told.cast]
     issues: tuple[str, ...] = ()
     status: str | None = None
     manner = speaker = when = None
     if isinstance(content, Statement):
         said_by = told.who(content.speaker)
-        parties = [said_by.party] if said_by else []
         issues, status, manner, when = content.issues, content.act, content.manner, content.said_on
         speaker = folded(said_by.name) if said_by else None
     elif isinstance(content, Event):
         status, when = content.status, content.when
     elif isinstance(content, Position):
-        parties, issues, when = [content.party], (content.issue,), content.as_of
+        issues, when = (content.issue,), content.as_of
     elif isinstance(content, Phase):
         status, when = content.status, content.since
-    elif isinstance(content, Actor):
-        parties = [content.party]
     elif isinstance(content, Linkage):
         status = demand or content.kind
     first, last = _days(when)
     if first is None and last is None:
         first, last = map(_day, told.published)
-    kept = tuple(sorted({party for party in parties if party}))
-    return TellingRow(kept, tuple(sorted(set(issues))), status, manner, speaker, first, last, _sure(told))
+    return TellingRow(
+        tuple(sorted(told.parties)), tuple(sorted(set(issues))), status, manner, speaker, first, last, _sure(told)
+    )
 
 
 CERTAIN = 1000

@@ -23,6 +23,7 @@ from verbale.model.saved import Alert, SavedSearch
 from verbale.store import codec, deciding, editions, postgres, saved, sqlite
 from verbale.store.adding import keep, stale_in
 from verbale.store.base import (
+    EVERY_ARTICLE,
     ArticleQuery,
     Crowd,
     Damage,
@@ -462,10 +463,10 @@ class SqlStore:
         with self._fetching.at() as now:
             return Holdings(now).texts(query)
 
-    def known_between(self, since: date, until: date, outlet: str | None = None) -> dict[str, Source]:
-        """The articles by key that are known from a day between two, both included."""
+    def asked_for(self, query: ArticleQuery, /) -> dict[str, Source]:
+        """All articles that fit, by key."""
         with self._fetching.at() as now:
-            return Holdings(now).between(since, until, outlet)
+            return Holdings(now).between(query)
 
     def last_news(self) -> date | None:
         """The last day from which a dated article is known, else any; None where there is no article."""
@@ -477,10 +478,10 @@ class SqlStore:
         with self._fetching.at() as now:
             return Holdings(now).printed()
 
-    def outlets(self, since: date | None = None, until: date | None = None) -> list[OutletTold]:
-        """The outlets, None for an unknown one, of the articles known between two days."""
+    def outlets(self, query: ArticleQuery = EVERY_ARTICLE, /) -> list[OutletTold]:
+        """The outlets, None for an unknown one, of the articles that fit."""
         with self._fetching.at() as now:
-            return Holdings(now).outlets(since, until)
+            return Holdings(now).outlets(query)
 
     def houses(self) -> set[tuple[str, str]]:
         """The newsrooms of articles, each with that of a text which it published."""

@@ -27,6 +27,7 @@ from verbale.model.published import Issue, Sentence, StoredDraft, issue_of, sent
 from verbale.model.record import Source, Telling
 from verbale.model.saved import Alert, SavedSearch
 from verbale.store.base import (
+    EVERY_ARTICLE,
     ArticleQuery,
     Crowd,
     Damage,
@@ -449,9 +450,9 @@ class MemoryStore:
         """The keys of texts of which an article fits, a page of them, newest first."""
         return self._holdings().texts(query)
 
-    def known_between(self, since: date, until: date, outlet: str | None = None) -> dict[str, Source]:
-        """The articles by key that are known from a day between two, both included."""
-        return self._holdings().between(since, until, outlet)
+    def asked_for(self, query: ArticleQuery, /) -> dict[str, Source]:
+        """All articles that fit, by key."""
+        return self._holdings().between(query)
 
     def last_news(self) -> date | None:
         """The last day from which a dated article is known, else any; None where there is no article."""
@@ -459,11 +460,11 @@ class MemoryStore:
 
     def printed(self) -> dict[str | None, int]:
         """How many articles each outlet, None for an unknown one, published."""
-        return {told.outlet: told.articles for told in self._holdings().outlets(None, None)}
+        return {told.outlet: told.articles for told in self._holdings().outlets(EVERY_ARTICLE)}
 
-    def outlets(self, since: date | None = None, until: date | None = None) -> list[OutletTold]:
-        """The outlets, None for an unknown one, of the articles known between two days."""
-        return self._holdings().outlets(since, until)
+    def outlets(self, query: ArticleQuery = EVERY_ARTICLE, /) -> list[OutletTold]:
+        """The outlets, None for an unknown one, of the articles that fit."""
+        return self._holdings().outlets(query)
 
     def houses(self) -> set[tuple[str, str]]:
         """The newsrooms of articles, each with that of a text which it published."""
@@ -479,7 +480,10 @@ class MemoryStore:
         return self._holdings().called(name)
 
     def _holdings(self) -> MemoryHoldings:
-        return MemoryHoldings({one.article.key: self._record.source(one) for one in self.articles()})
+        parties: dict[str, set[str]] = {}
+        for new in self._record.tellings.values():
+            parties.setdefault(new.telling.article, set()).update(new.telling.parties)
+        return MemoryHoldings({one.article.key: self._record.source(one) for one in self.articles()}, parties)
 
     def queue(self) -> Queue:
         """What came in, was refused or waits to be decided on."""

@@ -13,13 +13,15 @@ from verbale.store.base import SHORTEST, ArticleQuery, OutletTold
 class MemoryHoldings:
     """What there is of articles, by key in order of publication."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, Source], parties: Mapping[str, Collection[str]]) -> None:
+        """`parties` are those that each article tells of."""
         self._sources = sources
+        self._parties = parties
 
     def texts(self, query: ArticleQuery) -> tuple[str, ...]:
         """The keys of the first articles of texts, a page of them, newest first."""
         by_text: dict[str, list[Source]] = {}
-        for source in self.between(query.since, query.until, query.outlet).values():
+        for source in self.between(query).values():
             by_text.setdefault(source.origin or source.article.key, []).append(source)
         order = {
             key: (
@@ -32,14 +34,16 @@ class MemoryHoldings:
         }
         return tuple(sorted(order, key=order.__getitem__, reverse=True)[query.offset :][: query.limit])
 
-    def between(self, since: date | None, until: date | None, outlet: str | None = None) -> dict[str, Source]:
-        """The articles known between two days, by key."""
+    def between(self, query: ArticleQuery) -> dict[str, Source]:
+        """All articles that are asked for, by key."""
+        since, until = query.since, query.until
         return {
             key: s
             for key, s in self._sources.items()
             if (since is None or s.known_from >= since.isoformat())
             and (until is None or s.known_from <= until.isoformat())
-            and (outlet is None or s.article.outlet == outlet)
+            and (query.outlet is None or s.article.outlet == query.outlet)
+            and (query.party is None or query.party in self._parties.get(key, ()))
         }
 
     def last_news(self) -> date | None:
@@ -48,10 +52,10 @@ class MemoryHoldings:
         days = [s.known_from for s in known if _is_dated(s)] or [s.known_from for s in known]
         return date.fromisoformat(max(days)) if days else None
 
-    def outlets(self, since: date | None, until: date | None) -> list[OutletTold]:
-        """The outlets of the articles known between two days, by name."""
+    def outlets(self, query: ArticleQuery) -> list[OutletTold]:
+        """The outlets of the articles that are asked for, by name."""
         by_outlet: dict[str | None, list[Source]] = {}
-        for source in self.between(since, until).values():
+        for source in self.between(query).values():
             by_outlet.setdefault(source.article.outlet, []).append(source)
         found = (
             OutletTold(outlet, len(of), sum(s.origin in ("", s.article.key) for s in of), min(days), max(days))

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from verbale.errors import PipelineError
 from verbale.model.brief import Brief
-from verbale.model.evidence import Finding, Findings, Reading
+from verbale.model.evidence import Finding, Findings, Observation, Reading
 from verbale.model.text import Article
 from verbale.understanding.analysis import Analysis
-from verbale.understanding.language import analyse
+from verbale.understanding.language import analyse, words_kept
 from verbale.understanding.publication import published_bounds
 
 if TYPE_CHECKING:
@@ -131,12 +131,13 @@ class Pipeline:
 
     def read(self, article: Article) -> Reading:
         """All findings on one article; the same article and brief give the same findings to the byte."""
-        analysis = analyse(article, self._language)
         findings = Findings()
-        for specification, annotate in self._steps:
-            if analysis is None:
-                break
-            findings = Findings((*findings.all, *self._observed(specification, annotate(analysis, findings))))
+        with words_kept(self._language):
+            analysis = analyse(article, self._language)
+            for specification, annotate in self._steps:
+                if analysis is None:
+                    break
+                findings = Findings((*findings.all, *self._observed(specification, annotate(analysis, findings))))
         return Reading(self._bounded(article, findings), findings)
 
     def _bounded(self, article: Article, findings: Findings) -> Article:
@@ -147,7 +148,7 @@ class Pipeline:
 
     def _observed(self, specification: Specification, yielded: Iterable[Finding[Any]]) -> Iterator[Finding[Any]]:
         seen: set[str] = set()
-        read_with = self.brief.hash
+        signature, read_with = specification.signature, self.brief.hash
         for found in yielded:
             if found.kind not in specification.gives:
                 raise PipelineError(
@@ -155,5 +156,6 @@ class Pipeline:
                 )
             if found.key not in seen:
                 seen.add(found.key)
-                observation = replace(found.observation, annotator=specification.signature, brief=read_with)
-                yield replace(found, observation=observation)
+                told = found.observation
+                observation = Observation(signature, told.rule, told.confidence, read_with)
+                yield Finding(found.key, found.article, found.content, found.passages, observation)

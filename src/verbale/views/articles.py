@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from verbale.model.brief import Brief, Outlet
-from verbale.model.record import Source
+from verbale.model.record import Source, Telling
 from verbale.views.cited import Json, is_dated, news_day, source_as_json
 from verbale.views.filters import EVERYTHING, Wanted, within
 from verbale.views.rights import Rights, outlet_in, rights_of
@@ -61,7 +62,7 @@ def texts(sources: Iterable[Source], wanted: Wanted = EVERYTHING) -> list[Text]:
     """The texts of which an article was asked for (by day and outlet), newest first, undated ones last."""
     by_origin: dict[str, list[Source]] = {}
     for source in sources:
-        if _fits(source, wanted):
+        if asked_for(source, wanted):
             by_origin.setdefault(source.origin, []).append(source)
     found = []
     for origin, of in by_origin.items():
@@ -70,7 +71,13 @@ def texts(sources: Iterable[Source], wanted: Wanted = EVERYTHING) -> list[Text]:
     return sorted(found, key=lambda t: (news_day(t.lead), min(s.known_from for s in t.all), t.origin), reverse=True)
 
 
-def _fits(source: Source, wanted: Wanted) -> bool:
+def telling_of(party: str | None, told: Iterable[tuple[str, Telling[Any]]]) -> set[str]:
+    """The keys of the articles that tell of a party; `told` are the keys of lines with tellings."""
+    return {t.article for _, t in told if party in t.parties}
+
+
+def asked_for(source: Source, wanted: Wanted) -> bool:
+    """Whether an article is of the outlet and days asked for."""
     return (wanted.outlet is None or source.article.outlet == wanted.outlet) and within(
         (source.known_from, source.known_from), wanted
     )
@@ -80,7 +87,7 @@ def newsrooms(sources: Iterable[Source], wanted: Wanted = EVERYTHING, brief: Bri
     """The outlets with what each published in the days asked for; a text is of the outlet that brought it first."""
     by_outlet: dict[str | None, list[Source]] = {}
     for source in sources:
-        if _fits(source, wanted):
+        if asked_for(source, wanted):
             by_outlet.setdefault(source.article.outlet, []).append(source)
     found = (
         Newsroom(

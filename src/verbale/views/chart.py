@@ -6,7 +6,7 @@ What is told fuzzily is drawn as wide as it may be: a month as a month, a year a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 WIDTH = 1000.0
@@ -14,6 +14,8 @@ WIDTH = 1000.0
 ROW = 13.0
 LEAST = 9.0
 """Units that a mark takes at least."""
+LETTER = 6.5
+"""Units that a letter of a label takes, with room beside it."""
 ROWS = 14
 """Rows of a lane at most; what has no room left stands in its last one."""
 
@@ -49,6 +51,26 @@ class Mark:
     def middle(self) -> float:
         """Where its middle stands."""
         return self.x + self.width / 2
+
+    @property
+    def label_before(self) -> bool:
+        """Whether the label stands before it, as there is no room for it behind."""
+        return self.x + self.width + self._label > WIDTH
+
+    @property
+    def label_x(self) -> float:
+        """Where the label ends that stands before it, else where it begins."""
+        return self.x - 5 if self.label_before else self.x + self.width + 5
+
+    @property
+    def taken(self) -> tuple[float, float]:
+        """From where to where it stands, its label included."""
+        low = self.x - self._label if self.label_before else self.x
+        return low, self.x + self.width + (0 if self.label_before else self._label)
+
+    @property
+    def _label(self) -> float:
+        return 5 + LETTER * len(self.told.label) if self.told.label else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +113,27 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing of a window: its lanes from the top, its ticks with their names, where today stands, its height."""
+    """A drawing of a window: its lanes from the top, its ticks with their names, where today stands, its height.
+
+    `earlier` is the first day of what lies before the window.
+    """
 
     window: Window
     lanes: tuple[Lane, ...]
     ticks: tuple[tuple[float, str], ...]
     today: float | None
     height: float
+    earlier: date | None = None
 
 
 def chart(told: Iterable[Told], lanes: Sequence[str], window: Window, today: date) -> Chart:
     """The drawing of what lies in a window, in those of the lanes that hold something."""
     by_lane: dict[str, list[Told]] = {}
+    before: list[date] = []
     for one in told:
-        if _day(one.first) <= window.last and _day(one.last) >= window.first:
+        if _day(one.last) < window.first:
+            before.append(_day(one.first))
+        elif _day(one.first) <= window.last:
             by_lane.setdefault(one.lane, []).append(one)
     drawn: list[Lane] = []
     y = 0.0
@@ -114,7 +143,9 @@ def chart(told: Iterable[Told], lanes: Sequence[str], window: Window, today: dat
             drawn.append(lane)
             y += lane.height
     inside = window.first <= today <= window.last
-    return Chart(window, tuple(drawn), _ticks(window), window.place(today) if inside else None, y)
+    return Chart(
+        window, tuple(drawn), _ticks(window), window.place(today) if inside else None, y, min(before, default=None)
+    )
 
 
 def window_of(told: Iterable[Told], today: date) -> Window:
@@ -125,6 +156,18 @@ def window_of(told: Iterable[Told], today: date) -> Window:
     return Window(_in_reach(first, -room), _in_reach(last, room))
 
 
+def window_of_most(told: Iterable[Told], today: date) -> Window:
+    """A window that holds today and what is told, without the few that lie so long before the rest as to crowd it.
+
+    That is a tenth of all at most, before a gap half as long as the time from the rest till today, a year at least.
+    """
+    every = sorted(told, key=lambda t: t.first)
+    days = [_day(t.first) for t in every]
+    cuts = range(1, len(every) // 10 + 1)
+    apart = [n for n in cuts if days[n] - days[n - 1] > max((today - days[n]) / 2, timedelta(days=365))]
+    return window_of(every[max(apart, default=0) :], today)
+
+
 def _lane(name: str, told: Sequence[Told], window: Window, y: float) -> Lane:
     ends: list[float] = []
     marks = []
@@ -133,11 +176,12 @@ def _lane(name: str, told: Sequence[Told], window: Window, y: float) -> Lane:
         end = window.place(_day(one.last) + timedelta(days=1))
         width = max(end - x, LEAST)
         x = max(min(x - (width - (end - x)) / 2, WIDTH - width), 0.0)
-        row = next((n for n, taken in enumerate(ends) if taken <= x), len(ends))
-        row = min(row, ROWS - 1)
-        ends[row : row + 1] = [x + width + 2]
         ghosts = tuple(window.place(_day(day)) for day in one.left if window.first <= _day(day) <= window.last)
-        marks.append(Mark(one, x, width, y + 10 + row * ROW, ghosts))
+        mark = Mark(one, x, width, y + 10, ghosts)
+        low, high = mark.taken
+        row = min(next((n for n, taken in enumerate(ends) if taken <= low), len(ends)), ROWS - 1)
+        ends[row : row + 1] = [high + 2]
+        marks.append(replace(mark, y=mark.y + row * ROW))
     return Lane(name, y, 18 + max(len(ends), 1) * ROW, tuple(marks))
 
 

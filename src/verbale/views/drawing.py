@@ -8,7 +8,7 @@ from datetime import date
 from verbale.model.brief import Brief
 from verbale.model.record import EventLine, PhaseLine
 from verbale.model.times import bounds
-from verbale.views.chart import Chart, Told, Window, chart, window_of
+from verbale.views.chart import Chart, Told, Window, chart
 from verbale.views.context import Context
 from verbale.views.filters import Wanted
 from verbale.views.tables import called
@@ -17,14 +17,8 @@ from verbale.views.timeline import Entry, told, when
 TALKS, TOGETHER, OTHERS = "Talks", "Together", "Others"
 
 
-def drawing(entries: Iterable[Entry], against: Context, wanted: Wanted, today: date) -> Chart:
-    """The drawing of some entries, in the days asked for."""
-    return chart_of(list(drawn(entries, against, today)), against.brief, wanted, today)
-
-
-def chart_of(every: Sequence[Told], brief: Brief, wanted: Wanted, today: date) -> Chart:
-    """The drawing of what is to be drawn, in the days asked for."""
-    whole = window_of(every, today)
+def chart_of(every: Sequence[Told], whole: Window, brief: Brief, wanted: Wanted, today: date) -> Chart:
+    """The drawing of what is to be drawn, in the days asked for, else in a whole window."""
     window = Window(
         date.fromisoformat(wanted.since) if wanted.since else whole.first,
         date.fromisoformat(wanted.until) if wanted.until else whole.last,

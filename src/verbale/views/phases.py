@@ -15,7 +15,8 @@ from verbale.views.wording import sides_named, who_as_json
 def in_course(phases: Iterable[PhaseLine]) -> list[PhaseLine]:
     """Phases in the order in which they came about, the one that the talks are in now last.
 
-    One without a told beginning ends before what followed it, else counts from the day it was told.
+    One without a told beginning ends before what followed it, else counts from the day it was told; where no article
+    that tells it has a day it comes first.
     """
     return sorted(phases, key=lambda p: (_begins(p), p.key))
 
@@ -25,6 +26,8 @@ def _begins(line: PhaseLine) -> tuple[str, bool]:
     known = min(t.known_from for t in line.tellings)
     if since:
         return (min(since, known), True)
+    if not any(t.published[0] for t in line.tellings):
+        return ("", False)
     return (min(until, known) if until else known, False)
 
 

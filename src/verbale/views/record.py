@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from verbale.model.record import EventLine, Line, Record, Telling
 from verbale.model.text import Span
 from verbale.views.cited import Json
+from verbale.views.filters import Wanted, wanted_lines
+
+L = TypeVar("L", bound=Line[Any])
 
 
 def as_json(record: Record) -> Json:
@@ -26,6 +30,21 @@ def counted(record: Record) -> list[tuple[str, int, int]]:
     }
     told = [(kind, [{t.article for t in line.tellings} for line in lines]) for kind, lines in kinds.items()]
     return [(kind, len(articles), sum(len(a) > 1 for a in articles)) for kind, articles in told]
+
+
+def limited(record: Record, wanted: Wanted) -> Record:
+    """The record with the lines alone that are asked for; of contradictions those of which a side is."""
+
+    def of(lines: Iterable[L]) -> tuple[L, ...]:
+        return tuple(wanted_lines(lines, wanted, record.sources))
+
+    part = replace(
+        record,
+        utterances=of(record.utterances), events=of(record.events), actors=of(record.actors),
+        positions=of(record.positions), phases=of(record.phases), preconditions=of(record.preconditions),
+    )  # fmt: skip
+    kept = {u.key for u in part.utterances} | {e.key for e in part.events}
+    return replace(part, contradictions=tuple(c for c in record.contradictions if {c.a, c.b} & kept))
 
 
 def _articles(record: Record) -> Iterator[Json]:

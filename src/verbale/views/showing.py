@@ -99,8 +99,8 @@ class Showing(Protocol):
     def counted(self) -> tuple[Spread, list[tuple[str, int, int]]]:
         """How far all was told, and each kind of line with how many there are and how many several articles tell."""
 
-    def parts(self) -> Iterator[tuple[str, Iterator[Json]]]:
-        """The whole record as JSON, kind by kind."""
+    def parts(self, wanted: Wanted = EVERYTHING) -> Iterator[tuple[str, Iterator[Json]]]:
+        """What is asked for of the record as JSON, kind by kind."""
 
 
 class Whole:
@@ -149,13 +149,21 @@ class Whole:
         self, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None, *, copied: bool = False
     ) -> Texts:
         """The texts of which articles were asked for; `copied` gives those alone that have copies."""
-        found = [t for t in articles.texts(self._record.sources.values(), wanted) if t.copies or not copied]
+        found = [t for t in articles.texts(self._sources(wanted), wanted) if t.copies or not copied]
         told = ((line.key, t) for line in self._record.lines() for t in line.tellings)
         return Texts(tuple(found[first:last]), article.counts(told), last is not None and len(found) > last)
 
     def newsrooms(self, wanted: Wanted = EVERYTHING) -> list[Newsroom]:
         """The outlets of the articles asked for."""
-        return articles.newsrooms(self._record.sources.values(), wanted, self._brief)
+        return articles.newsrooms(self._sources(wanted), wanted, self._brief)
+
+    def _sources(self, wanted: Wanted) -> list[Source]:
+        """The articles, those alone that tell of a party where one is asked for."""
+        sources = self._record.sources
+        if wanted.party is None:
+            return list(sources.values())
+        told = ((line.key, t) for line in self._record.lines() for t in line.tellings)
+        return [sources[key] for key in sorted(articles.telling_of(wanted.party, told))]
 
     def known(self, keys: tuple[str, ...]) -> Sources:
         """Those of some articles that are known."""
@@ -187,6 +195,11 @@ class Whole:
         """How far all was told, and each kind of line with how many there are and how many several articles tell."""
         return spread(self._record.sources, self._record.sources), record.counted(self._record)
 
-    def parts(self) -> Iterator[tuple[str, Iterator[Json]]]:
-        """The whole record as JSON, kind by kind."""
-        return ((kind, of(self._record)) for kind, of in record.KINDS.items())
+    def parts(self, wanted: Wanted = EVERYTHING) -> Iterator[tuple[str, Iterator[Json]]]:
+        """What is asked for of the record as JSON, kind by kind."""
+        if wanted == EVERYTHING:
+            return ((kind, of(self._record)) for kind, of in record.KINDS.items())
+        part = record.limited(self._record, wanted)
+        articles_of = {s.article.key: s for s in self._sources(wanted) if articles.asked_for(s, wanted)}
+        of_kind = {"articles": Record(articles_of)}
+        return ((kind, of(of_kind.get(kind, part))) for kind, of in record.KINDS.items())

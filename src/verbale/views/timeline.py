@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from verbale.model.record import EventLine, PhaseLine
@@ -16,10 +16,14 @@ from verbale.views.wording import event_telling, event_told, event_words, histor
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event, or the beginning of a phase, and the first ISO day on which it may be."""
+    """An event, or the beginning of a phase, and the first ISO day on which it may be.
+
+    A phase whose beginning an event of that day tells already is drawn and not `listed`.
+    """
 
     line: EventLine | PhaseLine
     day: str
+    listed: bool = True
 
     @property
     def when(self) -> str | None:
@@ -43,15 +47,28 @@ def timeline(
         for e in wanted_lines(events, wanted, sources)
         if e.status != "hypothetical" and (e.when or wanted.undated) and (day := _day(e)) is not None
     ]
-    told = {(t.article, e.line.when) for e in entries if isinstance(e.line, EventLine) for t in e.line.tellings}
-    entries += [
-        Entry(p, day)
-        for p in wanted_lines(phases, wanted, sources)
-        if (day := bounds(p.since)[0])
-        and within(bounds(p.since), wanted)
-        and not any((t.article, p.since) in told for t in p.tellings)
-    ]
+    told = told_days(entries)
+    entries += [e for e in begun(phases, sources, wanted, told) if e.listed]
     return sorted(entries, key=lambda e: (e.day, e.line.key))
+
+
+def told_days(entries: Iterable[Entry]) -> set[tuple[str, str | None]]:
+    """The articles of events, each with the EDTF day that it tells."""
+    return {(t.article, e.when) for e in entries if isinstance(e.line, EventLine) for t in e.line.tellings}
+
+
+def begun(
+    phases: Iterable[PhaseLine],
+    sources: Sources,
+    wanted: Wanted = EVERYTHING,
+    told: Collection[tuple[str, str | None]] = (),
+) -> list[Entry]:
+    """The phases asked for whose beginning is told; `told` are the days that events tell (see `told_days`)."""
+    return [
+        Entry(p, day, not any((t.article, p.since) in told for t in p.tellings))
+        for p in wanted_lines(phases, wanted, sources)
+        if (day := bounds(p.since)[0]) and within(bounds(p.since), wanted)
+    ]
 
 
 def told_last(events: Iterable[EventLine], sources: Sources, wanted: Wanted = EVERYTHING) -> list[EventLine]:

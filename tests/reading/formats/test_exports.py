@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.reading.formats.made import articles, rtf
+from tests.reading.formats.made import LEAD, MORE, articles, docx, paragraphs, rtf
 
 from verbale.errors import InputError
 from verbale.model.text import Article, Dateline
@@ -182,3 +182,139 @@ def test_a_document_without_running_text_is_refused_and_the_rest_read() -> None:
     assert isinstance(first, Article)
     assert isinstance(second, InputError)
     assert str(second).startswith("export.txt, document 2 holds no running text")
+
+
+ASKED_FOR = """
+
+
+Download Request: Selected Items: 1-2
+Time Of Request: Friday, March 20, 2022  16:51:31
+
+Terms: (lake talks and not (TYPE(web)))
+
+Source: The Pier Times (Haven);Quay Mail and Mai...
+"""
+NAMED = """
+                               1 of 1 DOCUMENTS
+
+     Copyright 2021 Pier Interactive Company, LLC d/b/a
+                            Pier Digital
+                              All Rights Reserved
+
+                              The Pier Times
+
+                             November 3, 2021 Wednesday
+                                 Edition 1;
+                                  Upland
+
+SECTION: WORLD; Pg. A01
+
+HEADLINE: Norland ready for
+lake talks
+
+BYLINE: Mia Holt;Tom Reed
+
+BODY:
+
+Subject to a vote at home, Norland is ready to take up the talks again.
+
+Copyright law was not on the table, its minister told reporters.
+
+LOAD-DATE: November 4, 2021
+"""
+
+
+def test_what_was_asked_for_is_no_article_of_an_export() -> None:
+    assert [a.title for a in read(ASKED_FOR + OLD)] == ["Norland ready for lake talks", "Sudria turns down offer"]
+
+
+def test_a_headline_with_its_name_comes_before_what_stands_under_the_day() -> None:
+    (found,) = read(ASKED_FOR + NAMED)
+    assert (found.title, found.outlet, found.published) == (
+        "Norland ready for lake talks",
+        "The Pier Times",
+        "2021-11-03",
+    )
+    assert (found.byline, found.section, found.page) == ("Mia Holt", ("WORLD",), "A01")
+
+
+def test_a_paragraph_that_begins_as_a_field_does_ends_no_article() -> None:
+    (found,) = read(NAMED)
+    assert [found.text[s:e].split()[0] for s, e in found.paragraphs] == ["Subject", "Copyright"]
+
+
+def test_an_edition_of_two_lines_is_no_title() -> None:
+    first, _ = read(OLD.replace("Final Edition\n", "Edition 1;\n                Upland\n", 1))
+    assert first.title == "Norland ready for lake talks"
+
+
+COVER = (
+    "User Name: M. HOLT",
+    "Date and Time: Wednesday, December 1, 2021 7:08:00 PM JST",
+    "Job Number: 79564983",
+    "Documents (2)",
+    "1. Norland ready for lake talks",
+    "Client/Matter: -None-",
+    "Search Terms: lake talks",
+)
+
+
+def test_the_list_at_the_head_of_an_export_in_word_is_no_part_of_its_first_article() -> None:
+    lines = [line for line in (NEW + NEW.replace("ready for", "leaves")).splitlines() if line]
+    first, second = articles("export", docx(*COVER, *lines))
+    assert (first.title, first.outlet, first.published) == (
+        "Norland ready for lake talks",
+        "The Pier Times",
+        "2021-11-03",
+    )
+    assert "HOLT" not in first.text.split("Byline")[0]
+    assert second.title == "Norland leaves lake talks"
+
+
+def page(*divisions: str) -> bytes:
+    body = "".join(f"<div><p><span>{d}</span></p></div><br>\n" for d in divisions)
+    return f"<html><head><title>&nbsp;</title></head><body>{body}</body></html>".encode()
+
+
+def test_the_older_pages_of_an_archive_give_their_articles() -> None:
+    document = ("The Pier Times", "November</span><span> 3, 2021 Wednesday&nbsp;<br>Met 2 Edition", "{title}")
+    document = (*document, "BYLINE: </span><span>M. Holt", "LENGTH: 96 words", LEAD, MORE, "LOAD-DATE: May 4, 2021")
+    told = [
+        d.replace("{title}", t)
+        for t in ("Norland is ready", "Sudria is not")
+        for d in ("{n} of 2 DOCUMENTS", *document)
+    ]
+    told = [d.replace("{n}", str(1 + n // (len(told) // 2))) for n, d in enumerate(told)]
+    first, second = articles("export.html", page("Download Request: Selected Items: 1-2", *told))
+    assert (first.title, second.title) == ("Norland is ready", "Sudria is not")
+    assert (first.outlet, first.published, first.byline) == ("The Pier Times", "2021-11-03", "M. Holt")
+    assert paragraphs(first) == paragraphs(second) == [LEAD, MORE]
+
+
+def displayed_page(title: str, *, coded: bool) -> str:
+    number = "Document PIER000020211103ehb30000x"
+    if coded:
+        fields = {
+            "HD": f'<div id="hd"><span>{title}</span></div>',
+            "PD": "3 November 2021",
+            "SN": "The Pier Times",
+            "LP": f"<p>{LEAD}</p>",
+            "TD": f"<p>{MORE}</p>",
+            "AN": number,
+        }
+        rows = "".join(f'<tr><td class="index"><b>{c}</b>&nbsp;</td><td>{t}\n</td></tr>\n' for c, t in fields.items())
+        inner = f"<table>{rows}</table>"
+    else:
+        lines = ("Foreign Desk; 1", title, "877 words", "3 November 2021", "The Pier Times", "PIER", "English")
+        inner = "".join(f"<div>{line}</div>" for line in lines) + f"<p>{LEAD}  </p><p>{MORE}</p><p>{number}</p>"
+    return f'<div id="article-PIER000020211103" class="article"><div class="article enArticle">{inner}</div></div><br>'
+
+
+@pytest.mark.parametrize("coded", [True, False], ids=["with codes", "displayed"])
+def test_pages_saved_from_an_archive_give_their_articles(*, coded: bool) -> None:
+    inner = "".join(displayed_page(title, coded=coded) for title in ("Talks fail", "Sudria turns down offer"))
+    bars = '<div id="navcontainer"><h1>Dow Jones Factiva</h1></div><form method="post">'
+    first, second = articles("export.html", f"<html><body>{bars}{inner}</form></body></html>".encode())
+    assert (first.title, second.title) == ("Talks fail", "Sudria turns down offer")
+    assert (first.outlet, first.published) == ("The Pier Times", "2021-11-03")
+    assert paragraphs(first) == paragraphs(second) == [LEAD, MORE]

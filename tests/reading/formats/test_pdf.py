@@ -86,6 +86,37 @@ def test_an_indent_begins_a_paragraph() -> None:
     assert [found.text[s:e][:7] for s, e in found.paragraphs] == ["Norland", "Sudria "]
 
 
+LEAD = ["Norland will come to the lake in June, its ministry", "told the press of both states on Monday."]
+MORE = ["The envoy of Sudria did not turn this down but asked", "Norland for a word on the dredging first."]
+
+
+@pytest.mark.parametrize(("step", "gap"), [(12, 17), (20, 30), (26, 40)])
+def test_a_page_in_wider_spacing_keeps_its_paragraphs(step: int, gap: int) -> None:
+    bases = [300, 300 - step, 300 - step - gap, 300 - 2 * step - gap]
+    raw = pdf(
+        (20, 360, 18, "Lake talks"), *((20, base, 10, words) for base, words in zip(bases, LEAD + MORE, strict=True))
+    )
+    (found,) = articles_in("page.pdf", raw)
+    assert isinstance(found, Article)
+    told = [" ".join(found.text[s:e].split()) for s, e in found.paragraphs]
+    assert told == [" ".join(LEAD), " ".join(MORE)]
+
+
+def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:
+    first = ((20, 360, 18, "Lake talks"), (20, 330, 10, MORE[0]), (20, 310, 10, LEAD[0]), (20, 298, 10, MORE[0]))
+    (found,) = articles_in("page.pdf", pdf(sheets=(first, ((20, 360, 10, MORE[1]),))))
+    assert isinstance(found, Article)
+    assert f"{MORE[0]} {MORE[1]}" in " ".join(found.text[slice(*found.paragraphs[-1])].split())
+
+
+def test_what_ends_two_pages_at_different_heights_is_text() -> None:
+    ends = "The gates stay shut."
+    sheets = (((20, 360, 18, "Lake talks"), (20, 40, 10, ends)), ((20, 330, 10, LEAD[0]), (20, 20, 10, ends)))
+    (found,) = articles_in("page.pdf", pdf(sheets=sheets))
+    assert isinstance(found, Article)
+    assert found.text.count(ends) == len(sheets)
+
+
 @pytest.mark.parametrize(
     ("raw", "complaint"),
     [(pdf(), "without a text layer"), (b"%PDF-1.4\nnothing", "cannot be read"), (COLUMNS[:60], "cannot be read")],

@@ -89,3 +89,8 @@ def test_a_quotation_mark_that_is_never_closed_keeps_what_came_before() -> None:
 )
 def test_a_page_with_commas_is_no_table(page: str) -> None:
     assert input_kind(page.encode()) == "text"
+
+
+def test_columns_are_known_by_the_names_that_other_languages_give_them() -> None:
+    found = article("export", f"Titel;Quelle;Datum;Volltext\n{TITLE};Haven Post;3.11.2021;{LEAD}\n".encode())
+    assert (found.title, found.outlet, found.published) == (TITLE, "Haven Post", "2021-11-03")

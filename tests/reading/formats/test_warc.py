@@ -56,6 +56,7 @@ def test_what_is_packed_but_no_archive_is_refused() -> None:
         ("br", brotli.compress),
         ("deflate", zlib.compress),
         ("deflate", lambda raw: zlib.compress(raw)[2:-4]),
+        pytest.param("gzip", bytes, id="unpacked by the crawler"),
     ],
 )
 def test_a_body_is_read_however_it_was_sent(packed: str, pack, chunked: bool) -> None:  # type: ignore[no-untyped-def]  # three libraries
@@ -64,6 +65,30 @@ def test_a_body_is_read_however_it_was_sent(packed: str, pack, chunked: bool) ->
     )
     assert isinstance(found, Article)
     assert paragraphs(found) == [LEAD, MORE]
+
+
+CHUNKED = b"Transfer-Encoding: chunked\r\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        PAGE.encode(),
+        b"5;name=value\r\n"
+        + PAGE.encode()[:5]
+        + b"\r\n%x \r\n" % len(PAGE.encode()[5:])
+        + PAGE.encode()[5:]
+        + b"\r\n0\r\nA: b\r\n\r\n",
+        b"%x\r\n" % len(PAGE.encode()) + PAGE.encode(),
+    ],
+    ids=["joined by the crawler", "with extensions and a trailer", "without an end"],
+)
+def test_a_body_in_chunks_that_is_none_or_has_more_to_say_loses_no_page_behind_it(body: bytes) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+    raw = record("response", head + CHUNKED + b"\r\n" + body) + answer("https://haven.example/b", PAGE.encode())
+    first, second = articles_in("crawl.warc", raw)
+    assert isinstance(first, Article) and isinstance(second, Article)
+    assert paragraphs(first) == paragraphs(second) == [LEAD, MORE]
 
 
 def test_a_crawl_of_news_with_a_member_for_each_record_gives_its_answers_alone() -> None:

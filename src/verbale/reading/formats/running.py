@@ -13,28 +13,39 @@ from verbale.reading.formats.columns import Line
 _NUMBER = re.compile(r"\W*(?:p(?:age|\.)?\s*)?[A-Z]?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 _MARGIN = 0.12
 """Of the height of a page: running lines stand no further in."""
+_HEIGHT = 12
+"""Points that a running line may stand higher on one page than on another."""
 _DEEPEST = 2
 """Lines that a head or a foot has at most."""
 
 
 def without_running_lines(sheets: list[tuple[float, list[Line]]]) -> list[list[Line]]:
     """The lines of each page, given with its height, without those that run through the pages."""
-    counts = Counter(form for _, lines in sheets for form in {_form(line) for line in lines})
+    counts = Counter(place for _, lines in sheets for place in {p for line in lines for p in _places(line)})
     out = []
     for number, (height, lines) in enumerate(sheets):
-        heads = _edge(lines, height, top=True)
-        feet = _edge(lines, height, top=False)
+        heads, feet = _edge(lines, height, top=True), _edge(lines, height, top=False)
         out.append(
             [
                 line
                 for line in lines
                 if not (
-                    (line in feet and (_NUMBER.fullmatch(line.text) or counts[_form(line)] > 1))
-                    or (line in heads and (_NUMBER.fullmatch(line.text) or (number and counts[_form(line)] > 1)))
+                    (line in feet and (_NUMBER.fullmatch(line.text) or _runs(line, counts)))
+                    or (line in heads and (_NUMBER.fullmatch(line.text) or (number and _runs(line, counts))))
                 )
             ]
         )
     return out
+
+
+def _runs(line: Line, counts: Counter[tuple[str, int]]) -> bool:
+    """Whether a line stands at the same height of another page."""
+    return any(counts[place] > 1 for place in _places(line))
+
+
+def _places(line: Line) -> tuple[tuple[str, int], ...]:
+    """What a line says and how high it stands, by two rulers laid over each other, so that none falls between."""
+    return tuple((_form(line), round((line.base + shift) / _HEIGHT) * 2 + bool(shift)) for shift in (0, _HEIGHT / 2))
 
 
 def _edge(lines: list[Line], height: float, *, top: bool) -> list[Line]:

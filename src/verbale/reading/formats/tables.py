@@ -22,7 +22,7 @@ _SEPARATORS = "\t;,|"
 _SAID = re.compile(r"sep=(.)\r?\n")
 _LONGEST_HEADER = 4_000
 _LONGEST_NAME = 40
-_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})[./-](\d{1,2})[./-](?:19|20)\d\d(?!\d)")
+_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})[./-](?:19|20)\d\d(?!\d)")
 _MONTHS = 12
 
 
@@ -104,7 +104,9 @@ def _day(where: str, given: str | None, day_first: bool | None) -> str | None:
     if not given:
         return None
     numbers = _NUMBERS.search(given)
-    if day_first is None and numbers and max(int(numbers[1]), int(numbers[2])) <= _MONTHS and numbers[1] != numbers[2]:
+    if numbers and numbers[2] == ".":  # nobody who parts days by dots has the month first
+        day_first = True
+    if day_first is None and numbers and max(int(numbers[1]), int(numbers[3])) <= _MONTHS and numbers[1] != numbers[3]:
         return None
     day = entries.day_of(given) or next((d.edtf for d in page_dates(given, day_first) if d.year), None)
     if day is None:
@@ -114,7 +116,7 @@ def _day(where: str, given: str | None, day_first: bool | None) -> str | None:
 
 def _is_day_first(start: str) -> bool | None:
     """Whether the days of a table that begins so stand before the months, by those past the twelfth; None if unsaid."""
-    pairs = [(int(m[1]), int(m[2])) for m in _NUMBERS.finditer(start)]
+    pairs = [(int(m[1]), int(m[3])) for m in _NUMBERS.finditer(start)]
     first, second = any(a > _MONTHS for a, _ in pairs), any(b > _MONTHS for _, b in pairs)
     return first if first != second else None
 

@@ -6,6 +6,7 @@ count in the extracted text of each.
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,7 @@ from verbale.reading.formats.source import Found, Source
 _TEXT = ("text/html", "application/xhtml+xml", "text/plain")
 _OK, _MOVED = 200, 300
 _GZIP = b"\x1f\x8b"
+_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r\n")
 _BREAKS_OFF = "breaks off"
 
 
@@ -35,7 +37,7 @@ def warc_articles(source: Source) -> Found:
     source.file.seek(0)
     try:
         for record in ArchiveIterator(
-            source.file, record_types=WarcRecordType.any_type, parse_http=False, auto_decode="transfer"
+            source.file, record_types=WarcRecordType.any_type, parse_http=False, auto_decode="none"
         ):
             reached = record.stream_pos
             if record.record_type != WarcRecordType.response or not _is_page(record):
@@ -57,7 +59,7 @@ def warc_articles(source: Source) -> Found:
 
 def _is_page(record: Any) -> bool:  # Any: fastwarc's record
     """Whether an answer is a page of text, and not that there is none or where it is."""
-    record.parse_http(auto_decode="transfer")
+    record.parse_http(auto_decode="none")
     status = getattr(record.http_headers, "status_code", None)
     kind = (record.http_content_type or "").lower()
     return kind in _TEXT and (status is None or _OK <= status < _MOVED)
@@ -89,12 +91,15 @@ def _is_whole(source: Source, reached: int) -> bool:
 
 def _response(source: Source, record: Any, address: str, number: int) -> Article | InputError:
     headers, html = record.http_headers, (record.http_content_type or "").lower() != "text/plain"
-    expected, chunked = record.content_length, headers.get("Transfer-Encoding") is not None
+    expected = record.content_length
     try:
         body = limits.unpacked(address, record.reader, None, _fresh(source))
-        if len(body) < expected and not chunked:
+        if len(body) < expected:
             return InputError(f"{source.name} {_BREAKS_OFF} in page {number} ({address}); fetch the archive again")
-        body = limits.body_of(address, body, headers.get("Content-Encoding") or "", _fresh(source))
+        if "chunked" in (headers.get("Transfer-Encoding") or "").lower():
+            body = _joined(body)
+        if not body.lstrip().startswith(b"<"):  # else a crawler has unpacked it and kept the field
+            body = limits.body_of(address, body, headers.get("Content-Encoding") or "", _fresh(source))
         text = html_of(address, body, record.http_charset) if html else _plain(address, body, record.http_charset)
         read = web.html_article(address, text, url=address) if html else pages.article(address, text, url=address)
     except InputError as error:
@@ -103,6 +108,21 @@ def _response(source: Source, record: Any, address: str, number: int) -> Article
         fetched = next((d.edtf for d in page_dates((record.headers.get("WARC-Date") or "")[:10]) if d.year), None)
         read = replace(read, published_bounds=f"../{fetched}" if fetched else None)
     return read
+
+
+def _joined(body: bytes) -> bytes:
+    """A body that was sent in chunks (RFC 9112, 7.1); as it is where a crawler has joined them and kept the field."""
+    parts, at = [], 0
+    while head := _CHUNK.match(body, at):
+        size = int(head[1], 16)
+        parts.append(body[head.end() : head.end() + size])
+        at = head.end() + size
+        if not size:
+            break
+        if body[at : at + 2] not in (b"\r\n", b""):
+            return body
+        at += 2
+    return b"".join(parts) if parts else body
 
 
 def _fresh(source: Source) -> limits.Account:

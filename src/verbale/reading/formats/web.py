@@ -13,6 +13,8 @@ from verbale.model.text import Article
 from verbale.reading import pages
 from verbale.reading.blockquotes import with_marks
 from verbale.reading.encodings import html_of
+from verbale.reading.formats import exports
+from verbale.reading.formats.markup import text_of_markup
 from verbale.reading.formats.source import Found, Source
 from verbale.reading.outlets import outlet_called
 from verbale.reading.silence import libraries_unheard
@@ -22,6 +24,7 @@ _INLINE = re.compile(
 )
 _OF_TERMS = re.compile(r"\bname\s*=\s*[\"']?(?:copyright|dc(?:terms)?\.rights)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_BARS = "//nav|//footer|//form"
 _MANY = 4_000
 """Tags within lines, beyond which they are left out: they tell nothing here, and what trafilatura does with them takes
 time that grows with the square of how many there are in a paragraph."""
@@ -30,10 +33,14 @@ _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]
 
 
 def html_articles(source: Source) -> Found:
-    """The article of a file of HTML."""
+    """The article of a file of HTML, or those of an export."""
     if source.size > 80 * pages.LONGEST:
         raise InputError(f"{source.name} has {source.size:,} bytes of HTML, too many for one article; give it alone")
-    yield html_article(source.name, html_of(source.name, source.raw()), given_date=source.given_date)
+    html = html_of(source.name, source.raw())
+    if (text := exports.text_of_page(html)) is not None:
+        yield from exports.exported_articles(source.name, text)
+    else:
+        yield html_article(source.name, html, given_date=source.given_date)
 
 
 def html_article(name: str, html: str, *, url: str | None = None, given_date: str | None = None) -> Article:
@@ -47,7 +54,7 @@ def html_article(name: str, html: str, *, url: str | None = None, given_date: st
         )
     html = with_marks(_without_many_tags(_NO_XML.sub(" ", html)))
     found = _extracted(html, url)
-    text = _text_with_title(found.get("title"), found.get("text") or _bare_text(html))
+    text = _text_with_title(found.get("title"), found.get("text") or text_of_markup(html, dropped=_BARS))
     if not any(c.isalnum() for c in text):
         raise InputError(
             f"{name} holds no running text, only markup, a style sheet or comments; give the article itself"
@@ -117,28 +124,6 @@ def _text_with_title(title: str | None, body: str) -> str:
     if title and not body[: len(title) + 20].casefold().startswith(title.casefold()):
         return f"{title}\n\n{body}"
     return body
-
-
-def _bare_text(html: str) -> str:
-    """All text of the page, a line for each block, where no main text can be told from the rest."""
-    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
-    from lxml import html as parser
-
-    try:
-        tree = parser.fromstring(html.encode("utf-8", "replace"), parser=parser.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return ""
-    for element in tree.xpath("//script|//style|//noscript|//nav|//footer|//form|//comment()"):
-        if element.getparent() is not None:
-            element.drop_tree()
-    for element in tree.iter(
-        "p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "article", "section", "title", "body"
-    ):
-        element.tail = "\n" + (element.tail or "")
-        if element.tag != "br":
-            element.text = "\n" + (element.text or "")
-    lines = (re.sub(r"\s+", " ", line).strip() for line in tree.text_content().splitlines())
-    return "\n".join(line for line in lines if line)
 
 
 def _writer(author: str | None) -> str | None:

@@ -74,16 +74,9 @@ def _setting(article: Article, brief: Brief, names: Lexicon, countries: dict[str
         f.entry.party for f in names.find(article.text[: article.body[0]] if article.body else "") if f.entry.party
     }
     return Setting(
-        publisher.party if publisher else home,
-        at,
-        _day(article),
-        countries,
-        states[0] if len(states) == 1 else None,
-        codes,
-        first,
-        publisher,
-        above.pop() if len(above) == 1 else None,
-    )
+        publisher.party if publisher else home, at, _day(article), countries, states[0] if len(states) == 1 else None,
+        codes, first, publisher, above.pop() if len(above) == 1 else None,
+    )  # fmt: skip
 
 
 def _of_language(outlet: str) -> str | None:

@@ -45,22 +45,12 @@ def candidates(analysis: Analysis, findings: Findings, brief: Brief) -> list[Dra
 
 def _event(draft: Draft, analysis: Analysis) -> Event:
     return Event(
-        type=draft.type,
-        mode=draft.mode,
-        cameo=draft.cameo,
-        status=draft.status,
-        actors=draft.actors,
-        recipients=draft.recipients,
-        when=draft.when,
-        where=draft.where,
-        trigger=draft.trigger,
-        mentions=draft.mentions,
-        contexts=draft.contexts,
-        historical=draft.past or _historical(draft.when, analysis.article.published),
-        sentence=draft.sentence,
-        actor_spans=draft.actor_spans,
-        recipient_spans=draft.recipient_spans,
-    )
+        type=draft.type, mode=draft.mode, cameo=draft.cameo, status=draft.status, actors=draft.actors,
+        recipients=draft.recipients, when=draft.when, where=draft.where, trigger=draft.trigger,
+        mentions=draft.mentions, contexts=draft.contexts,
+        historical=draft.past or _historical(draft.when, analysis.article.published), sentence=draft.sentence,
+        actor_spans=draft.actor_spans, recipient_spans=draft.recipient_spans,
+    )  # fmt: skip
 
 
 def _historical(when: str | None, published: str | None) -> bool:

@@ -70,9 +70,10 @@ class Frames:
         index = self._index[clause.form if clause.form in ("noun", "attribute") else "verb"]
         for lemma in (*lemmas, ANY):
             for words, row in index.get(lemma, ()):
-                match = _match(grammar, clause, words, row, fills)
-                if match is not None:
-                    yield match
+                if len(words) == 1 or _stand_there(words[1:], grammar.beside(clause)):
+                    match = _match(grammar, clause, words, row, fills)
+                    if match is not None:
+                        yield match
 
     def first(self, grammar: Grammar, fills: Fills) -> Iterator[Match]:
         """The first row that each clause fills."""
@@ -84,11 +85,10 @@ class Frames:
 
     def candidates(self, grammar: Grammar) -> Iterator[tuple[Clause, tuple[str, ...]]]:
         """The clauses whose predicate some row begins with, in order of place, with the words it goes by."""
-        w = grammar.words
+        w, clauses = grammar.words, grammar.by_head
         verbs, nouns, attributes = self._index["verb"], self._index["noun"], self._index["attribute"]
         for i, lemma in enumerate(w.lemma):
-            clause = grammar.at(i)
-            if clause is not None:
+            if (clause := clauses.get(i)) is not None:
                 lemmas = grammar.lemmas(clause)
                 if ANY in verbs or any(one in verbs for one in lemmas):
                     yield clause, lemmas
@@ -103,8 +103,6 @@ class Frames:
 
 
 def _match(grammar: Grammar, clause: Clause, words: tuple[str, ...], row: Row, fills: Fills) -> Match | None:
-    if not _stand_there(words[1:], grammar.beside(clause) if len(words) > 1 else frozenset()):
-        return None
     marker = grammar.words.lower[clause.marker] if clause.marker is not None else ""
     if not row.when.admits(clause, marker):
         return None

@@ -134,18 +134,14 @@ def _row(table: str, given: Mapping[str, Any], classes: Mapping[str, list[str]])
             raise ValueError(f"{where}: there is no class of words {words!r}")
         words = classes[words]
     return Row(
-        table=table,
-        name=given["name"],
-        words=tuple(tuple(w.split()) for w in words),
+        table=table, name=given["name"], words=tuple(tuple(w.split()) for w in words),
         form=_forms(where, given.get("form", "verb")),
         needs={slot: _roles(roles) for slot, roles in given.get("needs", {}).items()},
         may={slot: _roles(roles) for slot, roles in given.get("may", {}).items()},
         when=guard_of(where, given.get("when", {})),
         gives={k: tuple(v) if isinstance(v, list) else v for k, v in given.get("gives", {}).items()},
-        confidence=given.get("confidence", 0.8),
-        example=given["example"],
-        counter=given["counter"],
-    )
+        confidence=given.get("confidence", 0.8), example=given["example"], counter=given["counter"],
+    )  # fmt: skip
 
 
 def _forms(where: str, given: str | list[str]) -> tuple[Form, ...]:

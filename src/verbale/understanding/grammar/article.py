@@ -60,7 +60,8 @@ class Grammar:
         return [c.head for c in self.clauses]
 
     @cached_property
-    def _by_head(self) -> dict[int, Clause]:
+    def by_head(self) -> dict[int, Clause]:
+        """The clauses with a verb by the token that heads each."""
         return {c.head: c for c in self.clauses}
 
     @cached_property
@@ -79,7 +80,7 @@ class Grammar:
 
     def at(self, token: int) -> Clause | None:
         """The clause with a verb whose head is `token`, or None."""
-        return self._by_head.get(token)
+        return self.by_head.get(token)
 
     def headed(self, extent: Extent) -> tuple[Clause, ...]:
         """The clauses with a verb whose head stands in an extent, in order of place."""
@@ -114,15 +115,15 @@ class Grammar:
     def over(self, token: int) -> Clause | None:
         """The clause that a token stands in: the one it heads, else that of the nearest verb above it."""
         at = token
-        while not (is_verb(self.words, at) and at in self._by_head):
+        while not (is_verb(self.words, at) and at in self.by_head):
             if self.words.head[at] == at:
                 return None
             at = self.words.head[at]
-        return self._by_head[at]
+        return self.by_head[at]
 
     def parent(self, clause: Clause) -> Clause | None:
         """The clause that this one belongs to; joined clauses have one parent."""
-        return self._by_head.get(clause.parent) if clause.parent is not None else None
+        return self.by_head.get(clause.parent) if clause.parent is not None else None
 
     def below(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses whose parent this one is, in order of place."""
@@ -132,7 +133,7 @@ class Grammar:
         """The list of joined clauses that this one is a member of, in order, itself included."""
         first = clause
         while first.joined is not None:
-            first = self._by_head[first.joined]
+            first = self.by_head[first.joined]
         found = [first]
         last = -1
         while (one := next((c for c in self._joined_to.get(found[-1].head, ()) if c.head > last), None)) is not None:
@@ -143,7 +144,7 @@ class Grammar:
     def content(self, clause: Clause) -> Clause | None:
         """The clause that is said, wanted or decided in this one: "to sign" in "agreed to sign"."""
         argument = clause.get("clause")
-        return self._by_head.get(argument.head) if argument is not None else None
+        return self.by_head.get(argument.head) if argument is not None else None
 
     def beside(self, clause: Clause) -> frozenset[str]:
         """What stands with the predicate, by which frames know it: particle, adverbs, prepositions, nouns by lemma.
@@ -189,7 +190,9 @@ class Grammar:
 
     def lemmas(self, clause: Clause) -> tuple[str, ...]:
         """The words by which a table may know the predicate: its lemma, and "be" for every copula."""
-        copula = clause.form not in ("noun", "attribute") and clause.lemma in of_class("copula") - {"be"}
+        copula = (
+            clause.lemma in of_class("copula") and clause.lemma != "be" and clause.form not in ("noun", "attribute")
+        )
         return (clause.lemma, "be") if copula else (clause.lemma,)
 
     # places

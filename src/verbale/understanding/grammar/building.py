@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from verbale.understanding.grammar.bearing import BORNE, Bearings, marker_of, relation_of
 from verbale.understanding.grammar.clause import Argument, Clause, Form, Mood, Relation
@@ -56,8 +55,8 @@ class Building:
         if marker is None and joined and not self._has_subject(i):
             marker = marker_of(w, first)
         relation = self._relation(first, marker)
-        return replace(
-            self._made(i, self._form(i), relation, arguments, self.parent_of(first)),
+        return self._made(
+            i, self._form(i), relation, arguments, self.parent_of(first),
             voice="passive" if self.roles.subjects.is_passive(i) else "active",
             meaning=self._meaning(i, arguments),
             mood=self._mood(i, first, relation),
@@ -65,7 +64,7 @@ class Building:
             joined=self._member_before(i) if joined else None,
             conjunction=self._conjunction(i) if joined else "",
             surface=self._surface(i, arguments),
-        )
+        )  # fmt: skip
 
     def of_noun(self, i: int) -> Clause:
         """What a noun tells as a clause does: "Lima's suspension of the talks"."""
@@ -77,8 +76,8 @@ class Building:
         passive = w.tag[i] in ("VBN", "VBD") or (w.tag[i] == "JJ" and w.lower[i].endswith("ed"))
         said = self.roles.argument("object" if passive else "subject", w.head[i])
         inner = self.roles.inner(i)  # "the round, due to open in May"
-        made = self._made(i, "attribute", "attribute", (said, *inner), self.parent_of(i))
-        return replace(made, voice="passive") if passive else made
+        voice = "passive" if passive else "active"
+        return self._made(i, "attribute", "attribute", (said, *inner), self.parent_of(i), voice=voice)
 
     def of_absolute(self, i: int) -> Clause:
         """What a preposition says of the noun under "with": "with the talks at an impasse"."""
@@ -86,26 +85,20 @@ class Building:
         noun = w.head[i]
         said = [self.roles.argument(w.lower[i], c) for c in w.children[i] if w.dep[c] == "pobj"]
         subject = Argument("subject", noun, (self.roles.firsts[noun], i), self.roles.members(noun))
-        made = self._made(i, "participle", "participle", (subject, *said), self.parent_of(i))
-        return replace(made, lemma="be")
+        return self._made(i, "participle", "participle", (subject, *said), self.parent_of(i), lemma="be")
 
     def _made(
-        self, i: int, form: Form, relation: Relation, arguments: tuple[Argument, ...], parent: int | None
-    ) -> Clause:
+        self, i: int, form: Form, relation: Relation, arguments: tuple[Argument, ...], parent: int | None, **more: Any
+    ) -> Clause:  # Any: further fields of a clause
         w, bearing = self.words, self.bearings.of(i)
+        own = {
+            "lemma": w.lemma[i], "particle": self._particle(i) if form != "noun" else "", "meaning": i,
+            **{name: getattr(bearing, name) for name in BORNE}, **more,
+        }  # fmt: skip
         return Clause(
-            head=i,
-            form=form,
-            lemma=w.lemma[i],
-            particle=self._particle(i) if form != "noun" else "",
-            meaning=i,
-            arguments=arguments,
-            relation=relation,
-            parent=parent,
-            depth=self._depth[i],
-            sentence=w.sentence[i],
-            **{name: getattr(bearing, name) for name in BORNE},
-        )
+            head=i, form=form, arguments=arguments, relation=relation, parent=parent, depth=self._depth[i],
+            sentence=w.sentence[i], **own,
+        )  # fmt: skip
 
     def _has_subject(self, i: int) -> bool:
         return any(self.words.dep[c] in SUBJECTS for c in self.words.children[i])

@@ -92,21 +92,13 @@ def words_of(analysis: Analysis) -> Words:
         number += i > 0 and opening == 1
         sentence.append(number)
     return Words(
-        analysis=analysis,
-        text=text,
-        lower=[word.lower() for word in text],
-        lemma=[names[value].lower() for value in lemma],
-        pos=[names[value] for value in pos],
-        tag=[names[value] for value in tag],
-        dep=[names[value] for value in dep],
-        head=heads,
-        sentence=sentence,
-        quote=_quotations(analysis, starts),
-        starts=starts,
-        ends=[s + len(t) for s, t in zip(starts, text, strict=True)],
-        children=children,
+        analysis=analysis, text=text, lower=[word.lower() for word in text],
+        lemma=[names[value].lower() for value in lemma], pos=[names[value] for value in pos],
+        tag=[names[value] for value in tag], dep=[names[value] for value in dep], head=heads, sentence=sentence,
+        quote=_quotations(analysis, starts), starts=starts,
+        ends=[s + len(t) for s, t in zip(starts, text, strict=True)], children=children,
         paragraphs=[(bisect_left(starts, a), bisect_left(starts, b)) for a, b in analysis.article.paragraphs],
-    )
+    )  # fmt: skip
 
 
 def _quotations(analysis: Analysis, starts: list[int]) -> list[int]:

@@ -70,16 +70,9 @@ class Connectives:
             return None  # why a source is not named
         source, target = (inner, outer) if row.inside == "from" else (outer, inner)
         return Tie(
-            kind=row.kind,
-            antecedent=source,
-            consequent=target,
-            place=cue,
-            phrase=(cue[0], max(cue[1], inner[1])),
-            clause=borne,
-            rule=f"linkages.{row.name}.{'-'.join(words)}",
-            confidence=row.confidence,
-            threat=row.threat,
-        )
+            kind=row.kind, antecedent=source, consequent=target, place=cue, phrase=(cue[0], max(cue[1], inner[1])),
+            clause=borne, rule=f"linkages.{row.name}.{'-'.join(words)}", confidence=row.confidence, threat=row.threat,
+        )  # fmt: skip
 
     def _dwells(self, cue: Extent) -> bool:
         """ "in May, when the fair opens": says more of a day, and asks for nothing."""

@@ -60,15 +60,10 @@ class Own:
     def _set(self, clause: Clause) -> Taken:
         above = self._grammar.parent(self._grammar.joined(clause)[0])
         return Taken(
-            clause=clause,
-            wanted=clause.meaning,
-            evidence=stated(self._grammar, clause),
-            party=above.subject if above is not None else None,
-            rule="positions.set",
-            confidence=0.7,
-            refuses=False,
+            clause=clause, wanted=clause.meaning, evidence=stated(self._grammar, clause),
+            party=above.subject if above is not None else None, rule="positions.set", confidence=0.7, refuses=False,
             speech=True,
-        )
+        )  # fmt: skip
 
     def _rule(self, clause: Clause) -> str | None:
         if clause.form != "finite" or self._is_withheld(clause):
@@ -151,12 +146,7 @@ class Own:
         surface = clause.surface
         plain = rule in ("refuses", "cannot", "on-condition", "will") and clause.voice == "active"
         return Taken(
-            clause=clause,
-            wanted=clause.meaning,
-            evidence=stated(self._grammar, clause),
-            party=surface if plain and clause.lemma not in ("be", "there") else None,
-            rule=f"positions.{rule}",
-            confidence=0.7,
-            refuses=clause.negated,
-            voice=True,
-        )
+            clause=clause, wanted=clause.meaning, evidence=stated(self._grammar, clause),
+            party=surface if plain and clause.lemma not in ("be", "there") else None, rule=f"positions.{rule}",
+            confidence=0.7, refuses=clause.negated, voice=True,
+        )  # fmt: skip

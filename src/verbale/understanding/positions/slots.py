@@ -28,16 +28,10 @@ class Slots:
     def fills(self) -> Fills:
         """By slot, whether an argument of a clause is what the slot is for."""
         return {
-            "thing": self._is_thing,
-            "due": self._is_due_thing,
-            "asked": self._is_asked,
-            "move": self._is_due_thing,
-            "deed": self._is_deed,
-            "broken": self._is_broken,
-            "demands": self._is_demand,
-            "land": self._is_land,
+            "thing": self._is_thing, "due": self._is_due_thing, "asked": self._is_asked, "move": self._is_due_thing,
+            "deed": self._is_deed, "broken": self._is_broken, "demands": self._is_demand, "land": self._is_land,
             "bounds": self._is_bounds,
-        }
+        }  # fmt: skip
 
     def _lemma(self, argument: Argument) -> str:
         return self._grammar.words.lemma[argument.head].lower()

@@ -147,18 +147,12 @@ class Taking:
         thing = match.slots[slot]
         for wanted, evidence in self._wanted(match, thing):
             yield Taken(
-                clause=match.clause,
-                wanted=wanted,
-                evidence=evidence,
-                party=match.slots.get("party"),
-                rule=match.rule,
-                confidence=match.row.confidence,
-                refuses=gives["tone"] == "refuse",
-                speech=bool(gives.get("speech")),
-                voice=bool(gives.get("voice")),
+                clause=match.clause, wanted=wanted, evidence=evidence, party=match.slots.get("party"),
+                rule=match.rule, confidence=match.row.confidence, refuses=gives["tone"] == "refuse",
+                speech=bool(gives.get("speech")), voice=bool(gives.get("voice")),
                 issue=str(gives["issue"]) if "issue" in gives else None,
                 change=str(gives["change"]) if "change" in gives else None,
-            )
+            )  # fmt: skip
 
     def _wanted(self, match: Match, thing: Argument) -> Iterator[tuple[int, Extent]]:
         grammar = self._grammar

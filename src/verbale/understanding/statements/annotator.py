@@ -138,21 +138,11 @@ def _statement(draft: Draft, act: Act, within: str | None, drafted: Drafted, iss
     if medium is None and addressee is not None and addressee.content.kind == "outlet":
         medium = f"interview with {addressee.content.name}"
     return Statement(
-        kind=attribution.cue.kind,
-        speaker=draft.speaker.key if draft.speaker else None,
-        speaker_span=draft.speaker_span,
-        cue=draft.cue,
-        content=draft.content,
-        manner=manner,
-        act=act,
-        addressee=addressee.key if addressee else None,
-        said_on=setting.said_on,
-        within=within,
-        issues=issues.of(words),
-        medium=medium,
-        hedge=setting.hedge,
-        on_record=setting.on_record,
-    )
+        kind=attribution.cue.kind, speaker=draft.speaker.key if draft.speaker else None,
+        speaker_span=draft.speaker_span, cue=draft.cue, content=draft.content, manner=manner, act=act,
+        addressee=addressee.key if addressee else None, said_on=setting.said_on, within=within,
+        issues=issues.of(words), medium=medium, hedge=setting.hedge, on_record=setting.on_record,
+    )  # fmt: skip
 
 
 def _within(number: int, drafts: list[Draft], covering: Covering[int]) -> int | None:

@@ -86,22 +86,13 @@ def _found(analysis: Analysis, resolver: Resolver, phrase: Phrase, limit: int) -
     lower, upper = bounds(placed.edtf)
     stretch = placed.stretch
     content = Time(
-        span=with_event(analysis, span, limit) if "Event" in phrase.classes else span,
-        edtf=placed.edtf,
-        lower=lower,
-        upper=upper,
-        granularity=_granularity(placed),
-        modifier=placed.modifier,
-        timex3=placed.timex3 or None,
-        timex_type=placed.timex_type,
-        calendar=placed.calendar,
-        anchor=placed.anchor,
-        anchor_span=focus_span if placed.anchor == "focus" else None,
-        alternatives=placed.alternatives,
-        timex3_parts=parts,
-        zone=stretch.zone if stretch else None,
+        span=with_event(analysis, span, limit) if "Event" in phrase.classes else span, edtf=placed.edtf, lower=lower,
+        upper=upper, granularity=_granularity(placed), modifier=placed.modifier, timex3=placed.timex3 or None,
+        timex_type=placed.timex_type, calendar=placed.calendar, anchor=placed.anchor,
+        anchor_span=focus_span if placed.anchor == "focus" else None, alternatives=placed.alternatives,
+        timex3_parts=parts, zone=stretch.zone if stretch else None,
         told=_told(told_of(analysis, span)) if placed.calendar and stretch is not None else None,
-    )
+    )  # fmt: skip
     if placed.timex3:
         yield analysis.finding(content, rule=phrase.rule, confidence=phrase.confidence)
     if stretch is not None:

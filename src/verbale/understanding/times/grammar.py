@@ -91,17 +91,10 @@ class Grammar:
         first, last = nodes[match.start()], nodes[match.end() - 1]
         made = [n for n in nodes[match.start() : match.end()] if isinstance(n, Phrase)]
         return Phrase(
-            start=first.start,
-            end=last.end,
-            sign=self.lexicon.alphabet[rule.gives],
-            classes=rule.gives,
-            meaning=meaning,
-            rule=rule.id,
-            confidence=rule.confidence,
-            parts=captures.parts(meaning, rule.id),
-            core=captures.core(),
-            inner=tuple(p for n in made for p in (n, *n.inner)),
-        )
+            start=first.start, end=last.end, sign=self.lexicon.alphabet[rule.gives], classes=rule.gives,
+            meaning=meaning, rule=rule.id, confidence=rule.confidence, parts=captures.parts(meaning, rule.id),
+            core=captures.core(), inner=tuple(p for n in made for p in (n, *n.inner)),
+        )  # fmt: skip
 
 
 @cache

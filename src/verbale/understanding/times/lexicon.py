@@ -16,6 +16,7 @@ from typing import Any
 from verbale.understanding.times.tables import toml
 
 _FIRST = 0xE000  # private use area: no such character stands for itself in a rule
+_KNOWN = 1 << 16  # tokens whose character is kept, so that memory is bounded
 SEPARATOR = "\n"
 _SAMPLES = (
     "00 05th 5th 007 07 0930 0999 22nd 31st 32nd 103rd 470s 1800s 1990s 90s '90s '98 ’90s ’98 ‘90s 1,000 12,000,000 "
@@ -51,7 +52,7 @@ class Lexicon:
         known = self._signs.get(token)
         if known is None:
             known = self.alphabet.get(self.classes(token), self.alphabet[frozenset()])
-            if len(token) < 16:
+            if len(token) < 16 and len(self._signs) < _KNOWN:
                 self._signs[token] = known
         return known
 

@@ -18,6 +18,7 @@ from verbale.views.context import Context, context
 from verbale.views.contradictions import Accounts, contradictions
 from verbale.views.contradictions import lines_of as contradicting
 from verbale.views.digest import lead
+from verbale.views.digest.changes import changes
 from verbale.views.digest.due import due_notes
 from verbale.views.digest.entries import entry
 from verbale.views.digest.sections import in_sections, path_of
@@ -78,7 +79,7 @@ def digest(made_of: Material, title: str, wanted: Wanted, printed: Collection[st
     `printed` are keys of articles and lines that an earlier digest told: they are told again only where they changed.
     """
     record, against = made_of.record, made_of.against
-    found = lead.changes(record, wanted, printed)
+    found = changes(record, wanted, printed)
     seen = made_of.reading(lead.lines_of(found, record, made_of.accounts))
     stand = lead.stand(record.phases, wanted.until or "9999")
     phase = lead.phase_note(stand, seen) if stand else None

@@ -16,7 +16,7 @@ from verbale.views.cited import (
     news_day,
 )
 from verbale.views.context import Context
-from verbale.views.digest.lead import AHEAD
+from verbale.views.digest.changes import AHEAD
 from verbale.views.digest.naming import together
 from verbale.views.digest.quoting import noted, with_words
 from verbale.views.digest.spoken import closed

@@ -44,7 +44,7 @@ class Sentence:
     @cached_property
     def terms(self) -> frozenset[str]:
         """What it speaks of: its words in small letters without those of the grammar."""
-        return frozenset(_terms(self.tokens))
+        return _terms(self.tokens)
 
     @cached_property
     def goes_on(self) -> bool:
@@ -98,19 +98,15 @@ def alike(one: Collection[str], other: Collection[str]) -> bool:
     return least >= FEW and len(frozenset(one) & frozenset(other)) >= SAME * least
 
 
-def terms_in(words: str) -> Iterator[str]:
+def terms_in(words: str) -> frozenset[str]:
     """The words of a text that are no words of the grammar, in small letters, without the ending of a genitive."""
     return _terms(_WORD.findall(words))
 
 
-def _terms(tokens: Iterable[str]) -> Iterator[str]:
-    function = word_set("function")
-    for word in tokens:
-        low = word.casefold()
-        if low.endswith(("’s", "'s")):
-            low = low[:-2]
-        if len(low) > 1 and low not in function:
-            yield low
+def _terms(tokens: Iterable[str]) -> frozenset[str]:
+    low = {word.casefold() for word in tokens}
+    bare = {word[:-2] if word[-2:] in ("’s", "'s") else word for word in low} - word_set("function")
+    return frozenset([word for word in bare if len(word) > 1])
 
 
 @cache
@@ -126,12 +122,12 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
     for paragraph, (start, end) in enumerate(article.paragraphs):
         for a, b in _split(article.text, _after_dateline(article, start, end), end):
             words = article.text[a:b]
-            if marked := _ABRIDGED.search(words):
+            if "bridged)" in words and (marked := _ABRIDGED.search(words)):
                 b = a + marked.start()
             if article.text[a:b].strip():
                 line = one_line(article.text[a:b])
                 tokens = tuple(_WORD.findall(line))
-                plain.update(t for t in tokens if t[0].islower())
+                plain.update([t for t in tokens if t[0].islower()])
                 found.append(Sentence((a, b), line, len(found), paragraph, tokens, plain))
     return tuple(found)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from verbale.model.negotiation import Event, Phase, Position, Statement
@@ -99,10 +100,8 @@ def _said_already(sentence: Sentence, chosen: Sequence[Sentence]) -> float:
 
 def _weights(article: Article, text: Sequence[Sentence], told: Sequence[Telling[Any]]) -> dict[int, float]:
     """What each sentence weighs, by its number."""
-    body: Counter[str] = Counter()
-    for sentence in text:
-        body.update(sentence.terms)
-    headline = set(terms_in(article.title or ""))
+    body = Counter(chain.from_iterable(s.terms for s in text))
+    headline = terms_in(article.title or "")
     lines = _lines(article, text, told)
     central = {s.number: _central(s, body) for s in text}
     most = max(central.values(), default=0.0) or 1.0

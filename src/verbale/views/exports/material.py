@@ -18,7 +18,7 @@ from verbale.views.exports.guarding import Guard
 from verbale.views.filters import EVERYTHING, Wanted, fits, wanted_lines, within
 from verbale.views.positions import Course
 from verbale.views.showing import Showing
-from verbale.views.timeline import Entry, timeline
+from verbale.views.timeline import Entry, begun, timeline, told_days
 
 LINES = ("utterances", "events", "positions", "phases", "linkages", "preconditions")
 """The kinds of lines that articles tell in words."""
@@ -109,20 +109,18 @@ class Material:
         return replace(account, line=line, telling=telling, label="", words="", worded=False)
 
     def timeline(self) -> Iterator[tuple[Entry, Context]]:
-        """What happened or is announced, in no order, and the beginnings of phases that no event of that day tells."""
+        """What happened or is announced and the beginnings of phases, in no order."""
         told: set[tuple[str, str | None]] = set()
         for record, against in self.showing.each("events"):
             found = timeline(record.events, (), record.sources, self.wanted)
-            told |= {(t.article, e.when) for e in found for t in e.line.tellings}
+            told |= told_days(found)
             yield from self._entries(found, record, against)
         for record, against in self.showing.each("phases"):
-            begun = timeline((), record.phases, record.sources, self.wanted)
-            found = [e for e in begun if not any((t.article, e.when) in told for t in e.line.tellings)]
-            yield from self._entries(found, record, against)
+            yield from self._entries(begun(record.phases, record.sources, self.wanted, told), record, against)
 
     def _entries(self, found: Iterable[Entry], record: Record, against: Context) -> Iterator[tuple[Entry, Context]]:
         shown = self.guard.context(against)
-        return ((Entry(self.guard.line(e.line, record.sources), e.day), shown) for e in found)
+        return ((replace(e, line=self.guard.line(e.line, record.sources)), shown) for e in found)
 
     def sources(self) -> Iterator[Source]:
         """The articles as they are; see `guard` for what may be shown of each."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from typing import BinaryIO
 
 from verbale.model.record import EventLine
 from verbale.model.times import written
-from verbale.views.chart import Chart, Lane, Mark
+from verbale.views.chart import Chart, Lane, Mark, window_of
 from verbale.views.cited import articles_of, cite_all
 from verbale.views.context import Context
 from verbale.views.drawing import chart_of, drawn
@@ -72,7 +72,8 @@ def html(of: Material, out: BinaryIO) -> None:
 
     def passing() -> Iterator[tuple[Entry, Context]]:
         for entry, against in of.timeline():
-            shown.append(_told(entry, against))
+            if entry.listed:
+                shown.append(_told(entry, against))
             yield entry, against
 
     drawing = _svg(_drawing(passing(), of))
@@ -82,7 +83,7 @@ def html(of: Material, out: BinaryIO) -> None:
 
 def _told(entry: Entry, against: Context) -> Told:
     line = entry.line
-    readable = Entry(worded(line), entry.day) if isinstance(line, EventLine) else entry
+    readable = replace(entry, line=worded(line)) if isinstance(line, EventLine) else entry
     shown = words(readable, against) if any(p.words for p in readable.line.first.passages) else ""
     cited = cite_all(articles_of(line), against.sources)
     return Told(entry.day, line.key, when(entry, against), told(entry), shown, cited)
@@ -92,7 +93,7 @@ def _drawing(entries: Iterable[tuple[Entry, Context]], of: Material) -> Chart:
     """The drawing; each entry is read against its own context, and only what is drawn of it is held."""
     today = date.fromisoformat(of.on)
     every = [one for entry, against in entries for one in drawn([entry], against, today)]
-    return chart_of(every, of.brief, of.wanted, today)
+    return chart_of(every, window_of(every, today), of.brief, of.wanted, today)
 
 
 def _svg(chart: Chart) -> str:
@@ -132,10 +133,8 @@ def _mark(mark: Mark) -> Iterator[str]:
         yield f'<circle class="ghost" cx="{x:.1f}" cy="{middle:g}" r="2.5"/>'
     yield f'<rect x="{mark.x:.1f}" y="{mark.y:g}" width="{mark.width:.1f}" height="9" rx="4.5"/>'
     if mark.told.label:
-        before = mark.x + mark.width > 880
-        x = mark.x - 5 if before else mark.x + mark.width + 5
-        look = ' class="before"' if before else ""
-        yield f'<text{look} x="{x:.1f}" y="{mark.y + 8:g}">{_text(mark.told.label)}</text>'
+        look = ' class="before"' if mark.label_before else ""
+        yield f'<text{look} x="{mark.label_x:.1f}" y="{mark.y + 8:g}">{_text(mark.told.label)}</text>'
 
 
 def _text(words: str) -> str:

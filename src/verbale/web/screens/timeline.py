@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from verbale.api.asking import Asked
-from verbale.views.drawing import drawing
+from verbale.model.record import EventLine
+from verbale.views.chart import window_of_most
+from verbale.views.drawing import chart_of, drawn
 from verbale.views.listing import Page
+from verbale.views.timeline import begun
 from verbale.web.screen import Screen, Shown
 
 DRAWN = 150
@@ -21,13 +24,17 @@ def _shown(of: Asked, found: Page) -> Shown:
     if page.more and wanted.since is None:
         wanted = replace(wanted, since=(of.known_on - timedelta(days=365)).isoformat())
         page = of.showing.page("timeline", wanted, 0, DRAWN, explain=False)
-    drawn = drawing(page.entries, page.against, wanted, of.known_on)
-    window = drawn.window
+    phases = of.showing.page("phases", wanted)
+    started = begun(phases.entries, phases.against.sources, wanted)
+    events = [e for e in page.entries if isinstance(e.line, EventLine)]
+    every = [*drawn(events, page.against, of.known_on), *drawn(started, phases.against, of.known_on)]
+    chart = chart_of(every, window_of_most(every, of.known_on), of.brief, wanted, of.known_on)
+    window = chart.window
     return {
         "entries": found.entries,
         "against": found.against,
         "more": found.more,
-        "chart": drawn,
+        "chart": chart,
         "cut": page.more,
         "drawn": DRAWN,
         "views": {

@@ -1,0 +1,108 @@
+"""What a digest of some days is made of: what their texts tell, and of the record what may stand above these."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from verbale.model.brief import Brief
+from verbale.model.negotiation import Event, Statement
+from verbale.model.record import Record, Telling
+from verbale.recall.parts import ALL, Parts, batches, together
+from verbale.recall.walks import PHASES, Walks, days_of
+from verbale.record.announced import days_set
+from verbale.store.base import ArticleQuery, LineQuery
+from verbale.views import digest
+from verbale.views.articles import texts
+from verbale.views.cited import Sources
+from verbale.views.context import Context, context_of
+from verbale.views.digest.changes import event_weight, widely
+from verbale.views.filters import EVERYTHING, Wanted
+from verbale.views.listing import LISTINGS
+
+TOLD = ("phase", "position", "statement", "event")
+"""What a digest is told from, beside linkages, of which it has the preconditions alone."""
+OPPOSED = 200
+"""Pairs of tellings that contradict each other among which a digest finds its contradictions, those known last."""
+EVENTS = 200
+"""Events among which it finds what changed, those that weigh most by what its texts tell of them."""
+DATED = 60
+"""Days that were set and passed before that a digest knows at least."""
+SET = 300
+"""Events of its days for which a day was set, those that were to take place last."""
+
+Told = list[tuple[str, Telling[Any]]]
+"""What some articles tell, each with the key of its line."""
+
+
+def material(parts: Parts, wanted: Wanted, brief: Brief | None) -> digest.Material:
+    """What the digest of the days asked for is made of; of copies nothing is read but where they stand."""
+    store = parts.store
+    since, until = days_of(wanted)
+    known = store.asked_for(ArticleQuery(since=since, until=until, outlet=wanted.outlet))
+    leads = sorted(text.lead.article.key for text in texts(known.values(), wanted))
+    told = [pair for some in batches(leads) for pair in store.told_in(some, TOLD)]
+    strangers = {key for key, source in known.items() if source.origin not in known}
+    sources = {**store.relatives(strangers), **known}
+    lines = store.lines_in(known, ("statement", "event", "position", "linkage"))
+    accounts, among = _opposed(parts, lines)
+    weeks = digest.weeks_before(wanted)
+    between = weeks and ArticleQuery(since=weeks[0], until=weeks[1], outlet=wanted.outlet, limit=ALL)
+    before = store.texts(between) if between else ()
+    earlier = store.sources(digest.sampled(before))
+    return digest.Material(
+        sources=sources,
+        told=(t for _, t in told),
+        against=context_of(sources, (t for _, t in told if isinstance(t.content, Statement)), brief=brief),
+        record=_changed(parts, known, lines, _weightiest(told, wanted) | _set(told)),
+        accounts=list(LISTINGS["contradictions"].find(accounts, among, EVERYTHING)),
+        reading=parts.context,
+        earlier=[earlier[key] for key in sorted(earlier)],
+        texts=len(set(before)),
+    )
+
+
+def _opposed(parts: Parts, lines: Collection[str]) -> tuple[Record, Context]:
+    """What contradicts some lines, and what that is read against."""
+    said = [*_of("statement", lines), *_of("event", lines)]
+    accounts = parts.of_accounts({p.a for p in parts.store.contradictions(lines=said, limit=OPPOSED)})
+    return accounts, parts.context([*accounts.utterances, *accounts.events])
+
+
+def _changed(parts: Parts, known: Sources, lines: Collection[str], events: Collection[str]) -> Record:
+    """Lines that the articles known tell, of events some; what these met, every phase, and days that were set."""
+    met = parts.store.contradictions(lines=_of("event", lines), met=True)
+    keys = {
+        "phase": list(parts.store.lines(LineQuery(kind="phase", limit=PHASES)).keys),
+        "position": _of("position", lines),
+        "linkage": sorted({*_of("linkage", lines), *(p.a for p in met)}),
+        "event": sorted(events),
+    }
+    own = parts.part(keys, articles=list(known))
+    return together([own, Walks(parts).candidates("calendar", EVERYTHING, DATED)[0]])
+
+
+def _of(kind: str, lines: Collection[str]) -> list[str]:
+    return sorted(key for key in lines if key.startswith(f"{kind}:"))
+
+
+def _weightiest(told: Told, wanted: Wanted) -> set[str]:
+    """The events that weigh most, by what these texts tell of them and how many of them do."""
+    of: dict[str, list[Telling[Event]]] = {}
+    for key, telling in told:
+        if isinstance(telling.content, Event):
+            of.setdefault(key, []).append(telling)
+    first = {key: min(t.known_from for t in tellings) for key, tellings in of.items()}
+    weights = {key: max(event_weight(t.content, t.cast, wanted) for t in tellings) for key, tellings in of.items()}
+    weighty = {key: widely(weight, len({t.article for t in of[key]})) for key, weight in weights.items() if weight}
+    return set(sorted(weighty, key=lambda k: (-weighty[k], first[k], k))[:EVENTS])
+
+
+def _set(told: Told) -> set[str]:
+    """The events for which these texts say that a day was set, those that were to take place last."""
+    days = {
+        key: max(days)
+        for key, telling in told
+        if isinstance(telling.content, Event) and (days := list(days_set(telling)))
+    }
+    return set(sorted(days, key=lambda key: (days[key], key), reverse=True)[:SET])
