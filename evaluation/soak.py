@@ -73,7 +73,7 @@ def _paragraph(draw: Random) -> str:
     """Of as many people and things as the press speaks of: what is alike in everything is one single component."""
     who, words = draw.choice(people()), draw.sample(vocabulary(), 3)
     return draw.choice(_SAID).format(
-        who=f"{(who.role or '').title()} {who.name}",
+        who=f"{str(who.role).title()} {who.name}",
         other=draw.choice(("Kenya", "Peru", "Japan", "Italy", "Chile")), place=words[0].title(), n=draw.randint(1, 28),
         did=draw.choice(("accept", "sign", "discuss", "leave")), a=words[1], b=words[2],
     )  # fmt: skip

@@ -92,6 +92,24 @@ def test_a_generated_dossier_comes_back_with_what_people_decided(
         assert list(there.briefs()) == list(here.briefs())
 
 
+def test_editions_come_along_with_the_errata_that_touch_them(
+    generated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran(capsys, "publish", generated, "--since", "2020-05", "--until", "2020-06", "--name", "Morning")
+    statement = dossiers.first().findings.statements[0]
+    with open_dossier(str(generated)) as store:
+        store.judge(
+            Judgement(key="c" * 32, verdict="rejected", kind="statement", passage=statement.passages[0], by="Cem Arn",
+                      made_on="2020-06-08")
+        )  # fmt: skip
+    other = round_trip(capsys, generated)
+    for asked in (("editions", "--json"), ("edition", "1", "--json")):
+        of = [ran(capsys, asked[0], path, *asked[1:]) for path in (generated, other)]
+        assert of[0] == of[1]
+    ran(capsys, "import", other, generated.with_suffix(".jsonl"))
+    assert len(json.loads(ran(capsys, "editions", other, "--json"))) == 1
+
+
 def test_bringing_it_in_once_more_changes_nothing(generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = round_trip(capsys, generated)
     before = record(capsys, other)

@@ -77,6 +77,17 @@ def test_what_is_refused_of_files_stays_with_its_reason_and_the_rest_is_added(
     assert "cannot be understood" in refused(store)["worse"]
 
 
+def test_what_was_refused_before_a_program_was_killed_is_in_the_queue(
+    of: Taking, store: Store, files: Callable[..., list[Path]]
+) -> None:
+    def killed(_: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        gathering.add(of, files(bad="", good="The talks went on for a day."), seen=killed)
+    assert refused(store).keys() == {"bad"}
+
+
 def test_a_file_is_refused_once_and_is_kept_when_it_is_mended(
     of: Taking, store: Store, files: Callable[..., list[Path]]
 ) -> None:

@@ -8,11 +8,13 @@ back has neither text nor findings there; `whole` puts them in, for the archive 
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from io import TextIOWrapper
+from math import inf
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -26,9 +28,12 @@ from verbale.model.archive_json import (
     judgement_from_json,
     reading_from_json,
 )
+from verbale.model.edition_json import edition_as_json, edition_from_json
+from verbale.model.published import Issue
 from verbale.model.text import Article
 from verbale.store.base import Store, StoredReading
 from verbale.views.exports.material import Material
+from verbale.views.filters import EVERYTHING
 
 Json = dict[str, Any]  # Any: JSON
 VERSION = 1
@@ -73,12 +78,23 @@ def _lines(store: Store, of: Material) -> Iterator[Json]:
     for redating in store.redatings():
         if redating.article in told:
             yield {"redating": {**asdict(redating), "made_on": redating.made_on.isoformat()}}
-    for judgement in store.judgements():
+    published = deque(sorted(store.issues(), key=lambda issue: issue.number) if of.wanted == EVERYTHING else ())
+    for number, judgement in enumerate(store.judgements()):
+        yield from _editions(store, published, of.on, number)
         places = {p.article for p in (judgement.passage, judgement.other) if p}
         if places <= told and not places & closed:
             yield {"judgement": judgement_as_json(judgement)}
+    yield from _editions(store, published, of.on)
     for removed in store.removed():
         yield {"removed": {"key": removed.key, "removed_on": removed.removed_on.isoformat()}}
+
+
+def _editions(store: Store, published: deque[Issue], on: str, judged: float = inf) -> Iterator[Json]:
+    """The editions that were published by a day, before there were more than so many judgements; they hold no more than
+    the rights of their sources allowed."""
+    while published and published[0].judged <= judged and published[0].cut_off[:10] <= on:
+        if edition := store.edition(published.popleft().number):
+            yield {"edition": edition_as_json(edition)}
 
 
 def _article(stored: StoredReading, rights: str, names: tuple[tuple[str, date], ...]) -> Json:
@@ -123,6 +139,10 @@ def _brought(store: Store, lines: Iterable[Json]) -> Brought:
             if store.article(one["article"]):
                 day = date.fromisoformat(one["made_on"])
                 store.redate(one["article"], one["published"], day, by=one["by"], why=one["why"])
+        elif "edition" in line:
+            edition = edition_from_json(line["edition"])
+            if store.edition(edition.number) is None:
+                store.publish(edition, store.draft().version)
         elif "judgement" in line:
             judgements += store.judge(judgement_from_json(line["judgement"]))
     settle(store)

@@ -131,11 +131,19 @@ Inputs = Iterable[tuple[str, Iterable[Article | InputError]]]
 """Inputs by their names, each with its articles; an InputError stands for each that cannot be read."""
 
 
-def take(store: Store, inputs: Inputs, mapper: Mapper, on: date, seen: Callable[[str], None] = lambda _: None) -> Added:
+def take(
+    store: Store,
+    inputs: Inputs,
+    mapper: Mapper,
+    on: date,
+    seen: Callable[[str], None] = lambda _: None,
+    refused: Callable[[str, Sequence[str]], None] = lambda _, __: None,
+) -> Added:
     """Understand the articles of inputs and keep them, added on the day `on`.
 
     What cannot be read or understood is reported and the rest goes on; `seen` is called with the name of each article
-    done with.
+    done with, `refused` with the name of an input and what is wrong with it as soon as anything is, so that no end of
+    the program loses it.
     """
     wrong: defaultdict[str, list[str]] = defaultdict(list)
     brought: defaultdict[str, list[str]] = defaultdict(list)
@@ -145,13 +153,18 @@ def take(store: Store, inputs: Inputs, mapper: Mapper, on: date, seen: Callable[
     made_with = making(brief_in(store))
     is_read = read_in(store, on)
 
+    def reject(name: str, line: str) -> None:
+        wrong[name].append(line)
+        if len(wrong[name]) == 1:
+            refused(name, wrong[name])
+
     def unread() -> Iterator[Article]:
         """What is to be read: not what was read already as it is, as when this was stopped and is taken up again."""
         nonlocal known
         for name, articles in inputs:
             for article in articles:
                 if isinstance(article, InputError):
-                    wrong[name].append(str(article))
+                    reject(name, str(article))
                 elif is_read(article):
                     known += 1
                     seen(article.name)
@@ -162,7 +175,7 @@ def take(store: Store, inputs: Inputs, mapper: Mapper, on: date, seen: Callable[
     for reading in mapper(unread()):
         source = under_way.popleft()
         if isinstance(reading, InputError):
-            wrong[source].append(str(reading))
+            reject(source, str(reading))
             continue
         try:
             if store.add(reading, added_on=on, making=made_with):
@@ -174,7 +187,7 @@ def take(store: Store, inputs: Inputs, mapper: Mapper, on: date, seen: Callable[
             else:
                 known += 1
         except InputError as error:
-            wrong[source].append(str(error))
+            reject(source, str(error))
         seen(reading.article.name)
     settle(store)
     return Added(brought, known, wrong, tuple(foreign))

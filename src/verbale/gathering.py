@@ -62,17 +62,21 @@ def add(
     came: Came = {}
     named = {_name(path): path for path in paths}
 
+    def refused(name: str, lines: Sequence[str]) -> None:
+        plain = Incoming(name=name, came_at=moment(of.now), given_date=published)
+        _refuse(of, *came.get(name, (plain, None)), lines)
+
     def inputs() -> Iterator[tuple[str, Iterable[Article | InputError]]]:
         for name, path in named.items():
             yield name, _of_path(of, path, stdin, published, came)
         for address in addresses:
             yield address, _of_address(of, Incoming(name=address, came_at=moment(of.now), given_date=published), came)
 
-    added = desk.take(of.store, inputs(), of.mapper, of.on, seen)
+    added = desk.take(of.store, inputs(), of.mapper, of.on, seen, refused)
     queue = of.store.queue()
     for name, lines in added.wrong.items():
-        plain = Incoming(name=name, came_at=moment(of.now), given_date=published)
-        _refuse(of, *came.get(name, (plain, None)), lines)
+        if len(lines) > 1:
+            refused(name, lines)
     there = {*named, *addresses} - added.wrong.keys()
     for item in queue.items("refused"):
         if item.name in there:

@@ -70,6 +70,11 @@ def _ending(folder: Path, *command: object) -> Iterator[None]:
         waiting.communicate(timeout=600)
 
 
+def program(name: str) -> Path:
+    """A program that comes with the server, such as `pg_dump`; raises NoServer."""
+    return _programs() / name
+
+
 def _programs() -> Path:
     """The folder of `initdb` and `pg_ctl`, of the newest server that is installed."""
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))

@@ -28,7 +28,7 @@ from tests.views.exports.dossier import exported, record
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import EventType
 from verbale.understanding.events import lexicon
-from verbale.views.exports.event_table import QUAD
+from verbale.views.exports.event_table import COLUMNS, QUAD
 from verbale.views.exports.tables import TABLES
 from verbale.views.filters import Wanted
 
@@ -238,6 +238,24 @@ def test_the_event_table_says_what_is_merely_planned() -> None:
     assert {row["Status"] for row in found} == {"planned"}
     assert {row["Quad Code"] for row in found} == {"V-Coop"}
     assert {row["Event Date"] for row in found} >= {"2020-06-09", "2020-07-01"}
+
+
+POLECAT = [
+    "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
+    "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw",
+    "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector",
+    "Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID", "Placename", "City",
+    "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type",
+    "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
+]  # fmt: skip
+"""The columns of its files."""
+
+
+def test_what_polecat_has_a_column_for_stands_in_that_column_and_in_its_order() -> None:
+    ours = [column.name for column in COLUMNS]
+    shared = [name for name in POLECAT if name in ours]
+    assert shared == [name for name in ours if name in POLECAT]
+    assert len(shared) == 11  # what it codes of actors and places beyond these is not read
 
 
 CAMEO = {

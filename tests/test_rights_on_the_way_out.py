@@ -1,0 +1,100 @@
+"""Whatever leaves the dossier keeps the rights of its sources: every export, digest, edition, feed and alert."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from shutil import copyfile
+from typing import Any, get_args
+from zipfile import ZipFile, is_zipfile
+
+import pytest
+from tests.views import press
+from tests.views.exports.dossier import sheet
+from tests.web import dossiers
+
+from verbale.cli import run
+from verbale.views.exports.forms import FORMS
+from verbale.views.printing import Form
+from verbale.views.rights import EXCERPT
+
+BRIEF = """
+title = "Talks on the Lake"
+[[parties]]
+code = "NOR"
+name = "Norland"
+[[parties]]
+code = "SUD"
+name = "Sudland"
+[[issues]]
+id = "water"
+name = "Sharing the water"
+[[outlets]]
+name = "Lake Post"
+rights = "link"
+[[outlets]]
+name = "Delta"
+rights = "excerpt"
+"""
+SPAN = ("--since", "2020-05", "--until", "2020-06")
+DIGESTS = [form for form in get_args(Form) if form != "pdf"]
+WAYS: dict[str, tuple[str, ...]] = {
+    **{f"export {form}": ("export", "{db}", "--form", form, "--out", "{out}") for form in sorted({*FORMS, "jsonl"})},
+    **{f"digest {form}": ("digest", "{db}", *SPAN, "--form", form, "--out", "{out}") for form in DIGESTS},
+    "digest json": ("digest", "{db}", *SPAN, "--json"),
+    **{f"edition {form}": ("edition", "{db}", "1", "--form", form, "--out", "{out}") for form in DIGESTS},
+    "edition json": ("edition", "{db}", "1", "--json"),
+    "feed of editions": ("editions", "{db}", "--feed", "{out}"),
+    "alerts": ("alert", "{db}", "--out", "{out}"),
+    "feed of alerts": ("alert", "{db}", "--feed", "{out}"),
+    "alerts to a command": ("alert", "{db}", "--run", "tee -a {out}"),
+}
+"""What each way out is asked for with."""
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Articles of outlets in every kind of rights, with an edition and a saved search."""
+    outlets = {"open": "The Bank", "linked": "Lake Post", "short": "Delta"}
+    readings = [
+        press.read(sheet(f"{name}mark"), f"{name}.txt", title=f"Headline of {name}", outlet=outlet, published=day)
+        for (name, outlet), day in zip(outlets.items(), ("2020-05-04", "2020-05-05", "2020-05-06"), strict=True)
+    ]
+    path = dossiers.made(tmp_path_factory.mktemp("rights") / "a.db", *readings, brief=BRIEF)
+    assert run(["publish", str(path), *SPAN, "--name", "Morning"]) == 0
+    assert run(["searches", str(path), "--save", "gates OR dam OR summit OR water", "--name", "Lake"]) == 0
+    return path
+
+
+def all_text(packed: bytes) -> str:
+    """Whatever a file says, those of a ZIP one after another."""
+    if is_zipfile(BytesIO(packed)):
+        with ZipFile(BytesIO(packed)) as archive:
+            return "\n".join(_of_member(archive.read(name)) for name in archive.namelist())
+    return re.sub("\r?\n ", "", packed.decode("utf-8", "replace"))
+
+
+def _of_member(packed: bytes) -> str:
+    if not packed.startswith(b"PAR1"):
+        return packed.decode("utf-8", "replace")
+    from pyarrow import parquet
+
+    return str(parquet.read_table(BytesIO(packed)).to_pylist())
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_word_leaves_that_the_rights_of_its_source_keep_back(
+    way: str, dossier: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, out = tmp_path / "a.db", tmp_path / "out"
+    copyfile(dossier, own)  # for what was alerted of once is not alerted of again
+    asked = [part.format(db=own, out=out) for part in WAYS[way]]
+    assert run(asked) == 0, capsys.readouterr().err
+    said: Any = out.read_bytes() if out.exists() else capsys.readouterr().out.encode()
+    told = all_text(said)
+    assert told
+    assert "linkedmark" not in told
+    text = press.read(sheet("shortmark")).article.text
+    shown = [sentence for sentence in text.split(". ") if "shortmark" in sentence and sentence in told]
+    assert sum(map(len, shown)) <= EXCERPT
