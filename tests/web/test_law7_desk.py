@@ -32,7 +32,7 @@ def published(client: TestClient) -> None:
 
 
 def units(client: TestClient) -> Iterator[tuple[str, str]]:
-    """What the twins tell with all around it, and what the edition leads with and takes away in HTML, as text and as Markdown."""
+    """What the twins tell with all around it, and the lead and takeaways of the edition as HTML, text and Markdown."""
     published(client)
     for name in TWINS:
         told = client.get(f"/{name}.json")
