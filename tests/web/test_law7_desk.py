@@ -32,15 +32,21 @@ def published(client: TestClient) -> None:
 
 
 def units(client: TestClient) -> Iterator[tuple[str, str]]:
-    """What the twins tell with all around it, and the takeaways of the edition in HTML."""
+    """What the twins tell with all around it, and the lead and takeaways of the edition as HTML, text and Markdown."""
     published(client)
     for name in TWINS:
         told = client.get(f"/{name}.json")
         assert told.status_code == 200, name
         yield from ((words, f"{name}: {around}") for words, around in strings(told.json(), ""))
-    for item in re.findall(r"<li [^>]*>.*?</li>", client.get("/editions/1/html").text, re.DOTALL):
+    page = client.get("/editions/1/html").text
+    lead = re.findall(r'<p class="ink".*?</p>', page.partition(">Contents<")[0], re.DOTALL)
+    for item in (*lead, *re.findall(r"<li [^>]*>.*?</li>", page, re.DOTALL)):
         unit = html.unescape(re.sub(r"<[^>]+>", "", item))
         yield unit, f"html: {unit}"
+    for form, item_in in (("text", r"^ *– .*(?:\n {4,}(?! *– ).+)*"), ("md", r"^- .*")):
+        for item in re.findall(item_in, client.get(f"/editions/1/{form}").text, re.MULTILINE):
+            unit = " ".join(item.replace("\\", "").split())
+            yield unit, f"{form}: {unit}"
 
 
 def broken_by(world: World) -> list[str]:
@@ -48,7 +54,9 @@ def broken_by(world: World) -> list[str]:
         path = dossiers.made(Path(folder) / "d.db", *world.readings, brief=BRIEF)
         with dossiers.served(path) as served, TestClient(desk_app(served), "http://localhost") as client:
             shown = list(units(client))
-    assert any(mark.token in words for mark in world.marks for words, _ in shown)
+    for form in ("html", "text", "md"):
+        told = [words for words, unit in shown if unit.startswith(f"{form}: ")]
+        assert any(mark.token in words for mark in world.marks for words in told), form
     return [f"{m.token}: {unit}" for m in world.marks for words, unit in shown if m.token in words and missing(unit, m)]
 
 

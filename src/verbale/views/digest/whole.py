@@ -55,7 +55,7 @@ def asks(words: str) -> bool:
 
 def of_several(words: str) -> bool:
     """Whether words soon tell of some of several who are named before: "one of the three said"."""
-    return _PART.match(words) is not None
+    return " of the" in words and _PART.match(words) is not None
 
 
 def is_paired(words: str) -> bool:
