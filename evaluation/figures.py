@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 YARDSTICK = "reading.spacy.s"
+"""What times are compared in."""
 NOTABLE = 1.2
 """How many times as much counts as slower: what two runs on a busy machine differ by is below."""
 _TIMES = ("s", "ms")

@@ -25,7 +25,7 @@ from random import Random
 from time import monotonic
 
 from evaluation import load
-from evaluation.lengths import SHAPES
+from evaluation.generated import people, vocabulary
 from evaluation.memory import megabytes
 
 BATCH = 50
@@ -60,10 +60,29 @@ class Feed(BaseHTTPRequestHandler):
         """Nothing is logged."""
 
 
+_SAID = (
+    "{who} told reporters on {n} March that {other} had refused to {did} the {a} accord on {b}.",
+    "{who} met envoys of {other} in {place} to talk about the {a} {b}.",
+    "“We will not {did} the {a} plan before the road to {place} is open,” {who} said. “Nobody has asked for {b}.”",
+    "{who} denied that the {a} dam near {place} leaks, and asked {other} to send {n} engineers.",
+    "{other} will {did} the {a} list in {place} on {n} May, {who} said, if the {b} is repaid.",
+)
+
+
+def _paragraph(draw: Random) -> str:
+    """Of as many people and things as the press speaks of: what is alike in everything is one single component."""
+    who, words = draw.choice(people()), draw.sample(vocabulary(), 3)
+    return draw.choice(_SAID).format(
+        who=f"{str(who.role).title()} {who.name}",
+        other=draw.choice(("Kenya", "Peru", "Japan", "Italy", "Chile")), place=words[0].title(), n=draw.randint(1, 28),
+        did=draw.choice(("accept", "sign", "discuss", "leave")), a=words[1], b=words[2],
+    )  # fmt: skip
+
+
 def _item(number: int) -> dict[str, str]:
     draw = Random(number)  # noqa: S311 - any text will do, the same each time
     day = date(2015, 1, 1) + timedelta(days=number // A_DAY)
-    text = "\n\n".join(SHAPES["prose"][0](draw) for _ in range(4))
+    text = "\n\n".join(_paragraph(draw) for _ in range(6))
     address = f"http://127.0.0.1/articles/{number}"
     return {
         "id": address, "url": address, "title": f"Talks on the border, part {number}", "content_text": text,

@@ -562,12 +562,12 @@ def test_a_command_that_is_terminated_leaves_no_half_written_file(tmp_path: Path
         assert reading.stdin is not None
         reading.stdin.write(b"{")  # and no more: it waits for the rest of the line
         reading.stdin.flush()
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 600
         while not part.exists() and time.monotonic() < deadline:
             time.sleep(0.05)
         assert part.exists()
         reading.terminate()
-        assert reading.wait(timeout=60) == -signal.SIGTERM
+        assert reading.wait(timeout=600) == -signal.SIGTERM
     assert not part.exists()
     assert not out.exists()
 

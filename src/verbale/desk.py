@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache, partial
 from glob import glob
 from io import TextIOWrapper
-from itertools import islice
+from itertools import chain, islice
 from math import ceil
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO, TypeVar
@@ -388,13 +388,18 @@ def record_about(store: Store, name: str, known_on: date | None = None) -> Recor
     """A record that holds all lines whose key begins with `name`, as known on a day: a part of it where that can be."""
     day = known_on or store.latest()
     if day is not None and recall.answers(store, day):
-        about, line = recall.Tables(store, day).about(name), name.partition("#")[0]
-        keys = [] if about is None else [*(x.key for x in about.lines()), *(c.key for c in about.contradictions)]
-        if about is not None and any(key.startswith(line) for key in keys):
+        about = recall.Tables(store, day).about(name)
+        if about is not None and _begin(about, name.partition("#")[0]):
             return about  # who decides on what is settled does not wait for what others add meanwhile
         if not settle_few(store) and (about := recall.Tables(store, day).about(name)) is not None:
             return about
     return record_of(store, known_on)
+
+
+def _begin(record: Record, name: str) -> bool:
+    """Whether any key of a record's lines and contradictions begins with a name."""
+    keys = chain((line.key for line in record.lines()), (pair.key for pair in record.contradictions))
+    return any(key.startswith(name) for key in keys)
 
 
 def search(store: Store, query: SearchQuery) -> list[tuple[Hit, Telling[Statement] | None]]:

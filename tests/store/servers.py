@@ -67,7 +67,12 @@ def _ending(folder: Path, *command: object) -> Iterator[None]:
     try:
         yield
     finally:
-        waiting.communicate(timeout=60)
+        waiting.communicate(timeout=600)
+
+
+def program(name: str) -> Path:
+    """A program that comes with the server, such as `pg_dump`; raises NoServer."""
+    return _programs() / name
 
 
 def _programs() -> Path:
@@ -88,7 +93,7 @@ def _run(*command: object) -> None:
     user = "postgres" if _as_postgres() else None
     done = subprocess.run(
         [str(part) for part in command], cwd="/", user=user, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        text=True, check=False, timeout=60,
+        text=True, check=False, timeout=600,
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(f"{command[0]}: {done.stderr}")

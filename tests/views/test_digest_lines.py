@@ -7,13 +7,25 @@ from tests.views.press import Sheet, read, record_of, said
 from tests.views.test_digest import brief
 
 from verbale.model.record import Who
+from verbale.model.text import Article
 from verbale.views.context import context
 from verbale.views.digest.naming import named, with_article
 from verbale.views.digest.sentences import sentences
 from verbale.views.digest.slugs import without_slug
 from verbale.views.digest.synopsis import synopsis
 from verbale.views.digest.takeaways import takeaways
-from verbale.views.digest.whole import asks, dangles, ends_open, ends_pointing_back, is_clause, is_cut, speaks, to_colon
+from verbale.views.digest.whole import (
+    asks,
+    breaks_off,
+    dangles,
+    ends_open,
+    ends_pointing_back,
+    is_clause,
+    is_cut,
+    is_paired,
+    speaks,
+    to_colon,
+)
 
 
 def taken_from(sheet: Sheet) -> list[str]:
@@ -144,3 +156,52 @@ def test_one_of_several_is_named_by_who_they_are_and_a_party_once() -> None:
     assert named(one, against) == "One of the two engineers at the lock"
     envoy = Who("a", "Ada Orum", "person", "NOR", "Norland envoy")
     assert named(envoy, against) == "Ada Orum (Norland envoy)"
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Three paid,” Orum said as she left.", False),
+        ("“The lock held and the weir held.", False),
+        ("“The lock held,” Orum said.", True),
+        ('Orum called it "a leak" and "a flood".', True),
+    ],
+)
+def test_a_sentence_in_which_a_quotation_is_cut_stands_nowhere_by_itself(text: str, alone: bool) -> None:
+    assert is_paired(text) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("Ida Berg, its chairwoman, walked to the lock in the rain.", True),
+        ("Norland Ferries, a company of the port, paid for the lock.", False),
+        ("On May 9, according to three of them, the lock was shut.", True),
+        ("Ben Lusk agreed, one of the three said, and paid.", True),
+        ("Ben Lusk met the mayors of the lake at the weir on Friday evening, and one of them wept.", False),
+    ],
+)
+def test_a_sentence_leans_on_whoever_is_told_of_before(text: str, leans: bool) -> None:
+    (sentence,) = sentences(Article(name="a.txt", text=text, paragraphs=((0, len(text)),)))
+    assert sentence.leans is leans
+
+
+def test_words_break_off_at_a_whether_and_a_participle_behind_an_accusation_is_no_sentence() -> None:
+    assert breaks_off("has offered the weir as a venue whether")
+    assert not breaks_off("has offered the weir as a venue")
+    sheet = Sheet(["A long quiet followed in the hall of the weir."])
+    said(sheet, "“having used the hall to measure the weir of the council,” Ada Orum charged.", "Ada Orum", "charged",
+         "“having used the hall to measure the weir of the council,”", "accuse", manner="direct")  # fmt: skip
+    assert not any("charged: “having" in told for told in taken_from(sheet))
+
+
+def test_a_person_whom_articles_take_for_those_of_two_parties_is_named_without_either() -> None:
+    pages = []
+    for n, party in enumerate(("NOR", "SUD")):
+        sheet = Sheet()
+        sheet.makers.append(lambda article, on, party=party: on.actor(article, "Ada Orum", party) and None)
+        said(sheet, f"Ada Orum said that gauge {n} leaks.", "Ada Orum", "said", f"that gauge {n} leaks")
+        pages.append(read(sheet, f"{n}.txt", outlet="The Lock"))
+    against = context(record_of(*pages), brief())
+    assert named(Who("a1", "Ada Orum", "person", "NOR", "mayor"), against) == "Ada Orum (mayor)"
+    assert "Norland" in named(Who("a2", "Ben Lusk", "person", "NOR", "mayor"), against)

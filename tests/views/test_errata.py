@@ -98,7 +98,7 @@ def test_a_corrected_actor_touches_the_sentences_that_name_him_there() -> None:
 def test_a_corrected_act_touches_the_position_that_was_told_by_it() -> None:
     position = replace(PRINTED, line="position:NOR:water", words="Norland on the water (denial).")
     (found,) = errata([position], {1: 0}, [judgement(field="act", value="accuse")])
-    assert (found.line, found.now) == ("position:NOR:water", "Corrected: act is accuse")
+    assert (found.line, found.now) == ("position:NOR:water", "Corrected: act is accusation")
 
 
 @given(st.lists(st.sampled_from(["corrected", "rejected", "accepted", "undo"]), max_size=6), st.integers(0, 6))

@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -31,7 +32,10 @@ from verbale.views.context import context
 from verbale.views.filters import Wanted
 from verbale.views.listing import LISTINGS
 from verbale.views.printing.html import as_html
+from verbale.views.printing.markdown import as_markdown
 from verbale.views.printing.sheet import sheet_of
+from verbale.views.printing.text import as_text
+from verbale.views.printing.word import as_docx
 from verbale.views.showing import Whole
 
 ACTS = ("state", "deny", "reject", "request", "propose", "promise", "threaten", "warn", "accuse", "agree", "concede")
@@ -154,6 +158,10 @@ def takeaways_shown(record: Record) -> Iterator[str]:
             yield from (t.words for t in item.takeaways)
     for row in re.findall(r"<li [^>]*>(.*?)</li>", as_html(sheet_of(shown))):
         yield html.unescape(re.sub(r"<[^>]+>", "", row))
+    for lines in (as_text(sheet_of(shown), 10**6), as_markdown(sheet_of(shown)).replace("\\", "")):
+        yield from (line for line in lines.splitlines() if re.match(r"\s*[–-] ", line))
+    for paragraph in docx.Document(BytesIO(as_docx(sheet_of(shown)))).paragraphs:
+        yield from [paragraph.text] if paragraph.style and paragraph.style.name.startswith("List") else ()
 
 
 def places_shown(record: Record) -> Iterator[str]:

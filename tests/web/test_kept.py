@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,7 +11,7 @@ from tests.web import dossiers
 from tests.web.test_deciding import post, speaker_of
 
 from verbale import desk
-from verbale.api.asking import Served
+from verbale.api.asking import Precedence, Served
 from verbale.store import sql
 from verbale.views.showing import Showing
 from verbale.web.app import desk_app
@@ -53,6 +54,25 @@ def test_what_another_program_adds_is_seen_at_once(tmp_path: Path) -> None:
             other.add(dossiers.second(), added_on=dossiers.TODAY)
             desk.settle(other)
         assert "Meeting put off" in client.get("/articles").text
+
+
+def test_no_page_is_begun_while_somebody_decides(
+    client: TestClient, served: Served, monkeypatch: pytest.MonkeyPatch, made_anew: list[str]
+) -> None:
+    monkeypatch.setattr(Precedence, "LONGEST", 60.0)
+    asking = Thread(target=client.get, args=("/statements",))
+    with served.precedence.taken():
+        asking.start()
+        asking.join(0.5)
+        assert asking.is_alive()
+        assert made_anew == []
+    asking.join()
+    assert made_anew == ["made"]
+
+
+def test_a_decision_that_takes_long_holds_up_no_page(client: TestClient, served: Served) -> None:
+    with served.precedence.taken():
+        assert client.get("/statements").status_code == 200
 
 
 def test_another_theme_is_another_page(served: Served) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from threading import Lock
+from threading import Condition, Lock
 from typing import get_args
 
 from verbale import desk, recall
@@ -59,6 +60,37 @@ class Past:
             return self._held[key]
 
 
+class Precedence:
+    """Who decides goes first: other work is begun when nobody does, or after a second.
+
+    Python does one thing at a time: beside twenty pages a decision takes twenty times as long, and as long every other
+    program that writes waits for it.
+    """
+
+    LONGEST = 1.0
+
+    def __init__(self) -> None:
+        self._condition = Condition()
+        self._deciding = 0
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """While open, somebody decides."""
+        with self._condition:
+            self._deciding += 1
+        try:
+            yield
+        finally:
+            with self._condition:
+                self._deciding -= 1
+                self._condition.notify_all()
+
+    def give(self) -> None:
+        """Wait as long as somebody decides, and no longer than a second."""
+        with self._condition:
+            self._condition.wait_for(lambda: not self._deciding, self.LONGEST)
+
+
 @dataclass(frozen=True)
 class Served:
     """A dossier that is served: its store, where it lies as may be shown, who reads the clock, who sits there.
@@ -74,6 +106,7 @@ class Served:
     by: str = ""
     now: Callable[[], str] | None = None
     past: Past = field(default_factory=Past)
+    precedence: Precedence = field(default_factory=Precedence)
     mapper: Mapper | None = None
     fetcher: Fetcher | None = None
 

@@ -39,7 +39,8 @@ def decide(served: Served, line: str, decision: Decision, by: str) -> str:
     """
     if len(decision.why) > WHY:
         raise InputError(f"a reason may have {WHY:,} characters")
-    return _key(_made(served.store, line, decision, Signed(by, served.today().isoformat(), decision.why)))
+    with served.precedence.taken():
+        return _key(_made(served.store, line, decision, Signed(by, served.today().isoformat(), decision.why)))
 
 
 def _made(store: Store, line: str, decision: Decision, signed: Signed) -> list[Judgement]:
@@ -52,7 +53,8 @@ def _made(store: Store, line: str, decision: Decision, signed: Signed) -> list[J
 
 def undo(served: Served, decision: str, by: str, why: str = "") -> str:
     """Take back a decision by its key; the key of that."""
-    return _key(judging.undo(served.store, decision, Signed(by, served.today().isoformat(), why)))
+    with served.precedence.taken():
+        return _key(judging.undo(served.store, decision, Signed(by, served.today().isoformat(), why)))
 
 
 def _key(made: list[Judgement]) -> str:

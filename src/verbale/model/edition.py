@@ -61,6 +61,7 @@ class Entry:
 
     `published` is EDTF, `date` as people write it; `rights` what may be shown of it: full, excerpt or link; `also`
     says where its copies stand, `changed` what is new in a story told before, `version` what a wire calls it: UPDATE 2.
+    `terms` is what the item itself says of its copyright and use.
     """
 
     article: str
@@ -80,6 +81,7 @@ class Entry:
     also: str = ""
     changed: str = ""
     version: str = ""
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,10 @@ class Parts:
         cut = [told for of in lines.values() for told in of if told.count > len(told.tellings)]
         return _counted(record, {t.key: told for told in cut for t in told.tellings})
 
+    def know(self, sources: Mapping[str, Source]) -> None:
+        """Take articles from who has them already."""
+        self._sources |= sources
+
     def lines(self, kind: str, keys: Sequence[str]) -> list[LineTold]:
         """The tellings of lines of a kind, those that are there, in the order given."""
         if not keys:

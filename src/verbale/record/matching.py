@@ -79,7 +79,7 @@ def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> Parts | Non
     words_a, words_b = statement_words(a), statement_words(b)
     one, two = bag(words_a), bag(words_b)
     copied = same_text(a, b) and (shared(one, two) >= SAME_TEXT or not (one or two))
-    who = _one_speaker(a, b, copied)
+    who = _one_speaker(a, b, copied) or _quoted_alike(a, b)
     if who is None:
         return None
     when = agree(a.content.said_on, b.content.said_on)
@@ -130,6 +130,19 @@ def _one_speaker(a: Telling[Statement], b: Telling[Statement], copied: bool) -> 
     if same is not None:
         return same
     return 0.5 if by_office(one, two) else _for_its_party(one, two)
+
+
+SENTENCE = 4
+"""Telling words of a quotation that two unnamed sources do not say alike by chance."""
+
+
+def _quoted_alike(a: Telling[Statement], b: Telling[Statement]) -> float | None:
+    """Whether two articles quote one sentence of an unnamed source, in whatever words they tell who it is."""
+    one, two = a.who(a.content.speaker), b.who(b.content.speaker)
+    unnamed = one and two and a.article != b.article and {one.kind, two.kind} <= {"anonymous", "group"}
+    if not (one and two and unnamed and _one_party(one, two)):
+        return None
+    return 0.5 if quoted_again(statement_words(a), statement_words(b), SENTENCE) else None
 
 
 def _for_its_party(one: Who, two: Who) -> float | None:

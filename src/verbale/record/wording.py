@@ -15,6 +15,8 @@ from verbale.record.tables import words as table
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _QUOTED = re.compile(r"[“\"«„]([^”\"»“]{3,}?)[”\"»“]|(?<!\w)['‘]([^‘]{3,}?)['’](?!\w)")
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
+"""`U.S.` is one word, as `US` is."""
 _STEMS = stemmer("english")
 FEW = 2
 """Words of a quotation that may be but a name or a term, unless the other text quotes them too."""
@@ -35,7 +37,7 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=1 << 13)
 def plain_words(text: str) -> tuple[str, ...]:
     """All words of the text as they stand there, folded, in order."""
-    return tuple(_WORD.findall(folded(text)))
+    return tuple(_WORD.findall(_INITIALS.sub(lambda m: m[0].replace(".", ""), folded(text))))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -68,16 +70,18 @@ def quotations(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(q for q in found if len(q) > 1)
 
 
-def quoted_again(a: str, b: str) -> bool:
-    """Whether a quotation of the one stands in the other, word for word."""
-    return _quotes(a, b) or _quotes(b, a)
+def quoted_again(a: str, b: str, least: int = 0) -> bool:
+    """Whether a quotation of the one, of so many telling words at `least`, stands in the other, word for word."""
+    return _quotes(a, b, least) or _quotes(b, a, least)
 
 
-def _quotes(a: str, b: str) -> bool:
+def _quotes(a: str, b: str, least: int) -> bool:
     if not (quoted := quotations(a)):
         return False
     text = f" {' '.join(tokens(b))} "
-    return any(f" {' '.join(q)} " in text and (len(q) > FEW or _holds(q, quotations(b))) for q in quoted)
+    return any(
+        len(q) >= least and f" {' '.join(q)} " in text and (len(q) > FEW or _holds(q, quotations(b))) for q in quoted
+    )
 
 
 def _holds(words: tuple[str, ...], quoted: tuple[tuple[str, ...], ...]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from verbale.model.brief import Brief
 from verbale.model.negotiation import Position, Statement
-from verbale.model.record import ContradictionLine, Line, Record, Source, Telling, Utterance
+from verbale.model.record import ContradictionLine, Line, Record, Source, Telling, Utterance, Who
 from verbale.views.cited import set_by
 from verbale.views.pointing import hangs, named_before, points_back, sentence_before
 from verbale.views.tables import word_set, wording
@@ -32,6 +32,7 @@ class Context:
     """The articles by key, the statements told in each, and what each telling of a statement is contradicted by.
 
     `newest` is the key of the newest version by the keys of all versions of an article. `brief` names what codes mean.
+    `claimed` are names of people whom articles take for those of several parties.
     """
 
     sources: Mapping[str, Source]
@@ -39,6 +40,7 @@ class Context:
     opposed: Mapping[str, tuple[Telling[Statement], ...]]
     newest: Mapping[str, str]
     brief: Brief = field(default_factory=Brief)
+    claimed: frozenset[str] = frozenset()
 
     def party(self, code: str) -> str:
         """What the brief calls a party, or the press a state that is no more; else its code."""
@@ -135,6 +137,13 @@ class Context:
         """The words of a position, phase or tie; from the verb on where they begin what somebody said."""
         return self.readable(self._words(told), told)
 
+    def _whose(self, who: Who | None) -> str:
+        """Who speaks; of a bare body ("government") whose it is too."""
+        name = name_of(who)
+        if who and who.party and who.kind in ("government", "ministry") and " " not in name:
+            return f"{self.party(who.party)}’s {name[:1].lower()}{name[1:]}"
+        return name
+
     def _words(self, told: Telling[Any]) -> str:
         if _hangs(told):
             return one_line(told.sentence)
@@ -143,11 +152,11 @@ class Context:
             spoken = said(around, self.sources)
             lead = around.content.content[0][0]
             if spoken.worded and lead <= start <= lead + len("that ") and told.words in spoken.words:
-                return leading(f"{name_of(around.who(around.content.speaker))} {spoken.words}")
+                return leading(f"{self._whose(around.who(around.content.speaker))} {spoken.words}")
         for said_so in self.statements.get(told.article, ()):
             begins = said_so.content.cue is not None and said_so.content.cue[0] == start
             if begins and said_so.content.speaker and told.words[:1].islower():
-                return leading(f"{name_of(said_so.who(said_so.content.speaker))} {one_line(told.words)}")
+                return leading(f"{self._whose(said_so.who(said_so.content.speaker))} {one_line(told.words)}")
         return one_line(told.sentence if _is_fragment(told) else told.words)
 
 
@@ -209,7 +218,17 @@ def context_of(
         {key: tuple(others) for key, others in opposed.items()},
         newest or {},
         brief or Brief(),
+        _claimed(by_key.values()),
     )
+
+
+def _claimed(statements: Iterable[Telling[Statement]]) -> frozenset[str]:
+    parties: dict[str, set[str]] = {}
+    for told in statements:
+        who = told.who(told.content.speaker)
+        if who and who.party and who.kind == "person":
+            parties.setdefault(who.name, set()).add(who.party)
+    return frozenset(name for name, of in parties.items() if len(of) > 1)
 
 
 def context(record: Record, brief: Brief | None = None) -> Context:

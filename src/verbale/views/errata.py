@@ -14,6 +14,7 @@ from verbale.model.evidence import Judgement
 from verbale.model.published import Sentence
 from verbale.model.text import Passage
 from verbale.record.judgements import standing
+from verbale.views.tables import wording
 
 CORRECTING = ("corrected", "rejected", "same", "different")
 """The verdicts that make something printed wrong. To accept a line does not."""
@@ -101,6 +102,8 @@ def _now(of: Judgement, *, stands: bool) -> str:
     if of.verdict == "different":
         return "Two things were told as one"
     value = ", ".join(map(str, of.value)) if isinstance(of.value, list | tuple) else of.value
+    if of.field == "act":
+        value = wording()["act"].get(str(value), {}).get("tag") or value
     field = (of.field or "").replace("_", " ")
     return f"Corrected: {field} is {'left open' if value is None else value}"
 

@@ -242,12 +242,15 @@ def plain(event: Event | EventLine) -> str:
 def event_told(line: EventLine) -> str:
     """What an event is, between whom and where, with its status: `Visit [planned]: Ana Lima → Norland in Arl`.
 
-    Who acts is left out where nobody is named: `Rally in Arl`.
+    Who acts is left out where nobody is named: `Rally in Arl`; where no place is either, its own word tells more:
+    `Visit (tour)`.
     """
     actors, recipients = (" and ".join(w.name for w in side) for side in (line.actors, line.recipients))
     where = f" in {line.where}" if line.where and line.where != recipients else ""
     status = called("status", line.status)
-    what = f"{plain(line).capitalize()}{f' [{status}]' if status else ''}"
+    word = "" if actors or recipients or line.where else event_telling(line).words.casefold()
+    own = f" ({one_line(word)})" if word and word not in plain(line) else ""
+    what = f"{plain(line).capitalize()}{own}{f' [{status}]' if status else ''}"
     sides = f"{actors or 'someone'} → {recipients}" if recipients else actors
     return f"{what}{f': {sides}' if sides else ''}{where}"
 

@@ -35,6 +35,7 @@ class Kept:
             if key in self._pages:
                 self._pages.move_to_end(key)
                 return self._pages[key]
+        self._served.precedence.give()
         page = made()
         # What was written meanwhile has another stamp, under which the page will be made anew.
         with self._lock:

@@ -114,7 +114,7 @@ def test_what_a_denier_goes_on_to_say_takes_the_place_of_a_bare_denial() -> None
     ("text", "opposed"),
     [
         ("The mayor of Lima dismissed speculation that the bridge had been sold.", {"dismissed", "speculation"}),
-        ("The mayor of Oslo said the tolls had been paid. But the guild said not one coin had come.", {"said"}),
+        ("The mayor of Oslo said the tolls had been paid. But the guild said not one toll had been paid.", {"said"}),
         ("Oslo said the crews were pirates. Rain fell. The guild rejected the charge of piracy.", {"said", "rejected"}),
         ("The mayor of Oslo said Lima had dropped the toll. The guild called that “fiction.”", {"said", "called"}),
         ("Oslo said the gates were open. The guild sees things differently. Its clerk said they were shut.", {"said"}),

@@ -53,6 +53,7 @@ def entry(number: int, headline: str | None = None) -> Entry:
         )[: number % 3],
         also="also in Lake Post, 5 May 2020, p. 3; The Bank, 5 May 2020 (3 outlets, 1 origin)" if at == 0 else "",
         changed="New since it was last printed: the date of the second reading." if at == 1 else "",
+        terms="© 2020 The Bank. Not for resale." if at == 4 else "",
     )
 
 

@@ -20,6 +20,7 @@ from tests.views.printing.digests import ERRATUM, HOSTILE
 
 from verbale.model.edition import Digest, Section
 from verbale.views import printing
+from verbale.views.digest import source_of
 from verbale.views.printing import Form, Paper, sheet
 from verbale.views.printing.atom import as_atom
 from verbale.views.printing.html import PREHEADER, as_html, preheader
@@ -51,9 +52,12 @@ def words_of(form: Form, of: Sheet, paper: Paper = "a4") -> str:
     if form == "docx":
         with zipfile.ZipFile(io.BytesIO(made)) as packed:
             found = etree.fromstring(packed.read("word/document.xml"))
+        etree.strip_elements(found, "{*}instrText")
         return " ".join("".join(p.itertext()) for p in found.iter("{*}p"))
     if form == "html":
-        return " ".join(etree.HTML(made.decode()).itertext())
+        page = etree.HTML(made.decode())
+        etree.strip_elements(page, "style", with_tail=False)
+        return " ".join(page.itertext())
     return made.decode().replace("\\", "")
 
 
@@ -69,8 +73,35 @@ def test_every_form_tells_all_of_an_edition(form: Form) -> None:
     said += [e.headline for s in FIVE.digest.sections for e in s.entries] + [*digests.OUTLETS]
     said += ["Edition 5 · Morning", "as of 5 May 2020, 06:30 UTC", "also in Lake Post, 5 May 2020, p. 3", "[ed.]"]
     said += ["her office was misquoted", "lower gates", "Lake Desk Translation", "abridged", "editorial", "by Ida Berg"]
+    said += ["Terms of use", "© 2020 The Bank. Not for resale."]
     missing = [words for words in said if squeezed(words).casefold() not in found.casefold()]
     assert not missing
+
+
+LABELS = (
+    "Trending terms", "Term", "In this digest", "A week before", "Sources", "Outlet", "Country", "Reliability",
+    "May be shown", "Entries", "Terms of use", "Corrected since this edition", "Corrections to earlier editions",
+    "Contents",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["text", "html", "md", "docx"])
+def test_no_form_says_anything_that_the_digest_does_not(form: Form) -> None:
+    digest = FIVE.digest
+    entries = [e for s in digest.sections for e in s.entries]
+    notes = [note for part in sheet.leads(digest) for note in part.notes]
+    known = [*LABELS, digest.title, FIVE.headed, FIVE.period, FIVE.known, FIVE.made, preheader(FIVE)]
+    known += [told.words for told in sheet.sentences(digest)] + [note.cited for note in notes]
+    known += [part.heading for part in sheet.leads(digest)] + [" › ".join(s.path) for s in digest.sections]
+    known += [words for e in entries for words in (e.headline, source_of(e), e.url or "", e.terms)]
+    known += [words for e in entries for words in (*sheet.details(e), *sheet.beside(e))]
+    known += [sheet.corrected(e) for e in (*FIVE.corrected, *FIVE.announced)]
+    known += [cell for room in digest.newsrooms for cell in sheet.row_of(room)] + [t.term for t in digest.trends]
+    known += ["www.example.org"]
+    left = squeezed(words_of(form, FIVE)).casefold().replace("|", "")
+    for words in sorted({squeezed(w).casefold() for w in known if len(w) > 3}, key=len, reverse=True):
+        left = left.replace(words, " ")
+    assert re.findall(r"[^\W\d_]{5,}", left) == []
 
 
 @pytest.mark.parametrize("form", printing.FORMS)

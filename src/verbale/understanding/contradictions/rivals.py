@@ -12,8 +12,9 @@ from functools import cached_property
 from math import exp
 
 from verbale.understanding.contradictions import tables
-from verbale.understanding.contradictions.signs import counters, denies, sets_apart
+from verbale.understanding.contradictions.signs import but_not, counters, denies, sets_apart
 from verbale.understanding.contradictions.told import Told, Weighed, nested, of_others, shared_words, vocabulary
+from verbale.understanding.grammar.words import akin
 
 BEFORE, AFTER = 6, 1
 """How many paragraphs before and behind a denial may hold what it opposes."""
@@ -80,11 +81,14 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
         report = next((t for t in told if _one_text(t, later) and _is_report(t)), None)
         if report is not None:
             return Opposed(report, "denial.report", 0.8)
-        return _likeliest(later, [t for t in others if _near(t, later) and not _inside(t, later)], every)
+        meant = [t for t in others if t.at < later.at and t.party != later.party and _is_such(t, later)]
+        if later.pointing == "such" and meant:
+            return Opposed(meant[-1], "denial.such", 0.8)
+        return _likeliest(later, [t for t in others if _near(t, later) and not _is_in(t, later)], every)
     before = [t for t in others if t.at < later.at and later.paragraph - t.paragraph <= 1]
-    if later.statement.within is None and later.statement.kind == "speech" and sets_apart(later):
-        story = _story(before)
-        return Opposed(story, "account", 0.6) if story is not None else None
+    story = _story(before) if later.statement.within is None and later.statement.kind == "speech" else None
+    if story is not None and (sets_apart(later) or (but_not(later) and shared_words(later, story, every) > 0)):
+        return Opposed(story, "account", 0.6)
     return None
 
 
@@ -109,15 +113,21 @@ def _is_report(told: Told) -> bool:
     return named or any(told.grammar.words.dep[i] in ("nsubj", "nsubjpass") for i in told.tokens)
 
 
+def _is_such(told: Told, later: Told) -> bool:
+    """Whether a statement does or names what "no such offer", "any such payment" says was not done."""
+    named = (akin(a, b) for a in later.swept for b in told.words | told.deed)
+    return bool(told.deeds & later.denied) or any(named)
+
+
 def _near(target: Told, later: Told) -> bool:
     gap = later.paragraph - target.paragraph
     return gap <= BEFORE if target.at < later.at else -gap <= AFTER
 
 
-def _inside(target: Told, later: Told) -> bool:
-    """Whether a statement stands in what the other tells: it is no rival of it."""
-    (a, b), (c, d) = target.span, later.span
-    return c <= a and b <= d
+def _is_in(one: Told, other: Told) -> bool:
+    """Whether one statement stands in what the other tells: they are no rivals."""
+    (a, b), (c, d) = one.span, other.span
+    return (c <= a and b <= d) or (a <= c and d <= b)
 
 
 def _story(before: list[Told]) -> Told | None:
@@ -149,8 +159,6 @@ PARTS: Mapping[str, Callable[[Rival], float]] = {
     # the weight of shared words, three rare ones at most, and their share in what the denial says
     "words": lambda it: min(it.shared, 3.0) / 3,
     "share": lambda it: it.shared / it.every.weight(it.later.words) if it.later.words else 0.0,
-    # the same kind of event: a visit is postponed, the trip was pushed back
-    "event": lambda it: bool(it.target.events & it.later.events),
     # the target does or tells what the denial says was not done: an offer, a promise, a phrase used
     "deed": lambda it: bool(it.target.deeds & it.later.denied),
     "points_here": lambda it: it.points_here,

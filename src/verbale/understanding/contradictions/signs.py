@@ -36,10 +36,10 @@ def sets_apart(told: Told) -> bool:
     words = tables.toml("contradictions")["account"]
     bare = len(told.tokens) == 1 and told.grammar.words.lower[told.tokens[0]] in words["contents"]
     outside = f" {' '.join(_WORD.findall(told.outside))} "
-    return bare or any(f" {phrase} " in outside for phrase in words["phrases"]) or _corrects(told) or _but_not(told)
+    return bare or any(f" {phrase} " in outside for phrase in words["phrases"]) or _corrects(told)
 
 
-def _but_not(told: Told) -> bool:
+def but_not(told: Told) -> bool:
     """Whether a sentence that begins with "but" or has "however" says that something did not happen."""
     words, lower = tables.toml("contradictions")["adversative"], told.grammar.words.lower
     opens = bool(told.around) and lower[told.around[0]] in words["opening"]

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from math import log
 
 from verbale.model.evidence import Finding, Findings
-from verbale.model.negotiation import Event, Statement
+from verbale.model.negotiation import Statement
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.contradictions import tables
 from verbale.understanding.grammar.article import Grammar, grammar_of
 from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.mentions import Mentions
-
-_LETTERS, _SHARE = 4, 0.57
-"""How many letters, and what share of the longer word, two words of one family begin with: pirates, piracy."""
+from verbale.understanding.grammar.words import akin
 
 vocabulary = partial(tables.words_in, "contradictions")
 """The words of one row of `tables/contradictions.toml`."""
@@ -48,8 +46,6 @@ class Told:
     voice: str | None
     party: str | None
     named: frozenset[str]
-    events: frozenset[tuple[str, str | None]]
-    """Types and modes of the events that content and cue tell."""
 
     @property
     def statement(self) -> Statement:
@@ -109,6 +105,12 @@ class Told:
         kinds = tables.toml("contradictions")["deeds"]
         named = self.lemmas(i for i in self.opening if self.grammar.words.pos[i] in ("NOUN", "VERB"))
         return frozenset(kind for kind, words in kinds.items() if kind != "example" and named & set(words))
+
+    @property
+    def swept(self) -> set[str]:
+        """What stands after "such": the offer of "no such offer"."""
+        w = self.grammar.words
+        return {w.lemma[w.head[i]] for i in self.opening if w.lower[i] == "such"}
 
     @cached_property
     def outside(self) -> str:
@@ -211,9 +213,7 @@ def told(analysis: Analysis, findings: Findings) -> Weighed:
     grammar = grammar_of(analysis)
     parties = {f.key: f.content.party or f.key for f in findings.actors}
     mentions = Mentions(findings.actors)
-    told_of = ((at[0], e) for f in findings.events for e in [f.content] for at in (e.trigger, *e.mentions))
-    events = sorted(told_of, key=lambda pair: pair[0])
-    every = [_told(f, grammar, findings, parties, mentions, events) for f in findings.statements]
+    every = [_told(f, grammar, findings, parties, mentions) for f in findings.statements]
     spoken = {t.sentence for t in every} | {grammar.words.sentence[i] for t in every for i in t.tokens}
     leading = (replace(t, lead=_lead(t, spoken, grammar)) for t in every)
     return Weighed(sorted(leading, key=lambda t: (t.at, t.found.key)))
@@ -227,11 +227,9 @@ def _lead(told: Told, spoken: set[int], grammar: Grammar) -> tuple[int, ...]:
 
 
 def _told(
-    found: Finding[Statement], grammar: Grammar, findings: Findings, parties: Mapping[str, str],
-    mentions: Mentions, events: Sequence[tuple[int, Event]],
-) -> Told:  # fmt: skip
+    found: Finding[Statement], grammar: Grammar, findings: Findings, parties: Mapping[str, str], mentions: Mentions
+) -> Told:
     statement, w = found.content, grammar.words
-    places = (*statement.content, *([statement.cue] if statement.cue else []))
     tokens = tuple(i for span in statement.content for i in range(*grammar.tokens(span)))
     at = (statement.cue or statement.content[0])[0]
     cue = tuple(range(*grammar.tokens(statement.cue or (at, at + 1))))
@@ -254,16 +252,7 @@ def _told(
         voice=_voice(found, findings),
         party=party,
         named=frozenset(named),
-        events=frozenset(
-            (event.type, event.mode)
-            for a, b in places
-            for _, event in events[bisect_left(events, a, key=_place) : bisect_left(events, b, key=_place)]
-        ),
     )
-
-
-def _place(event: tuple[int, Event]) -> int:
-    return event[0]
 
 
 def _voice(found: Finding[Statement], findings: Findings) -> str | None:
@@ -295,15 +284,6 @@ def shared_words(one: Told, other: Told, every: Weighed) -> float:
         for w in one.words
         if (like := [v for v in theirs if akin(w, v)])
     )
-
-
-@cache
-def akin(one: str, other: str) -> bool:
-    """Whether two words are of one family by their beginnings: walk and walkout, pirate and piracy."""
-    if one == other:
-        return True
-    same = next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return same >= _LETTERS and same >= _SHARE * max(len(one), len(other))
 
 
 def nested(one: Told, other: Told) -> bool:

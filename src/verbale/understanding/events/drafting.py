@@ -8,10 +8,11 @@ from dataclasses import replace
 from verbale.model.evidence import Findings
 from verbale.model.negotiation import EventStatus
 from verbale.understanding.analysis import Analysis
+from verbale.understanding.events.denials import Denials
 from verbale.understanding.events.fates import is_appointed
 from verbale.understanding.events.lexicon import classes, listed, words_of
 from verbale.understanding.events.merging import Draft
-from verbale.understanding.events.moves import Moves, Told
+from verbale.understanding.events.moves import Moves, Told, as_told
 from verbale.understanding.events.parties import Parties
 from verbale.understanding.events.roles import Places
 from verbale.understanding.events.setting import Setting
@@ -39,23 +40,26 @@ class Drafting:
         self._moves = Moves(grammar, self.parties, [s for s in every if not s.bare])
         self._sides = Sides(grammar, self.parties, [s for s in self._seen if not s.bare])
         self._setting = Setting(grammar, findings)
+        self._denials = Denials(grammar, findings)
 
     def drafts(self) -> Iterator[Draft]:
         """A draft for each sighting that tells of an event."""
         for seen in self._seen:
-            told = self._called_off(seen, self._moves.told(seen))
+            told = self._denied(seen, self._called_off(seen, self._moves.told(seen)))
             draft = self._draft(seen, told) if told is not None else None
             if draft is not None:
                 yield draft
+
+    def _denied(self, seen: Sighting, told: Told | None) -> Told | None:
+        """As told, but denied where somebody in the article denies it: "that is a fairy tale"."""
+        return as_told(seen, "denied") if self._denials.of(seen) else told
 
     def _called_off(self, seen: Sighting, told: Told | None) -> Told | None:
         """ "Will not travel to Oslo on Monday": a meeting or trip refused for its day is cancelled."""
         refused = told is not None and told.type == "REJECT" and seen.type == "CONSULT"
         if told is None or not refused or self._setting.when(seen, happened=True) is None:
             return told
-        gives = seen.row.gives
-        mode = gives.get("mode")
-        return Told("CONSULT", None if mode is None else str(mode), str(gives["cameo"]), "cancelled")
+        return as_told(seen, "cancelled")
 
     def _draft(self, seen: Sighting, told: Told) -> Draft | None:
         actors, recipients, places = self._sides.of(seen, told.type)
@@ -106,7 +110,9 @@ class Drafting:
             family=str(gives.get("family", draft.type if draft.type == gives["type"] else seen.row.name)),
             sentence=self._grammar.words.span(first, after),
             confidence=_confidence(seen, draft.status, both_sides=both),
-            definite=noun is not None and (draft.running or _is_definite(self._grammar, noun)),
+            definite=_points_back(self._grammar, seen)
+            if noun is None
+            else draft.running or _is_definite(self._grammar, noun),
             appointed=is_appointed(self._grammar, seen, draft.status),
             fresh=noun is not None and _is_fresh(self._grammar, noun),
             past=_is_history(self._grammar, seen.token),
@@ -199,6 +205,12 @@ def _later(when: str, published: str | None) -> bool:
 def _is_definite(grammar: Grammar, noun: int) -> bool:
     w = grammar.words
     return any(w.dep[c] == "poss" or (w.dep[c] == "det" and w.lower[c] in _POINTING) for c in w.children[noun])
+
+
+def _points_back(grammar: Grammar, seen: Sighting) -> bool:
+    """Whether a verb tells of what the text knows: "the talks were suspended after", by nobody that it names."""
+    done = seen.told.voice == "passive" and seen.told.form == "finite"
+    return done and any(_is_definite(grammar, a.head) for a in seen.told.all("object"))
 
 
 def _is_fresh(grammar: Grammar, noun: int) -> bool:

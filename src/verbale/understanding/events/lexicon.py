@@ -156,7 +156,8 @@ def _is_sought(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
 
 def _is_wanted(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
     """What is asked for: a deed, or a thing under "for" or "on"."""
-    return _is_deed(grammar, argument, clause) if argument.role == "clause" else True
+    day = grammar.words.lower[argument.head] in classes()["calendar"]  # "asked on Monday"
+    return _is_deed(grammar, argument, clause) if argument.role == "clause" else not day
 
 
 def _is_demanded(grammar: Grammar, argument: Argument, clause: Clause) -> bool:

@@ -70,10 +70,10 @@ def merged(drafts: Iterable[Draft], sides: Callable[[Iterable[str]], frozenset[s
     every = sorted(drafts, key=lambda d: d.trigger)
     for draft in (_completed(d, events, sides) for d in every if not d.doubt):
         home = next((i for i in range(len(events) - 1, -1, -1) if same_event(events[i], draft)), None)
-        gainsaid = _gainsaid(events, draft)
-        if gainsaid is not None:
-            told = events[gainsaid]
-            events[gainsaid] = replace(told, status="denied", mentions=(*told.mentions, draft.trigger))
+        if home is None and draft.status == "denied" and not draft.actors and events:
+            last = events[-1]  # "no such offer was made", said next
+            if (last.type, last.family) == (draft.type, draft.family):
+                events[-1] = replace(last, status="denied", mentions=(*last.mentions, draft.trigger))
         elif home is not None:
             events[home] = _joined(events[home], draft)
         elif _is_somebodys(draft):
@@ -121,16 +121,6 @@ def _is_told_without_doers(draft: Draft) -> bool:
 
 def _is_of_itself(draft: Draft) -> bool:
     return draft.mode in _OF_ITSELF and not draft.definite and draft.status in _FIRM
-
-
-def _gainsaid(events: list[Draft], draft: Draft) -> int | None:
-    """The event of which a denial without parties of its own ("no such offer was made at any time") speaks."""
-    if draft.status != "denied" or draft.actors:
-        return None
-    fit = (
-        i for i in range(len(events) - 1, -1, -1) if (events[i].type, events[i].family) == (draft.type, draft.family)
-    )
-    return next(fit, None)
 
 
 def same_event(a: Draft, b: Draft) -> bool:

@@ -50,6 +50,12 @@ class Told:
     """Why it may be no event after all; "" for no reason."""
 
 
+def as_told(seen: Sighting, status: EventStatus) -> Told:
+    """What a sighting comes to by its row alone, at a status."""
+    gives = seen.row.gives
+    return Told(cast(EventType, seen.type), cast("str | None", gives.get("mode")), str(gives["cameo"]), status)
+
+
 class Moves:
     """What the sightings of one article come to, and which of them are the content of which move."""
 

@@ -112,9 +112,9 @@ def _match(grammar: Grammar, clause: Clause, words: tuple[str, ...], row: Row, f
 
 def _stand_there(words: tuple[str, ...], beside: frozenset[str]) -> bool:
     """Whether the words stand beside the predicate, a preposition and its noun as one: "bring" … "to halt"."""
-    if not words:
-        return True
-    pair = len(words) > 1 and " ".join(words[:2]) in beside and _stand_there(words[2:], beside)
+    if len(words) < 2:
+        return not words or words[0] in beside
+    pair = f"{words[0]} {words[1]}" in beside and _stand_there(words[2:], beside)
     return pair or (words[0] in beside and _stand_there(words[1:], beside))
 
 

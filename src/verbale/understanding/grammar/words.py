@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from verbale.model.text import Span
@@ -16,6 +17,8 @@ AUXILIARIES = frozenset({"aux", "auxpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _INVERTING = frozenset({"should", "had", "were"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_LETTERS, _SHARE = 4, 0.57
+"""How many letters, and what share of the longer word, two words of one family begin with: pirates, piracy."""
 
 
 @dataclass(slots=True)
@@ -127,3 +130,12 @@ def is_inverted(words: Words, i: int) -> bool:
     opening = (c for c in words.children[i] if words.dep[c] in AUXILIARIES and words.lower[c] in _INVERTING)
     helper, subject = next(opening, None), next((c for c in words.children[i] if words.dep[c] in SUBJECTS), None)
     return helper is not None and subject is not None and helper < subject
+
+
+@cache
+def akin(one: str, other: str) -> bool:
+    """Whether two words are of one family by their beginnings: walk and walkout, pirate and piracy."""
+    if one == other:
+        return True
+    same = next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return same >= _LETTERS and same >= _SHARE * max(len(one), len(other))

@@ -40,10 +40,10 @@ class Connectives:
 
     def ties(self) -> Iterator[Tie]:
         """Every tie, in order of place; longer words keep shorter ones out of their place."""
-        free = 0
+        free, rows = 0, by_first_word()
         for i, word in enumerate(self._words.lower):
             longest = 0
-            for words, row in by_first_word().get(word, ()) if i >= free else ():
+            for words, row in rows.get(word, ()) if i >= free else ():
                 after = i + len(words)
                 if len(words) < longest or tuple(self._words.lower[i:after]) != words:
                     continue

@@ -12,9 +12,10 @@ from verbale.model.edition import Note, Told
 from verbale.model.negotiation import Event
 from verbale.model.record import EventLine, Line, PhaseLine, Precondition, Record, Step, Telling, Thread, Who
 from verbale.model.times import bounds
+from verbale.record.wording import tells_of
 from verbale.views.cited import Sources, articles_of, dated, first_day, news_day, spread
 from verbale.views.context import Context
-from verbale.views.digest.naming import together
+from verbale.views.digest.naming import party_named, together
 from verbale.views.digest.quoting import may_quote, noted, sentence_of, with_words
 from verbale.views.digest.sections import REST
 from verbale.views.digest.spoken import in_quotes
@@ -64,7 +65,8 @@ def _phases(record: Record, wanted: Wanted) -> Iterator[Change]:
     for line in record.phases:
         day = first_day(line, record.sources)
         past = is_background(line.first, record.sources[line.first.article].article)
-        if day and not past and within((day, day), wanted) and is_told(line, record.sources, wanted):
+        news = line.status != "under_way" or line.since
+        if day and news and not past and within((day, day), wanted) and is_told(line, record.sources, wanted):
             yield _change("phase", day, 3.0, line, articles_of(line), record, partial(_phase_told, line))
 
 
@@ -142,30 +144,31 @@ def _change(
     return Change(kind, day, widely(weight, origins), line, tuple(dict.fromkeys(articles)), worded)
 
 
-def _phase_told(line: PhaseLine, against: Context) -> Told:
+def _phase_told(line: PhaseLine, against: Context) -> Told | None:
     by = by_whom(line)
     since = in_brackets(dated(line.since, line.tellings, against.sources)) if line.since else ""
-    return with_words(f"{called('became', line.status)}{by}{since}", line.first, line.key, against)
+    told = with_words(f"{called('became', line.status)}{by}{since}", line.first, line.key, against)
+    off = line.status == "scheduled" and tells_of("off", told.words)
+    return sentence_of(line.first, against, line.key) if off else told
 
 
 def _position_told(thread: Thread, step: Step, moved: str, against: Context) -> Told | None:
     """That a position moved, and how: by its words, unless these must not be shown."""
     issue = f" ({against.issue(thread.issue)})" if thread.issue != REST else ""
-    name = next((w.name for w in step.telling.cast if w.kind == "state" and w.party == thread.party), thread.party)
-    party = against.party(thread.party)
-    head = f"{name if party == thread.party else party} {called('moved', moved)}{issue}"
+    head = f"{party_named(thread.party, step.telling, against)} {called('moved', moved)}{issue}"
     told = with_words(head, step.telling, thread.key, against, thread.party)
     return told if told.places or not may_quote(step.telling, against) else None
 
 
 def _precondition_told(line: Precondition, met: EventLine | None, against: Context) -> Told | None:
     """That something is asked for, or came about: this on the article's own word, and on nobody's in it."""
-    holder = against.party(line.holder) if line.holder else "Someone"
+    holder = party_named(line.holder, line.first, against) if line.holder else "Someone"
     if met:
         told = event_telling(met)
         if _is_said(told, against):
             return None
-        return with_words(f"What {holder} had asked for came about", told, line.key, against)
+        came = with_words(f"What {holder} had asked for came about", told, line.key, against)
+        return came if came.places else None
     asks = "dropped a condition" if line.status == "dropped" else "set a condition"
     asked = with_words(f"{leading(holder)} {asks}", line.first, line.key, against, line.holder)
     return asked if asked.places else None
@@ -176,7 +179,8 @@ def _event_told(line: EventLine, against: Context) -> Told | None:
     if against.sources[told.article].article.kind in ("editorial", "opinion"):
         return None
     quoted, status = sentence_of(told, against, line.key), called("status", line.status)
-    if quoted is None or not status:
+    off = line.status == "planned" and quoted is not None and tells_of("off", quoted.words)
+    if quoted is None or line.status in ("occurred", "ongoing") or off:
         return quoted
     return replace(quoted, words=f"{leading(status)} {plain(line)}: {in_quotes(quoted.words)}")
 

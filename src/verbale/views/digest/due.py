@@ -35,9 +35,22 @@ def due_notes(record: Record, wanted: Wanted, against: Context, seen: Collection
     """
     until = wanted.until or ""
     known = [a for a in calendar(record.events, record.sources) if _known(a, record) <= until and a.line.actors]
-    ahead = [a for a in known if a.ends == "open" and (bounds(a.last)[1] or "9999") >= until]
+    ahead = [a for a in known if a.ends == "open" and _ends(a) >= until]
     slipped = [a for a in known if a not in ahead and _slipped_in(a, record, wanted)]
+    told = {_what(a) for a in known if a.ends not in ("open", "lapsed")}
+    slipped = [a for a in slipped if a.ends not in ("open", "lapsed") or _what(a) not in told]
     return tuple(_date_note(a, against, seen) for a in (*ahead[:DATES], *slipped[:DATES]))
+
+
+def _ends(found: Appointment) -> str:
+    """The last ISO day that an event may begin on: what has begun and has no end is due no more."""
+    first, last = bounds(found.last)
+    return last or first or "9999"
+
+
+def _what(found: Appointment) -> tuple[str, str]:
+    """What is to be when: two lines that agree in both are told once, by the one that knows what came of it."""
+    return _called(found.line), found.last
 
 
 def _date_note(found: Appointment, against: Context, seen: Collection[Place]) -> Note:

@@ -80,6 +80,7 @@ def _bare(source: Source, against: Context, also: str) -> Entry:
         url=address_of(article),
         rights=rights_of(article.outlet, against.brief),
         also=also,
+        terms=one_line(article.terms or ""),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from verbale.model.text import Article, Span
+from verbale.views.digest.whole import of_several
 from verbale.views.tables import word_set
 from verbale.views.wording import one_line
 
@@ -19,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _ABRIDGED = re.compile(r"(?<!\s)\s*\((?:Slightly )?[Aa]bridged\)\s*$")
 _ASIDE = re.compile(r", (?:he|she|it|they) [a-z]+[,.]")
 _SUCH = re.compile(r"\b(?:any|no) such\b")
+_APPOSED = re.compile(r"[^,;:“\"]{1,60}, (?:its|their|his|her) ")
 SOON = 14
 """Within so many words of a pronoun the name comes that it looks forward to."""
 
@@ -73,7 +75,9 @@ class Sentence:
                 return True
             told = word not in word_set("connectives") and word not in word_set("function")
             named = named or self._names(at)
-        return (not named and _ASIDE.search(self.words) is not None) or _SUCH.search(self.words) is not None
+        if not named and _ASIDE.search(self.words):
+            return True
+        return bool(_SUCH.search(self.words) or _APPOSED.match(self.words)) or of_several(self.words)
 
     @property
     def names_anyone(self) -> bool:

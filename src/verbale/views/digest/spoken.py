@@ -23,6 +23,7 @@ from verbale.views.digest.whole import (
     ends_open,
     is_clause,
     is_cut,
+    of_several,
     points,
     speaks,
     spoken_to,
@@ -78,7 +79,7 @@ def statement_told(told: Telling[Statement], against: Context) -> Spoken | None:
     said = [one_line(text[a:b]) for a, b in places]
     if sum(map(len, said)) > LENGTH or sum(len(s.split()) for s in said) < FEWEST or any(map(breaks_off, said)):
         return None
-    if ends_open(said[-1]) or asks(said[-1]):
+    if ends_open(said[-1]) or asks(said[-1]) or of_several(said[0]):
         return None
     tag = f" ({act['tag']})" if act["tag"] and not tells else ""
     return Spoken(who, f"{_through(told)} {rest}{tag}", tuple(Place(told.article, a, b) for a, b in places))
@@ -95,7 +96,10 @@ def _from_verb(told: Telling[Statement], text: str, phrase: Sequence[Span]) -> t
         words = f"{one_line(text[start:at])} [{with_article(who)}] {words[len(one_line(text[start:at])) :].lstrip()}"
     elif dangles(words, told.who(told.content.speaker), told.content.act):
         return None
-    return None if is_cut(text, places) else (words, places, _tells(words, told))
+    if is_cut(text, places):
+        return None
+    words = _without_comma(words, places)
+    return words, places, _tells(words, told)
 
 
 def _behind_verb(told: Telling[Statement], text: str) -> tuple[str, list[Span], bool] | None:
@@ -110,21 +114,28 @@ def _behind_verb(told: Telling[Statement], text: str) -> tuple[str, list[Span], 
     if spoken:
         places = [trimmed(text, unquoted(text, without_that(text, span))) for span in said.content]
         words = " … ".join(one_line(text[a:b]) for a, b in places)
-        if words[0].islower() and len(words.split()) < SPOKEN:
+        if words[0].islower() and (len(words.split()) < SPOKEN or words.split()[0].endswith("ing")):
             return None
         return f"{verb}: {in_quotes(words)}", places, tells or _tells(words, told)
     places = [trimmed(text, to_colon(text, span)) for span in said.content]
     words = " … ".join(one_line(text[a:b]) for a, b in places)
     if is_cut(text, places) or dangles(words, who, said.act) or not is_clause(words):
         return None
-    if words.endswith((",”", ',"')):
-        (start, end), words = places.pop(), f"{words[:-2]}{words[-1]}"
-        places += [(start, end - 2), (end - 1, end)]
+    words = _without_comma(words, places)
     if verb == "said" and words.split()[0] in ("whether", "how", "why"):
         return None
     clause = len(said.content) == 1 and words.split()[0] in ("that", "to", "whether", "how", "why")
     joint = " " if clause else " that " if verb in CLAUSES and words[0].islower() else ": "
     return f"{verb}{joint}{words}", places, tells or _tells(words, told)
+
+
+def _without_comma(words: str, places: list[Span]) -> str:
+    """Words without the comma within the quotation mark at their end, as their places are from now on."""
+    if not words.endswith((",”", ',"')):
+        return words
+    start, end = places.pop()
+    places += [(start, end - 2), (end - 1, end)]
+    return f"{words[:-2]}{words[-1]}"
 
 
 def _tells(words: str, told: Telling[Statement]) -> bool:

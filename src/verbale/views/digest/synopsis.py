@@ -18,7 +18,7 @@ from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.model.times import bounds
 from verbale.views.digest.sentences import Sentence, around, terms_in
-from verbale.views.digest.whole import speaks
+from verbale.views.digest.whole import is_paired, speaks
 
 MOST = 3
 """Most sentences of a synopsis."""
@@ -60,7 +60,7 @@ def synopsis(
             break
         chosen.append(best)
     if not chosen:
-        chosen = list(first[:1])
+        chosen = [next((s for s in first if is_paired(s.words)), *first[:1])] if first else []
     return tuple(sorted(chosen, key=lambda s: s.number))
 
 
@@ -82,7 +82,8 @@ def _by_nobody(told: Telling[Any], article: Article, text: Sequence[Sentence]) -
 def _alone(sentence: Sentence, unnamed: Collection[int]) -> bool:
     """Whether a sentence leans on none before it."""
     goes_on = sentence.number > 0 and sentence.goes_on
-    return not (goes_on or sentence.number in unnamed or sentence.leans or speaks(sentence.words))
+    leans = goes_on or sentence.number in unnamed or sentence.leans
+    return not leans and is_paired(sentence.words) and not speaks(sentence.words)
 
 
 def _fits(sentence: Sentence, chosen: Sequence[Sentence], alone: Collection[int]) -> bool:

@@ -18,7 +18,7 @@ from verbale.views.context import Context
 from verbale.views.digest.sentences import Sentence, alike, around, terms_in
 from verbale.views.digest.spoken import LENGTH, Spoken, cue_tells, statement_told
 from verbale.views.digest.synopsis import SHORT, is_background
-from verbale.views.digest.whole import asks, ends_pointing_back, points, speaks
+from verbale.views.digest.whole import asks, ends_pointing_back, is_paired, points, speaks
 from verbale.views.tables import wording
 from verbale.views.wording import acts_around, is_hanging, name_of
 
@@ -103,7 +103,7 @@ def _whole(place: Span, text: tuple[Sentence, ...], article: str) -> Told | None
         or points(found.words)
     ):
         return None
-    leans = found.leans or found.goes_on or speaks(found.words) or found.words.count("“") != found.words.count("”")
+    leans = found.leans or found.goes_on or speaks(found.words) or not is_paired(found.words)
     return None if leans else sentence_told(found, article)
 
 

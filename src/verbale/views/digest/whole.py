@@ -17,6 +17,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _GOES_ON = re.compile(r",?\s+[“\"‘«]")
 _BROKEN_IN = re.compile(r"[\w,]\s+[“\"‘«][a-z]")
 _BACK = re.compile(r"\b(?:this|that|these|those)(?: ([a-z]+))?[.]*(?: \([a-z]+\))?$")
+_PART = re.compile(
+    r"(?:\S+ ){0,6}(?:one|two|three|four|some|most|many|several|both|none) of (?:them|the (?:two|three|four))\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]*:\s")
 
 
@@ -47,6 +51,16 @@ def is_cut(text: str, spans: list[Span]) -> bool:
 def asks(words: str) -> bool:
     """Whether words are a question, which tells nothing."""
     return words.rstrip("”\"'’ ").endswith("?")
+
+
+def of_several(words: str) -> bool:
+    """Whether words soon tell of some of several who are named before: "one of the three said"."""
+    return _PART.match(words) is not None
+
+
+def is_paired(words: str) -> bool:
+    """Whether every quotation that begins in words ends there, and none that began before."""
+    return words.count("“") == words.count("”") and words.count('"') % 2 == 0
 
 
 def ends_pointing_back(words: str) -> bool:
@@ -121,8 +135,8 @@ def _are_several(who: Who | None, pronoun: str, act: str) -> bool:
 
 
 def breaks_off(piece: str) -> bool:
-    """Whether words end where nothing can: in "which" or "the"."""
-    return piece.split()[-1] in ("which", "that", "who", "whom", "whose", "the", "a", "an", "of", "and", "or", "to")
+    """Whether words end where nothing can: in "which", "the" or "whether"."""
+    return piece.split()[-1] in word_set("goes_before")
 
 
 def without_that(text: str, span: Span) -> Span:

@@ -17,6 +17,7 @@ from verbale.views.printing.sheet import (
     numbered,
     per_week,
     row_of,
+    terms_of,
     worded,
 )
 
@@ -91,3 +92,7 @@ def _tables(sheet: Sheet) -> Iterator[str]:
         yield from ("| Outlet | Country | Reliability | May be shown | Entries |", "| --- | --- | --- | --- | ---: |")
         for one in digest.newsrooms:
             yield f"| {' | '.join(map(escaped, row_of(one)))} |"
+    if terms := terms_of(digest):
+        yield from _headed("Terms of use")
+        yield from ("| Terms | Entries |", "| --- | ---: |")
+        yield from (f"| {escaped(words)} | {numbers} |" for words, numbers in terms)

@@ -29,6 +29,7 @@ from verbale.views.printing.sheet import (
     numbered,
     per_week,
     row_of,
+    terms_of,
 )
 
 Json = Mapping[str, Any]  # Any: JSON
@@ -76,6 +77,7 @@ def _data(sheet: Sheet, paper: Paper, moment: datetime) -> Json:
         ],
         "trends": [asdict(trend) | {"before": per_week(trend.before)} for trend in digest.trends],
         "newsrooms": [row_of(one) for one in digest.newsrooms],
+        "terms": terms_of(digest),
     }
 
 

@@ -153,6 +153,16 @@ def row_of(newsroom: Newsroom) -> tuple[str, str, str, str, str]:
     )
 
 
+def terms_of(digest: Digest) -> list[tuple[str, str]]:
+    """What the items say of their copyright and use, each with the numbers of its entries: `("© Wire", "1, 3")`."""
+    found: dict[str, list[str]] = {}
+    for _, entries in numbered(digest):
+        for number, entry in entries:
+            if entry.terms:
+                found.setdefault(entry.terms, []).append(str(number))
+    return [(terms, ", ".join(numbers)) for terms, numbers in found.items()]
+
+
 def per_week(before: float) -> str:
     """How many a week there were."""
     return f"{before:.1f}".removesuffix(".0")

@@ -17,6 +17,7 @@ from verbale.views.printing.sheet import (
     numbered,
     per_week,
     row_of,
+    terms_of,
     worded,
 )
 
@@ -122,3 +123,7 @@ def _tables(sheet: Sheet, width: int) -> Iterator[str]:
             outlet, country, reliability, rights, entries = row_of(one)
             said = (outlet, country, f"reliability {reliability}", rights, entries)
             yield from wrapped(", ".join(said), width, "  – ")
+    if terms := terms_of(digest):
+        yield from _headed("Terms of use", width)
+        for words, numbers in terms:
+            yield from wrapped(f"{numbers}: {words}", width, "  – ")

@@ -23,6 +23,7 @@ from verbale.views.printing.sheet import (
     numbered,
     per_week,
     row_of,
+    terms_of,
 )
 
 if TYPE_CHECKING:
@@ -199,6 +200,7 @@ def _tables(made: Document, sheet: Sheet) -> None:
     _table(made, "Trending terms", ("Term", "In this digest", "A week before"), trends)
     rooms = [row_of(one) for one in digest.newsrooms]
     _table(made, "Sources", ("Outlet", "Country", "Reliability", "May be shown", "Entries"), rooms)
+    _table(made, "Terms of use", ("Terms", "Entries"), terms_of(digest))
 
 
 def _table(made: Document, heading: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

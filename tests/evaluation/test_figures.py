@@ -1,0 +1,37 @@
+"""Runs of the benches are kept and compared: told is what got worse, and a slower machine is no regression."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from evaluation.bench import PARTS
+from evaluation.figures import YARDSTICK, Run, kept, worse
+
+BEFORE = Run("2026-11-01", "abc", "a machine", "3.11", {YARDSTICK: 1.0, "a.s": 2.0, "a.ratio": 1.0, "a.mb": 100.0})
+
+
+def names(**figures: float) -> list[str]:
+    now = {name.replace("_", "."): value for name, value in figures.items()}
+    return [name for name, *_ in worse(replace(BEFORE, figures={YARDSTICK: 1.0, **now}), BEFORE)]
+
+
+def test_what_takes_longer_or_more_memory_or_falls_behind_is_told() -> None:
+    assert names(a_s=2.1, a_ratio=0.95, a_mb=105.0) == []
+    assert names(a_s=3.0, a_ratio=0.7, a_mb=300.0) == ["a.mb", "a.ratio", "a.s"]
+    assert names(a_s=1.0, a_ratio=2.0, a_mb=10.0) == []
+
+
+def test_a_machine_of_half_the_speed_makes_nothing_slower() -> None:
+    slow = replace(BEFORE, figures={YARDSTICK: 2.0, "a.s": 4.0, "a.ratio": 1.0, "a.mb": 100.0})
+    assert list(worse(slow, BEFORE)) == []
+
+
+def test_a_run_comes_back_as_it_was_kept(tmp_path: Path) -> None:
+    BEFORE.keep(tmp_path / "runs" / "one.json")
+    assert kept(tmp_path / "runs" / "one.json") == BEFORE
+
+
+def test_the_page_on_performance_names_every_part() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "explanation" / "performance.md").read_text(encoding="utf-8")
+    assert [part for part in PARTS if f"| `{part}` |" not in page] == []
