@@ -453,3 +453,41 @@ def test_a_fact_that_is_suggested_is_stated_and_a_deed_is_proposed() -> None:
     acts = [f.content.act for f in read("The report suggests that the gate was shut.") if f.content.cue]
     assert "propose" not in acts
     assert [f.content.act for f in read("The envoy suggested that they meet.")] == ["propose"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "The envoy said on Friday toll negotiations with Peru were stuck.",
+            ("The envoy", "said", "toll negotiations with Peru were stuck"),
+        ),
+        (
+            "The envoy said Friday toll negotiations with Peru were stuck.",
+            ("The envoy", "said", "toll negotiations with Peru were stuck"),
+        ),
+        (
+            "Peru's delegate, noting that the toll was low, said that he would pay.",
+            ("Peru's delegate", "noting", "that the toll was low"),
+        ),
+        ("The mayor stresses patience and did not drop the toll.", ("The mayor", "stresses", "patience")),
+    ],
+)
+def test_what_is_said_ends_and_begins_where_the_saying_does(text: str, want: tuple[str, str, str]) -> None:
+    assert want in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The envoy said the army should leave the bridge.", "request"),
+        ("The envoy said that the filling of the lake must not begin before an agreement.", "request"),
+        ("The ferry is expected to sail on Monday.", "state"),
+    ],
+)
+def test_what_others_owe_is_asked_of_them_and_what_is_expected_of_nobody_is_stated(text: str, act: str) -> None:
+    assert [f.content.act for f in read(text)] == [act]
+
+
+def test_to_resolve_a_question_promises_nothing() -> None:
+    assert told("Progress was made resolving the question of the toll.") == []

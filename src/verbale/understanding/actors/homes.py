@@ -41,9 +41,7 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
     if only := table["only"].get(office):
         return str(only)
     without = {p for word, parties in table["without"].items() if _is_office(office, word) for p in parties}
-    of_body = bool(families & frozenset(table["bodies"]["families"])) and not families & frozenset(
-        table["bodies"]["never"]
-    )
+    of_body = bool(families & set(table["bodies"]["families"])) and not families & set(table["bodies"]["never"])
     bodies_only = office in table["bodies"]["only"]
     weights: dict[str, float] = table["weights"]
     scores: dict[str, float] = {}

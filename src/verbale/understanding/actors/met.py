@@ -14,14 +14,8 @@ from verbale.understanding.gazetteer import Role
 
 _HOLDERS = ("head_of_state", "head_of_government", "foreign_minister", "high_representative")
 _NAMED_LATER = (
-    *_HOLDERS,
-    "deputy_foreign_minister",
-    "defence_minister",
-    "negotiator",
-    "secretary_general",
-    "ambassador",
-    "leader",
-)
+    *_HOLDERS, "deputy_foreign_minister", "defence_minister", "negotiator", "secretary_general", "ambassador", "leader",
+)  # fmt: skip
 _SUBJECTS = ("nsubj", "nsubjpass", "appos", "conj")
 _REACH = 2
 """How many sentences back somebody is looked for whom an age or a former trade means."""

@@ -313,10 +313,11 @@ class Namer:
         mention.who = who
 
     def _owned(self, start: int) -> str | None:
-        """The party in "Chad's Idris Orum"."""
-        if not start or self.words.tag[start - 1] != "POS":
+        """The party in "Chad's Idris Orum", "Chad's envoy left. Peru's, Ana Torres, stayed"."""
+        at = start - 1 - (self.words.text[max(0, start - 1)] == ",")
+        if at < 1 or self.words.tag[at] != "POS":
             return None
-        return next((f.entry.party for _, end, f in self.names if end == start - 1), None)
+        return next((f.entry.party for _, end, f in self.names if end == at), None)
 
     def _behind(self, end: int) -> str | None:
         """The party in "General X of the Greek army"."""

@@ -21,9 +21,6 @@ _DETERMINERS: dict[str, Article] = {
     "our": "one's", "your": "one's", "one": "a", "several": "a", "many": "a", "most": "a", "few": "a",
 }  # fmt: skip
 _OF_TWO = ("each", "either", "neither")
-_NUMBERS = frozenset(
-    {"two", "three", "four", "five", "six", "both", "several", "some", "many", "few", "all", "2", "3", "4"}
-)
 _BARE = ("media", "public", "share")
 _SPLIT = frozenset({",", ";", ":", "(", "—", "–", "“", '"', "”"})
 _CLAUSE = frozenset({"WP", "WDT", "WRB", "VBD", "VBZ", "VBP", "MD"})
@@ -150,8 +147,8 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
         start, stop, end - 1, "nominal", words.span(start, stop), role=role,
         party=parties[0] if speaks_for and parties else None, mixed=mixed,
         determiner=determiner, number=number,
-        modifiers=frozenset(own - _NUMBERS | {words.lower[i] for i in range(at, end - 1)}), owner=owner, core=at,
-        title=words.words(at if determiner or owner is not None else start, end),
+        modifiers=frozenset(own - telling("numbers") | {words.lower[i] for i in range(at, end - 1)}), owner=owner,
+        core=at, title=words.words(at if determiner or owner is not None else start, end),
     )  # fmt: skip
 
 
@@ -175,7 +172,7 @@ def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article,
     while start > 0 and words.sentence[start - 1] == words.sentence[at]:
         i = start - 1
         lower = words.lower[i]
-        if lower in _NUMBERS or (words.tag[i] == "CD" and words.dep[i] == "nummod"):
+        if lower in telling("numbers") or (words.tag[i] == "CD" and words.dep[i] == "nummod"):
             number, start = number or lower, i
             continue
         if lower in _DETERMINERS and words.tag[i] in ("DT", "PDT", "PRP$", "CD", "JJ", "PRP"):

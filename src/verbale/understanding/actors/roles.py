@@ -11,14 +11,6 @@ from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import telling, toml, words_in
 from verbale.understanding.gazetteer import Role, forms_of_states
 
-_WITHOUT_HOME = frozenset(
-    {
-        "scholar", "press", "people", "public", "media", "source", "diplomat", "counterpart", "politician", "team",
-        "share", "armed", "kin", "party_to_talks", "unlisted", "body", "company", "monitor", "mediator",
-    }
-)  # fmt: skip
-_WITHOUT_PARTY = frozenset({"scholar", "press"})
-
 
 def described(mention: Mention, sieve: Sieve) -> Who | None:
     """Who the phrase means: somebody met, an office holder of the tables, or somebody new."""
@@ -152,7 +144,7 @@ def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sie
     plainly = role.plural and mention.start == mention.core and not mention.modifiers
     if family.name == "official" and plainly:
         kind, party = "anonymous", mention.party  # "officials said": who they are is left open
-    if family.name in _WITHOUT_PARTY:
+    if family.name in telling("without_party"):
         party = None
     name = title_of(mention, sieve)
     if mention.determiner == "this" and not role.plural:
@@ -204,7 +196,7 @@ def _party_of(
     if (
         party is None
         and not mention.modifiers & words_in("offices", "affiliation", "elsewhere")
-        and (family.name not in _WITHOUT_HOME or of_state)
+        and (family.name not in telling("without_home") or of_state)
         and owner is None
         and not _owned_by_nobody(mention, sieve)
         and not mention.mixed

@@ -83,8 +83,8 @@ class Misread(Hanging):
             return
         if i < above and not self._is_reported(i, above):
             return
-        if subject is None and above < i and w.lemma[above] in of_class("hearing"):
-            self._part_hearer(i, above)
+        if above < i and is_finite(w, i):
+            self._part_subject(i, above, subject)
         if above < i:
             # "said on Monday it was leaving": a time before the subject belongs to the saying
             opening = self.child(i, SUBJECTS | {"mark", "expl"})
@@ -93,16 +93,23 @@ class Misread(Hanging):
                 if early and "," not in w.text[above : c + 1]:
                     self.hang(c, above, w.dep[c])
 
-    def _part_hearer(self, i: int, above: int) -> None:
-        """ "told Reuters Israel would wait": who hears it and who is to act, taken for one name."""
+    def _part_subject(self, i: int, above: int, subject: int | None) -> None:
+        """ "told Reuters Israel would wait", "said on Friday peace talks went on": two nouns taken for one name."""
         w = self.w
-        heard = next((c for c in w.children[above] if w.dep[c] == "dobj" and above + 1 < c < i), None)
-        if heard is None or not is_finite(w, i) or any(w.pos[k] != "PROPN" for k in range(above + 1, heard + 1)):
+        if subject is not None:
+            day = next(iter(w.children[subject]), above)
+            if above < day < subject and w.lower[day] in of_class("weekday") and w.dep[day] == "compound":
+                self.hang(day, above, "npadvmod")  # "said Friday talks went on"
             return
-        self.hang(heard - 1, above, "dobj")
-        self.hang(heard, i, "nsubj")
-        for k in range(above + 1, heard - 1):
-            self.hang(k, heard - 1, "compound")
+        over = next((c for c in w.children[above] if w.dep[c] in ("dobj", "prep") and above < c < i), above)
+        last = over if w.dep[over] == "dobj" else self.child(over, frozenset({"pobj"})) or over
+        over, cut = (above, last - 1) if last == over else (over, over + 1)
+        hears = w.lemma[above] in of_class("hearing") and all(w.pos[k] == "PROPN" for k in range(above + 1, last + 1))
+        if over < cut < last < i and (hears if over == above else w.lower[cut] in of_class("time")):
+            self.hang(cut, over, w.dep[last])
+            self.hang(last, i, "nsubj")
+            for k in range(over + 1, cut):
+                self.hang(k, cut, "compound")
 
     def told_late(self, i: int) -> None:
         """ "said after the round she would not sign": content that a time before its subject makes adverbial."""

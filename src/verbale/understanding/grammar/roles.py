@@ -95,7 +95,7 @@ class Roles:
         for p in w.children[c]:
             if w.dep[p] == "prep":
                 inner = self._prepositional(p, passive)
-                found += inner
+                found += inner if w.tag[c] != "VBG" else []  # "according to Lima": nothing is done to it
                 found += [replace(a, role=f"{role} {w.lower[p]}") for a in inner]
         return found
 

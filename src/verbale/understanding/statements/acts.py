@@ -103,7 +103,8 @@ class Sides:
         """By slot, whether an argument is what the slot is for."""
         return {
             "self": self._is_self,
-            "other": lambda a, c: not self._is_self(a, c),
+            "mine": self._is_mine,
+            "other": lambda a, c: not self._is_mine(a, c),
             "rival": lambda a, _: not self._is_voice(a.head) and self._can_act(a.head),
             "we": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["we"],
             "told": lambda a, _: (at := self._grammar.at(a.head)) is not None and at.form == "finite",
@@ -155,6 +156,12 @@ class Sides:
             return True
         owners = {w.lower[c] for c in self._below(head) if w.dep[c] in ("poss", "det")}
         return w.lemma[head] in names["own"] and bool(owners & set(names["ours"]))
+
+    def _is_mine(self, argument: Argument, clause: Clause) -> bool:
+        """Whether it is the speaker's side by more than "the": "the army should leave" may be said of any army."""
+        actor = self._actor(argument.head)
+        known = actor is not None and actor.content.party is not None
+        return self._is_self(argument, clause) and (known or self._grammar.words.lower[argument.extent[0]] != "the")
 
     def _actor(self, head: int) -> Finding[Actor] | None:
         if self._mentions is None:

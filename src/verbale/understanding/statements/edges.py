@@ -270,7 +270,7 @@ class Edges:
     def _before_joint(self, first: int, joined: Clause) -> int:
         w, own = self._words, joined.surface
         start = min(joined.head, own.extent[0]) if own is not None and own.how == "own" else joined.head
-        while start > first and w.dep[start - 1] in ("cc", "advmod", "punct", "aux"):
+        while start > first and w.dep[start - 1] in ("cc", "advmod", "punct", "aux", "neg"):
             start -= 1
         return start
 
@@ -279,7 +279,8 @@ class Edges:
         w, grammar = self._words, self._page.grammar
         finite = w.tag[joined.head] in ("VBD", "VBZ", "VBP")
         if self._clause.form != "noun" and joined in grammar.joined(self._clause):
-            return finite and w.tag[self._at] in ("VBD", "VBZ", "VBP")
+            goes_on = finite or (is_finite(w, joined.head) and not _has_own(joined))
+            return goes_on and w.tag[self._at] in ("VBD", "VBZ", "VBP")
         if content is None or not finite or w.tag[joined.head] != w.tag[self._at]:
             return False
         own, of_content = _has_own(joined), w.head[joined.head] == content.head

@@ -74,7 +74,7 @@ def _of_participle(participle: int, page: Page) -> int | None:
     if w.tag[participle] == "VBN":
         return None
     held = page.grammar.noun(noun).get("owner", "from", "subject")
-    if held is not None:
+    if held is not None and w.lemma[noun] in settings("source", "nouns"):
         return held.head
     above = w.head[w.head[noun]]
     if w.dep[noun] == "pobj" and w.lower[w.head[noun]] == "in" and w.pos[above] == "VERB":
