@@ -35,3 +35,8 @@ def test_a_round_that_is_put_off_stops_no_talks_and_one_that_is_called_off_does(
 
 def stops(found: Reading) -> int:
     return sum(phase.content.status == "suspended" for phase in found.findings.phases)
+
+
+def test_what_is_denied_of_an_account_reaches_the_event_it_tells_of() -> None:
+    found = read("Norway's foreign minister dismissed as “a dream” a report that Norway had asked for another ferry.")
+    assert {e.content.status for e in found.findings.events if e.content.type == "REQUEST"} == {"denied"}

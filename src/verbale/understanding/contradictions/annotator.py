@@ -2,8 +2,7 @@
 
 A statement opposes by what it is (`signs.py`): it denies or corrects, or it is set against another account in so many
 words. What a denial opposes is chosen among the statements round it (`rivals.py`): the report that it spells out, else
-the likeliest candidate. "But" and "however" alone oppose nothing:
-two sides that want different things do not contradict each other. Nor does one speaker whose mind has changed.
+the likeliest candidate. Two sides that want different things do not contradict each other; nor does a changed mind.
 """
 
 from __future__ import annotations

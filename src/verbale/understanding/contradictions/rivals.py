@@ -115,8 +115,9 @@ def _is_report(told: Told) -> bool:
 
 def _is_such(told: Told, later: Told) -> bool:
     """Whether a statement does or names what "no such offer", "any such payment" says was not done."""
-    named = (akin(a, b) for a in later.swept for b in told.words | told.deed)
-    return bool(told.deeds & later.denied) or any(named)
+    w, named = later.grammar.words, told.words | told.deed
+    swept = {w.lemma[w.head[i]] for i in later.opening if w.lower[i] == "such"}
+    return bool(told.deeds & later.denied) or any(akin(a, b) for a in swept for b in named)
 
 
 def _near(target: Told, later: Told) -> bool:

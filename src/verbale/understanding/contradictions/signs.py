@@ -20,7 +20,7 @@ def denies(told: Told) -> bool:
     act = told.statement.act
     return (
         act == "deny" or (act == "reject" and told.pointing == "report")
-        or told.judged or told.says_no or told.pointing == "such" or _unaware(told) or _never_was(told)
+        or told.judged or told.says_no or told.pointing == "such" or _never_was(told)
     )  # fmt: skip
 
 
@@ -51,11 +51,6 @@ def _corrects(told: Told) -> bool:
     """Whether a statement's own sentence, or the one before it, says that it contradicts another."""
     verbs = (i for i in (*told.lead, *told.around) if told.grammar.words.pos[i] == "VERB")
     return bool(told.lemmas(verbs) & vocabulary("correction"))
-
-
-def _unaware(told: Told) -> bool:
-    words = {told.grammar.words.lower[i] for i in told.opening}
-    return bool(words & vocabulary("unaware")) or (told.negated and bool(words & vocabulary("knowing")))
 
 
 def _never_was(told: Told) -> bool:

@@ -106,12 +106,6 @@ class Told:
         named = self.lemmas(i for i in self.opening if self.grammar.words.pos[i] in ("NOUN", "VERB"))
         return frozenset(kind for kind, words in kinds.items() if kind != "example" and named & set(words))
 
-    @property
-    def swept(self) -> set[str]:
-        """What stands after "such": the offer of "no such offer"."""
-        w = self.grammar.words
-        return {w.lemma[w.head[i]] for i in self.opening if w.lower[i] == "such"}
-
     @cached_property
     def outside(self) -> str:
         """The words of the sentence outside the content, and of a sentence before that only leads up to it."""

@@ -8,7 +8,6 @@ from dataclasses import replace
 from verbale.model.evidence import Findings
 from verbale.model.negotiation import EventStatus
 from verbale.understanding.analysis import Analysis
-from verbale.understanding.events.denials import Denials
 from verbale.understanding.events.fates import is_appointed
 from verbale.understanding.events.lexicon import classes, listed, words_of
 from verbale.understanding.events.merging import Draft
@@ -21,10 +20,12 @@ from verbale.understanding.events.sightings import Sighting, sightings
 from verbale.understanding.events.signs import signs
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.dates_of import start_of
+from verbale.understanding.grammar.words import akin
 
 _PAIR = 2
 _TOGETHER = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 _AHEAD = frozenset({"planned", "proposed", "hypothetical"})
+_MERE = 6  # up to how many words a denial only says that it is not so: "a fairy tale"
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 
 
@@ -40,19 +41,25 @@ class Drafting:
         self._moves = Moves(grammar, self.parties, [s for s in every if not s.bare])
         self._sides = Sides(grammar, self.parties, [s for s in self._seen if not s.bare])
         self._setting = Setting(grammar, findings)
-        self._denials = Denials(grammar, findings)
+        self._denied = list(_denied(grammar, findings))
 
     def drafts(self) -> Iterator[Draft]:
         """A draft for each sighting that tells of an event."""
         for seen in self._seen:
-            told = self._denied(seen, self._called_off(seen, self._moves.told(seen)))
+            told = self._gainsaid(seen, self._called_off(seen, self._moves.told(seen)))
             draft = self._draft(seen, told) if told is not None else None
             if draft is not None:
                 yield draft
 
-    def _denied(self, seen: Sighting, told: Told | None) -> Told | None:
-        """As told, but denied where somebody in the article denies it: "that is a fairy tale"."""
-        return as_told(seen, "denied") if self._denials.of(seen) else told
+    def _gainsaid(self, seen: Sighting, told: Told | None) -> Told | None:
+        """As told, but denied where a denial names the deed, or says no more than that the account is untrue."""
+        clause = seen.carrier if seen.carrier is not None else seen.told
+        if clause.form == "noun" or clause.negated or clause.told != "past" or clause.relation in ("relative", "time"):
+            return told
+        lemma = self._grammar.words.lemma[seen.token]
+        met = (words for account, words in self._denied if seen.token in account)
+        meant = any(len(words) <= _MERE or any(akin(lemma, word) for word in words) for words in met)
+        return as_told(seen, "denied") if meant else told
 
     def _called_off(self, seen: Sighting, told: Told | None) -> Told | None:
         """ "Will not travel to Oslo on Monday": a meeting or trip refused for its day is cancelled."""
@@ -187,6 +194,16 @@ class Drafting:
     def _is_occasion(self, seen: Sighting, when: str | None, status: EventStatus) -> bool:
         """True for talks that are told as held at some time, called off, or begun."""
         return bool(when) or status == "cancelled" or bool(seen.row.gives.get("begins"))
+
+
+def _denied(grammar: Grammar, findings: Findings) -> Iterator[tuple[range, set[str]]]:
+    """The accounts that somebody denies, with the words of the denial."""
+    told = {f.key: f.content for f in findings.statements}
+    for pair in (f.content for f in findings.contradictions):
+        for account, denial in ((told[pair.a], told[pair.b]), (told[pair.b], told[pair.a])):
+            if denial.act in ("deny", "reject") and account.act not in ("deny", "reject"):
+                words = {grammar.words.lemma[i] for i in range(*grammar.tokens(denial.content[0]))}
+                yield range(*grammar.tokens(account.content[0])), words
 
 
 def _by_name(grammar: Grammar, noun: int) -> bool:

@@ -104,8 +104,6 @@ def _completed(draft: Draft, events: list[Draft], sides: Callable[[Iterable[str]
 _DEEDS = frozenset({"ASSAULT", "COERCE", "RETREAT", "CONCEDE", "MOBILIZE", "SANCTION", "PROTEST"})
 _OCCASIONS = frozenset({"CONSULT", "SUPPORT"})
 """Types of what a day is set for: a meeting, a signing."""
-_OF_ITSELF = frozenset({"ceasefire", "strike", "discontinue"})
-"""Modes of what is told with nobody near it: "a truce took hold", "a wave of strikes", "the talks broke down"."""
 
 
 def _is_told_without_doers(draft: Draft) -> bool:
@@ -116,11 +114,7 @@ def _is_told_without_doers(draft: Draft) -> bool:
         return draft.status == "cancelled" or draft.when is not None
     if draft.type not in _DEEDS or draft.running:
         return False
-    return not draft.nominal or draft.carried or bool(draft.recipient_spans or draft.when) or _is_of_itself(draft)
-
-
-def _is_of_itself(draft: Draft) -> bool:
-    return draft.mode in _OF_ITSELF and not draft.definite and draft.status in _FIRM
+    return not draft.nominal or draft.carried or bool(draft.recipient_spans or draft.when)
 
 
 def same_event(a: Draft, b: Draft) -> bool:

@@ -22,22 +22,13 @@ def doers(grammar: Grammar, seen: Sighting) -> Places:
     if not seen.nominal or seen.told.form != "noun":
         taken = {a.head for a in seen.slots}
         subjects = [a for a in seen.told.all("subject") if a.head not in taken or not _begins(seen)]
-        return (_members(subjects), _teller(grammar, seen))
+        return (_members(subjects),)
     noun = seen.told
     own = _members(a for a in noun.arguments if a.role == "owner" or (a.role == "subject" and a.how == "own"))
     lent = _lent(grammar, seen)
     of = () if "of" in listed(seen.row, "to") else _members(noun.all("of"))
     names = tuple(i for i in _members(noun.all("beside")) if grammar.words.pos[i] == "PROPN")
-    return (own, of, lent, names, _teller(grammar, seen))
-
-
-def _teller(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:
-    """Who says that "there would be no continuation": of what nobody is said to do, whoever says so."""
-    carrier = seen.carrier
-    if not seen.row.gives.get("asserted") or carrier is None or carrier.relation != "content":
-        return ()
-    above = grammar.parent(carrier)
-    return _members(above.all("subject")) if above is not None else ()
+    return (own, of, lent, names)
 
 
 def _begins(seen: Sighting) -> bool:

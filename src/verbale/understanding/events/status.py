@@ -30,6 +30,7 @@ _ORDER: tuple[EventStatus, ...] = ("cancelled", "hypothetical", "proposed", "pla
 _DECLARED = frozenset({"SANCTION", "RETREAT", "REJECT"})
 """What is done by declaring it: "is suspending the talks"."""
 _STANCES = frozenset({"REQUEST", "REJECT"})
+_OUGHT = frozenset({"should", "ought"})
 _FACTIVE = frozenset({"by", "after", "since", "in", "including", "despite", "following", "while", "when", "with"})
 """Prepositions whose gerund happened: "by meeting"."""
 _COMPLETING = frozenset({"for", "of", "to", "on", "about", "against", "upon"})
@@ -69,7 +70,7 @@ def _doubt(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset
     unmet = _is_under_if(clause) and seen.type not in ("RETREAT", "CONSULT")
     if status == "hypothetical" and (unmet or seen.type == "SUPPORT"):
         return "if"
-    return ""
+    return "generic" if _is_generic(grammar, seen) else ""
 
 
 def _is_stance(seen: Sighting, clause: Clause, modality: frozenset[Modality]) -> bool:
@@ -173,7 +174,7 @@ def _of_noun(grammar: Grammar, seen: Sighting) -> list[EventStatus]:
 
 def _is_advice(grammar: Grammar, clause: Clause) -> bool:
     """Whether it is only what ought to be done: "they should sign", but "they must sign"."""
-    return any(grammar.words.lower[c] in ("should", "ought") for c in grammar.words.children[clause.head])
+    return any(grammar.words.lower[c] in _OUGHT for c in grammar.words.children[clause.head])
 
 
 def _is_on_terms(grammar: Grammar, clause: Clause) -> bool:
@@ -200,6 +201,23 @@ def _is_notion(grammar: Grammar, clause: Clause) -> bool:
         laid = bool(beside & _COMPLETING) and governor(w.lemma[w.head[under]], beside) is not None
         return w.lower[under] not in _FACTIVE and not clause.perfect and not laid
     return False
+
+
+def _is_generic(grammar: Grammar, seen: Sighting) -> bool:
+    """A noun that names a kind of event and none of its own: "only a direct meeting can help", "with a visit"."""
+    if seen.noun is None or seen.carrier is not None or seen.row.form == ("verb",):
+        return False
+    w = grammar.words
+    above = grammar.over(seen.token)
+    known = any(
+        (w.dep[c] == "amod" and w.lower[c] in words_of("beside", "hypothetical"))
+        or (w.dep[c] in ("poss", "det", "nummod") and w.lower[c] not in ("a", "an", "any", "no"))
+        for c in w.children[seen.token]
+    )
+    if w.lower[w.head[seen.token]] == "of" and w.lemma[w.head[w.head[seen.token]]] in words_of("beside", "notions"):
+        return True
+    unsure = frozenset({"ability", "possibility", "condition", "obligation"})
+    return above is not None and not known and (above.told == "ahead" or bool(above.modality & unsure))
 
 
 def _is_unsettled(seen: Sighting, clause: Clause, status: EventStatus) -> bool:
