@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tests.record.tellings import event, said, stands, tie, wants, who
+from tests.record.tellings import event, said, stands, telling, tie, wants, who
 
+from verbale.model.negotiation import Actor
 from verbale.model.record import Relay, Source, Telling
 from verbale.model.text import Article
 from verbale.record.announced import announced_of
@@ -341,6 +342,13 @@ def test_what_two_people_agreed_is_one_utterance_whoever_of_them_is_named_first(
         f"In another port the heads of both unions and their clerks, after a night of wrangling, agreed {words}."
     )
     assert lines(said(words, two), said(words, two, article="b", sentence=elsewhere)) == [{"a"}, {"b"}]
+
+
+def test_who_act_together_under_letters_are_no_people_called_by_name() -> None:
+    """Caught: of a letter that is an article too nothing is left as a name, and nothing could be settled."""
+    for name in ("A and B", "The and Lima"):
+        told = [telling(Actor(name=name, kind="group"), (f"{name} {n}.",), (), n, "2024-03-04") for n in ("a", "b")]
+        assert lines(*told) == [{"a"}, {"b"}]
 
 
 def test_another_round_or_month_is_another_point() -> None:

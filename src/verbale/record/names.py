@@ -55,7 +55,8 @@ def _is_name(name: str, role: str | None) -> bool:
 def named_members(name: str) -> tuple[str, ...]:
     """The names of those who act together, "Ana Silva and Lima", in order; none of a group called by a common noun."""
     members = sorted(_AND.split(name))
-    return tuple(members) if len(members) > 1 and all(_is_name(m, None) for m in members) else ()
+    named = all(_is_name(member, None) and name_tokens(member) for member in members)
+    return tuple(members) if named and len(members) > 1 else ()
 
 
 def _same_members(a: str, b: str) -> float | None:
