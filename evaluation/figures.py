@@ -18,7 +18,7 @@ YARDSTICK = "reading.spacy.s"
 """What times are compared in."""
 NOTABLE = 1.2
 """How many times as much counts as slower: what two runs on a busy machine differ by is below."""
-_TIMES = ("s", "ms")
+_BY_THE_CLOCK = ("s", "ms", "words_s")
 _GREATER = ("ratio", "words_s")
 
 
@@ -61,14 +61,16 @@ def machine() -> str:
 
 def worse(now: Run, before: Run) -> Iterator[tuple[str, float, float, float]]:
     """The figures that got worse: name, what it was, what it is, and how many times as much that costs."""
-    scale = now.figures.get(YARDSTICK, 1.0) / before.figures.get(YARDSTICK, 1.0) if YARDSTICK in now.figures else 1.0
+    there = YARDSTICK in now.figures and YARDSTICK in before.figures
+    scale = now.figures[YARDSTICK] / before.figures[YARDSTICK] if there else 1.0
     for name, value in sorted(now.figures.items()):
         was = before.figures.get(name)
         if not was or not value or name == YARDSTICK:
             continue
         unit = name.rpartition(".")[2]
         times = was / value if unit in _GREATER else value / was
-        times /= scale if unit in _TIMES else 1 / scale if unit == "words_s" else 1
+        if unit in _BY_THE_CLOCK:
+            times /= scale
         if times > NOTABLE:
             yield name, was, value, times
 

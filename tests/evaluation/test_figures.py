@@ -8,7 +8,8 @@ from pathlib import Path
 from evaluation.bench import PARTS
 from evaluation.figures import YARDSTICK, Run, kept, worse
 
-BEFORE = Run("2026-11-01", "abc", "a machine", "3.11", {YARDSTICK: 1.0, "a.s": 2.0, "a.ratio": 1.0, "a.mb": 100.0})
+TOLD = {YARDSTICK: 1.0, "a.s": 2.0, "a.words_s": 500.0, "a.ratio": 1.0, "a.mb": 100.0}
+BEFORE = Run("2026-11-01", "abc", "a machine", "3.11", TOLD)
 
 
 def names(**figures: float) -> list[str]:
@@ -23,8 +24,17 @@ def test_what_takes_longer_or_more_memory_or_falls_behind_is_told() -> None:
 
 
 def test_a_machine_of_half_the_speed_makes_nothing_slower() -> None:
-    slow = replace(BEFORE, figures={YARDSTICK: 2.0, "a.s": 4.0, "a.ratio": 1.0, "a.mb": 100.0})
+    slow = replace(BEFORE, figures={YARDSTICK: 2.0, "a.s": 4.0, "a.words_s": 250.0, "a.ratio": 1.0, "a.mb": 100.0})
     assert list(worse(slow, BEFORE)) == []
+    assert [name for name, *_ in worse(replace(slow, figures={**slow.figures, "a.words_s": 200.0}), BEFORE)] == [
+        "a.words_s"
+    ]
+
+
+def test_a_run_without_the_yardstick_is_compared_as_it_stands() -> None:
+    without = replace(BEFORE, figures={"a.s": 2.0})
+    assert list(worse(replace(BEFORE, figures={YARDSTICK: 3.0, "a.s": 2.0}), without)) == []
+    assert [name for name, *_ in worse(replace(BEFORE, figures={YARDSTICK: 3.0, "a.s": 3.0}), without)] == ["a.s"]
 
 
 def test_a_run_comes_back_as_it_was_kept(tmp_path: Path) -> None:
