@@ -84,19 +84,17 @@ def exponent(sizes: tuple[int, int], costs: tuple[float, float]) -> float:
 
 
 def figures(sizes: Iterable[int] = SIZES, shapes: Iterable[str] = ("prose", "quotations", "short lines")) -> Figures:
-    """Seconds and peak memory at each length, and the exponents between two lengths of each step that takes a while."""
+    """Seconds at each length, the most memory up to then, and of each step that takes a while how much it grew."""
     steps, found = Steps(), Figures()
     for shape in shapes:
-        before: tuple[int, dict[str, float]] | None = None
+        shorter, before = 0, dict[str, float]()
         for size in sizes:
             costs = seconds(shape, size, steps)
             found[f"{shape}.{size}.s"], found[f"{shape}.{size}.peak_mb"] = costs["all"], peak()
-            for step in costs if before is not None else ():
-                assert before is not None  # noqa: S101 - the loop says so
-                if before[1][step] >= LEAST:
-                    grown = exponent((before[0], size), (before[1][step], costs[step]))
-                    found[f"{shape}.{size}.{step}.exponent"] = grown
-            before = (size, costs)
+            for step, cost in before.items():
+                if cost >= LEAST:
+                    found[f"{shape}.{size}.{step}.exponent"] = exponent((shorter, size), (cost, costs[step]))
+            shorter, before = size, costs
     return found
 
 
