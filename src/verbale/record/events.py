@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from verbale.model.negotiation import ActorKind, Event, EventStatus
-from verbale.model.record import Telling, Who
+from verbale.model.negotiation import Event, EventStatus
+from verbale.model.record import Telling
 from verbale.model.times import bounds
 from verbale.record.candidates import FAMILY
-from verbale.record.names import NAMELESS, STATE_LIKE, is_named, name_tokens, same_actor
+from verbale.record.sides import Cast, cast_of, hosts, others_travel, same_traveller, sides_agree
 from verbale.record.when import Reach, agree, agreeing, apart, between, days, published, width
-from verbale.record.wording import bag, held, one_text, shared, tells_of
+from verbale.record.wording import bag, held, one_text, tells_of
 
 AHEAD = ("planned", "proposed", "cancelled")
 HAPPENED = ("occurred", "ongoing")
@@ -30,18 +29,17 @@ class _Told(NamedTuple):
     trigger: frozenset[str]
     around: frozenset[str]
     place: frozenset[str] | None
-    cast: _Cast
+    cast: Cast
 
 
 @lru_cache(maxsize=1 << 15)
 def _told(event: Telling[Event]) -> _Told:
     """What is compared of an event, kept as each is compared with a dozen others."""
     content = event.content
-    place = bag(content.where) | _hosts(event) if content.where else None
-    cast = _cast(tuple((w.name, w.kind, w.party, w.role) for w in event.cast))
+    place = bag(content.where) | hosts(event) if content.where else None
     family = FAMILY.get(content.type, content.type)
     stems = bag(event.words), bag(event.sentence)
-    return _Told(family, days(_day_of(event)), event.sentence, *stems, place, cast)
+    return _Told(family, days(_day_of(event)), event.sentence, *stems, place, cast_of(event))
 
 
 def event_match(a: Telling[Event], b: Telling[Event]) -> dict[str, float] | None:
@@ -54,12 +52,9 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> dict[str, float] | None
         return None  # what took place on two days is two events
     if (one.status == "denied") != (two.status == "denied"):
         return None  # what one says took place and the other that it did not is told apart
-    when, place, copied = (
-        direct or _one_day(a, b, direct),
-        _place(told_a, told_b),
-        one_text(told_a.around, told_b.around),
-    )
-    if not copied and (_was_over(a, b) or _was_over(b, a) or _others_travel(a, b)):
+    when, place = direct or _one_day(a, b, direct), _place(told_a, told_b)
+    copied = one_text(told_a.around, told_b.around)
+    if not copied and (_was_over(a, b) or _was_over(b, a) or others_travel(a, b)):
         return None
     if (one.mode == "visit") != (two.mode == "visit") and place != 1.0 and not copied:
         return None  # who comes to a place meets people there; talks without a place may be held anywhere
@@ -103,14 +98,6 @@ def _was_over(plan: Telling[Event], other: Telling[Event]) -> bool:
     return plan.content.status in ("planned", "proposed") and vague and over is not None and over[1] < told_on[0]
 
 
-def _others_travel(a: Telling[Event], b: Telling[Event]) -> bool:
-    """Whether of two visits other people travel, each called by name."""
-    if not a.content.mode == b.content.mode == "visit":
-        return False
-    one, two = ([w for k in t.content.actors if (w := t.who(k)) and is_named(w)] for t in (a, b))
-    return bool(one and two) and not any(same_actor(x, y) for x in one for y in two)
-
-
 def _unlike(one: EventStatus, two: EventStatus) -> bool:
     """Whether one is only imagined and the other not."""
     return (one == "hypothetical") != (two == "hypothetical")
@@ -131,87 +118,7 @@ def _named_again(a: Telling[Event], b: Telling[Event]) -> bool:
 
 
 def _sides(a: _Told, b: _Told) -> float | None:
-    """How the two sides agree: by people and bodies, by whom the other's sentence names, by parties.
-
-    Where nothing agrees it is little, and None where both name people: those are others.
-    """
-    one, two = a.cast, b.cast
-    if not one.each or not two.each:
-        return 0.4
-    if alike := sum([_may_be_one(x, y) for x in one.each for y in two.each]):
-        return min(1.0, 0.7 + 0.15 * alike)
-    if _names_in(one, b.sentence) or _names_in(two, a.sentence):
-        return 0.7
-    return _sides_by_party(one, two)
-
-
-@dataclass(frozen=True, eq=False)
-class _One:
-    """An actor but for where it is told. There is one of each lately met, so that it is told from others at once."""
-
-    who: Who
-
-
-@dataclass(frozen=True, eq=False)
-class _Cast:
-    """Who takes part, their parties, whether people are named among them, and the words of their full names.
-
-    `people_alone` says that people meet and each is called by name: whoever is not among them was not there.
-    """
-
-    each: tuple[_One, ...]
-    parties: frozenset[str]
-    names_people: bool
-    people_alone: bool
-    full_names: tuple[tuple[str, ...], ...]
-
-
-@lru_cache(maxsize=1 << 14)
-def _cast(told: tuple[tuple[str, ActorKind, str | None, str | None], ...]) -> _Cast:
-    """Actors by name, kind, party and role: the same few take part in most events."""
-    each = tuple(_one(*one) for one in told)
-    named = [one.who.name for one in each if is_named(one.who)]
-    parties = frozenset(one.who.party for one in each if one.who.party)
-    names = (name_tokens(name) for name in named)
-    people = [one.who for one in each if one.who.kind != "group"]
-    alone = len(people) > 1 and all(map(is_named, people))
-    return _Cast(each, parties, bool(named), alone, tuple(name for name in names if len(name) > 1))
-
-
-@lru_cache(maxsize=1 << 14)
-def _one(name: str, kind: ActorKind, party: str | None, role: str | None) -> _One:
-    return _One(Who("", name, kind, party, role))
-
-
-def _sides_by_party(one: _Cast, two: _Cast) -> float | None:
-    """How two casts without an actor in common agree."""
-    if one.people_alone and two.people_alone:
-        return None
-    if common := one.parties & two.parties:
-        return 0.7 if len(common) > 1 else (0.6 if common in (one.parties, two.parties) else 0.45)
-    if not one.parties or not two.parties:
-        return 0.35
-    return None if one.names_people and two.names_people else 0.15
-
-
-@lru_cache(maxsize=1 << 16)
-def _may_be_one(one: _One, two: _One) -> bool:
-    """Whether two actors may be one."""
-    x, y = one.who, two.who
-    if (x.kind in NAMELESS or y.kind in NAMELESS) and not same_actor(x, y):
-        words = bag(x.name), bag(y.name)
-        return x.kind == y.kind and held(*words) == 1.0 and shared(*words) > 0
-    return bool(same_actor(x, y))
-
-
-def _names_in(cast: _Cast, sentence: str) -> bool:
-    return any(map(_said(sentence).issuperset, cast.full_names))
-
-
-@lru_cache(maxsize=1 << 14)
-def _said(sentence: str) -> frozenset[str]:
-    """The words of a sentence, as names have them."""
-    return frozenset(name_tokens(sentence))
+    return sides_agree(a.cast, a.sentence, b.cast, b.sentence)
 
 
 def _place(a: _Told, b: _Told) -> float | None:
@@ -219,13 +126,6 @@ def _place(a: _Told, b: _Told) -> float | None:
     if a.place is None or b.place is None:
         return None
     return 0.0 if a.place.isdisjoint(b.place) else 1.0
-
-
-def _hosts(told: Telling[Event]) -> set[str]:
-    """The states that a visit goes to."""
-    if told.content.mode != "visit":
-        return set()
-    return {w.party for k in told.content.recipients if (w := told.who(k)) and w.party}
 
 
 ALIKE = 0.5
@@ -280,9 +180,8 @@ def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
         return 0.8  # its day has come
     if gap <= (21 if set_for else 14):
         return 0.6
-    at_one_place = (
-        a.content.type != "CONSULT" and _place(_told(a), _told(b)) == 1.0
-    )  # where people meet they meet again
+    # Where people meet they meet again.
+    at_one_place = a.content.type != "CONSULT" and _place(_told(a), _told(b)) == 1.0
     return 0.4 if gap <= 120 and (at_one_place or _told_again(a, b)) else None
 
 
@@ -307,7 +206,7 @@ def _slipped(before: Telling[Event], after: Telling[Event]) -> bool:
     if gap is None or gap > SLIPS_WITHIN or not any(tells_of("slip", t.sentence) for t in (before, after)):
         return False
     named = any(agree(day, before.content.when) for day in after.days)
-    return named or (before.content.mode == "visit" and _same_traveller(before, after))
+    return named or (before.content.mode == "visit" and same_traveller(before, after))
 
 
 def _next_visit(before: Telling[Event], after: Telling[Event]) -> float | None:
@@ -320,7 +219,7 @@ def _next_visit(before: Telling[Event], after: Telling[Event]) -> float | None:
         return None
     if before.article == after.article and (one.status, two.status) != ("cancelled", "planned"):
         return None
-    if not _same_traveller(before, after) or _place(_told(before), _told(after)) == 0.0:
+    if not same_traveller(before, after) or _place(_told(before), _told(after)) == 0.0:
         return None
     told, told_again = published(before), published(after)
     if told is None or told_again is None or told[0] > told_again[0] + REPRINTED:
@@ -333,18 +232,3 @@ def _next_visit(before: Telling[Event], after: Telling[Event]) -> float | None:
     if not 0 <= gap <= (SLIPS_WITHIN if soon else COMES_WITHIN):
         return None
     return 0.7 - 0.4 * gap / COMES_WITHIN
-
-
-def _same_traveller(a: Telling[Event], b: Telling[Event]) -> bool:
-    """Whether one person travels, or a person and, as one of the two tells it, his state ("Lima put off a visit")."""
-    one, two = ([w for k in t.content.actors if (w := t.who(k))] for t in (a, b))
-    return any(
-        same_actor(x, y) if x.kind == y.kind == "person" else {x.kind, y.kind} & {*STATE_LIKE} and _one_party(x, y)
-        for x in one
-        for y in two
-    )
-
-
-def _one_party(x: Who, y: Who) -> bool:
-    """Whether two may be of one party; of whom no party is told may be of any."""
-    return not (x.party and y.party) or x.party == y.party

@@ -74,6 +74,11 @@ def _same_name(one: str, two: str) -> bool:
     return bool(_same_person(Who("", one, "person"), Who("", two, "person")))
 
 
+def one_party(a: Who, b: Who) -> bool:
+    """Whether two may be of one party; of whom no party is told may be of any."""
+    return not (a.party and b.party) or a.party == b.party
+
+
 def same_actor(a: Who, b: Who) -> float | None:
     """How surely two actors are one, 0 to 1; None where they cannot be.
 
@@ -90,7 +95,7 @@ def _same(*told: Any) -> float | None:  # Any: name, kind, party and role of eit
     a, b = Who("", *told[:4]), Who("", *told[4:])
     if a.kind == "person" or b.kind == "person":
         return _same_person(a, b) if a.kind == b.kind else None
-    if a.party and b.party and a.party != b.party:
+    if not one_party(a, b):
         return None
     if a.kind != b.kind and not {a.kind, b.kind} <= {"organisation", "outlet", "ministry", "government"}:
         return None
@@ -121,7 +126,7 @@ def _acronym(short: str, long: str) -> bool:
 
 def _same_person(a: Who, b: Who) -> float | None:
     one, two = name_tokens(a.name), name_tokens(b.name)
-    parties_agree = not (a.party and b.party) or a.party == b.party
+    parties_agree = one_party(a, b)
     named = is_named(a), is_named(b)
     if not all(named):
         return _by_office(a, b) if any(named) or one != two else (0.7 if parties_agree else None)
@@ -167,9 +172,7 @@ def _by_office(a: Who, b: Who) -> float | None:
 
 def by_office(a: Who, b: Who) -> bool:
     """Whether one of two people is called by an office that may be the other's, their parties not being unlike."""
-    if a.kind != "person" or b.kind != "person" or is_named(a) == is_named(b):
-        return False
-    if a.party and b.party and a.party != b.party:
+    if a.kind != "person" or b.kind != "person" or is_named(a) == is_named(b) or not one_party(a, b):
         return False
     office, named = (a, b) if is_named(b) else (b, a)
     role = bag(named.role or "")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from verbale.model.negotiation import Statement
 from verbale.model.record import Telling, Who
 from verbale.record.candidates import statement_words
-from verbale.record.names import NAMELESS, STATE_LIKE, by_office, is_named, same_actor
+from verbale.record.names import NAMELESS, STATE_LIKE, by_office, is_named, one_party, same_actor
 from verbale.record.when import Reach, agreeing, between, days, published
 from verbale.record.wording import SAME_TEXT, bag, figures, one_text, quotations, quoted_again, shared, turned
 
@@ -121,9 +121,8 @@ def _quoted_alike(a: Telling[Statement], b: Telling[Statement]) -> float | None:
     one, two = a.who(a.content.speaker), b.who(b.content.speaker)
     if one is None or two is None or a.article == b.article or not {one.kind, two.kind} <= {"anonymous", "group"}:
         return None
-    if one.party and two.party and one.party != two.party:
-        return None
-    return 0.5 if quoted_again(said_in(a).words, said_in(b).words, SENTENCE) else None
+    again = one_party(one, two) and quoted_again(said_in(a).words, said_in(b).words, SENTENCE)
+    return 0.5 if again else None
 
 
 def _for_its_party(one: Who, two: Who) -> float | None:
