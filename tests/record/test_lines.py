@@ -15,6 +15,7 @@ from verbale.record.assembly import Grouped, added_up
 from verbale.record.components import candidates
 from verbale.record.contradictions import events_opposed, opposed
 from verbale.record.course import phase_lines, threads_of
+from verbale.record.events import event_match
 from verbale.record.grouping import groups_of
 from verbale.record.lines import event_line, utterance_line
 from verbale.record.preconditions import earliest, met_among, preconditions_of
@@ -366,6 +367,16 @@ def test_a_meeting_without_a_day_is_none_of_long_before_and_a_plan_none_that_was
     assert lines(met, later, planned) == [{"a"}, {"b", "c"}]
     soon = event("Holm met Reed in the port.", HOLM, REED, article="d", day="2024-01-14")
     assert lines(met, soon) == [{"a", "d"}]
+
+
+def test_a_day_with_an_open_end_tells_little_whichever_telling_is_looked_at_first() -> None:
+    """Caught: such a day counted as none, and a plan "by June" was the next meeting that was told without a day."""
+    by_june = event("Holm is to meet Reed by June.", HOLM, REED, when="../2024-06-30", status="planned")
+    undated = event("Holm met Reed in the port.", HOLM, REED, article="b", day="2024-03-06")
+    dated = event("Holm met Reed in the port.", HOLM, REED, when="2024-03-10", article="c", day="2024-03-11")
+    for one, other in ((by_june, undated), (undated, by_june)):
+        assert (event_match(one, other) or {})["when"] == 0.3
+    assert event_match(by_june, dated) == event_match(dated, by_june)
 
 
 def test_two_visits_of_other_people_are_two() -> None:

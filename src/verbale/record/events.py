@@ -169,11 +169,11 @@ def _may_move(a: Telling[Event], b: Telling[Event]) -> bool:
 
 def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
     """One day is unknown: the other may be it where a day of its sentence says so, or where the articles lie near."""
-    told, other = (a, b) if _told(a).when is None else (b, a)
-    set_for = _told(other).when
-    if any(agreeing(days(d), set_for) for d in told.days if _may_be_its_day(d, told)):
+    told, other = sorted((a, b), key=_how_far_dated)
+    set_for, reach = _day_of(other), _told(other).when
+    if any(agreeing(days(d), reach) for d in told.days if _may_be_its_day(d, told)):
         return 0.9
-    gap = between(set_for or published(other), published(told))
+    gap = between(reach if set_for else published(other), published(told))
     if gap is None:
         return 0.3 if set_for else None
     if gap == 0 and set_for and other.content.status in AHEAD and told.content.status in HAPPENED:
@@ -183,6 +183,11 @@ def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
     # Where people meet they meet again.
     at_one_place = a.content.type != "CONSULT" and _place(_told(a), _told(b)) == 1.0
     return 0.4 if gap <= 120 and (at_one_place or _told_again(a, b)) else None
+
+
+def _how_far_dated(told: Telling[Event]) -> int:
+    """0 where no day is told of an event, 1 where an end of it is open ("by May"), else 2."""
+    return (_day_of(told) is not None) + (_told(told).when is not None)
 
 
 def _told_again(a: Telling[Event], b: Telling[Event]) -> bool:
