@@ -70,6 +70,25 @@ def test_no_page_is_begun_while_somebody_decides(
     assert made_anew == ["made"]
 
 
+def test_a_page_that_waited_for_a_decision_is_kept_as_it_is_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made_anew: list[str]
+) -> None:
+    """Caught: it was kept under what was there before the decision, and made a second time when asked for again."""
+    monkeypatch.setattr(Precedence, "LONGEST", 60.0)
+    path = dossiers.made(tmp_path / "lake.db", dossiers.first())
+    with dossiers.served(path) as served:
+        client = TestClient(desk_app(served), "http://localhost")
+        asking = Thread(target=client.get, args=("/statements",))
+        with served.precedence.taken():
+            asking.start()
+            asking.join(0.5)
+            served.store.add(dossiers.second(), added_on=dossiers.TODAY)
+            desk.settle(served.store)
+        asking.join()
+        client.get("/statements")
+    assert made_anew == ["made"]
+
+
 def test_a_decision_that_takes_long_holds_up_no_page(client: TestClient, served: Served) -> None:
     with served.precedence.taken():
         assert client.get("/statements").status_code == 200

@@ -30,12 +30,12 @@ class Kept:
         stamp = self._served.store.stamp()
         if stamp is None:
             return made()
-        key = self._key(request, stamp)
-        with self._lock:
-            if key in self._pages:
-                self._pages.move_to_end(key)
-                return self._pages[key]
+        if page := self._held(self._key(request, stamp)):
+            return page
         self._served.precedence.give()
+        key = self._key(request, self._served.store.stamp() or stamp)  # who was waited for may have written
+        if page := self._held(key):
+            return page
         page = made()
         # What was written meanwhile has another stamp, under which the page will be made anew.
         with self._lock:
@@ -43,6 +43,12 @@ class Kept:
             while len(self._pages) > MOST:
                 self._pages.popitem(last=False)
         return page
+
+    def _held(self, key: Key) -> bytes | None:
+        with self._lock:
+            if key in self._pages:
+                self._pages.move_to_end(key)
+            return self._pages.get(key)
 
     def _key(self, request: Request, stamp: str) -> Key:
         account = account_of(request)
