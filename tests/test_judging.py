@@ -211,6 +211,19 @@ def test_who_decides_does_not_wait_for_what_others_add(store: Store, monkeypatch
     assert (line.key, {t.content.act for t in line.tellings}) == (key, {"warn"})
 
 
+def test_a_decision_sees_one_that_was_kept_by_a_program_that_was_ended_before_it_settled(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Caught: what was parted was still one line, and both halves of it were rejected."""
+    (line,) = [u for u in desk.record_of(store).utterances if u.key == orum(desk.record_of(store))]
+    one, other = (f"{line.key}#{told.key}" for told in line.tellings)
+    with monkeypatch.context() as ended:
+        ended.setattr(desk, "settle_these", lambda *_: None)
+        judging.relate(store, "different", one, other, ANA)
+    assert store.waiting() == 2
+    assert len(judging.decide(store, "rejected", line.key, BO)) == 1
+
+
 @pytest.mark.parametrize("kind", ["utterance", "event", "precondition", "actor"])
 def test_a_line_is_found_by_its_key_without_the_whole_record(store: Store, kind: str) -> None:
     whole = desk.record_of(store)

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache, partial
 from glob import glob
 from io import TextIOWrapper
-from itertools import chain, islice
+from itertools import islice
 from math import ceil
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO, TypeVar
@@ -388,18 +388,27 @@ def record_about(store: Store, name: str, known_on: date | None = None) -> Recor
     """A record that holds all lines whose key begins with `name`, as known on a day: a part of it where that can be."""
     day = known_on or store.latest()
     if day is not None and recall.answers(store, day):
+        line = name.partition("#")[0]
         about = recall.Tables(store, day).about(name)
-        if about is not None and _begin(about, name.partition("#")[0]):
+        if store.waiting(articles := _telling(about, line)):  # a program was ended before it settled what was decided
+            with suppress(DossierLocked):
+                settle_these(store, articles)
+            about = recall.Tables(store, day).about(name)
+            articles = _telling(about, line)
+        if about is not None and articles and not store.waiting(articles):
             return about  # who decides on what is settled does not wait for what others add meanwhile
         if not settle_few(store) and (about := recall.Tables(store, day).about(name)) is not None:
             return about
     return record_of(store, known_on)
 
 
-def _begin(record: Record, name: str) -> bool:
-    """Whether any key of a record's lines and contradictions begins with a name."""
-    keys = chain((line.key for line in record.lines()), (pair.key for pair in record.contradictions))
-    return any(key.startswith(name) for key in keys)
+def _telling(record: Record | None, name: str) -> set[str]:
+    """The articles that tell the lines and contradictions whose key begins with a name."""
+    if record is None:
+        return set()
+    sides = {side for pair in record.contradictions if pair.key.startswith(name) for side in (pair.a, pair.b)}
+    lines = (line for line in record.lines() if line.key.startswith(name) or line.key in sides)
+    return {told.article for line in lines for told in line.tellings}
 
 
 def search(store: Store, query: SearchQuery) -> list[tuple[Hit, Telling[Statement] | None]]:

@@ -75,7 +75,8 @@ def test_newer_annotators_add_observations_and_no_second_finding(store: Store) -
         "hand@1",
         "hand@2",
     ]
-    assert store.waiting() == 1
+    assert store.waiting() == store.waiting([article.key, "another"]) == 1
+    assert store.waiting(["another"]) == store.waiting([]) == 0
 
 
 def test_a_finding_that_newer_annotators_do_not_make_leaves_the_reading_and_keeps_its_observation(store: Store) -> None:

@@ -403,8 +403,8 @@ class Store(Protocol):
     def judgements(self, *, known_on: date | None = None) -> Iterator[Judgement]:
         """All judgements, those taken back included, in the order added; those made by a day where one is given."""
 
-    def waiting(self) -> int:
-        """How many articles were added, read again or judged since they were last settled."""
+    def waiting(self, among: Collection[str] | None = None) -> int:
+        """How many articles, of all or `among` some, were added, read again or judged since they were last settled."""
 
     def unsettled(self) -> Iterator[Waiting]:
         """What waits to be settled, in the order in which a board gives it; it may be settled meanwhile."""

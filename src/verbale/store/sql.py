@@ -326,10 +326,14 @@ class SqlStore:
         """A mark that is another one after anything was written to the dossier; None where the store cannot tell."""
         return self._dialect.stamp()
 
-    def waiting(self) -> int:
-        """How many articles were added, read again or judged since they were last settled."""
+    def waiting(self, among: Collection[str] | None = None) -> int:
+        """How many articles, of all or `among` some, were added, read again or judged since they were last settled."""
+        counted = select(func.count()).select_from(article).where(~article.c.settled)
         with self._fetching.at() as now:
-            return now.connection.scalar(select(func.count()).select_from(article).where(~article.c.settled)) or 0
+            if among is None:
+                return now.connection.scalar(counted) or 0
+            these = (counted.where(article.c.key.in_(some)) for some in batches(sorted(among)))
+            return sum(now.connection.scalar(some) or 0 for some in these)
 
     def unsettled(self) -> Iterator[Waiting]:
         """What waits to be settled, in the order in which a board gives it; it may be settled meanwhile."""

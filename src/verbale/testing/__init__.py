@@ -350,9 +350,9 @@ class MemoryStore:
         """None: a dossier in memory keeps no account of changes."""
         return None
 
-    def waiting(self) -> int:
-        """How many articles were added, read again or judged since they were last settled."""
-        return len(self._unsettled)
+    def waiting(self, among: Collection[str] | None = None) -> int:
+        """How many articles, of all or `among` some, were added, read again or judged since they were last settled."""
+        return len(self._unsettled if among is None else self._unsettled & set(among))
 
     def unsettled(self) -> Iterator[Unsettled]:
         """What waits to be settled, in the order of `articles`."""
