@@ -145,8 +145,15 @@ def _same_person(a: Who, b: Who) -> float | None:
 
 def _given_agree(one: str, two: str) -> bool:
     short, long = sorted((one, two), key=len)
+    if _his_and_hers(one, two) or _his_and_hers(two, one):
+        return False
     cut = long.startswith(short) and (len(short) == 1 or len(short) >= SHORTENED)
     return cut or _spelt_alike(one, two)
+
+
+def _his_and_hers(his: str, hers: str) -> bool:
+    """Whether two given names are those of a man and a woman: Mario and Maria, Daniel and Daniela."""
+    return len(his) > 1 and hers.endswith("a") and his in (hers[:-1], f"{hers[:-1]}o")
 
 
 def _spelt_alike(one: str, two: str) -> bool:
