@@ -8,13 +8,11 @@ from typing import NamedTuple
 from verbale.model.negotiation import Event, EventStatus
 from verbale.model.record import Telling
 from verbale.model.times import bounds
-from verbale.record.candidates import FAMILY
+from verbale.record.announced import HAPPENED
+from verbale.record.candidates import AHEAD, FAMILY
 from verbale.record.sides import Cast, cast_of, hosts, others_travel, same_traveller, sides_agree
 from verbale.record.when import Reach, agree, agreeing, apart, between, days, published, width
 from verbale.record.wording import bag, held, one_text, tells_of
-
-AHEAD = ("planned", "proposed", "cancelled")
-HAPPENED = ("occurred", "ongoing")
 
 
 class _Told(NamedTuple):
