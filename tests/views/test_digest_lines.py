@@ -144,6 +144,8 @@ def test_words_break_off_before_a_verb_that_is_missing_but_not_at_the_month_of_m
         (Who("a", "Norland Embassy", "organisation"), "the Norland Embassy"),
         (Who("a", "Omar bin Said al-Arli", "person"), "Omar bin Said al-Arli"),
         (Who("a", "Two mayors", "group"), "the two mayors"),
+        (Who("a", "Second diplomat", "anonymous"), "a second diplomat"),
+        (Who("a", "Third Lock Company", "organisation"), "Third Lock Company"),
     ],
 )
 def test_an_actor_has_the_article_that_english_gives_it(who: Who, shown: str) -> None:
