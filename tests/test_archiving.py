@@ -17,6 +17,7 @@ from tests.web import dossiers
 
 from verbale import archiving, desk
 from verbale.cli import run
+from verbale.model.draft import Draft
 from verbale.model.evidence import Findings, Judgement, Reading
 from verbale.store.sql import open_dossier
 from verbale.testing import MemoryStore
@@ -108,6 +109,19 @@ def test_editions_come_along_with_the_errata_that_touch_them(
         assert of[0] == of[1]
     ran(capsys, "import", other, generated.with_suffix(".jsonl"))
     assert len(json.loads(ran(capsys, "editions", other, "--json"))) == 1
+
+
+def test_editions_that_come_in_leave_the_draft_that_somebody_is_at_work_on(
+    generated: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun = Draft(name="Evening", since="2020-06-01", until="2020-06-02")
+    with open_dossier(str(dossiers.made(tmp_path / "other.db", dossiers.first(), brief=OPEN))) as store:
+        assert store.set_draft(begun, store.draft().version)
+    ran(capsys, "publish", generated, "--since", "2020-05", "--until", "2020-06", "--name", "Morning")
+    other = round_trip(capsys, generated)
+    assert len(json.loads(ran(capsys, "editions", other, "--json"))) == 1
+    with open_dossier(str(other)) as store:
+        assert store.draft().draft == begun
 
 
 def test_bringing_it_in_once_more_changes_nothing(generated: Path, capsys: pytest.CaptureFixture[str]) -> None:

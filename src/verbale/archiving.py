@@ -28,6 +28,8 @@ from verbale.model.archive_json import (
     judgement_from_json,
     reading_from_json,
 )
+from verbale.model.draft import Draft
+from verbale.model.edition import Edition
 from verbale.model.edition_json import edition_as_json, edition_from_json
 from verbale.model.published import Issue
 from verbale.model.text import Article
@@ -140,13 +142,18 @@ def _brought(store: Store, lines: Iterable[Json]) -> Brought:
                 day = date.fromisoformat(one["made_on"])
                 store.redate(one["article"], one["published"], day, by=one["by"], why=one["why"])
         elif "edition" in line:
-            edition = edition_from_json(line["edition"])
-            if store.edition(edition.number) is None:
-                store.publish(edition, store.draft().version)
+            _publish(store, edition_from_json(line["edition"]))
         elif "judgement" in line:
             judgements += store.judge(judgement_from_json(line["judgement"]))
     settle(store)
     return Brought(articles, judgements, without)
+
+
+def _publish(store: Store, edition: Edition) -> None:
+    """Keep an edition that is not there yet, and the draft that somebody is at work on."""
+    kept = store.draft()
+    if store.edition(edition.number) is None and store.publish(edition, kept.version) and kept.draft != Draft():
+        store.set_draft(kept.draft, kept.version + 1)
 
 
 @contextmanager

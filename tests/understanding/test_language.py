@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
@@ -120,3 +121,17 @@ def test_words_met_late_are_let_go_and_read_the_same(monkeypatch: pytest.MonkeyP
     pipeline.read(Article(name="a", text=unheard, paragraphs=((0, len(unheard)),)))
     assert "Gromblevar" not in load().vocab.strings
     assert pipeline.read(ARTICLE).findings.all == first.findings.all
+
+
+def test_threads_that_read_at_once_do_not_let_go_of_each_other_s_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(number: int) -> list[str | None]:
+        names = [f"{first}{second}{number}ar" for first in ("Gro", "Tal", "Vem") for second in ("mb", "rz", "lk")]
+        text = " ".join(f"Envoy {name} said on Friday that the {name.lower()} would open." for name in names)
+        found = pipeline.read(Article(name="a", text=text, paragraphs=((0, len(text)),)))
+        return [f.content.name for f in found.findings.actors]
+
+    pipeline = build(Brief())
+    monkeypatch.setattr(language, "_MANY", 0)
+    alone = [read(number) for number in range(20)]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(read, range(20))) == alone

@@ -19,10 +19,10 @@ from verbale.views.digest.whole import (
     breaks_off,
     dangles,
     ends_open,
-    ends_pointing_back,
     is_clause,
     is_cut,
     is_paired,
+    points,
     speaks,
     to_colon,
 )
@@ -123,8 +123,8 @@ def test_a_synopsis_has_no_sentence_of_an_unnamed_speaker_or_turn_of_a_dialogue(
 
 def test_a_question_and_what_points_back_are_told_to_nobody() -> None:
     assert asks("“Why is the weir shut?”")
-    assert ends_pointing_back("denies that conversation.")
-    assert not ends_pointing_back("said the mayor would visit Arl this autumn.")
+    assert points("denies that conversation.")
+    assert not points("said the mayor would visit Arl this autumn.")
     assert is_clause("there would be no water") and not is_clause("the end of the lock")
 
 
@@ -144,6 +144,8 @@ def test_words_break_off_before_a_verb_that_is_missing_but_not_at_the_month_of_m
         (Who("a", "Norland Embassy", "organisation"), "the Norland Embassy"),
         (Who("a", "Omar bin Said al-Arli", "person"), "Omar bin Said al-Arli"),
         (Who("a", "Two mayors", "group"), "the two mayors"),
+        (Who("a", "Second diplomat", "anonymous"), "a second diplomat"),
+        (Who("a", "Third Lock Company", "organisation"), "Third Lock Company"),
     ],
 )
 def test_an_actor_has_the_article_that_english_gives_it(who: Who, shown: str) -> None:

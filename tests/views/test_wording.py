@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.views.press import Sheet, happened, read, record_of, said, wants
+from tests.views.press import Sheet, happened, read, record_of, said, span, wants
 
+from verbale.model.brief import Brief, Party
+from verbale.model.negotiation import Actor
 from verbale.model.record import Who
 from verbale.views import positions
 from verbale.views.context import context
@@ -266,3 +268,26 @@ def test_a_sentence_is_read_without_the_dateline_before_it() -> None:
     told = record.utterances[0].first
     assert context(record).readable("Norland – Gates rust.", told) == "Gates rust."
     assert context(record).readable("In Norland gates rust.", told) == "In Norland gates rust."
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("Government", "Norland’s government said that the weir must open"),
+        ("Weirhouse", "Weirhouse said that the weir must open"),
+    ],
+)
+def test_of_a_bare_government_it_is_said_whose_it_is_and_of_a_seat_with_a_name_its_name(body: str, shown: str) -> None:
+    sheet, words = Sheet(), "that the weir must open"
+    sentence = f"{body} said {words}."
+    sheet.makers.append(
+        lambda article, into: into.actors.update(
+            {body: into.put(article, Actor(name=body, kind="government", party="NOR", mentions=(span(article, body),)))}
+        )
+    )
+    said(sheet, sentence, body, "said", words)
+    wants(sheet, "", words)
+    record = record_of(read(sheet))
+    (thread,) = record.positions
+    norland = Brief(parties=(Party(code="NOR", name="Norland"),))
+    assert context(record, norland).words(thread.course[0].telling) == shown

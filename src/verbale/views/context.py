@@ -140,7 +140,7 @@ class Context:
     def _whose(self, who: Who | None) -> str:
         """Who speaks; of a bare body ("government") whose it is too."""
         name = name_of(who)
-        if who and who.party and who.kind in ("government", "ministry") and " " not in name:
+        if who and who.party and who.kind in ("government", "ministry") and name.casefold() in word_set("articled"):
             return f"{self.party(who.party)}’s {name[:1].lower()}{name[1:]}"
         return name
 

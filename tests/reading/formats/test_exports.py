@@ -318,3 +318,14 @@ def test_pages_saved_from_an_archive_give_their_articles(*, coded: bool) -> None
     assert (first.title, second.title) == ("Talks fail", "Sudria turns down offer")
     assert (first.outlet, first.published) == ("The Pier Times", "2021-11-03")
     assert paragraphs(first) == paragraphs(second) == [LEAD, MORE]
+
+
+def test_what_is_emphasised_in_set_text_breaks_no_line_of_an_export() -> None:
+    marked = OLD.replace("The Pier Times", "<b>The Pier Times</b>").replace("BYLINE:", "<i>BYLINE:</i>")
+    found = articles("export.html", f"<html><body><pre>{marked}</pre></body></html>".encode())
+    assert [(a.title, a.outlet, a.byline) for a in found] == [(a.title, a.outlet, a.byline) for a in read(OLD)]
+
+
+def test_an_article_within_the_place_of_an_article_is_read_once() -> None:
+    inner = displayed_page("Talks fail", coded=False).replace('class="article enArticle"', 'id="article-text"')
+    assert [a.title for a in articles("export.html", f"<html><body>{inner}</body></html>".encode())] == ["Talks fail"]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import tracemalloc
 import zlib
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import brotli
@@ -57,6 +58,7 @@ def test_what_is_packed_but_no_archive_is_refused() -> None:
         ("deflate", zlib.compress),
         ("deflate", lambda raw: zlib.compress(raw)[2:-4]),
         pytest.param("gzip", bytes, id="unpacked by the crawler"),
+        pytest.param("gzip", BOM_UTF8.__add__, id="unpacked by the crawler, with a byte order mark"),
     ],
 )
 def test_a_body_is_read_however_it_was_sent(packed: str, pack, chunked: bool) -> None:  # type: ignore[no-untyped-def]  # three libraries

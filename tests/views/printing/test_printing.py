@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -159,6 +160,19 @@ def test_text_is_no_wider_than_asked_for_whatever_its_script() -> None:
     for width in (40, 72, 110):
         assert max(columns(line) for line in as_text(FIVE, width).splitlines()) <= width
         assert max(columns(line) for line in as_text(hostile(), width).splitlines()) <= width
+
+
+def test_no_letter_of_a_running_head_or_foot_is_cut() -> None:
+    """Caught: what hangs below the line was cut off on every page."""
+    with closing(pypdfium2.PdfDocument(printing.printed(FIVE, "pdf"))) as made:
+        page = made[len(made) - 1]
+        words, inked = page.get_textpage(), page.render(scale=8, grayscale=True).to_numpy()
+        told = words.get_text_range()
+        for line in (FIVE.digest.title, FIVE.headed):
+            at = told.index(line) + max(line.find(letter) for letter in "gpy")
+            left, low, right, _ = words.get_charbox(at)
+            row = round(8 * (page.get_height() - low)) - 3
+            assert inked[row, round(8 * left) : round(8 * right)].min() < 200, line
 
 
 def test_the_contents_of_a_pdf_give_the_pages_of_the_entries() -> None:

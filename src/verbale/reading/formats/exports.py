@@ -27,7 +27,8 @@ _FORMS: tuple[tuple[Callable[[str], bool], _Form], ...] = (
 )
 _PAGE = re.compile(r"\b\d+ of \d+ DOCUMENTS?\b|\bEnd of Document\b|\bDocument [A-Z][A-Z0-9]{2,7}0{4}\d{8}")
 """What a page of HTML holds that may be such an export."""
-_ROOMS = "//div[starts-with(@id, 'article-')]"
+_ROOM = "div[starts-with(@id, 'article-')]"
+_ROOMS = f"//{_ROOM}[not(ancestor::{_ROOM})]"
 """Where Factiva has its articles, beside bars and menus."""
 
 

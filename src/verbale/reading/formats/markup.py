@@ -25,9 +25,8 @@ def text_of_markup(html: str, *, dropped: str = "", within: str = "") -> str:
     for element in tree.xpath("|".join(filter(None, (_SILENT, dropped)))):
         if element.getparent() is not None:
             element.drop_tree()
-    for text in tree.xpath("//*[not(self::pre)]"):  # a break in the source is a blank
-        text.text = re.sub(r"\s+", " ", text.text) if text.text else text.text
-        text.tail = re.sub(r"\s+", " ", text.tail) if text.tail else text.tail
+    for told in tree.xpath("//text()[not(ancestor::pre)]"):  # a break in the source is a blank
+        setattr(told.getparent(), "tail" if told.is_tail else "text", re.sub(r"\s+", " ", told))
     for element in tree.iter(*_BLOCKS, "br", "td", "th"):
         sign = {"br": "\n", "td": "\t", "th": "\t"}.get(element.tag, "\n\n")
         element.tail = sign + (element.tail or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from verbale.model.text import Span
@@ -132,7 +132,7 @@ def is_inverted(words: Words, i: int) -> bool:
     return helper is not None and subject is not None and helper < subject
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def akin(one: str, other: str) -> bool:
     """Whether two words are of one family by their beginnings: walk and walkout, pirate and piracy."""
     if one == other:

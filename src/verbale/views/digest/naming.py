@@ -58,7 +58,7 @@ def with_article(who: Who) -> str:
     words = who.name.split()
     if words[0].casefold() in ("two", "three") and who.kind != "anonymous":
         return f"the {who.name[0].casefold()}{who.name[1:]}"
-    if words[0].casefold() in word_set("ordinals"):
+    if words[0].casefold() in word_set("ordinals") and who.kind in ("anonymous", "person"):
         return _one(f"{words[0].casefold()} {' '.join(words[1:])}")
     if words[0].casefold() in word_set("function") or re.search("[’']s$", words[0]):
         return f"the {who.name}" if words[0].islower() and re.search("[’']s$", words[0]) else who.name

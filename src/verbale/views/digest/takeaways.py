@@ -18,7 +18,7 @@ from verbale.views.context import Context
 from verbale.views.digest.sentences import Sentence, alike, around, terms_in
 from verbale.views.digest.spoken import LENGTH, Spoken, cue_tells, statement_told
 from verbale.views.digest.synopsis import SHORT, is_background
-from verbale.views.digest.whole import asks, ends_pointing_back, is_paired, points, speaks
+from verbale.views.digest.whole import asks, is_paired, points, speaks
 from verbale.views.tables import wording
 from verbale.views.wording import acts_around, is_hanging, name_of
 
@@ -85,7 +85,7 @@ def _found(told: Sequence[Telling[Any]], text: tuple[Sentence, ...], against: Co
 def _told_of(told: Telling[Statement], text: tuple[Sentence, ...], against: Context) -> Spoken | Told | None:
     """A statement as a sentence, else the sentence of the article around it, unless nobody can say what it means."""
     spoken = statement_told(told, against)
-    if spoken and ends_pointing_back(spoken.rest):
+    if spoken and points(spoken.rest):
         return None
     if spoken or is_hanging(told) or points(told.words):
         return spoken

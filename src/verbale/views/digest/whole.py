@@ -63,12 +63,6 @@ def is_paired(words: str) -> bool:
     return words.count("“") == words.count("”") and words.count('"') % 2 == 0
 
 
-def ends_pointing_back(words: str) -> bool:
-    """Whether words end in "that account", which stands in the sentence before."""
-    found = _BACK.search(words)
-    return found is not None and found[1] not in word_set("spans_of_time")
-
-
 def is_clause(words: str) -> bool:
     """Whether words without a "that" have a verb of their own: "there would be none", not "the end of it"."""
     low = [w.casefold() for w in _WORD.findall(words)]
@@ -151,14 +145,15 @@ def without_also(text: str, span: Span) -> Span:
 
 
 def points(words: str) -> bool:
-    """Whether words begin or end with an "it" or "this" for what they do not name.
+    """Whether words begin or end with an "it" or "this" for what they do not name, or end in "that account".
 
-    "It was wrong to wait" and "it was Norland that" name it behind.
+    "It was wrong to wait" and "it was Norland that" name it behind; "this autumn" stands for no other.
     """
-    said = [w.strip(".,;:“”\"'") for w in words.casefold().removeprefix("that ").split()]
+    said = [w.strip(".,;:“”\"'") for w in words.casefold().removeprefix("that ").split()] or [""]
     behind = said[1:2] and said[1] in word_set("pleonastic") and not {"that", "to", "for"}.isdisjoint(said[2:7])
     opens = said[0] in word_set("pointers") and not (said[0] == "it" and behind)
-    return opens or said[-1] in word_set("pointers")
+    back = _BACK.search(words)
+    return opens or said[-1] in word_set("pointers") or (back is not None and back[1] not in word_set("spans_of_time"))
 
 
 def unquoted(text: str, span: Span) -> Span:
