@@ -106,11 +106,8 @@ class Namer:
             return self._met(start, end, "organisation")
         if speaks:
             return self._person(start, end, None)
-        if (
-            2 <= end - start <= 6
-            and words.dep[end - 1] not in ("compound", "amod", "nmod")
-            and words.pos[end - 1] == "PROPN"
-        ):
+        several = 2 <= end - start <= 6 and words.pos[end - 1] == "PROPN"
+        if several and words.dep[end - 1] not in ("compound", "amod", "nmod"):
             return self._person(start, end, None, confidence=0.5)
         return None
 

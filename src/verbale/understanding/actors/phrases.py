@@ -80,18 +80,12 @@ def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
         return False  # "handed over a paper"
     if role.singular == "hostage" and not role.plural and not phrase.determiner:
         return False  # "held forty families hostage"
-    if role.singular == "group" and after == "of":
+    of_rules = role.singular == "regime" and phrase.modifiers & telling("rules")  # "a customs regime"
+    if of_rules or (role.singular == "group" and after == "of"):
         return False  # "a group of islets"
-    bare = (
-        not (phrase.determiner or phrase.modifiers or phrase.party or phrase.end > end) and words.text[last].islower()
-    )
-    if (
-        bare
-        and not before_name
-        and not role.plural
-        and role.family.one in ("person", "anonymous")
-        and words.dep[last] != "nsubj"
-    ):
+    told = phrase.determiner or phrase.modifiers or phrase.party or phrase.end > end or role.plural or before_name
+    somebody = role.family.one in ("person", "anonymous") and words.text[last].islower()
+    if somebody and not told and words.dep[last] != "nsubj":
         return False  # "took him hostage", "being commander"
     if role.family.name not in _BARE or role.plural:
         return True

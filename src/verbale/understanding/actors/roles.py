@@ -100,10 +100,10 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
         return sieve.state(briefed)
     if party is None and mention.determiner in ("the", "this", "one's"):
         own = sieve.keyed.get((kind, sieve.setting.home or "", portfolio))
-        met = own or sieve.latest(
-            mention.start, lambda w: w.kind == kind and (not portfolio or portfolio in w.name.lower())
-        )
-        if met:
+        met = (kind == "government" and own) or sieve.latest(mention.start, lambda w: _is_house(w, kind, portfolio))
+        if met is not None and met.kind != kind:
+            party, portfolio = met.party, sieve.field_of(met.role or met.name)
+        elif met := met or own:
             return met
     if party is None and not mention.modifiers & words_in("offices", "affiliation", "elsewhere"):
         party = party_at(sieve, mention.start, role.singular, role.family.kinds)
@@ -111,6 +111,12 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
         portfolio = "leadership"
     key = (kind, party or "", "defence" if portfolio == "defen" else portfolio)
     return sieve.under(key, Who(name, kind, f"actors.{kind}.phrase", party))
+
+
+def _is_house(who: Who, kind: ActorKind, field: str) -> bool:
+    """Whether somebody is such a house, or has its name in an office: "Peru's Foreign Ministry spokesman"."""
+    called = (who.role or who.name).lower()
+    return kind in (who.kind, *called.split()) and field in called
 
 
 def _named_for(mention: Mention, sieve: Sieve) -> str | None:

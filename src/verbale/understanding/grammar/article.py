@@ -166,7 +166,7 @@ class Grammar:
                 found |= {a.role, f"{a.role} {w.lemma[a.head]}", f"{a.role} {w.lower[a.head]}"}
         described = ("amod", "compound", "nmod") if clause.form == "noun" else ()
         for c in w.children[clause.head]:
-            if w.dep[c] in ("advmod", "prt", "prep", *described):
+            if w.dep[c] in ("advmod", "prt", "prep", "intj", *described):
                 found |= {w.lower[c], w.lemma[c]}
             elif w.dep[c] == "npadvmod":
                 found.add(" ".join(w.lower[slice(*self.whole(c))]))  # "every day"

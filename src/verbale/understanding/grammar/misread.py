@@ -184,6 +184,10 @@ class Misread(Hanging):
     def lost_subject(self, i: int) -> None:
         """ "came on Monday and the king signed it": a subject taken for a further member of the list before it."""
         w, at = self.w, i - 2 if self.w.text[i - 1] == "," else i - 1
+        lost = next((c for c in range(w.head[i], i) if w.text[c - 1] == ":" and w.dep[c] == "appos"), None)
+        if lost is not None and self.child(i, SUBJECTS) is None:
+            self.hang(lost, i, "nsubj")  # "denied the report: all of these tales, she said, are old"
+            w.dep[i] = "conj"
         if at < 2 or w.pos[at] not in ("NOUN", "PROPN", "PRON", "VERB", "NUM") or self.child(i, SUBJECTS) is not None:
             return
         while w.dep[at] != "conj" and w.head[at] != at and w.head[at] < at + 1:

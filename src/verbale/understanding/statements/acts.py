@@ -66,6 +66,8 @@ class Acts:
                 yield self._grammar.noun(i)
 
     def _is_top(self, clause: Clause, said: Said) -> bool:
+        if clause.form == "infinitive" and clause.joined is not None:
+            return False  # "resolved to settle it and not to leave it": the first tells
         at: Clause | None = clause
         while at is not None and at.relation == "complement" and self._holds(said, at.parent):
             at = self._grammar.parent(at)

@@ -108,7 +108,7 @@ class Edges:
         if cue.lemma in settings("verbs", "passes_on") and content.object is not None:
             told = (i for i in range(content.object + 1, last) if w.lower[i] == "to" and w.dep[i] in ("prep", "dative"))
             return next(told, last)
-        if last - first == 1 and w.lower[first] in ("this", "it", "that", "so"):
+        if (last - first == 1 and w.lower[first] in ("this", "it", "that", "so")) or w.text[last - 1] == ":":
             return last
         if (adds := next((i for i in range(first + 2, last) if self._relates(i)), None)) is not None:
             return adds - 1
@@ -119,7 +119,8 @@ class Edges:
     def _on_to_break(self, last: int, *, stop_at_times: bool = False, through: bool = False) -> int:
         """What follows without a comma belongs to the content, whatever the parser hangs it on."""
         w, quoted, at = self._words, self._page.quoted, last
-        if at < self._end and w.lower[at] in ("and", "but", "or") and self._own_clause_follows(at):
+        told = stop_at_times and w.lower[at + 1 : at + 2] == ["that"]  # "never sought to pay | and that …"
+        if at < self._end and w.lower[at] in ("and", "but", "or") and not told and self._own_clause_follows(at):
             at += 1
         elif at < self._end and w.lower[at] in settings("edges", "turns"):
             return last
