@@ -14,16 +14,13 @@ from verbale.views.timeline import begun
 from verbale.web.screen import Screen, Shown
 
 DRAWN = 150
-"""Events that are drawn at most: of more, those of the days before the day asked for, as many days as hold so many."""
+"""Events that are drawn at most."""
 
 
 def _shown(of: Asked, found: Page) -> Shown:
-    page = found
+    page, late = found, False
     if found.more or of.page > 1:
-        page = of.showing.page("timeline", of.wanted, 0, DRAWN, explain=False)
-    late = page.more and of.wanted.since is None
-    if late:
-        page = _late(of)
+        page, late = _drawn(of)
     phases = of.showing.page("phases", replace(of.wanted, since=None))
     started = begun(phases.entries, phases.against.sources, replace(of.wanted, since=None))
     events = list(drawn((e for e in page.entries if isinstance(e.line, EventLine)), page.against, of.known_on))
@@ -47,19 +44,27 @@ def _shown(of: Asked, found: Page) -> Shown:
     }
 
 
-def _late(of: Asked) -> Page:
-    """The events of the year before the day asked for; where these are too many, of the days that may be drawn."""
+def _drawn(of: Asked) -> tuple[Page, bool]:
+    """The events of all days asked for, or where they are too many those before today; whether these are fewer.
 
-    def since(days: int) -> Page:
-        wanted = replace(of.wanted, since=(of.known_on - timedelta(days=days)).isoformat())
-        return of.showing.page("timeline", wanted, 0, DRAWN, explain=False)
+    Of too many in the last year it takes as many days as hold so many.
+    """
 
-    year = since(365)
+    def since(day: str | None) -> Page:
+        return of.showing.page("timeline", replace(of.wanted, since=day), 0, DRAWN, explain=False)
+
+    def before(days: int) -> Page:
+        return since((of.known_on - timedelta(days=days)).isoformat())
+
+    if of.wanted.since is not None:
+        return since(of.wanted.since), False
+    year = before(365)
     if not year.more:
-        return year
+        page = since(None)
+        return (year, True) if page.more else (page, False)
     told = sorted(e.day for e in year.entries)
     apart = date.fromisoformat(told[-1]) - date.fromisoformat(told[len(told) // 10])
-    return since(max(apart.days * 3 // 4, 7))
+    return before(max(apart.days * 3 // 4, 7)), True
 
 
 SCREEN = Screen("timeline", "Timeline", "timeline.html", _shown, "Nothing dated fits what is asked for.")
