@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
 
@@ -101,11 +101,48 @@ def test_a_phase_is_drawn_whose_beginning_an_event_tells(tmp_path: Path) -> None
     with dossiers.served(path) as served, TestClient(desk_app(served), "http://localhost") as client:
         page = client.get("/timeline").text
         assert len(client.get("/timeline.json").json()["entries"]) == 1
-    assert ">Talks</text>" in page
+    assert ">Talks</tspan>" in page
 
 
 def test_the_page_draws_a_slip_from_the_day_that_was_left(client: TestClient) -> None:
     page = client.get("/timeline?since=2020-05&until=2020-07").text
     assert '<circle class="ghost"' in page
-    assert ">Norland</text>" in page
+    assert ">Norland</tspan>" in page
     assert 'data-key="+"' in page
+
+
+def test_a_label_that_has_no_room_beside_stands_under_its_mark_and_over_nothing_else() -> None:
+    every = [told("2019-01-01", "2021-01-01", label="suspended"), told("2020-01-03", label="resumed")]
+    (lane,) = chart(every, ["Norland"], YEAR, TODAY).lanes
+    whole, day = lane.marks
+    assert whole.label_under
+    assert whole.label_x >= 0
+    assert whole.y < whole.label_y - 8 < day.y
+    assert whole.label_y < lane.y + lane.height
+
+
+def test_what_has_no_row_of_its_own_has_no_label_to_be_written_over() -> None:
+    every = [told("2020-06-01", label="resumed") for _ in range(40)]
+    (lane,) = chart(every, ["Norland"], YEAR, TODAY).lanes
+    assert len({m.y for m in lane.marks if m.told.label}) == len([m for m in lane.marks if m.told.label])
+
+
+def test_a_phase_that_goes_on_is_drawn_in_days_after_it_began(tmp_path: Path) -> None:
+    sheet = Sheet()
+    stands(sheet, "On June 1, 2020 Norland suspended the talks.", "suspended the talks", since="2020-06-01")
+    path = dossiers.made(tmp_path / "lake.db", read(sheet, "one.txt"))
+    with dossiers.served(path) as served, TestClient(desk_app(served), "http://localhost") as client:
+        assert 'class="phase"' in client.get("/timeline?since=2020-06-10&until=2020-06-20").text
+        assert 'class="phase"' not in client.get("/timeline?since=2020-05-10&until=2020-05-20").text
+
+
+def test_of_many_events_those_nearest_to_today_are_drawn(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for number in range(400):
+        day = (dossiers.TODAY - timedelta(days=360 - number * 9 // 10)).isoformat()
+        happened(sheet, f"Norland shelled quay {number}.", "shelled", when=day, where=f"Quay {number}", kind="ASSAULT")
+    path = dossiers.made(tmp_path / "lake.db", read(sheet, "one.txt"))
+    with dossiers.served(path) as served, TestClient(desk_app(served), "http://localhost") as client:
+        page = client.get("/timeline").text.partition("</figure>")[0]
+    assert "Quay 390" in page
+    assert "Quay 10<" not in page

@@ -17,7 +17,7 @@ LEAST = 9.0
 LETTER = 6.5
 """Units that a letter of a label takes, with room beside it."""
 ROWS = 14
-"""Rows of a lane at most; what has no room left stands in its last one."""
+"""Rows of a lane at most; what has no room left stands in its last one, without a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,30 @@ class Mark:
     @property
     def label_before(self) -> bool:
         """Whether the label stands before it, as there is no room for it behind."""
-        return self.x + self.width + self._label > WIDTH
+        return self.x + self.width + self._label > WIDTH and self.x >= self._label
+
+    @property
+    def label_under(self) -> bool:
+        """Whether the label stands under it, as there is no room for it at either side."""
+        return self.x + self.width + self._label > WIDTH and self.x < self._label
 
     @property
     def label_x(self) -> float:
         """Where the label ends that stands before it, else where it begins."""
+        if self.label_under:
+            return self.x
         return self.x - 5 if self.label_before else self.x + self.width + 5
+
+    @property
+    def label_y(self) -> float:
+        """The line on which the label stands."""
+        return self.y + 8 + (ROW if self.label_under else 0)
 
     @property
     def taken(self) -> tuple[float, float]:
         """From where to where it stands, its label included."""
         low = self.x - self._label if self.label_before else self.x
-        return low, self.x + self.width + (0 if self.label_before else self._label)
+        return low, self.x + self.width + (0 if self.label_before or self.label_under else self._label)
 
     @property
     def _label(self) -> float:
@@ -179,8 +191,11 @@ def _lane(name: str, told: Sequence[Told], window: Window, y: float) -> Lane:
         ghosts = tuple(window.place(_day(day)) for day in one.left if window.first <= _day(day) <= window.last)
         mark = Mark(one, x, width, y + 10, ghosts)
         low, high = mark.taken
-        row = min(next((n for n, taken in enumerate(ends) if taken <= low), len(ends)), ROWS - 1)
-        ends[row : row + 1] = [high + 2]
+        rows = 2 if mark.label_under else 1
+        row = next(n for n in range(len(ends) + 1) if all(taken <= low for taken in ends[n : n + rows]))
+        if row + rows > ROWS:
+            row, rows, mark = ROWS - 1, 1, replace(mark, told=replace(one, label=""))
+        ends[row : row + rows] = [high + 2] * rows
         marks.append(replace(mark, y=mark.y + row * ROW))
     return Lane(name, y, 18 + max(len(ends), 1) * ROW, tuple(marks))
 

@@ -39,6 +39,8 @@ def phase_told(line: PhaseLine) -> str:
 
 def interval(line: PhaseLine) -> str:
     """From when to when, as people write it; "" where neither is told."""
+    if line.since and line.since == line.until:
+        return f", {written(line.since)}"
     if line.since and line.until:
         return f", {written(line.since)} – {written(line.until)}"
     if line.since:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from verbale.api.asking import Asked
 from verbale.model.record import EventLine
@@ -14,21 +14,19 @@ from verbale.views.timeline import begun
 from verbale.web.screen import Screen, Shown
 
 DRAWN = 150
-"""Events that are drawn at most: of more, those of the last year before the day asked for."""
+"""Events that are drawn at most."""
 
 
 def _shown(of: Asked, found: Page) -> Shown:
-    page, wanted = found, of.wanted
+    page, late = found, False
     if found.more or of.page > 1:
-        page = of.showing.page("timeline", wanted, 0, DRAWN, explain=False)
-    if page.more and wanted.since is None:
-        wanted = replace(wanted, since=(of.known_on - timedelta(days=365)).isoformat())
-        page = of.showing.page("timeline", wanted, 0, DRAWN, explain=False)
-    phases = of.showing.page("phases", wanted)
-    started = begun(phases.entries, phases.against.sources, wanted)
-    events = [e for e in page.entries if isinstance(e.line, EventLine)]
-    every = [*drawn(events, page.against, of.known_on), *drawn(started, phases.against, of.known_on)]
-    chart = chart_of(every, window_of_most(every, of.known_on), of.brief, wanted, of.known_on)
+        page, late = _drawn(of)
+    phases = of.showing.page("phases", replace(of.wanted, since=None))
+    started = begun(phases.entries, phases.against.sources, replace(of.wanted, since=None))
+    events = list(drawn((e for e in page.entries if isinstance(e.line, EventLine)), page.against, of.known_on))
+    every = [*events, *drawn(started, phases.against, of.known_on)]
+    whole = window_of_most(events if late else every, of.known_on)
+    chart = chart_of(every, whole, of.brief, of.wanted, of.known_on)
     window = chart.window
     return {
         "entries": found.entries,
@@ -44,6 +42,29 @@ def _shown(of: Asked, found: Page) -> Shown:
             "l": ("later", window.moved(0.5)),
         },
     }
+
+
+def _drawn(of: Asked) -> tuple[Page, bool]:
+    """The events of all days asked for, or where they are too many those before today; whether these are fewer.
+
+    Of too many in the last year it takes as many days as hold so many.
+    """
+
+    def since(day: str | None) -> Page:
+        return of.showing.page("timeline", replace(of.wanted, since=day), 0, DRAWN, explain=False)
+
+    def before(days: int) -> Page:
+        return since((of.known_on - timedelta(days=days)).isoformat())
+
+    if of.wanted.since is not None:
+        return since(of.wanted.since), False
+    year = before(365)
+    if not year.more:
+        page = since(None)
+        return (year, True) if page.more else (page, False)
+    told = sorted(e.day for e in year.entries)
+    apart = date.fromisoformat(told[-1]) - date.fromisoformat(told[len(told) // 10])
+    return before(max(apart.days * 3 // 4, 7)), True
 
 
 SCREEN = Screen("timeline", "Timeline", "timeline.html", _shown, "Nothing dated fits what is asked for.")
