@@ -99,7 +99,7 @@ def _response(source: Source, record: Any, address: str, number: int) -> Article
             return InputError(f"{source.name} {_BREAKS_OFF} in page {number} ({address}); fetch the archive again")
         if "chunked" in (headers.get("Transfer-Encoding") or "").lower():
             body = _joined(body)
-        if not body.removeprefix(BOM_UTF8).lstrip().startswith(b"<"):  # else a crawler has unpacked it and kept the field
+        if not body.removeprefix(BOM_UTF8).lstrip().startswith(b"<"):  # else unpacked, and the field kept
             body = limits.body_of(address, body, headers.get("Content-Encoding") or "", _fresh(source))
         text = html_of(address, body, record.http_charset) if html else _plain(address, body, record.http_charset)
         read = web.html_article(address, text, url=address) if html else pages.article(address, text, url=address)
