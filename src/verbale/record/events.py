@@ -30,7 +30,7 @@ class _Told(NamedTuple):
     cast: Cast
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _told(event: Telling[Event]) -> _Told:
     """What is compared of an event, kept as each is compared with a dozen others."""
     content = event.content

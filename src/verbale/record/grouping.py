@@ -51,21 +51,23 @@ def accepted(tellings: Iterable[Telling[Any]]) -> list[Join]:
 class Judged:
     """The accepted pairs of components as they were last judged, so that one that grows is not judged all over again.
 
-    Of a component in which anything is another telling than it was, nothing is remembered.
+    Of a component in which anything is another telling than it was, nothing is remembered. At most `limit` pairs are,
+    and those of at most `most` tellings: a telling takes the room of twenty pairs.
     """
 
-    def __init__(self, limit: int = 150_000) -> None:
+    def __init__(self, limit: int = 150_000, most: int = 15_000) -> None:
         self._kept: OrderedDict[tuple[str, ...], tuple[Sequence[Telling[Any]], Sequence[Join]]] = OrderedDict()
         self._count = 0
+        self._tellings = 0
         self._limit = limit
+        self._most = most
 
     def within(self, tellings: Iterable[Telling[Any]]) -> Sequence[Join]:
         """The accepted pairs of the tellings of one component, which is taken out, as it is about to change."""
         told = _ordered(tellings)
         if len(told) < 2:
             return ()
-        held, joins = self._kept.pop(_keys(told), ((), ()))
-        self._count -= len(joins)
+        held, joins = self._taken(told)
         return joins if held == told else accepted(told)
 
     def keep(self, tellings: Iterable[Telling[Any]], joins: Sequence[Join]) -> None:
@@ -73,12 +75,18 @@ class Judged:
         told = _ordered(tellings)
         if len(told) < 3:  # cheaper judged than kept
             return
-        _, before = self._kept.pop(_keys(told), ((), ()))
+        self._taken(told)
         self._kept[_keys(told)] = (told, joins)
-        self._count += len(joins) - len(before)
-        while self._count > self._limit:
-            _, (_, oldest) = self._kept.popitem(last=False)
-            self._count -= len(oldest)
+        self._count += len(joins)
+        self._tellings += len(told)
+        while self._count > self._limit or self._tellings > self._most:
+            self._taken(next(iter(self._kept.values()))[0])
+
+    def _taken(self, told: Iterable[Telling[Any]]) -> tuple[Sequence[Telling[Any]], Sequence[Join]]:
+        held, joins = self._kept.pop(_keys(told), ((), ()))
+        self._count -= len(joins)
+        self._tellings -= len(held)
+        return held, joins
 
 
 def _ordered(tellings: Iterable[Telling[Any]]) -> list[Telling[Any]]:

@@ -30,7 +30,7 @@ def may_be_one(a: Telling[Any], b: Telling[Any]) -> bool:
     return a.key == b.key or _may_be_one(*_in_order(a, b))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _may_be_one(a: Telling[Any], b: Telling[Any]) -> bool:
     """Kept, as the pairs of a component are looked at again with every telling that joins it."""
     match, _ = _MATCHES[type(a.content)]

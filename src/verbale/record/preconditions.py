@@ -30,6 +30,8 @@ DEEDS = ("AID", "COOPERATE", "RETREAT", "SUPPORT")
 """PLOVER types of what a party does for another."""
 TALK = ("AGREE", "CONSULT")
 """Those of what it says to it."""
+_MEETING = (*DEEDS, *TALK)
+"""All by which a demand may be met: an event of another type asks for none."""
 DONE = 0.6
 """How much of what was asked for the sentence of an event must hold for the event to have met it."""
 
@@ -136,7 +138,7 @@ def asking_keys(told: Telling[Any]) -> Iterator[int]:
 
 def doing_keys(told: Telling[Any]) -> Stretches:
     """The stretches of keys by which what took place asks for the demands that it may meet."""
-    if not (done := done_in(told)):
+    if not (done := done_in(told)) or told.content.type not in _MEETING:
         return Stretches()
     keys = _pairs(done)
     days = (day_in_key(_day_of(told) - before) for before in (MET_WITHIN, 1))

@@ -34,7 +34,7 @@ class Said(NamedTuple):
     published: Reach | None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def said_in(told: Telling[Statement]) -> Said:
     """What is compared of a statement, kept as each is compared with a dozen others."""
     words = statement_words(told)

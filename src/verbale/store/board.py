@@ -244,6 +244,8 @@ class SqlBoard:
         """Bring the lines that were touched up to date."""
         self._sources.flush()
         self._lines.renew()
+        if self._entered:
+            self._stories.fold()
 
     def _placed(self, own: Collection[Any], shared: Iterable[Any]) -> dict[int, Placed]:  # Any: rows
         """Tellings that stand for themselves by number, and below zero the first of signatures that are in a line."""

@@ -29,7 +29,8 @@ class Stories:
 
     What was fetched stays in hand while a board writes; who only reads lets go of it with `hold=False`. `passing` is
     for who goes through all of a dossier once: much less is kept for the next one who asks. `known` is what articles
-    told when they were settled, by number, where nobody else has settled any since.
+    told when they were settled, by number, where nobody else has settled any since: beside them an event asks for the
+    demands of many months, which are fetched, compared and let go of.
     """
 
     def __init__(
@@ -37,8 +38,10 @@ class Stories:
     ) -> None:
         self._connection = connection
         self._hold = hold
-        self._lately = _PASSED if passing else _LATELY
+        # What is known is not held twice.
+        self._lately: Lately[str] = Lately(0) if known is not None else _PASSED if passing else _LATELY
         self._known: Lately[int] = Lately(0) if known is None else known
+        self._knows = known is not None
         self._held: dict[int, Story] = {}
 
     def tellings(self, ids: Iterable[int]) -> dict[int, Telling[Any]]:  # Any: tellings of whatever kind
@@ -58,15 +61,25 @@ class Stories:
         of: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for i, article_id, place in places:
             of[article_id].append((i, place))
+        there = self._held.keys() | self._known.held
+        many = self._knows and len(of.keys() - there) > _AT_ONCE
         for some in batches(sorted(of)):
-            self._fetch(some)
+            self._fetch(some, passing=many)
             yield from ((i, place, self._held[article_id]) for article_id in some for i, place in of[article_id])
             if not self._hold:
                 self._held.clear()
+            elif many:
+                for article_id in set(some) - there:
+                    del self._held[article_id]
 
     def forget(self, article_id: int) -> None:
         """Fetch an article again when it is asked for."""
         self._held.pop(article_id, None)
+
+    def fold(self) -> None:
+        """Have what stays known after the transaction take no more room than what its tellings do."""
+        for story in self._held.values():
+            story.fold()
 
     def hold(self, article_id: int, story: Story, findings: bytes, told: bytes) -> None:
         """Hold what an article tells from now on, and what it is packed as."""
@@ -82,7 +95,8 @@ class Stories:
             for row in self._connection.execute(select(t.id, t.article_id, t.place).where(these))
         ]
 
-    def _fetch(self, ids: Collection[int]) -> None:
+    def _fetch(self, ids: Collection[int], *, passing: bool) -> None:
+        """Have articles in hand; of what is fetched in `passing` nothing is known afterwards."""
         self._held |= self._known.among(self._settled(self._known.held & (set(ids) - self._held.keys())))
         if not (wanted := set(ids) - self._held.keys()):
             return
@@ -94,7 +108,8 @@ class Stories:
         )
         for row in self._connection.execute(rows).mappings():
             self._held[row["id"]] = story = self._lately.story(row["key"], row)
-            self._known.keep(row["id"], row["findings"], row["told"], story)
+            if not passing:
+                self._known.keep(row["id"], row["findings"], row["told"], story)
 
     def _settled(self, ids: Collection[int]) -> Iterable[int]:
         """Those of at most as many articles as a query lists of which nothing was written since they were settled."""
@@ -146,7 +161,7 @@ class Lately(Generic[K]):
 
 
 def _size(findings: bytes, told: bytes, story: Story) -> int:
-    """Bytes as they are packed, one for a character of the text; in hand it is some twenty times as much."""
+    """Bytes as they are packed, one for a character of the text; in hand it is some thirty times as much."""
     return len(findings) + len(told) + len(story.article.text)
 
 

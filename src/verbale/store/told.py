@@ -50,6 +50,11 @@ class Story:
             self._held = unpacked(self.findings)
         return self._held
 
+    def fold(self) -> None:
+        """Let go of the unpacked reading; what was made of it stays, and it is unpacked again where that is not all."""
+        self._held = None
+        self._seen.clear()
+
     def telling(self, place: int) -> Telling[Any]:  # Any: a telling of whatever kind
         """The telling at a place; raises LookupError, TypeError or ValueError where it is damaged."""
         if place not in self.tellings:
