@@ -155,4 +155,4 @@ def test_many_events_of_long_ago_are_drawn_where_nothing_followed(tmp_path: Path
         happened(sheet, f"Norland shelled quay {number}.", "shelled", when=day, where=f"Quay {number}", kind="ASSAULT")
     path = dossiers.made(tmp_path / "lake.db", read(sheet, "one.txt"))
     with dossiers.served(path) as served, TestClient(desk_app(served), "http://localhost") as client:
-        assert "Quay 9" in client.get("/timeline").text.partition("</figure>")[0]
+        assert "Quay 120" in client.get("/timeline").text.partition("</figure>")[0]
