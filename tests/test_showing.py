@@ -254,3 +254,21 @@ def test_a_line_of_which_not_all_is_held_keeps_its_key(
         for line in cut:
             record, _ = shown.line(line.key)
             assert line.key in {one.key for one in record.actors}
+
+
+@on_each_store
+def test_an_article_in_the_midst_of_many_shows_all_that_it_tells(
+    new_store: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Caught: positions that were missing on the page, as of a long course only the first and last steps are held."""
+    monkeypatch.setattr("verbale.recall.parts.HELD", 4)
+    monkeypatch.setattr(walks, "FEW_PHASES", 4)
+    with new_store() as store:
+        for read, day in readings(60):
+            store.add(read, added_on=day)
+        desk.settle(store)
+        every = desk.showing(store, TODAY)
+        for known in store.articles():
+            page, _ = every.article(known.article.key)
+            told = store.told_in([known.article.key], ["position", "phase", "event"])
+            assert {p.telling.key for p in page.places} >= {t.key for _, t in told}

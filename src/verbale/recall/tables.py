@@ -15,6 +15,7 @@ from verbale.recall import days, doubts
 from verbale.recall.garbage import uncollected
 from verbale.recall.parts import ALL, HELD, KINDS, Parts, batches, together
 from verbale.recall.walks import ASKED, PHASES, Walks, days_of
+from verbale.record.course import threads_of
 from verbale.store.base import ArticleQuery, LineQuery, Store
 from verbale.views import article, articles, digest, state
 from verbale.views import record as record_view
@@ -214,9 +215,11 @@ class Tables:
         """The page of one article."""
         told = self._store.told_in([key], [kind for kind in KINDS if kind != "actor"])
         keys = {kind: sorted({line for line, t in told if t.kind == kind}) for kind in KINDS}
-        if keys["phase"]:
-            keys["phase"] = list(self._store.lines(LineQuery(kind="phase", limit=ALL)).keys)
-        record = self._parts.part(keys)
+        keys["phase"] = self._walks.phases_near([t for _, t in told if t.kind == "phase"])
+        keys["position"] = []  # a thread may be told in most articles, and is read here for what this one tells
+        record = self._parts.part(keys, articles=[key])
+        wanting = [t for _, t in told if t.kind == "position"]
+        record = replace(record, positions=tuple(threads_of(wanting, record.sources)))
         told_here = [line for line in record.lines() if key in articles_of(line)]
         against = self._parts.context(told_here)
         if key not in against.sources:

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from typing import get_args
 
 from verbale.model.board import Opposed
-from verbale.model.negotiation import LinkageKind
-from verbale.model.record import Record
+from verbale.model.negotiation import LinkageKind, Phase
+from verbale.model.record import Record, Telling
+from verbale.model.times import bounds
 from verbale.recall.parts import ALL, Parts
 from verbale.record.announced import AHEAD
 from verbale.store.base import DEMANDS, SLIPS, LineQuery, Opposing, Order
@@ -31,6 +32,9 @@ PHASES = 100
 
 NEAR = timedelta(days=14)
 """How far beyond the days that are shown phases are put in order with those that are."""
+
+FEW_PHASES = 300
+"""As many tellings of phases as there may be for all to be put in order with some."""
 
 APPOINTED = 300
 """Of the events that lie ahead the calendar takes so many at most, and of those that were put off of late."""
@@ -156,6 +160,18 @@ class Walks:
                 return record
             offset += size
             size = offset
+
+    def phases_near(self, told: Collection[Telling[Phase]]) -> list[str]:
+        """The keys of the phases that are put in order with some tellings: all, or where they are many those near."""
+        if not told:
+            return []
+        query = LineQuery(kind="phase", limit=FEW_PHASES + 1)
+        every = self._store.lines(query).keys
+        if len(every) <= FEW_PHASES:
+            return list(every)
+        begun = {date.fromisoformat(day) for t in told for day in (bounds(t.content.since)[0], t.known_from) if day}
+        days = (replace(query, since=day - NEAR, until=day + NEAR, limit=ALL) for day in sorted(begun))
+        return list(dict.fromkeys(key for near in days for key in self._store.lines(near).keys))
 
     def _threads(self, wanted: Wanted, upto: int) -> Record:
         """The first threads in order of party and issue."""

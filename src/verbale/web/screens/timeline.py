@@ -47,7 +47,7 @@ def _shown(of: Asked, found: Page) -> Shown:
 def _drawn(of: Asked) -> tuple[Page, bool]:
     """The events of all days asked for, or where they are too many those before today; whether these are fewer.
 
-    Of too many in the last year it takes as many days as hold so many.
+    Of too many in the last year it takes as many days as hold so many, unless these lie at its beginning.
     """
 
     def since(day: str | None) -> Page:
@@ -64,7 +64,8 @@ def _drawn(of: Asked) -> tuple[Page, bool]:
         return (year, True) if page.more else (page, False)
     told = sorted(e.day for e in year.entries)
     apart = date.fromisoformat(told[-1]) - date.fromisoformat(told[len(told) // 10])
-    return before(max(apart.days * 3 // 4, 7)), True
+    late = before(max(apart.days * 3 // 4, 7))
+    return (late if len(late.entries) > DRAWN // 3 else year), True
 
 
 SCREEN = Screen("timeline", "Timeline", "timeline.html", _shown, "Nothing dated fits what is asked for.")
