@@ -462,8 +462,8 @@ def test_what_was_never_sought_ends_before_a_further_that() -> None:
 
 
 def test_what_is_rejected_ends_before_a_colon_with_a_clause_of_its_own() -> None:
-    found = told("Ana Ruiz rejected the argument that the ban answered the tolls: all of it, she said, stems from fear.")
-    assert ("Ana Ruiz", "rejected", "the argument that the ban answered the tolls") in found
+    found = told("Ruiz rejected the argument that the ban answered the tolls: all of it, she said, stems from fear.")
+    assert ("Ruiz", "rejected", "the argument that the ban answered the tolls") in found
 
 
 def test_a_fact_that_is_suggested_is_stated_and_a_deed_is_proposed() -> None:
