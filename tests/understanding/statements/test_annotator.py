@@ -308,6 +308,13 @@ def test_an_empty_article_says_nothing() -> None:
         ("The clerk said the town does not pay for hostages.", "reject"),
         ("The clerk vowed to block the gate.", "threaten"),
         ("The clerk is critical of the plan.", "accuse"),
+        ("The clerk said no to the plan.", "reject"),
+        ("The clerk said yes to the offer.", "agree"),
+        ("The clerk said that no deal was likely unless the toll fell.", "state"),
+        ("The clerk said that no deal would be signed unless the toll fell.", "reject"),
+        ("Lima said that it did not intend to go on.", "reject"),
+        ("The clerk said that the patrols were not aimed at Quito.", "deny"),
+        ("Lima said that it was resolved to settle the quarrel and not to hand it to its children.", "state"),
     ],
 )
 def test_what_saying_it_does(text: str, act: str) -> None:
@@ -447,6 +454,16 @@ def test_what_the_press_prints_is_credited_as_it_is_said(text: str, want: tuple[
 def test_what_one_speaker_goes_on_to_say_is_no_part_of_what_he_said_before() -> None:
     found = told("The pact “will hold,” the envoys added, but stressed that time was short.")
     assert ("the envoys", "added", "The pact “will hold,”") in found
+
+
+def test_what_was_never_sought_ends_before_a_further_that() -> None:
+    found = told("The envoy said that Lima had never sought to shut the gate and that the idea came from Quito.")
+    assert ("Lima", "sought", "to shut the gate") in found
+
+
+def test_what_is_rejected_ends_before_a_colon_with_a_clause_of_its_own() -> None:
+    found = told("Ruiz rejected the argument that the ban answered the tolls: all of it, she said, stems from fear.")
+    assert ("Ruiz", "rejected", "the argument that the ban answered the tolls") in found
 
 
 def test_a_fact_that_is_suggested_is_stated_and_a_deed_is_proposed() -> None:
