@@ -13,7 +13,8 @@ from verbale.errors import InputError
 from verbale.model.brief import Brief
 from verbale.model.evidence import Findings, Reading
 from verbale.model.text import Article
-from verbale.store.base import SearchQuery, Store
+from verbale.store.base import Store
+from verbale.store.queries import SearchQuery
 from verbale.testing import MemoryStore
 from verbale.views import state
 from verbale.views.filters import Wanted

@@ -14,7 +14,8 @@ from verbale.errors import DossierDamaged, DossierError, InputError
 from verbale.model.brief import Brief
 from verbale.model.evidence import Findings, Reading
 from verbale.model.text import Article
-from verbale.store.base import Damage, Making, Store
+from verbale.store.base import Store
+from verbale.store.held import Damage, Making
 from verbale.store.sql import create, open_dossier
 from verbale.testing import MemoryStore
 from verbale.views.cited import cite_source

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from verbale.model.evidence import Finding, Judgement, Reading
     from verbale.model.text import Article, Passage
     from verbale.reading.files import articles_at
-    from verbale.store.base import SearchQuery, StatementQuery
+    from verbale.store.queries import SearchQuery, StatementQuery
     from verbale.store.sql import create, open_dossier
     from verbale.understanding.builtin import build
     from verbale.understanding.pipeline import annotator
@@ -44,7 +44,7 @@ _HOMES = {
     "verbale.model.evidence": ("Finding", "Judgement", "Reading"),
     "verbale.model.text": ("Article", "Passage"),
     "verbale.reading.files": ("articles_at",),
-    "verbale.store.base": ("SearchQuery", "StatementQuery"),
+    "verbale.store.queries": ("SearchQuery", "StatementQuery"),
     "verbale.store.sql": ("create", "open_dossier"),
     "verbale.understanding.builtin": ("build",),
     "verbale.understanding.pipeline": ("annotator",),

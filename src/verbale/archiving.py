@@ -33,7 +33,8 @@ from verbale.model.edition import Edition
 from verbale.model.edition_json import edition_as_json, edition_from_json
 from verbale.model.published import Issue
 from verbale.model.text import Article
-from verbale.store.base import Store, StoredReading
+from verbale.store.base import Store
+from verbale.store.held import StoredReading
 from verbale.views.exports.material import Material
 from verbale.views.filters import EVERYTHING
 

@@ -37,7 +37,9 @@ from verbale.record.judgements import standing
 from verbale.record.tellings import tellings_of
 from verbale.record.versions import Edit, difference
 from verbale.scale import Mapper
-from verbale.store.base import Hit, Making, SearchQuery, Store
+from verbale.store.base import Store
+from verbale.store.held import Making
+from verbale.store.queries import Hit, SearchQuery
 from verbale.understanding.tables import rows
 from verbale.views import asked as names
 from verbale.views import readings

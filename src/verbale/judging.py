@@ -16,7 +16,8 @@ from verbale.model.evidence import Judgement, Verdict
 from verbale.record.deciding import Named, Signed, concerning, line_called, on_one, on_two, undoing, version
 from verbale.record.fields import ACTORS, Vocabulary, value_of
 from verbale.record.judgements import is_orphan, standing
-from verbale.store.base import SearchQuery, Store
+from verbale.store.base import Store
+from verbale.store.queries import SearchQuery
 from verbale.views.judgements import Made
 
 IN_ARTICLES: tuple[Literal["article"]] = ("article",)

@@ -19,7 +19,8 @@ from verbale.model.times import bounds
 from verbale.record.assembly import Known, assemble
 from verbale.record.judgements import standing
 from verbale.scale import Mapper
-from verbale.store.base import Store, StoredArticle
+from verbale.store.base import Store
+from verbale.store.held import StoredArticle
 from verbale.store.repair import repair as salvaged
 from verbale.store.sql import open_dossier
 from verbale.understanding.tables import toml

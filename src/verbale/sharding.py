@@ -26,7 +26,8 @@ from verbale.model.evidence import Reading
 from verbale.model.text import Article
 from verbale.reading import files
 from verbale.scale import Mapper, Result
-from verbale.store.base import Making, Store
+from verbale.store.base import Store
+from verbale.store.held import Making
 
 if TYPE_CHECKING:
     import pyarrow

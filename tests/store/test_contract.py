@@ -14,7 +14,9 @@ from verbale.errors import BriefError, DossierError, InputError
 from verbale.model.evidence import Findings, Observation, Reading, finding
 from verbale.model.negotiation import Remark
 from verbale.model.text import Dateline, Passage
-from verbale.store.base import Making, Redating, Removed, SearchQuery, StatementQuery, Store
+from verbale.store.base import Store
+from verbale.store.held import Making, Redating, Removed
+from verbale.store.queries import SearchQuery, StatementQuery
 from verbale.store.sql import open_dossier
 
 LATER = date(2024, 6, 1)

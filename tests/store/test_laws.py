@@ -16,7 +16,8 @@ from verbale.errors import InputError
 from verbale.model.evidence import Findings, Observation, Reading, finding
 from verbale.model.negotiation import Actor, Position, Statement
 from verbale.model.text import Article, Span
-from verbale.store.base import SearchQuery, Store
+from verbale.store.base import Store
+from verbale.store.queries import SearchQuery
 from verbale.testing import MemoryStore
 
 some = settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

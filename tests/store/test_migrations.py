@@ -13,8 +13,8 @@ from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_ar
 
 from verbale import desk
 from verbale.model.evidence import Findings, Reading
-from verbale.store.base import SearchQuery, StatementQuery
 from verbale.store.dialect import MIGRATIONS
+from verbale.store.queries import SearchQuery, StatementQuery
 from verbale.store.sql import create, open_dossier
 from verbale.store.sqlite import APPLICATION_ID, Sqlite
 

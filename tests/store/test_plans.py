@@ -19,7 +19,7 @@ from sqlalchemy import event, text
 from tests.store.readings import BRIEF, DAY, TEXT, a_reading, an_article
 
 from verbale import desk
-from verbale.store.base import SearchQuery
+from verbale.store.queries import SearchQuery
 from verbale.store.record_schema import metadata
 from verbale.store.sql import SqlStore, create
 from verbale.views.filters import Wanted

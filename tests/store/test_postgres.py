@@ -23,8 +23,9 @@ from verbale.errors import (
     DossierNewer,
 )  # fmt: skip
 from verbale.model.evidence import Findings, Reading
-from verbale.store.base import Damage, SearchQuery
+from verbale.store.held import Damage
 from verbale.store.postgres import Postgres, shown
+from verbale.store.queries import SearchQuery
 from verbale.store.record_schema import metadata
 from verbale.store.schema import FULL_TEXT
 from verbale.store.sql import SqlStore, create, open_dossier

@@ -82,7 +82,7 @@ for line in sys.stdin:
 """
 _READING = """
 import sys
-from verbale.store.base import SearchQuery
+from verbale.store.queries import SearchQuery
 from verbale.store.sql import open_dossier
 
 with open_dossier(sys.argv[1], wait=60) as store:

@@ -28,7 +28,8 @@ from verbale.model.record import Record, Telling
 from verbale.record.assembly import Known, assemble
 from verbale.record.settling import settle
 from verbale.record.tellings import tellings_of
-from verbale.store.base import SHOWN, ArticleQuery, LinePage, LineQuery, Store
+from verbale.store.base import Store
+from verbale.store.queries import SHOWN, ArticleQuery, LinePage, LineQuery
 from verbale.store.record_schema import blocking
 from verbale.store.sql import SqlStore, create, open_dossier
 from verbale.testing import MemoryStore

@@ -31,7 +31,7 @@ from verbale.errors import (
 from verbale.model.brief import Brief
 from verbale.record.settling import settle
 from verbale.store import dialect, packing, sql
-from verbale.store.base import Damage
+from verbale.store.held import Damage
 from verbale.store.record_schema import metadata
 from verbale.store.schema import FULL_TEXT, HEAD
 from verbale.store.sql import create, open_dossier
@@ -377,7 +377,7 @@ def test_text_holding_the_marks_of_the_search_is_found_without_marks() -> None:
     article = an_article(text=f"\n \ufdd0{TEXT}")
     with create(":memory:", "", on=DAY) as store:
         store.add(a_reading(article), added_on=DAY)
-        from verbale.store.base import SearchQuery
+        from verbale.store.queries import SearchQuery
 
         (hit,) = store.search(SearchQuery(words="talks", kinds=("article",)))
     assert hit.marks == ()

@@ -11,7 +11,8 @@ from tests.views.press import Sheet, happened, read, record_of, stands
 
 from verbale import desk
 from verbale.model.record import Record
-from verbale.store.base import LineQuery, Store
+from verbale.store.base import Store
+from verbale.store.queries import LineQuery
 from verbale.store.sql import create
 from verbale.testing import MemoryStore
 from verbale.views import calendar, timeline

@@ -12,7 +12,7 @@ from verbale.api.asking import Asked, Served
 from verbale.errors import BriefError, DecidedMeanwhile, InputError
 from verbale.model.brief import brief_from_toml
 from verbale.model.rewriting import SET, with_outlet
-from verbale.store.base import Making, StoredBrief
+from verbale.store.held import Making, StoredBrief
 from verbale.views.cited import Json
 
 LONGEST = 1_000_000

@@ -14,7 +14,7 @@ from verbale.model.edition import Digest, Edition, Erratum
 from verbale.model.edition_json import digest_as_json, draft_as_json, edition_as_json
 from verbale.model.published import Issue
 from verbale.publishing import Next
-from verbale.store.base import Hit, SearchKind, SearchQuery
+from verbale.store.queries import Hit, SearchKind, SearchQuery
 from verbale.views import editing
 from verbale.views.cited import Json
 from verbale.views.editing import Step

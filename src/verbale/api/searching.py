@@ -15,7 +15,8 @@ from verbale.errors import InputError
 from verbale.model.negotiation import Statement
 from verbale.model.record import Telling
 from verbale.model.saved import SavedSearch
-from verbale.store.base import Hit, SearchQuery, Store
+from verbale.store.base import Store
+from verbale.store.queries import Hit, SearchQuery
 from verbale.views import hits
 from verbale.views.cited import Json
 from verbale.views.filters import Wanted

@@ -76,7 +76,7 @@ def search(
     """Find articles and statements by their words."""
     from verbale import desk
     from verbale.cli import show_sources
-    from verbale.store.base import SearchQuery
+    from verbale.store.queries import SearchQuery
     from verbale.views import hits as view
 
     if option := next((word for word in words if word.startswith("--")), None):

@@ -13,7 +13,7 @@ from verbale.model.negotiation import Statement
 from verbale.model.published import Issue
 from verbale.model.record import Telling
 from verbale.model.times import written
-from verbale.store.base import Hit
+from verbale.store.queries import Hit
 from verbale.views import hits as hits_view
 from verbale.views import judgements as judgements_view
 from verbale.views.article import Page

@@ -11,7 +11,7 @@ from verbale.model.record import Record, Telling
 from verbale.recall.parts import ALL, Parts, batches, together
 from verbale.recall.walks import PHASES, Walks, days_of
 from verbale.record.announced import days_set
-from verbale.store.base import ArticleQuery, LineQuery
+from verbale.store.queries import ArticleQuery, LineQuery
 from verbale.views import digest
 from verbale.views.articles import texts
 from verbale.views.cited import Sources

@@ -15,7 +15,8 @@ from verbale.record.assembly import Group, Grouped, added_up
 from verbale.record.grouping import groups_of
 from verbale.record.judgements import standing, tying
 from verbale.record.versions import chains_of, newest_of
-from verbale.store.base import LineTold, Opposing, Store
+from verbale.store.base import Store
+from verbale.store.queries import LineTold, Opposing
 from verbale.views.cited import Spread, articles_of
 from verbale.views.context import Context, context_of
 

@@ -16,7 +16,8 @@ from verbale.recall.garbage import uncollected
 from verbale.recall.parts import ALL, HELD, KINDS, Parts, batches, together
 from verbale.recall.walks import ASKED, PHASES, Walks, days_of
 from verbale.record.course import threads_of
-from verbale.store.base import ArticleQuery, LineQuery, Store
+from verbale.store.base import Store
+from verbale.store.queries import ArticleQuery, LineQuery
 from verbale.views import article, articles, digest, state
 from verbale.views import record as record_view
 from verbale.views.articles import Newsroom

@@ -16,7 +16,7 @@ from verbale.model.record import Record, Telling
 from verbale.model.times import bounds
 from verbale.recall.parts import ALL, Parts
 from verbale.record.announced import AHEAD
-from verbale.store.base import DEMANDS, SLIPS, LineQuery, Opposing, Order
+from verbale.store.queries import DEMANDS, SLIPS, LineQuery, Opposing, Order
 from verbale.views import calendar, contradictions, news, state
 from verbale.views.cited import first_day, line_day
 from verbale.views.context import Context

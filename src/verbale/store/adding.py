@@ -13,8 +13,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from verbale.model.evidence import Findings, Reading
 from verbale.store import codec
-from verbale.store.base import Making, StoredArticle
 from verbale.store.fetching import Snapshot
+from verbale.store.held import Making, StoredArticle
 from verbale.store.packing import Found, Packed, Seen, packed, unpacked
 from verbale.store.rows import as_read, days_of, is_fresh, making_of, statement_row, stored
 from verbale.store.schema import article, making, reading, removed, source, statement

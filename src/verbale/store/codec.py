@@ -13,7 +13,7 @@ from sqlalchemy import RowMapping
 from verbale.model.evidence import Finding, Findings, Judgement, Observation
 from verbale.model.negotiation import CONTENT_TYPES
 from verbale.model.text import Article, Dateline, Passage, Span
-from verbale.store.base import Redating
+from verbale.store.held import Redating
 from verbale.store.numbers import address_number
 from verbale.store.packing import Found, Packed, Seen
 

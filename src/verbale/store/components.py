@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from verbale.model.record import Telling
-from verbale.store.base import Crowd
 from verbale.store.fetching import Fetching
 from verbale.store.numbers import KINDS, line_key
+from verbale.store.queries import Crowd
 from verbale.store.record_schema import line, signature, telling
 from verbale.store.stories import Stories
 

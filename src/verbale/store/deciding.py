@@ -10,9 +10,9 @@ from verbale.errors import InputError
 from verbale.model.evidence import Judgement, Reading
 from verbale.store import codec
 from verbale.store.adding import days_filed
-from verbale.store.base import Redating
 from verbale.store.board import forget_article
 from verbale.store.fetching import Snapshot
+from verbale.store.held import Redating
 from verbale.store.rows import days_of, require_date, statement_row
 from verbale.store.schema import article, judgement, reading, redating, removed, source, statement
 from verbale.store.search import index_of

@@ -30,7 +30,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from verbale.errors import DossierError, DossierNewer
-from verbale.store.base import Damage
+from verbale.store.held import Damage
 from verbale.store.schema import HEAD
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -13,9 +13,9 @@ from verbale.model.edition import Edition
 from verbale.model.edition_json import draft_as_json, draft_from_json, edition_as_json, edition_from_json
 from verbale.model.published import Issue, Sentence, StoredDraft, issue_of, sentences_of
 from verbale.store import schema
-from verbale.store.base import Damage
 from verbale.store.codec import dumped
 from verbale.store.fetching import Fetching, batches
+from verbale.store.held import Damage
 
 _ISSUE = [column for column in schema.edition.c if column.name != "content"]
 _Unreadable = (ValueError, LookupError, TypeError, InputError)

@@ -18,10 +18,11 @@ from sqlalchemy import Connection, RowMapping, Select, select
 from verbale.errors import DossierDamaged
 from verbale.model.evidence import Finding, Reading
 from verbale.store import codec
-from verbale.store.base import Redating, StatementQuery, StoredArticle, StoredReading, StoredStatement
 from verbale.store.dialect import Dialect
 from verbale.store.filters import Moved, known
+from verbale.store.held import Redating, StoredArticle, StoredReading, StoredStatement
 from verbale.store.packing import Packed, unpacked
+from verbale.store.queries import StatementQuery
 from verbale.store.rows import fits, said_in, stored
 from verbale.store.schema import article, reading, redating
 

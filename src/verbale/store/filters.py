@@ -7,7 +7,8 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Table, exists, false
 
-from verbale.store.base import DATED, LineQuery, StoredArticle
+from verbale.store.held import StoredArticle
+from verbale.store.queries import DATED, LineQuery
 from verbale.store.record_schema import line, signature, telling
 from verbale.store.schema import article
 

@@ -8,10 +8,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 
 from verbale.model.record import Source
-from verbale.store.base import SHORTEST, ArticleQuery, OutletTold
 from verbale.store.dialect import listed
 from verbale.store.fetching import Snapshot
 from verbale.store.numbers import address_number
+from verbale.store.queries import SHORTEST, ArticleQuery, OutletTold
 from verbale.store.record_schema import settlement, telling, term
 from verbale.store.schema import article
 from verbale.store.sourcing import Sources

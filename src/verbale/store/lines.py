@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, literal_c
 
 from verbale.model.board import Opposed
 from verbale.model.record import Telling
-from verbale.store.base import LinePage, LineQuery, LineTold, Opposing, Order, share, slipping
 from verbale.store.dialect import listed
 from verbale.store.fetching import Snapshot
 from verbale.store.filters import NONE, holds, holds_any, touching
 from verbale.store.numbers import KINDS, line_bytes, line_key
+from verbale.store.queries import LinePage, LineQuery, LineTold, Opposing, Order, share, slipping
 from verbale.store.record_schema import contradiction, line, signature, telling, term
 from verbale.store.rows import folded, told_first
 from verbale.store.schema import article

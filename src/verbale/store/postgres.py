@@ -23,8 +23,8 @@ from verbale.errors import (
     DossierLocked,
     DossierMissing,
 )  # fmt: skip
-from verbale.store.base import Damage
 from verbale.store.dialect import Dialect
+from verbale.store.held import Damage
 
 PREFIX = "postgresql://"
 _DEFAULT_SCHEMA = "verbale"

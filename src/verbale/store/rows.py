@@ -15,15 +15,8 @@ from verbale.model.negotiation import Actor, Event, Linkage, Phase, Position, St
 from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.model.times import bounds, is_edtf
-from verbale.store.base import (
-    LineQuery,
-    Making,
-    Redating,
-    StatementQuery,
-    StoredArticle,
-    StoredReading,
-    StoredStatement,
-)  # fmt: skip
+from verbale.store.held import Making, Redating, StoredArticle, StoredReading, StoredStatement
+from verbale.store.queries import LineQuery, StatementQuery  # fmt: skip
 
 _HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"

@@ -22,34 +22,36 @@ from verbale.model.record import Source, Telling
 from verbale.model.saved import Alert, SavedSearch
 from verbale.store import codec, deciding, editions, postgres, saved, sqlite
 from verbale.store.adding import keep, stale_in
-from verbale.store.base import (
-    EVERY_ARTICLE,
-    ArticleQuery,
-    Crowd,
-    Damage,
-    Hit,
-    LinePage,
-    LineQuery,
-    LineTold,
-    Making,
-    Opposing,
-    OutletTold,
-    Redating,
-    Removed,
-    SearchQuery,
-    StatementQuery,
-    StoredArticle,
-    StoredBrief,
-    StoredReading,
-    StoredStatement,
-)  # fmt: skip
+from verbale.store.base import EVERY_ARTICLE
 from verbale.store.board import SqlBoard, last_telling
 from verbale.store.components import components, crowds
 from verbale.store.dialect import Dialect, migrate
 from verbale.store.entered import Entered
 from verbale.store.fetching import Fetching, Snapshot, batches
+from verbale.store.held import (
+    Damage,
+    Making,
+    Redating,
+    Removed,
+    StoredArticle,
+    StoredBrief,
+    StoredReading,
+    StoredStatement,
+)
 from verbale.store.holdings import Holdings
 from verbale.store.lines import Views
+from verbale.store.queries import (  # fmt: skip
+    ArticleQuery,
+    Crowd,
+    Hit,
+    LinePage,
+    LineQuery,
+    LineTold,
+    Opposing,
+    OutletTold,
+    SearchQuery,
+    StatementQuery,
+)
 from verbale.store.queueing import SqlQueue
 from verbale.store.record_schema import RECORD
 from verbale.store.rows import require_own_words, require_text

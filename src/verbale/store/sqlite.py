@@ -25,8 +25,8 @@ from verbale.errors import (
     DossierLocked,
     DossierMissing,
 )  # fmt: skip
-from verbale.store.base import Damage
 from verbale.store.dialect import Dialect
+from verbale.store.held import Damage
 
 APPLICATION_ID = 0x56524254
 """`VRBT` in the file's header (https://www.sqlite.org/pragma.html#pragma_application_id)."""

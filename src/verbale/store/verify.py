@@ -11,10 +11,10 @@ from verbale.errors import DossierDamaged
 from verbale.model.evidence import Reading, finding
 from verbale.model.text import Article
 from verbale.store import codec, schema
-from verbale.store.base import Damage, StoredArticle
 from verbale.store.dialect import Dialect
 from verbale.store.editions import damage_in_editions
 from verbale.store.fetching import Fetching, Snapshot, batches, stored_article
+from verbale.store.held import Damage, StoredArticle
 from verbale.store.packing import Packed, unpacked
 from verbale.store.rows import GAP, StatementRow, days_of, statement_row
 from verbale.store.search import index_of

@@ -9,9 +9,10 @@ from sqlalchemy import func, or_, select
 
 from verbale.model.negotiation import Linkage
 from verbale.store import codec
-from verbale.store.base import DEMANDS, Damage
 from verbale.store.fetching import Fetching, Snapshot, batches
+from verbale.store.held import Damage
 from verbale.store.placing import Lines
+from verbale.store.queries import DEMANDS
 from verbale.store.record_schema import line, settlement, signature, telling
 from verbale.store.rows import telling_row
 from verbale.store.schema import article, reading

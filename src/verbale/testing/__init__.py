@@ -26,27 +26,29 @@ from verbale.model.intake import Queue
 from verbale.model.published import Issue, Sentence, StoredDraft, issue_of, sentences_of
 from verbale.model.record import Source, Telling
 from verbale.model.saved import Alert, SavedSearch
-from verbale.store.base import (
-    EVERY_ARTICLE,
-    ArticleQuery,
-    Crowd,
+from verbale.store.base import EVERY_ARTICLE
+from verbale.store.held import (
     Damage,
-    Hit,
-    LinePage,
-    LineQuery,
-    LineTold,
     Making,
-    Opposing,
-    OutletTold,
     Redating,
     Removed,
-    SearchQuery,
-    StatementQuery,
     StoredArticle,
     StoredBrief,
     StoredReading,
     StoredStatement,
-)  # fmt: skip
+)
+from verbale.store.queries import (  # fmt: skip
+    ArticleQuery,
+    Crowd,
+    Hit,
+    LinePage,
+    LineQuery,
+    LineTold,
+    Opposing,
+    OutletTold,
+    SearchQuery,
+    StatementQuery,
+)
 from verbale.store.rows import (
     StatementRow,
     as_read,

@@ -7,7 +7,7 @@ from datetime import date
 
 from verbale.model.record import Source
 from verbale.model.times import bounds
-from verbale.store.base import SHORTEST, ArticleQuery, OutletTold
+from verbale.store.queries import SHORTEST, ArticleQuery, OutletTold
 
 
 class MemoryHoldings:

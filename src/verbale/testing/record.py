@@ -10,18 +10,8 @@ from typing import Any
 
 from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, WordsAsked
 from verbale.model.record import Source, Telling
-from verbale.store.base import (
-    DATED,
-    Crowd,
-    LinePage,
-    LineQuery,
-    LineTold,
-    Opposing,
-    Order,
-    StoredArticle,
-    share,
-    slipping,
-)
+from verbale.store.held import StoredArticle
+from verbale.store.queries import DATED, Crowd, LinePage, LineQuery, LineTold, Opposing, Order, share, slipping
 from verbale.store.rows import TellingRow, line_doubt, telling_row, tells, thousandths
 
 _Pair = tuple[str, str, str]

@@ -21,7 +21,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from verbale.model.text import Span
-from verbale.store.base import Damage, SearchKind
+from verbale.store.held import Damage
+from verbale.store.queries import SearchKind
 from verbale.store.rows import GAP
 from verbale.store.schema import FULL_TEXT, article
 from verbale.store.search.index import SEARCHED, Pieces

@@ -8,9 +8,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from verbale.model.text import Span
-from verbale.store.base import Hit, SearchKind, SearchQuery, StatementQuery, StoredStatement
 from verbale.store.fetching import SPOKEN, Snapshot
 from verbale.store.filters import known, within
+from verbale.store.held import StoredStatement
+from verbale.store.queries import Hit, SearchKind, SearchQuery, StatementQuery
 from verbale.store.rows import days_of, said_in
 from verbale.store.rows import within as touching
 from verbale.store.schema import article, statement

@@ -9,7 +9,8 @@ from typing import Protocol
 from sqlalchemy import Column, ColumnElement, Connection, Table
 
 from verbale.model.text import Span
-from verbale.store.base import Damage, SearchKind
+from verbale.store.held import Damage
+from verbale.store.queries import SearchKind
 from verbale.store.schema import article, statement
 from verbale.store.words import Wanted
 

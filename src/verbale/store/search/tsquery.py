@@ -26,8 +26,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
 
 from verbale.model.text import Span
-from verbale.store.base import Damage, SearchKind
 from verbale.store.codec import spans_from
+from verbale.store.held import Damage
+from verbale.store.queries import SearchKind
 from verbale.store.schema import article, statement
 from verbale.store.search.index import SEARCHED, Pieces
 from verbale.store.words import Term, Wanted, marked, tokens

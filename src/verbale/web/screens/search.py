@@ -5,7 +5,7 @@ from __future__ import annotations
 from verbale.api.asking import Asked
 from verbale.api.searching import OPERATORS, Search
 from verbale.model.text import Passage
-from verbale.store.base import Hit
+from verbale.store.queries import Hit
 from verbale.views.hits import kind
 from verbale.web.screen import Screen, Shown
 
