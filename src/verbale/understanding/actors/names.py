@@ -56,16 +56,14 @@ def _own_outlet(article: Article, body: str) -> Iterator[Found]:
         if len(name) < _SHORTEST:
             continue
         *first, last = name.split()
-        newsroom = bool(first) and is_newsroom(name)
         forms = [re.escape(name)]
         if len(first) == 1 and last.capitalize() in named("left_out"):
             forms.append(re.escape(first[0]))
-        if newsroom:
+        if first and is_newsroom(name):
             forms.append(rf"(?<=\b[Tt]he ){re.escape(last)}")
-        entry = Entry("outlet", outlet, None, "outlet")
         for found in re.finditer(rf"\b(?:{'|'.join(forms)})\b", body, re.IGNORECASE):
             if found.group()[0].isupper():
-                yield Found(found.start(), found.end(), entry)
+                yield Found(found.start(), found.end(), Entry("outlet", outlet, None, "outlet"))
 
 
 def is_newsroom(name: str) -> bool:
