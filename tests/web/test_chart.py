@@ -151,7 +151,7 @@ def test_of_many_events_those_nearest_to_today_are_drawn(tmp_path: Path) -> None
 def test_many_events_of_long_ago_are_drawn_where_nothing_followed(tmp_path: Path) -> None:
     sheet = Sheet()
     for number in range(180):
-        day = (dossiers.TODAY - timedelta(days=300 - number // 20)).isoformat()
+        day = (dossiers.TODAY - timedelta(days=360 - number)).isoformat()
         happened(sheet, f"Norland shelled quay {number}.", "shelled", when=day, where=f"Quay {number}", kind="ASSAULT")
     path = dossiers.made(tmp_path / "lake.db", read(sheet, "one.txt"))
     with dossiers.served(path) as served, TestClient(desk_app(served), "http://localhost") as client:
