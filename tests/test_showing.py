@@ -257,6 +257,24 @@ def test_a_line_of_which_not_all_is_held_keeps_its_key(
 
 
 @on_each_store
+def test_a_phase_is_found_by_its_name_among_many(
+    new_store: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walks, "FEW_PHASES", 4)
+    with new_store() as store:
+        for read, day in readings(60):
+            store.add(read, added_on=day)
+        desk.settle(store)
+        every = desk.record_of(store).phases
+        assert len(every) > 4
+        shown = desk.showing(store, TODAY)
+        for phase in every:
+            assert phase.key in {one.key for one in shown.line(phase.key)[0].phases}
+            assert phase.key in {one.key for one in desk.record_about(store, phase.key[:20]).phases}
+        assert not shown.line("phase:0123")[0].phases
+
+
+@on_each_store
 def test_an_article_in_the_midst_of_many_shows_all_that_it_tells(
     new_store: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:

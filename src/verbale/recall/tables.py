@@ -16,6 +16,7 @@ from verbale.recall.garbage import uncollected
 from verbale.recall.parts import ALL, HELD, KINDS, Parts, batches, together
 from verbale.recall.walks import ASKED, PHASES, Walks, days_of
 from verbale.record.course import threads_of
+from verbale.record.lines import key_after
 from verbale.store.base import Store
 from verbale.store.queries import ArticleQuery, LineQuery
 from verbale.views import article, articles, digest, state
@@ -106,9 +107,14 @@ class Tables:
 
     def _beginning(self, name: str) -> Record | None:
         kind, _, rest = name.partition(":")
-        if kind in ("position", "phase"):
+        if kind == "position":
+            threads = self._store.lines(LineQuery(kind=kind, limit=ALL)).keys
+            return self._parts.part({kind: [key for key in threads if key.startswith(name)]})
+        if kind == "phase":
             keys = self._store.lines(LineQuery(kind=kind, limit=ALL)).keys
-            return self._parts.part({kind: [k for k in keys if kind == "phase" or k.startswith(name)]})
+            first = [key for key in keys if key_after(kind, key.removeprefix("phase:")).startswith(name)]
+            begun = [t for line in self._parts.part({kind: first}).phases for t in line.tellings]
+            return self._parts.part({kind: self._walks.phases_near(begun)})
         if not _BEGINNING.fullmatch(rest):
             return None
         if kind == "contradiction":

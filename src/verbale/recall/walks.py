@@ -58,6 +58,7 @@ WALKS: Mapping[str, Walk] = {
     "preconditions": Walk("linkage", "newest", lambda e, r, day: first_day(e, r.sources) > day),
     "actors": Walk("actor", "most told", lambda *_: True),
     "timeline": Walk("event", "first day", lambda e, _, day: e.day < day),
+    "dated": Walk("event", "first day", lambda e, _, day: e.day < day),
     "events": Walk("event", "newest", lambda e, r, day: line_day(e, r.sources) > day),
 }
 ASKED = ("precondition", "met", "dropped")

@@ -21,7 +21,12 @@ NOT_YET: tuple[EventStatus, ...] = ("cancelled", "planned", "proposed")
 
 def line_key(kind: str, tellings: Sequence[Telling[Any]]) -> str:
     """The name of a line: it follows from its kind and first telling, so that it stays while others come in."""
-    return f"{kind}:{hashlib.sha256(tellings[0].key.encode()).hexdigest()[:24]}"
+    return key_after(kind, tellings[0].key)
+
+
+def key_after(kind: str, first: str) -> str:
+    """The name of the line whose first telling has that key."""
+    return f"{kind}:{hashlib.sha256(first.encode()).hexdigest()[:24]}"
 
 
 def utterance_line(tellings: Sequence[Telling[Statement]], joins: Joins) -> Utterance:

@@ -74,6 +74,11 @@ LISTINGS: Mapping[str, Listing] = {
         lambda p: timeline.as_json(p.entries, p.against),
         lambda entry: (entry.line,),
     ),
+    "dated": Listing(
+        lambda r, _, w: timeline.timeline(r.events, (), r.sources, w),
+        lambda p: timeline.as_json(p.entries, p.against),
+        lambda entry: (entry.line,),
+    ),
     "events": Listing(
         lambda r, _, w: timeline.told_last(r.events, r.sources, w),
         lambda p: [timeline.event_as_json(line, p.against) for line in p.entries],

@@ -51,7 +51,7 @@ def _drawn(of: Asked) -> tuple[Page, bool]:
     """
 
     def since(day: str | None) -> Page:
-        return of.showing.page("timeline", replace(of.wanted, since=day), 0, DRAWN, explain=False)
+        return of.showing.page("dated", replace(of.wanted, since=day), 0, DRAWN, explain=False)
 
     def before(days: int) -> Page:
         return since((of.known_on - timedelta(days=days)).isoformat())
