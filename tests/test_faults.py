@@ -196,6 +196,13 @@ def test_a_dossier_of_a_newer_verbale_is_left_to_it(dossier: Path, tmp_path: Pat
     assert not (tmp_path / "new.db").exists()
 
 
+def test_a_dossier_whose_version_is_damaged_is_repaired(dossier: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(dossier)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0\x1f1'")
+        connection.commit()
+    assert keeping.repair(dossier, tmp_path / "new.db", None, DAY) == ()
+
+
 def test_a_database_is_no_file_to_repair(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["repair", "postgresql://localhost/talks", str(tmp_path / "new.db")]) == 2
     assert "only a file is repaired" in capsys.readouterr().err
