@@ -1,4 +1,4 @@
-# Two commands do everything on a machine with git, make and Python 3.11 or newer: `make demo` and `make test`.
+# Three commands do everything on a machine with git, make and Python 3.11 or newer: `make desk`, `make demo` and `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
