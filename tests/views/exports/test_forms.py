@@ -246,6 +246,15 @@ def test_the_event_table_says_what_is_merely_planned() -> None:
     assert {row["Event Date"] for row in found} >= {"2020-06-09", "2020-07-01"}
 
 
+def test_the_name_of_a_phase_as_long_as_the_drawing_stands_under_it() -> None:
+    sheet = press.Sheet()
+    press.stands(sheet, "The talks have been suspended since May 5, 2018.", "suspended", since="2018-05-05")
+    drawn = exported("timeline-svg", press.record_of(press.read(sheet))).decode()
+    bar, name = re.search(r'<rect [^>]*?y="([\d.]+)"', drawn), re.search(r'y="([\d.]+)">suspended<', drawn)
+    assert bar and name
+    assert float(name[1]) > float(bar[1]) + 9  # the bar is nine units high
+
+
 POLECAT = [
     "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
     "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw",

@@ -134,7 +134,7 @@ def _mark(mark: Mark) -> Iterator[str]:
     yield f'<rect x="{mark.x:.1f}" y="{mark.y:g}" width="{mark.width:.1f}" height="9" rx="4.5"/>'
     if mark.told.label:
         look = ' class="before"' if mark.label_before else ""
-        yield f'<text{look} x="{mark.label_x:.1f}" y="{mark.y + 8:g}">{_text(mark.told.label)}</text>'
+        yield f'<text{look} x="{mark.label_x:.1f}" y="{mark.label_y:g}">{_text(mark.told.label)}</text>'
 
 
 def _text(words: str) -> str:
