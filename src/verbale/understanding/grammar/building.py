@@ -144,13 +144,8 @@ class Building:
     def parent_of(self, i: int) -> int | None:
         """The head of the clause that a token belongs to or depends on, past the clauses that it is joined to."""
         w = self.words
-        at = i
-        while w.head[at] != at:
-            joined = w.dep[at] == "conj" and is_verb(w, at)
-            at = w.head[at]
-            if is_verb(w, at) and not joined:
-                return at
-        return None
+        below = (at for at in w.upward(i) if not (w.dep[at] == "conj" and is_verb(w, at)))
+        return next((w.head[at] for at in below if w.head[at] != at and is_verb(w, w.head[at])), None)
 
     def _member_before(self, i: int) -> int:
         """The member of the list of joined clauses right before this one."""
