@@ -180,9 +180,9 @@ class Weighed:
             found.setdefault(told.paragraph, []).append(told)
         return found
 
-    def between(self, low: int, high: int) -> list[Told]:
-        """What is told from one place of the text up to, but not at, another."""
-        return self.told[bisect_left(self._places, low) : bisect_left(self._places, high)]
+    def before(self, place: int) -> Iterator[Told]:
+        """What is told before a place of the text, the last first."""
+        return (self.told[k] for k in range(bisect_left(self._places, place) - 1, -1, -1))
 
     def in_paragraphs(self, first: int, last: int) -> list[Told]:
         """What is told in some paragraphs, by their numbers, the last included, in order of place."""
@@ -234,19 +234,11 @@ def _told(
     inside = frozenset(tokens)
     telling = frozenset(w.lemma[i] for i in tokens if _tells(grammar, i))
     return Told(
-        found=found,
-        grammar=grammar,
-        words=telling - vocabulary("report"),
+        found=found, grammar=grammar, words=telling - vocabulary("report"), tokens=tokens, lead=(),
         deed=frozenset(w.lemma[i] for i in cue if statement.cue and _tells(grammar, i)),
-        paragraph=grammar.analysis.paragraph_of(at),
-        tokens=tokens,
-        around=tuple(i for i in around if i not in inside),
-        lead=(),
-        cue=cue if statement.cue else (),
-        voice=_voice(found, findings),
-        party=party,
-        named=frozenset(named),
-    )
+        paragraph=grammar.analysis.paragraph_of(at), around=tuple(i for i in around if i not in inside),
+        cue=cue if statement.cue else (), voice=_voice(found, findings), party=party, named=frozenset(named),
+    )  # fmt: skip
 
 
 def _voice(found: Finding[Statement], findings: Findings) -> str | None:
