@@ -139,7 +139,7 @@ def _told(zones: Zones) -> _Told:
 
 
 def _dates_in_title(title: Piece | None) -> tuple[PageDate, ...]:
-    """The day that a digest or a document carries in its headline, or with the place at its end: "…, Lima, 3 May 2021"."""
+    """The day in the headline of a digest or a document, or with the place at its end: "…, Lima, 3 May 2021"."""
     if title is None:
         return ()
     found = tuple(page_dates(title.text))
