@@ -97,8 +97,8 @@ def _lines(store: Store, of: Material) -> Iterator[Json]:
         yield {"removed": {"key": removed.key, "removed_on": removed.removed_on.isoformat()}}
     for search in store.searches() if of.wanted == EVERYTHING else ():
         if search.saved_on.isoformat() <= of.on:
-            told = {"name": search.name, "query": search.query, "by": search.by}
-            yield {"search": {**told, "saved_on": search.saved_on.isoformat()}}
+            saved = {"name": search.name, "query": search.query, "by": search.by}
+            yield {"search": {**saved, "saved_on": search.saved_on.isoformat()}}
 
 
 def _editions(store: Store, published: deque[Issue], on: str, judged: float = inf) -> Iterator[Json]:
