@@ -19,6 +19,7 @@ from tests.reading.formats.made import (
     paragraphs,
     read,
     refusal,
+    rtf,
     zipped,
 )
 from tests.reading.formats.test_pdf import COLUMNS
@@ -84,6 +85,11 @@ def test_a_message_under_encryption_is_told(kind: str) -> None:
     head = f"From: a@haven.example\r\nSubject: Lake\r\nMIME-Version: 1.0\r\nContent-Type: {kind}\r\n\r\n"
     body = "--S\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--S--\r\n"
     assert "under encryption" in refusal("post.eml", (head + body).encode())
+
+
+def test_a_message_of_outlook_in_rich_text_alone_is_read() -> None:
+    (found,) = articles("post.msg", outlook_message(TITLE, None, None, rich=rtf(LEAD, MORE)))
+    assert (found.title, found.published, paragraphs(found)) == (TITLE, "2021-11-03", [LEAD, MORE])
 
 
 def test_a_message_with_a_subject_alone_is_refused() -> None:
