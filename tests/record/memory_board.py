@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, Unsettled, WordsAsked
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, Unsettled, WordsAsked, WordsDone
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source, Telling
 from verbale.testing.record import sharing_runs
@@ -71,6 +71,21 @@ class MemoryBoard:
                 if one.since < n.telling.known_from <= one.until and len(n.done & set(one.words)) >= one.enough
             )
             for one in asked
+        ]
+
+    def asked_before(
+        self,
+        done: Sequence[WordsDone],
+        asks: Callable[[Telling[Any]], WordsAsked | None],  # noqa: ARG002 - nothing here is older
+    ) -> list[list[Placed]]:
+        there = [(n, n.asks) for k, n in self.tellings.items() if k in self.placed and n.asks]
+        return [
+            self._one_each(
+                n
+                for n, asks in there
+                if one.since <= asks.since <= one.until and len(set(asks.words) & set(one.words)) >= asks.enough
+            )
+            for one in done
         ]
 
     def of_components(self, components: Collection[str]) -> list[Placed]:

@@ -262,7 +262,7 @@ def sharing(board: Board, kind: str, *keys: str) -> list[Placed]:
 
 def numbers(*keys: str) -> tuple[int, ...]:
     """Some words as blocking keys."""
-    return tuple(crc32(key.encode()) << 16 for key in keys)
+    return tuple((crc32(key.encode()) << 16) - (1 << 47) for key in keys)
 
 
 def placed(found: Iterable[Placed]) -> list[tuple[str, str]]:

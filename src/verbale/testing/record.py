@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, WordsAsked
+from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone
 from verbale.model.record import Source, Telling
 from verbale.store.held import StoredArticle
 from verbale.store.queries import DATED, Crowd, LinePage, LineQuery, LineTold, Opposing, Order, share, slipping
@@ -80,6 +80,12 @@ class MemoryRecord:
         there = (n for key, n in self.tellings.items() if key in self.placed)
         known = (n for n in there if asked.since < n.telling.known_from <= asked.until)
         return self._one_each(n for n in known if len(n.done & set(asked.words)) >= asked.enough)
+
+    def asked_before(self, done: WordsDone) -> list[Placed]:
+        """The demands in lines of which so much is done as is enough."""
+        there = ((n, n.asks) for key, n in self.tellings.items() if key in self.placed and n.asks)
+        known = ((n, asks) for n, asks in there if done.since <= asks.since <= done.until)
+        return self._one_each(n for n, asks in known if len(set(asks.words) & set(done.words)) >= asks.enough)
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""

@@ -81,6 +81,9 @@ def meant(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
     facts = _words()[sieve.words.lower[mention.head]]
     if facts["of"] == "hearer":
         return None
+    part = sieve.by_head.get(mention.head - 2) if sieve.words.lower[mention.head - 1] == "of" else None
+    if part is not None and part.owner is not None and part.rule.endswith(".part"):
+        return part.owner  # "one of them"
     if facts["of"] == "same":
         return _subject_of(mention, sieve)
     if facts["of"] == "self":
@@ -191,6 +194,8 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
         score += 2.0
     if own == "poss" and subject and not away and _told_by_its_own(earlier, mention, words):
         score += 6.0
+    if own == "poss" and words.lemma[words.head[mention.head]] in _lemmas("of_states", "nouns"):
+        score -= 8.0 * (who.kind not in ("state", "government", "person"))  # "its minister"
     if earlier.form == "pronoun":
         score += 0.5
     if who.kind == "anonymous":

@@ -82,11 +82,12 @@ class Drafting:
         return self._noted(
             seen,
             Draft(
-                type=told.type, mode=mode, cameo=told.cameo, status=status, when=when, where=where, rule=seen.rule,
-                actors=actors, presumed=presumed, recipients=recipients, doubt=doubt, nominal=seen.nominal,
-                trigger=self._grammar.words.span(seen.token, seen.token + 1), contexts=listed(seen.row, "contexts"),
-                running=running, carried=seen.carrier is not None,
-                actor_spans=self.parties.spans(places[0]), recipient_spans=self.parties.spans(places[1]),
+                type=told.type, mode=mode, cameo=told.cameo, status=status, actors=actors, presumed=presumed,
+                recipients=recipients, when=when, where=where, rule=seen.rule,
+                trigger=self._grammar.words.span(seen.token, seen.token + 1),
+                contexts=listed(seen.row, "contexts"), nominal=seen.nominal, running=running,
+                carried=seen.carrier is not None, actor_spans=self.parties.spans(places[0]),
+                recipient_spans=self.parties.spans(places[1]), doubt=doubt,
                 signs=signs(self._grammar, seen, told, self.parties, (actors or presumed, recipients), doubt),
             ),
         )  # fmt: skip

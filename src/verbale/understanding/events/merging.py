@@ -187,10 +187,10 @@ def _joined(first: Draft, later: Draft) -> Draft:
     if first.family == "measures" and first.status == "ongoing" and later.when and "/" not in later.when:
         later = replace(later, when=f"{later.when}/..")
     return replace(
-        first, mode=first.mode or later.mode, when=first.when or later.when, where=first.where or later.where,
+        first, mode=first.mode or later.mode,
         actors=first.actors if len(first.actors) >= len(later.actors) else later.actors,
-        recipients=first.recipients or later.recipients, sides=first.sides | later.sides,
-        recipient_spans=first.recipient_spans or later.recipient_spans,
+        recipients=first.recipients or later.recipients, recipient_spans=first.recipient_spans or later.recipient_spans,
+        sides=first.sides | later.sides, when=first.when or later.when, where=first.where or later.where,
         sentence=later.sentence if later.when and not first.when else first.sentence,
         mentions=(*first.mentions, later.trigger), confidence=max(first.confidence, later.confidence),
     )  # fmt: skip

@@ -107,7 +107,8 @@ class Edges:
         w = self._words
         if cue.lemma in settings("verbs", "passes_on") and content.object is not None:
             told = (i for i in range(content.object + 1, last) if w.lower[i] == "to" and w.dep[i] in ("prep", "dative"))
-            return next(told, last)
+            if (listener := next(told, None)) is not None:
+                return listener
         if (last - first == 1 and w.lower[first] in ("this", "it", "that", "so")) or w.text[last - 1] == ":":
             return last
         if (adds := next((i for i in range(first + 2, last) if self._relates(i)), None)) is not None:
@@ -135,9 +136,14 @@ class Edges:
         return token != self._at and token in self._words.upward(self._at)
 
     def _tells_when(self, at: int) -> bool:
+        """Whether the time of the cue follows; one that bounds what is done does not: "offered a truce | until May"."""
         w, dated = self._words, self._page.dated
-        turns = w.lower[at] in settings("edges", "turns") and w.pos[at - 1] != "ADP"
-        return dated[at] or turns or (dated[min(at + 1, self._end - 1)] and w.pos[at] == "ADP")
+        turns = w.lower[at] in settings("edges", "turns") and w.pos[at - 1] not in ("ADP", "SCONJ")
+        time = at if dated[at] or w.pos[at] != "ADP" else min(at + 1, self._end - 1)
+        first = next(i for i in range(time, 0, -1) if not dated[i - 1])
+        bound = not {w.lower[first], w.lower[first - 1]}.isdisjoint(settings("edges", "bounds"))
+        beside = w.dep[time] in ("compound", "poss") and not dated[w.head[time]]  # "Sunday ferries"
+        return turns or (dated[time] and not bound and not beside)
 
     def _with_conditions(self, last: int) -> int:
         """An infinitive or phrase with the condition that follows it: to leave, provided that they pay."""
