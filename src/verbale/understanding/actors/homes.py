@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from verbale.understanding.actors.found import Mention
 from verbale.understanding.actors.names import placed
@@ -78,13 +78,8 @@ def _is_office(office: str, word: str) -> bool:
 def evidence(sieve: Sieve, token: int) -> Evidence:
     """What speaks for each party at `token`; each name once a party."""
     found: Evidence = {}
-    for party, name in (
-        *_article(sieve),
-        *_place(sieve, token),
-        *_acting(sieve, token),
-        *_aimed_at(sieve, token),
-        *_known(sieve, token),
-    ):
+    near = (_place(sieve, token), _acting(sieve, token), _aimed_at(sieve, token), _known(sieve, token))
+    for party, name in chain(_article(sieve), *near):
         if party and name not in (names := found.setdefault(party, [])):
             names.append(name)
     return found

@@ -183,12 +183,8 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
         score -= 0.5
     if own in _SUBJECTS and subject:
         score += 1.0
-    if (
-        own in ("dobj", "pobj", "dative")
-        and subject
-        and facts["of"] == "person"
-        and _one_clause(earlier, mention, words)
-    ):
+    object_of = own in ("dobj", "pobj", "dative") and facts["of"] == "person"
+    if object_of and subject and _one_clause(earlier, mention, words):
         score -= 4.5  # "A met B and thanked him": an object rather means who is not the subject
     if own == "poss" and subject and not away and _one_clause(earlier, mention, words):
         score += 2.0
@@ -202,11 +198,8 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
         score -= (1.0 + 3.0 * who.rule.endswith(".part")) if facts["of"] == "person" else 8.0
     if facts["of"] == "thing" and away and not subject:
         score -= 3.0
-    told_as_many = (
-        who.plural
-        or (earlier.role and earlier.role.plural)
-        or (earlier.entry and earlier.entry.sense in ("people", "adjective"))
-    )
+    of_people = earlier.entry is not None and earlier.entry.sense in ("people", "adjective")
+    told_as_many = who.plural or of_people or (earlier.role is not None and earlier.role.plural)
     if facts["of"] == "many" and not told_as_many:
         score -= 4.0 if own in _SUBJECTS or words.quote[mention.head] else 12.0
     if not away and words.dep[words.head[mention.head]] in ("ccomp", "advcl", "relcl") and facts["of"] == "thing":

@@ -23,15 +23,8 @@ def subjects(words: Words, taken: set[int], known: dict[int, Entry]) -> list[Men
     """Every such subject whose head is not among the tokens `taken`; `known` gives the table entry of each token."""
     out = []
     for i, dep in enumerate(words.dep):
-        word = words.text[i]
-        if (
-            dep != "nsubj"
-            or i in taken
-            or words.pos[i] not in ("NOUN", "PROPN")
-            or word in words_in("names", "calendar")
-        ):
-            continue
-        if len(word) < 3 or not word[0].isalpha():
+        noun, word = dep == "nsubj" and i not in taken and words.pos[i] in ("NOUN", "PROPN"), words.text[i]
+        if not noun or len(word) < 3 or not word[0].isalpha() or word in words_in("names", "calendar"):
             continue
         if words.lemma[words.head[i]] in _verbs("telling") and words.lemma[i] not in _verbs("documents"):
             found = _subject(words, i)
