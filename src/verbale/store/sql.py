@@ -21,7 +21,7 @@ from verbale.model.published import Issue, Sentence, StoredDraft
 from verbale.model.record import Source, Telling
 from verbale.model.saved import Alert, SavedSearch
 from verbale.store import codec, deciding, editions, postgres, saved, sqlite
-from verbale.store.adding import keep, stale_in
+from verbale.store.adding import count_stale, keep, stale_in
 from verbale.store.base import EVERY_ARTICLE
 from verbale.store.board import SqlBoard, last_telling
 from verbale.store.components import components, crowds
@@ -196,6 +196,11 @@ class SqlStore:
         with self._fetching.at() as now:
             keys = stale_in(now, annotators, brief_hash)
         return iter(keys)
+
+    def count_stale(self, annotators: Collection[str], brief_hash: str) -> int:
+        """How many articles should be read again."""
+        with self._fetching.at() as now:
+            return count_stale(now, annotators, brief_hash)
 
     def article(self, key: str) -> StoredArticle | None:
         """The article with that key."""
