@@ -13,6 +13,7 @@ from typing import Any, get_args
 from zipfile import ZipFile, is_zipfile
 
 import pytest
+from pypdfium2 import PdfDocument
 from tests.views import press
 from tests.views.exports.dossier import sheet
 from tests.web import dossiers
@@ -45,7 +46,7 @@ name = "Delta"
 rights = "excerpt"
 """
 SPAN = ("--since", "2020-05", "--until", "2020-06")
-DIGESTS = [form for form in get_args(Form) if form != "pdf"]
+DIGESTS = get_args(Form)
 WAYS: dict[str, tuple[str, ...]] = {
     **{f"export {form}": ("export", "{db}", "--form", form, "--out", "{out}") for form in sorted({*FORMS, "jsonl"})},
     **{f"digest {form}": ("digest", "{db}", *SPAN, "--form", form, "--out", "{out}") for form in DIGESTS},
@@ -89,6 +90,9 @@ def all_text(packed: bytes) -> str:
     if is_zipfile(BytesIO(packed)):
         with ZipFile(BytesIO(packed)) as archive:
             return "\n".join(_of_member(archive.read(name)) for name in archive.namelist())
+    if packed.startswith(b"%PDF"):
+        with PdfDocument(packed) as document:
+            return " ".join("".join(page.get_textpage().get_text_range() for page in document).split())
     return re.sub("\r?\n ", "", packed.decode("utf-8", "replace"))
 
 

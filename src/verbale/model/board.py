@@ -164,6 +164,14 @@ class New:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """The first telling of a signature, as it is compared: most are found to be others, wherever they stand."""
+
+    telling: Telling[Any]  # Any: a telling of whatever kind
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """The first telling (by `known_from`, then key) of a signature, with the component and line of all of them."""
 
@@ -212,11 +220,14 @@ class Board(Protocol):
     def put(self, tellings: Iterable[New]) -> None:
         """Keep tellings; they are in no component and line yet."""
 
-    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Placed]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Met]]:
         """For each of what is asked the tellings of a kind that are kept within one of the stretches and are in a line.
 
         One is given for each signature; there may be others among them, of the signature of one kept there.
         """
+
+    def components_of(self, kind: str, signatures: Collection[str]) -> set[str]:
+        """The components of signatures that the board gave, as far as they are in one."""
 
     def done_after(self, asked: Sequence[WordsAsked]) -> list[list[Placed]]:
         """For each of what is asked the events in lines in which it is done; there may be others among them."""

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import chain, islice
 from typing import Any
 
-from verbale.model.board import Board, New, Opposed, Placed, RunsAsked, Stretches
+from verbale.model.board import Board, Met, New, Opposed, Placed, RunsAsked, Stretches
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
@@ -77,7 +77,7 @@ def settle(
 class _Compared:
     """New tellings of a kind with those of the record, and with each other, that they are compared with."""
 
-    near: Sequence[tuple[New, Placed]]
+    near: Sequence[tuple[New, Met]]
     among: Sequence[Pair]
 
     @property
@@ -106,16 +106,17 @@ def _settle_kind(
     The next of `found` are its pairs, weighed. Yields what the new tellings contradict.
     """
     joins: list[Join] = []
-    touched = {c for c in disturbed if c.startswith(f"{kind}:")}
+    joined: set[str] = set()
     for n, p in met.near:
         one = next(found)
         if p.signature == n.signature:
-            touched.add(p.component)
+            joined.add(p.signature)
         elif one.join:
-            touched.add(p.component)
+            joined.add(p.signature)
             joins.append(one.join)
         if one.opposed:
             yield one.opposed
+    touched = {c for c in disturbed if c.startswith(f"{kind}:")} | board.components_of(kind, joined)
     for one in islice(found, len(met.among)):
         if one.join:
             joins.append(one.join)
@@ -141,7 +142,7 @@ def _joined_before(members: Iterable[Placed], judged: Judged) -> Iterator[Join]:
         yield from judged.within(told)
 
 
-def _near(board: Board, kind: str, brought: Sequence[Brought]) -> Iterator[tuple[New, Placed]]:
+def _near(board: Board, kind: str, brought: Sequence[Brought]) -> Iterator[tuple[New, Met]]:
     """The new tellings of a kind with those of the record that they may be compared with."""
     kept = board.sharing(kind, [b.asked for b in brought])
     for b, some in zip(brought, kept, strict=True):

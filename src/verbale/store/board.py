@@ -7,12 +7,12 @@ is known by the number of one of its lines.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from typing import Any
 
 from sqlalchemy import Connection, Integer, bindparam, delete, func, select, type_coerce, update
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone, unfolded
+from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone, unfolded
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import Source, Telling
@@ -68,6 +68,8 @@ class SqlBoard:
         self._own: dict[tuple[str, str], int] = {}
         self._shared: dict[tuple[str, str], int] = {}
         self._keys: dict[str, int] = {}
+        self.put_now: dict[int, Telling[Any]] = {}
+        """What was put and stands for itself, by number."""
 
     def unsettled(self, limit: int, among: Collection[str] | None = None) -> list[Kept]:
         """Readings added, read again or judged since they were settled, by `known_from` and key."""
@@ -81,6 +83,8 @@ class SqlBoard:
         """Remove what articles tell; the components that lost a telling."""
         self._lines.flush()
         gone = self._putting.take_out(numbers_of(self._connection, articles).values())
+        if self._entered:
+            self._entered.forget(row.id for row in gone)
         lines = self._lines_of(gone)
         self._lines.touched |= lines
         components = self._components(lines)
@@ -93,7 +97,9 @@ class SqlBoard:
         self._keys |= self._putting.put(news)
         for n in news:
             if n.signature == n.telling.key:
-                self._own[n.telling.kind, n.signature] = self._keys[n.telling.key]
+                number = self._keys[n.telling.key]
+                self._own[n.telling.kind, n.signature] = number
+                self.put_now[number] = n.telling
         shared = {signature_number(n.telling.kind, n.signature): n for n in news if n.signature != n.telling.key}
         for some in batches(sorted(shared)):
             s = signature.c
@@ -103,7 +109,7 @@ class SqlBoard:
                 if row.line_id is not None:
                     self._lines.touched.add(row.line_id)
 
-    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Placed]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Met]]:
         """For each of what is asked the tellings of a kind that are kept within one of the stretches and are in a line.
 
         Keys of tellings that are gone are met here and go.
@@ -114,21 +120,44 @@ class SqlBoard:
         else:
             stretches = list(zip(*(column.tolist() for column in unfolded(asked)), strict=True))
         kept = {(at, who) for some in batches(stretches, _ASKED) for at, who in self._kept(some)}
-        met = {who for _, who in kept}
-        own = self._at({who for who in met if who > 0})
-        shared = self._signatures({-who for who in met if who < 0})
-        if gone := met - own.keys() - {-number for number in shared}:
-            self._forget(stretches, gone)
-        mine = self._terms.number(kind)
-        placed = self._placed(
-            [row for row in own.values() if row.kind == mine and row.line_id is not None],
-            [row for row in shared.values() if row.kind == mine],
-        )
-        found: list[list[Placed]] = [[] for _ in asked]
+        met = self._met(kind, {who for _, who in kept}, stretches)
+        found: list[list[Met]] = [[] for _ in asked]
         for at, who in sorted(kept):
-            if who in placed:
-                found[at].append(placed[who])
+            if who in met:
+                found[at].append(met[who])
         return found
+
+    def _met(self, kind: str, kept: Set[int], asked: Sequence[tuple[int, int, int]]) -> dict[int, Met]:
+        """What is kept within some stretches, as far as it is of a kind and in a line, by number."""
+        lately = self._entered.tellings if self._entered else {}
+        told = {who: lately[who] for who in kept if who in lately}
+        own = self._at({who for who in kept if who > 0 and who not in told})
+        shared = self._signatures({-who for who in kept if who < 0})
+        if gone := kept - told.keys() - own.keys() - {-number for number in shared}:
+            self._forget(asked, gone)
+        mine = self._terms.number(kind)
+        others = [row for row in own.values() if row.kind == mine and row.line_id is not None]
+        first = [row for row in shared.values() if row.kind == mine and row.line_id is not None]
+        told |= self._stories.tellings_at([(row.id, row.article_id, row.place) for row in others])
+        firsts = self._stories.tellings(row.first_id for row in first)
+        found = {who: Met(one, one.key) for who, one in told.items() if one.kind == kind}
+        for who, one in found.items():
+            self._own[kind, one.signature] = self._keys[one.signature] = who
+        for row in first:
+            stands = firsts[row.first_id]
+            self._shared[kind, row.text], self._keys[stands.key] = row.id, row.first_id
+            found[-row.id] = Met(stands, row.text)
+        return found
+
+    def components_of(self, kind: str, signatures: Collection[str]) -> set[str]:
+        """The components of signatures that this board gave."""
+        own = (self._own[kind, one] for one in signatures if (kind, one) in self._own)
+        shared = (self._shared[kind, one] for one in signatures if (kind, one) in self._shared)
+        lines: set[int] = set()
+        for table, numbers in ((telling, sorted(own)), (signature, sorted(shared))):
+            these = select(table.c.line_id).where(among(self._connection, table.c.id, numbers))
+            lines.update(i for i in self._connection.scalars(these) if i is not None)
+        return self._components(lines)
 
     def _kept(self, asked: Sequence[tuple[int, int, int]]) -> Iterable[Any]:  # Any: rows
         """What is kept within some stretches of keys, which stand behind the number of what asks for them."""

@@ -7,10 +7,12 @@ article tells need not be fetched again either.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from verbale.model.board import Stretches, unfolded
+from verbale.model.record import Telling
 from verbale.store.demands import Demands
 from verbale.store.stories import Lately
 
@@ -26,6 +28,9 @@ _LATE = 1_000_000
 """So many keys are entered before they are put among the others: those of five thousand articles."""
 _BYTES = 20_000_000
 """How much of what articles told is held ready, as it is packed: some twelve weeks of fifty a day."""
+
+_TELLINGS = 65_000
+"""How many tellings are held ready: those of some four thousand articles."""
 
 
 class Entered:
@@ -44,12 +49,25 @@ class Entered:
         self._keys = self._late = 0
         self.demands = Demands()
         self.stories: Lately[int] = Lately(_BYTES)
+        self.tellings: dict[int, Telling[Any]] = {}  # Any: tellings of whatever kind
+        """Tellings that stand for themselves and were put into lines lately, by number, those of the stories above."""
 
     def enter(self, keys: Sequence[int]) -> None:
         """Note keys that were entered."""
         self._late += len(keys)
         at = self._at(self._numpy.array(keys, self._numpy.int64) >> _BELOW)
         self._numpy.bitwise_or.at(self._bits, at >> 3, (1 << (at & 7)).astype(self._numpy.uint8))
+
+    def keep(self, put: Mapping[int, Telling[Any]]) -> None:
+        """Keep tellings that were put into lines; those go that were put first."""
+        self.tellings |= put
+        for number in [*islice(self.tellings, max(0, len(self.tellings) - _TELLINGS))]:
+            del self.tellings[number]
+
+    def forget(self, gone: Iterable[int]) -> None:
+        """Forget tellings that are gone."""
+        for number in gone:
+            self.tellings.pop(number, None)
 
     def merging(self) -> bool:
         """Whether so many keys were entered lately that they are put among the others, as they are from now on."""

@@ -545,5 +545,17 @@ def test_what_nobody_in_particular_wants_is_no_statement(text: str) -> None:
         ("The guild offered Riga as a venue whether or not Oslo paid.", "Riga as a venue whether or not Oslo paid"),
     ],
 )
-def test_a_time_that_bounds_what_is_offered_belongs_to_it_and_the_day_of_speaking_does_not(text: str, want: str) -> None:
+def test_a_time_that_bounds_what_is_offered_belongs_to_it_and_the_day_of_speaking_does_not(
+    text: str, want: str
+) -> None:
     assert [words for _, _, words in told(text)] == [want]
+
+
+def test_a_quotation_ends_before_what_its_speaker_says_besides() -> None:
+    found = told("“It is one thing,” Ruiz said on a show, but he said he was being asked about old tolls.")
+    assert ("Ruiz", "said", "“It is one thing,”") in found
+
+
+def test_how_long_something_is_asked_for_belongs_to_what_is_asked() -> None:
+    found = told("Norway called for a freeze on tolls for as long as the talks go on.")
+    assert ("Norway", "called for", "a freeze on tolls for as long as the talks go on") in found

@@ -188,7 +188,8 @@ def _is_next_report(page: Page, at: int, end: int) -> bool:
         return False
     if clause.surface.how != "own":
         return clause.voice == "active" and clause.lemma in takes("clause", "speech")  # "…, they said, but stressed …"
-    return at < clause.surface.head < clause.head and w.pos[clause.surface.head] != "PRON"
+    told = w.pos[clause.surface.head] != "PRON" or clause.lemma in takes("clause", "speech")  # "…, but he said that"
+    return at < clause.surface.head < clause.head and told
 
 
 def _has_finite_verb(page: Page, *ranges: Extent) -> bool:

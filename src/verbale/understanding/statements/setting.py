@@ -37,7 +37,8 @@ class Settings:
         self._words = page.words
         self._dates = Dates(page.grammar, findings)
         times = [t.content for t in findings.times if t.content.calendar and t.content.edtf]
-        self._times = [(page.words.tokens(t.span), str(t.edtf)) for t in times if ".." not in str(t.edtf)]
+        found = [(page.words.tokens(t.span), str(t.edtf)) for t in times if ".." not in str(t.edtf)]
+        self._times = [t for t in found if not self._dates.told_again(t[0][0])]
         self._in_order = sorted(self._times)
 
     @property
