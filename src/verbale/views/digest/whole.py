@@ -34,9 +34,9 @@ def speaks(words: str) -> bool:
 
 @cache
 def _first_persons() -> re.Pattern[str]:
-    """The words of whoever speaks, as a sentence writes them: "us" and "Us", but not "US"."""
+    """The words of whoever speaks, as a sentence writes them: "us" and "Us", but not "US" or "I.M.F."."""
     forms = [form for word in sorted(word_set("first_persons") - {"i"}) for form in (word, word.capitalize())]
-    return re.compile(rf"\b(?:I|{'|'.join(forms)})\b")
+    return re.compile(rf"(?<![A-Z]\.)\b(?:I(?!\.\w)|{'|'.join(forms)})\b")
 
 
 def is_cut(text: str, spans: list[Span]) -> bool:
