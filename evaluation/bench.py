@@ -2,10 +2,10 @@
 
     python -m evaluation.bench [PART …] [--keep]
 
-The parts are `reading`, `starting`, `memory`, `lengths` and `dossier`; all of them, where none is named. Every run is
-written as JSON to `.benchmarks/`, which git ignores, and compared with the one kept beside this program, or with the
-run given as `--beside FILE`: printed is what got slower. `--keep` makes this run the one that later ones are compared
-with.
+The parts are `reading`, `starting`, `memory`, `lengths`, `dossier` and `pages`; all of them, where none is named. Every
+run is written as JSON to `.benchmarks/`, which git ignores, and compared with the one kept beside this program, or with
+the run given as `--beside FILE`: printed is what got slower. `--keep` makes this run the one that later ones are
+compared with.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from evaluation import lengths, load, memory, sizes, starting
+from evaluation import lengths, load, memory, pages, sizes, starting
 from evaluation.figures import Figures, Run, kept, machine, printed, worse
 
 ROOT = Path(__file__).parents[1]
@@ -62,6 +62,7 @@ PARTS: Mapping[str, Callable[[], Figures]] = {
     "memory": memory.figures,
     "lengths": lengths.figures,
     "dossier": dossier,
+    "pages": pages.figures,
 }
 
 
