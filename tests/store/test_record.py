@@ -274,14 +274,18 @@ def driven(store: Store, *, line: str = "statement:" + "0" * 24) -> None:
 
 
 def sharing(board: Board, kind: str, *keys: str) -> list[Placed]:
-    """The tellings that are kept under any of the keys, each once."""
+    """The tellings that are kept under any of the keys, each once, with the lines they stand in."""
     (found,) = board.sharing(kind, [Stretches.of([(number, number) for number in numbers(*keys)])])
-    return found
+    signatures = {one.signature for one in found}
+    there = board.of_components(board.components_of(kind, signatures))
+    placed = [p for p in there if p.signature in signatures]
+    assert sorted((p.telling.key, p.signature) for p in placed) == sorted((m.telling.key, m.signature) for m in found)
+    return placed
 
 
 def numbers(*keys: str) -> tuple[int, ...]:
     """Some words as blocking keys."""
-    return tuple(crc32(key.encode()) << 16 for key in keys)
+    return tuple((crc32(key.encode()) << 16) - (1 << 47) for key in keys)
 
 
 def placed(found: Iterable[Placed]) -> list[tuple[str, str]]:

@@ -175,7 +175,7 @@ class Views:
         """What some articles tell, of some kinds, each with the key of its line."""
         t = telling.c
         these = select(t.id, t.article_id, t.place, _LINE.label("line_id")).select_from(_TOLD)
-        rows = [row for of in _in(articles, kinds) for row in self._connection.execute(these.where(*of))]
+        rows = [row for of in _in(articles, kinds) for row in self._connection.execute(these.where(*of)).all()]
         keys = self._keys(row.line_id for row in rows)
         told = self._stories.tellings_at([(row.id, row.article_id, row.place) for row in rows])
         return sorted(((keys[row.line_id], told[row.id]) for row in rows), key=told_first)
@@ -183,7 +183,7 @@ class Views:
     def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
         """The keys of the lines of some kinds that some articles tell."""
         lines = select(_LINE).select_from(_TOLD).distinct()
-        numbers = (n for of in _in(articles, kinds) for n in self._connection.scalars(lines.where(*of)))
+        numbers = (n for of in _in(articles, kinds) for n in self._connection.scalars(lines.where(*of)).all())
         return set(self._keys(numbers).values())
 
     def _keys(self, lines: Iterable[int]) -> dict[int, str]:
@@ -191,7 +191,7 @@ class Views:
         found: dict[int, str] = {}
         for some in batches(sorted(set(lines))):
             rows = self._connection.execute(select(line.c.id, line.c.key, line.c.kind).where(line.c.id.in_(some)))
-            found |= {row.id: line_key(_KIND_OF[row.kind], row.key) for row in rows}
+            found |= {number: line_key(_KIND_OF[kind], key) for number, key, kind in rows.all()}
         return found
 
     def named(self, column: str) -> frozenset[str]:

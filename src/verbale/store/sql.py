@@ -376,6 +376,7 @@ class SqlStore:
         self._entered = entered
         if entered:  # not before all is kept
             entered.last = last
+            entered.keep(board.put_now)
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
