@@ -12,7 +12,7 @@ from verbale.views.tables import word_set
 
 OBJECTS = ("him", "her", "them", "us", "me", "you")
 """Pronouns for whoever is spoken to."""
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|^[^“]*”|\"[^\"]*(?:\"|$)|‘[^’]*’(?!\w)")
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|^[^“]*”|\"[^\"]*(?:\"|$)|‘[^‘’]*’(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _GOES_ON = re.compile(r",?\s+[“\"‘«]")
 _BROKEN_IN = re.compile(r"[\w,]\s+[“\"‘«][a-z]")
