@@ -87,6 +87,7 @@ def part_of(mention: Mention, sieve: Sieve) -> Who | None:
     many = sieve.latest(
         mention.start,
         lambda w: w.plural and w.kind in _MANY and here - sieve.words.sentence[w.mentions[-1].head] <= _REACH,
+        [("kind", kind) for kind in _MANY],
     )
     if mention.role.singular == "both":
         return many

@@ -183,7 +183,7 @@ def _right(clause: Clause, page: Page, left: Extent | None, last: int, end: int)
 def _is_next_report(page: Page, at: int, end: int) -> bool:
     """Whether what is joined is what somebody else says: …, the envoy said, and the union insists that …"""
     w = page.words
-    clause = next((c for c in page.grammar.clauses if at < c.head < end and c.form == "finite"), None)
+    clause = next((c for c in page.grammar.headed((at + 1, end)) if c.form == "finite"), None)
     if clause is None or clause.surface is None or w.lower[at] not in ("and", "but") or clause.lemma not in known():
         return False
     if clause.surface.how != "own":

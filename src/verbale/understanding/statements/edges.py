@@ -133,10 +133,7 @@ class Edges:
         return at
 
     def _governs_cue(self, token: int) -> bool:
-        at = self._at
-        while self._words.head[at] not in (at, token):
-            at = self._words.head[at]
-        return self._words.head[at] == token != at
+        return token != self._at and token in self._words.upward(self._at)
 
     def _tells_when(self, at: int) -> bool:
         """Whether the time of the cue follows; one that bounds what is done does not: "offered a truce | until May"."""
