@@ -242,19 +242,11 @@ def _told(
     clauses = (c for i in tokens if (c := grammar.at(i)) is not None and c.particle)
     telling |= {c.lemma + c.particle for c in clauses}  # "walked out" is a walkout
     return Told(
-        found=found,
-        grammar=grammar,
-        words=telling - vocabulary("report"),
+        found=found, grammar=grammar, words=telling - vocabulary("report"), tokens=tokens, lead=(),
         deed=frozenset(w.lemma[i] for i in cue if statement.cue and _tells(grammar, i)),
-        paragraph=grammar.analysis.paragraph_of(at),
-        tokens=tokens,
-        around=tuple(i for i in around if i not in inside),
-        lead=(),
-        cue=cue if statement.cue else (),
-        voice=_voice(found, findings),
-        party=party,
-        named=frozenset(named),
-    )
+        paragraph=grammar.analysis.paragraph_of(at), around=tuple(i for i in around if i not in inside),
+        cue=cue if statement.cue else (), voice=_voice(found, findings), party=party, named=frozenset(named),
+    )  # fmt: skip
 
 
 def _voice(found: Finding[Statement], findings: Findings) -> str | None:
