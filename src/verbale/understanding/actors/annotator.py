@@ -61,11 +61,9 @@ def _setting(article: Article, brief: Brief, names: Lexicon, countries: dict[str
     filed = [f.entry for f in names.find(place.title())] if place else []
     at = next((e.party for e in filed if e.sense in ("capital", "state")), None)
     codes = tuple(p.code for p in brief.parties)
-    states = [code for code in codes if (e := names.parties.get(code)) and e.kind == "state"] or [
-        f.entry.party
-        for f in names.find(brief.title or "")
-        if f.entry.party and f.entry.sense in ("state", "adjective")
-    ]
+    titled = (f.entry for f in names.find(brief.title or "") if f.entry.sense in ("state", "adjective"))
+    states = [code for code in codes if (e := names.parties.get(code)) and e.kind == "state"]
+    states = states or [e.party for e in titled if e.party]
     told = (
         f.entry for f in names.find(article.title or "") if f.entry.sense in ("state", "capital", "adjective", "seat")
     )
@@ -105,13 +103,10 @@ def _confidence(who: Who, words: Words) -> float:
 def _findings(analysis: Analysis, words: Words, found: list[Who]) -> Iterator[Finding[Actor]]:
     keys: dict[int, str] = {}
     for who in sorted(found, key=lambda w: bool(w.members)):
+        mentions = tuple(sorted({m.span for m in who.mentions}))
+        members = tuple(keys[id(m)] for m in who.members if id(m) in keys)
         content = Actor(
-            name=who.name,
-            kind=who.kind,
-            party=who.party,
-            role=who.role,
-            mentions=tuple(sorted({m.span for m in who.mentions})),
-            members=tuple(keys[id(m)] for m in who.members if id(m) in keys),
+            name=who.name, kind=who.kind, party=who.party, role=who.role, mentions=mentions, members=members
         )
         finding = analysis.finding(content, rule=who.rule, confidence=_confidence(who, words))
         keys[id(who)] = finding.key

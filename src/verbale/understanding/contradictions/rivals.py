@@ -60,7 +60,7 @@ class Rival:
         """Whether the denial is a mere pronoun, and this stands in the last sentence before it that tells something."""
         if self.later.pointing != "pronoun":
             return False
-        roots = (t for t in reversed(self.every.between(0, self.later.at)) if t.statement.within is None)
+        roots = (t for t in self.every.before(self.later.at) if t.statement.within is None)
         last = next((t for t in roots if t.sentence != self.later.sentence and of_others(t, self.later)), None)
         return last is not None and last.sentence == self.target.sentence
 

@@ -186,9 +186,9 @@ class Weighed:
             found.setdefault(told.paragraph, []).append(told)
         return found
 
-    def between(self, low: int, high: int) -> list[Told]:
-        """What is told from one place of the text up to, but not at, another."""
-        return self.told[bisect_left(self._places, low) : bisect_left(self._places, high)]
+    def before(self, place: int) -> Iterator[Told]:
+        """What is told before a place of the text, the last first."""
+        return (self.told[k] for k in range(bisect_left(self._places, place) - 1, -1, -1))
 
     def in_paragraphs(self, first: int, last: int) -> list[Told]:
         """What is told in some paragraphs, by their numbers, the last included, in order of place."""
