@@ -22,6 +22,9 @@ from tests.web.test_tools import given
 from verbale.api.asking import Served, asked
 from verbale.api.resources import RESOURCES
 from verbale.cli import run
+from verbale.model.evidence import Judgement
+from verbale.model.text import Passage
+from verbale.publishing import corrections
 from verbale.store import sql
 from verbale.views.exports.forms import FORMS
 from verbale.views.printing import Form
@@ -96,6 +99,15 @@ def narrowed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = published(tmp_path_factory.mktemp("rights") / "b.db", BRIEF.partition("[[outlets]]")[0])
     with sql.open_dossier(path) as store:
         assert "linkedmark" in str(store.edition(1))
+        wrong = next(
+            s for s in store.printed_of({one.article.key for one in store.articles()}) if "linkedmark" in s.words
+        )
+        kind = (wrong.line or "").partition(":")[0].replace("utterance", "statement")
+        at = Passage(wrong.article, wrong.start, wrong.end, "")
+        store.judge(
+            Judgement(key="d" * 32, verdict="rejected", kind=kind, passage=at, by="Cem Arn", made_on="2020-06-19")
+        )
+        assert "linkedmark" in str(corrections(store))
         store.set_brief(BRIEF, date(2020, 6, 20))
     return path
 
@@ -167,7 +179,7 @@ def test_at_the_desk_every_text_is_whole(served: Served) -> None:
     assert resource.as_json(resource.found(of, key=linked.key), of)["text"] == linked.text
 
 
-@pytest.mark.parametrize("way", [way for way in WAYS if "edition" in way])
+@pytest.mark.parametrize("way", [way for way in WAYS if "edition" in way or way == "export jsonl"])
 def test_an_edition_shows_no_more_than_rights_allow_that_were_narrowed_since(
     way: str, narrowed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -34,6 +34,7 @@ from verbale.model.edition import Edition
 from verbale.model.edition_json import edition_as_json, edition_from_json
 from verbale.model.published import Issue
 from verbale.model.text import Article
+from verbale.recall.printed import edition_now
 from verbale.store.base import Store
 from verbale.store.held import StoredReading
 from verbale.views.exports.material import Material
@@ -104,10 +105,10 @@ def _lines(store: Store, of: Material) -> Iterator[Json]:
 
 def _editions(store: Store, published: deque[Issue], on: str, judged: float = inf) -> Iterator[Json]:
     """The editions that were published by a day, before there were more than so many judgements; they hold no more than
-    the rights of their sources allowed."""
+    the rights of their sources allow now."""
     while published and published[0].judged <= judged and published[0].cut_off[:10] <= on:
         if edition := store.edition(published.popleft().number):
-            yield {"edition": edition_as_json(edition)}
+            yield {"edition": edition_as_json(edition_now(store, edition))}
 
 
 def _article(stored: StoredReading, rights: str, names: tuple[tuple[str, date], ...]) -> Json:
@@ -175,8 +176,12 @@ class _Series:
 
         Where another one has its number, it and what follows it stay out: two series are never mixed.
         """
-        if self._out or not (self._store.edition(edition.number) == edition or self._publish(edition)):
+        if self._out or not (self._is_there(edition) or self._publish(edition)):
             self._out.append(edition.number)
+
+    def _is_there(self, edition: Edition) -> bool:
+        kept = self._store.edition(edition.number)
+        return kept is not None and edition in (kept, edition_now(self._store, kept))
 
     def _publish(self, edition: Edition) -> bool:
         kept = self._store.draft()

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from verbale.errors import DecidedMeanwhile, NotThere
-from verbale.model.brief import brief_from_toml
 from verbale.model.draft import Draft
 from verbale.model.edition import Digest, Edition, Entry, Erratum
 from verbale.model.published import Issue
+from verbale.recall.printed import edition_now, sentences_now
 from verbale.store.base import Store
 from verbale.views import editing
-from verbale.views.digest import allowance, keys_printed
+from verbale.views.digest import keys_printed
 from verbale.views.errata import articles_of, errata
 from verbale.views.filters import EVERYTHING, Wanted
 from verbale.views.printing.sheet import Sheet, sheet_of_edition
@@ -109,9 +109,7 @@ def issue_called(store: Store, number: int) -> Edition:
     found = store.edition(number)
     if found is None:
         raise NotThere(f"there is no edition {number}; list them with: verbale editions DOSSIER")
-    there = store.sources(allowance.cited(found.digest))
-    outlets = {key: source.article.outlet for key, source in there.items()}
-    return allowance.narrowed(found, outlets, brief_from_toml(store.brief().text))
+    return edition_now(store, found)
 
 
 def sheet_called(store: Store, number: int) -> Sheet:
@@ -121,13 +119,16 @@ def sheet_called(store: Store, number: int) -> Sheet:
 
 
 def corrections(store: Store, since: int = 0) -> tuple[Erratum, ...]:
-    """What was corrected in editions, by judgements from number `since` on, in the order decided."""
+    """What was corrected in editions, by judgements from number `since` on, in the order decided.
+
+    Of what was printed no more words are told than the rights of their outlets allow now.
+    """
     issues = list(store.issues())
     if not issues:
         return ()
     judgements = list(store.judgements())
     printed = store.printed_of(articles_of(judgements[min(one.judged for one in issues) :]))
-    return tuple(errata(printed, _judged(issues), judgements, since))
+    return tuple(errata(sentences_now(store, printed), _judged(issues), judgements, since))
 
 
 def announced(store: Store) -> tuple[Erratum, ...]:

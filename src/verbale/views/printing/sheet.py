@@ -126,7 +126,8 @@ def corrected(erratum: Erratum) -> str:
     """An erratum in two sentences: what stood where, and what was decided when and why."""
     which = f"edition{'s' if len(erratum.editions) > 1 else ''} {', '.join(map(str, erratum.editions))}"
     why = f": {erratum.why}" if erratum.why else ""
-    return f"In {which} stood: “{erratum.printed}” {erratum.now} ({written(erratum.day)}{why})."
+    stood = f"stood: “{erratum.printed}”" if erratum.printed else "stood words that may not be shown any more."
+    return f"In {which} {stood} {erratum.now} ({written(erratum.day)}{why})."
 
 
 def sentences(digest: Digest) -> Iterator[Told]:
