@@ -318,10 +318,13 @@ FEW = 100
 """Articles that a view settles before it shows the record."""
 
 
-def settle(store: Store, at_once: int = BATCH, ahead: Ahead | None = None) -> int:
+def settle(
+    store: Store, at_once: int = BATCH, ahead: Ahead | None = None, seen: Callable[[int], None] = lambda _: None
+) -> int:
     """Bring the record's tables up to date with what was added, read again or judged; how many were settled.
 
-    `at_once` articles are settled in one transaction. What they bring is prepared `ahead`, where that is given.
+    `at_once` articles are settled in one transaction; `seen` is called with how many they were. What they bring is
+    prepared `ahead`, where that is given.
     """
     brief, count, judged = brief_in(store), 0, Judged()
     while waiting := store.waiting():
@@ -329,7 +332,8 @@ def settle(store: Store, at_once: int = BATCH, ahead: Ahead | None = None) -> in
             for _ in range(min(_UNCOLLECTED, ceil(waiting / at_once))):
                 if ahead:
                     ahead.fill(at_once + at_once // 4)
-                count += _settled(store, brief, at_once, judged, ahead)
+                count += (now := _settled(store, brief, at_once, judged, ahead))
+                seen(now)
     return count
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, Unsettled, WordsAsked
+from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, Unsettled, WordsAsked, WordsDone
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source, Telling
 from verbale.testing.record import sharing_runs
@@ -55,12 +55,17 @@ class MemoryBoard:
             found.setdefault(n.signature, Placed(n.telling, n.signature, *self.placed.get(n.telling.key, ("", ""))))
         return list(found.values())
 
-    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Placed]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Met]]:
         there = [n for n in self.tellings.values() if n.telling.kind == kind and n.telling.key in self.placed]
-        return [
+        kept = [
             self._one_each(n for n in there if any(low <= key <= high for key in n.keys for low, high in stretches))
             for stretches in asked
         ]
+        return [[Met(p.telling, p.signature) for p in some] for some in kept]
+
+    def components_of(self, kind: str, signatures: Collection[str]) -> set[str]:
+        there = (k for k, n in self.tellings.items() if n.telling.kind == kind and n.signature in signatures)
+        return {self.placed[key][0] for key in there if key in self.placed}
 
     def done_after(self, asked: Sequence[WordsAsked]) -> list[list[Placed]]:
         there = [n for k, n in self.tellings.items() if k in self.placed]
@@ -71,6 +76,21 @@ class MemoryBoard:
                 if one.since < n.telling.known_from <= one.until and len(n.done & set(one.words)) >= one.enough
             )
             for one in asked
+        ]
+
+    def asked_before(
+        self,
+        done: Sequence[WordsDone],
+        asks: Callable[[Telling[Any]], WordsAsked | None],  # noqa: ARG002 - nothing here is older
+    ) -> list[list[Placed]]:
+        there = [(n, n.asks) for k, n in self.tellings.items() if k in self.placed and n.asks]
+        return [
+            self._one_each(
+                n
+                for n, asks in there
+                if one.since <= asks.since <= one.until and len(set(asks.words) & set(one.words)) >= asks.enough
+            )
+            for one in done
         ]
 
     def of_components(self, components: Collection[str]) -> list[Placed]:

@@ -12,7 +12,9 @@ from alembic.config import Config
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article
 
 from verbale import desk
-from verbale.model.evidence import Findings, Reading
+from verbale.model.evidence import Findings, Observation, Reading, finding
+from verbale.model.negotiation import Event, Linkage
+from verbale.model.text import Article
 from verbale.store.dialect import MIGRATIONS
 from verbale.store.queries import SearchQuery, StatementQuery
 from verbale.store.sql import create, open_dossier
@@ -99,3 +101,43 @@ def test_a_dossier_with_a_settled_record_keeps_what_was_read_and_decided(fourth:
             SearchQuery(words="river", since=date(2024, 5, 2))
         )
         assert list(store.check()) == []
+
+
+def test_a_demand_settled_by_an_older_verbale_is_met_by_what_is_done_now(tmp_path: Path) -> None:
+    """It kept no words of demands: they are read when something that is done first asks for their days."""
+    asked, opened = (
+        "Talks will be held only if the southern crossing is opened to grain lorries",
+        "Arland opened the southern crossing to grain lorries",
+    )
+    first, second = (
+        Article(name=name, text=text, published=day, paragraphs=((0, len(text)),))
+        for name, text, day in (("a", asked, "2024-05-02"), ("b", opened, "2024-06-02"))
+    )
+    demand = Linkage(kind="precondition", antecedent=(29, 75), consequent=(0, 18), cue=(19, 26), holder=None)
+    deed = Event(
+        type="RETREAT",
+        mode=None,
+        status="occurred",
+        actors=(),
+        recipients=(),
+        when="2024-06-01",
+        where=None,
+        trigger=(7, 13),
+    )
+    met = [
+        finding(article, content, Observation("made@1", "made", 0.9, "b"))
+        for article, content in ((first, demand), (second, deed))
+    ]
+    for read_anew in (False, True):
+        with create(tmp_path / f"{read_anew}.dossier", BRIEF, on=DAY) as store:
+            store.add(Reading(first, Findings([met[0]])), added_on=DAY)
+            desk.settle(store)
+            if read_anew:
+                with store._dialect.writing() as connection:
+                    connection.exec_driver_sql("UPDATE asking SET enough = 0, words = x''")
+            store.add(Reading(second, Findings([met[1]])), added_on=DAY)
+            desk.settle(store)
+            with store._dialect.reading() as connection:
+                pairs = connection.exec_driver_sql("SELECT count(*) FROM contradiction").scalar_one()
+                unread = connection.exec_driver_sql("SELECT count(*) FROM asking WHERE enough = 0").scalar_one()
+        assert (pairs, unread) == (1, 0)

@@ -215,6 +215,25 @@ def said_on_day(n: int, sure: float) -> Reading:
     return less_sure(read(sheet, f"{n}.txt", published=f"2024-05-0{n + 1}"), sure, "event")
 
 
+def test_of_what_was_told_on_one_day_the_last_key_stands_first_where_the_newest_do(store: Store) -> None:
+    """So a walk from the newest on ends in the middle of a day, where a day may hold thousands of lines."""
+    for n, towns in enumerate((("Arl", "Bex"), ("Cove", "Dorn"), ("Eddle", "Fay"))):
+        sheet = Sheet()
+        for town in towns:
+            happened(sheet, f"The mill of {town} burned down.", "burned down", where=town)
+        store.add(read(sheet, f"{n}.txt", published=f"2024-05-0{n + 1}"), added_on=DAY)
+    settled(store)
+    for order, newest in (("newest", True), ("last day", True), ("oldest", False), ("first day", False)):
+        page = store.lines(LineQuery(kind="event", order=order))
+        days = [known for _, known in page.begun]
+        assert days == sorted(days, reverse=newest) and len(days) == 6
+        assert list(page.keys) == [
+            key
+            for day in dict.fromkeys(days)
+            for key in sorted((k for k, d in zip(page.keys, days, strict=True) if d == day), reverse=newest)
+        ]
+
+
 def test_lines_that_leave_something_to_decide_are_listed_the_least_sure_first(store: Store) -> None:
     """An old line before surer new ones, of equals the newer; what a person decided on only if joined loosely."""
     readings = [said_on_day(n, sure) for n, sure in enumerate((0.4, 0.9, 0.9, 0.2, 0.3))]
@@ -255,14 +274,18 @@ def driven(store: Store, *, line: str = "statement:" + "0" * 24) -> None:
 
 
 def sharing(board: Board, kind: str, *keys: str) -> list[Placed]:
-    """The tellings that are kept under any of the keys, each once."""
+    """The tellings that are kept under any of the keys, each once, with the lines they stand in."""
     (found,) = board.sharing(kind, [Stretches.of([(number, number) for number in numbers(*keys)])])
-    return found
+    signatures = {one.signature for one in found}
+    there = board.of_components(board.components_of(kind, signatures))
+    placed = [p for p in there if p.signature in signatures]
+    assert sorted((p.telling.key, p.signature) for p in placed) == sorted((m.telling.key, m.signature) for m in found)
+    return placed
 
 
 def numbers(*keys: str) -> tuple[int, ...]:
     """Some words as blocking keys."""
-    return tuple(crc32(key.encode()) << 16 for key in keys)
+    return tuple((crc32(key.encode()) << 16) - (1 << 47) for key in keys)
 
 
 def placed(found: Iterable[Placed]) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from verbale.errors import DossierError, InputError
 
 if TYPE_CHECKING:
     from verbale.api.asking import Served
+    from verbale.store.base import Store
 
 
 class Role(StrEnum):
@@ -93,14 +94,26 @@ def mcp(dossier: Dossier) -> None:
 @contextmanager
 def _served(dossier: str) -> Iterator[Served]:
     """The dossier as it is served, with what waits in it settled first: after an update that may be every article."""
-    from verbale import desk
     from verbale.api.asking import Served
 
     with opened(dossier) as store:
         if waiting := store.waiting():
             say(f"{place(dossier)}: settling {waiting:,} article{'' if waiting == 1 else 's'} before it is served")
             try:
-                desk.settle(store, desk.MANY)
+                _settle(store, waiting)
             except DossierError as error:  # the desk says what is not shown
                 complain(str(error))
         yield Served(store, place(dossier), today, name_of_user(), moment)
+
+
+def _settle(store: Store, waiting: int) -> None:
+    from verbale import desk
+    from verbale.cli import show
+
+    with show.progress("settling", waiting) as seen:
+
+        def settled(count: int) -> None:
+            for _ in range(count):
+                seen("")
+
+        desk.settle(store, desk.MANY, seen=settled)

@@ -6,38 +6,87 @@ The store keeps tellings, where they stand and under which keys; which of them m
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, Self
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from verbale.model.evidence import Judgement, Reading
 from verbale.model.record import Source, Telling
+
+if TYPE_CHECKING:
+    from numpy import ndarray
 
 Stretch = tuple[int, int]
 """The first and the last of some blocking keys that are asked for. Keys are signed numbers of 48 bits."""
 
 
+DAY_BITS = 20
+"""The last bits of a key are the first day of a date; 28 before them what it is about and how wide it is."""
+TOPIC = (1 << 28) - 1
+_OFFSET = 1 << 47
+Slot = tuple[int, int, int]
+"""The width of a date (a hash), and the first and the last day that are asked for."""
+
+
+def key_of(topic: int, width: int, day: int) -> int:
+    """The blocking key of what something is about (a hash), the width of its date (a hash) and its first day."""
+    return ((topic + width & TOPIC) << DAY_BITS) - _OFFSET + day
+
+
 @dataclass(frozen=True, slots=True)
 class Stretches:
-    """Stretches of blocking keys, the first keys of all and the last keys of all packed to eight bytes each.
+    """Stretches of blocking keys: what is asked for is several times some topics at some slots, each at each.
 
-    There are hundreds an article, and most are handed on from one process to another to be looked up and forgotten.
+    There are a thousand an article, and most are handed on from one process to another to be looked up and forgotten:
+    so topics and slots are packed, four bytes a number, behind each other, and how many belong together in `sizes`.
     """
 
-    firsts: bytes = b""
-    lasts: bytes = b""
+    topics: bytes = b""
+    slots: bytes = b""
+    sizes: bytes = b""
 
     @classmethod
-    def of(cls, asked: Collection[Stretch]) -> Self:
-        """Some stretches, packed."""
-        firsts, lasts = zip(*asked, strict=True) if asked else ((), ())
-        return cls(array("q", firsts).tobytes(), array("q", lasts).tobytes())
+    def at(cls, asked: Iterable[tuple[Sequence[int], Sequence[Slot]]]) -> Self:
+        """Topics at slots."""
+        topics, slots, sizes = array("I"), array("I"), array("I")
+        for some, at in asked:
+            topics.extend(some)
+            slots.extend(chain.from_iterable(at))
+            sizes.extend((len(some), len(at)))
+        return cls(topics.tobytes(), slots.tobytes(), sizes.tobytes())
+
+    @classmethod
+    def of(cls, asked: Iterable[Stretch]) -> Self:
+        """Stretches by their first and last key."""
+        topics = ((low + _OFFSET >> DAY_BITS, low, high) for low, high in asked)
+        return cls.at(([t], [(0, low - key_of(t, 0, 0), high - key_of(t, 0, 0))]) for t, low, high in topics)
 
     def __iter__(self) -> Iterator[Stretch]:
-        return zip(array("q", self.firsts), array("q", self.lasts), strict=True)
+        topics, slots, sizes = (iter(array("I", packed)) for packed in (self.topics, self.slots, self.sizes))
+        for many, wide in zip(sizes, sizes, strict=True):
+            some = [*islice(topics, many)]
+            for width, first, last in [*zip(*[islice(slots, 3 * wide)] * 3, strict=True)]:
+                yield from ((key_of(topic, width, first), key_of(topic, width, last)) for topic in some)
 
-    def __len__(self) -> int:
-        return len(self.firsts) // 8
+
+def unfolded(asked: Sequence[Stretches]) -> tuple[ndarray[Any, Any], ...]:  # Any: shapes and types
+    """All stretches as arrays: the place in `asked` of what asks for each, its first and its last key."""
+    import numpy as n  # not before something is settled: it takes longer to load than most commands to run
+
+    topics, slots, sizes = (
+        n.frombuffer(b"".join(packed), n.uint32).astype(n.int64)
+        for packed in ([a.topics for a in asked], [a.slots for a in asked], [a.sizes for a in asked])
+    )
+    slots, sizes = slots.reshape(-1, 3), sizes.reshape(-1, 2)
+    group = n.arange(len(sizes)).repeat(sizes.prod(1))
+    within = n.arange(len(group)) - (sizes.prod(1).cumsum() - sizes.prod(1))[group]
+    at_topic, at_slot = divmod(within, sizes[group, 1])
+    topic = topics[(sizes[:, 0].cumsum() - sizes[:, 0])[group] + at_topic]
+    slot = slots[(sizes[:, 1].cumsum() - sizes[:, 1])[group] + at_slot]
+    about = ((topic + slot[:, 0] & TOPIC) << DAY_BITS) - _OFFSET
+    of = n.arange(len(asked)).repeat([len(a.sizes) // 8 for a in asked])[group]
+    return of, about + slot[:, 1], about + slot[:, 2]
 
 
 class Waiting(Protocol):
@@ -78,11 +127,31 @@ class Unsettled:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsAsked:
+    """Words of which so many are done by what is known after an ISO day, up to another."""
+
+    words: Collection[str]
+    enough: int
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordsDone:
+    """Words that are done by what is known from a day on, and the ISO days, first and last, of demands it may meet."""
+
+    words: Collection[str]
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class New:
     """A telling to be kept: its place in the reading, its signature, and the blocking keys that it is kept under.
 
     Tellings of one signature always stand in one line: the store gives one of them for all. `done` are the words by
-    which a later demand finds what took place. `demand` is under what a tie is found in place of its kind, if anything.
+    which a demand finds what took place, `asks` those by which what takes place finds a demand. `demand` is under what
+    a tie is found in place of its kind, if anything.
     """
 
     telling: Telling[Any]  # Any: a telling of whatever kind
@@ -90,7 +159,16 @@ class New:
     signature: str
     keys: Sequence[int]
     done: frozenset[str] = frozenset()
+    asks: WordsAsked | None = None
     demand: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The first telling of a signature, as it is compared: most are found to be others, wherever they stand."""
+
+    telling: Telling[Any]  # Any: a telling of whatever kind
+    signature: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +202,6 @@ class RunsAsked:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WordsAsked:
-    """Words of which so many are done by what is known after an ISO day, up to another."""
-
-    words: Collection[str]
-    enough: int
-    since: str
-    until: str
-
-
 class Board(Protocol):
     """The record's tables in one transaction that no other writer shares. Kinds are those of content: `statement`."""
 
@@ -152,14 +220,25 @@ class Board(Protocol):
     def put(self, tellings: Iterable[New]) -> None:
         """Keep tellings; they are in no component and line yet."""
 
-    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Placed]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Met]]:
         """For each of what is asked the tellings of a kind that are kept within one of the stretches and are in a line.
 
         One is given for each signature; there may be others among them, of the signature of one kept there.
         """
 
+    def components_of(self, kind: str, signatures: Collection[str]) -> set[str]:
+        """The components of signatures that the board gave, as far as they are in one."""
+
     def done_after(self, asked: Sequence[WordsAsked]) -> list[list[Placed]]:
         """For each of what is asked the events in lines in which it is done; there may be others among them."""
+
+    def asked_before(
+        self, done: Sequence[WordsDone], asks: Callable[[Telling[Any]], WordsAsked | None], /
+    ) -> list[list[Placed]]:
+        """For each of what is done the demands in lines of which it does enough; there may be others among them.
+
+        `asks` says what a demand asks for: a store may not have kept it.
+        """
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""

@@ -196,7 +196,7 @@ def together(parts: Iterable[Record]) -> Record:
     def all_of(name: str) -> Any:  # Any: lines of that kind
         return tuple({line.key: line for part in every for line in getattr(part, name)}.values())
 
-    names = ("utterances", "events", "positions", "phases", "contradictions", "preconditions", "linkages")
+    names = ("actors", "utterances", "events", "positions", "phases", "contradictions", "preconditions", "linkages")
     sources = {key: source for part in every for key, source in part.sources.items()}
     return Record(sources, **{name: all_of(name) for name in names})
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations, product
@@ -19,7 +19,7 @@ from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 from zlib import crc32
 
-from verbale.model.board import Stretch, Stretches
+from verbale.model.board import DAY_BITS, Slot, Stretch, Stretches, key_of, unfolded
 from verbale.model.negotiation import Actor, Event, Linkage, Statement
 from verbale.model.record import Telling, Who
 from verbale.record.names import NAMELESS, name_key, name_keys, name_tokens, named_members
@@ -61,23 +61,44 @@ def asked_by(told: Telling[Any]) -> Stretches:
 def _keys(told: Telling[Any]) -> tuple[tuple[int, ...], Stretches]:
     """What a telling is kept under and what it asks for: whoever wants the one wants the other next."""
     kept: list[int] = []
-    asked: list[Stretch] = []
+    asked: list[tuple[list[int], Sequence[Slot]]] = []
     for about, slots in _topics(told):
-        for words in about:
-            topic = crc32(words.encode("utf-8", "surrogatepass"))
-            # As `keys_of_day_0` does: there are hundreds an article.
-            kept += [((topic + width & _TOPIC) << _DAY_BITS) - _OFFSET + day for width, day in slots.kept]
-            asked += [
-                ((at := ((topic + width & _TOPIC) << _DAY_BITS) - _OFFSET) + first, at + last)
-                for width, first, last in slots.asked
-            ]
-    return tuple(dict.fromkeys(kept)), Stretches.of(dict.fromkeys(asked))
+        topics = [crc32(words.encode("utf-8", "surrogatepass")) for words in about]
+        kept += [key_of(topic, width, day) for width, day in slots.kept for topic in topics]
+        if topics and slots.asked:
+            asked.append((topics, slots.asked))
+    return tuple(dict.fromkeys(kept)), Stretches.at(asked)
 
 
-def compared(a: Telling[Any], b: Telling[Any]) -> bool:
-    """Whether two tellings are compared."""
-    kept = sorted(kept_by(b))
-    return any(bisect_left(kept, low) < bisect_right(kept, high) for low, high in asked_by(a))
+def compared(asked: Stretches, kept: Telling[Any]) -> bool:
+    """Whether what asks for some stretches is compared with a telling."""
+    keys = sorted(kept_by(kept))
+    return any(bisect_left(keys, low) < bisect_right(keys, high) for low, high in asked)
+
+
+def compared_among(kept: Sequence[Sequence[int]], asked: Sequence[Stretches]) -> list[tuple[int, int]]:
+    """Of things that are kept under some keys and ask for some the pairs, by place, of which one asks for the other.
+
+    What asks for a thing stands first; each pair is there once, none of one thing alone.
+    """
+    import numpy as n  # as in `unfolded`
+
+    of, firsts, lasts = unfolded(asked)
+    keys = n.concatenate([n.array(some, n.int64) for some in kept]) if kept else n.empty(0, n.int64)
+    owner = n.arange(len(kept)).repeat([len(some) for some in kept])
+    order = keys.argsort()
+    keys, owner = keys[order], owner[order]
+    about = n.zeros(1 << DAY_BITS, bool)  # as hardly a stretch in ten is about what any key is about
+    about[keys >> DAY_BITS & len(about) - 1] = True
+    (some,) = about[firsts >> DAY_BITS & len(about) - 1].nonzero()
+    begin, end = keys.searchsorted(firsts[some]), keys.searchsorted(lasts[some], "right")
+    count = end - begin
+    asking = of[some].repeat(count)
+    place = n.arange(len(asking)) + (begin - (count.cumsum() - count)).repeat(count)
+    pairs = n.unique(asking * len(kept) + owner[place])
+    return [
+        (a, b) for a, b in zip(*(part.tolist() for part in divmod(pairs, max(1, len(kept)))), strict=True) if a != b
+    ]
 
 
 class Kept(Generic[T]):
@@ -86,7 +107,7 @@ class Kept(Generic[T]):
     def __init__(self, entries: Iterable[tuple[int, T]]) -> None:
         under: dict[int, tuple[list[int], list[T]]] = defaultdict(lambda: ([], []))
         for number, thing in sorted(entries, key=_number):
-            numbers, things = under[number >> _DAY_BITS]
+            numbers, things = under[number >> DAY_BITS]
             numbers.append(number)
             things.append(thing)
         self._under = dict(under)
@@ -95,21 +116,13 @@ class Kept(Generic[T]):
         """What is kept within some stretches of keys; what is kept under several comes several times."""
         under = self._under
         for low, high in asked:
-            if low >> _DAY_BITS in under:  # as seldom; a stretch is of one topic
-                numbers, things = under[low >> _DAY_BITS]
+            if low >> DAY_BITS in under:  # as seldom; a stretch is of one topic
+                numbers, things = under[low >> DAY_BITS]
                 yield from things[bisect_left(numbers, low) : bisect_right(numbers, high)]
 
 
 _number: Callable[[tuple[int, Any]], int] = itemgetter(0)  # Any: whatever is kept
-_DAY_BITS = 20
-_LAST_DAY = (1 << _DAY_BITS) - 1
-_TOPIC = (1 << 28) - 1
-_OFFSET = 1 << 47
-
-
-def keys_of_day_0(topics: Iterable[int], width: int) -> list[int]:
-    """The keys of some things for the day 0; `topics` and `width` are hashes."""
-    return [((topic + width & _TOPIC) << _DAY_BITS) - _OFFSET for topic in topics]
+_LAST_DAY = (1 << DAY_BITS) - 1
 
 
 def day_in_key(day: int) -> int:
@@ -331,6 +344,6 @@ def statement_words(told: Telling[Statement]) -> str:
 
 
 def held_by(told: Telling[Linkage]) -> str:
-    """Who holds a tie: the party of its holder, else the holder's name, else nobody ("")."""
+    """Who holds a tie: the party of its holder, else the holder's name, else nobody (""); a paper only tells of it."""
     holder = told.who(told.content.holder)
-    return "" if holder is None else holder.party or holder.name
+    return "" if holder is None or holder.kind == "outlet" else holder.party or holder.name

@@ -20,6 +20,7 @@ from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event, Statement
 from verbale.model.record import ContradictionLine, Line, Telling
 from verbale.record.candidates import statement_words
+from verbale.record.events import told_of
 from verbale.record.judgements import rejects
 from verbale.record.names import NAMELESS, same_actor
 from verbale.record.tables import words as table
@@ -57,13 +58,14 @@ def opposed(a: Telling[Statement], b: Telling[Statement]) -> Opposed | None:
 
 def events_opposed(a: Telling[Event], b: Telling[Event]) -> Opposed | None:
     """How two accounts of one event contradict each other: in outcome, day or place; None where they agree."""
-    if a.article == b.article or a.content.type != b.content.type or not bag(a.words) & bag(b.words):
+    told_a, told_b = told_of(a), told_of(b)
+    if a.article == b.article or a.content.type != b.content.type or told_a.trigger.isdisjoint(told_b.trigger):
         return None
     one, two = sorted((a, b), key=lambda t: (t.known_from, t.key))
-    statuses = {one.content.status, two.content.status}
+    statuses = {told_a.status, told_b.status}
     if statuses == {"denied", "occurred"} and _one_event(one, two):
         return Opposed(one.key, two.key, "outcome", one.sentence, "contradiction.outcome")
-    if statuses != {"occurred"} or one_text(bag(a.sentence), bag(b.sentence)) or not _one_event(one, two):
+    if statuses != {"occurred"} or one_text(told_a.around, told_b.around) or not _one_event(one, two):
         return None
     days = agree(one.content.when, two.content.when)
     if days == 0.0:

@@ -15,14 +15,18 @@ from verbale.record.when import Reach, agree, agreeing, apart, between, days, pu
 from verbale.record.wording import bag, held, one_text, tells_of
 
 
-class _Told(NamedTuple):
+class Happening(NamedTuple):
     """What is compared of an event, but for what few pairs are compared by.
 
-    Its family, its days, the stems of its trigger, of its sentence and of where it took place, who takes part.
+    Its family, its status, its days, whether any is told, and those on which its article was published; the stems of
+    its trigger, of its sentence and of where it took place; who takes part.
     """
 
     family: str
+    status: EventStatus
     when: Reach | None
+    is_dated: bool
+    published: Reach | None
     sentence: str
     trigger: frozenset[str]
     around: frozenset[str]
@@ -31,37 +35,39 @@ class _Told(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 14)
-def _told(event: Telling[Event]) -> _Told:
+def told_of(event: Telling[Event]) -> Happening:
     """What is compared of an event, kept as each is compared with a dozen others."""
     content = event.content
     place = bag(content.where) | hosts(event) if content.where else None
     family = FAMILY.get(content.type, content.type)
+    day = _day_of(event)
+    when = days(day), day is not None, published(event)
     stems = bag(event.words), bag(event.sentence)
-    return _Told(family, days(_day_of(event)), event.sentence, *stems, place, cast_of(event))
+    return Happening(family, content.status, *when, event.sentence, *stems, place, cast_of(event))
 
 
 def event_match(a: Telling[Event], b: Telling[Event]) -> dict[str, float] | None:
     """One happening: its family, sides, day and place; the announcement, the slip and the taking place are one."""
-    one, two, told_a, told_b = a.content, b.content, _told(a), _told(b)
+    one, two, told_a, told_b = a.content, b.content, told_of(a), told_of(b)
     if told_a.family != told_b.family:
         return None
+    copied = one_text(told_a.around, told_b.around)
+    sides = _sides(told_a, told_b)
+    if sides is None and not copied:
+        return None  # as of nine pairs in ten: looked at first
     direct = agreeing(told_a.when, told_b.when)
     if direct == 0.0 and one.status in HAPPENED and two.status in HAPPENED:
         return None  # what took place on two days is two events
     if (one.status == "denied") != (two.status == "denied"):
         return None  # what one says took place and the other that it did not is told apart
     when, place = direct or _one_day(a, b, direct), _place(told_a, told_b)
-    copied = one_text(told_a.around, told_b.around)
-    if not copied and (_was_over(a, b) or _was_over(b, a) or others_travel(a, b)):
+    if not copied and (_was_over(told_a, told_b) or _was_over(told_b, told_a) or others_travel(a, b)):
         return None
     if (one.mode == "visit") != (two.mode == "visit") and place != 1.0 and not copied:
         return None  # who comes to a place meets people there; talks without a place may be held anywhere
     if a.article == b.article and not _named_again(a, b):
         return None
     if when is None and not copied:
-        return None
-    sides = _sides(told_a, told_b)
-    if sides is None and not copied:
         return None
     if _unlike(one.status, two.status) and not copied and when != 1.0:
         return None
@@ -80,20 +86,19 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> dict[str, float] | None
     return parts
 
 
-def _was_over(plan: Telling[Event], other: Telling[Event]) -> bool:
+def _was_over(plan: Happening, other: Happening) -> bool:
     """Whether the other was over when a plan without an exact day was told: what is to come "later this year" is new.
 
     And what took place by the day that told of it is none that took place later.
     """
-    day, told_on = _told(other).when, published(plan)
-    if told_on is None or other.content.status not in HAPPENED:
+    day, told_on, exact = other.when, plan.published, plan.when
+    if told_on is None or other.status not in HAPPENED:
         return False
-    exact = _told(plan).when
-    if plan.content.status in HAPPENED:
-        return day is not None and _day_of(plan) is None and day[0] > told_on[1]
+    if plan.status in HAPPENED:
+        return day is not None and not plan.is_dated and day[0] > told_on[1]
     vague = exact is None or exact[1] - exact[0] > 1
-    over = day or published(other)
-    return plan.content.status in ("planned", "proposed") and vague and over is not None and over[1] < told_on[0]
+    over = day or other.published
+    return plan.status in ("planned", "proposed") and vague and over is not None and over[1] < told_on[0]
 
 
 def _unlike(one: EventStatus, two: EventStatus) -> bool:
@@ -101,7 +106,7 @@ def _unlike(one: EventStatus, two: EventStatus) -> bool:
     return (one == "hypothetical") != (two == "hypothetical")
 
 
-def _about(a: _Told, b: _Told) -> float:
+def _about(a: Happening, b: Happening) -> float:
     """How alike the two sentences are; a shared trigger counts as half."""
     return min(1.0, (0.0 if a.trigger.isdisjoint(b.trigger) else 0.5) + held(a.around, b.around))
 
@@ -112,14 +117,14 @@ def _named_again(a: Telling[Event], b: Telling[Event]) -> bool:
     slipped = _slipped(a, b) or _slipped(b, a) or _next_visit(a, b) or _next_visit(b, a)
     same_day = agree(one, two) not in (None, 0.0) or slipped
     told_twice = not (one and two) and a.sentence == b.sentence and bool(a.content.mode)
-    return (same_day or told_twice) and a.content.mode == b.content.mode and bool(_sides(_told(a), _told(b)))
+    return (same_day or told_twice) and a.content.mode == b.content.mode and bool(_sides(told_of(a), told_of(b)))
 
 
-def _sides(a: _Told, b: _Told) -> float | None:
+def _sides(a: Happening, b: Happening) -> float | None:
     return sides_agree(a.cast, a.sentence, b.cast, b.sentence)
 
 
-def _place(a: _Told, b: _Told) -> float | None:
+def _place(a: Happening, b: Happening) -> float | None:
     """How the places agree; of a visit the state that is visited is one too ("to Malawi", "to Lilongwe")."""
     if a.place is None or b.place is None:
         return None
@@ -168,7 +173,7 @@ def _may_move(a: Telling[Event], b: Telling[Event]) -> bool:
 def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
     """One day is unknown: the other may be it where a day of its sentence says so, or where the articles lie near."""
     told, other = sorted((a, b), key=_how_far_dated)
-    set_for, reach = _day_of(other), _told(other).when
+    set_for, reach = _day_of(other), told_of(other).when
     if any(agreeing(days(d), reach) for d in told.days if _may_be_its_day(d, told)):
         return 0.9
     gap = between(reach if set_for else published(other), published(told))
@@ -179,19 +184,19 @@ def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
     if gap <= (21 if set_for else 14):
         return 0.6
     # Where people meet they meet again.
-    at_one_place = a.content.type != "CONSULT" and _place(_told(a), _told(b)) == 1.0
+    at_one_place = a.content.type != "CONSULT" and _place(told_of(a), told_of(b)) == 1.0
     return 0.4 if gap <= 120 and (at_one_place or _told_again(a, b)) else None
 
 
 def _how_far_dated(told: Telling[Event]) -> int:
     """0 where no day is told of an event, 1 where an end of it is open ("by May"), else 2."""
-    return (_day_of(told) is not None) + (_told(told).when is not None)
+    return (_day_of(told) is not None) + (told_of(told).when is not None)
 
 
 def _told_again(a: Telling[Event], b: Telling[Event]) -> bool:
     """Whether two sentences share more than sides and trigger: long after, only the words tell which it was."""
     named = frozenset(word for t in (a, b) for w in t.cast for word in bag(f"{w.name} {w.role or ''}"))
-    one, two = (_told(t).around - named - _told(t).trigger for t in (a, b))
+    one, two = (told_of(t).around - named - told_of(t).trigger for t in (a, b))
     return held(one, two) >= ALIKE
 
 
@@ -222,7 +227,7 @@ def _next_visit(before: Telling[Event], after: Telling[Event]) -> float | None:
         return None
     if before.article == after.article and (one.status, two.status) != ("cancelled", "planned"):
         return None
-    if not same_traveller(before, after) or _place(_told(before), _told(after)) == 0.0:
+    if not same_traveller(before, after) or _place(told_of(before), told_of(after)) == 0.0:
         return None
     told, told_again = published(before), published(after)
     if told is None or told_again is None or told[0] > told_again[0] + REPRINTED:

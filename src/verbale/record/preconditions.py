@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from math import ceil
 from typing import Any
 from zlib import crc32
 
-from verbale.model.board import Stretches
+from verbale.model.board import Stretches, WordsAsked, WordsDone, key_of
 from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import EventLine, Join, LinkageLine, Precondition, PreconditionStatus, Telling
 from verbale.model.times import bounds
 from verbale.record.announced import HAPPENED
-from verbale.record.candidates import Kept, by_length, day_in_key, held_by, keys_of_day_0
+from verbale.record.candidates import Kept, by_length, day_in_key, held_by
 from verbale.record.lines import line_key
 from verbale.record.wording import bag, tells_of
 
@@ -127,32 +126,45 @@ def enough_of(wanted: Collection[str]) -> int:
     return max(2, ceil(DONE * len(wanted)))
 
 
+def words_asked(told: Telling[Any]) -> WordsAsked | None:
+    """What a demand asks for, and the days on which what meets it may be told; None of anything else."""
+    wanted = wanted_by(told)
+    return WordsAsked(wanted, enough_of(wanted), told.known_from, met_until(told)) if wanted else None
+
+
+def words_done(done: Telling[Any], words: frozenset[str]) -> WordsDone | None:
+    """What took place with the days of the demands that it may meet; None of what meets none."""
+    if not words or done.content.type not in _MEETING:
+        return None
+    first, last = (date.fromisoformat(done.known_from) - timedelta(days=before) for before in (MET_WITHIN, 1))
+    return WordsDone(words, first.isoformat(), last.isoformat())
+
+
 def asking_keys(told: Telling[Any]) -> Iterator[int]:
     """The keys under which a demand is kept: pairs of as many stems as leave two for whatever has enough of them."""
     if not (wanted := by_length(wanted_by(told))):
         return
     day = day_in_key(_day_of(told))
-    for key in _pairs(wanted[: len(wanted) - enough_of(wanted) + 2]):
-        yield key + day
+    for topic in _pairs(wanted[: len(wanted) - enough_of(wanted) + 2]):
+        yield key_of(topic, _WIDTH, day)
 
 
 def doing_keys(told: Telling[Any]) -> Stretches:
     """The stretches of keys by which what took place asks for the demands that it may meet."""
     if not (done := done_in(told)) or told.content.type not in _MEETING:
         return Stretches()
-    keys = _pairs(done)
-    days = (day_in_key(_day_of(told) - before) for before in (MET_WITHIN, 1))
-    return Stretches(*(array("q", map(day.__add__, keys)).tobytes() for day in days))
+    first, last = (day_in_key(_day_of(told) - before) for before in (MET_WITHIN, 1))
+    return Stretches.at([(_pairs(done), [(_WIDTH, first, last)])])
 
 
 _WIDTH = crc32(b"asked")
 
 
 def _pairs(stems: Iterable[str]) -> list[int]:
-    """The key of each two of some stems for the day 0."""
+    """A hash of each two of some stems."""
     words = sorted(stem.encode() + b" " for stem in stems)
     firsts = list(map(crc32, words))
-    return keys_of_day_0([crc32(words[at], firsts[of]) for at in range(1, len(words)) for of in range(at)], _WIDTH)
+    return [crc32(words[at], firsts[of]) for at in range(1, len(words)) for of in range(at)]
 
 
 def _day_of(told: Telling[Any]) -> int:

@@ -16,17 +16,16 @@ from verbale.model.record import Telling
 from verbale.record.candidates import asked_by, kept_by, signature_of
 from verbale.record.contradictions import opposed
 from verbale.record.origins import Text, text_of
-from verbale.record.preconditions import asking_keys, demand_of, doing_keys, done_in
+from verbale.record.preconditions import demand_of, done_in, words_asked
 from verbale.record.tellings import set_against, tellings_of
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A telling to be kept, the keys that it asks for, and those of the demands that it may meet."""
+    """A telling to be kept, and the keys that it asks for."""
 
     new: New
     asked: Stretches
-    doing: Stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,9 @@ def _brought(
     key = reading.article.key
     mine = [j for j in decided if j.passage.article == key]
     for place, told in enumerate(tellings_of(reading, known_from, mine)):
-        keys = array("q", (*kept_by(told), *asking_keys(told)))
-        new = New(told, place, signature_of(told, joined), keys, done_in(told), demand_of(told))
-        yield Brought(new, asked_by(told), doing_keys(told))
+        keys, done = array("q", kept_by(told)), done_in(told)
+        new = New(told, place, signature_of(told, joined), keys, done, words_asked(told), demand_of(told))
+        yield Brought(new, asked_by(told))
 
 
 def _denied(tellings: Iterable[Telling[Any]]) -> Iterator[Opposed]:

@@ -13,18 +13,18 @@ from datetime import date, timedelta
 from itertools import chain, islice
 from typing import Any
 
-from verbale.model.board import Board, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked
+from verbale.model.board import Board, Met, New, Opposed, Placed, RunsAsked, Stretches
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
 from verbale.model.record import Join, Telling
 from verbale.record import origins
-from verbale.record.candidates import Kept, compared
+from verbale.record.candidates import compared, compared_among
 from verbale.record.components import components, partition
 from verbale.record.grouping import Judged, in_doubt, joins_of, parted
 from verbale.record.judgements import Ties, standing, tying
 from verbale.record.lines import line_key
-from verbale.record.preconditions import enough_of, meets, met_until, wanted_by
+from verbale.record.preconditions import meets, words_asked, words_done
 from verbale.record.preparing import Brought, Prepared, Preparer, all_prepared
 from verbale.record.weighing import Pair, Weighed, Weigher, all_weighed
 
@@ -77,7 +77,7 @@ def settle(
 class _Compared:
     """New tellings of a kind with those of the record, and with each other, that they are compared with."""
 
-    near: Sequence[tuple[New, Placed]]
+    near: Sequence[tuple[New, Met]]
     among: Sequence[Pair]
 
     @property
@@ -106,16 +106,17 @@ def _settle_kind(
     The next of `found` are its pairs, weighed. Yields what the new tellings contradict.
     """
     joins: list[Join] = []
-    touched = {c for c in disturbed if c.startswith(f"{kind}:")}
+    joined: set[str] = set()
     for n, p in met.near:
         one = next(found)
         if p.signature == n.signature:
-            touched.add(p.component)
+            joined.add(p.signature)
         elif one.join:
-            touched.add(p.component)
+            joined.add(p.signature)
             joins.append(one.join)
         if one.opposed:
             yield one.opposed
+    touched = {c for c in disturbed if c.startswith(f"{kind}:")} | board.components_of(kind, joined)
     for one in islice(found, len(met.among)):
         if one.join:
             joins.append(one.join)
@@ -141,23 +142,22 @@ def _joined_before(members: Iterable[Placed], judged: Judged) -> Iterator[Join]:
         yield from judged.within(told)
 
 
-def _near(board: Board, kind: str, brought: Sequence[Brought]) -> Iterator[tuple[New, Placed]]:
+def _near(board: Board, kind: str, brought: Sequence[Brought]) -> Iterator[tuple[New, Met]]:
     """The new tellings of a kind with those of the record that they may be compared with."""
     kept = board.sharing(kind, [b.asked for b in brought])
     for b, some in zip(brought, kept, strict=True):
         for p in some:
             stands_alone = p.signature == p.telling.key  # else what is kept there may be another one that it stands for
-            if stands_alone or compared(b.new.telling, p.telling):
+            if stands_alone or compared(b.asked, p.telling):
                 yield b.new, p
 
 
 def _among(brought: Sequence[Brought]) -> Iterator[Pair]:
     """Pairs of new tellings that are compared, each once."""
-    kept = Kept((key, b.new.telling) for b in brought for key in b.new.keys)
-    for b in brought:
-        mine = b.new.telling
-        for other in {t.key: t for t in kept.within(b.asked) if t.key > mine.key}.values():
-            yield mine, other
+    told = [b.new.telling for b in brought]
+    for one, other in compared_among([b.new.keys for b in brought], [b.asked for b in brought]):
+        if told[one].key < told[other].key:
+            yield told[one], told[other]
 
 
 def _asking_once(brought: Iterable[Brought]) -> list[Brought]:
@@ -249,20 +249,16 @@ MET = "precondition.met"
 
 def _met(board: Board, brought: Sequence[Brought]) -> Iterator[Opposed]:
     """The demands that new events met, and the events that meet new demands."""
-    doing = [b for b in brought if b.doing]
-    kept = board.sharing(Linkage.KIND, [b.doing for b in doing])
-    pairs = [(p.telling, b.new.telling) for b, some in zip(doing, kept, strict=True) for p in some]
-    wanting = [b.new.telling for b in brought if wanted_by(b.new.telling)]
-    later = board.done_after([_asking(t) for t in wanting])
-    pairs += [(demand, p.telling) for demand, some in zip(wanting, later, strict=True) for p in some]
-    for demand, done in pairs:
-        if meets(demand, done):
-            yield Opposed(demand.key, done.key, "met", "", MET)
-
-
-def _asking(demand: Telling[Linkage]) -> WordsAsked:
-    wanted = wanted_by(demand)
-    return WordsAsked(wanted, enough_of(wanted), demand.known_from, met_until(demand))
+    new = [b.new for b in brought]
+    doing = [(n.telling, done) for n in new if (done := words_done(n.telling, n.done))]
+    kept = board.asked_before([done for _, done in doing], words_asked)
+    pairs = [(p.telling, told) for (told, _), some in zip(doing, kept, strict=True) for p in some]
+    wanting = [(n.telling, n.asks) for n in new if n.asks]
+    later = board.done_after([asks for _, asks in wanting])
+    pairs += [(demand, p.telling) for (demand, _), some in zip(wanting, later, strict=True) for p in some]
+    for demand, event in pairs:
+        if meets(demand, event):
+            yield Opposed(demand.key, event.key, "met", "", MET)
 
 
 def _settle_origins(board: Board, batch: Sequence[Prepared], moved: set[str], brief: Brief) -> None:

@@ -61,7 +61,8 @@ def bag(text: str) -> frozenset[str]:
 
 def shared(a: frozenset[str], b: frozenset[str]) -> float:
     """Jaccard: what two sets share of all they hold; 0 where both are empty."""
-    return len(a & b) / len(a | b) if a or b else 0.0
+    common = len(a & b)
+    return common / (len(a) + len(b) - common) if a or b else 0.0
 
 
 def held(a: frozenset[str], b: frozenset[str]) -> float:

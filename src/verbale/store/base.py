@@ -107,6 +107,9 @@ class Store(Protocol):
         publication than is known now.
         """
 
+    def count_stale(self, annotators: Collection[str], brief_hash: str) -> int:
+        """How many articles `stale` gives."""
+
     def article(self, key: str) -> StoredArticle | None:
         """The article with that key."""
 

@@ -7,23 +7,34 @@ is known by the number of one of its lines.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Integer, bindparam, delete, func, select, type_coerce, update
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, WordsAsked
+from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone, unfolded
 from verbale.model.evidence import Judgement
-from verbale.model.negotiation import Event
-from verbale.model.record import Source
+from verbale.model.negotiation import Event, Linkage
+from verbale.model.record import Source, Telling
 from verbale.store import codec
-from verbale.store.dialect import among, insert_new, listed, tabled
+from verbale.store.demands import UNREAD, Demands, asking_row
+from verbale.store.dialect import among, execute_many, insert_new, listed, tabled
 from verbale.store.entered import Entered
 from verbale.store.fetching import Kept, Snapshot
 from verbale.store.numbers import in_twos, signature_number, word_numbers
 from verbale.store.placing import Lines
 from verbale.store.putting import Putting
-from verbale.store.record_schema import blocking, contradiction, doing, run, settlement, signature, telling
+from verbale.store.record_schema import (
+    asking,
+    blocking,
+    blocking_late,
+    contradiction,
+    doing,
+    run,
+    settlement,
+    signature,
+    telling,
+)
 from verbale.store.rows import thousandths
 from verbale.store.schema import article, judgement
 from verbale.store.sourcing import Sources
@@ -31,8 +42,13 @@ from verbale.store.stories import Stories, Terms, batches, numbers_of
 
 _T = telling.c
 _PLACE = (_T.id, _T.kind, _T.article_id, _T.place, _T.signature_id, _T.line_id)
-_GONE = delete(blocking).where(blocking.c.key == bindparam("of"), blocking.c.telling_id == bindparam("who"))
+_KEYS = (blocking_late, blocking)
 _SIGNATURE = select(signature.c.id, signature.c.kind, signature.c.text, signature.c.first_id, signature.c.line_id)
+_READ = (
+    update(asking)
+    .where(asking.c.known_from == bindparam("of"), asking.c.telling_id == bindparam("who"))
+    .values(enough=bindparam("least"), words=bindparam("held"))
+)
 _ASKED = 20_000
 """How many stretches of keys a query asks for."""
 
@@ -52,6 +68,8 @@ class SqlBoard:
         self._own: dict[tuple[str, str], int] = {}
         self._shared: dict[tuple[str, str], int] = {}
         self._keys: dict[str, int] = {}
+        self.put_now: dict[int, Telling[Any]] = {}
+        """What was put and stands for itself, by number."""
 
     def unsettled(self, limit: int, among: Collection[str] | None = None) -> list[Kept]:
         """Readings added, read again or judged since they were settled, by `known_from` and key."""
@@ -65,6 +83,8 @@ class SqlBoard:
         """Remove what articles tell; the components that lost a telling."""
         self._lines.flush()
         gone = self._putting.take_out(numbers_of(self._connection, articles).values())
+        if self._entered:
+            self._entered.forget(row.id for row in gone)
         lines = self._lines_of(gone)
         self._lines.touched |= lines
         components = self._components(lines)
@@ -77,7 +97,9 @@ class SqlBoard:
         self._keys |= self._putting.put(news)
         for n in news:
             if n.signature == n.telling.key:
-                self._own[n.telling.kind, n.signature] = self._keys[n.telling.key]
+                number = self._keys[n.telling.key]
+                self._own[n.telling.kind, n.signature] = number
+                self.put_now[number] = n.telling
         shared = {signature_number(n.telling.kind, n.signature): n for n in news if n.signature != n.telling.key}
         for some in batches(sorted(shared)):
             s = signature.c
@@ -87,7 +109,7 @@ class SqlBoard:
                 if row.line_id is not None:
                     self._lines.touched.add(row.line_id)
 
-    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Placed]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Met]]:
         """For each of what is asked the tellings of a kind that are kept within one of the stretches and are in a line.
 
         Keys of tellings that are gone are met here and go.
@@ -96,37 +118,63 @@ class SqlBoard:
         if self._entered:
             stretches = self._entered.among(asked)
         else:
-            stretches = [(at, low, high) for at, some in enumerate(asked) for low, high in some]
+            stretches = list(zip(*(column.tolist() for column in unfolded(asked)), strict=True))
         kept = {(at, who) for some in batches(stretches, _ASKED) for at, who in self._kept(some)}
-        met = {who for _, who in kept}
-        own = self._at({who for who in met if who > 0})
-        shared = self._signatures({-who for who in met if who < 0})
-        if gone := met - own.keys() - {-number for number in shared}:
-            self._forget(stretches, gone)
-        mine = self._terms.number(kind)
-        placed = self._placed(
-            [row for row in own.values() if row.kind == mine and row.line_id is not None],
-            [row for row in shared.values() if row.kind == mine],
-        )
-        found: list[list[Placed]] = [[] for _ in asked]
+        met = self._met(kind, {who for _, who in kept}, stretches)
+        found: list[list[Met]] = [[] for _ in asked]
         for at, who in sorted(kept):
-            if who in placed:
-                found[at].append(placed[who])
+            if who in met:
+                found[at].append(met[who])
         return found
+
+    def _met(self, kind: str, kept: Set[int], asked: Sequence[tuple[int, int, int]]) -> dict[int, Met]:
+        """What is kept within some stretches, as far as it is of a kind and in a line, by number."""
+        lately = self._entered.tellings if self._entered else {}
+        told = {who: lately[who] for who in kept if who in lately}
+        own = self._at({who for who in kept if who > 0 and who not in told})
+        shared = self._signatures({-who for who in kept if who < 0})
+        if gone := kept - told.keys() - own.keys() - {-number for number in shared}:
+            self._forget(asked, gone)
+        mine = self._terms.number(kind)
+        others = [row for row in own.values() if row.kind == mine and row.line_id is not None]
+        first = [row for row in shared.values() if row.kind == mine and row.line_id is not None]
+        told |= self._stories.tellings_at([(row.id, row.article_id, row.place) for row in others])
+        firsts = self._stories.tellings(row.first_id for row in first)
+        found = {who: Met(one, one.key) for who, one in told.items() if one.kind == kind}
+        for who, one in found.items():
+            self._own[kind, one.signature] = self._keys[one.signature] = who
+        for row in first:
+            stands = firsts[row.first_id]
+            self._shared[kind, row.text], self._keys[stands.key] = row.id, row.first_id
+            found[-row.id] = Met(stands, row.text)
+        return found
+
+    def components_of(self, kind: str, signatures: Collection[str]) -> set[str]:
+        """The components of signatures that this board gave."""
+        own = (self._own[kind, one] for one in signatures if (kind, one) in self._own)
+        shared = (self._shared[kind, one] for one in signatures if (kind, one) in self._shared)
+        lines: set[int] = set()
+        for table, numbers in ((telling, sorted(own)), (signature, sorted(shared))):
+            these = select(table.c.line_id).where(among(self._connection, table.c.id, numbers))
+            lines.update(i for i in self._connection.scalars(these) if i is not None)
+        return self._components(lines)
 
     def _kept(self, asked: Sequence[tuple[int, int, int]]) -> Iterable[Any]:  # Any: rows
         """What is kept within some stretches of keys, which stand behind the number of what asks for them."""
         of = tabled(self._connection, asked, "at", "low", "high")
-        kept = select(of.c.at, blocking.c.telling_id).join(blocking, blocking.c.key.between(of.c.low, of.c.high))
-        return self._connection.execute(kept).all()
+        for table in _KEYS:
+            kept = select(of.c.at, table.c.telling_id).join(table, table.c.key.between(of.c.low, of.c.high))
+            yield from self._connection.execute(kept)
 
     def _forget(self, asked: Sequence[tuple[int, int, int]], gone: Collection[int]) -> None:
         """Take out the keys within some stretches of what is gone."""
         for some in batches(asked, _ASKED):
-            of, b = tabled(self._connection, some, "at", "low", "high"), blocking.c
-            there = select(b.key, b.telling_id).join(of, b.key.between(of.c.low, of.c.high)).distinct()
-            keys = [{"of": key, "who": who} for key, who in self._connection.execute(there) if who in gone]
-            self._connection.execute(_GONE, keys)
+            of = tabled(self._connection, some, "at", "low", "high")
+            for b in _KEYS:
+                there = select(b.c.key, b.c.telling_id).join(of, b.c.key.between(of.c.low, of.c.high)).distinct()
+                keys = [{"of": key, "who": who} for key, who in self._connection.execute(there) if who in gone]
+                this = (b.c.key == bindparam("of")) & (b.c.telling_id == bindparam("who"))
+                execute_many(self._connection, delete(b).where(this), keys)
 
     def _at(self, ids: Collection[int]) -> dict[int, Any]:  # Any: rows
         """Where tellings stand, by number."""
@@ -144,6 +192,31 @@ class SqlBoard:
             own += self._connection.execute(select(*_PLACE).where(events, telling.c.line_id.is_not(None)))
         placed = self._placed(own, ())
         return [[placed[row.id] for row in own if row.article_id in mine] for mine in articles]
+
+    def asked_before(
+        self, done: Sequence[WordsDone], asks: Callable[[Telling[Any]], WordsAsked | None]
+    ) -> list[list[Placed]]:
+        """For each of what is done the demands in lines of which it does enough."""
+        if not done:
+            return []
+        self._lines.flush()
+        demands = self._entered.demands if self._entered else self._demands(done, asks)
+        met = demands.met_by(done)
+        mine = self._terms.number(Linkage.KIND)
+        rows = self._at(set().union(*met)).values()
+        placed = self._placed([row for row in rows if row.kind == mine and row.line_id is not None], ())
+        return [[placed[i] for i in some if i in placed] for some in met]
+
+    def _demands(self, done: Sequence[WordsDone], asks: Callable[[Telling[Any]], WordsAsked | None]) -> Demands:
+        """The demands of the days that are asked for; those that an older Verbale settled are read first."""
+        first, last = (codec.day(day) for day in (min(d.since for d in done), max(d.until for d in done)))
+        those = asking.c.known_from.between(first, last)
+        unread = self._connection.scalars(select(asking.c.telling_id).where(those, asking.c.enough == UNREAD)).all()
+        for some in batches(unread):
+            told = self._stories.tellings(some)
+            execute_many(self._connection, _READ, [_read_as(told[i], i, asks(told[i])) for i in some])
+        columns = (type_coerce(asking.c.known_from, Integer), asking.c.telling_id, asking.c.enough, asking.c.words)
+        return Demands((*row,) for row in self._connection.execute(select(*columns).where(those)))
 
     def _done(self, asked: Sequence[WordsAsked]) -> Iterable[Any]:  # Any: rows
         """What took place by all that is known on the days that are asked for."""
@@ -245,6 +318,7 @@ class SqlBoard:
         self._sources.flush()
         self._lines.renew()
         if self._entered:
+            self._putting.merge(self._entered)
             self._stories.fold()
 
     def _placed(self, own: Collection[Any], shared: Iterable[Any]) -> dict[int, Placed]:  # Any: rows
@@ -282,7 +356,7 @@ def _doing_enough(asked: Sequence[WordsAsked], done: Iterable[Any]) -> list[set[
     """For each of what is asked the articles that do enough of it."""
     under: dict[bytes, list[int]] = defaultdict(list)
     for at, one in enumerate(asked):
-        for word in set(word_numbers(one.words)):
+        for word in word_numbers(one.words):  # those of one hash each by itself
             under[word].append(at)
     found: list[set[int]] = [set() for _ in asked]
     for row in done:
@@ -292,6 +366,12 @@ def _doing_enough(asked: Sequence[WordsAsked], done: Iterable[Any]) -> list[set[
             if count >= asked[at].enough and asked[at].since < day <= asked[at].until:
                 found[at].add(row.article_id)
     return found
+
+
+def _read_as(told: Telling[Any], number: int, asks: WordsAsked | None) -> dict[str, Any]:  # Any: values
+    """The row of a tie as `_READ` takes it; of one that asks for nothing no words are enough."""
+    row = asking_row(number, asks or WordsAsked((), 1, told.known_from, told.known_from))
+    return {"least": row["enough"], "held": row["words"], "of": row["known_from"], "who": number}
 
 
 def last_telling(connection: Connection) -> int:

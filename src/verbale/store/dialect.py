@@ -16,12 +16,14 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
+    Delete,
     Engine,
     FromClause,
     Insert,
     Table,
     Update,
     bindparam,
+    delete,
     func,
     select,
     text,
@@ -160,6 +162,14 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str,
         connection.execute(make(table).on_conflict_do_nothing(), rows)
 
 
+def move_into(connection: Connection, table: Table, source: Table) -> None:
+    """Move all rows of one table into another of the same columns, in order, but for those that are there already."""
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    rows = select(source).order_by(*source.primary_key)
+    connection.execute(make(table).from_select(table.columns.keys(), rows).on_conflict_do_nothing())
+    connection.execute(delete(source))
+
+
 def insert_numbers(connection: Connection, table: Table, rows: Sequence[tuple[int, ...]]) -> None:
     """Insert rows of numbers, a column each, but for those whose primary key is there already."""
     if rows:
@@ -169,7 +179,9 @@ def insert_numbers(connection: Connection, table: Table, rows: Sequence[tuple[in
         connection.exec_driver_sql(str(made), given)
 
 
-def execute_many(connection: Connection, statement: Insert | Update, rows: Sequence[Mapping[str, Any]]) -> None:
+def execute_many(
+    connection: Connection, statement: Insert | Update | Delete, rows: Sequence[Mapping[str, Any]]
+) -> None:
     """Execute a statement for rows of numbers, bytes and numbers of days (Any), which go to the driver as they are.
 
     There are hundreds an article, and SQLAlchemy takes longer over one than SQLite.

@@ -57,7 +57,8 @@ class Holdings:
         origins = self._all_of(select(_TEXT).select_from(_SETTLED), article.c.id, ids)
         back = self._all_of(select(settlement.c.article_id), settlement.c.origin_id, origins)
         a, some = article.c, listed(self._connection, origins | back)
-        dated = func.min(case((settlement.c.dated, a.known_from)))
+        is_dated = func.coalesce(settlement.c.dated, a.published.is_not(None))  # what waits to be settled is shown too
+        dated = func.min(case((is_dated, a.known_from)))
         these = select(_TEXT.label("text"), dated.label("day"), func.min(a.known_from).label("known"))
         grouped = these.select_from(_SETTLED).join(some, some.c.value == a.id).where(*asked).group_by(_TEXT)
         of = (grouped.having(func.count() > 1) if copied else grouped).subquery()

@@ -15,10 +15,20 @@ from verbale.model.board import New
 from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.store import codec
-from verbale.store.dialect import among, execute_many, insert_new, insert_numbers, replace
+from verbale.store.demands import asking_row
+from verbale.store.dialect import among, execute_many, insert_new, insert_numbers, move_into, replace
 from verbale.store.entered import Entered
 from verbale.store.numbers import in_twos, signature_number, word_numbers
-from verbale.store.record_schema import blocking, contradiction, doing, settlement, signature, telling
+from verbale.store.record_schema import (
+    asking,
+    blocking,
+    blocking_late,
+    contradiction,
+    doing,
+    settlement,
+    signature,
+    telling,
+)
 from verbale.store.rows import TellingRow, telling_row
 from verbale.store.schema import article, reading
 from verbale.store.stories import Stories, Terms, batches, set_term
@@ -63,10 +73,17 @@ class Putting:
             kind = n.telling.kind
             number = -shared[kind, n.signature] if (kind, n.signature) in shared else ids[n.telling.key]
             keys += zip(n.keys, repeat(number))
-        insert_numbers(self._connection, blocking, sorted(keys))
+        insert_numbers(self._connection, blocking_late if self._entered else blocking, sorted(keys))
         if self._entered:
-            self._entered.enter(key for key, _ in keys)
+            self._entered.enter([key for key, _ in keys])
         self._do(one for one in filed if one.new.done)
+        self._ask([asking_row(ids[one.new.telling.key], one.new.asks) for one in filed if one.new.asks])
+
+    def _ask(self, rows: Sequence[Mapping[str, Any]]) -> None:  # Any: values
+        """Enter what demands ask for."""
+        execute_many(self._connection, insert(asking), rows)
+        if self._entered:
+            self._entered.demands.add(tuple(row.values()) for row in rows)
 
     def _do(self, filed: Iterable[_Filed]) -> None:
         """Enter the words of what took place beside those that the article told before."""
@@ -110,6 +127,11 @@ class Putting:
             if (row.article_id, row.place) in keys
         }
 
+    def merge(self, entered: Entered) -> None:
+        """Put the keys that were entered lately among all others, in order, where they are many."""
+        if entered.merging():
+            move_into(self._connection, blocking, blocking_late)
+
     def take_out(self, articles: Collection[int]) -> _Rows:
         """Take all tellings of articles out; their rows. Blocking keys are left until `SqlBoard.sharing` meets them."""
         gone: list[Any] = []
@@ -126,6 +148,8 @@ class Putting:
         for i in articles:
             self._stories.forget(i)
         for some in batches([row.id for row in gone]):
+            days = sorted({row.known_from for row in gone})
+            self._connection.execute(delete(asking).where(asking.c.known_from.in_(days), asking.c.telling_id.in_(some)))
             either = contradiction.c.a.in_(some) | contradiction.c.b.in_(some)
             self._connection.execute(delete(contradiction).where(either))
         return gone

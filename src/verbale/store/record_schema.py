@@ -18,8 +18,8 @@ from verbale.store.numbers import KINDS
 from verbale.store.schema import metadata
 
 __all__ = [
-    "RECORD", "blocking", "contradiction", "doing", "line", "metadata", "run", "settlement", "signature", "telling",
-    "term",
+    "RECORD", "asking", "blocking", "blocking_late", "contradiction", "doing", "line", "metadata", "run", "settlement",
+    "signature", "telling", "term",
 ]  # fmt: skip
 
 _EVENT = f"kind = {KINDS['event']}"
@@ -102,11 +102,30 @@ blocking = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+# The same, of keys entered lately. While many articles are settled they go here, where a few pages hold them all, and
+# are put into `blocking` in order when there are a million: each would be on a page of its own there.
+blocking_late = Table(
+    "blocking_late", metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("telling_id", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
 # The words (two bytes of a hash each) of what took place by an article, by which a demand that comes later finds it.
 doing = Table(
     "doing", metadata,
     Column("known_from", Day, primary_key=True),
     Column("article_id", Integer, primary_key=True, autoincrement=False),
+    Column("words", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# The words of a demand, by which what takes place later finds it, and how many of them are enough.
+asking = Table(
+    "asking", metadata,
+    Column("known_from", Day, primary_key=True),
+    Column("telling_id", Integer, primary_key=True, autoincrement=False),
+    Column("enough", Integer, nullable=False),
     Column("words", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )  # fmt: skip
@@ -161,5 +180,5 @@ run = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-RECORD = (contradiction, blocking, doing, telling, signature, line, run, settlement)
+RECORD = (contradiction, blocking, blocking_late, doing, asking, telling, signature, line, run, settlement)
 """The tables that settling makes from the others, in the order in which they can be emptied."""

@@ -21,7 +21,7 @@ from verbale.model.published import Issue, Sentence, StoredDraft
 from verbale.model.record import Source, Telling
 from verbale.model.saved import Alert, SavedSearch
 from verbale.store import codec, deciding, editions, postgres, saved, sqlite
-from verbale.store.adding import keep, stale_in
+from verbale.store.adding import count_stale, keep, stale_in
 from verbale.store.base import EVERY_ARTICLE
 from verbale.store.board import SqlBoard, last_telling
 from verbale.store.components import components, crowds
@@ -197,6 +197,11 @@ class SqlStore:
             keys = stale_in(now, annotators, brief_hash)
         return iter(keys)
 
+    def count_stale(self, annotators: Collection[str], brief_hash: str) -> int:
+        """How many articles should be read again."""
+        with self._fetching.at() as now:
+            return count_stale(now, annotators, brief_hash)
+
     def article(self, key: str) -> StoredArticle | None:
         """The article with that key."""
         with self._fetching.at() as now:
@@ -371,6 +376,7 @@ class SqlStore:
         self._entered = entered
         if entered:  # not before all is kept
             entered.last = last
+            entered.keep(board.put_now)
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""

@@ -195,6 +195,10 @@ class MemoryStore:
             if not is_fresh(making, whole, wanted, brief_hash) or published != one.article.published:
                 yield one.article.key
 
+    def count_stale(self, annotators: Collection[str], brief_hash: str) -> int:
+        """How many articles should be read again."""
+        return sum(1 for _ in self.stale(annotators, brief_hash))
+
     def article(self, key: str) -> StoredArticle | None:
         """The article with that key."""
         return self._stored(key, None) if key in self._readings else None

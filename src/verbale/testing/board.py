@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, Unsettled, WordsAsked
+from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, Unsettled, WordsAsked, WordsDone
 from verbale.model.evidence import Judgement
-from verbale.model.record import Source
+from verbale.model.record import Source, Telling
 from verbale.testing.record import MemoryRecord
 
 if TYPE_CHECKING:
@@ -39,13 +39,26 @@ class MemoryBoard:
         """Keep tellings; they are in no component and line yet."""
         self._record.put(tellings)
 
-    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Placed]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Met]]:
         """For each of what is asked the tellings of a kind in lines that are kept within one of the stretches."""
         return self._record.sharing(kind, asked)
+
+    def components_of(self, kind: str, signatures: Collection[str]) -> set[str]:
+        """The components of signatures that the board gave."""
+        return self._record.components_of(kind, signatures)
 
     def done_after(self, asked: Sequence[WordsAsked]) -> list[list[Placed]]:
         """For each of what is asked the events in lines in which it is done."""
         return [self._record.done_after(one) for one in asked]
+
+    def asked_before(
+        self,
+        done: Sequence[WordsDone],
+        asks: Callable[[Telling[Any]], WordsAsked | None],  # noqa: ARG002 - nothing here is older # Any: of any kind
+        /,
+    ) -> list[list[Placed]]:
+        """For each of what is done the demands in lines of which it does enough."""
+        return [self._record.asked_before(one) for one in done]
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""

@@ -8,10 +8,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from verbale.model.board import New, Opposed, Placed, RunsAsked, Stretches, WordsAsked
+from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone
 from verbale.model.record import Source, Telling
 from verbale.store.held import StoredArticle
-from verbale.store.queries import DATED, Crowd, LinePage, LineQuery, LineTold, Opposing, Order, share, slipping
+from verbale.store.queries import (
+    DATED,
+    NEWEST_FIRST,
+    Crowd,
+    LinePage,
+    LineQuery,
+    LineTold,
+    Opposing,
+    Order,
+    share,
+    slipping,
+)
 from verbale.store.rows import TellingRow, line_doubt, telling_row, tells, thousandths
 
 _Pair = tuple[str, str, str]
@@ -64,22 +75,33 @@ class MemoryRecord:
         """Keep tellings; they are in no component and line yet."""
         self.tellings |= {n.telling.key: n for n in tellings}
 
-    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Placed]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Met]]:
         """For each of what is asked the tellings of a kind in lines that are kept within one of the stretches."""
         there = [n for key, n in self.tellings.items() if n.telling.kind == kind and key in self.placed]
         kept = sorted((key, n.signature) for n in there for key in n.keys)
-        first = {p.signature: p for p in self._one_each(there)}
-        found: list[list[Placed]] = []
+        first = {p.signature: Met(p.telling, p.signature) for p in self._one_each(there)}
+        found: list[list[Met]] = []
         for stretches in asked:
             ends = [(bisect_left(kept, (low, "")), bisect_left(kept, (high + 1, ""))) for low, high in stretches]
             found.append([first[s] for s in {s: None for a, b in ends for _, s in kept[a:b]}])
         return found
+
+    def components_of(self, kind: str, signatures: Collection[str]) -> set[str]:
+        """The components of signatures that the board gave."""
+        there = (k for k, n in self.tellings.items() if n.telling.kind == kind and n.signature in signatures)
+        return {component for key in there if (component := self._component(key))}
 
     def done_after(self, asked: WordsAsked) -> list[Placed]:
         """The events in lines in which what is asked is done."""
         there = (n for key, n in self.tellings.items() if key in self.placed)
         known = (n for n in there if asked.since < n.telling.known_from <= asked.until)
         return self._one_each(n for n in known if len(n.done & set(asked.words)) >= asked.enough)
+
+    def asked_before(self, done: WordsDone) -> list[Placed]:
+        """The demands in lines of which so much is done as is enough."""
+        there = ((n, n.asks) for key, n in self.tellings.items() if key in self.placed and n.asks)
+        known = ((n, asks) for n, asks in there if done.since <= asks.since <= done.until)
+        return self._one_each(n for n, asks in known if len(set(asks.words) & set(done.words)) >= asks.enough)
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""
@@ -122,13 +144,15 @@ class MemoryRecord:
             for key, told in self.of_kind(query.kind).items()
             if _fits(told, self._rows(told), query, outlets) and (query.key is None or key.startswith(begins))
         }
-        falling = query.order in ("newest", "last day", "most told")
+        falling = query.order in (*NEWEST_FIRST, "most told")
         if query.order == "least sure":
             return self._least_sure(lines, query)
         reach = {key: _reach(told, query.order) for key, told in lines.items()}
-        ordered = sorted(sorted(reach), key=lambda key: _number(reach[key]), reverse=falling)
+        by_key = sorted(reach, reverse=query.order in NEWEST_FIRST)
+        ordered = sorted(by_key, key=lambda key: _number(reach[key]), reverse=falling)
         page = ordered[query.offset : query.offset + query.limit]
-        return LinePage(tuple(page), reach[page[-1]] if page else None)
+        begun = [(_days(lines[key])[0], date.fromisoformat(lines[key][0].known_from)) for key in page]
+        return LinePage(tuple(page), reach[page[-1]] if page else None, tuple(begun))
 
     def _least_sure(self, lines: Mapping[str, Sequence[Telling[Any]]], query: LineQuery) -> LinePage:
         found = []

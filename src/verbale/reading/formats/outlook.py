@@ -14,6 +14,7 @@ from typing import Any
 
 from verbale.errors import InputError
 from verbale.reading.formats import binaries
+from verbale.reading.formats.rtf import text_of_rich
 from verbale.reading.formats.source import Found, Source
 from verbale.reading.silence import libraries_unheard
 
@@ -62,6 +63,8 @@ def _message(opened: Any) -> EmailMessage:  # Any: extract-msg's message
         made.set_content(opened.body.replace("\r\n", "\n"), cte="base64")
     elif html:
         made.set_content(html, maintype="text", subtype="html", cte="base64")
+    elif opened.rtfBody:
+        made.set_content(text_of_rich(opened.rtfBody), cte="base64")
     for attachment in opened.attachments:
         _attach(made, attachment)
     return made

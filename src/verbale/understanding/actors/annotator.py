@@ -105,13 +105,10 @@ def _confidence(who: Who, words: Words) -> float:
 def _findings(analysis: Analysis, words: Words, found: list[Who]) -> Iterator[Finding[Actor]]:
     keys: dict[int, str] = {}
     for who in sorted(found, key=lambda w: bool(w.members)):
+        mentions = tuple(sorted({m.span for m in who.mentions}))
+        members = tuple(keys[id(m)] for m in who.members if id(m) in keys)
         content = Actor(
-            name=who.name,
-            kind=who.kind,
-            party=who.party,
-            role=who.role,
-            mentions=tuple(sorted({m.span for m in who.mentions})),
-            members=tuple(keys[id(m)] for m in who.members if id(m) in keys),
+            name=who.name, kind=who.kind, party=who.party, role=who.role, mentions=mentions, members=members
         )
         finding = analysis.finding(content, rule=who.rule, confidence=_confidence(who, words))
         keys[id(who)] = finding.key

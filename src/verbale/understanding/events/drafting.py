@@ -82,27 +82,15 @@ class Drafting:
         return self._noted(
             seen,
             Draft(
-                type=told.type,
-                mode=mode,
-                cameo=told.cameo,
-                status=status,
-                actors=actors,
-                presumed=presumed,
-                recipients=recipients,
-                when=when,
-                where=where,
+                type=told.type, mode=mode, cameo=told.cameo, status=status, actors=actors, presumed=presumed,
+                recipients=recipients, when=when, where=where, rule=seen.rule,
                 trigger=self._grammar.words.span(seen.token, seen.token + 1),
-                rule=seen.rule,
-                contexts=listed(seen.row, "contexts"),
-                nominal=seen.nominal,
-                running=running,
-                carried=seen.carrier is not None,
-                actor_spans=self.parties.spans(places[0]),
-                recipient_spans=self.parties.spans(places[1]),
-                doubt=doubt,
+                contexts=listed(seen.row, "contexts"), nominal=seen.nominal, running=running,
+                carried=seen.carrier is not None, actor_spans=self.parties.spans(places[0]),
+                recipient_spans=self.parties.spans(places[1]), doubt=doubt,
                 signs=signs(self._grammar, seen, told, self.parties, (actors or presumed, recipients), doubt),
             ),
-        )
+        )  # fmt: skip
 
     def _noted(self, seen: Sighting, draft: Draft) -> Draft:
         """The draft with what its joining with others asks: whose sides, how it points back, how sure it is."""

@@ -120,13 +120,9 @@ class Parties:
         return self._named[found.key]
 
     def _names_in(self, found: Finding[Actor]) -> list[str]:
-        inside = {
-            f.key: f
-            for a, b in found.content.mentions
-            for i in range(*self._grammar.tokens((a, b)))
-            for f in self._inside.get(i, [])
-            if f is not found and f.content.kind != "group"
-        }
+        tokens = (i for mention in found.content.mentions for i in range(*self._grammar.tokens(mention)))
+        others = (f for i in tokens for f in self._inside.get(i, ()) if f is not found and f.content.kind != "group")
+        inside = {f.key: f for f in others}
         return list(inside) if len({f.content.party or f.key for f in inside.values()}) > 1 else []
 
     def _of_states(self, found: Finding[Actor]) -> list[str]:

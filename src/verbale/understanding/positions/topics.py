@@ -203,10 +203,8 @@ class Topics:
         noun too; beside it, as far as four."""
         w = grammar.words
         at = w.head[token] if w.dep[token] in ("amod", "compound") else token
-        depth = 0
-        while at != top and w.head[at] != at:
-            depth, at = depth + (w.dep[at] != "pobj"), w.head[at]
-        return depth if at == top else 4
+        way = list(w.upward(at))
+        return sum(w.dep[i] != "pobj" for i in way[: way.index(top)]) if top in way else 4
 
     def _says(self, grammar: Grammar, token: int) -> Says:
         """What a token says of the issues; a name also by its singular ("the Northern Islands")."""
