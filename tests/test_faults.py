@@ -19,6 +19,7 @@ from verbale.cli import program, run
 from verbale.errors import DossierDamaged, DossierExists, DossierNewer
 from verbale.record.deciding import Signed
 from verbale.store.sql import create, open_dossier
+from verbale.store.sqlite import create_file
 
 ROOT = Path(__file__).parents[1]
 PAGE = 4096
@@ -226,6 +227,13 @@ def test_a_damaged_dossier_is_kept_and_nothing_is_overwritten(dossier: Path, tmp
     assert dossier.read_bytes() == before
     with pytest.raises(DossierExists):
         keeping.repair(dossier, tmp_path / "new.db", None, DAY)
+
+
+def test_of_two_that_repair_at_once_one_is_told_and_the_dossier_is_whole(dossier: Path, tmp_path: Path) -> None:
+    with pytest.raises(DossierExists, match="at the same time"):
+        create_file(tmp_path / "new.db", lambda _: keeping.repair(dossier, tmp_path / "new.db", None, DAY) and None)
+    assert run(["check", str(tmp_path / "new.db")]) == 0
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def test_a_dossier_whose_brief_is_lost_is_given_one(dossier: Path, tmp_path: Path) -> None:

@@ -189,10 +189,11 @@ def test_a_failure_while_making_leaves_no_file(tmp_path: Path, monkeypatch: pyte
 
 
 def test_what_a_killed_attempt_left_does_not_stand_in_the_way(tmp_path: Path) -> None:
-    (tmp_path / ".new.new").write_bytes(b"half a dossier")
-    (tmp_path / ".new.new-wal").write_bytes(b"half a log")
+    (tmp_path / ".new.x").mkdir()
+    (tmp_path / ".new.x" / "new").write_bytes(b"half a dossier")
+    (tmp_path / ".new.x" / "new-wal").write_bytes(b"half a log")
     create(tmp_path / "new", BRIEF, on=DAY).close()
-    assert [p.name for p in tmp_path.iterdir()] == ["new"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".new.x", "new"]
 
 
 @pytest.mark.parametrize("content", [b"", b"title: notes\n", b"SQLite format 3\0" + bytes(84), bytes(range(256)) * 9])

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from time import monotonic, sleep
 from typing import Any
@@ -171,15 +172,22 @@ def _taking_its_name(path: Path) -> Iterator[Path]:
         raise DossierExists(f"{path}: something is there already; choose another name")
     if not path.parent.is_dir():
         raise DossierError(f"{path}: the folder {path.parent} does not exist")
-    draft = path.with_name(f".{path.name}.new")
     try:
-        _remove(draft)
-        yield draft
-        draft.rename(path)
+        with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:  # of two at once, each has its own
+            yield Path(folder) / path.name
+            _named(Path(folder) / path.name, path)
     except OSError as error:
         raise DossierError(f"{path}: cannot be made: {error.strerror}") from error
-    finally:
-        _remove(draft)
+
+
+def _named(draft: Path, path: Path) -> None:
+    """Give a draft its name; raises DossierExists where somebody else was faster."""
+    try:
+        path.hardlink_to(draft)  # unlike renaming it takes nobody's place
+    except FileExistsError as error:
+        raise DossierExists(f"{path}: somebody made it at the same time; choose another name") from error
+    except OSError:  # a file system without links
+        draft.rename(path)
 
 
 def _engine(path: Path | str, wait: float, max_pages: int | None) -> Engine:
@@ -215,8 +223,3 @@ def _configured(max_pages: int | None) -> Callable[[Any, Any], None]:  # Any: wh
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("verbale_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _remove(draft: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        draft.with_name(draft.name + suffix).unlink(missing_ok=True)
