@@ -73,11 +73,8 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
 
     def titled(who: Who) -> bool:
         said = (who.role or "").lower()
-        return (
-            office(who)
-            and label in said
-            and not any(word in said for word in telling("lesser") if word not in mention.title)
-        )
+        lesser = (word for word in telling("lesser") if word not in mention.title)
+        return office(who) and label in said and not any(word in said for word in lesser)
 
     def apart(who: Who) -> bool:
         return titled(who) and who not in sieve.subjects_beside(mention)

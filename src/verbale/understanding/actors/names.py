@@ -192,11 +192,7 @@ def acts(words: Words, start: int, end: int) -> bool:
         if before == "from" and words.pos[above] != "NOUN" and words.lemma[above] not in _place("giving"):
             return False
         lemma = words.lemma[above]
-        return not (
-            lemma in _place("motion")
-            or words.lower[above] in _place("motion")
-            or words.lower[max(0, start - 2)] in _place("motion")
-        )
+        return _place("motion").isdisjoint({lemma, words.lower[above], words.lower[max(0, start - 2)]})
     if words.dep[last] in ("dobj", "obj"):
         return words.lemma[governor] not in _place("transitive")
     if words.dep[last] in ("compound", "nmod", "amod") and after not in ("-", "–") and governor >= end:

@@ -225,11 +225,9 @@ def _right(words: Words, end: int, role: Role, known: dict[int, Entry]) -> int:
         or (told and _works_with(words, end, known))
         or (word in ("in", "at", "within", "inside", "for", "on") and _says_whose(words, end, kinds, known))
     )
-    return (
-        _until_clause(words, end, max(words.right_edge(end), end + 1), knowing=word in telling("knowing"))
-        if linked
-        else end
-    )
+    if not linked:
+        return end
+    return _until_clause(words, end, max(words.right_edge(end), end + 1), knowing=word in telling("knowing"))
 
 
 def _works_with(words: Words, at: int, known: dict[int, Entry]) -> bool:

@@ -19,12 +19,9 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
     role = mention.role
     assert role is not None  # noqa: S101 - a nominal mention has a role
     owner = sieve.owner_of(mention)
-    party = (
-        mention.party
-        or sieve.lexicon.of_office(sieve.words.lower[mention.start : mention.head + 1])
-        or _behind(mention, sieve)
-        or (owner.party if owner and role.singular not in telling("across") else None)
-    )
+    owned = owner.party if owner and role.singular not in telling("across") else None
+    office = sieve.lexicon.of_office(sieve.words.lower[mention.start : mention.head + 1])
+    party = mention.party or office or _behind(mention, sieve) or owned
     own = sieve.words.analysis.article.outlet
     if role.family.name == "media" and mention.determiner == "this" and not role.plural and own:
         return sieve.newsroom(own)
@@ -79,11 +76,8 @@ def _state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who
         return None
     if role.singular in telling("forms"):
         return _of_form(role.singular, mention, sieve)
-    return (
-        sieve.latest(mention.start, lambda w: w.kind == "state", _STATES)
-        if role.singular in telling("states")
-        else None
-    )
+    called_so = role.singular in telling("states")
+    return sieve.latest(mention.start, lambda w: w.kind == "state", _STATES) if called_so else None
 
 
 def _of_form(form: str, mention: Mention, sieve: Sieve) -> Who | None:

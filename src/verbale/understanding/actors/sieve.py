@@ -196,12 +196,10 @@ class Sieve:
             if id(who) not in tried and fits(who):
                 return who
             tried.add(id(who))
-        far = [
-            (places[at - 1], -number, who)
-            for met in {one for mark in marks for one in self._marked.get(mark, ())} - tried
-            for number, who, places in (self._mentioned[met],)
-            if (at := bisect_left(places, token)) and fits(who)
-        ]
+        others = {one for mark in marks for one in self._marked.get(mark, ())} - tried
+        met = (self._mentioned[one] for one in others)
+        before = ((n, who, places[at - 1]) for n, who, places in met if (at := bisect_left(places, token)))
+        far = [(last, -number, who) for number, who, last in before if fits(who)]
         return max(far, key=lambda f: f[:2], default=(0, 0, None))[2]
 
     def subjects_beside(self, mention: Mention) -> list[Who]:
