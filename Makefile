@@ -49,7 +49,7 @@ gate: $(INSTALLED)  ## quality on the corpus, on known gold and on the benches a
 rules: $(INSTALLED)  ## every rule of language with the documents it fired on, and those that are to go
 	$(BIN)/python -m evaluation.rules
 
-bench: $(INSTALLED)  ## speed and memory of all there is, and what got slower since the run that is kept (half an hour)
+bench: $(INSTALLED)  ## speed and memory of all there is, and what got slower since the run that is kept (ten minutes)
 	$(BIN)/python -m evaluation.bench
 
 docs: demo  ## renew the reference of commands and the tutorial's picture

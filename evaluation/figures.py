@@ -1,8 +1,9 @@
 """What a bench measured: figures by name, with the machine they were taken on, kept as JSON and compared.
 
 A name ends in its unit: `s`, `ms`, `mb`, `kb` and `exponent` are the better the smaller, `ratio` and `words_s` the
-greater. Times of another machine, or of a busier hour, are compared in units of the run's own yardstick, which is what
-spaCy's full pipeline takes there for the same texts.
+greater. Each part of the benches is a run of its own: its times, which are of computing, are compared in units of its
+yardstick, which is what spaCy's full pipeline took for the same texts right before, so that another machine or a busier
+hour is no regression.
 """
 
 from __future__ import annotations
@@ -10,29 +11,25 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-YARDSTICK = "reading.spacy.s"
-"""What times are compared in."""
+YARDSTICK = "spacy.s"
+"""What the times of a part are compared in."""
 NOTABLE = 1.2
 """How many times as much counts as slower: what two runs on a busy machine differ by is below."""
-_BY_THE_CLOCK = ("s", "ms", "words_s")
+_OF_TIME = ("s", "ms", "words_s")
 _GREATER = ("ratio", "words_s")
 
 
 class Figures(dict[str, float]):
     """Figures by name."""
 
-    def under(self, part: str) -> Figures:
-        """The same, as figures of a part of the benches."""
-        return Figures({f"{part}.{name}": value for name, value in self.items()})
-
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the benches."""
+    """One part of the benches as it was measured."""
 
     taken: str
     commit: str
@@ -40,15 +37,18 @@ class Run:
     python: str
     figures: dict[str, float]
 
-    def keep(self, path: Path) -> None:
-        """Write it as JSON."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(asdict(self), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+def keep(path: Path, runs: Mapping[str, Run]) -> None:
+    """Write runs by their parts as JSON."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    told = {part: asdict(run) for part, run in runs.items()}
+    path.write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def kept(path: Path) -> Run:
-    """A run that was written."""
-    return Run(**json.loads(path.read_text(encoding="utf-8")))
+def kept(path: Path) -> dict[str, Run]:
+    """The runs that were written, by part; none where there is no such file."""
+    told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {part: Run(**run) for part, run in told.items()}
 
 
 def machine() -> str:
@@ -69,13 +69,13 @@ def worse(now: Run, before: Run) -> Iterator[tuple[str, float, float, float]]:
             continue
         unit = name.rpartition(".")[2]
         times = was / value if unit in _GREATER else value / was
-        if unit in _BY_THE_CLOCK:
+        if unit in _OF_TIME:
             times /= scale
         if times > NOTABLE:
             yield name, was, value, times
 
 
-def printed(figures: Figures) -> None:
-    """Print a line for each figure."""
+def printed(figures: Mapping[str, float], under: str = "") -> None:
+    """Print a line for each figure, named as of a part where one is given."""
     for name, value in figures.items():
-        print(f"{name:52}{value:14,.3f}", flush=True)
+        print(f"{under}{'.' if under else ''}{name:52}{value:14,.3f}", flush=True)

@@ -19,7 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from statistics import quantiles
-from time import monotonic, perf_counter, sleep
+from time import clock_gettime, monotonic, perf_counter, sleep
 from urllib.parse import quote, urlencode, urlsplit
 
 from evaluation.figures import Figures
@@ -65,22 +65,27 @@ def told(times: Times) -> None:
         print(f"{kind:16}{len(seconds):8}{cuts[9] * 1000:11.0f}{cuts[18] * 1000:12.0f}")
 
 
-def one_by_one(address: str, rounds: int = 5, searches: int = 100) -> Figures:
-    """Nobody else asking: the middle of a few times of each page, and what searches took, in ms."""
+def one_by_one(address: str, process: int, rounds: int = 5, searches: int = 100) -> Figures:
+    """Nobody else asking: ms that the desk computes for each page, the first time and again, and for searches."""
     found = Figures()
     for path in PAGES:
-        found[f"page{path}.ms"] = sorted(_seconds(address, path) for _ in range(rounds))[rounds // 2] * 1000
+        first, *again = (_computed(address, process, path) * 1000 for _ in range(rounds))
+        found |= {f"page{path}.first.ms": first, f"page{path}.ms": min(again)}
     pairs = [f"{one} {other}" for one in WORDS for other in WORDS if one != other]
-    asked = [*WORDS, *pairs]
-    times = [_seconds(address, "/search?" + urlencode({"q": asked[n % len(asked)]})) for n in range(searches)]
+    queries = [*WORDS, *pairs]
+    times = [
+        _computed(address, process, "/search?" + urlencode({"q": queries[n % len(queries)]})) for n in range(searches)
+    ]
     cuts = quantiles(times, n=100)
     return Figures(found | {f"search.p{cut}.ms": cuts[cut - 1] * 1000 for cut in (50, 95, 99)})
 
 
-def _seconds(address: str, path: str) -> float:
-    start = perf_counter()
+def _computed(address: str, process: int, path: str) -> float:
+    """Seconds of computing that a process takes to answer: Linux tells them of any process by a clock of its own."""
+    clock = ~process << 3 | 2
+    start = clock_gettime(clock)
     asked(address, path)
-    return perf_counter() - start
+    return clock_gettime(clock) - start
 
 
 def read(address: str, number: int, ends: float, lines: list[str], articles: list[str], times: Times) -> None:

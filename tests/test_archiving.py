@@ -124,6 +124,40 @@ def test_editions_that_come_in_leave_the_draft_that_somebody_is_at_work_on(
         assert store.draft().draft == begun
 
 
+def test_editions_stay_out_from_the_first_that_the_dossier_has_another_of(
+    generated: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = ("--since", "2020-05", "--until", "2020-06")
+    ran(capsys, "publish", generated, *days, "--name", "First")
+    other = round_trip(capsys, generated)
+    ran(capsys, "publish", other, *days, "--name", "Theirs")
+    before = [ran(capsys, "edition", other, number, "--json") for number in ("1", "2")]
+    for name in ("Second", "Third"):
+        ran(capsys, "publish", generated, *days, "--name", name)
+    ran(capsys, "export", generated, "--form", "jsonl", "--out", tmp_path / "a.jsonl")
+    assert run(["import", str(other), str(tmp_path / "a.jsonl")]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert [line for line in told if "editions 2 to 3 stay out" in line and "another edition 2" in line]
+    assert [ran(capsys, "edition", other, number, "--json") for number in ("1", "2")] == before
+    assert len(json.loads(ran(capsys, "editions", other, "--json"))) == 2
+
+
+def test_saved_searches_come_along_but_where_another_has_the_name(
+    generated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran(capsys, "searches", generated, "--save", "gates party:NOR", "--name", "Gates")
+    ran(capsys, "searches", generated, "--save", "dam")
+    other = round_trip(capsys, generated)
+    saved = ran(capsys, "searches", other)
+    assert saved == ran(capsys, "searches", generated)
+    ran(capsys, "import", other, generated.with_suffix(".jsonl"))
+    ran(capsys, "searches", other, "--forget", "Gates")
+    ran(capsys, "searches", other, "--save", "water", "--name", "Gates")
+    assert run(["import", str(other), str(generated.with_suffix(".jsonl"))]) == 1
+    assert "'Gates' stays out" in capsys.readouterr().err
+    assert "Gates: water" in ran(capsys, "searches", other)
+
+
 def test_bringing_it_in_once_more_changes_nothing(generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = round_trip(capsys, generated)
     before = record(capsys, other)

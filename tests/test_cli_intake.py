@@ -98,6 +98,25 @@ def test_what_add_refuses_is_listed_and_an_address_is_added_as_a_file(
     assert any("answers 404" in reason for reason in reasons)
 
 
+def test_a_list_of_feeds_brings_what_its_feeds_hold_but_not_where_it_merely_lies_in_a_folder(
+    dossier: str, web: MemoryFetcher, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    feeds = tmp_path / "in" / "feeds.opml"
+    feeds.write_text(f'<opml><body><outline xmlUrl="{FEED}"/></body></opml>', encoding="utf-8")
+    text = "Norland will return to the lake talks in June, its ministry said on Wednesday after a long meeting."
+    entry = (
+        f"<item><title>Gates open</title><link>https://bank.example/7</link><description>{text}</description></item>"
+    )
+    web.pages[FEED] = f"<rss version='2.0'><channel><title>The Bank</title>{entry}</channel></rss>"
+    assert run(["add", dossier, str(tmp_path / "in")]) == 1
+    assert "give it by its own name" in capsys.readouterr().err
+    assert not web.asked
+    assert run(["add", dossier, str(feeds)]) == 0
+    with open_dossier(dossier) as store:
+        assert [(one.article.title, one.article.outlet) for one in store.articles()] == [("Gates open", "The Bank")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "line"),
     [

@@ -10,7 +10,7 @@ import pytest
 from tests.views.press import SEEN, Sheet, happened, read, said, ties
 
 from verbale import desk, judging
-from verbale.errors import InputError
+from verbale.errors import DossierLocked, InputError
 from verbale.model.evidence import Finding, Findings, Reading, finding
 from verbale.model.record import Record
 from verbale.recall import Tables
@@ -64,6 +64,24 @@ def test_a_corrected_value_stands_over_the_machines_in_all_tellings_and_can_be_t
     assert len(made) == len(line.tellings) == 2
     judging.undo(store, made[0].key.rpartition("-")[0], BO)
     assert desk.record_of(store) == before
+
+
+def test_what_is_decided_stands_be_the_dossier_locked_when_it_is_settled(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told that it was locked, a person would decide again and hear that this was decided already."""
+    key = orum(desk.record_of(store))
+
+    def locked() -> None:
+        raise DossierLocked("somebody else writes")
+
+    with monkeypatch.context() as while_another_writes:
+        while_another_writes.setattr(store, "settling", locked)
+        judging.correct(store, key, "act", "deny", ANA)
+        assert store.waiting() == 2
+    desk.settle(store)
+    (line,) = [u for u in desk.record_of(store).utterances if u.key == key]
+    assert {t.content.act for t in line.tellings} == {"deny"}
 
 
 def test_a_speaker_is_set_by_name(store: Store) -> None:

@@ -1,8 +1,9 @@
 """A dossier as JSON lines, from which another dossier with the same record is made.
 
 A line is an object with one name: `dossier`, `brief` (each version), `article` (its text, the names and days under
-which it was added, its findings), `redating`, `judgement`, `removed`. An article whose outlet's rights keep its text
-back has neither text nor findings there; `whole` puts them in, for the archive of whoever owns the dossier.
+which it was added, its findings), `redating`, `judgement`, `edition`, `removed`, `search`. An article whose outlet's
+rights keep its text back has neither text nor findings there; `whole` puts them in, for the archive of whoever owns the
+dossier.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from verbale.store.base import Store
 from verbale.store.held import StoredReading
 from verbale.views.exports.material import Material
 from verbale.views.filters import EVERYTHING
+from verbale.views.visible import escaped_json
 
 Json = dict[str, Any]  # Any: JSON
 VERSION = 1
@@ -46,11 +48,15 @@ _KEPT_BACK = ("text", "synopsis", "paragraphs", "dateline", "dateline_span", "na
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What came of bringing an archive in: how many articles are new, how many came without their texts."""
+    """What came of bringing an archive in: how many articles are new, how many came without their texts.
+
+    `left` is a line for what stays out as the dossier has something else under its number or name.
+    """
 
     articles: int
     judgements: int
     without_text: int
+    left: tuple[str, ...] = ()
 
 
 def write(store: Store, of: Material, out: BinaryIO) -> int:
@@ -59,7 +65,7 @@ def write(store: Store, of: Material, out: BinaryIO) -> int:
     without = 0
     for line in _lines(store, of):
         without += "rights" in line.get("article", {})
-        text.write(json.dumps(line, ensure_ascii=False) + "\n")
+        text.write(escaped_json(json.dumps(line, ensure_ascii=False)) + "\n")
     text.flush()
     text.detach()
     return without
@@ -90,6 +96,10 @@ def _lines(store: Store, of: Material) -> Iterator[Json]:
     yield from _editions(store, published, of.on)
     for removed in store.removed():
         yield {"removed": {"key": removed.key, "removed_on": removed.removed_on.isoformat()}}
+    for search in store.searches() if of.wanted == EVERYTHING else ():
+        if search.saved_on.isoformat() <= of.on:
+            saved = {"name": search.name, "query": search.query, "by": search.by}
+            yield {"search": {**saved, "saved_on": search.saved_on.isoformat()}}
 
 
 def _editions(store: Store, published: deque[Issue], on: str, judged: float = inf) -> Iterator[Json]:
@@ -127,6 +137,7 @@ def bring_in(store: Store, path: Path) -> Brought:
 
 def _brought(store: Store, lines: Iterable[Json]) -> Brought:
     articles = judgements = without = 0
+    series, searches = _Series(store), []
     is_read = read_in(store)
     for line in lines:
         if "brief" in line:
@@ -143,18 +154,55 @@ def _brought(store: Store, lines: Iterable[Json]) -> Brought:
                 day = date.fromisoformat(one["made_on"])
                 store.redate(one["article"], one["published"], day, by=one["by"], why=one["why"])
         elif "edition" in line:
-            _publish(store, edition_from_json(line["edition"]))
+            series.take(edition_from_json(line["edition"]))
         elif "judgement" in line:
             judgements += store.judge(judgement_from_json(line["judgement"]))
+        elif "search" in line:
+            searches += _saved(store, line["search"])
     settle(store)
-    return Brought(articles, judgements, without)
+    return Brought(articles, judgements, without, (*series.left, *searches))
 
 
-def _publish(store: Store, edition: Edition) -> None:
-    """Keep an edition that is not there yet, and the draft that somebody is at work on."""
-    kept = store.draft()
-    if store.edition(edition.number) is None and store.publish(edition, kept.version) and kept.draft != Draft():
-        store.set_draft(kept.draft, kept.version + 1)
+class _Series:
+    """The editions of a dossier, to which those of an archive are added as long as they are the same or follow."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._out: list[int] = []
+
+    def take(self, edition: Edition) -> None:
+        """Keep an edition that is not there yet, and the draft that somebody is at work on.
+
+        Where another one has its number, it and what follows it stay out: two series are never mixed.
+        """
+        if self._out or not (self._store.edition(edition.number) == edition or self._publish(edition)):
+            self._out.append(edition.number)
+
+    def _publish(self, edition: Edition) -> bool:
+        kept = self._store.draft()
+        if not self._store.publish(edition, kept.version):
+            return False
+        return kept.draft == Draft() or self._store.set_draft(kept.draft, kept.version + 1)
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """What to say of those that stay out."""
+        if not self._out:
+            return ()
+        first, last = self._out[0], self._out[-1]
+        which = f"edition {first} stays" if first == last else f"editions {first} to {last} stay"
+        return (
+            f"{which} out: this dossier has another edition {first}; bring the archive into a new dossier to have them",
+        )
+
+
+def _saved(store: Store, search: Json) -> list[str]:
+    """Keep a saved search; what to say of one that stays out."""
+    name, query = search["name"], search["query"]
+    if any(one.name == name and one.query != query for one in store.searches()):
+        return [f"saved search {name!r} stays out: this dossier has another of that name"]
+    store.save_search(name, query, date.fromisoformat(search["saved_on"]), by=search["by"])
+    return []
 
 
 @contextmanager

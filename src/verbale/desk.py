@@ -45,6 +45,7 @@ from verbale.views import asked as names
 from verbale.views import readings
 from verbale.views.filters import Wanted
 from verbale.views.showing import Showing, Whole
+from verbale.views.visible import escaped_json
 
 STDIN = "-"
 
@@ -245,7 +246,7 @@ def read_jsonl(
             articles = readable(files.jsonl_articles(lines, plain=plain, name=str(source)), rejected)
             for reading in readable(mapper(articles), rejected):
                 shown = {"id": reading.article.name, **readings.as_json(reading)}
-                out.write(json.dumps(shown, ensure_ascii=False) + "\n")
+                out.write(escaped_json(json.dumps(shown, ensure_ascii=False)) + "\n")
                 seen(reading.article.name)
     return rejected
 
@@ -317,10 +318,13 @@ FEW = 100
 """Articles that a view settles before it shows the record."""
 
 
-def settle(store: Store, at_once: int = BATCH, ahead: Ahead | None = None) -> int:
+def settle(
+    store: Store, at_once: int = BATCH, ahead: Ahead | None = None, seen: Callable[[int], None] = lambda _: None
+) -> int:
     """Bring the record's tables up to date with what was added, read again or judged; how many were settled.
 
-    `at_once` articles are settled in one transaction. What they bring is prepared `ahead`, where that is given.
+    `at_once` articles are settled in one transaction; `seen` is called with how many they were. What they bring is
+    prepared `ahead`, where that is given.
     """
     brief, count, judged = brief_in(store), 0, Judged()
     while waiting := store.waiting():
@@ -328,7 +332,8 @@ def settle(store: Store, at_once: int = BATCH, ahead: Ahead | None = None) -> in
             for _ in range(min(_UNCOLLECTED, ceil(waiting / at_once))):
                 if ahead:
                     ahead.fill(at_once + at_once // 4)
-                count += _settled(store, brief, at_once, judged, ahead)
+                count += (now := _settled(store, brief, at_once, judged, ahead))
+                seen(now)
     return count
 
 

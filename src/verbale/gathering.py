@@ -7,6 +7,7 @@ reads a clock.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from verbale import desk
 from verbale.desk import STDIN, Added
 from verbale.errors import InputError, NotFetched, NotThere
 from verbale.intake.addresses import is_address
+from verbale.intake.feeds import feeds_listed
 from verbale.intake.fetching import Fetcher
 from verbale.intake.looking import articles_of, first_of, with_answer
 from verbale.intake.watching import incoming_of, moment
@@ -23,6 +25,8 @@ from verbale.model.board import RunsAsked
 from verbale.model.intake import Incoming, Item, State
 from verbale.model.text import Article
 from verbale.reading import files
+from verbale.reading.formats.limits import LIMITS, bounded
+from verbale.reading.formats.source import SNIFFED
 from verbale.record.origins import ENOUGH, text_of
 from verbale.scale import Mapper
 from verbale.store.base import Store
@@ -82,6 +86,27 @@ def add(
         if item.name in there:
             _kept(of, item, added.brought.get(item.name, ()))
     return added
+
+
+def feeds_given(inputs: Iterable[str]) -> dict[str, list[str]]:
+    """The addresses in the lists of feeds (OPML) among some inputs, by the list's name.
+
+    A list that merely lies in a folder, an archive or a message has none: nobody asked for what it names.
+    """
+    found = {}
+    for given in inputs:
+        with suppress(OSError, InputError):
+            if Path(given).is_file() and (feeds := _feeds_in(Path(given))):
+                found[given] = feeds
+    return found
+
+
+def _feeds_in(path: Path) -> list[str]:
+    with path.open("rb") as file:
+        if files.input_kind(file.read(SNIFFED)) != "opml":
+            return []
+        file.seek(0)
+        return feeds_listed(str(path), bounded(str(path), file, LIMITS.input_bytes))
 
 
 def compared(store: Store, groups: Sequence[Group]) -> list[Group]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from os import getpid
 from pathlib import Path
+from time import clock_gettime, process_time
 
+import pytest
 from evaluation.bench import PARTS
-from evaluation.figures import YARDSTICK, Run, kept, worse
+from evaluation.figures import YARDSTICK, Run, keep, kept, worse
 
 TOLD = {YARDSTICK: 1.0, "a.s": 2.0, "a.words_s": 500.0, "a.ratio": 1.0, "a.mb": 100.0}
 BEFORE = Run("2026-11-01", "abc", "a machine", "3.11", TOLD)
@@ -38,8 +41,13 @@ def test_a_run_without_the_yardstick_is_compared_as_it_stands() -> None:
 
 
 def test_a_run_comes_back_as_it_was_kept(tmp_path: Path) -> None:
-    BEFORE.keep(tmp_path / "runs" / "one.json")
-    assert kept(tmp_path / "runs" / "one.json") == BEFORE
+    keep(tmp_path / "runs" / "one.json", {"reading": BEFORE})
+    assert kept(tmp_path / "runs" / "one.json") == {"reading": BEFORE}
+    assert kept(tmp_path / "none.json") == {}
+
+
+def test_a_process_tells_what_it_computes_while_it_answers() -> None:
+    assert clock_gettime(~getpid() << 3 | 2) == pytest.approx(process_time(), abs=1)
 
 
 def test_the_page_on_performance_names_every_part() -> None:

@@ -102,6 +102,18 @@ def test_a_lead_printed_twice_is_read_once() -> None:
     assert len(paragraphs_of("the lead printed twice")) == 2
 
 
+@pytest.mark.parametrize("head", ["What we know", "Key takeaways:", "At a glance"])
+def test_a_box_of_takeaways_between_paragraphs_cuts_nothing_off(head: str) -> None:
+    told = [
+        f"Envoy {n} of Norland told reporters in Haven that the gates of the upper lake stay shut." for n in range(6)
+    ]
+    box = f"{head}\nThe gates are shut. The talks are off."
+    text = "\n\n".join(["Gates stay shut", *told[:4], box, *told[4:]])
+    found = article("page.txt", text)
+    assert [found.text[a:b] for a, b in found.paragraphs] == told
+    assert found.synopsis == ("The gates are shut. The talks are off.",)
+
+
 PARTS = st.sampled_from(
     (Path(__file__).parent / "parts.txt").read_text(encoding="utf-8").splitlines()
 ) | st.sampled_from(["\ufeff", "\r\n", "\n", "\n\n", "\u2028", " ", "\x85", "\u200b", "\ud800"])

@@ -256,6 +256,11 @@ def test_a_precondition_restated_is_one_and_met_by_the_event_that_does_what_was_
     assert (line.holder, line.status, line.by, len(line.tellings)) == ("ARL", "met", met.key, 2)
 
 
+def test_a_paper_that_reports_a_demand_holds_none() -> None:
+    told = tie("the islets are handed over", "sign a treaty", who("Lake Herald", kind="outlet"))
+    assert list(preconditions_of(groups_of([told]), {})) == []
+
+
 def test_a_demand_no_longer_insisted_on_is_dropped() -> None:
     held = tie("the work stops", "return to the talks", HOLM, article="a")
     given_up = tie("the work stopped", "returned to the talks", HOLM, article="b",

@@ -478,6 +478,7 @@ def test_readings_by_other_annotators_or_another_brief_are_stale_the_latest_firs
     store.add(a_reading(older), added_on=LATER, making=made["fresh"])
     assert list(store.stale(now, "b1")) == [keys["brief"], keys["fewer"]]
     assert set(store.stale(now, "b2")) == set(keys.values())
+    assert [store.count_stale(now, brief) for brief in ("b1", "b2")] == [2, 4]
 
 
 def test_where_nobody_says_what_made_a_reading_its_findings_tell_who_was_there(store: Store) -> None:

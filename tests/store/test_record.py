@@ -189,7 +189,7 @@ def articles_in(store: Store, query: ArticleQuery, key: str) -> dict[str, Any]:
         "texts": store.texts(query),
         "outlets": store.outlets(query),
         "houses": store.houses(),
-        "last news": store.last_news(),
+        "last news": (store.last_news(), store.last_news(query.until)),
         "between": store.asked_for(query),
         "relatives": store.relatives([key]),
         "called": (store.called("1"), store.called(key[:8]), store.called("none")),
@@ -213,6 +213,25 @@ def said_on_day(n: int, sure: float) -> Reading:
     town = ("Arl", "Bex", "Cove", "Dorn", "Eddle")[n]
     happened(sheet, f"The mill of {town} burned down.", "burned down", where=town)
     return less_sure(read(sheet, f"{n}.txt", published=f"2024-05-0{n + 1}"), sure, "event")
+
+
+def test_of_what_was_told_on_one_day_the_last_key_stands_first_where_the_newest_do(store: Store) -> None:
+    """So a walk from the newest on ends in the middle of a day, where a day may hold thousands of lines."""
+    for n, towns in enumerate((("Arl", "Bex"), ("Cove", "Dorn"), ("Eddle", "Fay"))):
+        sheet = Sheet()
+        for town in towns:
+            happened(sheet, f"The mill of {town} burned down.", "burned down", where=town)
+        store.add(read(sheet, f"{n}.txt", published=f"2024-05-0{n + 1}"), added_on=DAY)
+    settled(store)
+    for order, newest in (("newest", True), ("last day", True), ("oldest", False), ("first day", False)):
+        page = store.lines(LineQuery(kind="event", order=order))
+        days = [known for _, known in page.begun]
+        assert days == sorted(days, reverse=newest) and len(days) == 6
+        assert list(page.keys) == [
+            key
+            for day in dict.fromkeys(days)
+            for key in sorted((k for k, d in zip(page.keys, days, strict=True) if d == day), reverse=newest)
+        ]
 
 
 def test_lines_that_leave_something_to_decide_are_listed_the_least_sure_first(store: Store) -> None:

@@ -26,6 +26,16 @@ def line_called(client: TestClient, listing: str, place: int = 0) -> str:
     return str(client.get(f"/{listing}.json").json()["entries"][place]["key"])
 
 
+def test_an_empty_listing_tells_whether_anything_was_asked_for(tmp_path: Path) -> None:
+    fits = "Nothing fits what is asked for."
+    with dossiers.served(dossiers.made(tmp_path / "empty.db")) as served:
+        client = TestClient(desk_app(served), "http://localhost")
+        for path in ("/statements", "/timeline", "/preconditions", "/calendar", "/actors", "/articles"):
+            plain, asked = client.get(path).text, client.get(f"{path}?since=2018").text
+            assert fits not in plain and '<p class="nothing">' in plain
+            assert fits in asked and f'<a href="{path}">Show all</a>' in asked
+
+
 def test_a_page_says_at_its_head_how_many_articles_are_not_in_it(served: Served, client: TestClient) -> None:
     note = "to be settled"
     assert note not in client.get("/statements").text

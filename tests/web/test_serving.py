@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from signal import SIGINT
 
 import pytest
 
-from verbale.cli import run
+from verbale.cli import run, show
 from verbale.store.sql import open_dossier
 from verbale.web import serving
 
@@ -36,7 +37,10 @@ def test_what_waits_is_settled_before_it_is_served(
         store.forget_record()  # as an update of the tables does
         assert store.waiting() == 2
     monkeypatch.setattr(serving, "run", lambda *_: None)
+    done: list[str] = []
+    monkeypatch.setattr(show, "progress", lambda *_: nullcontext(done.append))
     assert run(["serve", str(path)]) == 0
+    assert len(done) == 2, "a bar moves with each article"
     assert capsys.readouterr().err.startswith(f"{path}: settling 2 articles before it is served\n")
     with open_dossier(path) as store:
         assert store.waiting() == 0

@@ -47,7 +47,7 @@ def draft(served: Served, text: str | None) -> Draft:
     """What a text would change as the brief; the stored one where it is None."""
     stored = served.store.brief()
     text = stored.text if text is None else text.replace("\r\n", "\n")
-    articles = sum(outlet.articles for outlet in served.store.outlets())
+    articles = sum(served.store.printed().values())
     try:
         brief = brief_from_toml(_of_length(text))
     except BriefError as error:
@@ -82,7 +82,7 @@ def set_outlet(served: Served, name: str, fields: Mapping[str, str], based_on: i
 
 
 def _count(served: Served, now: Making) -> int:
-    return sum(1 for _ in served.store.stale(now.annotators, now.brief))
+    return served.store.count_stale(now.annotators, now.brief)
 
 
 def _of_length(text: str) -> str:

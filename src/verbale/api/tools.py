@@ -1,6 +1,7 @@
 """The dossier for agents: a read-only server of the Model Context Protocol, over standard input and output.
 
-Its tools give what the pages of the desk give, with the words and the place of every line.
+Its tools give what the pages of the desk give, with the words and the place of every line, as far as the rights of
+outlets let words leave.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from mcp.types import ToolAnnotations
 
 from verbale.api.asking import Served, asked
 from verbale.api.resources import RESOURCES
+from verbale.api.withholding import withheld
 from verbale.errors import VerbaleError
 from verbale.views.cited import Json
 
@@ -21,7 +23,8 @@ READ_ONLY = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 ABOUT = (
     "The minutes of a negotiation as the press reports them. Every line bears its tellings: article, exact words and "
     "their place. Quote the words and cite the article; a line is what was reported, not what is true. Days are years, "
-    "months or days in ISO 8601; as_known_on gives the record as it was known on a day."
+    "months or days in ISO 8601; as_known_on gives the record as it was known on a day. Words that an outlet's rights "
+    "keep back are left out."
 )
 """What an agent is told of the server."""
 
@@ -35,7 +38,7 @@ def server(served: Served) -> MCPServer[Any]:
         address = {key: str(value) for key, value in said.items() if value is not None}
         try:
             of = asked(served, address, resource.filters)
-            return resource.as_json(resource.found(of, **path or {}), of)
+            return resource.as_json(withheld(resource.found(of, **path or {}), of), of)
         except VerbaleError as error:
             raise ToolError(str(error)) from error
 

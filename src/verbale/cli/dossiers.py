@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from verbale.cli.options import AllowHost, AsJson, BriefFile, Cluster, Dossier, Model, Workers
-from verbale.cli.program import app, complain, opened, place, print_json, say, today
+from verbale.cli.program import app, complain, opened, place, print_json, say, tell, today
 from verbale.cli.taking import taking
 
 
@@ -30,7 +30,10 @@ def add(
     dossier: Dossier,
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Files, folders, patterns such as 'in/*.txt', addresses, or - for stdin."),
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders, patterns such as 'in/*.txt', lists of feeds, addresses, or - for stdin.",
+        ),
     ],
     model: Model = None,
     published: Annotated[
@@ -50,8 +53,10 @@ def add(
     if published is not None and not is_edtf(published):
         raise typer.BadParameter(f"{published!r} is no date such as 2018-11-14")
     with opened(dossier) as store:
-        addresses = list(dict.fromkeys(given for given in inputs if is_address(given)))
-        sources, missing = desk.sources_of(given for given in inputs if not is_address(given))
+        feeds = gathering.feeds_given(inputs)
+        asked = (address for given in inputs for address in feeds.get(given, [given]))
+        addresses = list(dict.fromkeys(address for address in asked if is_address(address)))
+        sources, missing = desk.sources_of(given for given in inputs if not (is_address(given) or given in feeds))
         with show.progress("reading", len(sources) + len(addresses)) as seen:
             added = gathering.add(
                 taking(store, allow_host or (), model=model, workers=workers, on=cluster),
@@ -85,5 +90,5 @@ def check(dossier: Dossier, as_json: AsJson = False) -> int:
         for damage in damages:
             complain(f"{damage.where}: {damage.line}")
         if not damages:
-            typer.echo(f"{place(dossier)}: every passage stands in its article")
+            tell(f"{place(dossier)}: every passage stands in its article")
     return 3 if damages else 0

@@ -124,4 +124,6 @@ def _of_archive(dossier: str, archive: Path) -> int:
     say(f"{place(dossier)}: {brought.articles:,} articles and {brought.judgements:,} decisions brought in")
     if brought.without_text:
         say(f"{brought.without_text:,} came without their texts, as their rights ask; export with --whole for all")
-    return 0
+    for line in brought.left:
+        complain(line)
+    return 1 if brought.left else 0

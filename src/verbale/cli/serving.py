@@ -12,11 +12,12 @@ import typer
 
 from verbale.cli.judging import name_of_user
 from verbale.cli.options import Dossier
-from verbale.cli.program import app, complain, moment, opened, place, say, today
+from verbale.cli.program import app, complain, moment, opened, place, say, tell, today
 from verbale.errors import DossierError, InputError
 
 if TYPE_CHECKING:
     from verbale.api.asking import Served
+    from verbale.store.base import Store
 
 
 class Role(StrEnum):
@@ -68,7 +69,7 @@ def account(
     accounts = Accounts(file)
     if name is None:
         for held in accounts.all().values():
-            typer.echo(f"{held.name}  {held.role}  {len(held.tokens)} token{'' if len(held.tokens) == 1 else 's'}")
+            tell(f"{held.name}  {held.role}  {len(held.tokens)} token{'' if len(held.tokens) == 1 else 's'}")
     elif remove:
         accounts.remove(name)
         say(f"{file}: {name} has no account any more")
@@ -93,14 +94,26 @@ def mcp(dossier: Dossier) -> None:
 @contextmanager
 def _served(dossier: str) -> Iterator[Served]:
     """The dossier as it is served, with what waits in it settled first: after an update that may be every article."""
-    from verbale import desk
     from verbale.api.asking import Served
 
     with opened(dossier) as store:
         if waiting := store.waiting():
             say(f"{place(dossier)}: settling {waiting:,} article{'' if waiting == 1 else 's'} before it is served")
             try:
-                desk.settle(store, desk.MANY)
+                _settle(store, waiting)
             except DossierError as error:  # the desk says what is not shown
                 complain(str(error))
         yield Served(store, place(dossier), today, name_of_user(), moment)
+
+
+def _settle(store: Store, waiting: int) -> None:
+    from verbale import desk
+    from verbale.cli import show
+
+    with show.progress("settling", waiting) as seen:
+
+        def settled(count: int) -> None:
+            for _ in range(count):
+                seen("")
+
+        desk.settle(store, desk.MANY, seen=settled)

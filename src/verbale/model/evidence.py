@@ -58,7 +58,7 @@ class Finding(Generic[C]):
 
 def finding(article: Article, content: C, observation: Observation) -> Finding[C]:
     """The finding that `content` is in `article`; raises ValueError where a span is no passage of the article."""
-    passages = tuple(article.passage(span) for span in content.spans())
+    passages = article.passages(content.spans())
     told = {field.name: getattr(content, field.name) for field in fields(content)}
     material = [article.key, content.KIND, [[p.start, p.end] for p in passages], told]
     packed = json.dumps(material, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=asdict)

@@ -86,10 +86,17 @@ class Article:
 
     def passage(self, span: Span) -> Passage:
         """The passage at `span`; raises ValueError where it is empty or leaves the text."""
-        start, end = span
-        if not 0 <= start < end <= len(self.text):
-            raise ValueError(f"[{start}, {end}) is no passage of {self.name}, which has {len(self.text)} characters")
-        return Passage(self.key, start, end, self.text[start:end])
+        return self.passages((span,))[0]
+
+    def passages(self, spans: Iterable[Span]) -> tuple[Passage, ...]:
+        """The passages at some spans; raises as `passage`."""
+        key, text = self.key, self.text
+        found: list[Passage] = []
+        for start, end in spans:
+            if not 0 <= start < end <= len(text):
+                raise ValueError(f"[{start}, {end}) is no passage of {self.name}, which has {len(text)} characters")
+            found.append(Passage(key, start, end, text[start:end]))
+        return tuple(found)
 
 
 @lru_cache(maxsize=64)  # asked for with every passage, and the text may be long

@@ -106,7 +106,7 @@ def _is_city(place: str) -> bool:
     known = any(p.strip().casefold() in words("places") for p in re.split(r",| and |/", place))
     if known or " " in place or re.fullmatch(WEEKDAY, place, re.IGNORECASE):
         return known
-    return not outlet_name(place) and place.casefold() not in words("sections")
+    return not _is_no_place(place) and not outlet_name(place) and place.casefold() not in words("sections")
 
 
 def _wire(tag: str) -> str | None:
@@ -117,10 +117,14 @@ def _wire(tag: str) -> str | None:
     return named or (name if proper or re.fullmatch("[a-z]{2,5}", name) else None)
 
 
+def _is_no_place(word: str) -> bool:
+    return word.upper() in {w.upper() for w in words("not_places")}
+
+
 def _is_place(place: str, sure: bool, dash: str | None) -> bool:
     """Whether the words before a dash name a place: known, or in capitals, or made sure by a date or wire beside."""
     first = place.split(",")[0].strip()
-    if first.upper() in {w.upper() for w in words("not_places")}:
+    if _is_no_place(first):
         return False
     if sure:
         return len(first.split()) <= 4

@@ -13,7 +13,8 @@ from verbale.reading.mastheads import is_masthead, opens_page
 from verbale.reading.pieces import Piece
 from verbale.reading.tables import patterns, words
 
-_FULL_STOP = re.compile(r"\.['\"”’»)\]]*$")
+_FULL_STOP = re.compile(r"[.,]['\"”’»)\]]*$")
+"""No headline ends so; nor with the comma of a salutation: "Ladies and gentlemen,"."""
 _MENU = re.compile(r"[|→☰»›▾✉⟨⟩]|\S {3,}\S|\t|\s/\s")
 _BRACKETED = re.compile(r"[(\[⟨].*[)\]⟩]")
 _CATCHWORD = re.compile(r"(?:\b[^\W\d]*+\d\w*+\D*){3}|\b(?:ID|No\.?)\s*:?\s*\d", re.IGNORECASE)
@@ -21,9 +22,9 @@ _CRUMBS = ("/", ">", "»", "›", "|")
 _PARTS = re.compile(r"\s*[,/&–-]\s*")
 _RUN_ON = re.compile(r"(?:[A-Z][a-z]+){2,}")
 _JOINT = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
-_MOST = 25
+_MOST, _MOST_OF_A_DOCUMENT = 25, 40
 _LIKELY = {1: 0.0, 2: 0.5, 3: 1.5}
-"""How likely a line of so few words is a headline; of more, up to `_MOST`, 2."""
+"""How likely a line of so few words is a headline; of more, up to `_MOST`, 2; a document's says more, and is rarer."""
 
 
 def headline_of(before: Sequence[Piece], pieces: Sequence[Piece]) -> Piece | None:
@@ -42,7 +43,7 @@ def headline_of(before: Sequence[Piece], pieces: Sequence[Piece]) -> Piece | Non
 
 def _weight(piece: Piece, after: Piece | None, others: tuple[Piece, ...], opens: bool) -> float:
     text, count = piece.text, piece.words
-    weight = _LIKELY.get(count, 2.0 if count <= _MOST else -1.0)
+    weight = _LIKELY.get(count, 2.0 if count <= _MOST else 0.0 if count <= _MOST_OF_A_DOCUMENT else -1.0)
     weight -= 3 * bool(_MENU.search(text) or _runs_on(text))
     weight -= 3 * bool(_BRACKETED.fullmatch(text))
     weight -= 2 * bool(_CATCHWORD.search(text))

@@ -139,8 +139,13 @@ def _told(zones: Zones) -> _Told:
 
 
 def _dates_in_title(title: Piece | None) -> tuple[PageDate, ...]:
-    """The day that a digest or a document carries in its headline: "Press Briefing – March 3, 2021"."""
-    return tuple(page_dates(title.text)) if title and kind_of(title.text) in ("digest", "news") else ()
+    """The day in the headline of a digest or a document, or with the place at its end: "…, Lima, 3 May 2021"."""
+    if title is None:
+        return ()
+    found = tuple(page_dates(title.text))
+    if kind_of(title.text) in ("digest", "news"):
+        return found
+    return tuple(d for d in found[-1:] if d.year and d.end == len(title.text) and title.text[: d.start].endswith(", "))
 
 
 def _signed(lines: list[HeaderLine]) -> str | None:

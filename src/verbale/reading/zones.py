@@ -114,8 +114,12 @@ def _is_takeaway(piece: Piece, further: bool, before_dateline: bool) -> bool:
 
 
 def _body_at(pieces: list[Piece], synopsis: list[Piece]) -> int:
-    """Where running text begins: at a dateline, else at the first prose after the last line of the header."""
+    """Where running text begins: at a dateline, else at the first prose after the last line of the header.
+
+    Takeaways are of the header, but not where they stand in a box between paragraphs.
+    """
     marker, prose, count = -1, 0, 0
+    begun = len(pieces)
     for number, piece in enumerate(pieces):
         if piece.filed:
             return number
@@ -125,9 +129,11 @@ def _body_at(pieces: list[Piece], synopsis: list[Piece]) -> int:
             prose += 1
             count += piece.words
             if prose > 2 or count > _LONGEST_STANDFIRST:
+                begun = number
                 break
-    if synopsis:
-        marker = max(marker, sum(p.start < synopsis[-1].start for p in pieces) - 1)
+    before = sum(p.start < synopsis[-1].start for p in pieces) if synopsis else 0
+    if before <= begun:
+        marker = max(marker, before - 1)
     for after in (marker, -1):
         at = next((n for n, p in enumerate(pieces) if n > after and p.prose), None)
         if at is not None:

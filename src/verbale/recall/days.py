@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable
 from typing import Any
 
 from verbale.model.brief import Brief
-from verbale.model.negotiation import Event, Statement
+from verbale.model.negotiation import Event, Linkage, Statement
 from verbale.model.record import Record, Telling
 from verbale.recall.parts import ALL, Parts, batches, together
 from verbale.recall.walks import PHASES, Walks, days_of
@@ -16,14 +16,16 @@ from verbale.views import digest
 from verbale.views.articles import texts
 from verbale.views.cited import Sources
 from verbale.views.context import Context, context_of
-from verbale.views.digest.changes import event_weight, widely
+from verbale.views.digest.changes import asked_weight, event_weight, widely
 from verbale.views.filters import EVERYTHING, Wanted
 from verbale.views.listing import LISTINGS
 
-TOLD = ("phase", "position", "statement", "event")
-"""What a digest is told from, beside linkages, of which it has the preconditions alone."""
+TOLD = ("phase", "position", "statement", "event", "linkage")
+"""What a digest is told from."""
 OPPOSED = 200
-"""Pairs of tellings that contradict each other among which a digest finds its contradictions, those known last."""
+"""Pairs of tellings that contradict each other, and of demands with what met them, that it knows: the last by then."""
+ASKED = 200
+"""Ties among which it finds what changed; where there are more, those that weigh most by what its texts tell."""
 EVENTS = 200
 """Events among which it finds what changed, those that weigh most by what its texts tell of them."""
 DATED = 60
@@ -45,8 +47,7 @@ def material(parts: Parts, wanted: Wanted, brief: Brief | None) -> digest.Materi
     told = [pair for some in batches(leads) for pair in store.told_in(some, TOLD)]
     strangers = {key for key, source in known.items() if source.origin not in known}
     sources = {**store.relatives(strangers), **known}
-    lines = store.lines_in(known, ("statement", "event", "position", "linkage"))
-    accounts, among = _opposed(parts, lines)
+    accounts, among = _opposed(parts, known, wanted)
     weeks = digest.weeks_before(wanted)
     between = weeks and ArticleQuery(since=weeks[0], until=weeks[1], outlet=wanted.outlet, limit=ALL)
     before = store.texts(between) if between else ()
@@ -55,7 +56,7 @@ def material(parts: Parts, wanted: Wanted, brief: Brief | None) -> digest.Materi
         sources=sources,
         told=(t for _, t in told),
         against=context_of(sources, (t for _, t in told if isinstance(t.content, Statement)), brief=brief),
-        record=_changed(parts, known, lines, _weightiest(told, wanted) | _set(told)),
+        record=_changed(parts, known, told, wanted),
         accounts=list(LISTINGS["contradictions"].find(accounts, among, EVERYTHING)),
         reading=parts.context,
         earlier=[earlier[key] for key in sorted(earlier)],
@@ -63,40 +64,45 @@ def material(parts: Parts, wanted: Wanted, brief: Brief | None) -> digest.Materi
     )
 
 
-def _opposed(parts: Parts, lines: Collection[str]) -> tuple[Record, Context]:
-    """What contradicts some lines, and what that is read against."""
-    said = [*_of("statement", lines), *_of("event", lines)]
-    accounts = parts.of_accounts({p.a for p in parts.store.contradictions(lines=said, limit=OPPOSED)})
+def _opposed(parts: Parts, known: Sources, wanted: Wanted) -> tuple[Record, Context]:
+    """The accounts that came to contradict each other by the last of some days; of one outlet, where one is asked for.
+
+    A pair is known from the day on which the later of the two was told.
+    """
+    lines = parts.store.lines_in(known, ("statement", "event")) if wanted.outlet else None
+    pairs = parts.store.contradictions(known_on=days_of(wanted)[1], lines=lines, limit=OPPOSED)
+    accounts = parts.of_accounts({p.a for p in pairs if p.a})
     return accounts, parts.context([*accounts.utterances, *accounts.events])
 
 
-def _changed(parts: Parts, known: Sources, lines: Collection[str], events: Collection[str]) -> Record:
-    """Lines that the articles known tell, of events some; what these met, every phase, and days that were set."""
-    met = parts.store.contradictions(lines=_of("event", lines), met=True)
+def _changed(parts: Parts, known: Sources, told: Told, wanted: Wanted) -> Record:
+    """Lines that the articles known tell, of events and preconditions some; what these met, every phase, and days that
+    were set."""
+    met = parts.store.contradictions(known_on=days_of(wanted)[1], met=True, limit=OPPOSED)
+    events = _weightiest(told, lambda t: event_weight(t.content, t.cast, wanted), Event, EVENTS)
+    asked = parts.store.lines_in(known, ("linkage",))
+    if len(asked) > ASKED:
+        asked = _weightiest(told, lambda t: asked_weight(t.content), Linkage, ASKED)
     keys = {
         "phase": list(parts.store.lines(LineQuery(kind="phase", limit=PHASES)).keys),
-        "position": _of("position", lines),
-        "linkage": sorted({*_of("linkage", lines), *(p.a for p in met)}),
-        "event": sorted(events),
+        "position": sorted(parts.store.lines_in(known, ("position",))),
+        "linkage": sorted(asked.union(p.a for p in met if p.a)),
+        "event": sorted(events | _set(told)),
     }
     own = parts.part(keys, articles=list(known))
     return together([own, Walks(parts).candidates("calendar", EVERYTHING, DATED)[0]])
 
 
-def _of(kind: str, lines: Collection[str]) -> list[str]:
-    return sorted(key for key in lines if key.startswith(f"{kind}:"))
-
-
-def _weightiest(told: Told, wanted: Wanted) -> set[str]:
-    """The events that weigh most, by what these texts tell of them and how many of them do."""
-    of: dict[str, list[Telling[Event]]] = {}
+def _weightiest(told: Told, weight: Callable[[Telling[Any]], float], kind: type[Any], most: int) -> set[str]:
+    """The lines of a kind that weigh most, by what these texts tell of them and how many of them do."""
+    of: dict[str, list[Telling[Any]]] = {}
     for key, telling in told:
-        if isinstance(telling.content, Event):
+        if isinstance(telling.content, kind):
             of.setdefault(key, []).append(telling)
     first = {key: min(t.known_from for t in tellings) for key, tellings in of.items()}
-    weights = {key: max(event_weight(t.content, t.cast, wanted) for t in tellings) for key, tellings in of.items()}
-    weighty = {key: widely(weight, len({t.article for t in of[key]})) for key, weight in weights.items() if weight}
-    return set(sorted(weighty, key=lambda k: (-weighty[k], first[k], k))[:EVENTS])
+    weights = {key: max(map(weight, tellings)) for key, tellings in of.items()}
+    weighty = {key: widely(heavy, len({t.article for t in of[key]})) for key, heavy in weights.items() if heavy}
+    return set(sorted(weighty, key=lambda k: (-weighty[k], first[k], k))[:most])
 
 
 def _set(told: Told) -> set[str]:

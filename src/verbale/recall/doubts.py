@@ -26,6 +26,10 @@ What a phase or a step of a position is follows from those before it, and contra
 """
 
 
+STEPS = 6
+"""Of a position so many tellings are asked about at once, the first and the last ones; the rest has its own page."""
+
+
 def least_sure(parts: Parts, name: str, wanted: Wanted, first: int, last: int) -> Page:
     """The entries of a listing that leave something to decide, the least sure first, from one number to another."""
     listing, kind = LISTINGS[name], KIND_OF[name]

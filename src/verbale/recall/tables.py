@@ -129,12 +129,17 @@ class Tables:
         self, name: str, wanted: Wanted = EVERYTHING, first: int = 0, last: int | None = None, *, explain: bool = True
     ) -> Page:
         """The entries of a listing from number `first` on, up to but not including number `last`."""
-        listing, upto = LISTINGS[name], ALL if last is None else last
         self._parts.in_all = None if last is None else HELD
+        return self._page(name, wanted, first, last, explain=explain)
+
+    def _page(self, name: str, wanted: Wanted, first: int, last: int | None, *, explain: bool) -> Page:
+        listing, upto = LISTINGS[name], ALL if last is None else last
         record, against = self._walks.candidates(name, wanted, upto)
         found = list(listing.find(record, against, wanted))
         lines = [line for entry in found[first:last] for line in listing.lines(entry)]
-        if name != "contradictions":
+        if name == "dated":  # what is only drawn shows no words
+            against = Context(record.sources, {}, {}, {}, self._brief or Brief())
+        elif name != "contradictions":
             against = self._parts.context(lines)
         keys = {line.key for line in lines}
         explained = self._parts.explained(record, keys) if explain or self._parts.has_joined else record
@@ -143,11 +148,16 @@ class Tables:
         )
         return Page(tuple(shown), len(found) > upto, against, {e.key: e for e in explained.events})
 
+    def day_of_last(self, wanted: Wanted, count: int) -> str | None:
+        """The ISO day from which on about so many events are told of, those that lie ahead too; None where all do."""
+        return self._walks.day_of_last(wanted, count)
+
     def doubtful(self, name: str, wanted: Wanted, first: int, last: int) -> Page:
         """The entries of a listing among which a person looks for what to decide, from one number to another."""
         if name in doubts.KIND_OF:
             return doubts.least_sure(self._parts, name, wanted, first, last)
-        return self.page(name, wanted, first, last)
+        self._parts.in_all = doubts.STEPS * (last - first)
+        return self._page(name, wanted, first, last, explain=True)
 
     def state(self, *, explain: bool = True) -> State:
         """The state of play: of each kind what is newest."""
@@ -181,8 +191,13 @@ class Tables:
 
     @uncollected()
     def digest(self, title: str, wanted: Wanted, printed: Collection[str] = ()) -> Digest:
-        """The digest of the days asked for; what has a key among the `printed` is told again only where it changed."""
-        return digest.digest(days.material(self._parts, wanted, self._brief), title, wanted, printed)
+        """The digest of the days asked for; what has a key among the `printed` is told again only where it changed.
+
+        It is told as it was known on the last of these days.
+        """
+        until = days_of(wanted)[1]
+        parts = Parts(self._store, until, self._brief, until) if until and until < self._on else self._parts
+        return digest.digest(days.material(parts, wanted, self._brief), title, wanted, printed)
 
     def last_day(self) -> str | None:
         """The last ISO day from which a dated article is known, else any."""

@@ -5,7 +5,7 @@ What is not yet taken can stand no higher than the last line that was; so a walk
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import get_args
@@ -14,7 +14,7 @@ from verbale.model.board import Opposed
 from verbale.model.negotiation import LinkageKind, Phase
 from verbale.model.record import Record, Telling
 from verbale.model.times import bounds
-from verbale.recall.parts import ALL, Parts
+from verbale.recall.parts import ALL, Parts, together
 from verbale.record.announced import AHEAD
 from verbale.store.queries import DEMANDS, SLIPS, LineQuery, Opposing, Order
 from verbale.views import calendar, contradictions, news, state
@@ -36,31 +36,34 @@ NEAR = timedelta(days=14)
 FEW_PHASES = 300
 """As many tellings of phases as there may be for all to be put in order with some."""
 
-APPOINTED = 300
-"""Of the events that lie ahead the calendar takes so many at most, and of those that were put off of late."""
+APPOINTED = 100
+"""Of the events that lie ahead a page of the calendar takes so many at least, and of those put off of late."""
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
     """The kind of lines that a listing walks and in which order.
 
-    `sure` says whether an entry stands before all that is not yet taken, when that reaches to an ISO day.
+    `sure` says whether an entry stands before all that is not yet taken, when that reaches to an ISO day and, of the
+    lines of that day, to one whose key ends so.
     """
 
     kind: str
     by: Order
-    sure: Callable[[Entry, Record, str], bool]
+    sure: Callable[[Entry, Record, tuple[str, str]], bool]
 
 
 WALKS: Mapping[str, Walk] = {
-    "statements": Walk("statement", "newest", lambda e, r, day: order(e, r.sources) > (True, day)),
-    "linkages": Walk("linkage", "newest", lambda e, r, day: first_day(e, r.sources) > day),
-    "preconditions": Walk("linkage", "newest", lambda e, r, day: first_day(e, r.sources) > day),
+    "statements": Walk("statement", "newest", lambda e, r, end: order(e, r.sources) > (True, end[0])),
+    "linkages": Walk("linkage", "newest", lambda e, r, end: (first_day(e, r.sources), _end(e.key)) >= end),
+    "preconditions": Walk("linkage", "newest", lambda e, r, end: (first_day(e, r.sources), _end(e.key)) >= end),
     "actors": Walk("actor", "most told", lambda *_: True),
-    "timeline": Walk("event", "first day", lambda e, _, day: e.day < day),
-    "dated": Walk("event", "first day", lambda e, _, day: e.day < day),
-    "events": Walk("event", "newest", lambda e, r, day: line_day(e, r.sources) > day),
+    "timeline": Walk("event", "first day", lambda e, _, end: (e.day, _end(e.line.key)) <= end),
+    "dated": Walk("event", "first day", lambda e, _, end: (e.day, _end(e.line.key)) <= end),
+    "events": Walk("event", "newest", lambda e, r, end: (line_day(e, r.sources), _end(e.key)) >= end),
 }
+Enough = Callable[[Record, tuple[str, str]], bool]
+"""Whether a walk may end that reaches so far: see `Walk`."""
 ASKED = ("precondition", "met", "dropped")
 """Under what demands are found."""
 NOTHING = Context({}, {}, {}, {})
@@ -89,30 +92,53 @@ class Walks:
         walk, listing = WALKS[name], LISTINGS[name]
         query = tied(name, query_of(walk.kind, wanted, walk.by), wanted)
 
-        def enough(record: Record, reach: str) -> bool:
-            before = [e for e in listing.find(record, NOTHING, wanted) if walk.sure(e, record, reach)]
+        def enough(record: Record, end: tuple[str, str]) -> bool:
+            before = [e for e in listing.find(record, NOTHING, wanted) if walk.sure(e, record, end)]
             if name == "preconditions":
                 before = [e for e in before if e.status == (wanted.status or "open")]
             return len(before) > upto
 
+        if name == "statements":
+            return self._spoken(query, upto, enough), NOTHING
         record, reach = self._walked(query, upto, enough)
         return (self._with_phases(record, wanted, reach, upto) if name == "timeline" else record), NOTHING
 
     def _walked(
-        self, query: LineQuery, upto: int, enough: Callable[[Record, str], bool], always: Collection[str] = ()
+        self, query: LineQuery, upto: int, enough: Enough, always: Sequence[str] = ()
     ) -> tuple[Record, date | None]:
         """The lines of a query from the first one on until there are enough, and to which day; None where all are."""
-        keys: list[str] = []
-        size = max(2 * upto, LEAST)
+        size, at = upto + 1 + LEAST, 0
+        record = self._parts.part({query.kind: always})
         while True:
-            page = self._store.lines(replace(query, offset=len(keys), limit=size))
-            keys += page.keys
-            record = self._parts.part({query.kind: list(dict.fromkeys([*keys, *always]))})
+            page = self._store.lines(replace(query, offset=at, limit=size))
+            new = [key for key in page.keys if key not in set(always)]
+            record = together([record, self._parts.part({query.kind: new})])
             if len(page.keys) < size:
                 return record, None
-            if enough(record, str(page.reach)):
+            if enough(record, (str(page.reach), _end(page.keys[-1]))):
                 return record, page.reach if isinstance(page.reach, date) else None
-            size = len(keys)
+            at += size
+            size = at
+
+    def _spoken(self, query: LineQuery, upto: int, enough: Enough) -> Record:
+        """The statements of a query that may be those that were said last, until there are enough.
+
+        The tables tell that each was said between its first day and the day on which it was told first: so it is known
+        without looking at them from which day on all must be looked at for so many to be sure, and which these are.
+        """
+        begun: dict[str, tuple[date, date]] = {}
+        wanted, size = upto + 1, max(4 * upto, 8 * LEAST)
+        while True:
+            page = self._store.lines(replace(query, offset=len(begun), limit=size))
+            begun |= zip(page.keys, page.begun, strict=True)
+            reach = page.reach if len(page.keys) == size and isinstance(page.reach, date) else date.min
+            firsts = sorted((min(days) for days in begun.values()), reverse=True)
+            while (floor := firsts[wanted - 1] if wanted <= len(firsts) else date.min) > reach or reach == date.min:
+                record = self._parts.part({query.kind: [key for key, (_, known) in begun.items() if known >= floor]})
+                if floor == date.min or enough(record, ((floor - timedelta(days=1)).isoformat(), "")):
+                    return record
+                wanted *= 2
+            size = len(begun)
 
     def _with_phases(self, record: Record, wanted: Wanted, reach: date | None, upto: int) -> Record:
         """A record with the phases that began in the days asked for, up to a day and somewhat beyond.
@@ -174,6 +200,11 @@ class Walks:
         days = (replace(query, since=day - NEAR, until=day + NEAR, limit=ALL) for day in sorted(begun))
         return list(dict.fromkeys(key for near in days for key in self._store.lines(near).keys))
 
+    def day_of_last(self, wanted: Wanted, count: int) -> str | None:
+        """The ISO day from which on so many events are told of, be their day told or not; None where all are."""
+        reach = self._store.lines(replace(query_of("event", wanted, "last day", 1), offset=count)).reach
+        return reach.isoformat() if isinstance(reach, date) else None
+
     def _threads(self, wanted: Wanted, upto: int) -> Record:
         """The first threads in order of party and issue."""
         query = query_of("position", wanted, "newest", ALL)
@@ -189,20 +220,22 @@ class Walks:
         """The events for which a day is set: all that may lie ahead, and of the others those that lay ahead last."""
         asked = replace(query_of("event", wanted, "last day"), status=(*AHEAD, "cancelled"))
         since = max(self._on, asked.since or date.min)
-        late = replace(asked, since=None, order="newest", limit=APPOINTED)
+        most = max(2 * upto, APPOINTED)
+        late = replace(asked, since=None, order="newest", limit=most)
         open_ones = [
             key
             for query in (
-                replace(asked, since=None, ahead_of=since, order="next day", limit=APPOINTED),
+                replace(asked, since=None, ahead_of=since, order="next day", limit=most),
                 replace(late, told_since=since),
                 replace(late, status=("cancelled",), told_since=self._on - SLIPS),
             )
             for key in self._store.lines(query).keys
         ]
 
-        def enough(record: Record, reach: str) -> bool:
+        def enough(record: Record, end: tuple[str, str]) -> bool:
             found = LISTINGS["calendar"].find(record, NOTHING, wanted)
-            return sum(1 for a in found if a.ends == "open" or calendar.day_of(a) > reach) > upto
+            sure = (a for a in found if a.ends == "open" or (calendar.day_of(a), _end(a.line.key)) >= end)
+            return sum(1 for _ in sure) > upto
 
         return self._walked(asked, upto, enough, open_ones)[0]
 
@@ -224,20 +257,25 @@ class Walks:
     def spoken_last(self) -> Record:
         """The last statements of parties."""
 
-        def enough(record: Record, reach: str) -> bool:
+        def enough(record: Record, end: tuple[str, str]) -> bool:
             last = (u for u in record.utterances if state.is_speech(record, u))
-            return sum(order(u, record.sources) > (True, reach) for u in last) > state.READABLE
+            return sum(order(u, record.sources) > (True, end[0]) for u in last) > state.READABLE
 
-        return self._walked(LineQuery(kind="statement"), state.READABLE, enough)[0]
+        return self._spoken(LineQuery(kind="statement"), state.READABLE, enough)
 
     def moved_last(self) -> Record:
         """The events of which it was told last that a day was set for them, and what came of it."""
         asked = LineQuery(kind="event", status=(*AHEAD, "cancelled"))
 
-        def enough(record: Record, reach: str) -> bool:
-            return sum(c.day > reach for c in news.changes(record, ())) > state.LAST
+        def enough(record: Record, end: tuple[str, str]) -> bool:
+            return sum(c.day > end[0] for c in news.changes(record, ())) > state.LAST
 
         return self._walked(asked, state.LAST, enough)[0]
+
+
+def _end(key: str) -> str:
+    """What a line is told by from others of its kind: the end of its key, in a record as in the tables."""
+    return key.rpartition(":")[2]
 
 
 def days_of(wanted: Wanted) -> tuple[date | None, date | None]:

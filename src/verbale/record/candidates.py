@@ -344,6 +344,6 @@ def statement_words(told: Telling[Statement]) -> str:
 
 
 def held_by(told: Telling[Linkage]) -> str:
-    """Who holds a tie: the party of its holder, else the holder's name, else nobody ("")."""
+    """Who holds a tie: the party of its holder, else the holder's name, else nobody (""); a paper only tells of it."""
     holder = told.who(told.content.holder)
-    return "" if holder is None else holder.party or holder.name
+    return "" if holder is None or holder.kind == "outlet" else holder.party or holder.name

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from verbale.model.evidence import Findings, Reading
 from verbale.store import codec
@@ -59,15 +59,25 @@ def keep(connection: Connection, read: Reading, added_on: date, made_with: Makin
 
 def stale_in(now: Snapshot, annotators: Collection[str], brief_hash: str) -> list[str]:
     """Keys of the articles that should be read again, those known last first; see `Store.stale`."""
+    keys = select(article.c.key).join(reading).where(_is_stale(now, annotators, brief_hash))
+    rows = now.rows(keys.order_by(article.c.known_from.desc(), article.c.key))
+    return [row["key"] for row in rows]
+
+
+def count_stale(now: Snapshot, annotators: Collection[str], brief_hash: str) -> int:
+    """How many articles should be read again."""
+    counted = select(func.count()).select_from(reading).where(_is_stale(now, annotators, brief_hash))
+    return now.connection.scalar(counted) or 0
+
+
+def _is_stale(now: Snapshot, annotators: Collection[str], brief_hash: str) -> ColumnElement[bool]:
     wanted = frozenset(annotators)
     fresh = [
         row["id"]
         for row in now.rows(select(making))
         if is_fresh(Making(frozenset(json.loads(row["annotators"])), row["brief"]), row["whole"], wanted, brief_hash)
     ]
-    old = reading.c.making_id.not_in(fresh) | reading.c.misdated
-    keys = select(article.c.key).join(reading).where(old).order_by(article.c.known_from.desc(), article.c.key)
-    return [row["key"] for row in now.rows(keys)]
+    return reading.c.making_id.not_in(fresh) | reading.c.misdated
 
 
 def refile(connection: Connection, number: int, one: StoredArticle, held: Packed) -> None:

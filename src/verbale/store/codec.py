@@ -66,9 +66,15 @@ def found_from(finding: Finding[Any]) -> Found:
 
 def finding_at(held: Packed, place: int, article: Article, observation: Observation) -> Finding[Any]:
     """A packed finding of an article; raises LookupError, TypeError or ValueError where it does not fit the model."""
+    key, content, passages = content_at(held, place, article)
+    return Finding(key, article.key, content, passages, observation)
+
+
+def content_at(held: Packed, place: int, article: Article) -> tuple[str, Any, tuple[Passage, ...]]:  # Any: of its kind
+    """The key, content and passages of a packed finding; raises as `finding_at`."""
     key, kind, values = held.found(place)
     content = _CONTENT[kind](**values)
-    return Finding(key, article.key, content, tuple(map(article.passage, content.spans())), observation)
+    return key, content, article.passages(content.spans())
 
 
 def findings_from(held: Packed, article: Article, kinds: Collection[str] = ()) -> Findings:

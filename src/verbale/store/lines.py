@@ -12,10 +12,11 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, literal_c
 from verbale.model.board import Opposed
 from verbale.model.record import Telling
 from verbale.store.dialect import listed
+from verbale.store.ends import ends_of, known_of
 from verbale.store.fetching import Snapshot
 from verbale.store.filters import NONE, holds, holds_any, touching
 from verbale.store.numbers import KINDS, line_bytes, line_key
-from verbale.store.queries import LinePage, LineQuery, LineTold, Opposing, Order, share, slipping
+from verbale.store.queries import NEWEST_FIRST, LinePage, LineQuery, LineTold, Opposing, Order, share, slipping
 from verbale.store.record_schema import contradiction, line, signature, telling, term
 from verbale.store.rows import folded, told_first
 from verbale.store.schema import article
@@ -60,14 +61,19 @@ class Views:
         if any(one is NONE for one in filters):
             return LinePage(())
         few = self._few_that_tell(query)
-        these = select(line.c.key, by.label("reach")).where(*filters)
+        first = func.coalesce(line.c.first_day, line.c.first_known).label("first")
+        these = select(line.c.key, by.label("reach"), first, line.c.first_known).where(*filters)
         if few is not None:
             some = listed(self._connection, few)
             these = these.join(some, some.c.value == line.c.id)
-        then = (line.c.last_known.desc(), line.c.key) if query.order == "least sure" else (line.c.key,)
+        then = (line.c.last_known.desc(), line.c.key) if query.order == "least sure" else (_tied(query.order),)
         these = these.order_by(by.desc() if falling else by, *then).offset(query.offset).limit(query.limit)
         rows = self._connection.execute(these).all()
-        return LinePage(tuple(line_key(query.kind, row.key) for row in rows), rows[-1].reach if rows else None)
+        return LinePage(
+            tuple(line_key(query.kind, row.key) for row in rows),
+            rows[-1].reach if rows else None,
+            tuple((row.first, row.first_known) for row in rows),
+        )
 
     def _filters(self, query: LineQuery) -> Conditions:
         """What a line must meet."""
@@ -137,9 +143,8 @@ class Views:
         found: dict[str, LineTold] = {}
         for some_rows in batches([row for row in rows if row.tellings <= most]):
             found |= self._few({row.id: wanted[row.key] for row in some_rows}, known_on)
-        for row in rows:
-            if row.tellings > most:
-                found[wanted[row.key]] = self._many(row, wanted[row.key], known_on, most)
+        many = {row.id: LineTold(wanted[row.key], (), row.tellings) for row in rows if row.tellings > most}
+        found |= {of.key: of for of in self._many(many, known_on, most)}
         return {key: found[key] for key in keys if key in found and found[key].count}
 
     def _few(self, lines: Mapping[int, str], known_on: date | None) -> dict[str, LineTold]:
@@ -157,34 +162,20 @@ class Views:
             for number, ids in told.items()
         }
 
-    def _many(
-        self,
-        of: Row[Any, Any, Any],  # Any: columns of a line
-        key: str,
-        known_on: date | None,
-        most: int,
-    ) -> LineTold:
-        """The first and the last tellings of a line, of its own and of each signature."""
-        t, s, half, number = telling.c, signature.c, max(1, most // 2), of.id
-        often = select(s.id).where(s.line_id == number).order_by(s.tellings.desc(), s.id)
-        shared = self._connection.scalars(often).all()
-        count = of.tellings
-        if known_on is not None:
-            inside = ((t.line_id == number) | t.signature_id.in_(shared), *_by(known_on))
-            count = self._connection.scalar(select(func.count()).select_from(telling).where(*inside)) or 0
-        ids: set[int] = set()
-        for which in (t.line_id == number, *(t.signature_id == one for one in shared[:half])):
-            each = max(1, half // max(1, len(shared[:half])))
-            for by in ((t.known_from, t.id), (t.known_from.desc(), t.id.desc())):
-                these = select(t.id).where(which, *_by(known_on)).order_by(*by).limit(each)
-                ids |= set(self._connection.scalars(these))
-        return LineTold(key, _in_order(self._stories.tellings(ids).values()), count)
+    def _many(self, lines: Mapping[int, LineTold], known_on: date | None, most: int) -> Iterator[LineTold]:
+        """Lines that have many tellings, by number, with the first and the last of them."""
+        now = self._connection
+        ends = {number: ends_of(now, number, of.count, known_on, most) for number, of in lines.items()}
+        told = self._stories.tellings(i for ids in ends.values() for i in ids)
+        for number, of in lines.items():
+            count = of.count if known_on is None else known_of(now, number, known_on)
+            yield LineTold(of.key, _in_order(told[i] for i in ends[number]), count)
 
     def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
         """What some articles tell, of some kinds, each with the key of its line."""
         t = telling.c
         these = select(t.id, t.article_id, t.place, _LINE.label("line_id")).select_from(_TOLD)
-        rows = [row for of in _in(articles, kinds) for row in self._connection.execute(these.where(*of))]
+        rows = [row for of in _in(articles, kinds) for row in self._connection.execute(these.where(*of)).all()]
         keys = self._keys(row.line_id for row in rows)
         told = self._stories.tellings_at([(row.id, row.article_id, row.place) for row in rows])
         return sorted(((keys[row.line_id], told[row.id]) for row in rows), key=told_first)
@@ -192,7 +183,7 @@ class Views:
     def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
         """The keys of the lines of some kinds that some articles tell."""
         lines = select(_LINE).select_from(_TOLD).distinct()
-        numbers = (n for of in _in(articles, kinds) for n in self._connection.scalars(lines.where(*of)))
+        numbers = (n for of in _in(articles, kinds) for n in self._connection.scalars(lines.where(*of)).all())
         return set(self._keys(numbers).values())
 
     def _keys(self, lines: Iterable[int]) -> dict[int, str]:
@@ -200,7 +191,7 @@ class Views:
         found: dict[int, str] = {}
         for some in batches(sorted(set(lines))):
             rows = self._connection.execute(select(line.c.id, line.c.key, line.c.kind).where(line.c.id.in_(some)))
-            found |= {row.id: line_key(_KIND_OF[row.kind], row.key) for row in rows}
+            found |= {number: line_key(_KIND_OF[kind], key) for number, key, kind in rows.all()}
         return found
 
     def named(self, column: str) -> frozenset[str]:
@@ -285,6 +276,11 @@ def _in(articles: Collection[str], kinds: Collection[str]) -> Iterator[tuple[Col
     for some in batches(sorted(articles)):
         inside = t.article_id.in_(select(article.c.id).where(article.c.key.in_(some)))
         yield (inside, of_kinds, _LINE.is_not(None))
+
+
+def _tied(order: Order) -> ColumnElement[Any]:
+    """What lines are put in order by that are equal in what they are put in order by."""
+    return line.c.key.desc() if order in NEWEST_FIRST else line.c.key
 
 
 def _of_kind(column: ColumnElement[int], kind: str) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -69,6 +69,8 @@ DEMANDS = ("met", "dropped", "condition")
 """As what preconditions are found: as demands that were met or dropped, or as what nobody asks for."""
 
 
+NEWEST_FIRST: tuple[str, ...] = ("newest", "last day")
+"""Orders that begin with the newest."""
 Order = Literal["newest", "oldest", "first day", "last day", "next day", "most told", "least sure"]
 
 
@@ -92,9 +94,10 @@ class LineQuery:
     `newest` puts that line first which was told last, `oldest` the one that was told first; `first day` goes by the
     first day that is told of a line, from the oldest on, `last day` by the last, from the newest on, `next day` from
     the oldest; where none is told the day counts on which it was. `most told` goes by the number of tellings. What is
-    equal in that is in the order of the keys. `least sure` gives no actors, and of other lines those alone that leave
-    something to decide: on none of whose tellings a person decided, or of which two tellings fit loosely. It goes by
-    how sure the surest telling is, or how well those two fit where that is less; of equals the newest stands first.
+    equal in that is in the order of the keys, from the last one on where that order is among the `NEWEST_FIRST`.
+    `least sure` gives no actors, and of other lines those alone that leave something to decide: on none of whose
+    tellings a person decided, or of which two tellings fit loosely. It goes by how sure the surest telling is, or how
+    well those two fit where that is less; of equals the newest stands first.
     """
 
     kind: str
@@ -130,10 +133,14 @@ def slipping(query: LineQuery) -> tuple[date, date]:
 
 @dataclass(frozen=True, slots=True)
 class LinePage:
-    """Keys of lines in order, and the day, number of tellings or thousandths of doubt that place the last one."""
+    """Keys of lines in order, and the day, number of tellings or thousandths of doubt that place the last one.
+
+    `begun` are the first day that is told of each line and the first on which it was told.
+    """
 
     keys: tuple[str, ...]
     reach: date | int | None = None
+    begun: tuple[tuple[date, date], ...] = field(default=(), compare=False)
 
 
 SHORTEST = 6

@@ -21,7 +21,7 @@ from verbale.model.published import Issue, Sentence, StoredDraft
 from verbale.model.record import Source, Telling
 from verbale.model.saved import Alert, SavedSearch
 from verbale.store import codec, deciding, editions, postgres, saved, sqlite
-from verbale.store.adding import keep, stale_in
+from verbale.store.adding import count_stale, keep, stale_in
 from verbale.store.base import EVERY_ARTICLE
 from verbale.store.board import SqlBoard, last_telling
 from verbale.store.components import components, crowds
@@ -196,6 +196,11 @@ class SqlStore:
         with self._fetching.at() as now:
             keys = stale_in(now, annotators, brief_hash)
         return iter(keys)
+
+    def count_stale(self, annotators: Collection[str], brief_hash: str) -> int:
+        """How many articles should be read again."""
+        with self._fetching.at() as now:
+            return count_stale(now, annotators, brief_hash)
 
     def article(self, key: str) -> StoredArticle | None:
         """The article with that key."""
@@ -477,10 +482,10 @@ class SqlStore:
         with self._fetching.at() as now:
             return Holdings(now).between(query)
 
-    def last_news(self) -> date | None:
-        """The last day from which a dated article is known, else any; None where there is no article."""
+    def last_news(self, known_on: date | None = None) -> date | None:
+        """The last day from which a dated article is known, else any; of those known on a day, where one is given."""
         with self._fetching.at() as now:
-            return Holdings(now).last_news()
+            return Holdings(now).last_news(known_on)
 
     def printed(self) -> dict[str | None, int]:
         """How many articles each outlet, None for an unknown one, published."""

@@ -63,24 +63,23 @@ class Story:
 
     def _telling(self, place: int) -> Telling[Any]:  # Any: a telling of whatever kind
         around, days, cast, relays, decided, changed, by = self.rows[place]
-        found = codec.finding_at(self.held, place, self.article, _observation(by) if by else self.observed(place))
-        content = found.content
+        key, content, passages = codec.content_at(self.held, place, self.article)
         if changed:
             values = {f.name: getattr(content, f.name) for f in fields(content)}
             content = type(content)(**values | {name: _tuples(value) for name, value in changed.items()})
         return Telling(
-            key=found.key,
+            key=key,
             article=self.article.key,
             known_from=self.known_from,
             content=content,
-            passages=found.passages,
-            observation=found.observation,
-            sentence=self._sentence(around, found.passages[0].start, found.passages[0].end) if around else "",
+            passages=passages,
+            observation=_observation(by) if by else self.observed(place),
+            sentence=self._sentence(around, passages[0].start, passages[0].end) if around else "",
             days=tuple(days),
             published=self.published,
-            cast=tuple(self._who(one) for one in cast),
-            relays=tuple(self._relay(one) for one in relays),
-            decided=tuple(Decision(*one) for one in decided),
+            cast=tuple([self._who(one) for one in cast]),
+            relays=tuple([self._relay(one) for one in relays]),
+            decided=tuple([Decision(*one) for one in decided]),
         )
 
     def _sentence(self, around: str | Sequence[int], start: int, end: int) -> str:

@@ -195,6 +195,10 @@ class MemoryStore:
             if not is_fresh(making, whole, wanted, brief_hash) or published != one.article.published:
                 yield one.article.key
 
+    def count_stale(self, annotators: Collection[str], brief_hash: str) -> int:
+        """How many articles should be read again."""
+        return sum(1 for _ in self.stale(annotators, brief_hash))
+
     def article(self, key: str) -> StoredArticle | None:
         """The article with that key."""
         return self._stored(key, None) if key in self._readings else None
@@ -456,9 +460,9 @@ class MemoryStore:
         """All articles that fit, by key."""
         return self._holdings().between(query)
 
-    def last_news(self) -> date | None:
-        """The last day from which a dated article is known, else any; None where there is no article."""
-        return self._holdings().last_news()
+    def last_news(self, known_on: date | None = None) -> date | None:
+        """The last day from which a dated article is known, else any; of those known on a day, where one is given."""
+        return self._holdings().last_news(known_on)
 
     def printed(self) -> dict[str | None, int]:
         """How many articles each outlet, None for an unknown one, published."""

@@ -11,7 +11,18 @@ from typing import Any
 from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone
 from verbale.model.record import Source, Telling
 from verbale.store.held import StoredArticle
-from verbale.store.queries import DATED, Crowd, LinePage, LineQuery, LineTold, Opposing, Order, share, slipping
+from verbale.store.queries import (
+    DATED,
+    NEWEST_FIRST,
+    Crowd,
+    LinePage,
+    LineQuery,
+    LineTold,
+    Opposing,
+    Order,
+    share,
+    slipping,
+)
 from verbale.store.rows import TellingRow, line_doubt, telling_row, tells, thousandths
 
 _Pair = tuple[str, str, str]
@@ -133,13 +144,15 @@ class MemoryRecord:
             for key, told in self.of_kind(query.kind).items()
             if _fits(told, self._rows(told), query, outlets) and (query.key is None or key.startswith(begins))
         }
-        falling = query.order in ("newest", "last day", "most told")
+        falling = query.order in (*NEWEST_FIRST, "most told")
         if query.order == "least sure":
             return self._least_sure(lines, query)
         reach = {key: _reach(told, query.order) for key, told in lines.items()}
-        ordered = sorted(sorted(reach), key=lambda key: _number(reach[key]), reverse=falling)
+        by_key = sorted(reach, reverse=query.order in NEWEST_FIRST)
+        ordered = sorted(by_key, key=lambda key: _number(reach[key]), reverse=falling)
         page = ordered[query.offset : query.offset + query.limit]
-        return LinePage(tuple(page), reach[page[-1]] if page else None)
+        begun = [(_days(lines[key])[0], date.fromisoformat(lines[key][0].known_from)) for key in page]
+        return LinePage(tuple(page), reach[page[-1]] if page else None, tuple(begun))
 
     def _least_sure(self, lines: Mapping[str, Sequence[Telling[Any]]], query: LineQuery) -> LinePage:
         found = []

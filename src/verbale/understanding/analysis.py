@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -51,7 +52,9 @@ class Analysis:
 
     def paragraph_of(self, offset: int) -> int:
         """The number of the paragraph that holds an article offset, or -1."""
-        return next((i for i, (a, b) in enumerate(self.article.paragraphs) if a <= offset < b), -1)
+        paragraphs = self.article.paragraphs
+        number = bisect_right(paragraphs, offset, key=lambda paragraph: paragraph[0]) - 1
+        return number if number >= 0 and offset < paragraphs[number][1] else -1
 
     def finding(self, content: C, *, rule: str, confidence: float = 1.0) -> Finding[C]:
         """What an annotator yields: `content`, found by `rule` with `confidence` from 0 to 1."""

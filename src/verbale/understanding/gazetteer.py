@@ -162,12 +162,8 @@ class Lexicon:
 
     def holders(self, families: Iterable[str], party: str | None, day: str | None) -> list[Holding]:
         """Who held an office of one of `families` for `party` on `day`."""
-        wanted = set(families)
-        return [
-            h
-            for h in self.holdings
-            if h.party == party and h.held_on(day) and (f := self.family_of(h.title)) and f.kinds & wanted
-        ]
+        held = (h for h in self.holdings if h.party == party and h.held_on(day))
+        return [h for h in held if (f := self.family_of(h.title)) and not f.kinds.isdisjoint(families)]
 
     def of_office(self, words: list[str]) -> str | None:
         """The party whose office the brief says these lower-case words are, whatever stands before it."""

@@ -58,13 +58,18 @@ def head_of(name: str) -> str:
 @cache
 def bodies() -> frozenset[str]:
     """Words that end the names of bodies, in lower case."""
-    return frozenset(word.lower() for word in words_in("names", "bodies") | words_in("names", "companies"))
+    return frozenset(word.lower() for word in words_in("names", "bodies")) | _companies()
+
+
+@cache
+def _companies() -> frozenset[str]:
+    return frozenset(word.lower() for word in words_in("names", "companies"))
 
 
 def nouns_of(name: str) -> frozenset[str]:
     """By which common nouns a body of that name is spoken of again."""
     again, head = toml("names")["again"], head_of(name)
-    if head in {word.lower() for word in toml("names")["companies"]}:
+    if head in _companies():
         return frozenset(again["company"])
     return frozenset({head, *again.get(head, ())}) if head in bodies() else frozenset()
 

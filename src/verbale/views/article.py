@@ -48,7 +48,7 @@ def article(record: Record, key: str, against: Context) -> Page:
         Place(line, told, line.key.partition(":")[0], shown)
         for line in record.lines()
         for told in line.tellings
-        if told.article == key and (shown := _told(line, told, against)) is not None
+        if told.article == key and (shown := told_of(line, told, against)) is not None
     ]
     in_text = sorted(places, key=lambda p: (_start(p.telling), p.kind, p.line.key))
     return Page(against.sources[key], tuple(in_text), _versions(key, against))
@@ -92,7 +92,8 @@ def as_json(page: Page, against: Context) -> Json:
     }
 
 
-def _told(line: Line[Any], told: Telling[Any], against: Context) -> str | None:
+def told_of(line: Line[Any], told: Telling[Any], against: Context) -> str | None:
+    """How people read a telling of a line; None where it says nothing by itself."""
     content = told.content
     if isinstance(content, Statement):
         said = against.said(told)

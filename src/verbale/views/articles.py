@@ -121,7 +121,11 @@ def texts_as_json(found: Iterable[Text], counts: Mapping[str, Mapping[str, int]]
             "origin": t.origin,
             "newsroom": t.newsroom,
             "articles": [
-                {**source_as_json(s), "added_on": s.added_on, "lines": dict((counts or {}).get(s.article.key, {}))}
+                {
+                    **source_as_json(s),
+                    "added_on": s.added_on,
+                    "lines": dict(sorted((counts or {}).get(s.article.key, {}).items())),
+                }
                 for s in t.all
             ],
             "versions": [s.article.name for s in t.versions],

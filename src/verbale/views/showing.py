@@ -53,6 +53,9 @@ class Showing(Protocol):
     ) -> Page:
         """The entries of a listing (see `LISTINGS`)."""
 
+    def day_of_last(self, wanted: Wanted, count: int) -> str | None:
+        """The ISO day from which on about so many events are told of, those that lie ahead too; None where all do."""
+
     def doubtful(self, name: str, wanted: Wanted, first: int, last: int) -> Page:
         """The entries of a listing among which a person looks for what to decide, from one number to another.
 
@@ -128,6 +131,11 @@ class Whole:
         found = list(LISTINGS[name].find(self._record, self._against, wanted))
         events = {e.key: e for e in self._record.events}
         return Page(tuple(found[first:last]), last is not None and len(found) > last, self._against, events)
+
+    def day_of_last(self, wanted: Wanted, count: int) -> str | None:
+        """The ISO day from which on so many events are told of; None where all do."""
+        days = [entry.day for entry in LISTINGS["dated"].find(self._record, self._against, wanted)]
+        return days[-count] if len(days) > count else None
 
     def doubtful(self, name: str, wanted: Wanted, first: int, last: int) -> Page:
         """The entries of a listing, in its order."""

@@ -20,7 +20,7 @@ def _found(of: Asked, found: Any) -> Shown:
 class Screen:
     """A page of the desk. `title` heads it, `shown` gives what its template takes.
 
-    `nothing` is what an empty listing says, and `counts` how its entries are called.
+    `nothing` is what an empty listing says of which nothing was asked for.
     """
 
     of: str

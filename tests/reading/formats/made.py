@@ -146,8 +146,13 @@ def ninjs(**fields: object) -> bytes:
     return json.dumps(item | fields).encode()
 
 
-def outlook_message(subject: str, body: str | None, html: bytes | None, *attached: tuple[str, bytes]) -> bytes:
-    """A message as Outlook keeps it (MS-OXMSG): a compound file of its properties, some as streams."""
+def outlook_message(
+    subject: str, body: str | None, html: bytes | None, *attached: tuple[str, bytes], rich: bytes | None = None
+) -> bytes:
+    """A message as Outlook keeps it (MS-OXMSG): a compound file of its properties, some as streams.
+
+    What is `rich` is kept as rich text that is not packed (MS-OXRTFCP, 2.1.3.1).
+    """
     writer = OleWriter()
     sent = datetime(2021, 11, 3, 21, 40, tzinfo=UTC) - datetime(1601, 1, 1, tzinfo=UTC)
     told = {0x1A: "IPM.Note", 0x37: subject, 0xC1A: "Haven Press Office", 0xC1F: "press@haven.example", 0x1000: body}
@@ -158,6 +163,9 @@ def outlook_message(subject: str, body: str | None, html: bytes | None, *attache
             properties.append(_stream(writer, [], number << 16 | 0x1F, value.encode("utf-16-le")))
     if html is not None:
         properties.append(_stream(writer, [], 0x10130102, html))
+    if rich is not None:
+        head = struct.pack("<II4sI", len(rich) + 12, len(rich), b"MELA", 0)
+        properties.append(_stream(writer, [], 0x10090102, head + rich))
     head = struct.pack("<8xIIII8x", 0, len(attached), 0, len(attached))
     writer.addEntry("__properties_version1.0", _properties(head, properties))
     writer.addEntry("__nameid_version1.0", storage=True)

@@ -19,6 +19,7 @@ from tests.reading.formats.made import (
     paragraphs,
     read,
     refusal,
+    rtf,
     zipped,
 )
 from tests.reading.formats.test_pdf import COLUMNS
@@ -27,6 +28,7 @@ from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.reading.formats import limits
 
+LOGO = ("image001.png", b"\x89PNG\r\n\x1a\n")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
@@ -61,6 +63,38 @@ def test_of_a_text_in_two_forms_one_is_read() -> None:
     made.add_alternative(HTML, subtype="html")
     (found,) = articles("post.eml", made.as_bytes())
     assert paragraphs(found) == [LEAD, MORE]
+
+
+@pytest.mark.parametrize("words", ["\n", "To see this message, open it in a browser: https://haven.example/7\n"])
+def test_of_a_text_in_two_forms_the_one_is_read_that_tells_it(words: str) -> None:
+    made = letter(body=words)
+    made.add_alternative(HTML.replace(MORE, f"{MORE} " * 3), subtype="html")
+    (found,) = articles("post.eml", made.as_bytes())
+    assert paragraphs(found)[0] == LEAD
+
+
+def test_a_message_kept_by_apples_mail_is_read() -> None:
+    raw = letter().as_bytes()
+    kept = b"%-10d\n" % len(raw) + raw + b'<?xml version="1.0"?><plist><dict/></plist>'
+    assert articles("7.emlx", kept)[0].text == articles("7.eml", raw)[0].text
+
+
+@pytest.mark.parametrize(
+    "kind", ['multipart/encrypted; protocol="application/pgp-encrypted"; boundary=S', "application/pkcs7-mime"]
+)
+def test_a_message_under_encryption_is_told(kind: str) -> None:
+    head = f"From: a@haven.example\r\nSubject: Lake\r\nMIME-Version: 1.0\r\nContent-Type: {kind}\r\n\r\n"
+    body = "--S\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--S--\r\n"
+    assert "under encryption" in refusal("post.eml", (head + body).encode())
+
+
+def test_a_message_of_outlook_in_rich_text_alone_is_read() -> None:
+    (found,) = articles("post.msg", outlook_message(TITLE, None, None, rich=rtf(LEAD, MORE)))
+    assert (found.title, found.published, paragraphs(found)) == (TITLE, "2021-11-03", [LEAD, MORE])
+
+
+def test_a_message_with_a_subject_alone_is_refused() -> None:
+    assert "without text" in refusal("post.msg", outlook_message(TITLE, None, None))
 
 
 def test_a_page_that_forgets_its_encoding_is_read_as_it_says_itself() -> None:
@@ -109,7 +143,9 @@ def test_messages_within_messages_are_read_to_a_depth() -> None:
 
 
 def test_a_message_of_outlook_is_read_with_what_is_attached() -> None:
-    raw = outlook_message(TITLE, f"{LEAD}\r\n\r\n{MORE}", None, ("pier.pdf", COLUMNS), ("lake.html", HTML.encode()))
+    raw = outlook_message(
+        TITLE, f"{LEAD}\r\n\r\n{MORE}", None, ("pier.pdf", COLUMNS), ("lake.html", HTML.encode()), LOGO
+    )
     found = articles("post.msg", raw)
     assert [f.name for f in found] == ["post.msg", "post.msg: pier.pdf", "post.msg: lake.html"]
     assert (found[0].title, found[0].published, found[0].outlet) == (TITLE, "2021-11-03", "Haven Press Office")

@@ -24,6 +24,10 @@ from verbale.reading.tables import toml
         (b"a.txt".ljust(257, b"\0") + b"ustar\0", "an archive (tar)"),
         (b"BZh91AY&SY", "packed (bzip2)"),
         (b"bplist00\xd1\x01", "a property list"),
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "a calendar (iCalendar)"),
+        (b"BEGIN:VCARD\r\nVERSION:3.0\r\n", "a card of addresses (vCard)"),
+        (b"TY  - NEWS\r\nTI  - Pier\r\n", "a list of references (RIS)"),
+        (zipped(("Index/Document.iwa", b"x")), "a document of Pages"),
         (zipped(("[Content_Types].xml", b"<x/>"), ("xl/workbook.xml", b"<x/>")), "a spreadsheet (XLSX)"),
         (zipped(("mimetype", b"application/epub+zip"), ("META-INF/container.xml", b"<x/>")), "a book (EPUB)"),
         (zipped(("ppt/presentation.xml", b"<x/>")), "slides (PPTX)"),
@@ -41,7 +45,13 @@ def test_bytes_that_nobody_knows_are_refused_with_what_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["BMW and Norland agree on the pier.", "MZ is what they call Sudria's envoy.", "BZh: talks go on."]
+    "words",
+    [
+        "BMW and Norland agree on the pier.",
+        "MZ is what they call Sudria's envoy.",
+        "BZh: talks go on.",
+        "BEGIN talks, they say.",
+    ],
 )
 def test_words_that_begin_as_a_signature_does_are_text(words: str) -> None:
     assert input_kind(f"{words}\n\n{LEAD}".encode()) == "text"

@@ -176,6 +176,13 @@ def test_an_export_as_it_is_displayed_gives_its_articles(made: Callable[[str], b
     assert (second.title, second.published, second.page) == ("Sudria turns down offer", "2021-11-05", None)
 
 
+@pytest.mark.parametrize("ends", ["", "Document BAY0000020211105ehb50000y\n", "Document PIERAP0020211105ehb50000y\n"])
+def test_whatever_code_a_source_has_and_where_the_last_breaks_off_no_article_is_lost(ends: str) -> None:
+    _, second = read(DISPLAYED.replace("Document PIER000020211105ehb50000y\n", ends))
+    assert (second.title, second.published) == ("Sudria turns down offer", "2021-11-05")
+    assert [second.text[s:e][-12:] for s, e in second.paragraphs] == ["the evening."]
+
+
 def test_a_document_without_running_text_is_refused_and_the_rest_read() -> None:
     bare = OLD.replace("Sudria turned down the offer on Thursday, its envoy said in the evening.", "")
     first, second = articles_in("export.txt", bare.encode())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from tests.reading.formats.made import LEAD, MORE, TITLE, articles, paragraphs, read, refusal
 
 from verbale.model.text import Article
@@ -47,5 +48,12 @@ def test_a_list_of_feeds_names_the_command_that_follows_them() -> None:
     assert "verbale watch" in refusal("feeds.opml", raw)
 
 
-def test_xml_of_another_kind_is_refused_by_its_root() -> None:
-    assert "(nitf)" in refusal("item.xml", b'<?xml version="1.0"?>\n<nitf><body>Norland comes.</body></nitf>')
+@pytest.mark.parametrize(
+    ("raw", "root"),
+    [
+        (b'<?xml version="1.0"?>\n<nitf><body>Norland comes.</body></nitf>', "nitf"),
+        (b'<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"><text>Norland comes.</text></svg>', "svg"),
+    ],
+)
+def test_xml_of_another_kind_is_refused_by_its_root(raw: bytes, root: str) -> None:
+    assert f"({root})" in refusal("item.xml", raw)

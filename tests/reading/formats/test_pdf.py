@@ -167,6 +167,13 @@ def test_running_heads_feet_and_numbers_of_pages_are_no_text() -> None:
     assert (found.title, found.published) == ("Norland and Sudria to talk", "2021-11-03")
 
 
+def test_a_number_that_ends_a_paragraph_at_the_foot_is_no_number_of_a_page() -> None:
+    lines = ((20, 360, 18, "Lake talks"), (20, 44, 10, "The dam was begun, the envoy said, in the spring of"))
+    found = list(articles_in("page.pdf", pdf(*lines, (20, 32, 10, "2019."), (200, 10, 8, "7"))))
+    assert isinstance(found[0], Article)
+    assert found[0].text.endswith("in the spring of\n2019.")
+
+
 def test_a_pdf_under_a_password_is_told() -> None:
     locked = COLUMNS.replace(
         b"/Root 1 0 R",

@@ -85,10 +85,37 @@ def test_a_quotation_mark_that_is_never_closed_keeps_what_came_before() -> None:
         "Norland, Sudria to talk, text agreed\n\nNorland will come in June, its ministry said.",
         "Title; text; and what follows is no table, for the names say so\n\nNorland comes.",
         "text\nNorland comes",
+        "Haven,Sudria,Norland\n\nNorland will come in June,its ministry said,on Wednesday.\n",
+        "Norland, Sudria, Haven\n\nThe envoys met, talked, left.\n\nNobody said why, when, how.\n",
     ],
 )
 def test_a_page_with_commas_is_no_table(page: str) -> None:
     assert input_kind(page.encode()) == "text"
+
+
+def test_the_names_may_stand_below_what_a_database_says_of_the_export() -> None:
+    raw = f"Export of 2021-11-05\nQuery: lake AND talks\n\nTitle;Text;Date\n{TITLE};{LEAD};2021-11-03\n;;\n{TITLE};;\n"
+    found, empty = read("hits.csv", raw.encode())
+    assert isinstance(found, Article)
+    assert (found.name, found.title, found.published) == ("hits.csv, row 5", TITLE, "2021-11-03")
+    assert str(empty).startswith("hits.csv, row 7 carries no text")
+
+
+def test_a_row_that_only_tells_how_an_article_begins_is_abridged() -> None:
+    raw = f'Date,Headline,Opening Text,Source\n20211103,{TITLE},"{LEAD}",Haven Post\n'
+    found = article("hits.csv", raw.encode())
+    assert (found.abridged, found.published, paragraphs(found)) == (True, "2021-11-03", [LEAD])
+    assert not article("hits.csv", f'title,summary,text\n{TITLE},short,"{LEAD}"\n'.encode()).abridged
+
+
+def test_of_two_columns_of_one_name_the_one_that_is_filled_counts() -> None:
+    assert paragraphs(article("hits.csv", f'title,text,text\n{TITLE},,"{LEAD}"\n'.encode())) == [LEAD]
+
+
+def test_a_table_that_names_no_texts_is_refused_and_is_no_article() -> None:
+    rows = "\n".join(f"{n},Haven Post,{TITLE},https://haven.example/{n}" for n in range(9))
+    (found,) = read("hits.csv", f"id,media name,title,url\n{rows}\n".encode())
+    assert str(found) == "hits.csv is a table without a column of texts; name the one that holds them text"
 
 
 def test_columns_are_known_by_the_names_that_other_languages_give_them() -> None:

@@ -32,6 +32,13 @@ QUOTED = """<html><head><title>Norland answers</title></head><body><article><h1>
 </article></body></html>"""
 
 
+def test_a_page_that_a_script_fills_holds_no_article_but_a_title() -> None:
+    page = b"<html><head><title>Norland returns</title></head><body><div id=app></div></body></html>"
+    (found,) = articles_in("page.html", page)
+    assert isinstance(found, InputError)
+    assert "saved from a browser where a script fills the page" in str(found)
+
+
 def test_block_quotations_become_quoted_paragraphs() -> None:
     paragraphs = words_of(html_article("x", QUOTED))
     assert paragraphs[2:4] == ["“We await an answer & no more.", "“We will wait no longer than June.”"]

@@ -119,6 +119,21 @@ def test_what_a_denier_goes_on_to_say_takes_the_place_of_a_bare_denial() -> None
         ("The mayor of Oslo said Lima had dropped the toll. The guild called that “fiction.”", {"said", "called"}),
         ("Oslo said the gates were open. The guild sees things differently. Its clerk said they were shut.", {"said"}),
         ("The mayor of Oslo promised to pay. The guild said it was unaware of any pledge.", {"promised", "said"}),
+        ("The mayor of Oslo claimed Lima had walked out. Lima denied there had been a walkout.", {"claimed", "denied"}),
+        (
+            "Oslo claimed that Lima moved the guns. Lima said nothing of the kind took place.",
+            {"claimed", "said"},
+        ),
+        ("The clerk claimed that the tolls were paid; the guild said that not one coin came.", {"claimed", "said"}),
+        ("The clerk claimed that Lima paid, whereas the guild says that no coin came.", {"claimed", "says"}),
+        (
+            "Oslo claimed the guild had told Lima to wait. The guild called that story a fantasy.",
+            {"claimed", "called"},
+        ),
+        (
+            "The clerk claimed the guild paid a bribe. The guild said there was no such payment.",
+            {"claimed", "said"},
+        ),
     ],
 )
 def test_the_signs_of_a_denial_and_of_two_accounts(text: str, opposed: set[str]) -> None:
@@ -135,6 +150,8 @@ def test_the_signs_of_a_denial_and_of_two_accounts(text: str, opposed: set[str])
         "The mayor of Oslo said that the bridge was sold.",
         "Oslo said the bridge was sold. The guild said that nobody was working for such an outcome.",
         "The mayor of Oslo said that Oslo had never sought to sell the bridge.",
+        "The clerk asked for a lower toll; the guild said that no coin came.",
+        "The clerk said that the road was long; the guild said that rain was near.",
         "Oslo said it wanted a lower toll. But the mayor of Lima said he wanted a higher one.",
         "The Gazette said that Lima sold the bridge. The mayor of Lima would neither confirm nor deny the report.",
         "",

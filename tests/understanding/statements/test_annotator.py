@@ -508,3 +508,54 @@ def test_what_others_owe_is_asked_of_them_and_what_is_expected_of_nobody_is_stat
 
 def test_to_resolve_a_question_promises_nothing() -> None:
     assert told("Progress was made resolving the question of the toll.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The mayor blamed the army for the fire.", ("The mayor", "blamed", "the army for the fire")),
+        ("The army, which the mayor blamed for the fire, left.", ("the mayor", "blamed", "the fire")),
+        ("Oslo congratulated her on the vote.", ("Oslo", "congratulated", "her on the vote")),
+    ],
+)
+def test_whom_one_blames_or_thanks_is_part_of_what_is_said(text: str, want: tuple[str, str, str]) -> None:
+    assert want in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody wants a longer ferry.",
+        "The box is for anyone wanting to pay the toll.",
+        "A clerk who did not want to be quoted left early.",
+    ],
+)
+def test_what_nobody_in_particular_wants_is_no_statement(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The guild promised a new toll every second year.", "a new toll every second year"),
+        ("The guild asked for time until Friday.", "time until Friday"),
+        ("The guild asked for time on Friday.", "time"),
+        ("The guild offered a rise in return for Sunday ferries.", "a rise in return for Sunday ferries"),
+        ("The guild proposed Riga as the place for the next round.", "Riga as the place for the next round"),
+        ("The guild offered Riga as a venue whether or not Oslo paid.", "Riga as a venue whether or not Oslo paid"),
+    ],
+)
+def test_a_time_that_bounds_what_is_offered_belongs_to_it(
+    text: str, want: str
+) -> None:
+    assert [words for _, _, words in told(text)] == [want]
+
+
+def test_a_quotation_ends_before_what_its_speaker_says_besides() -> None:
+    found = told("“It is one thing,” Ruiz said on a show, but he said he was being asked about old tolls.")
+    assert ("Ruiz", "said", "“It is one thing,”") in found
+
+
+def test_how_long_something_is_asked_for_belongs_to_what_is_asked() -> None:
+    found = told("Norway called for a freeze on tolls for as long as the talks go on.")
+    assert ("Norway", "called for", "a freeze on tolls for as long as the talks go on") in found

@@ -36,3 +36,21 @@ def test_those_who_met_spoke_on_the_day_of_the_meeting() -> None:
 def test_a_readout_tells_what_was_said_at_the_meeting_it_opens_with() -> None:
     text = "Harbour chief Mara Teder received Mayor Olaf Brandt on 9 May.\n\nShe recalled that the toll was cut in May."
     assert days(text, "Press release") == {"that the toll was cut in May": "2024-05-09"}
+
+
+def test_a_day_told_again_in_brackets_is_no_other_day() -> None:
+    text = (
+        "Mayor Olaf Brandt met harbour chief Mara Teder on the evening of 12 May (13 May, Lima time) "
+        "and called for a lower toll. Teder said that the toll was lawful."
+    )
+    assert days(text) == {"a lower toll": "2024-05-12", "that the toll was lawful": "2024-05-12"}
+
+
+def test_a_communique_of_two_days_was_agreed_on_both() -> None:
+    text = "1. We, the heads of both ports, met in Oslo on 15 and 16 May.\n\n2. We agreed that the toll stands."
+    assert days(text, "Joint communiqué") == {"that the toll stands": "2024-05-15/2024-05-16"}
+
+
+def test_a_communique_that_was_read_out_was_said_on_that_day() -> None:
+    text = "The communiqué of the guild was read by a pilot on 15 May.\n\n1. We reaffirm that the gate is shut."
+    assert days(text, "Communiqué No. 3") == {"that the gate is shut": "2024-05-15"}

@@ -25,7 +25,7 @@ _FORMS: tuple[tuple[Callable[[str], bool], _Form], ...] = (
     (factiva.is_coded, (factiva.coded, factiva.coded_told)),
     (factiva.is_displayed, (factiva.displayed, factiva.displayed_told)),
 )
-_PAGE = re.compile(r"\b\d+ of \d+ DOCUMENTS?\b|\bEnd of Document\b|\bDocument [A-Z][A-Z0-9]{2,7}0{4}\d{8}")
+_PAGE = re.compile(rf"\b\d+ of \d+ DOCUMENTS?\b|\bEnd of Document\b|\bDocument {factiva.NUMBER}")
 """What a page of HTML holds that may be such an export."""
 _ROOM = "div[starts-with(@id, 'article-')]"
 _ROOMS = f"//{_ROOM}[not(ancestor::{_ROOM})]"

@@ -10,7 +10,9 @@ from verbale.reading.lines import lines_of, trimmed
 
 _CODES = "SE HD CR BY WC PD ET SN SC ED PG VOL LA CY LP TD CT RF CO IN NS RE IPD IPC PUB CLM ART AN"
 _FIELD = re.compile(rf"^({'|'.join(_CODES.split())})(?:[ \t\u00a0]+(?=\S)|[ \t\u00a0]*\r?$)", re.MULTILINE)
-_END = re.compile(r"^[ \t]*Document [A-Z][A-Z0-9]{2,7}0{4}\d{8}\w{2,14}[ \t]*\r?$", re.MULTILINE)
+NUMBER = r"[A-Z][A-Z0-9]{6,7}(?:19|20)\d{6}[a-z]\w{1,13}"
+"""An accession number: the code of the source, filled up with zeros, the day, the article's own."""
+_END = re.compile(rf"^[ \t]*Document {NUMBER}[ \t]*\r?$", re.MULTILINE)
 """How an article ends that is shown without codes: the accession number on a line of its own."""
 _COUNT = re.compile(r"^[ \t]*\d[\d,]{0,6} words[ \t]*\r?$", re.MULTILINE)
 _RIGHTS = re.compile(r"^[ \t]*(?:Copyright|\(c\)|©).*$|^[ \t]*English[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
@@ -63,11 +65,13 @@ def is_displayed(text: str) -> bool:
 
 
 def displayed(text: str) -> Iterator[str]:
-    """The documents that are shown without codes; each ends with its accession number."""
+    """The documents that are shown without codes; each ends with its accession number, the last may break off."""
     start = 0
     for match in _END.finditer(text):
         yield text[start : match.start()].strip("\ufeff\r\n")
         start = match.end()
+    if _COUNT.search(text, start):
+        yield text[start:].strip("\ufeff\r\n")
 
 
 def displayed_told(text: str) -> Told:

@@ -47,8 +47,11 @@ def _breaks_off(raw: bytes) -> bool:
 
 
 def opml_refused(source: Source) -> Found:
-    """A list of feeds holds no articles."""
-    yield InputError(f"{source.name} is a list of feeds (OPML), no article; follow them with: verbale watch")
+    """A list of feeds holds no articles; those of its feeds come where somebody gives the list itself to be added."""
+    yield InputError(
+        f"{source.name} is a list of feeds (OPML), no article; give it by its own name, with addresses of feeds in it,"
+        " to verbale add or verbale watch"
+    )
 
 
 def _entry(entry: Any, where: str, outlet: str | None, terms: str | None) -> Article:  # Any: feedparser's entry

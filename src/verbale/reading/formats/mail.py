@@ -19,7 +19,7 @@ from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.reading import pages
 from verbale.reading.encodings import html_of, text_of
-from verbale.reading.formats import web
+from verbale.reading.formats import entries, web
 from verbale.reading.formats.source import Found, Source
 from verbale.reading.headers import names_issuer
 from verbale.reading.outlets import outlet_name
@@ -31,12 +31,18 @@ _OF_MAIL = {
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|tr)\s*:\s*)+", re.IGNORECASE)
 _FOOTER = re.compile(r"^--[ \t]*\r?$.*", re.MULTILINE | re.DOTALL)
 """A line of two dashes and all behind it: the signature, or the list's own words."""
-_NO_ARTICLES = ("image/", "audio/", "video/", "font/")
+NO_ARTICLES = ("image/", "audio/", "video/", "font/")
+"""Kinds of what is attached that is passed over, such as the pictures of a signature."""
 _FURNITURE = {
     "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "application/ms-tnef",
     "application/pgp-keys", "text/calendar", "text/vcard", "text/x-vcard", "message/delivery-status",
     "message/disposition-notification", "text/rfc822-headers", "message/global-headers",
 }  # fmt: skip
+_SEALED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
+_OF_APPLE = re.compile(rb"\A\s*(\d{1,9})[ ]*\r?\n")
+"""The line with which Apple's Mail keeps a message (.emlx): how many bytes it has; more of its own follows behind."""
+_LITTLE, _FAR_MORE = 40, 4
+"""Words of a plain part that may only say where to look, and so many times as many in the HTML beside it."""
 _PIECES = 1_000
 """Parts of one message; one with more is no letter."""
 _LONGEST_FIELD = 5_000
@@ -57,7 +63,7 @@ _POLICY = _Bounded()
 def fields_of(start: bytes) -> dict[bytes, bytes]:
     """The names in small letters, with their first lines, of the fields with which a message begins."""
     fields: dict[bytes, bytes] = {}
-    for line in start.lstrip().splitlines():
+    for line in _OF_APPLE.sub(b"", start.lstrip(), count=1).splitlines():
         if line.startswith((b" ", b"\t", b">From ")) or (line.startswith(b"From ") and not fields):
             continue
         match = _FIELD.match(line)
@@ -77,9 +83,11 @@ def is_mail(start: bytes) -> bool:
 def mail_articles(source: Source) -> Found:
     """The article in a message, and those attached to it; an InputError for each that cannot be read."""
     message = parsed(source.name, source.raw())
+    if message.get_content_type() in _SEALED:
+        raise InputError(f"{source.name} is a message under encryption (S/MIME or PGP); save it as its reader shows it")
     attached = list(_attached(message))
-    body = message.get_body(("plain", "html"))
-    if body is not None and (not attached or words_of(source.name, body).strip()):
+    body = _body(source.name, message)
+    if body is not None:
         try:
             yield _article(source, message, body)
         except InputError as error:
@@ -91,8 +99,20 @@ def mail_articles(source: Source) -> Found:
         yield from source.within(name, raw)
 
 
+def _body(name: str, message: EmailMessage) -> MIMEPart | None:
+    """The part with the text of a message: in plain words, but where these are none or only say where to look."""
+    told = {kind: part for kind in ("plain", "html") if (part := message.get_body((kind,))) is not None}
+    words = {kind: entries.plain(words_of(name, part)).split() for kind, part in told.items()}
+    plain, html = len(words.get("plain", ())), len(words.get("html", ()))
+    if plain and (plain >= _LITTLE or html <= _FAR_MORE * plain):
+        return told["plain"]
+    return told["html"] if html else None
+
+
 def parsed(name: str, raw: bytes) -> EmailMessage:
     """A message; raises InputError for one of too many parts or nested too deep."""
+    if kept := _OF_APPLE.match(raw):
+        raw = raw[kept.end() : kept.end() + int(kept[1])]
     if raw.count(b"\n--") > 10 * _PIECES:  # counted before it is taken apart, which is slow
         raise InputError(f"{name} is a message of more than {_PIECES:,} parts; give what is attached to it")
     try:
@@ -109,7 +129,7 @@ def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
     """What is attached and may hold an article: its name and its bytes."""
     for part in message.iter_attachments():
         kind = part.get_content_type()
-        if kind.startswith(_NO_ARTICLES) or kind in _FURNITURE:
+        if kind.startswith(NO_ARTICLES) or kind in _FURNITURE:
             continue
         if kind.startswith("message/") and part.is_multipart():
             inner = part.get_payload(0)

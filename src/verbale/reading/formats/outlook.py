@@ -10,12 +10,18 @@ from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import format_datetime, formataddr, parseaddr
+from mimetypes import MimeTypes
 from typing import Any
 
 from verbale.errors import InputError
 from verbale.reading.formats import binaries
+from verbale.reading.formats.mail import NO_ARTICLES
+from verbale.reading.formats.rtf import text_of_rich
 from verbale.reading.formats.source import Found, Source
 from verbale.reading.silence import libraries_unheard
+
+_KINDS = MimeTypes()
+"""What kinds of files names tell, whatever else a machine knows."""
 
 
 def compound_articles(source: Source) -> Found:
@@ -62,6 +68,8 @@ def _message(opened: Any) -> EmailMessage:  # Any: extract-msg's message
         made.set_content(opened.body.replace("\r\n", "\n"), cte="base64")
     elif html:
         made.set_content(html, maintype="text", subtype="html", cte="base64")
+    elif opened.rtfBody:
+        made.set_content(text_of_rich(opened.rtfBody), cte="base64")
     for attachment in opened.attachments:
         _attach(made, attachment)
     return made
@@ -74,11 +82,13 @@ def _sender(told: str) -> str:
 
 
 def _attach(made: EmailMessage, attachment: Any) -> None:
-    """What is attached, by its bytes; a message within the message as one."""
+    """What is attached, by its bytes; a message within the message as one, pictures of a signature not at all."""
     content, name = attachment.data, _line(getattr(attachment, "name", None)) or "attachment"
     if hasattr(content, "attachments"):
         made.add_attachment(_message(content))
-    elif isinstance(content, bytes) and not getattr(attachment, "hidden", False):
+        return
+    seen = not getattr(attachment, "hidden", False) and not (_KINDS.guess_type(name)[0] or "").startswith(NO_ARTICLES)
+    if isinstance(content, bytes) and seen:
         made.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
 
 

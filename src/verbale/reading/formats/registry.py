@@ -38,6 +38,7 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|section|t
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _OPML = re.compile(rb"<opml\b", re.IGNORECASE)
 _ROOT = re.compile(rb"<([A-Za-z_][\w.:-]{0,60})[\s/>]")
+_NAMESPACED = re.compile(rb"\s*(?:<![^<>]*>\s*)*<([A-Za-z_][\w.:-]{0,60})\s[^<>]*\bxmlns[:=]")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x7f]")
 _DAMAGE = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RecursionError, RuntimeError,
@@ -142,13 +143,14 @@ def _markup_kind(head: bytes) -> InputKind | None:
     root = _ROOT.search(head)
     if head.startswith(b"<?xml") and root and root[1].lower() != b"html":
         return "xml"
-    return "html" if _HTML.search(head[:4000]) else None
+    if _HTML.search(head[:4000]):
+        return "html"
+    return "xml" if _NAMESPACED.match(head[:4000]) else None
 
 
 def _is_table(start: bytes) -> bool:
-    first = start.split(b"\n", 2)[:2]
     try:
-        return tables.is_table(text_of("", b"\n".join(first)))
+        return tables.is_table(text_of("", start.rsplit(b"\n", 1)[0]))
     except InputError:
         return False
 

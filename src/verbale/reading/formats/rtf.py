@@ -19,14 +19,20 @@ _BREAKS = re.compile(r"\n+")
 
 def rtf_articles(source: Source) -> Found:
     """The article of a rich text file, or those of an export."""
-    from striprtf.striprtf import rtf_to_text
-
-    rich = source.raw().decode("latin-1").lstrip("\ufeff")
-    bare = _CELL.sub(r"\\tab ", _without_asides(rich))
-    text: str = rtf_to_text(bare, errors="replace")  # type: ignore[no-untyped-call]  # half of its types are missing
+    text = text_of_rich(source.raw())
     if len(text) > 20 * pages.LONGEST:
         raise InputError(f"{source.name} has more than {20 * pages.LONGEST:,} characters; give one article at a time")
-    yield from extracted_articles(source, _BREAKS.sub("\n\n", text.replace("\r", "")).strip())
+    yield from extracted_articles(source, text)
+
+
+def text_of_rich(raw: bytes) -> str:
+    """The running text of rich text, a blank line between two paragraphs."""
+    from striprtf.striprtf import rtf_to_text
+
+    rich = raw.decode("latin-1").lstrip("\ufeff")
+    bare = _CELL.sub(r"\\tab ", _without_asides(rich))
+    text: str = rtf_to_text(bare, errors="replace")  # type: ignore[no-untyped-call]  # half of its types are missing
+    return _BREAKS.sub("\n\n", text.replace("\r", "")).strip()
 
 
 def _without_asides(rich: str) -> str:

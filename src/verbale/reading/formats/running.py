@@ -15,6 +15,8 @@ _MARGIN = 0.12
 """Of the height of a page: running lines stand no further in."""
 _HEIGHT = 12
 """Points that a running line may stand higher on one page than on another."""
+_NEXT = 1.7
+"""Heights of a line from its base to that of the one above, where both are of one paragraph."""
 _DEEPEST = 2
 """Lines that a head or a foot has at most."""
 
@@ -30,12 +32,18 @@ def without_running_lines(sheets: list[tuple[float, list[Line]]]) -> list[list[L
                 line
                 for line in lines
                 if not (
-                    (line in feet and (_NUMBER.fullmatch(line.text) or _runs(line, counts)))
-                    or (line in heads and (_NUMBER.fullmatch(line.text) or (number and _runs(line, counts))))
+                    (line in feet and (_is_number(line, lines) or _runs(line, counts)))
+                    or (line in heads and (_is_number(line, lines) or (number and _runs(line, counts))))
                 )
             ]
         )
     return out
+
+
+def _is_number(line: Line, lines: list[Line]) -> bool:
+    """Whether a line is the number of its page, and no last line of a paragraph: "the dam was begun in / 2019."."""
+    above = (o for o in lines if abs(o.left - line.left) < 1 and line.base < o.base < line.base + _NEXT * line.height)
+    return bool(_NUMBER.fullmatch(line.text)) and not any(above)
 
 
 def _runs(line: Line, counts: Counter[tuple[str, int]]) -> bool:

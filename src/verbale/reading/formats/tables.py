@@ -1,6 +1,7 @@
-"""Tables of articles (CSV, TSV): a row each, what a column holds told by its name in the first row.
+"""Tables of articles (CSV, TSV): a row each, what a column holds told by its name in the row that names them.
 
-Read row by row, in the encoding of the start; Excel's byte order mark, its `sep=;` and its semicolons are known.
+Read row by row, in the encoding of the start; Excel's byte order mark, its `sep=;` and its semicolons are known, and so
+are the lines that databases write before the names: what was asked for, and when.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from verbale.errors import InputError
 from verbale.model.text import Article
@@ -20,16 +23,34 @@ from verbale.reading.tables import toml
 
 _SEPARATORS = "\t;,|"
 _SAID = re.compile(r"sep=(.)\r?\n")
+_TEXTS = {"text", "html", "summary"}
+_BEFORE = 10
+"""Lines among which the row of names is."""
+_ENOUGH = 3
+"""Columns that are known in a row of names which is not the first."""
 _LONGEST_HEADER = 4_000
 _LONGEST_NAME = 40
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})[./-](?:19|20)\d\d(?!\d)")
+_JOINED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?=$|[T ]?\d{4,6}Z?$)")
 _MONTHS = 12
 
 
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """How a table is to be read: where its columns are by their meaning, and how many lines end with their names."""
+
+    separator: str
+    columns: dict[str, tuple[int, ...]]
+    lines: int
+    first_row: int
+
+
 def is_table(start: str) -> bool:
-    """Whether a text begins with the names of columns, of which one holds the text and another something else."""
-    header = _header(start)
-    return header is not None and bool({"text", "html"} & header[1].keys()) and len(header[1]) > 1
+    """Whether a text begins with the names of columns, of which one holds the text and another something else.
+
+    Rows of as many cells each, under names, are a table too, though none says where the text is.
+    """
+    return _header(start) is not None or _is_grid(start)
 
 
 def table_articles(source: Source) -> Found:
@@ -39,25 +60,24 @@ def table_articles(source: Source) -> Found:
     text = start.decode(encoding, "replace")
     header = _header(text)
     if header is None:
-        raise InputError(f"{source.name} is a table whose first row does not name its columns; name one of them text")
+        raise InputError(f"{source.name} is a table without a column of texts; name the one that holds them text")
     source.file.seek(0)
     csv.field_size_limit(limits.LIMITS.line_bytes)
     lines = io.TextIOWrapper(source.file, encoding=encoding, newline="")
     try:
-        yield from _rows(source, _limited(lines), *header, _is_day_first(text))
+        yield from _rows(source, _limited(lines), header, _is_day_first(text))
     finally:
         lines.detach()
 
 
-def _rows(
-    source: Source, lines: Iterator[str], separator: str, columns: dict[str, int], day_first: bool | None
-) -> Found:
-    rows = csv.reader(lines, delimiter=separator)
-    number = 0
+def _rows(source: Source, lines: Iterator[str], header: _Header, day_first: bool | None) -> Found:
+    rows = csv.reader(islice(lines, header.lines, None), delimiter=header.separator)
+    number = header.first_row - 1
     try:
-        for number, row in enumerate(_after_header(rows), 2):
+        for number, row in enumerate(rows, header.first_row):
             where = f"{source.name}, row {number}"
-            told = {meaning: row[at].strip() for meaning, at in columns.items() if at < len(row)}
+            cells = {m: [row[at].strip() for at in places if at < len(row)] for m, places in header.columns.items()}
+            told = {meaning: next(filter(None, found), "") for meaning, found in cells.items()}
             if not any(told.values()):
                 continue
             try:
@@ -70,15 +90,10 @@ def _rows(
         yield InputError(f"{source.name} changes its encoding after row {number} ({error}); save it as UTF-8")
 
 
-def _after_header(rows: Iterator[list[str]]) -> Iterator[list[str]]:
-    first = next(rows, [])
-    if first and first[0].lstrip("\ufeff").casefold().startswith("sep="):
-        next(rows, [])
-    yield from rows
-
-
 def _article(where: str, told: dict[str, str], day_first: bool | None) -> Article:
     text, html = told.get("text"), told.get("html")
+    summary = not text and not html
+    text = text or told.get("summary") if summary else text
     if text and not html and entries.is_markup(text):
         text, html = None, text
     return entries.article_of(
@@ -95,6 +110,7 @@ def _article(where: str, told: dict[str, str], day_first: bool | None) -> Articl
             section=tuple(filter(None, [told.get("section")])),
             url=told.get("url") or None,
             terms=told.get("terms") or None,
+            summary=summary,
         )
     )
 
@@ -108,7 +124,10 @@ def _day(where: str, given: str | None, day_first: bool | None) -> str | None:
         day_first = True
     if day_first is None and numbers and max(int(numbers[1]), int(numbers[3])) <= _MONTHS and numbers[1] != numbers[3]:
         return None
-    day = entries.day_of(given) or next((d.edtf for d in page_dates(given, day_first) if d.year), None)
+    joined = _JOINED.match(given)
+    day = entries.day_of("-".join(joined.groups()) if joined else given) or next(
+        (d.edtf for d in page_dates(given, day_first) if d.year), None
+    )
     if day is None:
         raise InputError(f"{where}: the publication date {given!r:.60} is no date such as 2022-03-23")
     return day
@@ -149,24 +168,51 @@ def _limited(lines: io.TextIOWrapper) -> Iterator[str]:
         yield line.replace("\0", "")
 
 
-def _header(start: str) -> tuple[str, dict[str, int]] | None:
-    """The separator and the columns by their meaning, None where the first row is no row of names."""
+def _header(start: str) -> _Header | None:
+    """How a table that begins so is to be read; None where no row near its head names a column of texts."""
+    said, lines = _said(start)
+    for number, line in enumerate(lines[:_BEFORE]):
+        separator, names = _names(line, said)
+        folded = [re.sub(r"[\W_]+", " ", name).strip().casefold() for name in names]
+        columns = {
+            meaning: tuple(at for at, name in enumerate(folded) if name == known)
+            for meaning, called in toml("columns").items()
+            if (known := next((one for one in called if one in folded), None))
+        }
+        if _TEXTS & columns.keys() and len(columns) >= (_ENOUGH if number else 2):
+            return _Header(separator, columns, number + 1 + bool(said), number + 2)
+    return None
+
+
+def _is_grid(start: str) -> bool:
+    """Whether some rows have as many cells as the first has names, which are short and each another."""
+    said, lines = _said(start)
+    separator, names = _names(lines[0], said) if lines else ("", [])
+    if len(set(names)) < max(_ENOUGH, len(names)) or any(not n or n[0].isspace() or n[-1] in ".!?" for n in names):
+        return False
+    try:
+        rows = [len(row) for row in csv.reader(lines[1:], delimiter=separator) if row]
+    except csv.Error:
+        return False
+    whole = rows[:-1] if len(rows) > _ENOUGH else rows  # the last may be cut where the start ends
+    return len(whole) > 1 and set(whole) == {len(names)}
+
+
+def _said(start: str) -> tuple[str | None, list[str]]:
+    """The separator that a table names in its first line, if any does, and its other lines."""
     start = start.lstrip("\ufeff")
     said = _SAID.match(start)
-    start = start[said.end() :] if said else start
-    line = start[:_LONGEST_HEADER].split("\n", 1)[0].rstrip("\r")
-    separator = said[1] if said else max(_SEPARATORS, key=line.count)
+    return said and said[1], (start[said.end() :] if said else start).splitlines()
+
+
+def _names(line: str, said: str | None) -> tuple[str, list[str]]:
+    """The separator of a row of names, and these; none where it is no such row."""
+    line = line[:_LONGEST_HEADER]
+    separator = said or max(_SEPARATORS, key=line.count)
     if separator in '"\r\n' or separator not in line:
-        return None
+        return separator, []
     try:
         names = next(csv.reader([line], delimiter=separator), [])
     except csv.Error:
-        return None
-    if any(len(name) > _LONGEST_NAME for name in names):
-        return None
-    folded = [re.sub(r"[\W_]+", " ", name).strip().casefold() for name in names]
-    return separator, {
-        meaning: next(folded.index(name) for name in known if name in folded)
-        for meaning, known in toml("columns").items()
-        if any(name in folded for name in known)
-    }
+        return separator, []
+    return separator, names if all(len(name) <= _LONGEST_NAME for name in names) else []

@@ -24,7 +24,7 @@ _INLINE = re.compile(
 )
 _OF_TERMS = re.compile(r"\bname\s*=\s*[\"']?(?:copyright|dc(?:terms)?\.rights)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_BARS = "//nav|//footer|//form"
+_BARS = "//title|//nav|//footer|//form"
 _MANY = 4_000
 """Tags within lines, beyond which they are left out: they tell nothing here, and what trafilatura does with them takes
 time that grows with the square of how many there are in a paragraph."""
@@ -54,11 +54,13 @@ def html_article(name: str, html: str, *, url: str | None = None, given_date: st
         )
     html = with_marks(_without_many_tags(_NO_XML.sub(" ", html)))
     found = _extracted(html, url)
-    text = _text_with_title(found.get("title"), found.get("text") or text_of_markup(html, dropped=_BARS))
-    if not any(c.isalnum() for c in text):
+    body = found.get("text") or text_of_markup(html, dropped=_BARS)
+    if not any(c.isalnum() for c in body):
         raise InputError(
-            f"{name} holds no running text, only markup, a style sheet or comments; give the article itself"
+            f"{name} holds no running text, only markup, a style sheet, comments or a title; give the article itself,"
+            " saved from a browser where a script fills the page"
         )
+    text = _text_with_title(found.get("title"), body)
     article = pages.article(name, text, given_date, url or found.get("url"))
     published, basis = article.published, article.published_basis
     if found.get("date") and basis != "stated":

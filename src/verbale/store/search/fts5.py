@@ -64,9 +64,13 @@ class Fts5:
         conditions: Sequence[ColumnElement[bool]],
         page: tuple[int, int],
     ) -> list[tuple[int, float]]:
-        """The ids of the rows that fit best, and their ranks (bm25)."""
+        """The ids of the rows that fit best, and their ranks (bm25); of equal ones the later, or that added later."""
         searched = SEARCHED[kind]
         index = table(searched.index, column("rowid"), column("rank"))
+        if not conditions:  # of most of a large dossier no row is looked up to be passed by
+            best = select(index.c.rowid, index.c.rank).where(_matches(searched.index, wanted))
+            best = best.order_by(index.c.rank, index.c.rowid.desc()).limit(page[0]).offset(page[1])
+            return [(i, rank) for i, rank in connection.execute(best)]
         found = (
             select(searched.key, index.c.rank).select_from(searched.table).join(index, index.c.rowid == searched.key)
         )

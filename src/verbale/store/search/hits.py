@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from verbale.model.text import Span
 from verbale.store.fetching import SPOKEN, Snapshot
@@ -27,13 +28,17 @@ def found_in(now: Snapshot, query: SearchQuery) -> list[Hit]:
 
     The ranks of two indexes cannot be compared, so the best statement comes first, then the best article, and so on.
     """
-    wanted = wanted_in(query.words)
-    mixed: list[tuple[int, Hit]] = []
-    for kind in ("statement", "article"):
-        if kind in query.kinds:
-            ranked = _ranked(now, kind, wanted, query)
-            mixed += [(position, hit) for position, (*_, hit) in enumerate(ranked)]
-    return [hit for _, hit in sorted(mixed, key=lambda m: m[0])[: query.limit]]
+    wanted, half = wanted_in(query.words), -(-query.limit // 2)
+
+    def ranked(kind: SearchKind, limit: int) -> list[_Ranked]:
+        return _ranked(now, kind, wanted, replace(query, limit=limit)) if kind in query.kinds and limit else []
+
+    said = ranked("statement", half)
+    written = ranked("article", query.limit - len(said))
+    if len(said) == half and len(said) + len(written) < query.limit:
+        said = ranked("statement", query.limit - len(written))
+    mixed = [(position, hit) for of in (said, written) for position, (*_, hit) in enumerate(of)]
+    return [hit for _, hit in sorted(mixed, key=lambda m: m[0])]
 
 
 def _order(ranked: _Ranked) -> tuple[float, int, str]:
@@ -44,7 +49,7 @@ def _order(ranked: _Ranked) -> tuple[float, int, str]:
 def _ranked(now: Snapshot, kind: SearchKind, wanted: Wanted, query: SearchQuery) -> list[_Ranked]:
     """At most as many hits as are asked for, the best first, from as much of the index as that takes."""
     index = index_of(now.connection)
-    conditions = [*_of_days(now, kind, query), *known(query.known_on, now.moved)]
+    conditions = [*_of_days(now, kind, query), *([] if _knows_all(now, query) else known(query.known_on, now.moved))]
     hits: list[_Ranked] = []
     looked_at = 0
     while len(hits) < query.limit:
@@ -55,6 +60,12 @@ def _ranked(now: Snapshot, kind: SearchKind, wanted: Wanted, query: SearchQuery)
         if len(best) < query.limit:
             break
     return sorted(hits, key=_order)[: query.limit]
+
+
+def _knows_all(now: Snapshot, query: SearchQuery) -> bool:
+    """Whether every article is known on the day that is asked for: so no index is asked which are."""
+    last = now.connection.scalar(select(func.max(article.c.known_from)))
+    return not now.moved and (query.known_on is None or last is None or last <= query.known_on)
 
 
 def _of_days(now: Snapshot, kind: SearchKind, query: SearchQuery) -> list[ColumnElement[bool]]:

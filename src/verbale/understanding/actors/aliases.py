@@ -39,17 +39,17 @@ def _names(words: Words, start: int, end: int) -> Iterator[tuple[str, ...]]:
 
 def tie(words: Words, found: list[Mention]) -> list[Mention]:
     """`found`, with every place of a short name as a mention of whoever it was introduced for."""
+    begins: dict[str, list[int]] = {}
+    for i, word in enumerate(words.text):
+        begins.setdefault(word, []).append(i)
     for bracket, name in introduced(words):
         at = _before_brackets(words, bracket)
         anchors = [m for m in found if m.end == at and m.form != "pronoun"]
         if not anchors or any(m.entry and len(name) == 1 and name[0].isupper() for m in anchors):
             continue  # an acronym of the tables
         anchor = min(anchors, key=lambda m: m.start)
-        places = [
-            i
-            for i in range(bracket, len(words))
-            if words.text[i : i + len(name)] == list(name) and not _longer(words, i, len(name))
-        ]
+        behind = (i for i in begins.get(name[0], ()) if i > bracket and words.text[i : i + len(name)] == list(name))
+        places = [i for i in behind if not _longer(words, i, len(name))]
         taken = {k for i in places for k in range(i, i + len(name))}
         found = [m for m in found if m.head not in taken or m is anchor]
         found += [_mention(words, i, i + len(name), anchor) for i in places]

@@ -26,13 +26,13 @@ from verbale.understanding.pipeline import Annotator, annotator
 from verbale.understanding.tables import rows, toml
 
 MERELY_NAMED = 0.5
-"""Confidence of a state, body or newsroom that the article names but that does nothing and has nothing done to it."""
+"""Confidence of a state, body, newsroom or nameless person that is told of but neither acts nor is acted upon."""
 
 TOLD_AGAIN = 0.8
 """Confidence, at least, of a person who acts and is meant in more than one place, though only an office tells them."""
 
 
-@annotator("actors", gives={"actor"}, version="7")
+@annotator("actors", gives={"actor"}, version="8")
 def actors(brief: Brief) -> Annotator:
     """Actors of an article, with party and office on its date."""
     names = lexicon(brief)
@@ -61,11 +61,9 @@ def _setting(article: Article, brief: Brief, names: Lexicon, countries: dict[str
     filed = [f.entry for f in names.find(place.title())] if place else []
     at = next((e.party for e in filed if e.sense in ("capital", "state")), None)
     codes = tuple(p.code for p in brief.parties)
-    states = [code for code in codes if (e := names.parties.get(code)) and e.kind == "state"] or [
-        f.entry.party
-        for f in names.find(brief.title or "")
-        if f.entry.party and f.entry.sense in ("state", "adjective")
-    ]
+    titled = (f.entry for f in names.find(brief.title or "") if f.entry.sense in ("state", "adjective"))
+    states = [code for code in codes if (e := names.parties.get(code)) and e.kind == "state"]
+    states = states or [e.party for e in titled if e.party]
     told = (
         f.entry for f in names.find(article.title or "") if f.entry.sense in ("state", "capital", "adjective", "seat")
     )
@@ -95,7 +93,8 @@ def _confidence(who: Who, words: Words) -> float:
 
     More where a person of an office alone acts and is told of again.
     """
-    mere = who.kind in ("state", "organisation", "outlet") and not takes_part(who, words)
+    named = who.kind in ("state", "organisation", "outlet") or (who.kind == "anonymous" and len(who.mentions) == 1)
+    mere = named and not takes_part(who, words)
     mere = mere and not (who.kind == "outlet" and takes_word(who, words))
     if who.kind == "person" and len(who.mentions) > 1 and takes_part(who, words):
         return max(who.confidence, TOLD_AGAIN)
@@ -105,13 +104,10 @@ def _confidence(who: Who, words: Words) -> float:
 def _findings(analysis: Analysis, words: Words, found: list[Who]) -> Iterator[Finding[Actor]]:
     keys: dict[int, str] = {}
     for who in sorted(found, key=lambda w: bool(w.members)):
+        mentions = tuple(sorted({m.span for m in who.mentions}))
+        members = tuple(keys[id(m)] for m in who.members if id(m) in keys)
         content = Actor(
-            name=who.name,
-            kind=who.kind,
-            party=who.party,
-            role=who.role,
-            mentions=tuple(sorted({m.span for m in who.mentions})),
-            members=tuple(keys[id(m)] for m in who.members if id(m) in keys),
+            name=who.name, kind=who.kind, party=who.party, role=who.role, mentions=mentions, members=members
         )
         finding = analysis.finding(content, rule=who.rule, confidence=_confidence(who, words))
         keys[id(who)] = finding.key

@@ -7,9 +7,10 @@ stand in offices.toml. A party that cannot have the office is passed over.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from verbale.understanding.actors.found import Mention
 from verbale.understanding.actors.names import placed
@@ -64,8 +65,8 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
 
 def house_met(sieve: Sieve, token: int, said: frozenset[str]) -> str | None:
     """The party of the ministry or government told of last, where the words of an office name such a house."""
-    houses = {kind for kind in ("ministry", "government") if kind in said}
-    met = sieve.latest(token, lambda w: w.kind in houses and bool(w.party)) if houses else None
+    houses = [("kind", kind) for kind in ("ministry", "government") if kind in said]
+    met = sieve.latest(token, lambda w: ("kind", w.kind) in houses and bool(w.party), houses) if houses else None
     return met.party if met else None
 
 
@@ -77,13 +78,8 @@ def _is_office(office: str, word: str) -> bool:
 def evidence(sieve: Sieve, token: int) -> Evidence:
     """What speaks for each party at `token`; each name once a party."""
     found: Evidence = {}
-    for party, name in (
-        *_article(sieve),
-        *_place(sieve, token),
-        *_acting(sieve, token),
-        *_aimed_at(sieve, token),
-        *_known(sieve, token),
-    ):
+    near = (_place(sieve, token), _acting(sieve, token), _aimed_at(sieve, token), _known(sieve, token))
+    for party, name in chain(_article(sieve), *near):
         if party and name not in (names := found.setdefault(party, [])):
             names.append(name)
     return found
@@ -152,22 +148,23 @@ def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
 def _aimed_at(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
     """States behind the office as what is done or gone to: "the minister accused Chad", "left for Lima"."""
     words, verb = sieve.words, _verb_of(sieve, token)
-    for i, party in sieve.states_at:
+    for k in range(bisect_right(sieve.states_at, token, key=lambda at: at[0]), len(sieve.states_at)):
+        i, party = sieve.states_at[k]
+        if words.sentence[i] != words.sentence[token]:
+            return
         if words.dep[i] == "pobj" and words.lower[words.head[i]] in _PLACES:
             continue
         governor = words.head[i] if words.dep[i] != "pobj" else words.head[words.head[i]]
-        if i > token and verb is not None and governor == verb and words.dep[i] in _OBJECTS:
+        if verb is not None and governor == verb and words.dep[i] in _OBJECTS:
             yield party, "against"
-        if token < i < token + _AHEAD and words.sentence[i] == words.sentence[token] and words.dep[i] in _OBJECTS:
+        if i < token + _AHEAD and words.dep[i] in _OBJECTS:
             yield party, "aimed_at"
 
 
 def _known(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
     """What the office itself and those beside it tell."""
-    words, here = sieve.words, sieve.words.sentence[token]
-    for start, party in sieve.across:
-        if words.sentence[start] == here:
-            yield party, "across"
+    for party in sieve.across.get(sieve.words.sentence[token], ()):
+        yield party, "across"
     yield _teller(sieve, token), "told_by"
 
 
@@ -210,7 +207,9 @@ def survey(sieve: Sieve, found: list[Mention], names: list[tuple[int, str]]) -> 
     countries = {i for i, _ in names}
     plain = (m for m in (*told, *titles) if m.party and (m.owner is None or _across(m)))
     sieve.foreign = {m.party for m in plain if m.party and countries & set(range(m.start, m.head))}
-    sieve.across = [(m.start, m.party) for m in (*told, *titles) if m.party]
+    for mention in (*told, *titles):
+        if mention.party:
+            sieve.across.setdefault(sieve.words.sentence[mention.start], []).append(mention.party)
 
 
 def _across(mention: Mention) -> bool:

@@ -42,6 +42,9 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
     if says & telling("changed") or (role.family.name in ("counterpart", "kin") and not role.plural):
         return None
 
+    called = [("label", label)]
+    offices = [("office", role.family.name), ("office", _office(role, party, sieve))]
+
     def agrees(who: Who) -> bool:
         return who.plural == role.plural and not (party and who.party and who.party != party)
 
@@ -55,9 +58,10 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
     def office(who: Who) -> bool:
         if role.plural or not agrees(who) or who.kind != "person":
             return False
-        fits = role.family.name in who.families or _office(role, party, sieve) in who.families
+        if not any(family in who.families for _, family in offices):
+            return False
         more = says - set(role.singular.split())
-        return fits and (not more or any(word in (who.role or "").lower() for word in more))
+        return not more or any(word in (who.role or "").lower() for word in more)
 
     if mention.determiner == "one's":
         own = mention.owner
@@ -65,7 +69,7 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
         names_nobody = owner is None and own is not None and sieve.words.tag[own] != "PRP$"
         if names_nobody or (owner is not None and owner.kind in ("public", "group")):
             return _body_met(mention, role, sieve)  # "the miners' union"
-        return sieve.latest(mention.start, lambda w: same_noun(w) and w.owner is not None and w.owner is owner)
+        return sieve.latest(mention.start, lambda w: same_noun(w) and w.owner is not None and w.owner is owner, called)
 
     def titled(who: Who) -> bool:
         said = (who.role or "").lower()
@@ -78,13 +82,15 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
     def apart(who: Who) -> bool:
         return titled(who) and who not in sieve.subjects_beside(mention)
 
-    ways = (apart, titled, office, same_noun) if role.family.one == "person" else (same_noun, office)
-    met = next((who for way in ways if (who := sieve.latest(mention.start, way))), None)
+    ways = [(apart, offices), (titled, offices), (office, offices), (same_noun, called)]
+    if role.family.one != "person":
+        ways = [(same_noun, called), (office, offices)]
+    met = next((who for way, marks in ways if (who := sieve.latest(mention.start, way, marks))), None)
     if met is None and says and mention.determiner and (body := _body_met(mention, role, sieve)):
         return body  # "the humanitarian commission"
     if met is None and says:
         met = sieve.latest(
-            mention.start, lambda w: agrees(w) and w.kind != "person" and w.label == label and not w.modifiers
+            mention.start, lambda w: agrees(w) and w.kind != "person" and w.label == label and not w.modifiers, called
         )
     if met is None and mention.determiner == "this" and role.family.one in ("person", "anonymous"):
         return _source_near(mention, role, sieve)
@@ -106,21 +112,19 @@ def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
         own = party is not None and role.singular.split()[-1] in nouns.get(party.name, ())
         return sieve.state(mention.party) if own and mention.determiner == "the" else None  # "the PLU union"
     if role.family.name == "armed":
-        return sieve.latest(mention.start, lambda w: "movement" in sieve.called(w))
+        return sieve.latest(mention.start, lambda w: "movement" in sieve.called(w), [("noun", "movement")])
     if {"body", "team", "party_to_talks"} & role.family.kinds:
         noun = role.singular.split()[-1]
         fits, says = {noun, role.singular}, mention.modifiers - telling("ranks") - {noun}
         met = sieve.latest(
-            mention.start, lambda w: bool(fits & sieve.called(w)) and all(s in w.name.lower() for s in says)
+            mention.start,
+            lambda w: bool(fits & sieve.called(w)) and all(s in w.name.lower() for s in says),
+            [("noun", noun) for noun in fits],
         )
-        named = [e for i, e in sieve.bodies if i < mention.start and fits & nouns.get(e.name, frozenset())]
-        if met or named:
-            return met or sieve.body(named[-1])
-        briefed = [
-            e
-            for c in sieve.setting.parties
-            if (e := sieve.lexicon.parties.get(c)) and fits & nouns.get(e.name, frozenset())
-        ]
+        if met := met or sieve.body_named(fits, mention.start):
+            return met
+        parties = (sieve.lexicon.parties.get(code) for code in sieve.setting.parties)
+        briefed = [e for e in parties if e and fits & nouns.get(e.name, frozenset())]
         if len(briefed) == 1 and briefed[0].sense == "body" and all(s in briefed[0].name.lower() for s in says):
             return sieve.body(briefed[0])
     return None
@@ -186,10 +190,8 @@ def epithet(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     if role.family.one not in ("person", "anonymous") or words.quote[mention.head]:
         return None
     here, gender = words.sentence[mention.head], gender_of_noun(role.singular)
-    near = [
-        (m, w)
-        for m, w in takewhile(lambda met: here - words.sentence[met[0].head] <= _REACH, sieve.before(mention.start))
-        if w in sieve.named and words.sentence[m.head] < here and not (gender and w.gender and w.gender != gender)
-    ]
+    told = takewhile(lambda met: here - words.sentence[met[0].head] <= _REACH, sieve.before(mention.start))
+    before = ((m, w) for m, w in told if w in sieve.named and words.sentence[m.head] < here)
+    near = [(m, w) for m, w in before if not (gender and w.gender and w.gender != gender)]
     acting = (w for m, w in near if words.dep[m.head] in _SUBJECTS)
     return next(acting, near[0][1] if near and aged else None)

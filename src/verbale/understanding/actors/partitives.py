@@ -87,6 +87,7 @@ def part_of(mention: Mention, sieve: Sieve) -> Who | None:
     many = sieve.latest(
         mention.start,
         lambda w: w.plural and w.kind in _MANY and here - sieve.words.sentence[w.mentions[-1].head] <= _REACH,
+        [("kind", kind) for kind in _MANY],
     )
     if mention.role.singular == "both":
         return many
@@ -94,5 +95,5 @@ def part_of(mention: Mention, sieve: Sieve) -> Who | None:
     party = mention.party or (inside.party if inside else None) or (many.party if many else None)
     kind: ActorKind = "group" if mention.role.singular == "some" and mention.end == mention.head + 1 else "anonymous"
     who = Who(mention.title, kind, f"actors.{kind}.part", party, plural=mention.role.plural, confidence=0.7)
-    who.label, who.role = "source", many.role if many else None
+    who.label, who.role, who.owner = "source", many.role if many else None, many
     return sieve.new(who)

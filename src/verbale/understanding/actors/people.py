@@ -51,11 +51,8 @@ class People:
         met = [w for w in met if not (gender and w.gender and w.gender != gender)]
         by_family = [w for w in met if _family(w.name) == _parts(name)[-1]] or met
         sure = [w for w in by_family if gender and w.gender == gender] or by_family
-        before = [(max(places), k) for k, w in enumerate(sure) if (places := self._at(w, at))]
+        before = [(p, k) for k, w in enumerate(sure) for p in self.places.get(id(w), ()) if p <= at]
         return sure[max(before)[1]] if before else (sure[0] if sure else None)
-
-    def _at(self, who: Who, before: int) -> list[int]:
-        return [p for p in self.places.get(id(who), ()) if p <= before]
 
     def add(self, who: Who, at: int | None = None) -> None:
         """Let `who` be found by each part of their name, told in full at token `at`."""
@@ -81,11 +78,8 @@ class People:
 
     def offices(self, known: Entry) -> list[Holding]:
         """The offices that somebody of the tables holds on the day."""
-        return [
-            h
-            for h in self.lexicon.holdings
-            if h.person == known.name and h.party == known.party and h.held_on(self.day)
-        ]
+        held = (h for h in self.lexicon.holdings if h.held_on(self.day))
+        return [h for h in held if (h.person, h.party) == (known.name, known.party)]
 
 
 def gender_of(name: str) -> str:

@@ -34,6 +34,8 @@ class Namer:
     nominal: list[Mention]
     alone: list[Mention] = field(default_factory=list)
     """Persons told by one word of their names, to be settled when all full names are known."""
+    surnames: set[str] = field(default_factory=set)
+    """Those words."""
     asking: list[Who] = field(default_factory=list)
     """The newsrooms that have asked something so far."""
 
@@ -45,12 +47,8 @@ class Namer:
         taken |= {i for m in self.nominal for i in range(m.core, m.head + 1)}
         runs = [r for r in capitalised(self.words, taken) if not self._of_office(*r)]
         out: list[Mention] = []
-        turns = {
-            i: turn
-            for turn in self.words.analysis.once(turns_of)
-            if turn.labelled and turn.label is not None
-            for i in range(turn.start, turn.label + 1)
-        }
+        labelled = (turn for turn in self.words.analysis.once(turns_of) if turn.labelled)
+        turns = {i: turn for turn in labelled if turn.label is not None for i in range(turn.start, turn.label + 1)}
         runs, labels = [r for r in runs if r[0] not in turns], [r for r in runs if r[0] in turns]
         later = []
         for first, end in runs:
@@ -158,17 +156,17 @@ class Namer:
         """ "Minister of Finance": capitals behind "of" that only say which office or ministry."""
         if end - start > _LONGEST_PORTFOLIO or self.words.lower[max(0, start - 1)] not in ("of", "for"):
             return False
-        roles = [m.role.family.kinds for m in self.nominal if m.head == start - 2 and m.role]
+        roles = [m.role.family.kinds for m in self._near(start, start) if m.head == start - 2 and m.role]
         return any({"minister", "ministry", "secretary"} & kinds for kinds in roles)
 
     def _called(self, start: int, end: int, name: str) -> bool:
         """Whether some person of the article has that name, or that word in it."""
-        alone = end - start == 1 and any(m.who and m.who.name == name for m in self.alone)
-        return alone or self.people.named(name) is not None
+        return (end - start == 1 and name in self.surnames) or self.people.named(name) is not None
 
     def _body(self, start: int, end: int, sort: str) -> Mention:
         """A body or newsroom, with the adjective or the state before it: "the Peruvian Chamber", "Chad Airlines"."""
-        before = next((n for n in self.names if n[1] == start and n[2].entry.sense in ("adjective", "state")), None)
+        ending = (n for n in self._known(start - _NEAR, start) if n[1] == start)
+        before = next((n for n in ending if n[2].entry.sense in ("adjective", "state")), None)
         party = before[2].entry.party if before else None
         first = before[0] if before else start
         kind: ActorKind = "outlet" if sort == "newsroom" else "organisation"
@@ -195,7 +193,8 @@ class Namer:
 
     def _called_newsroom(self, start: int, end: int) -> Mention | None:
         """ "Fjordposten, a Norwegian daily": an unlisted newsroom with what it is behind its name."""
-        phrase = next((m for m in self.nominal if m.start == end + 1 and self.words.text[end] == ","), None)
+        comma = self.words.text[end : end + 1] == [","]
+        phrase = next((m for m in self._near(start, end + 2) if comma and m.start == end + 1), None)
         media = phrase and phrase.role and phrase.role.family.name == "media" and not phrase.role.plural
         if phrase is None or not media or phrase.determiner != "a":
             return None
@@ -221,6 +220,10 @@ class Namer:
         """The phrases that begin before a token and not long before `start`."""
         first, last = (bisect_left(self.nominal, at, key=lambda m: m.start) for at in (start - _NEAR, before))
         return self.nominal[first:last]
+
+    def _known(self, first: int, after: int) -> list[tuple[int, int, Found]]:
+        """The names of the tables that begin in some tokens."""
+        return self.names[slice(*(bisect_left(self.names, at, key=lambda name: name[0]) for at in (first, after)))]
 
     def _beside(self, start: int, end: int) -> list[Mention]:
         """Phrases parted from the name by a comma: "X, the envoy," and "the envoy, X,"."""
@@ -275,6 +278,7 @@ class Namer:
         mention.party = (title.party if title else None) or self._behind(end) or self._owned(start)
         if end - start == 1:
             self.alone.append(mention)
+            self.surnames.add(name)
             mention.who = Who(name, "person", "actors.person.name", mention.party, confidence=confidence)
             return mention
         who = self.people.named(name, mention.party)
@@ -314,13 +318,13 @@ class Namer:
         at = start - 1 - (self.words.text[max(0, start - 1)] == ",")
         if at < 1 or self.words.tag[at] != "POS":
             return None
-        return next((f.entry.party for _, end, f in self.names if end == at), None)
+        return next((f.entry.party for _, end, f in self._known(at - _NEAR, at) if end == at), None)
 
     def _behind(self, end: int) -> str | None:
         """The party in "General X of the Greek army"."""
         if self.words.lower[end : end + 1] != ["of"]:
             return None
-        entries = (f.entry for start, _, f in self.names if end < start <= end + 2)
+        entries = (f.entry for _, _, f in self._known(end + 1, end + 3))
         return next((e.party for e in entries if e.party), None)
 
     def _appose(self, named: list[Mention]) -> None:

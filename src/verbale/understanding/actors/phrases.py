@@ -257,11 +257,14 @@ def _tells_party(words: Words, end: int, stop: int, role: Role, known: dict[int,
     """ "officials from Chad", "a source close to the Greek team", "officials in Lima"; not "the ambassador to Lima"."""
     if end >= stop:
         return False
-    of_state = role.family.name == "official" or role.singular == "government source"
+    housed = any(words.lower[i] in telling("whose") for i in range(end, stop))  # "a source in the Greek delegation"
+    of_state = role.family.name == "official" or role.singular == "government source" or housed
     if words.lower[end] == "for":
         return "spokesperson" in role.family.kinds
     if words.lower[end] == "with":
         return _works_with(words, end, known)
+    if words.lower[end] == "to":
+        return "aide" in role.family.kinds
     return words.lower[end] in telling("tells_party") or (words.lower[end] in ("in", "at") and of_state)
 
 

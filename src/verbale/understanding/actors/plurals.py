@@ -39,7 +39,7 @@ def group_of(mention: Mention, sieve: Sieve) -> Who | None:
 
 def _sides(sieve: Sieve, token: int) -> Who | None:
     """The sides told of before, where nobody else has been a subject together since."""
-    last = sieve.latest(token, lambda w: w.kind == "group" and w.label == "state")
+    last = sieve.latest(token, lambda w: w.kind == "group" and w.label == "state", [("label", "state")])
     since = max((m.start for m in last.mentions if m.start < token), default=0) if last else 0
     newer = (
         sieve.joined and sieve.joined[0].start > since and sieve.joined[1].who and sieve.joined[1].who.kind == "state"
@@ -69,10 +69,10 @@ def _together(met: list[Who], kind: str, label: str, sieve: Sieve, *, ordered: b
     """The group of these, one and the same however often it is meant."""
     for member in (m for m in met if m not in sieve.everyone):
         sieve.new(member)  # named farther on
-    order = {id(w): k for k, w in enumerate(sieve.everyone)}
-    members = met if ordered else sorted(met, key=lambda w: w.mentions[0].start if w.mentions else order[id(w)])
+    place = sieve.everyone.index
+    members = met if ordered else sorted(met, key=lambda w: w.mentions[0].start if w.mentions else place(w))
     name = " and ".join(m.name for m in members) if kind == "person" else label
-    key = ("group", *(str(order[id(m)]) for m in sorted(members, key=lambda w: order[id(w)])))
+    key = ("group", *sorted(str(id(member)) for member in members))
     who = Who(name, "group", "actors.group.pair", plural=True, members=members, confidence=0.75, label=kind)
     return sieve.under(key, who)
 

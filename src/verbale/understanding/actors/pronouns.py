@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from itertools import islice, takewhile
 from typing import Any
 
 from verbale.understanding.actors.found import Mention, Who
@@ -16,7 +17,7 @@ from verbale.understanding.grammar.words import Words
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _BODIES = ("organisation", "state", "government", "ministry")
 _THINGS = (*_BODIES, "outlet", "group")
-_CLAUSES = 4
+_CLAUSES, _FAR, _AWAY = 4, 8, 60
 _REACH = {"person": 4, "thing": 2, "many": 2}
 
 
@@ -51,9 +52,7 @@ def many(mention: Mention, words: Words) -> bool:
 
 def ahead(mention: Mention, words: Words) -> int | None:
     """The subject behind the pronoun that it leans on: "for her part, X said", "reached at his farm, X laughed"."""
-    i = mention.head
-    for _ in range(_CLAUSES):
-        i = words.head[i]
+    for i in islice(words.upward(words.head[mention.head]), _CLAUSES):
         subject = next((c for c in words.children[i] if words.dep[c] in _SUBJECTS), None)
         if subject is not None or words.dep[i] in _SUBJECTS:
             return subject if subject is not None and words.dep[i] == "ROOT" and subject > mention.head else None
@@ -82,6 +81,9 @@ def meant(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
     facts = _words()[sieve.words.lower[mention.head]]
     if facts["of"] == "hearer":
         return None
+    part = sieve.by_head.get(mention.head - 2) if sieve.words.lower[mention.head - 1] == "of" else None
+    if part is not None and part.owner is not None and part.rule.endswith(".part"):
+        return part.owner  # "one of them"
     if facts["of"] == "same":
         return _subject_of(mention, sieve)
     if facts["of"] == "self":
@@ -106,28 +108,27 @@ def _other_side(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | No
     if speaker is None or not speaker.party or not acts:
         return None
     sides = [p for p in sieve.setting.parties if p != speaker.party] or list(sieve.spoken_of)
-    return sieve.latest(mention.start, lambda w: w.kind in _BODIES and w.party != speaker.party and w.party in sides)
+
+    def across(who: Who) -> bool:
+        return who.kind in _BODIES and who.party != speaker.party and who.party in sides
+
+    return sieve.latest(mention.start, across, [("kind", kind) for kind in _BODIES])
 
 
 def _subject_of(mention: Mention, sieve: Sieve) -> Who | None:
     """Whom "itself" means: the subject of the clause, or of the one that it hangs on ("asked to detach itself")."""
-    words, verb = sieve.words, sieve.words.head[mention.head]
-    for _ in range(_CLAUSES):
-        subject = next(
-            (sieve.by_head[c] for c in words.children[verb] if c in sieve.by_head and words.dep[c] in _SUBJECTS), None
-        )
-        if subject or words.head[verb] == verb:
-            return subject
-        verb = words.head[verb]
-    return None
+    words = sieve.words
+    verbs = islice(words.upward(words.head[mention.head]), _CLAUSES)
+    subjects = (c for verb in verbs for c in words.children[verb] if words.dep[c] in _SUBJECTS)
+    return next((sieve.by_head[c] for c in subjects if c in sieve.by_head), None)
 
 
 def _nearer(group: Who, mention: Mention, sieve: Sieve) -> bool:
     """Whether another plural subject stands between the group and the pronoun."""
     last, end = max(((m.start, m.end) for m in group.mentions if m.start < mention.start), default=(0, 0))
     return _thing_between(end, mention, sieve) or any(
-        last < m.start < mention.start and (w.plural and w is not group) and sieve.words.dep[m.head] in _SUBJECTS
-        for m, w in sieve.history
+        w.plural and w is not group and sieve.words.dep[m.head] in _SUBJECTS
+        for m, w in takewhile(lambda met: met[0].start > last, sieve.before(mention.start))
     )
 
 
@@ -182,28 +183,23 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
         score -= 0.5
     if own in _SUBJECTS and subject:
         score += 1.0
-    if (
-        own in ("dobj", "pobj", "dative")
-        and subject
-        and facts["of"] == "person"
-        and _one_clause(earlier, mention, words)
-    ):
+    object_of = own in ("dobj", "pobj", "dative") and facts["of"] == "person"
+    if object_of and subject and _one_clause(earlier, mention, words):
         score -= 4.5  # "A met B and thanked him": an object rather means who is not the subject
     if own == "poss" and subject and not away and _one_clause(earlier, mention, words):
         score += 2.0
     if own == "poss" and subject and not away and _told_by_its_own(earlier, mention, words):
         score += 6.0
+    if own == "poss" and words.lemma[words.head[mention.head]] in _lemmas("of_states", "nouns"):
+        score -= 8.0 * (who.kind not in ("state", "government", "person"))  # "its minister"
     if earlier.form == "pronoun":
         score += 0.5
     if who.kind == "anonymous":
         score -= (1.0 + 3.0 * who.rule.endswith(".part")) if facts["of"] == "person" else 8.0
     if facts["of"] == "thing" and away and not subject:
         score -= 3.0
-    told_as_many = (
-        who.plural
-        or (earlier.role and earlier.role.plural)
-        or (earlier.entry and earlier.entry.sense in ("people", "adjective"))
-    )
+    of_people = earlier.entry is not None and earlier.entry.sense in ("people", "adjective")
+    told_as_many = who.plural or of_people or (earlier.role is not None and earlier.role.plural)
     if facts["of"] == "many" and not told_as_many:
         score -= 4.0 if own in _SUBJECTS or words.quote[mention.head] else 12.0
     if not away and words.dep[words.head[mention.head]] in ("ccomp", "advcl", "relcl") and facts["of"] == "thing":
@@ -243,13 +239,11 @@ def _asked(earlier: Mention, mention: Mention, words: Words) -> float:
 
 def _one_clause(earlier: Mention, mention: Mention, words: Words) -> bool:
     """Whether no verb with a subject of its own stands between the pronoun and the verb of `earlier`."""
-    verb, governing = words.head[mention.head], words.head[earlier.head]
-    for _ in range(8):
-        if verb == governing:
+    for verb in islice(words.upward(words.head[mention.head]), _FAR):
+        if verb == words.head[earlier.head]:
             return True
-        if any(words.dep[c] in _SUBJECTS for c in words.children[verb]) or words.head[verb] == verb:
+        if any(words.dep[c] in _SUBJECTS for c in words.children[verb]):
             return False
-        verb = words.head[verb]
     return False
 
 
@@ -289,7 +283,9 @@ def _barred(mention: Mention, facts: dict[str, Any], sieve: Sieve) -> set[Who]:
             words.text[told[0] : mention.head]
         ):  # "Orum will wait, he said": he is not Orum
             named = {c for t in told for c in words.children[t] if words.dep[c] in _SUBJECTS}
-            return {w for m, w in sieve.before(mention.start) if m.head in named and m.form == "name"}
+            first = min(named, default=mention.start) - _AWAY
+            near = takewhile(lambda met: met[0].start > first, sieve.before(mention.start))
+            return {w for m, w in near if m.head in named and m.form == "name"}
         if words.dep[verb] != "ccomp" or words.lemma[words.head[verb]] not in _lemmas("asking", "verbs"):
             return set()
         verb = words.head[verb]

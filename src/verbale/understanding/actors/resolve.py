@@ -32,7 +32,7 @@ def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
     people = People(lexicon, setting.day)
     sieve = Sieve(words, lexicon, people, setting)
     names = listed(words, lexicon)
-    sieve.bodies = [(i, f.entry) for i, _, f in names if f.entry.sense == "body"]
+    sieve.name_bodies((i, f.entry) for i, _, f in names if f.entry.sense == "body")
     sieve.capitals = {i: f.entry for i, _, f in names if f.entry.sense == "capital"}
     found_mentions = mentions(words, lexicon, people, names)
     sieve.likely_home = _likely_home(found_mentions)
@@ -65,11 +65,11 @@ def _in_order(found: list[Mention], sieve: Sieve) -> list[Mention]:
     A pronoun that leans on the subject behind it waits for that.
     """
     words = sieve.words
-    answers = [t.words for t in words.analysis.once(turns_of) if not t.asks]
+    answers = {i for t in words.analysis.once(turns_of) if not t.asks for i in range(*t.words)}
     quoted: list[Mention] = []
     waiting: dict[int, list[Mention]] = {}
     for mention in found:
-        spoken = any(first <= mention.head < after for first, after in answers) and _of_many(mention, words)
+        spoken = mention.head in answers and _of_many(mention, words)
         if spoken or (mention.form == "pronoun" and (words.quote[mention.head] or own(mention, words))):
             quoted.append(mention)
         elif mention.form == "pronoun" and (subject := ahead(mention, words)) is not None:
@@ -96,11 +96,8 @@ def _of_many(mention: Mention, words: Words) -> bool:
 
 
 def _likely_home(found: list[Mention]) -> str | None:
-    counts = Counter(
-        m.party
-        for m in found
-        if m.party and m.role and "government" in (m.title.lower(), *m.modifiers, m.role.singular)
-    )
+    told = (m for m in found if m.role and "government" in (m.title.lower(), *m.modifiers, m.role.singular))
+    counts = Counter(m.party for m in told if m.party)
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None

@@ -11,6 +11,8 @@ from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import telling, toml, words_in
 from verbale.understanding.gazetteer import Role, forms_of_states
 
+_STATES = [("kind", "state")]
+
 
 def described(mention: Mention, sieve: Sieve) -> Who | None:
     """Who the phrase means: somebody met, an office holder of the tables, or somebody new."""
@@ -53,7 +55,9 @@ def _newsroom_met(mention: Mention, role: Role, party: str | None, sieve: Sieve)
     plain = mention.determiner == "the" and not (more or behind or role.plural or party) and mention.owner is None
     if not plain or role.singular not in telling("newsroom"):
         return None
-    return sieve.latest(mention.start, lambda w: w.kind == "outlet" and not w.label and not w.plural)
+    return sieve.latest(
+        mention.start, lambda w: w.kind == "outlet" and not w.label and not w.plural, [("kind", "outlet")]
+    )
 
 
 def _behind(mention: Mention, sieve: Sieve) -> str | None:
@@ -75,14 +79,18 @@ def _state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who
         return None
     if role.singular in telling("forms"):
         return _of_form(role.singular, mention, sieve)
-    return sieve.latest(mention.start, lambda w: w.kind == "state") if role.singular in telling("states") else None
+    return (
+        sieve.latest(mention.start, lambda w: w.kind == "state", _STATES)
+        if role.singular in telling("states")
+        else None
+    )
 
 
 def _of_form(form: str, mention: Mention, sieve: Sieve) -> Who | None:
     """Which state "the kingdom" is: the one told of last that calls itself so, else the only party of the brief."""
     so_called = {code for code, words in forms_of_states().items() if form in words}
     briefed = [code for code in sieve.setting.parties if code in so_called]
-    met = sieve.latest(mention.start, lambda w: w.kind == "state" and w.party in so_called)
+    met = sieve.latest(mention.start, lambda w: w.kind == "state" and w.party in so_called, _STATES)
     return met or (sieve.state(briefed[0]) if len(briefed) == 1 else None)
 
 
@@ -100,7 +108,9 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
         return sieve.state(briefed)
     if party is None and mention.determiner in ("the", "this", "one's"):
         own = sieve.keyed.get((kind, sieve.setting.home or "", portfolio))
-        met = (kind == "government" and own) or sieve.latest(mention.start, lambda w: _is_house(w, kind, portfolio))
+        met = (kind == "government" and own) or sieve.latest(
+            mention.start, lambda w: _is_house(w, kind, portfolio), [("kind", kind), ("house", kind)]
+        )
         if met is not None and met.kind != kind:
             party, portfolio = met.party, sieve.field_of(met.role or met.name)
         elif met := met or own:
@@ -182,7 +192,9 @@ def _party_of(
     """The party of somebody new, and whether it was only guessed from where the phrase stands."""
     family, words = role.family, sieve.words
     body = sieve.latest(
-        mention.start, lambda w: bool(w.label) and w.label in mention.modifiers and w.kind == "organisation"
+        mention.start,
+        lambda w: bool(w.label) and w.label in mention.modifiers and w.kind == "organisation",
+        [("label", label) for label in mention.modifiers],
     )
     if party is None and body is not None:
         party = body.party  # "an army officer", where the army is already met
@@ -206,6 +218,7 @@ def _party_of(
         and owner is None
         and not _owned_by_nobody(mention, sieve)
         and not mention.mixed
+        and not telling("knowing") & set(words.lower[mention.head + 1 : mention.head + 2])
         and (role.plural or family.name not in toml("offices")["bodies"]["alone"])
     ):
         party = party_at(sieve, mention.start, role.singular, role.family.kinds)

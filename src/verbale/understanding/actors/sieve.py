@@ -7,9 +7,10 @@ fits. An indefinite phrase brings in somebody new; a definite one first looks ba
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import get_args
 
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
@@ -22,6 +23,9 @@ from verbale.understanding.lexicon import nouns_of
 _LOOKED_BACK = 40
 """How many mentions are looked at one by one before actors are, each at its last mention."""
 _STATE: ActorKind = "state"
+_KINDS = frozenset(get_args(ActorKind))
+Marks = Iterable[tuple[str, str]]
+"""By what somebody is looked back for: a kind, a label, an office, a noun that a body goes on under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +63,18 @@ class Sieve:
     everyone: list[Who] = field(default_factory=list)
     keyed: dict[tuple[str, ...], Who] = field(default_factory=dict)
     history: list[tuple[Mention, Who]] = field(default_factory=list)
-    _mentioned: dict[int, tuple[Who, list[int]]] = field(default_factory=dict)
-    """Everybody met, with where the mentions begin, in order."""
+    _mentioned: dict[int, tuple[int, Who, list[int]]] = field(default_factory=dict)
+    """Everybody met, numbered, with where the mentions begin, in order."""
+    _marked: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+    """Those met, by what they are looked back for; what somebody has once stands here for good."""
     by_head: dict[int, Who] = field(default_factory=dict)
     """Who is meant at the token that carries a mention."""
     capitals: dict[int, Entry] = field(default_factory=dict)
     """Capitals by token, whether they act or are mere places."""
     bodies: list[tuple[int, Entry]] = field(default_factory=list)
-    """Bodies of the tables by token, also where a name only modifies ("an African Union official")."""
+    """Bodies of the tables by token, in order, also where a name only modifies ("an African Union official")."""
+    _going_under: dict[str, list[int]] = field(default_factory=dict)
+    """Which of them go on under a noun, by their places in that list."""
     likely_home: str | None = None
     """The party whose government the article speaks of much more than of any other's, where the home is not known."""
     states_at: list[tuple[int, str]] = field(default_factory=list)
@@ -75,8 +83,8 @@ class Sieve:
     """How often the article names each state, by code."""
     foreign: set[str] = field(default_factory=set)
     """States whose people stand with their country in their titles: those that the article does not write for."""
-    across: list[tuple[int, str]] = field(default_factory=list)
-    """Where somebody is told by an office with a country, and which."""
+    across: dict[int, list[str]] = field(default_factory=dict)
+    """The countries of those told by an office with a country, by sentence."""
     named: list[Who] = field(default_factory=list)
     """The persons whom the article names anywhere, in the order of the text."""
     person_at: dict[int, Who] = field(default_factory=dict)
@@ -90,7 +98,9 @@ class Sieve:
         if not apart:
             who.mentions.append(mention)
         insort(self.history, (mention, who), key=lambda met: met[0].start)
-        insort(self._mentioned.setdefault(id(who), (who, []))[1], mention.start)
+        insort(self._mentioned.setdefault(id(who), (len(self._mentioned), who, []))[2], mention.start)
+        for mark in self._marks_of(who):
+            self._marked.setdefault(mark, set()).add(id(who))
         self.by_head[mention.head] = who
         return who
 
@@ -116,6 +126,20 @@ class Sieve:
         members = " " not in name and name.endswith("s") and "movement" in self.lexicon.nouns.get(name, ())
         who = Who(name, kind, f"actors.{kind}.name", party, plural=members, confidence=0.95)  # "the Houthis ... they"
         return self.under(("state", party), who)
+
+    def name_bodies(self, found: Iterable[tuple[int, Entry]]) -> None:
+        """Note the bodies of the tables that the article names, by token, in order."""
+        self.bodies = list(found)
+        for place, (_, entry) in enumerate(self.bodies):
+            for noun in self.lexicon.nouns.get(entry.name, ()):
+                self._going_under.setdefault(noun, []).append(place)
+
+    def body_named(self, nouns: Iterable[str], before: int) -> Who | None:
+        """The body of the tables named last before a token, of those that go on under one of the nouns."""
+        end = bisect_left(self.bodies, before, key=lambda named: named[0])
+        under = [places for noun in nouns if (places := self._going_under.get(noun))]
+        last = max((places[at - 1] for places in under if (at := bisect_left(places, end))), default=None)
+        return None if last is None else self.body(self.bodies[last][1])
 
     def body(self, entry: Entry) -> Who:
         """The body of a table entry."""
@@ -155,15 +179,30 @@ class Sieve:
         for k in range(bisect_left(self.history, token, key=lambda met: met[0].start) - 1, -1, -1):
             yield self.history[k]
 
-    def latest(self, token: int, fits: Callable[[Who], bool]) -> Who | None:
-        """The one mentioned last before `token` for whom `fits(who)` holds."""
+    def _marks_of(self, who: Who) -> Iterator[tuple[str, str]]:
+        yield "kind", who.kind
+        yield "label", who.label
+        yield from (("office", family) for family in who.families)
+        yield from (("noun", noun) for noun in self.called(who))
+        yield from (("house", word) for word in (who.role or who.name).lower().split() if word in _KINDS)
+
+    def latest(self, token: int, fits: Callable[[Who], bool], marks: Marks) -> Who | None:
+        """The one mentioned last before `token` for whom `fits(who)` holds, which asks for one of the marks at least.
+
+        So nobody else is looked at, however many a long text has told of.
+        """
         tried: set[int] = set()
         for _, who in islice(self.before(token), _LOOKED_BACK):
             if id(who) not in tried and fits(who):
                 return who
             tried.add(id(who))
-        far = [(places[at - 1], who) for who, places in self._mentioned.values() if (at := bisect_left(places, token))]
-        return next((w for _, w in sorted(far, key=lambda f: -f[0]) if id(w) not in tried and fits(w)), None)
+        far = [
+            (places[at - 1], -number, who)
+            for met in {one for mark in marks for one in self._marked.get(mark, ())} - tried
+            for number, who, places in (self._mentioned[met],)
+            if (at := bisect_left(places, token)) and fits(who)
+        ]
+        return max(far, key=lambda f: f[:2], default=(0, 0, None))[2]
 
     def subjects_beside(self, mention: Mention) -> list[Who]:
         """Who is the subject of the verb that `mention` is an object of: "X told the minister" is not of himself."""

@@ -23,20 +23,13 @@ def subjects(words: Words, taken: set[int], known: dict[int, Entry]) -> list[Men
     """Every such subject whose head is not among the tokens `taken`; `known` gives the table entry of each token."""
     out = []
     for i, dep in enumerate(words.dep):
-        if (
-            dep != "nsubj"
-            or i in taken
-            or words.pos[i] not in ("NOUN", "PROPN")
-            or len(words.text[i]) < 3
-            or not words.text[i][0].isalpha()
-            or words.text[i] in words_in("names", "calendar")
-        ):
+        noun, word = dep == "nsubj" and i not in taken and words.pos[i] in ("NOUN", "PROPN"), words.text[i]
+        if not noun or len(word) < 3 or not word[0].isalpha() or word in words_in("names", "calendar"):
             continue
         if words.lemma[words.head[i]] in _verbs("telling") and words.lemma[i] not in _verbs("documents"):
             found = _subject(words, i)
-            found.party = next(
-                (e.party for k in range(found.start, found.end) if (e := known.get(k)) and e.party), None
-            )
+            inside = (known[k].party for k in range(found.start, found.end) if k in known)
+            found.party = next((party for party in inside if party), None)
             out += [] if words.lower[found.start] in ("no", "any", "none") else [found]
     return out
 
@@ -49,15 +42,9 @@ def _subject(words: Words, i: int) -> Mention:
     if words.lower[end : end + 1] == ["of"]:
         end = min(words.right_edge(end), end + 6)
         end = next((k for k in range(i + 1, end) if words.text[k] in (",", "who", "which", "that", "“")), end)
-    plural = words.tag[i] in ("NNS", "NNPS")
-    mention = Mention(
-        start,
-        end,
-        i,
-        "nominal",
-        words.span(start, end),
-        role=Role(_NAMED if words.pos[i] == "PROPN" else _FAMILY, plural, words.lemma[i]),
-    )
+    family, plural = _NAMED if words.pos[i] == "PROPN" else _FAMILY, words.tag[i] in ("NNS", "NNPS")
+    role = Role(family, plural, words.lemma[i])
+    mention = Mention(start, end, i, "nominal", words.span(start, end), role=role)
     mention.core, mention.title = i, words.words(start, i + 1)
     mention.determiner = _ARTICLES.get(words.lower[start], "a")
     own = [k for k in range(start, i) if words.dep[k] == "poss" and words.head[k] == i]

@@ -75,7 +75,7 @@ def _speaks(turn: Turn, first: int, sieve: Sieve) -> Who | None:
         return None
     if turn.label is not None and label not in labels("answers"):
         return next((sieve.by_head[i] for i in range(turn.label, turn.start - 1, -1) if i in sieve.by_head), None)
-    people = [w for m, w in sieve.history if w.kind == "person" and m.start < first]
+    people = [w for _, w in reversed([*sieve.before(first)]) if w.kind == "person"]
     return max(people, key=lambda w: (people.count(w), -people.index(w)), default=None)
 
 

@@ -60,7 +60,7 @@ class Rival:
         """Whether the denial is a mere pronoun, and this stands in the last sentence before it that tells something."""
         if self.later.pointing != "pronoun":
             return False
-        roots = (t for t in reversed(self.every.between(0, self.later.at)) if t.statement.within is None)
+        roots = (t for t in self.every.before(self.later.at) if t.statement.within is None)
         last = next((t for t in roots if t.sentence != self.later.sentence and of_others(t, self.later)), None)
         return last is not None and last.sentence == self.target.sentence
 
@@ -77,19 +77,34 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
     near = every.in_paragraphs(later.paragraph - BEFORE, later.paragraph + AFTER)
     others = [t for t in near if t is not later and of_others(t, later) and not nested(t, later) and not _asks(t)]
     if denies(later):
-        told = (t for t in near if of_others(t, later) and (t.party is None or t.party != later.party))
-        report = next((t for t in told if _one_text(t, later) and _is_report(t)), None)
+        spelled = later.statement.act == "deny" or later.judged  # else its content is the denial, not the report
+        told = (t for t in near if spelled and of_others(t, later) and (t.party is None or t.party != later.party))
+        report = next((t for t in told if _one_text(t, later) and _is_report(t) and not _tells_of(t, later)), None)
         if report is not None:
             return Opposed(report, "denial.report", 0.8)
-        meant = [t for t in others if t.at < later.at and t.party != later.party and _is_such(t, later)]
-        if later.pointing == "such" and meant:
-            return Opposed(meant[-1], "denial.such", 0.8)
-        return _likeliest(later, [t for t in others if _near(t, later) and not _is_in(t, later)], every)
+        if later.pointing == "such" and (meant := _meant(later, others)):
+            return Opposed(meant, "denial.such", 0.8)
+        rivals = [t for t in others if _near(t, later) and not _is_in(t, later)]
+        return _likeliest(later, [t for t in rivals if not any(_holds(o, t) for o in rivals)], every)
     before = [t for t in others if t.at < later.at and later.paragraph - t.paragraph <= 1]
     story = _story(before) if later.statement.within is None and later.statement.kind == "speech" else None
-    if story is not None and (sets_apart(later) or (but_not(later) and shared_words(later, story, every) > 0)):
+    if story is not None and (sets_apart(later) or _is_set_against(later, story, every)):
         return Opposed(story, "account", 0.6)
     return None
+
+
+def _is_set_against(later: Told, story: Told, every: Weighed) -> bool:
+    """Whether "but", "whereas" or ";" parts what did not happen from an account just told, or from one on the same."""
+    if not but_not(later, story):
+        return False
+    claimed = story.statement.act in ("state", "accuse") and later.paragraph == story.paragraph
+    return (claimed and 0 <= later.sentence - story.sentence <= 1) or shared_words(later, story, every) > 0
+
+
+def _tells_of(one: Told, denial: Told) -> bool:
+    """Whether a statement tells that the denial was made: "a story that the clerk called fiction"."""
+    cue = denial.statement.cue
+    return cue is not None and any(a <= cue[0] < b for a, b in one.statement.content)
 
 
 def is_told_again(one: Told, other: Told) -> bool:
@@ -113,11 +128,20 @@ def _is_report(told: Told) -> bool:
     return named or any(told.grammar.words.dep[i] in ("nsubj", "nsubjpass") for i in told.tokens)
 
 
-def _is_such(told: Told, later: Told) -> bool:
-    """Whether a statement does or names what "no such offer", "any such payment" says was not done."""
-    w, named = later.grammar.words, told.words | told.deed
-    swept = {w.lemma[w.head[i]] for i in later.opening if w.lower[i] == "such"}
-    return bool(told.deeds & later.denied) or any(akin(a, b) for a in swept for b in named)
+def _meant(later: Told, others: list[Told]) -> Told | None:
+    """What "no such offer", "nothing of the kind" sweeps away: what was told last of those that do or name it."""
+    told = (t for t in others if t.at < later.at and t.party != later.party)
+    before = [t for t in told if not _is_answer(t) and not _is_in(t, later)]
+    w, swept = later.grammar.words, {later.grammar.words.lemma[i] for i in later.swept}
+    done = [t for t in before if t.deeds & later.denied]
+    named = [t for t in before if any(akin(a, b) for a in swept for b in t.words | t.deed)]
+    bare = before if all(w.pos[i] == "PRON" for i in later.swept) else []
+    return max([*done, *named] or bare, key=lambda t: t.at, default=None)
+
+
+def _is_answer(told: Told) -> bool:
+    """Whether it answers what was told before itself: a claim is denied, no refusal or denial of one."""
+    return told.statement.act in ("reject", "deny")
 
 
 def _near(target: Told, later: Told) -> bool:
@@ -131,13 +155,20 @@ def _is_in(one: Told, other: Told) -> bool:
     return (c <= a and b <= d) or (a <= c and d <= b)
 
 
+def _holds(one: Told, other: Told) -> bool:
+    """Whether one statement tells the other as a part of what it tells."""
+    (a, b), (c, d) = one.span, other.span
+    return a <= c and d <= b and (a, b) != (c, d)
+
+
 def _story(before: list[Told]) -> Told | None:
-    """The first of what the last voice tells in its paragraph."""
+    """The first claim of what the last voice tells in its paragraph."""
     roots = [t for t in before if t.statement.within is None]
     if not roots:
         return None
     last = roots[-1]
-    return next((t for t in roots if last.voice and t.voice == last.voice and t.paragraph == last.paragraph), last)
+    own = [t for t in roots if last.voice and t.voice == last.voice and t.paragraph == last.paragraph]
+    return next((t for t in own if not _is_answer(t)), (own or [last])[0])
 
 
 def _likeliest(later: Told, among: list[Told], every: Weighed) -> Opposed | None:
@@ -169,6 +200,8 @@ PARTS: Mapping[str, Callable[[Rival], float]] = {
     "apart": lambda it: min(it.apart, 8) / 8,
     "behind": lambda it: it.target.at > it.later.at,
     "attitude": lambda it: it.target.statement.kind == "attitude",
+    # told in the first paragraph that tells anything: what the article is about is what is denied in it
+    "lead": lambda it: it.target.paragraph == it.every.told[0].paragraph,
     "claim": lambda it: it.target.statement.act in ("state", "accuse", "concede"),
     "denial": lambda it: it.target.statement.act == "deny",
     # both or neither negate a fact

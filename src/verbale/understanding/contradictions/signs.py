@@ -39,11 +39,14 @@ def sets_apart(told: Told) -> bool:
     return bare or any(f" {phrase} " in outside for phrase in words["phrases"]) or _corrects(told)
 
 
-def but_not(told: Told) -> bool:
-    """Whether a sentence that begins with "but" or has "however" says that something did not happen."""
+def but_not(told: Told, story: Told) -> bool:
+    """Whether what did not happen is set against a story by "but" or "however", or by "whereas" or ";" behind it."""
     words, lower = tables.toml("contradictions")["adversative"], told.grammar.words.lower
     opens = bool(told.around) and lower[told.around[0]] in words["opening"]
     set_against = opens or any(lower[i] in words["aside"] for i in told.around)
+    if not set_against and told.sentence == story.sentence:
+        between = range(max((*story.tokens, *story.cue)) + 1, min((*told.tokens, *told.cue)))
+        set_against = any(lower[i] in words["between"] for i in between)
     return told.statement.act == "state" and set_against and counters(told)
 
 

@@ -142,13 +142,19 @@ class Told:
         reports = (i for i in self.opening if w.lemma[i] in vocabulary("report"))
         if any(pointers & {w.lower[c] for c in w.children[i]} for i in reports):
             return "report"  # the report, these claims; not media reports that …
-        return "such" if any(self._sweeps(i) for i in self.opening if w.lower[i] == "such") else None
+        return "such" if self.swept else None
 
-    def _sweeps(self, such: int) -> bool:
-        """Whether it sweeps away a deed or saying: no such offer, any such date; not "such an outcome"."""
+    @cached_property
+    def swept(self) -> tuple[int, ...]:
+        """What it sweeps away: no such offer, any such date, nothing of the kind; not "such an outcome"."""
         w = self.grammar.words
-        any_such = any(w.lower[c] == "any" for c in w.children[w.head[such]])
-        return w.lower[such + 1 : such + 2] not in (["a"], ["an"]) and (self.negated or any_such)
+        named = [
+            w.head[i] for i in self.opening if w.lower[i] == "such" and w.lower[i + 1 : i + 2] not in (["a"], ["an"])
+        ]
+        kinds = (i for i in self.opening if w.lemma[i] in vocabulary("kind") and w.lower[w.head[i]] == "of")
+        named += [w.head[w.head[i]] for i in kinds if {w.lower[c] for c in w.children[i]} & {"the", "this", "that"}]
+        denied = self.negated or self.statement.act == "deny"
+        return tuple(i for i in named if denied or any(w.lower[c] == "any" for c in w.children[i]))
 
 
 @dataclass(frozen=True)
@@ -180,9 +186,9 @@ class Weighed:
             found.setdefault(told.paragraph, []).append(told)
         return found
 
-    def between(self, low: int, high: int) -> list[Told]:
-        """What is told from one place of the text up to, but not at, another."""
-        return self.told[bisect_left(self._places, low) : bisect_left(self._places, high)]
+    def before(self, place: int) -> Iterator[Told]:
+        """What is told before a place of the text, the last first."""
+        return (self.told[k] for k in range(bisect_left(self._places, place) - 1, -1, -1))
 
     def in_paragraphs(self, first: int, last: int) -> list[Told]:
         """What is told in some paragraphs, by their numbers, the last included, in order of place."""
@@ -233,20 +239,14 @@ def _told(
     named |= {party} if party else set()
     inside = frozenset(tokens)
     telling = frozenset(w.lemma[i] for i in tokens if _tells(grammar, i))
+    clauses = (c for i in tokens if (c := grammar.at(i)) is not None and c.particle)
+    telling |= {c.lemma + c.particle for c in clauses}  # "walked out" is a walkout
     return Told(
-        found=found,
-        grammar=grammar,
-        words=telling - vocabulary("report"),
+        found=found, grammar=grammar, words=telling - vocabulary("report"), tokens=tokens, lead=(),
         deed=frozenset(w.lemma[i] for i in cue if statement.cue and _tells(grammar, i)),
-        paragraph=grammar.analysis.paragraph_of(at),
-        tokens=tokens,
-        around=tuple(i for i in around if i not in inside),
-        lead=(),
-        cue=cue if statement.cue else (),
-        voice=_voice(found, findings),
-        party=party,
-        named=frozenset(named),
-    )
+        paragraph=grammar.analysis.paragraph_of(at), around=tuple(i for i in around if i not in inside),
+        cue=cue if statement.cue else (), voice=_voice(found, findings), party=party, named=frozenset(named),
+    )  # fmt: skip
 
 
 def _voice(found: Finding[Statement], findings: Findings) -> str | None:

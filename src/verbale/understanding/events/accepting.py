@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from verbale.model.text import Span
 from verbale.understanding.events.merging import Draft
 from verbale.understanding.weighing import weighing
 
@@ -20,25 +21,23 @@ _DOUBTED = 0.55
 def accepted(drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts that are likely enough to tell of events, in order."""
     weights = weighing("verbale.understanding.events.tables", "weights")
-    return [
-        draft
-        for draft in among_others(drafts)
-        if weights.chances(draft.signs)["event"] >= (_DOUBTED if draft.doubt else _UNDOUBTED)
-    ]
+    weighed = ((draft, weights.chances(draft.signs)["event"]) for draft in among_others(drafts))
+    return [draft for draft, chances in weighed if chances >= (_DOUBTED if draft.doubt else _UNDOUBTED)]
 
 
 def among_others(drafts: Iterable[Draft]) -> Iterator[Draft]:
     """The drafts with the signs that they have by what the article tells before them."""
-    before: list[Draft] = []
+    families, sides, sentences = set[tuple[str, str]](), set[tuple[str, frozenset[str]]](), set[Span]()
     for draft in drafts:
-        alike = [d for d in before if d.type == draft.type]
         told = {
             "told again": bool(draft.mentions),
-            "family told before": any(d.family == draft.family for d in alike),
-            "sides told before": any(d.sides == draft.sides for d in alike if d.sides),
-            "second in sentence": any(d.sentence == draft.sentence for d in before),
+            "family told before": (draft.type, draft.family) in families,
+            "sides told before": bool(draft.sides) and (draft.type, draft.sides) in sides,
+            "second in sentence": draft.sentence in sentences,
             "dated": draft.when is not None,
             "placed": draft.where is not None,
         }
-        before.append(draft)
+        families.add((draft.type, draft.family))
+        sides.add((draft.type, draft.sides))
+        sentences.add(draft.sentence)
         yield replace(draft, signs=draft.signs | {sign for sign, holds in told.items() if holds})

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from heapq import merge
+from itertools import takewhile
 
 from verbale.model.negotiation import EventStatus, EventType
 from verbale.model.text import Span
@@ -66,20 +69,46 @@ def merged(drafts: Iterable[Draft], sides: Callable[[Iterable[str]], frozenset[s
     `sides` tells what actors stand for. Talks without named parties are those of the meeting told last before. What
     the rules doubt adds nothing to an event that stands, and counts for itself where it tells of none of them.
     """
-    events: list[Draft] = []
-    every = sorted(drafts, key=lambda d: d.trigger)
-    for draft in (_completed(d, events, sides) for d in every if not d.doubt):
-        home = next((i for i in range(len(events) - 1, -1, -1) if same_event(events[i], draft)), None)
-        if home is None and draft.status == "denied" and not draft.actors and events:
-            last = events[-1]  # "no such offer was made", said next
-            if (last.type, last.family) == (draft.type, draft.family):
-                events[-1] = replace(last, status="denied", mentions=(*last.mentions, draft.trigger))
-        elif home is not None:
-            events[home] = _joined(events[home], draft)
+    told, every = _Told(), sorted(drafts, key=lambda d: d.trigger)
+    for draft in (_completed(d, told.events, sides) for d in every if not d.doubt):
+        home, last = told.home_of(draft), len(told.events) - 1
+        if home is not None:
+            told.put(home, _joined(told.events[home], draft))
+        elif draft.status == "denied" and not draft.actors and last >= 0:
+            before = told.events[last]  # "no such offer was made", said next
+            if (before.type, before.family) == (draft.type, draft.family):
+                told.put(last, replace(before, status="denied", mentions=(*before.mentions, draft.trigger)))
         elif _is_somebodys(draft):
-            events.append(draft)
-    beside = [d for d in every if d.doubt and _is_somebodys(d) and not any(same_event(e, d) for e in events)]
-    return sorted([*events, *beside], key=lambda d: d.trigger)
+            told.put(last + 1, draft)
+    beside = [d for d in every if d.doubt and _is_somebodys(d) and told.home_of(d) is None]
+    return sorted([*told.events, *beside], key=lambda d: d.trigger)
+
+
+class _Told:
+    """The events of an article so far; which of them a draft tells again is looked for where it can be alone."""
+
+    def __init__(self) -> None:
+        self.events: list[Draft] = []
+        self._alike: dict[tuple[object, ...], list[int]] = {}
+
+    def home_of(self, draft: Draft) -> int | None:
+        """The number of the event told last that a draft tells of again: see `same_event` for what must agree."""
+        kin = (draft.type, draft.family)
+        signs = (True, draft.when) if draft.sides else (draft.sentence,)
+        anywhere = draft.nominal if draft.sides else draft.definite
+        marks = [kin] if anywhere else [(*kin, sign) for sign in signs]
+        places = merge(*(reversed(self._alike.get(mark, [])) for mark in marks), reverse=True)
+        return next((i for i in places if same_event(self.events[i], draft)), None)
+
+    def put(self, number: int, event: Draft) -> None:
+        """Note an event, or more of one, under its kind, and with its time, its sentence, whether a noun tells it."""
+        self.events[number : number + 1] = [event]
+        kin = (event.type, event.family)
+        for mark in (kin, *((*kin, sign) for sign in (event.nominal, event.when, event.sentence) if sign)):
+            places = self._alike.setdefault(mark, [])
+            at = bisect_left(places, number)
+            if places[at : at + 1] != [number]:
+                places.insert(at, number)
 
 
 def _is_somebodys(draft: Draft) -> bool:
@@ -91,11 +120,8 @@ def _completed(draft: Draft, events: list[Draft], sides: Callable[[Iterable[str]
         return draft
     before = (
         e.actors
-        for e in reversed(events)
-        if e.type == "CONSULT"
-        and e.mode not in ("visit", "phone")
-        and len(e.sides) > 1
-        and draft.trigger[0] - e.trigger[0] < _NEAR
+        for e in takewhile(lambda e: draft.trigger[0] - e.trigger[0] < _NEAR, reversed(events))
+        if e.type == "CONSULT" and e.mode not in ("visit", "phone") and len(e.sides) > 1
     )
     actors = next(before, draft.presumed)
     return replace(draft, actors=actors, sides=sides(actors), actor_sides=sides(actors))
@@ -161,18 +187,13 @@ def _joined(first: Draft, later: Draft) -> Draft:
     if first.family == "measures" and first.status == "ongoing" and later.when and "/" not in later.when:
         later = replace(later, when=f"{later.when}/..")
     return replace(
-        first,
-        mode=first.mode or later.mode,
+        first, mode=first.mode or later.mode,
         actors=first.actors if len(first.actors) >= len(later.actors) else later.actors,
-        recipients=first.recipients or later.recipients,
-        recipient_spans=first.recipient_spans or later.recipient_spans,
-        sides=first.sides | later.sides,
-        when=first.when or later.when,
-        where=first.where or later.where,
+        recipients=first.recipients or later.recipients, recipient_spans=first.recipient_spans or later.recipient_spans,
+        sides=first.sides | later.sides, when=first.when or later.when, where=first.where or later.where,
         sentence=later.sentence if later.when and not first.when else first.sentence,
-        mentions=(*first.mentions, later.trigger),
-        confidence=max(first.confidence, later.confidence),
-    )
+        mentions=(*first.mentions, later.trigger), confidence=max(first.confidence, later.confidence),
+    )  # fmt: skip
 
 
 def with_shared_settings(events: list[Draft], times: Iterable[Dated]) -> list[Draft]:
@@ -180,11 +201,13 @@ def with_shared_settings(events: list[Draft], times: Iterable[Dated]) -> list[Dr
 
     `times` are those of the article: one between the two opens another occasion, to which the act may belong.
     """
-    dated = tuple(times)
+    dated = sorted(times)
+    held = [e for e in events if e.type == "CONSULT" and e.status == "occurred" and e.when is not None]
+    told = sorted((mention, number) for number, e in enumerate(held) for mention in (e.trigger, *e.mentions))
     out: list[Draft] = []
     for event in events:
         if event.type in _SAID_AT and event.status == "occurred" and event.when is None and event.sides:
-            meeting = _meeting_of(event, events, dated)
+            meeting = _meeting_of(event, held, told, dated)
             if meeting is not None:
                 event = replace(event, when=meeting.when, where=event.where or meeting.where)
         out.append(event)
@@ -196,15 +219,19 @@ _NEAR = 300
 """Characters between a meeting and what was said at it: about two sentences."""
 
 
-def _meeting_of(act: Draft, events: list[Draft], times: tuple[Dated, ...]) -> Draft | None:
-    fit: list[tuple[int, Draft]] = []
-    for e in events:
-        held = e.type == "CONSULT" and e.status == "occurred" and e.when is not None
-        if held and act.sides <= e.sides and (act.persons <= e.persons or not e.persons):
-            told = min((e.trigger, *e.mentions), key=lambda m: abs(act.trigger[0] - m[0]))
-            if _is_near(act, told) and not _parted(act, told, e.when or "", times):
-                fit.append((abs(act.trigger[0] - told[0]), e))
-    return min(fit, key=lambda f: f[0], default=(0, None))[1]
+def _meeting_of(act: Draft, held: list[Draft], told: list[tuple[Span, int]], times: list[Dated]) -> Draft | None:
+    """The nearest meeting that fits, each by the nearest place that tells of it; `told` are all these, in order."""
+    at, seen = act.trigger[0], set[int]()
+    reach = max(_NEAR, at - act.sentence[0], act.sentence[1] - at)
+    within = told[bisect_left(told, ((at - reach, 0), 0)) : bisect_left(told, ((at + reach + 1, 0), 0))]
+    for _, number, mention in sorted((abs(at - mention[0]), number, mention) for mention, number in within):
+        meeting = held[number]
+        fits = act.sides <= meeting.sides and (act.persons <= meeting.persons or not meeting.persons)
+        fits = fits and number not in seen and _is_near(act, mention)
+        if fits and not _parted(act, mention, meeting.when or "", times):
+            return meeting
+        seen.add(number)
+    return None
 
 
 def _is_near(act: Draft, told: Span) -> bool:
@@ -212,14 +239,15 @@ def _is_near(act: Draft, told: Span) -> bool:
     return 0 <= act.trigger[0] - told[0] < _NEAR or act.sentence[0] <= told[0] < act.sentence[1]
 
 
-def _parted(act: Draft, told: Span, when: str, times: tuple[Dated, ...]) -> bool:
+def _parted(act: Draft, told: Span, when: str, times: list[Dated]) -> bool:
     """Whether the act is of another time than the meeting told before it, by a time (no year, no stretch) between them.
 
     That is one in the act's own sentence, or a later one: earlier ones are background, from which the text returns.
     """
     first, last = sorted((told[0], act.trigger[0]))
-    between = [(span[0], edtf) for span, edtf in times if first <= span[0] < last and "/" not in edtf]
-    others = [t for t in between if len(t[1]) > _A_YEAR and not (t[1].startswith(when) or when.startswith(t[1]))]
+    between = times[bisect_left(times, ((first, 0), "")) : bisect_left(times, ((last, 0), ""))]
+    days = [(span[0], edtf) for span, edtf in between if len(edtf) > _A_YEAR and "/" not in edtf]
+    others = (day for day in days if not (day[1].startswith(when) or when.startswith(day[1])))
     return any(at >= act.sentence[0] or edtf > when for at, edtf in others)
 
 

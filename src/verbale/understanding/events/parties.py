@@ -101,10 +101,8 @@ class Parties:
         named = self._heads.get(token)
         if named is not None and (named.content.party is not None or self._expanded(named) != [named.key]):
             return False
-        owned = any(
-            w.dep[c] in ("poss", "amod", "compound") and w.lower[c] not in words_of("everybody", "plain")
-            for c in w.children[token]
-        )
+        owners = {w.lower[c] for c in w.children[token] if w.dep[c] in ("poss", "amod", "compound")}
+        owned = not owners <= words_of("everybody", "plain")
         return w.lower[token] in words_of("everybody", "nouns") and bool(before & _BOTH) and not owned
 
     def _expanded(self, found: Finding[Actor]) -> list[str]:
@@ -120,13 +118,9 @@ class Parties:
         return self._named[found.key]
 
     def _names_in(self, found: Finding[Actor]) -> list[str]:
-        inside = {
-            f.key: f
-            for a, b in found.content.mentions
-            for i in range(*self._grammar.tokens((a, b)))
-            for f in self._inside.get(i, [])
-            if f is not found and f.content.kind != "group"
-        }
+        tokens = (i for mention in found.content.mentions for i in range(*self._grammar.tokens(mention)))
+        others = (f for i in tokens for f in self._inside.get(i, ()) if f is not found and f.content.kind != "group")
+        inside = {f.key: f for f in others}
         return list(inside) if len({f.content.party or f.key for f in inside.values()}) > 1 else []
 
     def _of_states(self, found: Finding[Actor]) -> list[str]:

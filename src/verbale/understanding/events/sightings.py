@@ -111,16 +111,11 @@ def _of_verb(grammar: Grammar, match: Match) -> Sighting:
     if slot is not None:
         inner = [h for h in counted(grammar, slot.head) if grammar.words.pos[h] == "NOUN"]
         noun = grammar.noun(inner[0] if inner else slot.head)
+    token = noun.head if noun is not None else clause.meaning if match.words[0] == "be" else clause.head
     return Sighting(
-        row=row,
-        rule=match.rule,
-        token=noun.head if noun is not None else clause.meaning if match.words[0] == "be" else clause.head,
-        told=clause,
-        carrier=clause,
-        noun=noun,
-        fit=_fit(match),
+        row=row, rule=match.rule, token=token, told=clause, carrier=clause, noun=noun, fit=_fit(match),
         slots=tuple(match.slots.values()),
-    )
+    )  # fmt: skip
 
 
 def _noun_of_light(grammar: Grammar, match: Match) -> Argument | None:
@@ -137,24 +132,16 @@ def _of_noun(grammar: Grammar, match: Match) -> Sighting | None:
     if w.dep[i] in ("compound", "nmod"):
         return None
     carrier = carrier_of(grammar, i)
-    owners = [
-        a for a in match.clause.arguments if a.role in ("owner", "between") or (a.role == "subject" and a.how == "own")
-    ]
+    said = match.clause.arguments
+    owners = [a for a in said if a.role in ("owner", "between") or (a.role == "subject" and a.how == "own")]
     bare = bool(gives.get("light")) and (carrier is None or (carrier.lemma == "be" and w.dep[i] == "nsubj"))
     bare = bare or (bool(gives.get("convened")) and carrier is None and not owners)
     owners += [a for a in match.slots.values() if a.role == "of"]
     bare = bare or (bool(gives.get("owned")) and not owners)
     return Sighting(
-        row=match.row,
-        rule=match.rule,
-        token=i,
-        told=match.clause,
-        carrier=carrier,
-        noun=match.clause,
-        fit=_fit(match) - (_BARE if bare else 0),
-        slots=tuple(match.slots.values()),
-        bare=bare,
-    )
+        row=match.row, rule=match.rule, token=i, told=match.clause, carrier=carrier, noun=match.clause,
+        fit=_fit(match) - (_BARE if bare else 0), slots=tuple(match.slots.values()), bare=bare,
+    )  # fmt: skip
 
 
 def carrier_of(grammar: Grammar, noun: int) -> Clause | None:

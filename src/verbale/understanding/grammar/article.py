@@ -114,12 +114,8 @@ class Grammar:
 
     def over(self, token: int) -> Clause | None:
         """The clause that a token stands in: the one it heads, else that of the nearest verb above it."""
-        at = token
-        while not (is_verb(self.words, at) and at in self.by_head):
-            if self.words.head[at] == at:
-                return None
-            at = self.words.head[at]
-        return self.by_head[at]
+        verbs = (at for at in self.words.upward(token) if at in self.by_head and is_verb(self.words, at))
+        return self.by_head.get(next(verbs, -1))
 
     def parent(self, clause: Clause) -> Clause | None:
         """The clause that this one belongs to; joined clauses have one parent."""
@@ -213,10 +209,7 @@ class Grammar:
         first = w.token_at(span[0])
         if len(w) and w.ends[first] <= span[0]:
             first += 1
-        after = first
-        while after < len(w) and w.starts[after] < span[1]:
-            after += 1
-        return (first, after)
+        return (first, max(first, bisect_left(w.starts, span[1])))
 
     def sentence(self, number: int) -> Extent:
         """The tokens of the sentence of that number, blanks at its edges left out; empty where there is none."""
@@ -230,11 +223,8 @@ class Grammar:
 
     def head_of(self, extent: Extent) -> int:
         """The token of an extent that governs the others of it."""
-        w = self.words
-        at = extent[0]
-        while extent[0] <= w.head[at] < extent[1] and w.head[at] != at:
-            at = w.head[at]
-        return at
+        first, after, head = *extent, self.words.head
+        return next(at for at in self.words.upward(first) if not first <= head[at] < after or head[at] == at)
 
     def whole(self, token: int) -> Extent:
         """All tokens at or below `token`."""

@@ -57,13 +57,9 @@ class Building:
         relation = self._relation(first, marker)
         return self._made(
             i, self._form(i), relation, arguments, self.parent_of(first),
-            voice="passive" if self.roles.subjects.is_passive(i) else "active",
-            meaning=self._meaning(i, arguments),
-            mood=self._mood(i, first, relation),
-            marker=marker,
-            joined=self._member_before(i) if joined else None,
-            conjunction=self._conjunction(i) if joined else "",
-            surface=self._surface(i, arguments),
+            voice="passive" if self.roles.subjects.is_passive(i) else "active", meaning=self._meaning(i, arguments),
+            mood=self._mood(i, first, relation), marker=marker, surface=self._surface(i, arguments),
+            joined=self._member_before(i) if joined else None, conjunction=self._conjunction(i) if joined else "",
         )  # fmt: skip
 
     def of_noun(self, i: int) -> Clause:
@@ -144,13 +140,8 @@ class Building:
     def parent_of(self, i: int) -> int | None:
         """The head of the clause that a token belongs to or depends on, past the clauses that it is joined to."""
         w = self.words
-        at = i
-        while w.head[at] != at:
-            joined = w.dep[at] == "conj" and is_verb(w, at)
-            at = w.head[at]
-            if is_verb(w, at) and not joined:
-                return at
-        return None
+        below = (at for at in w.upward(i) if not (w.dep[at] == "conj" and is_verb(w, at)))
+        return next((w.head[at] for at in below if w.head[at] != at and is_verb(w, w.head[at])), None)
 
     def _member_before(self, i: int) -> int:
         """The member of the list of joined clauses right before this one."""
@@ -171,14 +162,10 @@ class Building:
 
     def _particle(self, i: int) -> str:
         w = self.words
-        for c in w.children[i]:
-            if w.dep[c] == "prt" or (
-                w.dep[c] in ("prep", "advmod")
-                and w.lower[c] in of_class("particle")
-                and all(w.dep[k] == "prep" for k in w.children[c])
-            ):
-                return w.lower[c]
-        return ""
+        bare = (c for c in w.children[i] if w.dep[c] == "prt" or all(w.dep[k] == "prep" for k in w.children[c]))
+        known = of_class("particle")
+        held = (c for c in bare if w.dep[c] == "prt" or (w.dep[c] in ("prep", "advmod") and w.lower[c] in known))
+        return next((w.lower[c] for c in held), "")
 
     def _meaning(self, i: int, arguments: tuple[Argument, ...]) -> int:
         complement = complement_of(self.words, i)

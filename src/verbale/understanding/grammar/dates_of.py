@@ -62,7 +62,7 @@ class Dates:
         """Hang a time on its clause, or on the noun that it describes."""
         w = self._grammar.words
         tokens = self._grammar.tokens(dated[0])
-        if tokens[0] >= tokens[1]:
+        if tokens[0] >= tokens[1] or self.told_again(tokens[0]):
             return
         self._told |= dict.fromkeys(range(*tokens), dated)
         at = self._grammar.head_of(tokens)
@@ -77,6 +77,11 @@ class Dates:
                 self._of_noun.setdefault(above, []).append(dated)
                 return
             at = above
+
+    def told_again(self, first: int) -> bool:
+        """Whether a time at a token only tells the one before it once more: "on May 3 (early May 4, Lima time)"."""
+        bracket = next((i for i in (first - 1, first - 2) if self._grammar.words.text[i] == "("), 0)
+        return bracket > 0 and bracket - 1 in self._told
 
     def _opened(self, first: int, verb: int) -> int:
         """ "since the spring to finalize …": the parse takes the preposition for the mark of the infinitive."""

@@ -46,11 +46,7 @@ def _run(grammar: Grammar, head: int) -> Extent:
 
 
 def _hangs_on(w: Words, at: int, head: int) -> bool:
-    if w.pos[at] in ("PUNCT", "SPACE"):
-        return True
-    while at != head and w.head[at] != at:
-        at = w.head[at]
-    return at == head
+    return w.pos[at] in ("PUNCT", "SPACE") or head in w.upward(at)
 
 
 def _stands_apart(grammar: Grammar, c: int, adverbial: bool) -> bool:

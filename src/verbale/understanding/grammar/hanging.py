@@ -17,8 +17,5 @@ class Hanging:
 
     def hang(self, i: int, head: int, dep: str) -> None:
         """Hang a token on another head, unless that one hangs on it."""
-        at = head
-        while at != i and self.w.head[at] != at:
-            at = self.w.head[at]
-        if at != i:
+        if i not in self.w.upward(head):
             self.w.head[i], self.w.dep[i] = head, dep

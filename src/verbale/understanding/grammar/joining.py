@@ -26,10 +26,8 @@ class Joining(Hanging):
         for _ in range(5):
             if self._same_form(fitting, i) and not self._speaks_again(fitting, i):
                 break
-            above = w.head[fitting]
-            while above != w.head[above] and not is_verb(w, above):
-                above = w.head[above]
-            if above == fitting or not is_verb(w, above) or above > i:
+            above = next((at for at in w.upward(w.head[fitting]) if is_verb(w, at)), fitting)
+            if above == fitting or above > i:
                 fitting = first
                 break
             fitting = above

@@ -171,12 +171,8 @@ class Misread(Hanging):
             w.dep[i], w.lemma[above] = "xcomp", "proceed"  # "went on to urge them": nothing intended
         laid = governor(w.lemma[above], frozenset())
         bare = self.child(above, frozenset({"dobj", "dative", "xcomp", "ccomp", "nsubjpass"})) is None
-        agreed_on = any(
-            w.pos[p] == "NOUN" and w.lemma[p] not in of_class("time")
-            for c in w.children[above]
-            if w.lower[c] in ("on", "to", "about", "upon")
-            for p in w.children[c]
-        )
+        on = (p for c in w.children[above] if w.lower[c] in ("on", "to", "about", "upon") for p in w.children[c])
+        agreed_on = any(w.pos[p] == "NOUN" and w.lemma[p] not in of_class("time") for p in on)
         undertakes = laid is not None and laid.modality in ("decision", "commitment")
         if above < i and undertakes and bare and not agreed_on:
             w.dep[i] = "xcomp"

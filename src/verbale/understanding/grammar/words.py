@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -62,6 +63,13 @@ class Words:
     def token_at(self, offset: int) -> int:
         """The token at or before an article offset."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def upward(self, token: int) -> Iterator[int]:
+        """The token, what it hangs on, and so on up to the root."""
+        yield token
+        while self.head[token] != token:
+            token = self.head[token]
+            yield token
 
     def right_edge(self, token: int) -> int:
         """The end (exclusive) of the tokens that depend on `token`, directly or not, and lie to its right."""

@@ -14,10 +14,10 @@ from typing import Any
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Linkage, LinkageKind, Statement
-from verbale.model.text import Span
+from verbale.model.text import Covering, Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.article import Grammar, grammar_of
-from verbale.understanding.grammar.clause import Clause, Extent
+from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.reported import statements_round
 from verbale.understanding.grammar.vocabulary import governor
 from verbale.understanding.linkages.connectives import Connectives
@@ -38,12 +38,10 @@ def linkages(brief: Brief) -> Annotator:
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         grammar = grammar_of(analysis)
-        telling = _Telling(grammar, findings)
-        seen: list[Linkage] = []
+        telling, seen = _Telling(grammar, findings), _Seen(grammar)
         for tie in ties_of(grammar, findings):
             linkage = telling.linkage(tie)
-            if linkage is not None and not any(telling.restates(linkage, before) for before in seen):
-                seen.append(linkage)
+            if linkage is not None and seen.adds(linkage):
                 yield analysis.finding(linkage, rule=tie.rule, confidence=tie.confidence)
 
     return annotate
@@ -51,28 +49,25 @@ def linkages(brief: Brief) -> Annotator:
 
 def ties_of(grammar: Grammar, findings: Findings) -> list[Tie]:
     """Every tie of an article, in order of place."""
-    actors = frozenset(
-        grammar.head_of(tokens)
-        for actor in findings.actors
-        for span in actor.content.mentions
-        if (tokens := grammar.tokens(span))[0] < tokens[1]
-    )
+    mentions = (grammar.tokens(span) for actor in findings.actors for span in actor.content.mentions)
+    actors = frozenset(grammar.head_of(tokens) for tokens in mentions if tokens[0] < tokens[1])
     times = frozenset(
         i for time in findings.times if time.content.calendar for i in range(*grammar.tokens(time.content.span))
     )
     found = [*Connectives(grammar, actors, times).ties(), *Predicates(grammar, actors, times).ties()]
-    inner = [
-        t for t in found if t.clause.form == "noun" and any(_lies_in(t, one.phrase) for one in found if one is not t)
-    ]
-    return sorted((_apart(tie, found) for tie in found if tie not in inner), key=lambda tie: tie.place)
+    phrases, beside = Covering((tie.phrase, tie) for tie in found), dict[int, list[Tie]]()
+    for tie in found:
+        beside.setdefault(tie.clause.head, []).append(tie)
+    kept = (tie for tie in found if tie.clause.form != "noun" or not _lies_in(tie, phrases))
+    return sorted((_apart(tie, beside[tie.clause.head]) for tie in kept), key=lambda tie: tie.place)
 
 
-def _apart(tie: Tie, found: list[Tie]) -> Tie:
+def _apart(tie: Tie, beside: list[Tie]) -> Tie:
     """The tie without what others open at the end of its ends: "was put off, first because A and then because B"."""
     head = tie.clause.head
-    for one in found if tie.phrase != tie.place else ():
+    for one in beside if tie.phrase != tie.place else ():
         start = one.phrase[0]
-        if one is not tie and one.clause.head == head < start:
+        if one is not tie and head < start:
             source, target = (
                 (a, start) if a <= head < start < b else (a, b) for a, b in (tie.antecedent, tie.consequent)
             )
@@ -80,10 +75,10 @@ def _apart(tie: Tie, found: list[Tie]) -> Tie:
     return tie
 
 
-def _lies_in(tie: Tie, phrase: Extent) -> bool:
+def _lies_in(tie: Tie, phrases: Covering[Tie]) -> bool:
     """Whether a tie between nouns only describes an end of another: "failed because of a quarrel over the map"."""
     low, high = min(tie.antecedent[0], tie.consequent[0]), max(tie.antecedent[1], tie.consequent[1])
-    return phrase[0] <= low and high <= phrase[1]
+    return any(one is not tie and high <= phrase[1] for phrase, one in phrases.at(low))
 
 
 class _Telling:
@@ -112,7 +107,7 @@ class _Telling:
     def _kind(self, tie: Tie, round_it: list[Statement]) -> LinkageKind:
         """The kind as the context has it: within a worry it is a concern, a condition on a threat is leverage."""
         said = round_it[0].cue if round_it else None
-        worried = said is not None and any(_is_fear(lemma) for lemma in self._lemmas(said))
+        worried = said is not None and any(_is_fear(lemma) for lemma in _lemmas(self._grammar, said))
         if worried and tie.kind in ("precondition", "cause") and not tie.clause.negated:
             return "concern"
         if not tie.threat:
@@ -149,20 +144,37 @@ class _Telling:
             clause.particle
         }
 
-    def restates(self, told: Linkage, before: Linkage) -> bool:
-        """Whether a tie says again, in much the same words, what one of the same kind has said."""
-        if (told.kind, told.polarity) != (before.kind, before.polarity):
-            return False
-        same = [
-            _alike(self._lemmas(a), self._lemmas(b))
-            for a, b in ((told.antecedent, before.antecedent), (told.consequent, before.consequent))
-        ]
-        return min(same) >= _SAME_END or (max(same) >= _SAME_TIE and min(same) >= _SAME_END / 2)
 
-    def _lemmas(self, span: Span) -> set[str]:
-        """The lemmas of the content words at a span."""
-        w = self._grammar.words
-        return {w.lemma[i] for i in range(*self._grammar.tokens(span)) if w.pos[i] in _CONTENT}
+class _Seen:
+    """The linkages of one article so far by the words of their ends, found by kind and a word of the first end."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._told: list[tuple[set[str], set[str]]] = []
+        self._sharing: dict[tuple[str, str, str], list[int]] = {}
+
+    def adds(self, told: Linkage) -> bool:
+        """Whether a linkage, noted from now on, does not say again in much the same words what one of its kind said."""
+        ends = (_lemmas(self._grammar, told.antecedent), _lemmas(self._grammar, told.consequent))
+        words = [(told.kind, told.polarity, word) for word in ends[0]]
+        alike = {number for word in words for number in self._sharing.get(word, ())}
+        if any(_restated(ends, self._told[number]) for number in alike):
+            return False
+        for word in words:
+            self._sharing.setdefault(word, []).append(len(self._told))
+        self._told.append(ends)
+        return True
+
+
+def _restated(told: tuple[set[str], set[str]], before: tuple[set[str], set[str]]) -> bool:
+    same = [_alike(a, b) for a, b in zip(told, before, strict=True)]
+    return min(same) >= _SAME_END or (max(same) >= _SAME_TIE and min(same) >= _SAME_END / 2)
+
+
+def _lemmas(grammar: Grammar, span: Span) -> set[str]:
+    """The lemmas of the content words at a span."""
+    w = grammar.words
+    return {w.lemma[i] for i in range(*grammar.tokens(span)) if w.pos[i] in _CONTENT}
 
 
 def _is_fear(lemma: str) -> bool:

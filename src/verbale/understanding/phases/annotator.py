@@ -32,7 +32,7 @@ _NO_NOUNS = frozenset({"by", "sides", "day"})
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
-@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="7")
+@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="8")
 def phases(brief: Brief) -> Annotator:
     """One phase for each change of status that the article tells of its talks."""
     talks = Talks(brief)
@@ -51,13 +51,10 @@ def phases(brief: Brief) -> Annotator:
 
 def _standing(matches: list[Match]) -> list[Match]:
     """The matches without a day set for what the same sentence says was put off: "the round planned for May"."""
-    put_off = [a.extent for m in matches if m.row.gives["status"] == "suspended" for a in m.slots.values()]
-    return [
-        m
-        for m in matches
-        if m.row.gives["status"] != "scheduled"
-        or not any(first <= a.head < after for first, after in put_off for a in m.slots.values())
-    ]
+    suspended = (a for m in matches if m.row.gives["status"] == "suspended" for a in m.slots.values())
+    put_off = {i for a in suspended for i in range(*a.extent)}
+    told = ((m, [a.head for a in m.slots.values()]) for m in matches)
+    return [m for m, heads in told if m.row.gives["status"] != "scheduled" or put_off.isdisjoint(heads)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,8 @@ class Talks:
         named = {i: _parties_of(grammar, mentions, i) for i in range(len(w)) if i in called or _is_talks(w, i)}
         pairs = Counter(parties for parties in named.values() if len(parties) == 2)
         main = self._parties or (max(sorted(pairs, key=sorted), key=lambda p: pairs[p]) if pairs else frozenset())
-        own = frozenset(
-            i
-            for i, parties in named.items()
-            if (not main or len(parties) < 2 or parties <= main) and not self._on_another_issue(w, i)
-        )
-        return own | _taken_up(grammar, own)
+        ours = (i for i, parties in named.items() if not main or len(parties) < 2 or parties <= main)
+        return _taken_up(grammar, frozenset(i for i in ours if not self._on_another_issue(w, i)))
 
     def _on_another_issue(self, w: Words, i: int) -> bool:
         """ "consultations on safe fishing", where fishing is an issue beside that of the talks."""
@@ -88,17 +84,17 @@ def _taken_up(grammar: Grammar, own: frozenset[int]) -> frozenset[int]:
     if not own:
         return own
     w = grammar.words
-    found = set()
+    found = set(own)
     for i in range(min(own), len(w)):
         if w.lower[i] == "process":
             plain = [w.lower[c] for c in w.children[i] if w.dep[c] in ("det", "poss", *_BEFORE)]
             found |= {i} if plain == ["the"] else set()
         elif w.lower[i] in ("they", "them", "it") and w.dep[i] in ("nsubj", "nsubjpass", "dobj"):
-            found |= {i} if _means(grammar, i, own | found) else set()
+            found |= {i} if _means(grammar, i, found) else set()
     return frozenset(found)
 
 
-def _means(grammar: Grammar, i: int, own: frozenset[int] | set[int]) -> bool:
+def _means(grammar: Grammar, i: int, own: set[int]) -> bool:
     """Whether a pronoun takes up talks that the clause before it, or the sentence before, is about."""
     w = grammar.words
     clause = grammar.over(i)

@@ -52,7 +52,7 @@ def positions(brief: Brief) -> Annotator:
     issues = Topics(brief)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        telling = _Telling(analysis, findings, issues)
+        telling = _Telling(analysis, findings, issues, tuple(party.code for party in brief.parties))
         seen: list[_Told] = []
         for told in telling.all():
             if not any(telling.same(told, one) for one in seen):
@@ -67,10 +67,10 @@ def positions(brief: Brief) -> Annotator:
 class _Telling:
     """Turns the stances of one article into positions: whose, on which issue, since when, in which words."""
 
-    def __init__(self, analysis: Analysis, findings: Findings, issues: Topics) -> None:
+    def __init__(self, analysis: Analysis, findings: Findings, issues: Topics, known: tuple[str, ...]) -> None:
         self.analysis = analysis
         self.grammar: Grammar = grammar_of(analysis)
-        self._scene = Scene(self.grammar, findings, Mentions(findings.actors))
+        self._scene = Scene(self.grammar, findings, Mentions(findings.actors), known)
         self._dates = Dates(self.grammar, findings)
         self._issues = issues
         self._cues = Covering((s.content.cue, s.content) for s in findings.statements if s.content.cue)
@@ -91,13 +91,10 @@ class _Telling:
         words = self.analysis.words(evidence)
         round_it = self._scene.round(taken.clause.head)
         position = Position(
-            party=party,
-            issue=self._issues.of(self.grammar, taken, self._about),
-            stance=" ".join(_QUOTES.sub("", words).split()),
-            evidence=evidence,
-            as_of=self._as_of(taken, round_it),
+            party=party, issue=self._issues.of(self.grammar, taken, self._about), evidence=evidence,
+            stance=" ".join(_QUOTES.sub("", words).split()), as_of=self._as_of(taken, round_it),
             change=self._change(taken, round_it),
-        )
+        )  # fmt: skip
         return _Told(position, taken)
 
     def _is_news(self, taken: Taken) -> bool:

@@ -50,12 +50,8 @@ class Slots:
         w = self._grammar.words
         if w.lemma[noun].lower() not in names("goodwill"):
             return False
-        return not any(
-            w.dep[c] in _TERMS
-            or (w.dep[c] == "amod" and w.lower[c] in names("terms"))
-            or (w.dep[c] == "prep" and w.lower[c] in names("with_terms"))
-            for c in w.children[noun]
-        )
+        terms = {"amod": names("terms"), "prep": names("with_terms")}
+        return not any(w.dep[c] in _TERMS or w.lower[c] in terms.get(w.dep[c], ()) for c in w.children[noun])
 
     def _is_bare(self, clause: Clause) -> bool:
         """ "hopes to make progress", "wants to conclude a treaty": an aim without terms."""

@@ -97,10 +97,8 @@ class Taking:
     def _is_claimed(self, clause: Clause) -> bool:
         """ "a report that Oslo had asked for money": what somebody claims of it."""
         w = self._grammar.words
-        at = clause.head
-        while w.head[at] != at and not (w.dep[at] in ("acl", "relcl", "ccomp") and w.pos[w.head[at]] == "NOUN"):
-            at = w.head[at]
-        return w.head[at] != at and w.lemma[w.head[at]] in names("claims")
+        hung = (at for at in w.upward(clause.head) if w.dep[at] in ("acl", "relcl", "ccomp"))
+        return next((w.lemma[w.head[at]] in names("claims") for at in hung if w.pos[w.head[at]] == "NOUN"), False)
 
     def _is_of_old(self, match: Match) -> bool:
         """ "which it had ruled out", "had hoped to sign", "no longer insists" without its "longer": none of today."""

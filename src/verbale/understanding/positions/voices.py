@@ -29,6 +29,8 @@ class Scene:
     grammar: Grammar
     findings: Findings
     mentions: Mentions
+    known: tuple[str, ...] = ()
+    """The parties of the brief, the two whose talks they are first."""
 
     @cached_property
     def document(self) -> str | None:
@@ -66,17 +68,28 @@ def parties_of(scene: Scene, taken: Taken) -> Iterator[str]:
     inner = round_it[0] if round_it else None
     speaker = scene.actor(inner.speaker) if inner else None
     relayed = _party_saying(scene, taken)
-    own = relayed or (official_party(speaker) if inner else scene.document)
     denied = (s.act == "deny" and (s is inner or s.cue is not None) for s in round_it)  # not a whole answer
     if any(denied) and not taken.refuses:
         return
-    if taken.party is None:
-        parties = [own]
-    else:
-        parties = [_party_at(scene, member, speaker, own, taken) for member in taken.party.members]
-    for party in dict.fromkeys(parties):
-        if party is not None and _may_tell(scene, taken, party, round_it, own):
-            yield party
+    single = relayed or (official_party(speaker) if inner else scene.document)
+    found: list[str] = []
+    for own in (_together(scene, inner, speaker) if inner and not relayed else ()) or (single,):
+        members = taken.party.members if taken.party is not None else ()
+        parties = [_party_at(scene, member, speaker, own, taken) for member in members] if members else [own]
+        found += [party for party in parties if party is not None and _may_tell(scene, taken, party, round_it, own)]
+    yield from dict.fromkeys(found)
+
+
+def _together(scene: Scene, said: Statement, speaker: Actor | None) -> tuple[str | None, ...]:
+    """The parties that say a thing together: "Lima and Quito agreed that …", "the two sides agreed that …"."""
+    if said.cue is None:
+        return ()
+    clause = scene.grammar.over(scene.grammar.tokens(said.cue)[0])
+    members = clause.subject.members if clause is not None and clause.subject is not None else ()
+    if len(members) > 1:
+        return tuple(p for m in members if (p := official_party(scene.actor_at(m))))
+    name = {w.lower() for w in _WORDS.findall(speaker.name)} if speaker is not None and speaker.party is None else set()
+    return scene.known[:2] if name & names("together") else ()
 
 
 def _may_tell(scene: Scene, taken: Taken, party: str, round_it: list[Statement], own: str | None) -> bool:
@@ -84,8 +97,8 @@ def _may_tell(scene: Scene, taken: Taken, party: str, round_it: list[Statement],
     if taken.voice:
         believed = bool(round_it) and round_it[0].kind == "attitude"
         tellers = [scene.actor(s.speaker) for s in round_it[1:2]] if believed else []
-        if own is None and not round_it:  # "Lima will not pay", by the writer's word
-            return taken.rule == "positions.refuses" and taken.party is not None
+        if own is None and not round_it:  # "Lima will not pay", "will leave unless …", by the writer
+            return taken.rule in ("positions.refuses", "positions.on-condition") and taken.party is not None
         return own == party and all(t is None or t.party in (None, party) for t in tellers)
     if taken.speech and not (taken.clause.perfect and taken.clause.told == "past"):
         return True  # "they demand a map"; what "they had asked for" at some time the other side may put on them

@@ -183,12 +183,13 @@ def _right(clause: Clause, page: Page, left: Extent | None, last: int, end: int)
 def _is_next_report(page: Page, at: int, end: int) -> bool:
     """Whether what is joined is what somebody else says: …, the envoy said, and the union insists that …"""
     w = page.words
-    clause = next((c for c in page.grammar.clauses if at < c.head < end and c.form == "finite"), None)
+    clause = next((c for c in page.grammar.headed((at + 1, end)) if c.form == "finite"), None)
     if clause is None or clause.surface is None or w.lower[at] not in ("and", "but") or clause.lemma not in known():
         return False
     if clause.surface.how != "own":
         return clause.voice == "active" and clause.lemma in takes("clause", "speech")  # "…, they said, but stressed …"
-    return at < clause.surface.head < clause.head and w.pos[clause.surface.head] != "PRON"
+    told = w.pos[clause.surface.head] != "PRON" or clause.lemma in takes("clause", "speech")  # "…, but he said that"
+    return at < clause.surface.head < clause.head and told
 
 
 def _has_finite_verb(page: Page, *ranges: Extent) -> bool:

@@ -42,11 +42,8 @@ def _in_all_paragraphs(attribution: Attribution, page: Page) -> Attribution:
 def _unclaimed(page: Page, claimed: list[Extent]) -> list[Extent]:
     """Quotations that make up whole sentences and lie in no content."""
     told = {i for a, b in claimed for i in range(a, b)}
-    return [
-        part
-        for part, _ in page.parts
-        if part[0] == page.sentence(part[0])[0] and part[1] - part[0] > 2 and told.isdisjoint(range(*part))
-    ]
+    parts = (part for part, _ in page.parts if part[1] - part[0] > 2 and told.isdisjoint(range(*part)))
+    return [part for part in parts if part[0] == page.sentence(part[0])[0]]
 
 
 def _quoting(found: list[Attribution], page: Page) -> dict[int, list[tuple[int, int]]]:

@@ -107,7 +107,8 @@ class Edges:
         w = self._words
         if cue.lemma in settings("verbs", "passes_on") and content.object is not None:
             told = (i for i in range(content.object + 1, last) if w.lower[i] == "to" and w.dep[i] in ("prep", "dative"))
-            return next(told, last)
+            if (listener := next(told, None)) is not None:
+                return listener
         if (last - first == 1 and w.lower[first] in ("this", "it", "that", "so")) or w.text[last - 1] == ":":
             return last
         if (adds := next((i for i in range(first + 2, last) if self._relates(i)), None)) is not None:
@@ -122,7 +123,7 @@ class Edges:
         told = stop_at_times and w.lower[at + 1 : at + 2] == ["that"]  # "never sought to pay | and that …"
         if at < self._end and w.lower[at] in ("and", "but", "or") and not told and self._own_clause_follows(at):
             at += 1
-        elif at < self._end and w.lower[at] in settings("edges", "turns"):
+        elif at < self._end and self._turns(at):
             return last
         while at < self._end and not self._breaks(at) and (through or quoted[at] == quoted[last - 1]):
             joins = w.lower[at] in ("and", "but") and w.head[at] == self._at
@@ -132,15 +133,22 @@ class Edges:
         return at
 
     def _governs_cue(self, token: int) -> bool:
-        at = self._at
-        while self._words.head[at] not in (at, token):
-            at = self._words.head[at]
-        return self._words.head[at] == token != at
+        return token != self._at and token in self._words.upward(self._at)
 
     def _tells_when(self, at: int) -> bool:
+        """Whether the time of the cue follows; one that bounds what is done does not: "offered a truce | until May"."""
         w, dated = self._words, self._page.dated
-        turns = w.lower[at] in settings("edges", "turns") and w.pos[at - 1] != "ADP"
-        return dated[at] or turns or (dated[min(at + 1, self._end - 1)] and w.pos[at] == "ADP")
+        time = at if dated[at] or w.pos[at] != "ADP" else min(at + 1, self._end - 1)
+        first = next(i for i in range(time, 0, -1) if not dated[i - 1])
+        bound = not {w.lower[first], w.lower[first - 1]}.isdisjoint(settings("edges", "bounds"))
+        beside = w.dep[time] in ("compound", "poss") and not dated[w.head[time]]  # "Sunday ferries"
+        return self._turns(at) or (dated[time] and not bound and not beside)
+
+    def _turns(self, at: int) -> bool:
+        """Whether a clause beside what is said opens: "while"; not "or" in "whether or not", "as" in "as long as"."""
+        w = self._words
+        goes_on = w.pos[at - 1] in ("ADP", "SCONJ") or (w.lower[at] == "as" and w.lower[at - 2] in ("as", "so"))
+        return w.lower[at] in settings("edges", "turns") and not goes_on
 
     def _with_conditions(self, last: int) -> int:
         """An infinitive or phrase with the condition that follows it: to leave, provided that they pay."""

@@ -6,7 +6,8 @@ A signature stands behind a dash: “We wait.” — Ana Petrova.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from verbale.understanding.grammar.clause import Extent
 from verbale.understanding.grammar.dialogue import Turn, first_word, label_end
@@ -28,9 +29,10 @@ def labelled(page: Page) -> Iterator[Attribution]:
     """Attributions by the turns of a dialogue and by labels."""
     w = page.words
     yield from _turns(page)
+    named = {w.text[i]: i for i in range(len(w)) if w.pos[i] == "PROPN"}
     for paragraph in () if page.turns else page.paragraphs:
         colon = label_end(w, paragraph)
-        ends = _speaks(page, paragraph, colon) if colon is not None else None
+        ends = _speaks(page, paragraph, colon, named) if colon is not None else None
         content = page.trimmed((colon + 1, paragraph[1])) if colon is not None else None
         if ends is not None and content is not None and content[1] - content[0] >= 2:
             yield Attribution(_LABEL, None, None, "label", 0.7, ends[0], (content,))
@@ -43,7 +45,8 @@ def _signed(page: Page) -> Iterator[Attribution]:
     w = page.words
     for part, _ in page.parts:
         after = page.paragraphs[page.paragraph_of[part[0]]][1] if page.paragraph_of[part[0]] >= 0 else part[1]
-        behind = [i for i in range(part[1], after) if w.text[i].strip() and w.text[i] != "."]
+        words = (i for i in range(part[1], after) if w.text[i].strip() and w.text[i] != ".")
+        behind = list(islice(words, _SIGNATURE + 1))
         named = len(behind) > 1 and w.text[behind[0]] in _DASHES and w.pos[behind[1]] == "PROPN"
         if not named or len(behind) > _SIGNATURE or any(w.pos[i] in ("VERB", "AUX") for i in behind[1:]):
             continue
@@ -98,8 +101,8 @@ def _unblanked(page: Page, tokens: Extent) -> Extent:
     return first, last
 
 
-def _speaks(page: Page, paragraph: Extent, colon: int) -> tuple[int | None] | None:
-    """The head of the label as speaker, in a tuple; None where the label names no speaker."""
+def _speaks(page: Page, paragraph: Extent, colon: int, named: Mapping[str, int]) -> tuple[int | None] | None:
+    """The head of the label as speaker, in a tuple; None where it names none. `named` is where names stand last."""
     w, words, head = page.words, tables.toml("settings")["labels"], colon - 1
     first, *rest = w.words(first_word(w, paragraph), colon).lower().split()
     if first in words["quotation"]:
@@ -107,6 +110,6 @@ def _speaks(page: Page, paragraph: Extent, colon: int) -> tuple[int | None] | No
     if first in words["other"] or (rest and rest[-1] in words["other"]):
         return None
     headline = paragraph == page.paragraphs[0] or w.text[paragraph[1] - 1] not in {".", "?", "!", "”", '"'}
-    again = any(w.text[i] == w.text[head] and w.pos[i] == "PROPN" for i in range(colon, len(w)))
+    again = named.get(w.text[head], -1) >= colon
     known = w.lemma[head] in settings("source", "nouns")
     return (head,) if headline and (known or again) else None

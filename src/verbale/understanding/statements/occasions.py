@@ -193,7 +193,7 @@ def day_of(page: Page, days: list[tuple[int, str]]) -> str | None:
     if not (page.is_document or is_called(article, "issued")):
         return None
     opening = page.paragraphs[0][1] if page.paragraphs else 0
-    met = [d for i, d in days if i < opening and _A_DAY.fullmatch(d) and _tells_of_meeting(page, i)]
+    met = [d for i, d in days if i < opening and _DAYS.fullmatch(d) and _tells_of_meeting(page, i)]
     return next((d for d in met if d != published), published)
 
 

@@ -6,7 +6,7 @@ parse (`asides.py`): a quotation that stands beside the clause (`quote`), and wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from typing import cast
 
@@ -41,14 +41,13 @@ def attributions(page: Page) -> list[Attribution]:
         if held is not None:
             found[i] = held
     kept = [found[i] for i in sorted(found) if is_source(found[i], page)]
-    return _cited([a for a in kept if not _said_twice(a, kept)], page)
+    by_verbs = {(a.speaker, a.content) for a in kept if not a.cue.is_noun}
+    return _cited([a for a in kept if not (a.cue.is_noun and _said_twice(a, by_verbs))], page)
 
 
-def _said_twice(noun: Attribution, found: list[Attribution]) -> bool:
-    """Whether a noun only tells where its verb's words were said: insisted in a statement that A."""
-    return noun.cue.is_noun and any(
-        not a.cue.is_noun and a.speaker in (noun.speaker, noun.at) and a.content == noun.content for a in found
-    )  # "insisted in a statement that"; "the report said that"
+def _said_twice(noun: Attribution, by_verbs: Set[tuple[int | None, tuple[Extent, ...]]]) -> bool:
+    """Whether a noun only tells where its verb's words were said: "insisted in a statement that", "the report said"."""
+    return any((speaker, noun.content) in by_verbs for speaker in (noun.speaker, noun.at))
 
 
 class Reports:

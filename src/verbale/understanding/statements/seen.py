@@ -38,19 +38,12 @@ class Seen:
         beside = (clause.particle, *self._grammar.beside(clause))
         if {clause.lemma, *(f"{clause.lemma} {word}" for word in beside)} & (takes("quote") | takes("aside")):
             more += self._quoted(clause, [*more, *clause.all("clause")])
-        known = [
-            a.head
-            for a in clause.all("clause")
-            if clause.lemma == "let" and self._grammar.words.lemma[a.head] in settings("verbs", "made_known")
-        ]
+        lemma, let = self._grammar.words.lemma, clause.all("clause") if clause.lemma == "let" else ()
+        known = [a.head for a in let if lemma[a.head] in settings("verbs", "made_known")]
         more += [a for i in known for a in (self._grammar.at(i) or clause).all("clause")]
         lower = self._grammar.words.lower
-        cites = {a.head for a in clause.all("clause") if lower[a.head] in settings("verbs", "citing")}
-        kept = [
-            a
-            for a in clause.arguments
-            if a.role != "clause" or (a.head > clause.head and a.head not in known and a.head not in cites)
-        ]
+        other = {a.head for a in clause.all("clause") if lower[a.head] in settings("verbs", "citing")}.union(known)
+        kept = [a for a in clause.arguments if a.role != "clause" or (a.head > clause.head and a.head not in other)]
         return replace(clause, arguments=(*kept, *more))
 
     def word(self, clause: Clause) -> Clause:
@@ -66,11 +59,8 @@ class Seen:
             more += [self._clause(c)] if w.dep[c] == "relcl" and any(w.tag[t] == "TO" for t in w.children[c]) else []
         over = self._grammar.at(w.head[noun])
         if over is not None and w.dep[noun] in ("dobj", "nsubj", "nsubjpass"):
-            beside = [
-                a
-                for a in over.arguments
-                if a.how == "own" and a.extent[0] > noun and a.role not in ("object", "subject", "complement")
-            ]
+            behind = (a for a in over.arguments if a.how == "own" and a.extent[0] > noun)
+            beside = [a for a in behind if a.role not in ("object", "subject", "complement")]
             near = w.dep[noun] == "dobj"
             more += [
                 a for a in beside if self._is_whole(a.head) or (near and a.extent[0] <= noun + 1 + (a.role != "clause"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -36,7 +37,9 @@ class Settings:
         self._words = page.words
         self._dates = Dates(page.grammar, findings)
         times = [t.content for t in findings.times if t.content.calendar and t.content.edtf]
-        self._times = [(page.words.tokens(t.span), str(t.edtf)) for t in times if ".." not in str(t.edtf)]
+        found = [(page.words.tokens(t.span), str(t.edtf)) for t in times if ".." not in str(t.edtf)]
+        self._times = [t for t in found if not self._dates.told_again(t[0][0])]
+        self._in_order = sorted(self._times)
 
     @property
     def days(self) -> list[tuple[int, str]]:
@@ -62,10 +65,15 @@ class Settings:
             return own
         near = [
             (abs(first - cue), first, edtf)
-            for (first, last), edtf in self._times
+            for (first, last), edtf in self._within(self._page.sentence(cue))
             if first in outside and self._tied((first, last), attribution.at, outside)
         ]
         return _HOUR.sub("", min(near)[2]) or None if near else None
+
+    def _within(self, tokens: Extent) -> list[tuple[Extent, str]]:
+        """The times that begin in a run of tokens."""
+        begin, after = (bisect_left(self._in_order, ((token, 0), "")) for token in tokens)
+        return self._in_order[begin:after]
 
     def _of_clause(self, cue: int, outside: frozenset[int]) -> str | None:
         """The day of the cue's clause, by what hangs on it or on the occasion that it names, outside what is said."""

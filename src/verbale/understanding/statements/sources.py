@@ -28,15 +28,14 @@ def is_source(attribution: Attribution, page: Page) -> bool:
         return word not in ("it", "this", "that", "these", "which")
     impersonal = word == "it" and w.pos[at] == "ADJ" and attribution.frame in ("clause", "wh")
     points = word in ("that", "this") and w.tag[speaker] == "DT" and attribution.cue.kind == "speech"
-    return word != "there" and not points and not impersonal
+    return word not in settings("source", "nobody") and not points and not impersonal
 
 
 def _asks_to_be_unnamed(attribution: Attribution, page: Page) -> bool:
     """Whether all that is asked or wished is not to be named: a setting of other words, no words of their own."""
     lower = page.words.lower
-    words = [lower[i] for a, b in attribution.content for i in range(a, b) if lower[i].isalpha()]
-    named = words[3:4] and words[3] in settings("unnamed", "participles")
-    return bool(named) and " ".join(words[:3]) in settings("unnamed", "infinitives")
+    words = [w for a, b in attribution.content for w in lower[a:b] if w.isalpha() and w != "not"]
+    return words[:2] == ["to", "be"] and words[2:3] != [] and words[2] in settings("unnamed", "participles")
 
 
 def _acts(noun: str) -> bool:
@@ -90,8 +89,7 @@ def holder_of(noun: Clause, said: Argument, page: Page) -> int | None:
     held = next((a for role in roles for a in own if a.role == role), None)
     if held is not None:
         return held.head
-    while w.dep[at] in ("conj", "appos") and w.head[at] != at:
-        at = w.head[at]
+    at = next((i for i in w.upward(at) if w.dep[i] not in ("conj", "appos")), at)
     above, dep = w.head[at], w.dep[at]
     holds = settings("light", "utters") | settings("light", "holds")
     if dep in ("dobj", "attr") and w.pos[above] in ("VERB", "AUX") and w.lemma[above] in holds:

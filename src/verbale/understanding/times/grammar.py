@@ -79,11 +79,8 @@ class Grammar:
         return out + nodes[at:]
 
     def _phrase(self, rule: Rule, match: re.Match[str], nodes: list[Node]) -> Phrase | None:
-        captured = {
-            name: tuple(nodes[match.start(name) : match.end(name)])
-            for name in match.re.groupindex
-            if match.start(name) >= 0 and match.end(name) > match.start(name)
-        }
+        held = (name for name in match.re.groupindex if match.end(name) > match.start(name) >= 0)
+        captured = {name: tuple(nodes[match.start(name) : match.end(name)]) for name in held}
         captures = Captures(captured, rule.constants, self.lexicon, nodes, match.start(), match.end())
         meaning = BUILDERS[rule.build](captures)
         if meaning is None:
@@ -105,30 +102,18 @@ def grammar() -> Grammar:
     rows = [(stage["name"], row) for stage in table["stages"] for row in table[stage["name"]]]
     patterns = [p for _, row in rows for p in _listed(row["pattern"])]
     elements = [m for p in patterns for m in _ELEMENT.finditer(p)]
-    literals = {
-        c[1:]
-        for m in elements
-        if m["word"] or m["classes"]
-        for part in _classes(m, aliases)
-        for c in part
-        if c[0] == "="
-    }
+    told = (part for m in elements if m["word"] or m["classes"] for part in _classes(m, aliases))
+    literals = {c[1:] for part in told for c in part if c[0] == "="}
     gives = {frozenset(row["gives"]) for _, row in rows}
     words = lexicon(literals, gives)
     stages: dict[str, list[Rule]] = {stage["name"]: [] for stage in table["stages"]}
     for order, (stage_name, row) in enumerate(rows):
         for pattern in _listed(row["pattern"]):
-            stages[stage_name].append(
-                Rule(
-                    row["id"],
-                    order,
-                    re.compile(_regular(pattern, words, aliases)),
-                    row["build"],
-                    row.get("with", {}),
-                    frozenset(row["gives"]),
-                    row.get("confidence", 0.9),
-                )
+            compiled, given = re.compile(_regular(pattern, words, aliases)), row.get("with", {})
+            rule = Rule(
+                row["id"], order, compiled, row["build"], given, frozenset(row["gives"]), row.get("confidence", 0.9)
             )
+            stages[stage_name].append(rule)
     return Grammar(words, tuple(tuple(rules) for rules in stages.values()))
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from verbale.model.edition import Note, Told
-from verbale.model.negotiation import Event
+from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import EventLine, Line, PhaseLine, Precondition, Record, Step, Telling, Thread, Who
 from verbale.model.times import bounds
 from verbale.record.wording import tells_of
@@ -91,10 +91,8 @@ def _preconditions(record: Record, wanted: Wanted) -> Iterator[Change]:
         day = first_day(met or line, record.sources)
         if day and within((day, day), wanted) and any(is_told(x, record.sources, wanted) for x in (line, met) if x):
             articles = articles_of(met or line)
-            yield _change(
-                "precondition", day, 2.0 if line.holder else 1.0, line, articles, record,
-                partial(_precondition_told, line, met),
-            )  # fmt: skip
+            weight = 2.0 if line.holder else 1.0
+            yield _change("precondition", day, weight, line, articles, record, partial(_precondition_told, line, met))
 
 
 def _events(record: Record, wanted: Wanted) -> Iterator[Change]:
@@ -115,6 +113,11 @@ def event_weight(told: Event, sides: Iterable[Who], wanted: Wanted) -> float:
     vague = told.status in ("hypothetical", "proposed") or told.historical
     parties = {w.party for w in sides if w.party} if new and not vague else set()
     return 0.4 * len(parties) + (0.6 if told.type == "CONSULT" else 0.3) if parties else 0.0
+
+
+def asked_weight(told: Linkage) -> float:
+    """What a tie weighs among the changes of some days at most; 0 where it is no precondition."""
+    return (2.0 if told.holder else 1.0) if told.kind == "precondition" else 0.0
 
 
 def widely(weight: float, origins: int) -> float:
@@ -180,6 +183,9 @@ def _event_told(line: EventLine, against: Context) -> Told | None:
         return None
     quoted, status = sentence_of(told, against, line.key), called("status", line.status)
     off = line.status == "planned" and quoted is not None and tells_of("off", quoted.words)
+    day = any(bounds(line.when))
+    if quoted and line.status == "planned" and not day and not tells_of("coming", quoted.words):
+        return None
     if quoted is None or not status or off:
         return quoted
     return replace(quoted, words=f"{leading(status)} {plain(line)}: {in_quotes(quoted.words)}")

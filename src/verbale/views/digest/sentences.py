@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from verbale.model.text import Article, Span
 from verbale.views.digest.whole import of_several
@@ -19,6 +19,7 @@ _END = re.compile(r"(?<![.!?…])[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[]?[A
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _ABRIDGED = re.compile(r"(?<!\s)\s*\((?:Slightly )?[Aa]bridged\)\s*$")
 _ASIDE = re.compile(r", (?:he|she|it|they) [a-z]+[,.]")
+_SPOKEN = re.compile(r"[“‘\"][^”]*[,?!][”’\"] (?:he|she|it|they) [a-z]+")
 _SUCH = re.compile(r"\b(?:any|no) such\b")
 _APPOSED = re.compile(r"[^,;:“\"]{1,60}, (?:its|their|his|her) ")
 SOON = 14
@@ -75,7 +76,7 @@ class Sentence:
                 return True
             told = word not in word_set("connectives") and word not in word_set("function")
             named = named or self._names(at)
-        if not named and _ASIDE.search(self.words):
+        if _SPOKEN.match(self.words) or (not named and _ASIDE.search(self.words)):
             return True
         return bool(_SUCH.search(self.words) or _APPOSED.match(self.words)) or of_several(self.words)
 
@@ -108,9 +109,15 @@ def terms_in(words: str) -> frozenset[str]:
 
 
 def _terms(tokens: Iterable[str]) -> frozenset[str]:
-    low = {word.casefold() for word in tokens}
-    bare = {word[:-2] if word[-2:] in ("’s", "'s") else word for word in low} - word_set("function")
-    return frozenset([word for word in bare if len(word) > 1])
+    return frozenset([term for word in tokens if (term := _term(word))])
+
+
+@lru_cache(maxsize=1 << 16)  # the words of a language come again and again
+def _term(word: str) -> str:
+    """What a word speaks of; "" where it speaks of nothing."""
+    low = word.casefold()
+    bare = low[:-2] if low[-2:] in ("’s", "'s") else low
+    return bare if len(bare) > 1 and bare not in word_set("function") else ""
 
 
 @cache

@@ -48,24 +48,17 @@ def synopsis(
     weights = _weights(article, own, lines)
     first = own or list(text)
     own = sorted(own, key=lambda s: (-weights[s.number], s.number))[:CANDIDATES]
-    alone = {s.number for s in own if _alone(s, unnamed)}
     chosen: list[Sentence] = []
     while len(chosen) < MOST:
-        best = max(
-            (s for s in own if _fits(s, chosen, alone)),
-            key=lambda s: (weights[s.number] - _said_already(s, chosen), -s.number),
-            default=None,
-        )
-        if best is None or (chosen and _worth(best, chosen, weights) < ENOUGH * weights[chosen[0].number]):
+        worth = {s: weights[s.number] - _said_already(s, chosen) for s in own if s not in chosen}
+        in_turn = sorted(worth, key=lambda s: (-worth[s], s.number))
+        best = next((s for s in in_turn if _fits(s, chosen, unnamed)), None)
+        if best is None or (chosen and worth[best] < ENOUGH * weights[chosen[0].number]):
             break
         chosen.append(best)
     if not chosen:
         chosen = [next((s for s in first if is_paired(s.words)), *first[:1])] if first else []
     return tuple(sorted(chosen, key=lambda s: s.number))
-
-
-def _worth(sentence: Sentence, chosen: Sequence[Sentence], weights: dict[int, float]) -> float:
-    return weights[sentence.number] - _said_already(sentence, chosen)
 
 
 def _by_nobody(told: Telling[Any], article: Article, text: Sequence[Sentence]) -> Sentence | None:
@@ -82,20 +75,23 @@ def _by_nobody(told: Telling[Any], article: Article, text: Sequence[Sentence]) -
 def _alone(sentence: Sentence, unnamed: Collection[int]) -> bool:
     """Whether a sentence leans on none before it."""
     goes_on = sentence.number > 0 and sentence.goes_on
-    leans = goes_on or sentence.number in unnamed or sentence.leans
-    return not leans and is_paired(sentence.words) and not speaks(sentence.words)
+    return not (goes_on or sentence.number in unnamed or sentence.leans)
 
 
-def _fits(sentence: Sentence, chosen: Sequence[Sentence], alone: Collection[int]) -> bool:
+def _fits(sentence: Sentence, chosen: Sequence[Sentence], unnamed: Collection[int]) -> bool:
     """Whether a sentence can be added: it is not too long beside the others, and what it leans on is there."""
-    if sentence in chosen or (chosen and sum(len(s.words) for s in (*chosen, sentence)) > LENGTH):
+    if chosen and sum(len(s.words) for s in (*chosen, sentence)) > LENGTH:
+        return False
+    if speaks(sentence.words) or not is_paired(sentence.words):
         return False
     before = sentence.number - 1
-    return sentence.number in alone or any(s.number == before and s.paragraph == sentence.paragraph for s in chosen)
+    follows = any(s.number == before and s.paragraph == sentence.paragraph for s in chosen)
+    return follows or _alone(sentence, unnamed)
 
 
 def _said_already(sentence: Sentence, chosen: Sequence[Sentence]) -> float:
-    shared = [len(sentence.terms & s.terms) / (1 + min(len(sentence.terms), len(s.terms))) for s in chosen]
+    terms = sentence.terms
+    shared = [len(terms & s.terms) / (1 + min(len(terms), len(s.terms))) for s in chosen]
     return 2.5 * max(shared, default=0.0) ** 2
 
 
@@ -117,7 +113,8 @@ def _weights(article: Article, text: Sequence[Sentence], told: Sequence[Telling[
 
 
 def _central(sentence: Sentence, body: Counter[str]) -> float:
-    return float(sum(map(body.__getitem__, sentence.terms)) - len(sentence.terms)) / (8 + len(sentence.terms))
+    terms = sentence.terms
+    return float(sum(map(body.__getitem__, terms)) - len(terms)) / (8 + len(terms))
 
 
 def _lines(article: Article, text: Sequence[Sentence], told: Sequence[Telling[Any]]) -> dict[int, float]:

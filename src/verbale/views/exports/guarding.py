@@ -28,6 +28,7 @@ from verbale.model.record import (
     Who,
 )  # fmt: skip
 from verbale.views.context import Context
+from verbale.views.contradictions import Account
 from verbale.views.rights import EXCERPT, Rights, allowed, rights_of
 
 L = TypeVar("L", bound=Line[Any])
@@ -61,7 +62,7 @@ class Guard:
             return against
         return replace(
             against,
-            sources={key: self._bare(source) for key, source in against.sources.items()},
+            sources={key: self.bare(source) for key, source in against.sources.items()},
             statements={a: self._silent(told, against.sources) for a, told in against.statements.items()},
             opposed={key: self._silent(told, against.sources) for key, told in against.opposed.items()},
         )
@@ -96,6 +97,14 @@ class Guard:
             )
             made = replace(made, course=tuple(steps))
         return made  # type: ignore[no-any-return] # of the class of the line
+
+    def account(self, account: Account, sources: Mapping[str, Source]) -> Account:
+        """One of two accounts, with its words only where all of its article may be shown."""
+        if self.rights(sources[account.telling.article]) == "full":
+            return account
+        line = self.line(account.line, sources)
+        telling = next((t for t in line.tellings if t.key == account.telling.key), line.first)
+        return replace(account, line=line, telling=telling, label="", words="", worded=False)
 
     def _actor(self, line: ActorLine, seen: Iterable[Telling[Any]]) -> ActorLine:
         """An actor with the names and offices that may be shown; without a name where there is none."""
@@ -163,7 +172,7 @@ class Guard:
         bare = self._worded(told, ("",) * (len(told.passages) + 1))
         return bare if rights == "excerpt" else self._without_names(bare)
 
-    def _bare(self, source: Source) -> Source:
+    def bare(self, source: Source) -> Source:
         """An article without its text where not all of it may be shown; it is looked up by its key, never asked it."""
         if self.rights(source) == "full":
             return source

@@ -13,7 +13,7 @@ from verbale.views import calendar, positions
 from verbale.views.calendar import Appointment
 from verbale.views.cited import articles_of
 from verbale.views.context import Context
-from verbale.views.contradictions import Account, Accounts, contradictions, lines_of
+from verbale.views.contradictions import Accounts, contradictions, lines_of
 from verbale.views.exports.guarding import Guard
 from verbale.views.filters import EVERYTHING, Wanted, fits, wanted_lines, within
 from verbale.views.positions import Course
@@ -96,17 +96,10 @@ class Material:
         """The accounts that cannot both be true."""
         for record, against in self.showing.each("contradictions"):
             shown = self.guard.context(against)
+            of = record.sources
             pairs = contradictions(record.contradictions, lines_of(record), against, self.wanted)
             for pair in pairs:
-                yield replace(pair, a=self._account(pair.a, record), b=self._account(pair.b, record)), shown
-
-    def _account(self, account: Account, record: Record) -> Account:
-        """An account with its words only where all of its article may be shown."""
-        line = self.guard.line(account.line, record.sources)
-        telling = next((t for t in line.tellings if t.key == account.telling.key), line.first)
-        if self.guard.rights(record.sources[telling.article]) == "full":
-            return account
-        return replace(account, line=line, telling=telling, label="", words="", worded=False)
+                yield replace(pair, a=self.guard.account(pair.a, of), b=self.guard.account(pair.b, of)), shown
 
     def timeline(self) -> Iterator[tuple[Entry, Context]]:
         """What happened or is announced and the beginnings of phases, in no order."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
@@ -179,10 +180,18 @@ def printable(value: T) -> T:
     if isinstance(found, str):
         found = on_paper(found)
     elif isinstance(found, tuple):
-        found = tuple(printable(one) for one in found)
+        found = tuple([printable(one) for one in found])
     elif is_dataclass(found) and not isinstance(found, type):
-        found = replace(found, **{f.name: printable(getattr(found, f.name)) for f in fields(found)})
+        parts = ((name, getattr(found, name)) for name in _parts(type(found)))
+        fit = {name: one for name, part in parts if (one := printable(part)) != part}
+        found = replace(found, **fit) if fit else found
     return found  # type: ignore[no-any-return] # of the kind that was given
+
+
+@cache
+def _parts(of: type[Any]) -> tuple[str, ...]:
+    """The names of what a part of a sheet is made of."""
+    return tuple(f.name for f in fields(of))
 
 
 def _by_rights(digest: Digest) -> Digest:

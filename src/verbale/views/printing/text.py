@@ -35,14 +35,17 @@ def as_text(sheet: Sheet, width: int = WIDTH) -> str:
 def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> Iterator[str]:
     """A text in lines of `width` columns, the first begun with `first`, the others with `rest` (as many blanks)."""
     begun, rest = first, " " * columns(first) if rest is None else rest
-    line = ""
-    for word in _pieces(text.split(), width - max(columns(first), columns(rest))):
-        if line and columns(begun) + columns(line) + 1 + columns(word) > width:
-            yield begun + line
-            begun, line = rest, word
+    at, indent = columns(first), columns(rest)
+    line: list[str] = []
+    for word in _pieces(text.split(), width - max(at, indent)):
+        wide = columns(word)
+        if line and at + 1 + wide > width:
+            yield begun + " ".join(line)
+            begun, line, at = rest, [word], indent + wide
         else:
-            line = f"{line} {word}" if line else word
-    yield begun + line
+            at += wide + bool(line)
+            line.append(word)
+    yield begun + " ".join(line)
 
 
 def columns(text: str) -> int:
@@ -55,8 +58,11 @@ def columns(text: str) -> int:
 def _pieces(words: Iterable[str], width: int) -> Iterator[str]:
     """Words, those wider than `width` in pieces."""
     for word in words:
-        piece = word if columns(word) <= width else ""
-        for letter in word[len(piece) :]:
+        if columns(word) <= width:
+            yield word
+            continue
+        piece = ""
+        for letter in word:
             if columns(piece) + columns(letter) > width:
                 yield piece
                 piece = ""

@@ -65,5 +65,5 @@ def note(place: article.Place, against: Context) -> str:
     return label_of(place.telling)
 
 
-LISTING = Screen("articles", "Articles", "articles.html", _texts, "No article fits what is asked for.")
+LISTING = Screen("articles", "Articles", "articles.html", _texts, "There is no article yet.")
 ARTICLE = Screen("articles_key", "Article", "article.html", _article)

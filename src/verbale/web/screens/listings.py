@@ -11,9 +11,11 @@ def _shown(of: Asked, found: Page) -> Shown:
     return {"entries": found.entries, "against": found.against, "events": found.events, "more": found.more}
 
 
-STATEMENTS = Screen("statements", "Statements", "statements.html", _shown, "No statement fits what is asked for.")
+STATEMENTS = Screen("statements", "Statements", "statements.html", _shown, "No article tells what anybody said.")
 CONTRADICTIONS = Screen(
     "contradictions", "Contradictions", "contradictions.html", _shown, "No two accounts contradict each other."
 )
-CALENDAR = Screen("calendar", "Calendar", "calendar.html", _shown, "No day was set for anything that fits.")
-ACTORS = Screen("actors", "Actors", "actors.html", _shown, "Nobody fits what is asked for.")
+CALENDAR = Screen(
+    "calendar", "Calendar", "calendar.html", _shown, "No article tells of a day that was set for anything."
+)
+ACTORS = Screen("actors", "Actors", "actors.html", _shown, "No article names anybody.")

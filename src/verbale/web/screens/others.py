@@ -17,5 +17,5 @@ def _sources(of: Asked, found: Any) -> Shown:  # Any: as above
     return {**_paged(of, found), "number": of.store.brief().number, "letters": RELIABILITY, "rights": RIGHTS}
 
 
-SOURCES = Screen("sources", "Sources", "sources.html", _sources, "No outlet published anything in these days.")
+SOURCES = Screen("sources", "Sources", "sources.html", _sources, "There is no article yet.")
 DECISIONS = Screen("judgements", "Decisions", "judgements.html", _paged, "Nobody has decided anything.")

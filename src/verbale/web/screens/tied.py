@@ -40,6 +40,10 @@ def _tie(line: LinkageLine | Precondition, events: Events, against: Context) -> 
 
 
 PRECONDITIONS = Screen(
-    "preconditions", "Preconditions", "preconditions.html", _shown, "No precondition fits what is asked for."
+    "preconditions",
+    "Preconditions",
+    "preconditions.html",
+    _shown,
+    "No article tells what anybody asks for before granting something.",
 )
 LINKAGES = Screen("linkages", "Linkages", "linkages.html", _shown, "No article ties such things together.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 from verbale.api.asking import Asked
 from verbale.model.record import EventLine
@@ -45,27 +44,10 @@ def _shown(of: Asked, found: Page) -> Shown:
 
 
 def _drawn(of: Asked) -> tuple[Page, bool]:
-    """The events of all days asked for, or where they are too many those before today; whether these are fewer.
-
-    Of too many in the last year it takes as many days as hold so many, unless these lie at its beginning.
-    """
-
-    def since(day: str | None) -> Page:
-        return of.showing.page("dated", replace(of.wanted, since=day), 0, DRAWN, explain=False)
-
-    def before(days: int) -> Page:
-        return since((of.known_on - timedelta(days=days)).isoformat())
-
-    if of.wanted.since is not None:
-        return since(of.wanted.since), False
-    year = before(365)
-    if not year.more:
-        page = since(None)
-        return (year, True) if page.more else (page, False)
-    told = sorted(e.day for e in year.entries)
-    apart = date.fromisoformat(told[-1]) - date.fromisoformat(told[len(told) // 10])
-    late = before(max(apart.days * 3 // 4, 7))
-    return (late if len(late.entries) > DRAWN // 3 else year), True
+    """The events of all days asked for, or where they are too many the last of them; whether these are fewer."""
+    day = of.wanted.since or of.showing.day_of_last(of.wanted, DRAWN)
+    page = of.showing.page("dated", replace(of.wanted, since=day), 0, DRAWN, explain=False)
+    return page, of.wanted.since is None and day is not None
 
 
-SCREEN = Screen("timeline", "Timeline", "timeline.html", _shown, "Nothing dated fits what is asked for.")
+SCREEN = Screen("timeline", "Timeline", "timeline.html", _shown, "No article tells of anything that has a day.")

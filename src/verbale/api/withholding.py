@@ -1,0 +1,116 @@
+"""What an agent is given: what was found for the desk, without the words that the rights of outlets keep back.
+
+Who reads at the desk sits in the unit that was given the texts to read. Where an agent sends what it reads nobody here
+can know, so what it is given has left, and holds what an export would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from verbale.api.asking import Asked
+from verbale.api.searching import Found, Search
+from verbale.model.record import Line
+from verbale.views import article
+from verbale.views.calendar import Appointment
+from verbale.views.cited import Sources
+from verbale.views.context import Context
+from verbale.views.contradictions import Accounts
+from verbale.views.exports.guarding import Guard
+from verbale.views.listing import Page
+from verbale.views.news import News
+from verbale.views.positions import Course
+from verbale.views.rights import allowed
+from verbale.views.showing import Showing
+from verbale.views.state import State
+
+Entry = Any  # a line, or what a view makes of some
+
+
+def withheld(found: Any, of: Asked) -> Any:  # Any: what a resource finds
+    """What a resource found, as far as it may be shown outside."""
+    guard = Guard(of.brief)
+    if isinstance(found, Search):
+        return _search(found, guard, of)
+    if isinstance(found, Page):
+        sources = found.against.sources
+        events = {key: guard.line(event, sources) for key, event in found.events.items()}
+        entries = _entries(found.entries, guard, sources)
+        return replace(found, entries=entries, events=events, against=guard.context(found.against))
+    if isinstance(found, State):
+        return _state(found, guard, of.showing)
+    page, against = found
+    return _article(page, against, guard)
+
+
+def _entries(entries: Iterable[Entry], guard: Guard, sources: Sources) -> tuple[Entry, ...]:
+    return tuple(_entry(one, guard, sources) for one in entries)
+
+
+def _entry(entry: Entry, guard: Guard, sources: Sources) -> Entry:
+    if isinstance(entry, Course):
+        thread = guard.line(entry.thread, sources)
+        steps = {step.telling.key: step for step in thread.course}
+        return Course(thread, tuple(steps[step.telling.key] for step in entry.steps))
+    if isinstance(entry, Accounts):
+        return replace(entry, a=guard.account(entry.a, sources), b=guard.account(entry.b, sources))
+    if isinstance(entry, Appointment):
+        return Appointment(guard.line(entry.line, sources), entry.announced)
+    return guard.line(entry, sources)
+
+
+def _state(found: State, guard: Guard, showing: Showing) -> State:
+    sources = found.context.sources
+    shown: dict[str, Any] = {
+        name: _entries(getattr(found, name), guard, sources)
+        for name in ("before", "positions", "preconditions", "contradictions", "due", "slipped", "statements")
+    }
+    return replace(
+        found,
+        **shown,
+        news=tuple(_open(found.news, guard, showing)),
+        phase=found.phase and guard.line(found.phase, sources),
+        events={key: guard.line(event, sources) for key, event in found.events.items()},
+        context=guard.context(found.context),
+    )
+
+
+def _open(news: Iterable[News], guard: Guard, showing: Showing) -> Iterator[News]:
+    """The news that sources tell of which all may be shown: their words are set and cannot be taken out."""
+    for one in news:
+        record, _ = showing.line(one.key)
+        told = (t for line in record.lines() if line.key == one.key for t in line.tellings)
+        if all(guard.rights(record.sources[t.article]) == "full" for t in told):
+            yield one
+
+
+def _article(page: article.Page, against: Context, guard: Guard) -> tuple[article.Page, Context]:
+    shown = guard.context(against)
+    if guard.rights(page.source) == "full":
+        return page, shown
+    lines: dict[str, Line[Any]] = {p.line.key: guard.line(p.line, against.sources) for p in page.places}
+    places = []
+    for place in page.places:
+        line = lines[place.line.key]
+        telling = next(t for t in line.tellings if t.key == place.telling.key)
+        told = article.told_of(line, telling, shown) if telling.words else None
+        places.append(replace(place, line=line, telling=telling, told=told or ""))
+    return replace(page, source=guard.bare(page.source), places=tuple(places)), shown
+
+
+def _search(found: Search, guard: Guard, of: Asked) -> Search:
+    facets = tuple(facet for facet in found.facets if facet.operator != "speaker")
+    return replace(found, hits=tuple(_hit(one, guard, of) for one in found.hits), facets=facets)
+
+
+def _hit(found: Found, guard: Guard, of: Asked) -> Found:
+    """A hit with the words that may be shown, and without those who speak where only the link may be."""
+    hit, told = found
+    known = of.showing.known((hit.source.article.key,))
+    rights = guard.rights(next(iter(known.values())))
+    (words,) = allowed(rights, [hit.passage.words])
+    if words == hit.passage.words:
+        return found
+    return replace(hit, passage=replace(hit.passage, words=words), marks=()), None if rights == "link" else told
