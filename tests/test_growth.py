@@ -40,6 +40,7 @@ def test_a_record_made_anew_holds_as_much_in_hand_after_many_articles_as_after_f
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(entered, "_BYTES", 60_000)  # a dozen articles, so that those before are fetched again
+    monkeypatch.setattr(entered, "_TELLINGS", 200)
     before, packed, judged = alive(Telling), alive(Packed), Judged(most=100)
     with create(tmp_path / "d.db", BRIEF, on=DAY) as store:
         for reading, day in readings(90):
