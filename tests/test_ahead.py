@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from multiprocessing import active_children
 from pathlib import Path
+from subprocess import PIPE, Popen
+from time import monotonic, sleep
 
 import pytest
 from evaluation.generated import reading, readings
@@ -51,6 +54,29 @@ def rebuilt(path: Path, workers: int) -> dict[str, str]:
     with open_dossier(copy) as store:
         assert keeping.rebuild(store, workers) == COUNT
     return rows(copy)
+
+
+_WAITING = """
+import os, sys
+from verbale.ahead import ahead_of
+if __name__ == "__main__":
+    with ahead_of(iter(()), (), 1) as ahead:
+        print(ahead._executors[0].submit(os.getpid).result(), flush=True)
+        sys.stdin.read()
+"""
+
+
+def test_what_prepares_ends_where_the_rebuild_was_killed(tmp_path: Path) -> None:
+    script = tmp_path / "waiting.py"
+    script.write_text(_WAITING, encoding="utf-8")
+    with Popen([sys.executable, str(script)], stdin=PIPE, stdout=PIPE, text=True) as rebuild:
+        assert rebuild.stdout
+        status = Path(f"/proc/{int(rebuild.stdout.readline())}/status")
+        rebuild.kill()
+    until = monotonic() + 60
+    while status.exists() and "State:\tZ" not in status.read_text(encoding="utf-8"):
+        assert monotonic() < until, "it prepares for nobody"
+        sleep(0.05)
 
 
 def test_a_record_prepared_ahead_is_the_same_to_the_byte(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:

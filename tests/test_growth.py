@@ -40,14 +40,15 @@ def test_a_record_made_anew_holds_as_much_in_hand_after_many_articles_as_after_f
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(entered, "_BYTES", 60_000)  # a dozen articles, so that those before are fetched again
+    monkeypatch.setattr(entered, "_TELLINGS", 100)
     before, packed, judged = alive(Telling), alive(Packed), Judged(most=100)
     with create(tmp_path / "d.db", BRIEF, on=DAY) as store:
-        for reading, day in readings(90):
+        for reading, day in readings(150):
             store.add(reading, added_on=day)
         store.forget_record()
-        settled(store, judged, 3)
-        few = alive(Telling) - before
         settled(store, judged, 6)
+        few = alive(Telling) - before
+        settled(store, judged, 9)
         many = alive(Telling) - before
         assert (store.waiting(), few > 0) == (0, True)
         assert many <= 1.25 * few

@@ -6,6 +6,7 @@ Preparing and weighing are pure, so the record is the same to the byte, however 
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,8 +14,10 @@ from contextlib import contextmanager
 from dataclasses import fields
 from functools import partial
 from itertools import cycle, islice
+from multiprocessing import parent_process
 from multiprocessing.reduction import ForkingPickler
 from operator import attrgetter
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import WorkerLost
@@ -139,8 +142,16 @@ def ahead_of(waiting: Iterator[Waiting], decided: Sequence[Judgement], workers: 
 def _begin_preparing() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # what is made is handed on and holds nothing in circles
+    Thread(target=_end_with_the_writer, daemon=True).start()
     for kind in _HANDED_ON:
         ForkingPickler.register(kind, partial(_by_fields, attrgetter(*(f.name for f in fields(kind)))))
+
+
+def _end_with_the_writer() -> None:
+    """Go when the process goes for which this one prepares: where that was killed it ends no other."""
+    if (writer := parent_process()) is not None:
+        writer.join()
+        os._exit(1)
 
 
 _HANDED_ON: tuple[type[Any], ...] = (Brought, New, Stretches, Telling, *CONTENT_TYPES, Passage, Who, Relay, Observation)

@@ -161,18 +161,18 @@ class SqlBoard:
 
     def _kept(self, asked: Sequence[tuple[int, int, int]]) -> Iterable[Any]:  # Any: rows
         """What is kept within some stretches of keys, which stand behind the number of what asks for them."""
-        of = tabled(self._connection, asked, "at", "low", "high")
+        of, values = tabled(self._connection, asked, "at", "low", "high")
         for table in _KEYS:
             kept = select(of.c.at, table.c.telling_id).join(table, table.c.key.between(of.c.low, of.c.high))
-            yield from self._connection.execute(kept)
+            yield from self._connection.execute(kept, values)
 
     def _forget(self, asked: Sequence[tuple[int, int, int]], gone: Collection[int]) -> None:
         """Take out the keys within some stretches of what is gone."""
         for some in batches(asked, _ASKED):
-            of = tabled(self._connection, some, "at", "low", "high")
+            of, values = tabled(self._connection, some, "at", "low", "high")
             for b in _KEYS:
                 there = select(b.c.key, b.c.telling_id).join(of, b.c.key.between(of.c.low, of.c.high)).distinct()
-                keys = [{"of": key, "who": who} for key, who in self._connection.execute(there) if who in gone]
+                keys = [{"of": key, "who": who} for key, who in self._connection.execute(there, values) if who in gone]
                 this = (b.c.key == bindparam("of")) & (b.c.telling_id == bindparam("who"))
                 execute_many(self._connection, delete(b).where(this), keys)
 

@@ -91,6 +91,9 @@ class Dialect(ABC):
     def backup(self, target: Path) -> None:
         """Write a copy of the dossier as it is now to a file that is not there yet; raises DossierError."""
 
+    def widen(self, connection: Connection) -> None:  # noqa: B027 - a server is told by who runs it
+        """Have a connection hold more of the tables ready, for who writes all over them."""
+
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
@@ -145,14 +148,21 @@ def among(connection: Connection, column: ColumnElement[Any], numbers: Collectio
     return column.in_(select(listed(connection, numbers).c.value))
 
 
-def tabled(connection: Connection, rows: Sequence[tuple[int, ...]], *names: str) -> FromClause:
-    """Rows of numbers as a table with columns of these names."""
+def tabled(
+    connection: Connection, rows: Sequence[tuple[int, ...]], *names: str
+) -> tuple[FromClause, dict[str, Any]]:  # Any: lists of numbers or JSON
+    """Rows of numbers as a table with columns of these names, and the values to execute what asks for it with.
+
+    They are no part of it: a statement holds itself in circles, and what it holds stays until garbage is looked for.
+    """
     if connection.dialect.name == "postgresql":
-        columns = [bindparam(None, [row[at] for row in rows], postgresql.ARRAY(BigInteger)) for at in range(len(names))]
-        return func.unnest(*columns).table_valued(*names).render_derived()
-    each = func.json_each(json.dumps(rows)).table_valued("value")
-    values = (func.json_extract(each.c.value, f"$[{at}]", type_=BigInteger) for at in range(len(names)))
-    return select(*(value.label(name) for value, name in zip(values, names, strict=True))).subquery()
+        columns = [bindparam(f"all_{name}", type_=postgresql.ARRAY(BigInteger)) for name in names]
+        values = {f"all_{name}": [row[at] for row in rows] for at, name in enumerate(names)}
+        return func.unnest(*columns).table_valued(*names).render_derived(), values
+    each = func.json_each(bindparam("all_rows")).table_valued("value")
+    parts = (func.json_extract(each.c.value, f"$[{at}]", type_=BigInteger) for at in range(len(names)))
+    table = select(*(part.label(name) for part, name in zip(parts, names, strict=True))).subquery()
+    return table, {"all_rows": json.dumps(rows)}
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:  # Any: values

@@ -77,18 +77,19 @@ class Entered:
         return True
 
     def among(self, asked: Sequence[Stretches]) -> list[tuple[int, int, int]]:
-        """The stretches in which there may be a key, behind the place of what asks for them."""
+        """The stretches in which there may be a key, behind the place of what asks for them, in the order of keys."""
         n = self._numpy
         of, firsts, lasts = unfolded(asked)
         months, until = firsts >> _BELOW, lasts >> _BELOW
         there = n.zeros(len(firsts), bool)
-        open_ = n.arange(len(firsts))
-        while len(open_):
-            at = self._at(months[open_])
-            there[open_] |= (self._bits[at >> 3] >> (at & 7) & 1).astype(bool)
-            months[open_] += 1
-            open_ = open_[(months[open_] <= until[open_]) & ~there[open_]]
+        left = n.arange(len(firsts))
+        while len(left):
+            at = self._at(months[left])
+            there[left] |= (self._bits[at >> 3] >> (at & 7) & 1).astype(bool)
+            months[left] += 1
+            left = left[(months[left] <= until[left]) & ~there[left]]
         (some,) = there.nonzero()
+        some = some[firsts[some].argsort()]  # so that the table is gone through once
         return list(zip(of[some].tolist(), firsts[some].tolist(), lasts[some].tolist(), strict=True))
 
     def _at(self, months: ndarray[Any, Any]) -> ndarray[Any, Any]:  # Any: shapes and types

@@ -39,9 +39,9 @@ class Sources:
         shared: Counter[tuple[int, int]] = Counter()
         wanted = [(run_number(r), at) for at, one in enumerate(asked) for r in one.runs]
         for some in batches(wanted, _ASKED):
-            of = tabled(self._connection, some, "run", "at")
+            of, values = tabled(self._connection, some, "run", "at")
             held = select(of.c.at, run.c.article_id, func.count()).join(run, run.c.run == of.c.run)
-            for at, number, count in self._connection.execute(held.group_by(of.c.at, run.c.article_id)):
+            for at, number, count in self._connection.execute(held.group_by(of.c.at, run.c.article_id), values):
                 shared[at, number] += count
         found: list[set[str]] = [set() for _ in asked]
         near = [pair for pair, count in shared.items() if count >= enough]

@@ -369,6 +369,8 @@ class SqlStore:
         """The record's tables in one transaction that no other writer shares: kept whole, or not at all."""
         with self._dialect.writing() as connection:
             entered = self._entered if self._entered and self._entered.last == last_telling(connection) else None
+            if entered:
+                self._dialect.widen(connection)
             board = SqlBoard(Snapshot(connection), entered)
             yield board
             board.renew()

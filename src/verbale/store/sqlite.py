@@ -38,6 +38,8 @@ _NOT_TAKEN = (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
 """What is said where a file may not grow, as by a limit of the system."""
 _TURN, _SPELL = 0.12, 1.0
 """Seconds left to others after so many of writing: SQLite lets who waits look for its turn every tenth of a second."""
+_ROOM = 65_536
+"""Kilobytes of pages that are held where the record is made anew."""
 _LOOK_NO_FURTHER = 100
 """How many faults of the file itself are listed."""
 
@@ -78,6 +80,10 @@ class Sqlite(Dialect):
         self._wrote += ended - begun
         if self._path is not None and self._wrote > _SPELL:
             self._wrote, self._others_until = 0.0, ended + _TURN
+
+    def widen(self, connection: Connection) -> None:
+        """Hold as many pages as keys that are entered lately take, and the upper ones of each index."""
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_ROOM}")
 
     def close(self) -> None:
         """Let go of the file."""
