@@ -201,9 +201,15 @@ class Walks:
         return list(dict.fromkeys(key for near in days for key in self._store.lines(near).keys))
 
     def day_of_last(self, wanted: Wanted, count: int) -> str | None:
-        """The ISO day from which on so many events are told of, be their day told or not; None where all are."""
-        reach = self._store.lines(replace(query_of("event", wanted, "last day", 1), offset=count)).reach
-        return reach.isoformat() if isinstance(reach, date) else None
+        """The ISO day from which on about so many events are told of, be their day told or not; None where all are.
+
+        That is the day after that on which there are so many, unless few lie after it: a drawing takes the first ones.
+        """
+        query = query_of("event", wanted, "last day", 1)
+        reach, near = (self._store.lines(replace(query, offset=n)).reach for n in (count, count // 3))
+        if not (isinstance(reach, date) and isinstance(near, date)):
+            return None
+        return (reach + timedelta(days=1) if near > reach else reach).isoformat()
 
     def _threads(self, wanted: Wanted, upto: int) -> Record:
         """The first threads in order of party and issue."""
