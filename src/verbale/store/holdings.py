@@ -78,9 +78,10 @@ class Holdings:
         keys = self._connection.scalars(select(article.c.key).where(*self._asked(query)))
         return self._by_key(keys.all())
 
-    def last_news(self) -> date | None:
+    def last_news(self, known_on: date | None) -> date | None:
         """The last day from which a dated article is known, else any."""
         newest = select(article.c.known_from).order_by(article.c.known_from.desc()).limit(1)
+        newest = newest if known_on is None else newest.where(article.c.known_from <= known_on)
         dated = newest.join(settlement, settlement.c.article_id == article.c.id).where(settlement.c.dated)
         last: date | None = self._connection.scalar(dated) or self._connection.scalar(newest)
         return last
