@@ -13,6 +13,7 @@ from tests.web import dossiers
 
 from verbale.views.chart import LEAST, WIDTH, Told, Window, chart, window_of, window_of_most
 from verbale.web.app import desk_app
+from verbale.web.screens import timeline
 
 YEAR = Window(date(2020, 1, 1), date(2020, 12, 31))
 TODAY = date(2020, 7, 1)
@@ -146,6 +147,20 @@ def test_of_many_events_those_nearest_to_today_are_drawn(tmp_path: Path) -> None
         page = client.get("/timeline").text.partition("</figure>")[0]
     assert "Quay 390" in page
     assert "Quay 10<" not in page
+
+
+def test_of_days_with_many_events_the_last_are_drawn_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline, "DRAWN", 15)
+    sheet = Sheet()
+    kinds = ("ASSAULT", "CONSULT", "SANCTION", "PROTEST", "AGREE", "THREATEN")
+    for number in range(72):
+        day = (dossiers.TODAY - timedelta(days=15 - number // 6)).isoformat()
+        kind = kinds[number % 6]
+        happened(sheet, f"Norland did {number}.", f"did {number}", when=day, where=f"Quay {number}", kind=kind)
+    path = dossiers.made(tmp_path / "lake.db", read(sheet, "one.txt"))
+    with dossiers.served(path) as served, TestClient(desk_app(served), "http://localhost") as client:
+        page = client.get("/timeline").text.partition("</figure>")[0]
+    assert [number for number in range(72) if f"Quay {number}<" in page] == list(range(60, 72))
 
 
 def test_many_events_of_long_ago_are_drawn_where_nothing_followed(tmp_path: Path) -> None:

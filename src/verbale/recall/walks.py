@@ -15,6 +15,7 @@ from verbale.model.negotiation import LinkageKind, Phase
 from verbale.model.record import Record, Telling
 from verbale.model.times import bounds
 from verbale.recall.parts import ALL, Parts, together
+from verbale.recall.spoken import LEAST, Enough, said_last
 from verbale.record.announced import AHEAD
 from verbale.store.queries import DEMANDS, SLIPS, LineQuery, Opposing, Order
 from verbale.views import calendar, contradictions, news, state
@@ -23,9 +24,6 @@ from verbale.views.context import Context
 from verbale.views.filters import Wanted
 from verbale.views.listing import LISTINGS, Entry
 from verbale.views.statements import order
-
-LEAST = 60
-"""Lines taken at once from the tables at least."""
 
 PHASES = 100
 """Tellings of phases that are put in order together to tell where the talks stand: the last ones."""
@@ -62,8 +60,6 @@ WALKS: Mapping[str, Walk] = {
     "dated": Walk("event", "first day", lambda e, _, end: (e.day, _end(e.line.key)) <= end),
     "events": Walk("event", "newest", lambda e, r, end: (line_day(e, r.sources), _end(e.key)) >= end),
 }
-Enough = Callable[[Record, tuple[str, str]], bool]
-"""Whether a walk may end that reaches so far: see `Walk`."""
 ASKED = ("precondition", "met", "dropped")
 """Under what demands are found."""
 NOTHING = Context({}, {}, {}, {})
@@ -99,7 +95,7 @@ class Walks:
             return len(before) > upto
 
         if name == "statements":
-            return self._spoken(query, upto, enough), NOTHING
+            return said_last(self._parts, query, upto, enough), NOTHING
         record, reach = self._walked(query, upto, enough)
         return (self._with_phases(record, wanted, reach, upto) if name == "timeline" else record), NOTHING
 
@@ -119,26 +115,6 @@ class Walks:
                 return record, page.reach if isinstance(page.reach, date) else None
             at += size
             size = at
-
-    def _spoken(self, query: LineQuery, upto: int, enough: Enough) -> Record:
-        """The statements of a query that may be those that were said last, until there are enough.
-
-        The tables tell that each was said between its first day and the day on which it was told first: so it is known
-        without looking at them from which day on all must be looked at for so many to be sure, and which these are.
-        """
-        begun: dict[str, tuple[date, date]] = {}
-        wanted, size = upto + 1, max(4 * upto, 8 * LEAST)
-        while True:
-            page = self._store.lines(replace(query, offset=len(begun), limit=size))
-            begun |= zip(page.keys, page.begun, strict=True)
-            reach = page.reach if len(page.keys) == size and isinstance(page.reach, date) else date.min
-            firsts = sorted((min(days) for days in begun.values()), reverse=True)
-            while (floor := firsts[wanted - 1] if wanted <= len(firsts) else date.min) > reach or reach == date.min:
-                record = self._parts.part({query.kind: [key for key, (_, known) in begun.items() if known >= floor]})
-                if floor == date.min or enough(record, ((floor - timedelta(days=1)).isoformat(), "")):
-                    return record
-                wanted *= 2
-            size = len(begun)
 
     def _with_phases(self, record: Record, wanted: Wanted, reach: date | None, upto: int) -> Record:
         """A record with the phases that began in the days asked for, up to a day and somewhat beyond.
@@ -201,9 +177,15 @@ class Walks:
         return list(dict.fromkeys(key for near in days for key in self._store.lines(near).keys))
 
     def day_of_last(self, wanted: Wanted, count: int) -> str | None:
-        """The ISO day from which on so many events are told of, be their day told or not; None where all are."""
-        reach = self._store.lines(replace(query_of("event", wanted, "last day", 1), offset=count)).reach
-        return reach.isoformat() if isinstance(reach, date) else None
+        """The ISO day from which on about so many events are told of, be their day told or not; None where all are.
+
+        That is the day after that on which there are so many, unless few lie after it: a drawing takes the first ones.
+        """
+        query = query_of("event", wanted, "last day", 1)
+        reach, near = (self._store.lines(replace(query, offset=n)).reach for n in (count, count // 3))
+        if not (isinstance(reach, date) and isinstance(near, date)):
+            return None
+        return (reach + timedelta(days=1) if near > reach else reach).isoformat()
 
     def _threads(self, wanted: Wanted, upto: int) -> Record:
         """The first threads in order of party and issue."""
@@ -261,7 +243,7 @@ class Walks:
             last = (u for u in record.utterances if state.is_speech(record, u))
             return sum(order(u, record.sources) > (True, end[0]) for u in last) > state.READABLE
 
-        return self._spoken(LineQuery(kind="statement"), state.READABLE, enough)
+        return said_last(self._parts, LineQuery(kind="statement"), state.READABLE, enough)
 
     def moved_last(self) -> Record:
         """The events of which it was told last that a day was set for them, and what came of it."""

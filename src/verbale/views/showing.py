@@ -134,8 +134,11 @@ class Whole:
 
     def day_of_last(self, wanted: Wanted, count: int) -> str | None:
         """The ISO day from which on so many events are told of; None where all do."""
-        days = [entry.day for entry in LISTINGS["dated"].find(self._record, self._against, wanted)]
-        return days[-count] if len(days) > count else None
+        days: list[str] = [entry.day for entry in LISTINGS["dated"].find(self._record, self._against, wanted)]
+        if len(days) <= count:
+            return None
+        reach, near = days[-count - 1], days[-count // 3]
+        return next(day for day in days if day > reach) if near > reach else reach
 
     def doubtful(self, name: str, wanted: Wanted, first: int, last: int) -> Page:
         """The entries of a listing, in its order."""
