@@ -26,7 +26,7 @@ from verbale.understanding.pipeline import Annotator, annotator
 from verbale.understanding.tables import rows, toml
 
 MERELY_NAMED = 0.5
-"""Confidence of a state, body, newsroom or nameless person that is told of but does nothing and has nothing done to it."""
+"""Confidence of a state, body, newsroom or nameless person told of who does nothing and has nothing done to them."""
 
 TOLD_AGAIN = 0.8
 """Confidence, at least, of a person who acts and is meant in more than one place, though only an office tells them."""
