@@ -26,7 +26,7 @@ from verbale.understanding.pipeline import Annotator, annotator
 from verbale.understanding.tables import rows, toml
 
 MERELY_NAMED = 0.5
-"""Confidence of a state, body, newsroom or nameless person told of who does nothing and has nothing done to them."""
+"""Confidence of a state, body, newsroom or nameless person that is told of but neither acts nor is acted upon."""
 
 TOLD_AGAIN = 0.8
 """Confidence, at least, of a person who acts and is meant in more than one place, though only an office tells them."""
@@ -61,11 +61,9 @@ def _setting(article: Article, brief: Brief, names: Lexicon, countries: dict[str
     filed = [f.entry for f in names.find(place.title())] if place else []
     at = next((e.party for e in filed if e.sense in ("capital", "state")), None)
     codes = tuple(p.code for p in brief.parties)
-    states = [code for code in codes if (e := names.parties.get(code)) and e.kind == "state"] or [
-        f.entry.party
-        for f in names.find(brief.title or "")
-        if f.entry.party and f.entry.sense in ("state", "adjective")
-    ]
+    titled = (f.entry for f in names.find(brief.title or "") if f.entry.sense in ("state", "adjective"))
+    states = [code for code in codes if (e := names.parties.get(code)) and e.kind == "state"]
+    states = states or [e.party for e in titled if e.party]
     told = (
         f.entry for f in names.find(article.title or "") if f.entry.sense in ("state", "capital", "adjective", "seat")
     )

@@ -190,10 +190,8 @@ def epithet(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     if role.family.one not in ("person", "anonymous") or words.quote[mention.head]:
         return None
     here, gender = words.sentence[mention.head], gender_of_noun(role.singular)
-    near = [
-        (m, w)
-        for m, w in takewhile(lambda met: here - words.sentence[met[0].head] <= _REACH, sieve.before(mention.start))
-        if w in sieve.named and words.sentence[m.head] < here and not (gender and w.gender and w.gender != gender)
-    ]
+    told = takewhile(lambda met: here - words.sentence[met[0].head] <= _REACH, sieve.before(mention.start))
+    before = ((m, w) for m, w in told if w in sieve.named and words.sentence[m.head] < here)
+    near = [(m, w) for m, w in before if not (gender and w.gender and w.gender != gender)]
     acting = (w for m, w in near if words.dep[m.head] in _SUBJECTS)
     return next(acting, near[0][1] if near and aged else None)

@@ -68,12 +68,9 @@ def _beside(first: int, end: int, subjects: BySentence, words: Words) -> Who | N
     """Of the subjects in the sentences that the quotation touches, outside it, the nearest."""
     low, high = words.sentence[max(0, first - 1)], words.sentence[min(end + 2, len(words) - 1)]
     ended = words.text[end] == "."  # a full stop inside: what follows is another sentence
-    touching = [
-        (min(abs(m.start - end), abs(first - m.end)), k, w)
-        for k, (m, w) in enumerate(met for n in range(low, high + 1) for met in subjects.get(n, ()))
-        if not (ended and m.start > end) and not _parted(m, first, end, words)
-    ]
-    return min(touching, key=lambda t: t[:2])[2] if touching else None
+    met = (told for n in range(low, high + 1) for told in subjects.get(n, ()))
+    touching = [(m, w) for m, w in met if not (ended and m.start > end) and not _parted(m, first, end, words)]
+    return min(touching, key=lambda t: min(abs(t[0].start - end), abs(first - t[0].end)), default=(None, None))[1]
 
 
 def _parted(mention: Mention, first: int, end: int, words: Words) -> bool:

@@ -36,14 +36,10 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
     titled = {start: m.party for start, m in of_outlets.items()}
     # "Japan-Soviet", "Kenyan–Ugandan": what shares a compound with a state's name names a state itself
     beside = [(a, b) for a, b in pairwise(names) if b[0] == a[1] + 1 and words.text[a[1]] in ("-", "–")]
-    compounded = {
-        n[0] for pair in beside if all(n[2].entry.sense in ("state", "adjective") for n in pair) for n in pair
-    }
-    out += [
-        mention_of(words, start, end, found.entry, (found.start, found.end), titled.get(start))
-        for start, end, found in names
-        if start not in covered and _names_somebody(words, start, end, found, inside, compounded)
-    ]
+    pairs = (pair for pair in beside if all(n[2].entry.sense in ("state", "adjective") for n in pair))
+    compounded = {n[0] for pair in pairs for n in pair}
+    kept = (n for n in names if n[0] not in covered and _names_somebody(words, *n, inside, compounded))
+    out += [mention_of(words, at, end, f.entry, (f.start, f.end), titled.get(at)) for at, end, f in kept]
     _beside_bodies(words, out)
     out = tie(words, out)
     out += [m for i in range(len(words)) if (m := pronoun_at(words, i))]

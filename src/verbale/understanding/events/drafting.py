@@ -97,21 +97,16 @@ class Drafting:
         gives, noun, parties = seen.row.gives, seen.token if seen.nominal else None, self.parties
         first, after = self._grammar.sentence(self._grammar.words.sentence[seen.token])
         both = bool(draft.recipients) or len(draft.actors) > 1
+        known = draft.running or _is_definite(self._grammar, seen.token)
         return replace(
-            draft,
-            sides=parties.sides((*draft.actors, *draft.recipients)),
-            actor_sides=parties.sides(draft.actors),
-            persons=parties.persons(draft.actors),
+            draft, sides=parties.sides((*draft.actors, *draft.recipients)), actor_sides=parties.sides(draft.actors),
+            persons=parties.persons(draft.actors), sentence=self._grammar.words.span(first, after),
             family=str(gives.get("family", draft.type if draft.type == gives["type"] else seen.row.name)),
-            sentence=self._grammar.words.span(first, after),
-            confidence=_confidence(seen, draft.status, both_sides=both),
-            definite=_points_back(self._grammar, seen)
-            if noun is None
-            else draft.running or _is_definite(self._grammar, noun),
+            confidence=_confidence(seen, draft.status, both_sides=both), past=_is_history(self._grammar, seen.token),
             appointed=is_appointed(self._grammar, seen, draft.status),
+            definite=_points_back(self._grammar, seen) if noun is None else known,
             fresh=noun is not None and _is_fresh(self._grammar, noun),
-            past=_is_history(self._grammar, seen.token),
-        )
+        )  # fmt: skip
 
     def _is_passing(self, seen: Sighting, told: Told, actors: Keys) -> bool:
         """Whether nobody does it in words that only name it: a summit by its name, "until the sanctions are lifted"."""

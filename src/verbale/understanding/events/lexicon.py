@@ -123,6 +123,19 @@ def _is_person(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
     return any(w.pos[i] in told and w.lower[i] not in _THINGS for i in argument.members)
 
 
+_DOERS = ("man", "woman", "ist", "ian", "eer", "keeper", "maker", "worker")
+"""How words end that say what people are."""
+
+
+def _can_be_hurt(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+    """Who or what lives, by its name, its number or what it does: "three goats", "a beekeeper"; not "hopes"."""
+    w = grammar.words
+    if _is_person(grammar, argument, clause):
+        return True
+    number = any(w.dep[c] == "nummod" for i in argument.members for c in w.children[i])
+    return number or any(w.lemma[i].endswith(_DOERS) for i in argument.members)
+
+
 def is_place(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
     """Whether an argument is a name and no time: "to Oslo", not "to May"."""
     w = grammar.words
@@ -192,14 +205,7 @@ def _is_threatened(grammar: Grammar, argument: Argument, clause: Clause) -> bool
 _TESTS: dict[str, Test] = {
     "anything": lambda *_: True,
     "actor": lambda grammar, argument, _: any(acts(grammar, i) for i in argument.members),
-    "person": _is_person,
-    "place": is_place,
-    "deed": _is_deed,
-    "sought-thing": _is_sought,
-    "wanted": _is_wanted,
-    "demanded-deed": _is_demanded,
-    "change": _is_change,
-    "plan": _is_plan,
-    "duty": _is_duty,
+    "person": _is_person, "living": _can_be_hurt, "place": is_place, "deed": _is_deed, "sought-thing": _is_sought,
+    "wanted": _is_wanted, "demanded-deed": _is_demanded, "change": _is_change, "plan": _is_plan, "duty": _is_duty,
     "threatened": _is_threatened,
-}
+}  # fmt: skip

@@ -101,10 +101,8 @@ class Parties:
         named = self._heads.get(token)
         if named is not None and (named.content.party is not None or self._expanded(named) != [named.key]):
             return False
-        owned = any(
-            w.dep[c] in ("poss", "amod", "compound") and w.lower[c] not in words_of("everybody", "plain")
-            for c in w.children[token]
-        )
+        owners = {w.lower[c] for c in w.children[token] if w.dep[c] in ("poss", "amod", "compound")}
+        owned = not owners <= words_of("everybody", "plain")
         return w.lower[token] in words_of("everybody", "nouns") and bool(before & _BOTH) and not owned
 
     def _expanded(self, found: Finding[Actor]) -> list[str]:

@@ -106,7 +106,7 @@ class Sides:
         gives = seen.row.gives
         if gives.get("weak") and not (actors and recipients):
             return False
-        if gives.get("affiliated") and not self.parties.affiliated(actors):
+        if gives.get("affiliated") and not (self.parties.affiliated(actors) or self._is_own_deed(seen)):
             return False
         sides = self.parties.sides(recipients)
         if kind == "REQUEST" and sides and sides <= self.parties.sides(actors):
@@ -116,6 +116,13 @@ class Sides:
             return False  # "the trip, agreed in May": the trip agrees to nothing
         kinds = self.parties.kinds(actors)
         return kind != "CONSULT" or ("outlet" not in kinds and kinds != {"public"})
+
+    def _is_own_deed(self, seen: Sighting) -> bool:
+        """ "the guild threatened to strike", "warned that it might leave"; not "a scholar warned that Lima might"."""
+        deed = self._grammar.content(seen.told)
+        if deed is None or deed.surface is None:
+            return False
+        return deed.form == "infinitive" or self._grammar.words.pos[deed.surface.head] == "PRON"
 
     def held(
         self, seen: Sighting, mode: str | None, where: str | None, actors: Keys, recipients: Keys

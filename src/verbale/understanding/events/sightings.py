@@ -132,9 +132,8 @@ def _of_noun(grammar: Grammar, match: Match) -> Sighting | None:
     if w.dep[i] in ("compound", "nmod"):
         return None
     carrier = carrier_of(grammar, i)
-    owners = [
-        a for a in match.clause.arguments if a.role in ("owner", "between") or (a.role == "subject" and a.how == "own")
-    ]
+    said = match.clause.arguments
+    owners = [a for a in said if a.role in ("owner", "between") or (a.role == "subject" and a.how == "own")]
     bare = bool(gives.get("light")) and (carrier is None or (carrier.lemma == "be" and w.dep[i] == "nsubj"))
     bare = bare or (bool(gives.get("convened")) and carrier is None and not owners)
     owners += [a for a in match.slots.values() if a.role == "of"]

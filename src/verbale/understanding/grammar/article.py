@@ -223,11 +223,8 @@ class Grammar:
 
     def head_of(self, extent: Extent) -> int:
         """The token of an extent that governs the others of it."""
-        w = self.words
-        at = extent[0]
-        while extent[0] <= w.head[at] < extent[1] and w.head[at] != at:
-            at = w.head[at]
-        return at
+        first, after, head = *extent, self.words.head
+        return next(at for at in self.words.upward(first) if not first <= head[at] < after or head[at] == at)
 
     def whole(self, token: int) -> Extent:
         """All tokens at or below `token`."""

@@ -113,17 +113,11 @@ class _Dialogue:
         for number, name in self._names.items():
             asked.setdefault(name, []).append(self._ends_asking(number))
         shares = {name: sum(ends) / len(ends) for name, ends in asked.items() if len(ends) > 1}
-        return {
-            name
-            for name in asked
-            if name not in labels("answers")
-            and (
-                name.split()[0].strip(".") in labels("asks")
-                or set(name.split()) <= outlet
-                or shares.get(name, 0.0) > _MOSTLY
-                or (len(shares) == 2 and 0.5 <= shares.get(name, 0.0) == max(shares.values()) > min(shares.values()))
-            )
-        }
+        named = {n for n in asked if n.split()[0].strip(".") in labels("asks") or set(n.split()) <= outlet}
+        least, most = (end(shares.values(), default=0.0) for end in (min, max))
+        more = len(shares) == 2 and 0.5 <= most > least
+        often = {name for name, share in shares.items() if share > _MOSTLY or (more and share == most)}
+        return (named | often) - labels("answers")
 
     def _ends_asking(self, number: int) -> bool:
         first, at = self.w.paragraphs[number]

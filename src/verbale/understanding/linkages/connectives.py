@@ -13,15 +13,7 @@ from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.extent import predicate_of
 from verbale.understanding.grammar.vocabulary import governor
 from verbale.understanding.linkages.borne import bearer, holding, leads, told_before
-from verbale.understanding.linkages.ends import (
-    end_of,
-    is_verbal,
-    joined_end,
-    joined_to,
-    opened,
-    shortened,
-    with_gerund,
-)
+from verbale.understanding.linkages.ends import end_of, is_verbal, joined_end, joined_to, opened, shortened, with_gerund
 from verbale.understanding.linkages.opening import Opening
 from verbale.understanding.linkages.rows import Connective, by_first_word, names
 from verbale.understanding.linkages.tie import Tie

@@ -91,13 +91,10 @@ class _Telling:
         words = self.analysis.words(evidence)
         round_it = self._scene.round(taken.clause.head)
         position = Position(
-            party=party,
-            issue=self._issues.of(self.grammar, taken, self._about),
-            stance=" ".join(_QUOTES.sub("", words).split()),
-            evidence=evidence,
-            as_of=self._as_of(taken, round_it),
+            party=party, issue=self._issues.of(self.grammar, taken, self._about), evidence=evidence,
+            stance=" ".join(_QUOTES.sub("", words).split()), as_of=self._as_of(taken, round_it),
             change=self._change(taken, round_it),
-        )
+        )  # fmt: skip
         return _Told(position, taken)
 
     def _is_news(self, taken: Taken) -> bool:

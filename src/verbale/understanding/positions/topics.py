@@ -106,7 +106,7 @@ class Topics:
         demand = self._demand(grammar, taken)
         scores = self._scores(grammar, demand) or self._scores(grammar, taken)
         if not scores and self._takes_up(grammar, taken):
-            scores = self._scores(grammar, taken, whole=True) or self._before(grammar, taken)
+            scores = self._before(grammar, taken)
         if not scores and not taken.refuses and self._is_place(grammar, taken):
             return "talks"
         if max(scores.values(), default=0.0) < _ENOUGH:
@@ -124,11 +124,11 @@ class Topics:
             w.head[w.head[taken.wanted]],
         )
 
-    def _scores(self, grammar: Grammar, taken: Taken, whole: bool = False) -> defaultdict[str, float]:
-        """What each issue has of the evidence, of its conditions too where that is asked for: "it is possible if …"."""
+    def _scores(self, grammar: Grammar, taken: Taken) -> defaultdict[str, float]:
+        """What each issue has of the evidence without its conditions."""
         w = grammar.words
         scores: defaultdict[str, float] = defaultdict(float)
-        conditions = [] if whole else list(self._conditions(grammar, taken))
+        conditions = list(self._conditions(grammar, taken))
         for i in range(*taken.evidence):
             says = self._says(grammar, i)
             if not says or any(a <= i < b for a, b in conditions):
@@ -181,8 +181,12 @@ class Topics:
         return scores
 
     def _takes_up(self, grammar: Grammar, taken: Taken) -> bool:
+        """Whether it names what was told before: "the request", "them"; "it" as often stands for a party."""
         w = grammar.words
-        return any({w.lower[i], w.lemma[i].lower()} & names("anaphors") for i in range(*taken.evidence))
+        return any(
+            w.lower[i] == "them" or (w.pos[i] == "NOUN" and w.lemma[i].lower() in names("anaphors"))
+            for i in range(*taken.evidence)
+        )
 
     def _conditions(self, grammar: Grammar, taken: Taken) -> Iterator[Extent]:
         """Clauses of condition and time below what is wanted: "X only if Y" takes the issue of X."""

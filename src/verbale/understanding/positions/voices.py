@@ -97,8 +97,8 @@ def _may_tell(scene: Scene, taken: Taken, party: str, round_it: list[Statement],
     if taken.voice:
         believed = bool(round_it) and round_it[0].kind == "attitude"
         tellers = [scene.actor(s.speaker) for s in round_it[1:2]] if believed else []
-        if own is None and not round_it:  # "Lima will leave unless …", by the writer's word
-            return taken.rule == "positions.on-condition" and taken.party is not None
+        if own is None and not round_it:  # "Lima will not pay", "will leave unless …", by the writer
+            return taken.rule in ("positions.refuses", "positions.on-condition") and taken.party is not None
         return own == party and all(t is None or t.party in (None, party) for t in tellers)
     if taken.speech and not (taken.clause.perfect and taken.clause.told == "past"):
         return True  # "they demand a map"; what "they had asked for" at some time the other side may put on them

@@ -162,12 +162,8 @@ def _fitted(tokens: Extent, attribution: Attribution, page: Page) -> Extent | No
     """The content within its sentence, with quotations either whole or left out."""
     first, last = tokens
     cue = attribution.cue_range or (first, first)
-    if page.paragraph_of[first] == page.paragraph_of[cue[0]] and attribution.frame not in (
-        "quote",
-        "label",
-        "turn",
-        "question",
-    ):
+    apart = attribution.frame in ("quote", "label", "turn", "question")
+    if page.paragraph_of[first] == page.paragraph_of[cue[0]] and not apart:
         sentence = page.sentence(cue[0])
         if page.sentence(first) == sentence:
             first, last = max(first, sentence[0]), min(last, sentence[1])

@@ -29,11 +29,7 @@ def known() -> frozenset[str]:
 @cache
 def takes(role: str, kind: str | None = None, hearer: str | None = None) -> frozenset[str]:
     """Verbs, phrases too, whose content may fill a role: `quote`, `clause`, `object`; with a hearer in that role."""
-    return frozenset(
-        " ".join(words)
-        for row in TABLES[0].rows
-        if any(role in row.needs.get(slot, ()) for slot in CONTENT)
-        and kind in (None, row.gives["kind"])
-        and (hearer is None or hearer in (*row.needs.get("hearer", ()), *row.may.get("hearer", ())))
-        for words in row.words
-    )
+    rows = [row for row in TABLES[0].rows if any(role in row.needs.get(slot, ()) for slot in CONTENT)]
+    rows = [row for row in rows if kind in (None, row.gives["kind"])]
+    heard = (r for r in rows if hearer in (None, *r.needs.get("hearer", ()), *r.may.get("hearer", ())))
+    return frozenset(" ".join(words) for row in heard for words in row.words)

@@ -89,8 +89,7 @@ def holder_of(noun: Clause, said: Argument, page: Page) -> int | None:
     held = next((a for role in roles for a in own if a.role == role), None)
     if held is not None:
         return held.head
-    while w.dep[at] in ("conj", "appos") and w.head[at] != at:
-        at = w.head[at]
+    at = next((i for i in w.upward(at) if w.dep[i] not in ("conj", "appos")), at)
     above, dep = w.head[at], w.dep[at]
     holds = settings("light", "utters") | settings("light", "holds")
     if dep in ("dobj", "attr") and w.pos[above] in ("VERB", "AUX") and w.lemma[above] in holds:

@@ -47,14 +47,10 @@ def _relative(c: Captures) -> Meaning | None:
         count, base = c.value("near", "nearday") * (1 + ("beyond" in c)), "publication"
     else:
         count, base = 0, "focus"
-    part = c.value("part", "part") if "part" in c else c.constants.get("part")
-    return Relative(
-        unit=_unit(c),
-        count=c.constants.get("count", count),
-        base=c.constants.get("base", base),
-        part=part,
-        fiscal=c.constants.get("fiscal", False),
-    )
+    given = c.constants
+    part = c.value("part", "part") if "part" in c else given.get("part")
+    count, base = given.get("count", count), given.get("base", base)
+    return Relative(unit=_unit(c), count=count, base=base, part=part, fiscal=given.get("fiscal", False))
 
 
 def _duration(c: Captures) -> Meaning | None:

@@ -79,11 +79,8 @@ class Grammar:
         return out + nodes[at:]
 
     def _phrase(self, rule: Rule, match: re.Match[str], nodes: list[Node]) -> Phrase | None:
-        captured = {
-            name: tuple(nodes[match.start(name) : match.end(name)])
-            for name in match.re.groupindex
-            if match.start(name) >= 0 and match.end(name) > match.start(name)
-        }
+        held = (name for name in match.re.groupindex if match.end(name) > match.start(name) >= 0)
+        captured = {name: tuple(nodes[match.start(name) : match.end(name)]) for name in held}
         captures = Captures(captured, rule.constants, self.lexicon, nodes, match.start(), match.end())
         meaning = BUILDERS[rule.build](captures)
         if meaning is None:

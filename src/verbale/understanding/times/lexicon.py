@@ -94,14 +94,9 @@ def lexicon(literals: Iterable[str], phrases: Iterable[frozenset[str]]) -> Lexic
     shapes = {name: re.compile(shape) for name, shape in table["shapes"].items()}
     made = Lexicon(table["words"], shapes, frozenset(table["capital"]["classes"]), frozenset(literals))
     known = {w for words in table["words"].values() for w in words} | made.literals
-    tokens = [
-        *_SAMPLES.split(),
-        *map(str, range(10000)),
-        *known,
-        *(w.capitalize() for w in known),
-        *(w.upper() for w in known),
-    ]
-    found = {frozenset[str](), *(made.classes(t) for t in [*tokens, "Xx"]), *phrases}
+    spelt = (form(word) for word in known for form in (str, str.capitalize, str.upper))
+    tokens = (*_SAMPLES.split(), *map(str, range(10000)), *spelt, "Xx")
+    found = {frozenset[str](), *map(made.classes, tokens), *phrases}
     for number, classes in enumerate(sorted(found, key=sorted)):
         made.alphabet[classes] = chr(_FIRST + number)
     return made
