@@ -205,13 +205,10 @@ def survey(sieve: Sieve, found: list[Mention], names: list[tuple[int, str]]) -> 
     told = [m for m in found if m.party and m.role and official & m.role.family.kinds]
     titles = [t for m in found for t in m.before if t.party]
     countries = {i for i, _ in names}
-    plain = (m for m in (*told, *titles) if m.party and (m.owner is None or _across(m)))
+    # of "his Greek counterpart" the possessor is not the one whose country is told
+    across = {id(m) for m in (*told, *titles) if m.role is not None and m.role.family.name == "counterpart"}
+    plain = (m for m in (*told, *titles) if m.party and (m.owner is None or id(m) in across))
     sieve.foreign = {m.party for m in plain if m.party and countries & set(range(m.start, m.head))}
     for mention in (*told, *titles):
         if mention.party:
             sieve.across.setdefault(sieve.words.sentence[mention.start], []).append(mention.party)
-
-
-def _across(mention: Mention) -> bool:
-    """ "His Greek counterpart": the possessor is not the one whose country is told."""
-    return mention.role is not None and mention.role.family.name == "counterpart"

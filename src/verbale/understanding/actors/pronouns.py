@@ -190,8 +190,6 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
         score += 2.0
     if own == "poss" and subject and not away and _told_by_its_own(earlier, mention, words):
         score += 6.0
-    if own == "poss" and words.lemma[words.head[mention.head]] in _lemmas("of_states", "nouns"):
-        score -= 8.0 * (who.kind not in ("state", "government", "person"))  # "its minister"
     if earlier.form == "pronoun":
         score += 0.5
     if who.kind == "anonymous":

@@ -84,22 +84,18 @@ def _undivided(out: Voices, sieve: Sieve, article: Article) -> None:
     words = sieve.words
     own = [i for i in range(len(words)) if words.lower[i] in _labels("plural") and not words.quote[i]]
     issuer = None
+    signed = article.outlet and (article.byline or is_newsroom(article.outlet))
     if article.kind in ("editorial", "opinion") and article.byline:
         home = sieve.setting.home
         issuer = sieve.state(home) if home else None
     elif own and sieve.setting.publisher:
         issuer = sieve.body(sieve.setting.publisher)
-    elif not _of_newsroom(article) and len(own) >= _FEWEST_OF_A_TEXT and (found := _issuer(own[0], sieve)):
+    elif not signed and len(own) >= _FEWEST_OF_A_TEXT and (found := _issuer(own[0], sieve)):
         issuer = found
     elif article.outlet and own:
         issuer = sieve.newsroom(article.outlet)
     if issuer:
         out.side = dict.fromkeys(range(len(words)), issuer)
-
-
-def _of_newsroom(article: Article) -> bool:
-    """Whether a newsroom writes the text: somebody signs it, or its name says so."""
-    return bool(article.outlet) and (bool(article.byline) or is_newsroom(article.outlet or ""))
 
 
 def _issuer(first: int, sieve: Sieve) -> Who | None:

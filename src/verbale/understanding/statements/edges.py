@@ -127,13 +127,11 @@ class Edges:
             return last
         while at < self._end and not self._breaks(at) and (through or quoted[at] == quoted[last - 1]):
             joins = w.lower[at] in ("and", "but") and w.head[at] == self._at
-            if joins or (not through and self._governs_cue(at)) or (stop_at_times and self._tells_when(at)):
+            governs = not through and at != self._at and at in w.upward(self._at)
+            if joins or governs or (stop_at_times and self._tells_when(at)):
                 break
             at += 1
         return at
-
-    def _governs_cue(self, token: int) -> bool:
-        return token != self._at and token in self._words.upward(self._at)
 
     def _tells_when(self, at: int) -> bool:
         """Whether the time of the cue follows; one that bounds what is done does not: "offered a truce | until May"."""
@@ -160,8 +158,9 @@ class Edges:
         """An infinitive with those joined to it, which no finite cue can take back: to sign it, or even to read it."""
         w = self._words
         for clause in self._page.grammar.headed((last, self._end)) if w.tag[self._at] != "VB" else ():
-            bare = w.tag[clause.head] == "VB" and w.dep[clause.head] == "conj" and clause.joined is not None
-            if not bare or clause.joined is None or not self._at <= clause.joined < last or self._helped(clause.head):
+            helpers = [c for c in w.children[clause.head] if w.dep[c] in ("aux", "auxpass") and w.tag[c] != "TO"]
+            bare = w.tag[clause.head] == "VB" and w.dep[clause.head] == "conj" and not helpers
+            if not bare or clause.joined is None or not self._at <= clause.joined < last:
                 break
             last = self._on_to_break(self._page.grammar.whole(clause.head)[1], stop_at_times=True)
         return last
@@ -185,11 +184,6 @@ class Edges:
                 return last
             last = self._on_to_break(after + joins, through=shifted)
         return last
-
-    def _helped(self, verb: int) -> bool:
-        return any(
-            self._words.dep[c] in ("aux", "auxpass") and self._words.tag[c] != "TO" for c in self._words.children[verb]
-        )
 
     def _shifted(self, after: int) -> bool:
         """Whether a joined clause is told in the past of what was said: said it was late, and there would be none."""

@@ -88,8 +88,9 @@ def _day(draft: Draft, near: list[Draft], page: Page) -> str | None:
     if draft.attribution.frame in ("turn", "question") or _is_open(draft, page):
         return None
     last = near[-1] if near else None
+    answers = _is_asked(draft, page) or draft.attribution.cue.lemma in tables.toml("settings")["replies"]["verbs"]
     one_paragraph = last is not None and paragraphs_apart(last, draft, page) <= int(_is_asked(draft, page))
-    if last is not None and one_paragraph and last.setting.said_on and _answers(draft, last, page):
+    if last is not None and one_paragraph and last.setting.said_on and answers:
         return last.setting.said_on
     for before in reversed(near):
         apart = paragraphs_apart(before, draft, page)
@@ -113,11 +114,6 @@ def _met(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
         if occasion.token < at and near and draft.speaker.key in occasion.there:
             return occasion.day
     return None
-
-
-def _answers(draft: Draft, last: Draft, page: Page) -> bool:
-    """Whether a draft replies to the last, or asks what its speaker then answers: Asked why, he said that …"""
-    return _is_asked(draft, page) or draft.attribution.cue.lemma in tables.toml("settings")["replies"]["verbs"]
 
 
 def _is_asked(draft: Draft, page: Page) -> bool:

@@ -6,7 +6,7 @@ parse (`asides.py`): a quotation that stands beside the clause (`quote`), and wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
@@ -41,13 +41,10 @@ def attributions(page: Page) -> list[Attribution]:
         if held is not None:
             found[i] = held
     kept = [found[i] for i in sorted(found) if is_source(found[i], page)]
-    by_verbs = {(a.speaker, a.content) for a in kept if not a.cue.is_noun}
-    return _cited([a for a in kept if not (a.cue.is_noun and _said_twice(a, by_verbs))], page)
-
-
-def _said_twice(noun: Attribution, by_verbs: Set[tuple[int | None, tuple[Extent, ...]]]) -> bool:
-    """Whether a noun only tells where its verb's words were said: "insisted in a statement that", "the report said"."""
-    return any((speaker, noun.content) in by_verbs for speaker in (noun.speaker, noun.at))
+    verbs = {(a.speaker, a.content) for a in kept if not a.cue.is_noun}
+    # a noun that only tells where its verb's words were said: "insisted in a statement that", "the report said"
+    twice = {a.at for a in kept if a.cue.is_noun and verbs & {(a.speaker, a.content), (a.at, a.content)}}
+    return _cited([a for a in kept if a.at not in twice], page)
 
 
 class Reports:

@@ -47,8 +47,9 @@ class Voices:
         if head is None or w.lower[head] in labels("answers"):
             return self.interviewee, w.span(head, head + 1) if head is not None else None
         actor, span = self.of(head)
-        people = sorted((a for a in self._actors if a.content.kind == "person"), key=_length, reverse=True)
-        named = next((a for a in people if a.content.name.split()[-1].lower() == w.lower[head]), None)
+        people = [(a, a.content.name.split()) for a in self._actors if a.content.kind == "person"]
+        fitting = ((a, name) for a, name in people if name[-1].lower() == w.lower[head])
+        named, _ = max(fitting, key=lambda fit: len(fit[1]), default=(None, []))
         return (named or actor, span)
 
     def of_question(self, head: int | None) -> Voice:
@@ -70,7 +71,3 @@ class Voices:
 
         best = max(fit, key=score, default=None)
         return best if best is not None and score(best) else None
-
-
-def _length(actor: Finding[Actor]) -> int:
-    return len(actor.content.name.split())
