@@ -130,10 +130,9 @@ _DOERS = ("man", "woman", "ist", "ian", "eer", "keeper", "maker", "worker")
 def _can_be_hurt(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
     """Who or what lives, by its name, its number or what it does: "three goats", "a beekeeper"; not "hopes"."""
     w = grammar.words
-    if _is_person(grammar, argument, clause):
-        return True
-    number = any(w.dep[c] == "nummod" for i in argument.members for c in w.children[i])
-    return number or any(w.lemma[i].endswith(_DOERS) for i in argument.members)
+    told = any(w.dep[c] == "nummod" for i in argument.members for c in w.children[i])
+    told = told or any(w.lemma[i].endswith(_DOERS) for i in argument.members)
+    return told or _is_person(grammar, argument, clause)
 
 
 def is_place(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
