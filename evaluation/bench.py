@@ -2,10 +2,10 @@
 
     python -m evaluation.bench [PART …] [--keep]
 
-The parts are `reading`, `workers`, `starting`, `memory`, `lengths` and `dossier`; all of them, where none is named.
-Every run is written as JSON to `.benchmarks/`, which git ignores, and compared with the one kept beside this program,
-or with the run given as `--beside FILE`: printed is what got slower. `--keep` makes what was measured that with which
-later runs are compared, part by part.
+The parts are `reading`, `workers`, `starting`, `memory`, `lengths`, `dossier` and `pages`; all of them, where none is
+named. Every run is written as JSON to `.benchmarks/`, which git ignores, and compared with the one kept beside this
+program, or with the run given as `--beside FILE`: printed is what got slower. `--keep` makes what was measured that
+with which later runs are compared, part by part.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from evaluation import lengths, load, memory, sizes, starting, workers
+from evaluation import lengths, load, memory, pages, sizes, starting, workers
 from evaluation.figures import YARDSTICK, Figures, Run, keep, kept, machine, printed, worse
 
 ROOT = Path(__file__).parents[1]
@@ -77,6 +77,7 @@ PARTS: Mapping[str, Callable[[], Figures]] = {
     "memory": memory.figures,
     "lengths": lengths.figures,
     "dossier": dossier,
+    "pages": pages.figures,
 }
 
 

@@ -110,7 +110,7 @@ def test_a_list_of_feeds_brings_what_its_feeds_hold_but_not_where_it_merely_lies
     )
     web.pages[FEED] = f"<rss version='2.0'><channel><title>The Bank</title>{entry}</channel></rss>"
     assert run(["add", dossier, str(tmp_path / "in")]) == 1
-    assert "give the list itself to verbale add" in capsys.readouterr().err
+    assert "give it by its own name" in capsys.readouterr().err
     assert not web.asked
     assert run(["add", dossier, str(feeds)]) == 0
     with open_dossier(dossier) as store:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 from ray.cluster_utils import Cluster
 
-from verbale import scale
+from verbale import desk, scale
+from verbale.cli import run
 from verbale.errors import ClusterError
 from verbale.model.brief import Brief
 from verbale.model.evidence import Reading
 from verbale.model.text import Article
+from verbale.store.sql import create
 from verbale.views.readings import as_json
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.filterwarnings("default")]  # Ray warns of much
@@ -26,10 +32,23 @@ ARTICLES = [
 ]
 
 
+DAY = date(2019, 6, 1)
+
+
 @pytest.fixture
-def nodes() -> Iterator[Cluster]:
+def client_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    return port
+
+
+@pytest.fixture
+def nodes(client_port: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
     """Two nodes of one core each on this machine."""
-    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+    monkeypatch.setenv("GRPC_ENABLE_FORK_SUPPORT", "false")  # as the how-to says
+    monkeypatch.setenv("RAY_raylet_start_wait_time_s", "300")  # beside other tests a node takes its time
+    head = {"num_cpus": 1, "include_dashboard": False, "ray_client_server_port": client_port}
+    cluster = Cluster(initialize_head=True, head_node_args=head)
     cluster.add_node(num_cpus=1)
     cluster.wait_for_nodes()
     yield cluster
@@ -47,6 +66,49 @@ def test_readings_are_the_same_on_every_mapper_though_a_node_is_lost(nodes: Clus
     first = next(on_two)
     nodes.remove_node(next(iter(nodes.worker_nodes)), allow_graceful=False)
     assert told([first, *on_two]) == expected
+
+
+def test_a_dossier_filled_through_a_client_server_lacks_what_ends_processes_and_nothing_else(
+    nodes: Cluster, client_port: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    spared = tmp_path / "spared"
+
+    def ending(of: str, brief: Brief, model: str | None, article: Article) -> scale.Answer:
+        if article.name == "20.txt" or (article.name == "22.txt" and not spared.exists()):
+            spared.touch()
+            os._exit(9)
+        return real(of, brief, model, article)
+
+    def lose_a_node(_name: str) -> None:
+        for node in list(nodes.worker_nodes):
+            nodes.remove_node(node, allow_graceful=False)
+
+    real = scale.answer
+    brief = 'title = "Talks"\nparties = [{code = "KEN", name = "Kenya"}, {code = "UGA", name = "Uganda"}]\n'
+    inputs = [("archive.jsonl", ARTICLES)]
+    with create(tmp_path / "one.db", brief, on=DAY) as one, create(tmp_path / "two.db", brief, on=DAY) as two:
+        monkeypatch.setattr(scale, "answer", ending)
+        on_two = scale.cluster(desk.brief_in(one), address=f"ray://127.0.0.1:{client_port}")
+        added = desk.take(one, inputs, on_two, DAY, seen=lose_a_node)
+        assert [line.partition(" ended")[0] for line in added.rejected] == ["20.txt"]
+        assert (len(added.new), added.known) == (15, 0)
+        monkeypatch.setattr(scale, "answer", real)
+        again = desk.take(one, inputs, scale.serial(desk.brief_in(one)), DAY)
+        assert (len(again.new), again.known) == (1, 15)
+        desk.take(two, inputs, scale.serial(desk.brief_in(two)), DAY)
+        assert list(desk.record_of(one).lines()) == list(desk.record_of(two).lines()) != []
+
+
+def test_a_cluster_that_is_not_there_is_told_in_one_line(
+    client_port: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "brief.toml").write_text('title = "Talks"\n', encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Talks went on.\n", encoding="utf-8")
+    address = f"ray://127.0.0.1:{client_port}"
+    asked = ("--brief", tmp_path / "brief.toml", "--out", tmp_path / "shards", "--on", address)
+    assert run([str(a) for a in ("shard", tmp_path / "a.txt", *asked)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert f"no Ray cluster at {address}" in line
 
 
 def test_where_ray_is_not_installed_it_is_said_how_to(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,6 +93,11 @@ def test_the_next_edition_goes_on_from_the_last_and_prints_nothing_twice(store: 
     assert len(headlines(coming(store, replace(BOTH, since_last=False)))) == 3
 
 
+def test_the_digest_of_days_to_come_is_of_these_and_empty(store: SqlStore) -> None:
+    ahead = coming(store, Draft(since="2030-01-01"))
+    assert (ahead.machine.since, ahead.machine.until, headlines(ahead)) == ("2030-01-01", "2030-01-01", set())
+
+
 def test_what_comes_in_late_is_in_the_next_edition_where_the_last_ended_on_its_day(store: SqlStore) -> None:
     publish(store, BOTH, "2020-06-11T06:30:00Z")
     late(store, "2020-06-10", "2020-06-11")

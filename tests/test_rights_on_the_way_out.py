@@ -22,7 +22,7 @@ from tests.web.test_tools import given
 from verbale.api.asking import Served, asked
 from verbale.api.resources import RESOURCES
 from verbale.cli import run
-from verbale.store.sql import open_dossier
+from verbale.store import sql
 from verbale.views.exports.forms import FORMS
 from verbale.views.printing import Form
 from verbale.views.rights import EXCERPT
@@ -61,15 +61,14 @@ WAYS: dict[str, tuple[str, ...]] = {
 """What each way out is asked for with."""
 
 
-@pytest.fixture(scope="module")
-def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Articles of outlets in every kind of rights, with an edition and a saved search."""
+def published(path: Path, brief: str) -> Path:
+    """A dossier of articles of three outlets with an edition and a saved search."""
     outlets = {"open": "The Bank", "linked": "Lake Post", "short": "Delta"}
     readings = [
         press.read(sheet(f"{name}mark"), f"{name}.txt", title=f"Headline of {name}", outlet=outlet, published=day)
         for (name, outlet), day in zip(outlets.items(), ("2020-05-04", "2020-05-05", "2020-05-06"), strict=True)
     ]
-    path = dossiers.made(tmp_path_factory.mktemp("rights") / "a.db", *readings, brief=BRIEF)
+    dossiers.made(path, *readings, brief=brief)
     assert run(["publish", str(path), *SPAN, "--name", "Morning"]) == 0
     assert run(["searches", str(path), "--save", "gates OR dam OR summit OR water", "--name", "Lake"]) == 0
     return path
@@ -83,6 +82,22 @@ TOOLS: dict[str, dict[str, str]] = {
     "search": {"words": "gates OR dam OR summit OR water"},
 }
 """What each tool of an agent is asked with."""
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Articles of outlets in every kind of rights."""
+    return published(tmp_path_factory.mktemp("rights") / "a.db", BRIEF)
+
+
+@pytest.fixture(scope="module")
+def narrowed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, whose outlets allowed all of their texts until the edition was out."""
+    path = published(tmp_path_factory.mktemp("rights") / "b.db", BRIEF.partition("[[outlets]]")[0])
+    with sql.open_dossier(path) as store:
+        assert "linkedmark" in str(store.edition(1))
+        store.set_brief(BRIEF, date(2020, 6, 20))
+    return path
 
 
 def all_text(packed: bytes) -> str:
@@ -123,7 +138,7 @@ def test_no_word_leaves_that_the_rights_of_its_source_keep_back(
 
 @pytest.fixture
 def served(dossier: Path) -> Iterator[Served]:
-    with open_dossier(str(dossier)) as store:
+    with sql.open_dossier(str(dossier)) as store:
         yield Served(store, "a.db", lambda: date(2020, 7, 1))
 
 
@@ -150,3 +165,10 @@ def test_at_the_desk_every_text_is_whole(served: Served) -> None:
     resource = RESOURCES["articles_key"]
     of = asked(served, {}, resource.filters)
     assert resource.as_json(resource.found(of, key=linked.key), of)["text"] == linked.text
+
+
+@pytest.mark.parametrize("way", [way for way in WAYS if "edition" in way])
+def test_an_edition_shows_no_more_than_rights_allow_that_were_narrowed_since(
+    way: str, narrowed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    test_no_word_leaves_that_the_rights_of_its_source_keep_back(way, narrowed, tmp_path, capsys)

@@ -38,6 +38,7 @@ from verbale.store.base import Store
 from verbale.store.held import StoredReading
 from verbale.views.exports.material import Material
 from verbale.views.filters import EVERYTHING
+from verbale.views.visible import escaped_json
 
 Json = dict[str, Any]  # Any: JSON
 VERSION = 1
@@ -64,7 +65,7 @@ def write(store: Store, of: Material, out: BinaryIO) -> int:
     without = 0
     for line in _lines(store, of):
         without += "rights" in line.get("article", {})
-        text.write(json.dumps(line, ensure_ascii=False) + "\n")
+        text.write(escaped_json(json.dumps(line, ensure_ascii=False)) + "\n")
     text.flush()
     text.detach()
     return without

@@ -45,6 +45,7 @@ from verbale.views import asked as names
 from verbale.views import readings
 from verbale.views.filters import Wanted
 from verbale.views.showing import Showing, Whole
+from verbale.views.visible import escaped_json
 
 STDIN = "-"
 
@@ -245,7 +246,7 @@ def read_jsonl(
             articles = readable(files.jsonl_articles(lines, plain=plain, name=str(source)), rejected)
             for reading in readable(mapper(articles), rejected):
                 shown = {"id": reading.article.name, **readings.as_json(reading)}
-                out.write(json.dumps(shown, ensure_ascii=False) + "\n")
+                out.write(escaped_json(json.dumps(shown, ensure_ascii=False)) + "\n")
                 seen(reading.article.name)
     return rejected
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from verbale.errors import DecidedMeanwhile, NotThere
+from verbale.model.brief import brief_from_toml
 from verbale.model.draft import Draft
 from verbale.model.edition import Digest, Edition, Entry, Erratum
 from verbale.model.published import Issue
 from verbale.store.base import Store
 from verbale.views import editing
-from verbale.views.digest import keys_printed
+from verbale.views.digest import allowance, keys_printed
 from verbale.views.errata import articles_of, errata
 from verbale.views.filters import EVERYTHING, Wanted
 from verbale.views.printing.sheet import Sheet, sheet_of_edition
@@ -58,7 +59,7 @@ def days_of(store: Store, showing: Showing, draft: Draft, today: date) -> Wanted
     if not since and draft.since_last:
         since = since_last(store) or ""
     since = since or until
-    return replace(EVERYTHING, since=min(since, until), until=until)
+    return replace(EVERYTHING, since=since, until=max(since, until))
 
 
 def since_last(store: Store) -> str | None:
@@ -104,11 +105,13 @@ def change(store: Store, draft: Draft, version: int) -> int:
 
 
 def issue_called(store: Store, number: int) -> Edition:
-    """The edition of that number; raises NotThere."""
+    """The edition of that number, of each outlet no more than its rights allow now; raises NotThere."""
     found = store.edition(number)
     if found is None:
         raise NotThere(f"there is no edition {number}; list them with: verbale editions DOSSIER")
-    return found
+    there = store.sources(allowance.cited(found.digest))
+    outlets = {key: source.article.outlet for key, source in there.items()}
+    return allowance.narrowed(found, outlets, brief_from_toml(store.brief().text))
 
 
 def sheet_called(store: Store, number: int) -> Sheet:

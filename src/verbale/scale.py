@@ -15,6 +15,7 @@ from logging import ERROR
 from pathlib import Path
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any, Protocol
+from warnings import catch_warnings
 
 from verbale.errors import ClusterError, InputError, VerbaleError, WorkerLost
 from verbale.model.brief import Brief
@@ -201,9 +202,12 @@ class _Tasks:
             raise ClusterError("Ray is not installed; run: pip install 'verbale[ray]'") from error
         self._ray = ray
         try:
-            ray.init(address, include_dashboard=False, log_to_driver=False, logging_level=ERROR)
+            with catch_warnings(action="ignore"):  # what Ray warns of is in the error
+                ray.init(address, include_dashboard=False, log_to_driver=False, logging_level=ERROR)
         except (ConnectionError, RuntimeError, ValueError) as error:
-            raise ClusterError(f"there is no Ray cluster at {address}: {error}") from error
+            self.close()
+            last = str(error).strip().splitlines()[-1:]  # a server's own traceback comes before
+            raise ClusterError(f"there is no Ray cluster at {address}: {''.join(last).strip()}") from error
         resources = ray.cluster_resources()  # type: ignore[no-untyped-call]  # the library says nothing of it
         self.count = int(resources.get("CPU", 1))
         self._read = ray.remote(num_cpus=1, max_retries=1)(answer)

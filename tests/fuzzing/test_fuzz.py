@@ -11,6 +11,12 @@ SLOW = {"article"}
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("text", ["\x00'Talks go on. \u200b“”\x00said ", "'””\"?'’said \t.‘’\x00"])
+def test_quotation_marks_within_the_last_word_break_nothing(text: str) -> None:
+    survives(TEXTS["article"], text)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 def test_nothing_that_is_written_breaks_or_hangs(name: str) -> None:
     piece = st.one_of(st.sampled_from(PIECES[name]), st.text(max_size=4))

@@ -9,9 +9,14 @@ from types import FrameType
 import pytest
 
 from verbale.errors import VerbaleError
+from verbale.model.record import Source
+from verbale.model.text import Article
 from verbale.reading import files, pages
+from verbale.record import wording
 from verbale.understanding.grammar.quotation import quotations
 from verbale.understanding.times.grammar import grammar
+from verbale.views import citation, pointing
+from verbale.views.digest import whole
 
 SIGNS = (
     *" \t\n.,-–\"'“”‘(<&0aAé»/_*|:>[", "a ", "Aa ", "1 ", "1.", "a-", "A.", ", ", '" ', "\r\n", " \n", "A. ", "A\n",
@@ -19,12 +24,23 @@ SIGNS = (
 )  # fmt: skip
 MOST = 1_000_000
 HEAD = "Talks resume\n\nMarch 3, 2020\n\n"
+
+
+def an_article(text: str) -> Article:
+    """One that is nothing but that text, as its credit too."""
+    return Article(name="page", text=text, paragraphs=((0, len(text)),), credit=text)
+
+
 ENTRIES: dict[str, tuple[Callable[[str], object], int]] = {
     "page": (lambda text: pages.article("page", text[:MOST]), MOST),
     "body": (lambda text: pages.article("page", (HEAD + text)[:MOST]), MOST),
     "HTML": (lambda text: list(files.articles_in("page", f"<h1>T</h1><p>{text}</p>".encode())), 200_000),
     "quotations": (lambda text: quotations(text, [(0, len(text))]), 200_000),
     "dates": (lambda text: grammar().phrases(text, [(0, len(text))]), 100_000),
+    "sentences before": (lambda text: pointing.sentence_before(an_article(text), len(text)), 200_000),
+    "voices": (lambda text: whole.speaks(f"We go on. {text}"), 200_000),
+    "quotations compared": (lambda text: wording.quotations(text), 200_000),
+    "citations": (lambda text: citation.csl(Source(an_article(text), *["2020-03-03"] * 2, "", "", "")), 200_000),
 }
 """What takes a text, and how long a run it is given."""
 SECONDS = 6.0

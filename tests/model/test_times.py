@@ -30,7 +30,9 @@ def test_bounds_are_the_outer_days_and_none_where_open_or_unknown(
     assert bounds(edtf) == expected
 
 
-@pytest.mark.parametrize("text", ["2015-13", "2015-02-30", "next week", "2015-00", "1/2/2015"])
+@pytest.mark.parametrize(
+    "text", ["2015-13", "2015-02-30", "next week", "2015-00", "1/2/2015", "2018-0XXX", "XXXX/2018-0XXX"]
+)
 def test_what_is_no_edtf_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is no EDTF date"):
         bounds(text)

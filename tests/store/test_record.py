@@ -189,7 +189,7 @@ def articles_in(store: Store, query: ArticleQuery, key: str) -> dict[str, Any]:
         "texts": store.texts(query),
         "outlets": store.outlets(query),
         "houses": store.houses(),
-        "last news": store.last_news(),
+        "last news": (store.last_news(), store.last_news(query.until)),
         "between": store.asked_for(query),
         "relatives": store.relatives([key]),
         "called": (store.called("1"), store.called(key[:8]), store.called("none")),

@@ -19,6 +19,7 @@ from verbale.views.digest.takeaways import takeaways
 from verbale.views.filters import Wanted
 from verbale.views.printing.html import as_html
 from verbale.views.printing.sheet import sheet_of
+from verbale.views.rights import EXCERPT
 
 WIRE = " ".join(f"The gauge at weir {n} showed a level of {n * 7} on that day." for n in range(12))
 SPRING = Wanted(since="2020-05-01", until="2020-06-30")
@@ -256,6 +257,54 @@ def test_the_lead_tells_phase_position_and_days_that_moved() -> None:
     assert any(n.told.words.startswith("Due 20 May 2020") for n in shown.due)
 
 
+def test_a_digest_of_days_past_tells_what_was_known_on_the_last_of_them() -> None:
+    old, new = Sheet(), Sheet()
+    happened(old, "A meeting at the weir is set for 9 May.", "meeting", "planned", actors=("Ada Orum",),
+             when="2020-05-09")  # fmt: skip
+    stands(old, "The talks on the weir were suspended by Norland.", "were suspended", since="2020-05-01")
+    happened(new, "The meeting at the weir was moved to 20 May.", "meeting", "planned", actors=("Ada Orum",),
+             when="2020-05-20")  # fmt: skip
+    stands(new, "The talks on the weir were resumed on 4 May.", "were resumed", "resumed", "2020-05-04")
+    readings = [read(old, "a", published="2020-05-02", outlet="The Lock"), read(new, "b", published="2020-05-05")]
+    past = Wanted(since="2020-05-01", until="2020-05-03")
+    shown, then = (
+        digest.digest_of(record_of(*known, on="2020-06-01"), "Talks", past, brief())
+        for known in (readings, readings[:1])
+    )
+    assert shown == then
+    assert shown.phase and shown.phase.told.words.startswith("The talks have been suspended since 1 May 2020")
+    assert [n.told.words.partition(":")[0] for n in shown.due] == ["Due 9 May 2020"]
+
+
+def test_no_note_of_the_lead_goes_beyond_the_excerpt_that_an_outlet_allows() -> None:
+    sheet = Sheet()
+    for n, words in enumerate(
+        (
+            "to open the upper weir in every month in which the gauge of the mill stands above two metres",
+            "to pay for the dredging of the long canal between ferry and quarry from its own budget",
+            "to let boats with grain pass the eastern lock at night without papers until the harvest",
+            "to send surveyors of mines to the bridge whose pillars were cracked by ice last winter",
+        )
+    ):
+        said(sheet, f"Ada Orum now agreed {words}.", "Ada Orum", "agreed", words, "agree", issues=(f"gate{n}",))
+        wants(sheet, "", words, issue=f"gate{n}", change="shifted")
+    shown = digest.digest_of(record_of(read(sheet, outlet="The Bank", published="2020-05-05")), "Talks", LATER, brief())
+    places = {p for note in shown.takeaways for p in note.told.places}
+    places |= {p for entry in entries(shown) for t in (*entry.synopsis, *entry.takeaways) for p in t.places}
+    assert len(shown.takeaways) > 1
+    assert sum(p.end - p.start for p in places) <= EXCERPT
+
+
+def test_a_plan_without_a_day_leads_where_its_sentence_tells_of_what_is_to_come() -> None:
+    sheet = Sheet()
+    happened(sheet, "Norland met the envoys of Sudland twice in Arl.", "met", "planned", actors=("Norland",))
+    happened(sheet, "Norland will receive the council of Sudland.", "receive", "planned", actors=("Norland",))
+    shown = digest.digest_of(record_of(read(sheet, published="2020-05-05")), "Talks", LATER, brief())
+    assert [n.told.words.partition(": ")[2] for n in shown.takeaways] == [
+        "“Norland will receive the council of Sudland.”"
+    ]
+
+
 def test_what_is_told_by_more_texts_than_in_the_weeks_before_is_a_trend_and_names_of_parties_are_none() -> None:
     readings = []
     for n in range(40):
@@ -295,6 +344,8 @@ def test_an_undated_article_stands_last_and_a_guessed_day_is_said_to_be_guessed(
         ("This was no surprise.", True),
         ("The two sides met in Arl.", True),
         ("A visit by the envoy, he warned, would help nobody.", True),
+        ("“The council of Arl will pay,” he wrote to the mayor.", True),
+        ("“The council of Arl will pay,” Ada Orum wrote.", False),
     ],
 )
 def test_a_sentence_leans_on_another_where_it_names_nobody_first(text: str, leans: bool) -> None:

@@ -101,6 +101,13 @@ def test_a_noun_that_tells_a_statement_is_no_verb_of_its_sentence() -> None:
     assert taken_from(sheet) == ["Ada Orum (Norland) promised that the weir would hold."]
 
 
+def test_a_clause_that_lacks_what_stands_before_it_is_no_takeaway() -> None:
+    sheet = Sheet(["A long quiet followed in the hall of the weir."])
+    said(sheet, "Gulls rest on the rocks, which Norland calls the Seven Sisters of Arl.", "Norland", "calls",
+         "the Seven Sisters of Arl", named="Norland")  # fmt: skip
+    assert "Norland calls the Seven Sisters of Arl." not in taken_from(sheet)
+
+
 def test_a_thing_is_taken_away_once() -> None:
     sheet = Sheet(["A long quiet followed in the hall of the weir."])
     said(sheet, "Ada Orum proposed a joint survey of the upper weir.", "Ada Orum", "proposed",
@@ -115,9 +122,13 @@ def test_a_synopsis_has_no_sentence_of_an_unnamed_speaker_or_turn_of_a_dialogue(
     assert speaks("Ada Orum: The weir holds until May.")
     assert not speaks("Ada Orum said: “We have told them.”")
     assert not speaks("The US says that the weir holds.")
+    assert not speaks("The I.M.F. and the W.I.F. say that the weir holds.") and speaks("So do I.")
     turn = "I opened the weir again in Arl on Monday with Ben Lusk."
     sheet = Sheet(["Ada Orum received the paper at the lock.", turn, "The council of Arl pays for the upper lock."])
     (source,) = record_of(read(sheet, title="Weir opened again in Arl", outlet="The Lock")).sources.values()
+    assert all("I opened" not in s.words for s in synopsis(source.article, sentences(source.article), ()))
+    told = Sheet(["Ben Lusk shut the weir in Arl.", turn, "The council of Arl pays for the upper lock."])
+    (source,) = record_of(read(told, title="Weir opened again in Arl", outlet="The Lock")).sources.values()
     assert all("I opened" not in s.words for s in synopsis(source.article, sentences(source.article), ()))
 
 

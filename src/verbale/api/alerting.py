@@ -23,6 +23,7 @@ from verbale.model.saved import Alert, SavedSearch
 from verbale.store.base import Store
 from verbale.views import feed
 from verbale.views.feed import Entry
+from verbale.views.visible import escaped_json
 
 EVERY = 10**9
 """As many of the best places are looked at for an alert: all."""
@@ -122,7 +123,7 @@ def _entries(store: Store, search: SavedSearch, found: Sequence[Found]) -> Itera
 
 def line_of(one: Alert) -> str:
     """A hit as a line of JSON, with its number first."""
-    return json.dumps({"number": one.number, **json.loads(one.content)}, ensure_ascii=False)
+    return escaped_json(json.dumps({"number": one.number, **json.loads(one.content)}, ensure_ascii=False))
 
 
 def _fed(store: Store, target: Path) -> None:

@@ -10,7 +10,7 @@ import typer
 
 from verbale.cli.judging import name_of_user
 from verbale.cli.options import AsJson, By, Dossier
-from verbale.cli.program import app, complain, opened, place, print_json, say, today
+from verbale.cli.program import app, complain, opened, place, print_json, say, tell, today
 
 
 @app.command()
@@ -42,7 +42,7 @@ def searches(
         print_json([saved_as_json(one) for one in found])
     elif save is None and forget is None:
         for one in found:
-            typer.echo(one.name if one.name == one.query else f"{one.name}: {one.query}")
+            tell(one.name if one.name == one.query else f"{one.name}: {one.query}")
 
 
 @app.command()

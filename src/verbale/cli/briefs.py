@@ -33,9 +33,11 @@ def brief(
 
 
 def _show(dossier: str) -> int:
+    from verbale.views.visible import escaped_json  # as TOML writes such characters, too
+
     with opened(dossier) as store:
         stored = store.brief()
-    typer.echo(stored.text, nl=not stored.text.endswith("\n"))
+    typer.echo(escaped_json(stored.text), nl=not stored.text.endswith("\n"))
     say(f"{place(dossier)}: version {stored.number} of the brief, set on {stored.set_on}")
     return 0
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from verbale.cli.options import AllowHost, AsJson, BriefFile, Cluster, Dossier, Model, Workers
-from verbale.cli.program import app, complain, opened, place, print_json, say, today
+from verbale.cli.program import app, complain, opened, place, print_json, say, tell, today
 from verbale.cli.taking import taking
 
 
@@ -90,5 +90,5 @@ def check(dossier: Dossier, as_json: AsJson = False) -> int:
         for damage in damages:
             complain(f"{damage.where}: {damage.line}")
         if not damages:
-            typer.echo(f"{place(dossier)}: every passage stands in its article")
+            tell(f"{place(dossier)}: every passage stands in its article")
     return 3 if damages else 0

@@ -123,6 +123,11 @@ def _visible(line: str) -> str:
     return visible(line)
 
 
+def tell(line: str) -> None:
+    """One line on stdout: what was asked for."""
+    typer.echo(_visible(line))
+
+
 def say(line: str) -> None:
     """One line on stderr: what was done."""
     typer.echo(_visible(line), err=True)

@@ -170,7 +170,9 @@ def _iso(day: date | None) -> str:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass") + b"\n"
+    from verbale.views.visible import escaped_json
+
+    return escaped_json(json.dumps(value, ensure_ascii=False, indent=1)).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _print(sheet: Sheet, form: Form, paper: Paper, out: Path | None) -> None:

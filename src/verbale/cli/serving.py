@@ -12,7 +12,7 @@ import typer
 
 from verbale.cli.judging import name_of_user
 from verbale.cli.options import Dossier
-from verbale.cli.program import app, complain, moment, opened, place, say, today
+from verbale.cli.program import app, complain, moment, opened, place, say, tell, today
 from verbale.errors import DossierError, InputError
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def account(
     accounts = Accounts(file)
     if name is None:
         for held in accounts.all().values():
-            typer.echo(f"{held.name}  {held.role}  {len(held.tokens)} token{'' if len(held.tokens) == 1 else 's'}")
+            tell(f"{held.name}  {held.role}  {len(held.tokens)} token{'' if len(held.tokens) == 1 else 's'}")
     elif remove:
         accounts.remove(name)
         say(f"{file}: {name} has no account any more")

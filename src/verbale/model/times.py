@@ -21,6 +21,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+_TOO_LONG = re.compile(r"(?<=[\dX~?%])-[~?%]*[\dX]{3}")
+"""A month or day of three signs, of which the library breaks on some (`2018-0XXX`), and prints what it tried."""
 _LONGEST = 500
 """Characters of an EDTF string; what is longer is none, as its parts would be gone through again and again."""
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
@@ -69,11 +71,13 @@ def _plain_bounds(edtf: str, year: int, month: int, day: int) -> Bounds:
 def _library_bounds(edtf: str) -> Bounds:
     from edtf import EDTFParseException, parse_edtf
 
+    if _TOO_LONG.search(edtf):
+        raise ValueError(f"{edtf!r} is no EDTF date")
     try:
         parsed = parse_edtf(edtf)
+        return (_day(parsed.lower_strict()), _day(parsed.upper_strict()))
     except EDTFParseException as error:
         raise ValueError(f"{edtf!r} is no EDTF date") from error
-    return (_day(parsed.lower_strict()), _day(parsed.upper_strict()))
 
 
 def _day(moment: object) -> str | None:

@@ -25,7 +25,7 @@ TOLD = ("phase", "position", "statement", "event", "linkage")
 OPPOSED = 200
 """Pairs of tellings that contradict each other, and of demands with what met them, that it knows: the last by then."""
 ASKED = 200
-"""Preconditions among which it finds what changed, those that weigh most by what its texts tell of them."""
+"""Ties among which it finds what changed; where there are more, those that weigh most by what its texts tell."""
 EVENTS = 200
 """Events among which it finds what changed, those that weigh most by what its texts tell of them."""
 DATED = 60
@@ -80,7 +80,9 @@ def _changed(parts: Parts, known: Sources, told: Told, wanted: Wanted) -> Record
     were set."""
     met = parts.store.contradictions(known_on=days_of(wanted)[1], met=True, limit=OPPOSED)
     events = _weightiest(told, lambda t: event_weight(t.content, t.cast, wanted), Event, EVENTS)
-    asked = _weightiest(told, lambda t: asked_weight(t.content), Linkage, ASKED)
+    asked = parts.store.lines_in(known, ("linkage",))
+    if len(asked) > ASKED:
+        asked = _weightiest(told, lambda t: asked_weight(t.content), Linkage, ASKED)
     keys = {
         "phase": list(parts.store.lines(LineQuery(kind="phase", limit=PHASES)).keys),
         "position": sorted(parts.store.lines_in(known, ("position",))),

@@ -43,12 +43,14 @@ AT_ONCE = 500
 class Parts:
     """What a dossier's tables hold, dates due as of a day; `brief` names what codes mean.
 
-    `in_all` is how many tellings of long lines are held together, None for as many as the store gives.
+    `in_all` is how many tellings of long lines are held together, None for as many as the store gives. `known_on` is
+    the day by which all that is told was known, where that is one of the past.
     """
 
-    def __init__(self, store: Store, on: date, brief: Brief | None = None) -> None:
+    def __init__(self, store: Store, on: date, brief: Brief | None = None, known_on: date | None = None) -> None:
         self.store = store
         self.on = on
+        self._known_on = known_on
         self.in_all: int | None = HELD
         self._brief = brief
         self._told: dict[str, LineTold] = {}
@@ -60,7 +62,7 @@ class Parts:
 
     @cached_property
     def _heard(self) -> str | None:
-        last = self.store.last_news()
+        last = self.store.last_news(self._known_on)
         return last.isoformat() if last else None
 
     @property
@@ -72,7 +74,8 @@ class Parts:
         self, keys: Mapping[str, Sequence[str]], pairs: Iterable[Opposing] = (), articles: Collection[str] = ()
     ) -> Record:
         """The record of some lines, by kind, and of the pairs that contradict each other; `articles` are known too."""
-        met = self.store.contradictions(lines=keys["linkage"], met=True) if keys.get("linkage") else []
+        tied = keys.get("linkage")
+        met = self.store.contradictions(lines=tied, met=True, known_on=self._known_on) if tied else []
         done = [m.b for m in met if m.b not in set(keys.get("event", ()))]
         lines = {kind: self.lines(kind, keys.get(kind, ())) for kind in KINDS}
         lines["event"] += self.lines("event", list(dict.fromkeys(done)))
@@ -103,10 +106,10 @@ class Parts:
         if not keys:
             return []
         if kind in LONG:
-            found = self.store.tellings_of_lines(keys, in_all=self.in_all)
+            found = self.store.tellings_of_lines(keys, known_on=self._known_on, in_all=self.in_all)
             return [found[key] for key in keys if key in found]
         for some in batches([key for key in keys if key not in self._told]):
-            self._told |= self.store.tellings_of_lines(some)
+            self._told |= self.store.tellings_of_lines(some, known_on=self._known_on)
         return [told for key in keys if (told := self._told.get(key))]
 
     def explained(self, record: Record, keys: Collection[str]) -> Record:
@@ -139,11 +142,13 @@ class Parts:
 
     def answering(self, lines: Collection[str]) -> Record:
         """What contradicts some lines, and what these contradict."""
-        return self.of_accounts({p.a for p in self.store.contradictions(lines=lines)}) if lines else Record({})
+        found = self.store.contradictions(lines=lines, known_on=self._known_on) if lines else []
+        return self.of_accounts({p.a for p in found})
 
     def of_accounts(self, accounts: Collection[str]) -> Record:
         """Some accounts with all that contradicts them: two answers to one are told as one."""
-        pairs = [p for p in self.store.contradictions(lines=accounts) if p.a in accounts]
+        every = self.store.contradictions(lines=accounts, known_on=self._known_on)
+        pairs = [p for p in every if p.a in accounts]
         keys = sorted({key for p in pairs for key in (p.a, p.b)})
         return self.part({k: [x for x in keys if x.startswith(f"{k}:")] for k in ("statement", "event")}, pairs)
 

@@ -191,8 +191,13 @@ class Tables:
 
     @uncollected()
     def digest(self, title: str, wanted: Wanted, printed: Collection[str] = ()) -> Digest:
-        """The digest of the days asked for; what has a key among the `printed` is told again only where it changed."""
-        return digest.digest(days.material(self._parts, wanted, self._brief), title, wanted, printed)
+        """The digest of the days asked for; what has a key among the `printed` is told again only where it changed.
+
+        It is told as it was known on the last of these days.
+        """
+        until = days_of(wanted)[1]
+        parts = Parts(self._store, until, self._brief, until) if until and until < self._on else self._parts
+        return digest.digest(days.material(parts, wanted, self._brief), title, wanted, printed)
 
     def last_day(self) -> str | None:
         """The last ISO day from which a dated article is known, else any."""

@@ -14,7 +14,7 @@ from snowballstemmer import stemmer
 from verbale.record.tables import words as table
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_QUOTED = re.compile(r"[“\"«„]([^”\"»“]{3,}?)[”\"»“]|(?<!\w)['‘]([^‘]{3,}?)['’](?!\w)")
+_QUOTED = re.compile(r"[“\"«„]([^”\"»“«„]{3,}?)[”\"»“]|(?<!\w)['‘]([^‘]{3,}?)['’](?!\w)")
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 """`U.S.` is one word, as `US` is."""
 _STEMS = stemmer("english")

@@ -278,8 +278,8 @@ class Store(Protocol):
     def asked_for(self, query: ArticleQuery, /) -> dict[str, Source]:
         """All articles that fit, by key."""
 
-    def last_news(self) -> date | None:
-        """The last day from which a dated article is known, else any; None where there is no article."""
+    def last_news(self, known_on: date | None = None) -> date | None:
+        """The last day from which a dated article is known, else any; of those known on a day, where one is given."""
 
     def printed(self) -> dict[str | None, int]:
         """How many articles each outlet, None for an unknown one, published."""

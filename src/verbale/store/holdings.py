@@ -41,7 +41,7 @@ class Holdings:
         end = query.offset + query.limit
         size = max(LEAST, 2 * end)
         while True:
-            newest = select(article.c.id, article.c.known_from).where(*asked)
+            newest = select(article.c.id, article.c.known_from).join(settlement).where(*asked)
             newest = newest.order_by(article.c.known_from.desc(), article.c.key.desc()).limit(size)
             rows = self._connection.execute(newest).all()
             texts = self._texts([row.id for row in rows], asked, copied=query.copied)
@@ -57,8 +57,7 @@ class Holdings:
         origins = self._all_of(select(_TEXT).select_from(_SETTLED), article.c.id, ids)
         back = self._all_of(select(settlement.c.article_id), settlement.c.origin_id, origins)
         a, some = article.c, listed(self._connection, origins | back)
-        is_dated = func.coalesce(settlement.c.dated, a.published.is_not(None))  # what waits to be settled is shown too
-        dated = func.min(case((is_dated, a.known_from)))
+        dated = func.min(case((settlement.c.dated, a.known_from)))
         these = select(_TEXT.label("text"), dated.label("day"), func.min(a.known_from).label("known"))
         grouped = these.select_from(_SETTLED).join(some, some.c.value == a.id).where(*asked).group_by(_TEXT)
         of = (grouped.having(func.count() > 1) if copied else grouped).subquery()
@@ -79,9 +78,10 @@ class Holdings:
         keys = self._connection.scalars(select(article.c.key).where(*self._asked(query)))
         return self._by_key(keys.all())
 
-    def last_news(self) -> date | None:
+    def last_news(self, known_on: date | None) -> date | None:
         """The last day from which a dated article is known, else any."""
         newest = select(article.c.known_from).order_by(article.c.known_from.desc()).limit(1)
+        newest = newest if known_on is None else newest.where(article.c.known_from <= known_on)
         dated = newest.join(settlement, settlement.c.article_id == article.c.id).where(settlement.c.dated)
         last: date | None = self._connection.scalar(dated) or self._connection.scalar(newest)
         return last

@@ -480,10 +480,10 @@ class SqlStore:
         with self._fetching.at() as now:
             return Holdings(now).between(query)
 
-    def last_news(self) -> date | None:
-        """The last day from which a dated article is known, else any; None where there is no article."""
+    def last_news(self, known_on: date | None = None) -> date | None:
+        """The last day from which a dated article is known, else any; of those known on a day, where one is given."""
         with self._fetching.at() as now:
-            return Holdings(now).last_news()
+            return Holdings(now).last_news(known_on)
 
     def printed(self) -> dict[str | None, int]:
         """How many articles each outlet, None for an unknown one, published."""

@@ -460,9 +460,9 @@ class MemoryStore:
         """All articles that fit, by key."""
         return self._holdings().between(query)
 
-    def last_news(self) -> date | None:
-        """The last day from which a dated article is known, else any; None where there is no article."""
-        return self._holdings().last_news()
+    def last_news(self, known_on: date | None = None) -> date | None:
+        """The last day from which a dated article is known, else any; of those known on a day, where one is given."""
+        return self._holdings().last_news(known_on)
 
     def printed(self) -> dict[str | None, int]:
         """How many articles each outlet, None for an unknown one, published."""

@@ -46,9 +46,10 @@ class MemoryHoldings:
             and (query.party is None or query.party in self._parties.get(key, ()))
         }
 
-    def last_news(self) -> date | None:
+    def last_news(self, known_on: date | None) -> date | None:
         """The last day from which a dated article is known, else any."""
-        known = self._sources.values()
+        by = known_on.isoformat() if known_on else "9999"
+        known = [s for s in self._sources.values() if s.known_from <= by]
         days = [s.known_from for s in known if _is_dated(s)] or [s.known_from for s in known]
         return date.fromisoformat(max(days)) if days else None
 

@@ -13,9 +13,10 @@ from verbale.model.record import Source
 from verbale.model.text import Article
 from verbale.model.times import bounds
 from verbale.views.cited import cite_source, year_is_guessed
+from verbale.views.visible import escaped_json
 
 _PAGES = re.compile(r"[A-Z]?\d+(?:\s*[-,]\s*[A-Z]?\d+)*")
-_TRANSLATED = re.compile(r"(.+?)\s+Translation", re.IGNORECASE)
+_TRANSLATED = re.compile(r"(.*\S)\s+Translation", re.IGNORECASE)
 _SPECIAL = re.compile(r"[&%$#_{}~^\\]")
 _ESCAPED = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -51,7 +52,7 @@ def csl(source: Source) -> dict[str, Any]:  # Any: JSON
 
 def csl_text(source: Source) -> str:
     """The same as a document that reference managers take."""
-    return json.dumps([csl(source)], ensure_ascii=False, indent=1)
+    return escaped_json(json.dumps([csl(source)], ensure_ascii=False, indent=1))
 
 
 def bibtex(source: Source) -> str:

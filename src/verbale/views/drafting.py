@@ -18,6 +18,7 @@ from verbale.model.times import written
 from verbale.views.articles import outlets_of
 from verbale.views.cited import articles_of
 from verbale.views.tables import word_set
+from verbale.views.visible import escaped_json
 
 MOST = 8
 """How many parties, bodies and outlets are proposed at most; twice as many people."""
@@ -217,7 +218,7 @@ def _tables(name: str, tables: Iterable[tuple[str, ...]]) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """A TOML string: JSON's form is one."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+    return escaped_json(json.dumps(" ".join(text.split()), ensure_ascii=False))
 
 
 def _list(texts: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from verbale.views.tables import word_set
 from verbale.views.wording import one_line
 
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_END = re.compile(r"(\S+)[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])")
+_END = re.compile(r"(?<!\S)(\S+)[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])")
 
 
 def points_back(words: str) -> bool:

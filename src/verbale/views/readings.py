@@ -16,9 +16,10 @@ Json = dict[str, Any]  # Any: JSON
 OTHER_TIMES = {"DURATION": "duration", "SET": "set"}
 """Kinds of the times that name no calendar time; the rest are vague references."""
 
-SURE = 0.8
+SURE, MERELY_NAMED = 0.8, 0.5
 """From this confidence on a person, state, body or newsroom is shown though nothing refers to it: a person named with
-a title or in the tables; a state or a body of the tables that acts or is acted upon."""
+a title or in the tables; a state or a body of the tables that acts or is acted upon. A nameless one is shown above the
+other: one who is told of once and does nothing is not."""
 
 
 def as_json(reading: Reading) -> Json:
@@ -67,7 +68,7 @@ def _takes_part(found: Finding[Actor]) -> bool:
     kind = found.content.kind
     if kind in ("person", "state", "organisation", "outlet"):
         return found.observation.confidence >= SURE
-    return kind in ("government", "ministry", "anonymous")
+    return kind in ("government", "ministry") or (kind == "anonymous" and found.observation.confidence > MERELY_NAMED)
 
 
 def _referred(content: Content) -> tuple[str | None, ...]:

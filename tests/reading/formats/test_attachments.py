@@ -28,6 +28,7 @@ from verbale.errors import InputError
 from verbale.model.text import Article
 from verbale.reading.formats import limits
 
+LOGO = ("image001.png", b"\x89PNG\r\n\x1a\n")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
@@ -142,7 +143,9 @@ def test_messages_within_messages_are_read_to_a_depth() -> None:
 
 
 def test_a_message_of_outlook_is_read_with_what_is_attached() -> None:
-    raw = outlook_message(TITLE, f"{LEAD}\r\n\r\n{MORE}", None, ("pier.pdf", COLUMNS), ("lake.html", HTML.encode()))
+    raw = outlook_message(
+        TITLE, f"{LEAD}\r\n\r\n{MORE}", None, ("pier.pdf", COLUMNS), ("lake.html", HTML.encode()), LOGO
+    )
     found = articles("post.msg", raw)
     assert [f.name for f in found] == ["post.msg", "post.msg: pier.pdf", "post.msg: lake.html"]
     assert (found[0].title, found[0].published, found[0].outlet) == (TITLE, "2021-11-03", "Haven Press Office")

@@ -6,8 +6,8 @@ import io
 
 import docx as word
 import pytest
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from tests.reading.formats.made import LEAD, MORE, TITLE, article, articles, docx, paragraphs, refusal, rtf, zipped
 
 NEXIS = [
@@ -72,6 +72,20 @@ def test_running_heads_and_deleted_words_of_a_word_file_are_no_text_and_tables_a
     found = article("clip", saved(made))
     assert paragraphs(found) == [LEAD, MORE, "Sudria will soon answer the offer, its ministry said."]
     assert "Clippings" not in found.text
+
+
+def test_a_text_box_is_a_paragraph_of_its_own_and_read_once() -> None:
+    made = word.Document()
+    made.add_paragraph(TITLE)
+    holder = made.add_paragraph(LEAD)
+    box = "<w:txbxContent><w:p><w:r><w:t>The gates are shut, the box says.</w:t></w:r></w:p></w:txbxContent>"
+    run = (
+        f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    holder._p.insert(0, parse_xml(run))
+    made.add_paragraph(MORE)
+    assert paragraphs(article("clip", saved(made))) == [LEAD, "The gates are shut, the box says.", MORE]
 
 
 def test_an_export_of_coded_fields_in_a_table_is_read() -> None:

@@ -143,6 +143,18 @@ def test_an_archive_that_holds_nothing_is_refused(raw: bytes, told: str) -> None
     assert told in refusal("archive.zip", raw)
 
 
+def test_a_link_in_an_archive_is_not_followed_nor_taken_for_an_article() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        link = zipfile.ZipInfo("clip.txt")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/hostname")
+        archive.writestr("b.txt", TEXT)
+    refused, kept = read("x.zip", out.getvalue())
+    assert "clip.txt is a link" in str(refused)
+    assert not isinstance(kept, InputError)
+
+
 def test_a_locked_file_in_an_archive_is_told() -> None:
     raw = bytearray(zipped(("a.txt", LEAD.encode())))
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

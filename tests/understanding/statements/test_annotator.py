@@ -545,7 +545,7 @@ def test_what_nobody_in_particular_wants_is_no_statement(text: str) -> None:
         ("The guild offered Riga as a venue whether or not Oslo paid.", "Riga as a venue whether or not Oslo paid"),
     ],
 )
-def test_a_time_that_bounds_what_is_offered_belongs_to_it_and_the_day_of_speaking_does_not(
+def test_a_time_that_bounds_what_is_offered_belongs_to_it(
     text: str, want: str
 ) -> None:
     assert [words for _, _, words in told(text)] == [want]

@@ -1,7 +1,8 @@
 """Word files (ECMA-376): the words of the body in order, a block for each paragraph, a line for each row of a table.
 
-Only the body's own part of the archive is unpacked, so that running heads, footnotes, comments and pictures are never
-touched. Deleted words are left out, inserted ones kept. Offsets count in the extracted text.
+What stands in a text box follows the paragraph to which the box is tied. Only the body's own part of the archive is
+unpacked, so that running heads, footnotes, comments and pictures are never touched. Deleted words are left out,
+inserted ones kept. Offsets count in the extracted text.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 """What the strict form of the standard calls the same words."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", _FALLBACK, f"{_W}instrText", f"{_W}footnoteReference"})
+_BOX = f"{_W}txbxContent"
 _LONGEST_CELL = 200
 
 
@@ -36,6 +38,8 @@ def _blocks(element: Any) -> Iterator[str]:  # Any: lxml's element
         if here.tag == f"{_W}p":
             if words := _words(here):
                 yield words
+            boxes = [box for box in here.iter(_BOX) if next(box.iterancestors(_FALLBACK, _BOX), None) is None]
+            stack.extend(reversed(boxes))
         elif here.tag == f"{_W}tr":
             yield from _row(here)
         elif here.tag not in _LEFT_OUT:
@@ -58,7 +62,7 @@ def _words(paragraph: Any) -> str:
     stack = [paragraph]
     while stack:
         here = stack.pop()
-        if here.tag in _LEFT_OUT:
+        if here.tag in _LEFT_OUT or here.tag == _BOX:
             continue
         if here.tag == f"{_W}t":
             out.append(here.text or "")

@@ -49,7 +49,8 @@ def _breaks_off(raw: bytes) -> bool:
 def opml_refused(source: Source) -> Found:
     """A list of feeds holds no articles; those of its feeds come where somebody gives the list itself to be added."""
     yield InputError(
-        f"{source.name} is a list of feeds (OPML), no article; give the list itself to verbale add or verbale watch"
+        f"{source.name} is a list of feeds (OPML), no article; give it by its own name, with addresses of feeds in it,"
+        " to verbale add or verbale watch"
     )
 
 

@@ -31,7 +31,8 @@ _OF_MAIL = {
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|tr)\s*:\s*)+", re.IGNORECASE)
 _FOOTER = re.compile(r"^--[ \t]*\r?$.*", re.MULTILINE | re.DOTALL)
 """A line of two dashes and all behind it: the signature, or the list's own words."""
-_NO_ARTICLES = ("image/", "audio/", "video/", "font/")
+NO_ARTICLES = ("image/", "audio/", "video/", "font/")
+"""Kinds of what is attached that is passed over, such as the pictures of a signature."""
 _FURNITURE = {
     "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "application/ms-tnef",
     "application/pgp-keys", "text/calendar", "text/vcard", "text/x-vcard", "message/delivery-status",
@@ -128,7 +129,7 @@ def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
     """What is attached and may hold an article: its name and its bytes."""
     for part in message.iter_attachments():
         kind = part.get_content_type()
-        if kind.startswith(_NO_ARTICLES) or kind in _FURNITURE:
+        if kind.startswith(NO_ARTICLES) or kind in _FURNITURE:
             continue
         if kind.startswith("message/") and part.is_multipart():
             inner = part.get_payload(0)

@@ -10,13 +10,18 @@ from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import format_datetime, formataddr, parseaddr
+from mimetypes import MimeTypes
 from typing import Any
 
 from verbale.errors import InputError
 from verbale.reading.formats import binaries
+from verbale.reading.formats.mail import NO_ARTICLES
 from verbale.reading.formats.rtf import text_of_rich
 from verbale.reading.formats.source import Found, Source
 from verbale.reading.silence import libraries_unheard
+
+_KINDS = MimeTypes()
+"""What kinds of files names tell, whatever else a machine knows."""
 
 
 def compound_articles(source: Source) -> Found:
@@ -77,11 +82,13 @@ def _sender(told: str) -> str:
 
 
 def _attach(made: EmailMessage, attachment: Any) -> None:
-    """What is attached, by its bytes; a message within the message as one."""
+    """What is attached, by its bytes; a message within the message as one, pictures of a signature not at all."""
     content, name = attachment.data, _line(getattr(attachment, "name", None)) or "attachment"
     if hasattr(content, "attachments"):
         made.add_attachment(_message(content))
-    elif isinstance(content, bytes) and not getattr(attachment, "hidden", False):
+        return
+    seen = not getattr(attachment, "hidden", False) and not (_KINDS.guess_type(name)[0] or "").startswith(NO_ARTICLES)
+    if isinstance(content, bytes) and seen:
         made.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
 
 

@@ -6,6 +6,7 @@ unpacked. Office files and books are such archives too, and are told by what the
 
 from __future__ import annotations
 
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from verbale.reading.formats import binaries, docx, limits
 from verbale.reading.formats.source import Found, Source, shown_name
 
 _UTF8_NAME = 0x800
+_MODE = 16
+"""Bits before those in which Unix keeps what kind of file it is."""
 _LOCKED = 0x1
 _JUNK = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -69,6 +72,8 @@ def _overlaps(files: list[zipfile.ZipInfo]) -> Iterator[bool]:
 
 def _content(source: Source, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     where = f"{source.name}: {_name(info)}"
+    if stat.S_ISLNK(info.external_attr >> _MODE):
+        raise InputError(f"{where} is a link, which is not followed; pack the file itself")
     if info.flag_bits & _LOCKED:
         raise InputError(f"{where} is locked by a password; pack it without one")
     info.file_size = limits.LIMITS.item_bytes + 2  # so that no more and no less is read than there is

@@ -26,13 +26,13 @@ from verbale.understanding.pipeline import Annotator, annotator
 from verbale.understanding.tables import rows, toml
 
 MERELY_NAMED = 0.5
-"""Confidence of a state, body or newsroom that the article names but that does nothing and has nothing done to it."""
+"""Confidence of a state, body, newsroom or nameless person that is told of but neither acts nor is acted upon."""
 
 TOLD_AGAIN = 0.8
 """Confidence, at least, of a person who acts and is meant in more than one place, though only an office tells them."""
 
 
-@annotator("actors", gives={"actor"}, version="7")
+@annotator("actors", gives={"actor"}, version="8")
 def actors(brief: Brief) -> Annotator:
     """Actors of an article, with party and office on its date."""
     names = lexicon(brief)
@@ -93,7 +93,8 @@ def _confidence(who: Who, words: Words) -> float:
 
     More where a person of an office alone acts and is told of again.
     """
-    mere = who.kind in ("state", "organisation", "outlet") and not takes_part(who, words)
+    named = who.kind in ("state", "organisation", "outlet") or (who.kind == "anonymous" and len(who.mentions) == 1)
+    mere = named and not takes_part(who, words)
     mere = mere and not (who.kind == "outlet" and takes_word(who, words))
     if who.kind == "person" and len(who.mentions) > 1 and takes_part(who, words):
         return max(who.confidence, TOLD_AGAIN)

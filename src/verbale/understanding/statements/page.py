@@ -44,11 +44,11 @@ class Page:
         """The parts of each outermost quotation, by its number."""
         self._quoted_spans = sorted(part for quotation in self.quotations for part in quotation.parts)
         for number, quotation in enumerate(self.quotations):
-            for part in quotation.parts if quotation.depth == 0 else ():
-                first, last = self.words.tokens(part)
-                self.parts.append(((first, last), number))
-                self.parts_of.setdefault(number, []).append((first, last))
-                self.quoted[first:last] = [number] * (last - first)
+            for first, last in map(self.words.tokens, quotation.parts) if quotation.depth == 0 else ():
+                if first < last:  # none where its marks and what is in them are one token with what stands before
+                    self.parts.append(((first, last), number))
+                    self.parts_of.setdefault(number, []).append((first, last))
+                    self.quoted[first:last] = [number] * (last - first)
         self._openings = {first for (first, _), _ in self.parts}
         self.sentences: list[Extent] = []
         self.sentence_of = [-1] * len(self.words)

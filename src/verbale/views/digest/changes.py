@@ -183,6 +183,9 @@ def _event_told(line: EventLine, against: Context) -> Told | None:
         return None
     quoted, status = sentence_of(told, against, line.key), called("status", line.status)
     off = line.status == "planned" and quoted is not None and tells_of("off", quoted.words)
+    day = any(bounds(line.when))
+    if quoted and line.status == "planned" and not day and not tells_of("coming", quoted.words):
+        return None
     if quoted is None or not status or off:
         return quoted
     return replace(quoted, words=f"{leading(status)} {plain(line)}: {in_quotes(quoted.words)}")

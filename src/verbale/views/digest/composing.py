@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from verbale.model.brief import Brief
-from verbale.model.edition import Digest, Entry, Newsroom, Note, Place
+from verbale.model.edition import Digest, Entry, Newsroom
 from verbale.model.record import Line, Record, Source, Telling
 from verbale.model.text import Article
 from verbale.views.articles import Text, texts
@@ -18,9 +19,11 @@ from verbale.views.context import Context, context
 from verbale.views.contradictions import Accounts, contradictions
 from verbale.views.contradictions import lines_of as contradicting
 from verbale.views.digest import lead
+from verbale.views.digest.allowance import characters, showable
 from verbale.views.digest.changes import changes
 from verbale.views.digest.due import due_notes
 from verbale.views.digest.entries import entry
+from verbale.views.digest.known_by import known_by
 from verbale.views.digest.sections import in_sections, path_of
 from verbale.views.digest.told_before import Standing, before, changed
 from verbale.views.digest.trends import WEEKS, trends
@@ -87,16 +90,16 @@ def digest(made_of: Material, title: str, wanted: Wanted, printed: Collection[st
     opposed = lead.contradiction_notes(made_of.accounts, wanted, printed, seen)
     above = [*([phase] if phase else []), *takeaways, *opposed]
     due = due_notes(record, wanted, seen, [place for note in above for place in note.told.places])
-    shown = _shown([*above, *due])
-    stories, entries = _stories(made_of, wanted, printed, shown)
+    shown = showable([*above, *due], lambda key: rights_of(seen.sources[key].article.outlet, against.brief))
+    stories, entries = _stories(made_of, wanted, printed, characters(shown))
     return Digest(
         title,
         wanted.since or "",
         wanted.until or "",
-        phase=phase,
-        takeaways=takeaways,
-        contradictions=opposed,
-        due=due,
+        phase=phase if phase in shown else None,
+        takeaways=tuple(n for n in takeaways if n in shown),
+        contradictions=tuple(n for n in opposed if n in shown),
+        due=tuple(n for n in due if n in shown),
         trends=trends(stories, [s.article for s in made_of.earlier], made_of.texts, against.brief),
         sections=in_sections(entries, against.brief),
         newsrooms=_newsrooms([e for _, e in entries], stories, against.brief),
@@ -106,7 +109,8 @@ def digest(made_of: Material, title: str, wanted: Wanted, printed: Collection[st
 def digest_of(
     record: Record, title: str, wanted: Wanted, brief: Brief | None = None, printed: Collection[str] = ()
 ) -> Digest:
-    """The digest of a whole record."""
+    """The digest of a whole record, as it was known on the last day asked for."""
+    record = known_by(record, wanted.until) if wanted.until else record
     against = context(record, brief)
     lines: Iterable[Line[Any]] = chain(record.phases, record.positions, record.utterances, record.events)
     weeks = weeks_before(wanted)
@@ -131,7 +135,7 @@ def digest_of(
 
 
 def _stories(
-    made_of: Material, wanted: Wanted, printed: Collection[str], shown: dict[str, int]
+    made_of: Material, wanted: Wanted, printed: Collection[str], shown: Counter[str]
 ) -> tuple[list[Article], list[tuple[tuple[str, ...], Entry]]]:
     """The texts that are told, as articles and as entries with their sections."""
     told_by: dict[str, list[Telling[Any]]] = {}
@@ -147,7 +151,7 @@ def _stories(
         news = changed(old, lead_of) if old else ""
         if (already.is_told(text) or old) and not news:
             continue
-        made = entry(text, told, made_of.against, stood, news, shown.get(lead_of.article.key, 0))
+        made = entry(text, told, made_of.against, stood, news, shown[lead_of.article.key])
         articles.append(lead_of.article)
         entries.append((path_of(lead_of.article, told, made_of.against.brief), made))
     return articles, entries
@@ -155,15 +159,6 @@ def _stories(
 
 def _age(text: Text) -> tuple[str, str]:
     return (text.lead.known_from, text.lead.article.key)
-
-
-def _shown(notes: Iterable[Note]) -> dict[str, int]:
-    """How many characters of each article the lead shows, by key; the same place counts once."""
-    places: set[Place] = {p for note in notes for p in note.told.places}
-    shown: dict[str, int] = {}
-    for place in places:
-        shown[place.article] = shown.get(place.article, 0) + place.end - place.start
-    return shown
 
 
 def _newsrooms(entries: Sequence[Entry], stories: Sequence[Article], brief: Brief) -> tuple[Newsroom, ...]:

@@ -23,7 +23,7 @@ from verbale.views.context import Context
 from verbale.views.digest.sentences import around, sentences
 from verbale.views.digest.spoken import closed, in_quotes, statement_told
 from verbale.views.digest.takeaways import sentence_told
-from verbale.views.digest.whole import asks, is_paired
+from verbale.views.digest.whole import asks, is_paired, speaks
 from verbale.views.rights import rights_of
 from verbale.views.wording import acts_around
 
@@ -63,7 +63,7 @@ def sentence_of(told: Telling[Any], against: Context, line: str) -> Told | None:
     found = around((told.passages[0].start, 0), sentences(article))
     if found is None or found.leans or found.goes_on or len(found.words) > QUOTED:
         return None
-    if not is_paired(found.words) or asks(found.words):
+    if not is_paired(found.words) or asks(found.words) or speaks(found.words):
         return None
     return sentence_told(found, article.key, line)
 

@@ -19,6 +19,7 @@ _END = re.compile(r"(?<![.!?…])[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[]?[A
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _ABRIDGED = re.compile(r"(?<!\s)\s*\((?:Slightly )?[Aa]bridged\)\s*$")
 _ASIDE = re.compile(r", (?:he|she|it|they) [a-z]+[,.]")
+_SPOKEN = re.compile(r"[“‘\"][^”]*[,?!][”’\"] (?:he|she|it|they) [a-z]+")
 _SUCH = re.compile(r"\b(?:any|no) such\b")
 _APPOSED = re.compile(r"[^,;:“\"]{1,60}, (?:its|their|his|her) ")
 SOON = 14
@@ -75,7 +76,7 @@ class Sentence:
                 return True
             told = word not in word_set("connectives") and word not in word_set("function")
             named = named or self._names(at)
-        if not named and _ASIDE.search(self.words):
+        if _SPOKEN.match(self.words) or (not named and _ASIDE.search(self.words)):
             return True
         return bool(_SUCH.search(self.words) or _APPOSED.match(self.words)) or of_several(self.words)
 

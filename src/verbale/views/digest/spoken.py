@@ -69,6 +69,8 @@ def statement_told(told: Telling[Statement], against: Context) -> Spoken | None:
         return None
     if any(r.act != "state" and (r.speaker is None or _is_same(r.speaker, told)) for r in told.relays):
         return None
+    if _is_of_what_stands_before(told, text):
+        return None
     phrase = phrase_places(told, against.sources)
     from_verb = bool(phrase) and not _is_subject(told, text)
     worded = _from_verb(told, text, phrase) if from_verb else _behind_verb(told, text)
@@ -178,6 +180,13 @@ def in_quotes(words: str) -> str:
 def closed(words: str) -> str:
     """Words with a full stop at their end, unless they have one there, be it within quotation marks."""
     return words if re.search(r"[.!?…][”\"’')]*$", words) else f"{words}."
+
+
+def _is_of_what_stands_before(told: Telling[Statement], text: str) -> bool:
+    """Whether a clause lacks what stands before it: "the islands, which Japan calls its own"."""
+    place = told.content.speaker_span
+    before = text[max(0, place[0] - 20) : place[0]].split()[-1:] if place else []
+    return bool(before) and before[0].casefold() in word_set("standing_for")
 
 
 def _through(told: Telling[Statement]) -> str:

@@ -75,13 +75,14 @@ def _by_nobody(told: Telling[Any], article: Article, text: Sequence[Sentence]) -
 def _alone(sentence: Sentence, unnamed: Collection[int]) -> bool:
     """Whether a sentence leans on none before it."""
     goes_on = sentence.number > 0 and sentence.goes_on
-    leans = goes_on or sentence.number in unnamed or sentence.leans
-    return not leans and is_paired(sentence.words) and not speaks(sentence.words)
+    return not (goes_on or sentence.number in unnamed or sentence.leans)
 
 
 def _fits(sentence: Sentence, chosen: Sequence[Sentence], unnamed: Collection[int]) -> bool:
     """Whether a sentence can be added: it is not too long beside the others, and what it leans on is there."""
     if chosen and sum(len(s.words) for s in (*chosen, sentence)) > LENGTH:
+        return False
+    if speaks(sentence.words) or not is_paired(sentence.words):
         return False
     before = sentence.number - 1
     follows = any(s.number == before and s.paragraph == sentence.paragraph for s in chosen)

@@ -12,7 +12,7 @@ from verbale.views.tables import word_set
 
 OBJECTS = ("him", "her", "them", "us", "me", "you")
 """Pronouns for whoever is spoken to."""
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|^[^“]*”|\"[^\"]*(?:\"|$)|‘[^’]*’(?!\w)")
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|^[^“]*”|\"[^\"]*(?:\"|$)|‘[^‘’]*’(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _GOES_ON = re.compile(r",?\s+[“\"‘«]")
 _BROKEN_IN = re.compile(r"[\w,]\s+[“\"‘«][a-z]")
@@ -34,9 +34,9 @@ def speaks(words: str) -> bool:
 
 @cache
 def _first_persons() -> re.Pattern[str]:
-    """The words of whoever speaks, as a sentence writes them: "us" and "Us", but not "US"."""
+    """The words of whoever speaks, as a sentence writes them: "us" and "Us", but not "US" or "I.M.F."."""
     forms = [form for word in sorted(word_set("first_persons") - {"i"}) for form in (word, word.capitalize())]
-    return re.compile(rf"\b(?:I|{'|'.join(forms)})\b")
+    return re.compile(rf"(?<![A-Z]\.)\b(?:I(?!\.\w)|{'|'.join(forms)})\b")
 
 
 def is_cut(text: str, spans: list[Span]) -> bool:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
 
+from verbale.views.visible import escaped_json
+
 Json = dict[str, Any]  # Any: JSON
 
 
@@ -27,7 +29,7 @@ def write_list(out: BinaryIO, nodes: Iterable[Json]) -> None:
 
 def dumped(value: Any) -> str:  # Any: JSON
     """A value as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False)
+    return escaped_json(json.dumps(value, ensure_ascii=False))
 
 
 def without_nothing(node: Mapping[str, Any]) -> Json:
