@@ -85,7 +85,7 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
         if later.pointing == "such" and (meant := _meant(later, others)):
             return Opposed(meant, "denial.such", 0.8)
         rivals = [t for t in others if _near(t, later) and not _is_in(t, later)]
-        return _likeliest(later, [t for t in rivals if not any(_holds(o, t) for o in rivals)], every)
+        return _likeliest(later, _outer(rivals), every)
     before = [t for t in others if t.at < later.at and later.paragraph - t.paragraph <= 1]
     story = _story(before) if later.statement.within is None and later.statement.kind == "speech" else None
     if story is not None and (sets_apart(later) or _is_set_against(later, story, every)):
@@ -155,10 +155,15 @@ def _is_in(one: Told, other: Told) -> bool:
     return (c <= a and b <= d) or (a <= c and d <= b)
 
 
-def _holds(one: Told, other: Told) -> bool:
-    """Whether one statement tells the other as a part of what it tells."""
-    (a, b), (c, d) = one.span, other.span
-    return a <= c and d <= b and (a, b) != (c, d)
+def _outer(among: list[Told]) -> list[Told]:
+    """The statements that no other one tells as a part of what it tells."""
+    kept: list[Told] = []
+    after = -1
+    for told in sorted(among, key=lambda t: (t.span[0], -t.span[1])):
+        if told.span[1] > after or told.span == kept[-1].span:
+            kept.append(told)
+        after = max(after, told.span[1])
+    return kept
 
 
 def _story(before: list[Told]) -> Told | None:

@@ -123,11 +123,9 @@ class Drafting:
         principal, parties = self.parties.principal, self.parties
         together = bool(seen.row.gives.get("mutual")) and told.type in _TOGETHER
         meeting = together and told.type == "CONSULT"
-        everybody = (
-            any(parties.is_everybody(t) for group in places for t in group) and len(parties.sides(actors)) < _PAIR
-        )
+        both = any(parties.is_everybody(t) for group in places for t in group) and len(parties.sides(actors)) < _PAIR
         kinds = frozenset({"group", "organisation"}) if meeting else frozenset({"group"})
-        if principal and (everybody or (together and parties.stand_for_nobody(actors, kinds))):
+        if principal and (both or (together and parties.stand_for_nobody(actors, kinds))):
             return (), principal
         if actors:
             passing = running and told.type == "CONSULT" and when is None and told.status != "planned"

@@ -123,17 +123,12 @@ def _is_person(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
     return any(w.pos[i] in told and w.lower[i] not in _THINGS for i in argument.members)
 
 
-_DOERS = ("man", "woman", "ist", "ian", "eer", "keeper", "maker", "worker")
-"""How words end that say what people are."""
-
-
 def _can_be_hurt(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
     """Who or what lives, by its name, its number or what it does: "three goats", "a beekeeper"; not "hopes"."""
     w = grammar.words
-    if _is_person(grammar, argument, clause):
-        return True
-    number = any(w.dep[c] == "nummod" for i in argument.members for c in w.children[i])
-    return number or any(w.lemma[i].endswith(_DOERS) for i in argument.members)
+    told = any(w.dep[c] == "nummod" for i in argument.members for c in w.children[i])
+    told = told or any(w.lemma[i].endswith(tuple(words_of("living", "endings"))) for i in argument.members)
+    return told or _is_person(grammar, argument, clause)
 
 
 def is_place(grammar: Grammar, argument: Argument, clause: Clause) -> bool:

@@ -118,12 +118,9 @@ def _is_somebodys(draft: Draft) -> bool:
 def _completed(draft: Draft, events: list[Draft], sides: Callable[[Iterable[str]], frozenset[str]]) -> Draft:
     if not draft.presumed:
         return draft
-    before = (
-        e.actors
-        for e in takewhile(lambda e: draft.trigger[0] - e.trigger[0] < _NEAR, reversed(events))
-        if e.type == "CONSULT" and e.mode not in ("visit", "phone") and len(e.sides) > 1
-    )
-    actors = next(before, draft.presumed)
+    near = takewhile(lambda e: draft.trigger[0] - e.trigger[0] < _NEAR, reversed(events))
+    held = (e for e in near if e.type == "CONSULT" and e.mode not in ("visit", "phone"))
+    actors = next((e.actors for e in held if len(e.sides) > 1), draft.presumed)
     return replace(draft, actors=actors, sides=sides(actors), actor_sides=sides(actors))
 
 

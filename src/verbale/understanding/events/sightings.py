@@ -17,6 +17,7 @@ from verbale.understanding.grammar.clause import Argument, Clause
 from verbale.understanding.grammar.words import is_verb
 
 _WITHIN = frozenset({"in", "to", "into", "on", "with", "at", "for", "out", "through"})
+_BESIDE = frozenset({"object", "clause", "with", "to", "complement", "indirect", "from", "of", "beside", "at"})
 _BARE = 20
 _LOOSE = frozenset({"people", "anything", "actor", "traveller", "wanted", "sought-thing"})
 
@@ -92,11 +93,7 @@ def _is_spoiled(grammar: Grammar, match: Match) -> bool:
         return True
     unless = listed(match.row, "unless")
     nouns = [a for a in match.clause.arguments if a.role != "subject" and a.how != "noun"]
-    beside = [
-        a
-        for a in nouns
-        if a.role in ("object", "clause", "with", "to", "complement", "indirect", "from", "of", "beside", "at")
-    ]
+    beside = [a for a in nouns if a.role in _BESIDE]
     return any(
         is_of_class(grammar, a, match.clause, name) and w.pos[a.head] != "PROPN" for name in unless for a in beside
     )

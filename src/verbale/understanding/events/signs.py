@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from verbale.understanding.events.moves import Told
 from verbale.understanding.events.parties import Parties
+from verbale.understanding.events.sides import Keys
 from verbale.understanding.events.sightings import Sighting
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause
@@ -17,12 +18,7 @@ _FLAGS = ("weak", "light", "owned", "promised", "asserted", "mutual", "begins")
 
 
 def signs(
-    grammar: Grammar,
-    seen: Sighting,
-    told: Told,
-    parties: Parties,
-    sides: tuple[tuple[str, ...], tuple[str, ...]],
-    doubt: str,
+    grammar: Grammar, seen: Sighting, told: Told, parties: Parties, sides: tuple[Keys, Keys], doubt: str
 ) -> frozenset[str]:
     """The signs of one sighting, with its actors and recipients and what speaks against it."""
     clause = seen.carrier if seen.carrier is not None else seen.told
@@ -79,7 +75,7 @@ def _of_noun(grammar: Grammar, seen: Sighting) -> Iterator[str]:
         yield "noun=possessed"
 
 
-def _of_sides(parties: Parties, sides: tuple[tuple[str, ...], tuple[str, ...]]) -> Iterator[str]:
+def _of_sides(parties: Parties, sides: tuple[Keys, Keys]) -> Iterator[str]:
     own = parties.sides(parties.principal)
     for name, keys in zip(("actors", "recipients"), sides, strict=True):
         if not keys:

@@ -209,11 +209,9 @@ def _is_generic(grammar: Grammar, seen: Sighting) -> bool:
         return False
     w = grammar.words
     above = grammar.over(seen.token)
-    known = any(
-        (w.dep[c] == "amod" and w.lower[c] in words_of("beside", "hypothetical"))
-        or (w.dep[c] in ("poss", "det", "nummod") and w.lower[c] not in ("a", "an", "any", "no"))
-        for c in w.children[seen.token]
-    )
+    near = [(w.dep[c], w.lower[c]) for c in w.children[seen.token]]
+    known = any(dep in ("poss", "det", "nummod") and word not in ("a", "an", "any", "no") for dep, word in near)
+    known |= any(dep == "amod" and word in words_of("beside", "hypothetical") for dep, word in near)
     if w.lower[w.head[seen.token]] == "of" and w.lemma[w.head[w.head[seen.token]]] in words_of("beside", "notions"):
         return True
     unsure = frozenset({"ability", "possibility", "condition", "obligation"})

@@ -46,7 +46,7 @@ class _Told:
     taken: Taken
 
 
-@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="5")
+@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="6")
 def positions(brief: Brief) -> Annotator:
     """One position for each thing that a party wants or refuses on an issue."""
     issues = Topics(brief)

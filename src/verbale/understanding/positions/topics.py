@@ -51,12 +51,9 @@ def lexicon() -> Lexicon:
     things: dict[str, dict[str, float]] = defaultdict(dict)
     deeds: dict[str, dict[str, float]] = defaultdict(dict)
     for issue, row in toml("positions")["issues"].items():
-        for words, strength, kinds in (
-            (row["things"], _NEAR, (things,)),
-            (row["deeds"], _NEAR, (deeds,)),
-            (row["hints"], _HINT, (things, deeds)),
-        ):
-            for word in words:
+        for column, kinds in (("things", (things,)), ("deeds", (deeds,)), ("hints", (things, deeds))):
+            strength = _HINT if column == "hints" else _NEAR
+            for word in row[column]:
                 for kind in kinds:
                     kind[word][issue] = max(strength, kind[word].get(issue, 0.0))
     own = {*things, *deeds}
@@ -167,9 +164,7 @@ class Topics:
         w = grammar.words
         sentence = w.sentence[taken.evidence[0]]
         scores: defaultdict[str, float] = defaultdict(float)
-        several = any(
-            w.lower[i] in _SEVERAL for i in range(*taken.evidence)
-        )  # "resume them": what is named in the plural
+        several = any(w.lower[i] in _SEVERAL for i in range(*taken.evidence))  # "resume them": what is in the plural
         passed = 0
         for i in range(taken.evidence[0] - 1, -1, -1):
             if w.sentence[i] < sentence - 1:
@@ -182,11 +177,9 @@ class Topics:
 
     def _takes_up(self, grammar: Grammar, taken: Taken) -> bool:
         """Whether it names what was told before: "the request", "them"; "it" as often stands for a party."""
-        w = grammar.words
-        return any(
-            w.lower[i] == "them" or (w.pos[i] == "NOUN" and w.lemma[i].lower() in names("anaphors"))
-            for i in range(*taken.evidence)
-        )
+        w, inside = grammar.words, range(*taken.evidence)
+        nouns = (w.lemma[i].lower() for i in inside if w.pos[i] == "NOUN")
+        return any(w.lower[i] == "them" for i in inside) or any(noun in names("anaphors") for noun in nouns)
 
     def _conditions(self, grammar: Grammar, taken: Taken) -> Iterator[Extent]:
         """Clauses of condition and time below what is wanted: "X only if Y" takes the issue of X."""
