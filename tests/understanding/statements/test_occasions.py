@@ -49,8 +49,3 @@ def test_a_day_told_again_in_brackets_is_no_other_day() -> None:
 def test_a_communique_of_two_days_was_agreed_on_both() -> None:
     text = "1. We, the heads of both ports, met in Oslo on 15 and 16 May.\n\n2. We agreed that the toll stands."
     assert days(text, "Joint communiqué") == {"that the toll stands": "2024-05-15/2024-05-16"}
-
-
-def test_a_communique_that_was_read_out_was_said_on_that_day() -> None:
-    text = "The communiqué of the guild was read by a pilot on 15 May.\n\n1. We reaffirm that the gate is shut."
-    assert days(text, "Communiqué No. 3") == {"that the gate is shut": "2024-05-15"}
