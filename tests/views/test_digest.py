@@ -305,6 +305,17 @@ def test_a_plan_without_a_day_leads_where_its_sentence_tells_of_what_is_to_come(
     ]
 
 
+def test_no_sentence_leads_whose_this_stands_for_what_another_one_tells() -> None:
+    sheet = Sheet()
+    happened(sheet, "Norland will receive the council of Sudland.", "receive", "planned", actors=("Norland",))
+    happened(sheet, "Norland will tell the guild that nobody can accept this and go on.", "tell", "planned",
+             actors=("Norland",))  # fmt: skip
+    shown = digest.digest_of(record_of(read(sheet, published="2020-05-05")), "Talks", LATER, brief())
+    assert [n.told.words.partition(": ")[2] for n in shown.takeaways] == [
+        "“Norland will receive the council of Sudland.”"
+    ]
+
+
 def test_what_is_told_by_more_texts_than_in_the_weeks_before_is_a_trend_and_names_of_parties_are_none() -> None:
     readings = []
     for n in range(40):

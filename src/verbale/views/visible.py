@@ -30,6 +30,8 @@ def visible(text: str) -> str:
 def on_paper(text: str) -> str:
     """Text on one line without its control characters, which a reader of print would only wonder at."""
     plain = text if text.isascii() and text.isprintable() else text.translate(_ON_PAPER)
+    if "  " not in plain and not (plain.startswith(" ") or plain.endswith(" ")):
+        return plain
     return " ".join(part for part in plain.split(" ") if part)
 
 

@@ -155,6 +155,8 @@ class Drafting:
         if when is not None and status == "occurred" and _later(when, self._analysis.article.published):
             when = None  # "accepted an invitation to a forum in September": what is dated is the forum
         if when is not None and when.endswith("/..") and status == "occurred":
+            if seen.ended:
+                return status, None, running  # "have been suspended since March": they do not go on since then
             status = "ongoing" if seen.type in ("CONSULT", "SANCTION") else status
             when = when if status == "ongoing" else start_of(when)
         if when is not None and "/" not in when and status == "occurred" and self._goes_on(seen):

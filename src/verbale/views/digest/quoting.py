@@ -24,6 +24,7 @@ from verbale.views.digest.sentences import around, sentences
 from verbale.views.digest.spoken import closed, in_quotes, statement_told
 from verbale.views.digest.takeaways import sentence_told
 from verbale.views.digest.whole import asks, is_paired, speaks
+from verbale.views.pointing import points_back
 from verbale.views.rights import rights_of
 from verbale.views.wording import acts_around
 
@@ -61,7 +62,7 @@ def sentence_of(told: Telling[Any], against: Context, line: str) -> Told | None:
         return None
     article = against.sources[told.article].article
     found = around((told.passages[0].start, 0), sentences(article))
-    if found is None or found.leans or found.goes_on or len(found.words) > QUOTED:
+    if found is None or found.leans or found.goes_on or len(found.words) > QUOTED or points_back(found.words):
         return None
     if not is_paired(found.words) or asks(found.words) or speaks(found.words):
         return None
