@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from verbale.errors import DossierDamaged
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
 from verbale.model.record import Join, Line, Record, Source, Telling, Utterance, joined
@@ -92,6 +93,8 @@ class Parts:
         )
         cited = dict.fromkeys([*articles, *(t.article for t in tellings)])
         self._sources |= self.store.sources(cited.keys() - self._sources.keys())
+        if lost := sorted(cited.keys() - self._sources.keys()):
+            raise DossierDamaged(f"the dossier is damaged (article {lost[0]} is missing); `verbale check` says where")
         sources = {key: self._sources[key] for key in cited}
         record = added_up(grouped, sources, self._decided, self.on.isoformat(), self._heard)
         cut = [told for of in lines.values() for told in of if told.count > len(told.tellings)]
