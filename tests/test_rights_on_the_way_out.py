@@ -184,3 +184,20 @@ def test_an_edition_shows_no_more_than_rights_allow_that_were_narrowed_since(
     way: str, narrowed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     test_no_word_leaves_that_the_rights_of_its_source_keep_back(way, narrowed, tmp_path, capsys)
+
+
+def test_the_owners_own_archive_takes_editions_along_as_they_were_printed(narrowed: Path, tmp_path: Path) -> None:
+    assert run(["export", str(narrowed), "--form", "jsonl", "--whole", "--out", str(tmp_path / "all.jsonl")]) == 0
+    lines = map(json.loads, (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines())
+    assert ["linkedmark" in str(line) for line in lines if "edition" in line] == [True]
+
+
+def test_an_edition_shows_no_word_of_an_article_taken_out_whose_outlet_allows_none(
+    narrowed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "c.db"
+    path.write_bytes(narrowed.read_bytes())
+    assert run(["remove", str(path), "linked.txt"]) == 0
+    capsys.readouterr()
+    assert run(["edition", str(path), "1"]) == 0
+    assert "linkedmark" not in capsys.readouterr().out

@@ -90,11 +90,11 @@ def _lines(store: Store, of: Material) -> Iterator[Json]:
             yield {"redating": {**asdict(redating), "made_on": redating.made_on.isoformat()}}
     published = deque(sorted(store.issues(), key=lambda issue: issue.number) if of.wanted == EVERYTHING else ())
     for number, judgement in enumerate(store.judgements()):
-        yield from _editions(store, published, of.on, number)
+        yield from _editions(store, published, of, number)
         places = {p.article for p in (judgement.passage, judgement.other) if p}
         if places <= told and not places & closed:
             yield {"judgement": judgement_as_json(judgement)}
-    yield from _editions(store, published, of.on)
+    yield from _editions(store, published, of)
     for removed in store.removed():
         yield {"removed": {"key": removed.key, "removed_on": removed.removed_on.isoformat()}}
     for search in store.searches() if of.wanted == EVERYTHING else ():
@@ -103,12 +103,12 @@ def _lines(store: Store, of: Material) -> Iterator[Json]:
             yield {"search": {**saved, "saved_on": search.saved_on.isoformat()}}
 
 
-def _editions(store: Store, published: deque[Issue], on: str, judged: float = inf) -> Iterator[Json]:
+def _editions(store: Store, published: deque[Issue], of: Material, judged: float = inf) -> Iterator[Json]:
     """The editions that were published by a day, before there were more than so many judgements; they hold no more than
-    the rights of their sources allow now."""
-    while published and published[0].judged <= judged and published[0].cut_off[:10] <= on:
+    the rights of their sources allow now, unless all is asked for."""
+    while published and published[0].judged <= judged and published[0].cut_off[:10] <= of.on:
         if edition := store.edition(published.popleft().number):
-            yield {"edition": edition_as_json(edition_now(store, edition))}
+            yield {"edition": edition_as_json(edition if of.whole else edition_now(store, edition))}
 
 
 def _article(stored: StoredReading, rights: str, names: tuple[tuple[str, date], ...]) -> Json:
@@ -180,8 +180,9 @@ class _Series:
             self._out.append(edition.number)
 
     def _is_there(self, edition: Edition) -> bool:
+        """Whether the dossier has the edition, by what rights never change."""
         kept = self._store.edition(edition.number)
-        return kept is not None and edition in (kept, edition_now(self._store, kept))
+        return kept is not None and _marks(kept) == _marks(edition)
 
     def _publish(self, edition: Edition) -> bool:
         kept = self._store.draft()
@@ -199,6 +200,12 @@ class _Series:
         return (
             f"{which} out: this dossier has another edition {first}; bring the archive into a new dossier to have them",
         )
+
+
+def _marks(of: Edition) -> tuple[Any, ...]:  # Any: parts of an edition
+    """What tells editions apart: when and by whom they were published, under which name, of which articles."""
+    articles = [entry.article for section in of.digest.sections for entry in section.entries]
+    return of.number, of.name, of.cut_off, of.published_by, of.digest.since, of.digest.until, articles
 
 
 def _saved(store: Store, search: Json) -> list[str]:

@@ -59,6 +59,8 @@ def days_of(store: Store, showing: Showing, draft: Draft, today: date) -> Wanted
     if not since and draft.since_last:
         since = since_last(store) or ""
     since = since or until
+    if draft.until:
+        return replace(EVERYTHING, since=min(since, until), until=until)
     return replace(EVERYTHING, since=since, until=max(since, until))
 
 

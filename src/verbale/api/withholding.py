@@ -6,6 +6,7 @@ can know, so what it is given has left, and holds what an export would.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -22,7 +23,7 @@ from verbale.views.exports.guarding import Guard
 from verbale.views.listing import Page
 from verbale.views.news import News
 from verbale.views.positions import Course
-from verbale.views.rights import allowed
+from verbale.views.rights import EXCERPT, allowed
 from verbale.views.showing import Showing
 from verbale.views.state import State
 
@@ -88,8 +89,7 @@ def _open(news: Iterable[News], guard: Guard, showing: Showing) -> Iterator[News
 
 def _article(page: article.Page, against: Context, guard: Guard) -> tuple[article.Page, Context]:
     shown = guard.context(against)
-    if guard.rights(page.source) == "full":
-        return page, shown
+    source = page.source if guard.rights(page.source) == "full" else guard.bare(page.source)
     lines: dict[str, Line[Any]] = {p.line.key: guard.line(p.line, against.sources) for p in page.places}
     places = []
     for place in page.places:
@@ -97,20 +97,25 @@ def _article(page: article.Page, against: Context, guard: Guard) -> tuple[articl
         telling = next(t for t in line.tellings if t.key == place.telling.key)
         told = article.told_of(line, telling, shown) if telling.words else None
         places.append(replace(place, line=line, telling=telling, told=told or ""))
-    return replace(page, source=guard.bare(page.source), places=tuple(places)), shown
+    return replace(page, source=source, places=tuple(places)), shown
 
 
 def _search(found: Search, guard: Guard, of: Asked) -> Search:
     facets = tuple(facet for facet in found.facets if facet.operator != "speaker")
-    return replace(found, hits=tuple(_hit(one, guard, of) for one in found.hits), facets=facets)
+    shown: Counter[str] = Counter()
+    return replace(found, hits=tuple(_hit(one, guard, of, shown) for one in found.hits), facets=facets)
 
 
-def _hit(found: Found, guard: Guard, of: Asked) -> Found:
-    """A hit with the words that may be shown, and without those who speak where only the link may be."""
+def _hit(found: Found, guard: Guard, of: Asked, shown: Counter[str]) -> Found:
+    """A hit with the words that may be shown, and without those who speak where only the link may be.
+
+    `shown` counts the characters of each article that hits before it show, and is carried on.
+    """
     hit, told = found
-    known = of.showing.known((hit.source.article.key,))
-    rights = guard.rights(next(iter(known.values())))
-    (words,) = allowed(rights, [hit.passage.words])
+    article_key = hit.source.article.key
+    rights = guard.rights(next(iter(of.showing.known((article_key,)).values())))
+    (words,) = allowed(rights, [hit.passage.words], at_most=max(0, EXCERPT - shown[article_key]))
+    shown[article_key] += len(words)
     if words == hit.passage.words:
         return found
     return replace(hit, passage=replace(hit.passage, words=words), marks=()), None if rights == "link" else told

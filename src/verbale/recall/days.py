@@ -84,7 +84,7 @@ def _changed(parts: Parts, known: Sources, told: Told, wanted: Wanted) -> Record
     if len(asked) > ASKED:
         asked = _weightiest(told, lambda t: asked_weight(t.content), Linkage, ASKED)
     keys = {
-        "phase": list(parts.store.lines(LineQuery(kind="phase", limit=PHASES)).keys),
+        "phase": list(parts.store.lines(LineQuery(kind="phase", until=days_of(wanted)[1], limit=PHASES)).keys),
         "position": sorted(parts.store.lines_in(known, ("position",))),
         "linkage": sorted(asked.union(p.a for p in met if p.a)),
         "event": sorted(events | _set(told)),

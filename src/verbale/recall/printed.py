@@ -21,7 +21,10 @@ def edition_now(store: Store, edition: Edition) -> Edition:
 
 
 def sentences_now(store: Store, printed: Sequence[Sentence]) -> list[Sentence]:
-    """Sentences that editions printed, cut to what the rights of their outlets allow now; "" where they allow none."""
+    """Sentences that editions printed, cut to what the rights of their outlets allow now.
+
+    They are "" where these allow none, and where the article was taken out.
+    """
     there, brief = store.sources({one.article for one in printed}), brief_from_toml(store.brief().text)
     rights = {key: rights_of(source.article.outlet, brief) for key, source in there.items()}
-    return [replace(one, words=allowed(rights.get(one.article, "full"), (one.words,))[0]) for one in printed]
+    return [replace(one, words=allowed(rights.get(one.article, "link"), (one.words,))[0]) for one in printed]

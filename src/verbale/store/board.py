@@ -267,7 +267,7 @@ class SqlBoard:
         self._lines.place(kind, component, line, own, shared, None if loose is None else thousandths(loose))
 
     def contradict(self, pairs: Iterable[Opposed]) -> None:
-        """Keep pairs of tellings that contradict each other; one that is there already stays."""
+        """Keep pairs of tellings that contradict each other, as far as they are there; a pair that is kept stays."""
         there = [pair for pair in pairs if pair.a in self._keys and pair.b in self._keys]
         self._terms.enter(word for pair in there for word in (pair.rule, pair.differ_in))
         ids = sorted({self._keys[key] for pair in there for key in (pair.a, pair.b)})
@@ -284,6 +284,7 @@ class SqlBoard:
                 "known_from": max(days[self._keys[pair.a]], days[self._keys[pair.b]]),
             }
             for pair in there
+            if self._keys[pair.a] in days and self._keys[pair.b] in days
         ]
         insert_new(self._connection, contradiction, rows)
 

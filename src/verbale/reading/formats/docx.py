@@ -48,7 +48,10 @@ def _blocks(element: Any) -> Iterator[str]:  # Any: lxml's element
 
 def _row(row: Any) -> Iterator[str]:
     """A row of short cells as a line, one of running text as the paragraphs of its cells."""
-    cells = [[w for p in cell.iter(f"{_W}p") if (w := _words(p))] for cell in row.iter(f"{_W}tc")]
+    cells = [
+        [w for p in cell.iter(f"{_W}p") if next(p.iterancestors(_FALLBACK), None) is None and (w := _words(p))]
+        for cell in row.iter(f"{_W}tc")
+    ]
     if all(len(cell) <= 1 and len("".join(cell)) <= _LONGEST_CELL for cell in cells[:-1]) and len(cells) > 1:
         line = "\t".join(words for cell in cells for words in cell[:1])
         yield from [line, *cells[-1][1:]] if line else []

@@ -102,11 +102,19 @@ def mail_articles(source: Source) -> Found:
 def _body(name: str, message: EmailMessage) -> MIMEPart | None:
     """The part with the text of a message: in plain words, but where these are none or only say where to look."""
     told = {kind: part for kind in ("plain", "html") if (part := message.get_body((kind,))) is not None}
-    words = {kind: entries.plain(words_of(name, part)).split() for kind, part in told.items()}
-    plain, html = len(words.get("plain", ())), len(words.get("html", ()))
+    words = {kind: _count(name, part) for kind, part in told.items()}
+    plain, html = words.get("plain", 0), words.get("html", 0)
     if plain and (plain >= _LITTLE or html <= _FAR_MORE * plain):
         return told["plain"]
     return told["html"] if html else None
+
+
+def _count(name: str, part: MIMEPart) -> int:
+    """How many words a part has; none where it cannot be read."""
+    try:
+        return len(entries.plain(words_of(name, part)).split())
+    except InputError:
+        return 0
 
 
 def parsed(name: str, raw: bytes) -> EmailMessage:

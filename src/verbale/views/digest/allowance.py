@@ -44,11 +44,15 @@ def cited(digest: Digest) -> set[str]:
 
 
 def narrowed(edition: Edition, outlets: Mapping[str, str | None], brief: Brief) -> Edition:
-    """An edition as it may be shown now; `outlets` are those of its articles by key, as far as they are there."""
+    """An edition as it may be shown now; `outlets` are those of its articles by key, as far as they are there.
+
+    An article that is there no more has the rights of the outlet that its entry names, else those of the brief.
+    """
     digest = edition.digest
+    called = {e.article: e.outlet for section in digest.sections for e in section.entries} | dict(outlets)
 
     def rights(article: str) -> Rights:
-        return rights_of(outlets[article], brief) if article in outlets else "full"
+        return rights_of(called.get(article), brief)
 
     shown = showable(_notes(digest), rights)
     above = characters(shown)
