@@ -142,7 +142,7 @@ class Drafting:
         free = seen.carrier is None or seen.carrier.lemma in words_of("light", "standing")
         lasting = w.lemma[seen.token] in classes()["talks"] | classes()["sanctions"]
         running = seen.nominal and lasting and free
-        if running and not seen.ended and (status == "occurred" or (status in _AHEAD and self._stands(seen))):
+        if running and seen.ended is None and (status == "occurred" or (status in _AHEAD and self._stands(seen))):
             status = "ongoing"
         happened = status in ("occurred", "ongoing")
         when = self._setting.when(seen, happened=happened, running=running)
@@ -155,7 +155,7 @@ class Drafting:
         if when is not None and status == "occurred" and _later(when, self._analysis.article.published):
             when = None  # "accepted an invitation to a forum in September": what is dated is the forum
         if when is not None and when.endswith("/..") and status == "occurred":
-            if seen.ended:
+            if over is not None and over.head == seen.ended:
                 return status, None, running  # "have been suspended since March": they do not go on since then
             status = "ongoing" if seen.type in ("CONSULT", "SANCTION") else status
             when = when if status == "ongoing" else start_of(when)

@@ -55,9 +55,9 @@ def together(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:
     for noun in _nouns(grammar, seen):
         for one in (noun, *counted(grammar, noun)):
             found += _named_by(grammar, seen, one)
-    if seen.noun is not None and (seen.ended or _is_called_off(grammar, seen.token)):
+    if seen.noun is not None and (seen.ended is not None or _is_called_off(grammar, seen.token)):
         found += _members(seen.noun.all("subject"))
-    over = grammar.over(seen.token) if seen.ended else None
+    over = grammar.over(seen.token) if seen.ended is not None else None
     found += _members(over.all("subject")) if over is not None else ()
     for path in listed(seen.row, "to"):
         found += _at(grammar, seen, path)

@@ -27,7 +27,7 @@ class Sighting:
     """A trigger with its row. `told` is the clause that tells it: the verb's, or that of the noun.
 
     `carrier` is the clause that lends a noun its subject, time and status ("held" in "held talks"), or of a verb its
-    own; None for a noun that stands alone. `ended` marks the talks of "suspended the talks".
+    own; None for a noun that stands alone. `ended` is the verb by which talks end: of "suspended the talks".
     """
 
     row: Row
@@ -38,7 +38,7 @@ class Sighting:
     noun: Clause | None
     fit: int
     slots: tuple[Argument, ...] = ()
-    ended: bool = False
+    ended: int | None = None
     bare: bool = False
     """A noun that names a kind of act, of which no word says that it took place: "talks" in "an aversion to talks"."""
 
@@ -64,13 +64,16 @@ def sightings(grammar: Grammar, actors: Set[int] = frozenset()) -> list[Sighting
     verbs = [pair for pair in best.values() if pair[0].clause.form != "noun"]
     found = {seen.token: seen for _, seen in verbs}
     taken: set[int] = set()
-    ended: set[int] = set()
+    ended: dict[int, int] = {}
     for match, _ in verbs:
         nouns = {h for a in match.slots.values() for m in a.members for h in (m, *counted(grammar, m))}
-        (ended if "inner" in match.row.gives else taken).update(nouns)
+        if "inner" in match.row.gives:
+            ended |= dict.fromkeys(nouns, match.clause.head)
+        else:
+            taken |= nouns
     for match, seen in best.values():
         if match.clause.form == "noun" and seen.token not in taken | set(found):
-            found[seen.token] = replace(seen, ended=seen.token in ended)
+            found[seen.token] = replace(seen, ended=ended.get(seen.token))
     return sorted(_once(grammar, found), key=lambda s: s.token)
 
 

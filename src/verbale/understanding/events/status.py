@@ -49,7 +49,7 @@ def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
         return "denied", ""  # but an offer that was rejected had been made
     if seen.row.gives.get("asserted") or seen.row.gives.get("owned"):
         return "occurred", "if" if _is_under_if(clause) or _is_on_terms(grammar, clause) else ""
-    if seen.ended:
+    if seen.ended is not None:
         return "occurred", ""
     fate = fate_of(grammar, seen)
     if fate is not None:
