@@ -52,16 +52,18 @@ def coming(store: Store, showing: Showing, title: str, today: date, draft: Draft
 
 
 def days_of(store: Store, showing: Showing, draft: Draft, today: date) -> Wanted:
-    """The days that a draft covers: its own, or from the day on which the last edition ended, or the last day."""
+    """The days that a draft covers: its own, or from the day on which the last edition ended, or the last day.
+
+    None lies after an end that is asked for; without one, a beginning still to come is the only day.
+    """
     last_day = showing.last_day() or today.isoformat()
     until = draft.until or (last_day if not draft.since else today.isoformat())
     since = draft.since
     if not since and draft.since_last:
         since = since_last(store) or ""
     since = since or until
-    if draft.until:
-        return replace(EVERYTHING, since=min(since, until), until=until)
-    return replace(EVERYTHING, since=since, until=max(since, until))
+    since, until = (min(since, until), until) if draft.until else (since, max(since, until))
+    return replace(EVERYTHING, since=since, until=until)
 
 
 def since_last(store: Store) -> str | None:

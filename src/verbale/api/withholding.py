@@ -102,20 +102,21 @@ def _article(page: article.Page, against: Context, guard: Guard) -> tuple[articl
 
 def _search(found: Search, guard: Guard, of: Asked) -> Search:
     facets = tuple(facet for facet in found.facets if facet.operator != "speaker")
+    known = of.showing.known(tuple({hit.source.article.key for hit, _ in found.hits}))
     shown: Counter[str] = Counter()
-    return replace(found, hits=tuple(_hit(one, guard, of, shown) for one in found.hits), facets=facets)
+    return replace(found, hits=tuple(_hit(one, guard, known, shown) for one in found.hits), facets=facets)
 
 
-def _hit(found: Found, guard: Guard, of: Asked, shown: Counter[str]) -> Found:
+def _hit(found: Found, guard: Guard, known: Sources, shown: Counter[str]) -> Found:
     """A hit with the words that may be shown, and without those who speak where only the link may be.
 
     `shown` counts the characters of each article that hits before it show, and is carried on.
     """
     hit, told = found
-    article_key = hit.source.article.key
-    rights = guard.rights(next(iter(of.showing.known((article_key,)).values())))
-    (words,) = allowed(rights, [hit.passage.words], at_most=max(0, EXCERPT - shown[article_key]))
-    shown[article_key] += len(words)
+    key = hit.source.article.key
+    rights = guard.rights(known[key])
+    (words,) = allowed(rights, [hit.passage.words], at_most=max(0, EXCERPT - shown[key]))
+    shown[key] += len(words)
     if words == hit.passage.words:
         return found
     return replace(hit, passage=replace(hit.passage, words=words), marks=()), None if rights == "link" else told
