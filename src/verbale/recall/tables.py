@@ -165,7 +165,7 @@ class Tables:
         contradicting, among = self._walks.contradicting(EVERYTHING, state.LAST)
         parts = [
             contradicting,
-            self._walks.candidates("preconditions", Wanted(status="open"), state.OPEN)[0],
+            self._walks.candidates("preconditions", Wanted(status="open"), state.ASKED)[0],
             self._walks.candidates("calendar", EVERYTHING, state.LAST)[0],
             self._walks.candidates("positions", EVERYTHING, ALL)[0],
             self._parts.part({"phase": self._store.lines(LineQuery(kind="phase", limit=PHASES)).keys}),
@@ -181,7 +181,7 @@ class Tables:
 
         def state_of(record: Record, reading: state.Reading) -> State:
             accounts = list(LISTINGS["contradictions"].find(record, among, EVERYTHING))
-            return state.state_of(record, self._on.isoformat(), accounts, reading, told)
+            return state.state_of(record, self._on.isoformat(), accounts, reading, told, self._brief or Brief())
 
         first = state_of(record, reading)
         if not (explain or self._parts.has_joined):
