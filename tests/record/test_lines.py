@@ -158,7 +158,9 @@ def test_two_who_speak_for_one_party_meet_the_other_side_apart() -> None:
     sand = who("Tove Sand", "ARL", role="President")
     one = event("Holm met Reed in Benport.", HOLM, REED, when="2024-03-05", where="Benport", article="a")
     other = event("Sand met Reed in Benport.", sand, REED, when="2024-03-05", where="Benport", article="b")
-    both = event("Holm and Sand met Reed in Benport.", HOLM, sand, REED, when="2024-03-05", where="Benport", article="c")
+    both = event(
+        "Holm and Sand met Reed in Benport.", HOLM, sand, REED, when="2024-03-05", where="Benport", article="c"
+    )
     assert lines(one, other) == [{"a"}, {"b"}]
     assert lines(one, both) == [{"a", "c"}]
 

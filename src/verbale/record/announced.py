@@ -36,7 +36,8 @@ def days_set(told: Telling[Event]) -> Iterator[str]:
     """The days (EDTF) that a telling says were set for its event, in order: a slip names the old one before the new.
 
     Beside the event's own day and days to come, a day by which the article was out is one on which somebody spoke, but
-    a month that was planned for is none; what is still told as planned for a day that is over names a thing by its year ("revive the 2019 accord").
+    a month that was planned for is none; what is still told as planned for a day that is over names a thing by its year
+    ("revive the 2019 accord").
     """
     event = told.content
     if tells_of("slip", told.sentence):

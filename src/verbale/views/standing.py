@@ -110,4 +110,3 @@ def _same(a: Telling[Linkage], b: Telling[Linkage]) -> bool:
 def _points_back(told: Telling[Linkage]) -> bool:
     """Whether what is granted is named before: "it is possible only if …"."""
     return points_back(told.passages[1].words)
-
