@@ -18,6 +18,7 @@ from verbale.record.course import phase_lines, threads_of
 from verbale.record.events import event_match
 from verbale.record.grouping import groups_of
 from verbale.record.lines import event_line, utterance_line
+from verbale.record.names import same_actor
 from verbale.record.preconditions import earliest, met_among, preconditions_of
 from verbale.record.tellings import sentence_at
 
@@ -356,6 +357,27 @@ def test_one_person_under_other_spellings_a_shortened_and_a_left_out_name_is_one
         assert lines(said(words, who(one, "ARL")), said(words, who(other, "ARL"), article="b")) == [{"a", "b"}]
     for one, other in (("Rob Noor", "Paul Noor"), ("Mario Noor", "Maria Noor"), ("Daniela Noor", "Daniel Noor")):
         assert lines(said(words, who(one, "ARL")), said(words, who(other, "ARL"), article="b")) == [{"a"}, {"b"}]
+
+
+def test_two_of_one_surname_are_two_people_though_the_one_given_name_begins_or_sounds_like_the_other() -> None:
+    pairs = (("Ali", "Alina"), ("Maria", "Marina"), ("Anton", "Antonia"), ("Sam", "Samantha"), ("Julia", "Julian"))
+    for one, other in pairs:
+        assert same_actor(who(f"{one} Noor", "ARL"), who(f"{other} Noor", "ARL")) is None
+    for one, other in (("Mikhael", "Mikhail"), ("Mohammed", "Mohamed"), ("A", "Alina"), ("Tim", "Timothy")):
+        assert same_actor(who(f"{one} Noor", "ARL"), who(f"{other} Noor", "ARL"))
+
+
+def test_a_surname_that_the_press_writes_in_two_ways_from_its_first_letters_on_is_one_person() -> None:
+    for one, other in (
+        ("Abbas Noraghchi", "Abbas Noraqchi"),
+        ("Omar Qaltum", "Omar Caltum"),
+        ("Lea Bisson", "Lea Bison"),
+    ):
+        told = [
+            telling(Actor(name=name, kind="person", party="ARL"), (name,), (), article, "2024-03-04")
+            for name, article in ((one, "a"), (other, "b"))
+        ]
+        assert lines(*told) == [{"a", "b"}]
 
 
 def test_what_two_people_agreed_is_one_utterance_whoever_of_them_is_named_first() -> None:
