@@ -170,6 +170,7 @@ def test_a_clock_that_went_back_is_told_of_and_nothing_breaks(
     assert run(["check", str(dossier)]) == 0
     (line,) = capsys.readouterr().err.splitlines()
     assert "the clock says 2024-05-01, but articles were added on 2024-05-06" in line
+    assert "what is added without a date or decided now counts from 2024-05-01: set the clock" in line
     monkeypatch.setattr(program, "today", lambda: date(2024, 5, 5))
     assert run(["check", str(dossier)]) == 0
     assert capsys.readouterr().err == ""
