@@ -394,13 +394,17 @@ def record_of(store: Store, known_on: date | None = None) -> Record:
 
 
 def record_about(store: Store, name: str, known_on: date | None = None) -> Record:
-    """A record that holds all lines whose key begins with `name`, as known on a day: a part of it where that can be."""
+    """A record that holds all lines whose key begins with `name`, as known on a day: a part of it where that can be.
+
+    Raises DossierLocked where what tells them waits to be settled and somebody else keeps on writing: to add up all of
+    a large dossier meanwhile takes longer than they do.
+    """
     day = known_on or store.latest()
     if day is not None and recall.answers(store, day):
         line = name.partition("#")[0]
         about = recall.Tables(store, day).about(name)
         if store.waiting(articles := _telling(about, line)):  # a program was ended before it settled what was decided
-            with suppress(*NOT_NOW):
+            with suppress(DossierFull, DossierReadOnly):
                 settle_these(store, articles)
             about = recall.Tables(store, day).about(name)
             articles = _telling(about, line)
