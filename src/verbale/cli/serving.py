@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -94,6 +94,7 @@ def mcp(dossier: Dossier) -> None:
 @contextmanager
 def _served(dossier: str) -> Iterator[Served]:
     """The dossier as it is served, with what waits in it settled first: after an update that may be every article."""
+    from verbale import desk
     from verbale.api.asking import Served
 
     with opened(dossier) as store:
@@ -103,6 +104,8 @@ def _served(dossier: str) -> Iterator[Served]:
                 _settle(store, waiting)
             except DossierError as error:  # the desk says what is not shown
                 complain(str(error))
+        with suppress(DossierError):  # who decides first reads them
+            desk.read_demands(store)
         yield Served(store, place(dossier), today, name_of_user(), moment)
 
 
