@@ -198,6 +198,7 @@ def overview(of: Showing, asked: Wanted) -> Any:  # Any: compared, nothing else
     period = Wanted(since=asked.since or "2000-01-01", until=asked.until or "2030-01-01", outlet=asked.outlet)
     return {
         "state": state.as_json(of.state()),
+        "changed": state.as_json(of.state(since=asked.since or "2024-01-05")),
         "digest": digest_as_json(of.digest("Talks", period)),
         "last day": of.last_day(),
         "texts": articles.texts_as_json(texts.texts, texts.counts),

@@ -24,8 +24,8 @@ def two_accounts() -> Reading:
     return Reading(reading.article, Findings([*reading.findings, against]))
 
 
-def shown(record: Record, today: str = "2020-06-02") -> Any:
-    return state.as_json(state.state(record, today))
+def shown(record: Record, today: str = "2020-06-02", since: str | None = None) -> Any:
+    return state.as_json(state.state(record, today, since=since))
 
 
 def test_two_accounts_stand_side_by_side_each_with_who_tells_it() -> None:
@@ -186,3 +186,16 @@ def test_an_answer_is_shown_with_what_was_asked_and_a_plan_without_sides_with_th
 
 def test_a_dossier_without_articles_has_an_empty_state() -> None:
     assert shown(record_of())["phase"] is None
+
+
+def test_what_changed_since_a_day_is_all_that_was_known_from_then_on() -> None:
+    readings = []
+    for day in range(1, 10):
+        sheet = Sheet()
+        wants(sheet, f"Norland now wants gate {day}.", f"now wants gate {day}", change="shifted")
+        readings.append(read(sheet, f"{day}.txt", published=f"2020-05-0{day}"))
+    record = record_of(*readings)
+    assert len(shown(record)["news"]) == state.LAST
+    days = [n["day"] for n in shown(record, since="2020-05-02")["news"]]
+    assert days == [f"2020-05-0{day}" for day in range(9, 1, -1)]
+    assert shown(record, since="2020-05-10")["news"] == []

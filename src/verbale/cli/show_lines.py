@@ -122,16 +122,22 @@ def calendar_blocks(found: Iterable[Appointment], against: Context) -> Iterator[
             yield from appointment_blocks(of, against, inset=2)
 
 
-def appointment_blocks(found: Iterable[Appointment], against: Context, inset: int = 0) -> Iterator[Block]:
-    """Appointments: the last day set, the event with its status, what came of it, and each day with who told it."""
+def appointment_blocks(
+    found: Iterable[Appointment], against: Context, inset: int = 0, today: str = ""
+) -> Iterator[Block]:
+    """Appointments: the last day set, the event with its status, what came of it, and each day with who told it.
+
+    What is open says so where its day has passed as of `today`.
+    """
     for a in found:
         days = calendar_view.days(a, against)
         told_so = groupby(days, key=lambda day: (day[1].key, day[2]))
-        happened = f" [{calendar_view.outcome(a)}]" if a.ends != "open" or a.announced.then else ""
+        told = a.ends != "open" or a.announced.then or calendar_view.is_past(a, today)
+        happened = f" [{calendar_view.outcome(a, today)}]" if told else ""
         words = tuple(_set_for(list(of), a, against) for _, of in told_so)
         head = f"{bold(days[-1][0])}  {escape(event_told(a.line) + happened)}"
-        told = spread_of(a.line, against.sources)
-        source = told.counted if told.articles > 1 else ""
+        spread = spread_of(a.line, against.sources)
+        source = spread.counted if spread.articles > 1 else ""
         yield Block(head, source, words, against.notes(a.line), a.line.key, inset)
 
 

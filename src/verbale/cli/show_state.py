@@ -79,5 +79,6 @@ def _dates(console: Console, shown: State, *, keys: bool) -> None:
     console.print()
     if shown.slipped:
         console.print(heading("Dates that slipped"))
-        blocks(console, show_lines.appointment_blocks(shown.slipped, shown.context), keys=keys, first=2)
+        slipped = show_lines.appointment_blocks(shown.slipped, shown.context, today=shown.today)
+        blocks(console, slipped, keys=keys, first=2)
         console.print()

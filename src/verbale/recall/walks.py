@@ -246,14 +246,14 @@ class Walks:
 
         return said_last(self._parts, LineQuery(kind="statement"), state.READABLE, enough)
 
-    def moved_last(self) -> Record:
+    def moved_last(self, upto: int) -> Record:
         """The events of which it was told last that a day was set for them, and what came of it."""
         asked = LineQuery(kind="event", status=(*AHEAD, "cancelled"))
 
         def enough(record: Record, end: tuple[str, str]) -> bool:
-            return sum(c.day > end[0] for c in news.changes(record, ())) > state.LAST
+            return sum(c.day > end[0] for c in news.changes(record, ())) > upto
 
-        return self._walked(asked, state.LAST, enough)[0]
+        return self._walked(asked, upto, enough)[0]
 
 
 def _end(key: str) -> str:
