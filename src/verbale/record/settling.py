@@ -59,7 +59,7 @@ def settle(
     # Only actors share signatures, so that what is known of one may change when tellings are put.
     met = {kind: _compared(board, kind.KIND, asking[kind]) for kind in MATCHED if kind is not Actor}
     weighing = weigh([pair for one in met.values() for pair in one.pairs])
-    board.put(b.new for b in brought)
+    board.put((b.new for b in brought), {one.article: one.filed for one in batch})
     _settle_origins(board, batch, moved, brief)
     _place_alone(board, (b.new for b in brought))
     met[Actor] = _compared(board, Actor.KIND, asking[Actor])

@@ -42,13 +42,19 @@ def sides_agree(one: Cast, said_of_one: str, two: Cast, said_of_two: str) -> flo
 
     Where nothing agrees it is little, and None where both name people: those are others.
     """
-    if not one.each or not two.each:
-        return 0.4
-    if alike := sum([_may_be_one(x, y) for x in one.each for y in two.each]):
-        return min(1.0, 0.7 + 0.15 * alike)
-    if _names_in(one, said_of_two) or _names_in(two, said_of_one):
+    alike, by_party = _casts_agree(one, two)
+    if alike is None and (_names_in(one, said_of_two) or _names_in(two, said_of_one)):
         return 0.7
-    return _sides_by_party(one, two)
+    return by_party if alike is None else alike
+
+
+@lru_cache(maxsize=1 << 15)
+def _casts_agree(one: Cast, two: Cast) -> tuple[float | None, float | None]:
+    """How two casts agree by people and bodies, None where none may be one; and how they do by parties."""
+    if not one.each or not two.each:
+        return (0.4, None)
+    alike = sum([_may_be_one(x, y) for x in one.each for y in two.each])
+    return (min(1.0, 0.7 + 0.15 * alike) if alike else None, _sides_by_party(one, two))
 
 
 def others_travel(a: Telling[Event], b: Telling[Event]) -> bool:
@@ -115,7 +121,7 @@ def _may_be_one(one: _One, two: _One) -> bool:
 
 
 def _names_in(cast: Cast, sentence: str) -> bool:
-    return any(map(_said(sentence).issuperset, cast.full_names))
+    return bool(cast.full_names) and any(map(_said(sentence).issuperset, cast.full_names))
 
 
 @lru_cache(maxsize=1 << 14)

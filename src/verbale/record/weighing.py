@@ -12,12 +12,28 @@ from typing import Any, Protocol
 from verbale.model.board import Opposed
 from verbale.model.negotiation import Content, Event, Statement
 from verbale.model.record import Join, Telling
-from verbale.record.contradictions import events_opposed, opposed
+from verbale.record.contradictions import events_opposed, may_differ, may_oppose, opposed
+from verbale.record.events import others_take_part, told_of
 from verbale.record.matching import join_of
+from verbale.record.utterances import said_in, said_unlike
 
 Pair = tuple[Telling[Any], Telling[Any]]
 """Two tellings of one kind."""
 _OPPOSING: dict[type[Content], Callable[[Any, Any], Opposed | None]] = {Statement: opposed, Event: events_opposed}
+
+
+def _said_apart(a: Telling[Statement], b: Telling[Statement]) -> bool:
+    one, two = said_in(a), said_in(b)
+    return said_unlike(one, two) and not may_oppose(one, two)
+
+
+def _happened_apart(a: Telling[Event], b: Telling[Event]) -> bool:
+    one, two = told_of(a), told_of(b)
+    return others_take_part(one, two) and not may_differ(one, two)
+
+
+_TOLD_APART: dict[type[Content], Callable[[Any, Any], bool]] = {Statement: _said_apart, Event: _happened_apart}
+"""What tells soonest that two are neither one nor set against each other: nine pairs in ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,9 @@ class Weigher(Protocol):
 
 def weighed(a: Telling[Any], b: Telling[Any]) -> Weighed:
     """Two tellings weighed; what joins them is without the parts of its score, which are made where lines are shown."""
+    told_apart = _TOLD_APART.get(type(a.content))
+    if told_apart and told_apart(a, b):
+        return NOTHING
     join = join_of(a, b, explained=False)
     against = opposing(a, b) if (opposing := _OPPOSING.get(type(a.content))) else None
     return Weighed(join, against) if join or against else NOTHING

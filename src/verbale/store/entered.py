@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from verbale.model.board import Stretches, unfolded
 from verbale.model.record import Telling
 from verbale.store.demands import Demands
+from verbale.store.late import Found, Late
+from verbale.store.spans import Span
 from verbale.store.stories import Lately
 
 if TYPE_CHECKING:
@@ -45,22 +47,20 @@ class Entered:
 
         self._numpy = numpy
         self._bits = numpy.zeros(1 << (_BITS - 3), numpy.uint8)
-        self.last = 0
-        self._keys = self._late = 0
+        self.last = self._keys = 0
+        self.late = Late()
+        """The keys that are not yet among the others."""
         self.demands = Demands()
         self.stories: Lately[int] = Lately(_BYTES)
         self.tellings: dict[int, Telling[Any]] = {}  # Any: tellings of whatever kind
         """Tellings that stand for themselves and were put into lines lately, by number, those of the stories above."""
+        self.long: dict[int, Span] = {}
+        """What stands in long lines, by number."""
 
-    def enter(self, keys: Sequence[int]) -> None:
-        """Note keys that were entered."""
-        self._late += len(keys)
-        at = self._at(self._numpy.array(keys, self._numpy.int64) >> _BELOW)
-        self._numpy.bitwise_or.at(self._bits, at >> 3, (1 << (at & 7)).astype(self._numpy.uint8))
-
-    def keep(self, put: Mapping[int, Telling[Any]]) -> None:
-        """Keep tellings that were put into lines; those go that were put first."""
+    def keep(self, put: Mapping[int, Telling[Any]], long: Mapping[int, Span]) -> None:
+        """Keep tellings that were put into lines, of which those go that were put first, and what long lines hold."""
         self.tellings |= put
+        self.long |= long
         for number in [*islice(self.tellings, max(0, len(self.tellings) - _TELLINGS))]:
             del self.tellings[number]
 
@@ -71,26 +71,38 @@ class Entered:
 
     def merging(self) -> bool:
         """Whether so many keys were entered lately that they are put among the others, as they are from now on."""
-        if self._late < max(_LATE, self._keys >> 4):
+        if len(self.late) < max(_LATE, self._keys >> 4):
             return False
-        self._keys, self._late = self._keys + self._late, 0
+        for keys in self.late.parts():
+            self.enter(keys)
+        self.late = Late()
         return True
 
-    def among(self, asked: Sequence[Stretches]) -> list[tuple[int, int, int]]:
-        """The stretches in which there may be a key, behind the place of what asks for them, in the order of keys."""
+    def enter(self, keys: ndarray[Any, Any]) -> None:  # Any: shapes and types
+        """Note keys that are among all others."""
+        self._keys += len(keys)
+        at = self._at(keys >> _BELOW)
+        self._numpy.bitwise_or.at(self._bits, at >> 3, (1 << (at & 7)).astype(self._numpy.uint8))
+
+    def among(self, asked: Sequence[Stretches]) -> tuple[Found, list[tuple[int, int, int]]]:
+        """What was entered lately within the stretches, behind the place of what asks for it; and where else to look.
+
+        That are the stretches in which there may be a key among all others, in order, each behind what asks for it.
+        """
         n = self._numpy
         of, firsts, lasts = unfolded(asked)
+        order = firsts.argsort()  # so that what is looked through is gone through once
+        of, firsts, lasts = of[order], firsts[order], lasts[order]
         months, until = firsts >> _BELOW, lasts >> _BELOW
         there = n.zeros(len(firsts), bool)
-        left = n.arange(len(firsts))
+        left = n.arange(len(firsts) if self._keys else 0)
         while len(left):
             at = self._at(months[left])
             there[left] |= (self._bits[at >> 3] >> (at & 7) & 1).astype(bool)
             months[left] += 1
             left = left[(months[left] <= until[left]) & ~there[left]]
-        (some,) = there.nonzero()
-        some = some[firsts[some].argsort()]  # so that the table is gone through once
-        return list(zip(of[some].tolist(), firsts[some].tolist(), lasts[some].tolist(), strict=True))
+        others = (column[there].tolist() for column in (of, firsts, lasts))
+        return self.late.within(of, firsts, lasts), list(zip(*others, strict=True))
 
     def _at(self, months: ndarray[Any, Any]) -> ndarray[Any, Any]:  # Any: shapes and types
         """The bit of what keys begin with."""

@@ -369,6 +369,7 @@ class SqlStore:
         """The record's tables in one transaction that no other writer shares: kept whole, or not at all."""
         with self._dialect.writing() as connection:
             entered = self._entered if self._entered and self._entered.last == last_telling(connection) else None
+            self._entered = None  # unless all is kept it is another one
             if entered:
                 self._dialect.widen(connection)
             board = SqlBoard(Snapshot(connection), entered)
@@ -376,9 +377,9 @@ class SqlStore:
             board.renew()
             last = last_telling(connection)
         self._entered = entered
-        if entered:  # not before all is kept
+        if entered:
             entered.last = last
-            entered.keep(board.put_now)
+            entered.keep(board.put_now, board.long_now)
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
