@@ -214,11 +214,16 @@ def _place(
     told = list(tellings.values())
     same = [j for j in ties.same if j.a in tellings and j.b in tellings]
     accepted = {(j.a, j.b): j for j in pairs if j.a in tellings and j.b in tellings}
-    whole = components(told, [*accepted.values(), *same])
+    joined = {key for j in (*accepted.values(), *same) for key in (j.a, j.b)}
+    alone = [[t.key] for t in told if t.key not in joined]  # as most are
+    whole = sorted([*alone, *components((tellings[key] for key in joined), [*accepted.values(), *same])])
     of = {key: at for at, component in enumerate(whole) for key in component}
     joins, tied = _by_component(accepted.values(), of), _by_component(same, of)
     for at, component in enumerate(whole):
         held = [tellings[k] for k in component]
+        if len(held) == 1:
+            board.place(kind, f"{kind}:{component[0]}", line_key(kind, held), [signatures[component[0]]])
+            continue
         judged.keep(held, joins[at])
         for group, by in partition(held, joins_of(held, joins[at]), parted(ties, joins[at]), tied[at]):
             mine, least = [signatures[t.key] for t in group], in_doubt(by)

@@ -22,18 +22,18 @@ Pair = tuple[Telling[Any], Telling[Any]]
 _OPPOSING: dict[type[Content], Callable[[Any, Any], Opposed | None]] = {Statement: opposed, Event: events_opposed}
 
 
-def _said_apart(a: Telling[Statement], b: Telling[Statement]) -> bool:
+def _said(a: Telling[Statement], b: Telling[Statement]) -> tuple[bool, bool]:
     one, two = said_in(a), said_in(b)
-    return said_unlike(one, two) and not may_oppose(one, two)
+    return not said_unlike(one, two), may_oppose(one, two)
 
 
-def _happened_apart(a: Telling[Event], b: Telling[Event]) -> bool:
+def _happened(a: Telling[Event], b: Telling[Event]) -> tuple[bool, bool]:
     one, two = told_of(a), told_of(b)
-    return others_take_part(one, two) and not may_differ(one, two)
+    return not others_take_part(one, two), may_differ(one, two)
 
 
-_TOLD_APART: dict[type[Content], Callable[[Any, Any], bool]] = {Statement: _said_apart, Event: _happened_apart}
-"""What tells soonest that two are neither one nor set against each other: nine pairs in ten."""
+_SOON: dict[type[Content], Callable[[Any, Any], tuple[bool, bool]]] = {Statement: _said, Event: _happened}
+"""What tells soonest whether two may be one, and whether they may be set against each other: few pairs in ten may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,10 @@ class Weigher(Protocol):
 
 def weighed(a: Telling[Any], b: Telling[Any]) -> Weighed:
     """Two tellings weighed; what joins them is without the parts of its score, which are made where lines are shown."""
-    told_apart = _TOLD_APART.get(type(a.content))
-    if told_apart and told_apart(a, b):
-        return NOTHING
-    join = join_of(a, b, explained=False)
-    against = opposing(a, b) if (opposing := _OPPOSING.get(type(a.content))) else None
+    kind = type(a.content)
+    may_be_one, may_contradict = _SOON[kind](a, b) if kind in _SOON else (True, False)
+    join = join_of(a, b, explained=False) if may_be_one else None
+    against = _OPPOSING[kind](a, b) if may_contradict else None
     return Weighed(join, against) if join or against else NOTHING
 
 

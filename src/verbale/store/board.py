@@ -32,6 +32,7 @@ from verbale.store.record_schema import (
     contradiction,
     doing,
     run,
+    run_late,
     settlement,
     signature,
     telling,
@@ -64,7 +65,7 @@ class SqlBoard:
         self._stories = Stories(now.connection, known=entered.stories if entered else None)
         self._lines = Lines(now.connection, self._terms, entered.long if entered else None)
         self._putting = Putting(now.connection, self._stories, self._terms, self._lines, entered)
-        self._sources = Sources(now, self._terms)
+        self._sources = Sources(now, self._terms, entered)
         self._tables = (blocking,) if entered else (blocking_late, blocking)  # what was entered lately is in hand
         self._own: dict[tuple[str, str], int] = {}
         self._shared: dict[tuple[str, str], int] = {}
@@ -332,6 +333,7 @@ class SqlBoard:
         self._lines.renew()
         if self._entered:
             self._putting.merge(self._entered)
+            self._sources.merge()
             self._stories.fold()
 
     def _placed(self, own: Collection[Any], shared: Iterable[Any]) -> dict[int, Placed]:  # Any: rows
@@ -405,5 +407,6 @@ def forget_article(now: Snapshot, number: int, key: str) -> None:
     others = {placed.component: placed.telling.article for placed in board.of_components(disturbed)}
     connection.execute(update(article).where(article.c.key.in_(list(others.values()))).values(settled=False))
     board.renew()
-    connection.execute(delete(run).where(run.c.article_id == number))
+    for table in (run, run_late):
+        connection.execute(delete(table).where(table.c.article_id == number))
     connection.execute(delete(settlement).where(settlement.c.article_id == number))

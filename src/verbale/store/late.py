@@ -1,4 +1,7 @@
-"""Keys that were entered lately, held in order beside their table: most of what an article is compared with is new."""
+"""What is held of tables of keys: what was entered lately, and a bit for each key that may be among the others.
+
+Most of what an article is compared with is new, and hardly one in ten of the keys that it asks for is there at all.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,41 @@ _PART = 8
 """What came last is put among the rest when it is so great a part of that."""
 
 
+_SPREAD = 0x9E3779B97F4A7C15
+"""An odd number that spreads what keys begin with over all bits (Knuth, The Art of Computer Programming 3, 6.4)."""
+
+
+class Bits:
+    """A bit of so many (a power of two) for each number that was noted; others have the same."""
+
+    def __init__(self, power: int) -> None:
+        import numpy  # not before a record is made anew: it takes longer to load than most commands to run
+
+        self._numpy = numpy
+        self._power = power
+        self._bits = numpy.zeros(1 << (power - 3), numpy.uint8)
+
+    def note(self, numbers: Array) -> None:
+        """Note numbers."""
+        at = self._at(numbers)
+        self._numpy.bitwise_or.at(self._bits, at >> 3, (1 << (at & 7)).astype(self._numpy.uint8))
+
+    def may_hold(self, numbers: Array) -> Array:
+        """Whether each of some numbers may be among those that were noted."""
+        at = self._at(numbers)
+        return (self._bits[at >> 3] >> (at & 7) & 1).astype(bool)
+
+    def _at(self, numbers: Array) -> Array:
+        n = self._numpy
+        spread = numbers.astype(n.uint64) * n.uint64(_SPREAD) >> n.uint64(64 - self._power)
+        return spread.astype(n.int64)
+
+
 class Late:
-    """Blocking keys with the numbers of what is kept under them."""
+    """Keys that were entered lately, with the numbers of what is kept under them."""
 
     def __init__(self) -> None:
-        import numpy  # not before a record is made anew: it takes longer to load than most commands to run
+        import numpy  # as above
 
         self._numpy = numpy
         self._parts: list[tuple[Array, Array]] = []

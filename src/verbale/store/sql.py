@@ -174,6 +174,7 @@ class SqlStore:
     def remove(self, key: str, on: date) -> bool:
         """Take an article out with all that follows from it; False where it is not there."""
         with self._dialect.writing() as connection:
+            self._entered = None  # its number may be another's
             return deciding.remove(connection, key, on)
 
     def removed(self) -> Iterator[Removed]:
