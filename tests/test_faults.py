@@ -77,10 +77,6 @@ import os, resource
 size = os.path.getsize(sys.argv[2]) + 8192
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 """
-_NOT_ALMIGHTY = """
-import ctypes
-ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)())
-"""
 
 
 @pytest.mark.slow
@@ -94,21 +90,6 @@ def test_an_add_that_finds_no_room_leaves_the_dossier_as_it_was(dossier: Path, t
     assert "no room left" in told
     assert run(["check", str(dossier)]) == 0
     assert run(["add", str(dossier), *pages]) == 0
-
-
-@pytest.mark.slow
-def test_a_file_that_may_only_be_read_says_so(dossier: Path, tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text(_LATER.format("river", "river"), encoding="utf-8")
-    before = dossier.read_bytes()
-    for path in (dossier, tmp_path):
-        mode = path.stat().st_mode
-        path.chmod(0o444 if path == dossier else 0o555)
-        for verb in (["add", str(dossier), str(tmp_path / "page.txt")], ["rebuild", str(dossier)]):
-            status, told = in_a_process(_NOT_ALMIGHTY, *verb)
-            assert (status, told.count("\n")) == (1, 1), told
-            assert "cannot be read or written" in told
-        path.chmod(mode)
-    assert dossier.read_bytes() == before
 
 
 def test_a_clock_that_went_back_is_told_of_and_nothing_breaks(

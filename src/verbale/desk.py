@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, TextIO, TypeVar
 
 from verbale import recall
 from verbale.ahead import Ahead
-from verbale.errors import BriefError, DossierLocked, InputError
+from verbale.errors import BriefError, DossierFull, DossierLocked, DossierReadOnly, InputError
 from verbale.model.brief import Brief, brief_from_toml
 from verbale.model.evidence import Reading
 from verbale.model.negotiation import Statement
@@ -316,6 +316,8 @@ _UNCOLLECTED = 64
 """Transactions after which garbage is looked for: little is left by each, and what is held ready is gone through."""
 FEW = 100
 """Articles that a view settles before it shows the record."""
+NOT_NOW = (DossierLocked, DossierFull, DossierReadOnly)
+"""What keeps a dossier from being settled for now: what is settled is shown all the same."""
 
 
 def settle(
@@ -357,7 +359,7 @@ def settle_these(store: Store, articles: Collection[str]) -> None:
 def settle_few(store: Store) -> int:
     """Settle what waits where that is little and nobody else keeps on writing; how many articles wait still."""
     if 0 < store.waiting() <= FEW:
-        with suppress(DossierLocked):
+        with suppress(*NOT_NOW):
             settle(store)
     return store.waiting()
 
@@ -398,7 +400,7 @@ def record_about(store: Store, name: str, known_on: date | None = None) -> Recor
         line = name.partition("#")[0]
         about = recall.Tables(store, day).about(name)
         if store.waiting(articles := _telling(about, line)):  # a program was ended before it settled what was decided
-            with suppress(DossierLocked):
+            with suppress(*NOT_NOW):
                 settle_these(store, articles)
             about = recall.Tables(store, day).about(name)
             articles = _telling(about, line)

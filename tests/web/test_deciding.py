@@ -42,6 +42,17 @@ def test_a_decision_is_taken_back_by_one_click(client: TestClient) -> None:
     assert [h["stands"] for h in history if not h["undoes"]] == [False]
 
 
+def test_the_one_decision_that_stands_on_a_line_is_taken_back_by_a_key(client: TestClient) -> None:
+    key, _ = speaker_of(client, "the dam leaks")
+    first = post(client, key, "corrected", field="act", value="state")
+    page = client.get(f"/lines/{key}").text
+    assert f"/judgements/{first}/undo" in page.partition('data-key="u"')[0].rpartition("<form")[2]
+    last = post(client, key, "accepted")
+    assert 'data-key="u"' not in client.get(f"/lines/{key}").text
+    client.post(f"/judgements/{last}/undo", data={"back": "/"})
+    assert client.get(f"/lines/{key}").text.count('data-key="u"') == 1
+
+
 def test_a_rejected_line_leaves_every_page(client: TestClient) -> None:
     key, _ = speaker_of(client, "the dam leaks")
     answer = client.post(f"/lines/{key}", data={"verdict": "rejected", "version": "0", "back": "/statements"})

@@ -32,7 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
-from verbale.errors import DossierError, DossierNewer
+from verbale.errors import DossierError, DossierNewer, DossierReadOnly
 from verbale.store.held import Damage
 from verbale.store.schema import HEAD
 
@@ -69,6 +69,12 @@ class Dialect(ABC):
         return self.engine.connect()
 
     @contextmanager
+    def rehearsing(self) -> Iterator[Connection]:
+        """As `reading`, for what is taken for writing and changes nothing, such as a look at a search index."""
+        with self.reading() as connection:
+            yield connection
+
+    @contextmanager
     def explained(self) -> Iterator[None]:
         """Turn what the database says into the error that says what is wrong with the dossier."""
         try:
@@ -100,12 +106,21 @@ class Dialect(ABC):
         self.engine.dispose()
 
     def bring_up_to_date(self) -> None:
-        """Migrate a dossier that an older Verbale made; raises DossierNewer where a later one has been at it."""
+        """Migrate a dossier that an older Verbale made.
+
+        Raises DossierNewer where a later one has been at it, DossierReadOnly where nothing may be written.
+        """
         with self.reading() as connection:
             revision = _revision(connection)
         if revision != HEAD:
-            with self.writing() as connection:
-                migrate(connection, self.where)
+            try:
+                with self.writing() as connection:
+                    migrate(connection, self.where)
+            except DossierReadOnly as error:
+                raise DossierReadOnly(
+                    f"{self.where}: an older Verbale made it, and it cannot be brought up to date where it may only be "
+                    "read; copy the file to a folder that may be written"
+                ) from error
 
 
 def migrate(connection: Connection, where: str) -> None:

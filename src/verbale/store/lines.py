@@ -98,7 +98,8 @@ class Views:
             near = (line.c.last_known >= off_from, line.c.first_known <= off_until)
             days = [and_(*days) | and_(*near, holds(t.status == terms.known("cancelled")))]
         at_least = ((line.c.last_day, query.ahead_of), (line.c.last_known, query.told_since))
-        return [*conditions, *days, *(column >= day for column, day in at_least if day is not None)]
+        before = [] if query.told_by is None else [line.c.first_known <= query.told_by]
+        return [*conditions, *days, *before, *(column >= day for column, day in at_least if day is not None)]
 
     def _concerning(self, query: LineQuery) -> Iterator[tuple[ColumnElement[int | None], list[int]]]:
         """The columns in which tellings must have one of some numbers, for whom and what is asked for."""

@@ -93,7 +93,8 @@ def open_dossier(where: Path | str, *, wait: float = 10.0, max_pages: int | None
     """Open the dossier at a path or an address, bringing its tables up to date where an older Verbale made it.
 
     `wait` is how many seconds to wait for another writer; `max_pages` limits a file, in pages of 4,096 bytes.
-    Raises DossierMissing, DossierNewer, DossierLocked, DossierDamaged, or DossierError for what is no dossier.
+    Raises DossierMissing, DossierNewer, DossierLocked, DossierReadOnly for an older one that cannot be brought up to
+    date, DossierDamaged, or DossierError for what is no dossier.
     """
     dialect: postgres.Postgres | sqlite.Sqlite
     if postgres.is_address(where):

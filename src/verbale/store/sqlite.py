@@ -6,6 +6,7 @@ that readers never wait, and every change is one transaction that takes the writ
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -16,7 +17,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
 from verbale.errors import (
     DossierDamaged,
@@ -25,6 +26,7 @@ from verbale.errors import (
     DossierFull,
     DossierLocked,
     DossierMissing,
+    DossierReadOnly,
 )  # fmt: skip
 from verbale.store.dialect import Dialect
 from verbale.store.held import Damage
@@ -47,12 +49,14 @@ _LOOK_NO_FURTHER = 100
 class Sqlite(Dialect):
     """A dossier in a file, or in memory at `:memory:`.
 
-    `wait` is how many seconds to wait for another writer; `max_pages` limits the file, in pages of 4,096 bytes.
+    `wait` is how many seconds to wait for another writer; `max_pages` limits the file, in pages of 4,096 bytes. One
+    that lies where nothing may be written is read all the same.
     """
 
     def __init__(self, path: Path | str, *, wait: float = 10.0, max_pages: int | None = None) -> None:
-        super().__init__(_engine(path, wait, max_pages), str(path))
         self._path = None if path == MEMORY else Path(path)
+        self._only_read = self._path is not None and not _may_be_written(self._path)
+        super().__init__(_engine(self._path, wait, max_pages, self._only_read), str(path))
         self._watching: sqlite3.Connection | None = None
         self._lock = Lock()
         self._wrote, self._others_until = 0.0, 0.0
@@ -64,9 +68,12 @@ class Sqlite(Dialect):
         """
         if self._path is None:
             return None
+        if self._only_read:  # what others write is seen in the files alone
+            files = (self._path, _beside(self._path, "-wal"))
+            return " ".join(f"{file.stat().st_mtime_ns} {file.stat().st_size}" for file in files if file.exists())
         with self._lock, self.explained():
             if self._watching is None:
-                self._watching = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
+                self._watching = connected(self._path)
             return str(self._watching.execute("PRAGMA data_version").fetchone()[0])
 
     @contextmanager
@@ -114,7 +121,17 @@ class Sqlite(Dialect):
             return DossierDamaged(
                 f"{where}: the file is damaged ({error}); `verbale check` says where, `verbale repair` saves the rest"
             )
-        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
+        if code == sqlite3.SQLITE_READONLY:
+            return DossierReadOnly(
+                f"{where}: it may only be read where it lies; see to its permissions, or make a copy elsewhere with: "
+                f"verbale backup {where} FILE"
+            )
+        if code == sqlite3.SQLITE_CANTOPEN and self._only_read:
+            return DossierReadOnly(
+                f"{where}: what was written to it last lies in {where}-wal, and its folder may only be read; "
+                "copy both files to one that may be written, and read it there"
+            )
+        if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
             return DossierError(f"{where}: the file cannot be read or written ({error})")
         return DossierDamaged(f"{where}: the dossier does not hold what it should ({error})")
 
@@ -128,6 +145,23 @@ class Sqlite(Dialect):
         for table, row, parent, _ in connection.execute(text("PRAGMA foreign_key_check")).all():
             at = "a row" if row is None else f"row {row}"
             yield Damage(table, f"{at} refers to a row of {parent} that is not there")
+
+    @contextmanager
+    def rehearsing(self) -> Iterator[Connection]:
+        """As for every dialect: on a copy, where nothing may be written."""
+        if not self._only_read:
+            with super().rehearsing() as connection:
+                yield connection
+            return
+        with TemporaryDirectory(prefix="verbale-") as folder:
+            self.backup(Path(folder) / "copy.db")
+            copy = Sqlite(Path(folder) / "copy.db")
+            copy.where = self.where
+            try:
+                with copy.reading() as connection:
+                    yield connection
+            finally:
+                copy.close()
 
     def backup(self, target: Path) -> None:
         """Copy the dossier page by page under one reading lock (https://www.sqlite.org/backup.html)."""
@@ -196,22 +230,42 @@ def _named(draft: Path, path: Path) -> None:
         draft.rename(path)
 
 
-def _engine(path: Path | str, wait: float, max_pages: int | None) -> Engine:
-    if path == MEMORY:
+def connected(path: Path, wait: float = 10.0) -> sqlite3.Connection:
+    """A connection of the driver to a file, which is read even where nothing may be written.
+
+    Written ahead, it takes a file beside it (`-shm`) to be read at all; where that is not there and cannot be made, the
+    file is opened as one that nobody changes (https://www.sqlite.org/wal.html#read_only_databases). Somebody elsewhere
+    may, so who may only read makes a new connection for each transaction.
+    """
+    mode = "rwc"  # a draft is made
+    if not _may_be_written(path):
+        wal = _beside(path, "-wal")
+        is_open = _beside(path, "-shm").exists() or (wal.exists() and wal.stat().st_size > 0)
+        mode = "ro" if is_open else "ro&immutable=1"
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
+
+
+def _may_be_written(path: Path) -> bool:
+    """Whether a file, or a draft that is not yet there, and what SQLite keeps beside it may be written."""
+    return os.access(path.absolute().parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def _beside(path: Path, end: str) -> Path:
+    return path.with_name(path.name + end)
+
+
+def _engine(path: Path | None, wait: float, max_pages: int | None, only_read: bool) -> Engine:
+    if path is None:
         engine = create_engine("sqlite://", poolclass=StaticPool)
+    elif only_read:
+        engine = create_engine("sqlite://", creator=lambda: connected(path, wait), poolclass=NullPool)
     else:
         # Whoever serves many readers at once has a connection for each.
-        engine = create_engine("sqlite://", creator=_opener(Path(path), wait), poolclass=QueuePool, max_overflow=-1)
+        engine = create_engine("sqlite://", creator=lambda: connected(path, wait), poolclass=QueuePool, max_overflow=-1)
     event.listen(engine, "connect", _configured(max_pages))
     event.listen(engine, "begin", _begin)
     return engine
-
-
-def _opener(path: Path, wait: float) -> Callable[[], sqlite3.Connection]:
-    def opened() -> sqlite3.Connection:
-        return sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
-
-    return opened
 
 
 def _configured(max_pages: int | None) -> Callable[[Any, Any], None]:  # Any: what the driver connects to

@@ -14,7 +14,7 @@ from verbale.views.cited import Json, source_as_json, telling_as_json
 from verbale.views.context import Context
 from verbale.views.tables import called
 from verbale.views.ties import linkage_told, tie_words
-from verbale.views.wording import event_told, event_words
+from verbale.views.wording import event_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def told_of(line: Line[Any], told: Telling[Any], against: Context) -> str | None
         said = against.said(told)
         return said.sentence if said else None
     if isinstance(content, Event) and isinstance(line, EventLine):
-        return f"{event_told(line)}: {against.readable(event_words(told, line.status), told)}"
+        return f"{event_told(line)}: {against.happening(line, told)}"
     if isinstance(content, Linkage):
         how = linkage_told(line) if isinstance(line, LinkageLine) else called("linkage", content.kind)
         return f"{how}: {tie_words(told, against)}"
