@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -46,7 +46,7 @@ class MemoryBoard:
             self.runs.pop(article, None)
         return lost
 
-    def put(self, tellings: Iterable[New]) -> None:
+    def put(self, tellings: Iterable[New], _: Mapping[str, object | None] | None = None) -> None:
         self.tellings |= {n.telling.key: n for n in tellings}
 
     def _one_each(self, news: Iterable[New]) -> list[Placed]:

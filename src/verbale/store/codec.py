@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -95,7 +96,13 @@ def findings_from(held: Packed, article: Article, kinds: Collection[str] = ()) -
 
 def observation_of(seen: Seen) -> Observation:
     """An observation as it was packed."""
-    return Observation(seen.annotator, seen.rule, seen.confidence, seen.brief)
+    return _observation(seen.annotator, seen.rule, seen.confidence, seen.brief)
+
+
+@lru_cache(maxsize=1 << 14, typed=True)
+def _observation(annotator: str, rule: str, confidence: float, brief: str) -> Observation:
+    """One for all findings of which the same is observed: there are millions of them in a large dossier."""
+    return Observation(annotator, rule, confidence, brief)
 
 
 def same_fields(held: Found) -> bool:

@@ -25,6 +25,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
+    insert,
     select,
     text,
 )
@@ -195,11 +196,35 @@ def move_into(connection: Connection, table: Table, source: Table) -> None:
     connection.execute(delete(source))
 
 
+def reserved(connection: Connection, table: Table, count: int) -> Sequence[int]:
+    """So many numbers that no row of a table has or had, in order: whoever takes them here need not ask for them."""
+    if not count:
+        return ()
+    if connection.dialect.name == "postgresql":
+        each = text("SELECT nextval(pg_get_serial_sequence(:of, 'id')) FROM generate_series(1, :count)")
+        return connection.scalars(each, {"of": table.name, "count": count}).all()
+    # https://www.sqlite.org/autoinc.html: the table may be written to.
+    of = {"of": table.name, "count": count}
+    last = connection.scalar(text("UPDATE sqlite_sequence SET seq = seq + :count WHERE name = :of RETURNING seq"), of)
+    if last is None:
+        last = connection.scalar(text("INSERT INTO sqlite_sequence VALUES (:of, :count) RETURNING seq"), of)
+    return range(last - count + 1, last + 1)
+
+
 def insert_numbers(connection: Connection, table: Table, rows: Sequence[tuple[int, ...]]) -> None:
     """Insert rows of numbers, a column each, but for those whose primary key is there already."""
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    _insert(connection, make(table).on_conflict_do_nothing(), table, rows)
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of numbers, bytes and numbers of days (Any), a column each."""
+    _insert(connection, insert(table), table, rows)
+
+
+def _insert(connection: Connection, new: Insert, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:  # Any: values
     if rows:
-        make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        made = make(table).on_conflict_do_nothing().compile(dialect=connection.dialect)
+        made = new.compile(dialect=connection.dialect)
         given = rows if made.positional else [dict(zip(table.columns.keys(), row, strict=True)) for row in rows]
         connection.exec_driver_sql(str(made), given)
 

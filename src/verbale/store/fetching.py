@@ -9,16 +9,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, RowMapping, Select, select
 
 from verbale.errors import DossierDamaged
+from verbale.model.board import New
 from verbale.model.evidence import Finding, Reading
 from verbale.store import codec
 from verbale.store.dialect import Dialect
+from verbale.store.filing import Filed, filed
 from verbale.store.filters import Moved, known
 from verbale.store.held import Redating, StoredArticle, StoredReading, StoredStatement
 from verbale.store.packing import Packed, unpacked
@@ -35,7 +37,11 @@ _BATCH = 200
 """How many articles are fetched at once."""
 
 
-@dataclass(frozen=True, slots=True)
+_held = lru_cache(maxsize=1)(unpacked)
+"""A reading unpacked: whoever makes what an article tells of it packs that next."""
+
+
+@dataclass(frozen=True)
 class Kept:
     """An article with its reading as they are kept; both are decoded when they are asked for (see `Waiting`)."""
 
@@ -63,10 +69,19 @@ class Kept:
     def reading(self) -> Reading:
         """The reading; raises LookupError, TypeError or ValueError where it is damaged."""
         article = self.stored().article
-        return Reading(article, codec.findings_from(unpacked(self.findings), article))
+        return Reading(article, codec.findings_from(_held(self.findings), article))
+
+    def filed(self, tellings: Collection[New]) -> Filed:
+        """What is filed of the article where it tells this; raises as `reading` where it is damaged."""
+        of_page = self.stored().of_page
+        return filed(tellings, of_page or self.stored().article, self.findings, _held(self.findings))
 
     def stored(self) -> StoredArticle:
         """The article."""
+        return self._stored
+
+    @cached_property
+    def _stored(self) -> StoredArticle:
         return stored_article(self.row, self.redated)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import product
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, Table, bindparam, func, select, update
 
 from verbale.model.board import RunsAsked
 from verbale.model.record import Source
-from verbale.store.dialect import execute_many, insert_new, insert_numbers, tabled
+from verbale.store.dialect import execute_many, insert_new, insert_numbers, move_into, tabled
+from verbale.store.entered import Entered
 from verbale.store.fetching import Snapshot
 from verbale.store.numbers import run_number
-from verbale.store.record_schema import run, settlement
+from verbale.store.record_schema import run, run_late, settlement
 from verbale.store.schema import article
 from verbale.store.stories import Terms, batches, numbers_of
 
@@ -26,8 +28,9 @@ _COME = _THIS.values(origin_id=bindparam("origin"), newsroom=bindparam("house"),
 class Sources:
     """Articles as lines cite them, and the index of their runs."""
 
-    def __init__(self, now: Snapshot, terms: Terms) -> None:
+    def __init__(self, now: Snapshot, terms: Terms, entered: Entered | None = None) -> None:
         self._now = now
+        self._entered = entered
         self._connection: Connection = now.connection
         self._terms = terms
         self._runs: dict[str, tuple[Collection[int], bool]] = {}
@@ -36,12 +39,17 @@ class Sources:
     def sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
         """For each of what is asked the articles that hold so many of its runs and are known on its days or undated."""
         self.flush()
-        shared: Counter[tuple[int, int]] = Counter()
         wanted = [(run_number(r), at) for at, one in enumerate(asked) for r in one.runs]
-        for some in batches(wanted, _ASKED):
+        tables: Sequence[Table] = (run, run_late)
+        shared: Counter[tuple[int, int]] = Counter()
+        if self._entered:
+            lately, wanted = self._entered.holding(wanted)
+            shared.update(lately)
+            tables = (run,)
+        for table, some in product(tables, batches(wanted, _ASKED)):
             of, values = tabled(self._connection, some, "run", "at")
-            held = select(of.c.at, run.c.article_id, func.count()).join(run, run.c.run == of.c.run)
-            for at, number, count in self._connection.execute(held.group_by(of.c.at, run.c.article_id), values):
+            held = select(of.c.at, table.c.article_id, func.count()).join(table, table.c.run == of.c.run)
+            for at, number, count in self._connection.execute(held.group_by(of.c.at, table.c.article_id), values):
                 shared[at, number] += count
         found: list[set[str]] = [set() for _ in asked]
         near = [pair for pair, count in shared.items() if count >= enough]
@@ -81,8 +89,7 @@ class Sources:
         if runs:
             dated = [{"number": ids[key], "so": dated} for key, (_, dated) in runs.items()]
             execute_many(self._connection, _DATED, dated)
-            rows = [(run_number(r), ids[key]) for key, (some, _) in runs.items() for r in some]
-            insert_numbers(self._connection, run, rows)
+            self._keep({ids[key]: sorted(map(run_number, some)) for key, (some, _) in runs.items()})
         if origins:
             self._terms.enter(house for _, *houses in origins.values() for house in houses)
             term = self._terms.number
@@ -91,6 +98,24 @@ class Sources:
                 for key, (origin, house, first) in origins.items()
             ]
             execute_many(self._connection, _COME, come)
+
+    def _keep(self, runs: Mapping[int, Sequence[int]]) -> None:
+        """Keep the runs of articles of which there are none, as an article always has the same."""
+        first = [(some[0], number) for number, some in runs.items() if some]
+        there: set[int] = set()
+        for table, some in product((run, run_late), batches(first, _ASKED)):
+            of, values = tabled(self._connection, some, "run", "number")
+            these = (table.c.run == of.c.run) & (table.c.article_id == of.c.number)
+            there.update(self._connection.scalars(select(of.c.number).join(table, these), values))
+        rows = sorted((r, number) for number, some in runs.items() if number not in there for r in some)
+        insert_numbers(self._connection, run_late if self._entered else run, rows)
+        if self._entered and rows:
+            self._entered.add_runs(rows)
+
+    def merge(self) -> None:
+        """Put the runs that were entered lately among all others, in order, where they are many."""
+        if self._entered and self._entered.merging_runs():
+            move_into(self._connection, run, run_late)
 
     def of(self, keys: Collection[str]) -> list[Source]:
         """Articles in the order of their keys; of no origin where none is set."""

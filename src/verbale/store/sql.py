@@ -175,6 +175,7 @@ class SqlStore:
     def remove(self, key: str, on: date) -> bool:
         """Take an article out with all that follows from it; False where it is not there."""
         with self._dialect.writing() as connection:
+            self._entered = None  # its number may be another's
             return deciding.remove(connection, key, on)
 
     def removed(self) -> Iterator[Removed]:
@@ -370,6 +371,7 @@ class SqlStore:
         """The record's tables in one transaction that no other writer shares: kept whole, or not at all."""
         with self._dialect.writing() as connection:
             entered = self._entered if self._entered and self._entered.last == last_telling(connection) else None
+            self._entered = None  # unless all is kept it is another one
             if entered:
                 self._dialect.widen(connection)
             board = SqlBoard(Snapshot(connection), entered)
@@ -377,9 +379,9 @@ class SqlStore:
             board.renew()
             last = last_telling(connection)
         self._entered = entered
-        if entered:  # not before all is kept
+        if entered:
             entered.last = last
-            entered.keep(board.put_now)
+            entered.keep(board.put_now, board.long_now)
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""

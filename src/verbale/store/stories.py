@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
@@ -43,6 +43,7 @@ class Stories:
         self._known: Lately[int] = Lately(0) if known is None else known
         self._knows = known is not None
         self._held: dict[int, Story] = {}
+        self._put: dict[int, tuple[int, int]] = {}
 
     def tellings(self, ids: Iterable[int]) -> dict[int, Telling[Any]]:  # Any: tellings of whatever kind
         """Tellings by number; raises LookupError, TypeError or ValueError where one is damaged."""
@@ -75,11 +76,16 @@ class Stories:
     def forget(self, article_id: int) -> None:
         """Fetch an article again when it is asked for."""
         self._held.pop(article_id, None)
+        self._put = {i: at for i, at in self._put.items() if at[0] != article_id}
 
     def fold(self) -> None:
         """Have what stays known after the transaction take no more room than what its tellings do."""
         for story in self._held.values():
             story.fold()
+
+    def enter(self, put: Mapping[int, tuple[int, int]]) -> None:
+        """Note where tellings stand that were put, by number: article and place. Their rows may come later."""
+        self._put |= put
 
     def hold(self, article_id: int, story: Story, findings: bytes, told: bytes) -> None:
         """Hold what an article tells from now on, and what it is packed as."""
@@ -88,12 +94,11 @@ class Stories:
         self._known.keep(article_id, findings, told, story)
 
     def _places(self, ids: Iterable[int]) -> list[tuple[int, int, int]]:
-        t = telling.c
-        these = among(self._connection, t.id, sorted(set(ids)))
-        return [
-            (row.id, row.article_id, row.place)
-            for row in self._connection.execute(select(t.id, t.article_id, t.place).where(these))
-        ]
+        t, wanted = telling.c, set(ids)
+        known = [(i, *self._put[i]) for i in sorted(wanted & self._put.keys())]
+        these = among(self._connection, t.id, sorted(wanted - self._put.keys()))
+        rows = self._connection.execute(select(t.id, t.article_id, t.place).where(these))
+        return [*known, *((row.id, row.article_id, row.place) for row in rows)]
 
     def _fetch(self, ids: Collection[int], *, passing: bool) -> None:
         """Have articles in hand; of what is fetched in `passing` nothing is known afterwards."""
@@ -223,11 +228,6 @@ class Terms:
     def _like(self, part: str) -> list[int]:
         found = self._connection.scalars(select(term.c.id).where(term.c.text.contains(part, autoescape=True)))
         return [*(number for kind, number in KINDS.items() if part in kind), *found]
-
-
-def set_term(words: Sequence[str]) -> str | None:
-    """A set of words as one, None for the empty one."""
-    return f"|{'|'.join(words)}|" if words else None
 
 
 def numbers_of(connection: Connection, keys: Collection[str]) -> dict[str, int]:
