@@ -34,6 +34,7 @@ from verbale.record import grouping, settling
 from verbale.record.assembly import Known, assemble
 from verbale.record.grouping import Judged
 from verbale.record.judgements import standing
+from verbale.record.preconditions import words_asked
 from verbale.record.tellings import tellings_of
 from verbale.record.versions import Edit, difference
 from verbale.scale import Mapper
@@ -354,6 +355,12 @@ def settle_these(store: Store, articles: Collection[str]) -> None:
         for at in range(0, len(waiting), BATCH):
             with store.settling() as board:
                 settling.settle(board, brief, BATCH, judged, among=waiting[at : at + BATCH])
+
+
+def read_demands(store: Store) -> None:
+    """Keep what demands ask for in a record that an older Verbale settled, before somebody waits for a decision."""
+    with store.settling() as board:
+        board.read_demands(words_asked)
 
 
 def settle_few(store: Store) -> int:

@@ -163,11 +163,14 @@ def test_what_a_party_asks_of_its_own_people_is_no_position_and_a_claim_told_aga
     said(sheets[2], f"Ada Orum asked Ben Lusk {words}.", "Ada Orum", "asked", words, "request", to="Ben Lusk")
     wants(sheets[2], "", words, after="Ada Orum asked")
     wants(sheets[3], "Norland holds that the weir is its own.", "Norland holds that the weir is its own")
-    readings = [read(s, f"{n}.txt", published=f"202{n}-05-04") for n, s in enumerate(sheets)]
+    readings = [
+        read(s, f"{n}.txt", published=f"202{n}-05-04", outlet=outlet)
+        for n, (s, outlet) in enumerate(zip(sheets, ("The Bank", "The Bank", "The Bank", "The Quay"), strict=True))
+    ]
     (thread,) = shown(record_of(*readings), "2024-01-01")["positions"]
-    assert [s["told"] for s in thread["course"]] == [
-        "Norland wants new gates",
-        "Norland holds that the weir is its own",
+    assert [(s["told"], s["restated_by"]) for s in thread["course"]] == [
+        ("Norland wants new gates", []),
+        ("Norland holds that the weir is its own", [readings[3].article.key]),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -96,6 +96,8 @@ def mcp(dossier: Dossier) -> None:
 @contextmanager
 def _served(dossier: str) -> Iterator[Served]:
     """The dossier as it is served, with what waits in it settled first: after an update that may be every article."""
+    from verbale import desk
+
     with opened(dossier) as store:
         if waiting := store.waiting():
             say(f"{place(dossier)}: settling {waiting:,} article{'' if waiting == 1 else 's'} before it is served")
@@ -103,6 +105,8 @@ def _served(dossier: str) -> Iterator[Served]:
                 _settle(store, waiting)
             except DossierError as error:  # the desk says what is not shown
                 complain(str(error))
+        with suppress(DossierError):  # who decides first reads them
+            desk.read_demands(store)
         yield _of(store, dossier)
 
 

@@ -130,7 +130,7 @@ def _may_be_one(one: _One, two: _One) -> bool:
 
 
 def _names_in(cast: Cast, sentence: str) -> bool:
-    return any(map(_said(sentence).issuperset, cast.full_names))
+    return bool(cast.full_names) and any(map(_said(sentence).issuperset, cast.full_names))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -80,7 +80,9 @@ SAME_TEXT = 0.8
 
 def one_text(one: frozenset[str], two: frozenset[str]) -> bool:
     """Whether two sentences, given as their stems, are one text, copied or lightly edited."""
-    few, many = sorted((len(one), len(two)))
+    few, many = len(one), len(two)
+    if few > many:
+        few, many = many, few
     return few >= SAME_TEXT * many and shared(one, two) >= SAME_TEXT
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from verbale.store.sqlite import connected
+from verbale.store.opening import connected
 
 _FURTHEST = 40
 """So many times the step is doubled before nothing more is looked for."""

@@ -18,7 +18,16 @@ from starlette.responses import JSONResponse, Response
 from verbale.api import rest
 from verbale.api.accounts import Accounts
 from verbale.api.asking import Served
-from verbale.errors import BriefError, DecidedMeanwhile, DossierLocked, InputError, NotThere, VerbaleError
+from verbale.errors import (
+    BriefError,
+    DecidedMeanwhile,
+    DossierFull,
+    DossierLocked,
+    DossierReadOnly,
+    InputError,
+    NotThere,
+    VerbaleError,
+)
 from verbale.web import access, briefing, choices, intaking, publishing, searches
 from verbale.web.deciding import decides, undoes
 from verbale.web.guard import Guard
@@ -36,6 +45,8 @@ STATUS: dict[type[VerbaleError], int] = {
     InputError: 400,
     BriefError: 400,
     DossierLocked: 503,
+    DossierFull: 507,
+    DossierReadOnly: 403,
 }
 log = logging.getLogger("verbale.web")
 
