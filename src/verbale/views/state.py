@@ -23,7 +23,7 @@ LAST = 6
 """How many of a kind are shown where only the last ones matter."""
 OPEN = 10
 """How many open preconditions are shown, the last ones."""
-MOST = 60
+MOST = 40
 """Changes since a day that are shown at most."""
 READABLE = 4 * LAST
 """Among so many last statements there are as many as are shown that can be read by themselves."""
