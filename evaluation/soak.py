@@ -15,10 +15,9 @@ import sys
 import tempfile
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
@@ -120,9 +119,9 @@ def main(arguments: list[str]) -> int:
         came = BATCH
         with load.served(dossier) as (address, process):
             ends = monotonic() + minutes * 60
-            people = list(_people(address, ends, errors, times))
+            people = load.people(address, ends, times, errors)
             while came < wanted or monotonic() < ends:
-                memory.append(megabytes(process))
+                memory.append(sum(map(megabytes, (process, *load.begun_by(process)))))
                 if came < wanted:
                     errors += filter(None, [_taken(dossier, feed, came)])
                     came += BATCH
@@ -130,7 +129,7 @@ def main(arguments: list[str]) -> int:
                     threading.Event().wait(10)
             for person in people:
                 person.join()
-            memory.append(megabytes(process))
+            memory.append(sum(map(megabytes, (process, *load.begun_by(process)))))
         errors += filter(None, [verbale("check", dossier)])
     print(f"{came:,} articles; memory of the desk, MB: {' '.join(f'{m:.0f}' for m in memory)}")
     load.told(times)
@@ -141,26 +140,6 @@ def main(arguments: list[str]) -> int:
 
 def _taken(dossier: str, feed: str, first: int) -> str:
     return verbale("watch", dossier, f"{feed}/{first}", "--once", "--keep", "--allow-host", "127.0.0.1")
-
-
-def _people(address: str, ends: float, errors: list[str], times: load.Times) -> Iterator[threading.Thread]:
-    lines = [e["key"] for e in json.loads(load.asked(address, "/statements.json?size=100")[1])["entries"]]
-    articles = [e["origin"] for e in json.loads(load.asked(address, "/articles.json?size=100")[1])["entries"]]
-
-    def noting(person: Callable[[], None]) -> None:
-        try:
-            person()
-        except (SystemExit, OSError) as error:
-            errors.append(str(error))
-
-    work: list[Callable[[], None]] = [
-        *(partial(load.read, address, n, ends, lines, articles, times) for n in range(load.READERS)),
-        *(partial(load.edit, address, lines[n :: load.EDITORS], ends, times) for n in range(load.EDITORS)),
-    ]
-    for one in work:
-        thread = threading.Thread(target=noting, args=(one,))
-        thread.start()
-        yield thread
 
 
 if __name__ == "__main__":

@@ -85,6 +85,26 @@ def test_what_is_decided_stands_be_the_dossier_locked_when_it_is_settled(
     assert {t.content.act for t in line.tellings} == {"deny"}
 
 
+def test_who_decides_again_while_another_keeps_on_writing_is_told_so_at_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Caught: all of the record was added up meanwhile, which at 25,000 articles took minutes and gigabytes."""
+    key = orum(desk.record_of(store))
+
+    def locked() -> None:
+        raise DossierLocked("somebody else writes")
+
+    with monkeypatch.context() as while_another_writes:
+        while_another_writes.setattr(store, "settling", locked)
+        while_another_writes.setattr(desk, "record_of", lambda *_: pytest.fail("all of the record was added up"))
+        judging.correct(store, key, "act", "deny", ANA)
+        with pytest.raises(DossierLocked):
+            judging.correct(store, key, "act", "state", BO)
+    desk.settle(store)
+    (line,) = [u for u in desk.record_of(store).utterances if u.key == key]
+    assert {t.content.act for t in line.tellings} == {"deny"}
+
+
 def test_a_speaker_is_set_by_name(store: Store) -> None:
     judging.correct(store, orum(desk.record_of(store)), "speaker", "Ben Lusk", ANA)
     speakers = {u.speaker.name for u in desk.record_of(store).utterances if u.speaker}

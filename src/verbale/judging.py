@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from verbale import desk
-from verbale.errors import DecidedMeanwhile, DossierLocked, InputError
+from verbale.errors import DecidedMeanwhile, InputError
 from verbale.model.evidence import Judgement, Verdict
 from verbale.model.negotiation import Actor, Position, Statement
 from verbale.model.record import Telling
@@ -159,7 +159,7 @@ def _seen(store: Store, named: Named, if_version: int | None) -> int:
 def _kept(store: Store, made: Sequence[Judgement]) -> list[Judgement]:
     """Keep judgements; raises DecidedMeanwhile where somebody else decided on the same state of the line.
 
-    What is kept stands, be the dossier locked by the time that what it concerns is settled: whoever is next settles it.
+    What is kept stands, be the dossier locked or full when what it concerns is settled: whoever is next settles it.
     """
     try:
         new = store.judge(*made)
@@ -167,6 +167,6 @@ def _kept(store: Store, made: Sequence[Judgement]) -> list[Judgement]:
         raise DecidedMeanwhile("somebody decided on this at the same time; look at it again") from error
     if not new:
         raise InputError("this was decided already, in the same words and on the same day")
-    with suppress(DossierLocked):
+    with suppress(*desk.NOT_NOW):
         desk.settle_these(store, {p.article for j in made for p in (j.passage, j.other) if p})
     return list(made)

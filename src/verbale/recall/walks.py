@@ -200,7 +200,8 @@ class Walks:
 
     def _appointed(self, wanted: Wanted, upto: int) -> Record:
         """The events for which a day is set: all that may lie ahead, and of the others those that lay ahead last."""
-        asked = replace(query_of("event", wanted, "last day"), status=(*AHEAD, "cancelled"))
+        by = self._parts.known_on  # else what was told later takes the place of what was known
+        asked = replace(query_of("event", wanted, "last day"), status=(*AHEAD, "cancelled"), told_by=by)
         since = max(self._on, asked.since or date.min)
         most = max(2 * upto, APPOINTED)
         late = replace(asked, since=None, order="newest", limit=most)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from verbale.store.opening import connected
+
 _FURTHEST = 40
 """So many times the step is doubled before nothing more is looked for."""
 
@@ -71,7 +73,7 @@ def _next(is_readable: Callable[[int], bool], at: int) -> int | None:
 @contextmanager
 def salvaging(path: Path) -> Iterator[Salvage]:
     """The file at `path`, as it is now; it is left as it is."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(connected(path)) as connection:
         connection.row_factory = sqlite3.Row
         connection.text_factory = lambda text: text.decode("utf-8", "replace")
         connection.execute("PRAGMA cell_size_check = ON")
