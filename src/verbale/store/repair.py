@@ -46,6 +46,7 @@ def repair(damaged: Path, target: Path, brief_text: str | None, on: date) -> lis
             for row in Salvage(found.connection, []).rows("alembic_version"):
                 if str(row["version_num"]).isdecimal():  # else it is damaged itself
                     require_known(row["version_num"], str(damaged))
+                    found.complete = row["version_num"] == schema.HEAD
             briefs = list(_briefs(found)) or list(_given(brief_text, on))
             if not briefs:
                 raise DossierDamaged(f"{damaged}: its brief cannot be read; give it one with --brief FILE")
