@@ -237,6 +237,23 @@ def test_a_table_that_cannot_be_found_ends_in_one_line_and_costs_no_other(
         assert [j.key for j in store.judgements()] == ["j1"]
 
 
+def test_days_and_editions_that_are_damaged_cost_no_more_than_themselves(dossier: Path, tmp_path: Path) -> None:
+    """Caught: each of them ended the whole repair."""
+    assert run(["publish", str(dossier), "--since", "2024"]) == 0
+    before = lines(dossier)
+    with closing(sqlite3.connect(dossier)) as connection:
+        connection.execute("UPDATE article SET known_from = 'r024-05-06' WHERE id = 2")
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE tbl_name = 'edition'").fetchall():
+            connection.execute(f"DROP TRIGGER IF EXISTS {name}")
+        connection.execute("""UPDATE edition SET content = replace(content, '"rights"', '"r,ghts"')""")
+        connection.execute("INSERT INTO removed (key, name, removed_on) VALUES ('a', 'a.txt', '2024-05-4')")
+        connection.commit()
+    removed, edition = keeping.repair(dossier, tmp_path / "new.db", None, DAY)
+    assert (removed[:9], edition[:11]) == ("removed: ", "edition 1: ")
+    assert lines(tmp_path / "new.db") == before
+    assert run(["check", str(tmp_path / "new.db")]) == 0
+
+
 def test_of_a_file_that_was_cut_off_what_came_before_is_kept(dossier: Path, tmp_path: Path) -> None:
     content = dossier.read_bytes()
     last = max(pages_of(dossier, "article"))
