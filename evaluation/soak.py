@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
@@ -127,9 +127,9 @@ def main(arguments: list[str]) -> int:
             came = KEPT
         with load.served(dossier) as (address, process):
             ends = monotonic() + minutes * 60
-            people = list(_people(address, ends, errors, times))
+            people = load.people(address, ends, times, errors)
             while came < wanted or monotonic() < ends:
-                memory.append(megabytes(process))
+                memory.append(sum(map(megabytes, (process, *load.begun_by(process)))))
                 if came < wanted:
                     errors += filter(None, [verb(dossier, feed, came)])
                     came += WAITING if arguments[2:] else KEPT
@@ -137,7 +137,7 @@ def main(arguments: list[str]) -> int:
                     threading.Event().wait(10)
             for person in people:
                 person.join()
-            memory.append(megabytes(process))
+            memory.append(sum(map(megabytes, (process, *load.begun_by(process)))))
         errors += filter(None, [verbale("check", dossier)])
     _told(came, memory, times)
     for line in errors:
@@ -156,26 +156,6 @@ def _told(came: int, memory: Sequence[float], times: load.Times) -> None:
 def _taken(dossier: str, feed: str, first: int, *, keeps: bool) -> str:
     address = f"{feed}/{first}/{KEPT if keeps else WAITING}"
     return verbale("watch", dossier, address, "--once", "--allow-host", "127.0.0.1", *(["--keep"] if keeps else []))
-
-
-def _people(address: str, ends: float, errors: list[str], times: load.Times) -> Iterator[threading.Thread]:
-    lines = [e["key"] for e in json.loads(load.asked(address, "/statements.json?size=100")[1])["entries"]]
-    articles = [e["origin"] for e in json.loads(load.asked(address, "/articles.json?size=100")[1])["entries"]]
-
-    def noting(person: Callable[[], None]) -> None:
-        try:
-            person()
-        except (SystemExit, OSError) as error:
-            errors.append(str(error))
-
-    work: list[Callable[[], None]] = [
-        *(partial(load.read, address, n, ends, lines, articles, times) for n in range(load.READERS)),
-        *(partial(load.edit, address, lines[n :: load.EDITORS], ends, times) for n in range(load.EDITORS)),
-    ]
-    for one in work:
-        thread = threading.Thread(target=noting, args=(one,))
-        thread.start()
-        yield thread
 
 
 if __name__ == "__main__":

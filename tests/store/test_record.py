@@ -144,6 +144,7 @@ def test_every_page_holds_the_lines_whose_tellings_fit(
         until=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
         ahead_of=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
         told_since=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
+        told_by=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
         order=data.draw(
             st.sampled_from(["newest", "oldest", "first day", "last day", "next day", "most told", "least sure"])
         ),

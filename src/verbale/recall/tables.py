@@ -159,18 +159,21 @@ class Tables:
         self._parts.in_all = doubts.STEPS * (last - first)
         return self._page(name, wanted, first, last, explain=True)
 
-    def state(self, *, explain: bool = True) -> State:
-        """The state of play: of each kind what is newest."""
+    def state(self, *, explain: bool = True, since: str | None = None) -> State:
+        """The state of play: of each kind what is newest, and so much more where what changed since a day is asked."""
         self._parts.in_all = HELD // 2  # the last steps of each position are shown
-        contradicting, among = self._walks.contradicting(EVERYTHING, state.LAST)
+        last, asked = (state.LAST, state.ASKED) if since is None else (state.MOST, state.MOST)
+        contradicting, among = self._walks.contradicting(EVERYTHING, last)
+        met = [] if since is None else [self._walks.candidates("preconditions", Wanted(status="met"), last)[0]]
         parts = [
             contradicting,
-            self._walks.candidates("preconditions", Wanted(status="open"), state.OPEN)[0],
+            *met,
+            self._walks.candidates("preconditions", Wanted(status="open"), asked)[0],
             self._walks.candidates("calendar", EVERYTHING, state.LAST)[0],
             self._walks.candidates("positions", EVERYTHING, ALL)[0],
             self._parts.part({"phase": self._store.lines(LineQuery(kind="phase", limit=PHASES)).keys}),
             self._walks.spoken_last(),
-            self._walks.moved_last(),
+            self._walks.moved_last(last),
         ]
         record, told = together(parts), self._parts.spread()
         shown: list[Line[Any]] = []
@@ -181,7 +184,8 @@ class Tables:
 
         def state_of(record: Record, reading: state.Reading) -> State:
             accounts = list(LISTINGS["contradictions"].find(record, among, EVERYTHING))
-            return state.state_of(record, self._on.isoformat(), accounts, reading, told)
+            brief = self._brief or Brief()
+            return state.state_of(record, self._on.isoformat(), accounts, reading, told, brief, since)
 
         first = state_of(record, reading)
         if not (explain or self._parts.has_joined):

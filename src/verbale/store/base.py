@@ -294,7 +294,10 @@ class Store(Protocol):
         """The parties or issues that tellings are about."""
 
     def called(self, name: str) -> tuple[str, ...]:
-        """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key."""
+        """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key.
+
+        Whoever says a whole key means that article alone.
+        """
 
     def queue(self) -> Queue:
         """What came in, was refused or waits to be decided on."""

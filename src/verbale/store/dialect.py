@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,13 @@ from sqlalchemy import (
     Engine,
     FromClause,
     Insert,
+    Select,
     Table,
     Update,
     bindparam,
     delete,
     func,
+    insert,
     select,
     text,
 )
@@ -163,6 +165,27 @@ def among(connection: Connection, column: ColumnElement[Any], numbers: Collectio
     return column.in_(select(listed(connection, numbers).c.value))
 
 
+class Asking:
+    """A query made once, for some numbers, however many: SQLAlchemy takes longer to make one than SQLite to answer it.
+
+    It is made of the numbers as what a column may be in.
+    """
+
+    def __init__(self, made: Callable[[Select[Any]], Select[Any]]) -> None:  # Any: the columns differ by query
+        array = bindparam("numbers", type_=postgresql.ARRAY(BigInteger))
+        arrayed = func.unnest(array).table_valued("value").render_derived()
+        each = func.json_each(bindparam("numbers")).table_valued("value")
+        self._made = {"postgresql": made(select(arrayed.c.value)), "sqlite": made(select(each.c.value))}
+
+    def rows(
+        self, connection: Connection, numbers: Collection[int], **others: Any
+    ) -> Sequence[Any]:  # Any: rows, values
+        """All rows for some numbers, and for what else it takes."""
+        name, some = connection.dialect.name, list(numbers)
+        given = some if name == "postgresql" else json.dumps(some)
+        return connection.execute(self._made[name], {"numbers": given, **others}).all()
+
+
 def tabled(
     connection: Connection, rows: Sequence[tuple[int, ...]], *names: str
 ) -> tuple[FromClause, dict[str, Any]]:  # Any: lists of numbers or JSON
@@ -195,11 +218,35 @@ def move_into(connection: Connection, table: Table, source: Table) -> None:
     connection.execute(delete(source))
 
 
+def reserved(connection: Connection, table: Table, count: int) -> Sequence[int]:
+    """So many numbers that no row of a table has or had, in order: whoever takes them here need not ask for them."""
+    if not count:
+        return ()
+    if connection.dialect.name == "postgresql":
+        each = text("SELECT nextval(pg_get_serial_sequence(:of, 'id')) FROM generate_series(1, :count)")
+        return connection.scalars(each, {"of": table.name, "count": count}).all()
+    # https://www.sqlite.org/autoinc.html: the table may be written to.
+    of = {"of": table.name, "count": count}
+    last = connection.scalar(text("UPDATE sqlite_sequence SET seq = seq + :count WHERE name = :of RETURNING seq"), of)
+    if last is None:
+        last = connection.scalar(text("INSERT INTO sqlite_sequence VALUES (:of, :count) RETURNING seq"), of)
+    return range(last - count + 1, last + 1)
+
+
 def insert_numbers(connection: Connection, table: Table, rows: Sequence[tuple[int, ...]]) -> None:
     """Insert rows of numbers, a column each, but for those whose primary key is there already."""
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    _insert(connection, make(table).on_conflict_do_nothing(), table, rows)
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of numbers, bytes and numbers of days (Any), a column each."""
+    _insert(connection, insert(table), table, rows)
+
+
+def _insert(connection: Connection, new: Insert, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:  # Any: values
     if rows:
-        make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        made = make(table).on_conflict_do_nothing().compile(dialect=connection.dialect)
+        made = new.compile(dialect=connection.dialect)
         given = rows if made.positional else [dict(zip(table.columns.keys(), row, strict=True)) for row in rows]
         connection.exec_driver_sql(str(made), given)
 

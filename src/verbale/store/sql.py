@@ -40,6 +40,7 @@ from verbale.store.held import (
 )
 from verbale.store.holdings import Holdings
 from verbale.store.lines import Views
+from verbale.store.opposing import Pairs
 from verbale.store.queries import (  # fmt: skip
     ArticleQuery,
     Crowd,
@@ -175,6 +176,7 @@ class SqlStore:
     def remove(self, key: str, on: date) -> bool:
         """Take an article out with all that follows from it; False where it is not there."""
         with self._dialect.writing() as connection:
+            self._entered = None  # its number may be another's
             return deciding.remove(connection, key, on)
 
     def removed(self) -> Iterator[Removed]:
@@ -370,6 +372,7 @@ class SqlStore:
         """The record's tables in one transaction that no other writer shares: kept whole, or not at all."""
         with self._dialect.writing() as connection:
             entered = self._entered if self._entered and self._entered.last == last_telling(connection) else None
+            self._entered = None  # unless all is kept it is another one
             if entered:
                 self._dialect.widen(connection)
             board = SqlBoard(Snapshot(connection), entered)
@@ -377,9 +380,9 @@ class SqlStore:
             board.renew()
             last = last_telling(connection)
         self._entered = entered
-        if entered:  # not before all is kept
+        if entered:
             entered.last = last
-            entered.keep(board.put_now)
+            entered.keep(board.put_now, board.long_now)
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
@@ -447,7 +450,7 @@ class SqlStore:
     ) -> list[Opposing]:
         """Pairs of tellings that cannot both be true, known by a day where one is given, those known last first."""
         with self._fetching.at() as now:
-            return Views(now, passing=self._passing).contradictions(known_on, limit, offset, lines, met)
+            return Pairs(now, passing=self._passing).known(known_on, limit, offset, lines, met)
 
     def sources(self, keys: Collection[str]) -> dict[str, Source]:
         """Articles by key, as lines cite them; where not yet settled, of no origin ("")."""
@@ -509,7 +512,10 @@ class SqlStore:
             return Views(now, passing=self._passing).named(column)
 
     def called(self, name: str) -> tuple[str, ...]:
-        """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key."""
+        """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key.
+
+        Whoever says a whole key means that article alone.
+        """
         with self._fetching.at() as now:
             return Holdings(now).called(name)
 

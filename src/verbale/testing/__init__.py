@@ -482,7 +482,10 @@ class MemoryStore:
         return frozenset(word for row in rows for word in getattr(row, column))
 
     def called(self, name: str) -> tuple[str, ...]:
-        """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key."""
+        """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key.
+
+        Whoever says a whole key means that article alone.
+        """
         return self._holdings().called(name)
 
     def _holdings(self) -> MemoryHoldings:
