@@ -119,6 +119,10 @@ class Sqlite(Dialect):
                 yield
         except sqlite3.Error as error:
             raise self.explanation(error) from error
+        except UnicodeDecodeError as error:  # what SQLite says of a damaged schema is no text
+            raise DossierDamaged(
+                f"{self.where}: the file is damaged (its schema is); `verbale repair` saves what can be read"
+            ) from error
 
     def explanation(self, error: BaseException | None) -> DossierError:
         """What an error of SQLite means for the dossier (https://www.sqlite.org/rescode.html)."""
