@@ -109,7 +109,7 @@ def _hashed(text: str, given_date: str) -> str:
 LONG = 20_000
 """Characters of a text of which only few are held."""
 # The key is asked for with every passage; a page tells of hundreds of articles.
-_key, _key_of_short = lru_cache(maxsize=64)(_hashed), lru_cache(maxsize=1024)(_hashed)
+_key, _key_of_short = lru_cache(maxsize=64)(_hashed), lru_cache(maxsize=2048)(_hashed)
 
 
 class Covering(Generic[T]):

@@ -65,7 +65,7 @@ def _article(dateline: str | None, span: str | None, *values: Any) -> Article:  
     )
 
 
-_short_article = lru_cache(maxsize=1024)(_article)
+_short_article = lru_cache(maxsize=2048)(_article)
 """Readers ask again and again for what is newest."""
 
 

@@ -108,7 +108,8 @@ class Views:
             return LinePage(())
         few = self._few_that_tell(query)
         first = func.coalesce(line.c.first_day, line.c.first_known).label("first")
-        these = select(line.c.key, by.label("reach"), first, line.c.first_known).where(*filters)
+        begun = (first, line.c.first_known) if query.kind == "statement" else ()
+        these = select(line.c.key, by.label("reach"), *begun).where(*filters)
         if few is not None:
             some = listed(self._connection, few)
             these = these.join(some, some.c.value == line.c.id)
@@ -118,7 +119,7 @@ class Views:
         return LinePage(
             tuple(line_key(query.kind, row.key) for row in rows),
             rows[-1].reach if rows else None,
-            tuple((row.first, row.first_known) for row in rows),
+            tuple((row.first, row.first_known) for row in rows) if begun else (),
         )
 
     def said(self, limit: int, offset: int) -> list[Said]:

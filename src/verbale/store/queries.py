@@ -136,7 +136,7 @@ def slipping(query: LineQuery) -> tuple[date, date]:
 class LinePage:
     """Keys of lines in order, and the day, number of tellings or thousandths of doubt that place the last one.
 
-    `begun` are the first day that is told of each line and the first on which it was told.
+    `begun` are of statements the first day that is told of each line and the first on which it was told.
     """
 
     keys: tuple[str, ...]
