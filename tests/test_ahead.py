@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import sys
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -22,6 +23,7 @@ from verbale.ahead import ahead_of
 from verbale.errors import WorkerLost
 from verbale.record.weighing import weighed
 from verbale.store.base import Store
+from verbale.store.board import SqlBoard
 from verbale.store.record_schema import RECORD
 from verbale.store.sql import create, open_dossier
 
@@ -63,8 +65,8 @@ def held(path: Path) -> dict[str, object]:
         rows = {t.name: connection.execute(f"SELECT * FROM {t.name} ORDER BY 1, 2").fetchall() for t in RECORD}  # noqa: S608 - names of ours
     finally:
         connection.close()
-    for name in ("blocking", "run"):
-        rows[name] = sorted(rows[name] + rows.pop(f"{name}_late"))
+    rows["blocking"] = sorted({*rows["blocking"], *rows.pop("blocking_late")})
+    rows["run"] = sorted(rows["run"] + rows.pop("run_late"))
     return rows
 
 
@@ -79,6 +81,27 @@ def test_keys_runs_and_long_lines_that_are_held_change_no_row(dossier: Path, mon
             assert keeping.rebuild(store, 1) == COUNT
             assert not list(store.check())
     assert held(dossier.with_name("held0.db")) == held(dossier.with_name("held1.db"))
+
+
+def test_nothing_is_held_of_what_was_not_kept(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MANY", 7)
+    copy = shutil.copy(dossier, dossier.with_name("copy.db"))
+    with open_dossier(copy) as store:
+        keeping.rebuild(store, 1)
+    finish, calls = SqlBoard.finish, []
+
+    def failing(board: SqlBoard, articles: Collection[str]) -> None:
+        finish(board, articles)
+        calls.append(articles)
+        if len(calls) == 3:
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(SqlBoard, "finish", failing)
+    with open_dossier(dossier) as store:
+        with pytest.raises(ZeroDivisionError):
+            keeping.rebuild(store, 1)
+        assert desk.settle(store, 7) == COUNT - 14
+    assert held(dossier) == held(copy)
 
 
 def test_runs_of_an_article_that_is_settled_again_after_a_rebuild_are_kept_once(

@@ -41,6 +41,7 @@ from verbale.store.queries import (
     LineTold,
     Opposing,
     OutletTold,
+    Said,
     SearchQuery,
     StatementQuery,
 )
@@ -211,6 +212,9 @@ class Store(Protocol):
 
     def lines(self, query: LineQuery, /) -> LinePage:
         """The keys of the lines that fit, a page of them."""
+
+    def said(self, limit: int, offset: int = 0) -> list[Said]:
+        """The lines of statements, those told last first, a page of them."""
 
     def count_lines(self, kind: str) -> tuple[int, int]:
         """How many lines of a kind there are, and how many of them several articles tell."""

@@ -43,6 +43,7 @@ class Entered:
         self._months, self._all_runs = Bits(_BITS), Bits(_RUN_BITS)
         self.late, self.late_runs = Late(), Late()
         """The keys and the runs that are not yet among the others."""
+        self._shared: set[tuple[int, int]] = set()
         self.demands = Demands()
         self.stories: Lately[int] = Lately(_BYTES)
         self.tellings: dict[int, Telling[Any]] = {}  # Any: tellings of whatever kind
@@ -79,6 +80,12 @@ class Entered:
             self.note_runs(runs)
         self.late_runs = Late()
         return True
+
+    def is_new(self, key: int, number: int) -> bool:
+        """Whether a key of a signature was not entered yet, as it is from now on."""
+        before = len(self._shared)
+        self._shared.add((key, number))
+        return len(self._shared) > before
 
     def note(self, keys: Array) -> None:
         """Note keys that are among all others."""

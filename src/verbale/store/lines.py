@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, func, literal_column, select
 
 from verbale.model.record import Telling
+from verbale.model.times import bounds
 from verbale.store.columns import Day
 from verbale.store.dialect import Asking, listed
 from verbale.store.ends import ends_of, known_of
 from verbale.store.fetching import Snapshot
 from verbale.store.filters import NONE, holds, holds_any, touching
 from verbale.store.numbers import KIND_OF, KINDS, line_bytes, line_key
-from verbale.store.queries import NEWEST_FIRST, LinePage, LineQuery, LineTold, Order, share, slipping
+from verbale.store.queries import NEWEST_FIRST, LinePage, LineQuery, LineTold, Order, Said, share, slipping
 from verbale.store.record_schema import line, signature, telling, term
 from verbale.store.rows import folded, told_first
 from verbale.store.schema import article
@@ -58,6 +59,30 @@ _IN = (
 _TOLD_IN = select(*_PLACE, line.c.key, line.c.kind).select_from(_INSIDE).where(*_IN)
 _LINES_IN = select(line.c.key, line.c.kind).select_from(_INSIDE).where(*_IN).distinct()
 
+_LAST = (
+    select(line.c.id, line.c.key, line.c.last_known, line.c.tellings)
+    .where(literal_column(str(KINDS["statement"])) == line.c.kind)
+    .order_by(line.c.last_known.desc(), line.c.key.desc())
+    .limit(bindparam("most"))
+    .offset(bindparam("first"))
+    .subquery()
+)
+_ALONE = telling.alias("alone")
+_SAID = (
+    select(
+        _LAST.c.key.label("line"),
+        _LAST.c.last_known,
+        _ALONE.c.first_day,
+        _ALONE.c.known_from,
+        article.c.key,
+        article.c.published,
+    )
+    .select_from(_LAST)
+    .outerjoin(_ALONE, and_(_ALONE.c.line_id == _LAST.c.id, _LAST.c.tellings == 1))
+    .outerjoin(article, article.c.id == _ALONE.c.article_id)
+    .order_by(_LAST.c.last_known.desc(), _LAST.c.key.desc())
+)
+
 _DIGITS = 24
 """Hexadecimal digits of a key that is a hash."""
 
@@ -96,6 +121,10 @@ class Views:
             tuple((row.first, row.first_known) for row in rows),
         )
 
+    def said(self, limit: int, offset: int) -> list[Said]:
+        """The lines of statements, those told last first."""
+        return [_said(row) for row in self._connection.execute(_SAID, {"most": limit, "first": offset})]
+
     def _filters(self, query: LineQuery) -> Conditions:
         """What a line must meet."""
         t, terms = telling.c, self._terms
@@ -116,10 +145,11 @@ class Views:
             published = select(article.c.id).where(article.c.outlet == query.outlet)
             conditions.append(holds(t.article_id.in_(published), alike=False))
         days = touching(query)
-        if days and query.kind == "event":
+        cancelled = terms.known("cancelled") if days and query.kind == "event" else None
+        if cancelled is not None:
             off_from, off_until = slipping(query)
             near = (line.c.last_known >= off_from, line.c.first_known <= off_until)
-            days = [and_(*days) | and_(*near, holds(t.status == terms.known("cancelled")))]
+            days = [and_(*days) | and_(*near, holds(t.status == cancelled))]
         at_least = ((line.c.last_day, query.ahead_of), (line.c.last_known, query.told_since))
         before = [] if query.told_by is None else [line.c.first_known <= query.told_by]
         return [*conditions, *days, *before, *(column >= day for column, day in at_least if day is not None)]
@@ -233,6 +263,14 @@ class Views:
         """Tellings by number, in the order given; those that are gone are left out."""
         found = self._stories.tellings(ids)
         return [found[i] for i in ids if i in found]
+
+
+def _said(row: Any) -> Said:  # Any: a row of `_SAID`
+    """A line of statements by the one telling that it has, if that is of an article whose day is known."""
+    day, known = row.first_day, row.known_from
+    sure = day is not None and bounds(row.published) == (known.isoformat(), known.isoformat())
+    where = (min(day, known), row.key) if sure else (None, None)
+    return Said(line_key("statement", row.line), row.last_known, *where)
 
 
 def _tied(order: Order) -> ColumnElement[Any]:

@@ -93,8 +93,9 @@ class Putting:
         news = [one.new for one in filed]
         under = (shared.get((n.telling.kind, n.signature)) for n in news)
         numbers = [ids[n.telling.key] if number is None else -number for n, number in zip(news, under, strict=True)]
-        keys = numpy.array([*chain.from_iterable(n.keys for n in news)], numpy.int64)
-        of = numpy.array(numbers, numpy.int64).repeat([len(n.keys) for n in news])
+        kept = [self._new_keys(n.keys, number) for n, number in zip(news, numbers, strict=True)]
+        keys = numpy.array([*chain.from_iterable(kept)], numpy.int64)
+        of = numpy.array(numbers, numpy.int64).repeat([*map(len, kept)])
         order = keys.argsort(kind="stable")
         rows = list(zip(keys[order].tolist(), of[order].tolist(), strict=True))
         insert_numbers(self._connection, blocking_late if self._entered else blocking, rows)
@@ -102,6 +103,12 @@ class Putting:
             self._entered.late.add(keys, of)
         self._do(one for one in filed if one.new.done)
         self._ask([asking_row(ids[n.telling.key], n.asks) for n in news if n.asks])
+
+    def _new_keys(self, keys: Sequence[int], number: int) -> Sequence[int]:
+        """Of the keys of a telling all, of those of a signature the ones that none of its tellings brought before."""
+        if number > 0 or not self._entered:
+            return keys
+        return [key for key in keys if self._entered.is_new(key, number)]
 
     def _ask(self, rows: Sequence[Mapping[str, Any]]) -> None:  # Any: values
         """Enter what demands ask for."""

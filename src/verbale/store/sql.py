@@ -50,6 +50,7 @@ from verbale.store.queries import (  # fmt: skip
     LineTold,
     Opposing,
     OutletTold,
+    Said,
     SearchQuery,
     StatementQuery,
 )
@@ -396,6 +397,11 @@ class SqlStore:
         """The keys of the lines that fit, a page of them."""
         with self._fetching.at() as now:
             return Views(now, passing=self._passing).page(query)
+
+    def said(self, limit: int, offset: int = 0) -> list[Said]:
+        """The lines of statements, those told last first, a page of them."""
+        with self._fetching.at() as now:
+            return Views(now).said(limit, offset)
 
     def count_lines(self, kind: str) -> tuple[int, int]:
         """How many lines of a kind there are, and how many of them several articles tell."""

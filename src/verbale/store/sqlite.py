@@ -44,6 +44,8 @@ _TURN, _SPELL = 0.12, 1.0
 """Seconds left to others after so many of writing: SQLite lets who waits look for its turn every tenth of a second."""
 _ROOM = 65_536
 """Kilobytes of pages that are held where the record is made anew."""
+_AHEAD = 16_000
+"""Pages written ahead there, 64 MB, before they are put into the file: each once, however often it was written."""
 _LOOK_NO_FURTHER = 100
 """How many faults of the file itself are listed."""
 
@@ -93,6 +95,7 @@ class Sqlite(Dialect):
     def widen(self, connection: Connection) -> None:
         """Hold as many pages as keys that are entered lately take, and the upper ones of each index."""
         connection.exec_driver_sql(f"PRAGMA cache_size = -{_ROOM}")
+        connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {_AHEAD}")
 
     def write_all(self) -> None:
         """Have what was written ahead stand in the file itself; closing it does so as well, and tells of no failure."""

@@ -10,10 +10,9 @@ from verbale.model.negotiation import Linkage
 from verbale.model.record import Precondition, Record, Step, Telling
 from verbale.record.matching import ALIKE_ENDS
 from verbale.record.wording import bag, held, shared
-from verbale.views.cited import Sources, news_day
 from verbale.views.context import Context
 from verbale.views.pointing import points_back
-from verbale.views.positions import Course
+from verbale.views.positions import Course, told_last
 from verbale.views.wording import acts_around
 
 OTHER = "other"
@@ -79,11 +78,6 @@ def _folded(steps: Iterable[Step]) -> list[Step]:
         else:
             found[at] = replace(found[at], restates=(*found[at].restates, step.telling, *step.restates))
     return found
-
-
-def told_last(step: Step, sources: Sources) -> str:
-    """The ISO day on which a step was told last, by whomever; "" where no article that tells it is dated."""
-    return max(news_day(sources[t.article]) for t in (step.telling, *step.restates))
 
 
 def _is_order(step: Step, party: str, against: Context) -> bool:
