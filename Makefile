@@ -35,7 +35,7 @@ soak: $(INSTALLED)  ## 50,000 articles through a watch, with twenty readers and 
 	$(BIN)/python -m evaluation.soak 50000 10
 
 fuzz: $(INSTALLED)  ## what strangers may have written, guided by what runs: two minutes a target (needs atheris)
-	for target in page quotation date edtf brief archive file article; do $(BIN)/python -m tests.fuzzing $$target || exit 1; done
+	for target in page quotation date edtf brief archive file clause article; do $(BIN)/python -m tests.fuzzing $$target || exit 1; done
 
 check: $(INSTALLED)  ## style, types and the direction of imports
 	$(BIN)/ruff check .

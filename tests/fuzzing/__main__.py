@@ -13,6 +13,7 @@ import atheris
 
 with atheris.instrument_imports(include=["verbale"]):
     from tests.fuzzing import targets
+    from tests.reading.formats.test_fuzz import KINDS, valid
 
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "japan-russia"
@@ -31,10 +32,12 @@ def main(seconds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for number, piece in enumerate(targets.PIECES.get(TARGET, ())):
             (Path(folder) / str(number)).write_text(piece * 3, encoding="utf-8")
-        if TARGET in ("page", "article", "file"):
+        if TARGET in ("page", "clause", "article", "file"):
             for page in EXAMPLES.glob("*.txt"):
                 (Path(folder) / page.name).write_bytes(page.read_bytes())
-        options = [f"-max_total_time={seconds}", "-timeout=10", "-max_len=3000"]
+        for kind in KINDS if TARGET == "file" else ():
+            (Path(folder) / kind).write_bytes(valid(kind))
+        options = [f"-max_total_time={seconds}", "-timeout=10", f"-max_len={20_000 if TARGET == 'file' else 3_000}"]
         if TARGET in targets.PIECES:
             words = "\n".join(f'"{_escaped(p)}"' for p in targets.PIECES[TARGET])
             (Path(folder) / "words").write_text(words, encoding="ascii")

@@ -15,10 +15,14 @@ from verbale.model.brief import Brief, brief_from_toml
 from verbale.model.times import bounds, written
 from verbale.reading import files, pages
 from verbale.testing import MemoryStore
+from verbale.understanding.grammar.article import grammar_of
 from verbale.understanding.grammar.quotation import quotations
-from verbale.understanding.times.grammar import grammar
+from verbale.understanding.language import analyse, load
+from verbale.understanding.times.grammar import grammar as dates
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from verbale.understanding.pipeline import Pipeline
 
 
@@ -43,7 +47,7 @@ def a_quotation(text: str) -> None:
 
 
 def a_date(text: str) -> None:
-    grammar().phrases(text, paragraphs_of(text))
+    dates().phrases(text, paragraphs_of(text))
 
 
 def an_edtf(text: str) -> None:
@@ -63,6 +67,19 @@ def an_archive(text: str) -> None:
         bring_in(MemoryStore(), path)
 
 
+def a_clause(text: str) -> None:
+    """The clauses of whatever the page reader takes for running text, and what each says of itself and of others."""
+    if analysis := analyse(pages.article("page", text), _language()):
+        grammar = grammar_of(analysis)
+        for found in grammar.clauses:
+            assert grammar.at(found.head) == found
+            for other in (*grammar.below(found), *grammar.joined(found)):
+                assert grammar.by_head[other.head] == other
+            parts = (found.subject, found.object, *found.arguments)
+            assert all(0 <= part.head < len(grammar.words.text) for part in parts if part)
+            assert grammar.parent(found) != found
+
+
 def an_article(text: str) -> None:
     """All annotators, over whatever the page reader makes of it."""
     _pipeline().read(pages.article("page", text))
@@ -70,6 +87,11 @@ def an_article(text: str) -> None:
 
 def a_file(raw: bytes) -> None:
     assert all(found is not None for found in files.articles_in("file", raw))
+
+
+@cache
+def _language() -> Language:
+    return load()
 
 
 @cache
@@ -86,9 +108,15 @@ TEXTS: dict[str, Callable[[str], None]] = {
     "edtf": an_edtf,
     "brief": a_brief,
     "archive": an_archive,
+    "clause": a_clause,
     "article": an_article,
 }
 
+_SAID = (
+    '"', "said", " that ", "The minister ", "Norland", " and ", ", ", ". ", "would ", "not ", "if ", "unless ",
+    "talks ", "denied ", "to sign ", "the treaty ", "\n\n", "on Monday ", "which ", "who ", "“", "”", "Q: ",
+    "Mr. Orr: ", "(", ")", "–", "because ", "refused ", "neither ", "nor ",
+)  # fmt: skip
 PIECES: dict[str, tuple[str, ...]] = {
     "page": (
         "March 23, 2022", "\n\n", "  • ", ", Sankei , p. 2", "print PRINT", "(Abridged)", "By ",
@@ -115,11 +143,8 @@ PIECES: dict[str, tuple[str, ...]] = {
         '"added": [["a", "2020-01-01"]]', "{", "}", "[", "]", ":", ",", '"findings"', '"judgement"',
         '"redating"', "null", "1e999", '"text"', '"name"',
     ),
-    "article": (
-        '"', "said", " that ", "The minister ", "Norland", " and ", ", ", ". ", "would ", "not ", "if ",
-        "unless ", "talks ", "denied ", "to sign ", "the treaty ", "\n\n", "on Monday ", "which ", "who ", "“",
-        "”", "Q: ", "Mr. Orr: ", "(", ")", "–", "because ", "refused ", "neither ", "nor ",
-    ),
+    "clause": _SAID,
+    "article": _SAID,
 }  # fmt: skip
 """Of what a target's inputs are made beside whatever comes."""
 

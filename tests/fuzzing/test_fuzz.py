@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.fuzzing.targets import PIECES, TEXTS, survives
 
-SLOW = {"article"}
+SLOW = {"article", "clause"}
 
 
 @pytest.mark.slow
