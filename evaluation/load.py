@@ -68,6 +68,8 @@ def told(times: Times) -> None:
     """Print a row for each kind of page."""
     print(f"{'':16}{'asked':>8}{'middle ms':>11}{'1 in 20 ms':>12}")
     for kind, seconds in sorted(times.items()):
+        if not seconds:
+            continue
         cuts = quantiles(seconds, n=20) if len(seconds) > 1 else seconds * 19
         print(f"{kind:16}{len(seconds):8}{cuts[9] * 1000:11.0f}{cuts[18] * 1000:12.0f}")
 

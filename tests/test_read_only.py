@@ -12,6 +12,7 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
+from tests.hindered import NOT_ALMIGHTY, RUN, run_all
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article
 from tests.store.test_migrations import made_by
 
@@ -33,27 +34,6 @@ WRITING = (
     "add {0} {1}/page.txt", "rebuild {0}", "publish {0} --since 2024", "remove {0} in/1.txt",
     "redate {0} in/1.txt 2024-04-01", "accept {0} {2}", "searches {0} --save river", "brief {0} {1}/other.toml",
 )  # fmt: skip
-_NOT_ALMIGHTY = """
-import ctypes, json, shlex, sys
-ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)())
-from contextlib import redirect_stderr
-from io import StringIO
-from verbale.cli import run
-for line in sys.stdin:
-    with redirect_stderr(StringIO()) as told:
-        status = run(shlex.split(line))
-    print("\\n" + json.dumps([status, told.getvalue()]), flush=True)
-"""
-
-
-def run_all(commands: Iterator[str]) -> list[tuple[int, str]]:
-    """What commands end with and complain of, where not even the administrator may write what is shut."""
-    done = subprocess.run(
-        [sys.executable, "-c", _NOT_ALMIGHTY], input="\n".join(commands), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    told = (line for line in done.stdout.splitlines() if line.startswith("[") and line.endswith('"]'))
-    return [(status, line) for status, line in map(json.loads, told)]
 
 
 @pytest.fixture
@@ -97,7 +77,7 @@ def test_every_command_looks_at_a_dossier_that_may_only_be_read_and_none_changes
         line = next(line.key for line in desk.record_of(store).lines() if line.key.startswith("utterance:"))
     with shut(dossier.parent):
         commands = [c.format(dossier, tmp_path, line) for c in (*READING, *WRITING)]
-        told = dict(zip(commands, run_all(iter(commands)), strict=True))
+        told = dict(zip(commands, run_all(commands, NOT_ALMIGHTY), strict=True))
         assert {c: told[c] for c in commands[: len(READING)] if told[c][0]} == {}
         for command in commands[len(READING) :]:
             status, complaint = told[command]
@@ -124,7 +104,7 @@ def test_a_file_that_may_only_be_read_is_too(dossier: Path, of: Callable[[Path],
 @pytest.mark.slow
 def test_a_desk_is_served_of_a_dossier_that_may_only_be_read_and_sees_what_others_write(dossier: Path) -> None:
     with shut(dossier.parent), subprocess.Popen(
-        [sys.executable, "-c", _NOT_ALMIGHTY.replace("with redirect_stderr(StringIO()) as told:", "if True:")],
+        [sys.executable, "-c", NOT_ALMIGHTY + RUN.replace("with redirect_stderr(StringIO()) as told:", "if True:")],
         stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
     ) as serving:  # fmt: skip
         try:
@@ -172,7 +152,7 @@ def test_what_another_is_writing_is_read_where_one_may_only_read(dossier: Path) 
         store.add(a_reading(an_article(text=f"New. {TEXT}")), added_on=DAY)
         assert Path(f"{dossier}-wal").stat().st_size
         with shut(dossier.parent):
-            assert run_all(iter([f"search {dossier} New"])) == [(0, "")]
+            assert run_all([f"search {dossier} New"], NOT_ALMIGHTY) == [(0, "")]
 
 
 @pytest.mark.slow
@@ -184,7 +164,7 @@ def test_what_a_killed_program_left_beside_a_dossier_is_asked_for(dossier: Path,
         for end in ("", "-wal"):
             copy(f"{dossier}{end}", f"{there}{end}")
     with shut(there.parent):
-        ((status, told),) = run_all(iter([f"state {there}"]))
+        ((status, told),) = run_all([f"state {there}"], NOT_ALMIGHTY)
     assert (status, told.count("\n")) == (1, 1)
     assert f"what was written to it last lies in {there}-wal" in told
     assert run(["check", str(there)]) == 0
@@ -194,6 +174,6 @@ def test_what_a_killed_program_left_beside_a_dossier_is_asked_for(dossier: Path,
 def test_a_dossier_of_an_older_verbale_says_that_it_cannot_be_brought_up_to_date(dossier: Path) -> None:
     older = made_by(dossier.parent, "0004")
     with shut(dossier.parent):
-        ((status, told),) = run_all(iter([f"state {older}"]))
+        ((status, told),) = run_all([f"state {older}"], NOT_ALMIGHTY)
     assert (status, told.count("\n")) == (1, 1)
     assert "an older Verbale made it" in told

@@ -10,7 +10,7 @@ from verbale.model.brief import Brief, Issue, Party
 from verbale.model.evidence import Findings, Judgement, Observation, Reading, finding
 from verbale.model.negotiation import Contradiction
 from verbale.model.record import Record
-from verbale.views import state
+from verbale.views import positions, state
 
 
 def two_accounts() -> Reading:
@@ -163,12 +163,21 @@ def test_what_a_party_asks_of_its_own_people_is_no_position_and_a_claim_told_aga
     said(sheets[2], f"Ada Orum asked Ben Lusk {words}.", "Ada Orum", "asked", words, "request", to="Ben Lusk")
     wants(sheets[2], "", words, after="Ada Orum asked")
     wants(sheets[3], "Norland holds that the weir is its own.", "Norland holds that the weir is its own")
-    readings = [read(s, f"{n}.txt", published=f"202{n}-05-04") for n, s in enumerate(sheets)]
-    (thread,) = shown(record_of(*readings), "2024-01-01")["positions"]
-    assert [s["told"] for s in thread["course"]] == [
-        "Norland wants new gates",
-        "Norland holds that the weir is its own",
+    sheets[3].tell("It rained at the weir.", lambda *_: None)
+    readings = [
+        read(s, f"{n}.txt", published=f"202{n}-05-04", outlet=outlet)
+        for n, (s, outlet) in enumerate(zip(sheets, ("The Bank", "The Bank", "The Bank", "The Quay"), strict=True))
     ]
+    (thread,) = shown(record_of(*readings), "2024-01-01")["positions"]
+    assert [(s["told"], s["restated_by"]) for s in thread["course"]] == [
+        ("Norland wants new gates", []),
+        ("Norland holds that the weir is its own", [readings[3].article.key]),
+    ]
+    play = state.state(record_of(*readings), "2024-01-01")
+    last = play.positions[0].steps[-1]
+    assert positions.cited(last, play.context) == (
+        "The Bank, 4 May 2020; also in The Quay (2 outlets, 2 origins); last on 4 May 2023"
+    )
 
 
 def test_an_answer_is_shown_with_what_was_asked_and_a_plan_without_sides_with_the_sentence_before() -> None:

@@ -87,6 +87,16 @@ def test_two_accounts_are_marked_as_one(client: TestClient) -> None:
     assert "joined by a person" in client.get("/statements").text
 
 
+def test_who_corrects_where_a_line_stands_is_led_to_where_it_goes_on(client: TestClient) -> None:
+    answer = client.post(
+        "/lines/position:SUD:ferry",
+        data={"verdict": "corrected", "field": "party", "value": "NOR", "version": "0",
+              "back": "/lines/position:SUD:ferry"},
+    )  # fmt: skip
+    assert (answer.status_code, answer.url.path) == (200, "/positions")
+    assert "Decided." in answer.text
+
+
 def test_what_does_not_fit_is_refused_in_one_line(client: TestClient) -> None:
     key, _ = speaker_of(client, "the dam leaks")
     for said, line in (

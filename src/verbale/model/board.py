@@ -249,6 +249,9 @@ class Board(Protocol):
         `asks` says what a demand asks for: a store may not have kept it.
         """
 
+    def read_demands(self, asks: Callable[[Telling[Any]], WordsAsked | None], /) -> None:
+        """Keep what demands ask for of which a store has not, so that whoever asks next does not wait for it."""
+
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""
 

@@ -14,7 +14,8 @@ from verbale.model.record import Line, Record, Source
 from verbale.recall import days, doubts
 from verbale.recall.garbage import uncollected
 from verbale.recall.parts import ALL, HELD, KINDS, Parts, batches, together
-from verbale.recall.walks import ASKED, PHASES, Walks, days_of
+from verbale.recall.spoken import listed
+from verbale.recall.walks import ASKED, NOTHING, PHASES, Walks, days_of
 from verbale.record.course import threads_of
 from verbale.record.lines import key_after
 from verbale.store.base import Store
@@ -134,9 +135,13 @@ class Tables:
 
     def _page(self, name: str, wanted: Wanted, first: int, last: int | None, *, explain: bool) -> Page:
         listing, upto = LISTINGS[name], ALL if last is None else last
-        record, against = self._walks.candidates(name, wanted, upto)
+        if name == "statements" and wanted == EVERYTHING and last is not None:
+            (record, before), against = listed(self._parts, first, last), NOTHING
+        else:
+            (record, against), before = self._walks.candidates(name, wanted, upto), 0
         found = list(listing.find(record, against, wanted))
-        lines = [line for entry in found[first:last] for line in listing.lines(entry)]
+        shown_here = found[first - before : None if last is None else last - before]
+        lines = [line for entry in shown_here for line in listing.lines(entry)]
         if name == "dated":  # what is only drawn shows no words
             against = Context(record.sources, {}, {}, {}, self._brief or Brief())
         elif name != "contradictions":
@@ -146,7 +151,7 @@ class Tables:
         shown = (
             e for e in listing.find(explained, against, wanted) if keys.issuperset(x.key for x in listing.lines(e))
         )
-        return Page(tuple(shown), len(found) > upto, against, {e.key: e for e in explained.events})
+        return Page(tuple(shown), before + len(found) > upto, against, {e.key: e for e in explained.events})
 
     def day_of_last(self, wanted: Wanted, count: int) -> str | None:
         """The ISO day from which on about so many events are told of, those that lie ahead too; None where all do."""

@@ -15,7 +15,7 @@ from verbale.model.negotiation import LinkageKind, Phase
 from verbale.model.record import Record, Telling
 from verbale.model.times import bounds
 from verbale.recall.parts import ALL, Parts, together
-from verbale.recall.spoken import LEAST, Enough, said_last
+from verbale.recall.spoken import LEAST, Enough, first_of, said_last
 from verbale.record.announced import AHEAD
 from verbale.store.queries import DEMANDS, SLIPS, LineQuery, Opposing, Order
 from verbale.views import calendar, contradictions, news, state
@@ -239,12 +239,7 @@ class Walks:
 
     def spoken_last(self) -> Record:
         """The last statements of parties."""
-
-        def enough(record: Record, end: tuple[str, str]) -> bool:
-            last = (u for u in record.utterances if state.is_speech(record, u))
-            return sum(order(u, record.sources) > (True, end[0]) for u in last) > state.READABLE
-
-        return said_last(self._parts, LineQuery(kind="statement"), state.READABLE, enough)
+        return first_of(self._parts, state.READABLE, state.is_speech)
 
     def moved_last(self, upto: int) -> Record:
         """The events of which it was told last that a day was set for them, and what came of it."""

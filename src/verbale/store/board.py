@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Table, bindparam, delete, func, select, type_coerce, update
+from sqlalchemy import ColumnElement, Connection, Integer, Table, bindparam, delete, func, select, type_coerce, update
 
 from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone, unfolded
 from verbale.model.evidence import Judgement
@@ -223,12 +223,16 @@ class SqlBoard:
         """The demands of the days that are asked for; those that an older Verbale settled are read first."""
         first, last = (codec.day(day) for day in (min(d.since for d in done), max(d.until for d in done)))
         those = asking.c.known_from.between(first, last)
-        unread = self._connection.scalars(select(asking.c.telling_id).where(those, asking.c.enough == UNREAD)).all()
+        self.read_demands(asks, those)
+        columns = (type_coerce(asking.c.known_from, Integer), asking.c.telling_id, asking.c.enough, asking.c.words)
+        return Demands((*row,) for row in self._connection.execute(select(*columns).where(those)))
+
+    def read_demands(self, asks: Callable[[Telling[Any]], WordsAsked | None], *those: ColumnElement[bool]) -> None:
+        """Keep what demands ask for that an older Verbale settled: all of them, or those that meet some conditions."""
+        unread = self._connection.scalars(select(asking.c.telling_id).where(*those, asking.c.enough == UNREAD)).all()
         for some in batches(unread):
             told = self._stories.tellings(some)
             execute_many(self._connection, _READ, [_read_as(told[i], i, asks(told[i])) for i in some])
-        columns = (type_coerce(asking.c.known_from, Integer), asking.c.telling_id, asking.c.enough, asking.c.words)
-        return Demands((*row,) for row in self._connection.execute(select(*columns).where(those)))
 
     def _done(self, asked: Sequence[WordsAsked]) -> Iterable[Any]:  # Any: rows
         """What took place by all that is known on the days that are asked for."""

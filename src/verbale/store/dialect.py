@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from sqlalchemy import (
     Engine,
     FromClause,
     Insert,
+    Select,
     Table,
     Update,
     bindparam,
@@ -162,6 +163,27 @@ def listed(connection: Connection, numbers: Collection[int]) -> FromClause:
 def among(connection: Connection, column: ColumnElement[Any], numbers: Collection[int]) -> ColumnElement[bool]:
     """That a column holds one of some numbers, however many: SQLAlchemy takes longer over a list than SQLite."""
     return column.in_(select(listed(connection, numbers).c.value))
+
+
+class Asking:
+    """A query made once, for some numbers, however many: SQLAlchemy takes longer to make one than SQLite to answer it.
+
+    It is made of the numbers as what a column may be in.
+    """
+
+    def __init__(self, made: Callable[[Select[Any]], Select[Any]]) -> None:  # Any: the columns differ by query
+        array = bindparam("numbers", type_=postgresql.ARRAY(BigInteger))
+        arrayed = func.unnest(array).table_valued("value").render_derived()
+        each = func.json_each(bindparam("numbers")).table_valued("value")
+        self._made = {"postgresql": made(select(arrayed.c.value)), "sqlite": made(select(each.c.value))}
+
+    def rows(
+        self, connection: Connection, numbers: Collection[int], **others: Any
+    ) -> Sequence[Any]:  # Any: rows, values
+        """All rows for some numbers, and for what else it takes."""
+        name, some = connection.dialect.name, list(numbers)
+        given = some if name == "postgresql" else json.dumps(some)
+        return connection.execute(self._made[name], {"numbers": given, **others}).all()
 
 
 def tabled(

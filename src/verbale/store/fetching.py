@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import BindParameter, Connection, RowMapping, Select, bindparam, select
 
 from verbale.errors import DossierDamaged
 from verbale.model.board import New
@@ -32,6 +32,15 @@ T = TypeVar("T")
 
 SPOKEN = ("statement", "actor")
 """The kinds of findings that statements are made of."""
+
+# Made once: SQLAlchemy takes longer to make a query than SQLite to answer it.
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_ARTICLES = select(article).where(article.c.id.in_(_SOME))
+_REDATED = (
+    select(redating)
+    .where(redating.c.article.in_(_SOME), redating.c.made_on <= bindparam("until"))
+    .order_by(redating.c.made_on, redating.c.number)
+)
 
 _BATCH = 200
 """How many articles are fetched at once."""
@@ -92,9 +101,11 @@ class Snapshot:
         self.connection = connection
         self._on = on
 
-    def rows(self, query: Select[Any]) -> Sequence[RowMapping]:  # Any: the columns differ by query
-        """All rows of a query."""
-        return self.connection.execute(query).mappings().all()
+    def rows(
+        self, query: Select[Any], **values: Any
+    ) -> Sequence[RowMapping]:  # Any: columns and values differ by query
+        """All rows of a query that takes some values."""
+        return self.connection.execute(query, values).mappings().all()
 
     @cached_property
     def moved(self) -> Moved:
@@ -124,7 +135,7 @@ class Snapshot:
 
     def stored(self, ids: Sequence[int]) -> dict[int, StoredArticle]:
         """The articles `ids` that are there, in that order."""
-        rows = {row["id"]: row for row in self.rows(select(article).where(article.c.id.in_(ids)))}
+        rows = {row["id"]: row for row in self.rows(_ARTICLES, some=ids)}
         redated = self.redated([row["key"] for row in rows.values()])
         return {i: stored_article(rows[i], redated.get(rows[i]["key"])) for i in ids if i in rows}
 
@@ -156,10 +167,7 @@ class Snapshot:
 
     def redated(self, keys: Sequence[str]) -> dict[str, Redating]:
         """The dates that people gave to articles by the day, the last one each."""
-        given = select(redating).where(redating.c.article.in_(keys))
-        if self._on is not None:
-            given = given.where(redating.c.made_on <= self._on)
-        rows = self.rows(given.order_by(redating.c.made_on, redating.c.number))
+        rows = self.rows(_REDATED, some=keys, until=self._on or date.max)
         return {row["article"]: codec.redating_from(row) for row in rows}
 
     def fitting_then(self, i: int, query: StatementQuery) -> set[int]:

@@ -144,6 +144,20 @@ class LinePage:
     begun: tuple[tuple[date, date], ...] = field(default=(), compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line of statements, the day on which it was told last, and where it stands among others if its row tells.
+
+    `day` is that by which it is put in order, `article` the key of the one that tells it; of one that several tellings
+    tell, or one of an article whose day is not known, they are None.
+    """
+
+    key: str
+    told_last: date
+    day: date | None = None
+    article: str | None = None
+
+
 SHORTEST = 6
 """Characters that the beginning of a key must have to stand for the whole."""
 

@@ -5,19 +5,43 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import product
+from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, func, select, update
+from sqlalchemy import BindParameter, Connection, RowMapping, Select, Table, bindparam, func, select, update
 
 from verbale.model.board import RunsAsked
 from verbale.model.record import Source
 from verbale.store.dialect import execute_many, insert_new, insert_numbers, move_into, tabled
 from verbale.store.entered import Entered
-from verbale.store.fetching import Snapshot
-from verbale.store.numbers import run_number
-from verbale.store.record_schema import run, run_late, settlement
+from verbale.store.fetching import Snapshot, stored_article
+from verbale.store.held import Redating
+from verbale.store.numbers import KIND_OF, run_number
+from verbale.store.record_schema import run, run_late, settlement, term
 from verbale.store.schema import article
 from verbale.store.stories import Terms, batches, numbers_of
 
+_TEXT, _HOUSE, _FIRST = article.alias("of_text"), term.alias("of_house"), term.alias("of_first")
+_CITED = select(
+    article,
+    settlement.c.newsroom,
+    settlement.c.origin_newsroom,
+    _TEXT.c.key.label("origin"),
+    _HOUSE.c.text.label("house"),
+    _FIRST.c.text.label("first"),
+).select_from(
+    article.outerjoin(settlement, settlement.c.article_id == article.c.id)
+    .outerjoin(_TEXT, _TEXT.c.id == settlement.c.origin_id)
+    .outerjoin(_HOUSE, _HOUSE.c.id == settlement.c.newsroom)
+    .outerjoin(_FIRST, _FIRST.c.id == settlement.c.origin_newsroom)
+)
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_NAMED = _CITED.where(article.c.key.in_(_SOME))
+_BACK = article.alias("back")
+_FROM = _CITED.where(
+    article.c.id.in_(
+        select(settlement.c.article_id).join(_BACK, _BACK.c.id == settlement.c.origin_id).where(_BACK.c.key.in_(_SOME))
+    )
+)
 _ASKED = 20_000
 """How many runs a query asks for."""
 _THIS = update(settlement).where(settlement.c.article_id == bindparam("number"))
@@ -92,9 +116,9 @@ class Sources:
             self._keep({ids[key]: sorted(map(run_number, some)) for key, (some, _) in runs.items()})
         if origins:
             self._terms.enter(house for _, *houses in origins.values() for house in houses)
-            term = self._terms.number
+            number = self._terms.number
             come = [
-                {"number": ids[key], "origin": ids[origin], "house": term(house), "first": term(first)}
+                {"number": ids[key], "origin": ids[origin], "house": number(house), "first": number(first)}
                 for key, (origin, house, first) in origins.items()
             ]
             execute_many(self._connection, _COME, come)
@@ -119,47 +143,34 @@ class Sources:
 
     def of(self, keys: Collection[str]) -> list[Source]:
         """Articles in the order of their keys; of no origin where none is set."""
-        self.flush()
-        return self._sources(self._ids(keys))
+        return self._sources(_NAMED, keys)
 
     def of_origins(self, origins: Collection[str]) -> list[Source]:
         """The articles that go back to some texts, in the order of their keys."""
-        self.flush()
-        found: list[int] = []
-        for some in batches(self._ids(origins)):
-            these = select(settlement.c.article_id).where(settlement.c.origin_id.in_(some))
-            found += self._connection.scalars(these)
-        return self._sources(found)
-
-    def _ids(self, keys: Collection[str]) -> list[int]:
-        numbers = numbers_of(self._connection, keys)
-        return [numbers[key] for key in sorted(numbers)]
+        return self._sources(_FROM, origins)
 
     def _settlements(self, ids: Collection[int]) -> None:
         insert_new(self._connection, settlement, [{"article_id": i, "dated": True} for i in ids])
 
-    def _sources(self, ids: Collection[int]) -> list[Source]:
+    def _sources(self, query: Select[Any], keys: Collection[str]) -> list[Source]:  # Any: the columns of `_CITED`
+        self.flush()
         found: list[Source] = []
-        for some in batches(list(ids)):
-            rows = self._now.rows(select(settlement).where(settlement.c.article_id.in_(some)))
-            keys = self._keys({row["origin_id"] for row in rows if row["origin_id"] is not None})
-            houses = self._terms.texts(
-                n for row in rows for n in (row["newsroom"], row["origin_newsroom"]) if n is not None
-            )
-            origins = {
-                row["article_id"]: (
-                    keys.get(row["origin_id"], ""),
-                    houses.get(row["newsroom"], ""),
-                    houses.get(row["origin_newsroom"], ""),
-                )
-                for row in rows
-            }
-            for i, one in self._now.stored(some).items():
-                days = (one.known_from.isoformat(), one.added_on.isoformat())
-                dated = one.redated.decision if one.redated else None
-                found.append(Source(one.article, *days, *origins.get(i, ("", "", "")), dated))
+        for some in batches(sorted(keys)):
+            rows = self._connection.execute(query, {"some": some}).mappings().all()
+            redated = self._now.redated([row["key"] for row in rows])
+            found += [_source(row, redated.get(row["key"])) for row in rows]
         return sorted(found, key=lambda source: source.article.key)
 
-    def _keys(self, ids: Collection[int]) -> dict[int, str]:
-        rows = self._now.rows(select(article.c.id, article.c.key).where(article.c.id.in_(ids)))
-        return {row["id"]: row["key"] for row in rows}
+
+def _source(row: RowMapping, redated: Redating | None) -> Source:
+    """An article as lines cite it."""
+    one = stored_article(row, redated)
+    return Source(
+        one.article,
+        one.known_from.isoformat(),
+        one.added_on.isoformat(),
+        row["origin"] or "",
+        row["house"] or KIND_OF.get(row["newsroom"], ""),
+        row["first"] or KIND_OF.get(row["origin_newsroom"], ""),
+        redated.decision if redated else None,
+    )

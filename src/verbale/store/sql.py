@@ -40,6 +40,7 @@ from verbale.store.held import (
 )
 from verbale.store.holdings import Holdings
 from verbale.store.lines import Views
+from verbale.store.opposing import Pairs
 from verbale.store.queries import (  # fmt: skip
     ArticleQuery,
     Crowd,
@@ -49,6 +50,7 @@ from verbale.store.queries import (  # fmt: skip
     LineTold,
     Opposing,
     OutletTold,
+    Said,
     SearchQuery,
     StatementQuery,
 )
@@ -396,6 +398,11 @@ class SqlStore:
         with self._fetching.at() as now:
             return Views(now, passing=self._passing).page(query)
 
+    def said(self, limit: int, offset: int = 0) -> list[Said]:
+        """The lines of statements, those told last first, a page of them."""
+        with self._fetching.at() as now:
+            return Views(now).said(limit, offset)
+
     def count_lines(self, kind: str) -> tuple[int, int]:
         """How many lines of a kind there are, and how many of them several articles tell."""
         with self._fetching.at() as now:
@@ -449,7 +456,7 @@ class SqlStore:
     ) -> list[Opposing]:
         """Pairs of tellings that cannot both be true, known by a day where one is given, those known last first."""
         with self._fetching.at() as now:
-            return Views(now, passing=self._passing).contradictions(known_on, limit, offset, lines, met)
+            return Pairs(now, passing=self._passing).known(known_on, limit, offset, lines, met)
 
     def sources(self, keys: Collection[str]) -> dict[str, Source]:
         """Articles by key, as lines cite them; where not yet settled, of no origin ("")."""
@@ -511,7 +518,10 @@ class SqlStore:
             return Views(now, passing=self._passing).named(column)
 
     def called(self, name: str) -> tuple[str, ...]:
-        """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key."""
+        """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key.
+
+        Whoever says a whole key means that article alone.
+        """
         with self._fetching.at() as now:
             return Holdings(now).called(name)
 

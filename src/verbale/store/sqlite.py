@@ -6,7 +6,6 @@ that readers never wait, and every change is one transaction that takes the writ
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -30,14 +29,17 @@ from verbale.errors import (
 )  # fmt: skip
 from verbale.store.dialect import Dialect
 from verbale.store.held import Damage
+from verbale.store.opening import beside, connected, may_be_written
 
 APPLICATION_ID = 0x56524254
 """`VRBT` in the file's header (https://www.sqlite.org/pragma.html#pragma_application_id)."""
 
 MEMORY = ":memory:"
 
-_NOT_TAKEN = (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
+_NOT_TAKEN = (sqlite3.SQLITE_IOERR_WRITE,)
 """What is said where a file may not grow, as by a limit of the system."""
+_NO_ROOM_BESIDE = (sqlite3.SQLITE_IOERR_SHMSIZE,)
+"""What is said where the file that SQLite keeps beside a dossier (`-shm`) may not grow."""
 _TURN, _SPELL = 0.12, 1.0
 """Seconds left to others after so many of writing: SQLite lets who waits look for its turn every tenth of a second."""
 _ROOM = 65_536
@@ -57,7 +59,7 @@ class Sqlite(Dialect):
 
     def __init__(self, path: Path | str, *, wait: float = 10.0, max_pages: int | None = None) -> None:
         self._path = None if path == MEMORY else Path(path)
-        self._only_read = self._path is not None and not _may_be_written(self._path)
+        self._only_read = self._path is not None and not may_be_written(self._path)
         super().__init__(_engine(self._path, wait, max_pages, self._only_read), str(path))
         self._watching: sqlite3.Connection | None = None
         self._lock = Lock()
@@ -71,7 +73,7 @@ class Sqlite(Dialect):
         if self._path is None:
             return None
         if self._only_read:  # what others write is seen in the files alone
-            files = (self._path, _beside(self._path, "-wal"))
+            files = (self._path, beside(self._path, "-wal"))
             return " ".join(f"{file.stat().st_mtime_ns} {file.stat().st_size}" for file in files if file.exists())
         with self._lock, self.explained():
             if self._watching is None:
@@ -95,6 +97,12 @@ class Sqlite(Dialect):
         connection.exec_driver_sql(f"PRAGMA cache_size = -{_ROOM}")
         connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {_AHEAD}")
 
+    def write_all(self) -> None:
+        """Have what was written ahead stand in the file itself; closing it does so as well, and tells of no failure."""
+        if self._path is not None:
+            with self.explained(), closing(connected(self._path)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
@@ -111,6 +119,10 @@ class Sqlite(Dialect):
                 yield
         except sqlite3.Error as error:
             raise self.explanation(error) from error
+        except UnicodeDecodeError as error:  # what SQLite says of a damaged schema is no text
+            raise DossierDamaged(
+                f"{self.where}: the file is damaged (its schema is); `verbale repair` saves what can be read"
+            ) from error
 
     def explanation(self, error: BaseException | None) -> DossierError:
         """What an error of SQLite means for the dossier (https://www.sqlite.org/rescode.html)."""
@@ -118,6 +130,8 @@ class Sqlite(Dialect):
         code = whole & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return DossierLocked(f"{where}: another program is writing to it; try again when it is done")
+        if whole in _NO_ROOM_BESIDE:
+            return DossierFull(f"{where}: no room left beside it, which it takes even to be read; make some, and go on")
         if code == sqlite3.SQLITE_FULL or whole in _NOT_TAKEN:
             return DossierFull(f"{where}: no room left for the dossier to grow; nothing of this change was kept")
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
@@ -134,6 +148,8 @@ class Sqlite(Dialect):
                 f"{where}: what was written to it last lies in {where}-wal, and its folder may only be read; "
                 "copy both files to one that may be written, and read it there"
             )
+        if whole == sqlite3.SQLITE_IOERR:  # what a search index says, whatever it was
+            return DossierFull(f"{where}: the disk takes nothing more ({error}): it is full, or it fails")
         if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
             return DossierError(f"{where}: the file cannot be read or written ({error})")
         return DossierDamaged(f"{where}: the dossier does not hold what it should ({error})")
@@ -168,10 +184,17 @@ class Sqlite(Dialect):
 
     def backup(self, target: Path) -> None:
         """Copy the dossier page by page under one reading lock (https://www.sqlite.org/backup.html)."""
-        with _taking_its_name(target) as draft, self.reading() as connection, closing(sqlite3.connect(draft)) as copy:
-            source = connection.connection.driver_connection
-            source.backup(copy)  # type: ignore[union-attr] # the driver's own connection
-            copy.execute("PRAGMA journal_mode = DELETE")
+        try:
+            with (
+                _taking_its_name(target) as draft,
+                self.reading() as connection,
+                closing(sqlite3.connect(draft)) as copy,
+            ):
+                source = connection.connection.driver_connection
+                source.backup(copy)  # type: ignore[union-attr] # the driver's own connection
+                copy.execute("PRAGMA journal_mode = DELETE")
+        except DossierFull as error:
+            raise DossierFull(f"{target}: no room left for a copy; nothing of it was kept") from error
 
 
 def create_file(path: Path, fill: Callable[[Connection], None]) -> None:
@@ -184,6 +207,7 @@ def create_file(path: Path, fill: Callable[[Connection], None]) -> None:
         made.where = str(path)
         try:
             fill_new(made, fill)
+            made.write_all()
         finally:
             made.close()
 
@@ -231,31 +255,6 @@ def _named(draft: Path, path: Path) -> None:
         raise DossierExists(f"{path}: somebody made it at the same time; choose another name") from error
     except OSError:  # a file system without links
         draft.rename(path)
-
-
-def connected(path: Path, wait: float = 10.0) -> sqlite3.Connection:
-    """A connection of the driver to a file, which is read even where nothing may be written.
-
-    Written ahead, it takes a file beside it (`-shm`) to be read at all; where that is not there and cannot be made, the
-    file is opened as one that nobody changes (https://www.sqlite.org/wal.html#read_only_databases). Somebody elsewhere
-    may, so who may only read makes a new connection for each transaction.
-    """
-    mode = "rwc"  # a draft is made
-    if not _may_be_written(path):
-        wal = _beside(path, "-wal")
-        is_open = _beside(path, "-shm").exists() or (wal.exists() and wal.stat().st_size > 0)
-        mode = "ro" if is_open else "ro&immutable=1"
-    address = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
-
-
-def _may_be_written(path: Path) -> bool:
-    """Whether a file, or a draft that is not yet there, and what SQLite keeps beside it may be written."""
-    return os.access(path.absolute().parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
-
-
-def _beside(path: Path, end: str) -> Path:
-    return path.with_name(path.name + end)
 
 
 def _engine(path: Path | None, wait: float, max_pages: int | None, only_read: bool) -> Engine:

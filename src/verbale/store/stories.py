@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, insert, select
 
 from verbale.model.record import Telling
 from verbale.store import codec
-from verbale.store.dialect import among
+from verbale.store.dialect import Asking
 from verbale.store.numbers import KINDS
 from verbale.store.record_schema import settlement, telling, term
 from verbale.store.schema import article, reading
@@ -19,6 +19,19 @@ from verbale.store.told import Story, unpacked_story
 
 K = TypeVar("K")
 T = TypeVar("T")
+
+# Made once: SQLAlchemy takes longer to make a query than SQLite to answer it.
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_TOLD = (
+    select(article, reading.c.findings, settlement.c.told)
+    .join(reading, reading.c.article_id == article.c.id)
+    .join(settlement, settlement.c.article_id == article.c.id)
+    .where(article.c.id.in_(_SOME))
+)
+_PLACES = Asking(lambda some: select(telling.c.id, telling.c.article_id, telling.c.place).where(telling.c.id.in_(some)))
+_NUMBERS = select(term.c.text, term.c.id).where(term.c.text.in_(_SOME))
+_WORDS = select(term).where(term.c.id.in_(_SOME))
+_NAMED = select(article.c.id, article.c.key).where(article.c.key.in_(_SOME))
 
 _AT_ONCE = 500
 """How many values a query lists."""
@@ -94,24 +107,17 @@ class Stories:
         self._known.keep(article_id, findings, told, story)
 
     def _places(self, ids: Iterable[int]) -> list[tuple[int, int, int]]:
-        t, wanted = telling.c, set(ids)
+        wanted = set(ids)
         known = [(i, *self._put[i]) for i in sorted(wanted & self._put.keys())]
-        these = among(self._connection, t.id, sorted(wanted - self._put.keys()))
-        rows = self._connection.execute(select(t.id, t.article_id, t.place).where(these))
-        return [*known, *((row.id, row.article_id, row.place) for row in rows)]
+        rows = _PLACES.rows(self._connection, sorted(wanted - self._put.keys()))
+        return [*known, *((row[0], row[1], row[2]) for row in rows)]
 
     def _fetch(self, ids: Collection[int], *, passing: bool) -> None:
         """Have articles in hand; of what is fetched in `passing` nothing is known afterwards."""
         self._held |= self._known.among(self._settled(self._known.held & (set(ids) - self._held.keys())))
         if not (wanted := set(ids) - self._held.keys()):
             return
-        rows = (
-            select(article, reading.c.findings, settlement.c.told)
-            .join(reading, reading.c.article_id == article.c.id)
-            .join(settlement, settlement.c.article_id == article.c.id)
-            .where(article.c.id.in_(sorted(wanted)))
-        )
-        for row in self._connection.execute(rows).mappings():
+        for row in self._connection.execute(_TOLD, {"some": sorted(wanted)}).mappings():
             self._held[row["id"]] = story = self._lately.story(row["key"], row)
             if not passing:
                 self._known.keep(row["id"], row["findings"], row["told"], story)
@@ -204,7 +210,7 @@ class Terms:
         return self._numbers.get(text)
 
     def _find(self, words: Sequence[str]) -> None:
-        rows = self._connection.execute(select(term.c.text, term.c.id).where(term.c.text.in_(words)))
+        rows = self._connection.execute(_NUMBERS, {"some": words})
         self._numbers |= {row.text: row.id for row in rows}
 
     def sets_with(self, word: str) -> list[int]:
@@ -222,7 +228,7 @@ class Terms:
         return kinds | {
             row.id: row.text
             for some in batches(sorted(wanted - kinds.keys()))
-            for row in self._connection.execute(select(term).where(term.c.id.in_(some)))
+            for row in self._connection.execute(_WORDS, {"some": some})
         }
 
     def _like(self, part: str) -> list[int]:
@@ -232,11 +238,7 @@ class Terms:
 
 def numbers_of(connection: Connection, keys: Collection[str]) -> dict[str, int]:
     """The numbers of articles by key."""
-    return {
-        row.key: row.id
-        for some in batches(sorted(keys))
-        for row in connection.execute(select(article.c.id, article.c.key).where(article.c.key.in_(some)))
-    }
+    return {row.key: row.id for some in batches(sorted(keys)) for row in connection.execute(_NAMED, {"some": some})}
 
 
 def batches(items: Sequence[T], size: int = _AT_ONCE) -> Iterator[Sequence[T]]:

@@ -61,7 +61,10 @@ def _versions(key: str, against: Context) -> tuple[Source, ...]:
 
 
 def counts(told: Iterable[tuple[str, Telling[Any]]]) -> dict[str, Counter[str]]:
-    """How many lines of each kind every article tells, actors apart, from tellings with the keys of their lines."""
+    """How many lines of each kind every article tells, actors apart, from tellings with the keys of their lines.
+
+    Kinds are in the order of their names.
+    """
     lines: dict[str, set[tuple[str, str]]] = {}
     for line, telling in told:
         kind = telling.kind
@@ -69,7 +72,7 @@ def counts(told: Iterable[tuple[str, Telling[Any]]]) -> dict[str, Counter[str]]:
             line = telling.content.status  # what is told again and again is one
         if kind != "actor":
             lines.setdefault(telling.article, set()).add((kind, line))
-    return {article: Counter(kind for kind, _ in of) for article, of in lines.items()}
+    return {article: Counter(kind for kind, _ in sorted(of)) for article, of in lines.items()}
 
 
 def as_json(page: Page, against: Context) -> Json:

@@ -9,17 +9,18 @@ from verbale.model.brief import Brief
 from verbale.model.negotiation import Linkage
 from verbale.model.record import Precondition, Record, Step, Telling
 from verbale.record.matching import ALIKE_ENDS
-from verbale.record.wording import bag, held
-from verbale.views.cited import Sources, news_day
+from verbale.record.wording import bag, held, shared
 from verbale.views.context import Context
 from verbale.views.pointing import points_back
-from verbale.views.positions import Course
+from verbale.views.positions import Course, told_last
 from verbale.views.wording import acts_around
 
 OTHER = "other"
 """The issue of what is on none of those that are known."""
 ASKED_AGAIN = 0.5
 """A demand is one of before where the shorter of the two shares so much of what is asked for with the other."""
+SAME_WORDS = 0.9
+"""Two reports of a position that share so much of their words are one."""
 TELLING = 2
 """So many telling words they share at least."""
 
@@ -59,15 +60,24 @@ def of_the_talks(record: Record, brief: Brief) -> Record:
 def in_force(course: Course, against: Context) -> Course:
     """A course with what was told last at its end: a claim that is repeated goes on, whenever it was first made.
 
-    What a party asks of its own people is no position, unless nothing else is known.
+    What several newsrooms tell in the same words stands once. What a party asks of its own people is no position,
+    unless nothing else is known.
     """
     others = [step for step in course.steps if not _is_order(step, course.thread.party, against)]
-    return replace(course, steps=tuple(sorted(others or course.steps, key=lambda s: told_last(s, against.sources))))
+    steps = _folded(others or course.steps)
+    return replace(course, steps=tuple(sorted(steps, key=lambda step: told_last(step, against.sources))))
 
 
-def told_last(step: Step, sources: Sources) -> str:
-    """The ISO day on which a step was told last, by whomever; "" where no article that tells it is dated."""
-    return max(news_day(sources[t.article]) for t in (step.telling, *step.restates))
+def _folded(steps: Iterable[Step]) -> list[Step]:
+    found: list[Step] = []
+    for step in steps:
+        words = bag(step.telling.words)
+        at = next((n for n, one in enumerate(found) if shared(bag(one.telling.words), words) >= SAME_WORDS), None)
+        if at is None:
+            found.append(step)
+        else:
+            found[at] = replace(found[at], restates=(*found[at].restates, step.telling, *step.restates))
+    return found
 
 
 def _is_order(step: Step, party: str, against: Context) -> bool:

@@ -24,7 +24,7 @@ LAST = 6
 """How many of a kind are shown where only the last ones matter."""
 OPEN = 10
 """How many open preconditions are shown, the last ones."""
-MOST = 60
+MOST = 40
 """Changes since a day that are shown at most."""
 ASKED = 3 * OPEN
 """Of so many open ones those are chosen that still stand."""
