@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,9 +46,10 @@ def sides_agree(one: Cast, said_of_one: str, two: Cast, said_of_two: str) -> flo
     """
     if not one.each or not two.each:
         return 0.4
-    if one.people_alone and two.people_alone and _others_of_one_party(one, two):
+    met = [[_may_be_one(x, y) for y in two.each] for x in one.each]
+    if one.people_alone and two.people_alone and _others_of_one_party(one, two, met):
         return None
-    if alike := sum([_may_be_one(x, y) for x in one.each for y in two.each]):
+    if alike := sum(map(sum, met)):
         return min(1.0, 0.7 + 0.15 * alike)
     if _names_in(one, said_of_two) or _names_in(two, said_of_one):
         return 0.7
@@ -107,16 +109,13 @@ def _sides_by_party(one: Cast, two: Cast) -> float | None:
     return None if one.names_people and two.names_people else 0.15
 
 
-def _others_of_one_party(one: Cast, two: Cast) -> bool:
-    """Whether each names a person of some party whom the other does not."""
-    alone_in_one, alone_in_two = _unmatched(one, two), _unmatched(two, one)
-    return not alone_in_one.isdisjoint(alone_in_two)
-
-
-def _unmatched(one: Cast, two: Cast) -> set[str]:
-    """The parties of those in the one cast who are nobody in the other."""
-    alone = (x.who.party for x in one.each if not any(_may_be_one(x, y) for y in two.each))
-    return {party for party in alone if party}
+def _others_of_one_party(one: Cast, two: Cast, met: Sequence[Sequence[bool]]) -> bool:
+    """Whether each names a person of some party whom the other does not; `met` says who may be who, a row for each."""
+    alone_in_one = {x.who.party for x, row in zip(one.each, met, strict=True) if x.who.party and not any(row)}
+    if not alone_in_one:
+        return False
+    others = zip(two.each, zip(*met, strict=True), strict=True)
+    return any(y.who.party in alone_in_one and not any(column) for y, column in others)
 
 
 @lru_cache(maxsize=1 << 16)
