@@ -4,7 +4,8 @@
 
 The desk is served in a process of its own, as `verbale serve` does. Readers open pages and search, thinking for a
 second or two between them; editors accept a line and take it back. Told is the time from asking to the whole answer, of
-each kind of page and of searches: the middle one and that which one in twenty exceeds.
+each kind of page and of searches: the middle one and that which one in twenty exceeds; and what the desk's processes
+computed for an answer. Who is refused or waits longer than `PATIENCE` goes on; it is told as an error.
 """
 
 from __future__ import annotations
@@ -16,14 +17,19 @@ import subprocess
 import sys
 import threading
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from os import sysconf
+from pathlib import Path
 from statistics import quantiles
 from time import clock_gettime, monotonic, perf_counter, sleep
 from urllib.parse import quote, urlencode, urlsplit
 
 from evaluation.figures import Figures
 
+PATIENCE = 60
+"""Seconds after which an answer does not come any more."""
 CONFLICT = 409
 """Somebody else decided meanwhile, as happens where two edit."""
 READERS = 20
@@ -33,36 +39,62 @@ PAGES = ("/", "/intake", "/statements", "/positions", "/timeline", "/calendar", 
          "/brief", "/settings")  # fmt: skip
 WORDS = ("talks", "minister", "treaty", "meeting", "said", "border", "water", "agreement")
 Times = dict[str, list[float]]
+Person = Callable[[], None]
+
+
+class Unanswered(Exception):
+    """An answer that did not come, or was a refusal."""
 
 
 def main(arguments: list[str]) -> int:
-    """Print a row for each kind of page."""
+    """Print a row for each kind of page, and errors; 1 where there was one."""
     dossier, length = arguments[0], float(arguments[1]) if len(arguments) > 1 else 60.0
     times: Times = defaultdict(list)
-    with served(dossier) as (address, _):
-        lines = [e["key"] for e in json.loads(asked(address, "/statements.json?size=100")[1])["entries"]]
-        articles = [e["origin"] for e in json.loads(asked(address, "/articles.json?size=100")[1])["entries"]]
-        ends = monotonic() + length
-        people = [
-            threading.Thread(target=read, args=(address, n, ends, lines, articles, times)) for n in range(READERS)
-        ]
-        people += [
-            threading.Thread(target=edit, args=(address, lines[n::EDITORS], ends, times)) for n in range(EDITORS)
-        ]
-        for person in people:
-            person.start()
-        for person in people:
+    errors: list[str] = []
+    with served(dossier) as (address, process):
+        begun, computed = monotonic(), computing(process)
+        for person in people(address, begun + length, times, errors):
             person.join()
+        computed, passed = computing(process) - computed, monotonic() - begun
     told(times)
-    return 0
+    answers = sum(map(len, times.values()))
+    print(f"{answers} answers in {passed:.0f} s, {computed / max(answers, 1) * 1000:.0f} ms of computing each")
+    for line in errors:
+        print(f"error: {line}")
+    return 1 if errors else 0
 
 
 def told(times: Times) -> None:
     """Print a row for each kind of page."""
     print(f"{'':16}{'asked':>8}{'middle ms':>11}{'1 in 20 ms':>12}")
     for kind, seconds in sorted(times.items()):
+        if not seconds:
+            continue
         cuts = quantiles(seconds, n=20) if len(seconds) > 1 else seconds * 19
         print(f"{kind:16}{len(seconds):8}{cuts[9] * 1000:11.0f}{cuts[18] * 1000:12.0f}")
+
+
+def people(address: str, ends: float, times: Times, errors: list[str]) -> list[threading.Thread]:
+    """Readers and editors at work until a moment."""
+    lines = [e["key"] for e in json.loads(asked(address, "/statements.json?size=100")[1])["entries"]]
+    articles = [e["origin"] for e in json.loads(asked(address, "/articles.json?size=100")[1])["entries"]]
+    work: list[Person] = [*(partial(read, address, n, ends, lines, articles, times, errors) for n in range(READERS))]
+    work += [partial(edit, address, lines[n::EDITORS], ends, times, errors) for n in range(EDITORS)]
+    begun = [threading.Thread(target=one) for one in work]
+    for person in begun:
+        person.start()
+    return begun
+
+
+def computing(process: int) -> float:
+    """Seconds that a process and those it began have computed so far."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:13])) / sysconf("SC_CLK_TCK") + sum(map(computing, begun_by(process)))
+
+
+def begun_by(process: int) -> list[int]:
+    """The processes that a process began and that have not ended."""
+    return [int(n) for task in Path(f"/proc/{process}/task").iterdir() for n in (task / "children").read_text().split()]
 
 
 def one_by_one(address: str, process: int, rounds: int = 5, searches: int = 100) -> Figures:
@@ -88,7 +120,9 @@ def _computed(address: str, process: int, path: str) -> float:
     return clock_gettime(clock) - start
 
 
-def read(address: str, number: int, ends: float, lines: list[str], articles: list[str], times: Times) -> None:
+def read(
+    address: str, number: int, ends: float, lines: list[str], articles: list[str], times: Times, errors: list[str]
+) -> None:
     """One reader."""
     chosen = random.Random(number)  # noqa: S311 - nothing secret is drawn
     sleep(chosen.random() * 2)
@@ -98,41 +132,61 @@ def read(address: str, number: int, ends: float, lines: list[str], articles: lis
             ("line", f"/lines/{chosen.choice(lines)}"), ("article", f"/articles/{chosen.choice(articles)}"),
             ("search", "/search?" + urlencode({"q": chosen.choice(WORDS)})),
         ))  # fmt: skip
-        start = perf_counter()
-        asked(address, path)
-        times[kind].append(perf_counter() - start)
+        with _noted(errors), _timed(times[kind]):
+            asked(address, path)
         sleep(1 + chosen.random())
 
 
-def edit(address: str, lines: list[str], ends: float, times: Times) -> None:
+def edit(address: str, lines: list[str], ends: float, times: Times, errors: list[str]) -> None:
     """One editor: accepts lines and takes it back."""
     for line in lines:
         if monotonic() > ends:
             return
-        seen = json.loads(asked(address, f"/lines/{quote(line)}.json")[1])["version"]
-        start = perf_counter()
-        to = asked(address, f"/lines/{quote(line)}", {"verdict": "accepted", "version": str(seen), "back": "/"})[0]
-        times["decision"].append(perf_counter() - start)
+        with _noted(errors):
+            seen = json.loads(asked(address, f"/lines/{quote(line)}.json")[1])["version"]
+            form = {"verdict": "accepted", "version": str(seen), "back": "/"}
+            with _timed(times["decision"]):
+                to = asked(address, f"/lines/{quote(line)}", form)[0]
+            sleep(2)
+            if "done=" in to:
+                asked(address, f"/judgements/{to.partition('done=')[2]}/undo", {"back": "/"})
         sleep(2)
-        if "done=" in to:
-            asked(address, f"/judgements/{to.partition('done=')[2]}/undo", {"back": "/"})
-        sleep(2)
+
+
+@contextmanager
+def _noted(errors: list[str]) -> Iterator[None]:
+    try:
+        yield
+    except Unanswered as error:
+        errors.append(str(error))
+
+
+@contextmanager
+def _timed(seconds: list[float]) -> Iterator[None]:
+    """The time that it takes, be it in vain."""
+    start = perf_counter()
+    try:
+        yield
+    finally:
+        seconds.append(perf_counter() - start)
 
 
 def asked(address: str, path: str, form: dict[str, str] | None = None) -> tuple[str, bytes]:
-    """Where an answer leads, and its body; a form is posted."""
+    """Where an answer leads, and its body; a form is posted. Raises Unanswered."""
     parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=60)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=PATIENCE)
     try:
         kind = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
         connection.request("POST" if form else "GET", path, urlencode(form) if form else None, kind)
         answer = connection.getresponse()
         body = answer.read()
-        if answer.status >= 400 and not (form and answer.status == CONFLICT):
-            raise SystemExit(f"{path}: {answer.status} {body[:200]!r}")
-        return answer.getheader("location", ""), body
+    except (OSError, http.client.HTTPException) as error:
+        raise Unanswered(f"{path}: {error or type(error).__name__}") from error
     finally:
         connection.close()
+    if answer.status >= 400 and not (form and answer.status == CONFLICT):
+        raise Unanswered(f"{path}: {answer.status} {body[:200]!r}")
+    return answer.getheader("location", ""), body
 
 
 @contextmanager

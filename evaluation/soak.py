@@ -1,21 +1,24 @@
 """Articles come in by a feed while twenty read at the desk and two edit: what fails, what it takes, whether that grows.
 
-    python -m evaluation.soak [ARTICLES] [MINUTES]
+    python -m evaluation.soak [ARTICLES] [MINUTES] [DOSSIER]
 
 The feed is served by this program, `verbale watch --keep` takes fifty articles of it at a time until there are so many,
-and readers and editors are those of `evaluation.load`. The desk goes on until both are through: so many articles are
-in, and so many minutes are over. Told are errors, the memory of the desk minute by minute, and how long pages took.
+and readers and editors are those of `evaluation.load`. Of a dossier that is given a copy is served, and what is watched
+waits in its intake, five hundred at a time. The desk goes on until both are through: so many articles came, and so many
+minutes are over. Told are errors, the memory of the desk from beginning to end, and how long pages took: the middle one
+and that which one in twenty exceeds, in the first half of the time and in the second.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
@@ -28,8 +31,8 @@ from evaluation import load
 from evaluation.generated import people, vocabulary
 from evaluation.memory import megabytes
 
-BATCH = 50
-"""Articles of one feed."""
+KEPT, WAITING = 50, 500
+"""Articles of one feed that are kept at once, and that wait."""
 DEFAULT = ("500", "3")
 """Articles and minutes."""
 A_DAY = 60
@@ -40,15 +43,15 @@ PARTIES = ", ".join(
 
 
 class Feed(BaseHTTPRequestHandler):
-    """A JSON Feed (version 1.1) of the articles from the number in the path on."""
+    """A JSON Feed (version 1.1) of so many articles from a number on, both in the path."""
 
     def do_GET(self) -> None:
         """Answer with a feed; there is nothing else."""
         if not self.path.startswith("/feed/"):
             self.send_error(404)
             return
-        first = int(self.path.rpartition("/")[2])
-        items = [_item(number) for number in range(first, first + BATCH)]
+        first, count = map(int, self.path.split("/")[2:])
+        items = [_item(number) for number in range(first, first + count)]
         body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Soak", "items": items}).encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/feed+json")
@@ -109,58 +112,50 @@ def verbale(*arguments: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Print errors, memory and times; 1 where there was an error."""
-    wanted, minutes = (float(a) for a in (*arguments, *DEFAULT[len(arguments) :]))
+    wanted, minutes = (float(a) for a in (*arguments[:2], *DEFAULT[len(arguments) :]))
     errors: list[str] = []
     times: load.Times = defaultdict(list)
     memory: list[float] = []
     with tempfile.TemporaryDirectory() as folder, feeds() as feed:
-        brief, dossier = Path(folder) / "brief.toml", str(Path(folder) / "soak.db")
-        brief.write_text(f'title = "Soak"\nparties = [{PARTIES}]\n', encoding="utf-8")
-        errors += filter(None, [verbale("new", dossier, "--brief", str(brief)), _taken(dossier, feed, 0)])
-        came = BATCH
+        dossier, came, verb = str(Path(folder) / "soak.db"), 0, partial(_taken, keeps=len(arguments) < 3)
+        if arguments[2:]:
+            shutil.copy(arguments[2], dossier)
+        else:
+            brief = Path(folder) / "brief.toml"
+            brief.write_text(f'title = "Soak"\nparties = [{PARTIES}]\n', encoding="utf-8")
+            errors += filter(None, [verbale("new", dossier, "--brief", str(brief)), verb(dossier, feed, 0)])
+            came = KEPT
         with load.served(dossier) as (address, process):
             ends = monotonic() + minutes * 60
-            people = list(_people(address, ends, errors, times))
+            people = load.people(address, ends, times, errors)
             while came < wanted or monotonic() < ends:
-                memory.append(megabytes(process))
+                memory.append(sum(map(megabytes, (process, *load.begun_by(process)))))
                 if came < wanted:
-                    errors += filter(None, [_taken(dossier, feed, came)])
-                    came += BATCH
+                    errors += filter(None, [verb(dossier, feed, came)])
+                    came += WAITING if arguments[2:] else KEPT
                 else:
                     threading.Event().wait(10)
             for person in people:
                 person.join()
-            memory.append(megabytes(process))
+            memory.append(sum(map(megabytes, (process, *load.begun_by(process)))))
         errors += filter(None, [verbale("check", dossier)])
-    print(f"{came:,} articles; memory of the desk, MB: {' '.join(f'{m:.0f}' for m in memory)}")
-    load.told(times)
+    _told(came, memory, times)
     for line in errors:
         print(f"error: {line}")
     return 1 if errors else 0
 
 
-def _taken(dossier: str, feed: str, first: int) -> str:
-    return verbale("watch", dossier, f"{feed}/{first}", "--once", "--keep", "--allow-host", "127.0.0.1")
+def _told(came: int, memory: Sequence[float], times: load.Times) -> None:
+    moments = [memory[(len(memory) - 1) * quarter // 4] for quarter in range(5)]
+    print(f"{came:,} articles came; memory of the desk, MB, in quarters: {' '.join(f'{m:.0f}' for m in moments)}")
+    for half in (0, 1):
+        print(f"\nthe {('first', 'second')[half]} half of what was asked")
+        load.told({kind: found[half * len(found) // 2 : (half + 1) * len(found) // 2] for kind, found in times.items()})
 
 
-def _people(address: str, ends: float, errors: list[str], times: load.Times) -> Iterator[threading.Thread]:
-    lines = [e["key"] for e in json.loads(load.asked(address, "/statements.json?size=100")[1])["entries"]]
-    articles = [e["origin"] for e in json.loads(load.asked(address, "/articles.json?size=100")[1])["entries"]]
-
-    def noting(person: Callable[[], None]) -> None:
-        try:
-            person()
-        except (SystemExit, OSError) as error:
-            errors.append(str(error))
-
-    work: list[Callable[[], None]] = [
-        *(partial(load.read, address, n, ends, lines, articles, times) for n in range(load.READERS)),
-        *(partial(load.edit, address, lines[n :: load.EDITORS], ends, times) for n in range(load.EDITORS)),
-    ]
-    for one in work:
-        thread = threading.Thread(target=noting, args=(one,))
-        thread.start()
-        yield thread
+def _taken(dossier: str, feed: str, first: int, *, keeps: bool) -> str:
+    address = f"{feed}/{first}/{KEPT if keeps else WAITING}"
+    return verbale("watch", dossier, address, "--once", "--allow-host", "127.0.0.1", *(["--keep"] if keeps else []))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import sys
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -22,6 +23,7 @@ from verbale.ahead import ahead_of
 from verbale.errors import WorkerLost
 from verbale.record.weighing import weighed
 from verbale.store.base import Store
+from verbale.store.board import SqlBoard
 from verbale.store.record_schema import RECORD
 from verbale.store.sql import create, open_dossier
 
@@ -54,6 +56,69 @@ def rebuilt(path: Path, workers: int) -> dict[str, str]:
     with open_dossier(copy) as store:
         assert keeping.rebuild(store, workers) == COUNT
     return rows(copy)
+
+
+def held(path: Path) -> dict[str, object]:
+    """The rows of each of the record's tables, those of keys and runs entered lately among all others."""
+    connection = sqlite3.connect(path)
+    try:
+        rows = {t.name: connection.execute(f"SELECT * FROM {t.name} ORDER BY 1, 2").fetchall() for t in RECORD}  # noqa: S608 - names of ours
+    finally:
+        connection.close()
+    rows["blocking"] = sorted({*rows["blocking"], *rows.pop("blocking_late")})
+    rows["run"] = sorted(rows["run"] + rows.pop("run_late"))
+    return rows
+
+
+def test_keys_runs_and_long_lines_that_are_held_change_no_row(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MANY", 7)
+    for number, (many, long) in enumerate(((10**6, 10**6), (1000, 2))):
+        monkeypatch.setattr("verbale.store.entered._LATE", many)
+        monkeypatch.setattr("verbale.store.placing.LONG", long)
+        copy = dossier.with_name(f"held{number}.db")
+        shutil.copy(dossier, copy)
+        with open_dossier(copy) as store:
+            assert keeping.rebuild(store, 1) == COUNT
+            assert not list(store.check())
+    assert held(dossier.with_name("held0.db")) == held(dossier.with_name("held1.db"))
+
+
+def test_nothing_is_held_of_what_was_not_kept(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MANY", 7)
+    copy = shutil.copy(dossier, dossier.with_name("copy.db"))
+    with open_dossier(copy) as store:
+        keeping.rebuild(store, 1)
+    finish, calls = SqlBoard.finish, []
+
+    def failing(board: SqlBoard, articles: Collection[str]) -> None:
+        finish(board, articles)
+        calls.append(articles)
+        if len(calls) == 3:
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(SqlBoard, "finish", failing)
+    with open_dossier(dossier) as store:
+        with pytest.raises(ZeroDivisionError):
+            keeping.rebuild(store, 1)
+        assert desk.settle(store, 7) == COUNT - 14
+    assert held(dossier) == held(copy)
+
+
+def test_runs_of_an_article_that_is_settled_again_after_a_rebuild_are_kept_once(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "MANY", 7)
+    monkeypatch.setattr("verbale.store.entered._LATE", 1000)
+    with open_dossier(dossier) as store:
+        first = next(store.unsettled()).key
+        keeping.rebuild(store, 1)
+        before = held(dossier)
+        store.redate(first, "2001-02-03", date(2030, 1, 1), by="Ana Lima")
+        assert desk.settle(store)
+        store.redate(first, None, date(2030, 1, 2), by="Ana Lima")
+        assert desk.settle(store)
+        assert held(dossier)["run"] == before["run"]
+        assert not list(store.check())
 
 
 _WAITING = """

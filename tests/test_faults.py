@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -12,11 +13,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.hindered import NO_ROOM, run_all
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article
 
 from verbale import desk, keeping
 from verbale.cli import program, run
-from verbale.errors import DossierDamaged, DossierExists, DossierNewer
+from verbale.errors import DossierDamaged, DossierExists, DossierFull, DossierNewer
 from verbale.record.deciding import Signed
 from verbale.store.sql import create, open_dossier
 from verbale.store.sqlite import create_file
@@ -77,10 +79,6 @@ import os, resource
 size = os.path.getsize(sys.argv[2]) + 8192
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 """
-_NOT_ALMIGHTY = """
-import ctypes
-ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)())
-"""
 
 
 @pytest.mark.slow
@@ -96,19 +94,73 @@ def test_an_add_that_finds_no_room_leaves_the_dossier_as_it_was(dossier: Path, t
     assert run(["add", str(dossier), *pages]) == 0
 
 
+_WHERE_NO_ROOM_IS = (
+    "state {0}", "search {0} river", "rebuild {0}", "remove {0} in/1.txt",
+    "add {0} {1}/page.txt",
+    "backup {0} {1}/new.db", "restore {0} {1}/new.db", "repair {0} {1}/new.db", "new {1}/new.db --brief {1}/brief.toml",
+    "export {0} --form jsonl --whole --out {1}/whole.jsonl", "export {0} --form parquet --out {1}/new.zip",
+)  # fmt: skip
+
+
+_NO_ROOM_IS_LEFT = "no room left|the disk takes nothing more|cannot be written: File too large"
+
+
 @pytest.mark.slow
-def test_a_file_that_may_only_be_read_says_so(dossier: Path, tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text(_LATER.format("river", "river"), encoding="utf-8")
-    before = dossier.read_bytes()
-    for path in (dossier, tmp_path):
-        mode = path.stat().st_mode
-        path.chmod(0o444 if path == dossier else 0o555)
-        for verb in (["add", str(dossier), str(tmp_path / "page.txt")], ["rebuild", str(dossier)]):
-            status, told = in_a_process(_NOT_ALMIGHTY, *verb)
-            assert (status, told.count("\n")) == (1, 1), told
-            assert "cannot be read or written" in told
-        path.chmod(mode)
-    assert dossier.read_bytes() == before
+def test_whoever_finds_no_room_says_so_and_leaves_nothing_half_written(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(_LATER.format("dam", "dam") + "It is one o'clock. " * 3000, encoding="utf-8")
+    _brief(tmp_path)
+    with open_dossier(dossier) as store:
+        store.add(a_reading(an_article(text=f"New. {TEXT}" + " More was said." * 3000)), added_on=DAY)
+    before, there = lines(dossier), sorted(tmp_path.iterdir())
+    commands = [command.format(dossier, tmp_path) for command in _WHERE_NO_ROOM_IS]
+    told = dict(zip(commands, run_all(commands, NO_ROOM), strict=True))
+    assert [told[command][0] for command in commands[:2]] == [0, 0]
+    assert "1 article waits to be settled" in told[commands[0]][1]
+    for command in commands[2:]:
+        status, complaint = told[command]
+        assert (status in (1, 3), complaint.count("\n")) == (True, 1), (command, complaint)
+        assert re.search(_NO_ROOM_IS_LEFT, complaint), (command, complaint)
+        assert f"{tmp_path}/new.db: " in complaint or "new.db" not in command, complaint
+    assert run(["check", str(dossier)]) == 0
+    assert lines(dossier) == before
+    assert sorted(tmp_path.iterdir()) == there
+
+
+_FULL_WHEN_IT_IS_MOVED = """
+import resource
+from verbale.store import sqlite
+fill_new = sqlite.fill_new
+def filled(made, fill):
+    fill_new(made, fill)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_960, 40_960))
+sqlite.fill_new = filled
+"""
+
+
+@pytest.mark.slow
+def test_a_new_dossier_that_was_written_ahead_and_finds_no_room_then_is_none(tmp_path: Path) -> None:
+    """Caught: the file was left as it was before what stood ahead of it, and that was deleted."""
+    new = tmp_path / "new.db"
+    ((status, told),) = run_all([f"new {new} --brief {_brief(tmp_path)}"], _FULL_WHEN_IT_IS_MOVED)
+    assert (status, "no room left" in told) == (3, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["brief.toml"]
+
+
+def test_a_repair_that_has_no_room_for_the_record_leaves_a_dossier_and_says_what_to_do(
+    dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise DossierFull("no room left")
+
+    before, new = lines(dossier), tmp_path / "new.db"
+    with monkeypatch.context() as patched:
+        patched.setattr(keeping, "settle", full)
+        assert run(["repair", str(dossier), str(new)]) == 1
+    assert f"lost: the record, for want of room: make some, and then the record, with: verbale rebuild {new}" in (
+        capsys.readouterr().err
+    )
+    assert run(["rebuild", str(new)]) == 0
+    assert lines(new) == before
 
 
 def test_a_clock_that_went_back_is_told_of_and_nothing_breaks(
@@ -118,6 +170,7 @@ def test_a_clock_that_went_back_is_told_of_and_nothing_breaks(
     assert run(["check", str(dossier)]) == 0
     (line,) = capsys.readouterr().err.splitlines()
     assert "the clock says 2024-05-01, but articles were added on 2024-05-06" in line
+    assert "what is added without a date or decided now counts from 2024-05-01: set the clock" in line
     monkeypatch.setattr(program, "today", lambda: date(2024, 5, 5))
     assert run(["check", str(dossier)]) == 0
     assert capsys.readouterr().err == ""
@@ -167,6 +220,51 @@ def test_what_follows_from_the_rest_is_made_anew_and_nothing_is_lost(dossier: Pa
     assert lines(tmp_path / "new.db") == before
 
 
+@pytest.mark.parametrize("table", ["telling", "article"])
+def test_a_table_that_cannot_be_found_ends_in_one_line_and_costs_no_other(
+    dossier: Path, tmp_path: Path, table: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Caught: what SQLite says of it is no text, which Python made a traceback of."""
+    content = dossier.read_bytes()
+    at = content.index(f"CREATE TABLE {table} (".encode())
+    dossier.write_bytes(content[: at + 7] + b"\xb7\xff" * 8 + content[at + 23 :])
+    for verb in ("state", "check"):
+        assert run([verb, str(dossier)]) == 3
+        assert capsys.readouterr().err.count("\n") == 1
+    lost = keeping.repair(dossier, tmp_path / "new.db", None, DAY)
+    assert lost == () if table == "telling" else "article: the table cannot be found" in lost
+    with open_dossier(tmp_path / "new.db") as store:
+        assert [j.key for j in store.judgements()] == ["j1"]
+
+
+def test_days_and_editions_that_are_damaged_cost_no_more_than_themselves(dossier: Path, tmp_path: Path) -> None:
+    """Caught: each of them ended the whole repair."""
+    assert run(["publish", str(dossier), "--since", "2024"]) == 0
+    before = lines(dossier)
+    with closing(sqlite3.connect(dossier)) as connection:
+        connection.execute("UPDATE article SET known_from = 'r024-05-06' WHERE id = 2")
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE tbl_name = 'edition'").fetchall():
+            connection.execute(f"DROP TRIGGER IF EXISTS {name}")
+        connection.execute("""UPDATE edition SET content = replace(content, '"rights"', '"r,ghts"')""")
+        connection.execute("INSERT INTO removed (key, name, removed_on) VALUES ('a', 'a.txt', '2024-05-4')")
+        connection.commit()
+    removed, edition = keeping.repair(dossier, tmp_path / "new.db", None, DAY)
+    assert (removed[:9], edition[:11]) == ("removed: ", "edition 1: ")
+    assert lines(tmp_path / "new.db") == before
+    assert run(["check", str(tmp_path / "new.db")]) == 0
+
+
+def test_of_a_file_that_was_cut_off_what_came_before_is_kept(dossier: Path, tmp_path: Path) -> None:
+    content = dossier.read_bytes()
+    last = max(pages_of(dossier, "article"))
+    dossier.write_bytes(content[: PAGE * (last - 2) + 100])
+    assert run(["state", str(dossier)]) == 3
+    assert keeping.repair(dossier, tmp_path / "new.db", BRIEF, DAY)
+    with open_dossier(tmp_path / "new.db") as store:
+        assert len(list(store.articles())) > 10
+        assert list(store.check()) == []
+
+
 def test_an_article_that_is_lost_is_named_and_the_others_are_kept(dossier: Path, tmp_path: Path) -> None:
     (page, *_) = pages_of(dossier, "article")
     overwrite(dossier, page, b"\xff" * PAGE)
@@ -183,6 +281,7 @@ def test_a_dossier_of_an_older_verbale_loses_nothing(dossier: Path, tmp_path: Pa
     with closing(sqlite3.connect(dossier)) as connection:
         connection.execute("ALTER TABLE article DROP COLUMN terms")
         connection.execute("DROP TABLE alert")
+        connection.execute("UPDATE alembic_version SET version_num = '0011'")
         connection.commit()
     assert keeping.repair(dossier, tmp_path / "new.db", None, DAY) == ()
     assert lines(tmp_path / "new.db") == before

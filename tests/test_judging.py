@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.views.press import SEEN, Sheet, happened, read, said, ties
+from tests.views.press import SEEN, Sheet, happened, read, said, ties, wants
 
 from verbale import desk, judging
 from verbale.errors import DossierLocked, InputError
 from verbale.model.evidence import Finding, Findings, Reading, finding
+from verbale.model.negotiation import Actor
 from verbale.model.record import Record
 from verbale.recall import Tables
 from verbale.record.deciding import Signed, line_called
@@ -84,10 +85,52 @@ def test_what_is_decided_stands_be_the_dossier_locked_when_it_is_settled(
     assert {t.content.act for t in line.tellings} == {"deny"}
 
 
+def test_who_decides_again_while_another_keeps_on_writing_is_told_so_at_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Caught: all of the record was added up meanwhile, which at 25,000 articles took minutes and gigabytes."""
+    key = orum(desk.record_of(store))
+
+    def locked() -> None:
+        raise DossierLocked("somebody else writes")
+
+    with monkeypatch.context() as while_another_writes:
+        while_another_writes.setattr(store, "settling", locked)
+        while_another_writes.setattr(desk, "record_of", lambda *_: pytest.fail("all of the record was added up"))
+        judging.correct(store, key, "act", "deny", ANA)
+        with pytest.raises(DossierLocked):
+            judging.correct(store, key, "act", "state", BO)
+    desk.settle(store)
+    (line,) = [u for u in desk.record_of(store).utterances if u.key == key]
+    assert {t.content.act for t in line.tellings} == {"deny"}
+
+
 def test_a_speaker_is_set_by_name(store: Store) -> None:
     judging.correct(store, orum(desk.record_of(store)), "speaker", "Ben Lusk", ANA)
     speakers = {u.speaker.name for u in desk.record_of(store).utterances if u.speaker}
     assert speakers == {"Ben Lusk"}
+
+
+def test_a_position_follows_the_speaker_whose_words_tell_it(store: Store) -> None:
+    sheet = Sheet()
+    said(sheet, "Cem Arn said that he wants the ferry.", "Cem Arn", "said", "that he wants the ferry")
+    wants(sheet, "Cem Arn said that he wants the ferry.", "wants the ferry", issue="ferry")
+    wants(sheet, "Sudland wants the weir.", "wants the weir", "SUD", "water")
+    sheet.sentences.append("Eve Sund looked on.")
+    store.add(told := read(sheet, "c.txt", outlet="The Quay", published="2020-05-09"), added_on=DAY)
+    eve = finding(told.article, Actor(name="Eve Sund", kind="person", party="SUD"), SEEN)
+    store.add(Reading(told.article, Findings([*told.findings.all, eve])), added_on=DAY)
+    desk.settle(store)
+    before = desk.record_of(store)
+    assert {(p.party, p.issue) for p in before.positions} == {("NOR", "ferry"), ("SUD", "water")}
+    key = next(u.key for u in before.utterances if u.speaker and u.speaker.name == "Cem Arn")
+    made = judging.correct(store, key, "speaker", "Eve Sund", ANA)
+    after = desk.record_of(store)
+    assert {(p.party, p.issue) for p in after.positions} == {("SUD", "ferry"), ("SUD", "water")}
+    (ferry,) = [p for p in after.positions if p.issue == "ferry"]
+    assert set_by(ferry) == "party set by Ana Lima on 2 January 2030"
+    judging.undo(store, made[0].key.rpartition("-")[0], BO)
+    assert desk.record_of(store) == before
 
 
 def test_a_name_that_articles_hold_is_known_without_reading_all_names(

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from tests.counts import CASES
 from tests.record.test_laws import CHAIN, dossiers
 from tests.record.worlds import DAYS, OUTLETS, reading_of
-from tests.views.press import Sheet, read, ties
+from tests.views.press import Sheet, happened, read, ties
 
 from verbale import desk, recall
 from verbale.model.edition_json import digest_as_json
 from verbale.model.evidence import Judgement
 from verbale.recall import tables, walks
+from verbale.recall.parts import Parts
 from verbale.record import grouping
 from verbale.record.assembly import Known, assemble
 from verbale.store.base import Store
@@ -197,6 +198,7 @@ def overview(of: Showing, asked: Wanted) -> Any:  # Any: compared, nothing else
     period = Wanted(since=asked.since or "2000-01-01", until=asked.until or "2030-01-01", outlet=asked.outlet)
     return {
         "state": state.as_json(of.state()),
+        "changed": state.as_json(of.state(since=asked.since or "2024-01-05")),
         "digest": digest_as_json(of.digest("Talks", period)),
         "last day": of.last_day(),
         "texts": articles.texts_as_json(texts.texts, texts.counts),
@@ -237,6 +239,29 @@ def test_a_tie_that_asks_for_nothing_is_listed_among_the_ties_though_a_party_hol
             pages = [LISTINGS[name].as_json(of.page(name)) for of in (desk.showing(store, TODAY), added_up(store))]
             assert len(pages[0]) == 1
             assert pages[0] == pages[1]
+
+
+@on_each_store
+def test_what_was_due_next_on_a_past_day_is_not_cut_off_by_what_was_announced_later(
+    new_store: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walks, "APPOINTED", 2)
+    monkeypatch.setattr(walks, "LEAST", 0)
+    early, late = Sheet(), Sheet()
+    for day in (5, 25):
+        happened(early, f"They will meet at weir {day} on June {day}.", "meet", "planned", when=f"2020-06-{day:02}",
+                 where=f"Weir {day}")  # fmt: skip
+    for day in (1, 2, 3):
+        happened(late, f"Envoys will meet at quay {day} on June {day}.", "meet", "planned", actors=("Sudland",),
+                 when=f"2020-06-{day:02}", where=f"Quay {day}")  # fmt: skip
+    on = date(2020, 5, 4)
+    with new_store() as store:
+        for number, (sheet, day) in enumerate(((early, "2020-05-04"), (late, "2020-05-20"))):
+            store.add(read(sheet, f"{number}.txt", published=day), added_on=TODAY)
+        desk.settle(store)
+        record, _ = walks.Walks(Parts(store, on, None, on)).candidates("calendar", Wanted(), 0)
+        due = next(iter(LISTINGS["calendar"].find(record, walks.NOTHING, Wanted())))
+        assert due.last == "2020-06-05"
 
 
 @on_each_store

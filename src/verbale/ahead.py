@@ -116,7 +116,8 @@ def _prepared(waiting: Sequence[Waiting], decided: Sequence[Judgement]) -> list[
 
 def _weighed(pairs: Sequence[tuple[str, str]]) -> list[Weighed | None]:
     """Pairs of what this process prepared lately, by their keys; None for those of which it has forgotten one."""
-    return [weighed(_held[a], _held[b]) if a in _held and b in _held else None for a, b in pairs]
+    both = ((_held.get(a), _held.get(b)) for a, b in pairs)
+    return [weighed(a, b) if a and b else None for a, b in both]
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, TextIO, TypeVar
 
 from verbale import recall
 from verbale.ahead import Ahead
-from verbale.errors import BriefError, DossierLocked, InputError
+from verbale.errors import BriefError, DossierFull, DossierLocked, DossierReadOnly, InputError
 from verbale.model.brief import Brief, brief_from_toml
 from verbale.model.evidence import Reading
 from verbale.model.negotiation import Statement
@@ -34,6 +34,7 @@ from verbale.record import grouping, settling
 from verbale.record.assembly import Known, assemble
 from verbale.record.grouping import Judged
 from verbale.record.judgements import standing
+from verbale.record.preconditions import words_asked
 from verbale.record.tellings import tellings_of
 from verbale.record.versions import Edit, difference
 from verbale.scale import Mapper
@@ -316,6 +317,8 @@ _UNCOLLECTED = 64
 """Transactions after which garbage is looked for: little is left by each, and what is held ready is gone through."""
 FEW = 100
 """Articles that a view settles before it shows the record."""
+NOT_NOW = (DossierLocked, DossierFull, DossierReadOnly)
+"""What keeps a dossier from being settled for now: what is settled is shown all the same."""
 
 
 def settle(
@@ -354,10 +357,16 @@ def settle_these(store: Store, articles: Collection[str]) -> None:
                 settling.settle(board, brief, BATCH, judged, among=waiting[at : at + BATCH])
 
 
+def read_demands(store: Store) -> None:
+    """Keep what demands ask for in a record that an older Verbale settled, before somebody waits for a decision."""
+    with store.settling() as board:
+        board.read_demands(words_asked)
+
+
 def settle_few(store: Store) -> int:
     """Settle what waits where that is little and nobody else keeps on writing; how many articles wait still."""
     if 0 < store.waiting() <= FEW:
-        with suppress(DossierLocked):
+        with suppress(*NOT_NOW):
             settle(store)
     return store.waiting()
 
@@ -392,13 +401,17 @@ def record_of(store: Store, known_on: date | None = None) -> Record:
 
 
 def record_about(store: Store, name: str, known_on: date | None = None) -> Record:
-    """A record that holds all lines whose key begins with `name`, as known on a day: a part of it where that can be."""
+    """A record that holds all lines whose key begins with `name`, as known on a day: a part of it where that can be.
+
+    Raises DossierLocked where what tells them waits to be settled and somebody else keeps on writing: to add up all of
+    a large dossier meanwhile takes longer than they do.
+    """
     day = known_on or store.latest()
     if day is not None and recall.answers(store, day):
         line = name.partition("#")[0]
         about = recall.Tables(store, day).about(name)
         if store.waiting(articles := _telling(about, line)):  # a program was ended before it settled what was decided
-            with suppress(DossierLocked):
+            with suppress(DossierFull, DossierReadOnly):
                 settle_these(store, articles)
             about = recall.Tables(store, day).about(name)
             articles = _telling(about, line)

@@ -13,6 +13,7 @@ VerbaleError                    exit status 1 unless a subclass says otherwise
 └── DossierError                the dossier as a whole
     ├── DossierMissing          there is none at that path
     ├── DossierExists           there is one already
+    ├── DossierReadOnly         it lies where nothing may be written
     ├── DossierNewer            written by a newer Verbale          exit status 3
     ├── DossierLocked           another program is writing to it    exit status 3
     ├── DossierFull             the disk or the file's limit is full exit status 3
@@ -82,6 +83,10 @@ class DossierMissing(DossierError):
 
 class DossierExists(DossierError):
     """There is a dossier at that path already."""
+
+
+class DossierReadOnly(DossierError):
+    """The dossier lies where nothing may be written."""
 
 
 class DossierNewer(DossierError):

@@ -5,14 +5,18 @@ Nothing here reads a clock: who decides and on which day comes with each call.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from verbale import desk
-from verbale.errors import DecidedMeanwhile, DossierLocked, InputError
+from verbale.errors import DecidedMeanwhile, InputError
 from verbale.model.evidence import Judgement, Verdict
+from verbale.model.negotiation import Actor, Position, Statement
+from verbale.model.record import Telling
 from verbale.record.deciding import Named, Signed, concerning, line_called, on_one, on_two, undoing, version
 from verbale.record.fields import ACTORS, Vocabulary, value_of
 from verbale.record.judgements import is_orphan, standing
@@ -28,12 +32,47 @@ LOOKED_AT = 20
 def correct(
     store: Store, line: str, field: str, text: str, signed: Signed, if_version: int | None = None
 ) -> list[Judgement]:
-    """Set a field of a line to what `text` says; raises InputError for a field or value that does not fit."""
+    """Set a field of a line to what `text` says; raises InputError for a field or value that does not fit.
+
+    The positions that a corrected speaker's words tell are that speaker's party's: the same decision sets them.
+    """
     named = line_called(line, desk.record_about(store, line))
     if named.content is None:
         raise InputError("a contradiction has no fields; reject it, or correct one of its accounts")
     value = value_of(named.content, field, text, _vocabulary(store, field, text))
-    return _kept(store, on_one("corrected", named, _seen(store, named, if_version), signed, field, value))
+    made = on_one("corrected", named, _seen(store, named, if_version), signed, field, value)
+    party = _party_of(store, value) if (named.kind, field) == ("statement", "speaker") and value else None
+    return _kept(store, [*made, *_follow(store, named, made, party)] if party else made)
+
+
+def _follow(store: Store, named: Named, made: Sequence[Judgement], party: str) -> Iterator[Judgement]:
+    """The judgements that give a party the positions that some statements told of those who were held to speak."""
+    decision, count = made[0].key.rpartition("-")[0], len(made)
+    told_in = store.told_in({t.article for t in named.tellings}, ["position"])
+    for _, position in {told.key: (line, told) for line, told in told_in}.values():
+        rests_on = any(_rests_on(position, statement) for statement in named.tellings)
+        if rests_on and position.content.party != party and not any(d.field == "party" for d in position.decided):
+            yield replace(
+                made[0], key=f"{decision}-{count}", kind="position", passage=position.passages[0], field="party",
+                value=party,
+            )  # fmt: skip
+            count += 1
+
+
+def _rests_on(position: Telling[Position], statement: Telling[Statement]) -> bool:
+    """Whether a position is that of a statement's speaker, by its words."""
+    who = statement.who(statement.content.speaker)
+    first, last = position.content.evidence
+    said = any(start < last and first < end for start, end in statement.content.content)
+    return position.article == statement.article and said and who is not None and who.party == position.content.party
+
+
+def _party_of(store: Store, name: str) -> str | None:
+    """The party of an actor, by the brief or by most of the articles that name them; None where none tells it."""
+    if known := next((p.party for p in desk.brief_in(store).people if p.name == name), None):
+        return known
+    told = Counter(actor.party for actor in _named_so(store, name) if actor.name == name and actor.party)
+    return max(sorted(told), key=lambda party: told[party], default=None)
 
 
 def decide(store: Store, verdict: Verdict, line: str, signed: Signed, if_version: int | None = None) -> list[Judgement]:
@@ -93,14 +132,18 @@ def _vocabulary(store: Store, field: str, text: str) -> Vocabulary:
 def _actors(store: Store, text: str) -> set[str]:
     """The names of actors: those of articles in which what `text` names stands, or all where one is not told there."""
     wanted = {name.strip() for name in text.split(",")} - {""}
-    found: set[str] = set()
-    for name in wanted:
-        phrase = name.replace('"', " ")
-        query = SearchQuery(words=f'"{phrase}"', kinds=IN_ARTICLES, limit=LOOKED_AT)
-        with suppress(InputError):  # a name without a word is none to search for
-            articles = {hit.source.article.key for hit in store.search(query)}
-            found |= {told.content.name for _, told in store.told_in(articles, ["actor"])}
+    found = {actor.name for name in wanted for actor in _named_so(store, name)}
     return found if wanted <= found else {told.content.name for told in store.tellings("actor")}
+
+
+def _named_so(store: Store, name: str) -> list[Actor]:
+    """The actors of some articles in which a name stands."""
+    phrase = name.replace('"', " ")
+    query = SearchQuery(words=f'"{phrase}"', kinds=IN_ARTICLES, limit=LOOKED_AT)
+    with suppress(InputError):  # a name without a word is none to search for
+        articles = {hit.source.article.key for hit in store.search(query)}
+        return [told.content for _, told in store.told_in(articles, ["actor"])]
+    return []
 
 
 def _seen(store: Store, named: Named, if_version: int | None) -> int:
@@ -116,7 +159,7 @@ def _seen(store: Store, named: Named, if_version: int | None) -> int:
 def _kept(store: Store, made: Sequence[Judgement]) -> list[Judgement]:
     """Keep judgements; raises DecidedMeanwhile where somebody else decided on the same state of the line.
 
-    What is kept stands, be the dossier locked by the time that what it concerns is settled: whoever is next settles it.
+    What is kept stands, be the dossier locked or full when what it concerns is settled: whoever is next settles it.
     """
     try:
         new = store.judge(*made)
@@ -124,6 +167,6 @@ def _kept(store: Store, made: Sequence[Judgement]) -> list[Judgement]:
         raise DecidedMeanwhile("somebody decided on this at the same time; look at it again") from error
     if not new:
         raise InputError("this was decided already, in the same words and on the same day")
-    with suppress(DossierLocked):
+    with suppress(*desk.NOT_NOW):
         desk.settle_these(store, {p.article for j in made for p in (j.passage, j.other) if p})
     return list(made)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from verbale.ahead import ahead_of
 from verbale.desk import BATCH, MANY, articles_of, brief_in, making, readable, settle
-from verbale.errors import DossierDamaged, InputError
+from verbale.errors import DossierDamaged, DossierFull, InputError
 from verbale.model.text import Article
 from verbale.model.times import bounds
 from verbale.record.assembly import Known, assemble
@@ -102,8 +102,11 @@ def repair(damaged: Path, target: Path, brief_text: str | None, on: date) -> tup
     A brief, of the day `on`, stands in where none can be read.
     """
     lost = salvaged(damaged, target, brief_text, on)
-    with open_dossier(target) as store:
-        settle(store, MANY)
+    try:
+        with open_dossier(target) as store:
+            settle(store, MANY)
+    except DossierFull:
+        lost.append(f"the record, for want of room: make some, and then the record, with: verbale rebuild {target}")
     return tuple(lost)
 
 

@@ -9,7 +9,8 @@ import os
 import signal
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from logging import ERROR
 from pathlib import Path
@@ -38,6 +39,7 @@ Result = Reading | InputError
 Answer = Result | VerbaleError
 """What a process says of an article; an error of another kind concerns all of them."""
 
+_given: list[Callable[[Article], Answer]] = []  # of a worker process: what it does with an article
 _pipelines: dict[tuple[str, str | None], Pipeline | VerbaleError] = {}  # of a worker process, by brief and model
 
 
@@ -158,12 +160,12 @@ class _Processes:
         from pebble import ProcessPool
 
         self.count = count
-        self._given = (brief.hash, brief, model)
-        self._pool = ProcessPool(count, initializer=_leave_interrupts, context=get_context("spawn"))
+        given = (answer, brief.hash, brief, model)  # once: a brief takes as long to hand over as a reading does
+        self._pool = ProcessPool(count, initializer=_begin, initargs=given, context=get_context("spawn"))
 
     def submit(self, article: Article, /) -> tuple[Article, ProcessFuture[Answer]]:
         """Have an article read by whichever is free."""
-        return article, self._pool.schedule(answer, (*self._given, article), timeout=LIMIT)
+        return article, self._pool.schedule(_next, (article,), timeout=LIMIT)
 
     def result(self, submitted: tuple[Article, ProcessFuture[Answer]], /) -> Answer | None:
         """What one said of an article, or another where that was ended; None where it took too long."""
@@ -235,8 +237,15 @@ class _Tasks:
         self._ray.shutdown()
 
 
-def _leave_interrupts() -> None:
+def _begin(reads: Callable[[str, Brief, str | None, Article], Answer], *given: Any) -> None:  # Any: what goes before
+    """Begin a worker process: what it does with each article."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that adds is interrupted, and lets its workers go
+    _given.append(partial(reads, *given))
+
+
+def _next(article: Article) -> Answer:
+    (reads,) = _given
+    return reads(article)
 
 
 def answer(of: str, brief: Brief, model: str | None, article: Article) -> Answer:

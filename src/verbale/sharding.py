@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from typing import TYPE_CHECKING, Any
 
 from verbale import desk, keeping
@@ -267,7 +267,8 @@ def _elsewhere(address: str) -> Iterator[Article | InputError]:
         if not places:
             yield InputError(f"{address} is not there; check the address or the pattern")
         for place in places:
-            with _explained(address), system.open(place, "rb") as file:
+            # What lies in a bucket reads no line up to a length by itself.
+            with _explained(address), BufferedReader(system.open(place, "rb")) as file:
                 yield from files.articles_of_file(system.unstrip_protocol(place), file)
     except InputError as error:
         yield error

@@ -9,7 +9,7 @@ import pytest
 from tests.intake.misbehaving import PAGE
 from tests.intake.test_feeds import LONG
 
-from verbale.errors import DossierLocked, NotFetched
+from verbale.errors import DossierFull, DossierLocked, NotFetched, VerbaleError
 from verbale.intake.fetching import Fetched, Validators
 from verbale.intake.watching import Round, Watch, moment
 from verbale.store.base import Store
@@ -209,17 +209,18 @@ def test_rounds_begin_as_far_apart_as_asked(watch: Watch, clock: Clock) -> None:
     assert clock.at.hour == 10
 
 
-def test_a_round_in_which_the_dossier_is_locked_ends_no_watch(
-    watch: Watch, store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("error", [DossierLocked, DossierFull])
+def test_a_round_in_which_the_dossier_is_locked_or_full_ends_no_watch(
+    watch: Watch, store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch, error: type[VerbaleError]
 ) -> None:
     found = watch.rounds([FEED], timedelta(minutes=30), clock.sleep)
     with monkeypatch.context() as locked:
 
         def refuse(*_: object) -> None:
-            raise DossierLocked("another program is writing to it")
+            raise error("nothing can be written to it")
 
         locked.setattr(store.queue(), "put", refuse)
-        assert next(found).failed == ("another program is writing to it",)
+        assert next(found).failed == ("nothing can be written to it",)
     assert len(next(found).new) == 2
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -46,7 +46,7 @@ class MemoryBoard:
             self.runs.pop(article, None)
         return lost
 
-    def put(self, tellings: Iterable[New]) -> None:
+    def put(self, tellings: Iterable[New], _: Mapping[str, object | None] | None = None) -> None:
         self.tellings |= {n.telling.key: n for n in tellings}
 
     def _one_each(self, news: Iterable[New]) -> list[Placed]:
@@ -92,6 +92,9 @@ class MemoryBoard:
             )
             for one in done
         ]
+
+    def read_demands(self, asks: Callable[[Telling[Any]], WordsAsked | None]) -> None:
+        pass
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         return self._one_each(n for k, n in self.tellings.items() if self.placed.get(k, ("",))[0] in components)

@@ -18,6 +18,7 @@ from verbale.record.course import phase_lines, threads_of
 from verbale.record.events import event_match
 from verbale.record.grouping import groups_of
 from verbale.record.lines import event_line, utterance_line
+from verbale.record.names import same_actor
 from verbale.record.preconditions import earliest, met_among, preconditions_of
 from verbale.record.tellings import sentence_at
 
@@ -144,6 +145,25 @@ def test_plans_of_two_days_are_compared_only_where_one_tells_that_a_day_gave_way
     later = plan("What Holm was to sign on 8 March has been put off to 14 March.", "2024-03-14", "c")
     pairs = {frozenset((x.article, y.article)) for x, y in candidates([first, other, later])}
     assert pairs == {frozenset("ac"), frozenset("bc")}
+
+
+def test_the_month_a_plan_was_for_before_it_was_put_off_is_a_day_that_was_set() -> None:
+    sentence = "The mission, which had been planned for June and was put off because of ice, is to sail in early May."
+    told = event(sentence, HOLM, when="2024-05", status="planned", day="2024-03-08", days=("2023-06", "2024-05"))
+    spoken = replace(told, sentence="Holm, who agreed to it in June, put off the mission, which is to sail in May.")
+    found = [announced_of([one], "2024-03-08") for one in (told, spoken)]
+    assert [[d.day for d in one.dates] for one in found if one] == [["2023-06", "2024-05"], ["2024-05"]]
+
+
+def test_two_who_speak_for_one_party_meet_the_other_side_apart() -> None:
+    sand = who("Tove Sand", "ARL", role="President")
+    one = event("Holm met Reed in Benport.", HOLM, REED, when="2024-03-05", where="Benport", article="a")
+    other = event("Sand met Reed in Benport.", sand, REED, when="2024-03-05", where="Benport", article="b")
+    both = event(
+        "Holm and Sand met Reed in Benport.", HOLM, sand, REED, when="2024-03-05", where="Benport", article="c"
+    )
+    assert lines(one, other) == [{"a"}, {"b"}]
+    assert lines(one, both) == [{"a", "c"}]
 
 
 def visit(when: str | None, status: str, article: str, day: str, place: str = "Benport") -> Telling[Any]:
@@ -339,6 +359,27 @@ def test_one_person_under_other_spellings_a_shortened_and_a_left_out_name_is_one
         assert lines(said(words, who(one, "ARL")), said(words, who(other, "ARL"), article="b")) == [{"a"}, {"b"}]
 
 
+def test_two_of_one_surname_are_two_people_though_the_one_given_name_begins_or_sounds_like_the_other() -> None:
+    pairs = (("Ali", "Alina"), ("Maria", "Marina"), ("Anton", "Antonia"), ("Sam", "Samantha"), ("Julia", "Julian"))
+    for one, other in pairs:
+        assert same_actor(who(f"{one} Noor", "ARL"), who(f"{other} Noor", "ARL")) is None
+    for one, other in (("Mikhael", "Mikhail"), ("Mohammed", "Mohamed"), ("A", "Alina"), ("Tim", "Timothy")):
+        assert same_actor(who(f"{one} Noor", "ARL"), who(f"{other} Noor", "ARL"))
+
+
+def test_a_surname_that_the_press_writes_in_two_ways_from_its_first_letters_on_is_one_person() -> None:
+    for one, other in (
+        ("Abbas Noraghchi", "Abbas Noraqchi"),
+        ("Omar Qaltum", "Omar Caltum"),
+        ("Lea Bisson", "Lea Bison"),
+    ):
+        told = [
+            telling(Actor(name=name, kind="person", party="ARL"), (name,), (), article, "2024-03-04")
+            for name, article in ((one, "a"), (other, "b"))
+        ]
+        assert lines(*told) == [{"a", "b"}]
+
+
 def test_what_two_people_agreed_is_one_utterance_whoever_of_them_is_named_first() -> None:
     words = "to hasten the talks on the lake on the ground of the protocol"
     both, turned = (who(name, kind="group") for name in ("Ada Holm and Cora Reed", "Cora Reed and Ada Holm"))
@@ -403,3 +444,31 @@ def test_a_precondition_is_met_by_a_deed_that_comes_later_and_not_by_talk_or_wha
     before = event("Reed handed over the studies in 2019.", REED, kind="COOPERATE", when="2019", **told)
     talk = event("They met, and the studies were not handed over.", REED, HOLM, **{**told, "trigger": "met"})
     assert [bool(list(met_among([asked], [what]))) for what in (done, before, talk)] == [True, False, False]
+
+
+def test_talks_that_are_told_to_go_on_again_and_again_are_in_one_phase_without_an_end_nobody_tells() -> None:
+    told = [
+        stands("the talks are under way", "under_way", article="a", day="2023-11-09"),
+        stands("they have talked since February", "under_way", since="2024-02", article="b", day="2024-10-20"),
+        stands("the talks went on", "under_way", since="2024-11-24", article="c", day="2024-11-25"),
+        stands("the talks were suspended", "suspended", since="2024-11-30", article="d", day="2024-12-01"),
+    ]
+    found = list(phase_lines(told, {k: source(k, k) for k in "abcd"}))
+    assert [(p.status, p.since, p.until) for p in found] == [
+        ("under_way", None, "2024-11-30"),
+        ("suspended", "2024-11-30", None),
+    ]
+    found = list(phase_lines(told[1:3], {k: source(k, k) for k in "bc"}))
+    assert [p.since for p in found] == ["2024-02"]
+
+
+def test_a_phase_ends_no_sooner_than_an_article_that_tells_of_it_was_out() -> None:
+    told = [
+        stands("the talks were resumed", "resumed", article="a", day="2024-05-14"),
+        stands("talks are to go faster since March", "accelerated", since="2024-03-14", article="b", day="2024-06-01"),
+    ]
+    found = list(phase_lines(told, {k: source(k, k) for k in "ab"}))
+    assert [(p.status, p.since, p.until) for p in found] == [
+        ("resumed", None, None),
+        ("accelerated", "2024-03-14", None),
+    ]

@@ -18,7 +18,7 @@ from tests.record.test_laws import dossiers, lines_of
 from tests.record.worlds import judgements_on, worlds
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article, span_of
 from tests.store.stores import NewStore
-from tests.views.press import Sheet, happened, read
+from tests.views.press import Sheet, happened, read, said
 from tests.views.test_review import less_sure
 
 from verbale.model.board import Board, New, Opposed, Placed, RunsAsked, Stretches
@@ -144,6 +144,7 @@ def test_every_page_holds_the_lines_whose_tellings_fit(
         until=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
         ahead_of=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
         told_since=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
+        told_by=data.draw(st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 12))),
         order=data.draw(
             st.sampled_from(["newest", "oldest", "first day", "last day", "next day", "most told", "least sure"])
         ),
@@ -182,6 +183,20 @@ def test_articles_and_what_they_tell_are_listed_alike_on_every_store(
             assert one[part] == other[part], part
 
 
+def test_where_a_statement_stands_is_told_as_its_only_telling_has_it(store: Store) -> None:
+    sheet = Sheet()
+    said(sheet, "Ana Lima said the mill would close.", "Ana Lima", "said", "the mill would close", said_on="2024-05-02")
+    said(sheet, "Ben Roe said it would stay.", "Ben Roe", "said", "it would stay")
+    store.add(read(sheet, "one.txt", published="2024-05-04"), added_on=DAY)
+    settled(store)
+    found = {one.day: one for one in store.said(10)}
+    assert {one.told_last for one in found.values()} == {date(2024, 5, 4)}
+    assert found.keys() <= {date(2024, 5, 2), date(2024, 5, 4), None}  # a store may leave it open
+    for one in found.values():
+        ((told,),) = [of.tellings for of in store.tellings_of_lines([one.key]).values()]
+        assert one.article in (told.article, None)
+
+
 def articles_in(store: Store, query: ArticleQuery, key: str) -> dict[str, Any]:
     lines = {line for line, _ in store.told_in([key], KINDS)}
     assert store.lines_in([key], KINDS) == lines
@@ -192,7 +207,8 @@ def articles_in(store: Store, query: ArticleQuery, key: str) -> dict[str, Any]:
         "last news": (store.last_news(), store.last_news(query.until)),
         "between": store.asked_for(query),
         "relatives": store.relatives([key]),
-        "called": (store.called("1"), store.called(key[:8]), store.called("none")),
+        "called": (store.called("1"), store.called(key[:8]), store.called(key), store.called("none")),
+        "said": [(one.key, one.told_last) for one in store.said(3, 1)],
         "named": (store.named("parties"), store.named("issues")),
         "counted": [store.count_lines(kind) for kind in KINDS],
         "told": [(line, told.key) for line, told in store.told_in([key], KINDS)],

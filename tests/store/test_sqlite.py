@@ -17,7 +17,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article
+from tests.views.press import Sheet, read, ties
 
+from verbale import desk
 from verbale.errors import (
     BriefError,
     DossierDamaged,
@@ -391,3 +393,18 @@ def test_text_with_a_null_character_is_kept_whole() -> None:
         store.add(a_reading(article), added_on=DAY)
         assert [s.article.text for s in store.articles()] == [article.text]
         assert list(store.check()) == []
+
+
+def test_what_demands_of_an_older_verbale_ask_for_is_read_once_before_a_dossier_is_served(tmp_path: Path) -> None:
+    sheet, path = Sheet(), tmp_path / "river.db"
+    ties(sheet, "Norland pays if the gates are opened.", ("the gates are opened", "Norland pays", "if"))
+    with create(path, BRIEF, on=DAY) as store:
+        store.add(read(sheet), added_on=DAY)
+        desk.settle(store)
+    with closing(sqlite3.connect(path)) as connection:
+        kept = connection.execute("SELECT enough, words FROM asking").fetchall()
+        with connection:
+            connection.execute("UPDATE asking SET enough = 0, words = x''")  # as the migration leaves them
+        with open_dossier(path) as store:
+            desk.read_demands(store)
+        assert connection.execute("SELECT enough, words FROM asking").fetchall() == kept

@@ -62,10 +62,11 @@ def said(
     issues: tuple[str, ...] = (),
     inner: tuple[str, str, str, str] | None = None,
     named: str | None = None,
+    to: str | None = None,
 ) -> None:
     """A sentence with a statement, and inside it another (speaker, cue, content, act) where `inner` is given.
 
-    `named` is the word that names the speaker there, where it is told.
+    `named` is the word that names the speaker there, where it is told, `to` whom it is said to.
     """
 
     def make(article: Article, into: Sheet) -> None:
@@ -83,6 +84,7 @@ def said(
                     act=how,  # type: ignore[arg-type]
                     said_on=said_on,
                     within=within,
+                    addressee=into.actor(article, to) if to else None,
                     issues=issues,
                 ),
             )
@@ -128,12 +130,19 @@ def happened(
 
 
 def wants(
-    sheet: Sheet, sentence: str, words: str, party: str = "NOR", issue: str = "water", change: Any = None
+    sheet: Sheet,
+    sentence: str,
+    words: str,
+    party: str = "NOR",
+    issue: str = "water",
+    change: Any = None,
+    *,
+    after: str = "",
 ) -> None:
-    """A sentence with a position."""
+    """A sentence with a position; where it stands there already, that which begins with the words `after`."""
 
     def make(article: Article, into: Sheet) -> None:
-        at = span(article, words, sentence)
+        at = span(article, words, sentence or after)
         into.put(article, Position(party=party, issue=issue, stance=words, evidence=at, change=change))
 
     sheet.tell(sentence, make)

@@ -6,10 +6,11 @@ from typing import Any
 
 from tests.views.press import Sheet, happened, read, record_of, said, stands, ties, wants
 
+from verbale.model.brief import Brief, Issue, Party
 from verbale.model.evidence import Findings, Judgement, Observation, Reading, finding
 from verbale.model.negotiation import Contradiction
 from verbale.model.record import Record
-from verbale.views import state
+from verbale.views import positions, state
 
 
 def two_accounts() -> Reading:
@@ -23,8 +24,8 @@ def two_accounts() -> Reading:
     return Reading(reading.article, Findings([*reading.findings, against]))
 
 
-def shown(record: Record, today: str = "2020-06-02") -> Any:
-    return state.as_json(state.state(record, today))
+def shown(record: Record, today: str = "2020-06-02", since: str | None = None) -> Any:
+    return state.as_json(state.state(record, today, since=since))
 
 
 def test_two_accounts_stand_side_by_side_each_with_who_tells_it() -> None:
@@ -105,5 +106,105 @@ def test_a_position_keeps_its_course() -> None:
     ]
 
 
+LAKE = Brief(
+    parties=(Party(code="NOR", name="Norland"), Party(code="SUD", name="Sudland")),
+    issues=(Issue(id="water", name="Sharing the water"), Issue(id="other", name="Other")),
+)
+
+
+def test_the_state_of_play_shows_what_the_parties_of_the_brief_want_on_its_issues_and_says_that_there_is_more() -> None:
+    sheet = Sheet()
+    wants(sheet, "Norland wants water.", "Norland wants water")
+    wants(sheet, "Norland wants a new ferry.", "Norland wants a new ferry", issue="other")
+    wants(sheet, "Norland wants more trade.", "Norland wants more trade", issue="trade")
+    wants(sheet, "Westmark wants calm.", "Westmark wants calm", party="WES")
+    record = record_of(read(sheet))
+    found = state.as_json(state.state(record, "2020-06-02", LAKE))
+    assert [(p["party"], p["issue"]) for p in found["positions"]] == [("NOR", "water")]
+    assert found["more_positions"] is True
+    assert [n["told"] for n in found["news"]] == []
+    assert len(shown(record)["positions"]) == 3  # of a brief that names no party and no issue
+
+
+def test_the_demand_of_somebody_who_is_no_party_is_not_among_those_that_are_open() -> None:
+    sheet = Sheet()
+    ties(sheet, "Norland would not talk until the gates were open.", ("the gates were open", "talk", "until"))
+    others = Brief(parties=(Party(code="SUD", name="Sudland"),))
+    found = state.as_json(state.state(record_of(read(sheet)), "2020-06-02", others))
+    assert (found["preconditions"], found["more_preconditions_open"]) == ([], True)
+
+
+def test_a_demand_made_again_after_years_stands_once_with_the_day_it_was_made_first() -> None:
+    early, late, unlike = Sheet(), Sheet(), Sheet()
+    ties(early, "Norland would sign no treaty until the weir and the gates were handed over.",
+         ("the weir and the gates were handed over", "sign no treaty", "until"))  # fmt: skip
+    ties(late, "Norland would sign a treaty only after the gates were handed over.",
+         ("the gates were handed over", "sign a treaty", "only after"))  # fmt: skip
+    ties(unlike, "Norland would sign a treaty only after the debts were paid.",
+         ("the debts were paid", "sign a treaty", "only after"))  # fmt: skip
+    found = shown(
+        record_of(
+            read(early, published="2012-06-20"),
+            read(late, "b.txt", published="2018-09-12"),
+            read(unlike, "c.txt", published="2019-01-16"),
+        )
+    )["preconditions"]
+    assert [(p["tellings"][0]["published"], p["first_asked"]) for p in found] == [
+        ("2019-01-16", None),
+        ("2018-09-12", "The Bank, 20 June 2012"),
+    ]
+
+
+def test_what_a_party_asks_of_its_own_people_is_no_position_and_a_claim_told_again_last_stands_last() -> None:
+    sheets = [Sheet() for _ in range(4)]
+    wants(sheets[0], "Norland holds that the weir is its own.", "Norland holds that the weir is its own")
+    wants(sheets[1], "Norland wants new gates.", "Norland wants new gates")
+    words = "to look after the weir"
+    said(sheets[2], f"Ada Orum asked Ben Lusk {words}.", "Ada Orum", "asked", words, "request", to="Ben Lusk")
+    wants(sheets[2], "", words, after="Ada Orum asked")
+    wants(sheets[3], "Norland holds that the weir is its own.", "Norland holds that the weir is its own")
+    sheets[3].tell("It rained at the weir.", lambda *_: None)
+    readings = [
+        read(s, f"{n}.txt", published=f"202{n}-05-04", outlet=outlet)
+        for n, (s, outlet) in enumerate(zip(sheets, ("The Bank", "The Bank", "The Bank", "The Quay"), strict=True))
+    ]
+    (thread,) = shown(record_of(*readings), "2024-01-01")["positions"]
+    assert [(s["told"], s["restated_by"]) for s in thread["course"]] == [
+        ("Norland wants new gates", []),
+        ("Norland holds that the weir is its own", [readings[3].article.key]),
+    ]
+    play = state.state(record_of(*readings), "2024-01-01")
+    last = play.positions[0].steps[-1]
+    assert positions.cited(last, play.context) == (
+        "The Bank, 4 May 2020; also in The Quay (2 outlets, 2 origins); last on 4 May 2023"
+    )
+
+
+def test_an_answer_is_shown_with_what_was_asked_and_a_plan_without_sides_with_the_sentence_before() -> None:
+    sheet = Sheet()
+    sentence = "Asked about the weir, Ada Orum said that she saw no need to go."
+    wants(sheet, sentence, "she saw no need to go")
+    happened(sheet, "A trial tour is planned for this autumn.", "tour", "planned", actors=(), when="2020-23",
+             mode="visit")  # fmt: skip
+    record = record_of(read(sheet))
+    against = state.state(record, "2020-06-02").context
+    (event,) = record.events
+    assert shown(record)["positions"][0]["course"][0]["told"] == sentence
+    assert against.happening(event, event.first) == f"[{sentence}] A trial tour is planned for this autumn."
+
+
 def test_a_dossier_without_articles_has_an_empty_state() -> None:
     assert shown(record_of())["phase"] is None
+
+
+def test_what_changed_since_a_day_is_all_that_was_known_from_then_on() -> None:
+    readings = []
+    for day in range(1, 10):
+        sheet = Sheet()
+        wants(sheet, f"Norland now wants gate {day}.", f"now wants gate {day}", change="shifted")
+        readings.append(read(sheet, f"{day}.txt", published=f"2020-05-0{day}"))
+    record = record_of(*readings)
+    assert len(shown(record)["news"]) == state.LAST
+    days = [n["day"] for n in shown(record, since="2020-05-02")["news"]]
+    assert days == [f"2020-05-0{day}" for day in range(9, 1, -1)]
+    assert shown(record, since="2020-05-10")["news"] == []

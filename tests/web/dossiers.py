@@ -182,8 +182,14 @@ def take_in(store: Store) -> None:
 @contextmanager
 def served(path: Path, by: str = "Cem Arn") -> Iterator[Served]:
     """The dossier at a path as it is served on `TODAY`."""
-    with sql.open_dossier(path) as store:
-        yield Served(store, path.name, lambda: TODAY, by, mapper=blank, fetcher=MemoryFetcher({}))
+    served = opened(path, by)
+    with served.store:
+        yield served
+
+
+def opened(path: Path, by: str = "Cem Arn") -> Served:
+    """The same, for whoever closes its store or ends with it."""
+    return Served(sql.open_dossier(path), path.name, lambda: TODAY, by, mapper=blank, fetcher=MemoryFetcher({}))
 
 
 def blank(articles: Iterable[Article]) -> Iterator[Reading | InputError]:

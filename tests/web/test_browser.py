@@ -192,13 +192,44 @@ def test_what_was_left_empty_is_not_in_the_address(browser: Browser, desk: str) 
     page.close()
 
 
-def test_paper_shows_the_record_and_not_the_menu(browser: Browser, desk: str) -> None:
-    page = browser.new_page()
+A4 = 718
+"""Pixels of CSS on a sheet of A4, its margins taken off."""
+
+
+def test_paper_shows_the_record_and_neither_menu_nor_forms_on_any_screen(
+    browser: Browser, desk: str, paths: list[str]
+) -> None:
+    page = browser.new_page(viewport={"width": A4, "height": 1000})
     page.emulate_media(media="print")
+    found: dict[str, str] = {}
+    for path in paths:
+        page.goto(desk + path)
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        seen = "[...document.querySelectorAll('nav, form:not(.brief-text), button, summary, .menu')]"
+        left = page.evaluate(f"{seen}.filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80))")
+        found |= {path: f"{needed} {left}"} if needed > A4 or left else {}
+    assert not found
     page.goto(f"{desk}/statements")
     assert page.locator(".entry").first.is_visible()
-    assert not page.locator("aside.menu").is_visible()
-    assert not page.locator(".filters").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.entry')).gridTemplateColumns").count(" ") == 1
+    page.close()
+
+
+def test_a_narrow_window_shows_matrix_and_ties_whole_and_the_timeline_from_its_end(browser: Browser, desk: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(f"{desk}/positions")
+    cell = page.locator(".matrix td[data-party]").first
+    assert cell.bounding_box()["width"] <= 320  # type: ignore[index] # it is visible
+    assert page.evaluate("getComputedStyle(document.querySelector('td[data-party]'), '::before').content") in (
+        '"Norland"',
+        '"Sudland"',
+    )
+    page.goto(f"{desk}/preconditions")
+    assert page.locator(".ties", has_text="the gates are rebuilt").is_visible()
+    assert not page.locator(".graph svg").is_visible()
+    page.goto(f"{desk}/timeline")
+    assert 0 < page.locator("line.today").bounding_box()["x"] < 320  # type: ignore[index] # as above
+    assert page.locator(".names text.lane").first.bounding_box()["x"] >= 0  # type: ignore[index]
     page.close()
 
 

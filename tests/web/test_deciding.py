@@ -42,6 +42,17 @@ def test_a_decision_is_taken_back_by_one_click(client: TestClient) -> None:
     assert [h["stands"] for h in history if not h["undoes"]] == [False]
 
 
+def test_the_one_decision_that_stands_on_a_line_is_taken_back_by_a_key(client: TestClient) -> None:
+    key, _ = speaker_of(client, "the dam leaks")
+    first = post(client, key, "corrected", field="act", value="state")
+    page = client.get(f"/lines/{key}").text
+    assert f"/judgements/{first}/undo" in page.partition('data-key="u"')[0].rpartition("<form")[2]
+    last = post(client, key, "accepted")
+    assert 'data-key="u"' not in client.get(f"/lines/{key}").text
+    client.post(f"/judgements/{last}/undo", data={"back": "/"})
+    assert client.get(f"/lines/{key}").text.count('data-key="u"') == 1
+
+
 def test_a_rejected_line_leaves_every_page(client: TestClient) -> None:
     key, _ = speaker_of(client, "the dam leaks")
     answer = client.post(f"/lines/{key}", data={"verdict": "rejected", "version": "0", "back": "/statements"})
@@ -74,6 +85,16 @@ def test_two_accounts_are_marked_as_one(client: TestClient) -> None:
     keys = [e["key"] for e in client.get("/statements.json").json()["entries"]]
     assert len({a, b} & set(keys)) == 1
     assert "joined by a person" in client.get("/statements").text
+
+
+def test_who_corrects_where_a_line_stands_is_led_to_where_it_goes_on(client: TestClient) -> None:
+    answer = client.post(
+        "/lines/position:SUD:ferry",
+        data={"verdict": "corrected", "field": "party", "value": "NOR", "version": "0",
+              "back": "/lines/position:SUD:ferry"},
+    )  # fmt: skip
+    assert (answer.status_code, answer.url.path) == (200, "/positions")
+    assert "Decided." in answer.text
 
 
 def test_what_does_not_fit_is_refused_in_one_line(client: TestClient) -> None:

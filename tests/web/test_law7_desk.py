@@ -1,4 +1,4 @@
-"""Law 7 at the desk: no twin of a page and no published edition shows words without act, polarity and status."""
+"""Law 7 at the desk: no page, no twin of one and no edition shows words without act, polarity and status."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import lxml.html
+import pytest
 from starlette.testclient import TestClient
 from tests.views.press import Sheet, read
 from tests.views.test_law7 import World, missing, one_of_each, strings
 from tests.web import dossiers
 
+from verbale.views.context import Context
 from verbale.web.app import desk_app
 
 TWINS = (
@@ -58,6 +61,47 @@ def broken_by(world: World) -> list[str]:
         told = [words for words, unit in shown if unit.startswith(f"{form}: ")]
         assert any(mark.token in words for mark in world.marks for words in told), form
     return [f"{m.token}: {unit}" for m in world.marks for words, unit in shown if m.token in words and missing(unit, m)]
+
+
+OUTER = ("li", "dd", "tr", "article", "table")
+"""What is read as one on a page: the outermost of these; a row with the heads of its table."""
+OWN = "ancestor-or-self::*[self::form or contains(@class, 'passage') or contains(@class, 'synopsis') or @role='search']"
+"""What holds the article's own text, or a value that a person is to correct, beneath what the line is called."""
+
+
+def page_units(client: TestClient) -> Iterator[tuple[str, str, str]]:
+    """Every piece of text of the pages of the record with all that stands around it, each behind its address."""
+    todo = {"/", *(f"/{name}" for name in TWINS if name not in ("today", "digest", "editions/1"))}
+    seen: set[str] = set()
+    while todo:
+        path = todo.pop()
+        seen.add(path)
+        page = client.get(path)
+        assert page.status_code == 200, path
+        todo |= set(re.findall(r'href="(/(?:lines|positions)/[^"#?.]+)["#?]', page.text)) - seen
+        (main,) = lxml.html.fromstring(page.content).xpath("//main")
+        for words in main.xpath(f".//text()[not(parent::*/{OWN})]"):
+            outer = [up for up in words.getparent().iterancestors() if up.tag in OUTER] or [main]
+            unit = main if path.startswith(("/lines/", "/positions/")) else outer[-1]
+            yield path, str(words), " ".join(" ".join(unit.itertext()).split())
+
+
+def broken_pages(*sheets: Sheet) -> list[str]:
+    _, marks = one_of_each(sheets[0])
+    with TemporaryDirectory() as folder:
+        path = dossiers.made(Path(folder) / "d.db", read(sheets[0], title="Page"), brief=BRIEF)
+        with dossiers.served(path) as served, TestClient(desk_app(served), "http://localhost") as client:
+            shown = list(page_units(client))
+    assert all(len({at for at, words, _ in shown if mark.token in words}) > 3 for mark in marks)
+    return [
+        f"{at} {m.token}: {unit}" for m in marks for at, words, unit in shown if m.token in words and missing(unit, m)
+    ]
+
+
+def test_no_page_of_the_record_shows_words_without_act_polarity_and_status(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert broken_pages(Sheet()) == []
+    monkeypatch.setattr(Context, "act_around", lambda *_: "")
+    assert {line.partition(":")[0].split()[1] for line in broken_pages(Sheet())} == {"zq3"}
 
 
 def test_no_twin_and_no_edition_shows_words_without_act_polarity_and_status() -> None:

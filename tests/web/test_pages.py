@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.views.press import Sheet, read, said
 from tests.web import dossiers
 
 from verbale.api.asking import Served
 from verbale.api.resources import RESOURCES
+from verbale.api.searching import within
 from verbale.web.app import desk_app
 from verbale.web.screens import SCREENS
 
@@ -78,6 +80,27 @@ def test_today_tells_the_phase_and_what_lies_ahead(client: TestClient) -> None:
     assert "Talks suspended" in page
     assert "25 June 2020" in page
     assert client.get("/today.json").json()["phase"]["status"] == "suspended"
+
+
+def test_today_tells_what_changed_since_a_day(client: TestClient) -> None:
+    assert "What changed last" in client.get("/").text
+    page = client.get("/?since=2020-06").text
+    assert "What changed since 1 June 2020" in page
+    assert "Norland on Sharing the water" in page
+    assert client.get("/today.json?since=2020-06").json()["news"]
+    page = client.get("/?since=2020-06-13").text
+    assert "Nothing changed since." in page
+    assert '<b aria-current="true">a week ago</b>' in page
+    assert client.get("/?as_known_on=0001").status_code == 200
+
+
+def test_a_day_that_passed_without_another_article_is_not_called_open(client: TestClient) -> None:
+    day = "as_known_on=2020-07-01"
+    assert "25 June 2020" in client.get(f"/today.json?{day}").text
+    for path in (f"/?{day}", f"/calendar?{day}"):
+        page = client.get(path).text
+        assert "the day has passed, no article since" in page
+    assert "the day has passed" not in client.get("/calendar").text
 
 
 def test_statements_can_be_narrowed_in_the_address(client: TestClient) -> None:
@@ -241,3 +264,43 @@ def test_an_article_can_be_cited(client: TestClient) -> None:
     assert "journal = {The Bank}," in page
     item = client.get(f"/articles/{article['key']}.json").json()["csl"]
     assert (item["type"], item["translator"]) == ("article-newspaper", [{"literal": "Lake Desk"}])
+
+
+VERSIONS = ("Ada Orum said that the gates would stay shut.", "Ada Orum said that the gates would open.")
+
+
+def test_versions_of_an_article_stand_beside_each_other_with_what_each_one_changed(tmp_path: Path) -> None:
+    readings = []
+    for number, sentence in enumerate(VERSIONS):
+        sheet = Sheet()
+        said(sheet, sentence, "Ada Orum", "said", sentence.partition("said ")[2].rstrip("."))
+        page = {"outlet": "Lake Post", "published": f"2020-05-0{number + 1}", "url": "https://post.example/1"}
+        readings.append(read(sheet, f"/home/orum/clippings/{number}.txt", **page))
+    path = dossiers.made(tmp_path / "d.db", *readings)
+    with dossiers.served(path) as served, TestClient(desk_app(served), "http://localhost") as client:
+        first, second = (f"/articles/{r.article.key}" for r in readings)
+        page = client.get(second).text
+        assert f'href="{first}"' in page
+        assert "/home/orum" not in page
+        assert "1.txt" in page
+        changed = client.get(f"{second}?changes=yes").text
+        assert "Ada Orum said that the gates would<del> stay shut.</del>" in changed
+        assert "Ada Orum said that the gates would<ins> open.</ins>" in changed
+        assert "What this one changed" not in client.get(first).text
+
+
+def test_hover_and_keyboard_tell_the_rule_and_its_confidence(client: TestClient) -> None:
+    article = client.get("/articles.json").json()["entries"][-1]["articles"][0]
+    page = client.get(f"/articles/{article['key']}").text
+    assert re.search(r'class="mark [^>]*title="[^"]*rule test.seen, confidence 1.00', page)
+    assert '<span class="how">rule test.seen, confidence 1.00</span>' in page
+
+
+def test_a_bar_of_the_histogram_narrows_a_search_to_its_month(client: TestClient) -> None:
+    page = client.get("/search?q=visit+before:2021").text
+    (bar,) = set(re.findall(r'<a href="(/search[^"]+)" aria-label="June 2020', page))
+    narrowed = client.get(bar.replace("&amp;", "&"))
+    assert narrowed.url.params["q"] == "visit after:2020-05 before:2020-07"
+    assert narrowed.text.count('class="entry"') > 0
+    assert within("visit", "2020") == "visit after:2019 before:2021"
+    assert within("visit", "0001") == "visit after:0001 before:0002"

@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from signal import SIGINT
+from signal import SIGINT, SIGKILL, Signals
+from time import monotonic, sleep
 
 import pytest
+from evaluation.load import begun_by
 
 from verbale.cli import run, show
 from verbale.store.sql import open_dossier
 from verbale.web import serving
 
+AT_ONCE = """
+import sys, threading, urllib.request
+asking = [threading.Thread(target=lambda p: print(urllib.request.urlopen(sys.argv[1] + p).status), args=(path,))
+          for path in ("", "statements", "timeline", "positions")]
+[one.start() for one in asking]
+[one.join() for one in asking]
+"""
+
 
 @pytest.mark.slow
-def test_a_desk_answers_where_it_says_until_it_is_ended(made: Path) -> None:
+@pytest.mark.parametrize("end", [SIGINT, SIGKILL])
+def test_a_desk_answers_where_it_says_until_it_is_ended_and_leaves_no_process(made: Path, end: Signals) -> None:
     command = [sys.executable, "-m", "verbale", "serve", str(made), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as serving:
         assert serving.stderr
         line = serving.stderr.readline()
         address = line.partition("the desk is at ")[2].partition(";")[0]
-        asked = [sys.executable, "-c", f"import urllib.request as u; print(u.urlopen('{address}').status)"]
-        assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip() == "200"
-        serving.send_signal(SIGINT)
-        assert serving.wait(60) in (0, 130, -SIGINT)
+        asked = [sys.executable, "-c", AT_ONCE, address]
+        assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split() == ["200"] * 4
+        others = begun_by(serving.pid)
+        assert others or os.cpu_count() == 1
+        serving.send_signal(end)
+        assert serving.wait(60) in (0, 130, -SIGINT, -SIGKILL)
+    until = monotonic() + 60
+    while any(Path(f"/proc/{other}").exists() for other in others):
+        assert monotonic() < until, "it makes pages for nobody"
+        sleep(0.05)
 
 
 def test_what_waits_is_settled_before_it_is_served(

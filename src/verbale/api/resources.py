@@ -72,7 +72,7 @@ def in_pages(entries: list[Json], more: bool, of: Asked) -> Json:
 
 
 def _state(of: Asked) -> state.State:
-    return of.showing.state(explain=False)
+    return of.showing.state(explain=False, since=of.wanted.since)
 
 
 def _state_json(found: state.State, of: Asked) -> Json:
@@ -121,7 +121,7 @@ ON_ISSUE = ("party", "issue", "outlet", *DAYS)
 RESOURCES: Mapping[str, Resource] = {
     resource.name: resource
     for resource in (
-        Resource("/", "Where the talks stand, and what changed.", (), _state, _state_json),
+        Resource("/", "Where the talks stand, and what changed.", ("since",), _state, _state_json),
         Resource("/intake", "What came in and waits for a decision, copies folded; what was refused.", (), intake.came,
                  intake.as_json, True),
         _listing("statements", "Who said what to whom, newest first.", "speaker", *ON_ISSUE, "manner", "act"),

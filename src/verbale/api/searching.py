@@ -19,6 +19,7 @@ from verbale.store.base import Store
 from verbale.store.queries import Hit, SearchQuery
 from verbale.views import hits
 from verbale.views.cited import Json
+from verbale.views.context import Context
 from verbale.views.filters import Wanted
 from verbale.views.tables import wording
 
@@ -40,7 +41,10 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What was found on a page, and among how many places; `by_year` counts them, `bounded` says there are more."""
+    """What was found on a page, and among how many places; `bounded` says there are more.
+
+    `by_year` counts them, and so does `by_month` where they lie within `MONTHS`.
+    """
 
     typed: str
     words: str
@@ -50,9 +54,10 @@ class Search:
     bounded: bool
     facets: tuple[Facet, ...]
     by_year: tuple[tuple[str, int], ...]
+    by_month: tuple[tuple[str, int], ...]
 
 
-NOTHING = Search("", "", (), 0, False, False, (), ())
+NOTHING = Search("", "", (), 0, False, False, (), (), ())
 
 
 def search(of: Asked) -> Search:
@@ -71,6 +76,7 @@ def search(of: Asked) -> Search:
         looked_at >= MOST,
         _facets(found, of),
         _by_year(found),
+        _by_month(found),
     )
 
 
@@ -93,6 +99,15 @@ def parsed(typed: str) -> tuple[str, dict[str, str]]:
     """The words of a search, and its operators with what each asks for."""
     narrowed = {m[1]: (m[2] or m[3] or "").strip() for m in _OPERATOR.finditer(typed)}
     return " ".join(_OPERATOR.sub(" ", typed).split()), {k: v for k, v in narrowed.items() if v}
+
+
+def within(typed: str, period: str) -> str:
+    """A search as typed, narrowed to articles of a year or month (`2018`, `2018-11`) in place of other days."""
+    kept = " ".join(_OPERATOR.sub(lambda m: "" if m[1] in ("before", "after") else m[0], typed).split())
+    first, last = (day_of(end, period).toordinal() for end in ("since", "until"))
+    beside = (date.fromordinal(max(first - 1, 1)), date.fromordinal(min(last + 1, date.max.toordinal())))
+    after, before = (day.isoformat()[: len(period)] for day in beside)
+    return f"{kept} after:{after} before:{before}"
 
 
 def _wanted(store: Store, narrowed: Mapping[str, str]) -> Mapping[str, str]:
@@ -150,14 +165,12 @@ IN_A_FACET = 8
 
 def _facets(found: Iterable[Found], of: Asked) -> tuple[Facet, ...]:
     every = list(found)
-    names: dict[str, Mapping[str, str]] = {
-        "party": {p.code: p.name for p in of.brief.parties},
-        "issue": {i.id: i.name for i in of.brief.issues},
-    }
+    against = Context({}, {}, {}, {}, of.brief)
+    names: dict[str, Callable[[str], str]] = {"party": against.party, "issue": against.issue}
     facets = []
     for operator in _VALUES:
         counts = Counter(value for one in every for value in _values(one, operator))
-        values = [(v, names.get(operator, {}).get(v, v), n) for v, n in counts.most_common(IN_A_FACET)]
+        values = [(v, names.get(operator, str)(v), n) for v, n in counts.most_common(IN_A_FACET)]
         facets += [Facet(operator, tuple(values))] if values else []
     return tuple(facets)
 
@@ -168,6 +181,20 @@ def _by_year(found: Iterable[Found]) -> tuple[tuple[str, int], ...]:
     if not counts:
         return ()
     return tuple((str(year), counts[year]) for year in range(min(counts), max(counts) + 1))
+
+
+MONTHS = 36
+"""So many months at most are counted one by one."""
+
+
+def _by_month(found: Iterable[Found]) -> tuple[tuple[str, int], ...]:
+    """How many places there are of each month, those between without any too; nothing where they are too many."""
+    days = (f[0].source.known_from for f in found if f[0].source.article.published)
+    counts = Counter(day.year * 12 + day.month - 1 for day in days)
+    if not counts or max(counts) - min(counts) >= MONTHS:
+        return ()
+    months = range(min(counts), max(counts) + 1)
+    return tuple((f"{month // 12:04}-{month % 12 + 1:02}", counts[month]) for month in months)
 
 
 def as_json(found: Search, of: Asked) -> Json:
@@ -181,6 +208,7 @@ def as_json(found: Search, of: Asked) -> Json:
         "counted_among_the_first": MOST if found.bounded else None,
         "facets": {f.operator: [{"value": v, "called": c, "count": n} for v, c, n in f.values] for f in found.facets},
         "by_year": dict(found.by_year),
+        "by_month": dict(found.by_month),
         "saved": [saved_as_json(one) for one in of.store.searches()],
         "entries": [_hit_as_json(hit, told) for hit, told in found.hits],
     }

@@ -67,9 +67,9 @@ def server(served: Served) -> MCPServer[Any]:
         return given("contradictions", party=party, as_known_on=as_known_on, page=page)
 
     @tools.tool(annotations=READ_ONLY)
-    def state(as_known_on: str | None = None) -> Json:
-        """Where the talks stand: phase, what changed last, positions, preconditions, dates due, last statements."""
-        return given("today", as_known_on=as_known_on)
+    def state(since: str | None = None, as_known_on: str | None = None) -> Json:
+        """Where the talks stand: phase, what changed last or since a day, positions, dates due, last statements."""
+        return given("today", since=since, as_known_on=as_known_on)
 
     @tools.tool(annotations=READ_ONLY)
     def article(key: str, as_known_on: str | None = None) -> Json:

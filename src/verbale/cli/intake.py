@@ -13,7 +13,7 @@ import typer
 from verbale.cli.options import AllowHost, AsJson, Dossier, Limit, Model, Workers
 from verbale.cli.program import app, complain, now, opened, place, print_json, say
 from verbale.cli.taking import taking
-from verbale.errors import DossierLocked, InputError
+from verbale.errors import DossierFull, DossierLocked, InputError
 
 if TYPE_CHECKING:
     from verbale.desk import Added
@@ -67,7 +67,7 @@ def _kept(of: Taking, items: list[Item]) -> str:
 
     try:
         added = gathering.keep(replace(of, now=now()), items)
-    except DossierLocked as error:  # a watch goes on for months; what waits is kept in the next round
+    except (DossierFull, DossierLocked) as error:  # a watch goes on for months; what waits is kept in the next round
         complain(str(error))
         return "; what waits is kept in the next round"
     for line in added.rejected:

@@ -91,7 +91,10 @@ def opened(dossier: str) -> Store:
     with suppress(DossierError):  # whatever reads or writes next says so
         last = store.last_added()
         if last is not None and (last - today()).days > 1:  # elsewhere it may be tomorrow
-            complain(f"the clock says {today()}, but articles were added on {last}; what came in since is not shown")
+            complain(
+                f"the clock says {today()}, but articles were added on {last}; what came in since is not shown, and "
+                f"what is added without a date or decided now counts from {today()}: set the clock if it is wrong"
+            )
     return store
 
 

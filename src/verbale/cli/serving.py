@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,6 +42,7 @@ def serve(
     from verbale.api.accounts import Accounts
     from verbale.web import serving
     from verbale.web.app import LOOPBACK, desk_app
+    from verbale.web.making import Makers, beside
 
     if host not in LOOPBACK and auth is None:
         raise InputError(f"{host} can be reached by others; serve it with --auth FILE, so that they log in")
@@ -48,8 +50,8 @@ def serve(
     if accounts and not accounts.all():
         raise InputError(f"{auth}: there is no account; make one with: verbale account {auth} NAME --role editor")
     hosts = LOOPBACK if host in LOOPBACK else ()
-    with _served(dossier) as served:
-        where, desk = served.place, desk_app(served, hosts, accounts)
+    with _served(dossier) as served, closing(Makers(served, partial(_open, dossier), beside())) as makers:
+        where, desk = served.place, desk_app(served, hosts, accounts, makers)
         serving.run(desk, host, port, lambda at: say(f"{where}: the desk is at {at}; end it with Ctrl-C"))
 
 
@@ -94,7 +96,7 @@ def mcp(dossier: Dossier) -> None:
 @contextmanager
 def _served(dossier: str) -> Iterator[Served]:
     """The dossier as it is served, with what waits in it settled first: after an update that may be every article."""
-    from verbale.api.asking import Served
+    from verbale import desk
 
     with opened(dossier) as store:
         if waiting := store.waiting():
@@ -103,7 +105,22 @@ def _served(dossier: str) -> Iterator[Served]:
                 _settle(store, waiting)
             except DossierError as error:  # the desk says what is not shown
                 complain(str(error))
-        yield Served(store, place(dossier), today, name_of_user(), moment)
+        with suppress(DossierError):  # who decides first reads them
+            desk.read_demands(store)
+        yield _of(store, dossier)
+
+
+def _open(dossier: str) -> Served:
+    """The same dossier in a process that makes pages of it."""
+    from verbale.store import sql
+
+    return _of(sql.open_dossier(dossier), dossier)
+
+
+def _of(store: Store, dossier: str) -> Served:
+    from verbale.api.asking import Served
+
+    return Served(store, place(dossier), today, name_of_user(), moment)
 
 
 def _settle(store: Store, waiting: int) -> None:

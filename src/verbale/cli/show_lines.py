@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from rich.markup import escape
@@ -24,8 +25,9 @@ from verbale.views.contradictions import Accounts
 from verbale.views.listing import Page
 from verbale.views.phases import phase_told
 from verbale.views.positions import Course
+from verbale.views.standing import Demand
 from verbale.views.timeline import Entry
-from verbale.views.wording import best, event_told, event_words, history
+from verbale.views.wording import best, event_told, history
 
 
 def listed(name: str, page: Page, *, keys: bool = False) -> None:
@@ -86,6 +88,14 @@ def precondition_blocks(
         yield Block(bold(told), cite_line(line, against.sources), words, against.notes(line), line.key)
 
 
+def demand_blocks(found: Iterable[Demand], events: Mapping[str, EventLine], against: Context) -> Iterator[Block]:
+    """Preconditions that stand, each with who told first that it was asked for."""
+    for demand in found:
+        (block,) = precondition_blocks([demand.line], events, against)
+        before = f"; asked for before: {cite_line(demand.first, against.sources)}" if demand.first else ""
+        yield replace(block, source=f"{block.source}{before}")
+
+
 def linkage_blocks(found: Iterable[LinkageLine], against: Context) -> Iterator[Block]:
     """What the articles tie together."""
     for line in found:
@@ -112,23 +122,29 @@ def calendar_blocks(found: Iterable[Appointment], against: Context) -> Iterator[
             yield from appointment_blocks(of, against, inset=2)
 
 
-def appointment_blocks(found: Iterable[Appointment], against: Context, inset: int = 0) -> Iterator[Block]:
-    """Appointments: the last day set, the event with its status, what came of it, and each day with who told it."""
+def appointment_blocks(
+    found: Iterable[Appointment], against: Context, inset: int = 0, today: str = ""
+) -> Iterator[Block]:
+    """Appointments: the last day set, the event with its status, what came of it, and each day with who told it.
+
+    What is open says so where its day has passed as of `today`.
+    """
     for a in found:
         days = calendar_view.days(a, against)
         told_so = groupby(days, key=lambda day: (day[1].key, day[2]))
-        happened = f" [{calendar_view.outcome(a)}]" if a.ends != "open" or a.announced.then else ""
+        told = a.ends != "open" or a.announced.then or calendar_view.is_past(a, today)
+        happened = f" [{calendar_view.outcome(a, today)}]" if told else ""
         words = tuple(_set_for(list(of), a, against) for _, of in told_so)
         head = f"{bold(days[-1][0])}  {escape(event_told(a.line) + happened)}"
-        told = spread_of(a.line, against.sources)
-        source = told.shown if told.articles > 1 else ""
+        spread = spread_of(a.line, against.sources)
+        source = spread.counted if spread.articles > 1 else ""
         yield Block(head, source, words, against.notes(a.line), a.line.key, inset)
 
 
 def _set_for(days: list[tuple[str, Telling[Event], str]], of: Appointment, against: Context) -> str:
     """Days that one report sets: `set for August 2018, then 1–10 October 2018: The mission … – TASS`."""
     _, telling, cited = days[0]
-    words = against.readable(event_words(telling, of.line.status), telling)
+    words = against.happening(of.line, telling)
     return f"set for {', then '.join(day for day, _, _ in days)}: {words} – {cited}"
 
 

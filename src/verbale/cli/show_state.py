@@ -25,9 +25,9 @@ def state(shown: State, brief: Brief, *, keys: bool = False) -> None:
     _phase(console, shown, keys=keys)
     _news(console, shown, keys=keys)
     _positions(console, shown, keys=keys)
-    if shown.preconditions:
+    if shown.demands:
         console.print(heading("Open preconditions"))
-        conditions = show_lines.precondition_blocks(shown.preconditions, shown.events, shown.context)
+        conditions = show_lines.demand_blocks(shown.demands, shown.events, shown.context)
         blocks(console, conditions, keys=keys, first=2)
         if shown.more_open:
             console.print("  Others are open: verbale preconditions", style="dim")
@@ -67,6 +67,8 @@ def _positions(console: Console, shown: State, *, keys: bool) -> None:
     if not shown.positions:
         console.print("  No article tells what a party wants.")
     blocks(console, show_lines.position_blocks(shown.positions, shown.context, STEPS), keys=keys)
+    if shown.more_positions:
+        console.print("  Others are known, of other parties or on other issues: verbale positions", style="dim")
     console.print()
 
 
@@ -77,5 +79,6 @@ def _dates(console: Console, shown: State, *, keys: bool) -> None:
     console.print()
     if shown.slipped:
         console.print(heading("Dates that slipped"))
-        blocks(console, show_lines.appointment_blocks(shown.slipped, shown.context), keys=keys, first=2)
+        slipped = show_lines.appointment_blocks(shown.slipped, shown.context, today=shown.today)
+        blocks(console, slipped, keys=keys, first=2)
         console.print()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from verbale.errors import DossierLocked, InputError, NotFetched
+from verbale.errors import DossierFull, DossierLocked, InputError, NotFetched
 from verbale.intake.feeds import Entry, Feed, feed_in
 from verbale.intake.fetching import Fetcher, Validators
 from verbale.intake.looking import looked_at, with_answer
@@ -73,14 +73,15 @@ class Watch:
     ) -> Iterator[Round]:
         """One round after the other, so long after the last one began; without end where no count is given.
 
-        One in which another program does not let go of the dossier ends there, and the next one takes up the rest.
+        One in which another program does not let go of the dossier, or there is no room left, ends there, and the next
+        one takes up the rest.
         """
         number = 0
         while count is None or number < count:
             begun = self._now()
             try:
                 yield self.round(feeds)
-            except DossierLocked as error:
+            except (DossierFull, DossierLocked) as error:
                 yield Round(moment(begun), len(feeds), 0, 0, (), 0, (str(error),))
             number += 1
             if number != count:

@@ -6,7 +6,7 @@ The store keeps tellings, where they stand and under which keys; which of them m
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Protocol, Self
@@ -111,6 +111,9 @@ class Waiting(Protocol):
     def added_on(self) -> str:
         """The ISO day on which it was added."""
 
+    def filed(self, tellings: Collection[New], /) -> object | None:
+        """What the store that it comes from keeps of an article that tells this, for `Board.put`; None for nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
@@ -124,6 +127,9 @@ class Unsettled:
     def key(self) -> str:
         """The article's key."""
         return self.reading.article.key
+
+    def filed(self, _: Collection[New], /) -> None:
+        """Nothing: who keeps what is decoded packs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +223,11 @@ class Board(Protocol):
     def take_out(self, articles: Collection[str]) -> set[str]:
         """Remove all tellings, keys, contradictions and runs of articles; the components that lost a telling."""
 
-    def put(self, tellings: Iterable[New]) -> None:
-        """Keep tellings; they are in no component and line yet."""
+    def put(self, tellings: Iterable[New], filed: Mapping[str, object | None] | None = None) -> None:
+        """Keep tellings; they are in no component and line yet.
+
+        `filed` are by article what its `Waiting.filed` made of them, where they are all that it tells.
+        """
 
     def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Met]]:
         """For each of what is asked the tellings of a kind that are kept within one of the stretches and are in a line.
@@ -239,6 +248,9 @@ class Board(Protocol):
 
         `asks` says what a demand asks for: a store may not have kept it.
         """
+
+    def read_demands(self, asks: Callable[[Telling[Any]], WordsAsked | None], /) -> None:
+        """Keep what demands ask for of which a store has not, so that whoever asks next does not wait for it."""
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""

@@ -77,7 +77,8 @@ class Article:
     @property
     def key(self) -> str:
         """Hash of the text and the publication date as given: the same version of a text has the same key anywhere."""
-        return _key(self.text, self.given_date or "")
+        hashed = _key if len(self.text) > LONG else _key_of_short
+        return hashed(self.text, self.given_date or "")
 
     @property
     def body(self) -> Span | None:
@@ -99,11 +100,16 @@ class Article:
         return tuple(found)
 
 
-@lru_cache(maxsize=64)  # asked for with every passage, and the text may be long
-def _key(text: str, given_date: str) -> str:
+def _hashed(text: str, given_date: str) -> str:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass"))
     digest.update(b"\0" + given_date.encode())
     return digest.hexdigest()[:32]
+
+
+LONG = 20_000
+"""Characters of a text of which only few are held."""
+# The key is asked for with every passage; a page tells of hundreds of articles.
+_key, _key_of_short = lru_cache(maxsize=64)(_hashed), lru_cache(maxsize=1024)(_hashed)
 
 
 class Covering(Generic[T]):

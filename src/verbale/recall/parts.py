@@ -51,7 +51,7 @@ class Parts:
     def __init__(self, store: Store, on: date, brief: Brief | None = None, known_on: date | None = None) -> None:
         self.store = store
         self.on = on
-        self._known_on = known_on
+        self.known_on = known_on
         self.in_all: int | None = HELD
         self._brief = brief
         self._told: dict[str, LineTold] = {}
@@ -63,7 +63,7 @@ class Parts:
 
     @cached_property
     def _heard(self) -> str | None:
-        last = self.store.last_news(self._known_on)
+        last = self.store.last_news(self.known_on)
         return last.isoformat() if last else None
 
     @property
@@ -76,7 +76,7 @@ class Parts:
     ) -> Record:
         """The record of some lines, by kind, and of the pairs that contradict each other; `articles` are known too."""
         tied = keys.get("linkage")
-        met = self.store.contradictions(lines=tied, met=True, known_on=self._known_on) if tied else []
+        met = self.store.contradictions(lines=tied, met=True, known_on=self.known_on) if tied else []
         done = [m.b for m in met if m.b not in set(keys.get("event", ()))]
         lines = {kind: self.lines(kind, keys.get(kind, ())) for kind in KINDS}
         lines["event"] += self.lines("event", list(dict.fromkeys(done)))
@@ -109,10 +109,10 @@ class Parts:
         if not keys:
             return []
         if kind in LONG:
-            found = self.store.tellings_of_lines(keys, known_on=self._known_on, in_all=self.in_all)
+            found = self.store.tellings_of_lines(keys, known_on=self.known_on, in_all=self.in_all)
             return [found[key] for key in keys if key in found]
         for some in batches([key for key in keys if key not in self._told]):
-            self._told |= self.store.tellings_of_lines(some, known_on=self._known_on)
+            self._told |= self.store.tellings_of_lines(some, known_on=self.known_on)
         return [told for key in keys if (told := self._told.get(key))]
 
     def explained(self, record: Record, keys: Collection[str]) -> Record:
@@ -145,12 +145,12 @@ class Parts:
 
     def answering(self, lines: Collection[str]) -> Record:
         """What contradicts some lines, and what these contradict."""
-        found = self.store.contradictions(lines=lines, known_on=self._known_on) if lines else []
+        found = self.store.contradictions(lines=lines, known_on=self.known_on) if lines else []
         return self.of_accounts({p.a for p in found})
 
     def of_accounts(self, accounts: Collection[str]) -> Record:
         """Some accounts with all that contradicts them: two answers to one are told as one."""
-        every = self.store.contradictions(lines=accounts, known_on=self._known_on)
+        every = self.store.contradictions(lines=accounts, known_on=self.known_on)
         pairs = [p for p in every if p.a in accounts]
         keys = sorted({key for p in pairs for key in (p.a, p.b)})
         return self.part({k: [x for x in keys if x.startswith(f"{k}:")] for k in ("statement", "event")}, pairs)

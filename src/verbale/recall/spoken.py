@@ -1,19 +1,91 @@
-"""The statements that were said last, of which the tables tell between which days each was said."""
+"""The statements in the order in which they are listed, of which the tables tell where nearly all stand.
+
+A statement stands by the day on which it was said, those of one day by the articles that tell them. Both are known
+without it where one article tells it whose day is known; so a page far down is found without those before it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 
-from verbale.model.record import Record
+from verbale.model.record import Record, Utterance
 from verbale.recall.parts import Parts
-from verbale.store.queries import LineQuery
+from verbale.store.queries import LineQuery, Said
+from verbale.views.statements import order
 
 LEAST = 60
 """Lines taken at once from the tables at least."""
 Enough = Callable[[Record, tuple[str, str]], bool]
 """Whether a walk may end that reaches to an ISO day and, of the lines of that day, to one whose key ends so."""
+
+Place = tuple[bool, str, str]
+"""Whether a statement is dated, its ISO day, and its article: the greatest day stands first, the least article."""
+
+
+def listed(parts: Parts, first: int, upto: int) -> tuple[Record, int]:
+    """The statements from number `first` to number `upto` and some around them, and how many stand before these."""
+    before, keys = 0, list[str]()
+    for group in _groups(parts, upto):
+        if not keys and before + len(group) <= first:
+            before += len(group)
+            continue
+        keys += group
+        if before + len(keys) > upto:
+            break
+    return parts.part({"statement": keys}), before
+
+
+def first_of(parts: Parts, upto: int, counts: Callable[[Record, Utterance], bool]) -> Record:
+    """The first statements, as many as it takes for `upto` of them to count, and some more."""
+    keys = list[str]()
+    asked = 0
+    for group in _groups(parts, upto):
+        keys += group
+        if len(keys) - asked < upto:
+            continue
+        asked = len(keys)
+        record = parts.part({"statement": keys})
+        if sum(counts(record, u) for u in record.utterances) >= upto:
+            return record
+    return parts.part({"statement": keys})
+
+
+def _groups(parts: Parts, upto: int) -> Iterator[list[str]]:
+    """The keys of statements of one day and article, in the order in which these are listed."""
+    places: list[tuple[Place, str]] = []
+    at, size = 0, max(2 * upto, 8 * LEAST)
+    while True:
+        found = parts.store.said(size, at)
+        places += _placed(parts, found)
+        at += len(found)
+        whole = len(found) < size
+        reach = "" if whole else found[-1].told_last.isoformat()
+        # What is not yet taken was said on that day or before.
+        sure = [(place, key) for place, key in places if whole or (place[0] and place[1] > reach)]
+        places = [] if whole else [(place, key) for place, key in places if not (place[0] and place[1] > reach)]
+        sure.sort(key=lambda one: one[0][2])
+        sure.sort(key=lambda one: one[0][:2], reverse=True)
+        for _, some in groupby(sure, key=lambda one: one[0]):
+            yield [key for _, key in some]
+        if whole:
+            return
+        size = at
+
+
+def _placed(parts: Parts, found: Sequence[Said]) -> Iterator[tuple[Place, str]]:
+    """Where statements stand; those are looked at of which the tables do not tell."""
+    yield from (((True, one.day.isoformat(), one.article), one.key) for one in found if one.day and one.article)
+    record = parts.part({"statement": [one.key for one in found if one.day is None]})
+    for line in record.utterances:
+        yield (*order(line, record.sources), line.first.article), _key(line)
+
+
+def _key(line: Utterance) -> str:
+    """The key of a statement in the tables."""
+    return f"statement:{line.key.partition(':')[2]}"
 
 
 def said_last(parts: Parts, query: LineQuery, upto: int, enough: Enough) -> Record:

@@ -14,7 +14,8 @@ from verbale.model.record import Line, Record, Source
 from verbale.recall import days, doubts
 from verbale.recall.garbage import uncollected
 from verbale.recall.parts import ALL, HELD, KINDS, Parts, batches, together
-from verbale.recall.walks import ASKED, PHASES, Walks, days_of
+from verbale.recall.spoken import listed
+from verbale.recall.walks import ASKED, NOTHING, PHASES, Walks, days_of
 from verbale.record.course import threads_of
 from verbale.record.lines import key_after
 from verbale.store.base import Store
@@ -134,9 +135,13 @@ class Tables:
 
     def _page(self, name: str, wanted: Wanted, first: int, last: int | None, *, explain: bool) -> Page:
         listing, upto = LISTINGS[name], ALL if last is None else last
-        record, against = self._walks.candidates(name, wanted, upto)
+        if name == "statements" and wanted == EVERYTHING and last is not None:
+            (record, before), against = listed(self._parts, first, last), NOTHING
+        else:
+            (record, against), before = self._walks.candidates(name, wanted, upto), 0
         found = list(listing.find(record, against, wanted))
-        lines = [line for entry in found[first:last] for line in listing.lines(entry)]
+        shown_here = found[first - before : None if last is None else last - before]
+        lines = [line for entry in shown_here for line in listing.lines(entry)]
         if name == "dated":  # what is only drawn shows no words
             against = Context(record.sources, {}, {}, {}, self._brief or Brief())
         elif name != "contradictions":
@@ -146,7 +151,7 @@ class Tables:
         shown = (
             e for e in listing.find(explained, against, wanted) if keys.issuperset(x.key for x in listing.lines(e))
         )
-        return Page(tuple(shown), len(found) > upto, against, {e.key: e for e in explained.events})
+        return Page(tuple(shown), before + len(found) > upto, against, {e.key: e for e in explained.events})
 
     def day_of_last(self, wanted: Wanted, count: int) -> str | None:
         """The ISO day from which on about so many events are told of, those that lie ahead too; None where all do."""
@@ -159,18 +164,21 @@ class Tables:
         self._parts.in_all = doubts.STEPS * (last - first)
         return self._page(name, wanted, first, last, explain=True)
 
-    def state(self, *, explain: bool = True) -> State:
-        """The state of play: of each kind what is newest."""
+    def state(self, *, explain: bool = True, since: str | None = None) -> State:
+        """The state of play: of each kind what is newest, and so much more where what changed since a day is asked."""
         self._parts.in_all = HELD // 2  # the last steps of each position are shown
-        contradicting, among = self._walks.contradicting(EVERYTHING, state.LAST)
+        last, asked = (state.LAST, state.ASKED) if since is None else (state.MOST, state.MOST)
+        contradicting, among = self._walks.contradicting(EVERYTHING, last)
+        met = [] if since is None else [self._walks.candidates("preconditions", Wanted(status="met"), last)[0]]
         parts = [
             contradicting,
-            self._walks.candidates("preconditions", Wanted(status="open"), state.OPEN)[0],
+            *met,
+            self._walks.candidates("preconditions", Wanted(status="open"), asked)[0],
             self._walks.candidates("calendar", EVERYTHING, state.LAST)[0],
             self._walks.candidates("positions", EVERYTHING, ALL)[0],
             self._parts.part({"phase": self._store.lines(LineQuery(kind="phase", limit=PHASES)).keys}),
             self._walks.spoken_last(),
-            self._walks.moved_last(),
+            self._walks.moved_last(last),
         ]
         record, told = together(parts), self._parts.spread()
         shown: list[Line[Any]] = []
@@ -181,7 +189,8 @@ class Tables:
 
         def state_of(record: Record, reading: state.Reading) -> State:
             accounts = list(LISTINGS["contradictions"].find(record, among, EVERYTHING))
-            return state.state_of(record, self._on.isoformat(), accounts, reading, told)
+            brief = self._brief or Brief()
+            return state.state_of(record, self._on.isoformat(), accounts, reading, told, brief, since)
 
         first = state_of(record, reading)
         if not (explain or self._parts.has_joined):

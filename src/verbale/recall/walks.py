@@ -15,7 +15,7 @@ from verbale.model.negotiation import LinkageKind, Phase
 from verbale.model.record import Record, Telling
 from verbale.model.times import bounds
 from verbale.recall.parts import ALL, Parts, together
-from verbale.recall.spoken import LEAST, Enough, said_last
+from verbale.recall.spoken import LEAST, Enough, first_of, said_last
 from verbale.record.announced import AHEAD
 from verbale.store.queries import DEMANDS, SLIPS, LineQuery, Opposing, Order
 from verbale.views import calendar, contradictions, news, state
@@ -200,7 +200,8 @@ class Walks:
 
     def _appointed(self, wanted: Wanted, upto: int) -> Record:
         """The events for which a day is set: all that may lie ahead, and of the others those that lay ahead last."""
-        asked = replace(query_of("event", wanted, "last day"), status=(*AHEAD, "cancelled"))
+        by = self._parts.known_on  # else what was told later takes the place of what was known
+        asked = replace(query_of("event", wanted, "last day"), status=(*AHEAD, "cancelled"), told_by=by)
         since = max(self._on, asked.since or date.min)
         most = max(2 * upto, APPOINTED)
         late = replace(asked, since=None, order="newest", limit=most)
@@ -238,21 +239,16 @@ class Walks:
 
     def spoken_last(self) -> Record:
         """The last statements of parties."""
+        return first_of(self._parts, state.READABLE, state.is_speech)
 
-        def enough(record: Record, end: tuple[str, str]) -> bool:
-            last = (u for u in record.utterances if state.is_speech(record, u))
-            return sum(order(u, record.sources) > (True, end[0]) for u in last) > state.READABLE
-
-        return said_last(self._parts, LineQuery(kind="statement"), state.READABLE, enough)
-
-    def moved_last(self) -> Record:
+    def moved_last(self, upto: int) -> Record:
         """The events of which it was told last that a day was set for them, and what came of it."""
         asked = LineQuery(kind="event", status=(*AHEAD, "cancelled"))
 
         def enough(record: Record, end: tuple[str, str]) -> bool:
-            return sum(c.day > end[0] for c in news.changes(record, ())) > state.LAST
+            return sum(c.day > end[0] for c in news.changes(record, ())) > upto
 
-        return self._walked(asked, state.LAST, enough)[0]
+        return self._walked(asked, upto, enough)[0]
 
 
 def _end(key: str) -> str:

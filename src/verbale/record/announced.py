@@ -10,6 +10,8 @@ from verbale.model.times import bounds
 from verbale.record.when import agree, width
 from verbale.record.wording import tells_of
 
+WEEK = 7
+"""Days of the most that somebody may have spoken on."""
 AHEAD: tuple[EventStatus, ...] = ("planned", "proposed")
 HAPPENED: tuple[EventStatus, ...] = ("occurred", "ongoing")
 
@@ -33,17 +35,23 @@ def new_day(told: Telling[Event]) -> str | None:
 def days_set(told: Telling[Event]) -> Iterator[str]:
     """The days (EDTF) that a telling says were set for its event, in order: a slip names the old one before the new.
 
-    Beside the event's own day and days to come, a day by which the article was out is one on which somebody spoke; what
-    is still told as planned for a day that is over names a thing by its year ("revive the 2019 accord").
+    Beside the event's own day and days to come, a day by which the article was out is one on which somebody spoke, but
+    a month that was planned for is none; what is still told as planned for a day that is over names a thing by its year
+    ("revive the 2019 accord").
     """
     event = told.content
     if tells_of("slip", told.sentence):
         out = told.published[1] or told.known_from
         named = [d for d in told.days if (width(d) or 999) <= 92 and bounds(d)[1] != out]
-        ahead = [d for d in named if d == event.when or (bounds(d)[1] or "") > out]
+        ahead = [d for d in named if d == event.when or (bounds(d)[1] or "") > out or _gave_way(d, told)]
         yield from named if not event.when else ahead if event.when in ahead else [*ahead, event.when]
     elif event.when and (event.status == "cancelled" or (event.status in AHEAD and not _is_over(event.when, told))):
         yield event.when
+
+
+def _gave_way(day: str, told: Telling[Event]) -> bool:
+    """Whether a month that is over is what was planned for: "planned for August and put off, it is to sail in May"."""
+    return (width(day) or 0) > WEEK and tells_of("set_for", told.sentence)
 
 
 def _is_over(day: str, told: Telling[Event]) -> bool:

@@ -22,7 +22,7 @@ from zlib import crc32
 from verbale.model.board import DAY_BITS, Slot, Stretch, Stretches, key_of, unfolded
 from verbale.model.negotiation import Actor, Event, Linkage, Statement
 from verbale.model.record import Telling, Who
-from verbale.record.names import NAMELESS, name_key, name_keys, name_tokens, named_members
+from verbale.record.names import NAMELESS, heard_key, name_key, name_keys, name_tokens, named_members
 from verbale.record.when import days
 from verbale.record.wording import bag, folded, tells_of, tokens
 
@@ -214,7 +214,8 @@ def _actor(told: Telling[Actor]) -> Topics:
         if actor.kind == "group" and (members := named_members(actor.name)):
             yield [f"group:{':'.join(sorted(name_tokens(m)[-1][:4] for m in members))}"], EVER
         return
-    yield name_keys(as_who(told)), EVER
+    who = as_who(told)
+    yield (*name_keys(who), *filter(None, [heard_key(who)])), EVER
     if actor.kind == "person" and actor.party:
         yield (f"office:{actor.party}:{stem}" for stem in longest(actor.role or actor.name, 3)), EVER
 

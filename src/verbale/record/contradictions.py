@@ -12,7 +12,6 @@ Looked at are two statements and nothing else, so that the order of articles can
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 from typing import Any
 
 from verbale.model.board import Opposed
@@ -20,11 +19,11 @@ from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event, Statement
 from verbale.model.record import ContradictionLine, Line, Telling
 from verbale.record.candidates import statement_words
-from verbale.record.events import told_of
+from verbale.record.events import Happening, told_of
 from verbale.record.judgements import rejects
 from verbale.record.names import NAMELESS, same_actor
 from verbale.record.tables import words as table
-from verbale.record.utterances import Said, relays_the_other, said_in
+from verbale.record.utterances import Said, denying, relays_the_other, said_in
 from verbale.record.when import agree, apart
 from verbale.record.wording import bag, held, one_text, plain_words, shared, stems_of
 
@@ -36,9 +35,6 @@ OF_ALL = 0.34
 """How much of all their words two statements share of which one says no: else it may say no to something else."""
 WITHIN = 120
 """Days between two articles whose statements answer each other."""
-_POINTING = frozenset(
-    {"a", "an", "the", "this", "that", "these", "those", "any", "all", "such", "his", "her", "its", "their"}
-)
 SAME_EVENT = 2
 """Days by which two accounts of one event may differ."""
 
@@ -46,7 +42,7 @@ SAME_EVENT = 2
 def opposed(a: Telling[Statement], b: Telling[Statement]) -> Opposed | None:
     """How two statements contradict each other, or None."""
     one, two = said_in(a), said_in(b)
-    if not (one.says_no != two.says_no or _denying(a) or _denying(b)) or a.key == b.key:
+    if not may_oppose(one, two) or a.key == b.key:
         return None
     if not (_common(one, two) or relays_the_other(a, b)) or _far_apart(a, b):
         return None
@@ -56,10 +52,15 @@ def opposed(a: Telling[Statement], b: Telling[Statement]) -> Opposed | None:
     return _turned_round(*sorted((a, b), key=lambda t: (t.known_from, t.key)))
 
 
+def may_oppose(one: Said, two: Said) -> bool:
+    """Whether one of two statements says no or denies something and the other does not say so too."""
+    return one.says_no != two.says_no or one.denies or two.denies
+
+
 def events_opposed(a: Telling[Event], b: Telling[Event]) -> Opposed | None:
     """How two accounts of one event contradict each other: in outcome, day or place; None where they agree."""
     told_a, told_b = told_of(a), told_of(b)
-    if a.article == b.article or a.content.type != b.content.type or told_a.trigger.isdisjoint(told_b.trigger):
+    if a.article == b.article or a.content.type != b.content.type or not may_differ(told_a, told_b):
         return None
     one, two = sorted((a, b), key=lambda t: (t.known_from, t.key))
     statuses = {told_a.status, told_b.status}
@@ -75,6 +76,12 @@ def events_opposed(a: Telling[Event], b: Telling[Event]) -> Opposed | None:
     return None
 
 
+def may_differ(one: Happening, two: Happening) -> bool:
+    """Whether two accounts may be of one event and differ in what became of it, its day or its place."""
+    took_place = "occurred" in (one.status, two.status) and {one.status, two.status} <= {"occurred", "denied"}
+    return took_place and not one.trigger.isdisjoint(two.trigger)
+
+
 def _one_event(a: Telling[Event], b: Telling[Event]) -> bool:
     """Whether two accounts are of one event, their day, place and outcome apart.
 
@@ -88,23 +95,14 @@ def _one_event(a: Telling[Event], b: Telling[Event]) -> bool:
 def _denies_within(denial: Telling[Statement], inner: Telling[Statement]) -> Opposed | None:
     """The report that stands inside a denial: "denied having told anybody that …"; what one wants is no report."""
     reported = inner.content.kind == "speech" and bool(inner.relays) and inner.relays[0].key == denial.key
-    if not (reported and _denying(denial)):
+    if not (reported and denying(denial)):
         return None
     return Opposed(inner.key, denial.key, "denial", statement_words(inner), "contradiction.denied_report")
 
 
-def _denying(told: Telling[Statement]) -> bool:
-    """Whether a statement denies something; a rejection does where it is a report that is rejected."""
-    if told.content.act != "reject":
-        return told.content.act == "deny"
-    words = plain_words(told.sentence)
-    reports = (b for a, b in pairwise(words) if a in _POINTING or a.endswith("'s"))
-    return not table()["hearsay"].isdisjoint(reports)
-
-
 def _denies(denial: Telling[Statement], other: Telling[Statement]) -> Opposed | None:
     """A denial and an earlier statement with the words that it denies."""
-    if not _denying(denial) or _denying(other) or other.content.act not in FACTS or relays_the_other(denial, other):
+    if not denying(denial) or denying(other) or other.content.act not in FACTS or relays_the_other(denial, other):
         return None
     if other.known_from > denial.known_from or said_in(denial).says_no != said_in(other).says_no:
         return None
@@ -119,7 +117,7 @@ def _denies(denial: Telling[Statement], other: Telling[Statement]) -> Opposed | 
 def _turned_round(a: Telling[Statement], b: Telling[Statement]) -> Opposed | None:
     """Two statements of fact with the same words, of which one says no."""
     one, two = said_in(a), said_in(b)
-    if one.says_no == two.says_no or _denying(a) or _denying(b) or relays_the_other(a, b):
+    if one.says_no == two.says_no or denying(a) or denying(b) or relays_the_other(a, b):
         return None
     if a.content.act not in FACTS or b.content.act not in FACTS or _same_speaker(a, b):
         return None

@@ -10,7 +10,7 @@ from verbale.model.record import PhaseLine, Source, Step, Telling, Thread, Who
 from verbale.model.times import bounds
 from verbale.record.lines import line_key
 from verbale.record.names import NAMELESS
-from verbale.record.when import apart, narrowest
+from verbale.record.when import agree, apart, narrowest
 from verbale.record.wording import bag, held, shared
 
 AGAIN = 0.75
@@ -81,15 +81,27 @@ def phase_lines(tellings: Sequence[Telling[Phase]], sources: Mapping[str, Source
             key=line_key("phase", own),
             tellings=tuple(known),
             status=status,
-            since=(since := narrowest([s for t in stretch if (s := t.content.since)])),
-            until=_no_sooner(narrowest([s for t in following if (s := t.content.since)]), since),
-            by=_by(own),
+            since=(since := _begun(stretch)),
+            until=_ended(narrowest([s for t in following if (s := t.content.since)]), since, own),
+            by=() if status in LASTING else _by(own),
         )
 
 
-def _no_sooner(until: str | None, since: str | None) -> str | None:
-    """The end of a phase, unknown where what followed is dated before it began."""
+def _begun(stretch: Sequence[Telling[Phase]]) -> str | None:
+    """When a phase began: the narrowest day told; of what lasts the first, unless an article told of it before."""
+    told = [since for t in stretch if (since := t.content.since)]
+    if not told or stretch[0].content.status not in LASTING:
+        return narrowest(told)
+    first = min(told, key=lambda since: (bounds(since)[0] or "", since))
+    since = narrowest([day for day in told if agree(day, first)])
+    begun = bounds(since)[0] if since else None
+    return None if begun and any((t.published[1] or begun) < begun for t in stretch) else since
+
+
+def _ended(until: str | None, since: str | None, told: Sequence[Telling[Phase]]) -> str | None:
+    """The end of a phase, unknown where what followed is dated before it began or before an article that tells it."""
     end, begun = bounds(until)[1] if until else None, bounds(since)[0] if since else None
+    begun = begun or min((day for t in told if (day := t.published[0])), default=None)
     return None if end and begun and end < begun else until
 
 
@@ -99,8 +111,10 @@ WITHIN: Mapping[PhaseStatus, tuple[PhaseStatus, ...]] = {
     "under_way": ("accelerated", "resumed"),
 }
 """What is no change where talks stand so: suspended ones are stalled, those under way have their next round set."""
+LASTING: tuple[PhaseStatus, ...] = ("under_way", "stalled")
+"""How talks stand that nobody brings about: told again at any time it is the same."""
 ANOTHER = 90
-"""Days between two beginnings of one status from which on they are two."""
+"""Days between two beginnings of another status from which on they are two."""
 
 
 def _goes_on(stretch: Sequence[Telling[Phase]], told: Telling[Phase]) -> bool:
@@ -108,6 +122,8 @@ def _goes_on(stretch: Sequence[Telling[Phase]], told: Telling[Phase]) -> bool:
     status, since = stretch[0].content.status, told.content.since
     if told.content.status != status:
         return since is None and status in WITHIN.get(told.content.status, ())
+    if status in LASTING:
+        return True
     gaps = [gap for t in stretch if (gap := apart(t.content.since, since)) is not None]
     return not gaps or min(gaps) <= ANOTHER
 

@@ -49,12 +49,10 @@ def told_of(event: Telling[Event]) -> Happening:
 def event_match(a: Telling[Event], b: Telling[Event]) -> dict[str, float] | None:
     """One happening: its family, sides, day and place; the announcement, the slip and the taking place are one."""
     one, two, told_a, told_b = a.content, b.content, told_of(a), told_of(b)
-    if told_a.family != told_b.family:
+    if others_take_part(told_a, told_b):
         return None
     copied = one_text(told_a.around, told_b.around)
     sides = _sides(told_a, told_b)
-    if sides is None and not copied:
-        return None  # as of nine pairs in ten: looked at first
     direct = agreeing(told_a.when, told_b.when)
     if direct == 0.0 and one.status in HAPPENED and two.status in HAPPENED:
         return None  # what took place on two days is two events
@@ -84,6 +82,11 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> dict[str, float] | None
     if one.mode and two.mode:
         parts["mode"] = 1.0 if one.mode == two.mode else 0.0
     return parts
+
+
+def others_take_part(a: Happening, b: Happening) -> bool:
+    """Whether family and sides alone tell that two events are not one: of nine pairs in ten they do."""
+    return a.family != b.family or (_sides(a, b) is None and not one_text(a.around, b.around))
 
 
 def _was_over(plan: Happening, other: Happening) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from verbale.errors import InputError
-from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
+from verbale.model.negotiation import CONTENT_TYPES, Actor, Content, Event, Linkage, Phase, Position, Statement
 from verbale.model.record import PreconditionStatus
 from verbale.model.times import is_edtf
 
@@ -67,9 +68,15 @@ def may_be_empty(kind: type[Content], field: str) -> bool:
 
 def _hint(kind: type[Content], field: str) -> tuple[Any, bool]:  # Any: a type hint
     """The type of a field, and whether it may be empty."""
-    hint = PreconditionStatus if (kind, field) == (Linkage, "status") else get_type_hints(kind)[field]
+    hint = PreconditionStatus if (kind, field) == (Linkage, "status") else _hints(kind.KIND)[field]
     optional = get_origin(hint) is UnionType and NoneType in get_args(hint)
     return next(a for a in get_args(hint) if a is not NoneType) if optional else hint, optional
+
+
+@cache
+def _hints(kind: str) -> dict[str, Any]:  # Any: type hints
+    """The types of the fields of what is of a kind; to work them out takes longer than all else that a page asks."""
+    return get_type_hints(next(content for content in CONTENT_TYPES if kind == content.KIND))
 
 
 def value_of(kind: type[Content], field: str, text: str, known: Vocabulary) -> Any:  # Any: JSON of the field's type

@@ -144,16 +144,27 @@ def _same_person(a: Who, b: Who) -> float | None:
 
 
 def _given_agree(one: str, two: str) -> bool:
+    """Whether two given names may be one: an initial, a name cut behind a consonant (Rob), or another spelling."""
     short, long = sorted((one, two), key=len)
-    if _his_and_hers(one, two) or _his_and_hers(two, one):
-        return False
-    cut = long.startswith(short) and (len(short) == 1 or len(short) >= SHORTENED)
-    return cut or _spelt_alike(one, two)
+    if len(short) == 1:
+        return long.startswith(short)
+    if one.endswith(_HERS) != two.endswith(_HERS):
+        return False  # Mario and Maria, Daniel and Danielle
+    cut = long.startswith(short) and len(short) >= SHORTENED and short[-1] not in _VOWELS
+    return cut or (_spelt_alike(one, two) and _consonants(one) == _consonants(two))
 
 
-def _his_and_hers(his: str, hers: str) -> bool:
-    """Whether two given names are those of a man and a woman: Mario and Maria, Daniel and Daniela."""
-    return len(his) > 1 and hers.endswith("a") and his in (hers[:-1], f"{hers[:-1]}o")
+_VOWELS = "aeiouy"
+_HERS = ("a", "elle", "ette")
+"""How given names of women end that men have without it."""
+
+
+def _consonants(name: str) -> str:
+    """The consonants of a name as it is heard, each once: spellings differ in the others; not Maria and Marina."""
+    return _DOUBLED.sub(r"\1", "".join(letter for letter in _heard(name) if letter not in f"{_VOWELS}h"))
+
+
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def _spelt_alike(one: str, two: str) -> bool:
@@ -201,3 +212,12 @@ def name_keys(who: Who) -> tuple[str, ...]:
     if who.kind == "state":
         return (f"state:{who.party or ' '.join(tokens)}",)
     return (f"body:{who.party or (tokens[0][:3] if tokens else '')}",)
+
+
+def heard_key(who: Who) -> str | None:
+    """How the surname of a person begins as it is heard, whatever its spelling: Araghchi, Araqchi; None of others."""
+    tokens = name_tokens(who.name)
+    if not tokens or not is_named(who):
+        return None
+    heard = _DOUBLED.sub(r"\1", _heard(tokens[-1]).replace("g", "k"))
+    return f"heard:{heard[:4]}"

@@ -30,12 +30,16 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article's key, what it tells, its text as origins compare it, and what it sets against each other itself."""
+    """An article's key, what it tells, its text as origins compare it, and what it sets against each other itself.
+
+    `filed` is what the store makes of that to keep it.
+    """
 
     article: str
     brought: tuple[Brought, ...]
     text: Text
     opposed: tuple[Opposed, ...]
+    filed: object | None
 
 
 class Preparer(Protocol):
@@ -56,7 +60,8 @@ def prepared(waiting: Waiting, decided: Sequence[Judgement], joined: Collection[
     reading, known_from = waiting.reading, waiting.known_from
     brought = tuple(_brought(reading, known_from, decided, _joined(decided) if joined is None else joined))
     against = (*set_against(reading), *_denied(b.new.telling for b in brought))
-    return Prepared(reading.article.key, brought, text_of(reading.article, known_from), against)
+    filed = waiting.filed([b.new for b in brought]) if brought else None
+    return Prepared(reading.article.key, brought, text_of(reading.article, known_from), against, filed)
 
 
 def _joined(decided: Iterable[Judgement]) -> frozenset[str]:

@@ -59,7 +59,7 @@ def settle(
     # Only actors share signatures, so that what is known of one may change when tellings are put.
     met = {kind: _compared(board, kind.KIND, asking[kind]) for kind in MATCHED if kind is not Actor}
     weighing = weigh([pair for one in met.values() for pair in one.pairs])
-    board.put(b.new for b in brought)
+    board.put((b.new for b in brought), {one.article: one.filed for one in batch})
     _settle_origins(board, batch, moved, brief)
     _place_alone(board, (b.new for b in brought))
     met[Actor] = _compared(board, Actor.KIND, asking[Actor])
@@ -214,11 +214,16 @@ def _place(
     told = list(tellings.values())
     same = [j for j in ties.same if j.a in tellings and j.b in tellings]
     accepted = {(j.a, j.b): j for j in pairs if j.a in tellings and j.b in tellings}
-    whole = components(told, [*accepted.values(), *same])
+    joined = {key for j in (*accepted.values(), *same) for key in (j.a, j.b)}
+    alone = [[t.key] for t in told if t.key not in joined]  # as most are
+    whole = sorted([*alone, *components((tellings[key] for key in joined), [*accepted.values(), *same])])
     of = {key: at for at, component in enumerate(whole) for key in component}
     joins, tied = _by_component(accepted.values(), of), _by_component(same, of)
     for at, component in enumerate(whole):
         held = [tellings[k] for k in component]
+        if len(held) == 1:
+            board.place(kind, f"{kind}:{component[0]}", line_key(kind, held), [signatures[component[0]]])
+            continue
         judged.keep(held, joins[at])
         for group, by in partition(held, joins_of(held, joins[at]), parted(ties, joins[at]), tied[at]):
             mine, least = [signatures[t.key] for t in group], in_doubt(by)

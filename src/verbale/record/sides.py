@@ -40,10 +40,13 @@ def cast_of(event: Telling[Event]) -> Cast:
 def sides_agree(one: Cast, said_of_one: str, two: Cast, said_of_two: str) -> float | None:
     """How the two sides agree: by people and bodies, by whom the other's sentence names, by parties.
 
-    Where nothing agrees it is little, and None where both name people: those are others.
+    Where nothing agrees it is little, and None where both name people: those are others, as they are where of one party
+    the one names this person and the other that ("Holm met Reed", "Sand met Reed").
     """
     if not one.each or not two.each:
         return 0.4
+    if one.people_alone and two.people_alone and _others_of_one_party(one, two):
+        return None
     if alike := sum([_may_be_one(x, y) for x in one.each for y in two.each]):
         return min(1.0, 0.7 + 0.15 * alike)
     if _names_in(one, said_of_two) or _names_in(two, said_of_one):
@@ -104,6 +107,18 @@ def _sides_by_party(one: Cast, two: Cast) -> float | None:
     return None if one.names_people and two.names_people else 0.15
 
 
+def _others_of_one_party(one: Cast, two: Cast) -> bool:
+    """Whether each names a person of some party whom the other does not."""
+    alone_in_one, alone_in_two = _unmatched(one, two), _unmatched(two, one)
+    return not alone_in_one.isdisjoint(alone_in_two)
+
+
+def _unmatched(one: Cast, two: Cast) -> set[str]:
+    """The parties of those in the one cast who are nobody in the other."""
+    alone = (x.who.party for x in one.each if not any(_may_be_one(x, y) for y in two.each))
+    return {party for party in alone if party}
+
+
 @lru_cache(maxsize=1 << 16)
 def _may_be_one(one: _One, two: _One) -> bool:
     """Whether two actors may be one."""
@@ -115,7 +130,7 @@ def _may_be_one(one: _One, two: _One) -> bool:
 
 
 def _names_in(cast: Cast, sentence: str) -> bool:
-    return any(map(_said(sentence).issuperset, cast.full_names))
+    return bool(cast.full_names) and any(map(_said(sentence).issuperset, cast.full_names))
 
 
 @lru_cache(maxsize=1 << 14)

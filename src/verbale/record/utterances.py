@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from verbale.model.negotiation import Statement
 from verbale.model.record import Telling, Who
 from verbale.record.candidates import statement_words
 from verbale.record.names import NAMELESS, STATE_LIKE, by_office, is_named, one_party, same_actor
+from verbale.record.tables import words as table
 from verbale.record.when import Reach, agreeing, between, days, published
-from verbale.record.wording import SAME_TEXT, bag, figures, one_text, quotations, quoted_again, shared, turned
+from verbale.record.wording import (
+    SAME_TEXT,
+    bag,
+    figures,
+    one_text,
+    plain_words,
+    quotations,
+    quoted_again,
+    shared,
+    turned,
+)
 
 ALIKE = 0.5
 """Two statements that share so much differ by a word that says no, where one of them has it."""
@@ -21,7 +33,8 @@ LEAST = 0.333
 class Said(NamedTuple):
     """What is compared of a statement: its words, their stems and those of its sentence, whether it says no or quotes.
 
-    `figures` tell several like things apart. The days are those on which it was said and its article published.
+    `denies` is whether it denies something. `figures` tell several like things apart. The days are those on which it
+    was said and its article published.
     """
 
     words: str
@@ -29,6 +42,7 @@ class Said(NamedTuple):
     around: frozenset[str]
     figures: frozenset[str]
     says_no: bool
+    denies: bool
     quotes: bool
     on: Reach | None
     published: Reach | None
@@ -40,12 +54,30 @@ def said_in(told: Telling[Statement]) -> Said:
     words = statement_words(told)
     on, told_on = days(told.content.said_on), published(told)
     stems = bag(words), bag(told.sentence), figures(words)
-    return Said(words, *stems, turned(words), bool(quotations(words)), on, told_on)
+    return Said(words, *stems, turned(words), denying(told), bool(quotations(words)), on, told_on)
+
+
+_POINTING = frozenset(
+    {"a", "an", "the", "this", "that", "these", "those", "any", "all", "such", "his", "her", "its", "their"}
+)
+
+
+def denying(told: Telling[Statement]) -> bool:
+    """Whether a statement denies something; a rejection does where it is a report that is rejected."""
+    if told.content.act != "reject":
+        return told.content.act == "deny"
+    words = plain_words(told.sentence)
+    reports = (b for a, b in pairwise(words) if a in _POINTING or a.endswith("'s"))
+    return not table()["hearsay"].isdisjoint(reports)
 
 
 def too_unlike(a: Telling[Statement], b: Telling[Statement]) -> bool:
     """Whether the words alone tell that two statements are not one, whoever made them and whenever: of most they do."""
-    one, two = said_in(a), said_in(b)
+    return said_unlike(said_in(a), said_in(b))
+
+
+def said_unlike(one: Said, two: Said) -> bool:
+    """As `too_unlike`, of what is compared of the two."""
     if one.quotes or two.quotes or not (one.stems or two.stems):
         return False
     return _alike(one.stems, two.stems) < LEAST

@@ -12,12 +12,28 @@ from typing import Any, Protocol
 from verbale.model.board import Opposed
 from verbale.model.negotiation import Content, Event, Statement
 from verbale.model.record import Join, Telling
-from verbale.record.contradictions import events_opposed, opposed
+from verbale.record.contradictions import events_opposed, may_differ, may_oppose, opposed
+from verbale.record.events import others_take_part, told_of
 from verbale.record.matching import join_of
+from verbale.record.utterances import said_in, said_unlike
 
 Pair = tuple[Telling[Any], Telling[Any]]
 """Two tellings of one kind."""
 _OPPOSING: dict[type[Content], Callable[[Any, Any], Opposed | None]] = {Statement: opposed, Event: events_opposed}
+
+
+def _said(a: Telling[Statement], b: Telling[Statement]) -> tuple[bool, bool]:
+    one, two = said_in(a), said_in(b)
+    return not said_unlike(one, two), may_oppose(one, two)
+
+
+def _happened(a: Telling[Event], b: Telling[Event]) -> tuple[bool, bool]:
+    one, two = told_of(a), told_of(b)
+    return not others_take_part(one, two), may_differ(one, two)
+
+
+_SOON: dict[type[Content], Callable[[Any, Any], tuple[bool, bool]]] = {Statement: _said, Event: _happened}
+"""What tells soonest whether two may be one, and whether they may be set against each other: few pairs in ten may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +56,10 @@ class Weigher(Protocol):
 
 def weighed(a: Telling[Any], b: Telling[Any]) -> Weighed:
     """Two tellings weighed; what joins them is without the parts of its score, which are made where lines are shown."""
-    join = join_of(a, b, explained=False)
-    against = opposing(a, b) if (opposing := _OPPOSING.get(type(a.content))) else None
+    kind = type(a.content)
+    may_be_one, may_contradict = _SOON[kind](a, b) if kind in _SOON else (True, False)
+    join = join_of(a, b, explained=False) if may_be_one else None
+    against = _OPPOSING[kind](a, b) if may_contradict else None
     return Weighed(join, against) if join or against else NOTHING
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from threading import Lock
 
 from anyascii import anyascii
 from snowballstemmer import stemmer
@@ -18,6 +19,8 @@ _QUOTED = re.compile(r"[“\"«„]([^”\"»“«„]{3,}?)[”\"»“]|(?<!\w)
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 """`U.S.` is one word, as `US` is."""
 _STEMS = stemmer("english")
+_ONE = Lock()
+"""A stemmer holds the word that it takes apart: two threads at once would each get something of the other's."""
 FEW = 2
 """Words of a quotation that may be but a name or a term, unless the other text quotes them too."""
 
@@ -30,7 +33,8 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
-    stem: str = _STEMS.stemWord(word.removesuffix("'s"))
+    with _ONE:
+        stem: str = _STEMS.stemWord(word.removesuffix("'s"))
     return stem
 
 
@@ -76,7 +80,9 @@ SAME_TEXT = 0.8
 
 def one_text(one: frozenset[str], two: frozenset[str]) -> bool:
     """Whether two sentences, given as their stems, are one text, copied or lightly edited."""
-    few, many = sorted((len(one), len(two)))
+    few, many = len(one), len(two)
+    if few > many:
+        few, many = many, few
     return few >= SAME_TEXT * many and shared(one, two) >= SAME_TEXT
 
 

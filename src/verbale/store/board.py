@@ -7,10 +7,10 @@ is known by the number of one of its lines.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from typing import Any
 
-from sqlalchemy import Connection, Integer, bindparam, delete, func, select, type_coerce, update
+from sqlalchemy import ColumnElement, Connection, Integer, Table, bindparam, delete, func, select, type_coerce, update
 
 from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone, unfolded
 from verbale.model.evidence import Judgement
@@ -21,6 +21,7 @@ from verbale.store.demands import UNREAD, Demands, asking_row
 from verbale.store.dialect import among, execute_many, insert_new, listed, tabled
 from verbale.store.entered import Entered
 from verbale.store.fetching import Kept, Snapshot
+from verbale.store.filing import Filed
 from verbale.store.numbers import in_twos, signature_number, word_numbers
 from verbale.store.placing import Lines
 from verbale.store.putting import Putting
@@ -31,6 +32,7 @@ from verbale.store.record_schema import (
     contradiction,
     doing,
     run,
+    run_late,
     settlement,
     signature,
     telling,
@@ -42,7 +44,6 @@ from verbale.store.stories import Stories, Terms, batches, numbers_of
 
 _T = telling.c
 _PLACE = (_T.id, _T.kind, _T.article_id, _T.place, _T.signature_id, _T.line_id)
-_KEYS = (blocking_late, blocking)
 _SIGNATURE = select(signature.c.id, signature.c.kind, signature.c.text, signature.c.first_id, signature.c.line_id)
 _READ = (
     update(asking)
@@ -62,18 +63,23 @@ class SqlBoard:
         self._connection = now.connection
         self._terms = Terms(now.connection)
         self._stories = Stories(now.connection, known=entered.stories if entered else None)
-        self._putting = Putting(now.connection, self._stories, self._terms, entered)
-        self._lines = Lines(now.connection, self._terms)
-        self._sources = Sources(now, self._terms)
+        self._lines = Lines(now.connection, self._terms, entered.long if entered else None)
+        self._putting = Putting(now.connection, self._stories, self._terms, self._lines, entered)
+        self._sources = Sources(now, self._terms, entered)
+        self._tables = (blocking,) if entered else (blocking_late, blocking)  # what was entered lately is in hand
         self._own: dict[tuple[str, str], int] = {}
         self._shared: dict[tuple[str, str], int] = {}
         self._keys: dict[str, int] = {}
+        self._unsettled: dict[str, Kept] = {}
         self.put_now: dict[int, Telling[Any]] = {}
         """What was put and stands for itself, by number."""
+        self.long_now = self._lines.long_now
 
     def unsettled(self, limit: int, among: Collection[str] | None = None) -> list[Kept]:
         """Readings added, read again or judged since they were settled, by `known_from` and key."""
-        return self._now.kept(self._now.unsettled(limit, among))
+        found = self._now.kept(self._now.unsettled(limit, among))
+        self._unsettled = {kept.key: kept for kept in found}
+        return found
 
     def judgements(self) -> list[Judgement]:
         """All judgements."""
@@ -81,7 +87,7 @@ class SqlBoard:
 
     def take_out(self, articles: Collection[str]) -> set[str]:
         """Remove what articles tell; the components that lost a telling."""
-        self._lines.flush()
+        self._lines.write()
         gone = self._putting.take_out(numbers_of(self._connection, articles).values())
         if self._entered:
             self._entered.forget(row.id for row in gone)
@@ -91,10 +97,11 @@ class SqlBoard:
         self._putting.recount(gone)
         return components
 
-    def put(self, tellings: Iterable[New]) -> None:
+    def put(self, tellings: Iterable[New], filed: Mapping[str, object | None] | None = None) -> None:
         """Keep tellings; they are in no component and line yet, but for those whose signature is."""
         news = list(tellings)
-        self._keys |= self._putting.put(news)
+        made = {key: one for key, one in (filed or {}).items() if isinstance(one, Filed)}
+        self._keys |= self._putting.put(news, made, self._unsettled)
         for n in news:
             if n.signature == n.telling.key:
                 number = self._keys[n.telling.key]
@@ -116,10 +123,11 @@ class SqlBoard:
         """
         self._lines.flush()
         if self._entered:
-            stretches = self._entered.among(asked)
+            lately, stretches = self._entered.among(asked)
         else:
-            stretches = list(zip(*(column.tolist() for column in unfolded(asked)), strict=True))
+            lately, stretches = [], list(zip(*(column.tolist() for column in unfolded(asked)), strict=True))
         kept = {(at, who) for some in batches(stretches, _ASKED) for at, who in self._kept(some)}
+        kept.update(lately)
         met = self._met(kind, {who for _, who in kept}, stretches)
         found: list[list[Met]] = [[] for _ in asked]
         for at, who in sorted(kept):
@@ -133,7 +141,7 @@ class SqlBoard:
         told = {who: lately[who] for who in kept if who in lately}
         own = self._at({who for who in kept if who > 0 and who not in told})
         shared = self._signatures({-who for who in kept if who < 0})
-        if gone := kept - told.keys() - own.keys() - {-number for number in shared}:
+        if gone := kept - told.keys() - own.keys() - self.put_now.keys() - {-number for number in shared}:
             self._forget(asked, gone)
         mine = self._terms.number(kind)
         others = [row for row in own.values() if row.kind == mine and row.line_id is not None]
@@ -162,19 +170,23 @@ class SqlBoard:
     def _kept(self, asked: Sequence[tuple[int, int, int]]) -> Iterable[Any]:  # Any: rows
         """What is kept within some stretches of keys, which stand behind the number of what asks for them."""
         of, values = tabled(self._connection, asked, "at", "low", "high")
-        for table in _KEYS:
+        for table in self._tables:
             kept = select(of.c.at, table.c.telling_id).join(table, table.c.key.between(of.c.low, of.c.high))
             yield from self._connection.execute(kept, values)
 
     def _forget(self, asked: Sequence[tuple[int, int, int]], gone: Collection[int]) -> None:
         """Take out the keys within some stretches of what is gone."""
+        if self._entered:
+            self._take_keys(blocking_late, self._entered.late.drop(gone))
         for some in batches(asked, _ASKED):
             of, values = tabled(self._connection, some, "at", "low", "high")
-            for b in _KEYS:
+            for b in self._tables:
                 there = select(b.c.key, b.c.telling_id).join(of, b.c.key.between(of.c.low, of.c.high)).distinct()
-                keys = [{"of": key, "who": who} for key, who in self._connection.execute(there, values) if who in gone]
-                this = (b.c.key == bindparam("of")) & (b.c.telling_id == bindparam("who"))
-                execute_many(self._connection, delete(b).where(this), keys)
+                self._take_keys(b, [(key, who) for key, who in self._connection.execute(there, values) if who in gone])
+
+    def _take_keys(self, table: Table, keys: Iterable[tuple[int, int]]) -> None:
+        this = (table.c.key == bindparam("of")) & (table.c.telling_id == bindparam("who"))
+        execute_many(self._connection, delete(table).where(this), [{"of": key, "who": who} for key, who in keys])
 
     def _at(self, ids: Collection[int]) -> dict[int, Any]:  # Any: rows
         """Where tellings stand, by number."""
@@ -211,12 +223,16 @@ class SqlBoard:
         """The demands of the days that are asked for; those that an older Verbale settled are read first."""
         first, last = (codec.day(day) for day in (min(d.since for d in done), max(d.until for d in done)))
         those = asking.c.known_from.between(first, last)
-        unread = self._connection.scalars(select(asking.c.telling_id).where(those, asking.c.enough == UNREAD)).all()
+        self.read_demands(asks, those)
+        columns = (type_coerce(asking.c.known_from, Integer), asking.c.telling_id, asking.c.enough, asking.c.words)
+        return Demands((*row,) for row in self._connection.execute(select(*columns).where(those)))
+
+    def read_demands(self, asks: Callable[[Telling[Any]], WordsAsked | None], *those: ColumnElement[bool]) -> None:
+        """Keep what demands ask for that an older Verbale settled: all of them, or those that meet some conditions."""
+        unread = self._connection.scalars(select(asking.c.telling_id).where(*those, asking.c.enough == UNREAD)).all()
         for some in batches(unread):
             told = self._stories.tellings(some)
             execute_many(self._connection, _READ, [_read_as(told[i], i, asks(told[i])) for i in some])
-        columns = (type_coerce(asking.c.known_from, Integer), asking.c.telling_id, asking.c.enough, asking.c.words)
-        return Demands((*row,) for row in self._connection.execute(select(*columns).where(those)))
 
     def _done(self, asked: Sequence[WordsAsked]) -> Iterable[Any]:  # Any: rows
         """What took place by all that is known on the days that are asked for."""
@@ -237,7 +253,7 @@ class SqlBoard:
 
     def of_articles(self, articles: Collection[str]) -> list[Placed]:
         """Every telling of some articles, each under its own signature, placed or not."""
-        self._lines.flush()
+        self._lines.write()
         ids = list(numbers_of(self._connection, articles).values())
         rows: list[Any] = []
         for some in batches(ids):
@@ -268,6 +284,7 @@ class SqlBoard:
 
     def contradict(self, pairs: Iterable[Opposed]) -> None:
         """Keep pairs of tellings that contradict each other, as far as they are there; a pair that is kept stays."""
+        self._lines.write()
         there = [pair for pair in pairs if pair.a in self._keys and pair.b in self._keys]
         self._terms.enter(word for pair in there for word in (pair.rule, pair.differ_in))
         ids = sorted({self._keys[key] for pair in there for key in (pair.a, pair.b)})
@@ -320,6 +337,7 @@ class SqlBoard:
         self._lines.renew()
         if self._entered:
             self._putting.merge(self._entered)
+            self._sources.merge()
             self._stories.fold()
 
     def _placed(self, own: Collection[Any], shared: Iterable[Any]) -> dict[int, Placed]:  # Any: rows
@@ -327,6 +345,7 @@ class SqlBoard:
         first = [row for row in shared if row.line_id is not None]
         tellings = self._stories.tellings_at([(row.id, row.article_id, row.place) for row in own])
         tellings |= self._stories.tellings(row.first_id for row in first)
+        self._lines.at |= {row.id: row.line_id for row in own}
         at = self._lines.named(row.line_id for row in (*own, *first))
         found: dict[int, Placed] = {}
         for row in own:
@@ -392,5 +411,6 @@ def forget_article(now: Snapshot, number: int, key: str) -> None:
     others = {placed.component: placed.telling.article for placed in board.of_components(disturbed)}
     connection.execute(update(article).where(article.c.key.in_(list(others.values()))).values(settled=False))
     board.renew()
-    connection.execute(delete(run).where(run.c.article_id == number))
+    for table in (run, run_late):
+        connection.execute(delete(table).where(table.c.article_id == number))
     connection.execute(delete(settlement).where(settlement.c.article_id == number))

@@ -6,13 +6,14 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from verbale.model.evidence import Finding, Findings, Judgement, Observation
 from verbale.model.negotiation import CONTENT_TYPES
-from verbale.model.text import Article, Dateline, Passage, Span
+from verbale.model.text import LONG, Article, Dateline, Passage, Span
 from verbale.store.held import Redating
 from verbale.store.numbers import address_number
 from verbale.store.packing import Found, Packed, Seen
@@ -21,6 +22,7 @@ _PLAIN = (
     "name", "text", "title", "published", "published_basis", "published_bounds", "given_date", "outlet", "page",
     "credit", "byline", "abridged", "kind", "url", "extracted", "terms",
 )  # fmt: skip
+_COLUMNS = ("dateline", "dateline_span", "section", "synopsis", "paragraphs", *_PLAIN)
 _CONTENT = {t.KIND: t for t in CONTENT_TYPES}
 _FIELDS = {t.KIND: tuple(f.name for f in fields(t)) for t in CONTENT_TYPES}
 
@@ -46,16 +48,25 @@ def article_values(article: Article) -> dict[str, Any]:
 
 def article_from(row: RowMapping | Mapping[str, Any]) -> Article:
     """The article of a row; the inverse of `article_values`."""
-    values = {name: row[name] for name in _PLAIN}
-    span = json.loads(row["dateline_span"]) if row["dateline_span"] else None
+    made = _article if len(row["text"]) > LONG else _short_article
+    return made(*[row[name] for name in _COLUMNS])
+
+
+def _article(dateline: str | None, span: str | None, *values: Any) -> Article:  # Any: the columns in their order
+    section, synopsis, paragraphs, *plain = values
+    place = json.loads(span) if span else None
     return Article(
-        **values,
-        section=tuple(json.loads(row["section"])),
-        synopsis=tuple(json.loads(row["synopsis"])),
-        paragraphs=tuple(map(tuple, json.loads(row["paragraphs"]))),
-        dateline=Dateline(*json.loads(row["dateline"])) if row["dateline"] else None,
-        dateline_span=(span[0], span[1]) if span else None,
+        **dict(zip(_PLAIN, plain, strict=True)),
+        section=tuple(json.loads(section)),
+        synopsis=tuple(json.loads(synopsis)),
+        paragraphs=tuple(map(tuple, json.loads(paragraphs))),
+        dateline=Dateline(*json.loads(dateline)) if dateline else None,
+        dateline_span=(place[0], place[1]) if place else None,
     )
+
+
+_short_article = lru_cache(maxsize=1024)(_article)
+"""Readers ask again and again for what is newest."""
 
 
 def found_from(finding: Finding[Any]) -> Found:
@@ -95,7 +106,13 @@ def findings_from(held: Packed, article: Article, kinds: Collection[str] = ()) -
 
 def observation_of(seen: Seen) -> Observation:
     """An observation as it was packed."""
-    return Observation(seen.annotator, seen.rule, seen.confidence, seen.brief)
+    return _observation(seen.annotator, seen.rule, seen.confidence, seen.brief)
+
+
+@lru_cache(maxsize=1 << 14, typed=True)
+def _observation(annotator: str, rule: str, confidence: float, brief: str) -> Observation:
+    """One for all findings of which the same is observed: there are millions of them in a large dossier."""
+    return Observation(annotator, rule, confidence, brief)
 
 
 def same_fields(held: Found) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,18 +20,20 @@ from sqlalchemy import (
     Engine,
     FromClause,
     Insert,
+    Select,
     Table,
     Update,
     bindparam,
     delete,
     func,
+    insert,
     select,
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
-from verbale.errors import DossierError, DossierNewer
+from verbale.errors import DossierError, DossierNewer, DossierReadOnly
 from verbale.store.held import Damage
 from verbale.store.schema import HEAD
 
@@ -68,6 +70,12 @@ class Dialect(ABC):
         return self.engine.connect()
 
     @contextmanager
+    def rehearsing(self) -> Iterator[Connection]:
+        """As `reading`, for what is taken for writing and changes nothing, such as a look at a search index."""
+        with self.reading() as connection:
+            yield connection
+
+    @contextmanager
     def explained(self) -> Iterator[None]:
         """Turn what the database says into the error that says what is wrong with the dossier."""
         try:
@@ -99,12 +107,21 @@ class Dialect(ABC):
         self.engine.dispose()
 
     def bring_up_to_date(self) -> None:
-        """Migrate a dossier that an older Verbale made; raises DossierNewer where a later one has been at it."""
+        """Migrate a dossier that an older Verbale made.
+
+        Raises DossierNewer where a later one has been at it, DossierReadOnly where nothing may be written.
+        """
         with self.reading() as connection:
             revision = _revision(connection)
         if revision != HEAD:
-            with self.writing() as connection:
-                migrate(connection, self.where)
+            try:
+                with self.writing() as connection:
+                    migrate(connection, self.where)
+            except DossierReadOnly as error:
+                raise DossierReadOnly(
+                    f"{self.where}: an older Verbale made it, and it cannot be brought up to date where it may only be "
+                    "read; copy the file to a folder that may be written"
+                ) from error
 
 
 def migrate(connection: Connection, where: str) -> None:
@@ -148,6 +165,27 @@ def among(connection: Connection, column: ColumnElement[Any], numbers: Collectio
     return column.in_(select(listed(connection, numbers).c.value))
 
 
+class Asking:
+    """A query made once, for some numbers, however many: SQLAlchemy takes longer to make one than SQLite to answer it.
+
+    It is made of the numbers as what a column may be in.
+    """
+
+    def __init__(self, made: Callable[[Select[Any]], Select[Any]]) -> None:  # Any: the columns differ by query
+        array = bindparam("numbers", type_=postgresql.ARRAY(BigInteger))
+        arrayed = func.unnest(array).table_valued("value").render_derived()
+        each = func.json_each(bindparam("numbers")).table_valued("value")
+        self._made = {"postgresql": made(select(arrayed.c.value)), "sqlite": made(select(each.c.value))}
+
+    def rows(
+        self, connection: Connection, numbers: Collection[int], **others: Any
+    ) -> Sequence[Any]:  # Any: rows, values
+        """All rows for some numbers, and for what else it takes."""
+        name, some = connection.dialect.name, list(numbers)
+        given = some if name == "postgresql" else json.dumps(some)
+        return connection.execute(self._made[name], {"numbers": given, **others}).all()
+
+
 def tabled(
     connection: Connection, rows: Sequence[tuple[int, ...]], *names: str
 ) -> tuple[FromClause, dict[str, Any]]:  # Any: lists of numbers or JSON
@@ -180,11 +218,35 @@ def move_into(connection: Connection, table: Table, source: Table) -> None:
     connection.execute(delete(source))
 
 
+def reserved(connection: Connection, table: Table, count: int) -> Sequence[int]:
+    """So many numbers that no row of a table has or had, in order: whoever takes them here need not ask for them."""
+    if not count:
+        return ()
+    if connection.dialect.name == "postgresql":
+        each = text("SELECT nextval(pg_get_serial_sequence(:of, 'id')) FROM generate_series(1, :count)")
+        return connection.scalars(each, {"of": table.name, "count": count}).all()
+    # https://www.sqlite.org/autoinc.html: the table may be written to.
+    of = {"of": table.name, "count": count}
+    last = connection.scalar(text("UPDATE sqlite_sequence SET seq = seq + :count WHERE name = :of RETURNING seq"), of)
+    if last is None:
+        last = connection.scalar(text("INSERT INTO sqlite_sequence VALUES (:of, :count) RETURNING seq"), of)
+    return range(last - count + 1, last + 1)
+
+
 def insert_numbers(connection: Connection, table: Table, rows: Sequence[tuple[int, ...]]) -> None:
     """Insert rows of numbers, a column each, but for those whose primary key is there already."""
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    _insert(connection, make(table).on_conflict_do_nothing(), table, rows)
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of numbers, bytes and numbers of days (Any), a column each."""
+    _insert(connection, insert(table), table, rows)
+
+
+def _insert(connection: Connection, new: Insert, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:  # Any: values
     if rows:
-        make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        made = make(table).on_conflict_do_nothing().compile(dialect=connection.dialect)
+        made = new.compile(dialect=connection.dialect)
         given = rows if made.positional else [dict(zip(table.columns.keys(), row, strict=True)) for row in rows]
         connection.exec_driver_sql(str(made), given)
 

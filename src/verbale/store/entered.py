@@ -9,21 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from verbale.model.board import Stretches, unfolded
 from verbale.model.record import Telling
 from verbale.store.demands import Demands
+from verbale.store.late import Array, Bits, Found, Late
+from verbale.store.spans import Span
 from verbale.store.stories import Lately
-
-if TYPE_CHECKING:
-    from numpy import ndarray
 
 _BELOW = 7
 """Bits of a key that do not matter here: some four months are one."""
-_BITS = 29
-_SPREAD = 0x9E3779B97F4A7C15
-"""An odd number that spreads what keys begin with over all bits (Knuth, The Art of Computer Programming 3, 6.4)."""
+_BITS, _RUN_BITS = 29, 28
+"""How many bits there are for keys, and for runs of words: 64 MB and 32."""
 _LATE = 1_000_000
 """So many keys are entered before they are put among the others: those of five thousand articles."""
 _BYTES = 20_000_000
@@ -41,26 +39,22 @@ class Entered:
     """
 
     def __init__(self) -> None:
-        import numpy  # not before a record is made anew: it takes longer to load than most commands to run
-
-        self._numpy = numpy
-        self._bits = numpy.zeros(1 << (_BITS - 3), numpy.uint8)
-        self.last = 0
-        self._keys = self._late = 0
+        self.last = self._keys = self._runs = 0
+        self._months, self._all_runs = Bits(_BITS), Bits(_RUN_BITS)
+        self.late, self.late_runs = Late(), Late()
+        """The keys and the runs that are not yet among the others."""
+        self._shared: set[tuple[int, int]] = set()
         self.demands = Demands()
         self.stories: Lately[int] = Lately(_BYTES)
         self.tellings: dict[int, Telling[Any]] = {}  # Any: tellings of whatever kind
         """Tellings that stand for themselves and were put into lines lately, by number, those of the stories above."""
+        self.long: dict[int, Span] = {}
+        """What stands in long lines, by number."""
 
-    def enter(self, keys: Sequence[int]) -> None:
-        """Note keys that were entered."""
-        self._late += len(keys)
-        at = self._at(self._numpy.array(keys, self._numpy.int64) >> _BELOW)
-        self._numpy.bitwise_or.at(self._bits, at >> 3, (1 << (at & 7)).astype(self._numpy.uint8))
-
-    def keep(self, put: Mapping[int, Telling[Any]]) -> None:
-        """Keep tellings that were put into lines; those go that were put first."""
+    def keep(self, put: Mapping[int, Telling[Any]], long: Mapping[int, Span]) -> None:
+        """Keep tellings that were put into lines, of which those go that were put first, and what long lines hold."""
         self.tellings |= put
+        self.long |= long
         for number in [*islice(self.tellings, max(0, len(self.tellings) - _TELLINGS))]:
             del self.tellings[number]
 
@@ -71,29 +65,73 @@ class Entered:
 
     def merging(self) -> bool:
         """Whether so many keys were entered lately that they are put among the others, as they are from now on."""
-        if self._late < max(_LATE, self._keys >> 4):
+        if len(self.late) < max(_LATE, self._keys >> 4):
             return False
-        self._keys, self._late = self._keys + self._late, 0
+        for keys in self.late.parts():
+            self.note(keys)
+        self.late = Late()
         return True
 
-    def among(self, asked: Sequence[Stretches]) -> list[tuple[int, int, int]]:
-        """The stretches in which there may be a key, behind the place of what asks for them, in the order of keys."""
-        n = self._numpy
+    def merging_runs(self) -> bool:
+        """The same of runs."""
+        if len(self.late_runs) < max(_LATE, self._runs >> 4):
+            return False
+        for runs in self.late_runs.parts():
+            self.note_runs(runs)
+        self.late_runs = Late()
+        return True
+
+    def is_new(self, key: int, number: int) -> bool:
+        """Whether a key of a signature was not entered yet, as it is from now on."""
+        before = len(self._shared)
+        self._shared.add((key, number))
+        return len(self._shared) > before
+
+    def note(self, keys: Array) -> None:
+        """Note keys that are among all others."""
+        self._keys += len(keys)
+        self._months.note(keys >> _BELOW)
+
+    def note_runs(self, runs: Array) -> None:
+        """Note runs that are among all others."""
+        self._runs += len(runs)
+        self._all_runs.note(runs)
+
+    def add_runs(self, rows: Sequence[tuple[int, int]]) -> None:
+        """Have runs that were entered, each with the number of its article."""
+        import numpy  # as in `unfolded`
+
+        self.late_runs.add(*numpy.array(rows, numpy.int64).T.copy())
+
+    def among(self, asked: Sequence[Stretches]) -> tuple[Found, list[tuple[int, int, int]]]:
+        """What was entered lately within the stretches, behind the place of what asks for it; and where else to look.
+
+        That are the stretches in which there may be a key among all others, in order, each behind what asks for it.
+        """
+        import numpy as n  # as in `unfolded`
+
         of, firsts, lasts = unfolded(asked)
+        order = firsts.argsort()  # so that what is looked through is gone through once
+        of, firsts, lasts = of[order], firsts[order], lasts[order]
         months, until = firsts >> _BELOW, lasts >> _BELOW
         there = n.zeros(len(firsts), bool)
-        left = n.arange(len(firsts))
+        left = n.arange(len(firsts) if self._keys else 0)
         while len(left):
-            at = self._at(months[left])
-            there[left] |= (self._bits[at >> 3] >> (at & 7) & 1).astype(bool)
+            there[left] |= self._months.may_hold(months[left])
             months[left] += 1
             left = left[(months[left] <= until[left]) & ~there[left]]
-        (some,) = there.nonzero()
-        some = some[firsts[some].argsort()]  # so that the table is gone through once
-        return list(zip(of[some].tolist(), firsts[some].tolist(), lasts[some].tolist(), strict=True))
+        others = (column[there].tolist() for column in (of, firsts, lasts))
+        return self.late.within(of, firsts, lasts), list(zip(*others, strict=True))
 
-    def _at(self, months: ndarray[Any, Any]) -> ndarray[Any, Any]:  # Any: shapes and types
-        """The bit of what keys begin with."""
-        n = self._numpy
-        spread: ndarray[Any, Any] = months.astype(n.uint64) * n.uint64(_SPREAD) >> n.uint64(64 - _BITS)
-        return spread.astype(n.int64)
+    def holding(self, runs: Sequence[tuple[int, int]]) -> tuple[Found, list[tuple[int, int]]]:
+        """Of runs, each before the place of what asks for it, what was entered lately; and those to look for elsewhere.
+
+        What was entered lately stands behind what asks for it.
+        """
+        import numpy as n  # as in `unfolded`
+
+        asked = n.array(runs, n.int64).reshape(-1, 2)
+        asked = asked[asked[:, 0].argsort()]
+        wanted, of = asked[:, 0], asked[:, 1]
+        there = self._all_runs.may_hold(wanted) if self._runs else n.zeros(len(wanted), bool)
+        return self.late_runs.within(of, wanted, wanted), list(map(tuple, asked[there].tolist()))

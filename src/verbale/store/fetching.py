@@ -9,16 +9,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import BindParameter, Connection, RowMapping, Select, bindparam, select
 
 from verbale.errors import DossierDamaged
+from verbale.model.board import New
 from verbale.model.evidence import Finding, Reading
 from verbale.store import codec
 from verbale.store.dialect import Dialect
+from verbale.store.filing import Filed, filed
 from verbale.store.filters import Moved, known
 from verbale.store.held import Redating, StoredArticle, StoredReading, StoredStatement
 from verbale.store.packing import Packed, unpacked
@@ -31,11 +33,24 @@ T = TypeVar("T")
 SPOKEN = ("statement", "actor")
 """The kinds of findings that statements are made of."""
 
+# Made once: SQLAlchemy takes longer to make a query than SQLite to answer it.
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_ARTICLES = select(article).where(article.c.id.in_(_SOME))
+_REDATED = (
+    select(redating)
+    .where(redating.c.article.in_(_SOME), redating.c.made_on <= bindparam("until"))
+    .order_by(redating.c.made_on, redating.c.number)
+)
+
 _BATCH = 200
 """How many articles are fetched at once."""
 
 
-@dataclass(frozen=True, slots=True)
+_held = lru_cache(maxsize=1)(unpacked)
+"""A reading unpacked: whoever makes what an article tells of it packs that next."""
+
+
+@dataclass(frozen=True)
 class Kept:
     """An article with its reading as they are kept; both are decoded when they are asked for (see `Waiting`)."""
 
@@ -63,10 +78,19 @@ class Kept:
     def reading(self) -> Reading:
         """The reading; raises LookupError, TypeError or ValueError where it is damaged."""
         article = self.stored().article
-        return Reading(article, codec.findings_from(unpacked(self.findings), article))
+        return Reading(article, codec.findings_from(_held(self.findings), article))
+
+    def filed(self, tellings: Collection[New]) -> Filed:
+        """What is filed of the article where it tells this; raises as `reading` where it is damaged."""
+        of_page = self.stored().of_page
+        return filed(tellings, of_page or self.stored().article, self.findings, _held(self.findings))
 
     def stored(self) -> StoredArticle:
         """The article."""
+        return self._stored
+
+    @cached_property
+    def _stored(self) -> StoredArticle:
         return stored_article(self.row, self.redated)
 
 
@@ -77,9 +101,11 @@ class Snapshot:
         self.connection = connection
         self._on = on
 
-    def rows(self, query: Select[Any]) -> Sequence[RowMapping]:  # Any: the columns differ by query
-        """All rows of a query."""
-        return self.connection.execute(query).mappings().all()
+    def rows(
+        self, query: Select[Any], **values: Any
+    ) -> Sequence[RowMapping]:  # Any: columns and values differ by query
+        """All rows of a query that takes some values."""
+        return self.connection.execute(query, values).mappings().all()
 
     @cached_property
     def moved(self) -> Moved:
@@ -109,7 +135,7 @@ class Snapshot:
 
     def stored(self, ids: Sequence[int]) -> dict[int, StoredArticle]:
         """The articles `ids` that are there, in that order."""
-        rows = {row["id"]: row for row in self.rows(select(article).where(article.c.id.in_(ids)))}
+        rows = {row["id"]: row for row in self.rows(_ARTICLES, some=ids)}
         redated = self.redated([row["key"] for row in rows.values()])
         return {i: stored_article(rows[i], redated.get(rows[i]["key"])) for i in ids if i in rows}
 
@@ -141,10 +167,7 @@ class Snapshot:
 
     def redated(self, keys: Sequence[str]) -> dict[str, Redating]:
         """The dates that people gave to articles by the day, the last one each."""
-        given = select(redating).where(redating.c.article.in_(keys))
-        if self._on is not None:
-            given = given.where(redating.c.made_on <= self._on)
-        rows = self.rows(given.order_by(redating.c.made_on, redating.c.number))
+        rows = self.rows(_REDATED, some=keys, until=self._on or date.max)
         return {row["article"]: codec.redating_from(row) for row in rows}
 
     def fitting_then(self, i: int, query: StatementQuery) -> set[int]:

@@ -124,8 +124,10 @@ class Holdings:
         return found
 
     def called(self, name: str) -> tuple[str, ...]:
-        """The keys of the articles that go by a name."""
+        """The keys of the articles that go by a name; who says a whole key means that one."""
         a = article.c
+        if self._connection.scalar(select(a.id).where(a.key == name)):
+            return (name,)
         fitting = [a.name == name, a.name.endswith(f"/{name}", autoescape=True)]
         fitting.append(a.key.startswith(name, autoescape=True) if len(name) >= SHORTEST else a.key == name)
         return tuple(self._connection.scalars(select(a.key).where(or_(*fitting)).order_by(a.known_from, a.key)))

@@ -1,23 +1,23 @@
-"""The record's tables as views ask for them: lines by page, tellings, contradictions."""
+"""The record's tables as views ask for them: lines by page, and what is told of them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, literal_column, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, func, literal_column, select
 
-from verbale.model.board import Opposed
 from verbale.model.record import Telling
-from verbale.store.dialect import listed
+from verbale.model.times import bounds
+from verbale.store.columns import Day
+from verbale.store.dialect import Asking, listed
 from verbale.store.ends import ends_of, known_of
 from verbale.store.fetching import Snapshot
 from verbale.store.filters import NONE, holds, holds_any, touching
-from verbale.store.numbers import KINDS, line_bytes, line_key
-from verbale.store.queries import NEWEST_FIRST, LinePage, LineQuery, LineTold, Opposing, Order, share, slipping
-from verbale.store.record_schema import contradiction, line, signature, telling, term
+from verbale.store.numbers import KIND_OF, KINDS, line_bytes, line_key
+from verbale.store.queries import NEWEST_FIRST, LinePage, LineQuery, LineTold, Order, Said, share, slipping
+from verbale.store.record_schema import line, signature, telling, term
 from verbale.store.rows import folded, told_first
 from verbale.store.schema import article
 from verbale.store.stories import Stories, Terms, batches
@@ -35,7 +35,53 @@ _ORDER: dict[Order, tuple[ColumnElement[Any], bool]] = {
 }
 """What lines are put in order by, and whether the largest comes first."""
 
-_KIND_OF = {number: kind for kind, number in KINDS.items()}
+# Made once: SQLAlchemy takes longer to make a query than SQLite to answer it.
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_UNTIL: BindParameter[date] = bindparam("until", type_=Day())
+_CALLED = select(line.c.id, line.c.key, line.c.tellings).where(line.c.key.in_(_SOME))
+_PLACE = (telling.c.id, telling.c.article_id, telling.c.place)
+_OWN = Asking(  # apart from the others, as no index serves both conditions together
+    lambda lines: select(*_PLACE, telling.c.line_id).where(telling.c.line_id.in_(lines), telling.c.known_from <= _UNTIL)
+)
+_SHARED = Asking(
+    lambda lines: (
+        select(*_PLACE, signature.c.line_id)
+        .join(signature, signature.c.id == telling.c.signature_id)
+        .where(signature.c.line_id.in_(lines), telling.c.known_from <= _UNTIL)
+    )
+)
+_INSIDE = _TOLD.join(line, line.c.id == _LINE)
+_IN = (
+    telling.c.article_id.in_(select(article.c.id).where(article.c.key.in_(_SOME))),
+    telling.c.kind.in_(bindparam("kinds", expanding=True)),
+)
+"""What tellings of some kinds fit that stand in some articles."""
+_TOLD_IN = select(*_PLACE, line.c.key, line.c.kind).select_from(_INSIDE).where(*_IN)
+_LINES_IN = select(line.c.key, line.c.kind).select_from(_INSIDE).where(*_IN).distinct()
+
+_LAST = (
+    select(line.c.id, line.c.key, line.c.last_known, line.c.tellings)
+    .where(literal_column(str(KINDS["statement"])) == line.c.kind)
+    .order_by(line.c.last_known.desc(), line.c.key.desc())
+    .limit(bindparam("most"))
+    .offset(bindparam("first"))
+    .subquery()
+)
+_ALONE = telling.alias("alone")
+_SAID = (
+    select(
+        _LAST.c.key.label("line"),
+        _LAST.c.last_known,
+        _ALONE.c.first_day,
+        _ALONE.c.known_from,
+        article.c.key,
+        article.c.published,
+    )
+    .select_from(_LAST)
+    .outerjoin(_ALONE, and_(_ALONE.c.line_id == _LAST.c.id, _LAST.c.tellings == 1))
+    .outerjoin(article, article.c.id == _ALONE.c.article_id)
+    .order_by(_LAST.c.last_known.desc(), _LAST.c.key.desc())
+)
 
 _DIGITS = 24
 """Hexadecimal digits of a key that is a hash."""
@@ -75,10 +121,16 @@ class Views:
             tuple((row.first, row.first_known) for row in rows),
         )
 
+    def said(self, limit: int, offset: int) -> list[Said]:
+        """The lines of statements, those told last first."""
+        return [_said(row) for row in self._connection.execute(_SAID, {"most": limit, "first": offset})]
+
     def _filters(self, query: LineQuery) -> Conditions:
         """What a line must meet."""
         t, terms = telling.c, self._terms
-        conditions: Conditions = [_of_kind(line.c.kind, query.kind)]
+        # A beginning of a key names few lines: no index by kind is to be taken for it.
+        kind = line.c.kind if query.key is None else line.c.kind.op("+")(0)
+        conditions: Conditions = [_of_kind(kind, query.kind)]
         if query.order == "least sure":
             conditions.append(line.c.doubt.is_not(None))
         if query.key is not None:
@@ -93,12 +145,14 @@ class Views:
             published = select(article.c.id).where(article.c.outlet == query.outlet)
             conditions.append(holds(t.article_id.in_(published), alike=False))
         days = touching(query)
-        if days and query.kind == "event":
+        cancelled = terms.known("cancelled") if days and query.kind == "event" else None
+        if cancelled is not None:
             off_from, off_until = slipping(query)
             near = (line.c.last_known >= off_from, line.c.first_known <= off_until)
-            days = [and_(*days) | and_(*near, holds(t.status == terms.known("cancelled")))]
+            days = [and_(*days) | and_(*near, holds(t.status == cancelled))]
         at_least = ((line.c.last_day, query.ahead_of), (line.c.last_known, query.told_since))
-        return [*conditions, *days, *(column >= day for column, day in at_least if day is not None)]
+        before = [] if query.told_by is None else [line.c.first_known <= query.told_by]
+        return [*conditions, *days, *before, *(column >= day for column, day in at_least if day is not None)]
 
     def _concerning(self, query: LineQuery) -> Iterator[tuple[ColumnElement[int | None], list[int]]]:
         """The columns in which tellings must have one of some numbers, for whom and what is asked for."""
@@ -133,11 +187,8 @@ class Views:
     def told(self, keys: Collection[str], known_on: date | None, in_all: int | None) -> dict[str, LineTold]:
         """The tellings of lines by the line's key."""
         wanted = {line_bytes(key): key for key in keys}
-        columns = select(line.c.id, line.c.key, line.c.tellings)
         rows = [
-            row
-            for some in batches(sorted(wanted))
-            for row in self._connection.execute(columns.where(line.c.key.in_(some)))
+            row for some in batches(sorted(wanted)) for row in self._connection.execute(_CALLED, {"some": some}).all()
         ]
         most = share([row.tellings for row in rows], in_all)
         found: dict[str, LineTold] = {}
@@ -149,14 +200,13 @@ class Views:
 
     def _few(self, lines: Mapping[int, str], known_on: date | None) -> dict[str, LineTold]:
         """The tellings of lines that have not many."""
-        # Two queries, as no index serves both conditions together.
         told: dict[int, list[int]] = {number: [] for number in lines}
-        own = select(telling.c.id, telling.c.line_id).where(telling.c.line_id.in_(lines))
-        shared = select(telling.c.id, signature.c.line_id).join(signature, signature.c.id == telling.c.signature_id)
-        for these in (own, shared.where(signature.c.line_id.in_(lines))):
-            for row in self._connection.execute(these.where(*_by(known_on))):
-                told[row.line_id].append(row.id)
-        tellings = self._stories.tellings(i for ids in told.values() for i in ids)
+        places: list[tuple[int, int, int]] = []
+        for inside in (_OWN, _SHARED):
+            for i, article_id, place, number in inside.rows(self._connection, lines, until=known_on or date.max):
+                told[number].append(i)
+                places.append((i, article_id, place))
+        tellings = self._stories.tellings_at(places)
         return {
             lines[number]: LineTold(lines[number], _in_order(tellings[i] for i in ids), len(ids))
             for number, ids in told.items()
@@ -173,26 +223,23 @@ class Views:
 
     def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
         """What some articles tell, of some kinds, each with the key of its line."""
-        t = telling.c
-        these = select(t.id, t.article_id, t.place, _LINE.label("line_id")).select_from(_TOLD)
-        rows = [row for of in _in(articles, kinds) for row in self._connection.execute(these.where(*of)).all()]
-        keys = self._keys(row.line_id for row in rows)
+        rows = [
+            row
+            for some in batches(sorted(articles))
+            for row in self._connection.execute(
+                _TOLD_IN, {"some": some, "kinds": [KINDS[kind] for kind in kinds]}
+            ).all()
+        ]
         told = self._stories.tellings_at([(row.id, row.article_id, row.place) for row in rows])
-        return sorted(((keys[row.line_id], told[row.id]) for row in rows), key=told_first)
+        return sorted(((line_key(KIND_OF[row.kind], row.key), told[row.id]) for row in rows), key=told_first)
 
     def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
         """The keys of the lines of some kinds that some articles tell."""
-        lines = select(_LINE).select_from(_TOLD).distinct()
-        numbers = (n for of in _in(articles, kinds) for n in self._connection.scalars(lines.where(*of)).all())
-        return set(self._keys(numbers).values())
-
-    def _keys(self, lines: Iterable[int]) -> dict[int, str]:
-        """The keys of lines by number."""
-        found: dict[int, str] = {}
-        for some in batches(sorted(set(lines))):
-            rows = self._connection.execute(select(line.c.id, line.c.key, line.c.kind).where(line.c.id.in_(some)))
-            found |= {number: line_key(_KIND_OF[kind], key) for number, key, kind in rows.all()}
-        return found
+        return {
+            line_key(KIND_OF[kind], key)
+            for some in batches(sorted(articles))
+            for key, kind in self._connection.execute(_LINES_IN, {"some": some, "kinds": [KINDS[k] for k in kinds]})
+        }
 
     def named(self, column: str) -> frozenset[str]:
         """The parties or issues that tellings are about."""
@@ -217,65 +264,13 @@ class Views:
         found = self._stories.tellings(ids)
         return [found[i] for i in ids if i in found]
 
-    def contradictions(
-        self, known_on: date | None, limit: int | None, offset: int, lines: Collection[str] | None, met: bool
-    ) -> list[Opposing]:
-        """Pairs of tellings that contradict each other or, for `met`, where one met the other; the last known first."""
-        c = contradiction.c
-        says_met = c.differ_in == (self._terms.known("met") or 0)
-        pairs = select(contradiction).where(says_met if met else ~says_met, *_known(c.known_from, known_on))
-        pairs = pairs.order_by(c.known_from.desc(), c.a, c.b, c.rule)
-        if lines is None:
-            rows = list(self._connection.execute(pairs.offset(offset).limit(limit)))
-        else:
-            rows = self._about(pairs, lines)[offset:][:limit]
-        ids = {i for row in rows for i in (row.a, row.b)}
-        keys, words = self._stories.keys(ids), self._terms.texts(i for row in rows for i in (row.rule, row.differ_in))
-        inside = self._lines_of(ids)
-        return [
-            Opposing(
-                Opposed(
-                    keys[row.a],
-                    keys[row.b],
-                    words[row.differ_in],
-                    row.about,
-                    words[row.rule],
-                    tuple((name, value) for name, value in json.loads(row.parts)),
-                ),
-                inside[row.a],
-                inside[row.b],
-            )
-            for row in rows
-        ]
 
-    def _about(self, pairs: Select[Any], lines: Collection[str]) -> list[Row[Any]]:  # Any: the columns of a table
-        """Those of some pairs of which a telling stands in one of some lines."""
-        c = contradiction.c
-        found: dict[tuple[int, int, int], Row[Any]] = {}
-        for some in batches(sorted(map(line_bytes, lines))):
-            inside = select(telling.c.id).join(line, line.c.id == telling.c.line_id).where(line.c.key.in_(some))
-            for column in (c.a, c.b):
-                rows = self._connection.execute(pairs.where(column.in_(inside)))
-                found |= {(row.a, row.b, row.rule): row for row in rows}
-        return sorted(found.values(), key=lambda row: (-row.known_from.toordinal(), row.a, row.b, row.rule))
-
-    def _lines_of(self, ids: Collection[int]) -> dict[int, str]:
-        """The keys of the lines that tellings stand in; "" for one that stands in none."""
-        lines: dict[int, int] = {}
-        for some in batches(sorted(ids)):
-            these = select(telling.c.id, _LINE.label("line_id")).select_from(_TOLD).where(telling.c.id.in_(some))
-            lines |= {row.id: row.line_id for row in self._connection.execute(these) if row.line_id is not None}
-        keys = self._keys(lines.values())
-        return {i: keys[lines[i]] if i in lines else "" for i in ids}
-
-
-def _in(articles: Collection[str], kinds: Collection[str]) -> Iterator[tuple[ColumnElement[bool], ...]]:
-    """What tellings of some kinds fit that stand in some articles and in a line, some articles at a time."""
-    t = telling.c
-    of_kinds = t.kind.in_([KINDS[kind] for kind in kinds])
-    for some in batches(sorted(articles)):
-        inside = t.article_id.in_(select(article.c.id).where(article.c.key.in_(some)))
-        yield (inside, of_kinds, _LINE.is_not(None))
+def _said(row: Any) -> Said:  # Any: a row of `_SAID`
+    """A line of statements by the one telling that it has, if that is of an article whose day is known."""
+    day, known = row.first_day, row.known_from
+    sure = day is not None and bounds(row.published) == (known.isoformat(), known.isoformat())
+    where = (min(day, known), row.key) if sure else (None, None)
+    return Said(line_key("statement", row.line), row.last_known, *where)
 
 
 def _tied(order: Order) -> ColumnElement[Any]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 KINDS = {"statement": -1, "event": -2, "actor": -3, "linkage": -4, "position": -5, "phase": -6}
 """The numbers of the kinds of tellings and lines, apart from those of terms: an index may be of one kind alone."""
 
+KIND_OF = {number: kind for kind, number in KINDS.items()}
+
 _BITS = 48
 """SQLite keeps a number of so many bits in six bytes, and of 200 million signatures hardly two share one by chance."""
 _WORD_BITS = 16

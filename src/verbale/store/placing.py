@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, bindparam, delete, func, insert, null, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Table, bindparam, delete, func, select, update
 
-from verbale.store.dialect import among, execute_many
+from verbale.store.dialect import among, execute_many, insert_rows, reserved
+from verbale.store.filing import Row
 from verbale.store.numbers import line_bytes, line_key
 from verbale.store.record_schema import line, signature, telling
-from verbale.store.rows import line_doubt
+from verbale.store.spans import LONG, Span, span_of, spans_of
 from verbale.store.stories import Terms, batches
 
 _Rows = Sequence[Any]  # Any: rows, whose columns differ by query
 _DAYS = ("first_known", "last_known", "first_day", "last_day")
-_SPANS = ("tellings", *_DAYS, "doubt")
+_SPANS = tuple(f"{name}_" for name in ("tellings", *_DAYS, "doubt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +34,57 @@ class _Place:
     loose: int | None
 
 
-# What stands as it should is not written: PostgreSQL keeps a version of a row for every time, until it is cleaned.
 _INSIDE = (
-    update(line)
-    .where(
-        line.c.id == bindparam("number"),
-        line.c.component.is_distinct_from(bindparam("inside")) | line.c.loose.is_distinct_from(bindparam("fit")),
-    )
-    .values(component=bindparam("inside"), loose=bindparam("fit"))
+    update(line).where(line.c.id == bindparam("number")).values(component=bindparam("inside"), loose=bindparam("fit"))
 )
-_RENEWED = update(line).where(line.c.id == bindparam("number")).values({name: bindparam(f"{name}_") for name in _SPANS})
+_RENEWED = update(line).where(line.c.id == bindparam("number")).values({name[:-1]: bindparam(name) for name in _SPANS})
+
+# What stands as it should is not written: PostgreSQL keeps a version of a row for every time, until it is cleaned.
+_MOVED = {
+    table: update(table)
+    .where(table.c.id == bindparam("number"), table.c.line_id.is_distinct_from(bindparam("line")))
+    .values(line_id=bindparam("line"))
+    for table in (telling, signature)
+}
 
 _FITS = select(line.c.id, line.c.loose)
+_EMPTY = (0, *(date.min.toordinal() for _ in _DAYS), None)
+"""The columns of a line in which nothing is known to stand: `renew` fills them."""
 
 
 class Lines:
-    """The lines of the record in one transaction. Rows are renewed by `renew`, from what then stands in them."""
+    """The lines of the record in one transaction. Rows are renewed by `renew`, from what then stands in them.
 
-    def __init__(self, connection: Connection, terms: Terms) -> None:
+    A telling that is new is held until it is known in which line it stands, and written once; so is a line in which
+    nothing but new tellings stands. `long` is what stands in some lines of many tellings, where nobody else has settled
+    any since: what is added to them is added to that, as going through all of a position's takes longer every year.
+    """
+
+    def __init__(self, connection: Connection, terms: Terms, long: Mapping[int, Span] | None = None) -> None:
         self._connection = connection
         self._terms = terms
+        self._long = long or {}
+        self._added: dict[int, list[Row]] = defaultdict(list)
         self._named: dict[str, int] = {}  # component as it was named → one of its lines
         self._waiting: list[_Place] = []
+        self._held: dict[int, Row] = {}
+        self._inside: dict[int, tuple[int, int | None]] = {}  # line → one of its component's, and how well it fits
+        self.at: dict[int, int | None] = {}
+        """In which line tellings stand that stand for themselves, by number, as far as that was looked up."""
         self.touched: set[int] = set()
+        """Lines that are told anew from all that stands in them."""
+        self.long_now: dict[int, Span] = {}
+        """What stands in the long ones of the lines that were renewed, by line."""
+
+    def hold(self, rows: Iterable[Row]) -> None:
+        """Have new tellings that stand for themselves written when they are placed, or by `write`."""
+        self._held |= {row.number: row for row in rows}
+
+    def write(self) -> None:
+        """Carry out what `place` was told, and write the tellings that are in no line yet."""
+        self.flush()
+        held, self._held = self._held, {}
+        insert_rows(self._connection, telling, [row.standing_in(None) for row in held.values()])
 
     def place(
         self,
@@ -76,42 +106,83 @@ class Lines:
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        numbers = self._numbers(waiting)
-        insides = []
+        numbers = self._known({one.key for one in waiting})
+        there = {*numbers}
+        new = list(dict.fromkeys(one.key for one in waiting if one.key not in there))
+        numbers |= zip(new, reserved(self._connection, line, len(new)), strict=True)
         for one in waiting:
-            number = numbers[one.key]
-            inside = self._named.setdefault(one.component, number)
-            insides.append({"number": number, "inside": None if inside == number else inside, "fit": one.loose})
-        execute_many(self._connection, _INSIDE, insides)
-        self.touched.update(numbers.values())
-        for table, rows in (
-            (telling, [{"number": i, "line": numbers[one.key]} for one in waiting for i in one.own]),
-            (signature, [{"number": i, "line": numbers[one.key]} for one in waiting for i in one.shared]),
-        ):
-            these = self._among(table.c.id, [row["number"] for row in rows])
-            before = select(table.c.line_id).where(these, table.c.line_id.is_not(None)).distinct()
-            self.touched.update(self._connection.scalars(before) if rows else ())
-            moved = (table.c.id == bindparam("number")) & table.c.line_id.is_distinct_from(bindparam("line"))
-            execute_many(self._connection, update(table).where(moved).values(line_id=bindparam("line")), rows)
+            self._named.setdefault(one.component, numbers[one.key])
+        whole = self._enter([one for one in waiting if one.key not in there], numbers)
+        self._keep([one for one in waiting if one.key in there], numbers)
+        self._move([(i, numbers[one.key]) for one in waiting for i in one.own], whole)
+        if shared := [{"number": i, "line": numbers[one.key]} for one in waiting for i in one.shared]:
+            self._take_from(signature, [row["number"] for row in shared], {row["line"] for row in shared})
+            execute_many(self._connection, _MOVED[signature], shared)
 
-    def _numbers(self, places: Sequence[_Place]) -> dict[bytes, int]:
-        """The lines of some places by key; those that are new are entered."""
-        kinds = {one.key: one.kind for one in places}
-        numbers = self._known(kinds)
-        days = {"tellings": 0} | dict.fromkeys(_DAYS, date.min)
-        new = [key for key in kinds if key not in numbers]
-        if new:
-            rows = [{"key": key, "kind": self._terms.number(kinds[key]), **days} for key in new]
-            self._connection.execute(insert(line), rows)
-            numbers |= self._known(new)
-        return numbers
+    def _enter(self, places: Iterable[_Place], numbers: Mapping[bytes, int]) -> set[int]:
+        """Enter new lines; those that are whole, as nothing but new tellings stands in them."""
+        of: dict[bytes, list[_Place]] = defaultdict(list)
+        for one in places:
+            of[one.key].append(one)
+        entered: set[int] = set()
+        rows = []
+        for key, some in of.items():
+            number, last = numbers[key], some[-1]
+            own = [self._held[i] for one in some for i in one.own if i in self._held]
+            whole = 0 < len(own) == sum(len(one.own) + len(one.shared) for one in some)
+            (entered if whole else self.touched).add(number)
+            *spans, doubt = span_of(own).columns(last.loose) if whole else _EMPTY
+            inside = self._named[last.component]
+            component = None if inside == number else inside
+            rows.append((number, key, self._terms.number(last.kind), component, *spans, last.loose, doubt))
+        insert_rows(self._connection, line, rows)
+        return entered
+
+    def _keep(self, places: Iterable[_Place], numbers: Mapping[bytes, int]) -> None:
+        """Say of lines that are there of which component they are now, and how well they fit."""
+        changed = []
+        for one in places:
+            number, inside = numbers[one.key], self._named[one.component]
+            if self._inside[number] != (inside, one.loose):
+                changed.append({"number": number, "inside": None if inside == number else inside, "fit": one.loose})
+                self._inside[number] = (inside, one.loose)
+                self.touched.add(number)
+        execute_many(self._connection, _INSIDE, changed)
+
+    def _move(self, places: Iterable[tuple[int, int]], whole: Set[int]) -> None:
+        """Put tellings that stand for themselves into lines, of which the `whole` ones count them already."""
+        new: list[tuple[Any, ...]] = []  # Any: numbers, or none
+        others: list[tuple[int, int]] = []
+        for i, number in places:
+            if i in self._held:
+                row = self._held.pop(i)
+                new.append(row.standing_in(number))
+                self.at[i] = number
+                if number not in whole:
+                    self._added[number].append(row)
+            elif self.at.get(i) != number:
+                others.append((i, number))
+        insert_rows(self._connection, telling, new)
+        if others:
+            self._take_from(telling, [i for i, _ in others], {number for _, number in others})
+            execute_many(self._connection, _MOVED[telling], [{"number": i, "line": number} for i, number in others])
+            self.at |= others
+
+    def _take_from(self, table: Table, numbers: Sequence[int], into: Set[int]) -> None:
+        """Note that lines are touched which rows of a table go into, and those in which they stand."""
+        before = select(table.c.line_id).where(self._among(table.c.id, numbers), table.c.line_id.is_not(None))
+        self.touched |= into
+        self.touched.update(self._connection.scalars(before.distinct()))
 
     def _known(self, keys: Iterable[bytes]) -> dict[bytes, int]:
-        return {
-            row.key: row.id
-            for some in batches(sorted(keys))
-            for row in self._connection.execute(select(line.c.key, line.c.id).where(line.c.key.in_(some)))
-        }
+        """The lines that are there by key; of which component they are, and how well they fit, is noted."""
+        columns = select(line.c.key, line.c.id, line.c.component, line.c.loose)
+        numbers: dict[bytes, int] = {}
+        for some in batches(sorted(keys)):
+            for row in self._connection.execute(columns.where(line.c.key.in_(some))):
+                numbers[row.key] = row.id
+                self._inside[row.id] = (row.component or row.id, row.loose)
+        return numbers
 
     def named(self, lines: Iterable[int | None]) -> dict[int | None, tuple[str, str]]:
         """The components and keys of lines, both "" for no line."""
@@ -134,78 +205,30 @@ class Lines:
 
     def renew(self) -> None:
         """Bring the rows of the touched lines up to date; those that nothing stands in any more go."""
-        self.flush()
-        touched, self.touched = sorted(self.touched), set()
-        if not touched:
+        self.write()
+        added, self._added = self._added, defaultdict(list)
+        longer = {i: self._long[i].with_more(span_of(rows)) for i, rows in added.items() if self._is_known(i)}
+        touched, self.touched = sorted({*self.touched, *added} - longer.keys()), set()
+        if not touched and not longer:
             return
-        left = self.spans(touched)
+        left = spans_of(self._connection, touched) | longer
         if empty := [i for i in touched if i not in left]:
             self._connection.execute(delete(line).where(self._among(line.c.id, empty)))
-        rows = [
-            {
-                "number": i,
-                "tellings_": count,
-                **{f"{n}_": day.toordinal() for n, day in zip(_DAYS, days, strict=True)},
-                "doubt_": doubt,
-            }
-            for i, (count, *days, doubt) in left.items()
-        ]
-        execute_many(self._connection, _RENEWED, rows)
-
-    def spans(self, lines: Sequence[int]) -> dict[int, Sequence[Any]]:  # Any: a count and days
-        """How much stands in lines, known from when to when, about which days, with what doubt; none of the empty."""
-        left: dict[int, Sequence[Any]] = {}
-        for row in (*self._own(lines), *self._shared(lines)):
-            left[row[0]] = _together(left.get(row[0]), row[1:])
         fits = {row.id: row.loose for row in self._connection.execute(_FITS.where(self._among(line.c.id, left)))}
-        return {n: (*_filed(*span), line_doubt(sure, fits.get(n))) for n, (*span, sure) in left.items()}
+        columns = {i: span.columns(fits.get(i)) for i, span in left.items()}
+        rows = [dict(zip(_SPANS, values, strict=True)) | {"number": i} for i, values in columns.items()]
+        execute_many(self._connection, _RENEWED, rows)
+        self.long_now |= {i: span for i, span in left.items() if span.tellings >= LONG or i in self._long}
+        self._long = {**self._long, **self.long_now}
+
+    def _is_known(self, number: int) -> bool:
+        """Whether it is known what stands in a line beside what is added to it."""
+        return number in self._long and number not in self.touched
 
     def _rows(self, lines: Iterable[int]) -> _Rows:
         inside = func.coalesce(line.c.component, line.c.id).label("inside")
         these = self._among(line.c.id, sorted(set(lines)))
         return self._connection.execute(select(line.c.id, line.c.key, line.c.kind, inside).where(these)).all()
 
-    def _own(self, lines: Sequence[int]) -> _Rows:
-        t = telling.c
-        spans = (
-            func.count(),
-            func.min(t.known_from),
-            func.max(t.known_from),
-            func.min(t.first_day),
-            func.max(t.last_day),
-            func.max(t.sure),
-        )
-        these = select(t.line_id, *spans).where(self._among(t.line_id, lines)).group_by(t.line_id)
-        return self._connection.execute(these).all()
-
-    def _shared(self, lines: Sequence[int]) -> _Rows:
-        s = signature.c
-        spans = (s.tellings, s.first_known, s.last_known, s.first_day, s.last_day, null())
-        return self._connection.execute(select(s.line_id, *spans).where(self._among(s.line_id, lines))).all()
-
     def _among(self, column: Column[Any], numbers: Collection[int]) -> ColumnElement[bool]:  # Any: of numbers
         return among(self._connection, column, numbers)
-
-
-def _filed(
-    tellings: int, first_known: date, last_known: date, first_day: date | None, last_day: date | None
-) -> Sequence[Any]:  # Any: a count and days
-    """The columns of a line: where one end of the days told is unknown the other counts, else the day it was told."""
-    return (
-        tellings,
-        first_known,
-        last_known,
-        first_day or last_day or first_known,
-        last_day or first_day or last_known,
-    )
-
-
-def _together(a: Sequence[Any] | None, b: Sequence[Any]) -> Sequence[Any]:  # Any: a count and days
-    """What stands in a line: how much, known from when to when, about which days, how sure."""
-    if a is None:
-        return b
-    earliest, latest = (
-        [pick((d for d in (a[at], b[at]) if d is not None), default=None) for at in places]
-        for pick, places in ((min, (1, 3)), (max, (2, 4, 5)))
-    )
-    return (a[0] + b[0], earliest[0], latest[0], earliest[1], latest[1], latest[2])

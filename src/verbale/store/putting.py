@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import repeat
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 
@@ -16,9 +15,21 @@ from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.store import codec
 from verbale.store.demands import asking_row
-from verbale.store.dialect import among, execute_many, insert_new, insert_numbers, move_into, replace
+from verbale.store.dialect import (
+    among,
+    execute_many,
+    insert_new,
+    insert_numbers,
+    insert_rows,
+    move_into,
+    replace,
+    reserved,
+)
 from verbale.store.entered import Entered
+from verbale.store.fetching import Kept
+from verbale.store.filing import Filed, Row, Values, filed
 from verbale.store.numbers import in_twos, signature_number, word_numbers
+from verbale.store.placing import Lines
 from verbale.store.record_schema import (
     asking,
     blocking,
@@ -29,10 +40,9 @@ from verbale.store.record_schema import (
     signature,
     telling,
 )
-from verbale.store.rows import TellingRow, telling_row
 from verbale.store.schema import article, reading
-from verbale.store.stories import Stories, Terms, batches, set_term
-from verbale.store.told import packed_story
+from verbale.store.stories import Stories, Terms, batches
+from verbale.store.told import Story
 
 _Rows = Sequence[Any]  # Any: rows, whose columns differ by query
 
@@ -40,44 +50,65 @@ _TOLD = update(settlement).where(settlement.c.article_id == bindparam("number"))
 
 
 class Putting:
-    """Tellings put and taken out in one transaction; `stories` and `terms` are those of the transaction."""
+    """Tellings put and taken out in one transaction; `stories`, `terms` and `lines` are those of the transaction."""
 
-    def __init__(self, connection: Connection, stories: Stories, terms: Terms, entered: Entered | None = None) -> None:
+    def __init__(
+        self, connection: Connection, stories: Stories, terms: Terms, lines: Lines, entered: Entered | None = None
+    ) -> None:
         self._connection = connection
         self._entered = entered
         self._stories = stories
         self._terms = terms
+        self._lines = lines
 
-    def put(self, news: Iterable[New]) -> dict[str, int]:
-        """Keep tellings; their numbers by key. What their articles told before is kept beside them."""
+    def put(self, news: Iterable[New], made: Mapping[str, Filed], kept: Mapping[str, Kept]) -> dict[str, int]:
+        """Keep tellings; their numbers by key. What their articles told before is kept beside them.
+
+        `made` is by article what is filed of it where it tells this and nothing else, `kept` are articles in hand.
+        """
+        self._lines.write()
         by_article: dict[str, dict[str, New]] = defaultdict(dict)
         for n in news:
             by_article[n.telling.article][n.telling.key] = n
-        places = self._pack(by_article)
-        new = [n for told in by_article.values() for key, n in told.items() if key in places]
-        filed = {n.telling.key: _Filed(n, *places[n.telling.key], telling_row(n.telling, n.demand)) for n in new}
-        if not filed:
+        new = self._pack(by_article, made, kept)
+        if not new:
             return {}
-        self._terms.enter(word for one in filed.values() for word in one.words())
-        shared = self._signatures([n for n in new if n.signature != n.telling.key])
-        execute_many(self._connection, insert(telling), [self._row(one, shared) for one in filed.values()])
-        ids = self._ids(filed.values())
-        self._block(filed.values(), ids, shared)
-        self._count(filed.values(), ids)
+        self._terms.enter(word for one in new for word in (one.new.telling.kind, *one.values[1:6]) if word)
+        shared = self._signatures([one.new for one in new if one.is_shared])
+        ids = {
+            one.new.telling.key: i for one, i in zip(new, reserved(self._connection, telling, len(new)), strict=True)
+        }
+        rows = [self._row(one, ids[one.new.telling.key], shared) for one in new]
+        self._stories.enter({row.number: (row.article_id, row.place) for row in rows})
+        self._lines.hold(row for row in rows if row.signature_id is None)
+        insert_rows(self._connection, telling, [row.standing_in(None) for row in rows if row.signature_id is not None])
+        self._block(new, ids, shared)
+        self._count(new, ids)
         return ids
 
-    def _block(self, filed: Iterable[_Filed], ids: Mapping[str, int], shared: Mapping[tuple[str, str], int]) -> None:
+    def _block(self, filed: Sequence[_New], ids: Mapping[str, int], shared: Mapping[tuple[str, str], int]) -> None:
         """Enter the keys of new tellings or of their signatures, and the words of what they say took place."""
-        keys: list[tuple[int, int]] = []
-        for n in (one.new for one in filed):
-            kind = n.telling.kind
-            number = -shared[kind, n.signature] if (kind, n.signature) in shared else ids[n.telling.key]
-            keys += zip(n.keys, repeat(number))
-        insert_numbers(self._connection, blocking_late if self._entered else blocking, sorted(keys))
+        import numpy  # as in `unfolded`
+
+        news = [one.new for one in filed]
+        under = (shared.get((n.telling.kind, n.signature)) for n in news)
+        numbers = [ids[n.telling.key] if number is None else -number for n, number in zip(news, under, strict=True)]
+        kept = [self._new_keys(n.keys, number) for n, number in zip(news, numbers, strict=True)]
+        keys = numpy.array([*chain.from_iterable(kept)], numpy.int64)
+        of = numpy.array(numbers, numpy.int64).repeat([*map(len, kept)])
+        order = keys.argsort(kind="stable")
+        rows = list(zip(keys[order].tolist(), of[order].tolist(), strict=True))
+        insert_numbers(self._connection, blocking_late if self._entered else blocking, rows)
         if self._entered:
-            self._entered.enter([key for key, _ in keys])
+            self._entered.late.add(keys, of)
         self._do(one for one in filed if one.new.done)
-        self._ask([asking_row(ids[one.new.telling.key], one.new.asks) for one in filed if one.new.asks])
+        self._ask([asking_row(ids[n.telling.key], n.asks) for n in news if n.asks])
+
+    def _new_keys(self, keys: Sequence[int], number: int) -> Sequence[int]:
+        """Of the keys of a telling all, of those of a signature the ones that none of its tellings brought before."""
+        if number > 0 or not self._entered:
+            return keys
+        return [key for key in keys if self._entered.is_new(key, number)]
 
     def _ask(self, rows: Sequence[Mapping[str, Any]]) -> None:  # Any: values
         """Enter what demands ask for."""
@@ -85,7 +116,7 @@ class Putting:
         if self._entered:
             self._entered.demands.add(tuple(row.values()) for row in rows)
 
-    def _do(self, filed: Iterable[_Filed]) -> None:
+    def _do(self, filed: Iterable[_New]) -> None:
         """Enter the words of what took place beside those that the article told before."""
         done: dict[tuple[date, int], set[bytes]] = defaultdict(set)
         for one in filed:
@@ -103,29 +134,29 @@ class Putting:
         ]
         replace(self._connection, doing, rows)
 
-    def _pack(self, by_article: Mapping[str, Mapping[str, New]]) -> dict[str, tuple[int, int]]:
-        """Pack what articles tell; of the tellings that are new, the article and the place by key."""
-        found: dict[str, tuple[int, int]] = {}
+    def _pack(
+        self, by_article: Mapping[str, Mapping[str, New]], made: Mapping[str, Filed], kept: Mapping[str, Kept]
+    ) -> list[_New]:
+        """Keep packed what articles tell; of their tellings those that are new."""
+        new: list[_New] = []
         blobs: dict[int, bytes] = {}
-        read = self._read(by_article)
+        read = self._read(by_article, kept)
         told_before = self._told([number for number, *_ in read.values()])
         for key, (number, of, findings) in read.items():
             before, news = told_before[number], by_article[key]
-            told = before | {k: n.telling for k, n in news.items()}
-            blobs[number], story = packed_story(told.values(), of, findings)
-            self._stories.hold(number, story, findings, blobs[number])
-            found |= {t.key: (number, place) for place, t in story.tellings.items() if t.key not in before}
+            one = made.get(key)
+            if one is None or before or one.values.keys() != news.keys():
+                others = [New(t, 0, t.key, ()) for k, t in before.items() if k not in news]
+                one = filed([*others, *news.values()], of, findings)
+            told = {values[0]: news[k].telling if k in news else before[k] for k, values in one.values.items()}
+            first = next(iter(told.values()))
+            story = Story(of, findings, first.known_from, first.published, {}, told)
+            self._stories.hold(number, story, findings, one.told)
+            blobs[number] = one.told
+            new += [_New(n, number, one.values[k]) for k, n in news.items() if k not in before]
         insert_new(self._connection, settlement, [{"article_id": number, "dated": True} for number in blobs])
         execute_many(self._connection, _TOLD, [{"number": number, "blob": blob} for number, blob in blobs.items()])
-        return found
-
-    def _ids(self, filed: Iterable[_Filed]) -> dict[str, int]:
-        keys = {(one.article_id, one.place): one.new.telling.key for one in filed}
-        return {
-            keys[row.article_id, row.place]: row.id
-            for row in self._places(sorted({article_id for article_id, _ in keys}))
-            if (row.article_id, row.place) in keys
-        }
+        return new
 
     def merge(self, entered: Entered) -> None:
         """Put the keys that were entered lately among all others, in order, where they are many."""
@@ -190,14 +221,17 @@ class Putting:
         first = min(keys, key=keys.__getitem__)
         return {"first_id": first, "first_key": bytes.fromhex(keys[first])}
 
-    def _read(self, keys: Iterable[str]) -> dict[str, tuple[int, Article, bytes]]:
-        """The number of articles, the articles and their packed readings, by key."""
+    def _read(self, keys: Collection[str], kept: Mapping[str, Kept]) -> dict[str, tuple[int, Article, bytes]]:
+        """The number of articles, the articles and their packed readings, by key; those `kept` are in hand."""
         whole = select(article, reading.c.findings).join(reading, reading.c.article_id == article.c.id)
-        return {
-            row["key"]: (row["id"], codec.article_from(row), row["findings"])
-            for some in batches(sorted(keys))
+        others = sorted(keys - kept.keys())
+        rows: list[tuple[Mapping[Any, Any], bytes]] = [  # Any: names and values
+            (row, row["findings"])
+            for some in batches(others)
             for row in self._connection.execute(whole.where(article.c.key.in_(some))).mappings()
-        }
+        ]
+        rows += [(kept[key].row, kept[key].findings) for key in keys if key in kept]
+        return {row["key"]: (row["id"], codec.article_from(row), findings) for row, findings in rows}
 
     def _told(self, numbers: Sequence[int]) -> dict[int, dict[str, Telling[Any]]]:  # Any: tellings of whatever kind
         """What articles tell so far, by key."""
@@ -214,20 +248,26 @@ class Putting:
         these = among(self._connection, t.article_id, articles)
         return self._connection.execute(select(t.id, t.article_id, t.place).where(these)).all()
 
-    def _row(self, one: _Filed, shared: Mapping[tuple[str, str], int]) -> dict[str, Any]:  # Any: values
-        told, filed = one.new.telling, one.row
-        number = self._terms.number
-        return {
-            "article_id": one.article_id,
-            "place": one.place,
-            "signature_id": shared.get((told.kind, one.new.signature)),
-            "kind": number(told.kind),
-            **{name: number(word) if word else None for name, word in one.terms().items()},
-            "sure": filed.sure,
-            "first_day": filed.first_day.toordinal() if filed.first_day else None,
-            "last_day": filed.last_day.toordinal() if filed.last_day else None,
-            "known_from": date.fromisoformat(told.known_from).toordinal(),
-        }
+    def _row(self, one: _New, number: int, shared: Mapping[tuple[str, str], int]) -> Row:
+        n, term = one.new, self._terms.number
+        place, *words, sure, first, last, known = one.values
+        parties, issues, status, manner, speaker = (term(word) if word else None for word in words)
+        return Row(
+            number=number,
+            article_id=one.article_id,
+            place=place,
+            signature_id=shared.get((n.telling.kind, n.signature)),
+            kind=term(n.telling.kind),
+            parties=parties,
+            issues=issues,
+            status=status,
+            manner=manner,
+            speaker=speaker,
+            sure=sure,
+            first_day=first,
+            last_day=last,
+            known_from=known,
+        )
 
     def _signatures(self, news: Sequence[New]) -> dict[tuple[str, str], int]:
         """The numbers of shared signatures; those that are new are entered, and filled by `_count`."""
@@ -261,11 +301,11 @@ class Putting:
             )
         }
 
-    def _count(self, filed: Iterable[_Filed], ids: Mapping[str, int]) -> None:
+    def _count(self, filed: Iterable[_New], ids: Mapping[str, int]) -> None:
         """Count new tellings to the signatures that they share."""
-        shared: dict[int, list[_Filed]] = defaultdict(list)
+        shared: dict[int, list[_New]] = defaultdict(list)
         for one in filed:
-            if one.new.signature != one.new.telling.key:
+            if one.is_shared:
                 shared[signature_number(one.new.telling.kind, one.new.signature)].append(one)
         values = [
             _counted(row, shared[row["hash"]], ids)
@@ -277,48 +317,39 @@ class Putting:
             self._connection.execute(this.values({name: bindparam(f"{name}_") for name in _COUNTED}), values)
 
 
-@dataclass(frozen=True, slots=True)
-class _Filed:
-    """A new telling, its article and place, and what it is filtered by."""
+class _New(NamedTuple):
+    """A new telling, its article and the values of its row."""
 
     new: New
     article_id: int
-    place: int
-    row: TellingRow
+    values: Values
 
-    def terms(self) -> dict[str, str | None]:
-        """The words of the row by column."""
-        row = self.row
-        return {
-            "parties": set_term(row.parties),
-            "issues": set_term(row.issues),
-            "status": row.status,
-            "manner": row.manner,
-            "speaker": row.speaker,
-        }
-
-    def words(self) -> Iterator[str]:
-        """All words that the row holds by number."""
-        yield self.new.telling.kind
-        yield from filter(None, self.terms().values())
+    @property
+    def is_shared(self) -> bool:
+        """Whether others may have its signature."""
+        return self.new.signature != self.new.telling.key
 
 
 _COUNTED = ("tellings", "first_id", "first_key", "first_known", "last_known", "first_day", "last_day")
 
 
-def _counted(row: RowMapping, filed: Sequence[_Filed], ids: Mapping[str, int]) -> dict[str, Any]:  # Any: values
+def _counted(row: RowMapping, filed: Sequence[_New], ids: Mapping[str, int]) -> dict[str, Any]:  # Any: values
     """The row of a signature with some tellings more, each column under its name with a mark."""
-    days = [codec.day(one.new.telling.known_from) or row["first_known"] for one in filed]
+    firsts, lasts, days = zip(*[map(_day, one.values[-3:]) for one in filed], strict=True)
     keys = [one.new.telling.key for one in filed]
-    firsts = [(day, bytes.fromhex(key), ids[key]) for day, key in zip(days, keys, strict=True)]
-    known, key, number = min([(row["first_known"], row["first_key"], row["first_id"]), *firsts])
+    earliest = [(day, bytes.fromhex(key), ids[key]) for day, key in zip(days, keys, strict=True)]
+    known, key, number = min([(row["first_known"], row["first_key"], row["first_id"]), *earliest])
     values = {
         "tellings": row["tellings"] + len(filed),
         "first_id": number,
         "first_key": key,
         "first_known": known,
         "last_known": max([row["last_known"], *days]),
-        "first_day": min((d for d in (row["first_day"], *(f.row.first_day for f in filed)) if d), default=None),
-        "last_day": max((d for d in (row["last_day"], *(f.row.last_day for f in filed)) if d), default=None),
+        "first_day": min((d for d in (row["first_day"], *firsts) if d), default=None),
+        "last_day": max((d for d in (row["last_day"], *lasts) if d), default=None),
     }
     return {"number": row["hash"], **{f"{name}_": value for name, value in values.items()}}
+
+
+def _day(number: int | None) -> date | None:
+    return date.fromordinal(number) if number else None

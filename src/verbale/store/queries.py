@@ -88,8 +88,8 @@ class LineQuery:
     Days touch the time from the first to the last day that is told of the line, or on which it was told: for the kinds
     that are `DATED`, the last day on which it was told counts only where a telling gives no last day. An event that was
     called off or put off fits too where it was told within a year (`SLIPS`) of the days asked for, as another day may
-    have been set. `ahead_of` and `told_since` ask for
-    less: that the last day that is told, or the last on which it was told, is not before that day.
+    have been set. `ahead_of` and `told_since` ask for less: that the last day that is told, or the last on which it was
+    told, is not before that day; `told_by` that the first on which it was told is not after it.
 
     `newest` puts that line first which was told last, `oldest` the one that was told first; `first day` goes by the
     first day that is told of a line, from the oldest on, `last day` by the last, from the newest on, `next day` from
@@ -112,6 +112,7 @@ class LineQuery:
     until: date | None = None
     ahead_of: date | None = None
     told_since: date | None = None
+    told_by: date | None = None
     order: Order = "newest"
     limit: int = 50
     offset: int = 0
@@ -141,6 +142,20 @@ class LinePage:
     keys: tuple[str, ...]
     reach: date | int | None = None
     begun: tuple[tuple[date, date], ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line of statements, the day on which it was told last, and where it stands among others if its row tells.
+
+    `day` is that by which it is put in order, `article` the key of the one that tells it; of one that several tellings
+    tell, or one of an article whose day is not known, they are None.
+    """
+
+    key: str
+    told_last: date
+    day: date | None = None
+    article: str | None = None
 
 
 SHORTEST = 6

@@ -18,8 +18,8 @@ from verbale.store.numbers import KINDS
 from verbale.store.schema import metadata
 
 __all__ = [
-    "RECORD", "asking", "blocking", "blocking_late", "contradiction", "doing", "line", "metadata", "run", "settlement",
-    "signature", "telling", "term",
+    "RECORD", "asking", "blocking", "blocking_late", "contradiction", "doing", "line", "metadata", "run", "run_late",
+    "settlement", "signature", "telling", "term",
 ]  # fmt: skip
 
 _EVENT = f"kind = {KINDS['event']}"
@@ -180,5 +180,13 @@ run = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-RECORD = (contradiction, blocking, blocking_late, doing, asking, telling, signature, line, run, settlement)
+# The same of runs entered lately, as `blocking_late` is of keys.
+run_late = Table(
+    "run_late", metadata,
+    Column("run", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+RECORD = (contradiction, blocking, blocking_late, doing, asking, telling, signature, line, run, run_late, settlement)
 """The tables that settling makes from the others, in the order in which they can be emptied."""

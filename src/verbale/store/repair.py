@@ -13,10 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Date, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from verbale.errors import BriefError, DossierDamaged
+from verbale.errors import BriefError, DossierDamaged, VerbaleError
 from verbale.model.brief import brief_from_toml
 from verbale.model.edition_json import edition_from_json
 from verbale.store import codec, schema, sqlite
@@ -29,7 +29,7 @@ from verbale.store.salvage import Row, Salvage, salvaging
 from verbale.store.verify import damage_in_findings
 
 _AS_THEY_ARE = ("making", "redating", "removed", "intake", "watched", "draft", "saved_search", "alert")
-_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, VerbaleError)
 """What a row raises that does not fit the model."""
 
 
@@ -46,6 +46,7 @@ def repair(damaged: Path, target: Path, brief_text: str | None, on: date) -> lis
             for row in Salvage(found.connection, []).rows("alembic_version"):
                 if str(row["version_num"]).isdecimal():  # else it is damaged itself
                     require_known(row["version_num"], str(damaged))
+                    found.complete = row["version_num"] == schema.HEAD
             briefs = list(_briefs(found)) or list(_given(brief_text, on))
             if not briefs:
                 raise DossierDamaged(f"{damaged}: its brief cannot be read; give it one with --brief FILE")
@@ -89,8 +90,15 @@ def _given(text: str | None, on: date) -> Iterator[Row]:
 
 
 def _copy(connection: Connection, found: Salvage, table: str, rows: Iterable[Row]) -> None:
-    """Copy rows as they are; one that contradicts another, or lacks what it refers to, is lost."""
+    """Copy rows as they are; one that contradicts another, lacks what it refers to, or bears no day is lost."""
+    days = [column.name for column in schema.metadata.tables[table].c if isinstance(column.type, Date)]
     for row in rows:
+        try:
+            for day in days:
+                date.fromisoformat(row.get(day) or "2000-01-01")
+        except _UNREADABLE as error:
+            found.lost.append(f"{table}: {next(iter(row.values()))}: {error}")
+            continue
         names, places = ", ".join(row), ", ".join("?" * len(row))
         statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - names of ours
         try:
@@ -121,7 +129,8 @@ def _articles(connection: Connection, found: Salvage) -> None:
         except _UNREADABLE:
             fits = False
         if fits:
-            _copy(connection, found, "article", [row])
+            made_anew = {"first_day": None, "last_day": None, "known_from": row["added_on"]}
+            _copy(connection, found, "article", [row | made_anew])
             kept[row["id"]] = row["name"]
         else:
             found.lost.append(f"article {row['name']}: its text is not the one that was added; add it again")

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from verbale.errors import InputError
@@ -237,6 +238,7 @@ def within(first: date | None, last: date | None, since: date | None, until: dat
     return known and (since is None or (last or date.max) >= since) and (until is None or (first or date.min) <= until)
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(name: str) -> str:
     """A name without case and accents, so that it is found however it is typed."""
     plain = unicodedata.normalize("NFKD", name.casefold())
@@ -276,6 +278,7 @@ def _strings(article: Article) -> Iterator[tuple[str, str]]:
                 yield field.name, part
 
 
+@lru_cache(maxsize=1 << 14)
 def _days(edtf: str | None) -> tuple[date | None, date | None]:
     """The bounds of a date as days; None for an end that is open, unknown or outside the years 1 to 9999."""
     first, last = bounds(edtf) if edtf and is_edtf(edtf) else (None, None)

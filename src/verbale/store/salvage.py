@@ -13,23 +13,32 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from verbale.store.opening import connected
+
 _FURTHEST = 40
 """So many times the step is doubled before nothing more is looked for."""
+
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What is raised at a page that cannot be made out; the second by Python, where what SQLite says of it is no text."""
 
 Row = dict[str, Any]  # Any: the columns differ by table
 
 
 @dataclass(slots=True)
 class Salvage:
-    """A damaged file, and what of it could not be read: a line each in `lost`."""
+    """A damaged file, and what of it could not be read: a line each in `lost`.
+
+    `complete` says that every table was there once; an older Verbale made fewer of them.
+    """
 
     connection: sqlite3.Connection
     lost: list[str]
+    complete: bool = True
 
     def rows(self, table: str, key: str = "rowid") -> Iterator[Row]:
         """The rows of a table by a number that orders it, as far as they can be read.
 
-        A table that an older Verbale never made has none, and none of it is lost.
+        Of a table that an older Verbale never made nothing is lost.
         """
         query = f"SELECT {key} AS at_key, * FROM {table} WHERE {key} > ? ORDER BY {key}"  # noqa: S608 - names of ours
         at, readable = 0, True
@@ -38,8 +47,10 @@ class Salvage:
                 for row in self.connection.execute(query, [at]):
                     at = row["at_key"]
                     yield {name: row[name] for name in row.keys()[1:]}
-            except sqlite3.DatabaseError as error:
+            except _UNREADABLE as error:
                 readable = str(error) == f"no such table: {table}"
+                if readable and self.complete:
+                    self.lost.append(f"{table}: the table cannot be found")
             if readable:
                 return
             after = _next(lambda key: self._is_readable(query, key), at)
@@ -53,7 +64,7 @@ class Salvage:
         """Whether the first row after a key can be read, or there is none."""
         try:
             self.connection.execute(f"{query} LIMIT 1", [key]).fetchone()
-        except sqlite3.DatabaseError:
+        except _UNREADABLE:
             return False
         return True
 
@@ -71,9 +82,10 @@ def _next(is_readable: Callable[[int], bool], at: int) -> int | None:
 @contextmanager
 def salvaging(path: Path) -> Iterator[Salvage]:
     """The file at `path`, as it is now; it is left as it is."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(connected(path)) as connection:
         connection.row_factory = sqlite3.Row
         connection.text_factory = lambda text: text.decode("utf-8", "replace")
         connection.execute("PRAGMA cell_size_check = ON")
+        connection.execute("PRAGMA writable_schema = ON")  # or one table, or an end that was cut off, would cost all
         connection.execute("BEGIN")
         yield Salvage(connection, [])

@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import product
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import BindParameter, Connection, RowMapping, Select, Table, bindparam, func, select, update
 
 from verbale.model.board import RunsAsked
 from verbale.model.record import Source
-from verbale.store.dialect import execute_many, insert_new, insert_numbers, tabled
-from verbale.store.fetching import Snapshot
-from verbale.store.numbers import run_number
-from verbale.store.record_schema import run, settlement
+from verbale.store.dialect import execute_many, insert_new, insert_numbers, move_into, tabled
+from verbale.store.entered import Entered
+from verbale.store.fetching import Snapshot, stored_article
+from verbale.store.held import Redating
+from verbale.store.numbers import KIND_OF, run_number
+from verbale.store.record_schema import run, run_late, settlement, term
 from verbale.store.schema import article
 from verbale.store.stories import Terms, batches, numbers_of
 
+_TEXT, _HOUSE, _FIRST = article.alias("of_text"), term.alias("of_house"), term.alias("of_first")
+_CITED = select(
+    article,
+    settlement.c.newsroom,
+    settlement.c.origin_newsroom,
+    _TEXT.c.key.label("origin"),
+    _HOUSE.c.text.label("house"),
+    _FIRST.c.text.label("first"),
+).select_from(
+    article.outerjoin(settlement, settlement.c.article_id == article.c.id)
+    .outerjoin(_TEXT, _TEXT.c.id == settlement.c.origin_id)
+    .outerjoin(_HOUSE, _HOUSE.c.id == settlement.c.newsroom)
+    .outerjoin(_FIRST, _FIRST.c.id == settlement.c.origin_newsroom)
+)
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_NAMED = _CITED.where(article.c.key.in_(_SOME))
+_BACK = article.alias("back")
+_FROM = _CITED.where(
+    article.c.id.in_(
+        select(settlement.c.article_id).join(_BACK, _BACK.c.id == settlement.c.origin_id).where(_BACK.c.key.in_(_SOME))
+    )
+)
 _ASKED = 20_000
 """How many runs a query asks for."""
 _THIS = update(settlement).where(settlement.c.article_id == bindparam("number"))
@@ -26,8 +52,9 @@ _COME = _THIS.values(origin_id=bindparam("origin"), newsroom=bindparam("house"),
 class Sources:
     """Articles as lines cite them, and the index of their runs."""
 
-    def __init__(self, now: Snapshot, terms: Terms) -> None:
+    def __init__(self, now: Snapshot, terms: Terms, entered: Entered | None = None) -> None:
         self._now = now
+        self._entered = entered
         self._connection: Connection = now.connection
         self._terms = terms
         self._runs: dict[str, tuple[Collection[int], bool]] = {}
@@ -36,12 +63,17 @@ class Sources:
     def sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
         """For each of what is asked the articles that hold so many of its runs and are known on its days or undated."""
         self.flush()
-        shared: Counter[tuple[int, int]] = Counter()
         wanted = [(run_number(r), at) for at, one in enumerate(asked) for r in one.runs]
-        for some in batches(wanted, _ASKED):
+        tables: Sequence[Table] = (run, run_late)
+        shared: Counter[tuple[int, int]] = Counter()
+        if self._entered:
+            lately, wanted = self._entered.holding(wanted)
+            shared.update(lately)
+            tables = (run,)
+        for table, some in product(tables, batches(wanted, _ASKED)):
             of, values = tabled(self._connection, some, "run", "at")
-            held = select(of.c.at, run.c.article_id, func.count()).join(run, run.c.run == of.c.run)
-            for at, number, count in self._connection.execute(held.group_by(of.c.at, run.c.article_id), values):
+            held = select(of.c.at, table.c.article_id, func.count()).join(table, table.c.run == of.c.run)
+            for at, number, count in self._connection.execute(held.group_by(of.c.at, table.c.article_id), values):
                 shared[at, number] += count
         found: list[set[str]] = [set() for _ in asked]
         near = [pair for pair, count in shared.items() if count >= enough]
@@ -81,60 +113,64 @@ class Sources:
         if runs:
             dated = [{"number": ids[key], "so": dated} for key, (_, dated) in runs.items()]
             execute_many(self._connection, _DATED, dated)
-            rows = [(run_number(r), ids[key]) for key, (some, _) in runs.items() for r in some]
-            insert_numbers(self._connection, run, rows)
+            self._keep({ids[key]: sorted(map(run_number, some)) for key, (some, _) in runs.items()})
         if origins:
             self._terms.enter(house for _, *houses in origins.values() for house in houses)
-            term = self._terms.number
+            number = self._terms.number
             come = [
-                {"number": ids[key], "origin": ids[origin], "house": term(house), "first": term(first)}
+                {"number": ids[key], "origin": ids[origin], "house": number(house), "first": number(first)}
                 for key, (origin, house, first) in origins.items()
             ]
             execute_many(self._connection, _COME, come)
 
+    def _keep(self, runs: Mapping[int, Sequence[int]]) -> None:
+        """Keep the runs of articles of which there are none, as an article always has the same."""
+        first = [(some[0], number) for number, some in runs.items() if some]
+        there: set[int] = set()
+        for table, some in product((run, run_late), batches(first, _ASKED)):
+            of, values = tabled(self._connection, some, "run", "number")
+            these = (table.c.run == of.c.run) & (table.c.article_id == of.c.number)
+            there.update(self._connection.scalars(select(of.c.number).join(table, these), values))
+        rows = sorted((r, number) for number, some in runs.items() if number not in there for r in some)
+        insert_numbers(self._connection, run_late if self._entered else run, rows)
+        if self._entered and rows:
+            self._entered.add_runs(rows)
+
+    def merge(self) -> None:
+        """Put the runs that were entered lately among all others, in order, where they are many."""
+        if self._entered and self._entered.merging_runs():
+            move_into(self._connection, run, run_late)
+
     def of(self, keys: Collection[str]) -> list[Source]:
         """Articles in the order of their keys; of no origin where none is set."""
-        self.flush()
-        return self._sources(self._ids(keys))
+        return self._sources(_NAMED, keys)
 
     def of_origins(self, origins: Collection[str]) -> list[Source]:
         """The articles that go back to some texts, in the order of their keys."""
-        self.flush()
-        found: list[int] = []
-        for some in batches(self._ids(origins)):
-            these = select(settlement.c.article_id).where(settlement.c.origin_id.in_(some))
-            found += self._connection.scalars(these)
-        return self._sources(found)
-
-    def _ids(self, keys: Collection[str]) -> list[int]:
-        numbers = numbers_of(self._connection, keys)
-        return [numbers[key] for key in sorted(numbers)]
+        return self._sources(_FROM, origins)
 
     def _settlements(self, ids: Collection[int]) -> None:
         insert_new(self._connection, settlement, [{"article_id": i, "dated": True} for i in ids])
 
-    def _sources(self, ids: Collection[int]) -> list[Source]:
+    def _sources(self, query: Select[Any], keys: Collection[str]) -> list[Source]:  # Any: the columns of `_CITED`
+        self.flush()
         found: list[Source] = []
-        for some in batches(list(ids)):
-            rows = self._now.rows(select(settlement).where(settlement.c.article_id.in_(some)))
-            keys = self._keys({row["origin_id"] for row in rows if row["origin_id"] is not None})
-            houses = self._terms.texts(
-                n for row in rows for n in (row["newsroom"], row["origin_newsroom"]) if n is not None
-            )
-            origins = {
-                row["article_id"]: (
-                    keys.get(row["origin_id"], ""),
-                    houses.get(row["newsroom"], ""),
-                    houses.get(row["origin_newsroom"], ""),
-                )
-                for row in rows
-            }
-            for i, one in self._now.stored(some).items():
-                days = (one.known_from.isoformat(), one.added_on.isoformat())
-                dated = one.redated.decision if one.redated else None
-                found.append(Source(one.article, *days, *origins.get(i, ("", "", "")), dated))
+        for some in batches(sorted(keys)):
+            rows = self._connection.execute(query, {"some": some}).mappings().all()
+            redated = self._now.redated([row["key"] for row in rows])
+            found += [_source(row, redated.get(row["key"])) for row in rows]
         return sorted(found, key=lambda source: source.article.key)
 
-    def _keys(self, ids: Collection[int]) -> dict[int, str]:
-        rows = self._now.rows(select(article.c.id, article.c.key).where(article.c.id.in_(ids)))
-        return {row["id"]: row["key"] for row in rows}
+
+def _source(row: RowMapping, redated: Redating | None) -> Source:
+    """An article as lines cite it."""
+    one = stored_article(row, redated)
+    return Source(
+        one.article,
+        one.known_from.isoformat(),
+        one.added_on.isoformat(),
+        row["origin"] or "",
+        row["house"] or KIND_OF.get(row["newsroom"], ""),
+        row["first"] or KIND_OF.get(row["origin_newsroom"], ""),
+        redated.decision if redated else None,
+    )

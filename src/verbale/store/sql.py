@@ -40,6 +40,7 @@ from verbale.store.held import (
 )
 from verbale.store.holdings import Holdings
 from verbale.store.lines import Views
+from verbale.store.opposing import Pairs
 from verbale.store.queries import (  # fmt: skip
     ArticleQuery,
     Crowd,
@@ -49,6 +50,7 @@ from verbale.store.queries import (  # fmt: skip
     LineTold,
     Opposing,
     OutletTold,
+    Said,
     SearchQuery,
     StatementQuery,
 )
@@ -93,7 +95,8 @@ def open_dossier(where: Path | str, *, wait: float = 10.0, max_pages: int | None
     """Open the dossier at a path or an address, bringing its tables up to date where an older Verbale made it.
 
     `wait` is how many seconds to wait for another writer; `max_pages` limits a file, in pages of 4,096 bytes.
-    Raises DossierMissing, DossierNewer, DossierLocked, DossierDamaged, or DossierError for what is no dossier.
+    Raises DossierMissing, DossierNewer, DossierLocked, DossierReadOnly for an older one that cannot be brought up to
+    date, DossierDamaged, or DossierError for what is no dossier.
     """
     dialect: postgres.Postgres | sqlite.Sqlite
     if postgres.is_address(where):
@@ -174,6 +177,7 @@ class SqlStore:
     def remove(self, key: str, on: date) -> bool:
         """Take an article out with all that follows from it; False where it is not there."""
         with self._dialect.writing() as connection:
+            self._entered = None  # its number may be another's
             return deciding.remove(connection, key, on)
 
     def removed(self) -> Iterator[Removed]:
@@ -369,6 +373,7 @@ class SqlStore:
         """The record's tables in one transaction that no other writer shares: kept whole, or not at all."""
         with self._dialect.writing() as connection:
             entered = self._entered if self._entered and self._entered.last == last_telling(connection) else None
+            self._entered = None  # unless all is kept it is another one
             if entered:
                 self._dialect.widen(connection)
             board = SqlBoard(Snapshot(connection), entered)
@@ -376,9 +381,9 @@ class SqlStore:
             board.renew()
             last = last_telling(connection)
         self._entered = entered
-        if entered:  # not before all is kept
+        if entered:
             entered.last = last
-            entered.keep(board.put_now)
+            entered.keep(board.put_now, board.long_now)
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
@@ -392,6 +397,11 @@ class SqlStore:
         """The keys of the lines that fit, a page of them."""
         with self._fetching.at() as now:
             return Views(now, passing=self._passing).page(query)
+
+    def said(self, limit: int, offset: int = 0) -> list[Said]:
+        """The lines of statements, those told last first, a page of them."""
+        with self._fetching.at() as now:
+            return Views(now).said(limit, offset)
 
     def count_lines(self, kind: str) -> tuple[int, int]:
         """How many lines of a kind there are, and how many of them several articles tell."""
@@ -446,7 +456,7 @@ class SqlStore:
     ) -> list[Opposing]:
         """Pairs of tellings that cannot both be true, known by a day where one is given, those known last first."""
         with self._fetching.at() as now:
-            return Views(now, passing=self._passing).contradictions(known_on, limit, offset, lines, met)
+            return Pairs(now, passing=self._passing).known(known_on, limit, offset, lines, met)
 
     def sources(self, keys: Collection[str]) -> dict[str, Source]:
         """Articles by key, as lines cite them; where not yet settled, of no origin ("")."""
@@ -508,7 +518,10 @@ class SqlStore:
             return Views(now, passing=self._passing).named(column)
 
     def called(self, name: str) -> tuple[str, ...]:
-        """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key."""
+        """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key.
+
+        Whoever says a whole key means that article alone.
+        """
         with self._fetching.at() as now:
             return Holdings(now).called(name)
 

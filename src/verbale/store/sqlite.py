@@ -16,7 +16,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
 from verbale.errors import (
     DossierDamaged,
@@ -25,21 +25,27 @@ from verbale.errors import (
     DossierFull,
     DossierLocked,
     DossierMissing,
+    DossierReadOnly,
 )  # fmt: skip
 from verbale.store.dialect import Dialect
 from verbale.store.held import Damage
+from verbale.store.opening import beside, connected, may_be_written
 
 APPLICATION_ID = 0x56524254
 """`VRBT` in the file's header (https://www.sqlite.org/pragma.html#pragma_application_id)."""
 
 MEMORY = ":memory:"
 
-_NOT_TAKEN = (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
+_NOT_TAKEN = (sqlite3.SQLITE_IOERR_WRITE,)
 """What is said where a file may not grow, as by a limit of the system."""
+_NO_ROOM_BESIDE = (sqlite3.SQLITE_IOERR_SHMSIZE,)
+"""What is said where the file that SQLite keeps beside a dossier (`-shm`) may not grow."""
 _TURN, _SPELL = 0.12, 1.0
 """Seconds left to others after so many of writing: SQLite lets who waits look for its turn every tenth of a second."""
 _ROOM = 65_536
 """Kilobytes of pages that are held where the record is made anew."""
+_AHEAD = 16_000
+"""Pages written ahead there, 64 MB, before they are put into the file: each once, however often it was written."""
 _LOOK_NO_FURTHER = 100
 """How many faults of the file itself are listed."""
 
@@ -47,12 +53,14 @@ _LOOK_NO_FURTHER = 100
 class Sqlite(Dialect):
     """A dossier in a file, or in memory at `:memory:`.
 
-    `wait` is how many seconds to wait for another writer; `max_pages` limits the file, in pages of 4,096 bytes.
+    `wait` is how many seconds to wait for another writer; `max_pages` limits the file, in pages of 4,096 bytes. One
+    that lies where nothing may be written is read all the same.
     """
 
     def __init__(self, path: Path | str, *, wait: float = 10.0, max_pages: int | None = None) -> None:
-        super().__init__(_engine(path, wait, max_pages), str(path))
         self._path = None if path == MEMORY else Path(path)
+        self._only_read = self._path is not None and not may_be_written(self._path)
+        super().__init__(_engine(self._path, wait, max_pages, self._only_read), str(path))
         self._watching: sqlite3.Connection | None = None
         self._lock = Lock()
         self._wrote, self._others_until = 0.0, 0.0
@@ -64,9 +72,12 @@ class Sqlite(Dialect):
         """
         if self._path is None:
             return None
+        if self._only_read:  # what others write is seen in the files alone
+            files = (self._path, beside(self._path, "-wal"))
+            return " ".join(f"{file.stat().st_mtime_ns} {file.stat().st_size}" for file in files if file.exists())
         with self._lock, self.explained():
             if self._watching is None:
-                self._watching = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
+                self._watching = connected(self._path)
             return str(self._watching.execute("PRAGMA data_version").fetchone()[0])
 
     @contextmanager
@@ -84,6 +95,13 @@ class Sqlite(Dialect):
     def widen(self, connection: Connection) -> None:
         """Hold as many pages as keys that are entered lately take, and the upper ones of each index."""
         connection.exec_driver_sql(f"PRAGMA cache_size = -{_ROOM}")
+        connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {_AHEAD}")
+
+    def write_all(self) -> None:
+        """Have what was written ahead stand in the file itself; closing it does so as well, and tells of no failure."""
+        if self._path is not None:
+            with self.explained(), closing(connected(self._path)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -101,6 +119,10 @@ class Sqlite(Dialect):
                 yield
         except sqlite3.Error as error:
             raise self.explanation(error) from error
+        except UnicodeDecodeError as error:  # what SQLite says of a damaged schema is no text
+            raise DossierDamaged(
+                f"{self.where}: the file is damaged (its schema is); `verbale repair` saves what can be read"
+            ) from error
 
     def explanation(self, error: BaseException | None) -> DossierError:
         """What an error of SQLite means for the dossier (https://www.sqlite.org/rescode.html)."""
@@ -108,13 +130,27 @@ class Sqlite(Dialect):
         code = whole & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return DossierLocked(f"{where}: another program is writing to it; try again when it is done")
+        if whole in _NO_ROOM_BESIDE:
+            return DossierFull(f"{where}: no room left beside it, which it takes even to be read; make some, and go on")
         if code == sqlite3.SQLITE_FULL or whole in _NOT_TAKEN:
             return DossierFull(f"{where}: no room left for the dossier to grow; nothing of this change was kept")
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             return DossierDamaged(
                 f"{where}: the file is damaged ({error}); `verbale check` says where, `verbale repair` saves the rest"
             )
-        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
+        if code == sqlite3.SQLITE_READONLY:
+            return DossierReadOnly(
+                f"{where}: it may only be read where it lies; see to its permissions, or make a copy elsewhere with: "
+                f"verbale backup {where} FILE"
+            )
+        if code == sqlite3.SQLITE_CANTOPEN and self._only_read:
+            return DossierReadOnly(
+                f"{where}: what was written to it last lies in {where}-wal, and its folder may only be read; "
+                "copy both files to one that may be written, and read it there"
+            )
+        if whole == sqlite3.SQLITE_IOERR:  # what a search index says, whatever it was
+            return DossierFull(f"{where}: the disk takes nothing more ({error}): it is full, or it fails")
+        if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
             return DossierError(f"{where}: the file cannot be read or written ({error})")
         return DossierDamaged(f"{where}: the dossier does not hold what it should ({error})")
 
@@ -129,12 +165,36 @@ class Sqlite(Dialect):
             at = "a row" if row is None else f"row {row}"
             yield Damage(table, f"{at} refers to a row of {parent} that is not there")
 
+    @contextmanager
+    def rehearsing(self) -> Iterator[Connection]:
+        """As for every dialect: on a copy, where nothing may be written."""
+        if not self._only_read:
+            with super().rehearsing() as connection:
+                yield connection
+            return
+        with TemporaryDirectory(prefix="verbale-") as folder:
+            self.backup(Path(folder) / "copy.db")
+            copy = Sqlite(Path(folder) / "copy.db")
+            copy.where = self.where
+            try:
+                with copy.reading() as connection:
+                    yield connection
+            finally:
+                copy.close()
+
     def backup(self, target: Path) -> None:
         """Copy the dossier page by page under one reading lock (https://www.sqlite.org/backup.html)."""
-        with _taking_its_name(target) as draft, self.reading() as connection, closing(sqlite3.connect(draft)) as copy:
-            source = connection.connection.driver_connection
-            source.backup(copy)  # type: ignore[union-attr] # the driver's own connection
-            copy.execute("PRAGMA journal_mode = DELETE")
+        try:
+            with (
+                _taking_its_name(target) as draft,
+                self.reading() as connection,
+                closing(sqlite3.connect(draft)) as copy,
+            ):
+                source = connection.connection.driver_connection
+                source.backup(copy)  # type: ignore[union-attr] # the driver's own connection
+                copy.execute("PRAGMA journal_mode = DELETE")
+        except DossierFull as error:
+            raise DossierFull(f"{target}: no room left for a copy; nothing of it was kept") from error
 
 
 def create_file(path: Path, fill: Callable[[Connection], None]) -> None:
@@ -147,6 +207,7 @@ def create_file(path: Path, fill: Callable[[Connection], None]) -> None:
         made.where = str(path)
         try:
             fill_new(made, fill)
+            made.write_all()
         finally:
             made.close()
 
@@ -196,22 +257,17 @@ def _named(draft: Path, path: Path) -> None:
         draft.rename(path)
 
 
-def _engine(path: Path | str, wait: float, max_pages: int | None) -> Engine:
-    if path == MEMORY:
+def _engine(path: Path | None, wait: float, max_pages: int | None, only_read: bool) -> Engine:
+    if path is None:
         engine = create_engine("sqlite://", poolclass=StaticPool)
+    elif only_read:
+        engine = create_engine("sqlite://", creator=lambda: connected(path, wait), poolclass=NullPool)
     else:
         # Whoever serves many readers at once has a connection for each.
-        engine = create_engine("sqlite://", creator=_opener(Path(path), wait), poolclass=QueuePool, max_overflow=-1)
+        engine = create_engine("sqlite://", creator=lambda: connected(path, wait), poolclass=QueuePool, max_overflow=-1)
     event.listen(engine, "connect", _configured(max_pages))
     event.listen(engine, "begin", _begin)
     return engine
-
-
-def _opener(path: Path, wait: float) -> Callable[[], sqlite3.Connection]:
-    def opened() -> sqlite3.Connection:
-        return sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
-
-    return opened
 
 
 def _configured(max_pages: int | None) -> Callable[[Any, Any], None]:  # Any: what the driver connects to

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, insert, select
 
 from verbale.model.record import Telling
 from verbale.store import codec
-from verbale.store.dialect import among
+from verbale.store.dialect import Asking
 from verbale.store.numbers import KINDS
 from verbale.store.record_schema import settlement, telling, term
 from verbale.store.schema import article, reading
@@ -19,6 +19,19 @@ from verbale.store.told import Story, unpacked_story
 
 K = TypeVar("K")
 T = TypeVar("T")
+
+# Made once: SQLAlchemy takes longer to make a query than SQLite to answer it.
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_TOLD = (
+    select(article, reading.c.findings, settlement.c.told)
+    .join(reading, reading.c.article_id == article.c.id)
+    .join(settlement, settlement.c.article_id == article.c.id)
+    .where(article.c.id.in_(_SOME))
+)
+_PLACES = Asking(lambda some: select(telling.c.id, telling.c.article_id, telling.c.place).where(telling.c.id.in_(some)))
+_NUMBERS = select(term.c.text, term.c.id).where(term.c.text.in_(_SOME))
+_WORDS = select(term).where(term.c.id.in_(_SOME))
+_NAMED = select(article.c.id, article.c.key).where(article.c.key.in_(_SOME))
 
 _AT_ONCE = 500
 """How many values a query lists."""
@@ -43,6 +56,7 @@ class Stories:
         self._known: Lately[int] = Lately(0) if known is None else known
         self._knows = known is not None
         self._held: dict[int, Story] = {}
+        self._put: dict[int, tuple[int, int]] = {}
 
     def tellings(self, ids: Iterable[int]) -> dict[int, Telling[Any]]:  # Any: tellings of whatever kind
         """Tellings by number; raises LookupError, TypeError or ValueError where one is damaged."""
@@ -75,11 +89,16 @@ class Stories:
     def forget(self, article_id: int) -> None:
         """Fetch an article again when it is asked for."""
         self._held.pop(article_id, None)
+        self._put = {i: at for i, at in self._put.items() if at[0] != article_id}
 
     def fold(self) -> None:
         """Have what stays known after the transaction take no more room than what its tellings do."""
         for story in self._held.values():
             story.fold()
+
+    def enter(self, put: Mapping[int, tuple[int, int]]) -> None:
+        """Note where tellings stand that were put, by number: article and place. Their rows may come later."""
+        self._put |= put
 
     def hold(self, article_id: int, story: Story, findings: bytes, told: bytes) -> None:
         """Hold what an article tells from now on, and what it is packed as."""
@@ -88,25 +107,17 @@ class Stories:
         self._known.keep(article_id, findings, told, story)
 
     def _places(self, ids: Iterable[int]) -> list[tuple[int, int, int]]:
-        t = telling.c
-        these = among(self._connection, t.id, sorted(set(ids)))
-        return [
-            (row.id, row.article_id, row.place)
-            for row in self._connection.execute(select(t.id, t.article_id, t.place).where(these))
-        ]
+        wanted = set(ids)
+        known = [(i, *self._put[i]) for i in sorted(wanted & self._put.keys())]
+        rows = _PLACES.rows(self._connection, sorted(wanted - self._put.keys()))
+        return [*known, *((row[0], row[1], row[2]) for row in rows)]
 
     def _fetch(self, ids: Collection[int], *, passing: bool) -> None:
         """Have articles in hand; of what is fetched in `passing` nothing is known afterwards."""
         self._held |= self._known.among(self._settled(self._known.held & (set(ids) - self._held.keys())))
         if not (wanted := set(ids) - self._held.keys()):
             return
-        rows = (
-            select(article, reading.c.findings, settlement.c.told)
-            .join(reading, reading.c.article_id == article.c.id)
-            .join(settlement, settlement.c.article_id == article.c.id)
-            .where(article.c.id.in_(sorted(wanted)))
-        )
-        for row in self._connection.execute(rows).mappings():
+        for row in self._connection.execute(_TOLD, {"some": sorted(wanted)}).mappings():
             self._held[row["id"]] = story = self._lately.story(row["key"], row)
             if not passing:
                 self._known.keep(row["id"], row["findings"], row["told"], story)
@@ -199,7 +210,7 @@ class Terms:
         return self._numbers.get(text)
 
     def _find(self, words: Sequence[str]) -> None:
-        rows = self._connection.execute(select(term.c.text, term.c.id).where(term.c.text.in_(words)))
+        rows = self._connection.execute(_NUMBERS, {"some": words})
         self._numbers |= {row.text: row.id for row in rows}
 
     def sets_with(self, word: str) -> list[int]:
@@ -217,7 +228,7 @@ class Terms:
         return kinds | {
             row.id: row.text
             for some in batches(sorted(wanted - kinds.keys()))
-            for row in self._connection.execute(select(term).where(term.c.id.in_(some)))
+            for row in self._connection.execute(_WORDS, {"some": some})
         }
 
     def _like(self, part: str) -> list[int]:
@@ -225,18 +236,9 @@ class Terms:
         return [*(number for kind, number in KINDS.items() if part in kind), *found]
 
 
-def set_term(words: Sequence[str]) -> str | None:
-    """A set of words as one, None for the empty one."""
-    return f"|{'|'.join(words)}|" if words else None
-
-
 def numbers_of(connection: Connection, keys: Collection[str]) -> dict[str, int]:
     """The numbers of articles by key."""
-    return {
-        row.key: row.id
-        for some in batches(sorted(keys))
-        for row in connection.execute(select(article.c.id, article.c.key).where(article.c.key.in_(some)))
-    }
+    return {row.key: row.id for some in batches(sorted(keys)) for row in connection.execute(_NAMED, {"some": some})}
 
 
 def batches(items: Sequence[T], size: int = _AT_ONCE) -> Iterator[Sequence[T]]:

@@ -118,14 +118,16 @@ class Story:
         return Relay(key, self.who_at(keys.index(speaker)) if speaker in keys else None, values["act"])
 
 
-def packed_story(tellings: Iterable[Telling[Any]], article: Article, findings: bytes) -> tuple[bytes, Story]:
-    """What an article tells, as a blob and as it would be unpacked.
+def packed_story(
+    tellings: Iterable[Telling[Any]], article: Article, findings: bytes, held: Packed | None = None
+) -> tuple[bytes, Story]:
+    """What an article tells, as a blob and as it would be unpacked; `held` are its findings where they are at hand.
 
     Raises LookupError where a telling is of no finding of the reading.
     """
     told = list(tellings)
     first = told[0]
-    story = Story(article, findings, first.known_from, first.published, {})
+    story = Story(article, findings, first.known_from, first.published, {}, _held=held)
     places = {key: place for place, key in enumerate(story.held.keys)}
     rows = {places[t.key]: _row(t, story, places) for t in told}
     whole = {"known_from": first.known_from, "published": first.published, "told": rows}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, RowMapping, select
@@ -26,8 +27,11 @@ _Unreadable = (ValueError, LookupError, TypeError)
 
 def damage_in(dialect: Dialect) -> Iterator[Damage]:
     """Everything in a dossier that cannot be trusted; nothing where all is well. Raises DossierLocked."""
-    for part in (dialect.damage, lambda connection: index_of(connection).damage(connection)):
-        yield from _looked_at(dialect, part)
+    for looking, part in (
+        (dialect.reading, dialect.damage),
+        (dialect.rehearsing, lambda connection: index_of(connection).damage(connection)),
+    ):
+        yield from _looked_at(looking, part)
     fetching = Fetching(dialect)
     try:
         yield from _in_articles(fetching)
@@ -38,9 +42,11 @@ def damage_in(dialect: Dialect) -> Iterator[Damage]:
         yield Damage("file", f"the check could not go on: {error.__cause__ or error}".splitlines()[0])
 
 
-def _looked_at(dialect: Dialect, part: Callable[[Connection], Iterator[Damage]]) -> Iterator[Damage]:
+def _looked_at(
+    looking: Callable[[], AbstractContextManager[Connection]], part: Callable[[Connection], Iterator[Damage]]
+) -> Iterator[Damage]:
     try:
-        with dialect.reading() as connection:
+        with looking() as connection:
             yield from list(part(connection))
     except DossierDamaged as error:
         yield Damage("file", str(error.__cause__ or error).splitlines()[0])

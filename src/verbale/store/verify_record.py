@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Integer, func, or_, select, type_coerce
 
 from verbale.model.negotiation import Linkage
 from verbale.store import codec
 from verbale.store.fetching import Fetching, Snapshot, batches
+from verbale.store.filing import set_term
 from verbale.store.held import Damage
-from verbale.store.placing import Lines
 from verbale.store.queries import DEMANDS
 from verbale.store.record_schema import line, settlement, signature, telling
 from verbale.store.rows import telling_row
 from verbale.store.schema import article, reading
-from verbale.store.stories import Terms, set_term
+from verbale.store.spans import spans_of
+from verbale.store.stories import Terms
 from verbale.store.told import Story, unpacked_story
 
 _UNREADABLE = (ValueError, LookupError, TypeError)
@@ -87,14 +88,14 @@ def _wrong(story: Story, filed: Any, terms: Terms) -> str | None:  # Any: a row
 
 def _in_lines(now: Snapshot) -> Iterator[Damage]:
     """Compare the rows of lines with what stands in them."""
-    lines = Lines(now.connection, Terms(now.connection))
-    columns = (line.c.tellings, line.c.first_known, line.c.last_known, line.c.first_day, line.c.last_day, line.c.doubt)
+    days = (type_coerce(c, Integer) for c in (line.c.first_known, line.c.last_known, line.c.first_day, line.c.last_day))
+    columns = (line.c.loose, line.c.tellings, *days, line.c.doubt)
     ids = [row["id"] for row in now.rows(select(line.c.id).order_by(line.c.id))]
     for some in batches(ids):
-        stands = lines.spans(some)
+        stands = spans_of(now.connection, some)
         filed = select(line.c.id, *columns).where(line.c.id.in_(some)).order_by(line.c.id)
-        for number, *counted in now.connection.execute(filed):
-            if list(stands.get(number, ())) != counted:
+        for number, loose, *counted in now.connection.execute(filed):
+            if number not in stands or list(stands[number].columns(loose)) != counted:
                 yield Damage("line", f"line {number} does not count what stands in it")
     miscounted = (
         select(signature.c.id)

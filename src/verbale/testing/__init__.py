@@ -46,6 +46,7 @@ from verbale.store.queries import (  # fmt: skip
     LineTold,
     Opposing,
     OutletTold,
+    Said,
     SearchQuery,
     StatementQuery,
 )
@@ -384,6 +385,12 @@ class MemoryStore:
         outlets = {one.article.key: one.article.outlet for one in self.articles()}
         return self._record.page(query, outlets)
 
+    def said(self, limit: int, offset: int = 0) -> list[Said]:
+        """The lines of statements, those told last first, a page of them."""
+        lines = self._record.of_kind("statement")
+        last = sorted(((date.fromisoformat(t[-1].known_from), key) for key, t in lines.items()), reverse=True)
+        return [Said(key, day) for day, key in last[offset : offset + limit]]
+
     def count_lines(self, kind: str) -> tuple[int, int]:
         """How many lines of a kind there are, and how many of them several articles tell."""
         lines = self._record.of_kind(kind).values()
@@ -482,7 +489,10 @@ class MemoryStore:
         return frozenset(word for row in rows for word in getattr(row, column))
 
     def called(self, name: str) -> tuple[str, ...]:
-        """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key."""
+        """The keys of the articles that go by a name: theirs, its end after a slash, or a beginning of the key.
+
+        Whoever says a whole key means that article alone.
+        """
         return self._holdings().called(name)
 
     def _holdings(self) -> MemoryHoldings:

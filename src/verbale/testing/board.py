@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, Unsettled, WordsAsked, WordsDone
@@ -35,7 +35,7 @@ class MemoryBoard:
         """Remove what articles tell; the components that lost a telling."""
         return self._record.take_out(articles)
 
-    def put(self, tellings: Iterable[New]) -> None:
+    def put(self, tellings: Iterable[New], _: Mapping[str, object | None] | None = None) -> None:
         """Keep tellings; they are in no component and line yet."""
         self._record.put(tellings)
 
@@ -59,6 +59,9 @@ class MemoryBoard:
     ) -> list[list[Placed]]:
         """For each of what is done the demands in lines of which it does enough."""
         return [self._record.asked_before(one) for one in done]
+
+    def read_demands(self, asks: Callable[[Telling[Any]], WordsAsked | None], /) -> None:
+        """Nothing is left to be read: all that demands ask for is held."""
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""

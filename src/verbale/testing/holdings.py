@@ -79,8 +79,8 @@ class MemoryHoldings:
         return found
 
     def called(self, name: str) -> tuple[str, ...]:
-        """The keys of the articles that go by a name."""
-        return tuple(key for key, s in self._sources.items() if _goes_by(s, name))
+        """The keys of the articles that go by a name; who says a whole key means that one."""
+        return (name,) if name in self._sources else tuple(key for key, s in self._sources.items() if _goes_by(s, name))
 
 
 def _is_dated(source: Source) -> bool:

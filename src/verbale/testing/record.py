@@ -250,6 +250,7 @@ def _fits(
         all(any(tells(row, one) for row in rows) for one in asked)
         and (query.outlet is None or any(outlets.get(t.article) == query.outlet for t in told))
         and (touches or called_off)
+        and (query.told_by is None or known[0] <= query.told_by)
         and all(day is None or told_on >= day for told_on, day in at_least)
     )
 

@@ -14,7 +14,7 @@ from verbale.views.cited import Json, source_as_json, telling_as_json
 from verbale.views.context import Context
 from verbale.views.tables import called
 from verbale.views.ties import linkage_told, tie_words
-from verbale.views.wording import event_told, event_words
+from verbale.views.wording import event_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,10 @@ def _versions(key: str, against: Context) -> tuple[Source, ...]:
 
 
 def counts(told: Iterable[tuple[str, Telling[Any]]]) -> dict[str, Counter[str]]:
-    """How many lines of each kind every article tells, actors apart, from tellings with the keys of their lines."""
+    """How many lines of each kind every article tells, actors apart, from tellings with the keys of their lines.
+
+    Kinds are in the order of their names.
+    """
     lines: dict[str, set[tuple[str, str]]] = {}
     for line, telling in told:
         kind = telling.kind
@@ -69,7 +72,7 @@ def counts(told: Iterable[tuple[str, Telling[Any]]]) -> dict[str, Counter[str]]:
             line = telling.content.status  # what is told again and again is one
         if kind != "actor":
             lines.setdefault(telling.article, set()).add((kind, line))
-    return {article: Counter(kind for kind, _ in of) for article, of in lines.items()}
+    return {article: Counter(kind for kind, _ in sorted(of)) for article, of in lines.items()}
 
 
 def as_json(page: Page, against: Context) -> Json:
@@ -99,7 +102,7 @@ def told_of(line: Line[Any], told: Telling[Any], against: Context) -> str | None
         said = against.said(told)
         return said.sentence if said else None
     if isinstance(content, Event) and isinstance(line, EventLine):
-        return f"{event_told(line)}: {against.readable(event_words(told, line.status), told)}"
+        return f"{event_told(line)}: {against.happening(line, told)}"
     if isinstance(content, Linkage):
         how = linkage_told(line) if isinstance(line, LinkageLine) else called("linkage", content.kind)
         return f"{how}: {tie_words(told, against)}"

@@ -56,9 +56,15 @@ def _day(found: Appointment) -> tuple[str, str]:
     return (day_of(found), found.line.key)
 
 
-def outcome(found: Appointment) -> str:
-    """`moved, then kept`, `open`, `the day passed without word`."""
-    ends = called("outcome", found.ends)
+def is_past(found: Appointment, today: str) -> bool:
+    """Whether the last day set of what is open has passed by the ISO day `today`: no article has come since."""
+    last = bounds(found.last)[1]
+    return found.ends == "open" and last is not None and last < today
+
+
+def outcome(found: Appointment, today: str = "") -> str:
+    """`moved, then kept`, `open`, `the day passed without word`; what is open and past as of `today` says so."""
+    ends = called("outcome", "passed" if is_past(found, today) else found.ends)
     return f"{called('outcome', 'moved')}, then {ends}" if found.announced.then else ends
 
 

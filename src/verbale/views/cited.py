@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,9 @@ from verbale.model.times import bounds, written
 Json = dict[str, Any]  # Any: JSON
 Sources = Mapping[str, Source]
 """The articles that lines cite, by key."""
+SEPARATOR = r"[/\\]"
+WHOLE_PATH = r"/|\\\\|[A-Za-z]:[/\\]"
+"""How the path of a file begins that does not depend on where one stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,16 @@ def published(article: Article) -> str:
     shown = written(article.published)
     guess = _guess(article)
     return f"{shown} ({guess})" if guess else shown
+
+
+def without_folder(name: str) -> str:
+    """An article's name without the folder of this machine that it was added from, where it holds a whole path."""
+    return re.split(SEPARATOR, name)[-1] if re.match(WHOLE_PATH, name) else name
+
+
+def titled(article: Article) -> str:
+    """The title of an article; its name where it has none."""
+    return article.title or without_folder(article.name)
 
 
 def year_is_guessed(article: Article) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from verbale.model.brief import Brief
-from verbale.model.negotiation import Position, Statement
-from verbale.model.record import ContradictionLine, Line, Record, Source, Telling, Utterance, Who
+from verbale.model.negotiation import Event, Position, Statement
+from verbale.model.record import ContradictionLine, EventLine, Line, Record, Source, Telling, Utterance, Who
 from verbale.views.cited import set_by
 from verbale.views.pointing import hangs, named_before, points_back, sentence_before
 from verbale.views.tables import word_set, wording
@@ -17,9 +17,11 @@ from verbale.views.wording import (
     Said,
     acts_around,
     best,
+    event_words,
     is_hanging,
     leading,
     name_of,
+    names_nothing,
     one_line,
     said,
     tells_act,
@@ -94,14 +96,18 @@ class Context:
             acts += relaying(around, lambda act: not _told_in(words, act))
         return ", ".join(dict.fromkeys(acts))
 
-    def readable(self, words: str, told: Telling[Any]) -> str:
+    def happening(self, line: EventLine, told: Telling[Event]) -> str:
+        """The sentence that tells of an event, readable; one that names neither sides nor place follows another."""
+        return self.readable(event_words(told, line.status), told, follows=names_nothing(line))
+
+    def readable(self, words: str, told: Telling[Any], *, follows: bool = False) -> str:
         """Words without the dateline before them, and with what they stand for in brackets.
 
         Behind a "He" at their beginning stands the name of who it is, where he makes a statement; before words that
-        point back, the sentence before. `words` stand where the telling does, on one line.
+        point back or are said to follow others, the sentence before. `words` stand where the telling does, on one line.
         """
         words = self._after_dateline(words, told)
-        began, back = _PRONOUN.match(words), points_back(words)
+        began, back = _PRONOUN.match(words), follows or points_back(words)
         place = self._place_of(words, told) if began or back else None
         if place is None:
             return words
@@ -145,7 +151,7 @@ class Context:
         return name
 
     def _words(self, told: Telling[Any]) -> str:
-        if _hangs(told):
+        if _hangs(told) or _answers(told):
             return one_line(told.sentence)
         start = told.passages[0].start if told.passages else -1
         for around in acts_around((start, start + 1), self.statements.get(told.article, ())):
@@ -169,6 +175,12 @@ def _hangs(told: Telling[Any]) -> bool:
     """Whether the words of a position end in what only their sentence names: "… promised to reopen them"."""
     last = told.words.split()[-1:] if isinstance(told.content, Position) and told.sentence else []
     return any(word.strip('.,”"').casefold() in word_set("ends_open") for word in last)
+
+
+def _answers(told: Telling[Any]) -> bool:
+    """Whether the words of a position answer what their sentence begins with: "Asked about the weir, she said …"."""
+    opening = told.sentence.split(None, 1)[:1] if isinstance(told.content, Position) else []
+    return any(word.casefold() in word_set("questions") for word in opening)
 
 
 def _is_fragment(told: Telling[Any]) -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from verbale.model.intake import Item
 from verbale.model.record import Source
 from verbale.model.times import written
-from verbale.views.cited import Json, cite_source
+from verbale.views.cited import Json, cite_source, titled
 
 SHARED = 0.5
 """How much of the shorter text's sample of runs stands in the longer one's where both are one text."""
@@ -101,7 +101,7 @@ def came_from(item: Item) -> str:
 
 def is_there(source: Source) -> str:
     """`Gates shut (The Bank, 5 May 2020)`: an article by which the dossier has a text already."""
-    return f"{source.article.title or source.article.name} ({cite_source(source)})"
+    return f"{titled(source.article)} ({cite_source(source)})"
 
 
 def came_on(item: Item) -> str:

@@ -15,7 +15,7 @@ from verbale.views.contradictions import Accounts
 from verbale.views.phases import phase_told
 from verbale.views.positions import change, headed, step_told
 from verbale.views.ties import precondition_told, tie_words
-from verbale.views.wording import event_telling, event_told, event_words, history
+from verbale.views.wording import event_telling, event_told, history
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _dates(record: Record) -> Iterator[Change]:
 
 def _date(event: EventLine, against: Context) -> tuple[str, str, str]:
     told = event_telling(event)
-    words = against.readable(event_words(told, event.status), told)
+    words = against.happening(event, told)
     return (f"{event_told(event)}; {history(event)}", words, cite_source(against.sources[told.article]))
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from verbale.model.record import Step, Thread
+from verbale.model.times import written
+from verbale.record.when import apart
 from verbale.views.cited import Json, Sources, cite_all, line_as_json, news_day, telling_as_json
 from verbale.views.context import Context
 from verbale.views.filters import EVERYTHING, Wanted, fits, within
@@ -49,9 +51,20 @@ def step_told(step: Step, context: Context) -> str:
     return f"[{act}] {words}" if act else words
 
 
+LATER = 31
+"""Days after which it is told when a step was told last."""
+
+
 def cited(step: Step, context: Context) -> str:
-    """Who tells a step, copies and repetitions folded."""
-    return cite_all([t.article for t in (step.telling, *step.restates)], context.sources)
+    """Who tells a step, copies and repetitions folded, and when it was told last, where that is long after."""
+    shown = cite_all([t.article for t in (step.telling, *step.restates)], context.sources)
+    first, last = news_day(context.sources[step.telling.article]), told_last(step, context.sources)
+    return f"{shown}; last on {written(last)}" if first and (apart(first, last) or 0) > LATER else shown
+
+
+def told_last(step: Step, sources: Sources) -> str:
+    """The ISO day on which a step was told last, by whomever; "" where no article that tells it is dated."""
+    return max(news_day(sources[t.article]) for t in (step.telling, *step.restates))
 
 
 def headed(thread: Thread, context: Context) -> str:

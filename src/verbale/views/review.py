@@ -19,7 +19,7 @@ from verbale.views.listing import Page
 from verbale.views.phases import phase_told
 from verbale.views.positions import Course
 from verbale.views.tables import called
-from verbale.views.wording import best, event_account, event_telling, event_told, event_words, label_of, one_line
+from verbale.views.wording import best, event_account, event_telling, event_told, label_of, one_line
 
 SUGGESTED = 0.5
 """How sure a change of position is at most that the wording suggests and nobody asserts."""
@@ -133,7 +133,7 @@ def _statement(line: Utterance, against: Context) -> Iterator[Doubt]:
 
 def _event(line: EventLine, against: Context) -> Iterator[Doubt]:
     told = event_telling(line)
-    words = against.readable(event_words(told, line.status), told)
+    words = against.happening(line, told)
     yield from _right(line, told, against, event_told(line), words, weighty=line.announced is not None)
 
 

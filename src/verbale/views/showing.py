@@ -62,8 +62,8 @@ class Showing(Protocol):
         Where they come from tables these are the least sure of all, but for positions, phases and contradictions.
         """
 
-    def state(self, *, explain: bool = True) -> state.State:
-        """The state of play."""
+    def state(self, *, explain: bool = True, since: str | None = None) -> state.State:
+        """The state of play, with what changed last or since an ISO day."""
 
     def digest(self, title: str, wanted: Wanted, printed: Collection[str] = ()) -> Digest:
         """The digest of the days asked for; what has a key among the `printed` is told again only where it changed."""
@@ -144,9 +144,9 @@ class Whole:
         """The entries of a listing, in its order."""
         return self.page(name, wanted, first, last)
 
-    def state(self, *, explain: bool = True) -> state.State:  # noqa: ARG002 - as above
-        """The state of play."""
-        return state.state(self._record, self._on, self._brief)
+    def state(self, *, explain: bool = True, since: str | None = None) -> state.State:  # noqa: ARG002 - as above
+        """The state of play, with what changed last or since an ISO day."""
+        return state.state(self._record, self._on, self._brief, since)
 
     def digest(self, title: str, wanted: Wanted, printed: Collection[str] = ()) -> Digest:
         """The digest of the days asked for; what has a key among the `printed` is told again only where it changed."""

@@ -9,21 +9,25 @@ from itertools import chain
 from typing import Any
 
 from verbale.model.brief import Brief
-from verbale.model.record import EventLine, Line, PhaseLine, Precondition, Record, Utterance
-from verbale.model.times import bounds
+from verbale.model.record import EventLine, Line, PhaseLine, Record, Utterance
 from verbale.views import calendar, contradictions, news, phases, positions, statements, ties
 from verbale.views.calendar import Appointment
-from verbale.views.cited import Json, Spread, is_dated, spread
+from verbale.views.cited import Json, Spread, cite_line, is_dated, spread
 from verbale.views.context import Context, context
 from verbale.views.contradictions import Accounts
 from verbale.views.filters import Wanted
 from verbale.views.news import News
 from verbale.views.positions import Course
+from verbale.views.standing import Demand, demands, in_force, of_the_talks
 
 LAST = 6
 """How many of a kind are shown where only the last ones matter."""
 OPEN = 10
 """How many open preconditions are shown, the last ones."""
+MOST = 40
+"""Changes since a day that are shown at most."""
+ASKED = 3 * OPEN
+"""Of so many open ones those are chosen that still stand."""
 READABLE = 4 * LAST
 """Among so many last statements there are as many as are shown that can be read by themselves."""
 
@@ -34,15 +38,19 @@ Reading = Callable[[Iterable[Line[Any]]], Context]
 @dataclass(frozen=True)
 class State:
     """The state of play as known on a day. `before` are earlier phases, latest first; `context` is what lines are read
-    against, `events` the events that met preconditions; `more_open` says that other preconditions are open."""
+    against, `events` the events that met preconditions; `more_open` says that other preconditions are open, `more_news`
+    that more changed since the day asked for than is shown, and `more_positions` that others are known, of other
+    parties or on other issues than the brief's."""
 
     today: str
     articles: Spread
     news: tuple[News, ...]
+    more_news: bool
     phase: PhaseLine | None
     before: tuple[PhaseLine, ...]
     positions: tuple[Course, ...]
-    preconditions: tuple[Precondition, ...]
+    more_positions: bool
+    demands: tuple[Demand, ...]
     more_open: bool
     contradictions: tuple[Accounts, ...]
     due: tuple[Appointment, ...]
@@ -52,27 +60,42 @@ class State:
     context: Context
 
 
-def state(record: Record, today: str, brief: Brief | None = None) -> State:
-    """The state of play on the ISO day `today` from a whole record as known on it."""
+def state(record: Record, today: str, brief: Brief | None = None, since: str | None = None) -> State:
+    """The state of play on the ISO day `today` from a whole record as known on it, with what changed `since` a day."""
     against = context(record, brief)
     accounts = contradictions.contradictions(record.contradictions, contradictions.lines_of(record), against)
-    return state_of(record, today, accounts, lambda _: against, spread(record.sources, record.sources))
+    told = spread(record.sources, record.sources)
+    return state_of(record, today, accounts, lambda _: against, told, brief or Brief(), since)
 
 
-def state_of(record: Record, today: str, accounts: Sequence[Accounts], reading: Reading, told: Spread) -> State:
+def state_of(
+    whole: Record,
+    today: str,
+    accounts: Sequence[Accounts],
+    reading: Reading,
+    told: Spread,
+    brief: Brief,
+    since: str | None = None,
+) -> State:
     """The state of play from what a record holds of each kind that is newest, `told` in so many articles.
 
+    What changed are the last changes, or those known from the ISO day `since` on. Positions and preconditions are those
+    of the brief's parties, on its issues; what is asked for again stands once.
     Statements are speech by speakers with a party, dated and readable by themselves. Dates due are open and lie ahead,
     those that slipped were moved, cancelled or passed without word, the last ones since the last article.
     """
+    record = of_the_talks(whole, brief)
     course = phases.in_course(record.phases)
     shown = course[-LAST - 1 :]
-    threads = tuple(positions.positions(record.positions, record.sources))
-    conditions = ties.preconditions(record.preconditions, record.sources, Wanted(status="open"))
+    threads = positions.positions(record.positions, record.sources)
+    open_ones = ties.preconditions(whole.preconditions, whole.sources, Wanted(status="open"))
+    ours = {line.key for line in record.preconditions}
+    asked = demands(line for line in open_ones[:ASKED] if line.key in ours)
     dates = calendar.calendar(record.events, record.sources)
-    due = tuple(d for d in dates if d.ends == "open" and not _is_past(d, today))
-    slipped = tuple(d for d in dates if _is_past(d, today) or (d.ends != "open" and _slipped(d)))[:LAST]
-    changes = news.changes(record, accounts)[:LAST]
+    due = tuple(d for d in dates if d.ends == "open" and not calendar.is_past(d, today))
+    slipped = tuple(d for d in dates if calendar.is_past(d, today) or (d.ends != "open" and _slipped(d)))[:LAST]
+    changed = [c for c in news.changes(record, accounts) if since is None or c.day >= since]
+    changes = changed[: LAST if since is None else MOST]
     last = accounts[:LAST]
     speech = statements.statements(filter(partial(is_speech, record), record.utterances), record.sources)[:READABLE]
     against = reading(
@@ -82,7 +105,7 @@ def state_of(record: Record, today: str, accounts: Sequence[Accounts], reading: 
             (d.line for d in (*due, *slipped)),
             (c.thread for c in threads),
             shown,
-            conditions[:OPEN],
+            (d.line for d in asked[:OPEN]),
             speech,
         )
     )
@@ -90,11 +113,13 @@ def state_of(record: Record, today: str, accounts: Sequence[Accounts], reading: 
         today=today,
         articles=told,
         news=tuple(c.news(against) for c in changes),
+        more_news=since is not None and len(changed) > MOST,
         phase=shown[-1] if shown else None,
         before=tuple(reversed(shown[:-1])),
-        positions=threads,
-        preconditions=tuple(conditions[:OPEN]),
-        more_open=len(conditions) > OPEN,
+        positions=tuple(in_force(c, against) for c in threads),
+        more_positions=len(record.positions) < len(whole.positions),
+        demands=tuple(asked[:OPEN]),
+        more_open=len(open_ones) > sum(1 + len(d.before) for d in asked[:OPEN]),
         contradictions=tuple(last),
         due=due,
         slipped=slipped,
@@ -102,12 +127,6 @@ def state_of(record: Record, today: str, accounts: Sequence[Accounts], reading: 
         events={e.key: e for e in record.events},
         context=against,
     )
-
-
-def _is_past(found: Appointment, today: str) -> bool:
-    """Whether the last day set of what is open has passed: no article has come since."""
-    last = bounds(found.last)[1]
-    return found.ends == "open" and last is not None and last < today
 
 
 def _slipped(found: Appointment) -> bool:
@@ -127,16 +146,22 @@ def is_speech(record: Record, line: Utterance) -> bool:
 def as_json(shown: State) -> Json:
     """The state of play as JSON."""
     against = shown.context
+    asked = [d.line for d in shown.demands]
     return {
         "as_known_on": shown.today,
         "articles": shown.articles.articles,
         "outlets": list(shown.articles.outlets),
         "origins": shown.articles.origins,
         "news": news.as_json(list(shown.news)),
+        "more_news": shown.more_news,
         "phase": phases.phases_as_json([shown.phase], against)[0] if shown.phase else None,
         "before": phases.phases_as_json(shown.before, against),
         "positions": positions.as_json(shown.positions, against),
-        "preconditions": ties.preconditions_as_json(shown.preconditions, shown.events, against),
+        "more_positions": shown.more_positions,
+        "preconditions": [
+            {**told, "first_asked": cite_line(d.first, against.sources) if d.first else None}
+            for d, told in zip(shown.demands, ties.preconditions_as_json(asked, shown.events, against), strict=True)
+        ],
         "more_preconditions_open": shown.more_open,
         "contradictions": contradictions.as_json(shown.contradictions, against),
         "due": calendar.as_json(shown.due, against),

@@ -11,7 +11,7 @@ from verbale.views.cited import Json, Sources, articles_of, cite_all, dated, lin
 from verbale.views.context import Context
 from verbale.views.filters import EVERYTHING, Wanted, wanted_lines, within
 from verbale.views.phases import phase_told, phases_as_json
-from verbale.views.wording import event_telling, event_told, event_words, history, one_line, who_as_json
+from verbale.views.wording import event_telling, event_told, history, one_line, who_as_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def words(entry: Entry, context: Context) -> str:
     """The words that tell it best."""
     if isinstance(entry.line, EventLine):
         telling = event_telling(entry.line)
-        return context.readable(event_words(telling, entry.line.status), telling)
+        return context.happening(entry.line, telling)
     return one_line(entry.line.first.words)
 
 

@@ -248,11 +248,16 @@ def event_told(line: EventLine) -> str:
     actors, recipients = (" and ".join(w.name for w in side) for side in (line.actors, line.recipients))
     where = f" in {line.where}" if line.where and line.where != recipients else ""
     status = called("status", line.status)
-    word = "" if actors or recipients or line.where else event_telling(line).words.casefold()
+    word = event_telling(line).words.casefold() if names_nothing(line) else ""
     own = f" ({one_line(word)})" if word and word not in plain(line) else ""
     what = f"{plain(line).capitalize()}{own}{f' [{status}]' if status else ''}"
     sides = f"{actors or 'someone'} → {recipients}" if recipients else actors
     return f"{what}{f': {sides}' if sides else ''}{where}"
+
+
+def names_nothing(line: EventLine) -> bool:
+    """Whether of an event neither who takes part nor where it is, is told."""
+    return not (line.actors or line.recipients or line.where)
 
 
 def event_account(told: Telling[Event]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Collection
 from http import HTTPStatus
@@ -18,13 +17,24 @@ from starlette.responses import JSONResponse, Response
 
 from verbale.api import rest
 from verbale.api.accounts import Accounts
-from verbale.api.asking import Served, asked
-from verbale.errors import BriefError, DecidedMeanwhile, DossierLocked, InputError, NotThere, VerbaleError
+from verbale.api.asking import Served
+from verbale.errors import (
+    BriefError,
+    DecidedMeanwhile,
+    DossierFull,
+    DossierLocked,
+    DossierReadOnly,
+    InputError,
+    NotThere,
+    VerbaleError,
+)
 from verbale.web import access, briefing, choices, intaking, publishing, searches
 from verbale.web.deciding import decides, undoes
 from verbale.web.guard import Guard
 from verbale.web.kept import Kept
-from verbale.web.rendering import account_of, page, rendered, sent, tagged
+from verbale.web.making import Makers
+from verbale.web.ordering import ordered
+from verbale.web.rendering import account_of, rendered, sent, tagged
 from verbale.web.screen import Screen
 from verbale.web.screens import SCREENS
 
@@ -35,12 +45,22 @@ STATUS: dict[type[VerbaleError], int] = {
     InputError: 400,
     BriefError: 400,
     DossierLocked: 503,
+    DossierFull: 507,
+    DossierReadOnly: 403,
 }
 log = logging.getLogger("verbale.web")
 
 
-def desk_app(served: Served, hosts: Collection[str] = LOOPBACK, accounts: Accounts | None = None) -> FastAPI:
-    """The desk of a dossier, answering to some hosts (any where there are none), to those who have an account."""
+def desk_app(
+    served: Served,
+    hosts: Collection[str] = LOOPBACK,
+    accounts: Accounts | None = None,
+    makers: Makers | None = None,
+) -> FastAPI:
+    """The desk of a dossier, answering to some hosts (any where there are none), to those who have an account.
+
+    Its pages are made by `makers`, in this process where None.
+    """
 
     def by(request: Request) -> str:
         account = account_of(request)
@@ -50,12 +70,12 @@ def desk_app(served: Served, hosts: Collection[str] = LOOPBACK, accounts: Accoun
         title="Verbale", version=version("verbale"), openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None
     )
     app.include_router(rest.router(served, by))
-    kept = Kept(served)
+    kept = Kept(served, makers or Makers(served))
     app.add_route("/editions.atom", publishing.feed(served))
     for screen in SCREENS:
         path = screen.resource.path
-        app.add_route(f"{path if path != '/' else '/today'}.json", _twin(screen, served, kept))
-        app.add_route(path, _page(screen, served, kept))
+        app.add_route(f"{path if path != '/' else '/today'}.json", _twin(screen, kept))
+        app.add_route(path, _page(screen, kept))
     app.add_route("/digest", publishing.changes(served), methods=["POST"])
     app.add_route("/digest/{form}", publishing.draft_in(served))
     app.add_route("/editions", publishing.publishes(served, by), methods=["POST"])
@@ -83,26 +103,16 @@ def desk_app(served: Served, hosts: Collection[str] = LOOPBACK, accounts: Accoun
     return app
 
 
-def _page(screen: Screen, served: Served, kept: Kept) -> Callable[[Request], Response]:
+def _page(screen: Screen, kept: Kept) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
-        def made() -> bytes:
-            of = asked(served, request.query_params, screen.resource.filters)
-            found = screen.resource.found(of, **request.path_params)
-            return page(request, screen.template, of, screen=screen, **screen.shown(of, found))
-
-        return sent(request, kept.page(request, made))
+        return sent(request, kept.page(ordered(request, screen)))
 
     return answer
 
 
-def _twin(screen: Screen, served: Served, kept: Kept) -> Callable[[Request], Response]:
+def _twin(screen: Screen, kept: Kept) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
-        def made() -> bytes:
-            of = asked(served, request.query_params, screen.resource.filters)
-            value = screen.resource.as_json(screen.resource.found(of, **request.path_params), of)
-            return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
-
-        return tagged(request, kept.page(request, made), "application/json")
+        return tagged(request, kept.page(ordered(request, screen, twin=True)), "application/json")
 
     return answer
 

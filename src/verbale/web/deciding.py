@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -10,10 +11,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from verbale.api import deciding
-from verbale.api.asking import Served
+from verbale.api import deciding, lines
+from verbale.api.asking import Served, asked
 from verbale.api.deciding import Decision, Verdict
-from verbale.errors import InputError
+from verbale.errors import InputError, NotThere
 
 By = Callable[[Request], str]
 """Who sends a request."""
@@ -27,9 +28,20 @@ def decides(served: Served, by: By) -> Callable[[Request], Any]:  # Any: what aw
         said = {name: str(value) for name, value in form.items()}
         key = request.path_params["key"]
         made = await run_in_threadpool(deciding.decide, served, key, decision_of(said), by(request))
+        if inside(said.get("back", "/"))[0] == f"/lines/{key}":
+            said["back"] = await run_in_threadpool(_goes_on, served, key, said.get("other", "").strip())
         return _back(said, made)
 
     return decide
+
+
+def _goes_on(served: Served, key: str, other: str) -> str:
+    """The page on which a line goes on after a decision: its own, that of the line it became one with, its listing."""
+    of = asked(served, {})
+    for line in filter(None, (key, other)):
+        with suppress(NotThere, InputError):
+            return f"/lines/{lines.line(of, line).key}"
+    return f"/{lines.LISTED.get(key.partition(':')[0], '')}"
 
 
 def undoes(served: Served, by: By) -> Callable[[Request], Any]:  # Any: as above

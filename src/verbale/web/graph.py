@@ -64,6 +64,12 @@ class Graph:
     edges: tuple[Edge, ...]
     height: int
 
+    @property
+    def by_holder(self) -> list[tuple[str, list[Tie]]]:
+        """The same as a list, for where a drawing has no room: each who ties with what they tie, in the order drawn."""
+        ties = [edge.tie for edge in self.edges]
+        return [(who, [t for t in ties if t.holder == who]) for who in _ordered(t.holder for t in ties)]
+
 
 def graph(ties: Sequence[Tie]) -> Graph:
     """The drawing of some ties, from above in their order."""

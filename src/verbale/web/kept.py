@@ -3,45 +3,41 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
 from threading import Lock
 
-from starlette.requests import Request
-
 from verbale.api.asking import Served
-from verbale.web.rendering import CHOICES, account_of
+from verbale.web.making import Makers
+from verbale.web.ordering import Order
 
 MOST = 500
 """Pages that are kept."""
 
-Key = tuple[str, ...]
+Key = tuple[str, str, Order]
+"""The state of the dossier, the day, and what is ordered: all that a page depends on."""
 
 
 class Kept:
     """The last pages of a dossier by all that they depend on."""
 
-    def __init__(self, served: Served) -> None:
+    def __init__(self, served: Served, makers: Makers) -> None:
         self._served = served
+        self._makers = makers
         self._pages: OrderedDict[Key, bytes] = OrderedDict()
         self._lock = Lock()
 
-    def page(self, request: Request, made: Callable[[], bytes]) -> bytes:
-        """The page that a request asks for: one that was kept, else one that is made now."""
-        stamp = self._served.store.stamp()
-        if stamp is None:
-            return made()
-        if page := self._held(self._key(request, stamp)):
+    def page(self, order: Order) -> bytes:
+        """The page that is ordered: one that was kept, else one that is made now."""
+        key = self._key(order)
+        if key and (page := self._held(key)):
             return page
-        self._served.precedence.give()
-        key = self._key(request, self._served.store.stamp() or stamp)  # who was waited for may have written
-        if page := self._held(key):
-            return page
-        page = made()
-        # What was written meanwhile has another stamp, under which the page will be made anew.
-        with self._lock:
-            self._pages[key] = page
-            while len(self._pages) > MOST:
-                self._pages.popitem(last=False)
+        with self._makers.turn(order) as make:
+            key = self._key(order)  # who was waited for may have written, or made the same page
+            if key and (page := self._held(key)):
+                return page
+            page = make(order)
+        if key:
+            # What was written meanwhile has another stamp, under which the page will be made anew.
+            self._keep(key, page)
         return page
 
     def _held(self, key: Key) -> bytes | None:
@@ -50,8 +46,12 @@ class Kept:
                 self._pages.move_to_end(key)
             return self._pages.get(key)
 
-    def _key(self, request: Request, stamp: str) -> Key:
-        account = account_of(request)
-        chosen = (request.cookies.get(name, "") for name in CHOICES)
-        who = (account.name, account.role) if account else ("", "")
-        return (stamp, self._served.today().isoformat(), request.url.path, request.url.query, *chosen, *who)
+    def _keep(self, key: Key, page: bytes) -> None:
+        with self._lock:
+            self._pages[key] = page
+            while len(self._pages) > MOST:
+                self._pages.popitem(last=False)
+
+    def _key(self, order: Order) -> Key | None:
+        stamp = self._served.store.stamp()
+        return (stamp, self._served.today().isoformat(), order) if stamp else None

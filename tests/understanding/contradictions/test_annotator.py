@@ -10,6 +10,7 @@ import pytest
 from verbale.model.brief import Brief
 from verbale.model.text import Article
 from verbale.understanding.builtin import build
+from verbale.understanding.contradictions import rivals, told
 from verbale.understanding.pipeline import Pipeline
 
 
@@ -167,3 +168,19 @@ def test_an_account_is_set_against_another_once_a_sentence() -> None:
         "Conversely, the guild claimed that the gates were shut and warned that the key was lost."
     )
     assert pairs(text) == [("said", "claimed")]
+
+
+def test_a_paragraph_of_many_statements_costs_no_more_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(told, "MOST", 8)
+    of_others, compared = rivals.of_others, [0]
+
+    def counted(one: told.Told, other: told.Told) -> bool:
+        compared[-1] += 1
+        return of_others(one, other)
+
+    monkeypatch.setattr(rivals, "of_others", counted)
+    said = "Mr. Orr said that Arland would sign. Ms. Ames denied that. The clerk called the report a fiction. "
+    for many in (20, 40):
+        pairs(said * many)
+        compared.append(0)
+    assert 0 < compared[1] <= 2.2 * compared[0]

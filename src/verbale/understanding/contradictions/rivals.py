@@ -74,7 +74,7 @@ class Rival:
 
 def opposed(later: Told, every: Weighed) -> Opposed | None:
     """What `later` is set against; None where it opposes nothing that the article tells."""
-    near = every.in_paragraphs(later.paragraph - BEFORE, later.paragraph + AFTER)
+    near = every.in_paragraphs(later.paragraph - BEFORE, later.paragraph + AFTER, later.at)
     others = [t for t in near if t is not later and of_others(t, later) and not nested(t, later) and not _asks(t)]
     if denies(later):
         spelled = later.statement.act == "deny" or later.judged  # else its content is the denial, not the report

@@ -21,6 +21,8 @@ from verbale.understanding.grammar.words import akin
 vocabulary = partial(tables.words_in, "contradictions")
 """The words of one row of `tables/contradictions.toml`."""
 
+MOST = 150
+"""So many statements before a place, and behind it, are looked at, however long a paragraph is."""
 AKIN = 0.7
 """What two words of one family weigh, of what one word told twice does."""
 
@@ -179,20 +181,15 @@ class Weighed:
         places = self._places if sentence is None else self._by_sentence.get(sentence, [])
         return max(0, bisect_left(places, high) - bisect_left(places, low))
 
-    @cached_property
-    def _by_paragraph(self) -> dict[int, list[Told]]:
-        found: dict[int, list[Told]] = {}
-        for told in self.told:
-            found.setdefault(told.paragraph, []).append(told)
-        return found
-
     def before(self, place: int) -> Iterator[Told]:
-        """What is told before a place of the text, the last first."""
-        return (self.told[k] for k in range(bisect_left(self._places, place) - 1, -1, -1))
+        """What is told before a place of the text, the last first, no more than `MOST`."""
+        at = bisect_left(self._places, place)
+        return reversed(self.told[max(0, at - MOST) : at])
 
-    def in_paragraphs(self, first: int, last: int) -> list[Told]:
-        """What is told in some paragraphs, by their numbers, the last included, in order of place."""
-        return [told for number in range(first, last + 1) for told in self._by_paragraph.get(number, ())]
+    def in_paragraphs(self, first: int, last: int, place: int) -> list[Told]:
+        """What is told round a place in some paragraphs, by their numbers, the last included, in order of place."""
+        at = bisect_left(self._places, place)
+        return [told for told in self.told[max(0, at - MOST) : at + MOST] if first <= told.paragraph <= last]
 
     @cached_property
     def _having(self) -> Counter[str]:

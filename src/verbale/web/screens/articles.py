@@ -16,6 +16,7 @@ from verbale.views.showing import Texts
 from verbale.views.ties import linkage_told
 from verbale.views.wording import event_told, label_of
 from verbale.web import highlights
+from verbale.web.changes import runs
 from verbale.web.screen import Screen, Shown
 
 _SOUGHT = re.compile(r"(\d{1,7})-(\d{1,7})")
@@ -35,7 +36,7 @@ def _article(of: Asked, found: tuple[article.Page, Context]) -> Shown:
         "blocks": highlights.blocks(text, page.places, sought(of.given.get("at", ""), len(text.text))),
         "note": lambda place: note(place, against),
         "layers": {layer: sum(highlights.LAYERS[p.kind] == layer for p in page.places) for layer in LAYERS},
-        "changes": changes,
+        "changes": list(runs(changes)),
     }
 
 

@@ -1,9 +1,9 @@
-"""Search: words and operators, facets with counts, a histogram of years; a hit opens the article at its place."""
+"""Search: words and operators, facets with counts, a histogram of years or months; a hit opens at its place."""
 
 from __future__ import annotations
 
 from verbale.api.asking import Asked
-from verbale.api.searching import OPERATORS, Search
+from verbale.api.searching import OPERATORS, Search, within
 from verbale.model.text import Passage
 from verbale.store.queries import Hit
 from verbale.views.hits import kind
@@ -29,10 +29,10 @@ def _apart(marks: tuple[Passage, ...]) -> list[Passage]:
     return apart
 
 
-def bars(by_year: tuple[tuple[str, int], ...]) -> list[tuple[str, int, float]]:
-    """Years with their counts and how high they stand beside the highest, from 0 to 1."""
-    most = max((count for _, count in by_year), default=0)
-    return [(year, count, count / most) for year, count in by_year]
+def bars(counted: tuple[tuple[str, int], ...]) -> list[tuple[str, int, float]]:
+    """Years or months with their counts and how high they stand beside the highest, from 0 to 1."""
+    most = max((count for _, count in counted), default=0)
+    return [(period, count, count / most) for period, count in counted]
 
 
 def narrowed(typed: str, operator: str, value: str) -> str:
@@ -44,7 +44,8 @@ def _shown(of: Asked, found: Search) -> Shown:
     return {
         "search": found,
         "pieces": pieces,
-        "bars": bars(found.by_year),
+        "bars": bars(found.by_month or found.by_year),
+        "within": within,
         "narrowed": narrowed,
         "kind": kind,
         "operators": OPERATORS,

@@ -33,6 +33,7 @@ def _shown(of: Asked, found: Page) -> Shown:
         "more": found.more,
         "chart": chart,
         "cut": page.more,
+        "late": late,
         "drawn": DRAWN,
         "views": {
             "+": ("closer", window.zoomed(0.5)),

@@ -1,0 +1,133 @@
+"""Where pages are made: in this process, or, where several are asked for at once, in others beside it.
+
+Python does one thing at a time: of pages made at once in one process each takes as long as all of them. Others make one
+page each, and this one is left to those who decide.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import cache, partial
+from multiprocessing import get_context, parent_process
+from threading import Lock, Semaphore, Thread
+
+from verbale.api.asking import Served
+from verbale.errors import VerbaleError
+from verbale.web.ordering import Order, made
+
+MOST = 4
+"""Processes beside this one at most: more than forty readers keep busy."""
+
+Make = Callable[[Order], bytes]
+Opens = Callable[[], Served]
+"""Opens a dossier that is served once more, in another process."""
+
+
+def beside() -> int:
+    """How many processes make pages beside this one: as many as there are cores, none where there is one."""
+    cores = min(os.cpu_count() or 1, MOST)
+    return cores if cores > 1 else 0
+
+
+class Makers:
+    """Makes the pages of a dossier; in other processes from when two were first asked for at once.
+
+    These are begun by then and not before, as most desks have one reader; `count` says how many, each opens the dossier
+    anew. A page of a past day is made here, where the record of that day is held.
+    """
+
+    def __init__(self, served: Served, opens: Opens | None = None, count: int = 0) -> None:
+        self._served = served
+        self._opens = opens
+        self._count = count
+        self._turns = Semaphore(count)
+        self._lock = Lock()
+        self._asked = 0
+        self._pool: ProcessPoolExecutor | None = None
+        self._ready: list[Future[bytes | VerbaleError | None]] = []
+
+    @property
+    def elsewhere(self) -> ProcessPoolExecutor | None:
+        """The other processes, once they have begun."""
+        return self._pool if any(one.done() for one in self._ready) else None
+
+    @contextmanager
+    def turn(self, order: Order) -> Iterator[Make]:
+        """Wait until a page can be begun; what makes it."""
+        with self._lock:
+            self._asked += 1
+            if self._asked > 1 and self._pool is None:
+                self._begin()
+            pool = None if b"as_known_on" in order.query else self.elsewhere
+        try:
+            if pool is None:
+                self._served.precedence.give()
+                yield partial(made, self._served)
+            else:
+                with self._turns:
+                    yield partial(self._made_by, pool)
+        finally:
+            with self._lock:
+                self._asked -= 1
+
+    def close(self) -> None:
+        """End the other processes."""
+        with self._lock:
+            pool, self._pool, self._ready = self._pool, None, []
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+
+    def _begin(self) -> None:
+        if self._opens and self._count:
+            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _begin_making, (self._opens,))
+            self._ready = [self._pool.submit(_told, None) for _ in range(self._count)]
+
+    def _made_by(self, pool: ProcessPoolExecutor, order: Order) -> bytes:
+        """A page that another process made; this one where that was ended, perhaps for want of memory."""
+        try:
+            answer = pool.submit(_told, order).result()
+        except BrokenProcessPool:
+            with self._lock:
+                if self._pool is pool:
+                    self._pool, self._ready = None, []
+            return made(self._served, order)
+        if isinstance(answer, VerbaleError):
+            raise answer
+        return answer or b""
+
+
+_opens: list[Opens] = []  # of a process that makes pages, what opens its dossier
+
+
+def _begin_making(opens: Opens) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the desk is interrupted, and lets these go
+    Thread(target=_end_with_the_desk, daemon=True).start()
+    _opens.append(opens)
+
+
+def _end_with_the_desk() -> None:
+    """Go when the desk goes: where that was killed it ends no other."""
+    if (desk := parent_process()) is not None:
+        desk.join()
+        os._exit(1)
+
+
+@cache
+def _served() -> Served:
+    return _opens[0]()
+
+
+def _told(order: Order | None) -> bytes | VerbaleError | None:
+    """The page that is ordered, or what is wrong with it. Nothing is ordered of who has just begun."""
+    try:
+        served = _served()
+        return made(served, order) if order else None
+    except VerbaleError as error:
+        return error
+    except Exception as error:
+        raise RuntimeError(f"{type(error).__name__}: {error}") from error  # of others not each can be handed on

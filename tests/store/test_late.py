@@ -1,0 +1,40 @@
+"""What is held of tables of keys while a record is made anew: the same is found as in the tables."""
+
+from __future__ import annotations
+
+import numpy as n
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verbale.store.late import Bits, Late
+
+KEYS = st.integers(-50, 50)
+
+
+@given(st.lists(st.lists(st.tuples(KEYS, st.integers(1, 9)), max_size=20), max_size=6), st.lists(st.tuples(KEYS, KEYS)))
+def test_all_that_was_entered_within_a_stretch_is_found(
+    entered: list[list[tuple[int, int]]], stretches: list[tuple[int, int]]
+) -> None:
+    late = Late()
+    for some in entered:
+        late.add(*n.array(some, n.int64).reshape(-1, 2).T)
+    asked = sorted((min(both), max(both), at) for at, both in enumerate(stretches))
+    firsts, lasts, of = n.array(asked, n.int64).reshape(-1, 3).T
+    everything = [one for some in entered for one in some]
+    assert len(late) == len(everything)
+    expected = [(at, number) for low, high, at in asked for key, number in everything if low <= key <= high]
+    assert sorted(late.within(of, firsts, lasts)) == sorted(expected)
+
+
+def test_what_is_gone_is_found_no_more_and_said_with_its_keys() -> None:
+    late = Late()
+    late.add(n.array([5, 3, 4]), n.array([1, 2, 1]))
+    assert sorted(late.drop({1})) == [(4, 1), (5, 1)]
+    assert late.within(n.array([0]), n.array([0]), n.array([9])) == [(0, 2)]
+
+
+@given(st.lists(st.integers(-(2**47), 2**47 - 1), max_size=50))
+def test_no_number_that_was_noted_is_missed(numbers: list[int]) -> None:
+    bits, noted = Bits(10), n.array(numbers, n.int64)
+    bits.note(noted)
+    assert bits.may_hold(noted).all()
