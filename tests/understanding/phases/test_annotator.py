@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from tests.understanding.frames.proving import failures
-from tests.understanding.staging import Case, cases, found_by
+from tests.understanding.staging import Case, article_of, cases, found_by
 
 from verbale.model.brief import Brief, Issue, Party
+from verbale.understanding.builtin import build
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.phases.annotator import TABLE, phases
 from verbale.understanding.phases.talks import Slots, Talks
@@ -29,6 +30,15 @@ def test_hard_case(case: Case) -> None:
             assert one.content.since == want["since"]
         if "by" in want:
             assert one.content.by is not None
+
+
+def test_an_answer_that_begins_with_no_still_tells_when_they_meet() -> None:
+    asked = (
+        "QUESTION: Peru and Chile have not spoken for weeks. Are the talks over?\nMS BERG: No. They will meet in May."
+    )
+    more = "QUESTION: Has Chile signed the lease?\nMS BERG: Not yet."
+    found = build(Brief()).read(article_of(f"{asked}\n{more}")).findings.phases
+    assert [f.content.status for f in found] == ["scheduled"]
 
 
 def test_talks_go_by_the_names_that_the_brief_gives_them() -> None:

@@ -556,3 +556,13 @@ def test_a_quotation_ends_before_what_its_speaker_says_besides() -> None:
 def test_how_long_something_is_asked_for_belongs_to_what_is_asked() -> None:
     found = told("Norway called for a freeze on tolls for as long as the talks go on.")
     assert ("Norway", "called for", "a freeze on tolls for as long as the talks go on") in found
+
+
+def test_whose_clause_an_aside_breaks_off_does_not_say_it() -> None:
+    found = told("Riga, port workers said on Friday, has lowered its tolls.")
+    assert [(who, words) for who, _, words in found] == [("port workers", "Riga|has lowered its tolls")]
+
+
+def test_who_issues_a_statement_says_what_stands_behind_it() -> None:
+    found = told("The guild issued the following statement: “The tolls must fall.”")
+    assert [(who, words) for who, _, words in found] == [("The guild", "“The tolls must fall.”")]

@@ -203,6 +203,8 @@ def _possessor(words: Words, apostrophe: int, known: dict[int, Entry]) -> int:
     here = words.sentence[apostrophe]
     while i > 0 and (words.pos[i - 1] == "PROPN" or i - 1 in known) and words.sentence[i - 1] == here:
         i -= 1
+    if i > 1 and words.text[i - 1] == "-" and words.ends[i - 2] == words.starts[i - 1] == words.starts[i] - 1:
+        i -= 2  # "the Secretary-General's envoy"
     if i > 0 and words.lower[i - 1] in ("the", "a", "an", "his", "her", "their", "its"):
         i -= 1
     return i

@@ -103,11 +103,11 @@ def join(mention: Mention, sieve: Sieve) -> None:
 
 
 def joined(sieve: Sieve, token: int) -> Who | None:
-    """The pair that was a subject together in the sentence of `token` or the two before it, as a group."""
+    """The pair that was a subject together in the sentence of `token` or the three before it, as a group."""
     if sieve.joined is None:
         return None
     first, second = sieve.joined
-    if first.who is None or second.who is None or sieve.words.sentence[token] - sieve.words.sentence[second.head] > 2:
+    if first.who is None or second.who is None or sieve.words.sentence[token] - sieve.words.sentence[second.head] > 3:
         return None
     if second.start >= token:
         return None

@@ -210,8 +210,10 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
 
 
 def _thing_between(start: int, mention: Mention, sieve: Sieve) -> bool:
-    """Whether something that is nobody is a subject nearer to the pronoun: "the islands" before "they"."""
+    """Whether something that is nobody is a subject nearer to the pronoun: "the islands" before "they are"."""
     words = sieve.words
+    if words.dep[mention.head] in _SUBJECTS and words.lemma[words.head[mention.head]] in personal_verbs():
+        return False  # "they met"
     tags = ("NNS", "NNPS") if words.lower[mention.head].startswith("the") else ("NN",)
     return any(
         words.dep[i] in _SUBJECTS and words.tag[i] in tags and words.pos[i] != "PRON" and i not in sieve.by_head

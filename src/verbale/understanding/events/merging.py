@@ -149,7 +149,8 @@ def same_event(a: Draft, b: Draft) -> bool:
     if a.when and b.when and not _overlapping(a.when, b.when):
         return False
     if not b.sides:
-        other = b.appointed and a.when and b.when and a.when != b.when  # "the conference" of another day
+        ahead = (a.status, b.status) == ("occurred", "planned")  # "the next one is set for May"
+        other = b.appointed and (ahead or (a.when and b.when and a.when != b.when))  # "the conference" of another day
         return (b.definite and not other) or a.sentence == b.sentence
     if b.fresh and (a.sides != b.sides or a.when != b.when):
         return False

@@ -106,6 +106,8 @@ class Sides:
         gives = seen.row.gives
         if gives.get("weak") and not (actors and recipients):
             return False
+        if seen.told.form == "attribute" and not self.parties.affiliated(actors):
+            return False  # "a visiting professor"
         if gives.get("affiliated") and not (self.parties.affiliated(actors) or self._is_own_deed(seen)):
             return False
         sides = self.parties.sides(recipients)

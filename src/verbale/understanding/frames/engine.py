@@ -94,8 +94,8 @@ class Frames:
                     yield clause, lemmas
             elif w.dep[i] == "amod" and (lemma in attributes or w.lower[i] in attributes):
                 yield grammar.attribute(i), tuple(dict.fromkeys((lemma, w.lower[i])))
-            elif lemma in nouns and w.pos[i] == "NOUN":
-                yield grammar.noun(i), (lemma,)
+            elif w.pos[i] == "NOUN" and (known := tuple(one for one in grammar.meant_by(i) if one in nouns)):
+                yield grammar.noun(i), known[:1]
             elif (
                 "be" in verbs and w.lower[w.head[w.head[i]]] == "with" and (absolute := grammar.absolute(i)) is not None
             ):

@@ -159,7 +159,8 @@ class Grammar:
             if a.role in ("object", "complement"):
                 found |= {w.lemma[a.head], w.lower[a.head]}
             elif a.how != "noun" and a.role not in ("subject", "clause"):
-                found |= {a.role, f"{a.role} {w.lemma[a.head]}", f"{a.role} {w.lower[a.head]}"}
+                named = self._called_so(a.head)
+                found |= {a.role, f"{a.role} {w.lemma[named]}", f"{a.role} {w.lower[named]}"}
         described = ("amod", "compound", "nmod") if clause.form == "noun" else ()
         for c in w.children[clause.head]:
             if w.dep[c] in ("advmod", "prt", "prep", "intj", *described):
@@ -167,6 +168,14 @@ class Grammar:
             elif w.dep[c] == "npadvmod":
                 found.add(" ".join(w.lower[slice(*self.whole(c))]))  # "every day"
         return found
+
+    def _called_so(self, head: int) -> int:
+        """The pause of "went on what the envoy called a pause", else the token itself."""
+        w = self.words
+        if not any(w.lower[c] == "what" for c in w.children[head]):
+            return head
+        below = (i for c in w.children[head] for i in (c, *w.children[c]))
+        return next((i for i in below if i > head and w.pos[i] == "NOUN"), head)
 
     def antecedent(self, token: int) -> int | None:
         """What "it" or "them" stands for beside the verb of a further clause: what the clause before is about.
@@ -183,6 +192,16 @@ class Grammar:
                 things = [a.head for a in clause.all("object") if a.how == "own" and w.pos[a.head] == "NOUN"]
                 return next((i for i in things if (w.tag[i] == "NNS") == plural), None)
         return None
+
+    def meant_by(self, noun: int) -> tuple[str, ...]:
+        """The lemma of a noun; of "the next one" what the sentence before is about, its verbs' objects first."""
+        w = self.words
+        told = w.lower[noun] == "one" and any(w.dep[c] == "amod" for c in w.children[noun])
+        if not told:
+            return (w.lemma[noun],)
+        before = [c for c in self.of_sentence(w.sentence[noun] - 1) if c.form == "finite"]
+        things = [*(c.object for c in before), *(c.surface for c in before)]
+        return tuple(w.lemma[a.head] for a in things if a is not None and w.pos[a.head] == "NOUN")
 
     def lemmas(self, clause: Clause) -> tuple[str, ...]:
         """The words by which a table may know the predicate: its lemma, and "be" for every copula."""

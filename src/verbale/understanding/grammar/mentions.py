@@ -1,15 +1,24 @@
-"""Which actor a place in the text names: an index over the mentions that the actors annotator found."""
+"""Which actor a place in the text names, by the mentions that were found, and which statements it stands within."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from verbale.model.evidence import Finding
-from verbale.model.negotiation import Actor
+from verbale.model.evidence import Finding, Findings
+from verbale.model.negotiation import Actor, Statement
 from verbale.model.text import Span
 
 Pair = tuple[Span, Finding[Actor]]
+
+
+def statements_round(findings: Findings, place: Span) -> list[Statement]:
+    """The statements in whose content the place lies, innermost first."""
+    smallest: dict[int, tuple[int, Statement]] = {}
+    for (a, b), statement in findings.stated.at(place[0]):
+        held = smallest.get(id(statement))
+        smallest[id(statement)] = (min(b - a, held[0]) if held else b - a, statement)
+    return [s for _, s in sorted(smallest.values(), key=lambda pair: pair[0])]
 
 
 class Mentions:

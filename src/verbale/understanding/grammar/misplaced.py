@@ -32,6 +32,17 @@ class Misplaced(Hanging):
             self.hang(named, above, "nsubj")
             self.hang(i, named, "amod")
 
+    def interrupted(self, i: int) -> None:
+        """ "Oslo, the officials said, had booked a hall": whose clause an aside breaks off, taken for who says it."""
+        w = self.w
+        two = [c for c in w.children[i] if w.dep[c] in _SUBJECTS and c < i]
+        other = w.head[i] if w.dep[i] == "parataxis" else self.child(i, frozenset({"ccomp"})) or i
+        if len(two) > 1 and other > i and self.child(other, _SUBJECTS) is None and w.lemma[i] in of_class("speech"):
+            opens = min([two[-1], *w.children[two[-1]]])
+            if w.text[opens - 1] == "," and "," in w.text[i:other]:
+                passive = self.child(other, frozenset({"auxpass"})) is not None
+                self.hang(two[0], other, "nsubjpass" if passive else "nsubj")
+
     def blamed_for(self, i: int) -> None:
         """ "accused their neighbours of closing the gate": what somebody is accused of, taken for part of who is."""
         w = self.w

@@ -68,6 +68,8 @@ class _Repairs(Joining, Misread, Misplaced):
                 self.told_late(i)
             elif dep == "advcl" and w.text[i - 1] == "," and w.lemma[i] in of_class("speech"):
                 self.said_beside(i)
+            if dep in ("ROOT", "parataxis") and w.text[i + 1 : i + 2] != ["."]:
+                self.interrupted(i)
             if w.lower[i] in ("provided", "providing") and dep in ("prep", "acl", "advcl"):
                 self.provided(i)
             if w.pos[i] == "VERB":

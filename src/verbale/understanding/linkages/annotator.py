@@ -18,7 +18,7 @@ from verbale.model.text import Covering, Span
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.article import Grammar, grammar_of
 from verbale.understanding.grammar.clause import Clause
-from verbale.understanding.grammar.reported import statements_round
+from verbale.understanding.grammar.mentions import statements_round
 from verbale.understanding.grammar.vocabulary import governor
 from verbale.understanding.linkages.connectives import Connectives
 from verbale.understanding.linkages.predicates import Predicates
@@ -32,7 +32,7 @@ _SAME_END, _SAME_TIE = 0.6, 0.9
 """Shares of content words from which on two ends, or a tie by its better end, are the same told again."""
 
 
-@annotator("linkages", needs={"statements"}, gives={"linkage"}, version="6")
+@annotator("linkages", needs={"statements"}, gives={"linkage"}, version="7")
 def linkages(brief: Brief) -> Annotator:
     """Preconditions, causes, concerns, independence, leverage and reprisals, each held by a speaker or the writer."""
 

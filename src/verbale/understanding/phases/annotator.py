@@ -20,8 +20,7 @@ from verbale.understanding.grammar.article import Grammar, grammar_of
 from verbale.understanding.grammar.clause import Argument, Clause
 from verbale.understanding.grammar.dates_of import Dates, start_of
 from verbale.understanding.grammar.extent import extent_of
-from verbale.understanding.grammar.mentions import Mentions
-from verbale.understanding.grammar.reported import statements_round
+from verbale.understanding.grammar.mentions import Mentions, statements_round
 from verbale.understanding.phases.tables import toml
 from verbale.understanding.phases.talks import Slots, Talks, names
 from verbale.understanding.pipeline import Annotator, annotator
@@ -32,7 +31,7 @@ _NO_NOUNS = frozenset({"by", "sides", "day"})
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
-@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="8")
+@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="9")
 def phases(brief: Brief) -> Annotator:
     """One phase for each change of status that the article tells of its talks."""
     talks = Talks(brief)
@@ -99,7 +98,8 @@ class _Telling:
         status = cast(PhaseStatus, match.row.gives["status"])
         place = self.grammar.words.span(match.clause.head, match.clause.head + 1)
         said = statements_round(self._findings, place)
-        if status != "proposed" and (any(s.act in _OPEN_ACTS for s in said[:1]) or self._is_open(match)):
+        spoken = any(s.act in _OPEN_ACTS and (s.cue or s.act != "deny") for s in said[:1])  # "No. They meet in May."
+        if status != "proposed" and (spoken or self._is_open(match)):
             return None
         evidence = self.grammar.span(self._evidence(match))
         if evidence is None:
@@ -113,7 +113,13 @@ class _Telling:
         w = self.grammar.words
         if match.clause.marker is not None and w.lower[match.clause.marker] in names("awaited"):
             return True
+        if match.row.gives["status"] != "stalled" and any(
+            w.lower[c] in names("short_of") for c in w.children[match.clause.head]
+        ):
+            return True
         over = self.grammar.over(match.clause.head)
+        if match.row.gives.get("named") and match.clause.relation == "relative" and "by" not in match.slots:
+            return True  # "the agreements that were reached in Quito"
         host = self.grammar.parent(match.clause) if match.clause.form == "participle" else None
         if host is not None and host.negated and match.row.gives["status"] == "scheduled":
             return True  # "The round, set for May, was never held"

@@ -171,7 +171,7 @@ class Slots:
         if i in self._own:
             return self._beside(i, names("ordinal"))
         if w.lower[i] in ("another", "one", "next"):
-            return any(w.lemma[k] in names("round") for k in range(i) if w.sentence[k] == w.sentence[i])
+            return any(w.lemma[k] in names("round") for k in range(i) if w.sentence[k] >= w.sentence[i] - 1)
         return self._named("meeting", i) and self._beside(i, names("more"))
 
     def _is_held(self, i: int) -> bool:

@@ -46,13 +46,13 @@ class _Told:
     taken: Taken
 
 
-@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="6")
+@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="7")
 def positions(brief: Brief) -> Annotator:
     """One position for each thing that a party wants or refuses on an issue."""
     issues = Topics(brief)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        telling = _Telling(analysis, findings, issues, tuple(party.code for party in brief.parties))
+        telling = _Telling(analysis, findings, issues)
         seen: list[_Told] = []
         for told in telling.all():
             if not any(telling.same(told, one) for one in seen):
@@ -67,10 +67,10 @@ def positions(brief: Brief) -> Annotator:
 class _Telling:
     """Turns the stances of one article into positions: whose, on which issue, since when, in which words."""
 
-    def __init__(self, analysis: Analysis, findings: Findings, issues: Topics, known: tuple[str, ...]) -> None:
+    def __init__(self, analysis: Analysis, findings: Findings, issues: Topics) -> None:
         self.analysis = analysis
         self.grammar: Grammar = grammar_of(analysis)
-        self._scene = Scene(self.grammar, findings, Mentions(findings.actors), known)
+        self._scene = Scene(self.grammar, findings, Mentions(findings.actors))
         self._dates = Dates(self.grammar, findings)
         self._issues = issues
         self._cues = Covering((s.content.cue, s.content) for s in findings.statements if s.content.cue)
@@ -142,7 +142,8 @@ class _Telling:
             near |= set(range(first, after)) | {c for i in range(first, after) for c in w.children[i]}
         adverbial = {
             i for i in near if w.pos[i] not in ("NOUN", "PROPN") and w.dep[i] not in ("xcomp", "ccomp", "advcl")
-        }
+            and w.lower[i + 1 : i + 2] != ["than"]  # "no longer than June"
+        }  # fmt: skip
         words = {w.lemma[i].lower() for i in adverbial} | {w.lower[i] for i in adverbial}
         if taken.change == "shifted" or words & names("shift"):
             return "shifted"

@@ -10,8 +10,7 @@ from functools import cache, cached_property
 from verbale.model.evidence import Findings
 from verbale.model.negotiation import Actor, Statement
 from verbale.understanding.grammar.article import Grammar
-from verbale.understanding.grammar.mentions import Mentions
-from verbale.understanding.grammar.reported import statements_round
+from verbale.understanding.grammar.mentions import Mentions, statements_round
 from verbale.understanding.positions.slots import names
 from verbale.understanding.positions.taking import Taken
 from verbale.understanding.tables import rows
@@ -29,8 +28,6 @@ class Scene:
     grammar: Grammar
     findings: Findings
     mentions: Mentions
-    known: tuple[str, ...] = ()
-    """The parties of the brief, the two whose talks they are first."""
 
     @cached_property
     def document(self) -> str | None:
@@ -73,23 +70,20 @@ def parties_of(scene: Scene, taken: Taken) -> Iterator[str]:
         return
     single = relayed or (official_party(speaker) if inner else scene.document)
     found: list[str] = []
-    for own in (_together(scene, inner, speaker) if inner and not relayed else ()) or (single,):
+    for own in (_together(scene, inner) if inner and not relayed else ()) or (single,):
         members = taken.party.members if taken.party is not None else ()
         parties = [_party_at(scene, member, speaker, own, taken) for member in members] if members else [own]
         found += [party for party in parties if party is not None and _may_tell(scene, taken, party, round_it, own)]
     yield from dict.fromkeys(found)
 
 
-def _together(scene: Scene, said: Statement, speaker: Actor | None) -> tuple[str | None, ...]:
-    """The parties that say a thing together: "Lima and Quito agreed that …", "the two sides agreed that …"."""
+def _together(scene: Scene, said: Statement) -> tuple[str | None, ...]:
+    """The parties that say a thing together: "Lima and Quito agreed that …"."""
     if said.cue is None:
         return ()
     clause = scene.grammar.over(scene.grammar.tokens(said.cue)[0])
     members = clause.subject.members if clause is not None and clause.subject is not None else ()
-    if len(members) > 1:
-        return tuple(p for m in members if (p := official_party(scene.actor_at(m))))
-    name = {w.lower() for w in _WORDS.findall(speaker.name)} if speaker is not None and speaker.party is None else set()
-    return scene.known[:2] if name & names("together") else ()
+    return tuple(p for m in members if len(members) > 1 and (p := official_party(scene.actor_at(m))))
 
 
 def _may_tell(scene: Scene, taken: Taken, party: str, round_it: list[Statement], own: str | None) -> bool:
