@@ -8,9 +8,12 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.hindered import NO_ROOM, run_all
@@ -20,6 +23,7 @@ from verbale import desk, keeping
 from verbale.cli import program, run
 from verbale.errors import DossierDamaged, DossierExists, DossierFull, DossierNewer
 from verbale.record.deciding import Signed
+from verbale.store.salvage import Salvage
 from verbale.store.sql import create, open_dossier
 from verbale.store.sqlite import create_file
 
@@ -235,6 +239,27 @@ def test_a_table_that_cannot_be_found_ends_in_one_line_and_costs_no_other(
     assert lost == () if table == "telling" else "article: the table cannot be found" in lost
     with open_dossier(tmp_path / "new.db") as store:
         assert [j.key for j in store.judgements()] == ["j1"]
+
+
+class LeadingBack(sqlite3.Connection):
+    """After the second row the first comes again, then what cannot be read; after the eighth key all is well."""
+
+    def execute(self, query: str, given: Sequence[int] = (), /) -> Any:  # type: ignore[override] # as it is called here
+        if not query.endswith("LIMIT 1") and given[0] < 8:
+            return self._rows()
+        return super().execute("SELECT 9 AS at_key, 9 AS id WHERE ? = 8", given)
+
+    def _rows(self) -> Iterator[sqlite3.Row]:
+        yield from super().execute("SELECT column1 AS at_key, column1 AS id FROM (VALUES (7), (8), (2))")
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+
+def test_a_page_that_leads_back_is_not_gone_through_for_ever() -> None:
+    with closing(sqlite3.connect(":memory:", factory=LeadingBack)) as connection:
+        connection.row_factory = sqlite3.Row
+        found = Salvage(connection, [])
+        assert [row["id"] for row in islice(found.rows("article"), 9)] == [7, 8]
+        assert found.lost == ["article: rows 9 to 9 cannot be read"]
 
 
 def test_days_and_editions_that_are_damaged_cost_no_more_than_themselves(dossier: Path, tmp_path: Path) -> None:

@@ -45,8 +45,9 @@ class Salvage:
         while True:
             try:
                 for row in self.connection.execute(query, [at]):
-                    at = row["at_key"]
-                    yield {name: row[name] for name in row.keys()[1:]}
+                    if row["at_key"] >= at:  # else a damaged page leads back, and would do so without end
+                        at = row["at_key"]
+                        yield {name: row[name] for name in row.keys()[1:]}
             except _UNREADABLE as error:
                 readable = str(error) == f"no such table: {table}"
                 if readable and self.complete:
