@@ -241,7 +241,8 @@ def test_of_what_was_told_on_one_day_the_last_key_stands_first_where_the_newest_
     settled(store)
     for order, newest in (("newest", True), ("last day", True), ("oldest", False), ("first day", False)):
         page = store.lines(LineQuery(kind="event", order=order))
-        days = [known for _, known in page.begun]
+        told = store.tellings_of_lines(page.keys)
+        days = [min(t.known_from for t in told[key].tellings) for key in page.keys]
         assert days == sorted(days, reverse=newest) and len(days) == 6
         assert list(page.keys) == [
             key

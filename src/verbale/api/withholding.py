@@ -25,6 +25,7 @@ from verbale.views.news import News
 from verbale.views.positions import Course
 from verbale.views.rights import EXCERPT, allowed
 from verbale.views.showing import Showing
+from verbale.views.standing import Demand
 from verbale.views.state import State
 
 Entry = Any  # a line, or what a view makes of some
@@ -59,6 +60,8 @@ def _entry(entry: Entry, guard: Guard, sources: Sources) -> Entry:
         return replace(entry, a=guard.account(entry.a, sources), b=guard.account(entry.b, sources))
     if isinstance(entry, Appointment):
         return Appointment(guard.line(entry.line, sources), entry.announced)
+    if isinstance(entry, Demand):
+        return Demand(guard.line(entry.line, sources), tuple(guard.line(one, sources) for one in entry.before))
     return guard.line(entry, sources)
 
 
@@ -66,7 +69,7 @@ def _state(found: State, guard: Guard, showing: Showing) -> State:
     sources = found.context.sources
     shown: dict[str, Any] = {
         name: _entries(getattr(found, name), guard, sources)
-        for name in ("before", "positions", "preconditions", "contradictions", "due", "slipped", "statements")
+        for name in ("before", "positions", "demands", "contradictions", "due", "slipped", "statements")
     }
     return replace(
         found,
