@@ -41,6 +41,26 @@ def test_an_answer_that_begins_with_no_still_tells_when_they_meet() -> None:
     assert [f.content.status for f in found] == ["scheduled"]
 
 
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "The negotiations in Lima came to an end on Monday.",
+        "They completed the talks on Monday.",
+        "The talks in Lima were brought to a close on Monday.",
+        "Norland and Sudland wrapped up their negotiations on Monday.",
+        "Norland and Sudland finalised the treaty on Monday.",
+        "The text of the treaty was finalised on Monday.",
+        "Norland and Sudland finished the negotiations on Monday.",
+        "Norland and Sudland concluded a treaty on Monday.",
+        "The negotiations, which were completed in May, were long.",
+        "The sides reached an agreement on Monday.",
+    ],
+)
+def test_a_plain_ending_concludes_the_talks(ending: str) -> None:
+    text = f"Norland and Sudland have held talks since March. {ending} Envoys of both sides were there."
+    assert "concluded" in [f.content.status for f in found_by(phases, {"text": text})]
+
+
 def test_talks_go_by_the_names_that_the_brief_gives_them() -> None:
     case = {"text": "The Astana format was suspended in May."}
     assert found_by(phases, case) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.understanding.staging import Case, cases, found_by
 
-from verbale.model.brief import Brief, Issue
+from verbale.model.brief import Brief, Issue, Party
 from verbale.understanding.positions.annotator import positions
 from verbale.understanding.positions.slots import names
 from verbale.understanding.positions.tables import toml
@@ -51,6 +51,34 @@ def test_an_issue_of_the_brief_comes_before_the_default_ones() -> None:
     case = {"text": "Sudan demands a drought clause in the treaty.", "actors": ["Sudan | state | SDN | Sudan"]}
     assert [f.content.issue for f in found_by(positions, case, brief)] == ["river"]
     assert [f.content.issue for f in found_by(positions, case)] == ["treaty"]
+
+
+def test_what_the_two_sides_say_is_the_stance_of_both_parties_of_the_brief() -> None:
+    brief = Brief(parties=(Party(code="NOR1", name="Norland"), Party(code="SUD1", name="Sudland")))
+    case = {
+        "text": "The two sides agreed that the gates will be opened.",
+        "actors": ["two sides | group | | The two sides"],
+        "statements": [
+            {"speaker": "two sides", "cue": "agreed", "content": "that the gates will be opened", "act": "agree"}
+        ],
+    }
+    assert [f.content.party for f in found_by(positions, case, brief)] == ["NOR1", "SUD1"]
+    assert found_by(positions, case) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "issue"),
+    [
+        ("Sudan wants Egypt to pull back its warplanes.", "security"),
+        ("Sudan wants Egypt to delineate the seabed.", "sovereignty"),
+        ("Sudan wants Egypt to buy its bananas.", "economic"),
+        ("Sudan wants Egypt to remove the appendix.", "treaty"),
+        ("Sudan wants Egypt to open a backchannel.", "talks"),
+    ],
+)
+def test_plain_words_name_the_issue(wanted: str, issue: str) -> None:
+    case = {"text": wanted, "actors": ["Sudan | state | SDN | Sudan", "Egypt | state | EGY | Egypt"]}
+    assert [f.content.issue for f in found_by(positions, case)] == [issue]
 
 
 def test_why_something_is_wanted_names_no_issue() -> None:

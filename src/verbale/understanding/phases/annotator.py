@@ -31,7 +31,7 @@ _NO_NOUNS = frozenset({"by", "sides", "day"})
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
-@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="9")
+@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="10")
 def phases(brief: Brief) -> Annotator:
     """One phase for each change of status that the article tells of its talks."""
     talks = Talks(brief)
@@ -113,13 +113,10 @@ class _Telling:
         w = self.grammar.words
         if match.clause.marker is not None and w.lower[match.clause.marker] in names("awaited"):
             return True
-        if match.row.gives["status"] != "stalled" and any(
-            w.lower[c] in names("short_of") for c in w.children[match.clause.head]
-        ):
+        near = {w.lower[c] for c in w.children[match.clause.head]}
+        if (match.row.gives["status"] != "stalled" and near & names("short_of")) or self._is_with_one(match):
             return True
         over = self.grammar.over(match.clause.head)
-        if match.row.gives.get("named") and match.clause.relation == "relative" and "by" not in match.slots:
-            return True  # "the agreements that were reached in Quito"
         host = self.grammar.parent(match.clause) if match.clause.form == "participle" else None
         if host is not None and host.negated and match.row.gives["status"] == "scheduled":
             return True  # "The round, set for May, was never held"
@@ -128,19 +125,24 @@ class _Telling:
         known = bool(match.row.gives.get("known")) and any(w.lower[c] == "the" for c in w.children[match.clause.head])
         return not over.is_fact and not known
 
+    def _is_with_one(self, match: Match) -> bool:
+        """ "concluded long talks with the mayor"."""
+        ended = match.slots.get("ended")
+        if ended is None or self.grammar.words.lemma[ended.head] not in names("spoken"):
+            return False
+        beside = (*match.clause.all("with"), *self.grammar.noun(ended.head).all("with"))
+        found = (self.mentions.at(self.grammar.words.span(a.head, a.head + 1)) for a in beside)
+        return any(f is not None and f[1].content.kind == "person" for f in found)
+
     def _evidence(self, match: Match) -> tuple[int, int]:
         """The clause, or the phrase of a noun; "agreed to resume talks" with the agreeing."""
         clause = match.clause
         if clause.form in ("noun", "attribute"):
-            return self._phrase(match)
+            return self.grammar.whole(clause.head if clause.form == "noun" else self.grammar.words.head[clause.head])
         parent = self.grammar.parent(clause)
         top = parent if clause.relation == "complement" and parent is not None else clause
         first, after = extent_of(self.grammar, top, adverbial=False)
         return (first, max(after, clause.head + 1))
-
-    def _phrase(self, match: Match) -> tuple[int, int]:
-        noun = match.clause.head if match.clause.form == "noun" else self.grammar.words.head[match.clause.head]
-        return self.grammar.whole(noun)
 
     def _by(self, match: Match, said: list[Statement]) -> str | None:
         """Whom the sentence names as doing it; for "there will be no talks" the speaker."""
@@ -169,11 +171,9 @@ class _Telling:
         date = self._date(match)
         if date is not None:
             return date
-        if by is not None or match.row.when.polarity == "negative":
-            on = next((s.said_on for s in said if s.said_on is not None), None)
-            if on is not None:
-                return on
-        return self._said_by_doer(match)
+        of_speaker = by is not None or match.row.when.polarity == "negative"
+        on = next((s.said_on for s in said if of_speaker and s.said_on is not None), None)
+        return on if on is not None else self._said_by_doer(match)
 
     def _date(self, match: Match) -> str | None:
         nouns = [a.head for slot, a in match.slots.items() if slot not in _NO_NOUNS]

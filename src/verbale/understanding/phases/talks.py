@@ -6,6 +6,7 @@ go beyond its parties are.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -13,7 +14,7 @@ from functools import partial
 from verbale.model.brief import Brief
 from verbale.understanding.frames.engine import Fills
 from verbale.understanding.grammar.article import Grammar
-from verbale.understanding.grammar.clause import Argument
+from verbale.understanding.grammar.clause import Argument, Clause
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.grammar.words import Words
 from verbale.understanding.phases.tables import words_in
@@ -55,16 +56,8 @@ class Talks:
     def _called_so(self, grammar: Grammar) -> frozenset[int]:
         """The heads of the names by which the brief knows the talks, wherever they stand."""
         text = grammar.analysis.article.text.lower()
-        places = ((at, at + len(name)) for name in self._called for at in _places(text, name))
-        extents = (grammar.tokens(place) for place in places)
+        extents = (grammar.tokens(m.span()) for name in self._called for m in re.finditer(re.escape(name), text))
         return frozenset(grammar.head_of(extent) for extent in extents if extent[0] < extent[1])
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + len(words))
 
 
 def _is_talks(w: Words, i: int) -> bool:
@@ -130,7 +123,7 @@ class Slots:
         """By slot of `tables/phases.toml`, the test that an argument must pass."""
         return {
             "talks": lambda a, _: self._is_own(a.head),
-            "ended": lambda a, _: self._is_own(a.head) or self._named("text", a.head),
+            "ended": lambda a, clause: self._is_own(a.head) or self._is_text(a.head, clause),
             "round": lambda a, _: self._is_round(a.head),
             "held": lambda a, _: self._is_held(a.head),
             "sides": lambda a, _: self._are_several(a),
@@ -160,6 +153,12 @@ class Slots:
         part = self._grammar.words.lemma[i] in names("of_talks")
         of = part and any(c in self._own for c in self._within(i, "of", "on", "in"))
         return i in self._own or of or self._is_table(i) or self._is_part(i)
+
+    def _is_text(self, i: int, over: Clause) -> bool:
+        """ "the treaty was finalised", an accord that somebody named reached: not "an accord was reached on fish"."""
+        by = over.subject is not None and over.subject.head != i and over.relation not in ("time", "participle")
+        known = over.relation not in ("relative", "participle") and self._beside(i, names("known"))
+        return self._named("text", i) and (by or (known and over.lemma not in names("reached")))
 
     def _is_round(self, i: int) -> bool:
         """A round or session of talks, another meeting of them, "another" after a round."""

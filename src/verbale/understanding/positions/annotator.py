@@ -46,13 +46,13 @@ class _Told:
     taken: Taken
 
 
-@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="7")
+@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="8")
 def positions(brief: Brief) -> Annotator:
     """One position for each thing that a party wants or refuses on an issue."""
     issues = Topics(brief)
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
-        telling = _Telling(analysis, findings, issues)
+        telling = _Telling(analysis, findings, issues, tuple(party.code for party in brief.parties))
         seen: list[_Told] = []
         for told in telling.all():
             if not any(telling.same(told, one) for one in seen):
@@ -67,10 +67,10 @@ def positions(brief: Brief) -> Annotator:
 class _Telling:
     """Turns the stances of one article into positions: whose, on which issue, since when, in which words."""
 
-    def __init__(self, analysis: Analysis, findings: Findings, issues: Topics) -> None:
+    def __init__(self, analysis: Analysis, findings: Findings, issues: Topics, known: tuple[str, ...]) -> None:
         self.analysis = analysis
         self.grammar: Grammar = grammar_of(analysis)
-        self._scene = Scene(self.grammar, findings, Mentions(findings.actors))
+        self._scene = Scene(self.grammar, findings, Mentions(findings.actors), known)
         self._dates = Dates(self.grammar, findings)
         self._issues = issues
         self._cues = Covering((s.content.cue, s.content) for s in findings.statements if s.content.cue)

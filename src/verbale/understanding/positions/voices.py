@@ -28,6 +28,8 @@ class Scene:
     grammar: Grammar
     findings: Findings
     mentions: Mentions
+    known: tuple[str, ...] = ()
+    """The parties of the brief, the two whose talks they are first."""
 
     @cached_property
     def document(self) -> str | None:
@@ -78,12 +80,16 @@ def parties_of(scene: Scene, taken: Taken) -> Iterator[str]:
 
 
 def _together(scene: Scene, said: Statement) -> tuple[str | None, ...]:
-    """The parties that say a thing together: "Lima and Quito agreed that …"."""
+    """The parties that say a thing together: "Lima and Quito agreed that …", "the two sides agreed that …"."""
     if said.cue is None:
         return ()
     clause = scene.grammar.over(scene.grammar.tokens(said.cue)[0])
     members = clause.subject.members if clause is not None and clause.subject is not None else ()
-    return tuple(p for m in members if len(members) > 1 and (p := official_party(scene.actor_at(m))))
+    if len(members) > 1:
+        return tuple(p for m in members if (p := official_party(scene.actor_at(m))))
+    speaker = scene.actor(said.speaker)
+    words = _WORDS.findall(speaker.name.lower()) if speaker is not None and speaker.party is None else ()
+    return scene.known[:2] if names("together").intersection(words) else ()
 
 
 def _may_tell(scene: Scene, taken: Taken, party: str, round_it: list[Statement], own: str | None) -> bool:
