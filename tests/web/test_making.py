@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from signal import SIGKILL
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 from starlette.testclient import TestClient
@@ -23,9 +24,18 @@ from verbale.api.asking import Precedence, Served
 from verbale.web.app import desk_app
 from verbale.web.making import Makers
 
+Begun = Callable[[], set[BaseProcess]]
+
 
 @pytest.fixture
-def crowded(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+def begun() -> Begun:
+    """The processes that were begun since: whoever tests beside this may have some of its own."""
+    before = set(active_children())
+    return lambda: set(active_children()) - before
+
+
+@pytest.fixture
+def crowded(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: Begun) -> Iterator[TestClient]:
     """A client of a desk at which two asked at once, so that another process makes its pages."""
     path = Path(shutil.copy(made, tmp_path / "lake.db"))
     with (
@@ -34,22 +44,28 @@ def crowded(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
         TestClient(desk_app(served, makers=makers), "http://localhost", raise_server_exceptions=False) as client,
     ):
         assert client.get("/calendar").status_code == 200
-        assert not active_children(), "one reader needs no other process"
-        two_at_once(client, served, monkeypatch)
-        while not makers.elsewhere:
-            sleep(0.05)
+        assert not begun(), "one reader needs no other process"
+        two_at_once(client, served, monkeypatch, begun)
+        wait_until(lambda: makers.elsewhere)
         yield client
-    assert not active_children()
+    assert not begun()
 
 
-def two_at_once(client: TestClient, served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+def wait_until(holds: Callable[[], object]) -> None:
+    """Wait for something that another process brings about; where it fails, the test does."""
+    end = monotonic() + 300
+    while not holds():
+        assert monotonic() < end, "the other process did not begin"
+        sleep(0.05)
+
+
+def two_at_once(client: TestClient, served: Served, monkeypatch: pytest.MonkeyPatch, begun: Begun) -> None:
     monkeypatch.setattr(Precedence, "LONGEST", 60.0)
     asking = [Thread(target=client.get, args=(path,)) for path in ("/sources", "/editions")]
     with served.precedence.taken():
         for one in asking:
             one.start()
-        while not active_children():
-            sleep(0.05)
+        wait_until(begun)
     for one in asking:
         one.join()
 
@@ -72,8 +88,8 @@ def test_a_decision_is_seen_at_once_by_the_other_process(crowded: TestClient) ->
     assert speaker_of(crowded, "the dam leaks")[1] == "Ada Orum"
 
 
-def test_no_reader_is_left_without_a_page_where_the_other_process_is_killed(crowded: TestClient) -> None:
-    (other,) = active_children()
+def test_no_reader_is_left_without_a_page_where_the_other_process_is_killed(crowded: TestClient, begun: Begun) -> None:
+    (other,) = begun()
     os.kill(other.pid or 0, SIGKILL)
     other.join()
     assert crowded.get("/statements").status_code == 200
