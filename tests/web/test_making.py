@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import closing
+from datetime import date
 from functools import partial
 from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
@@ -16,13 +18,17 @@ from time import monotonic, sleep
 
 import pytest
 from starlette.testclient import TestClient
+from tests.views.press import Sheet, read
 from tests.web import dossiers
 from tests.web.test_deciding import post, speaker_of
 
 from verbale import desk
 from verbale.api.asking import Precedence, Served
+from verbale.web import making
 from verbale.web.app import desk_app
 from verbale.web.making import Makers
+from verbale.web.ordering import Order
+from verbale.web.screens import SCREENS
 
 Begun = Callable[[], set[BaseProcess]]
 
@@ -49,6 +55,47 @@ def crowded(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: 
         wait_until(lambda: makers.elsewhere)
         yield client
     assert not begun()
+
+
+class Beside:
+    """Stands for other processes: what is asked of them is done at once, with what `opens` opens just then."""
+
+    begun = 0
+    orders: list[str] = []  # noqa: RUF012 - each test has its own
+
+    def __init__(self, _count: int, _context: object, _begin: object, given: tuple[Callable[[], Served]]) -> None:
+        type(self).begun += 1
+        (self._opens,) = given
+
+    def submit(self, do: Callable[..., object], *given: Order | None) -> Future[object]:
+        self.orders.extend(order.path for order in given if order)
+        done: Future[object] = Future()
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(making, "_served", self._opens)
+            try:
+                done.set_result(do(*given))
+            except RuntimeError as error:  # as an executor does
+                done.set_exception(error)
+        return done
+
+    def shutdown(self, **_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def beside(monkeypatch: pytest.MonkeyPatch) -> type[Beside]:
+    stand_in = type("StandIn", (Beside,), {"orders": []})
+    monkeypatch.setattr(making, "ProcessPoolExecutor", stand_in)
+    return stand_in
+
+
+def page(makers: Makers, address: str) -> bytes:
+    """The page at an address, made while somebody else waits for one."""
+    path, _, query = address.partition("?")
+    screen = next(one for one in SCREENS if one.resource.path == path)
+    order = Order(screen.of, False, path, query.encode(), (), (), None)
+    with makers.turn(order), makers.turn(order) as make:
+        return make(order)
 
 
 def wait_until(holds: Callable[[], object]) -> None:
@@ -93,3 +140,25 @@ def test_no_reader_is_left_without_a_page_where_the_other_process_is_killed(crow
     os.kill(other.pid or 0, SIGKILL)
     other.join()
     assert crowded.get("/statements").status_code == 200
+
+
+def test_what_is_known_from_a_day_to_come_is_added_up_by_the_desk_alone(served: Served, beside: type[Beside]) -> None:
+    """Caught: with an article of a month that has not ended each process added up all, anew after each decision."""
+    with closing(Makers(served, lambda: served, 2)) as makers:
+        page(makers, "/statements")
+        assert beside.orders == ["/statements"]
+        served.store.add(read(Sheet(["It rains."]), "month.txt", published="2020-06"), added_on=dossiers.TODAY)
+        assert served.store.latest() == date(2020, 6, 30)
+        for path in ("/statements", "/positions", "/"):
+            page(makers, path)
+        assert beside.orders == ["/statements"]
+
+
+@pytest.mark.parametrize("name", ["as_known_on", "as%5Fknown%5Fon"])
+def test_a_past_day_is_added_up_by_the_desk_alone(served: Served, beside: type[Beside], name: str) -> None:
+    """Caught: an address that writes the name of the field in another way had each process add up that day."""
+    with closing(Makers(served, lambda: served, 2)) as makers:
+        page(makers, f"/statements?{name}=2020-05-20")
+        assert beside.orders == []
+        page(makers, f"/statements?{name}=2020-06-20")
+        assert beside.orders == ["/statements"], "the tables hold what is known today"

@@ -16,7 +16,8 @@ from functools import cache, partial
 from multiprocessing import get_context, parent_process
 from threading import Lock, Semaphore, Thread
 
-from verbale.api.asking import Served
+from verbale import recall
+from verbale.api.asking import Served, asked
 from verbale.errors import VerbaleError
 from verbale.web.ordering import Order, made
 
@@ -38,7 +39,7 @@ class Makers:
     """Makes the pages of a dossier; in other processes from when two were first asked for at once.
 
     These are begun by then and not before, as most desks have one reader; `count` says how many, each opens the dossier
-    anew. A page of a past day is made here, where the record of that day is held.
+    anew. What the tables do not hold, as the record of a past day, is added up here, where it is held for all pages.
     """
 
     def __init__(self, served: Served, opens: Opens | None = None, count: int = 0) -> None:
@@ -63,9 +64,9 @@ class Makers:
             self._asked += 1
             if self._asked > 1 and self._pool is None:
                 self._begin()
-            pool = None if b"as_known_on" in order.query else self.elsewhere
+            pool = self.elsewhere
         try:
-            if pool is None:
+            if pool is None or not _in_tables(self._served, order):
                 self._served.precedence.give()
                 yield partial(made, self._served)
             else:
@@ -99,6 +100,11 @@ class Makers:
         if isinstance(answer, VerbaleError):
             raise answer
         return answer or b""
+
+
+def _in_tables(served: Served, order: Order) -> bool:
+    """Whether the tables hold the record of the day that is asked for."""
+    return recall.answers(served.store, asked(served, order.request.query_params).known_on)
 
 
 _opens: list[Opens] = []  # of a process that makes pages, what opens its dossier
