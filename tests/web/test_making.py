@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from datetime import date
 from functools import partial
@@ -24,6 +25,7 @@ from tests.web.test_deciding import post, speaker_of
 
 from verbale import desk
 from verbale.api.asking import Precedence, Served
+from verbale.errors import DossierError
 from verbale.web import making
 from verbale.web.app import desk_app
 from verbale.web.making import Makers
@@ -162,3 +164,38 @@ def test_a_past_day_is_added_up_by_the_desk_alone(served: Served, beside: type[B
         assert beside.orders == []
         page(makers, f"/statements?{name}=2020-06-20")
         assert beside.orders == ["/statements"], "the tables hold what is known today"
+
+
+@pytest.mark.parametrize("wrong", [DossierError("too many connections"), BrokenProcessPool("ended")])
+def test_where_no_other_process_opens_the_dossier_the_desk_makes_its_pages_and_begins_no_more(
+    served: Served, beside: type[Beside], wrong: Exception
+) -> None:
+    """Caught: pages were refused; where processes died at once, others were begun for ever."""
+
+    def opens() -> Served:
+        raise wrong
+
+    with closing(Makers(served, opens, 2)) as makers:
+        for _ in range(5):
+            assert b"<h1" in page(makers, "/statements")
+        assert not makers.elsewhere
+    assert (beside.orders, beside.begun) == ([], 2)
+
+
+@pytest.mark.parametrize("wrong", [DossierError("too many connections"), BrokenProcessPool("ended")])
+def test_a_page_is_made_where_one_of_the_other_processes_fails(
+    served: Served, beside: type[Beside], wrong: Exception
+) -> None:
+    """Caught: where one had opened the dossier, pages that fell to another, which could not, were refused."""
+    failing: list[Exception] = []
+
+    def opens() -> Served:
+        if failing:
+            raise failing[0]
+        return served
+
+    with closing(Makers(served, opens, 2)) as makers:
+        page(makers, "/statements")
+        failing.append(wrong)
+        assert b"<h1" in page(makers, "/positions")
+    assert beside.orders == ["/statements", "/positions"]

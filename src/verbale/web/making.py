@@ -11,7 +11,7 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from multiprocessing import get_context, parent_process
 from threading import Lock, Semaphore, Thread
@@ -23,6 +23,8 @@ from verbale.web.ordering import Order, made
 
 MOST = 4
 """Processes beside this one at most: more than forty readers keep busy."""
+TRIES = 2
+"""How often others are begun: where these die, or cannot open the dossier, this process does without them."""
 
 Make = Callable[[Order], bytes]
 Opens = Callable[[], Served]
@@ -46,23 +48,24 @@ class Makers:
         self._served = served
         self._opens = opens
         self._count = count
+        self._tries = TRIES if count else 0
         self._turns = Semaphore(count)
         self._lock = Lock()
         self._asked = 0
         self._pool: ProcessPoolExecutor | None = None
-        self._ready: list[Future[bytes | VerbaleError | None]] = []
+        self._ready: list[Future[bool]] = []
 
     @property
     def elsewhere(self) -> ProcessPoolExecutor | None:
-        """The other processes, once they have begun."""
-        return self._pool if any(one.done() for one in self._ready) else None
+        """The other processes, once one has opened the dossier."""
+        return self._pool if any(one.done() and not one.exception() and one.result() for one in self._ready) else None
 
     @contextmanager
     def turn(self, order: Order) -> Iterator[Make]:
         """Wait until a page can be begun; what makes it."""
         with self._lock:
             self._asked += 1
-            if self._asked > 1 and self._pool is None:
+            if self._asked > 1:
                 self._begin()
             pool = self.elsewhere
         try:
@@ -84,22 +87,30 @@ class Makers:
             pool.shutdown(cancel_futures=True)
 
     def _begin(self) -> None:
-        if self._opens and self._count:
+        """Begin the other processes where there are none, or none that could open the dossier."""
+        if self._pool and not self.elsewhere and all(one.done() for one in self._ready):
+            self._let_go(self._pool)
+        if self._pool is None and self._opens and self._tries:
+            self._tries -= 1
             self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _begin_making, (self._opens,))
-            self._ready = [self._pool.submit(_told, None) for _ in range(self._count)]
+            self._ready = [self._pool.submit(_is_open) for _ in range(self._count)]
+
+    def _let_go(self, pool: ProcessPoolExecutor) -> None:
+        if self._pool is pool:
+            self._pool, self._ready = None, []
+            pool.shutdown(wait=False)
 
     def _made_by(self, pool: ProcessPoolExecutor, order: Order) -> bytes:
-        """A page that another process made; this one where that was ended, perhaps for want of memory."""
+        """A page that another process made; this one where that was ended, or cannot open the dossier."""
         try:
             answer = pool.submit(_told, order).result()
         except BrokenProcessPool:
             with self._lock:
-                if self._pool is pool:
-                    self._pool, self._ready = None, []
-            return made(self._served, order)
+                self._let_go(pool)
+            answer = None
         if isinstance(answer, VerbaleError):
             raise answer
-        return answer or b""
+        return made(self._served, order) if answer is None else answer
 
 
 def _in_tables(served: Served, order: Order) -> bool:
@@ -128,11 +139,20 @@ def _served() -> Served:
     return _opens[0]()
 
 
-def _told(order: Order | None) -> bytes | VerbaleError | None:
-    """The page that is ordered, or what is wrong with it. Nothing is ordered of who has just begun."""
+def _is_open() -> bool:
+    """Whether this process has opened the dossier: a server may have no connection left for it, or its file moved."""
+    with suppress(VerbaleError, OSError, MemoryError):
+        _served()
+        return True
+    return False
+
+
+def _told(order: Order) -> bytes | VerbaleError | None:
+    """The page that is ordered, or what is wrong with it; None where the dossier cannot be opened."""
+    if not _is_open():
+        return None
     try:
-        served = _served()
-        return made(served, order) if order else None
+        return made(_served(), order)
     except VerbaleError as error:
         return error
     except Exception as error:
