@@ -151,8 +151,16 @@ def test_what_another_is_writing_is_read_where_one_may_only_read(dossier: Path) 
     with open_dossier(dossier) as store:
         store.add(a_reading(an_article(text=f"New. {TEXT}")), added_on=DAY)
         assert Path(f"{dossier}-wal").stat().st_size
-        with shut(dossier.parent):
+        with shut(dossier.parent, dossier):
             assert run_all([f"search {dossier} New"], NOT_ALMIGHTY) == [(0, "")]
+
+
+@pytest.mark.slow
+def test_a_file_is_written_to_where_its_folder_may_not_while_what_sqlite_keeps_beside_it_may(dossier: Path) -> None:
+    with open_dossier(dossier) as store:
+        store.waiting()
+        with shut(dossier.parent):
+            assert run_all([f"searches {dossier} --save river"], NOT_ALMIGHTY)[0][0] == 0
 
 
 def test_what_was_written_ahead_may_go_while_one_looks_whether_others_wrote(
