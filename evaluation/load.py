@@ -18,7 +18,7 @@ import sys
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from os import sysconf
 from pathlib import Path
@@ -87,14 +87,21 @@ def people(address: str, ends: float, times: Times, errors: list[str]) -> list[t
 
 
 def computing(process: int) -> float:
-    """Seconds that a process and those it began have computed so far."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, fields[11:13])) / sysconf("SC_CLK_TCK") + sum(map(computing, begun_by(process)))
+    """Seconds that a process and those it began have computed so far; none where it has ended."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:13])) / sysconf("SC_CLK_TCK") + sum(map(computing, begun_by(process)))
+    return 0.0
 
 
 def begun_by(process: int) -> list[int]:
-    """The processes that a process began and that have not ended."""
-    return [int(n) for task in Path(f"/proc/{process}/task").iterdir() for n in (task / "children").read_text().split()]
+    """The processes that a process began and that have not ended; it may end meanwhile, or a thread of it."""
+    begun: list[int] = []
+    with suppress(FileNotFoundError, ProcessLookupError):
+        for task in Path(f"/proc/{process}/task").iterdir():
+            with suppress(FileNotFoundError, ProcessLookupError):
+                begun += map(int, (task / "children").read_text().split())
+    return begun
 
 
 def one_by_one(address: str, process: int, rounds: int = 5, searches: int = 100) -> Figures:

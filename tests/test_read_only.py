@@ -18,6 +18,7 @@ from tests.store.test_migrations import made_by
 
 from verbale import desk
 from verbale.cli import run
+from verbale.store import sqlite
 from verbale.store.sql import create, open_dossier
 
 ROOT = Path(__file__).parents[1]
@@ -150,8 +151,27 @@ def test_what_another_is_writing_is_read_where_one_may_only_read(dossier: Path) 
     with open_dossier(dossier) as store:
         store.add(a_reading(an_article(text=f"New. {TEXT}")), added_on=DAY)
         assert Path(f"{dossier}-wal").stat().st_size
-        with shut(dossier.parent):
+        with shut(dossier.parent, dossier):
             assert run_all([f"search {dossier} New"], NOT_ALMIGHTY) == [(0, "")]
+
+
+@pytest.mark.slow
+def test_a_file_is_written_to_where_its_folder_may_not_while_what_sqlite_keeps_beside_it_may(dossier: Path) -> None:
+    with open_dossier(dossier) as store:
+        store.waiting()
+        with shut(dossier.parent):
+            assert run_all([f"searches {dossier} --save river"], NOT_ALMIGHTY)[0][0] == 0
+
+
+def test_what_was_written_ahead_may_go_while_one_looks_whether_others_wrote(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "may_be_written", lambda _: False)
+    looked = Path.exists
+    monkeypatch.setattr(Path, "exists", lambda path: path.suffix == ".db-wal" or looked(path))  # it went since
+    store = sqlite.Sqlite(dossier)
+    assert store.stamp()
+    store.close()
 
 
 @pytest.mark.slow

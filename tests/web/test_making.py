@@ -4,28 +4,46 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
+from datetime import date
 from functools import partial
 from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from signal import SIGKILL
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 from starlette.testclient import TestClient
+from tests.views.press import Sheet, read
 from tests.web import dossiers
 from tests.web.test_deciding import post, speaker_of
 
 from verbale import desk
 from verbale.api.asking import Precedence, Served
+from verbale.errors import DossierError
+from verbale.web import making
 from verbale.web.app import desk_app
 from verbale.web.making import Makers
+from verbale.web.ordering import Order
+from verbale.web.screens import SCREENS
+
+Begun = Callable[[], set[BaseProcess]]
 
 
 @pytest.fixture
-def crowded(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+def begun() -> Begun:
+    """The processes that were begun since: whoever tests beside this may have some of its own."""
+    before = set(active_children())
+    return lambda: set(active_children()) - before
+
+
+@pytest.fixture
+def crowded(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: Begun) -> Iterator[TestClient]:
     """A client of a desk at which two asked at once, so that another process makes its pages."""
     path = Path(shutil.copy(made, tmp_path / "lake.db"))
     with (
@@ -34,22 +52,69 @@ def crowded(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
         TestClient(desk_app(served, makers=makers), "http://localhost", raise_server_exceptions=False) as client,
     ):
         assert client.get("/calendar").status_code == 200
-        assert not active_children(), "one reader needs no other process"
-        two_at_once(client, served, monkeypatch)
-        while not makers.elsewhere:
-            sleep(0.05)
+        assert not begun(), "one reader needs no other process"
+        two_at_once(client, served, monkeypatch, begun)
+        wait_until(lambda: makers.elsewhere)
         yield client
-    assert not active_children()
+    assert not begun()
 
 
-def two_at_once(client: TestClient, served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+class Beside:
+    """Stands for other processes: what is asked of them is done at once, with what `opens` opens just then."""
+
+    begun = 0
+    orders: list[str] = []  # noqa: RUF012 - each test has its own
+
+    def __init__(self, _count: int, _context: object, _begin: object, given: tuple[Callable[[], Served]]) -> None:
+        type(self).begun += 1
+        (self._opens,) = given
+
+    def submit(self, do: Callable[..., object], *given: Order | None) -> Future[object]:
+        self.orders.extend(order.path for order in given if order)
+        done: Future[object] = Future()
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(making, "_served", self._opens)
+            try:
+                done.set_result(do(*given))
+            except RuntimeError as error:  # as an executor does
+                done.set_exception(error)
+        return done
+
+    def shutdown(self, **_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def beside(monkeypatch: pytest.MonkeyPatch) -> type[Beside]:
+    stand_in = type("StandIn", (Beside,), {"orders": []})
+    monkeypatch.setattr(making, "ProcessPoolExecutor", stand_in)
+    return stand_in
+
+
+def page(makers: Makers, address: str) -> bytes:
+    """The page at an address, made while somebody else waits for one."""
+    path, _, query = address.partition("?")
+    screen = next(one for one in SCREENS if one.resource.path == path)
+    order = Order(screen.of, False, path, query.encode(), (), (), None)
+    with makers.turn(order), makers.turn(order) as make:
+        return make(order)
+
+
+def wait_until(holds: Callable[[], object]) -> None:
+    """Wait for something that another process brings about; where it fails, the test does."""
+    end = monotonic() + 300
+    while not holds():
+        assert monotonic() < end, "the other process did not begin"
+        sleep(0.05)
+
+
+def two_at_once(client: TestClient, served: Served, monkeypatch: pytest.MonkeyPatch, begun: Begun) -> None:
     monkeypatch.setattr(Precedence, "LONGEST", 60.0)
     asking = [Thread(target=client.get, args=(path,)) for path in ("/sources", "/editions")]
     with served.precedence.taken():
         for one in asking:
             one.start()
-        while not active_children():
-            sleep(0.05)
+        wait_until(begun)
     for one in asking:
         one.join()
 
@@ -72,8 +137,65 @@ def test_a_decision_is_seen_at_once_by_the_other_process(crowded: TestClient) ->
     assert speaker_of(crowded, "the dam leaks")[1] == "Ada Orum"
 
 
-def test_no_reader_is_left_without_a_page_where_the_other_process_is_killed(crowded: TestClient) -> None:
-    (other,) = active_children()
+def test_no_reader_is_left_without_a_page_where_the_other_process_is_killed(crowded: TestClient, begun: Begun) -> None:
+    (other,) = begun()
     os.kill(other.pid or 0, SIGKILL)
     other.join()
     assert crowded.get("/statements").status_code == 200
+
+
+def test_what_is_known_from_a_day_to_come_is_added_up_by_the_desk_alone(served: Served, beside: type[Beside]) -> None:
+    """Caught: with an article of a month that has not ended each process added up all, anew after each decision."""
+    with closing(Makers(served, lambda: served, 2)) as makers:
+        page(makers, "/statements")
+        assert beside.orders == ["/statements"]
+        served.store.add(read(Sheet(["It rains."]), "month.txt", published="2020-06"), added_on=dossiers.TODAY)
+        assert served.store.latest() == date(2020, 6, 30)
+        for path in ("/statements", "/positions", "/"):
+            page(makers, path)
+        assert beside.orders == ["/statements"]
+
+
+@pytest.mark.parametrize("name", ["as_known_on", "as%5Fknown%5Fon"])
+def test_a_past_day_is_added_up_by_the_desk_alone(served: Served, beside: type[Beside], name: str) -> None:
+    """Caught: an address that writes the name of the field in another way had each process add up that day."""
+    with closing(Makers(served, lambda: served, 2)) as makers:
+        page(makers, f"/statements?{name}=2020-05-20")
+        assert beside.orders == []
+        page(makers, f"/statements?{name}=2020-06-20")
+        assert beside.orders == ["/statements"], "the tables hold what is known today"
+
+
+@pytest.mark.parametrize("wrong", [DossierError("too many connections"), BrokenProcessPool("ended")])
+def test_where_no_other_process_opens_the_dossier_the_desk_makes_its_pages_and_begins_no_more(
+    served: Served, beside: type[Beside], wrong: Exception
+) -> None:
+    """Caught: pages were refused; where processes died at once, others were begun for ever."""
+
+    def opens() -> Served:
+        raise wrong
+
+    with closing(Makers(served, opens, 2)) as makers:
+        for _ in range(5):
+            assert b"<h1" in page(makers, "/statements")
+        assert not makers.elsewhere
+    assert (beside.orders, beside.begun) == ([], 2)
+
+
+@pytest.mark.parametrize("wrong", [DossierError("too many connections"), BrokenProcessPool("ended")])
+def test_a_page_is_made_where_one_of_the_other_processes_fails(
+    served: Served, beside: type[Beside], wrong: Exception
+) -> None:
+    """Caught: where one had opened the dossier, pages that fell to another, which could not, were refused."""
+    failing: list[Exception] = []
+
+    def opens() -> Served:
+        if failing:
+            raise failing[0]
+        return served
+
+    with closing(Makers(served, opens, 2)) as makers:
+        page(makers, "/statements")
+        failing.append(wrong)
+        assert b"<h1" in page(makers, "/positions")
+    assert beside.orders == ["/statements", "/positions"]

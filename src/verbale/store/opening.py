@@ -24,8 +24,14 @@ def connected(path: Path, wait: float = 10.0) -> sqlite3.Connection:
 
 
 def may_be_written(path: Path) -> bool:
-    """Whether a file, or a draft that is not yet there, and what SQLite keeps beside it may be written."""
-    return os.access(path.absolute().parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+    """Whether a file, or a draft that is not yet there, may be written, and what SQLite keeps beside it too.
+
+    That is made in its folder, or is there already, as beside a file that is open or alone is handed to a container.
+    """
+    if path.exists() and not os.access(path, os.W_OK):
+        return False
+    kept = (beside(path, end) for end in ("-wal", "-shm"))
+    return os.access(path.absolute().parent, os.W_OK) or all(os.access(one, os.W_OK) for one in kept)
 
 
 def beside(path: Path, end: str) -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -73,8 +73,7 @@ class Sqlite(Dialect):
         if self._path is None:
             return None
         if self._only_read:  # what others write is seen in the files alone
-            files = (self._path, beside(self._path, "-wal"))
-            return " ".join(f"{file.stat().st_mtime_ns} {file.stat().st_size}" for file in files if file.exists())
+            return " ".join(filter(None, map(_seen, (self._path, beside(self._path, "-wal")))))
         with self._lock, self.explained():
             if self._watching is None:
                 self._watching = connected(self._path)
@@ -195,6 +194,14 @@ class Sqlite(Dialect):
                 copy.execute("PRAGMA journal_mode = DELETE")
         except DossierFull as error:
             raise DossierFull(f"{target}: no room left for a copy; nothing of it was kept") from error
+
+
+def _seen(file: Path) -> str:
+    """What is seen of others' writing in a file; nothing where it is not there, or goes just then."""
+    with suppress(FileNotFoundError):
+        now = file.stat()
+        return f"{now.st_mtime_ns} {now.st_size}"
+    return ""
 
 
 def create_file(path: Path, fill: Callable[[Connection], None]) -> None:

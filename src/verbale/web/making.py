@@ -11,17 +11,20 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from multiprocessing import get_context, parent_process
 from threading import Lock, Semaphore, Thread
 
-from verbale.api.asking import Served
+from verbale import recall
+from verbale.api.asking import Served, asked
 from verbale.errors import VerbaleError
 from verbale.web.ordering import Order, made
 
 MOST = 4
 """Processes beside this one at most: more than forty readers keep busy."""
+TRIES = 2
+"""How often others are begun: where these die, or cannot open the dossier, this process does without them."""
 
 Make = Callable[[Order], bytes]
 Opens = Callable[[], Served]
@@ -38,34 +41,35 @@ class Makers:
     """Makes the pages of a dossier; in other processes from when two were first asked for at once.
 
     These are begun by then and not before, as most desks have one reader; `count` says how many, each opens the dossier
-    anew. A page of a past day is made here, where the record of that day is held.
+    anew. What the tables do not hold, as the record of a past day, is added up here, where it is held for all pages.
     """
 
     def __init__(self, served: Served, opens: Opens | None = None, count: int = 0) -> None:
         self._served = served
         self._opens = opens
         self._count = count
+        self._tries = TRIES if count else 0
         self._turns = Semaphore(count)
         self._lock = Lock()
         self._asked = 0
         self._pool: ProcessPoolExecutor | None = None
-        self._ready: list[Future[bytes | VerbaleError | None]] = []
+        self._ready: list[Future[bool]] = []
 
     @property
     def elsewhere(self) -> ProcessPoolExecutor | None:
-        """The other processes, once they have begun."""
-        return self._pool if any(one.done() for one in self._ready) else None
+        """The other processes, once one has opened the dossier."""
+        return self._pool if any(one.done() and not one.exception() and one.result() for one in self._ready) else None
 
     @contextmanager
     def turn(self, order: Order) -> Iterator[Make]:
         """Wait until a page can be begun; what makes it."""
         with self._lock:
             self._asked += 1
-            if self._asked > 1 and self._pool is None:
+            if self._asked > 1:
                 self._begin()
-            pool = None if b"as_known_on" in order.query else self.elsewhere
+            pool = self.elsewhere
         try:
-            if pool is None:
+            if pool is None or not _in_tables(self._served, order):
                 self._served.precedence.give()
                 yield partial(made, self._served)
             else:
@@ -83,22 +87,35 @@ class Makers:
             pool.shutdown(cancel_futures=True)
 
     def _begin(self) -> None:
-        if self._opens and self._count:
+        """Begin the other processes where there are none, or none that could open the dossier."""
+        if self._pool and not self.elsewhere and all(one.done() for one in self._ready):
+            self._let_go(self._pool)
+        if self._pool is None and self._opens and self._tries:
+            self._tries -= 1
             self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _begin_making, (self._opens,))
-            self._ready = [self._pool.submit(_told, None) for _ in range(self._count)]
+            self._ready = [self._pool.submit(_is_open) for _ in range(self._count)]
+
+    def _let_go(self, pool: ProcessPoolExecutor) -> None:
+        if self._pool is pool:
+            self._pool, self._ready = None, []
+            pool.shutdown(wait=False)
 
     def _made_by(self, pool: ProcessPoolExecutor, order: Order) -> bytes:
-        """A page that another process made; this one where that was ended, perhaps for want of memory."""
+        """A page that another process made; this one where that was ended, or cannot open the dossier."""
         try:
             answer = pool.submit(_told, order).result()
         except BrokenProcessPool:
             with self._lock:
-                if self._pool is pool:
-                    self._pool, self._ready = None, []
-            return made(self._served, order)
+                self._let_go(pool)
+            answer = None
         if isinstance(answer, VerbaleError):
             raise answer
-        return answer or b""
+        return made(self._served, order) if answer is None else answer
+
+
+def _in_tables(served: Served, order: Order) -> bool:
+    """Whether the tables hold the record of the day that is asked for."""
+    return recall.answers(served.store, asked(served, order.request.query_params).known_on)
 
 
 _opens: list[Opens] = []  # of a process that makes pages, what opens its dossier
@@ -122,11 +139,20 @@ def _served() -> Served:
     return _opens[0]()
 
 
-def _told(order: Order | None) -> bytes | VerbaleError | None:
-    """The page that is ordered, or what is wrong with it. Nothing is ordered of who has just begun."""
+def _is_open() -> bool:
+    """Whether this process has opened the dossier: a server may have no connection left for it, or its file moved."""
+    with suppress(VerbaleError, OSError, MemoryError):
+        _served()
+        return True
+    return False
+
+
+def _told(order: Order) -> bytes | VerbaleError | None:
+    """The page that is ordered, or what is wrong with it; None where the dossier cannot be opened."""
+    if not _is_open():
+        return None
     try:
-        served = _served()
-        return made(served, order) if order else None
+        return made(_served(), order)
     except VerbaleError as error:
         return error
     except Exception as error:
