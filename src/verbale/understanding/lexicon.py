@@ -7,6 +7,7 @@ people and seat. "The Front" is a short form: it means the party only where it s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -35,9 +36,7 @@ def lexicon(brief: Brief) -> Lexicon:
     codes = {party.code for party in brief.parties}
     for name, entry in tabled():
         of_body = entry.sense == "adjective" and entry.kind != "state"
-        if not (
-            of_body and codes and entry.party not in codes
-        ):  # "European" of any country, where the Union is no party
+        if not (of_body and codes and entry.party not in codes):  # "European", where the Union is no party
             lex.add(name, entry)
     lex.roles.update(tabled_roles())
     lex.nouns.update({row["name"]: frozenset(row["nouns"].split("|")) for row in rows("bodies") if row["nouns"]})
@@ -88,8 +87,9 @@ def _add_person(lex: Lexicon, name: str, aliases: Iterable[str], party: str | No
 
 def _add_brief(lex: Lexicon, brief: Brief) -> None:
     lex.own = {p.name for p in brief.people}
+    told = Counter(name for party in brief.parties for name in {party.name, *party.aliases})
     for party in brief.parties:
-        _add_party(lex, party)
+        _add_party(lex, replace(party, aliases=tuple(name for name in party.aliases if told[name] == 1)))
     for organisation in brief.organisations:
         entry = Entry("body", organisation.name, organisation.party, kind_of(organisation.kind))
         for name in (organisation.name, *organisation.aliases):
@@ -125,6 +125,8 @@ def _add_party(lex: Lexicon, party: Party) -> None:
         if of_state and head in bodies() and head not in own:
             own[head] = Entry("body", name.removeprefix("the "), party.code, "organisation")  # "council of Varn"
         _add_name(lex, name, own.get(head, entry) if head in bodies() else entry)
+        if of_state and known is None and (word := _unstyled(name)) and lex.named(word) is None:
+            lex.add(word, entry)
     for name in party.demonyms:
         sense: Sense = "people" if name.endswith("s") and not name.endswith("ss") else "adjective"
         if name.endswith("n") and lex.named(f"{name}s") is None:
@@ -156,8 +158,15 @@ def _is_state(party: Party) -> bool:
     full = () if party.demonyms or party.seats else party.aliases
     if any(head_of(name) in bodies() for name in (party.name, *full)):
         return False
-    plain = " " not in party.name and party.name[1:].islower()
+    plain = (" " not in party.name and party.name[1:].islower()) or _unstyled(party.name) is not None
     return bool(party.demonyms or party.seats) or plain
+
+
+def _unstyled(name: str) -> str | None:
+    """The word by which a state is told from others: "Norland" of "the Republic of Norland", "the Norland Republic"."""
+    before, of, after = name.removeprefix("the ").partition(" of ")
+    first, _, style = before.rpartition(" ")
+    return ((after.removeprefix("the ") if of else first) or None) if style in words_in("names", "styles") else None
 
 
 def _add_name(lex: Lexicon, name: str, entry: Entry) -> None:

@@ -707,3 +707,25 @@ def test_a_ministry_spokesman_belongs_to_the_ministry_told_of() -> None:
 def test_people_of_several_states_have_no_party() -> None:
     for text in ("The ministers of Peru, Chile and Norway left.", "U.S. and Qatari officials left."):
         assert [a.party for a, _ in actors_in(text) if a.kind in ("group", "anonymous")][:1] == [None]
+
+
+def test_a_state_is_known_by_its_own_word_whatever_it_calls_itself() -> None:
+    brief = Brief(
+        parties=(
+            Party(code="QRA", name="Republic of Quorra", aliases=("the Republic",)),
+            Party(code="VLM", name="Velmar Republic", aliases=("the Republic",)),
+            Party(code="DUN", name="Kingdom of Dunmark"),
+        )
+    )
+    text = (
+        "Quorra said it would wait. Velmar denied that. Dunmark offered to host the Velmar Republic. The Republic left."
+    )
+    found = {(m, a.party, a.kind) for a, mentions in actors_in(text, brief) for m in mentions}
+    assert {("Quorra", "QRA", "state"), ("Velmar", "VLM", "state"), ("Dunmark", "DUN", "state")} <= found
+    assert not any(m == "The Republic" for m, _, _ in found)  # it may be either
+
+
+def test_a_body_that_ends_like_a_state_in_no_way_is_no_state() -> None:
+    brief = Brief(parties=(Party(code="RUN", name="Republican Union of Selm"),))
+    (union,) = [a for a, _ in actors_in("The Republican Union of Selm said it would wait.", brief)]
+    assert union.kind == "organisation"

@@ -8,6 +8,8 @@ from tests.understanding.staging import Case, analysed, article_of, cases, found
 from verbale.model.brief import Brief
 from verbale.model.evidence import Findings
 from verbale.model.negotiation import Event
+from verbale.model.text import Article
+from verbale.understanding.builtin import build
 from verbale.understanding.events.annotator import events
 from verbale.understanding.events.lexicon import modes, table
 from verbale.understanding.events.sightings import sightings
@@ -72,3 +74,9 @@ def test_without_actors_there_is_no_event() -> None:
     analysis = analyse(article_of("Talks were held in Oslo."), load())
     assert analysis is not None
     assert list(events(Brief())(analysis, Findings())) == []
+
+
+def test_an_event_is_held_in_a_town_and_not_in_a_council() -> None:
+    text = "Peru's envoy met Chile's minister at the Security Council on Monday. He met Bolivia's minister in Quito."
+    article = Article(name="a", text=text, paragraphs=((0, len(text)),), published="2024-05-17")
+    assert [f.content.where for f in build(Brief()).read(article).findings.events] == [None, "Quito"]

@@ -178,3 +178,48 @@ def test_who_is_told_of_by_name_after_the_last_turn_speaks_in_no_turn() -> None:
 def test_a_quotation_under_words_that_only_say_whose_it_is_is_theirs() -> None:
     found = reading("The port was shut.\n\nFrom the Pilots' League, by radio: “We will not sail before Friday.”")
     assert [words(found, f.content) for f in statements(found)] == ["“We will not sail before Friday.”"]
+
+
+PODIUM = """Pilots' Chamber briefing, by Jonas Hale, its spokesman
+
+MR HALE: Good afternoon. The toll is high.
+
+QUESTION: What does Mayor Olaf Brandt want?
+
+MR HALE: He wants a truce.
+
+MARTA LIND (Harbour Post): Will he sign?
+
+MR HALE: He said he would sign."""
+
+
+def said_to(found: Reading) -> dict[str, tuple[str | None, str | None]]:
+    """Who says each turn to whom."""
+    names = {f.key: f.content.name for f in found.findings.actors}
+    return {
+        words(found, s.content): (names.get(s.content.speaker or ""), names.get(s.content.addressee or ""))
+        for s in statements(found)
+    }
+
+
+def test_an_answer_goes_to_who_asked_and_a_question_to_who_answers() -> None:
+    told = said_to(reading(PODIUM))
+    assert told["Will he sign?"] == ("MARTA LIND", "Jonas Hale")
+    assert told["He said he would sign."] == ("Jonas Hale", "MARTA LIND")
+    assert told["Good afternoon. The toll is high."] == ("Jonas Hale", None)
+
+
+def test_nobody_speaks_to_himself() -> None:
+    for text in (PODIUM, INTERVIEW):
+        assert not any(speaker and speaker == hearer for speaker, hearer in said_to(reading(text)).values())
+
+
+def test_who_speaks_a_turn_is_no_he_and_who_asks_for_a_paper_is_a_person() -> None:
+    found = reading(PODIUM)
+    met = {
+        f.content.name: (f.content.kind, [found.article.text[a:b] for a, b in f.content.mentions])
+        for f in found.findings.actors
+    }
+    assert "He" not in met["Jonas Hale"][1]
+    assert "He" in met["Olaf Brandt"][1]
+    assert met["MARTA LIND"][0] == "person"

@@ -49,3 +49,10 @@ def test_a_day_told_again_in_brackets_is_no_other_day() -> None:
 def test_a_communique_of_two_days_was_agreed_on_both() -> None:
     text = "1. We, the heads of both ports, met in Oslo on 15 and 16 May.\n\n2. We agreed that the toll stands."
     assert days(text, "Joint communiqué") == {"that the toll stands": "2024-05-15/2024-05-16"}
+
+
+def test_a_day_that_lies_ahead_is_no_day_of_saying() -> None:
+    text = "Mara Teder rejected a call by the mayor for a round on 3 June, and said that the pilots would wait."
+    assert set(days(text).values()) == {None}
+    text = "Mara Teder said on Tuesday that the toll was high.\n\nTeder rejected a call for a round on 3 June."
+    assert set(days(text).values()) == {"2024-05-14"}

@@ -89,11 +89,9 @@ def capitalised(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
             elif _joined(words, end, taken) or (words.lower[end] in particles and _goes_on(words, end + 1, taken)):
                 end += 2
             elif (
-                words.lower[end] in particles
-                and end + 2 < n
-                and words.text[end + 1] == "-"
+                words.lower[end] in particles and end + 2 < n and words.text[end + 1] == "-"
                 and words.text[end + 2][:1].isupper()
-            ):
+            ):  # fmt: skip
                 end += 3
             else:
                 break

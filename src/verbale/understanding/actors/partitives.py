@@ -66,9 +66,8 @@ def _speaks(words: Words, i: int, end: int) -> bool:
         return True
     verb = words.head[i]
     if words.dep[i] in _SUBJECTS:
-        return words.lemma[verb] in personal_verbs() | _words("verbs") or (
-            words.lower[i] not in ("one", "some") and end > i + 1
-        )
+        alone = words.lower[i] not in ("one", "some") and end > i + 1
+        return alone or words.lemma[verb] in personal_verbs() | _words("verbs")
     return words.lemma[max(0, i - 1)] in of_class("saying") and words.pos[i - 1] == "VERB"
 
 

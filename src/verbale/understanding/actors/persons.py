@@ -131,6 +131,9 @@ class Namer:
             self.people.add(mention.who, start)
         elif (found := self.lexicon.role_at(words.lower, start)) and found[0] == colon:
             mention.who = Who(name, "anonymous", "actors.anonymous.label", role=found[1].singular)
+        elif words.text[colon] == "(" and colon - start > 1:  # "Ida Berg (Harbour Post):"
+            mention.who = Who(name, "person", "actors.person.label", gender=gender_of(name))
+            self.people.add(mention.who, start)
         elif (own := words.analysis.article.outlet or "").lower().endswith(name.lower()):
             mention.who = Who(own, "outlet", "actors.outlet.label", confidence=0.7)
         elif turn.asks or "?" in words.text[slice(*turn.words)] or any(w.name == name for w in self.asking):

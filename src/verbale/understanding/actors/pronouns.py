@@ -12,6 +12,7 @@ from verbale.understanding.actors.plurals import joined
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml, words_in
 from verbale.understanding.actors.voices import Voices
+from verbale.understanding.grammar.dialogue import labels_over
 from verbale.understanding.grammar.words import Words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -135,14 +136,17 @@ def _nearer(group: Who, mention: Mention, sieve: Sieve) -> bool:
 def _candidates(mention: Mention, facts: dict[str, Any], speaker: Who | None, sieve: Sieve) -> list[tuple[float, Who]]:
     words = sieve.words
     here, quote = words.sentence[mention.head], words.quote[mention.head]
+    turns = words.analysis.once(labels_over)
     barred = _barred(mention, facts, sieve)
+    barred |= {who for i in (turns.get(mention.head, -1),) if (who := sieve.by_head.get(i))}  # who speaks is no "he"
     out = []
     for earlier, who in sieve.before(mention.start):
         away = here - words.sentence[earlier.head]
         if away > _REACH[facts["of"]]:
             break
         people = facts["of"] == "many" and earlier.entry is not None and earlier.entry.sense in ("people", "adjective")
-        if who is speaker or who in barred or not (people or _fits(who, facts, speaker)):
+        labels = turns.get(earlier.head) == earlier.head
+        if labels or who is speaker or who in barred or not (people or _fits(who, facts, speaker)):
             continue
         if facts["of"] == "many" and away > 1 and not who.plural:
             continue
@@ -259,11 +263,8 @@ def _controls(earlier: Mention, mention: Mention, words: Words) -> bool:
     verb = words.head[mention.head]
     for _ in range(3):
         above = words.head[verb]
-        if (
-            words.dep[verb] == "xcomp"
-            and words.dep[earlier.head] in ("dobj", "nsubj")
-            and words.head[earlier.head] in (verb, above)
-        ):
+        beside = words.dep[earlier.head] in ("dobj", "nsubj") and words.head[earlier.head] in (verb, above)
+        if words.dep[verb] == "xcomp" and beside:
             return words.dep[earlier.head] == "dobj" or words.head[earlier.head] == verb
         if words.dep[verb] in ("acl", "ccomp") and words.pos[above] == "NOUN" and words.head[earlier.head] == above:
             return words.dep[earlier.head] == "poss"
@@ -279,9 +280,7 @@ def _barred(mention: Mention, facts: dict[str, Any], sieve: Sieve) -> set[Who]:
     verb = words.head[mention.head]
     if words.dep[mention.head] in _SUBJECTS:
         told = [c for c in words.children[verb] if words.dep[c] == "ccomp" and c < mention.head]
-        if told and not {":", ";"} & set(
-            words.text[told[0] : mention.head]
-        ):  # "Orum will wait, he said": he is not Orum
+        if told and not {":", ";"} & set(words.text[told[0] : mention.head]):  # "Orum waits, he said": not Orum
             named = {c for t in told for c in words.children[t] if words.dep[c] in _SUBJECTS}
             first = min(named, default=mention.start) - _AWAY
             near = takewhile(lambda met: met[0].start > first, sieve.before(mention.start))

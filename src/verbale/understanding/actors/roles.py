@@ -31,9 +31,8 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
         return _state(mention, role, party, sieve)
     if role.family.one in ("government", "ministry") and not role.plural:
         return _body_of_state(mention, role, party, sieve)
-    bare = mention.determiner == "" and (
-        role.family.one == "person" or ("body" in role.family.kinds and not role.plural)
-    )
+    single = role.family.one == "person" or ("body" in role.family.kinds and not role.plural)
+    bare = mention.determiner == "" and single
     if mention.determiner in ("the", "this", "one's") or bare:
         if found := met(mention, role, party, sieve):
             return found

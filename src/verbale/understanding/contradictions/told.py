@@ -130,11 +130,8 @@ class Told:
         """How the content points back at what others said: `pronoun`, `report` or `such`; None where it does not."""
         w = self.grammar.words
         words = [i for i in self.opening if w.text[i].isalpha()]
-        if (
-            words
-            and self.judged
-            and all(w.lemma[i] in vocabulary("false") or not _tells(self.grammar, i) for i in words)
-        ):
+        untrue = all(w.lemma[i] in vocabulary("false") or not _tells(self.grammar, i) for i in words)
+        if words and self.judged and untrue:
             return "pronoun"
         while words and w.lower[words[0]] in ("that", "as") and len(words) > 1 and w.dep[words[0]] == "mark":
             words = words[1:]

@@ -19,7 +19,7 @@ from verbale.understanding.events.sides import Keys, Sides
 from verbale.understanding.events.sightings import Sighting, sightings
 from verbale.understanding.events.signs import signs
 from verbale.understanding.grammar.article import Grammar
-from verbale.understanding.grammar.dates_of import start_of
+from verbale.understanding.grammar.dates_of import is_ahead, start_of
 from verbale.understanding.grammar.words import akin
 
 _PAIR = 2
@@ -152,7 +152,7 @@ class Drafting:
         rests = {w.lower[i] for i in range(*self._grammar.whole(over.head))} if over is not None else set()
         if running and over is not None and over.lemma == "be" and rests & words_of("cancelled", "rests"):
             return "occurred", None, running
-        if when is not None and status == "occurred" and _later(when, self._analysis.article.published):
+        if when is not None and status == "occurred" and is_ahead(when, self._analysis.article.published):
             when = None  # "accepted an invitation to a forum in September": what is dated is the forum
         if when is not None and when.endswith("/..") and status == "occurred":
             if over is not None and over.head == seen.ended:
@@ -194,12 +194,6 @@ def _by_name(grammar: Grammar, noun: int) -> bool:
     return w.pos[noun] == "PROPN" or any(
         w.dep[c] in ("compound", "nmod") and w.pos[c] == "PROPN" for c in w.children[noun]
     )
-
-
-def _later(when: str, published: str | None) -> bool:
-    """True for a time that begins after the day of the article."""
-    start = when.split("/")[0].strip("~?%")
-    return bool(published) and start[:4].isdigit() and start > str(published) and "X" not in str(published)
 
 
 def _is_definite(grammar: Grammar, noun: int) -> bool:

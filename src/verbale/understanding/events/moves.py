@@ -95,11 +95,8 @@ class Moves:
         while w.head[i] != i:
             while w.dep[i] == "conj":
                 i = w.head[i]  # "demanded a seat and proposed a date": the one is not told by the other
-            if (
-                w.head[i] == i
-                or w.dep[i] in ("relcl", "nsubj", "advcl")
-                or (w.dep[i] == "prep" and w.lower[i] in ("in", "at", "after", "during"))
-            ):
+            sets = w.dep[i] == "prep" and w.lower[i] in ("in", "at", "after", "during")
+            if sets or w.head[i] == i or w.dep[i] in ("relcl", "nsubj", "advcl"):
                 return
             i = w.head[i]
             yield i

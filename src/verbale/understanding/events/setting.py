@@ -15,8 +15,8 @@ from verbale.understanding.grammar.dates_of import ClauseDate, Dates
 from verbale.understanding.grammar.vocabulary import of_class
 
 _ACTS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION"})
-
-
+_NO_PLACES = frozenset({"person", "group", "public", "outlet", "organisation", "ministry", "anonymous"})
+"""Kinds of actors that are nowhere: "went to the Council" tells of no place."""
 _BOUNDS = frozenset({"before", "after", "since", "until", "following"})
 
 
@@ -27,6 +27,8 @@ class Setting:
         self._grammar = grammar
         self._dates = Dates(grammar, findings)
         self._times = {i for t in findings.times for i in range(*grammar.tokens(t.content.span))}
+        actors = (a.content for a in findings.actors if a.content.kind in _NO_PLACES)
+        self._nowhere = self._times | {grammar.head_of(grammar.tokens(m)) for a in actors for m in a.mentions}
 
     def when(self, seen: Sighting, *, happened: bool, running: bool = False) -> str | None:
         """EDTF of the event, or None; what is still ahead takes no time of the clause that plans it unless told after.
@@ -115,7 +117,7 @@ class Setting:
         clauses += [self._grammar.noun(a.head) for c in clauses[:2] for a in c.all("object") if seen.type == "CONSULT"]
         for clause in clauses:
             for argument in (*clause.all("in"), *clause.all("at")):
-                if self._grammar.words.pos[argument.head] == "PROPN" and argument.head not in self._times:
+                if self._grammar.words.pos[argument.head] == "PROPN" and argument.head not in self._nowhere:
                     return place_name(self._grammar, argument.head)
         if seen.type == "CONSULT" and seen.noun is not None:
             held = (h for h in seen.noun.arguments if h.role not in ("subject", "owner"))

@@ -13,6 +13,7 @@ from typing import Literal
 
 from verbale.model.evidence import Findings
 from verbale.model.text import Span
+from verbale.model.times import bounds
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.governing import is_infinitive
@@ -38,6 +39,12 @@ class ClauseDate:
 def calendar_times(findings: Findings) -> list[Dated]:
     """The times that could be placed, in the order found."""
     return [(t.content.span, t.content.edtf) for t in findings.times if t.content.calendar and t.content.edtf]
+
+
+def is_ahead(edtf: str, published: str | None) -> bool:
+    """Whether a date begins after the day of the article, and so is of nothing that it reports as done or said."""
+    begins, day = bounds(edtf)[0], bounds(published)[1]
+    return begins is not None and day is not None and begins > day
 
 
 def start_of(edtf: str, words: str = "") -> str:

@@ -69,6 +69,12 @@ def turns_of(analysis: Analysis) -> tuple[Turn, ...]:
     return _Dialogue(analysis.once(words_of)).turns()
 
 
+def labels_over(analysis: Analysis) -> dict[int, int]:
+    """The label of the turn that each token is part of, that label's own words among them."""
+    turns = [turn for turn in analysis.once(turns_of) if turn.label is not None]
+    return {i: turn.label for turn in turns if turn.label is not None for i in range(turn.start, turn.words[1])}
+
+
 class _Dialogue:
     """The labels of one article, by number of the paragraph."""
 
@@ -96,10 +102,11 @@ class _Dialogue:
         return tuple(self._unlabelled()) if self._article.kind == "interview" else ()
 
     def _with_single(self, spoken: list[int]) -> list[int]:
-        """The labels of turns with those that stand once among them, printed as they are: "MR KASK:"."""
+        """The labels of turns with those that stand once among them, printed alike or with an outlet: "MR KASK:"."""
         manners = {self._manner(n) for n in spoken}
         among = (n for n in self._labels if spoken[0] < n < spoken[-1])
-        return sorted({*spoken, *(n for n in among if self._manner(n) in manners)})
+        fit = (n for n in among if self._manner(n) in manners or self._named(n) < self._labels[n])
+        return sorted({*spoken, *fit})
 
     def _manner(self, number: int) -> tuple[bool, bool]:
         """Whether a label is printed in capitals, and whether its name has more words than one."""

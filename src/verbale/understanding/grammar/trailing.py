@@ -42,9 +42,8 @@ def _clause_at_end(w: Words, first: int, after: int) -> tuple[int, int, int] | N
 
 
 def _read(w: Words, first: int, comma: int, verb: int, end: int) -> tuple[int, int, int] | None:
-    says = w.lemma[verb] in of_class("saying") and (
-        w.tag[verb] in _FINITE or (w.tag[verb] == "VBN" and w.lower[verb].endswith("ed"))
-    )
+    regular = w.tag[verb] == "VBN" and w.lower[verb].endswith("ed")
+    says = w.lemma[verb] in of_class("saying") and (w.tag[verb] in _FINITE or regular)
     subject = range(comma + 1, verb)
     whole = any(w.tag[i] in _FINITE or w.tag[i] == "MD" for i in range(first, comma))
     if not says or not whole or not len(subject) or any(w.text[i] in (";", ":") for i in range(comma, end)):

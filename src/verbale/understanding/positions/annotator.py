@@ -21,7 +21,7 @@ from verbale.model.times import bounds
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.article import Grammar, grammar_of
 from verbale.understanding.grammar.clause import Clause
-from verbale.understanding.grammar.dates_of import Dates
+from verbale.understanding.grammar.dates_of import Dates, is_ahead
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.pipeline import Annotator, annotator
 from verbale.understanding.positions.own import Own
@@ -113,9 +113,10 @@ class _Telling:
             return said.said_on
         if taken.voice or taken.clause.told != "past":
             return self.analysis.article.published
-        told = self._day(taken.clause)
+        told, published = self._day(taken.clause), self.analysis.article.published
+        told = None if told and is_ahead(told, published) else told
         past = not (taken.speech or taken.clause.perfect or round_it)  # "the army wanted": at a time that is not told
-        return told or (None if past else self.analysis.article.published)
+        return told or (None if past else published)
 
     def _day(self, clause: Clause) -> str | None:
         """The date of a clause, of what was done on the same occasion, or of what it dates itself."""

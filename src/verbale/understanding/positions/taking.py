@@ -69,14 +69,10 @@ class Taking:
     def _is_void(self, match: Match) -> bool:
         """Whether what stands round the words takes the stance away."""
         return (
-            self._is_supposed(match.clause)
-            or self._is_claimed(match.clause)
-            or self._keeps_silent(match)
-            or self._is_of_old(match)
-            or self._names_no_thing(match)
-            or self._only_awaits(match)
+            self._is_supposed(match.clause) or self._is_claimed(match.clause) or self._keeps_silent(match)
+            or self._is_of_old(match) or self._names_no_thing(match) or self._only_awaits(match)
             or is_undecided(self._grammar, match.clause)
-        )
+        )  # fmt: skip
 
     def _is_supposed(self, clause: Clause) -> bool:
         """Whether the stance stands in a condition or a question: "if Oslo refuses to pay"."""

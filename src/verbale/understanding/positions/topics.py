@@ -116,10 +116,8 @@ class Topics:
     def _is_place(self, grammar: Grammar, taken: Taken) -> bool:
         """ "prefers Geneva": a place to meet; not "has Geneva in mind"."""
         w = grammar.words
-        return w.pos[taken.wanted] == "PROPN" and taken.clause.head in (
-            w.head[taken.wanted],
-            w.head[w.head[taken.wanted]],
-        )
+        above = w.head[taken.wanted]
+        return w.pos[taken.wanted] == "PROPN" and taken.clause.head in (above, w.head[above])
 
     def _scores(self, grammar: Grammar, taken: Taken) -> defaultdict[str, float]:
         """What each issue has of the evidence without its conditions."""

@@ -86,11 +86,8 @@ def _is_for(match: Match, said: Said) -> bool:
     """Whether a row counts under a cue of this act and kind: most for words said under cues that leave the act open."""
     gives = match.row.gives
     held = said.kind == "attitude" and not gives.get("attitude")
-    return (
-        not held
-        and said.against >= bool(gives.get("against"))
-        and said.act in cast(tuple[str, ...], match.row.gives.get("of", ("state",)))
-    )
+    of = cast(tuple[str, ...], match.row.gives.get("of", ("state",)))
+    return not held and said.against >= bool(gives.get("against")) and said.act in of
 
 
 class Sides:

@@ -23,7 +23,7 @@ from verbale.understanding.statements import tables
 from verbale.understanding.statements.acts import Acts, Said
 from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.carry import carried
-from verbale.understanding.statements.drafts import Draft
+from verbale.understanding.statements.drafts import Draft, partnered
 from verbale.understanding.statements.labels import labelled
 from verbale.understanding.statements.occasions import dated, day_of, occasions_of
 from verbale.understanding.statements.page import QUOTE_MARKS, Page
@@ -32,7 +32,7 @@ from verbale.understanding.statements.setting import Settings
 from verbale.understanding.statements.voices import SINGULAR, Voices
 
 
-@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="12")
+@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="13")
 def statements(brief: Brief) -> Annotator:
     """Yields a Statement for each content that is credited to a source, outer ones before those within them."""
     issues = Issues(brief)
@@ -74,7 +74,7 @@ def drafted_of(analysis: Analysis, findings: Findings) -> Drafted:
     voices = Voices(page, mentions, findings.actors)
     settings = Settings(page, findings)
     drafts = [d for a in _all(page) if (d := _draft(a, page, voices, settings))]
-    drafts = _in_person(drafts, page)
+    drafts = partnered(_in_person(drafts, page))
     drafts = dated(drafts, page, day_of(page, settings.days), occasions_of(page, mentions, settings.days))
     drafts.sort(key=lambda d: (-d.size, d.content, d.attribution.frame == "citing", d.cue or (0, 0)))
     return Drafted(page, mentions, voices, drafts)
@@ -133,7 +133,9 @@ def _statement(draft: Draft, act: Act, within: str | None, drafted: Drafted, iss
     words = " … ".join(text[a:b] for a, b in draft.content)
     addressee, _ = voices.of(attribution.addressee)
     if attribution.frame in ("turn", "question"):
-        manner, addressee = "direct", voices.asking if attribution.frame == "turn" else voices.interviewee
+        manner, addressee = "direct", draft.partner
+    if draft.speaker is not None and addressee is not None and addressee.key == draft.speaker.key:
+        addressee = None
     medium = setting.medium
     if medium is None and addressee is not None and addressee.content.kind == "outlet":
         medium = f"interview with {addressee.content.name}"

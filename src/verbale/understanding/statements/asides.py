@@ -60,11 +60,9 @@ def aside(clause: Clause, page: Page) -> tuple[int, tuple[Extent, ...]] | None:
     """Speaker and content where a clause is an aside to the rest of its sentence; None where it is none."""
     subject, verb, quoted = subject_beside(clause, page), clause.head, page.quoted
     if (
-        subject is None
-        or clause.form != "finite"
-        or page.words.dep[verb] in _BELOW
+        subject is None or clause.form != "finite" or page.words.dep[verb] in _BELOW
         or _has_object(clause, subject, page)
-    ):
+    ):  # fmt: skip
         return None
     first, (start, end) = _beginning(verb, subject, page), page.sentence(verb)
     if first <= start + 1 or page.words.text[first - 1] not in _STOPS - {":", ";"}:

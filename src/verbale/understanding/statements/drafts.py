@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verbale.model.evidence import Finding
 from verbale.model.negotiation import Actor
@@ -23,8 +23,22 @@ class Draft:
     speaker: Finding[Actor] | None
     speaker_span: Span | None
     setting: Setting
+    partner: Finding[Actor] | None = None
+    """Whom a turn of a dialogue is said to."""
 
     @property
     def size(self) -> int:
         """Characters of content."""
         return sum(b - a for a, b in self.content)
+
+
+def partnered(drafts: list[Draft]) -> list[Draft]:
+    """The drafts, those of a dialogue with whom they are said to: who asked last, or who answers next (or last)."""
+    partners, last = dict[int, Finding[Actor] | None](), dict[str, Finding[Actor] | None]()
+    turns = sorted((d for d in drafts if d.attribution.frame in ("turn", "question")), key=lambda d: d.content)
+    for frame, other, run in (("turn", "question", turns), ("question", "turn", turns[::-1])):
+        for draft in run:
+            last[draft.attribution.frame] = draft.speaker
+            if draft.attribution.frame == frame:
+                partners[id(draft)] = last.get(other)
+    return [replace(d, partner=partners.get(id(d))) for d in drafts]

@@ -144,10 +144,9 @@ class Reports:
                 return "other_to" if others else "to"
             first = w.lower[said.extent[0]]
             asks = (
-                w.tag[said.extent[0]].startswith("W")
-                or first in ("whether", "how")
+                w.tag[said.extent[0]].startswith("W") or first in ("whether", "how")
                 or (first == "if" and match.words[0] in settings("verbs", "wonders"))
-            )
+            )  # fmt: skip
             return "wh" if asks and first != "that" else "clause"
         return f"person_{said.role}" if "whom" in match.slots else said.role
 

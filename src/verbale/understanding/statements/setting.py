@@ -10,7 +10,7 @@ from functools import cache
 
 from verbale.model.evidence import Findings
 from verbale.understanding.grammar.clause import Extent
-from verbale.understanding.grammar.dates_of import Dates
+from verbale.understanding.grammar.dates_of import Dates, is_ahead
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.page import Page
@@ -38,7 +38,8 @@ class Settings:
         self._dates = Dates(page.grammar, findings)
         times = [t.content for t in findings.times if t.content.calendar and t.content.edtf]
         found = [(page.words.tokens(t.span), str(t.edtf)) for t in times if ".." not in str(t.edtf)]
-        self._times = [t for t in found if not self._dates.told_again(t[0][0])]
+        published = page.analysis.article.published
+        self._times = [t for t in found if not self._dates.told_again(t[0][0]) and not is_ahead(t[1], published)]
         self._in_order = sorted(self._times)
 
     @property
@@ -84,6 +85,8 @@ class Settings:
         found = self._dates.of(clause, nouns=held, occasion=True)
         if found is None or ".." in found.edtf or self._words.tokens(found.span)[0] not in outside:
             return None
+        if is_ahead(found.edtf, self._page.analysis.article.published):
+            return None  # "rejected a delay of the vote on Sunday": what is dated is still to come
         return _HOUR.sub("", found.edtf) or None
 
     def _tied(self, time: Extent, cue: int, outside: frozenset[int]) -> bool:

@@ -63,9 +63,7 @@ class _Slots:
             done = clause.voice == "active" or (argument.how == "own" and clause.subject is not None)
             points = w.lower[head] in ("this", "it") and argument.how != "relative"
             return done and (w.pos[head] not in ("PRON", "DET") or points)
-        asks = (
-            w.tag[head] in ("WP", "WDT") or w.lemma[head] == "part"
-        )  # "what we ask for"; "lauded them for their part"
+        asks = w.tag[head] in ("WP", "WDT") or w.lemma[head] == "part"  # "what we ask", "lauded for their part"
         return not (asks or self.page.dated[head] or (w.lemma[head] in of_class("time") and w.lower[head] != "time"))
 
     def named(self, argument: Argument, _: Clause) -> bool:

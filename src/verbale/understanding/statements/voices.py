@@ -35,9 +35,7 @@ class Voices:
         near = [(m, a) for m, a in self._mentions.within(span) if m[0] <= at[0] and at[1] <= m[1]]
         best = max(near, key=lambda pair: pair[0][1] - pair[0][0], default=None) or self._mentions.at(at)
         if best is None:
-            names = (
-                self.of(name) for name in w.children[head] if w.dep[name] == "appos"
-            )  # "his minister, Ana Petrova,"
+            names = (self.of(name) for name in w.children[head] if w.dep[name] == "appos")  # "his aide, Ana Petrova"
             return next((voice for voice in names if voice[0] is not None), (None, span))
         return best[1], best[0]
 

@@ -17,12 +17,9 @@ def calendar(c: Captures) -> Meaning | None:
         return _numeric(c)
     fields: dict[str, Any] = {k: v for k, v in c.constants.items() if k not in ("parts", "check")}
     for name, classes in (
-        ("weekday", ("weekday", "shortday")),
-        ("month", ("month",)),
-        ("season", ("season",)),
-        ("which", ("which", "follow")),
-        ("easter", ("easterday",)),
-    ):
+        ("weekday", ("weekday", "shortday")), ("month", ("month",)), ("season", ("season",)),
+        ("which", ("which", "follow")), ("easter", ("easterday",)),
+    ):  # fmt: skip
         if name in c:
             fields[name] = c.value(name, *classes)
     if "follow" in c or "focus" in c:
