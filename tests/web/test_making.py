@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
@@ -13,7 +14,7 @@ from functools import partial
 from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from signal import SIGKILL
+from signal import SIGINT, SIGKILL
 from threading import Thread
 from time import monotonic, sleep
 
@@ -54,6 +55,7 @@ def crowded(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: 
         assert client.get("/calendar").status_code == 200
         assert not begun(), "one reader needs no other process"
         two_at_once(client, served, monkeypatch, begun)
+        assert all(map(deaf, begun())), "Ctrl-C printed where each was as it began"
         wait_until(lambda: makers.elsewhere)
         yield client
     assert not begun()
@@ -98,6 +100,15 @@ def page(makers: Makers, address: str) -> bytes:
     order = Order(screen.of, False, path, query.encode(), (), (), None)
     with makers.turn(order), makers.turn(order) as make:
         return make(order)
+
+
+def deaf(process: BaseProcess) -> bool:
+    """Whether a process hears of no Ctrl-C: Linux tells which signals are held back."""
+    status = Path(f"/proc/{process.pid}/status")
+    if not status.exists():
+        return sys.platform != "linux"
+    held_back = int(status.read_text("ascii").partition("SigBlk:")[2].split()[0], 16)
+    return bool(held_back >> (SIGINT - 1) & 1)
 
 
 def wait_until(holds: Callable[[], object]) -> None:

@@ -93,7 +93,8 @@ class Makers:
         if self._pool is None and self._opens and self._tries:
             self._tries -= 1
             self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _begin_making, (self._opens,))
-            self._ready = [self._pool.submit(_is_open) for _ in range(self._count)]
+            with _uninterrupted():
+                self._ready = [self._pool.submit(_is_open) for _ in range(self._count)]
 
     def _let_go(self, pool: ProcessPoolExecutor) -> None:
         if self._pool is pool:
@@ -121,8 +122,24 @@ def _in_tables(served: Served, order: Order) -> bool:
 _opens: list[Opens] = []  # of a process that makes pages, what opens its dossier
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Processes begun meanwhile hear of no Ctrl-C, not even as they begin: the desk does, and lets these go.
+
+    They take over what this thread holds back; no other thread could have the signal ignored.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin_making(opens: Opens) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the desk is interrupted, and lets these go
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_desk, daemon=True).start()
     _opens.append(opens)
 
