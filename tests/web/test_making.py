@@ -210,3 +210,26 @@ def test_a_page_is_made_where_one_of_the_other_processes_fails(
         failing.append(wrong)
         assert b"<h1" in page(makers, "/positions")
     assert beside.orders == ["/statements", "/positions"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "after"),
+    [(OSError("no more processes"), 0), (OSError("no more processes"), 2), (RuntimeError("let go meanwhile"), 2)],
+)
+def test_a_page_is_made_where_no_process_takes_it(
+    served: Served, beside: type[Beside], monkeypatch: pytest.MonkeyPatch, wrong: Exception, after: int
+) -> None:
+    """The system may refuse a process, and another reader's page may have shown that the others are gone."""
+    submit, asked = beside.submit, 0
+
+    def refuse(pool: Beside, do: Callable[..., object], *given: Order | None) -> Future[object]:
+        nonlocal asked
+        asked += 1
+        if asked > after:
+            raise wrong
+        return submit(pool, do, *given)
+
+    monkeypatch.setattr(beside, "submit", refuse)
+    with closing(Makers(served, lambda: served, 2)) as makers:
+        for _ in range(3):
+            assert b"<h1" in page(makers, "/statements")

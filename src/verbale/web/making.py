@@ -65,10 +65,8 @@ class Makers:
         """Wait until a page can be begun; what makes it."""
         with self._lock:
             self._asked += 1
-            if self._asked > 1:
-                self._begin()
-            pool = self.elsewhere
         try:
+            pool = self._others()
             if pool is None or not _in_tables(self._served, order):
                 self._served.precedence.give()
                 yield partial(made, self._served)
@@ -85,6 +83,13 @@ class Makers:
             pool, self._pool, self._ready = self._pool, None, []
         if pool is not None:
             pool.shutdown(cancel_futures=True)
+
+    def _others(self) -> ProcessPoolExecutor | None:
+        with self._lock:
+            if self._asked > 1:
+                with suppress(OSError):  # no process is to be had: this one makes all pages
+                    self._begin()
+            return self.elsewhere
 
     def _begin(self) -> None:
         """Begin the other processes where there are none, or none that could open the dossier."""
@@ -103,8 +108,13 @@ class Makers:
 
     def _made_by(self, pool: ProcessPoolExecutor, order: Order) -> bytes:
         """A page that another process made; this one where that was ended, or cannot open the dossier."""
+        answer: bytes | VerbaleError | None
         try:
-            answer = pool.submit(_told, order).result()
+            told = pool.submit(_told, order)
+        except (RuntimeError, OSError):  # it was let go meanwhile, or no process is to be had
+            return made(self._served, order)
+        try:
+            answer = told.result()
         except BrokenProcessPool:
             with self._lock:
                 self._let_go(pool)
