@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Table, bindparam, delete, func, select, type_coerce, update
+from sqlalchemy import ColumnElement, Connection, Integer, Table, bindparam, delete, select, type_coerce, update
 
 from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone, unfolded
 from verbale.model.evidence import Judgement
@@ -18,7 +18,7 @@ from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import Source, Telling
 from verbale.store import codec
 from verbale.store.demands import UNREAD, Demands, asking_row
-from verbale.store.dialect import among, execute_many, insert_new, listed, tabled
+from verbale.store.dialect import among, execute_many, insert_new, listed, reserved, tabled
 from verbale.store.entered import Entered
 from verbale.store.fetching import Kept, Snapshot
 from verbale.store.filing import Filed
@@ -394,14 +394,16 @@ def _read_as(told: Telling[Any], number: int, asks: WordsAsked | None) -> dict[s
     return {"least": row["enough"], "held": row["words"], "of": row["known_from"], "who": number}
 
 
-def last_telling(connection: Connection) -> int:
-    """The number of the last telling, 0 where there is none."""
-    return connection.scalar(select(func.max(telling.c.id))) or 0
+def marked(connection: Connection) -> int:
+    """A number that no telling has, taken by who writes to the record: the next one, where nobody else was at it."""
+    (number,) = reserved(connection, telling, 1)
+    return number
 
 
 def forget_article(now: Snapshot, number: int, key: str) -> None:
     """Take an article out of the record, and have settled anew what stood with it or goes back to it."""
     connection = now.connection
+    marked(connection)
     board = SqlBoard(now)
     disturbed = board.take_out([key])
     copies = select(settlement.c.article_id).where(settlement.c.origin_id == number)

@@ -23,7 +23,7 @@ from verbale.model.saved import Alert, SavedSearch
 from verbale.store import codec, deciding, editions, postgres, saved, sqlite
 from verbale.store.adding import count_stale, keep, stale_in
 from verbale.store.base import EVERY_ARTICLE
-from verbale.store.board import SqlBoard, last_telling
+from verbale.store.board import SqlBoard, marked
 from verbale.store.components import components, crowds
 from verbale.store.dialect import Dialect, migrate
 from verbale.store.entered import Entered
@@ -372,14 +372,15 @@ class SqlStore:
     def settling(self) -> Iterator[Board]:
         """The record's tables in one transaction that no other writer shares: kept whole, or not at all."""
         with self._dialect.writing() as connection:
-            entered = self._entered if self._entered and self._entered.last == last_telling(connection) else None
+            before = marked(connection) - 1
+            entered = self._entered if self._entered and self._entered.last == before else None
             self._entered = None  # unless all is kept it is another one
             if entered:
                 self._dialect.widen(connection)
             board = SqlBoard(Snapshot(connection), entered)
             yield board
             board.renew()
-            last = last_telling(connection)
+            last = marked(connection)
         self._entered = entered
         if entered:
             entered.last = last
@@ -391,7 +392,8 @@ class SqlStore:
             for table in RECORD:
                 connection.execute(delete(table))
             connection.execute(update(article).values(settled=False))
-        self._entered = Entered()
+            last = marked(connection)
+        self._entered = Entered(last)
 
     def lines(self, query: LineQuery, /) -> LinePage:
         """The keys of the lines that fit, a page of them."""
