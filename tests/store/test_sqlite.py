@@ -36,7 +36,7 @@ from verbale.store import dialect, packing, sql
 from verbale.store.held import Damage
 from verbale.store.record_schema import metadata
 from verbale.store.schema import FULL_TEXT, HEAD
-from verbale.store.sql import create, open_dossier
+from verbale.store.sql import SqlStore, create, open_dossier
 
 
 @pytest.fixture
@@ -408,3 +408,16 @@ def test_what_demands_of_an_older_verbale_ask_for_is_read_once_before_a_dossier_
         with open_dossier(path) as store:
             desk.read_demands(store)
         assert connection.execute("SELECT enough, words FROM asking").fetchall() == kept
+
+
+def test_what_making_a_record_anew_takes_is_given_back_with_each_transaction(tmp_path: Path) -> None:
+    def set_now(store: SqlStore) -> list[object]:
+        with store._dialect.reading() as connection:
+            return [connection.exec_driver_sql(f"PRAGMA {n}").scalar() for n in ("cache_size", "wal_autocheckpoint")]
+
+    with create(tmp_path / "river.db", BRIEF, on=DAY) as store:
+        before = set_now(store)
+        store.forget_record()
+        with store.settling():
+            pass
+        assert set_now(store) == before
