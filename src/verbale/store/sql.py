@@ -25,6 +25,7 @@ from verbale.store.adding import count_stale, keep, stale_in
 from verbale.store.base import EVERY_ARTICLE
 from verbale.store.board import SqlBoard, marked
 from verbale.store.components import components, crowds
+from verbale.store.demands import UNREAD
 from verbale.store.dialect import Dialect, migrate
 from verbale.store.entered import Entered
 from verbale.store.fetching import Fetching, Snapshot, batches
@@ -55,7 +56,7 @@ from verbale.store.queries import (  # fmt: skip
     StatementQuery,
 )
 from verbale.store.queueing import SqlQueue
-from verbale.store.record_schema import RECORD
+from verbale.store.record_schema import RECORD, asking
 from verbale.store.rows import require_own_words, require_text
 from verbale.store.schema import article, brief, judgement, redating, removed, source
 from verbale.store.search.hits import found_in
@@ -385,6 +386,12 @@ class SqlStore:
         if entered:
             entered.last = last
             entered.keep(board.put_now, board.long_now)
+
+    def unread_demands(self) -> int:
+        """How many demands an older Verbale settled, so that what they ask for is not kept yet."""
+        unread = select(func.count()).select_from(asking).where(asking.c.enough == UNREAD)
+        with self._fetching.at() as now:
+            return now.connection.scalar(unread) or 0
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
