@@ -313,6 +313,8 @@ BATCH = 10
 """Articles settled in one transaction: so long, less than a second of the processor's time, another writer waits."""
 MANY = 250
 """Articles settled in one transaction where many wait: as each costs less then."""
+DEMANDS = 500
+"""Demands of an older Verbale that are read in one transaction, in some third of a second."""
 _UNCOLLECTED = 64
 """Transactions after which garbage is looked for: little is left by each, and what is held ready is gone through."""
 FEW = 100
@@ -357,10 +359,16 @@ def settle_these(store: Store, articles: Collection[str]) -> None:
                 settling.settle(board, brief, BATCH, judged, among=waiting[at : at + BATCH])
 
 
-def read_demands(store: Store) -> None:
-    """Keep what demands ask for in a record that an older Verbale settled, before somebody waits for a decision."""
-    with store.settling() as board:
-        board.read_demands(words_asked)
+def read_demands(store: Store, seen: Callable[[int], None] = lambda _: None) -> None:
+    """Keep what demands ask for in a record that an older Verbale settled, before somebody waits for a decision.
+
+    `seen` is called with how many were read in each transaction.
+    """
+    count, day = DEMANDS, ""
+    while count == DEMANDS:
+        with store.settling() as board:
+            count, day = board.read_demands(words_asked, DEMANDS, day)
+        seen(count)
 
 
 def settle_few(store: Store) -> int:

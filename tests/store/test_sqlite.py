@@ -11,6 +11,7 @@ import sys
 import zlib
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -20,6 +21,8 @@ from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_ar
 from tests.views.press import Sheet, read, ties
 
 from verbale import desk
+from verbale.api import tools
+from verbale.cli import run
 from verbale.errors import (
     BriefError,
     DossierDamaged,
@@ -36,7 +39,8 @@ from verbale.store import dialect, packing, sql
 from verbale.store.held import Damage
 from verbale.store.record_schema import metadata
 from verbale.store.schema import FULL_TEXT, HEAD
-from verbale.store.sql import create, open_dossier
+from verbale.store.sql import SqlStore, create, open_dossier
+from verbale.web import serving
 
 
 @pytest.fixture
@@ -395,16 +399,48 @@ def test_text_with_a_null_character_is_kept_whole() -> None:
         assert list(store.check()) == []
 
 
-def test_what_demands_of_an_older_verbale_ask_for_is_read_once_before_a_dossier_is_served(tmp_path: Path) -> None:
-    sheet, path = Sheet(), tmp_path / "river.db"
-    ties(sheet, "Norland pays if the gates are opened.", ("the gates are opened", "Norland pays", "if"))
+def test_what_demands_of_an_older_verbale_ask_for_is_read_once_and_a_few_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "river.db"
     with create(path, BRIEF, on=DAY) as store:
-        store.add(read(sheet), added_on=DAY)
+        for payer in ("Norland", "Sutland", "Estland"):
+            sheet = Sheet()
+            ties(sheet, f"{payer} pays if the gates are opened.", ("the gates are opened", f"{payer} pays", "if"))
+            store.add(read(sheet), added_on=DAY)
         desk.settle(store)
+    monkeypatch.setattr(desk, "DEMANDS", 2)
+    monkeypatch.setattr(serving, "run", lambda *_: None)
+    monkeypatch.setattr(tools, "server", lambda _: Mock())
     with closing(sqlite3.connect(path)) as connection:
         kept = connection.execute("SELECT enough, words FROM asking").fetchall()
         with connection:
             connection.execute("UPDATE asking SET enough = 0, words = x''")  # as the migration leaves them
         with open_dossier(path) as store:
-            desk.read_demands(store)
+            seen: list[int] = []
+            assert store.unread_demands() == 3
+            desk.read_demands(store, seen.append)
+            assert (seen, store.unread_demands()) == ([2, 1], 0)
         assert connection.execute("SELECT enough, words FROM asking").fetchall() == kept
+        with connection:
+            connection.execute("UPDATE asking SET enough = 0, words = x''")
+        assert run(["mcp", str(path)]) == 0
+        assert capsys.readouterr().err == ""
+        with open_dossier(path) as store:
+            assert store.unread_demands() == 3, "who only reads waits for no decision"
+        assert run(["serve", str(path)]) == 0
+        assert capsys.readouterr().err.startswith(f"{path}: reading 3 demands before it is served\n")
+        assert connection.execute("SELECT enough, words FROM asking").fetchall() == kept
+
+
+def test_what_making_a_record_anew_takes_is_given_back_with_each_transaction(tmp_path: Path) -> None:
+    def set_now(store: SqlStore) -> list[object]:
+        with store._dialect.reading() as connection:
+            return [connection.exec_driver_sql(f"PRAGMA {n}").scalar() for n in ("cache_size", "wal_autocheckpoint")]
+
+    with create(tmp_path / "river.db", BRIEF, on=DAY) as store:
+        before = set_now(store)
+        store.forget_record()
+        with store.settling():
+            pass
+        assert set_now(store) == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from enum import StrEnum
 from functools import partial
@@ -50,7 +50,7 @@ def serve(
     if accounts and not accounts.all():
         raise InputError(f"{auth}: there is no account; make one with: verbale account {auth} NAME --role editor")
     hosts = LOOPBACK if host in LOOPBACK else ()
-    with _served(dossier) as served, closing(Makers(served, partial(_open, dossier), beside())) as makers:
+    with _served(dossier, decided=True) as served, closing(Makers(served, partial(_open, dossier), beside())) as makers:
         where, desk = served.place, desk_app(served, hosts, accounts, makers)
         serving.run(desk, host, port, lambda at: say(f"{where}: the desk is at {at}; end it with Ctrl-C"))
 
@@ -89,24 +89,29 @@ def mcp(dossier: Dossier) -> None:
     """Serve a dossier, read-only, to an agent over standard input and output (Model Context Protocol)."""
     from verbale.api import tools
 
-    with _served(dossier) as served:
+    with _served(dossier, decided=False) as served:
         tools.server(served).run("stdio")
 
 
 @contextmanager
-def _served(dossier: str) -> Iterator[Served]:
-    """The dossier as it is served, with what waits in it settled first: after an update that may be every article."""
+def _served(dossier: str, *, decided: bool) -> Iterator[Served]:
+    """The dossier as it is served, with what waits in it settled first: after an update that may be every article.
+
+    Where it is `decided` on, what decisions take is read as well.
+    """
     from verbale import desk
 
     with opened(dossier) as store:
         if waiting := store.waiting():
             say(f"{place(dossier)}: settling {waiting:,} article{'' if waiting == 1 else 's'} before it is served")
             try:
-                _settle(store, waiting)
+                _shown("settling", waiting, lambda seen: desk.settle(store, desk.MANY, seen=seen))
             except DossierError as error:  # the desk says what is not shown
                 complain(str(error))
-        with suppress(DossierError):  # who decides first reads them
-            desk.read_demands(store)
+        if decided and (unread := store.unread_demands()):
+            say(f"{place(dossier)}: reading {unread:,} demand{'' if unread == 1 else 's'} before it is served")
+            with suppress(DossierError):  # who decides first reads them
+                _shown("reading", unread, partial(desk.read_demands, store))
         yield _of(store, dossier)
 
 
@@ -123,14 +128,14 @@ def _of(store: Store, dossier: str) -> Served:
     return Served(store, place(dossier), today, name_of_user(), moment)
 
 
-def _settle(store: Store, waiting: int) -> None:
-    from verbale import desk
+def _shown(what: str, total: int, work: Callable[[Callable[[int], None]], object]) -> None:
+    """Have work done under a bar that moves with each of so many."""
     from verbale.cli import show
 
-    with show.progress("settling", waiting) as seen:
+    with show.progress(what, total) as seen:
 
-        def settled(count: int) -> None:
+        def done(count: int) -> None:
             for _ in range(count):
                 seen("")
 
-        desk.settle(store, desk.MANY, seen=settled)
+        work(done)

@@ -249,8 +249,13 @@ class Board(Protocol):
         `asks` says what a demand asks for: a store may not have kept it.
         """
 
-    def read_demands(self, asks: Callable[[Telling[Any]], WordsAsked | None], /) -> None:
-        """Keep what demands ask for of which a store has not, so that whoever asks next does not wait for it."""
+    def read_demands(
+        self, asks: Callable[[Telling[Any]], WordsAsked | None], most: int, since: str = "", /
+    ) -> tuple[int, str]:
+        """Keep what at most so many demands ask for of which a store has not, so that who asks next does not wait.
+
+        How many were read, of those known from the ISO day `since` on, and the day to go on from.
+        """
 
     def of_components(self, components: Collection[str]) -> list[Placed]:
         """The tellings in components, one for each signature."""

@@ -207,6 +207,9 @@ class Store(Protocol):
     def settling(self) -> AbstractContextManager[Board]:
         """The record's tables in one transaction that no other writer shares: kept whole, or not at all."""
 
+    def unread_demands(self) -> int:
+        """How many demands an older Verbale settled, so that what they ask for is not kept yet."""
+
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Table, bindparam, delete, func, select, type_coerce, update
+from sqlalchemy import Connection, Integer, Table, bindparam, delete, func, select, type_coerce, update
 
 from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone, unfolded
 from verbale.model.evidence import Judgement
@@ -18,7 +18,7 @@ from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import Source, Telling
 from verbale.store import codec
 from verbale.store.demands import UNREAD, Demands, asking_row
-from verbale.store.dialect import among, execute_many, insert_new, listed, tabled
+from verbale.store.dialect import among, execute_many, insert_new, listed, reserved, tabled
 from verbale.store.entered import Entered
 from verbale.store.fetching import Kept, Snapshot
 from verbale.store.filing import Filed
@@ -223,15 +223,29 @@ class SqlBoard:
         """The demands of the days that are asked for; those that an older Verbale settled are read first."""
         first, last = (codec.day(day) for day in (min(d.since for d in done), max(d.until for d in done)))
         those = asking.c.known_from.between(first, last)
-        self.read_demands(asks, those)
+        unread = select(asking.c.telling_id).where(those, asking.c.enough == UNREAD)
+        self._read(asks, self._connection.scalars(unread).all())
         columns = (type_coerce(asking.c.known_from, Integer), asking.c.telling_id, asking.c.enough, asking.c.words)
         return Demands((*row,) for row in self._connection.execute(select(*columns).where(those)))
 
-    def read_demands(self, asks: Callable[[Telling[Any]], WordsAsked | None], *those: ColumnElement[bool]) -> None:
-        """Keep what demands ask for that an older Verbale settled: all of them, or those that meet some conditions."""
-        unread = self._connection.scalars(select(asking.c.telling_id).where(*those, asking.c.enough == UNREAD)).all()
+    def read_demands(
+        self, asks: Callable[[Telling[Any]], WordsAsked | None], most: int, since: str = ""
+    ) -> tuple[int, str]:
+        """Keep what at most so many demands ask for that an older Verbale settled; see `Board.read_demands`."""
+        unread = select(asking.c.telling_id).where(asking.c.enough == UNREAD).order_by(*asking.primary_key).limit(most)
+        day = select(func.min(asking.c.known_from)).where(asking.c.enough == UNREAD)
+        if since:
+            unread, day = (query.where(asking.c.known_from >= codec.day(since)) for query in (unread, day))
+        first = self._connection.scalar(day)
+        numbers = self._connection.scalars(unread).all()
+        self._read(asks, numbers)
+        return len(numbers), first.isoformat() if first else since
+
+    def _read(self, asks: Callable[[Telling[Any]], WordsAsked | None], unread: Sequence[int]) -> None:
+        """Keep what some demands ask for; the articles that hold them are let go of."""
+        stories = Stories(self._connection, hold=False, passing=True)
         for some in batches(unread):
-            told = self._stories.tellings(some)
+            told = stories.tellings(some)
             execute_many(self._connection, _READ, [_read_as(told[i], i, asks(told[i])) for i in some])
 
     def _done(self, asked: Sequence[WordsAsked]) -> Iterable[Any]:  # Any: rows
@@ -394,14 +408,16 @@ def _read_as(told: Telling[Any], number: int, asks: WordsAsked | None) -> dict[s
     return {"least": row["enough"], "held": row["words"], "of": row["known_from"], "who": number}
 
 
-def last_telling(connection: Connection) -> int:
-    """The number of the last telling, 0 where there is none."""
-    return connection.scalar(select(func.max(telling.c.id))) or 0
+def marked(connection: Connection) -> int:
+    """A number that no telling has, taken by who writes to the record: the next one, where nobody else was at it."""
+    (number,) = reserved(connection, telling, 1)
+    return number
 
 
 def forget_article(now: Snapshot, number: int, key: str) -> None:
     """Take an article out of the record, and have settled anew what stood with it or goes back to it."""
     connection = now.connection
+    marked(connection)
     board = SqlBoard(now)
     disturbed = board.take_out([key])
     copies = select(settlement.c.article_id).where(settlement.c.origin_id == number)

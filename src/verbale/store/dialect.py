@@ -100,7 +100,7 @@ class Dialect(ABC):
         """Write a copy of the dossier as it is now to a file that is not there yet; raises DossierError."""
 
     def widen(self, connection: Connection) -> None:  # noqa: B027 - a server is told by who runs it
-        """Have a connection hold more of the tables ready, for who writes all over them."""
+        """Have a connection hold more of the tables ready until it is let go of, for who writes all over them."""
 
     def close(self) -> None:
         """Let go of the database."""

@@ -34,12 +34,13 @@ _TELLINGS = 65_000
 class Entered:
     """A bit for what each key entered is about and its months, what demands ask for, and what articles told lately.
 
-    `last` is the number of the last telling that was put into the record: where the table has another, some other
-    program was at it.
+    `last` is the number that this program took when it wrote to the record: where the next is not the one after it,
+    some other program settled or removed something.
     """
 
-    def __init__(self) -> None:
-        self.last = self._keys = self._runs = 0
+    def __init__(self, last: int) -> None:
+        self.last = last
+        self._keys = self._runs = 0
         self._months, self._all_runs = Bits(_BITS), Bits(_RUN_BITS)
         self.late, self.late_runs = Late(), Late()
         """The keys and the runs that are not yet among the others."""

@@ -23,8 +23,9 @@ from verbale.model.saved import Alert, SavedSearch
 from verbale.store import codec, deciding, editions, postgres, saved, sqlite
 from verbale.store.adding import count_stale, keep, stale_in
 from verbale.store.base import EVERY_ARTICLE
-from verbale.store.board import SqlBoard, last_telling
+from verbale.store.board import SqlBoard, marked
 from verbale.store.components import components, crowds
+from verbale.store.demands import UNREAD
 from verbale.store.dialect import Dialect, migrate
 from verbale.store.entered import Entered
 from verbale.store.fetching import Fetching, Snapshot, batches
@@ -55,7 +56,7 @@ from verbale.store.queries import (  # fmt: skip
     StatementQuery,
 )
 from verbale.store.queueing import SqlQueue
-from verbale.store.record_schema import RECORD
+from verbale.store.record_schema import RECORD, asking
 from verbale.store.rows import require_own_words, require_text
 from verbale.store.schema import article, brief, judgement, redating, removed, source
 from verbale.store.search.hits import found_in
@@ -372,18 +373,25 @@ class SqlStore:
     def settling(self) -> Iterator[Board]:
         """The record's tables in one transaction that no other writer shares: kept whole, or not at all."""
         with self._dialect.writing() as connection:
-            entered = self._entered if self._entered and self._entered.last == last_telling(connection) else None
+            before = marked(connection) - 1
+            entered = self._entered if self._entered and self._entered.last == before else None
             self._entered = None  # unless all is kept it is another one
             if entered:
                 self._dialect.widen(connection)
             board = SqlBoard(Snapshot(connection), entered)
             yield board
             board.renew()
-            last = last_telling(connection)
+            last = marked(connection)
         self._entered = entered
         if entered:
             entered.last = last
             entered.keep(board.put_now, board.long_now)
+
+    def unread_demands(self) -> int:
+        """How many demands an older Verbale settled, so that what they ask for is not kept yet."""
+        unread = select(func.count()).select_from(asking).where(asking.c.enough == UNREAD)
+        with self._fetching.at() as now:
+            return now.connection.scalar(unread) or 0
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
@@ -391,7 +399,8 @@ class SqlStore:
             for table in RECORD:
                 connection.execute(delete(table))
             connection.execute(update(article).values(settled=False))
-        self._entered = Entered()
+            last = marked(connection)
+        self._entered = Entered(last)
 
     def lines(self, query: LineQuery, /) -> LinePage:
         """The keys of the lines that fit, a page of them."""

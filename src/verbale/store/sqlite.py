@@ -16,7 +16,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.pool import NullPool, QueuePool, StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool, StaticPool
 
 from verbale.errors import (
     DossierDamaged,
@@ -46,6 +46,8 @@ _ROOM = 65_536
 """Kilobytes of pages that are held where the record is made anew."""
 _AHEAD = 16_000
 """Pages written ahead there, 64 MB, before they are put into the file: each once, however often it was written."""
+_NARROW = "verbale_narrow"
+"""Where a connection that was widened has what was set before."""
 _LOOK_NO_FURTHER = 100
 """How many faults of the file itself are listed."""
 
@@ -93,8 +95,10 @@ class Sqlite(Dialect):
 
     def widen(self, connection: Connection) -> None:
         """Hold as many pages as keys that are entered lately take, and the upper ones of each index."""
-        connection.exec_driver_sql(f"PRAGMA cache_size = -{_ROOM}")
-        connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {_AHEAD}")
+        wide = {"cache_size": -_ROOM, "wal_autocheckpoint": _AHEAD}
+        connection.info[_NARROW] = {n: connection.exec_driver_sql(f"PRAGMA {n}").scalar() for n in wide}
+        for name, value in wide.items():
+            connection.exec_driver_sql(f"PRAGMA {name} = {value}")
 
     def write_all(self) -> None:
         """Have what was written ahead stand in the file itself; closing it does so as well, and tells of no failure."""
@@ -274,6 +278,7 @@ def _engine(path: Path | None, wait: float, max_pages: int | None, only_read: bo
         engine = create_engine("sqlite://", creator=lambda: connected(path, wait), poolclass=QueuePool, max_overflow=-1)
     event.listen(engine, "connect", _configured(max_pages))
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "checkin", _narrowed)
     return engine
 
 
@@ -287,6 +292,14 @@ def _configured(max_pages: int | None) -> Callable[[Any, Any], None]:  # Any: wh
             connection.execute(f"PRAGMA max_page_count = {max_pages}")
 
     return configure
+
+
+def _narrowed(connection: sqlite3.Connection | None, record: ConnectionPoolEntry) -> None:
+    """Take back what `widen` set: whoever has the connection next writes little, and holds as little."""
+    before = record.info.pop(_NARROW, {})
+    if connection is not None:
+        for name, value in before.items():
+            connection.execute(f"PRAGMA {name} = {value}")
 
 
 def _begin(connection: Connection) -> None:

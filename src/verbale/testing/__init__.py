@@ -375,6 +375,10 @@ class MemoryStore:
         self._record.become(draft)
         self._unsettled -= board.finished
 
+    def unread_demands(self) -> int:
+        """None: nothing in memory is older."""
+        return 0
+
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
         self._record.become(MemoryRecord())
