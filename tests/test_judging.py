@@ -111,19 +111,31 @@ def test_a_speaker_is_set_by_name(store: Store) -> None:
     assert speakers == {"Ben Lusk"}
 
 
-def test_a_position_follows_the_speaker_whose_words_tell_it(store: Store) -> None:
+def three_parties(store: Store) -> str:
+    """The key of what Cem Arn of NOR says he wants, in an article that names Eve Sund of SUD and Tom Ter of TER."""
     sheet = Sheet()
     said(sheet, "Cem Arn said that he wants the ferry.", "Cem Arn", "said", "that he wants the ferry")
     wants(sheet, "Cem Arn said that he wants the ferry.", "wants the ferry", issue="ferry")
     wants(sheet, "Sudland wants the weir.", "wants the weir", "SUD", "water")
-    sheet.sentences.append("Eve Sund looked on.")
+    sheet.sentences.append("Eve Sund and Tom Ter looked on.")
     store.add(told := read(sheet, "c.txt", outlet="The Quay", published="2020-05-09"), added_on=DAY)
-    eve = finding(told.article, Actor(name="Eve Sund", kind="person", party="SUD"), SEEN)
-    store.add(Reading(told.article, Findings([*told.findings.all, eve])), added_on=DAY)
+    more = [
+        finding(told.article, Actor(name=name, kind="person", party=party), SEEN)
+        for name, party in (("Eve Sund", "SUD"), ("Tom Ter", "TER"))
+    ]
+    store.add(Reading(told.article, Findings([*told.findings.all, *more])), added_on=DAY)
     desk.settle(store)
+    return next(u.key for u in desk.record_of(store).utterances if u.speaker and u.speaker.name == "Cem Arn")
+
+
+def who_wants_the_ferry(store: Store) -> set[str]:
+    return {p.party for p in desk.record_of(store).positions if p.issue == "ferry"}
+
+
+def test_a_position_follows_the_speaker_whose_words_tell_it(store: Store) -> None:
+    key = three_parties(store)
     before = desk.record_of(store)
     assert {(p.party, p.issue) for p in before.positions} == {("NOR", "ferry"), ("SUD", "water")}
-    key = next(u.key for u in before.utterances if u.speaker and u.speaker.name == "Cem Arn")
     made = judging.correct(store, key, "speaker", "Eve Sund", ANA)
     after = desk.record_of(store)
     assert {(p.party, p.issue) for p in after.positions} == {("SUD", "ferry"), ("SUD", "water")}
@@ -131,6 +143,32 @@ def test_a_position_follows_the_speaker_whose_words_tell_it(store: Store) -> Non
     assert set_by(ferry) == "party set by Ana Lima on 2 January 2030"
     judging.undo(store, made[0].key.rpartition("-")[0], BO)
     assert desk.record_of(store) == before
+
+
+@pytest.mark.parametrize(("third", "party"), [("Tom Ter", "TER"), ("Cem Arn", "NOR")])
+def test_a_position_follows_each_further_correction_of_its_speaker_and_goes_back_with_it(
+    store: Store, third: str, party: str
+) -> None:
+    """Caught: the party that the first correction gave was taken for a person's choice."""
+    key = three_parties(store)
+    before = desk.record_of(store)
+    first = judging.correct(store, key, "speaker", "Eve Sund", ANA)
+    once = desk.record_of(store)
+    second = judging.correct(store, key, "speaker", third, BO)
+    assert who_wants_the_ferry(store) == {party}
+    judging.undo(store, second[0].key.rpartition("-")[0], BO)
+    assert desk.record_of(store) == once
+    judging.undo(store, first[0].key.rpartition("-")[0], BO)
+    assert desk.record_of(store) == before
+
+
+def test_a_party_that_a_person_chose_for_a_position_stays_whoever_speaks(store: Store) -> None:
+    key = three_parties(store)
+    judging.correct(store, key, "speaker", "Eve Sund", ANA)
+    ferry = next(p.key for p in desk.record_of(store).positions if p.issue == "ferry")
+    judging.correct(store, ferry, "party", "NOR", BO)
+    judging.correct(store, key, "speaker", "Tom Ter", Signed("Ana Lima", "2030-01-04"))
+    assert who_wants_the_ferry(store) == {"NOR"}
 
 
 def test_a_name_that_articles_hold_is_known_without_reading_all_names(

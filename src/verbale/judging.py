@@ -6,7 +6,7 @@ Nothing here reads a clock: who decides and on which day comes with each call.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -14,10 +14,20 @@ from typing import Literal
 
 from verbale import desk
 from verbale.errors import DecidedMeanwhile, InputError
-from verbale.model.evidence import Judgement, Verdict
+from verbale.model.evidence import Findings, Judgement, Verdict
 from verbale.model.negotiation import Actor, Position, Statement
 from verbale.model.record import Telling
-from verbale.record.deciding import Named, Signed, concerning, line_called, on_one, on_two, undoing, version
+from verbale.record.deciding import (
+    Named,
+    Signed,
+    concerning,
+    decision_of,
+    line_called,
+    on_one,
+    on_two,
+    undoing,
+    version,
+)
 from verbale.record.fields import ACTORS, Vocabulary, value_of
 from verbale.record.judgements import is_orphan, standing
 from verbale.store.base import Store
@@ -46,12 +56,18 @@ def correct(
 
 
 def _follow(store: Store, named: Named, made: Sequence[Judgement], party: str) -> Iterator[Judgement]:
-    """The judgements that give a party the positions that some statements told of those who were held to speak."""
-    decision, count = made[0].key.rpartition("-")[0], len(made)
-    told_in = store.told_in({t.article for t in named.tellings}, ["position"])
-    for _, position in {told.key: (line, told) for line, told in told_in}.values():
-        rests_on = any(_rests_on(position, statement) for statement in named.tellings)
-        if rests_on and position.content.party != party and not any(d.field == "party" for d in position.decided):
+    """The judgements that give a party the positions of some statements' words, but for those whose party was chosen.
+
+    A party that an earlier correction of a speaker gave was not.
+    """
+    articles = {t.article for t in named.tellings}
+    read = {key: stored.reading.findings for key in articles if (stored := store.reading(key))}
+    speakers = {decision_of(j.key) for j in store.judgements() if (j.kind, j.field) == ("statement", "speaker")}
+    decision, count = decision_of(made[0].key), len(made)
+    for position in {told.key: told for _, told in store.told_in(articles, ["position"])}.values():
+        rests_on = any(_rests_on(position, statement, read) for statement in named.tellings)
+        chosen = any(d.field == "party" and decision_of(d.judgement) not in speakers for d in position.decided)
+        if rests_on and position.content.party != party and not chosen:
             yield replace(
                 made[0], key=f"{decision}-{count}", kind="position", passage=position.passages[0], field="party",
                 value=party,
@@ -59,12 +75,16 @@ def _follow(store: Store, named: Named, made: Sequence[Judgement], party: str) -
             count += 1
 
 
-def _rests_on(position: Telling[Position], statement: Telling[Statement]) -> bool:
-    """Whether a position is that of a statement's speaker, by its words."""
-    who = statement.who(statement.content.speaker)
+def _rests_on(position: Telling[Position], statement: Telling[Statement], read: Mapping[str, Findings]) -> bool:
+    """Whether a position stands in a statement's words and is that of who speaks, both as they were read."""
+    findings = read.get(position.article)
+    if position.article != statement.article or findings is None:
+        return False
     first, last = position.content.evidence
     said = any(start < last and first < end for start, end in statement.content.content)
-    return position.article == statement.article and said and who is not None and who.party == position.content.party
+    wanting, speaking = findings.get(position.key), findings.get(statement.key)
+    who = speaking and findings.get(speaking.content.speaker)
+    return bool(said and wanting and who and who.content.party == wanting.content.party)
 
 
 def _party_of(store: Store, name: str) -> str | None:

@@ -180,11 +180,11 @@ def undoing(name: str, judgements: Sequence[Judgement], signed: Signed) -> list[
     found = [j for j in judgements if j.key == name or (len(name) >= SHORTEST and j.key.startswith(name))]
     if not found:
         raise NotThere(f"there is no judgement {name!r}; list them with: verbale judgements")
-    decisions = {_decided(j.key) for j in found}
+    decisions = {decision_of(j.key) for j in found}
     if len(decisions) > 1:
         raise InputError(f"{name!r} begins several keys: {', '.join(j.key for j in found[:5])}; give more of it")
     undone = {j.undoes for j in judgements if j.undoes}
-    open_ones = [j for j in judgements if _decided(j.key) in decisions and j.key not in undone]
+    open_ones = [j for j in judgements if decision_of(j.key) in decisions and j.key not in undone]
     if not open_ones:
         raise InputError(f"{name!r} is taken back already; undo that judgement to have it stand again")
     decision = _hash(f"undo {open_ones[0].key}")
@@ -197,7 +197,7 @@ def undoing(name: str, judgements: Sequence[Judgement], signed: Signed) -> list[
     ]  # fmt: skip
 
 
-def _decided(key: str) -> str:
+def decision_of(key: str) -> str:
     """The decision that a judgement's key belongs to."""
     return key.rpartition("-")[0] or key
 
