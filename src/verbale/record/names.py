@@ -144,19 +144,26 @@ def _same_person(a: Who, b: Who) -> float | None:
 
 
 def _given_agree(one: str, two: str) -> bool:
-    """Whether two given names may be one: an initial, a name cut behind a consonant (Rob), or another spelling."""
-    short, long = sorted((one, two), key=len)
+    """Whether two given names may be one: an initial, a name cut behind a consonant (Rob), or another spelling.
+
+    A man's is not the woman's that is made of it: Mario and Maria, Anton and Antonia; but Alex may be Alexandra.
+    """
+    short, long = sorted((_MUTE.sub("", name) for name in (one, two)), key=len)
     if len(short) == 1:
         return long.startswith(short)
-    if one.endswith(_HERS) != two.endswith(_HERS):
-        return False  # Mario and Maria, Daniel and Danielle
     cut = long.startswith(short) and len(short) >= SHORTENED and short[-1] not in _VOWELS
-    return cut or (_spelt_alike(one, two) and _consonants(one) == _consonants(two))
+    if short.endswith(_HERS) != long.endswith(_HERS):
+        return cut and len(short) > SHORTENED and not _MADE_HERS.fullmatch(long[len(short) :])
+    return cut or (_spelt_alike(short, long) and _consonants(short) == _consonants(long))
 
 
 _VOWELS = "aeiouy"
+_MUTE = re.compile(r"(?<=[a-z][aeiou])h$")
+"""What some papers leave out at the end of a name: Sarah and Sara, Abdullah and Abdulla."""
 _HERS = ("a", "elle", "ette")
 """How given names of women end that men have without it."""
+_MADE_HERS = re.compile(r"[li]?a|[aeio](?:[nt]|ll|tt)a|(?:l|ell|ett)e")
+"""What makes a man's name a woman's: Gabriel and Gabriella, Paul and Paulina, Carl and Carlotta; not Jess, Jessica."""
 
 
 def _consonants(name: str) -> str:
