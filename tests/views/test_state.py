@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.views.press import Sheet, happened, read, record_of, said, stands, ties, wants
 
+from verbale.cli.show_lines import position_blocks
 from verbale.model.brief import Brief, Issue, Party
 from verbale.model.evidence import Findings, Judgement, Observation, Reading, finding
 from verbale.model.negotiation import Contradiction
@@ -178,6 +179,29 @@ def test_what_a_party_asks_of_its_own_people_is_no_position_and_a_claim_told_aga
     assert positions.cited(last, play.context) == (
         "The Bank, 4 May 2020; also in The Quay (2 outlets, 2 origins); last on 4 May 2023"
     )
+
+
+def test_a_claim_told_again_after_a_change_says_so_and_is_not_marked_by_what_it_was_before() -> None:
+    """Caught: the old claim stood last as if it were new, below the change of it."""
+    sheets = [Sheet() for _ in range(3)]
+    for sheet in (sheets[0], sheets[2]):
+        wants(sheet, "Norland wants all of the water.", "Norland wants all of the water",
+              change="new" if sheet is sheets[0] else None)  # fmt: skip
+    wants(sheets[1], "Norland no longer asks for the whole.", "no longer asks for the whole", change="shifted")
+    sheets[2].tell("It rained at the weir.", lambda *_: None)
+    readings = [
+        read(s, f"{n}.txt", published=f"2020-05-0{n + 4}", outlet=("The Bank", "The Bank", "The Quay")[n])
+        for n, s in enumerate(sheets)
+    ]
+    play = state.state(record_of(*readings), "2020-06-01")
+    assert [(s.change, s.telling.words) for s in play.positions[0].steps] == [
+        ("shifted", "no longer asks for the whole"),
+        (None, "Norland wants all of the water"),
+    ]
+    _, changed, again = position_blocks(play.positions, play.context, 2)
+    assert "[changed]" in changed.head
+    assert "[told again]" in again.head
+    assert again.source.endswith("; last on 6 May 2020")
 
 
 def test_an_answer_is_shown_with_what_was_asked_and_a_plan_without_sides_with_the_sentence_before() -> None:

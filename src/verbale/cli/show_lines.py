@@ -68,15 +68,16 @@ def position_blocks(found: Iterable[Course], against: Context, most: int = 0) ->
     """Threads: their steps from the oldest to the newest, the last `most` of them where that is given."""
     for course in found:
         every = positions_view.shown(course, against)
-        steps = every[-most:] if most else every
+        marked = list(zip(every, positions_view.told_again(every, against.sources), strict=True))
+        steps = marked[-most:] if most else marked
         left = len(every) - len(steps) + course.thread.left_out
         earlier = f"  [dim]{left:,} earlier[/]" if left else ""
         yield Block(bold(positions_view.headed(course.thread, against)) + earlier, key=course.thread.key)
-        for step in steps:
-            changed = positions_view.change(step)
+        for step, again in steps:
+            changed = positions_view.change(step, again)
             head = f"{escape(f'[{changed}] ') if changed else ''}{escape(positions_view.step_told(step, against))}"
             decided = "; ".join(f"{d.field or 'accepted'} set by {d.by}" for d in step.telling.decided)
-            yield Block(head, positions_view.cited(step, against), (), decided, inset=2)
+            yield Block(head, positions_view.cited(step, against, again), (), decided, inset=2)
 
 
 def precondition_blocks(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from verbale.model.record import Step, Thread
+from verbale.model.negotiation import Position
+from verbale.model.record import Step, Telling, Thread
 from verbale.model.times import written
 from verbale.record.when import apart
 from verbale.views.cited import Json, Sources, cite_all, line_as_json, news_day, telling_as_json
@@ -37,10 +38,15 @@ def in_order(steps: Iterable[Step], sources: Sources) -> tuple[Step, ...]:
     return tuple(sorted(steps, key=lambda s: news_day(sources[s.telling.article])))
 
 
-def change(step: Step) -> str:
-    """How a step stands to the one before, as the words say or, marked for review, suggest; "" where neither."""
+def change(step: Step, again: bool = False) -> str:
+    """How a step stands to the one before, as the words say or, marked for review, suggest; "" where neither.
+
+    `again` where it stands there since it was told again.
+    """
     if step.change:
         return called("change", step.change)
+    if again:
+        return called("change", "again")
     return called("possible", step.possible) if step.possible else ""
 
 
@@ -55,16 +61,27 @@ LATER = 31
 """Days after which it is told when a step was told last."""
 
 
-def cited(step: Step, context: Context) -> str:
-    """Who tells a step, copies and repetitions folded, and when it was told last, where that is long after."""
+def cited(step: Step, context: Context, again: bool = False) -> str:
+    """Who tells a step, copies and repetitions folded, and when it was told last, if that is long after, or `again`."""
     shown = cite_all([t.article for t in (step.telling, *step.restates)], context.sources)
     first, last = news_day(context.sources[step.telling.article]), told_last(step, context.sources)
-    return f"{shown}; last on {written(last)}" if first and (apart(first, last) or 0) > LATER else shown
+    return f"{shown}; last on {written(last)}" if first and (again or (apart(first, last) or 0) > LATER) else shown
 
 
 def told_last(step: Step, sources: Sources) -> str:
     """The ISO day on which a step was told last, by whomever; "" where no article that tells it is dated."""
-    return max(news_day(sources[t.article]) for t in (step.telling, *step.restates))
+    return news_day(sources[telling_last(step, sources).article])
+
+
+def telling_last(step: Step, sources: Sources) -> Telling[Position]:
+    """What told a step last."""
+    return max((step.telling, *step.restates), key=lambda t: news_day(sources[t.article]))
+
+
+def told_again(steps: Sequence[Step], sources: Sources) -> list[bool]:
+    """Of each step whether it stands where it does since it was told again: the one before it was first told later."""
+    first = [news_day(sources[step.telling.article]) for step in steps]
+    return ["" < day < before for day, before in zip(first, ["", *first], strict=False)]
 
 
 def headed(thread: Thread, context: Context) -> str:

@@ -12,7 +12,7 @@ from verbale.record.matching import ALIKE_ENDS
 from verbale.record.wording import bag, held, shared
 from verbale.views.context import Context
 from verbale.views.pointing import points_back
-from verbale.views.positions import Course, told_last
+from verbale.views.positions import Course, telling_last, told_again, told_last
 from verbale.views.wording import acts_around
 
 OTHER = "other"
@@ -60,12 +60,16 @@ def of_the_talks(record: Record, brief: Brief) -> Record:
 def in_force(course: Course, against: Context) -> Course:
     """A course with what was told last at its end: a claim that is repeated goes on, whenever it was first made.
 
-    What several newsrooms tell in the same words stands once. What a party asks of its own people is no position,
-    unless nothing else is known.
+    What several newsrooms tell in the same words stands once; behind what was first told after it, with the change that
+    the words say which told it last. What a party asks of its own people is no position, unless nothing else is known.
     """
     others = [step for step in course.steps if not _is_order(step, course.thread.party, against)]
-    steps = _folded(others or course.steps)
-    return replace(course, steps=tuple(sorted(steps, key=lambda step: told_last(step, against.sources))))
+    steps = sorted(_folded(others or course.steps), key=lambda step: told_last(step, against.sources))
+    marked = (
+        replace(step, change=telling_last(step, against.sources).content.change) if again else step
+        for step, again in zip(steps, told_again(steps, against.sources), strict=True)
+    )
+    return replace(course, steps=tuple(marked))
 
 
 def _folded(steps: Iterable[Step]) -> list[Step]:
