@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copy
+from tempfile import gettempdir
 
 import pytest
-from tests.hindered import NOT_ALMIGHTY, RUN, run_all
+from tests.hindered import NO_ROOM, NOT_ALMIGHTY, RUN, run_all
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article
 from tests.store.test_migrations import made_by
 
@@ -88,6 +89,14 @@ def test_every_command_looks_at_a_dossier_that_may_only_be_read_and_none_changes
     assert [path.name for path in dossier.parent.iterdir()] == [dossier.name]
     for copied in ("copy.db", "restored.db", "repaired.db"):
         assert run(["check", str(tmp_path / copied)]) == 0
+
+
+@pytest.mark.slow
+def test_one_that_may_only_be_read_and_has_no_room_to_be_checked_says_where_room_is_missing(dossier: Path) -> None:
+    with shut(dossier.parent):
+        ((status, told),) = run_all([f"check {dossier}"], NOT_ALMIGHTY + NO_ROOM)
+    assert (status, told.count("\n")) == (3, 1)
+    assert f"is checked on a copy, and {gettempdir()} has no room for it" in told
 
 
 @pytest.mark.slow

@@ -176,7 +176,13 @@ class Sqlite(Dialect):
                 yield connection
             return
         with TemporaryDirectory(prefix="verbale-") as folder:
-            self.backup(Path(folder) / "copy.db")
+            try:
+                self.backup(Path(folder) / "copy.db")
+            except DossierFull as error:
+                raise DossierFull(
+                    f"{self.where}: one that may only be read is checked on a copy, and {Path(folder).parent} has no "
+                    "room for it; make some, or have TMPDIR name a folder that has"
+                ) from error
             copy = Sqlite(Path(folder) / "copy.db")
             copy.where = self.where
             try:
