@@ -218,6 +218,7 @@ def test_what_is_not_said_or_only_planned_asserts_nothing(text: str) -> None:
         "The bridge is said to be old.",
         "The so-called “free zone” is fenced.",
         "He bought a “smart” lamp in town.",
+        "The palace issued the following statement.",
     ],
 )
 def test_look_alikes_are_no_statements(text: str) -> None:
@@ -564,5 +565,7 @@ def test_whose_clause_an_aside_breaks_off_does_not_say_it() -> None:
 
 
 def test_who_issues_a_statement_says_what_stands_behind_it() -> None:
-    found = told("The guild issued the following statement: “The tolls must fall.”")
+    text = "The guild issued the following statement: “The tolls must fall.”"
+    assert [f.observation.rule for f in read(text)] == ["quote:verbs.utters.issue-statement"]
+    found = told(text)
     assert [(who, words) for who, _, words in found] == [("The guild", "“The tolls must fall.”")]
