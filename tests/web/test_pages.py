@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.web import dossiers
 from verbale.api.asking import Served
 from verbale.api.resources import RESOURCES
 from verbale.api.searching import within
+from verbale.model.evidence import Reading
 from verbale.web.app import desk_app
 from verbale.web.screens import SCREENS
 
@@ -304,3 +306,22 @@ def test_a_bar_of_the_histogram_narrows_a_search_to_its_month(client: TestClient
     assert narrowed.text.count('class="entry"') > 0
     assert within("visit", "2020") == "visit after:2019 before:2021"
     assert within("visit", "0001") == "visit after:0001 before:0002"
+
+
+def test_nothing_that_is_served_names_the_folder_of_an_articles_file(tmp_path: Path) -> None:
+    """Caught: pages did not, but their JSON and the REST API gave whole paths to everybody who logged in."""
+    reading = dossiers.first()
+    elsewhere = Reading(replace(reading.article, name="/home/ana/secret/bank.txt"), reading.findings)
+    with (
+        dossiers.served(dossiers.made(tmp_path / "lake.db", elsewhere, dossiers.second())) as served,
+        TestClient(desk_app(served), "http://localhost") as client,
+    ):
+        key = elsewhere.article.key
+        paths = ("articles", "statements", "positions", "today", "review", f"articles/{key}", "search")
+        answers = {
+            path: client.get(f"/{path}.json", params={"q": "gates"} if path == "search" else {}) for path in paths
+        }
+        answers |= {"rest": client.get("/api/v1/articles"), "rest of one": client.get(f"/api/v1/articles/{key}")}
+    assert {path: a.status_code for path, a in answers.items() if a.status_code != 200} == {}
+    assert [path for path, a in answers.items() if "secret" in a.text] == []
+    assert "bank.txt" in answers["articles"].text

@@ -11,7 +11,7 @@ from verbale.api import briefs, editions, intake, lines, reviewing, searching
 from verbale.api.asking import DAYS, Asked
 from verbale.errors import NotThere
 from verbale.views import article, articles, judgements, state
-from verbale.views.cited import Json
+from verbale.views.cited import Json, without_folders
 from verbale.views.context import Context
 from verbale.views.listing import LISTINGS
 from verbale.views.listing import Page as Listed
@@ -38,6 +38,11 @@ class Resource:
     def name(self) -> str:
         """Its address as one word."""
         return self.path.strip("/").replace("/{", "_").replace("}", "") or "today"
+
+    def served(self, found: Found, of: Asked) -> Json:
+        """What was found as JSON for whoever may look: no article's name tells a folder of this machine."""
+        told: Json = without_folders(self.as_json(found, of))
+        return told
 
 
 def _listing(name: str, about: str, *filters: str) -> Resource:

@@ -22,6 +22,7 @@ from verbale.api.editions import Does
 from verbale.api.resources import RESOURCES, Resource
 from verbale.model.intake import STATES
 from verbale.model.negotiation import Manner
+from verbale.views.cited import without_folders
 from verbale.views.tables import wording
 
 By = Callable[[Request], str]
@@ -184,7 +185,7 @@ def _get(resource: Resource, served: Served) -> Callable[..., Response]:
         path = {name: said.pop(name) for name in names}
         given = {name: str(value) for name, value in said.items() if value is not None}
         of = asked(served, given, resource.filters)
-        return _answer(request, resource.as_json(resource.found(of, **path), of))
+        return _answer(request, resource.served(resource.found(of, **path), of))
 
     found.__signature__ = Signature([_REQUEST, *_parameters(resource, names)])  # type: ignore[attr-defined] # FastAPI reads it, functions may have one
     return found
@@ -236,7 +237,7 @@ def _decide(served: Served, by: By) -> Callable[..., Response]:
         if if_match is None:
             return JSONResponse({"error": "say in If-Match which state of the line you decide on: its ETag"}, 428)
         shown = lines.line(asked(served, {}), key)
-        there = tag_of(lines.as_json(shown))
+        there = tag_of(without_folders(lines.as_json(shown)))
         if if_match not in (there, "*"):
             return JSONResponse({"error": f"{key} is not what it was when you looked at it; look again"}, 412)
         decision = Decision(**said.model_dump(), version=shown.version)

@@ -38,7 +38,7 @@ def server(served: Served) -> MCPServer[Any]:
         address = {key: str(value) for key, value in said.items() if value is not None}
         try:
             of = asked(served, address, resource.filters)
-            return resource.as_json(withheld(resource.found(of, **path or {}), of), of)
+            return resource.served(withheld(resource.found(of, **path or {}), of), of)
         except VerbaleError as error:
             raise ToolError(str(error)) from error
 

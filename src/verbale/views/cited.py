@@ -139,6 +139,25 @@ def without_folder(name: str) -> str:
     return re.split(SEPARATOR, name)[-1] if re.match(WHOLE_PATH, name) else name
 
 
+def without_folders(told: Any) -> Any:  # Any: JSON
+    """JSON for whoever may look: the names of articles in it without the folders of this machine."""
+    if isinstance(told, list):
+        return [without_folders(one) for one in told]
+    if isinstance(told, dict):
+        return {key: _in_no_folder(value) if key in NAMED else without_folders(value) for key, value in told.items()}
+    return told
+
+
+NAMED = ("article", "versions")
+"""Under which keys JSON has the names of articles."""
+
+
+def _in_no_folder(value: Any) -> Any:  # Any: JSON
+    if isinstance(value, list):
+        return [_in_no_folder(one) for one in value]
+    return without_folder(value) if isinstance(value, str) else without_folders(value)
+
+
 def titled(article: Article) -> str:
     """The title of an article; its name where it has none."""
     return article.title or without_folder(article.name)

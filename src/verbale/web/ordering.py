@@ -69,6 +69,6 @@ def made(served: Served, order: Order) -> bytes:
     of = asked(served, request.query_params, screen.resource.filters)
     found = screen.resource.found(of, **dict(order.names))
     if order.twin:
-        value = screen.resource.as_json(found, of)
+        value = screen.resource.served(found, of)
         return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
     return page(request, screen.template, of, screen=screen, **screen.shown(of, found))
