@@ -68,6 +68,7 @@ class Dossiers:
 
 
 def _empty(store: SqlStore) -> None:
+    store._entered = None  # the tables are emptied behind its back
     with store._dialect.writing() as connection:
         for number in connection.scalars(select(article.c.id)).all():
             index_of(connection).take(connection, number)
