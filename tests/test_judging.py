@@ -67,6 +67,15 @@ def test_a_corrected_value_stands_over_the_machines_in_all_tellings_and_can_be_t
     assert desk.record_of(store) == before
 
 
+def test_of_corrections_on_one_day_the_last_stands(store: Store) -> None:
+    """Whoever mends a slip of his own at once sees what he set last."""
+    key = orum(desk.record_of(store))
+    for act in ("deny", "accuse", "promise", "deny", "reject", "state", "accuse", "deny"):
+        judging.correct(store, key, "act", act, ANA)
+        (line,) = [u for u in desk.record_of(store).utterances if u.key == key]
+        assert {t.content.act for t in line.tellings} == {act}
+
+
 def test_what_is_decided_stands_be_the_dossier_locked_when_it_is_settled(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

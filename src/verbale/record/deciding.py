@@ -126,7 +126,7 @@ def on_one(
     Rejected are all its findings, accepted the first. A corrected event keeps its history: corrected are the tellings
     that say what the line says.
     """
-    decision = _decision(named, seen)
+    decision = _decision(named, seen, signed.on)
     if named.kind == "contradiction":
         if verdict == "corrected":
             raise InputError("a contradiction has no fields; reject it, or correct one of its accounts")
@@ -165,7 +165,7 @@ def on_two(verdict: Verdict, a: Named, b: Named, seen: int, signed: Signed) -> l
     others = [*b.tellings[:1], *(t for t in (*rest, *b.tellings[1:]) if verdict == "same")]
     if first.key == others[0].key:
         raise InputError(f"{a.key} and {b.key} are one; give the keys of two of its tellings to part them")
-    decision = _decision(a, seen)
+    decision = _decision(a, seen, signed.on)
     return [
         Judgement(
             key=f"{decision}-{n}", verdict=verdict, kind=a.kind, passage=first.passages[0], other=told.passages[0],
@@ -202,9 +202,16 @@ def decision_of(key: str) -> str:
     return key.rpartition("-")[0] or key
 
 
-def _decision(named: Named, seen: int) -> str:
+def _decision(named: Named, seen: int, on: str) -> str:
+    """What the keys of a decision begin with: behind those of the same day that stand, as of several the last wins."""
     first = named.tellings[0].passages[0]
-    return _hash(f"{named.kind} {first.article} {first.start} {first.end} {seen}")
+    said = f"{named.kind} {first.article} {first.start} {first.end} {seen}"
+    stand = [decision_of(d.judgement) for t in named.tellings for d in t.decided if d.made_on == on]
+    decision = _hash(said)
+    while stand and decision <= max(stand):
+        said += " later"
+        decision = _hash(said)
+    return decision
 
 
 def _hash(text: str) -> str:
