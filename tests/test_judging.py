@@ -76,14 +76,15 @@ def test_of_corrections_on_one_day_the_last_stands(store: Store) -> None:
         assert {t.content.act for t in line.tellings} == {act}
 
 
+def locked() -> None:
+    raise DossierLocked("somebody else writes")
+
+
 def test_what_is_decided_stands_be_the_dossier_locked_when_it_is_settled(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Told that it was locked, a person would decide again and hear that this was decided already."""
     key = orum(desk.record_of(store))
-
-    def locked() -> None:
-        raise DossierLocked("somebody else writes")
 
     with monkeypatch.context() as while_another_writes:
         while_another_writes.setattr(store, "settling", locked)
@@ -99,9 +100,6 @@ def test_who_decides_again_while_another_keeps_on_writing_is_told_so_at_once(
 ) -> None:
     """Caught: all of the record was added up meanwhile, which at 25,000 articles took minutes and gigabytes."""
     key = orum(desk.record_of(store))
-
-    def locked() -> None:
-        raise DossierLocked("somebody else writes")
 
     with monkeypatch.context() as while_another_writes:
         while_another_writes.setattr(store, "settling", locked)
