@@ -68,9 +68,12 @@ def test_a_corrected_value_stands_over_the_machines_in_all_tellings_and_can_be_t
 
 
 def test_of_corrections_on_one_day_the_last_stands(store: Store) -> None:
-    """Whoever mends a slip of his own at once sees what he set last."""
+    """Whoever mends a slip of his own at once sees what he set last.
+
+    Caught: keys were drawn until one came behind the last, for which the fortieth took hours.
+    """
     key = orum(desk.record_of(store))
-    for act in ("deny", "accuse", "promise", "deny", "reject", "state", "accuse", "deny"):
+    for act in ("deny", "accuse", "promise", "deny", "reject", "state", *("accuse", "deny") * 20):
         judging.correct(store, key, "act", act, ANA)
         (line,) = [u for u in desk.record_of(store).utterances if u.key == key]
         assert {t.content.act for t in line.tellings} == {act}

@@ -29,7 +29,7 @@ from verbale.record.deciding import (
     version,
 )
 from verbale.record.fields import ACTORS, Vocabulary, value_of
-from verbale.record.judgements import is_orphan, standing
+from verbale.record.judgements import in_order_of_making, is_orphan, standing
 from verbale.store.base import Store
 from verbale.store.queries import SearchQuery
 from verbale.views.judgements import Made
@@ -135,7 +135,7 @@ def judgements(store: Store, known_on: date | None = None, line: str | None = No
         Made(j, names[j.passage.article], j.key in standing_ones, taken_back.get(j.key), is_orphan(j, readings))
         for j in shown
     ]
-    return sorted(found, key=lambda m: (m.judgement.made_on, m.judgement.key), reverse=True)
+    return sorted(found, key=lambda m: in_order_of_making(m.judgement), reverse=True)
 
 
 def _vocabulary(store: Store, field: str, text: str) -> Vocabulary:

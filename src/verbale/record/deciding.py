@@ -18,7 +18,7 @@ from verbale.model.evidence import Judgement, Verdict
 from verbale.model.negotiation import Content
 from verbale.model.record import ContradictionLine, EventLine, Line, Record, Telling
 from verbale.model.text import Passage
-from verbale.record.judgements import fitting
+from verbale.record.judgements import fitting, turn_of
 
 SHORTEST = 6
 """Characters that the beginning of a key must have to stand for the whole."""
@@ -203,15 +203,11 @@ def decision_of(key: str) -> str:
 
 
 def _decision(named: Named, seen: int, on: str) -> str:
-    """What the keys of a decision begin with: behind those of the same day that stand, as of several the last wins."""
+    """What the keys of a decision begin with; a later one of the same day on what stands says its turn."""
     first = named.tellings[0].passages[0]
-    said = f"{named.kind} {first.article} {first.start} {first.end} {seen}"
-    stand = [decision_of(d.judgement) for t in named.tellings for d in t.decided if d.made_on == on]
-    decision = _hash(said)
-    while stand and decision <= max(stand):
-        said += " later"
-        decision = _hash(said)
-    return decision
+    decision = _hash(f"{named.kind} {first.article} {first.start} {first.end} {seen}")
+    stand = [turn_of(d.judgement) for t in named.tellings for d in t.decided if d.made_on == on]
+    return f"{decision}.{max(stand) + 1}" if stand else decision
 
 
 def _hash(text: str) -> str:

@@ -48,20 +48,31 @@ def judged(found: Finding[C], mine: Iterable[Judgement]) -> Decided[C] | None:
 
     Of several corrections of one field the latest wins.
     """
-    in_order = sorted(mine, key=lambda j: (j.made_on, j.key))
-    if not in_order:
+    ordered = sorted(mine, key=in_order_of_making)
+    if not ordered:
         return Decided(found)
-    if any(j.verdict == "rejected" for j in in_order):
+    if any(j.verdict == "rejected" for j in ordered):
         return None
     known = {f.name for f in fields(found.content)}
     settable = SETTABLE.get(found.kind, ())
-    set_by = {j.field: j for j in in_order if j.verdict == "corrected" and j.field in settable if j.field}
-    if accepted := [j for j in in_order if j.verdict == "accepted"]:
+    set_by = {j.field: j for j in ordered if j.verdict == "corrected" and j.field in settable if j.field}
+    if accepted := [j for j in ordered if j.verdict == "accepted"]:
         set_by[""] = accepted[-1]
     # Any: the field's own type. A field that follows from others, such as a precondition's status, is set in its line.
     corrected: dict[str, Any] = {f: _as_field(j.value) for f, j in set_by.items() if f in known}
     kept = replace(found, content=replace(found.content, **corrected)) if corrected else found
     return Decided(kept, tuple(Decision(f, j.key, j.by, j.made_on, j.value) for f, j in sorted(set_by.items())))
+
+
+def in_order_of_making(judgement: Judgement) -> tuple[str, int, str]:
+    """What judgements are sorted by so that the later ones come last: by day, and of one day by turn."""
+    return judgement.made_on, turn_of(judgement.key), judgement.key
+
+
+def turn_of(key: str) -> int:
+    """Which decision of its day on the same words a judgement belongs to, from 0: `9f3c….2-0` is of the third."""
+    turn = key.rpartition("-")[0].rpartition(".")[2]
+    return int(turn) if "." in key and turn.isdecimal() else 0
 
 
 def anchored(
