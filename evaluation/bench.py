@@ -50,7 +50,9 @@ def timed(only: str = "") -> Figures:
             only,
         ]
         program = [sys.executable, "-m", "pytest", "-o", "addopts=--import-mode=importlib", "-p", "no:randomly"]
-        subprocess.run([*program, "evaluation/timed.py", *options], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*program, "evaluation/timed.py", *options], check=True, cwd=ROOT, stdout=subprocess.DEVNULL, timeout=3600
+        )
         rows = json.loads(out.read_text(encoding="utf-8"))["benchmarks"]
     found = Figures()
     for row in rows:
@@ -120,7 +122,7 @@ def told(now: Mapping[str, Run], before: Mapping[str, Run]) -> None:
 
 def _commit() -> str:
     command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
-    return subprocess.run(command, check=False, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=60).stdout.strip()
 
 
 if __name__ == "__main__":

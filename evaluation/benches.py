@@ -97,6 +97,6 @@ def rows(path: Path) -> Iterator[Json]:
 def scored(program: Path, *arguments: Path | str) -> Json:
     """What a scorer prints as JSON; raises CalledProcessError where it fails."""
     command = [sys.executable, str(program), *map(str, arguments), "--json"]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=3600)
     result: Json = json.loads(done.stdout)
     return result

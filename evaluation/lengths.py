@@ -112,7 +112,7 @@ def _best(shape: str, size: int) -> tuple[dict[str, float], float]:
     program = [sys.executable, "-m", "evaluation.lengths", _ONE, shape, str(size)]
     told = []
     for _ in range(ROUNDS if size < _LONG else ROUNDS - 1):
-        done = subprocess.run(program, check=True, stdout=subprocess.PIPE, text=True)
+        done = subprocess.run(program, check=True, stdout=subprocess.PIPE, text=True, timeout=3600)
         told.append(json.loads(done.stdout))
     return {step: min(one[step] for one, _ in told) for step in told[0][0]}, min(most for _, most in told)
 

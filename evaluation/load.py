@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
     with served(dossier) as (address, process):
         begun, computed = monotonic(), computing(process)
         for person in people(address, begun + length, times, errors):
-            person.join()
+            person.join(600)
         computed, passed = computing(process) - computed, monotonic() - begun
     told(times)
     answers = sum(map(len, times.values()))

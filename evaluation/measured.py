@@ -116,7 +116,7 @@ def record_of(dossier: Dossier) -> Json:
 
 def _verbale(*arguments: str) -> str:
     command = [sys.executable, "-m", "verbale", *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=3600).stdout
 
 
 COUNTED: Mapping[str, tuple[str, ...]] = {

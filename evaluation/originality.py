@@ -51,7 +51,9 @@ def foreign() -> list[Path]:
 def ours() -> list[Path]:
     """Every text that git tracks or would track, save licences, locks and what is copied by leave."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
+    listed = subprocess.run(
+        command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=600
+    ).stdout.splitlines()
     kept = [name for name in listed if name not in OPEN_NOTICES | {SHAPE}]
     return [p for p in (ROOT / name for name in kept) if p.suffix in TEXTS and p.is_file()]
 

@@ -106,7 +106,9 @@ def feeds() -> Iterator[str]:
 
 def verbale(*arguments: str) -> str:
     """Run a command; what it complains of where it fails, else nothing."""
-    done = subprocess.run([sys.executable, "-m", "verbale", *arguments], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "verbale", *arguments], capture_output=True, text=True, check=False, timeout=600
+    )
     return f"{arguments[0]}: status {done.returncode}: {done.stderr.strip()}" if done.returncode else ""
 
 
@@ -136,7 +138,7 @@ def main(arguments: list[str]) -> int:
                 else:
                     threading.Event().wait(10)
             for person in people:
-                person.join()
+                person.join(600)
             memory.append(sum(map(megabytes, (process, *load.begun_by(process)))))
         errors += filter(None, [verbale("check", dossier)])
     _told(came, memory, times)

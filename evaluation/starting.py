@@ -36,7 +36,7 @@ def figures() -> Figures:
 
 
 def _run(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "verbale", *arguments], check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "verbale", *arguments], check=True, capture_output=True, timeout=600)
 
 
 def _clock(*arguments: str) -> float:

@@ -88,7 +88,7 @@ def _apart(articles: int, processes: int) -> Costs:
     computed = [float(back.readline()) for _, back in ends if back]
     clock = perf_counter() - start
     for process in each:
-        process.communicate()
+        process.communicate(timeout=600)
     return clock, sum(computed)
 
 

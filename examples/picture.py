@@ -27,6 +27,7 @@ def main() -> int:
         check=True,
         capture_output=True,
         text=True,
+        timeout=600,
     )
     with Path(os.devnull).open("w") as nowhere:
         console = Console(width=COLUMNS, record=True, file=nowhere)

@@ -29,7 +29,12 @@ for line in sys.stdin:
 def run_all(commands: Iterable[str], hindered: str) -> list[tuple[int, str]]:
     """What commands, a line each, end with and complain of."""
     done = subprocess.run(
-        [sys.executable, "-c", hindered + RUN], input="\n".join(commands), capture_output=True, text=True, check=False
+        [sys.executable, "-c", hindered + RUN],
+        input="\n".join(commands),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     told = (line for line in done.stdout.splitlines() if line.startswith("[") and line.endswith('"]'))

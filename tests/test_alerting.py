@@ -118,7 +118,7 @@ def test_who_is_killed_again_and_again_has_written_each_hit_once_in_the_end(doss
         child.stdout.readline()
         time.sleep(delay)
         os.kill(child.pid, signal.SIGKILL)
-        child.wait()
+        child.wait(600)
         child.stdout.close()
     alerted(dossier, out=out, into_feed=into)
     hits = [one["hit"] for one in lines(out)]

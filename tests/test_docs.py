@@ -84,7 +84,10 @@ def test_the_how_to_pages_can_be_followed(tmp_path: Path, monkeypatch: pytest.Mo
     alone = [code for code in blocks("analyse-the-events", "python") if "pandas" not in code]
     for code in alone:
         assert (
-            "V-Coop" in subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+            "V-Coop"
+            in subprocess.run(
+                [sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=600
+            ).stdout
         )
     assert len(alone) == 1
 

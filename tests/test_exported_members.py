@@ -50,7 +50,10 @@ def test_importing_verbale_imports_nothing_else() -> None:
     told = (
         "import sys, verbale; print([m for m in sys.modules if m.partition('.')[0] in ('spacy', 'sqlalchemy', 'rich')])"
     )
-    assert subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True).stdout == "[]\n"
+    assert (
+        subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True, timeout=600).stdout
+        == "[]\n"
+    )
 
 
 def test_the_example_of_the_reference_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,7 +73,7 @@ def in_a_process(prepared: str, *arguments: str) -> tuple[int, str]:
     code = "import sys; from verbale.cli import run; import verbale.desk, verbale.store.sql"
     code += f"\n{prepared}\nsys.exit(run(sys.argv[1:]))"
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=False, timeout=600
     )
     return done.returncode, done.stderr
 

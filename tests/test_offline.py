@@ -29,7 +29,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux shut
 
 
 def shut_in(*commands: str) -> str:
-    done = subprocess.run(_JAIL, input="\n".join(commands), cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        _JAIL, input="\n".join(commands), cwd=ROOT, capture_output=True, text=True, check=False, timeout=600
+    )
     assert done.returncode == 0, (done.returncode, done.stderr)
     return done.stdout
 
@@ -44,7 +46,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_whoever_tries_to_reach_anything_is_ended() -> None:
-    assert subprocess.run([sys.executable, "-c", _CURIOUS], cwd=ROOT, check=False).returncode == -SIGSYS
+    assert subprocess.run([sys.executable, "-c", _CURIOUS], cwd=ROOT, check=False, timeout=600).returncode == -SIGSYS
 
 
 @pytest.mark.slow
@@ -78,7 +80,10 @@ def test_a_served_desk_answers_and_asks_nobody(dossier: str) -> None:
             address = serving.stderr.readline().partition("the desk is at ")[2].partition(";")[0].rstrip("/")
             for page in ("/", "/today.json", "/timeline", "/positions", "/search?q=treaty", "/digest"):
                 asked = [sys.executable, "-c", _ASK, address + page]
-                assert subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip() == "200", page
+                assert (
+                    subprocess.run(asked, capture_output=True, text=True, check=False, timeout=600).stdout.strip()
+                    == "200"
+                ), page
             assert serving.poll() is None, "it was ended"
         finally:
             serving.kill()

@@ -137,7 +137,9 @@ def asked(*addresses: str) -> str:
     ask = (
         "import sys; from urllib.request import urlopen; print([urlopen(a).read() for a in sys.argv[1:]][-1].decode())"
     )
-    done = subprocess.run([sys.executable, "-c", ask, *addresses], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", ask, *addresses], capture_output=True, text=True, check=False, timeout=600
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 

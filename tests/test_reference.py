@@ -30,7 +30,7 @@ def test_the_reference_of_licences_is_what_the_installed_packages_say() -> None:
 @pytest.mark.slow
 def test_the_reference_of_commands_is_what_the_command_line_says() -> None:
     command = [sys.executable, "-m", "typer", "verbale.cli", "utils", "docs", "--name", "verbale"]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=600).stdout
     written = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
     assert told.strip() == written.strip(), "renew it with: make docs"
 

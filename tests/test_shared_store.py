@@ -51,7 +51,7 @@ def test_machines_that_add_at_once_make_the_record_of_one_as_the_page_tells(
     assert f"CREATE SCHEMA {schema};" in (tmp_path / "talks.sql").read_text(encoding="utf-8")
     alone = str(tmp_path / "alone.db")
     for line in (["new", alone, "--brief", str(EXAMPLES / "brief.toml")], ["add", alone, "evening", "morning"]):
-        subprocess.run([*made("verbale"), *line], cwd=tmp_path, check=True, capture_output=True)
+        subprocess.run([*made("verbale"), *line], cwd=tmp_path, check=True, capture_output=True, timeout=600)
     assert lines_of(address) == lines_of(alone)
 
 

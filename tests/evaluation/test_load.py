@@ -29,7 +29,7 @@ def test_a_thread_that_ends_meanwhile_hides_no_process(monkeypatch: pytest.Monke
 
 def test_a_process_that_ends_meanwhile_began_none_and_computes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as child:
-        child.wait()
+        child.wait(600)
     assert load.begun_by(child.pid) == []
     monkeypatch.setattr(load, "begun_by", lambda process: [child.pid] if process == os.getpid() else [])
     assert load.computing(os.getpid()) > 0

@@ -86,7 +86,7 @@ def misbehaving() -> Iterator[Misbehaving]:
     finally:
         of.ending.set()
         server.shutdown()
-        serving.join()
+        serving.join(600)
         server.server_close()
 
 

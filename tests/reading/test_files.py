@@ -153,7 +153,7 @@ def test_jsonl_is_read_from_a_pipe(tmp_path: Path) -> None:
     writing = Thread(target=path.write_text, args=('{"id": "a", "text": "Talks go on."}\n',))
     writing.start()
     (found,) = articles_at(path)
-    writing.join()
+    writing.join(600)
     assert isinstance(found, Article)
     assert found.name == "a"
 

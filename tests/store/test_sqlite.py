@@ -104,7 +104,12 @@ def test_a_dossier_is_one_file_once_it_is_closed(path: Path) -> None:
 def test_a_dossier_opens_without_alembic(path: Path) -> None:
     program = "import sys; from verbale.store.sql import open_dossier; open_dossier(sys.argv[1]).brief(); "
     program += "sys.exit('alembic' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", program, str(path)], env=environment(), check=False).returncode == 0
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", program, str(path)], env=environment(), check=False, timeout=600
+        ).returncode
+        == 0
+    )
 
 
 _STEP = """
@@ -300,7 +305,7 @@ def environment() -> dict[str, str]:
 @pytest.mark.parametrize("statements", [1, 2, 3, 5, 8, 10, 14, 17])
 def test_a_kill_in_the_middle_of_add_leaves_whole_articles_only(path: Path, statements: int) -> None:
     command = [sys.executable, "-c", _KILLED, str(path), str(statements)]
-    killed = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+    killed = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False, timeout=600)
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     assert killed.stdout.endswith("dying\n")
     with open_dossier(path) as store:

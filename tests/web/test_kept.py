@@ -66,7 +66,7 @@ def test_no_page_is_begun_while_somebody_decides(
         asking.join(0.5)
         assert asking.is_alive()
         assert made_anew == []
-    asking.join()
+    asking.join(600)
     assert made_anew == ["made"]
 
 
@@ -84,7 +84,7 @@ def test_a_page_that_waited_for_a_decision_is_kept_as_it_is_after_it(
             asking.join(0.5)
             served.store.add(dossiers.second(), added_on=dossiers.TODAY)
             desk.settle(served.store)
-        asking.join()
+        asking.join(600)
         client.get("/statements")
     assert made_anew == ["made"]
 

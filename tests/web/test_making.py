@@ -127,7 +127,7 @@ def two_at_once(client: TestClient, served: Served, monkeypatch: pytest.MonkeyPa
             one.start()
         wait_until(begun)
     for one in asking:
-        one.join()
+        one.join(600)
 
 
 def test_another_process_makes_the_same_pages(
@@ -151,7 +151,7 @@ def test_a_decision_is_seen_at_once_by_the_other_process(crowded: TestClient) ->
 def test_no_reader_is_left_without_a_page_where_the_other_process_is_killed(crowded: TestClient, begun: Begun) -> None:
     (other,) = begun()
     os.kill(other.pid or 0, SIGKILL)
-    other.join()
+    other.join(600)
     assert crowded.get("/statements").status_code == 200
 
 

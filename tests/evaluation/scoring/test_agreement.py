@@ -43,7 +43,7 @@ def printed(layers: Layers) -> dict[str, dict[str, Any]]:
 
 def others(program: str, *arguments: Path) -> dict[str, dict[str, Any]]:
     command = [sys.executable, str(Path(BENCH or "") / program), *map(str, arguments), "--json"]
-    told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True, timeout=600).stdout)
     counts = {"tp", "pred", "gold"}
     return {
         layer: {name: {k: v for k, v in row.items() if k not in counts} for name, row in rows.items()}

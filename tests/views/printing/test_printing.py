@@ -120,7 +120,7 @@ def test_another_process_gives_the_same_bytes_at_another_time(form: Form) -> Non
         f"sys.stdout.buffer.write(printing.printed(made, {form!r}))"
     )
     time.sleep(2.1)  # a ZIP archive tells times by two seconds
-    again = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout
+    again = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, timeout=600).stdout
     assert again == printing.printed(FIVE, form)
 
 
