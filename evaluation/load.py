@@ -15,11 +15,13 @@ import json
 import random
 import subprocess
 import sys
+import tempfile
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from html import unescape
 from os import sysconf
 from pathlib import Path
 from statistics import quantiles
@@ -29,7 +31,9 @@ from urllib.parse import quote, urlencode, urlsplit
 from evaluation.figures import Figures
 
 PATIENCE = 60
-"""Seconds after which an answer does not come any more."""
+"""Seconds after which an answer does not come any more, and a program that was to end does not."""
+BEGINS = 1_800
+"""Seconds in which a desk answers: what waits to be settled is settled before."""
 CONFLICT = 409
 """Somebody else decided meanwhile, as happens where two edit."""
 READERS = 20
@@ -51,10 +55,9 @@ def main(arguments: list[str]) -> int:
     dossier, length = arguments[0], float(arguments[1]) if len(arguments) > 1 else 60.0
     times: Times = defaultdict(list)
     errors: list[str] = []
-    with served(dossier) as (address, process):
+    with served(dossier, errors) as (address, process):
         begun, computed = monotonic(), computing(process)
-        for person in people(address, begun + length, times, errors):
-            person.join(600)
+        gone(people(address, begun + length, times, errors), begun + length, errors)
         computed, passed = computing(process) - computed, monotonic() - begun
     told(times)
     answers = sum(map(len, times.values()))
@@ -80,10 +83,18 @@ def people(address: str, ends: float, times: Times, errors: list[str]) -> list[t
     articles = [e["origin"] for e in json.loads(asked(address, "/articles.json?size=100")[1])["entries"]]
     work: list[Person] = [*(partial(read, address, n, ends, lines, articles, times, errors) for n in range(READERS))]
     work += [partial(edit, address, lines[n::EDITORS], ends, times, errors) for n in range(EDITORS)]
-    begun = [threading.Thread(target=one) for one in work]
+    begun = [threading.Thread(target=one, daemon=True) for one in work]
     for person in begun:
         person.start()
     return begun
+
+
+def gone(people: Iterable[threading.Thread], ends: float, errors: list[str]) -> None:
+    """Wait until all have gone who were to go at a moment; an editor may wait for three answers before."""
+    for person in people:
+        person.join(max(ends - monotonic(), 0) + 4 * PATIENCE)
+        if person.is_alive():
+            errors.append("somebody at the desk never got an answer")
 
 
 def computing(process: int) -> float:
@@ -192,20 +203,58 @@ def asked(address: str, path: str, form: dict[str, str] | None = None) -> tuple[
     finally:
         connection.close()
     if answer.status >= 400 and not (form and answer.status == CONFLICT):
-        raise Unanswered(f"{path}: {answer.status} {body[:200]!r}")
+        raise Unanswered(f"{path}: {answer.status} {_alert(body.decode('utf-8', 'replace'))}")
     return answer.getheader("location", ""), body
 
 
+def _alert(page: str) -> str:
+    """What a page says went wrong."""
+    return unescape(page.partition('role="alert">')[2].partition("<")[0]) or page[:200]
+
+
 @contextmanager
-def served(dossier: str) -> Iterator[tuple[str, int]]:
-    """The address at which the dossier is served meanwhile, and the process that does it."""
+def served(dossier: str, errors: list[str] | None = None) -> Iterator[tuple[str, int]]:
+    """The address at which the dossier is served meanwhile, and the process that does it; raises Unanswered.
+
+    What the desk says goes to a file, so that it never waits for somebody who reads it; what it says once it answers,
+    and that it does not end, are errors.
+    """
     command = [sys.executable, "-m", "verbale", "serve", dossier, "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "told"
+        with told.open("ab") as out:
+            process = subprocess.Popen(command, stderr=out)
         try:
-            line = process.stderr.readline() if process.stderr else ""
-            yield line.partition("the desk is at ")[2].partition(";")[0], process.pid
+            address = _answering(process, told)
+            before = told.stat().st_size
+            yield address, process.pid
         finally:
-            process.terminate()
+            complaint = ended(process)
+        more = told.read_bytes()[before:].decode("utf-8", "replace").splitlines()
+        if errors is not None:
+            errors += [f"the desk: {line}" for line in (*more, *complaint)]
+
+
+def _answering(process: subprocess.Popen[bytes], told: Path) -> str:
+    """The address that a desk tells once it answers; raises Unanswered."""
+    until = monotonic() + BEGINS
+    while "the desk is at " not in (said := told.read_text("utf-8", "replace")) or not said.endswith("\n"):
+        if process.poll() is not None or monotonic() > until:
+            raise Unanswered(f"no desk was served, with status {process.poll()}: {said.strip()}")
+        sleep(0.1)
+    return said.partition("the desk is at ")[2].partition(";")[0]
+
+
+def ended(process: subprocess.Popen[bytes]) -> list[str]:
+    """End a program, if need be by force; what is to be said of that."""
+    process.terminate()
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(PATIENCE)
+        return [f"it did not end within {PATIENCE} seconds and was killed"]
+    return []
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ Each article has some 200 words, seven of which no article before it had: names,
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from time import process_time
@@ -45,6 +46,15 @@ def megabytes(process: int | str = "self") -> float:
     """The memory of a process that is in use."""
     status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     return int(status.partition("VmRSS:")[2].split()[0]) / _MEGABYTE
+
+
+def of_processes(processes: Iterable[int]) -> float:
+    """The memory of some processes that is in use; one that has ended uses none."""
+    found = 0.0
+    for process in processes:
+        with suppress(FileNotFoundError, ProcessLookupError, IndexError):  # ended, or not yet waited for
+            found += megabytes(process)
+    return found
 
 
 def read(articles: int) -> Iterator[tuple[int, float, float]]:

@@ -11,10 +11,15 @@ from tests.intake.test_feeds import LONG
 
 from verbale.errors import DossierFull, DossierLocked, NotFetched, VerbaleError
 from verbale.intake.fetching import Fetched, Validators
+from verbale.intake.looking import articles_of
 from verbale.intake.watching import Round, Watch, moment
+from verbale.model.intake import Incoming
+from verbale.model.text import Article
+from verbale.reading import files
 from verbale.store.base import Store
 from verbale.testing import MemoryStore
 from verbale.testing.fetching import MemoryFetcher
+from verbale.testing.queue import MemoryQueue
 
 FEED = "https://bank.example/feed"
 OTHER = "https://post.example/feed"
@@ -104,6 +109,36 @@ def test_an_entry_in_full_is_not_fetched(watch: Watch, store: Store, web: Memory
     web.pages[FEED] = rss("1").replace("</title><pub", f"</title><description><![CDATA[{LONG}]]></description><pub")
     assert len(watch.round([FEED]).new) == 1
     assert web.asked == [FEED]
+
+
+def test_an_archive_of_a_feed_is_taken_in_some_changes_of_the_dossier_and_in_its_order(
+    watch: Watch, store: Store, web: MemoryFetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Caught: each of 500 entries was looked up and put by itself, so that they took a minute beside a busy desk."""
+    changes: list[int] = []
+    put = MemoryQueue.put_all
+    monkeypatch.setattr(MemoryQueue, "put_all", lambda *a: changes.append(len(a[1])) or put(*a))
+    names = [str(n) for n in range(120)]
+    entries = rss(*names[:60], "teaser", *names[60:], "7")  # one named twice, and one without its page
+    full = "</title><description><![CDATA[" + LONG + "]]></description><pub"
+    web.pages[FEED] = entries.replace("</title><pub", full).replace("<title>teaser" + full, "<title>teaser</title><pub")
+    web.pages["https://bank.example/teaser"] = PAGE
+    assert len(set(watch.round([FEED]).new)) == 121
+    assert len(changes) <= 6
+    came = [item.name.rpartition("/")[2] for item in store.queue().items()]
+    names.remove("7")
+    assert came == [*names[:59], "teaser", *names[59:], "7"]
+    assert web.asked == [FEED, "https://bank.example/teaser"]
+
+
+@pytest.mark.parametrize("page", [PAGE, LONG, "Gates stay shut\n\nAda Orum met Bo Lund in Haven. They talked.\n"])
+def test_the_day_of_a_feed_makes_the_article_that_the_page_given_that_day_is(page: str) -> None:
+    came = Incoming(name="https://bank.example/1", came_at="2020-05-06T09:00:00Z", given_date="2020-05-04")
+    (found,) = articles_of(came, page.encode())
+    (given,) = files.articles_in(came.name, page.encode(), given_date="2020-05-04")
+    assert found == given
+    assert isinstance(found, Article)
+    assert found.published == "2020-05-04"
 
 
 def test_a_changed_entry_comes_in_again(watch: Watch, store: Store, web: MemoryFetcher) -> None:

@@ -52,6 +52,24 @@ def test_what_is_refused_again_is_one_item_and_what_comes_after_a_decision_is_an
     assert queue.last("a") == other
 
 
+def test_some_inputs_at_once_are_what_each_after_the_other_is(store: Store) -> None:
+    queue = store.queue()
+    there = queue.put(Incoming(name="a", came_at=CAME, state="refused", reason="slow"), b"1")
+    came = [Incoming(name=name, came_at=LATER, title=title) for name, title in (("b", "1"), ("a", "2"), ("b", "3"))]
+    came.append(Incoming(name="c", came_at=LATER, state="kept"))
+    came.append(Incoming(name="c", came_at=LATER))
+    put = queue.put_all([(incoming, incoming.name.encode()) for incoming in came])
+    assert [item.name for item in put] == ["b", "a", "b", "c", "c"]
+    assert [item.number == there.number for item in put] == [False, True, False, False, False]
+    assert put[0].number == put[2].number
+    assert put[3].number != put[4].number
+    kept = [(item.name, item.title, item.state, queue.raw(item.number)) for item in queue.items()]
+    assert kept[:2] == [("c", None, "waiting", b"c"), ("c", None, "kept", b"c")]
+    assert kept[2:] == [("b", "3", "waiting", b"b"), ("a", "2", "waiting", b"a")]
+    assert queue.lasts(["a", "c", "none"]) == {"a": queue.last("a"), "c": queue.last("c")}
+    assert queue.put_all([]) == []
+
+
 def test_a_decision_says_who_made_it_and_can_be_changed(store: Store) -> None:
     queue = store.queue()
     refused = queue.put(Incoming(name="a", came_at=CAME, state="refused", reason="slow", again_at=LATER), b"1")

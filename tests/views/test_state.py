@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from tests.views.press import Sheet, happened, read, record_of, said, stands, ties, wants
 
 from verbale.cli.show_lines import position_blocks
@@ -14,14 +15,14 @@ from verbale.model.record import Record
 from verbale.views import positions, state
 
 
-def two_accounts() -> Reading:
+def two_accounts(rule: str = "t") -> Reading:
     sheet = Sheet()
     said(sheet, "Ada Orum said that water was shared.", "Ada Orum", "said", "that water was shared")
     said(sheet, "Ben Lusk denied this.", "Ben Lusk", "denied", "this", "deny")
     reading = read(sheet)
     a, b = reading.findings.statements
     between = Contradiction(a=a.key, b=b.key, about="water", evidence=(a.content.content[0], b.content.content[0]))
-    against = finding(reading.article, between, Observation("t@1", "t", 1.0))
+    against = finding(reading.article, between, Observation("t@1", rule, 1.0))
     return Reading(reading.article, Findings([*reading.findings, against]))
 
 
@@ -36,6 +37,19 @@ def test_two_accounts_stand_side_by_side_each_with_who_tells_it() -> None:
         "Ben Lusk (NOR) denied this [that water was shared]",
     ]
     assert [a["cited"] for a in pair["accounts"]] == ["The Bank, 4 May 2020"] * 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "headed"),
+    [
+        ("denial.such", "One denies what the other says"),
+        ("denial", "One denies what the other says"),
+        ("account", "The article sets one account against the other"),
+    ],
+)
+def test_two_accounts_are_headed_by_how_they_differ(rule: str, headed: str) -> None:
+    (found,) = state.state(record_of(two_accounts(rule)), "2020-06-02").contradictions
+    assert found.headed == headed
 
 
 def test_a_rejected_statement_takes_its_contradictions_with_it() -> None:

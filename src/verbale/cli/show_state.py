@@ -75,7 +75,7 @@ def _positions(console: Console, shown: State, *, keys: bool) -> None:
 def _dates(console: Console, shown: State, *, keys: bool) -> None:
     console.print(heading("Dates due"))
     if not blocks(console, show_lines.appointment_blocks(shown.due, shown.context), keys=keys, first=2):
-        console.print("  No announced date lies ahead.")
+        console.print("  No date ahead is known.")
     console.print()
     if shown.slipped:
         console.print(heading("Dates that slipped"))

@@ -61,11 +61,12 @@ def articles_of(incoming: Incoming, raw: bytes) -> Iterator[Article | InputError
     An InputError stands for each that cannot be read.
     """
     for number, found in enumerate(files.articles_in(incoming.name, raw)):
-        if isinstance(found, Article) and found.published is None and incoming.given_date and not number:
-            found = next(files.articles_in(incoming.name, raw, given_date=incoming.given_date), found)
         if isinstance(found, InputError):
             yield found
             continue
+        if found.published is None and incoming.given_date and not number:  # as if the page had been given that day
+            day = incoming.given_date
+            found = replace(found, published=day, published_basis="stated", published_bounds=None, given_date=day)
         unknown = found.published is None and found.published_bounds is None
         yield replace(
             found,

@@ -27,6 +27,8 @@ TRIES = 6
 """How often a page that fails is tried by itself; then somebody has to ask."""
 UNDOABLE = timedelta(days=7)
 """For which the bytes of what was kept or dropped are held."""
+TOGETHER = 50
+"""Entries put into the queue in one change of the dossier, where the feed holds their pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Watch:
         """Try again what failed and is due, then poll each feed that is due."""
         at = self._now()
         self._queue.forget(moment(at - UNDOABLE))
-        came = [item for item in map(self._again, self._due(feeds)) if item]
+        came = [item for due in self._due(feeds) for item in self._again(due)]
         known = {feed.address: feed for feed in self._queue.watched()}
         unchanged = resting = 0
         failed = []
@@ -126,44 +128,54 @@ class Watch:
             self._queue.watch(seen)
             return None
         found = feed_in(fetched.address, fetched.raw, fetched.charset)
-        came = [item for entry in reversed(found.entries) if (item := self._taken(feed, found, entry))]
+        came = [item for some in _together(found.entries[::-1]) for item in self._taken(feed, found, some)]
         told = fetched.validators
         self._queue.watch(replace(seen, title=found.title, etag=told.etag, last_modified=told.last_modified))
         return came
 
-    def _taken(self, feed: Watched, of: Feed, entry: Entry) -> Item | None:
-        """An entry put into the queue; None where it is there already in this state, or as another feed has it."""
-        last = self._queue.last(entry.name)
-        if last and (last.stamp == entry.stamp or last.feed not in (None, feed.address)):
-            return None
-        came = Incoming(
-            name=entry.name, came_at=moment(self._now()), feed=feed.address, stamp=entry.stamp, title=entry.title,
-            outlet=outlet_of(of), given_date=entry.day,
-        )  # fmt: skip
-        if entry.page is not None:
-            return self._looked(came, entry.page)
-        return self._fetched(came, last)
+    def _taken(self, feed: Watched, of: Feed, entries: Sequence[Entry]) -> list[Item]:
+        """Entries put into the queue, without those that are there already in this state, or as another feed has them.
 
-    def _again(self, item: Item) -> Item | None:
+        They hold their pages, or there is one alone.
+        """
+        lasts = self._queue.lasts([entry.name for entry in entries])
+        paged: list[tuple[Incoming, bytes]] = []
+        for entry in entries:
+            last = lasts.get(entry.name)
+            if last and (last.stamp == entry.stamp or last.feed not in (None, feed.address)):
+                continue
+            came = Incoming(
+                name=entry.name, came_at=moment(self._now()), feed=feed.address, stamp=entry.stamp, title=entry.title,
+                outlet=outlet_of(of), given_date=entry.day,
+            )  # fmt: skip
+            if entry.page is None:
+                return self._fetched(came, last)
+            paged.append((came, entry.page))
+        return self._looked(paged)
+
+    def _again(self, item: Item) -> list[Item]:
         return self._fetched(incoming_of(item), item)
 
-    def _fetched(self, came: Incoming, last: Item | None) -> Item | None:
+    def _fetched(self, came: Incoming, last: Item | None) -> list[Item]:
         """The page of an entry in the queue; what waits there of it already stays where the new one gives nothing."""
         try:
             fetched = self._fetcher.fetch(came.name)
         except NotFetched as error:
             if last and last.state == "waiting":
-                return None
-            return self._queue.put(self._put_off(came, error))
-        return self._looked(*with_answer(came, fetched, self._now().date()))
+                return []
+            return [self._queue.put(self._put_off(came, error))]
+        return self._looked([with_answer(came, fetched, self._now().date())])
 
-    def _looked(self, came: Incoming, raw: bytes) -> Item | None:
-        shown, keys = looked_at(replace(came, state="waiting", reason="", again_at=None), raw)
-        there = bool(keys) and all(self._store.article(key) for key in keys)
-        if there:  # somebody added it: there is nothing to decide
-            self._queue.put(replace(shown, state="kept"))
-            return None
-        return self._queue.put(shown, raw)
+    def _looked(self, paged: Sequence[tuple[Incoming, bytes]]) -> list[Item]:
+        """What came in, in the queue; there is nothing to decide on what somebody added: it is kept already."""
+        looked = [looked_at(replace(came, state="waiting", reason="", again_at=None), raw) for came, raw in paged]
+        there = self._store.sources({key for _, keys in looked for key in keys})
+        rows: list[tuple[Incoming, bytes | None]] = []
+        for (shown, keys), (_, raw) in zip(looked, paged, strict=True):
+            known = bool(keys) and all(key in there for key in keys)
+            rows.append((replace(shown, state="kept"), None) if known else (shown, raw))
+        put = self._queue.put_all(rows) if rows else []
+        return [item for item in put if item.state != "kept"]
 
     def _put_off(self, came: Incoming, error: NotFetched) -> Incoming:
         tries = came.tries + 1
@@ -182,6 +194,21 @@ class Watch:
 def incoming_of(item: Item) -> Incoming:
     """An item as it came in."""
     return Incoming(**{name: getattr(item, name) for name in Incoming.__dataclass_fields__})
+
+
+def _together(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Entries in their order: some at once where the feed holds their pages, no two of one name; each other alone."""
+    some: list[Entry] = []
+    for entry in entries:
+        if some and (entry.page is None or len(some) == TOGETHER or entry.name in {one.name for one in some}):
+            yield some
+            some = []
+        some.append(entry)
+        if entry.page is None:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def outlet_of(feed: Feed) -> str | None:

@@ -83,6 +83,9 @@ class Queue(Protocol):
         A refused or waiting item of the same name is replaced and keeps its number; anything else is a new item.
         """
 
+    def put_all(self, came: Sequence[tuple[Incoming, bytes | None]]) -> list[Item]:
+        """Keep some inputs, one after the other, all of them or none."""
+
     def items(self, *states: State, limit: int | None = None) -> list[Item]:
         """The items in some states (all where none is named), those that came last first."""
 
@@ -91,6 +94,9 @@ class Queue(Protocol):
 
     def last(self, name: str) -> Item | None:
         """The item of that name that came last."""
+
+    def lasts(self, names: Collection[str]) -> dict[str, Item]:
+        """The item of each of those names that came last, as far as there is one."""
 
     def raw(self, number: int) -> bytes | None:
         """The bytes of an item; None where they are not held."""

@@ -30,18 +30,27 @@ class SqlQueue:
 
     def put(self, incoming: Incoming, raw: bytes | None = None) -> Item:
         """Keep an input, with its bytes where they are few enough."""
-        packed = zlib.compress(raw) if raw is not None and len(raw) <= HELD else None
-        values = {name: getattr(incoming, name) for name in _PLAIN}
-        values |= {"runs": _packed(incoming.runs), "raw": packed, "place": address_number(incoming.name)}
-        values |= {"decided_at": None, "decided_by": "", "articles": "[]"}
+        return self.put_all([(incoming, raw)])[0]
+
+    def put_all(self, came: Sequence[tuple[Incoming, bytes | None]]) -> list[Item]:
+        """Keep some inputs, one after the other, all of them or none."""
+        rows = [_row(incoming, raw) for incoming, raw in came]  # packed before anybody has to wait
         with self._dialect.writing() as connection:
-            there = _last(connection, incoming.name)
-            if there and there.state in ("refused", "waiting"):
-                connection.execute(update(intake).where(intake.c.id == there.number).values(values))
-                number = there.number
-            else:
-                number = connection.execute(insert(intake).values(values).returning(intake.c.id)).scalar_one()
-            return _items(connection, select(*_COLUMNS).where(intake.c.id == number))[0]
+            there = _lasts(connection, {incoming.name for incoming, _ in came})
+            open_ones = {name: item.number for name, item in there.items() if item.state in ("refused", "waiting")}
+            numbers = []
+            for row in rows:
+                if number := open_ones.get(row["name"]):
+                    connection.execute(update(intake).where(intake.c.id == number).values(row))
+                else:
+                    number = connection.execute(insert(intake).values(row).returning(intake.c.id)).scalar_one()
+                if row["state"] in ("refused", "waiting"):
+                    open_ones[row["name"]] = number
+                else:
+                    open_ones.pop(row["name"], None)
+                numbers.append(number)
+            items = {item.number: item for item in _numbered(connection, numbers)}
+        return [items[number] for number in numbers]
 
     def items(self, *states: State, limit: int | None = None) -> list[Item]:
         """The items in some states (all where none is named), those that came last first."""
@@ -56,8 +65,12 @@ class SqlQueue:
 
     def last(self, name: str) -> Item | None:
         """The item of that name that came last."""
+        return self.lasts([name]).get(name)
+
+    def lasts(self, names: Collection[str]) -> dict[str, Item]:
+        """The item of each of those names that came last, as far as there is one."""
         with self._dialect.reading() as connection:
-            return _last(connection, name)
+            return _lasts(connection, names)
 
     def raw(self, number: int) -> bytes | None:
         """The bytes of an item; None where they are not held."""
@@ -126,9 +139,19 @@ def _numbered(connection: Connection, numbers: Collection[int]) -> list[Item]:
     return found
 
 
-def _last(connection: Connection, name: str) -> Item | None:
-    near = select(*_COLUMNS).where(intake.c.place == address_number(name)).order_by(intake.c.id.desc())
-    return next((item for item in _items(connection, near) if item.name == name), None)
+def _lasts(connection: Connection, names: Collection[str]) -> dict[str, Item]:
+    found: dict[str, Item] = {}
+    for some in batches(sorted({address_number(name) for name in names})):
+        near = select(*_COLUMNS).where(intake.c.place.in_(some)).order_by(intake.c.id)
+        found |= {item.name: item for item in _items(connection, near) if item.name in names}
+    return found
+
+
+def _row(incoming: Incoming, raw: bytes | None) -> dict[str, Any]:  # Any: the columns of an item
+    packed = zlib.compress(raw) if raw is not None and len(raw) <= HELD else None
+    values = {name: getattr(incoming, name) for name in _PLAIN}
+    values |= {"runs": _packed(incoming.runs), "raw": packed, "place": address_number(incoming.name)}
+    return {**values, "decided_at": None, "decided_by": "", "articles": "[]"}
 
 
 def _packed(runs: Collection[int]) -> bytes:

@@ -27,6 +27,10 @@ class MemoryQueue:
         self._items[number] = Item(**asdict(incoming), number=number, held=held)
         return self._items[number]
 
+    def put_all(self, came: Sequence[tuple[Incoming, bytes | None]]) -> list[Item]:
+        """Keep some inputs, one after the other."""
+        return [self.put(incoming, raw) for incoming, raw in came]
+
     def items(self, *states: State, limit: int | None = None) -> list[Item]:
         """The items in some states (all where none is named), those that came last first."""
         found = [item for _, item in sorted(self._items.items(), reverse=True) if item.state in (states or STATES)]
@@ -39,6 +43,10 @@ class MemoryQueue:
     def last(self, name: str) -> Item | None:
         """The item of that name that came last."""
         return next((item for item in self.items() if item.name == name), None)
+
+    def lasts(self, names: Collection[str]) -> dict[str, Item]:
+        """The item of each of those names that came last, as far as there is one."""
+        return {name: item for name in names if (item := self.last(name))}
 
     def raw(self, number: int) -> bytes | None:
         """The bytes of an item; None where they are not held."""

@@ -47,10 +47,18 @@ class Accounts:
     b: Account
 
     @property
+    def differ_in(self) -> str:
+        """What they differ in; of two that an article itself sets against each other, whether one denies the other.
+
+        The rule by which it does tells that.
+        """
+        kind = self.line.differ_in
+        return "denial" if kind == "set against" and self.line.rule.partition(".")[0] == "denial" else kind
+
+    @property
     def headed(self) -> str:
-        """That they differ, and in what: `They differ: when it was`, `Set against each other in one article`."""
-        what = called("differ_in", self.line.differ_in)
-        return f"{what[0].upper()}{what[1:]}" if self.line.differ_in == "set against" else f"They differ: {what}"
+        """That they differ, and in what: `They differ: when it was`, `One denies what the other says`."""
+        return called("heads", self.differ_in)
 
 
 def lines_of(record: Record) -> dict[str, Line]:

@@ -129,6 +129,8 @@ def _static(request: Request) -> Response:
 
 async def _told(request: Request, error: Exception) -> Response:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
+    if status == 500:
+        log.error("%s failed", request.url.path, exc_info=error)
     return _in_one_line(request, status, str(error))
 
 

@@ -92,7 +92,7 @@ def contradiction_notes(
         if not (told_now and one and other):
             continue
         if not (_overlap(one.places, other.places) or _overlap((*one.places, *other.places), seen)):
-            words = f"Accounts differ ({called('differ_in', pair.line.differ_in)}). {one.words} {other.words}"
+            words = f"Accounts differ ({called('differ_in', pair.differ_in)}). {one.words} {other.words}"
             sentence = Told(words, (*one.places, *other.places), pair.line.key)
             articles = [x.telling.article for x in (pair.a, pair.b)]
             told.append(noted("contradiction", max(days), sentence, articles, against))
