@@ -13,6 +13,7 @@ from __future__ import annotations
 import http.client
 import json
 import random
+import re
 import subprocess
 import sys
 import threading
@@ -23,7 +24,9 @@ from functools import partial
 from os import sysconf
 from pathlib import Path
 from statistics import quantiles
+from tempfile import TemporaryFile
 from time import clock_gettime, monotonic, perf_counter, sleep
+from typing import IO
 from urllib.parse import quote, urlencode, urlsplit
 
 from evaluation.figures import Figures
@@ -198,14 +201,30 @@ def asked(address: str, path: str, form: dict[str, str] | None = None) -> tuple[
 
 @contextmanager
 def served(dossier: str) -> Iterator[tuple[str, int]]:
-    """The address at which the dossier is served meanwhile, and the process that does it."""
+    """The address at which the dossier is served meanwhile, and the process that does it; it is gone afterwards.
+
+    What it complains of goes to a file: a pipe that nobody reads would have the desk wait for ever.
+    """
     command = [sys.executable, "-m", "verbale", "serve", dossier, "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    with TemporaryFile("a+") as told, subprocess.Popen(command, stderr=told, text=True) as process:
         try:
-            line = process.stderr.readline() if process.stderr else ""
-            yield line.partition("the desk is at ")[2].partition(";")[0], process.pid
+            yield _address(told, process), process.pid
         finally:
             process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(PATIENCE)
+            process.kill()
+
+
+def _address(told: IO[str], process: subprocess.Popen[str]) -> str:
+    """The address that a desk tells; raises Unanswered where it ends instead."""
+    while process.poll() is None:
+        told.seek(0)
+        if found := re.search("the desk is at (.*);", told.read()):
+            return found[1]
+        sleep(0.05)
+    told.seek(0)
+    raise Unanswered(told.read())
 
 
 if __name__ == "__main__":
