@@ -14,12 +14,21 @@ from tests.store.test_record import lines_in, settled
 
 from verbale import keeping
 from verbale.model.brief import Brief
-from verbale.model.evidence import Findings, Judgement, Reading
+from verbale.model.evidence import Findings, Judgement, Observation, Reading, finding
+from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import Source
+from verbale.model.text import Article
 from verbale.record.settling import settle
 from verbale.store.base import Store
 from verbale.store.sql import create, open_dossier
 
+THINGS = {
+    "southern": ("southern crossing", "grain lorries"),
+    "eastern": ("eastern quarry", "marble barges"),
+    "western": ("western airfield", "rescue planes"),
+    "upper": ("upper harbour", "cattle ferries"),
+    "lower": ("lower museum", "visiting pupils"),
+}
 TEXT = " ".join(f"barge{number} lock{number}" for number in range(40)) + "."
 
 
@@ -99,3 +108,48 @@ def test_whatever_another_program_does_the_record_is_that_of_making_it_anew_alon
         assert list(store.check()) == []
         keeping.rebuild(store)
         assert (lines_in(store), origins(store)) == before
+
+
+def test_what_is_done_meets_a_demand_that_another_program_settled_between_two_decisions(where: str) -> None:
+    """Demands are read once: those are added that were told since, by whomever, and those of a failed transaction are
+    not."""
+
+    def told(name: str, day: str, text: str, content: Linkage | Event) -> Reading:
+        article = Article(name=name, text=text, published=day, paragraphs=((0, len(text)),))
+        return Reading(article, Findings([finding(article, content, Observation("made@1", "made", 0.9, "b"))]))
+
+    def demand(name: str, day: str) -> Reading:
+        place, whom = THINGS[name]
+        asked = f"Talks will be held only if the {place} is opened to {whom}"
+        at = asked.index("the ")
+        return told(
+            name, day, asked,
+            Linkage(kind="precondition", antecedent=(at, len(asked)), consequent=(0, 18), cue=(19, 26), holder=None),
+        )  # fmt: skip
+
+    def deed(name: str, day: str) -> Reading:
+        done = Event(
+            type="RETREAT", mode=None, status="occurred", actors=(), recipients=(), when=None, where=None,
+            trigger=(7, 13),
+        )  # fmt: skip
+        place, whom = THINGS[name]
+        return told(f"{name} deed", day, f"Arland opened the {place} to {whom}", done)
+
+    def took_in(store: Store, *new: Reading) -> int:
+        for one in new:
+            store.add(one, added_on=DAY)
+        settled(store)
+        return len(store.contradictions(met=True))
+
+    with create(where, BRIEF, on=DAY) as store, open_dossier(where) as other:
+        assert took_in(store, demand("southern", "2024-05-02")) == 0
+        assert took_in(store, deed("eastern", "2024-06-02")) == 0, "no demand is met, and those of its days are read"
+        assert took_in(other, demand("eastern", "2024-05-20"), demand("western", "2022-02-01")) == 1
+        assert took_in(store, deed("southern", "2024-06-05")) == 2
+        assert took_in(store, deed("western", "2022-03-01")) == 3, "of days before those that were read"
+        store.add(demand("upper", "2024-05-21"), added_on=DAY)
+        with pytest.raises(KeyboardInterrupt), store.settling() as board:
+            settle(board, Brief(), 1)
+            raise KeyboardInterrupt
+        assert took_in(other, demand("lower", "2024-05-22")) == 3
+        assert took_in(store, deed("upper", "2024-06-06"), deed("lower", "2024-06-06")) == 5

@@ -6,8 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from functools import partial
@@ -15,7 +14,7 @@ from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from signal import SIGINT, SIGKILL
-from threading import Thread
+from threading import Thread, Timer
 from time import monotonic, sleep
 
 import pytest
@@ -27,8 +26,10 @@ from tests.web.test_deciding import post, speaker_of
 from verbale import desk
 from verbale.api.asking import Precedence, Served
 from verbale.errors import DossierError
-from verbale.web import making
+from verbale.web import beside as processes
+from verbale.web import making, ordering
 from verbale.web.app import desk_app
+from verbale.web.beside import Ended, Other
 from verbale.web.making import Makers
 from verbale.web.ordering import Order
 from verbale.web.screens import SCREENS
@@ -62,44 +63,48 @@ def crowded(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: 
 
 
 class Beside:
-    """Stands for other processes: what is asked of them is done at once, with what `opens` opens just then."""
+    """Stands for another process: what is ordered of it is made at once, with what `opens` opens as it begins."""
 
     begun = 0
     orders: list[str] = []  # noqa: RUF012 - each test has its own
 
-    def __init__(self, _count: int, _context: object, _begin: object, given: tuple[Callable[[], Served]]) -> None:
+    def __init__(self, opens: Callable[[], Served]) -> None:
         type(self).begun += 1
-        (self._opens,) = given
+        self._opens = opens
 
-    def submit(self, do: Callable[..., object], *given: Order | None) -> Future[object]:
-        self.orders.extend(order.path for order in given if order)
-        done: Future[object] = Future()
-        with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(making, "_served", self._opens)
-            try:
-                done.set_result(do(*given))
-            except RuntimeError as error:  # as an executor does
-                done.set_exception(error)
-        return done
+    def ready(self) -> bool:
+        try:
+            self._served = self._opens()
+        except DossierError as error:  # it closes its pipe
+            raise Ended from error
+        return True
 
-    def shutdown(self, **_: object) -> None:
+    def page(self, order: Order) -> bytes:
+        self.orders.append(order.path)
+        return ordering.made(self._served, order)
+
+    def end(self) -> None:
         pass
 
 
 @pytest.fixture
 def beside(monkeypatch: pytest.MonkeyPatch) -> type[Beside]:
     stand_in = type("StandIn", (Beside,), {"orders": []})
-    monkeypatch.setattr(making, "ProcessPoolExecutor", stand_in)
+    monkeypatch.setattr(making, "Other", stand_in)
     return stand_in
 
 
 def page(makers: Makers, address: str) -> bytes:
     """The page at an address, made while somebody else waits for one."""
+    order = order_of(address)
+    with makers.turn(order_of("/brief?as_known_on=2000")), makers.turn(order) as make:
+        return make(order)
+
+
+def order_of(address: str) -> Order:
     path, _, query = address.partition("?")
     screen = next(one for one in SCREENS if one.resource.path == path)
-    order = Order(screen.of, False, path, query.encode(), (), (), None)
-    with makers.turn(order), makers.turn(order) as make:
-        return make(order)
+    return Order(screen.of, False, path, query.encode(), (), (), None)
 
 
 def deaf(process: BaseProcess) -> bool:
@@ -177,28 +182,11 @@ def test_a_past_day_is_added_up_by_the_desk_alone(served: Served, beside: type[B
         assert beside.orders == ["/statements"], "the tables hold what is known today"
 
 
-@pytest.mark.parametrize("wrong", [DossierError("too many connections"), BrokenProcessPool("ended")])
-def test_where_no_other_process_opens_the_dossier_the_desk_makes_its_pages_and_begins_no_more(
-    served: Served, beside: type[Beside], wrong: Exception
+def test_where_no_other_process_opens_the_dossier_the_desk_makes_its_pages_and_tries_again_after_a_while(
+    served: Served, beside: type[Beside], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Caught: pages were refused; where processes died at once, others were begun for ever."""
-
-    def opens() -> Served:
-        raise wrong
-
-    with closing(Makers(served, opens, 2)) as makers:
-        for _ in range(5):
-            assert b"<h1" in page(makers, "/statements")
-        assert not makers.elsewhere
-    assert (beside.orders, beside.begun) == ([], 2)
-
-
-@pytest.mark.parametrize("wrong", [DossierError("too many connections"), BrokenProcessPool("ended")])
-def test_a_page_is_made_where_one_of_the_other_processes_fails(
-    served: Served, beside: type[Beside], wrong: Exception
-) -> None:
-    """Caught: where one had opened the dossier, pages that fell to another, which could not, were refused."""
-    failing: list[Exception] = []
+    """Caught: pages were refused; where processes ended at once, others were begun for ever; later, none ever again."""
+    failing = [DossierError("too many connections")]
 
     def opens() -> Served:
         if failing:
@@ -206,30 +194,83 @@ def test_a_page_is_made_where_one_of_the_other_processes_fails(
         return served
 
     with closing(Makers(served, opens, 2)) as makers:
+        for _ in range(5):
+            assert b"<h1" in page(makers, "/statements")
+        assert (makers.elsewhere, beside.begun) == (False, 2)
+        failing.clear()
         page(makers, "/statements")
-        failing.append(wrong)
-        assert b"<h1" in page(makers, "/positions")
-    assert beside.orders == ["/statements", "/positions"]
+        assert beside.begun == 2, "it rests"
+        monkeypatch.setattr(making, "monotonic", lambda: monotonic() + making.REST)
+        page(makers, "/statements")
+        assert (beside.begun, beside.orders) == (4, ["/statements"])
 
 
-@pytest.mark.parametrize(
-    ("wrong", "after"),
-    [(OSError("no more processes"), 0), (OSError("no more processes"), 2), (RuntimeError("let go meanwhile"), 2)],
-)
-def test_a_page_is_made_where_no_process_takes_it(
-    served: Served, beside: type[Beside], monkeypatch: pytest.MonkeyPatch, wrong: Exception, after: int
+def test_a_page_is_made_where_another_process_ends_as_it_makes_it(
+    served: Served, beside: type[Beside], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The system may refuse a process, and another reader's page may have shown that the others are gone."""
-    submit, asked = beside.submit, 0
+    def ends(other: Beside, order: Order) -> bytes:
+        other.orders.append(order.path)
+        raise Ended
 
-    def refuse(pool: Beside, do: Callable[..., object], *given: Order | None) -> Future[object]:
-        nonlocal asked
-        asked += 1
-        if asked > after:
-            raise wrong
-        return submit(pool, do, *given)
+    monkeypatch.setattr(beside, "page", ends)
+    with closing(Makers(served, lambda: served, 2)) as makers:
+        for _ in range(4):
+            assert b"<h1" in page(makers, "/positions")
+        assert not makers.elsewhere
+    assert beside.orders == ["/positions"] * 2, "nothing is ordered of one that ended"
 
-    monkeypatch.setattr(beside, "submit", refuse)
+
+def test_a_page_is_made_where_no_process_is_to_be_had(
+    served: Served, beside: type[Beside], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Beside, __: object) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(beside, "__init__", refuse)
     with closing(Makers(served, lambda: served, 2)) as makers:
         for _ in range(3):
             assert b"<h1" in page(makers, "/statements")
+
+
+def test_who_waits_for_a_page_when_the_desk_ends_is_given_it(served: Served, beside: type[Beside]) -> None:
+    with closing(Makers(served, lambda: served, 1)) as makers:
+        page(makers, "/statements")
+        order = order_of("/positions")
+        with makers.turn(order), ThreadPoolExecutor() as second:
+            told = second.submit(page, makers, "/positions")
+            wait_until(lambda: makers._asked > 1)
+            makers.close()
+            assert b"<h1" in told.result(60)
+    assert beside.orders == ["/statements"]
+
+
+def test_a_process_that_is_killed_in_the_middle_of_a_page_is_seen_to_have_ended(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Caught: a pool waited for ever for the other half, and so did the reader and the end of the desk."""
+    other = Other(partial(halved, made))
+    try:
+        wait_until(other.ready)
+        with pytest.raises(Ended):
+            other.page(order_of("/statements"))
+    finally:
+        other.end()
+    assert not other._process.is_alive()
+
+
+def halved(path: Path) -> Served:
+    """A dossier in another process, which is killed as it writes its first page."""
+    processes._answer = dying  # of that process alone
+    return dossiers.opened(path)
+
+
+def dying(*_: object) -> bytes:
+    """A page of which half is written when the process is killed: the pipe holds no more."""
+    Timer(0.5, os.kill, (os.getpid(), SIGKILL)).start()
+    return b"x" * 50_000_000
+
+
+def test_a_process_ends_when_it_is_told_to_even_while_it_begins(made: Path) -> None:
+    other = Other(partial(dossiers.opened, made))
+    other.end()
+    assert not other._process.is_alive()

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Table, bindparam, delete, func, select, type_coerce, update
+from sqlalchemy import ColumnElement, Connection, Integer, Table, bindparam, delete, func, select, type_coerce, update
 
 from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone, unfolded
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import Source, Telling
 from verbale.store import codec
-from verbale.store.demands import UNREAD, Demands, asking_row
+from verbale.store.demands import UNREAD, Recalled, asking_row
 from verbale.store.dialect import among, execute_many, insert_new, listed, reserved, tabled
 from verbale.store.entered import Entered
 from verbale.store.fetching import Kept, Snapshot
@@ -55,9 +56,12 @@ _ASKED = 20_000
 
 
 class SqlBoard:
-    """The record's tables in a transaction that no other writer shares; `entered` is what is known of their keys."""
+    """The record's tables in a transaction that no other writer shares; `entered` is what is known of their keys.
 
-    def __init__(self, now: Snapshot, entered: Entered | None = None) -> None:
+    `recalled` are demands as they were in an earlier one, and those that are read here.
+    """
+
+    def __init__(self, now: Snapshot, entered: Entered | None = None, recalled: Recalled | None = None) -> None:
         self._now = now
         self._entered = entered
         self._connection = now.connection
@@ -74,6 +78,7 @@ class SqlBoard:
         self.put_now: dict[int, Telling[Any]] = {}
         """What was put and stands for itself, by number."""
         self.long_now = self._lines.long_now
+        self.recalled = recalled
 
     def unsettled(self, limit: int, among: Collection[str] | None = None) -> list[Kept]:
         """Readings added, read again or judged since they were settled, by `known_from` and key."""
@@ -219,14 +224,36 @@ class SqlBoard:
         placed = self._placed([row for row in rows if row.kind == mine and row.line_id is not None], ())
         return [[placed[i] for i in some if i in placed] for some in met]
 
-    def _demands(self, done: Sequence[WordsDone], asks: Callable[[Telling[Any]], WordsAsked | None]) -> Demands:
+    def _demands(self, done: Sequence[WordsDone], asks: Callable[[Telling[Any]], WordsAsked | None]) -> Recalled:
         """The demands of the days that are asked for; those that an older Verbale settled are read first."""
-        first, last = (codec.day(day) for day in (min(d.since for d in done), max(d.until for d in done)))
-        those = asking.c.known_from.between(first, last)
-        unread = select(asking.c.telling_id).where(those, asking.c.enough == UNREAD)
-        self._read(asks, self._connection.scalars(unread).all())
+        known = self.recalled = self.recalled or Recalled()
+        self._told_since(known)
+        ends = (min(d.since for d in done), max(d.until for d in done))
+        first, last = (date.fromisoformat(day).toordinal() for day in ends)
+        for days in known.wanting(first, last):
+            those = asking.c.known_from.between(date.fromordinal(days[0]), date.fromordinal(days[1]))
+            unread = select(asking.c.telling_id).where(those, asking.c.enough == UNREAD)
+            self._read(asks, self._connection.scalars(unread).all())
+            self._recall(known, those)
+            known.know(*days)
+        return known
+
+    def _told_since(self, known: Recalled) -> None:
+        """Have the demands that were put since, here or elsewhere, as far as they are of days that are known."""
+        told = telling.c.id > known.last
+        newest: int = self._connection.scalar(select(func.max(telling.c.id)).where(told)) or known.last
+        if known.days:
+            ties = told & (telling.c.kind == self._terms.number(Linkage.KIND))
+            rows = self._connection.execute(select(telling.c.id, telling.c.known_from).where(ties)).all()
+            new = [row for row in rows if row.known_from.toordinal() in known.days]
+            for some in batches(new):
+                days, numbers = {row.known_from for row in some}, [row.id for row in some]
+                self._recall(known, asking.c.known_from.in_(days) & asking.c.telling_id.in_(numbers))
+        known.last = newest
+
+    def _recall(self, known: Recalled, those: ColumnElement[bool]) -> None:
         columns = (type_coerce(asking.c.known_from, Integer), asking.c.telling_id, asking.c.enough, asking.c.words)
-        return Demands((*row,) for row in self._connection.execute(select(*columns).where(those)))
+        known.add((*row,) for row in self._connection.execute(select(*columns).where(those)))
 
     def read_demands(
         self, asks: Callable[[Telling[Any]], WordsAsked | None], most: int, since: str = ""

@@ -18,6 +18,9 @@ UNREAD = 0
 """So many words are enough of a demand that an older Verbale settled, of which none are kept."""
 _MOST = 255
 """So many words of a demand are kept."""
+_PIECES = 32
+_PERIOD = 183
+"""Days whose demands are held together."""
 _Row = tuple[int, int, int, bytes]
 _Array = Any  # of numpy, which is not loaded yet
 _Columns = tuple[_Array, ...]
@@ -54,6 +57,13 @@ class Demands:
             columns = (n.array(days, n.int32), n.array(numbers), n.array(enough, n.uint8), lengths, packed)
             self._blocks.append((min(days), max(days), columns))
 
+    def fold(self) -> None:
+        """Hold all in one piece where there are many: for who adds a few at a time."""
+        if len(self._blocks) > _PIECES:
+            firsts, lasts, columns = zip(*self._blocks, strict=True)
+            whole = tuple(self._numpy.concatenate(column) for column in zip(*columns, strict=True))
+            self._blocks = [(min(firsts), max(lasts), whole)]
+
     def met_by(self, done: Sequence[WordsDone]) -> list[list[int]]:
         """For each of what is done the tellings of the demands of its days of which it does enough."""
         n = self._numpy
@@ -77,3 +87,49 @@ class Demands:
     def _between(self, first: int, last: int) -> list[_Columns]:
         """All of some days, and others."""
         return [columns for since, until, columns in self._blocks if since <= last and until >= first]
+
+
+class Recalled:
+    """The demands of the days that were asked for so far, as they are kept up to the telling numbered `last`.
+
+    So they are read once and not at each decision: whatever is told later has a higher number, and what was taken out
+    meanwhile is among what is met without being anywhere.
+    """
+
+    def __init__(self) -> None:
+        self.last = 0
+        self.days = range(0)
+        self._periods: dict[int, Demands] = {}
+
+    def wanting(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The first and the last of the days that are still to be read, so that all are known from one to the other."""
+        known = self.days
+        if not known:
+            return [(first, last)]
+        return [
+            *([(first, known[0] - 1)] if first < known[0] else []),
+            *([(known[-1] + 1, last)] if last > known[-1] else []),
+        ]
+
+    def know(self, first: int, last: int) -> None:
+        """Note that the demands of some days are had, which touch those that were."""
+        known = self.days or range(first, last + 1)
+        self.days = range(min(first, known[0]), max(last, known[-1]) + 1)
+
+    def add(self, rows: Iterable[_Row]) -> None:
+        """Have some more."""
+        of: dict[int, list[_Row]] = {}
+        for row in rows:
+            of.setdefault(row[0] // _PERIOD, []).append(row)
+        for period, some in of.items():
+            held = self._periods.setdefault(period, Demands())
+            held.add(some)
+            held.fold()
+
+    def met_by(self, done: Sequence[WordsDone]) -> list[list[int]]:
+        """As `Demands.met_by`."""
+        found: list[list[int]] = [[] for _ in done]
+        for _, demands in sorted(self._periods.items()):
+            for mine, met in zip(found, demands.met_by(done), strict=True):
+                mine += met
+        return found

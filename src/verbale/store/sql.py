@@ -25,7 +25,7 @@ from verbale.store.adding import count_stale, keep, stale_in
 from verbale.store.base import EVERY_ARTICLE
 from verbale.store.board import SqlBoard, marked
 from verbale.store.components import components, crowds
-from verbale.store.demands import UNREAD
+from verbale.store.demands import UNREAD, Recalled
 from verbale.store.dialect import Dialect, migrate
 from verbale.store.entered import Entered
 from verbale.store.fetching import Fetching, Snapshot, batches
@@ -133,6 +133,7 @@ class SqlStore:
         self._dialect = dialect
         self._fetching = Fetching(dialect)
         self._entered: Entered | None = None
+        self._recalled: Recalled | None = None
         self._passing = False
 
     def __enter__(self) -> Self:
@@ -375,14 +376,15 @@ class SqlStore:
         with self._dialect.writing() as connection:
             before = marked(connection) - 1
             entered = self._entered if self._entered and self._entered.last == before else None
-            self._entered = None  # unless all is kept it is another one
+            recalled = self._recalled
+            self._entered = self._recalled = None  # unless all is kept it is another one
             if entered:
                 self._dialect.widen(connection)
-            board = SqlBoard(Snapshot(connection), entered)
+            board = SqlBoard(Snapshot(connection), entered, recalled)
             yield board
             board.renew()
             last = marked(connection)
-        self._entered = entered
+        self._entered, self._recalled = entered, board.recalled
         if entered:
             entered.last = last
             entered.keep(board.put_now, board.long_now)
@@ -400,7 +402,7 @@ class SqlStore:
                 connection.execute(delete(table))
             connection.execute(update(article).values(settled=False))
             last = marked(connection)
-        self._entered = Entered(last)
+        self._entered, self._recalled = Entered(last), None
 
     def lines(self, query: LineQuery, /) -> LinePage:
         """The keys of the lines that fit, a page of them."""

@@ -7,28 +7,23 @@ page each, and this one is left to those who decide.
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
-from functools import cache, partial
-from multiprocessing import get_context, parent_process
-from threading import Lock, Semaphore, Thread
+from contextlib import contextmanager
+from functools import partial
+from threading import Condition
+from time import monotonic
 
 from verbale import recall
 from verbale.api.asking import Served, asked
-from verbale.errors import VerbaleError
+from verbale.web.beside import Ended, Opens, Other
 from verbale.web.ordering import Order, made
 
 MOST = 4
 """Processes beside this one at most: more than forty readers keep busy."""
-TRIES = 2
-"""How often others are begun: where these die, or cannot open the dossier, this process does without them."""
+REST = 60.0
+"""Seconds for which no other is begun where one ended or could not open the dossier."""
 
 Make = Callable[[Order], bytes]
-Opens = Callable[[], Served]
-"""Opens a dossier that is served once more, in another process."""
 
 
 def beside() -> int:
@@ -48,139 +43,104 @@ class Makers:
         self._served = served
         self._opens = opens
         self._count = count
-        self._tries = TRIES if count else 0
-        self._turns = Semaphore(count)
-        self._lock = Lock()
+        self._changes = Condition()
         self._asked = 0
-        self._pool: ProcessPoolExecutor | None = None
-        self._ready: list[Future[bool]] = []
+        self._begun: list[Other] = []  # not yet ready
+        self._ready: list[Other] = []
+        self._free: list[Other] = []  # of those that are ready
+        self._rests_until = monotonic()
 
     @property
-    def elsewhere(self) -> ProcessPoolExecutor | None:
-        """The other processes, once one has opened the dossier."""
-        return self._pool if any(one.done() and not one.exception() and one.result() for one in self._ready) else None
+    def elsewhere(self) -> bool:
+        """Whether other processes make pages by now."""
+        with self._changes:
+            self._look()
+            return bool(self._ready)
 
     @contextmanager
     def turn(self, order: Order) -> Iterator[Make]:
         """Wait until a page can be begun; what makes it."""
-        with self._lock:
+        with self._changes:
             self._asked += 1
         try:
-            pool = self._others()
-            if pool is None or not _in_tables(self._served, order):
+            other = self._other(order)
+            if other is None:
                 self._served.precedence.give()
                 yield partial(made, self._served)
             else:
-                with self._turns:
-                    yield partial(self._made_by, pool)
+                try:
+                    yield partial(self._made_by, other)
+                finally:
+                    self._give_back(other)
         finally:
-            with self._lock:
+            with self._changes:
                 self._asked -= 1
 
     def close(self) -> None:
-        """End the other processes."""
-        with self._lock:
-            pool, self._pool, self._ready = self._pool, None, []
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
+        """End the other processes, whatever they do: who waits for a page of theirs is given one made here."""
+        with self._changes:
+            others = self._begun + self._ready
+            self._opens, self._begun, self._ready, self._free = None, [], [], []
+            self._changes.notify_all()
+        for other in others:
+            other.end()
 
-    def _others(self) -> ProcessPoolExecutor | None:
-        with self._lock:
+    def _other(self, order: Order) -> Other | None:
+        """Another process that makes a page, once one is free; None where this one does."""
+        with self._changes:
             if self._asked > 1:
-                with suppress(OSError):  # no process is to be had: this one makes all pages
-                    self._begin()
-            return self.elsewhere
+                self._begin()
+            self._look()
+            if not self._ready:
+                return None
+        if not _in_tables(self._served, order):
+            return None
+        with self._changes:
+            self._changes.wait_for(lambda: self._free or not self._ready)
+            return self._free.pop() if self._free else None
 
     def _begin(self) -> None:
-        """Begin the other processes where there are none, or none that could open the dossier."""
-        if self._pool and not self.elsewhere and all(one.done() for one in self._ready):
-            self._let_go(self._pool)
-        if self._pool is None and self._opens and self._tries:
-            self._tries -= 1
-            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _begin_making, (self._opens,))
-            with _uninterrupted():
-                self._ready = [self._pool.submit(_is_open) for _ in range(self._count)]
+        while self._opens and len(self._begun) + len(self._ready) < self._count and monotonic() >= self._rests_until:
+            try:
+                self._begun.append(Other(self._opens))
+            except OSError:  # no process is to be had
+                self._rest()
 
-    def _let_go(self, pool: ProcessPoolExecutor) -> None:
-        if self._pool is pool:
-            self._pool, self._ready = None, []
-            pool.shutdown(wait=False)
+    def _look(self) -> None:
+        """See which of those that were begun are ready."""
+        for other in tuple(self._begun):
+            try:
+                if not other.ready():
+                    continue
+                self._ready.append(other)
+                self._free.append(other)
+            except Ended:
+                self._rest()
+            self._begun.remove(other)
+            self._changes.notify_all()
 
-    def _made_by(self, pool: ProcessPoolExecutor, order: Order) -> bytes:
-        """A page that another process made; this one where that was ended, or cannot open the dossier."""
-        answer: bytes | VerbaleError | None
+    def _rest(self) -> None:
+        self._rests_until = monotonic() + REST
+
+    def _give_back(self, other: Other) -> None:
+        with self._changes:
+            if other in self._ready:
+                self._free.append(other)
+                self._changes.notify()
+
+    def _made_by(self, other: Other, order: Order) -> bytes:
+        """A page that another process made; this one where that ended."""
         try:
-            told = pool.submit(_told, order)
-        except (RuntimeError, OSError):  # it was let go meanwhile, or no process is to be had
+            return other.page(order)
+        except Ended:
+            with self._changes:
+                if other in self._ready:
+                    self._ready.remove(other)
+                    self._rest()
+                self._changes.notify_all()
             return made(self._served, order)
-        try:
-            answer = told.result()
-        except BrokenProcessPool:
-            with self._lock:
-                self._let_go(pool)
-            answer = None
-        if isinstance(answer, VerbaleError):
-            raise answer
-        return made(self._served, order) if answer is None else answer
 
 
 def _in_tables(served: Served, order: Order) -> bool:
     """Whether the tables hold the record of the day that is asked for."""
     return recall.answers(served.store, asked(served, order.request.query_params).known_on)
-
-
-_opens: list[Opens] = []  # of a process that makes pages, what opens its dossier
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Processes begun meanwhile hear of no Ctrl-C, not even as they begin: the desk does, and lets these go.
-
-    They take over what this thread holds back; no other thread could have the signal ignored.
-    """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin_making(opens: Opens) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_the_desk, daemon=True).start()
-    _opens.append(opens)
-
-
-def _end_with_the_desk() -> None:
-    """Go when the desk goes: where that was killed it ends no other."""
-    if (desk := parent_process()) is not None:
-        desk.join()
-        os._exit(1)
-
-
-@cache
-def _served() -> Served:
-    return _opens[0]()
-
-
-def _is_open() -> bool:
-    """Whether this process has opened the dossier: a server may have no connection left for it, or its file moved."""
-    with suppress(VerbaleError, OSError, MemoryError):
-        _served()
-        return True
-    return False
-
-
-def _told(order: Order) -> bytes | VerbaleError | None:
-    """The page that is ordered, or what is wrong with it; None where the dossier cannot be opened."""
-    if not _is_open():
-        return None
-    try:
-        return made(_served(), order)
-    except VerbaleError as error:
-        return error
-    except Exception as error:
-        raise RuntimeError(f"{type(error).__name__}: {error}") from error  # of others not each can be handed on
