@@ -442,6 +442,17 @@ def test_who_has_chaired_a_party_of_the_brief_belongs_to_it() -> None:
     assert the("Ida Falk", found)[0].party == "VCO"
 
 
+def test_a_party_that_somebody_has_is_theirs_and_met_again_under_its_noun() -> None:
+    brief = Brief(parties=(Party(code="CPL", name="Concord Platform"), Party(code="NDM", name="North Delta Movement")))
+    text = (
+        "Clara Rey was barred from office. Rey's Concord Platform refused. The North Delta Movement's chairman, "
+        "Omar Adeb, stayed. Adeb said that his movement would sign."
+    )
+    found = actors_in(text, brief)
+    assert the("Clara Rey", found)[0].party == "CPL"
+    assert "his movement" in the("North Delta Movement", found)[1]
+
+
 def test_a_body_of_the_brief_is_meant_by_its_noun_with_the_words_of_its_name() -> None:
     brief = Brief(
         parties=(Party(code="ORC", name="Osto River Commission"), Party(code="TUO", name="Teachers' Union of Osto"))

@@ -122,6 +122,9 @@ def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
             yield owner.party
         elif owner is None and not apart and title.role and title.role.family.name != "kin":
             yield from _parties(sieve, title.head + 1, title.end)
+    has = sieve.by_head.get(words.head[mention.head]) if words.dep[mention.head] == "poss" else None
+    if has and has.kind == "organisation" and who.kind == "person" and has.party in sieve.setting.parties:
+        yield has.party  # "Torres's Concord Platform"
     if mention.form == "pronoun":
         return
     for child in words.children[mention.head]:

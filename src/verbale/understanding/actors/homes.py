@@ -64,9 +64,13 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
 
 
 def house_met(sieve: Sieve, token: int, said: frozenset[str]) -> str | None:
-    """The party of the ministry or government told of last, where the words of an office name such a house."""
+    """The party of the house told of last that the words of an office name: a ministry, a government, a company."""
     houses = [("kind", kind) for kind in ("ministry", "government") if kind in said]
-    met = sieve.latest(token, lambda w: ("kind", w.kind) in houses and bool(w.party), houses) if houses else None
+    nouns = said & words_in("offices", "affiliation", "housed")
+    marks = houses + [("noun", noun) for noun in nouns]
+    met = marks and sieve.latest(
+        token, lambda w: bool(w.party) and (("kind", w.kind) in houses or bool(nouns & sieve.called(w))), marks
+    )
     return met.party if met else None
 
 

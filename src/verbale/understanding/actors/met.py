@@ -69,6 +69,11 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
         names_nobody = owner is None and own is not None and sieve.words.tag[own] != "PRP$"
         if names_nobody or (owner is not None and owner.kind in ("public", "group")):
             return _body_met(mention, role, sieve)  # "the miners' union"
+        whose = (
+            sieve.lexicon.parties.get(owner.party or "") if owner and owner.kind in ("person", "anonymous") else None
+        )
+        if whose and not says and label in sieve.lexicon.nouns.get(whose.name, ()):
+            return sieve.body(whose)  # "his movement"
         return sieve.latest(mention.start, lambda w: same_noun(w) and w.owner is not None and w.owner is owner, called)
 
     def titled(who: Who) -> bool:

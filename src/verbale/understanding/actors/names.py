@@ -86,8 +86,10 @@ def capitalised(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
                 end += 1
             elif words.text[end - 1] in named("bodies") and (more := _goes_on_with(words, end, taken)):
                 end = more
-            elif _joined(words, end, taken) or (words.lower[end] in particles and _goes_on(words, end + 1, taken)):
+            elif _joined(words, end, taken):
                 end += 2
+            elif words.lower[end] in particles and _goes_on(words, behind := _behind_particles(words, end), taken):
+                end = behind + 1
             elif (
                 words.lower[end] in particles and end + 2 < n and words.text[end + 1] == "-"
                 and words.text[end + 2][:1].isupper()
@@ -119,6 +121,13 @@ def _continues(words: Words, i: int, taken: set[int], calendar: frozenset[str]) 
     return i not in taken and text[0].isupper() and text not in calendar and words.pos[i] not in ("PRON", "DET", "ADP")
 
 
+def _behind_particles(words: Words, i: int) -> int:
+    """Behind the lower-case words of a name: "de la" of "Ana de la Torre"."""
+    while i < len(words) and words.lower[i] in named("particles"):
+        i += 1
+    return i
+
+
 def _goes_on(words: Words, i: int, taken: set[int]) -> bool:
     return i < len(words) and _continues(words, i, taken, named("calendar"))
 
@@ -143,10 +152,13 @@ def _first(words: Words, i: int) -> bool:
 def sort_of(words: Words, start: int, end: int) -> str:
     """What a run of capitals is by its words alone: "body", "newsroom", "thing", "acronym", or "" for undecided."""
     last = words.text[end - 1]
-    if last in named("bodies") or (" of " in words.words(start, end)):
+    goes_on = any(words.lower[i] in ("for", "on") and words.text[i - 1] in named("bodies") for i in range(start, end))
+    if last in named("bodies") or goes_on or " of " in words.words(start, end):
         return "body"
     if last in named("companies") and end - start > 1:
         return "body"
+    if end - start > 1 and words.text[start] in named("newsrooms_first"):
+        return "newsroom"
     if last in named("newsrooms") and (end - start > 1 or (start and words.lower[start - 1] == "the")):
         return "newsroom"
     if any(words.text[i] in named("things") for i in range(start, end)):

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import capitalised, mention_of, personal_verbs, placed, sort_of
+from verbale.understanding.actors.names import named as names_of
 from verbale.understanding.actors.people import People, gender_of, gender_of_title, learn
-from verbale.understanding.actors.tables import toml
+from verbale.understanding.actors.tables import telling, toml
 from verbale.understanding.gazetteer import Found, Lexicon, Role
 from verbale.understanding.grammar.dialogue import Turn, turns_of
 from verbale.understanding.grammar.words import Words
@@ -36,6 +37,8 @@ class Namer:
     """Persons told by one word of their names, to be settled when all full names are known."""
     surnames: set[str] = field(default_factory=set)
     """Those words."""
+    companies: dict[str, str] = field(default_factory=dict)
+    """The companies named in full, by the first words of their names."""
     asking: list[Who] = field(default_factory=list)
     """The newsrooms that have asked something so far."""
 
@@ -66,11 +69,14 @@ class Namer:
                 out.append(self._person(start, end, None))
             else:
                 later.append((start, end))
+        companies = [(start, end) for start, end in later if self.words.text[end - 1] in names_of("companies")]
+        self.companies = {self.words.text[start]: self.words.words(start, end) for start, end in companies}
         out += [m for start, end in later if (m := self._undecided(start, end))]
         out += [m for start, end in labels if (m := self._label(start, turns[start], ending.get(start)))]
         for mention in sorted(self.alone, key=lambda m: m.start):
             self._settle(mention)
         self._appose(out)
+        self._respectively(out)
         return out
 
     def _title_of(self, start: int, end: int, ending: dict[int, Mention]) -> tuple[int, Mention | None]:
@@ -90,6 +96,8 @@ class Namer:
             return self._body(start, end, sort)
         if sort or self._within_phrase(start, end):
             return None
+        if end - start == 1 and name in self.companies:  # "Norland Oil ... Norland"
+            return self._met(start, end, "organisation", name=self.companies[name])
         subject = words.dep[end - 1] in ("nsubj", "nsubjpass")
         if end - start == 1 and subject and words.tag[start] == "NNPS" and words.lower[start].endswith("s"):
             return self._met(start, end, "group", plural=True)
@@ -109,9 +117,9 @@ class Namer:
             return self._person(start, end, None, confidence=0.5)
         return None
 
-    def _met(self, start: int, end: int, kind: ActorKind, *, plural: bool = False) -> Mention:
+    def _met(self, start: int, end: int, kind: ActorKind, *, plural: bool = False, name: str = "") -> Mention:
         mention = mention_of(self.words, start, end, None)
-        name = self.words.words(start, end)
+        name = name or self.words.words(start, end)
         mention.who = Who(name, kind, f"actors.{kind}.capitals", plural=plural, confidence=0.6)
         return mention
 
@@ -247,7 +255,7 @@ class Namer:
         """ "According to the envoy, X left": a phrase behind a preposition of the verb whose subject the name is."""
         words = self.words
         if words.lower[max(0, phrase.start - 2) : phrase.start] == ["according", "to"]:
-            return True
+            return words.text[last + 1 : last + 2] != [","]  # "According to the envoy, X, it is over"
         preposition = words.head[phrase.head]
         governed = words.dep[phrase.head] == "pobj" and words.dep[last] in ("nsubj", "nsubjpass")
         return governed and words.head[preposition] == words.head[last] and phrase.head < last
@@ -278,6 +286,8 @@ class Namer:
         mention.start, mention.span = start, self.words.span(start, end)
         mention.determiner = ""
         mention.before = [title] if title else []
+        if title and title.role and title.role.family.name in telling("without_party"):
+            title.party = None  # "the Malian jurist X", who mediates for others
         mention.party = (title.party if title else None) or self._behind(end) or self._owned(start)
         if end - start == 1:
             self.alone.append(mention)
@@ -343,6 +353,30 @@ class Namer:
                     learn(who, apposed, [apposed.role], apposed.party if apposed.owner is None else None)
                     if who.rule == "actors.person.name":
                         who.rule, who.confidence = "actors.person.apposition", 0.9
+
+    def _respectively(self, named: list[Mention]) -> None:
+        """ "The ministers of Chad and Peru, X and Y": each has the party told in the same place."""
+        words = self.words
+        persons = [m for m in named if m.who and m.who.kind == "person"]
+        begins = {min([m.start, *(t.start for t in m.before)]): m for m in persons}
+        ends = {m.end: start for start, m in begins.items()}
+        for phrase in self.nominal:
+            role = phrase.role
+            if role is None or not role.plural or role.family.one != "person":
+                continue
+            told = self._known(phrase.start, phrase.end)
+            parties = list(dict.fromkeys(f.entry.party for _, _, f in told if f.entry.party))
+            first = begins.get(phrase.end + 1) if words.text[phrase.end : phrase.end + 1] == [","] else None
+            if first is None and words.text[phrase.start - 1] == "," and (last := ends.get(phrase.start - 1)):
+                first = begins.get(ends.get(last - 1, -1)) if words.lower[last - 1] == "and" else None
+            second = begins.get(first.end + 1) if first and words.lower[first.end : first.end + 1] == ["and"] else None
+            if first is None or second is None or len(parties) != 2:
+                continue
+            for who, party in ((first.who, parties[0]), (second.who, parties[1])):
+                if who is not None:
+                    who.party, who.role = who.party or party, who.role or role.singular
+                    who.families |= role.family.kinds
+                    who.rule, who.confidence = "actors.person.respectively", 0.9
 
 
 def roles_of(mention: Mention) -> list[Role]:

@@ -21,6 +21,7 @@ _DETERMINERS: dict[str, Article] = {
     "our": "one's", "your": "one's", "one": "a", "several": "a", "many": "a", "most": "a", "few": "a",
 }  # fmt: skip
 _OF_TWO = ("each", "either", "neither")
+_OF_NAMES = (["of"], ["for"], ["on"])
 _BARE = ("media", "public", "share")
 _SPLIT = frozenset({",", ";", ":", "(", "—", "–", "“", '"', "”"})
 _CLAUSE = frozenset({"WP", "WDT", "WRB", "VBD", "VBZ", "VBP", "MD"})
@@ -72,6 +73,11 @@ def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
     goes_on = named("particles") | {"-"}
     particle = after.lower() in named("particles") and not goes_on.isdisjoint(words.text[end + 1 : end + 2])
     before_name = (after[:1].isupper() or particle) and titles and role.singular != "deputy"
+    if role.singular == "authority" and not role.plural and after in ("to", "over"):
+        return False  # "gave them authority to call"
+    hyphened = words.text[phrase.core - 1] == "-" and phrase.core and role.family.name == "member"
+    if hyphened and words.pos[end : end + 1] not in (["VERB"], ["AUX"], ["PUNCT"]):
+        return False  # "the three-member team"
     if words.dep[last] == "compound" and words.head[last] > last and not before_name and not _verb_behind(words, last):
         return False  # "government bonds"
     if words.dep[last] in ("attr", "oprd") and phrase.determiner not in ("the", "this") and not role.plural:
@@ -95,13 +101,13 @@ def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
 
 
 def _is_name(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]) -> bool:
-    """ "The National Front", "the Union of the Plain": capitals that go on make a name of the noun."""
+    """ "The National Front", "the Union of the Plain", "the Committee for Peace": capitals go on."""
     if not ({"body", "team"} & role.family.kinds and words.text[end - 1][0].isupper()):
         return False
     before = words.text[at - 1] if at and words.sentence[at - 1] == words.sentence[at] else ""
     longer = before[:1].isupper() and at - 1 not in known and words.pos[at - 1] == "PROPN"
     behind = [w for w in words.text[end + 1 : end + 3] if w != "the"]
-    return longer or (words.lower[end : end + 1] == ["of"] and behind[:1] != [] and behind[0][:1].isupper())
+    return longer or (words.lower[end : end + 1] in _OF_NAMES and behind[:1] != [] and behind[0][:1].isupper())
 
 
 def _verb_behind(words: Words, noun: int) -> bool:
@@ -128,7 +134,7 @@ def _one_of(words: Words, phrase: Mention, role: Role) -> Mention | None:
 
 def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]) -> Mention:
     start, determiner, owner, number = _left(words, at, known)
-    if words.lower[start] in _OF_TWO and {"side", "party_to_talks", "team"} & role.family.kinds:
+    if words.lower[start] in _OF_TWO and {"side", "party_to_talks", "team", "government"} & role.family.kinds:
         role, determiner, number = Role(role.family, True, role.singular), "the", "both"
     stop = _right(words, end, role, known)
     recalled = owner is not None and words.lower[end : end + 1] == ["from"]  # "its ambassador from Lima"
@@ -168,6 +174,8 @@ def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article,
         lower = words.lower[i]
         if lower in telling("numbers") or (words.tag[i] == "CD" and words.dep[i] == "nummod"):
             number, start = number or lower, i
+            if lower in ("both", "all"):
+                break  # "late last night both parties"
             continue
         if lower in _DETERMINERS and words.tag[i] in ("DT", "PDT", "PRP$", "CD", "JJ", "PRP"):
             before = words.lower[i - 1] if i else ""
@@ -183,6 +191,8 @@ def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article,
 
 
 def _modifier(words: Words, i: int, at: int, known: dict[int, Entry]) -> bool:
+    if words.lower[i] in telling("when"):
+        return False  # "yesterday evening envoy X flew home"
     if words.text[i] in ("-", "–"):
         return i > 0 and words.ends[i - 1] == words.starts[i]
     if words.text[i + 1] == "-" and words.ends[i] == words.starts[i + 1]:
@@ -271,7 +281,7 @@ def _tells_party(words: Words, end: int, stop: int, role: Role, known: dict[int,
 def _until_clause(words: Words, first: int, edge: int, *, knowing: bool = False) -> int:
     for i in range(first + knowing, edge):
         reduced = words.tag[i] == "VBN" and words.dep[i] in ("acl", "relcl", "ROOT", "conj")
-        if words.text[i] == "," and _lists(words, i, edge):
+        if words.text[i] == "," and "and" not in words.lower[first:i] and _lists(words, i, edge):
             continue
         if words.text[i] in _SPLIT or words.tag[i] in _CLAUSE or reduced:
             return i
@@ -281,4 +291,6 @@ def _until_clause(words: Words, first: int, edge: int, *, knowing: bool = False)
 def _lists(words: Words, comma: int, edge: int) -> bool:
     """Whether a comma stands in a list of names: "the ministers of Chad, Niger and Mali"."""
     near = range(comma + 1, min(comma + 4, edge))
+    if "and" not in words.lower[comma:edge]:
+        return False  # "the mayor of Limeport, Ada Berg"
     return any(words.dep[k] == "conj" and words.head[k] < comma and words.pos[k] == "PROPN" for k in near)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.homes import house_met, party_at
@@ -58,9 +60,11 @@ def _newsroom_met(mention: Mention, role: Role, party: str | None, sieve: Sieve)
 
 def _behind(mention: Mention, sieve: Sieve) -> str | None:
     """The party of whoever is named behind "for" or "of": "a spokesman for Mr. Orum", "the office of Ida Berg"."""
-    if sieve.words.lower[mention.head + 1 : mention.head + 2] not in (["for"], ["of"]):
+    words = sieve.words
+    if words.lower[mention.head + 1 : mention.head + 2] not in (["for"], ["of"]):
         return None
-    return next((w.party for i in range(mention.head + 2, mention.end + 3) if (w := sieve.person_at.get(i))), None)
+    behind = takewhile(lambda i: words.text[i] != ",", range(mention.head + 2, min(mention.end + 3, len(words))))
+    return next((w.party for i in behind if (w := sieve.person_at.get(i))), None)
 
 
 def _state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
@@ -97,6 +101,9 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
         return sieve.under(("government of", surname), who)
     said = " ".join((role.singular, *sorted(mention.modifiers), name.lower()))
     portfolio = sieve.field_of(said) if kind == "ministry" else ""
+    known = sieve.lexicon.parties.get(party or "")
+    if kind == "ministry" and known and known.kind == "ministry":
+        return sieve.state(known.party or "")  # "his ministry", of one whose party it is
     if kind == "ministry" and party is None and (briefed := sieve.ministry(said)):
         return sieve.state(briefed)
     if party is None and mention.determiner in ("the", "this", "one's"):
@@ -133,6 +140,14 @@ def _named_for(mention: Mention, sieve: Sieve) -> str | None:
 def _owned_by_nobody(mention: Mention, sieve: Sieve) -> bool:
     """ "The freighter's captain": whose it is is told, and is none of those who act."""
     return mention.owner is not None and sieve.words.tag[mention.owner] != "PRP$"
+
+
+def _located(mention: Mention, sieve: Sieve) -> bool:
+    """ "Leaders in the Middle East", "officials from Limeport": a place that no table knows says whose they are."""
+    words = sieve.words
+    behind = (c for c in words.children[mention.head] if c > mention.head and words.lower[c] in telling("located"))
+    places = [k for c in behind for k in words.children[c] if words.pos[k] == "PROPN"]
+    return bool(places) and not any(i in places for i, _ in sieve.states_at)
 
 
 def _leader_inside(mention: Mention, sieve: Sieve) -> tuple[str, str | None] | None:
@@ -211,6 +226,7 @@ def _party_of(
         and owner is None
         and not _owned_by_nobody(mention, sieve)
         and not mention.mixed
+        and not _located(mention, sieve)
         and not telling("knowing") & set(words.lower[mention.head + 1 : mention.head + 2])
         and (role.plural or family.name not in toml("offices")["bodies"]["alone"])
     ):
