@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from verbale.model.evidence import Findings
 from verbale.model.negotiation import EventStatus
+from verbale.model.times import bounds
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.events.fates import is_appointed
 from verbale.understanding.events.lexicon import classes, listed, words_of
@@ -25,6 +26,8 @@ from verbale.understanding.grammar.words import akin
 _PAIR = 2
 _TOGETHER = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 _AHEAD = frozenset({"planned", "proposed", "hypothetical"})
+_LASTING = frozenset({"CONSULT", "SANCTION", "PROTEST", "COERCE"})
+"""Types of what goes on since a day: talks, an embargo, a strike, a closure."""
 _MERE = 6  # up to how many words a denial only says that it is not so: "a fairy tale"
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 
@@ -152,20 +155,34 @@ class Drafting:
         rests = {w.lower[i] for i in range(*self._grammar.whole(over.head))} if over is not None else set()
         if running and over is not None and over.lemma == "be" and rests & words_of("cancelled", "rests"):
             return "occurred", None, running
-        if when is not None and status == "occurred" and is_ahead(when, self._analysis.article.published):
+        ahead = when is not None and happened and is_ahead(when, self._analysis.article.published)
+        if ahead and _is_scheduled(seen):
+            return "planned", when, running
+        if ahead and status == "occurred":
             when = None  # "accepted an invitation to a forum in September": what is dated is the forum
+        held = running and seen.type == "CONSULT" and status == "ongoing"
+        if held and when is not None and self._is_past(when):
+            return "occurred", when, False
         if when is not None and when.endswith("/..") and status == "occurred":
             if over is not None and over.head == seen.ended:
                 return status, None, running  # "have been suspended since March": they do not go on since then
-            status = "ongoing" if seen.type in ("CONSULT", "SANCTION") else status
+            status = "ongoing" if seen.type in _LASTING else status
             when = when if status == "ongoing" else start_of(when)
         if when is not None and "/" not in when and status == "occurred" and self._goes_on(seen):
-            status, when = "ongoing", f"{when}/.."
+            return "ongoing", f"{when}/..", True
         return status, when, running
 
     def _stands(self, seen: Sighting) -> bool:
         """Whether talks are told as running, whatever is to become of them: "agreed to speed up the talks"."""
-        return seen.carrier is None and _is_definite(self._grammar, seen.token)
+        w = self._grammar.words
+        ahead = any(w.lower[c] in words_of("beside", "planned") for c in w.children[seen.token])
+        ahead |= w.dep[seen.token] == "pobj" and w.lower[w.head[w.head[seen.token]]] in ("ahead", "prior")
+        return seen.carrier is None and _is_definite(self._grammar, seen.token) and not ahead
+
+    def _is_past(self, when: str) -> bool:
+        """Whether a time was over before the article came out."""
+        ends, day = bounds(when)[1], bounds(self._analysis.article.published)[0]
+        return ends is not None and day is not None and ends < day
 
     def _goes_on(self, seen: Sighting) -> bool:
         """Whether running talks are told by their beginning: "talks opened in May", not "the round opened in May"."""
@@ -177,6 +194,12 @@ class Drafting:
     def _is_occasion(self, seen: Sighting, when: str | None, status: EventStatus) -> bool:
         """True for talks that are told as held at some time, called off, or begun."""
         return bool(when) or status == "cancelled" or bool(seen.row.gives.get("begins"))
+
+
+def _is_scheduled(seen: Sighting) -> bool:
+    """Whether a present tense may tell what a day is set for: "meets him on Friday", "is flying to Oslo next week"."""
+    clause = seen.carrier if seen.carrier is not None else seen.told
+    return clause.form == "finite" and clause.tense == "present" and not clause.perfect
 
 
 def _denied(grammar: Grammar, findings: Findings) -> Iterator[tuple[range, set[str]]]:

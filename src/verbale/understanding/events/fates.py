@@ -18,17 +18,19 @@ def fate_of(grammar: Grammar, seen: Sighting) -> EventStatus | None:
     """What is said to become of a noun's event: called off, or put off, which with a new date leaves it planned."""
     if seen.noun is None:
         return None
-    for clause, role in _done_to(grammar, seen.token):
+    fate: EventStatus | None = None
+    for clause, role in sorted(_done_to(grammar, seen.token), key=lambda done: done[0].head):  # the last one stands
         if clause.negated or clause.mood == "question":
             continue
         fixed = clause.voice == "passive" and clause.form == "finite" and clause.lemma in words_of("fixed", "words")
         if role == "object" and fixed:
-            return "planned"
+            undone = clause.tense == "past" and clause.perfect and clause.relation == "main"
+            fate = "cancelled" if undone else "planned"  # "had been set for May", as the text itself tells
         if _is_put_off(grammar, clause, role) and not clause.modality - _SETTLED:
             moved = "slips" if role == "subject" else "slipped"
             dated = any(a.role in ("to", "until", "till", "from") for a in _times(grammar, clause))
-            return "planned" if dated or _known(grammar, clause) & words_of("cancelled", moved) else "cancelled"
-    return None
+            fate = "planned" if dated or _known(grammar, clause) & words_of("cancelled", moved) else "cancelled"
+    return fate
 
 
 def is_appointed(grammar: Grammar, seen: Sighting, status: EventStatus) -> bool:

@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from verbale.model.negotiation import EventStatus, EventType
 from verbale.model.text import Span
+from verbale.model.times import bounds
 from verbale.understanding.grammar.dates_of import Dated
 
 
@@ -174,7 +175,11 @@ def _compatible(a: EventStatus, b: EventStatus) -> bool:
 
 
 def _overlapping(a: str, b: str) -> bool:
-    return a == b or a.startswith(b) or b.startswith(a) or _stem(a) == _stem(b)
+    """Whether two times may be one; open ones ("since May") only where they begin or end alike."""
+    if a == b or ".." in a + b:
+        return a == b or _stem(a) == _stem(b)
+    (first, last), (begins, ends) = bounds(a), bounds(b)
+    return not ((last and begins and last < begins) or (ends and first and ends < first))
 
 
 def _stem(edtf: str) -> str:
@@ -184,8 +189,9 @@ def _stem(edtf: str) -> str:
 def _joined(first: Draft, later: Draft) -> Draft:
     if first.family == "measures" and first.status == "ongoing" and later.when and "/" not in later.when:
         later = replace(later, when=f"{later.when}/..")
+    called_off = later.status == "cancelled" and first.status == "planned"
     return replace(
-        first, mode=first.mode or later.mode,
+        first, mode=first.mode or later.mode, status=later.status if called_off else first.status,
         actors=first.actors if len(first.actors) >= len(later.actors) else later.actors,
         recipients=first.recipients or later.recipients, recipient_spans=first.recipient_spans or later.recipient_spans,
         sides=first.sides | later.sides, when=first.when or later.when, where=first.where or later.where,

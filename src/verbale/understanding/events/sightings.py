@@ -14,7 +14,7 @@ from verbale.understanding.frames.engine import Match
 from verbale.understanding.frames.table import Row
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause
-from verbale.understanding.grammar.words import is_verb
+from verbale.understanding.grammar.words import Words, is_verb
 
 _WITHIN = frozenset({"in", "to", "into", "on", "with", "at", "for", "out", "through"})
 _BESIDE = frozenset({"object", "clause", "with", "to", "complement", "indirect", "from", "of", "beside", "at"})
@@ -129,7 +129,7 @@ def _noun_of_light(grammar: Grammar, match: Match) -> Argument | None:
 
 def _of_noun(grammar: Grammar, match: Match) -> Sighting | None:
     i, w, gives = match.clause.head, grammar.words, match.row.gives
-    if w.dep[i] in ("compound", "nmod"):
+    if w.dep[i] in ("compound", "nmod") or _is_in_name(w, i):
         return None
     carrier = carrier_of(grammar, i)
     said = match.clause.arguments
@@ -142,6 +142,12 @@ def _of_noun(grammar: Grammar, match: Match) -> Sighting | None:
         row=match.row, rule=match.rule, token=i, told=match.clause, carrier=carrier, noun=match.clause,
         fit=_fit(match) - (_BARE if bare else 0), slots=tuple(match.slots.values()), bare=bare,
     )  # fmt: skip
+
+
+def _is_in_name(w: Words, i: int) -> bool:
+    """Whether a capital marks it as part of a name: the "Belgrade-Pristina Dialogue", the "Human Rights Council"."""
+    after_name = i > 0 and w.text[i - 1][:1].isupper() and w.sentence[i - 1] == w.sentence[i]
+    return w.pos[i] == "PROPN" and w.text[i][:1].isupper() and after_name
 
 
 def carrier_of(grammar: Grammar, noun: int) -> Clause | None:

@@ -45,12 +45,14 @@ def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
     modality |= seen.told.modality if seen.told.form != "noun" else frozenset()
     if clause.mood == "question" and clause.relation != "question":
         return "drop", ""
+    if clause.told == "present" and _is_usual(grammar, clause):
+        return "drop", ""
     if "denial" in modality and not (seen.nominal and seen.row.gives.get("owned")):
         return "denied", ""  # but an offer that was rejected had been made
     if seen.row.gives.get("asserted") or seen.row.gives.get("owned"):
         return "occurred", "if" if _is_under_if(clause) or _is_on_terms(grammar, clause) else ""
     if seen.ended is not None:
-        return "occurred", ""
+        return "cancelled" if _is_forestalled(grammar, seen) else "occurred", ""
     fate = fate_of(grammar, seen)
     if fate is not None:
         return fate, ""
@@ -62,6 +64,13 @@ def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
     if _is_unsettled(seen, clause, status):
         return "drop", ""
     return status, _doubt(grammar, seen, clause, modality, status)
+
+
+def _is_forestalled(grammar: Grammar, seen: Sighting) -> bool:
+    """Whether what is ended had not begun: "called off the planned strike", "a strike set for May", "their trip"."""
+    near = {grammar.words.lower[c] for c in grammar.words.children[seen.token]}
+    ahead = bool(near & words_of("beside", "planned")) or set_for(grammar, seen) is not None
+    return ahead or seen.row.gives.get("mode") == "visit"
 
 
 def _doubt(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[Modality], status: EventStatus) -> str:
@@ -124,8 +133,14 @@ def _open(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[
     found: list[EventStatus] = [status for status, kinds in _MEANS if modality & kinds][:1]
     if clause.relation == "question":
         found.append("planned" if _is_as_planned(grammar, clause) else "hypothetical")
-    if "plan" in modality and clause.told == "past" and (clause.perfect or clause.tense == "past"):
-        found = ["cancelled"] if clause.perfect else found
+    if {"possibility", "willingness"} <= modality and not modality & {"condition"}:
+        found = ["proposed"]  # "does not rule out that they meet"
+    if "plan" in clause.modality and clause.told == "past" and (clause.perfect or clause.tense == "past"):
+        found = ["cancelled"] if clause.perfect and clause.form != "noun" else found
+    elif "plan" in modality and found == ["planned"] and _is_no_longer_planned(grammar, clause):
+        found = ["cancelled"]
+    elif clause.tense != "past" and _is_on_condition(grammar, clause):
+        found = ["hypothetical"]
     fixed = seen.row.gives.get("status")
     if fixed == "planned":
         found.append("planned")
@@ -150,6 +165,24 @@ def _is_awaited(grammar: Grammar, clause: Clause) -> bool:
     return when and clause.form == "finite" and (still or refused)
 
 
+def _is_no_longer_planned(grammar: Grammar, clause: Clause) -> bool:
+    """ "They had been due to meet on Friday", as the text itself tells: something came between."""
+    above = grammar.parent(clause) if clause.relation == "complement" else None
+    if above is None or above.relation not in ("main", "relative") or above.tense != "past":
+        return False
+    return above.perfect and not any(grammar.words.tag[c] == "WRB" for c in grammar.words.children[above.head])
+
+
+def _is_on_condition(grammar: Grammar, clause: Clause) -> bool:
+    """ "until they leave", "once it has been signed", "only when they pay": what has to happen first, if it does."""
+    marker, w = clause.marker, grammar.words
+    if marker is None:
+        return False
+    before = w.lower[marker - 1] if marker else ""
+    words = words_of("opening", "terms")
+    return bool({w.lower[marker], f"{before} {w.lower[marker]}"} & words)
+
+
 def _is_as_planned(grammar: Grammar, clause: Clause) -> bool:
     return any(c.lemma in words_of("fixed", "words") and c.relation == "time" for c in grammar.below(clause))
 
@@ -161,7 +194,7 @@ def _of_noun(grammar: Grammar, seen: Sighting) -> list[EventStatus]:
     above = w.head[seen.token]
     if w.dep[seen.token] == "pobj":
         word = w.lower[above]
-        word = f"{w.lower[w.head[above]]} of" if word == "of" else word
+        word = f"{w.lower[w.head[above]]} {word}" if word in ("of", "to") else word
         # "a week before the meeting": looking back
         measured = any(w.lemma[i] in of_class("time") for i in (w.head[above], *w.children[above]))
         found += [s for s in ("planned", "hypothetical") if word in words_of("opening", s) and not measured]
@@ -170,6 +203,12 @@ def _of_noun(grammar: Grammar, seen: Sighting) -> list[EventStatus]:
     if not found and (fixed or set_for(grammar, seen) is not None):
         found.append("planned")
     return found
+
+
+def _is_usual(grammar: Grammar, clause: Clause) -> bool:
+    """Whether a present tense tells what happens again and again: "they usually meet in May"."""
+    w = grammar.words
+    return clause.form == "finite" and any(w.lower[c] in words_of("beside", "usual") for c in w.children[clause.head])
 
 
 def _is_advice(grammar: Grammar, clause: Clause) -> bool:

@@ -126,7 +126,10 @@ class Bearings:
                 found = governor(w.lemma[complement], beside(w, complement))
                 if found is not None:
                     return found
-        return governor(w.lemma[head], beside(w, head))
+        if w.pos[head] == "NOUN" and w.lemma[head] in of_class("verb_only"):
+            return None
+        as_written = governor(w.lower[head], frozenset()) if w.tag[head] == "VBG" else None
+        return as_written or governor(w.lemma[head], beside(w, head))
 
     def _joined(self, i: int, own: Bearing, over: Bearing) -> Bearing:
         """A further member of a list takes part in what governs all, and in auxiliaries where it has none itself."""
@@ -170,7 +173,8 @@ class Bearings:
         modality |= {opened} if opened else set()
         if opened and is_inverted(w, i):
             modality -= {"obligation"}  # "should they leave" is no duty
-        modality |= {"condition"} if self._has_condition(i) else set()
+        # what was done was done: the "if" of "offered to pay if they left" belongs to the offer's content
+        modality |= {"condition"} if (modality or not self._is_done(i, told)) and self._has_condition(i) else set()
         progressive = w.tag[i] == "VBG" and bool(helpers)
         return Bearing(negator is not None, negator, frozenset(modality), told, tense, perfect, progressive)
 
@@ -220,12 +224,31 @@ class Bearings:
 
     def _awaits(self, i: int, marker: int) -> bool:
         """A clause of time that is still to come: not "since it signs", nor "while", nor "as" of what goes on."""
-        return self._words.lower[marker] not in ("since", "while", "as", "after") or self._words.tag[i] == "VBN"
+        w = self._words
+        if w.lower[marker] == "after" and w.lower[marker - 1] == "only":
+            return True  # "but only after they leave"
+        return w.lower[marker] not in ("since", "while", "as", "after") or w.tag[i] == "VBN"
+
+    def _is_done(self, i: int, told: Told) -> bool:
+        """Whether a verb tells of what was done, or is done by saying it: "offers to pay"."""
+        w = self._words
+        return told == "past" or (w.tag[i] in ("VBZ", "VBP") and w.lemma[i] in of_class("speech"))
 
     def _has_condition(self, i: int) -> bool:
         w = self._words
-        marked = (m for c in w.children[i] if w.dep[c] == "advcl" and (m := marker_of(w, c)) is not None)
-        return any(relation_of(w, m) == "condition" for m in marked)
+        for c in w.children[i]:
+            marker = marker_of(w, c) if w.dep[c] == "advcl" else None
+            if marker is not None and relation_of(w, marker) == "condition":
+                return True
+            if (w.dep[c] == "advcl" and is_inverted(w, c)) or self._is_proviso(c):
+                return True
+        return False
+
+    def _is_proviso(self, i: int) -> bool:
+        """ "on condition that they leave"."""
+        w = self._words
+        held = (c for c in w.children[i] if w.dep[c] == "pobj" and w.lemma[c] == "condition")
+        return w.lower[i] == "on" and any(w.dep[k] in ("acl", "relcl") for c in held for k in w.children[c])
 
 
 def _phrase(words: Words, marker: int) -> str:

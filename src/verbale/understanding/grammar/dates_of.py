@@ -21,6 +21,7 @@ from verbale.understanding.grammar.words import is_verb
 
 Dated = tuple[Span, str]
 """A time expression's span and its EDTF."""
+_COUNTED = frozenset({"first", "only", "second", "third", "fourth", "fifth", "latest"})
 _WITH_PARENT = frozenset({"complement", "purpose", "participle", "gerund"})
 
 
@@ -75,8 +76,8 @@ class Dates:
         at = self._grammar.head_of(tokens)
         while w.head[at] != at:
             above = w.head[at]
-            if w.lower[at] == "since" and w.lower[above] in ("first", "only", "second", "third"):
-                return  # "their first since May" tells of no time of its own
+            if w.lower[at] == "since" and not _COUNTED.isdisjoint(w.lower[c] for c in (above, *w.children[above])):
+                return  # "their first since May", "the first round since May" tells of no time of its own
             if is_verb(w, above) and above not in range(*tokens):
                 self._own.setdefault(self._opened(tokens[0], above), []).append(dated)
                 return

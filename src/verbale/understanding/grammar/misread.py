@@ -28,6 +28,16 @@ class Misread(Hanging):
                 if c > i:
                     self.hang(c, i, dep)
 
+    def reduced(self, i: int) -> None:
+        """ "The meeting set for Friday will not take place": a participle taken for a clause that is the subject."""
+        w = self.w
+        subject, above = self.child(i, frozenset({"nsubj"})), w.head[i]
+        opened = self.child(i, AUXILIARIES | {"mark", "advmod", "dobj"}) is not None
+        if subject is not None and subject < i < above and not opened and is_finite(w, above):
+            self.hang(subject, above, "nsubj")
+            self.hang(i, subject, "acl")
+            w.tag[i] = "VBN"
+
     def bare_present(self, i: int) -> None:
         """ "Two advisers say": a plural's present tense taken for a bare infinitive; none in "let them go"."""
         w = self.w

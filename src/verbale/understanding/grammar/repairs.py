@@ -46,6 +46,8 @@ class _Repairs(Joining, Misread, Misplaced):
                 self.joined(i)
             elif dep == "acl" and w.tag[i] == "VBD":
                 self.finite_participle(i)
+            elif dep == "csubj" and w.tag[i] == "VBD":
+                self.reduced(i)
             elif dep == "ccomp" and is_verb(w, i):
                 self.content(i)
             elif dep == "ccomp":

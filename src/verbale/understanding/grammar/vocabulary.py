@@ -50,7 +50,7 @@ class Governor:
 def _governing() -> Mapping[str, Governor]:
     found: dict[str, Governor] = {}
     for kind, entry in toml("modality").items():
-        for words in (*entry.get("words", ()), *entry.get("phrases", ())):
+        for words in (*entry.get("words", ()), *entry.get("phrases", ()), *entry.get("forms", ())):
             found.setdefault(words, Governor(cast(Modality, kind)))
     entry = toml("negation")["governor"]
     for words in (*entry["words"], *entry["phrases"]):
