@@ -501,10 +501,41 @@ def test_what_is_said_ends_and_begins_where_the_saying_does(text: str, want: tup
         ("The envoy said the army should leave the bridge.", "request"),
         ("The envoy said that the filling of the lake must not begin before an agreement.", "request"),
         ("The ferry is expected to sail on Monday.", "state"),
+        ("The mayor expects Lima to open the gate.", "request"),
+        ("The mayor expects the rain to stop.", "state"),
     ],
 )
 def test_what_others_owe_is_asked_of_them_and_what_is_expected_of_nobody_is_stated(text: str, act: str) -> None:
     assert [f.content.act for f in read(text)] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The pilots said they had never agreed to a toll.", "deny"),
+        ("The pilots said they had reached no agreement.", "state"),
+        ("The mayor said there had been no meeting.", "deny"),
+        ("The mayor said there had been no progress.", "state"),
+        ("The envoy said no agreement was reached.", "state"),
+        ("Oslo said that Lima had not honoured the accord.", "accuse"),
+        ("The pilots reiterated their support for the toll.", "support"),
+        ("The pilots said they were ready to release the crew.", "promise"),
+        ("The pilots said they were ready to talk.", "state"),
+        ("The Gazette quoted the mayor as saying that no such offer was made.", "state"),
+    ],
+)
+def test_what_is_denied_charged_or_offered_is_told_by_who_did_or_will_do_it(text: str, act: str) -> None:
+    assert next(f.content.act for f in read(text)) == act
+
+
+def test_who_stands_before_the_verb_speaks_whatever_phrase_the_parse_has_it_in() -> None:
+    assert ("Egypt", "denied", "closing the gate") in told("On 12 April Egypt denied closing the gate.")
+    text = "A truce has begun in Lima after the head of the guild said its pilots would cease to strike."
+    assert ("the head of the guild", "said", "its pilots would cease to strike") in told(text)
+
+
+def test_to_insist_on_ending_a_thing_is_no_day() -> None:
+    assert ("Lima", "insists on", "ending the strike") in told("Lima insists on ending the strike.")
 
 
 def test_to_resolve_a_question_promises_nothing() -> None:

@@ -56,3 +56,16 @@ def test_a_day_that_lies_ahead_is_no_day_of_saying() -> None:
     assert set(days(text).values()) == {None}
     text = "Mara Teder said on Tuesday that the toll was high.\n\nTeder rejected a call for a round on 3 June."
     assert set(days(text).values()) == {"2024-05-14"}
+
+
+def test_behind_its_paragraph_a_look_back_is_over() -> None:
+    text = (
+        "Mara Teder said on Tuesday that the toll was high.\n\nIn March, Teder said that the pilots would wait.\n\n"
+        "“We wait no longer,” Teder said."
+    )
+    assert list(days(text).values()) == ["2024-05-14", "2024-03", "2024-05-14"]
+
+
+def test_a_day_told_with_a_speakers_next_words_is_that_of_the_words_before_them() -> None:
+    text = "“The toll is high,” said Mara Teder. “The pilots wait,” Teder told the Gazette on Sunday."
+    assert set(days(text).values()) == {"2024-05-12"}

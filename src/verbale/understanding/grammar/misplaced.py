@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from verbale.understanding.grammar.hanging import Hanging
 from verbale.understanding.grammar.vocabulary import of_class
-from verbale.understanding.grammar.words import is_verb
+from verbale.understanding.grammar.words import SUBJECTS, is_verb
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr"})
@@ -23,6 +23,42 @@ class Misplaced(Hanging):
         near = i - 1 if self.w.text[i - 1] != "," else i - 2
         if near >= 0 and self.w.pos[near] in ("NOUN", "PROPN") and "of" not in self.w.lower[i + 1 : i + 2]:
             self.hang(i, near, "amod")
+
+    def caught(self, i: int) -> None:
+        """ "On 9 June Lima denied it", "fell after the king said it was over": a subject taken for part of a phrase."""
+        w = self.w
+        noun = i - 1
+        while noun > 0 and w.dep[noun] == "advmod" and w.head[noun] == i:
+            noun -= 1
+        while w.dep[noun] in ("compound", "pobj") and w.head[noun] > noun and w.head[noun] < i:
+            noun = w.head[noun]
+        above = w.head[noun]
+        while w.dep[noun] == "pobj" and above > 0 and w.dep[w.head[above]] == "pobj" and w.lower[above] == "of":
+            noun, above = w.head[above], w.head[w.head[above]]  # "after the head of the union | said"
+        if (
+            w.dep[noun] != "pobj"
+            or not above < noun < i
+            or "," in w.text[above:i]
+            or self.child(i, SUBJECTS) is not None
+        ):
+            return
+        days = [c for c in range(above + 1, noun) if w.lemma[c].lower() in of_class("time") and w.head[c] == noun]
+        if w.lower[above] in ("on", "in", "since", "by") and days and w.pos[noun] in ("PROPN", "NOUN"):
+            day = days[-1]
+            for c in range(above + 1, day):
+                if w.head[c] == noun:
+                    self.hang(c, day, w.dep[c])
+            w.head[day], w.dep[day] = above, "pobj"
+            w.head[noun], w.dep[noun] = i, "nsubj"
+            self.hang(above, i, "prep")
+        elif w.lower[above] in ("after", "before") and w.lemma[i] in of_class("saying"):
+            host = w.head[above]
+            while host != i and w.head[host] not in (host, i) and host < above:
+                host = w.head[host]
+            w.head[noun], w.dep[noun] = i, "nsubj"
+            if w.dep[i] == "ROOT" and w.head[host] == i and host < above:
+                w.head[host], w.dep[host], w.head[i] = host, "ROOT", host
+            w.dep[i], w.head[above], w.dep[above] = "advcl", i, "mark"
 
     def guest(self, i: int) -> None:
         """ "Visiting envoy Ida Berg met the king": what is said of a guest, taken for a clause of its own."""

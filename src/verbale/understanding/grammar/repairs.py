@@ -40,6 +40,8 @@ class _Repairs(Joining, Misread, Misplaced):
         for i, dep in enumerate(w.dep):
             if w.tag[i] in FINITE and dep not in ("ROOT", "aux", "auxpass"):
                 self.lost_subject(i)
+            if w.tag[i] in FINITE and dep not in ("aux", "auxpass"):
+                self.caught(i)
             if w.tag[i] == "VB":
                 self.bare_present(i)
             if dep == "conj" and is_verb(w, i):

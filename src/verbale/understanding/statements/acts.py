@@ -110,6 +110,7 @@ class Sides:
             "they": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["they"],
             "it": lambda a, _: self._grammar.words.lower[a.head] == "it",
             "culprit": lambda a, _: not self._is_voice(a.head) and self._acts_in_relative(a.head),
+            "deniable": lambda a, _: self._grammar.words.lemma[a.head] in tables.toml("acts")["names"]["deniable"],
             "none": lambda a, _: self._grammar.words.lower[a.extent[0]] in tables.toml("acts")["names"]["no"],
             "such": lambda a, _: self._grammar.words.lower[a.extent[0] : a.extent[0] + 2] == ["no", "such"],
         }

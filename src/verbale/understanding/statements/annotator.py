@@ -32,7 +32,7 @@ from verbale.understanding.statements.setting import Settings
 from verbale.understanding.statements.voices import SINGULAR, Voices
 
 
-@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="13")
+@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="14")
 def statements(brief: Brief) -> Annotator:
     """Yields a Statement for each content that is credited to a source, outer ones before those within them."""
     issues = Issues(brief)
@@ -123,6 +123,8 @@ def _in_person(drafts: list[Draft], page: Page) -> list[Draft]:
 def _act(draft: Draft, acts: Acts) -> Act:
     attribution = draft.attribution
     cue = attribution.cue
+    if cue.lemma in tables.settings("verbs", "quotes") and attribution.frame != "object":
+        return "state"  # a paper that quotes a denial denies nothing
     return acts.of(Said(cue.act, cue.kind, attribution.frame, draft.speaker, draft.ranges, cue.against))
 
 

@@ -33,3 +33,10 @@ def takes(role: str, kind: str | None = None, hearer: str | None = None) -> froz
     rows = [row for row in rows if kind in (None, row.gives["kind"])]
     heard = (r for r in rows if hearer in (None, *r.needs.get("hearer", ()), *r.may.get("hearer", ())))
     return frozenset(" ".join(words) for row in heard for words in row.words)
+
+
+@cache
+def act_named(noun: str) -> str:
+    """The act that a noun names where a verb utters it, else state: support in "reiterated its support"."""
+    rows = (row for row in TABLES[1].rows if any(words[0] == noun for words in row.words))
+    return next((str(row.gives.get("uttered", row.gives.get("act", "state"))) for row in rows), "state")

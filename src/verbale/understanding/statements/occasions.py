@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from verbale.model.text import Covering
 from verbale.understanding.grammar.mentions import Mentions
@@ -57,6 +58,7 @@ def dated(drafts: list[Draft], page: Page, day: str | None, occasions: list[Occa
     out: list[Draft] = []
     covering = Covering((span, d) for d in drafts for span in d.content)
     spoken: dict[int, list[Draft]] = {}
+    runs: dict[int, list[int]] = {}
     for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
         outer = _outer(draft, covering)
         near = spoken.setdefault(id(outer), [])
@@ -70,6 +72,9 @@ def dated(drafts: list[Draft], page: Page, day: str | None, occasions: list[Occa
         out.append(_addressed(draft, out[-1], page) if out and cue.kind == "speech" else draft)
         if cue.kind == "speech":
             near.append(out[-1])
+            runs.setdefault(id(outer), []).append(len(out) - 1)
+    for run in runs.values():
+        _dated_behind(out, run, page)
     return out
 
 
@@ -92,16 +97,31 @@ def _day(draft: Draft, near: list[Draft], page: Page) -> str | None:
     one_paragraph = last is not None and paragraphs_apart(last, draft, page) <= int(_is_asked(draft, page))
     if last is not None and one_paragraph and last.setting.said_on and answers:
         return last.setting.said_on
-    for before in reversed(near):
-        apart = paragraphs_apart(before, draft, page)
-        if apart > _REACH:
-            return None
-        if before.setting.said_on and not _is_open(before, page):
-            if _one_voice(before, draft):
-                return before.setting.said_on
-            if page.paragraph_of[before.ranges[0][0]] == 0 and apart <= _LEDE and _one_side(before, draft):
-                return before.setting.said_on
-    return None
+    told = [
+        (apart, b) for b in reversed(near) if (apart := paragraphs_apart(b, draft, page)) <= _REACH
+        and b.setting.said_on and not _is_open(b, page)
+    ]  # fmt: skip
+    own = [(apart, str(b.setting.said_on)) for apart, b in told if _one_voice(b, draft)]
+    if own and own[0][0] > 0:  # behind its paragraph a look back, "in May he had said", is over
+        return max((day for _, day in own if _A_DAY.fullmatch(day)), default=own[0][1])
+    opens = ((apart, b) for apart, b in told if page.paragraph_of[b.ranges[0][0]] == 0 and apart <= _LEDE)
+    lede = (b.setting.said_on for _, b in opens if _one_side(b, draft))
+    return own[0][1] if own else next(lede, None)
+
+
+def _dated_behind(drafts: list[Draft], run: list[int], page: Page) -> None:
+    """Gives words the day that is told with the next ones: “A,” he said. “B,” he told the Gazette on Sunday."""
+    for n, after in reversed(list(pairwise(run))):
+        day = drafts[after].setting.said_on
+        if day and drafts[n].setting.said_on is None and _goes_on_into(drafts[n], drafts[after], page):
+            drafts[n] = replace(drafts[n], setting=replace(drafts[n].setting, said_on=day))
+
+
+def _goes_on_into(draft: Draft, after: Draft, page: Page) -> bool:
+    speech = draft.attribution.cue.kind == after.attribution.cue.kind == "speech"
+    if not speech or not _one_voice(draft, after) or _is_open(draft, page) or _is_open(after, page):
+        return False
+    return paragraphs_apart(draft, after, page) == 0 and bool(_A_DAY.fullmatch(str(after.setting.said_on)))
 
 
 def _met(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:

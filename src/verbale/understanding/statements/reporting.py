@@ -17,7 +17,7 @@ from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.according import according, in_view
 from verbale.understanding.statements.attributed import Attribution, Cue, Kind
-from verbale.understanding.statements.cues import CONTENT, FRAMES
+from verbale.understanding.statements.cues import CONTENT, FRAMES, act_named
 from verbale.understanding.statements.edges import Content, Edges
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.seen import Seen
@@ -41,9 +41,13 @@ def attributions(page: Page) -> list[Attribution]:
         if held is not None:
             found[i] = held
     kept = [found[i] for i in sorted(found) if is_source(found[i], page)]
+    uttered = {(a.at, a.speaker): a.cue.act for a in kept if a.frame == "object" and not a.cue.is_noun}
     verbs = {(a.speaker, a.content) for a in kept if not a.cue.is_noun}
     # a noun that only tells where its verb's words were said: "insisted in a statement that", "the report said"
     twice = {a.at for a in kept if a.cue.is_noun and verbs & {(a.speaker, a.content), (a.at, a.content)}}
+    # and one that is all that its verb utters: "reiterated its support for the plan"
+    named = (a for a in kept if a.cue.is_noun and a.at is not None and a.cue.act != "state")
+    twice |= {a.at for a in named if uttered.get((page.words.head[a.at or 0], a.speaker)) == a.cue.act}
     return _cited([a for a in kept if a.at not in twice], page)
 
 
@@ -110,6 +114,8 @@ class Reports:
             confidence *= 1.0 if speaker is not None else _HELD if said.role == "clause" else 0.0
             cue = self._uttered(match, cue)
         else:
+            if said.role == "object" and cue.kind == "speech" and cue.act == "state":
+                cue = replace(cue, act=cast(Act, act_named(self._grammar.words.lemma[said.head])))
             moved = (clause.surface or clause.subject) if table.name == "adjectives" else None
             speaker = moved.head if moved is not None else source_of(at, self._page, subject)
             if speaker is None and not (clause.voice == "passive" and frame in ("clause", "wh", "other_to", "aside")):

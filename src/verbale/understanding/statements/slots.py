@@ -9,6 +9,7 @@ from verbale.understanding.grammar.clause import Argument, Clause
 from verbale.understanding.grammar.governing import is_infinitive
 from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.statements.page import Page
+from verbale.understanding.statements.sources import acts
 from verbale.understanding.statements.tables import settings
 
 
@@ -40,12 +41,14 @@ class _Slots:
         return self.content(argument, clause) and not asks
 
     def others(self, argument: Argument, clause: Clause) -> bool:
-        """What somebody else is to do or give: a thing, or a clause with a subject of its own or under an object."""
-        content = self.page.grammar.at(argument.head)
-        if argument.role == "object" or content is None:
-            return self.content(argument, clause)
-        own = content.surface is not None and content.surface.how == "own"
-        return content.tense not in ("future", "present") and (own or clause.object is not None)
+        """What somebody else is to do: a clause with a subject of its own or under an object that can do a thing."""
+        w, content = self.page.words, self.page.grammar.at(argument.head)
+        own = content.surface if content is not None and content.surface is not None else clause.object
+        if content is None or own is None or (own.how != "own" and clause.object is None):
+            return False
+        can = w.pos[own.head] in ("PROPN", "PRON") or acts(w.lemma[own.head])
+        done = content.voice == "active" and can if is_infinitive(w, content.head) else True  # "wants the gate opened"
+        return content.tense not in ("future", "present") and done
 
     def _is_bare(self, content: Clause) -> bool:
         """An infinitive that is no "that it be done": "said to be old", "let them go"."""
@@ -64,7 +67,10 @@ class _Slots:
             points = w.lower[head] in ("this", "it") and argument.how != "relative"
             return done and (w.pos[head] not in ("PRON", "DET") or points)
         asks = w.tag[head] in ("WP", "WDT") or w.lemma[head] == "part"  # "what we ask", "lauded for their part"
-        return not (asks or self.page.dated[head] or (w.lemma[head] in of_class("time") and w.lower[head] != "time"))
+        time = (
+            w.lemma[head] in of_class("time") and w.lower[head] != "time" and w.pos[head] != "VERB"
+        )  # "insists on ending it"
+        return not (asks or self.page.dated[head] or time)
 
     def named(self, argument: Argument, _: Clause) -> bool:
         """What points back and its name, which the parse takes for one phrase: called that “fiction”."""

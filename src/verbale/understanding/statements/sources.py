@@ -24,7 +24,7 @@ def is_source(attribution: Attribution, page: Page) -> bool:
         return False
     if attribution.cue.lemma in settings("inference", "verbs") and attribution.frame not in ("quote", "aside"):
         if w.pos[speaker] == "NOUN" and w.lemma[speaker] not in settings("source", "nouns"):
-            return _acts(w.lemma[speaker])
+            return acts(w.lemma[speaker])
         return word not in ("it", "this", "that", "these", "which")
     impersonal = word == "it" and w.pos[at] == "ADJ" and attribution.frame in ("clause", "wh")
     points = word in ("that", "this") and w.tag[speaker] == "DT" and attribution.cue.kind == "speech"
@@ -38,7 +38,7 @@ def _asks_to_be_unnamed(attribution: Attribution, page: Page) -> bool:
     return words[:2] == ["to", "be"] and words[2:3] != [] and words[2] in settings("unnamed", "participles")
 
 
-def _acts(noun: str) -> bool:
+def acts(noun: str) -> bool:
     """Whether a noun looks like people or a body: an endings' test, as no list of roles is complete."""
     return noun in settings("people", "nouns") or noun.endswith(tuple(settings("people", "endings")))
 
