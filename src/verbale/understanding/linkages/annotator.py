@@ -19,6 +19,7 @@ from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.article import Grammar, grammar_of
 from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.mentions import statements_round
+from verbale.understanding.grammar.trimming import trimmed
 from verbale.understanding.grammar.vocabulary import governor
 from verbale.understanding.linkages.connectives import Connectives
 from verbale.understanding.linkages.predicates import Predicates
@@ -27,12 +28,14 @@ from verbale.understanding.linkages.tie import Tie
 from verbale.understanding.pipeline import Annotator, annotator
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "PRON"})
+_UPHELD = frozenset({"reject", "deny", "threaten"})
+"""Acts without whose words an end would say the opposite, or less than is threatened."""
 _HEDGED = frozenset({"may", "might"})
 _SAME_END, _SAME_TIE = 0.6, 0.9
 """Shares of content words from which on two ends, or a tie by its better end, are the same told again."""
 
 
-@annotator("linkages", needs={"statements"}, gives={"linkage"}, version="7")
+@annotator("linkages", needs={"statements"}, gives={"linkage"}, version="8")
 def linkages(brief: Brief) -> Annotator:
     """Preconditions, causes, concerns, independence, leverage and reprisals, each held by a speaker or the writer."""
 
@@ -94,15 +97,25 @@ class _Telling:
         if cue is None or source is None or target is None:
             return None
         round_it = statements_round(self._findings, cue)
-        source, target = _kept(source, target, round_it)
+        refuses = bool(round_it) and round_it[0].act in _UPHELD
+        if refuses and any(_holds(end, round_it[0].cue) for end in (source, target)):
+            round_it = round_it[1:]  # "refused to come despite the calls": the refusal is what stands
+        source, target = (self._bare(end) for end in _kept(source, target, round_it))
         if min(source[1], target[1]) > max(source[0], target[0]):
             return None
+        if not (_lemmas(self._grammar, source) and _lemmas(self._grammar, target)):
+            return None  # "that", left of a clause that the parse has lost
         kind = self._kind(tie, round_it)
         if tie.threat and kind == "leverage":
             source, target = target, source
         return Linkage(
             kind=kind, antecedent=source, consequent=target, cue=cue, holder=_holder(round_it), polarity=tie.polarity
         )
+
+    def _bare(self, end: Span) -> Span:
+        """An end without the marks at its edges that belong to what stands round it."""
+        kept = trimmed(self._grammar.words, self._grammar.tokens(end)) if end[0] < end[1] else None
+        return end if kept is None else self._grammar.span(kept) or end
 
     def _kind(self, tie: Tie, round_it: list[Statement]) -> LinkageKind:
         """The kind as the context has it: within a worry it is a concern, a condition on a threat is leverage."""
@@ -180,6 +193,10 @@ def _lemmas(grammar: Grammar, span: Span) -> set[str]:
 def _is_fear(lemma: str) -> bool:
     found = governor(lemma, frozenset())
     return found is not None and found.modality == "fear"
+
+
+def _holds(end: Span, cue: Span | None) -> bool:
+    return cue is not None and end[0] <= cue[0] and cue[1] <= end[1]
 
 
 def _holder(round_it: list[Statement]) -> str | None:

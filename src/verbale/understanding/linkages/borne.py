@@ -53,8 +53,9 @@ def _host(grammar: Grammar, cue: Extent, over: Clause) -> Clause:
     barred = over.relation == "gerund" and above is not None and bool(above.modality)
     if barred or (over.relation == "complement" and over.form == "participle"):
         over = complete(grammar, over)  # "will be barred | from coming if", "keep the port | closed until"
-    if over.head > cue[0] and ";" in w.text[cue[0] : over.head]:
-        over = last_before(grammar, cue[0]) or over
+    says = over.head > cue[0] and over.relation == "main" and over.lemma in of_class("speech")
+    if over.head > cue[0] and (says or ";" in w.text[cue[0] : over.head]):
+        over = last_before(grammar, cue[0]) or over  # "will go | if they sign, he said"
     if over.marker is not None and w.lower[over.marker] == w.lower[cue[0]] and over.marker < cue[0]:
         over = grammar.parent(over) or over  # "once because A and once because B"
     while w.text[cue[0] - 1] == "," and over.relation in _ADVERBIAL and over.head < cue[0]:
@@ -68,6 +69,8 @@ def _host(grammar: Grammar, cue: Extent, over: Clause) -> Clause:
 def _meant(grammar: Grammar, row: Connective, cue: Extent, over: Clause) -> Clause:
     """From the clause to what the row's kind is about: what is said, what is to be done, where the "not" stands."""
     found = content_of(grammar, over, cue[0], saying=row.kind not in _OPEN_ENDED)
+    if row.kind == "independence":
+        found = refused_above(grammar, found)
     asked = found.object or found.get("on")
     if row.kind == "precondition" and found.head < cue[0] and asked is not None and _demands(found):
         return grammar.noun(asked.head)  # "demanded a pause before any talks"
@@ -155,6 +158,15 @@ def is_open(grammar: Grammar, clause: Clause) -> bool:
     words = grammar.words
     found = (governor(lemma, beside) for lemma in (clause.lemma, words.lemma[clause.meaning]))
     return any(g is not None and (g.turns or g.modality in _READY) for g in found)
+
+
+def refused_above(grammar: Grammar, clause: Clause) -> Clause:
+    """Up from what is not done to who refuses it: "refused to come despite the calls" stands, and coming does not."""
+    above = grammar.parent(clause)
+    if above is None or clause.form == "finite" or clause.relation not in ("content", "complement", "gerund"):
+        return clause
+    found = governor(above.lemma, grammar.beside(above) | {"to"})
+    return above if found is not None and found.turns else clause
 
 
 def complete(grammar: Grammar, at: Clause) -> Clause:

@@ -58,13 +58,18 @@ class Connectives:
         if inner is None:
             return None
         outer = predicate_of(grammar, borne) if "subject" in row.opens else self._outer(borne, cue, inner)
-        if any(self._words.lemma[i] in names("anonymous") for end in (inner, outer) for i in range(*end)):
-            return None  # why a source is not named
+        if any(self._hides(i) for end in (inner, outer) for i in range(*end)):
+            return None
         source, target = (inner, outer) if row.inside == "from" else (outer, inner)
         return Tie(
             kind=row.kind, antecedent=source, consequent=target, place=cue, phrase=(cue[0], max(cue[1], inner[1])),
             clause=borne, rule=f"linkages.{row.name}.{'-'.join(words)}", confidence=row.confidence, threat=row.threat,
         )  # fmt: skip
+
+    def _hides(self, i: int) -> bool:
+        """ "asked not to be named because …": says why a source is hidden; not "put its name to"."""
+        w = self._words
+        return w.lemma[i] in names("anonymous") or (w.pos[i] == "VERB" and w.lemma[i] in names("naming"))
 
     def _dwells(self, cue: Extent) -> bool:
         """ "in May, when the fair opens": says more of a day, and asks for nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.vocabulary import of_class
+from verbale.understanding.linkages.borne import last_before
 from verbale.understanding.linkages.ends import with_gerund
 from verbale.understanding.linkages.rows import Connective, Opens, names
 
@@ -32,14 +33,23 @@ class Opening:
             return None
         if "inversion" in row.opens:
             clause = self._grammar.at(w.head[start])
-            is_open = clause is not None and clause.relation == "condition" and clause.marker is None
-            return clause.head if is_open and clause is not None and clause.head > start else None
+            if clause is None or clause.head < start or clause.marker is not None:
+                return None
+            return clause.head if clause.relation == "condition" or self._is_inverted(clause, start) else None
         at = after
         while not self._ends_at(at, cue):
             at = w.head[at]
         if self._grammar.at(at) is None and self._is_predicate(start, at):
             return None
         return at if self._sorts(at, cue) & set(row.opens) and self._suits(row, cue, at) else None
+
+    def _is_inverted(self, clause: Clause, auxiliary: int) -> bool:
+        """ "It will lapse should either side pay": the subject behind the auxiliary, a clause before it."""
+        w, subject = self._words, clause.surface
+        before = last_before(self._grammar, auxiliary)
+        behind = subject is not None and auxiliary < subject.extent[0] and subject.head < clause.head
+        plain = w.dep[auxiliary] == "aux" and clause.mood == "assertion" and w.pos[auxiliary - 1] != "PUNCT"
+        return behind and plain and before is not None and before.told == "ahead"
 
     def _ends_at(self, at: int, cue: Extent) -> bool:
         w = self._words
@@ -94,6 +104,7 @@ class Opening:
         marker = w.lower[clause.marker] if clause.marker is not None else ""
         above = self._grammar.parent(clause)
         asked = above is not None and {above.lemma, w.lemma[above.meaning]} & (of_class("speech") | names("asking"))
+        asked = asked and not (above is not None and above.head > cue[0])  # "go on whether or not he signs, he said"
         if (clause.relation == "question" and asked) or (cue[0] and w.lemma[cue[0] - 1] in names("asking")):
             return False
         return row.inner is None or row.inner.admits(clause, marker)

@@ -16,7 +16,7 @@ from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.grammar.extent import extent_of
 from verbale.understanding.grammar.vocabulary import of_class
-from verbale.understanding.linkages.borne import complete
+from verbale.understanding.linkages.borne import complete, is_open
 from verbale.understanding.linkages.ends import end_of, is_verbal, joined_end, opened, shortened, with_gerund
 from verbale.understanding.linkages.tables import toml
 from verbale.understanding.linkages.tie import Polarity, Tie
@@ -81,6 +81,8 @@ class Predicates:
         above = grammar.parent(clause)
         if above is None or above.lemma in of_class("saying"):
             return None, None
+        if clause.relation == "purpose" and is_open(grammar, above):
+            return None, None  # "called on both to stop"
         own = held.extent if held is not None else opened(grammar, joined_end(grammar, clause))
         own = shortened(grammar, own)
         main = end_of(grammar, complete(grammar, above), grammar.whole(clause.head))
