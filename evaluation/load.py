@@ -25,9 +25,7 @@ from html import unescape
 from os import sysconf
 from pathlib import Path
 from statistics import quantiles
-from tempfile import TemporaryFile
 from time import clock_gettime, monotonic, perf_counter, sleep
-from typing import IO
 from urllib.parse import quote, urlencode, urlsplit
 
 from evaluation.figures import Figures
