@@ -215,7 +215,6 @@ def test_what_is_not_said_or_only_planned_asserts_nothing(text: str) -> None:
     "text",
     [
         "That said, the weather improved.",
-        "The bridge is said to be old.",
         "The so-called “free zone” is fenced.",
         "He bought a “smart” lamp in town.",
         "The palace issued the following statement.",
@@ -532,6 +531,46 @@ def test_who_stands_before_the_verb_speaks_whatever_phrase_the_parse_has_it_in()
     assert ("Egypt", "denied", "closing the gate") in told("On 12 April Egypt denied closing the gate.")
     text = "A truce has begun in Lima after the head of the guild said its pilots would cease to strike."
     assert ("the head of the guild", "said", "its pilots would cease to strike") in told(text)
+
+
+def test_what_nobody_in_particular_says_of_a_thing_is_credited_to_nobody() -> None:
+    found = read("The bridge is said to be old.")
+    assert [(f.content.speaker, f.content.act) for f in found] == [(None, "state")]
+    assert [f.content.act for f in read("The envoy is said to have proposed a lower toll.")] == ["propose"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Lima and Quito agreed that each would send a pilot, according to a statement.",
+            ("Lima and Quito", "agreed", "that each would send a pilot"),
+        ),
+        (
+            "The mayor said the toll was high, as Quito offered a delay of two years.",
+            ("The mayor", "said", "the toll was high"),
+        ),
+        (
+            "The toll is, according to the mayor, close to a record.",
+            ("the mayor", "according to", "The toll is|close to a record"),
+        ),
+        (
+            "The mayor said: (a) the bridge stays; (b) the toll falls; and (c) a board will meet.",
+            ("The mayor", "said", "a) the bridge stays; (b) the toll falls; and (c) a board will meet"),
+        ),
+        ("The mayor said: “We wait,” adding: “They know why.”", ("The mayor", "said", "“We wait,”")),
+        ("The mayor will not accept a lower toll.", ("The mayor", "accept", "a lower toll")),
+        ("Mara Teder, the harbour chief: “We wait for the toll.”", ("Mara Teder", None, "“We wait for the toll.”")),
+    ],
+)
+def test_what_is_listed_is_said_and_what_is_told_besides_is_not(text: str, want: tuple[str, str | None, str]) -> None:
+    assert want in told(text)
+
+
+def test_points_that_a_colon_announces_are_what_is_agreed() -> None:
+    lead = "The heads of both ports met in Oslo on Friday for two hours and spoke about the toll. They agreed that:"
+    found = read(f"{lead}\n\n- the toll will fall;\n\n- the bridge will stay.\n\nThey meet again in June, in Riga.")
+    assert [len(f.content.content) for f in found if f.content.act == "agree"] == [2]
 
 
 def test_to_insist_on_ending_a_thing_is_no_day() -> None:

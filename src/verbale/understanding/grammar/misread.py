@@ -59,7 +59,9 @@ class Misread(Hanging):
             return
         subject = self.child(i, SUBJECTS)
         above = self.w.head[i]
-        if subject is not None and above < subject < i and self.w.pos[i] in ("ADJ", "NOUN"):
+        if subject is None and i == above + 1 and self.w.pos[i] == "ADJ":
+            self.w.dep[i] = "oprd"  # "made clear that it would strike"
+        elif subject is not None and above < subject < i and self.w.pos[i] in ("ADJ", "NOUN"):
             self.hang(subject, above, "dobj")
             self.hang(i, above, "oprd")
 
@@ -177,8 +179,7 @@ class Misread(Hanging):
         """ "agreed in Oslo on 4 May to reopen the talks": what is agreed, taken for the purpose of agreeing."""
         w = self.w
         above = w.head[i]
-        if w.lemma[above] == "go" and any(w.lower[c] == "on" for c in w.children[above]):
-            w.dep[i], w.lemma[above] = "xcomp", "proceed"  # "went on to urge them": nothing intended
+        self.proceeded(i)
         laid = governor(w.lemma[above], frozenset())
         bare = self.child(above, frozenset({"dobj", "dative", "xcomp", "ccomp", "nsubjpass"})) is None
         on = (p for c in w.children[above] if w.lower[c] in ("on", "to", "about", "upon") for p in w.children[c])
@@ -186,6 +187,13 @@ class Misread(Hanging):
         undertakes = laid is not None and laid.modality in ("decision", "commitment")
         if above < i and undertakes and bare and not agreed_on:
             w.dep[i] = "xcomp"
+
+    def proceeded(self, i: int) -> None:
+        """ "went on to urge them": nothing intended."""
+        w = self.w
+        above = w.head[i]
+        if w.lemma[above] == "go" and any(w.lower[c] == "on" for c in w.children[above]):
+            w.dep[i], w.lemma[above] = "xcomp", "proceed"
 
     def lost_subject(self, i: int) -> None:
         """ "came on Monday and the king signed it": a subject taken for a further member of the list before it."""

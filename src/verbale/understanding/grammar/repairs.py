@@ -68,9 +68,11 @@ class _Repairs(Joining, Misread, Misplaced):
                 self.guest(i)
             elif dep == "advcl" and w.tag[i] == "VB" and w.lower[i - 1] == "to":
                 self.undertaken(i)
+            elif dep == "xcomp" and w.tag[i] == "VB":
+                self.proceeded(i)
             elif dep == "advcl" and w.tag[i] != "VBG":
                 self.told_late(i)
-            elif dep == "advcl" and w.text[i - 1] == "," and w.lemma[i] in of_class("speech"):
+            elif dep == "advcl" and "," in w.text[i - 2 : i] and w.lemma[i] in of_class("speech"):
                 self.said_beside(i)
             if dep in ("ROOT", "parataxis") and w.text[i + 1 : i + 2] != ["."]:
                 self.interrupted(i)

@@ -6,6 +6,8 @@ go on. A lead announces a quotation: the envoy said: “A.” Where they begin a
 
 from __future__ import annotations
 
+import re
+
 from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.words import FINITE, SUBJECTS
 from verbale.understanding.statements.cues import known, takes
@@ -20,6 +22,10 @@ _ADDS = frozenset({"who", "which", "after", "although", "though", "while", "wher
 _GOES_ON = frozenset({"and", "then", "or", "but", "if", "unless", "provided", "only", "by", "with", "without", "to"})
 """What goes on, after an aside, with what is said: …, the envoy said, but only if the port opened."""
 _BELOW = frozenset({"xcomp", "acl", "relcl", "pcomp"})
+_POINT = re.compile(r"\s*([-–—•*·▪●◦]|\(?(\d\d?|[a-z]|[ivx]+)[.)])\s*$")
+"""What a point of a list opens with."""
+_NUMBER = 3
+"""How many tokens the number of a point is, with its brackets."""
 _NEAR = 6
 """How many tokens before an aside a relative may open that the aside interrupts."""
 _CIRCUMSTANCES = frozenset({"advcl", "prep", "npadvmod", "advmod", "mark"})
@@ -216,6 +222,28 @@ def lead(verb: int, page: Page) -> Extent | None:
         return None
     start = page.paragraphs[after][0]
     return page.part_at(start) if start < len(w) and end == page.paragraphs[after - 1][1] else None
+
+
+def listed(verb: int, page: Page) -> tuple[Extent, ...]:
+    """The points that `verb` announces with a colon: the paragraphs after it that open with a mark or a number."""
+    w, after = page.words, page.paragraph_of[verb] + 1
+    if not 0 < after < len(page.paragraphs) or page.quoted[verb] >= 0:
+        return ()
+    last = page.paragraphs[after - 1][1] - 1
+    while last > verb and not w.text[last].strip():
+        last -= 1
+    if w.text[last] != ":" or page.sentence(last) != page.sentence(verb):
+        return ()
+    found: list[Extent] = []
+    for first, end in page.paragraphs[after:]:
+        mark = first
+        while mark < end and mark < first + _NUMBER and _POINT.match(page.line_before(mark)) is None:
+            mark += 1
+        item = page.trimmed((mark, end)) if _POINT.match(page.line_before(mark)) else None
+        if item is None:
+            break
+        found.append((item[0], item[1] - (w.text[item[1] - 1] == ";")))
+    return tuple(found)
 
 
 def _announced(verb: int, page: Page, start: int) -> Extent | None:

@@ -10,7 +10,20 @@ from verbale.understanding.statements import tables
 
 TABLES = tuple(table_of(name, tables.toml(name)) for name in ("verbs", "nouns", "adjectives"))
 FRAMES = tuple(Frames(table) for table in TABLES)
-CONTENT = ("content", "fact", "claim", "aim", "move", "passed_on", "deed", "others", "name", "named", "count")
+CONTENT = (
+    "content",
+    "fact",
+    "claim",
+    "aim",
+    "move",
+    "passed_on",
+    "deed",
+    "hearsay",
+    "others",
+    "name",
+    "named",
+    "count",
+)
 """The slots of content, the first that a row has."""
 
 

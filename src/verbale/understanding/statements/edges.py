@@ -9,7 +9,7 @@ from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.words import FINITE, is_finite
 from verbale.understanding.statements.attributed import Cue
 from verbale.understanding.statements.cues import speaking, takes
-from verbale.understanding.statements.page import Page
+from verbale.understanding.statements.page import QUOTE_MARKS, Page
 from verbale.understanding.statements.setting import occasions
 from verbale.understanding.statements.tables import settings
 
@@ -242,14 +242,31 @@ class Edges:
         w = self._words
         for i in range(first + 1, last):
             ends = "," not in w.text[i:last]
-            if w.text[i] == ";" and self._page.quoted[i] < 0:
+            if w.text[i] == ";" and self._page.quoted[i] < 0 and not self._lists(i):
                 return i
-            if w.text[i - 1] == "," and (self._adds(i) or (ends and self._comments(i))):
-                return i - 1
+            comma = i - 1 if w.text[i - 1] not in QUOTE_MARKS else i - 2
+            if w.text[comma] == "," and content is not None and content.head < i and self._sets(i):
+                return comma if comma == i - 1 else i
+            if w.text[comma] == "," and (self._adds(i) or (ends and comma == i - 1 and self._comments(i))):
+                return i - 1 if comma == i - 1 else i
             joined = self._page.grammar.at(i) if w.dep[i] == "conj" else None
             if joined is not None and self._goes_back(content, joined):
                 return self._before_joint(first, joined)
         return last
+
+    def _sets(self, i: int) -> bool:
+        """What opens, after a comma, whose word all that is, or when it fell: ", according to", ", as Lima left"."""
+        w, over = self._words, self._page.grammar.at(self._words.head[i])
+        if self._page.quoted[i] != self._page.quoted[self._at]:
+            return False
+        when = w.lower[i] in ("as", "after") and w.dep[i] == "mark" and w.tag[self._at] == "VBD"
+        return w.lower[i] == "according" or (when and over is not None and _has_own(over) and w.tag[over.head] == "VBD")
+
+    def _lists(self, at: int) -> bool:
+        """Whether a semicolon parts what is said into points: "that A; that B"; "(a) …; and (b) …"."""
+        w, after = self._words, at + 1
+        after += w.lower[after : after + 1] in (["and"], ["or"], ["but"])
+        return w.lower[after : after + 1] in (["that"], ["("]) or w.text[after + 1 : after + 2] == [")"]
 
     def _adds(self, i: int) -> bool:
         """What opens, after a comma, what the speaker says besides, or another side: ", adding …", ", while Lima …"."""

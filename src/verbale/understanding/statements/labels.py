@@ -70,8 +70,18 @@ def _headed(page: Page) -> Iterator[Attribution]:
         if any(w.pos[i] in ("VERB", "AUX") for i in range(first, colon)):
             continue
         given = (c for i in range(first, colon) if w.lower[i] in _GIVEN for c in w.children[i] if w.dep[c] == "pobj")
-        if (giver := next(given, None)) is not None:
+        if (giver := next(given, None) or _named_first(page, first, colon)) is not None:
             yield Attribution(_LABEL, None, None, "label", 0.7, giver, (part,))
+
+
+def _named_first(page: Page, first: int, colon: int) -> int | None:
+    """The name that the words before a quotation open with: "Mara Teder, the harbour chief: “We wait.”" """
+    w, last = page.words, first
+    while last < colon and w.pos[last] in ("PROPN", "SPACE"):
+        last += 1
+    named = last - 1 > first and colon - first <= _SIGNATURE and w.lower[first] not in settings("labels", "other")
+    ends = last == colon or w.text[last] in (",", "(") or w.lower[last] in ("on", "of")
+    return last - 1 if named and ends else None
 
 
 def _turns(page: Page) -> Iterator[Attribution]:

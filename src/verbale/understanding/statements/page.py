@@ -69,6 +69,11 @@ class Page:
         """The article span of a range of tokens."""
         return self.words.span(*tokens)
 
+    def line_before(self, i: int) -> str:
+        """What stands before a token in its line of the article, marks of lists included."""
+        text, start = self.analysis.article.text, self.words.starts[i] if i < len(self.words) else 0
+        return text[text.rfind("\n", 0, start) + 1 : start]
+
     def sentence(self, i: int) -> Extent:
         """The sentence of token `i`; the token alone where it stands in none."""
         number = self.sentence_of[i]

@@ -118,7 +118,8 @@ class Reports:
                 cue = replace(cue, act=cast(Act, act_named(self._grammar.words.lemma[said.head])))
             moved = (clause.surface or clause.subject) if table.name == "adjectives" else None
             speaker = moved.head if moved is not None else source_of(at, self._page, subject)
-            if speaker is None and not (clause.voice == "passive" and frame in ("clause", "wh", "other_to", "aside")):
+            hidden = frame in ("clause", "wh", "other_to", "aside") or "hearsay" in match.slots
+            if speaker is None and not (clause.voice == "passive" and hidden):
                 return None
         if not content or confidence < _LEAST:
             return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.grammar.vocabulary import governor, modals
-from verbale.understanding.statements.asides import aside, lead
+from verbale.understanding.statements.asides import aside, lead, listed
 from verbale.understanding.statements.cues import takes
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.tables import settings
@@ -77,6 +77,9 @@ class Seen:
             inside = self._page.quoted[verb]
             quoted = any(self._page.quoted[r[0]] >= 0 > inside for r in beside[1])
             return [_argument("quote" if quoted else "aside", beside[1][0])]
+        if points := listed(verb, self._page):
+            self.beside[verb] = (None, points)
+            return [_argument("quote", points[0])]
         announced = lead(verb, self._page)
         clauses = [a for a in clauses if (at := self._grammar.at(a.head)) is None or at.form != "gerund"]
         if announced is None or any(

@@ -8,6 +8,7 @@ from verbale.understanding.frames.engine import Fills
 from verbale.understanding.grammar.clause import Argument, Clause
 from verbale.understanding.grammar.governing import is_infinitive
 from verbale.understanding.grammar.vocabulary import of_class
+from verbale.understanding.statements.cues import known
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.sources import acts
 from verbale.understanding.statements.tables import settings
@@ -58,6 +59,10 @@ class _Slots:
     def deed(self, argument: Argument, _: Clause) -> bool:
         return argument.role == "clause" and is_infinitive(self.page.words, argument.head)
 
+    def hearsay(self, argument: Argument, clause: Clause) -> bool:
+        """What somebody is said to be or do, but to say: that is told by its own verb."""
+        return self.deed(argument, clause) and self.page.words.lemma[argument.head] not in known()
+
     def content(self, argument: Argument, clause: Clause) -> bool:
         if argument.role in ("clause", "quote", "aside"):
             return True
@@ -93,5 +98,5 @@ class _Slots:
 def fills(page: Page) -> Fills:
     """By slot, whether an argument of a clause is what the slot is for."""
     slots = _Slots(page)
-    names = ("claim", "fact", "move", "content", "aim", "deed", "thing", "name", "named", "others", "count")
+    names = ("claim", "fact", "move", "content", "aim", "deed", "hearsay", "thing", "name", "named", "others", "count")
     return {name: getattr(slots, name) for name in names}
