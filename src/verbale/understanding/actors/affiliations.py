@@ -38,10 +38,20 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
     titles = [title.title.lower() for title in (*mention.before, *mention.beside)]
     outside = any(word in title for title in titles for word in _words("outside"))
     alone = bool(roles) and all(role.family.name in toml("offices")["bodies"]["alone"] for role in roles)
+    alone = alone or any(_of_unlisted(title, sieve) for title in _titles(mention))
     if alone or not kinds & _words("official") or (outside and "politician" not in kinds) or _owned(mention, sieve):
         return None
     who.guessed = True
     return party_at(sieve, mention.start, _office(roles), kinds)
+
+
+def _of_unlisted(title: Mention, sieve: Sieve) -> bool:
+    """ "Head of the Northern Fishing Union": of a body that no table knows, which speaks for no state."""
+    words = sieve.words
+    tail = [i for i in range(title.head + 1, title.end) if words.text[i][:1].isupper()]
+    if not tail or sieve.lexicon.named(words.words(tail[0], title.end)):
+        return False
+    return words.text[tail[-1]] in _words("unlisted")
 
 
 def _joined_offices(mention: Mention, sieve: Sieve) -> list[Role]:

@@ -99,7 +99,13 @@ class Namer:
         if end - start == 1 and name in self.companies:  # "Norland Oil ... Norland"
             return self._met(start, end, "organisation", name=self.companies[name])
         subject = words.dep[end - 1] in ("nsubj", "nsubjpass")
-        if end - start == 1 and subject and words.tag[start] == "NNPS" and words.lower[start].endswith("s"):
+        opens = (
+            not start
+            or words.sentence[start - 1] != words.sentence[start]
+            or words.quote[start - 1] != words.quote[start]
+        )
+        plural = words.tag[start] == "NNPS" and words.lower[start].endswith("s")
+        if end - start == 1 and subject and plural and not opens:
             return self._met(start, end, "group", plural=True)
         if end - start > 1 and words.tag[end - 1] == "NNPS" and not self.people.named(name):
             return self._met(start, end, "group", plural=True)
@@ -278,7 +284,8 @@ class Namer:
         """Whether the tables or a phrase beside it make a person of the run."""
         if sort_of(self.words, start, end) not in ("", "acronym") or self._within_phrase(start, end):
             return False
-        return self._listed(start, end) or bool(self._beside(start, end))
+        place = end - start == 1 and placed(self.words, start)  # "met in Sollen, envoy X said"
+        return self._listed(start, end) or (not place and bool(self._beside(start, end)))
 
     def _person(self, start: int, end: int, title: Mention | None, confidence: float = 0.85) -> Mention:
         name = self.words.words(start, end)

@@ -84,6 +84,8 @@ def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
         return False  # "is a neighbour and ally"
     if role.singular == "paper" and words.dep[last] not in ("nsubj", "nsubjpass"):
         return False  # "handed over a paper"
+    if role.singular == "chair" and phrase.determiner == "a":
+        return False  # "offered them a chair"
     if role.singular == "hostage" and not role.plural and not phrase.determiner:
         return False  # "held forty families hostage"
     of_rules = role.singular == "regime" and phrase.modifiers & telling("rules")  # "a customs regime"
