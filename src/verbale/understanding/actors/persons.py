@@ -59,7 +59,7 @@ class Namer:
             if title and (body := self._no_title(title, end)):
                 out += [body] if isinstance(body, Mention) else []
                 self.nominal.remove(title)
-            elif title and title.role and (title.role.family.title or title.role.family.name in _TITLES):
+            elif title and title.role and self._is_title(title.role, end - start):
                 out.append(self._person(start, end, title))
             elif title and title.role and title.role.family.name == "media" and not title.role.plural:
                 out.append(self._newsroom(start, end, title))
@@ -86,6 +86,13 @@ class Namer:
         if start and self.words.lower[start - 1] in ("of", "for") and end - start >= 3 and start - 1 in ending:
             return end - 2, ending[start - 1]
         return start, None
+
+    @staticmethod
+    def _is_title(role: Role, length: int) -> bool:
+        """Whether a noun before a name of so many words is a title of it: "government official Ada Lund"."""
+        family = role.family
+        told = length > 1 and not role.plural and family.name in telling("named_so")
+        return family.title or family.name in _TITLES or told
 
     def _undecided(self, start: int, end: int) -> Mention | None:
         words, name = self.words, self.words.words(start, end)
@@ -252,6 +259,7 @@ class Namer:
             if self._framing(phrase, end - 1):
                 continue
             after = phrase.start == end + 1 and text[end] == "," and not self._acts(phrase)
+            after = after and not (role.family.name in telling("named_so") and text[phrase.end][:1].isupper())
             before = phrase.end == start - 1 and text[start - 1] == ","
             if after or before or self._parsed_beside(phrase, end - 1):
                 out.append(phrase)

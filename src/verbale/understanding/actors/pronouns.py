@@ -177,6 +177,8 @@ def _candidates(mention: Mention, facts: dict[str, Any], speaker: Who | None, si
             break
         people = facts["of"] == "many" and earlier.entry is not None and earlier.entry.sense in ("people", "adjective")
         labels = turns.get(earlier.head) == earlier.head
+        one = earlier.role is not None and not earlier.role.plural  # "the rebel group", of a front told in the plural
+        people |= facts["of"] == "thing" and who.kind == "organisation" and one
         if labels or who is speaker or who in barred or not (people or _fits(who, facts, speaker)):
             continue
         if facts["of"] == "many" and away > 1 and not who.plural:

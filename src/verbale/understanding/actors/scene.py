@@ -42,7 +42,7 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
     out += [mention_of(words, at, end, f.entry, (f.start, f.end), titled.get(at)) for at, end, f in kept]
     _beside_bodies(words, out)
     out = tie(words, out)
-    out += [m for i in range(len(words)) if (m := pronoun_at(words, i))]
+    out += [m for i in range(len(words)) if i not in covered and (m := pronoun_at(words, i))]  # "Liu He"
     out += partitives(words, known, {i for m in out for i in range(m.start, m.end)})
     spoken_for = [*out, *(t for m in named for t in m.before)]
     out += subjects(words, {i for m in spoken_for for i in range(m.start, m.end)}, known)
