@@ -122,7 +122,8 @@ def _add_party(lex: Lexicon, party: Party) -> None:
         if name != party.name and tabled_as and tabled_as.party == party.code and tabled_as.name != entry.name:
             own.setdefault(head, tabled_as)  # "European Commission" in the brief's entry of the Union
             continue
-        if of_state and head in bodies() and head not in own:
+        itself = tabled_as is not None and tabled_as.sense == "state"  # "Russian Federation"
+        if of_state and head in bodies() and head not in own and not itself:
             own[head] = Entry("body", name.removeprefix("the "), party.code, "organisation")  # "council of Varn"
         _add_name(lex, name, own.get(head, entry) if head in bodies() else entry)
         if of_state and known is None and (word := _unstyled(name)) and lex.named(word) is None:

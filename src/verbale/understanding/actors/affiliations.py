@@ -38,10 +38,38 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
     titles = [title.title.lower() for title in (*mention.before, *mention.beside)]
     outside = any(word in title for title in titles for word in _words("outside"))
     alone = bool(roles) and all(role.family.name in toml("offices")["bodies"]["alone"] for role in roles)
+    alone = alone or any(_of_unlisted(title, sieve) for title in _titles(mention))
     if alone or not kinds & _words("official") or (outside and "politician" not in kinds) or _owned(mention, sieve):
         return None
     who.guessed = True
+    if listed := _listed_with(mention, kinds, sieve):
+        return listed
     return party_at(sieve, mention.start, _office(roles), kinds)
+
+
+def _listed_with(mention: Mention, kinds: frozenset[str], sieve: Sieve) -> str | None:
+    """ "Greek Foreign Minister X and Defence Minister Y": the party of the minister listed before."""
+    words, first = sieve.words, mention.head
+    heads = _words("listed_never")
+    if kinds & heads or not kinds & _words("listed") or words.dep[first] != "conj":
+        return None
+    while words.dep[first] == "conj":
+        first = words.head[first]
+        told = sieve.person_at.get(first)
+        if told and told.party and told.families & {"minister", "secretary"} and not told.families & heads:
+            return told.party if told.role and not any(told.role.endswith(t.title) for t in mention.before) else None
+    return None
+
+
+def _of_unlisted(title: Mention, sieve: Sieve) -> bool:
+    """ "Head of the Northern Fishing Union": of a body that no table knows, which speaks for no state."""
+    words = sieve.words
+    if any(title.start <= i < title.end and entry.party is None for i, entry in sieve.bodies):
+        return True  # "the Red Cross's regional director"
+    tail = [i for i in range(title.head + 1, title.end) if words.text[i][:1].isupper()]
+    if not tail or sieve.lexicon.named(words.words(tail[0], title.end)):
+        return False
+    return words.text[title.end - 1].capitalize() in _words("unlisted")
 
 
 def _joined_offices(mention: Mention, sieve: Sieve) -> list[Role]:

@@ -45,6 +45,8 @@ def tie(words: Words, found: list[Mention]) -> list[Mention]:
     for bracket, name in introduced(words):
         at = _before_brackets(words, bracket)
         anchors = [m for m in found if m.end == at and m.form != "pronoun"]
+        if len(name) == 1 and name[0].isupper():
+            anchors = [m for m in anchors if not _person(m)]  # "Ada Lund, head of the Plain Union (PU)"
         if not anchors or any(m.entry and len(name) == 1 and name[0].isupper() for m in anchors):
             continue  # an acronym of the tables
         anchor = min(anchors, key=lambda m: m.start)
@@ -54,6 +56,12 @@ def tie(words: Words, found: list[Mention]) -> list[Mention]:
         found = [m for m in found if m.head not in taken or m is anchor]
         found += [_mention(words, i, i + len(name), anchor) for i in places]
     return found
+
+
+def _person(mention: Mention) -> bool:
+    if mention.who is not None:
+        return mention.who.kind == "person"
+    return mention.role is not None and mention.role.family.one in ("person", "anonymous")
 
 
 def _before_brackets(words: Words, bracket: int) -> int:

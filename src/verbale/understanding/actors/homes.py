@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import chain, takewhile
 
 from verbale.understanding.actors.found import Mention
-from verbale.understanding.actors.names import placed
+from verbale.understanding.actors.names import named, placed
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml, words_in
 
@@ -52,6 +52,8 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
         of_state = entry is None or entry.kind == "state"
         if party in without or party in _GONE or (of_state and bodies_only) or not (of_state or of_body):
             continue
+        if names == ["dateline"] and len(found) > 1:
+            continue  # where talks are held
         scores[party] = sum(weights[name] for name in names) + (0.0 if of_state else weights["body"])
     if few := scores.keys() & set(table["among"].get(office, ())):
         scores = {party: score for party, score in scores.items() if party in few}
@@ -112,7 +114,7 @@ def _place(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
     words, here = sieve.words, sieve.words.sentence[token]
     for i in range(token + 12, token - 40, -1):
         told = i in sieve.capitals and words.sentence[i] == here and words.quote[i] == words.quote[token]
-        if told and words.lower[i - 1] == "in":
+        if told and words.lower[i - 1] == "in" and words.lower[words.head[i - 1]] not in named("place", "after"):
             yield sieve.capitals[i].party, "scene"
             if words.sentence[i - 2] != here or not words.text[i - 2].strip():
                 yield sieve.capitals[i].party, "opens"

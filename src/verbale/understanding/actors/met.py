@@ -64,6 +64,8 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
         return not more or any(word in (who.role or "").lower() for word in more)
 
     if mention.determiner == "one's":
+        if mention.party and (body := _body_met(mention, role, sieve)):
+            return body  # "Norland's PLU movement"
         own = mention.owner
         owner = sieve.by_head.get(own or -1)
         names_nobody = owner is None and own is not None and sieve.words.tag[own] != "PRP$"
@@ -112,7 +114,8 @@ def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     if mention.party:
         party = sieve.lexicon.parties.get(mention.party)
         own = party is not None and role.singular.split()[-1] in nouns.get(party.name, ())
-        return sieve.state(mention.party) if own and mention.determiner == "the" else None  # "the PLU union"
+        whose = mention.determiner in ("the", "one's")
+        return sieve.state(mention.party) if own and whose else None  # "the PLU union", "Norland's PLU union"
     if role.family.name == "armed":
         return sieve.latest(mention.start, lambda w: "movement" in sieve.called(w), [("noun", "movement")])
     if {"body", "team", "party_to_talks"} & role.family.kinds:
@@ -123,7 +126,8 @@ def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
             lambda w: bool(fits & sieve.called(w)) and all(s in w.name.lower() for s in says),
             [("noun", noun) for noun in fits],
         )
-        if met := met or sieve.body_named(fits, mention.start):
+        capitals = sum(word[:1].isupper() for word in sieve.words.text[mention.start + 1 : mention.core])
+        if met := met or (None if capitals > 1 else sieve.body_named(fits, mention.start)):
             return met
         parties = (sieve.lexicon.parties.get(code) for code in sieve.setting.parties)
         briefed = [e for e in parties if e and fits & nouns.get(e.name, frozenset())]

@@ -59,7 +59,7 @@ class Namer:
             if title and (body := self._no_title(title, end)):
                 out += [body] if isinstance(body, Mention) else []
                 self.nominal.remove(title)
-            elif title and title.role and (title.role.family.title or title.role.family.name in _TITLES):
+            elif title and title.role and self._is_title(title.role, end - start):
                 out.append(self._person(start, end, title))
             elif title and title.role and title.role.family.name == "media" and not title.role.plural:
                 out.append(self._newsroom(start, end, title))
@@ -87,6 +87,13 @@ class Namer:
             return end - 2, ending[start - 1]
         return start, None
 
+    @staticmethod
+    def _is_title(role: Role, length: int) -> bool:
+        """Whether a noun before a name of so many words is a title of it: "government official Ada Lund"."""
+        family = role.family
+        told = length > 1 and not role.plural and family.name in telling("named_so")
+        return family.title or family.name in _TITLES or told
+
     def _undecided(self, start: int, end: int) -> Mention | None:
         words, name = self.words, self.words.words(start, end)
         sort = sort_of(words, start, end)
@@ -99,7 +106,13 @@ class Namer:
         if end - start == 1 and name in self.companies:  # "Norland Oil ... Norland"
             return self._met(start, end, "organisation", name=self.companies[name])
         subject = words.dep[end - 1] in ("nsubj", "nsubjpass")
-        if end - start == 1 and subject and words.tag[start] == "NNPS" and words.lower[start].endswith("s"):
+        opens = (
+            not start
+            or words.sentence[start - 1] != words.sentence[start]
+            or words.quote[start - 1] != words.quote[start]
+        )
+        plural = words.tag[start] == "NNPS" and words.lower[start].endswith("s")
+        if end - start == 1 and subject and plural and not opens:
             return self._met(start, end, "group", plural=True)
         if end - start > 1 and words.tag[end - 1] == "NNPS" and not self.people.named(name):
             return self._met(start, end, "group", plural=True)
@@ -246,6 +259,7 @@ class Namer:
             if self._framing(phrase, end - 1):
                 continue
             after = phrase.start == end + 1 and text[end] == "," and not self._acts(phrase)
+            after = after and not (role.family.name in telling("named_so") and text[phrase.end][:1].isupper())
             before = phrase.end == start - 1 and text[start - 1] == ","
             if after or before or self._parsed_beside(phrase, end - 1):
                 out.append(phrase)
@@ -278,7 +292,8 @@ class Namer:
         """Whether the tables or a phrase beside it make a person of the run."""
         if sort_of(self.words, start, end) not in ("", "acronym") or self._within_phrase(start, end):
             return False
-        return self._listed(start, end) or bool(self._beside(start, end))
+        place = end - start == 1 and placed(self.words, start)  # "met in Sollen, envoy X said"
+        return self._listed(start, end) or (not place and bool(self._beside(start, end)))
 
     def _person(self, start: int, end: int, title: Mention | None, confidence: float = 0.85) -> Mention:
         name = self.words.words(start, end)

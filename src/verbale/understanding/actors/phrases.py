@@ -69,7 +69,10 @@ def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
     after = words.text[end] if end < len(words) else ""
     if phrase.determiner == "none" or (after == "-" and words.ends[last] == words.starts[end]):
         return False
-    titles = role.family.title or role.family.name == "media"
+    named_so = (
+        role.family.name in telling("named_so") and [t[:1].isupper() for t in words.text[end : end + 2]] == [True] * 2
+    )
+    titles = role.family.title or role.family.name == "media" or named_so
     goes_on = named("particles") | {"-"}
     particle = after.lower() in named("particles") and not goes_on.isdisjoint(words.text[end + 1 : end + 2])
     before_name = (after[:1].isupper() or particle) and titles and role.singular != "deputy"
@@ -84,6 +87,10 @@ def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
         return False  # "is a neighbour and ally"
     if role.singular == "paper" and words.dep[last] not in ("nsubj", "nsubjpass"):
         return False  # "handed over a paper"
+    if role.singular == "chair" and phrase.determiner == "a":
+        return False  # "offered them a chair"
+    if role.singular == "division" and words.text[last].islower():
+        return False  # "deep divisions"
     if role.singular == "hostage" and not role.plural and not phrase.determiner:
         return False  # "held forty families hostage"
     of_rules = role.singular == "regime" and phrase.modifiers & telling("rules")  # "a customs regime"
@@ -139,7 +146,10 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
     stop = _right(words, end, role, known)
     recalled = owner is not None and words.lower[end : end + 1] == ["from"]  # "its ambassador from Lima"
     behind = stop if _tells_party(words, end, stop, role, known) and not recalled else end
-    parties = [e.party for i in range(start, behind) if (e := known.get(i)) and e.party and not _backs(words, i)]
+    told = [e for i in range(start, behind) if (e := known.get(i)) and e.party and not _backs(words, i)]
+    if {"body", "team", "armed", "soldier"} & role.family.kinds:
+        told.sort(key=lambda e: e.kind == "state")  # "Yemen's Houthi group"
+    parties = [e.party for e in told]
     own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
     mixed = role.plural and _several(words, known, start, behind)
     speaks_for = not mixed and not own & telling("local")
@@ -280,12 +290,20 @@ def _tells_party(words: Words, end: int, stop: int, role: Role, known: dict[int,
 
 def _until_clause(words: Words, first: int, edge: int, *, knowing: bool = False) -> int:
     for i in range(first + knowing, edge):
+        if i > first + 1 and _name_begins(words, i, edge):
+            return i  # "the head of the relief committee Ada Lund"
         reduced = words.tag[i] == "VBN" and words.dep[i] in ("acl", "relcl", "ROOT", "conj")
         if words.text[i] == "," and "and" not in words.lower[first:i] and _lists(words, i, edge):
             continue
         if words.text[i] in _SPLIT or words.tag[i] in _CLAUSE or reduced:
             return i
     return edge
+
+
+def _name_begins(words: Words, i: int, edge: int) -> bool:
+    """Whether two capitalised words begin at token i, behind a noun in lower case that they are no part of."""
+    both = i + 1 < edge and all(words.pos[k] == "PROPN" and words.text[k][:1].isupper() for k in (i, i + 1))
+    return both and words.pos[i - 1] == "NOUN" and words.text[i - 1].islower()
 
 
 def _lists(words: Words, comma: int, edge: int) -> bool:

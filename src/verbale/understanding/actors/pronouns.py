@@ -36,7 +36,9 @@ def pronoun_at(words: Words, i: int) -> Mention | None:
     lower = words.lower[i]
     if lower not in _words() or words.dep[i] == "npadvmod" or words.pos[i] not in ("PRON", "DET", "PROPN", "X"):
         return None
-    if (lower == "us" and words.text[i] == "US") or (lower in ("it", "its") and not _means_somebody(words, i)):
+    if (lower == "us" and words.text[i] == "US") or (
+        lower in ("it", "its") and not _means_somebody(words, i) and not _hangs(words, i)
+    ):
         return None
     return Mention(i, i + 1, i, "pronoun", words.span(i, i + 1))
 
@@ -93,6 +95,8 @@ def meant(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
         return _side_of(speaker, sieve) if speaker else None
     if facts["of"] == "many" and (group := joined(sieve, mention.start)) and not _nearer(group, mention, sieve):
         return group
+    if facts["of"] == "thing" and not _means_somebody(sieve.words, mention.head):
+        return _governing(mention, sieve)
     ranked = [(score, -k, who) for k, (score, who) in enumerate(_candidates(mention, facts, speaker, sieve))]
     best = max(ranked, key=lambda r: r[:2], default=None)
     if best is None or best[0] <= 0:
@@ -100,6 +104,33 @@ def meant(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
     if facts["of"] == "person" and best[2].kind == "person":
         best[2].gender = best[2].gender or facts["gender"]
     return best[2]
+
+
+def _hangs(words: Words, i: int) -> bool:
+    """ "Iran says no when it means no": an "it" that may be whoever acts in the clause that its own hangs on."""
+    verb = _clause(words, words.head[i])
+    plain = words.pos[words.head[i]] == "VERB" and words.lemma[words.head[i]] not in _lemmas("empty", "plainly")
+    empty = {words.dep[c] for c in words.children[words.head[i]]} & {"ccomp", "csubj", "acomp"}
+    hanging = words.dep[i] == "nsubj" and words.dep[verb] in ("ccomp", "advcl", "relcl", "acl")
+    return hanging and plain and not empty and words.lower[i] == "it"
+
+
+def _governing(mention: Mention, sieve: Sieve) -> Who | None:
+    """The body that is the subject of the clause that the pronoun's hangs on."""
+    words = sieve.words
+    for verb in islice(words.upward(words.head[_clause(words, words.head[mention.head])]), _CLAUSES):
+        subjects = [c for c in words.children[verb] if words.dep[c] in _SUBJECTS]
+        if subjects:
+            who = sieve.by_head.get(subjects[0])
+            return who if who and who.kind in _BODIES and not who.plural else None
+    return None
+
+
+def _clause(words: Words, verb: int) -> int:
+    """The first of joined verbs: what the clause of the others hangs on."""
+    while words.dep[verb] == "conj" and words.pos[words.head[verb]] in ("VERB", "AUX"):
+        verb = words.head[verb]
+    return verb
 
 
 def _other_side(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
@@ -146,6 +177,8 @@ def _candidates(mention: Mention, facts: dict[str, Any], speaker: Who | None, si
             break
         people = facts["of"] == "many" and earlier.entry is not None and earlier.entry.sense in ("people", "adjective")
         labels = turns.get(earlier.head) == earlier.head
+        one = earlier.role is not None and not earlier.role.plural  # "the rebel group", of a front told in the plural
+        people |= facts["of"] == "thing" and who.kind == "organisation" and one
         if labels or who is speaker or who in barred or not (people or _fits(who, facts, speaker)):
             continue
         if facts["of"] == "many" and away > 1 and not who.plural:
@@ -306,7 +339,8 @@ def _means_somebody(words: Words, i: int) -> bool:
         if dep in ("dobj", "dative", "iobj"):
             return words.lemma[verb] in _lemmas("acting", "upon")
         return dep == "pobj" and words.lower[verb] in ("on", "against", "with", "toward", "towards", "by")
-    lemma, above = words.lemma[verb], words.lemma[words.head[verb]]
+    clause = _clause(words, verb)
+    lemma, above = words.lemma[verb], words.lemma[words.head[clause]]
     kinds = {words.dep[c] for c in words.children[verb]}
     if dep == "nsubjpass" and lemma in _lemmas("empty", "passives"):
         clause = bool(kinds & {"ccomp", "xcomp", "advcl", "csubj", "csubjpass"})
@@ -314,7 +348,7 @@ def _means_somebody(words: Words, i: int) -> bool:
     if dep == "nsubjpass" and words.dep[verb] == "ROOT":
         return lemma in _lemmas("acting", "upon")
     told = personal_verbs() | named("verbs", "telling") | _lemmas("acting", "attitudes")
-    reported = words.dep[verb] == "ccomp" and above in told and not kinds & {"ccomp", "csubj"}
+    reported = words.dep[clause] == "ccomp" and above in told and not kinds & {"ccomp", "csubj"}
     if lemma in _lemmas("empty", "verbs"):
         willing = any(words.lower[c] in _lemmas("acting", "adjectives") for c in words.children[verb])
         return lemma == "remain" and reported and (willing or not kinds & {"xcomp", "acomp", "oprd", "attr"})
@@ -322,7 +356,8 @@ def _means_somebody(words: Words, i: int) -> bool:
         return True  # "a list that it would publish"
     if lemma in ("be", "become"):
         adjectives = {words.lower[c] for c in words.children[verb] if words.dep[c] == "acomp"}
-        return bool(adjectives & _lemmas("acting", "adjectives"))
+        standing = any(words.lower[c] in _lemmas("acting", "standing") for c in words.children[verb])
+        return bool(adjectives & _lemmas("acting", "adjectives")) or (standing and reported and not adjectives)
     return reported or lemma in _lemmas("acting", "verbs")
 
 

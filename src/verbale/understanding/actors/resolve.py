@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 from verbale.understanding.actors.affiliations import affiliate, party_of
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.homes import party_at, survey
-from verbale.understanding.actors.names import listed
+from verbale.understanding.actors.met import told_by
+from verbale.understanding.actors.names import listed, named
 from verbale.understanding.actors.partitives import part_of
 from verbale.understanding.actors.people import People
 from verbale.understanding.actors.plurals import complete, group_of, join
@@ -19,7 +21,7 @@ from verbale.understanding.actors.scene import mentions
 from verbale.understanding.actors.sieve import Setting, Sieve
 from verbale.understanding.actors.tables import telling
 from verbale.understanding.actors.voices import voices
-from verbale.understanding.gazetteer import Lexicon
+from verbale.understanding.gazetteer import Entry, Lexicon
 from verbale.understanding.grammar.dialogue import turns_of
 from verbale.understanding.grammar.words import Words
 
@@ -36,7 +38,9 @@ def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
     sieve.capitals = {i: f.entry for i, _, f in names if f.entry.sense == "capital"}
     found_mentions = mentions(words, lexicon, people, names)
     sieve.likely_home = _likely_home(found_mentions)
-    survey(sieve, found_mentions, [(i, f.entry.party) for i, _, f in names if f.entry.party])
+    plain = ((i, f.entry.party) for i, end, f in names if words.words(i, end) not in named("common"))
+    telling_states = [(i, party) for i, party in plain if party]
+    survey(sieve, found_mentions, telling_states)
     sieve.person_at = {m.head: m.who for m in found_mentions if m.who and m.who.kind == "person" and m.form == "name"}
     sieve.named = list({id(m.who): m.who for m in found_mentions if m.who and m.who.kind == "person"}.values())
     quoted = _in_order(found_mentions, sieve)
@@ -125,7 +129,7 @@ def _named(mention: Mention, who: Who, sieve: Sieve) -> None:
         if who not in sieve.everyone:
             sieve.new(who)
     else:
-        who = sieve.under(("body", who.name.lower()), who)
+        who = sieve.under(("outlet", who.name) if who.kind == "outlet" else ("body", who.name.lower()), who)
     sieve.meet(mention, who)
 
 
@@ -134,6 +138,8 @@ def _as_written(who: Who, sieve: Sieve) -> str:
     if who.kind == "person":
         known = sieve.people.known(who) if who in sieve.named else None
         return known.name if known and known.name in sieve.lexicon.own else who.name
+    if who.rule == "actors.outlet.label":
+        return who.name  # "Review:" is told by the name on its page
     written: dict[str, None] = {}
     for mention in who.mentions:
         if mention.entry is None or mention.entry.sense not in _NAMING or mention.role:
@@ -156,15 +162,30 @@ def _by_name(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
     of_state = entry.sense in ("state", "capital", "adjective") or (entry.sense == "seat" and entry.kind == "state")
     if entry.party and (of_state or sieve.lexicon.is_party(entry)):
         return sieve.state(entry.party)
+    words = sieve.words
+    if words.words(mention.start + (mention.determiner == "the"), mention.end) in named("common"):
+        entry = _of_scene(entry, mention, sieve)
     if entry.kind == "ministry":
         party = entry.party or party_at(sieve, mention.start, "ministry", frozenset({"ministry"}))
         who = Who(entry.name, "ministry", f"actors.ministry.{entry.sense}", party)
         return sieve.under(("ministry", party or "", entry.portfolio), who)
     who = Who(entry.name, entry.kind, f"actors.{entry.kind}.name", entry.party, plural=entry.sense == "people")
-    found = sieve.under((entry.sense, entry.name), who)
+    governs = entry.kind == "government" and entry.party  # "the White House ... the U.S. government"
+    found = sieve.under(("government", governs, "") if governs else (entry.sense, entry.name), who)
     if entry.sense == "outlet" and mention.party:
         found.party = found.party or mention.party
     return found
+
+
+def _of_scene(entry: Entry, mention: Mention, sieve: Sieve) -> Entry:
+    """ "Congress" is not that of the United States in an article that tells of Peru alone."""
+    owner = sieve.by_head.get(mention.start - 2) if sieve.words.tag[mention.start - 1] == "POS" else None
+    if owner and owner.party:
+        return replace(entry, party=owner.party)  # "Chile's Treasury"
+    told = {*sieve.spoken_of, *sieve.setting.parties, sieve.setting.home, sieve.setting.dateline}
+    if entry.party in told:
+        return entry
+    return replace(entry, party=told_by(mention, sieve) or party_at(sieve, mention.start))
 
 
 def _by_role(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:

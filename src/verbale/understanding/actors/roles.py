@@ -96,8 +96,8 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
     name = title_of(mention, sieve)
     leader = _leader_inside(mention, sieve)
     if leader is not None:
-        surname, of = leader
-        who = Who(name, kind, "actors.government.person", of or party)
+        surname, of, person = leader
+        who = Who(name, kind, "actors.government.person", of or party, owner=person)
         return sieve.under(("government of", surname), who)
     said = " ".join((role.singular, *sorted(mention.modifiers), name.lower()))
     portfolio = sieve.field_of(said) if kind == "ministry" else ""
@@ -150,15 +150,21 @@ def _located(mention: Mention, sieve: Sieve) -> bool:
     return bool(places) and not any(i in places for i, _ in sieve.states_at)
 
 
-def _leader_inside(mention: Mention, sieve: Sieve) -> tuple[str, str | None] | None:
+def _leader_inside(mention: Mention, sieve: Sieve) -> tuple[str, str | None, Who | None] | None:
     """The surname in "the Selim administration", with the party of that person where it is known."""
     words = sieve.words
+    states = {i for i, _ in sieve.states_at}  # "the U.S. government"
     for i in range(mention.core - 1, mention.start - 1, -1):
-        if words.pos[i] == "PROPN" and words.text[i][0].isupper() and not sieve.lexicon.names.get(words.text[i]):
+        if (
+            i not in states
+            and words.pos[i] == "PROPN"
+            and words.text[i][0].isupper()
+            and not sieve.lexicon.names.get(words.text[i])
+        ):
             met = sieve.people.named(words.text[i])
             known = sieve.lexicon.people.get(words.lower[i], ())
             party = met.party if met else known[0].party if known else None
-            return words.lower[i], party
+            return words.lower[i], party, met
     return None
 
 

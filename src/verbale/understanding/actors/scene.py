@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from verbale.understanding.actors.aliases import tie
 from verbale.understanding.actors.found import Mention
-from verbale.understanding.actors.names import acts, mention_of, things_after
+from verbale.understanding.actors.names import acts, mention_of, named, things_after
 from verbale.understanding.actors.partitives import partitives
 from verbale.understanding.actors.people import People
 from verbale.understanding.actors.persons import Namer
@@ -42,7 +42,7 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
     out += [mention_of(words, at, end, f.entry, (f.start, f.end), titled.get(at)) for at, end, f in kept]
     _beside_bodies(words, out)
     out = tie(words, out)
-    out += [m for i in range(len(words)) if (m := pronoun_at(words, i))]
+    out += [m for i in range(len(words)) if i not in covered and (m := pronoun_at(words, i))]  # "Liu He"
     out += partitives(words, known, {i for m in out for i in range(m.start, m.end)})
     spoken_for = [*out, *(t for m in named for t in m.before)]
     out += subjects(words, {i for m in spoken_for for i in range(m.start, m.end)}, known)
@@ -89,6 +89,8 @@ def _names_somebody(words: Words, start: int, end: int, found: Found, inside: se
         return True
     if sense in ("person", "thing") or (sense == "adjective" and start not in compounded):
         return False
+    if start and words.text[start - 1] in named("places") and sense in ("state", "capital"):
+        return False  # "Port Sudan"
     modifies = words.dep[end - 1] in ("compound", "nmod") and words.head[end - 1] >= end
     if modifies and (
         things_after(words, end) or (start not in inside and words.tag[end] == "NNP" and words.pos[end] == "PROPN")
