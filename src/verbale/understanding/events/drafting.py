@@ -162,7 +162,7 @@ class Drafting:
             when = None  # "accepted an invitation to a forum in September": what is dated is the forum
         held = running and seen.type == "CONSULT" and status == "ongoing"
         if held and when is not None and self._is_past(when):
-            return "occurred", when, False
+            return "occurred", when, running
         if when is not None and when.endswith("/..") and status == "occurred":
             if over is not None and over.head == seen.ended:
                 return status, None, running  # "have been suspended since March": they do not go on since then

@@ -57,7 +57,8 @@ def set_for(grammar: Grammar, seen: Sighting) -> int | None:
         if w.dep[c] in ("acl", "relcl", "amod"):
             clause = grammar.at(c)
             clause = grammar.attribute(c) if clause is None else clause
-            if clause.lemma in words_of("fixed", "words"):
+            cause = w.lower[c : c + 2] == ["due", "to"] and w.tag[c + 2] != "VB"  # "a delay due to snow"
+            if clause.lemma in words_of("fixed", "words") and not cause:
                 return c
     return None
 

@@ -138,7 +138,8 @@ def _is_told_without_doers(draft: Draft) -> bool:
         return draft.status == "cancelled" or draft.when is not None
     if draft.type not in _DEEDS or draft.running:
         return False
-    return not draft.nominal or draft.carried or bool(draft.recipient_spans or draft.when)
+    told = draft.type == "PROTEST" and "noun=described" in draft.signs  # "a strike that halted every train"
+    return not draft.nominal or draft.carried or told or bool(draft.recipient_spans or draft.when)
 
 
 def same_event(a: Draft, b: Draft) -> bool:
@@ -206,7 +207,7 @@ def with_shared_settings(events: list[Draft], times: Iterable[Dated]) -> list[Dr
     `times` are those of the article: one between the two opens another occasion, to which the act may belong.
     """
     dated = sorted(times)
-    held = [e for e in events if e.type == "CONSULT" and e.status == "occurred" and e.when is not None]
+    held = [e for e in events if e.type == "CONSULT" and e.status == "occurred" and e.when and not e.running]
     told = sorted((mention, number) for number, e in enumerate(held) for mention in (e.trigger, *e.mentions))
     out: list[Draft] = []
     for event in events:
