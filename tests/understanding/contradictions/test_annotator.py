@@ -162,6 +162,16 @@ def test_no_contradiction_without_a_common_question_or_a_second_voice(text: str)
     assert pairs(text) == []
 
 
+def test_a_wish_that_is_turned_down_contradicts_nobody() -> None:
+    wish = "The mayor of Oslo suggested that guards be brought in. "
+    assert pairs(wish + "The mayor of Lima rejected the suggestion that guards be brought in.") == []
+
+
+def test_what_was_asked_for_is_what_nothing_of_the_kind_was_asked_for() -> None:
+    asked = "The mayor of Oslo said that Lima had insisted on a toll. The clerk of Oslo said that the bridge leaks. "
+    assert pairs(asked + "Lima had insisted on nothing of the kind, the mayor of Lima said.")[0][0] == "said"
+
+
 def test_an_account_is_set_against_another_once_a_sentence() -> None:
     text = (
         "The mayor of Oslo said that the gates were open. "

@@ -20,7 +20,7 @@ from verbale.understanding.grammar.issues import Issues
 from verbale.understanding.pipeline import Annotator, annotator
 
 
-@annotator("contradictions", needs={"statements"}, gives={"contradiction"}, version="10")
+@annotator("contradictions", needs={"statements"}, gives={"contradiction"}, version="11")
 def contradictions(brief: Brief) -> Annotator:
     """Yields a Contradiction for each two statements that the article sets against each other, in order of place."""
     issues = Issues(brief)
@@ -40,12 +40,16 @@ def _once(found: list[tuple[Told, Opposed | None]]) -> list[tuple[Told, Opposed]
     pairs: dict[frozenset[str], tuple[Told, Opposed]] = {}
     accounts: set[int] = set()
     for later, rival in found:
-        if rival is not None and rival.rule == "account":
+        if rival is None:
+            continue
+        if rival.rule == "account":
             if later.sentence in accounts or is_told_again(later, rival.target):
                 continue
             accounts.add(later.sentence)
-        if rival is not None:
-            pairs.setdefault(frozenset({later.found.key, rival.target.found.key}), (later, rival))
+        same = (t for t, r in pairs.values() if r.rule == rival.rule == "denial.such" and r.target is rival.target)
+        if any(is_told_again(later, t) for t in same):
+            continue  # "nothing of the kind", passed on by several
+        pairs.setdefault(frozenset({later.found.key, rival.target.found.key}), (later, rival))
     return list(pairs.values())
 
 

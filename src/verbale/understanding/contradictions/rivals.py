@@ -19,6 +19,7 @@ from verbale.understanding.grammar.words import akin
 BEFORE, AFTER = 6, 1
 """How many paragraphs before and behind a denial may hold what it opposes."""
 
+_WISHES = frozenset({"propose", "request"})
 LEAST = 1.5
 """The odds from which on a denial is set against its likeliest target: on articles never seen most below are wrong."""
 
@@ -79,15 +80,18 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
     if denies(later):
         spelled = later.statement.act == "deny" or later.judged  # else its content is the denial, not the report
         told = (t for t in near if spelled and of_others(t, later) and (t.party is None or t.party != later.party))
+        told = (t for t in told if not _is_wish(t))
         report = next((t for t in told if _one_text(t, later) and _is_report(t) and not _tells_of(t, later)), None)
         if report is not None:
             return Opposed(report, "denial.report", 0.8)
         if later.pointing == "such" and (meant := _meant(later, others)):
             return Opposed(meant, "denial.such", 0.8)
-        rivals = [t for t in others if _near(t, later) and not _is_in(t, later)]
+        rivals = [t for t in others if _near(t, later) and not (_is_in(t, later) or _is_turned_down(t, later))]
         return _likeliest(later, _outer(rivals), every)
     before = [t for t in others if t.at < later.at and later.paragraph - t.paragraph <= 1]
     story = _story(before) if later.statement.within is None and later.statement.kind == "speech" else None
+    if story is not None and story.party and story.party == later.party and _is_answer(story):
+        return None  # "Lima rejected the charge. It had only …"
     if story is not None and (sets_apart(later) or _is_set_against(later, story, every)):
         return Opposed(story, "account", 0.6)
     return None
@@ -128,6 +132,15 @@ def _is_report(told: Told) -> bool:
     return named or any(told.grammar.words.dep[i] in ("nsubj", "nsubjpass") for i in told.tokens)
 
 
+def _is_wish(told: Told) -> bool:
+    """Whether it asks for what is to be: "a suggestion that they be paid", where "that they had paid" is a claim."""
+    return told.statement.act in _WISHES and all(c.told != "past" for c in told.clauses)
+
+
+def _is_turned_down(wish: Told, denial: Told) -> bool:
+    return _is_wish(wish) and wish.words <= denial.words
+
+
 def _meant(later: Told, others: list[Told]) -> Told | None:
     """What "no such offer", "nothing of the kind" sweeps away: what was told last of those that do or name it."""
     told = (t for t in others if t.at < later.at and t.party != later.party)
@@ -136,6 +149,8 @@ def _meant(later: Told, others: list[Told]) -> Told | None:
     done = [t for t in before if t.deeds & later.denied]
     named = [t for t in before if any(akin(a, b) for a in swept for b in t.words | t.deed)]
     bare = before if all(w.pos[i] == "PRON" for i in later.swept) else []
+    over = {c.lemma for i in later.swept if (c := later.grammar.over(i)) is not None}  # "had asked for nothing"
+    bare = [t for t in bare if any(akin(a, b) for a in over for b in t.words | t.deed)] or bare
     return max([*done, *named] or bare, key=lambda t: t.at, default=None)
 
 

@@ -103,8 +103,10 @@ class Opening:
             return w.lemma[head] not in names("query")
         marker = w.lower[clause.marker] if clause.marker is not None else ""
         above = self._grammar.parent(clause)
-        asked = above is not None and {above.lemma, w.lemma[above.meaning]} & (of_class("speech") | names("asking"))
-        asked = asked and not (above is not None and above.head > cue[0])  # "go on whether or not he signs, he said"
+        words = {above.lemma, w.lemma[above.meaning]} if above is not None else set()
+        asked: set[str] | None = words & (of_class("speech") | names("asking"))
+        if above is not None and above.head > cue[0]:
+            asked = None  # "will go on whether or not he signs, the ministry said"
         if (clause.relation == "question" and asked) or (cue[0] and w.lemma[cue[0] - 1] in names("asking")):
             return False
         return row.inner is None or row.inner.admits(clause, marker)

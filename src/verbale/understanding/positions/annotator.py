@@ -29,6 +29,7 @@ from verbale.understanding.positions.slots import names
 from verbale.understanding.positions.taking import Taken, Taking
 from verbale.understanding.positions.topics import Topics
 from verbale.understanding.positions.voices import Scene, parties_of
+from verbale.understanding.positions.whole import whole
 
 _QUOTES = re.compile(r"[“”\"«»]")
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
@@ -46,7 +47,7 @@ class _Told:
     taken: Taken
 
 
-@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="8")
+@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="9")
 def positions(brief: Brief) -> Annotator:
     """One position for each thing that a party wants or refuses on an issue."""
     issues = Topics(brief)
@@ -85,7 +86,7 @@ class _Telling:
                     yield told
 
     def _of(self, taken: Taken, party: str) -> _Told | None:
-        evidence = self.grammar.span(taken.evidence)
+        evidence = self.grammar.span(whole(self.grammar, taken))
         if evidence is None or not self._is_news(taken):
             return None
         words = self.analysis.words(evidence)

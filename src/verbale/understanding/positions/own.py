@@ -9,7 +9,7 @@ from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.extent import extent_of
 from verbale.understanding.grammar.vocabulary import Modality
 from verbale.understanding.positions.slots import names
-from verbale.understanding.positions.taking import Taken, is_undecided, stated
+from verbale.understanding.positions.taking import Taken, is_undecided, negation, stated
 
 _STATED = frozenset({"main", "content", "aside"})
 _FORBIDDING = frozenset({"intention", "condition", "ability", "obligation", "commitment", "possibility"})
@@ -79,6 +79,8 @@ class Own:
             return None
         if clause.negated and self._is_absent(clause):
             return "refuses"
+        if self._is_past_or_bare(clause):
+            return None
         if clause.negated and own & _FORBIDDING:
             return "refuses" if own - _ABLE else "cannot"
         happens = clause.voice == "passive" and own & _OPEN - {"condition"} == {
@@ -93,6 +95,11 @@ class Own:
         if sure and not clause.perfect and clause.lemma not in idle:
             return "will"
         return None
+
+    def _is_past_or_bare(self, clause: Clause) -> bool:
+        """ "would have promised no aid", "they may not be": what did not come about, and what is said of nothing."""
+        bare = clause.lemma == "be" and clause.meaning == clause.head and len(clause.arguments) < 2
+        return bare or (clause.perfect and bool(clause.modality & {"condition", "intention"}))
 
     def _has_to(self, clause: Clause) -> frozenset[Modality]:
         """ "we have to agree", "the stocks need to be shared": what the infinitive below must be."""
@@ -148,5 +155,5 @@ class Own:
         return Taken(
             clause=clause, wanted=clause.meaning, evidence=stated(self._grammar, clause),
             party=surface if plain and clause.lemma not in ("be", "there") else None, rule=f"positions.{rule}",
-            confidence=0.7, refuses=clause.negated, voice=True,
+            confidence=0.7, refuses=clause.negated or negation(self._grammar, clause) is not None, voice=True,
         )  # fmt: skip

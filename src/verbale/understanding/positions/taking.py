@@ -44,6 +44,15 @@ def is_undecided(grammar: Grammar, clause: Clause) -> bool:
     return any(c.lemma in names("rejecting") for c in grammar.joined(clause))
 
 
+def negation(grammar: Grammar, clause: Clause) -> int | None:
+    """Where a clause says no; also where the clause misses it: "does not, and never will, accept"."""
+    if clause.negated:
+        return clause.negator
+    w, at = grammar.words, clause.head
+    near = (at, *(c for c in w.children[at] if w.dep[c] in ("aux", "auxpass")))
+    return next((k for i in near for k in w.children[i] if w.dep[k] == "neg" and k < at), None)
+
+
 def stated(grammar: Grammar, clause: Clause) -> Extent:
     """The whole clause without what is done beside it: "vowed to go on, brushing aside a warning"."""
     first, after = extent_of(grammar, clause)
@@ -71,6 +80,7 @@ class Taking:
         return (
             self._is_supposed(match.clause) or self._is_claimed(match.clause) or self._keeps_silent(match)
             or self._is_of_old(match) or self._names_no_thing(match) or self._only_awaits(match)
+            or self._is_asked_of_you(match)
             or is_undecided(self._grammar, match.clause)
         )  # fmt: skip
 
@@ -82,6 +92,12 @@ class Taking:
                 return True
             at = self._grammar.parent(at) if at.relation in ("complement", "gerund", "noun", "participle") else None
         return False
+
+    def _is_asked_of_you(self, match: Match) -> bool:
+        """ "You have threatened to resign": what whoever asks puts on whoever answers."""
+        party = match.slots.get("party")
+        speaks = bool(match.row.gives.get("speech"))
+        return party is not None and not speaks and self._grammar.words.lower[party.head] == "you"
 
     def _only_awaits(self, match: Match) -> bool:
         """ "expects to release its results": what one will do, where "expects Quito to pay" asks for it."""
@@ -117,6 +133,15 @@ class Taking:
         w = self._grammar.words
         thing = match.slots[next(s for s in match.row.needs if s != "party")]
         bare = not any(w.dep[c] in ("prep", "acl", "relcl", "amod") for c in w.children[thing.head])
+        if (
+            w.pos[thing.head] != "PRON"
+            and thing.how != "relative"
+            and w.dep[thing.head] == "pobj"
+            and 0 <= thing.head < match.clause.head
+        ):
+            return True  # "As for the visit, Oslo insisted on …"
+        if w.lemma[thing.head] in names("anaphors") and bare and w.dep[thing.head] == "nsubjpass":
+            return True  # "the idea was put forward in May"
         if w.lower[thing.head] in ("nothing", "none") and match.row.gives["tone"] == "want":
             return True
         return w.lemma[thing.head] in match.words[1:] and bare
@@ -139,10 +164,16 @@ class Taking:
         gives = match.row.gives
         slot = next(iter([s for s in match.row.needs if s != "party"]))
         thing = match.slots[slot]
+        offered = match.clause.surface
+        says_no = negation(self._grammar, match.clause) is not None
+        passive = match.clause.form == "participle" and match.clause.voice == "passive"
+        if passive and thing.role == "clause" and offered is not None:
+            thing = offered  # "a truce offered by the guild to mark the feast"
         for wanted, evidence in self._wanted(match, thing):
             yield Taken(
                 clause=match.clause, wanted=wanted, evidence=evidence, party=match.slots.get("party"),
-                rule=match.rule, confidence=match.row.confidence, refuses=gives["tone"] == "refuse",
+                rule=match.rule, confidence=match.row.confidence,
+                refuses=gives["tone"] == "refuse" or (not match.clause.negated and says_no),
                 speech=bool(gives.get("speech")), voice=bool(gives.get("voice")),
                 issue=str(gives["issue"]) if "issue" in gives else None,
                 change=str(gives["change"]) if "change" in gives else None,

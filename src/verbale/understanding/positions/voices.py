@@ -117,6 +117,8 @@ def _party_at(scene: Scene, token: int, speaker: Actor | None, own: str | None, 
     actor = scene.actor_at(token)
     if w.lower[token] in _FIRST_PERSON:
         return own
+    if w.lower[token] in _OWN and (other := _subject_before(scene, taken, token)) is not None:
+        return official_party(other)  # "that Quito wanted no deal and that it rejected the court"
     if actor is not None and not (taken.voice and actor.party is None and actor.kind in ("public", "group")):
         party = official_party(actor)
         said_of_own = w.lower[token] == "it" and actor.party is None
@@ -130,6 +132,19 @@ def _party_at(scene: Scene, token: int, speaker: Actor | None, own: str | None, 
     )
     thing = w.pos[token] in ("NOUN", "NUM") and w.lemma[token].lower() not in names("own_side")
     return own if taken.voice and lays_down and thing else None
+
+
+def _subject_before(scene: Scene, taken: Taken, token: int) -> Actor | None:
+    """The subject of the clause that the stance is joined to within what is said, where it is named there."""
+    grammar = scene.grammar
+    first = grammar.joined(taken.clause)[0]
+    subject = first.surface
+    if first is taken.clause or first.relation not in ("content", "relative"):
+        return None
+    if subject is None or subject.head >= token:
+        return None
+    named = grammar.words.pos[subject.head] in ("PROPN", "NOUN")
+    return scene.actor_at(subject.head) if named and grammar.words.lower[token] in ("it", "they") else None
 
 
 def _party_saying(scene: Scene, taken: Taken) -> str | None:
@@ -151,6 +166,8 @@ def official_party(actor: Actor | None) -> str | None:
     if actor is None or actor.party is None:
         return None
     words = {w.lower() for w in _WORDS.findall(actor.name)}
+    if actor.kind in ("organisation", "group") and {w.removesuffix("s") for w in words} & names("against_own"):
+        return actor.party if actor.kind == "organisation" and actor.party not in _states() else None
     if actor.kind in ("state", "government", "ministry"):
         return actor.party
     if actor.kind == "organisation":

@@ -1,0 +1,68 @@
+"""The words of a stance, whole: a clause that the parse cuts off would say less, or the opposite."""
+
+from __future__ import annotations
+
+from verbale.understanding.grammar.article import Grammar
+from verbale.understanding.grammar.clause import Clause, Extent
+from verbale.understanding.grammar.extent import extent_of
+from verbale.understanding.positions.slots import names
+from verbale.understanding.positions.taking import Taken, negation
+
+_HANGING = frozenset({"POS", "DT", "PRP$"})
+"""Tags of words that no phrase ends with: "in return for Tokyo's"."""
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_MARKS = frozenset(",”\"’'»")
+
+
+def whole(grammar: Grammar, taken: Taken) -> Extent:
+    """The evidence from its own clause on, with its negation, what is wanted, and a condition right behind it."""
+    w = grammar.words
+    first, after = taken.evidence
+    first = _own_start(grammar, taken.clause, first)
+    first -= first > 0 and w.lower[first - 1] == "nor"
+    at, head = negation(grammar, taken.clause), taken.clause.head
+    alone = not any(c.head in range(at, first) for c in grammar.of_sentence(taken.clause.sentence)) if at else False
+    if at is not None and at < first <= head and alone:
+        first = at
+    if taken.wanted >= after and w.sentence[taken.wanted] == w.sentence[first]:
+        after = grammar.whole(taken.wanted)[1]
+    while after == head + 1 < len(w) and taken.party is not None and w.pos[after] not in ("PUNCT", "CCONJ", "SPACE"):
+        head, after = after, after + 1  # "turned | it down": what the parse hangs elsewhere
+    while after < len(w) and w.tag[after - 1] in _HANGING and w.head[after - 1] >= after:
+        after = max(after + 1, grammar.whole(w.head[after - 1])[1])
+    return (first, _with_condition(grammar, first, after))
+
+
+def _own_start(grammar: Grammar, clause: Clause, first: int) -> int:
+    """Behind another clause that a comma or a colon alone parts: "Lima has answered, Quito turned it down"."""
+    subject = clause.surface
+    if subject is None or subject.how != "own" or not first < subject.extent[0] <= clause.head:
+        return first
+    start = subject.extent[0]
+    told = [c for c in grammar.of_sentence(clause.sentence) if first <= c.head < start and c.form == "finite"]
+    bound = clause.lemma in names("telling") or any(c.relation in ("condition", "time") for c in told)
+    apart = (c.relation == "main" or (c.relation == "content" and grammar.words.head[c.head] >= start) for c in told)
+    return start if not bound and any(apart) else first
+
+
+def _with_condition(grammar: Grammar, first: int, after: int) -> int:
+    """To the end of "…, but only if they pay", "…, unless it is signed", and of a verb that has lost its clause."""
+    w, at = grammar.words, after
+    while at < len(w) and w.text[at] in _MARKS:
+        at += 1
+    parted = at > after
+    at += at < len(w) and w.lower[at] == "but"
+    only = at < len(w) and w.lower[at] == "only"
+    at += only
+    if at >= len(w) or w.sentence[at] != w.sentence[first]:
+        return after
+    if w.lower[at] in names("conditions" if only else "bounds"):
+        opened = (c for c in grammar.of_sentence(w.sentence[at]) if c.marker == at)
+        end = max((extent_of(grammar, c)[1] for c in opened), default=after)
+        source = (i - 1 for i in range(at, end) if w.lower[i] == "according" and w.text[i - 1] == ",")
+        return next(source, end)
+    lost = grammar.over(at) if parted and not only and w.tag[at] in _FINITE and w.text[at - 1] == "," else None
+    if lost is None or lost.head < at or (lost.surface is not None and after <= lost.surface.head < lost.head):
+        return after
+    held = any(w.lower[i] in names("bounds") for i in range(first, after))
+    return extent_of(grammar, lost)[1] if held else after
