@@ -119,23 +119,28 @@ def version_of(store: Store, line: str) -> int:
     return version(line_called(line, desk.record_about(store, line)), store.judgements())
 
 
-def judgements(store: Store, known_on: date | None = None, line: str | None = None) -> list[Made]:
-    """All judgements, or those on one line, the last first: which stand, which were taken back, which fit nothing."""
+def judgements(
+    store: Store, known_on: date | None = None, line: str | None = None, *, first: int = 0, last: int | None = None
+) -> list[Made]:
+    """All judgements, or those on one line, the last first: which stand, which were taken back, which fit nothing.
+
+    They are counted from 0: from `first` on, up to but not including `last`.
+    """
     made = list(store.judgements(known_on=known_on))
     standing_ones = {j.key for j in standing(made, known_on.isoformat() if known_on else None)}
     taken_back = {j.undoes: j.key for j in made if j.undoes}
     shown = concerning(line_called(line, desk.record_about(store, line, known_on)), made) if line else made
+    shown = sorted(shown, key=in_order_of_making, reverse=True)[first:last]
     names: dict[str, str] = {}
     readings = {}
     for key in {p.article for j in shown for p in (j.passage, j.other) if p}:
         stored = store.reading(key)
         readings[key] = stored.reading.findings.all if stored else ()
         names[key] = stored.reading.article.name if stored else ""
-    found = [
+    return [
         Made(j, names[j.passage.article], j.key in standing_ones, taken_back.get(j.key), is_orphan(j, readings))
         for j in shown
     ]
-    return sorted(found, key=lambda m: in_order_of_making(m.judgement), reverse=True)
 
 
 def _vocabulary(store: Store, field: str, text: str) -> Vocabulary:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from evaluation.generated import readings
@@ -108,6 +109,22 @@ def test_whatever_another_program_does_the_record_is_that_of_making_it_anew_alon
         assert list(store.check()) == []
         keeping.rebuild(store)
         assert (lines_in(store), origins(store)) == before
+
+
+def test_one_page_sees_one_state_of_the_dossier_whatever_another_program_writes_meanwhile(where: str) -> None:
+    """Caught: a listing that is fetched in parts showed a statement twice that moved down meanwhile."""
+    with create(where, BRIEF, on=DAY) as store, open_dossier(where) as other:
+        added(store, "one.txt", "2024-05-01")
+        with store.steady():
+            before = store.latest(), store.waiting(), len(list(store.articles()))
+            added(other, "two.txt", "2024-06-02")
+            with store.steady():
+                assert (store.latest(), store.waiting(), len(list(store.articles()))) == before
+            writing = Thread(target=added, args=(store, "three.txt", "2024-06-03"))
+            writing.start()
+            writing.join()
+            assert len(list(store.articles())) == before[2]
+        assert (store.latest(), store.waiting(), len(list(store.articles()))) == (date(2024, 6, 3), 3, 3)
 
 
 def test_what_is_done_meets_a_demand_that_another_program_settled_between_two_decisions(where: str) -> None:

@@ -26,6 +26,7 @@ from verbale.model.brief import Brief
 from verbale.model.evidence import Findings, Judgement, Reading
 from verbale.model.record import Record, Telling
 from verbale.record.assembly import Known, assemble
+from verbale.record.lines import utterance_line
 from verbale.record.settling import settle
 from verbale.record.tellings import tellings_of
 from verbale.store.base import Store
@@ -33,6 +34,7 @@ from verbale.store.queries import SHOWN, ArticleQuery, LinePage, LineQuery
 from verbale.store.record_schema import blocking
 from verbale.store.sql import SqlStore, create, open_dossier
 from verbale.testing import MemoryStore
+from verbale.views import statements
 
 law = settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 KINDS = ("statement", "event", "actor", "position", "phase", "linkage")
@@ -195,6 +197,27 @@ def test_where_a_statement_stands_is_told_as_its_only_telling_has_it(store: Stor
     for one in found.values():
         ((told,),) = [of.tellings for of in store.tellings_of_lines([one.key]).values()]
         assert one.article in (told.article, None)
+
+
+@pytest.mark.slow
+@law
+@given(dossiers())
+def test_where_a_statement_stands_is_told_as_all_its_tellings_have_it(
+    new_store: NewStore, dossier: tuple[list[Known], list[Judgement]]
+) -> None:
+    """Of one that several articles tell too, with what people corrected, as far as a store says anything."""
+    known, decided = dossier
+    with new_store() as store:
+        in_batches(store, known, ())
+        for judgement in decided:
+            store.judge(judgement)
+        settled(store)
+        placed = {one.key: (one.day, one.article) for one in store.said(1000) if one.day}
+        for key, line in store.tellings_of_lines(placed).items():
+            shown = utterance_line(line.tellings, ())
+            sources = store.sources([t.article for t in line.tellings])
+            dated, day = statements.order(shown, sources)
+            assert (dated, date.fromisoformat(day), shown.first.article) == (True, *placed[key])
 
 
 def articles_in(store: Store, query: ArticleQuery, key: str) -> dict[str, Any]:

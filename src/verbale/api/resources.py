@@ -114,8 +114,8 @@ def _newsrooms(of: Asked) -> Newsrooms:
 
 
 def _judgements(of: Asked) -> Decided:
-    every = judging.judgements(of.store, of.known_on)
-    return Decided(tuple(every[of.first : of.last]), len(every) > of.last)
+    found = judging.judgements(of.store, of.known_on, first=of.first, last=of.last + 1)
+    return Decided(tuple(found[: of.size]), len(found) > of.size)
 
 
 THREADS = 2_000

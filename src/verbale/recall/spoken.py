@@ -56,10 +56,12 @@ def first_of(parts: Parts, upto: int, counts: Callable[[Record, Utterance], bool
 def _groups(parts: Parts, upto: int) -> Iterator[list[str]]:
     """The keys of statements of one day and article, in the order in which these are listed."""
     places: list[tuple[Place, str]] = []
-    at, size = 0, max(2 * upto, 8 * LEAST)
+    seen: set[str] = set()
+    at, size = 0, upto + 8 * LEAST
     while True:
         found = parts.store.said(size, at)
-        places += _placed(parts, found)
+        places += _placed(parts, [one for one in found if one.key not in seen])
+        seen.update(one.key for one in found)  # who writes meanwhile may move some further down
         at += len(found)
         whole = len(found) < size
         reach = "" if whole else found[-1].told_last.isoformat()
@@ -72,7 +74,7 @@ def _groups(parts: Parts, upto: int) -> Iterator[list[str]]:
             yield [key for _, key in some]
         if whole:
             return
-        size = at
+        size = max(at // 2, 8 * LEAST)
 
 
 def _placed(parts: Parts, found: Sequence[Said]) -> Iterator[tuple[Place, str]]:

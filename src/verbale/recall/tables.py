@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from verbale.model.brief import Brief
@@ -26,7 +27,7 @@ from verbale.views.articles import Newsroom
 from verbale.views.cited import Json, Sources, Spread, articles_of
 from verbale.views.context import Context
 from verbale.views.filters import EVERYTHING, Wanted
-from verbale.views.listing import LISTINGS, Page
+from verbale.views.listing import DRAWN, LISTINGS, Page
 from verbale.views.showing import EACH, Texts
 from verbale.views.state import State
 
@@ -52,6 +53,10 @@ NEIGHBOURS = 4
 """So many times as many lines are fetched at once where all are gone through: neighbours stand in the same articles."""
 ACTORS = 0.04
 """So many times as many actors are: each may be told of in most articles."""
+
+NAMED = 65_536
+"""Names of phases that are held, whatever the dossier: what a name is the hash of never changes."""
+_phases_named: dict[str, str] = {}
 
 COUNTED = {
     "actors": "actor",
@@ -112,9 +117,7 @@ class Tables:
             threads = self._store.lines(LineQuery(kind=kind, limit=ALL)).keys
             return self._parts.part({kind: [key for key in threads if key.startswith(name)]})
         if kind == "phase":
-            keys = self._store.lines(LineQuery(kind=kind, limit=ALL)).keys
-            first = [key for key in keys if key_after(kind, key.removeprefix("phase:")).startswith(name)]
-            begun = [t for line in self._parts.part({kind: first}).phases for t in line.tellings]
+            begun = [t for line in self._phases(name) for t in line.tellings]
             return self._parts.part({kind: self._walks.phases_near(begun)})
         if not _BEGINNING.fullmatch(rest):
             return None
@@ -122,6 +125,17 @@ class Tables:
             return self._parts.answering([*self._called("statement", rest[:12]), *self._called("event", rest[:12])])
         told = TOLD_AS.get(kind)
         return self._parts.part({told: self._called(told, rest)}) if told else None
+
+    def _phases(self, name: str) -> Sequence[Line[Any]]:
+        """The phases whose names begin so. The tables have them by their first tellings, of which these are hashes."""
+        if (key := _phases_named.get(name)) and (found := self._parts.part({"phase": [key]}).phases):
+            return found
+        keys = self._store.lines(LineQuery(kind="phase", limit=ALL)).keys
+        named = {key_after("phase", key.removeprefix("phase:")): key for key in keys}
+        if len(_phases_named) + len(named) > NAMED:
+            _phases_named.clear()
+        _phases_named.update(islice(named.items(), NAMED))
+        return self._parts.part({"phase": [key for one, key in named.items() if one.startswith(name)]}).phases
 
     def _called(self, kind: str, beginning: str) -> Sequence[str]:
         return self._store.lines(LineQuery(kind=kind, key=beginning, limit=ALL)).keys
@@ -142,7 +156,7 @@ class Tables:
         found = list(listing.find(record, against, wanted))
         shown_here = found[first - before : None if last is None else last - before]
         lines = [line for entry in shown_here for line in listing.lines(entry)]
-        if name == "dated":  # what is only drawn shows no words
+        if name in DRAWN:
             against = Context(record.sources, {}, {}, {}, self._brief or Brief())
         elif name != "contradictions":
             against = self._parts.context(lines)

@@ -83,7 +83,7 @@ class Walks:
             return self._appointed(wanted, upto), NOTHING
         if name == "preconditions" and wanted.status == "met":
             return self._met(wanted, upto), NOTHING
-        if name == "phases":
+        if name in ("phases", "stages"):
             return self._parts.part({"phase": self._store.lines(LineQuery(kind="phase", limit=PHASES)).keys}), NOTHING
         walk, listing = WALKS[name], LISTINGS[name]
         query = tied(name, query_of(walk.kind, wanted, walk.by), wanted)

@@ -273,6 +273,10 @@ class Store(Protocol):
     def passing(self) -> AbstractContextManager[None]:
         """While open, little is kept of what is fetched: for who goes through all of a dossier once."""
 
+    def steady(self) -> AbstractContextManager[None]:
+        """While open, whoever reads in this thread sees the dossier as it was when it was first read, if it is a file
+        or on a server: for one page, of which no part is to know more than another."""
+
     def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
         """For each of what is asked the keys of the articles that hold so many of its runs, as far as settled."""
 

@@ -10,7 +10,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from threading import local
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -29,6 +30,7 @@ from sqlalchemy import (
     insert,
     select,
     text,
+    true,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
@@ -40,18 +42,58 @@ from verbale.store.schema import HEAD
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+T = TypeVar("T")
+
+
+class _Steady(local):
+    """Of each thread: the connection by which it reads one state of the dossier, and what was asked once."""
+
+    connection: Connection | None = None
+    known: dict[str, Any]  # Any: answers of whatever kind
+
+
 class Dialect(ABC):
     """One dossier in its database. `where` names it in messages and tells no password."""
 
     def __init__(self, engine: Engine, where: str) -> None:
         self.engine = engine
         self.where = where
+        self._steady = _Steady()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection in a transaction that sees the dossier as it is now, whatever is written meanwhile."""
+        """A connection in a transaction that sees the dossier as it is now, whatever is written meanwhile.
+
+        That is as it was when it became `steady`, where it is.
+        """
+        if self._steady.connection is not None:
+            with self.explained():
+                yield self._steady.connection
+            return
         with self.explained(), self.for_reading() as connection:
             yield connection
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """While open, this thread reads the dossier in one transaction, whatever is written meanwhile."""
+        if self._steady.connection is not None:
+            yield
+            return
+        with self.reading() as connection:
+            self._steady.connection, self._steady.known = connection, {}
+            try:
+                yield
+            finally:
+                self._steady.connection = None
+
+    def once(self, name: str, ask: Callable[[], T]) -> T:
+        """The answer to what is asked: while steady, as it was when it was first asked under that name."""
+        if self._steady.connection is None:
+            return ask()
+        if name not in self._steady.known:
+            self._steady.known[name] = ask()
+        answer: T = self._steady.known[name]
+        return answer
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -184,6 +226,30 @@ class Asking:
         name, some = connection.dialect.name, list(numbers)
         given = some if name == "postgresql" else json.dumps(some)
         return connection.execute(self._made[name], {"numbers": given, **others}).all()
+
+
+class AskingEach:
+    """As `Asking`: of each of some numbers the ids of the first rows of a table, by a query of the ids for one."""
+
+    def __init__(self, table: Table, made: Callable[[ColumnElement[int]], Select[Any]]) -> None:  # Any: as above
+        most, array = bindparam("most", type_=BigInteger), bindparam("numbers", type_=postgresql.ARRAY(BigInteger))
+        arrayed = func.unnest(array).table_valued("value").render_derived()
+        ids = made(arrayed.c.value).limit(most).lateral()
+        each = func.json_each(bindparam("numbers")).table_valued("value")
+        rows = table.alias()
+        found = rows.c.id.in_(made(each.c.value).limit(most).correlate(each))
+        self._made = {
+            "postgresql": select(arrayed.c.value, ids.c.id).select_from(arrayed.join(ids, true())),
+            "sqlite": select(each.c.value, rows.c.id).select_from(each.join(rows, found)),
+        }
+
+    def rows(
+        self, connection: Connection, numbers: Collection[int], most: int, **others: Any
+    ) -> Sequence[Any]:  # Any: as above
+        """Each number with the ids of its first rows, at most so many."""
+        name, some = connection.dialect.name, list(numbers)
+        given = some if name == "postgresql" else json.dumps(some)
+        return connection.execute(self._made[name], {"numbers": given, "most": most, **others}).all()
 
 
 def tabled(

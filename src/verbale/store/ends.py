@@ -2,48 +2,60 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from verbale.store.columns import Day
+from verbale.store.dialect import Asking, AskingEach
 from verbale.store.record_schema import signature, telling
 
-# Made once: a page asks them of each of many lines, and SQLAlchemy takes longer to make one than SQLite to answer it.
-_SHARED = (
-    select(signature.c.id, signature.c.tellings)
-    .where(signature.c.line_id == bindparam("one"))
-    .order_by(signature.c.tellings.desc(), signature.c.id)
+# Made once: SQLAlchemy takes longer to make one than SQLite to answer it.
+_SHARED = Asking(
+    lambda lines: (
+        select(signature.c.line_id, signature.c.id, signature.c.tellings)
+        .where(signature.c.line_id.in_(lines))
+        .order_by(signature.c.tellings.desc(), signature.c.id)
+    )
 )
 _KNOWN, _NUMBER = telling.c.known_from, telling.c.id
-_ENDS = {
-    column: tuple(
-        select(_NUMBER)
-        .where(column == bindparam("one"), bindparam("until", type_=Day()) >= _KNOWN)
-        .order_by(*by)
-        .limit(bindparam("most"))
-        for by in ((_KNOWN, _NUMBER), (_KNOWN.desc(), _NUMBER.desc()))
-    )
-    for column in (telling.c.line_id, telling.c.signature_id)
-}
-"""The first tellings, and the last ones, that have a number in a column."""
+_FIRST = (_KNOWN, _NUMBER)
+_LAST = (_KNOWN.desc(), _NUMBER.desc())
 
 
-def ends_of(connection: Connection, line: int, count: int, known_on: date | None, most: int) -> set[int]:
-    """The numbers of the first and the last tellings of a line: of its own, and of each signature in it.
+def _end(column: ColumnElement[int], by: tuple[ColumnElement[Any], ...]) -> AskingEach:
+    """The first or the last tellings that have each of some numbers in a column."""
+    until = bindparam("until", type_=Day()) >= _KNOWN
+    return AskingEach(telling, lambda one: select(_NUMBER).where(column == one, until).order_by(*by))
 
-    `line` is its number, `count` how many tellings it has, `most` about how many are given.
+
+_ENDS = {column: tuple(_end(telling.c[column], by) for by in (_FIRST, _LAST)) for column in ("line_id", "signature_id")}
+
+
+def ends_of(connection: Connection, lines: Mapping[int, int], known_on: date | None, most: int) -> dict[int, set[int]]:
+    """The numbers of the first and the last tellings of lines: of their own, and of each signature in them.
+
+    `lines` are their numbers with how many tellings they have, `most` is about how many are given of each.
     """
     half = max(1, most // 2)
-    shared = connection.execute(_SHARED, {"one": line}).all()
-    each = max(1, half // max(1, min(len(shared), half)))
-    own = [(telling.c.line_id, line)] if sum(row.tellings for row in shared) < count else []
-    return {
-        number
-        for column, one in (*own, *((telling.c.signature_id, row.id) for row in shared[:half]))
-        for end in _ENDS[column]
-        for number in connection.scalars(end, {"one": one, "until": known_on or date.max, "most": each})
-    }
+    shared: dict[int, list[tuple[int, int]]] = {line: [] for line in lines}
+    for line, number, count in _SHARED.rows(connection, lines):
+        shared[line].append((number, count))
+    asked: defaultdict[tuple[str, int], dict[int, int]] = defaultdict(dict)
+    for line, of in shared.items():
+        each = max(1, half // max(1, min(len(of), half)))
+        if sum(count for _, count in of) < lines[line]:
+            asked["line_id", each][line] = line
+        asked["signature_id", each].update((number, line) for number, _ in of[:half])
+    found: dict[int, set[int]] = {line: set() for line in lines}
+    for (column, each), line_of in asked.items():
+        for end in _ENDS[column] if line_of else ():
+            for one, number in end.rows(connection, line_of, each, until=known_on or date.max):
+                found[line_of[one]].add(number)
+    return found
 
 
 def known_of(connection: Connection, line: int, known_on: date) -> int:

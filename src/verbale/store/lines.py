@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, func, literal_column, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    Integer,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    select,
+    type_coerce,
+)
 
 from verbale.model.record import Telling
 from verbale.model.times import bounds
@@ -16,7 +31,7 @@ from verbale.store.ends import ends_of, known_of
 from verbale.store.fetching import Snapshot
 from verbale.store.filters import NONE, holds, holds_any, touching
 from verbale.store.numbers import KIND_OF, KINDS, line_bytes, line_key
-from verbale.store.queries import NEWEST_FIRST, LinePage, LineQuery, LineTold, Order, Said, share, slipping
+from verbale.store.queries import FEWEST, NEWEST_FIRST, LinePage, LineQuery, LineTold, Order, Said, share, slipping
 from verbale.store.record_schema import line, signature, telling, term
 from verbale.store.rows import folded, told_first
 from verbale.store.schema import article
@@ -65,23 +80,26 @@ _LAST = (
     .order_by(line.c.last_known.desc(), line.c.key.desc())
     .limit(bindparam("most"))
     .offset(bindparam("first"))
-    .subquery()
 )
-_ALONE = telling.alias("alone")
-_SAID = (
-    select(
-        _LAST.c.key.label("line"),
-        _LAST.c.last_known,
-        _ALONE.c.first_day,
-        _ALONE.c.known_from,
-        article.c.key,
-        article.c.published,
+
+
+def _when_told(of: Table, tellings: FromClause) -> Asking:
+    told = (type_coerce(telling.c.first_day, Integer), type_coerce(telling.c.known_from, Integer))
+    where = tellings.join(article, article.c.id == telling.c.article_id)
+    return Asking(
+        lambda lines: (
+            select(of.c.line_id, *told, article.c.key, article.c.published)
+            .select_from(where)
+            .where(of.c.line_id.in_(lines))
+        )
     )
-    .select_from(_LAST)
-    .outerjoin(_ALONE, and_(_ALONE.c.line_id == _LAST.c.id, _LAST.c.tellings == 1))
-    .outerjoin(article, article.c.id == _ALONE.c.article_id)
-    .order_by(_LAST.c.last_known.desc(), _LAST.c.key.desc())
+
+
+_WHEN_TOLD = (
+    _when_told(telling, telling),
+    _when_told(signature, telling.join(signature, signature.c.id == telling.c.signature_id)),
 )
+"""When lines were told, and by which articles: by their own tellings, and by those of signatures."""
 
 _DIGITS = 24
 """Hexadecimal digits of a key that is a hash."""
@@ -124,7 +142,17 @@ class Views:
 
     def said(self, limit: int, offset: int) -> list[Said]:
         """The lines of statements, those told last first."""
-        return [_said(row) for row in self._connection.execute(_SAID, {"most": limit, "first": offset})]
+        lines = self._connection.execute(_LAST, {"most": limit, "first": offset}).all()
+        few = [row.id for row in lines if row.tellings <= FEWEST]
+        when: defaultdict[int, list[_When]] = defaultdict(list)
+        for asking in _WHEN_TOLD:
+            for number, *told in asking.rows(self._connection, few):
+                when[number].append((*told,))
+        nowhere = (None, None)
+        return [
+            Said(line_key("statement", key), last, *(_place(when[number]) if number in when else nowhere))
+            for number, key, last, _ in lines
+        ]
 
     def _filters(self, query: LineQuery) -> Conditions:
         """What a line must meet."""
@@ -138,6 +166,7 @@ class Views:
             first, last = (bytes.fromhex(query.key.ljust(_DIGITS, digit)) for digit in "0f")
             conditions.append(line.c.key.between(first, last))
         if query.status:
+            terms.know(query.status)
             conditions.append(holds_any(t.status, [n for word in query.status if (n := terms.known(word))]))
         if query.manner is not None:
             conditions.append(holds(t.manner == terms.known(query.manner)))
@@ -216,7 +245,7 @@ class Views:
     def _many(self, lines: Mapping[int, LineTold], known_on: date | None, most: int) -> Iterator[LineTold]:
         """Lines that have many tellings, by number, with the first and the last of them."""
         now = self._connection
-        ends = {number: ends_of(now, number, of.count, known_on, most) for number, of in lines.items()}
+        ends = ends_of(now, {number: of.count for number, of in lines.items()}, known_on, most) if lines else {}
         told = self._stories.tellings(i for ids in ends.values() for i in ids)
         for number, of in lines.items():
             count = of.count if known_on is None else known_of(now, number, known_on)
@@ -266,12 +295,32 @@ class Views:
         return [found[i] for i in ids if i in found]
 
 
-def _said(row: Any) -> Said:  # Any: a row of `_SAID`
-    """A line of statements by the one telling that it has, if that is of an article whose day is known."""
-    day, known = row.first_day, row.known_from
-    sure = day is not None and bounds(row.published) == (known.isoformat(), known.isoformat())
-    where = (min(day, known), row.key) if sure else (None, None)
-    return Said(line_key("statement", row.line), row.last_known, *where)
+_When = tuple[int | None, int, str, str | None]
+"""The first day that a telling gives and that from which it is known, its article, and when that was published."""
+
+
+def _place(told: Sequence[_When]) -> tuple[date | None, str | None]:
+    """The day by which a line of statements stands, and the article that tells it first; neither where its tellings
+    leave open what they come to."""
+    if len(told) == 1:
+        ((day, known, article, published),) = told
+        return (None, None) if day is None or not _is_day(published) else (date.fromordinal(min(day, known)), article)
+    known = min(one[1] for one in told)
+    first, *others = sorted({article for _, since, article, _ in told if since == known})
+    days = {day for day, *_ in told}
+    if others or None in days or not any(_is_day(published) for *_, published in told):
+        return None, None
+    early = {day for day in days if day is not None and day < known}
+    if early and len(days) > 1:  # which of them is told most exactly the rows do not say
+        return None, None
+    return date.fromordinal(min({known, *early})), first
+
+
+@lru_cache(maxsize=4096)
+def _is_day(published: str | None) -> bool:
+    """Whether an article was published on a day that is known."""
+    first, last = bounds(published)
+    return first is not None and first == last
 
 
 def _tied(order: Order) -> ColumnElement[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -342,9 +342,14 @@ class SqlStore:
     def waiting(self, among: Collection[str] | None = None) -> int:
         """How many articles, of all or `among` some, were added, read again or judged since they were last settled."""
         counted = select(func.count()).select_from(article).where(~article.c.settled)
-        with self._fetching.at() as now:
-            if among is None:
+
+        def of_all() -> int:
+            with self._fetching.at() as now:
                 return now.connection.scalar(counted) or 0
+
+        if among is None:
+            return self._dialect.once("waiting", of_all)
+        with self._fetching.at() as now:
             these = (counted.where(article.c.key.in_(some)) for some in batches(sorted(among)))
             return sum(now.connection.scalar(some) or 0 for some in these)
 
@@ -366,9 +371,13 @@ class SqlStore:
 
     def latest(self) -> date | None:
         """The last day from which an article counts, or on which it was redated or something judged; else None."""
-        with self._fetching.at() as now:
-            known = now.connection.scalar(select(func.max(article.c.known_from)))
-        return max((d for d in (known, self.last_decision()) if d), default=None)
+
+        def latest() -> date | None:
+            with self._fetching.at() as now:
+                known = now.connection.scalar(select(func.max(article.c.known_from)))
+            return max((d for d in (known, self.last_decision()) if d), default=None)
+
+        return self._dialect.once("latest", latest)
 
     @contextmanager
     def settling(self) -> Iterator[Board]:
@@ -488,6 +497,10 @@ class SqlStore:
         finally:
             self._passing = before
 
+    def steady(self) -> AbstractContextManager[None]:
+        """While open, this thread reads one state of the dossier, if it is a file or on a server."""
+        return self._dialect.steady()
+
     def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
         """For each of what is asked the keys of the articles that hold so many of its runs, as far as settled."""
         with self._fetching.at() as now:
@@ -505,8 +518,12 @@ class SqlStore:
 
     def last_news(self, known_on: date | None = None) -> date | None:
         """The last day from which a dated article is known, else any; of those known on a day, where one is given."""
-        with self._fetching.at() as now:
-            return Holdings(now).last_news(known_on)
+
+        def last_news() -> date | None:
+            with self._fetching.at() as now:
+                return Holdings(now).last_news(known_on)
+
+        return self._dialect.once(f"last news {known_on}", last_news)
 
     def printed(self) -> dict[str | None, int]:
         """How many articles each outlet, None for an unknown one, published."""

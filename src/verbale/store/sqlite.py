@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -92,6 +92,12 @@ class Sqlite(Dialect):
         self._wrote += ended - begun
         if self._path is not None and self._wrote > _SPELL:
             self._wrote, self._others_until = 0.0, ended + _TURN
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """As for every dialect; what is in memory has one connection, which who writes takes."""
+        with nullcontext() if self._path is None else super().steady():
+            yield
 
     def widen(self, connection: Connection) -> None:
         """Hold as many pages as keys that are entered lately take, and the upper ones of each index."""

@@ -186,6 +186,8 @@ class Terms:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._numbers: dict[str, int] = dict(KINDS)
+        self._none: set[str] = set()
+        """What was looked up, of which a number is known or no row can hold it."""
 
     def enter(self, words: Iterable[str]) -> None:
         """Have numbers for some words, those that are new among them."""
@@ -205,9 +207,15 @@ class Terms:
 
     def known(self, text: str) -> int | None:
         """The number of a word, None where no row can hold it."""
-        if text not in self._numbers:
-            self._find([text])
+        if text not in self._numbers and text not in self._none:
+            self.know([text])
         return self._numbers.get(text)
+
+    def know(self, words: Iterable[str]) -> None:
+        """Look some words up at once."""
+        if wanted := sorted(set(words) - self._numbers.keys()):
+            self._find(wanted)
+            self._none.update(wanted)
 
     def _find(self, words: Sequence[str]) -> None:
         rows = self._connection.execute(_NUMBERS, {"some": words})

@@ -458,6 +458,10 @@ class MemoryStore:
         """Nothing is fetched: all is in memory."""
         return nullcontext()
 
+    def steady(self) -> AbstractContextManager[None]:
+        """Nothing is fetched: all is in memory."""
+        return nullcontext()
+
     def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
         """For each of what is asked the keys of the articles that hold so many of its runs, as far as settled."""
         known = {one.article.key: one.known_from.isoformat() for one in self.articles()}

@@ -87,4 +87,10 @@ LISTINGS: Mapping[str, Listing] = {
         lambda r, _, w: reversed(phases.in_course(wanted_lines(r.phases, w, r.sources))),
         lambda p: phases.phases_as_json(p.entries, p.against),
     ),
+    "stages": Listing(
+        lambda r, _, w: reversed(phases.in_course(wanted_lines(r.phases, w, r.sources))),
+        lambda p: [{"key": line.key, "told": phases.phase_told(line)} for line in p.entries],
+    ),
 }
+DRAWN = ("dated", "stages")
+"""Listings that are only drawn: of what they list no words are shown."""

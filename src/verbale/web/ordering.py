@@ -64,7 +64,12 @@ def ordered(request: Request, screen: Screen, *, twin: bool = False) -> Order:
 
 
 def made(served: Served, order: Order) -> bytes:
-    """The page that is ordered."""
+    """The page that is ordered, no part of which knows more than another."""
+    with served.store.steady():
+        return _made(served, order)
+
+
+def _made(served: Served, order: Order) -> bytes:
     screen, request = _SCREENS[order.screen], order.request
     of = asked(served, request.query_params, screen.resource.filters)
     found = screen.resource.found(of, **dict(order.names))

@@ -100,7 +100,11 @@ def _surprise(a: int, of_a: int, b: int, of_b: int) -> float:
 def _words(article: Article) -> Words:
     """The words of an article's headline and beginning in small letters, and what parts them."""
     start, end = article.body or (0, 0)
-    text = f"{article.title or ''}.{article.text[start : min(end, start + BEGINNING)]}"
+    return _words_of(f"{article.title or ''}.{article.text[start : min(end, start + BEGINNING)]}")
+
+
+@lru_cache(maxsize=1 << 11)  # the weeks before a draft are the same from one look at it to the next
+def _words_of(text: str) -> Words:
     return tuple(map(_word, _WORD.findall(text.casefold())))
 
 

@@ -20,7 +20,7 @@ def _shown(of: Asked, found: Page) -> Shown:
     page, late = found, False
     if found.more or of.page > 1:
         page, late = _drawn(of)
-    phases = of.showing.page("phases", replace(of.wanted, since=None))
+    phases = of.showing.page("stages", replace(of.wanted, since=None))
     started = begun(phases.entries, phases.against.sources, replace(of.wanted, since=None))
     events = list(drawn((e for e in page.entries if isinstance(e.line, EventLine)), page.against, of.known_on))
     every = [*events, *drawn(started, phases.against, of.known_on)]
