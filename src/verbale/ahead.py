@@ -27,7 +27,7 @@ from verbale.model.negotiation import CONTENT_TYPES, Event, Linkage, Statement
 from verbale.model.record import Relay, Telling, Who
 from verbale.model.text import Passage
 from verbale.record.preparing import Brought, Prepared, all_prepared, prepared
-from verbale.record.weighing import Pair, Weighed, weighed
+from verbale.record.weighing import Pair, Weighed, look_at, weighed
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -109,6 +109,7 @@ def _prepared(waiting: Sequence[Waiting], decided: Sequence[Judgement]) -> list[
     for told in (b.new.telling for one in made for b in one.brought):
         if isinstance(told.content, _WEIGHED):
             _held[told.key] = told
+            look_at(told)
     while len(_held) > _LATELY:
         _held.popitem(last=False)
     return made

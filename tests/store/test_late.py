@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as n
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verbale.store import entered
 from verbale.store.late import Bits, Late
 
 KEYS = st.integers(-50, 50)
@@ -38,3 +40,23 @@ def test_no_number_that_was_noted_is_missed(numbers: list[int]) -> None:
     bits, noted = Bits(10), n.array(numbers, n.int64)
     bits.note(noted)
     assert bits.may_hold(noted).all()
+
+
+@given(st.lists(KEYS, min_size=1), st.lists(st.tuples(KEYS, KEYS)), st.integers(0, 3))
+def test_no_key_that_was_put_among_the_others_is_missed_within_a_stretch(
+    put: list[int], stretches: list[tuple[int, int]], below: int
+) -> None:
+    keys = entered.Keys(10, below)
+    keys.late.add(n.array(put, n.int64), n.ones(len(put), n.int64))
+    with pytest.MonkeyPatch.context() as patched:
+        assert not keys.merging()
+        patched.setattr(entered, "_LATE", 1)
+        assert keys.merging()
+    assert len(keys.late) == 0
+    firsts, lasts = n.array([sorted(both) for both in stretches], n.int64).reshape(-1, 2).T
+    there = [any(low <= key <= high for key in put) for low, high in zip(firsts, lasts, strict=True)]
+    assert (keys.may_hold(firsts, lasts) >= n.array(there, bool)).all()
+
+
+def test_nothing_is_looked_for_among_others_that_there_are_none_of() -> None:
+    assert not entered.Keys(10).may_hold(n.array([1, 2]), n.array([1, 9])).any()

@@ -46,9 +46,12 @@ class Groups:
 def candidates(tellings: Iterable[T]) -> Iterator[tuple[T, T]]:
     """Pairs of tellings that are compared, each once, in an order that follows from the tellings."""
     ordered = sorted(tellings, key=lambda t: t.key)
-    kept = Kept((key, told) for told in ordered for key in kept_by(told))
-    for a in ordered if len(ordered) > 1 else ():
-        for b in {b.key: b for b in kept.within(asked_by(a)) if b.key > a.key}.values():
+    if len(ordered) < 2:
+        return
+    both = [(kept_by(told), asked_by(told)) for told in ordered]  # the one behind the other, as they are made together
+    kept = Kept((key, told) for told, (keys, _) in zip(ordered, both, strict=True) for key in keys)
+    for a, (_, asked) in zip(ordered, both, strict=True):
+        for b in {b.key: b for b in kept.within(asked) if b.key > a.key}.values():
             yield a, b
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from verbale.model.board import Opposed
 from verbale.model.evidence import Judgement
-from verbale.model.negotiation import Event, Statement
+from verbale.model.negotiation import Event, EventStatus, Statement
 from verbale.model.record import ContradictionLine, Line, Telling
 from verbale.record.candidates import statement_words
 from verbale.record.events import Happening, told_of
@@ -62,11 +62,12 @@ def events_opposed(a: Telling[Event], b: Telling[Event]) -> Opposed | None:
     told_a, told_b = told_of(a), told_of(b)
     if a.article == b.article or a.content.type != b.content.type or not may_differ(told_a, told_b):
         return None
+    if not _one_event(a, b):  # as hardly two in ten are
+        return None
     one, two = sorted((a, b), key=lambda t: (t.known_from, t.key))
-    statuses = {told_a.status, told_b.status}
-    if statuses == {"denied", "occurred"} and _one_event(one, two):
+    if told_a.status != told_b.status:
         return Opposed(one.key, two.key, "outcome", one.sentence, "contradiction.outcome")
-    if statuses != {"occurred"} or one_text(told_a.around, told_b.around) or not _one_event(one, two):
+    if one_text(told_a.around, told_b.around):
         return None
     days = agree(one.content.when, two.content.when)
     if days == 0.0:
@@ -78,8 +79,15 @@ def events_opposed(a: Telling[Event], b: Telling[Event]) -> Opposed | None:
 
 def may_differ(one: Happening, two: Happening) -> bool:
     """Whether two accounts may be of one event and differ in what became of it, its day or its place."""
-    took_place = "occurred" in (one.status, two.status) and {one.status, two.status} <= {"occurred", "denied"}
-    return took_place and not one.trigger.isdisjoint(two.trigger)
+    took_place = _DIFFERING.get(one.status)
+    return took_place is not None and two.status in took_place and not one.trigger.isdisjoint(two.trigger)
+
+
+_DIFFERING: dict[EventStatus, tuple[EventStatus, ...]] = {
+    "occurred": ("occurred", "denied"),
+    "denied": ("occurred",),
+}
+"""The statuses of which one account may have the one and the other the other: one of them took place at least."""
 
 
 def _one_event(a: Telling[Event], b: Telling[Event]) -> bool:

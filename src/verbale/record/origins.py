@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 
 from verbale.model.brief import Brief
@@ -64,7 +65,9 @@ def text_of(article: Article, known_from: str) -> Text:
     return Text(article.key, known_from, article.published is not None, paragraphs, runs, sample, every)
 
 
+@lru_cache(maxsize=1 << 12)
 def _runs(paragraph: str) -> frozenset[int]:
+    """The runs of a paragraph, kept as a copy has the same ones and comes soon."""
     words = _WORD.findall(folded(paragraph).encode("utf-8", "surrogatepass"))
     first = range(max(min(1, len(words)), len(words) - RUN + 1))
     return frozenset(map(_hashed, [b" ".join(words[at : at + RUN]) for at in first]))

@@ -47,9 +47,10 @@ def sides_agree(one: Cast, said_of_one: str, two: Cast, said_of_two: str) -> flo
     if not one.each or not two.each:
         return 0.4
     met = [[_may_be_one(x, y) for y in two.each] for x in one.each]
-    if one.people_alone and two.people_alone and _others_of_one_party(one, two, met):
+    alike = sum(map(sum, met))
+    if one.people_alone and two.people_alone and _others_of_one_party(one, two, met if alike else None):
         return None
-    if alike := sum(map(sum, met)):
+    if alike:
         return min(1.0, 0.7 + 0.15 * alike)
     if _names_in(one, said_of_two) or _names_in(two, said_of_one):
         return 0.7
@@ -109,8 +110,13 @@ def _sides_by_party(one: Cast, two: Cast) -> float | None:
     return None if one.names_people and two.names_people else 0.15
 
 
-def _others_of_one_party(one: Cast, two: Cast, met: Sequence[Sequence[bool]]) -> bool:
-    """Whether each names a person of some party whom the other does not; `met` says who may be who, a row for each."""
+def _others_of_one_party(one: Cast, two: Cast, met: Sequence[Sequence[bool]] | None) -> bool:
+    """Whether each names a person of some party whom the other does not; `met` says who may be who, a row for each.
+
+    It is None where nobody may be anybody.
+    """
+    if met is None:
+        return not one.parties.isdisjoint(two.parties)
     alone_in_one = {x.who.party for x, row in zip(one.each, met, strict=True) if x.who.party and not any(row)}
     if not alone_in_one:
         return False

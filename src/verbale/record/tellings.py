@@ -10,7 +10,7 @@ from typing import Any
 
 from verbale.model.board import Opposed
 from verbale.model.evidence import Finding, Findings, Judgement, Reading
-from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
+from verbale.model.negotiation import Actor, ActorKind, Content, Event, Linkage, Phase, Position, Statement
 from verbale.model.record import Decision, Relay, Telling, Who
 from verbale.model.text import Span
 from verbale.model.times import bounds
@@ -19,7 +19,7 @@ from verbale.record.judgements import anchored, judged
 TOLD: tuple[type[Content], ...] = (Actor, Statement, Event, Linkage, Position, Phase)
 """The kinds of content that tell something of the negotiation."""
 
-_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’»)\]]*(?=\s)|\n")
+_END = re.compile(r"[.!?](?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)[\"”’»)\]]*(?=\s)|\n")
 
 
 def tellings_of(reading: Reading, known_from: str, judgements: Iterable[Judgement] = ()) -> Iterator[Telling[Any]]:
@@ -127,11 +127,17 @@ def _who(key: str | None, findings: Findings) -> Who | None:
     found = findings.get(key)
     if found is not None and isinstance(found.content, Actor):
         actor = found.content
-        return Who(found.key, actor.name, actor.kind, actor.party, actor.role)
+        return _one_who(found.key, actor.name, actor.kind, actor.party, actor.role)
     if found is not None or not key:
         return None
     named = next((a.content for a in findings.actors if a.content.name == key), None)
     return Who(key, key, "person") if named is None else Who(key, key, named.kind, named.party, named.role)
+
+
+@lru_cache(maxsize=1 << 8)
+def _one_who(key: str, name: str, kind: ActorKind, party: str | None, role: str | None) -> Who:
+    """An actor as an article names it, once for all that it takes part in there: so it is handed on and held once."""
+    return Who(key, name, kind, party, role)
 
 
 def _relays(statement: Statement, findings: Findings) -> Iterator[Relay]:

@@ -36,6 +36,15 @@ _SOON: dict[type[Content], Callable[[Any, Any], tuple[bool, bool]]] = {Statement
 """What tells soonest whether two may be one, and whether they may be set against each other: few pairs in ten may."""
 
 
+_COMPARED: dict[type[Content], Callable[[Any], object]] = {Statement: said_in, Event: told_of}
+
+
+def look_at(told: Telling[Any]) -> None:
+    """Make what is compared of a telling while its words are at hand, as it is weighed soon."""
+    if of_kind := _COMPARED.get(type(told.content)):
+        of_kind(told)
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """What holds two tellings together, and what sets them against each other; None where nothing does."""

@@ -182,7 +182,7 @@ class SqlBoard:
     def _forget(self, asked: Sequence[tuple[int, int, int]], gone: Collection[int]) -> None:
         """Take out the keys within some stretches of what is gone."""
         if self._entered:
-            self._take_keys(blocking_late, self._entered.late.drop(gone))
+            self._take_keys(blocking_late, self._entered.keys.late.drop(gone))
         for some in batches(asked, _ASKED):
             of, values = tabled(self._connection, some, "at", "low", "high")
             for b in self._tables:

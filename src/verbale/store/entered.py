@@ -7,14 +7,15 @@ article tells need not be fetched again either.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from verbale.model.board import Stretches, unfolded
 from verbale.model.record import Telling
 from verbale.store.demands import Demands
 from verbale.store.late import Array, Bits, Found, Late
+from verbale.store.numbers import run_number
 from verbale.store.spans import Span
 from verbale.store.stories import Lately
 
@@ -31,6 +32,41 @@ _TELLINGS = 65_000
 """How many tellings are held ready: those of some four thousand articles."""
 
 
+class Keys:
+    """Of a table of keys what was entered lately, and a bit of so many (a power of two) for each that is not so new.
+
+    Of these, keys that differ in their last bits alone, so many as are `below`, are one.
+    """
+
+    def __init__(self, power: int, below: int = 0) -> None:
+        self.late = Late()
+        """The keys that are not yet among the others."""
+        self._count, self._below, self._bits = 0, below, Bits(power)
+
+    def merging(self) -> bool:
+        """Whether so many were entered lately that they are put among the others, as they are from now on."""
+        if len(self.late) < max(_LATE, self._count >> 4):
+            return False
+        for keys in self.late.parts():
+            self._count += len(keys)
+            self._bits.note(keys >> self._below)
+        self.late = Late()
+        return True
+
+    def may_hold(self, firsts: Array, lasts: Array) -> Array:
+        """Whether there may be a key among the others within each of some stretches."""
+        import numpy as n  # as in `unfolded`
+
+        at, until = firsts >> self._below, lasts >> self._below
+        there = n.zeros(len(at), bool)
+        left = n.arange(len(at) if self._count else 0)
+        while len(left):
+            there[left] |= self._bits.may_hold(at[left])
+            at[left] += 1
+            left = left[(at[left] <= until[left]) & ~there[left]]
+        return there
+
+
 class Entered:
     """A bit for what each key entered is about and its months, what demands ask for, and what articles told lately.
 
@@ -40,10 +76,7 @@ class Entered:
 
     def __init__(self, last: int) -> None:
         self.last = last
-        self._keys = self._runs = 0
-        self._months, self._all_runs = Bits(_BITS), Bits(_RUN_BITS)
-        self.late, self.late_runs = Late(), Late()
-        """The keys and the runs that are not yet among the others."""
+        self.keys, self.runs = Keys(_BITS, _BELOW), Keys(_RUN_BITS)
         self._shared: set[tuple[int, int]] = set()
         self.demands = Demands()
         self.stories: Lately[int] = Lately(_BYTES)
@@ -64,75 +97,43 @@ class Entered:
         for number in gone:
             self.tellings.pop(number, None)
 
-    def merging(self) -> bool:
-        """Whether so many keys were entered lately that they are put among the others, as they are from now on."""
-        if len(self.late) < max(_LATE, self._keys >> 4):
-            return False
-        for keys in self.late.parts():
-            self.note(keys)
-        self.late = Late()
-        return True
-
-    def merging_runs(self) -> bool:
-        """The same of runs."""
-        if len(self.late_runs) < max(_LATE, self._runs >> 4):
-            return False
-        for runs in self.late_runs.parts():
-            self.note_runs(runs)
-        self.late_runs = Late()
-        return True
-
     def is_new(self, key: int, number: int) -> bool:
         """Whether a key of a signature was not entered yet, as it is from now on."""
         before = len(self._shared)
         self._shared.add((key, number))
         return len(self._shared) > before
 
-    def note(self, keys: Array) -> None:
-        """Note keys that are among all others."""
-        self._keys += len(keys)
-        self._months.note(keys >> _BELOW)
-
-    def note_runs(self, runs: Array) -> None:
-        """Note runs that are among all others."""
-        self._runs += len(runs)
-        self._all_runs.note(runs)
-
     def add_runs(self, rows: Sequence[tuple[int, int]]) -> None:
         """Have runs that were entered, each with the number of its article."""
         import numpy  # as in `unfolded`
 
-        self.late_runs.add(*numpy.array(rows, numpy.int64).T.copy())
+        self.runs.late.add(*numpy.array(rows, numpy.int64).T.copy())
 
     def among(self, asked: Sequence[Stretches]) -> tuple[Found, list[tuple[int, int, int]]]:
         """What was entered lately within the stretches, behind the place of what asks for it; and where else to look.
 
         That are the stretches in which there may be a key among all others, in order, each behind what asks for it.
         """
-        import numpy as n  # as in `unfolded`
 
         of, firsts, lasts = unfolded(asked)
         order = firsts.argsort()  # so that what is looked through is gone through once
         of, firsts, lasts = of[order], firsts[order], lasts[order]
-        months, until = firsts >> _BELOW, lasts >> _BELOW
-        there = n.zeros(len(firsts), bool)
-        left = n.arange(len(firsts) if self._keys else 0)
-        while len(left):
-            there[left] |= self._months.may_hold(months[left])
-            months[left] += 1
-            left = left[(months[left] <= until[left]) & ~there[left]]
+        there = self.keys.may_hold(firsts, lasts)
         others = (column[there].tolist() for column in (of, firsts, lasts))
-        return self.late.within(of, firsts, lasts), list(zip(*others, strict=True))
+        return self.keys.late.within(of, firsts, lasts), list(zip(*others, strict=True))
 
-    def holding(self, runs: Sequence[tuple[int, int]]) -> tuple[Found, list[tuple[int, int]]]:
-        """Of runs, each before the place of what asks for it, what was entered lately; and those to look for elsewhere.
+    def holding(self, asked: Sequence[Collection[int]]) -> tuple[Found, list[tuple[int, int]]]:
+        """What was entered lately of the runs that are asked for, behind the place of what asks; and what may be older.
 
-        What was entered lately stands behind what asks for it.
+        That are the runs that there may be among all others, each before the place of what asks for it.
         """
         import numpy as n  # as in `unfolded`
 
-        asked = n.array(runs, n.int64).reshape(-1, 2)
-        asked = asked[asked[:, 0].argsort()]
-        wanted, of = asked[:, 0], asked[:, 1]
-        there = self._all_runs.may_hold(wanted) if self._runs else n.zeros(len(wanted), bool)
-        return self.late_runs.within(of, wanted, wanted), list(map(tuple, asked[there].tolist()))
+        counts = [*map(len, asked)]
+        runs: Array = n.fromiter(chain.from_iterable(asked), n.int64, sum(counts))
+        wanted: Array = run_number(runs)
+        order = wanted.argsort()
+        wanted, of = wanted[order], n.arange(len(counts)).repeat(counts)[order]
+        there = self.runs.may_hold(wanted, wanted)
+        others = (column[there].tolist() for column in (wanted, of))
+        return self.runs.late.within(of, wanted, wanted), list(zip(*others, strict=True))

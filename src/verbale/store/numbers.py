@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 KINDS = {"statement": -1, "event": -2, "actor": -3, "linkage": -4, "position": -5, "phase": -6}
 """The numbers of the kinds of tellings and lines, apart from those of terms: an index may be of one kind alone."""
@@ -30,7 +31,13 @@ def address_number(url: str) -> int:
 
 def word_numbers(words: Iterable[str]) -> Iterator[bytes]:
     """Two bytes for each of some words; some words have the same."""
-    return (_hashed(word, _WORD_BITS) for word in words)
+    return map(_word_number, words)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_number(word: str) -> bytes:
+    """Kept, as what is done and asked for is said in the same words over and over."""
+    return _hashed(word, _WORD_BITS)
 
 
 def in_twos(numbers: bytes) -> Iterator[bytes]:

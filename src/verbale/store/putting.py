@@ -100,7 +100,7 @@ class Putting:
         rows = list(zip(keys[order].tolist(), of[order].tolist(), strict=True))
         insert_numbers(self._connection, blocking_late if self._entered else blocking, rows)
         if self._entered:
-            self._entered.late.add(keys, of)
+            self._entered.keys.late.add(keys, of)
         self._do(one for one in filed if one.new.done)
         self._ask([asking_row(ids[n.telling.key], n.asks) for n in news if n.asks])
 
@@ -160,7 +160,7 @@ class Putting:
 
     def merge(self, entered: Entered) -> None:
         """Put the keys that were entered lately among all others, in order, where they are many."""
-        if entered.merging():
+        if entered.keys.merging():
             move_into(self._connection, blocking, blocking_late)
 
     def take_out(self, articles: Collection[int]) -> _Rows:

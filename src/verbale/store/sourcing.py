@@ -63,13 +63,14 @@ class Sources:
     def sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
         """For each of what is asked the articles that hold so many of its runs and are known on its days or undated."""
         self.flush()
-        wanted = [(run_number(r), at) for at, one in enumerate(asked) for r in one.runs]
         tables: Sequence[Table] = (run, run_late)
         shared: Counter[tuple[int, int]] = Counter()
         if self._entered:
-            lately, wanted = self._entered.holding(wanted)
+            lately, wanted = self._entered.holding([one.runs for one in asked])
             shared.update(lately)
             tables = (run,)
+        else:
+            wanted = [(run_number(r), at) for at, one in enumerate(asked) for r in one.runs]
         for table, some in product(tables, batches(wanted, _ASKED)):
             of, values = tabled(self._connection, some, "run", "at")
             held = select(of.c.at, table.c.article_id, func.count()).join(table, table.c.run == of.c.run)
@@ -138,7 +139,7 @@ class Sources:
 
     def merge(self) -> None:
         """Put the runs that were entered lately among all others, in order, where they are many."""
-        if self._entered and self._entered.merging_runs():
+        if self._entered and self._entered.runs.merging():
             move_into(self._connection, run, run_late)
 
     def of(self, keys: Collection[str]) -> list[Source]:
