@@ -31,8 +31,9 @@ test: $(INSTALLED)  ## all tests, the slow ones included, on as many cores as th
 laws: $(INSTALLED)  ## the laws of the record in full: 200 cases each on every store (a quarter of an hour)
 	VERBALE_CASES=200 $(BIN)/python -m pytest tests/store tests/record tests/test_laws.py tests/test_showing.py
 
-soak: $(INSTALLED)  ## 50,000 articles through a watch, with twenty readers and two editors at the desk (hours)
-	$(BIN)/python -m evaluation.soak 50000 10
+soak: $(INSTALLED)  ## 50,000 articles through a watch in ten minutes, twenty readers and two editors at the desk of DOSSIER
+	@test -n "$(DOSSIER)" -o -f demo/japan-russia.db || $(BIN)/python examples/demo.py >/dev/null
+	$(BIN)/python -m evaluation.soak 50000 10 $(or $(DOSSIER),demo/japan-russia.db)
 
 fuzz: $(INSTALLED)  ## what strangers may have written, guided by what runs: two minutes a target (needs atheris)
 	for target in page quotation date edtf brief archive file clause article; do $(BIN)/python -m tests.fuzzing $$target || exit 1; done

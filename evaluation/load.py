@@ -32,6 +32,8 @@ from evaluation.figures import Figures
 
 PATIENCE = 60
 """Seconds after which an answer does not come any more, and a program that was to end does not."""
+KILLED = 60
+"""Seconds after which one that was killed is gone."""
 BEGINS = 1_800
 """Seconds in which a desk answers: what waits to be settled is settled before."""
 CONFLICT = 409
@@ -252,7 +254,7 @@ def ended(process: subprocess.Popen[bytes]) -> list[str]:
         process.wait(PATIENCE)
     except subprocess.TimeoutExpired:
         process.kill()
-        process.wait(PATIENCE)
+        process.wait(KILLED)
         return [f"it did not end within {PATIENCE} seconds and was killed"]
     return []
 

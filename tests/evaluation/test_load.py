@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from evaluation.memory import of_processes
 
 from evaluation import load
 
@@ -69,6 +70,32 @@ def test_a_desk_that_complains_a_lot_or_does_not_end_when_told_to_holds_up_nothi
     assert begun[0].poll() is not None
 
 
-def test_a_dossier_that_cannot_be_served_is_told(tmp_path: Path) -> None:
-    with pytest.raises(load.Unanswered), load.served(str(tmp_path / "none.db")):
+_STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('ready', flush=True); signal.pause()"
+
+
+def test_a_program_that_does_not_end_is_killed_and_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "PATIENCE", 0.2)
+    with subprocess.Popen([sys.executable, "-c", _STUBBORN], stdout=subprocess.PIPE) as stubborn:
+        try:
+            assert stubborn.stdout
+            stubborn.stdout.readline()
+            monkeypatch.setattr(load, "KILLED", 60)
+            assert load.ended(stubborn) == ["it did not end within 0.2 seconds and was killed"]
+        finally:
+            stubborn.kill()
+    with subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"]) as willing:
+        monkeypatch.setattr(load, "PATIENCE", 60)
+        assert load.ended(willing) == []
+
+
+def test_a_desk_that_cannot_be_served_is_told_of_with_what_it_says(tmp_path: Path) -> None:
+    with pytest.raises(load.Unanswered, match=r"with status 1: .*none\.db"), load.served(str(tmp_path / "none.db")):
         pass
+
+
+def test_a_process_that_has_ended_uses_no_memory() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as child:
+        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+        assert of_processes([child.pid]) == 0  # ended, and not yet waited for
+    assert of_processes([child.pid]) == 0
+    assert of_processes([os.getpid(), child.pid]) > 1

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from starlette.testclient import TestClient
 from tests.views.press import Sheet, read, said
 from tests.web import dossiers
 
+from verbale import desk
 from verbale.api.asking import Served
 from verbale.api.resources import RESOURCES
 from verbale.api.searching import within
+from verbale.errors import DossierDamaged
 from verbale.model.evidence import Reading
 from verbale.web.app import desk_app
 from verbale.web.screens import SCREENS
@@ -28,6 +31,23 @@ def links(page: str) -> set[str]:
 
 def line_called(client: TestClient, listing: str, place: int = 0) -> str:
     return str(client.get(f"/{listing}.json").json()["entries"][place]["key"])
+
+
+def test_a_dossier_found_damaged_is_told_on_the_page_and_in_the_log(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Caught: beside twenty readers one page in thousands failed, and nothing told with what."""
+    error = DossierDamaged("lake.db: a row cannot be read")
+    monkeypatch.setattr(desk, "showing", Mock(side_effect=error))
+    page = client.get("/statements")
+    assert (page.status_code, "a row cannot be read" in page.text) == (500, True)
+    assert [(entry.getMessage(), entry.exc_info and entry.exc_info[1]) for entry in caplog.records] == [
+        ("/statements failed", error)
+    ]
+    caplog.clear()
+    monkeypatch.undo()
+    assert client.get("/lines/none").status_code == 404
+    assert caplog.records == []
 
 
 def test_an_empty_listing_tells_whether_anything_was_asked_for(tmp_path: Path) -> None:
