@@ -54,7 +54,7 @@ def test_a_desk_that_complains_a_lot_or_does_not_end_when_told_to_holds_up_nothi
     deaf: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Caught: it waited for ever for somebody to read what it complained of, and who measured it for its end."""
-    begun: list[subprocess.Popen[str]] = []
+    begun: list[subprocess.Popen[bytes]] = []
     popen = subprocess.Popen
 
     def pretends(_: list[str], **said: Any) -> subprocess.Popen[str]:  # Any: as Popen takes it
@@ -66,7 +66,8 @@ def test_a_desk_that_complains_a_lot_or_does_not_end_when_told_to_holds_up_nothi
     with load.served("some.db") as (address, _):
         assert address == "http://localhost:1/"
         assert begun[0].stdout
-        assert begun[0].stdout.read(4) == "told"
+        with begun[0].stdout as out:
+            assert out.read(4) == b"told"
     assert begun[0].poll() is not None
 
 
