@@ -27,7 +27,7 @@ from verbale import desk
 from verbale.api.asking import Precedence, Served
 from verbale.errors import DossierError
 from verbale.web import beside as processes
-from verbale.web import making, ordering
+from verbale.web import making, ordering, warming
 from verbale.web.app import desk_app
 from verbale.web.beside import Ended, Other
 from verbale.web.making import Makers
@@ -244,28 +244,28 @@ def test_who_waits_for_a_page_when_the_desk_ends_is_given_it(served: Served, bes
     assert beside.orders == ["/statements"]
 
 
-def test_a_process_that_is_killed_in_the_middle_of_a_page_is_seen_to_have_ended(
-    made: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_process_that_is_killed_in_the_middle_of_a_page_is_seen_to_have_ended(made: Path) -> None:
     """Caught: a pool waited for ever for the other half, and so did the reader and the end of the desk."""
     other = Other(partial(halved, made))
     try:
         wait_until(other.ready)
         with pytest.raises(Ended):
-            other.page(order_of("/statements"))
+            other.page(order_of("/sources"))
     finally:
         other.end()
     assert not other._process.is_alive()
 
 
 def halved(path: Path) -> Served:
-    """A dossier in another process, which is killed as it writes its first page."""
-    processes._answer = dying  # of that process alone
+    """A dossier in another process, which is killed as it writes the page of sources."""
+    processes.made = dying  # of that process alone
     return dossiers.opened(path)
 
 
-def dying(*_: object) -> bytes:
+def dying(served: Served, order: Order) -> bytes:
     """A page of which half is written when the process is killed: the pipe holds no more."""
+    if order.path != "/sources":
+        return ordering.made(served, order)
     Timer(0.5, os.kill, (os.getpid(), SIGKILL)).start()
     return b"x" * 50_000_000
 
@@ -274,3 +274,35 @@ def test_a_process_ends_when_it_is_told_to_even_while_it_begins(made: Path) -> N
     other = Other(partial(dossiers.opened, made))
     other.end()
     assert not other._process.is_alive()
+
+
+def test_a_page_that_cannot_be_made_keeps_no_process_from_making_the_others(made: Path) -> None:
+    """Caught: it was among those that are made in vain before any is ordered, and ended each process as it began."""
+    other = Other(partial(faulty, made))
+    try:
+        wait_until(other.ready)
+        assert b"<h1" in other.page(order_of("/statements"))
+        with pytest.raises(RuntimeError, match="a slip in the program"):
+            other.page(order_of("/timeline"))
+    finally:
+        other.end()
+
+
+def faulty(path: Path) -> Served:
+    """A dossier of which one page fails, in another process."""
+    processes.made = slips  # of that process alone
+    return dossiers.opened(path)
+
+
+def slips(served: Served, order: Order) -> bytes:
+    if order.path == "/timeline":
+        raise LookupError("a slip in the program")
+    return ordering.made(served, order)
+
+
+def test_what_is_made_in_vain_is_what_readers_ask_for_most(served: Served) -> None:
+    orders = [*warming.common(served)]
+    assert {"/", "/statements", "/search"} < {order.path for order in orders}
+    assert {"lines_key", "articles_key"} < {order.screen for order in orders}
+    for order in orders:
+        assert b"<h1" in ordering.made(served, order)

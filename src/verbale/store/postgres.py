@@ -134,7 +134,8 @@ def _taken_apart(address: str) -> tuple[URL, str]:
 
 def _engine(url: URL, schema: str, wait: float) -> Engine:
     try:
-        engine = create_engine(url)
+        # A page has a connection as long as it is made, and so have as many as are made at once: nobody waits for one.
+        engine = create_engine(url, max_overflow=35)
     except ModuleNotFoundError as error:
         raise DossierError("a dossier in PostgreSQL needs psycopg: pip install 'verbale[postgres]'") from error
     event.listen(engine, "connect", _configured(schema, wait))

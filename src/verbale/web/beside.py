@@ -19,7 +19,7 @@ from traceback import format_exc
 from verbale.api.asking import Served
 from verbale.errors import VerbaleError
 from verbale.web.ordering import Order, made
-from verbale.web.warming import warmed
+from verbale.web.warming import common
 
 Opens = Callable[[], Served]
 """Opens a dossier that is served once more, in another process."""
@@ -116,7 +116,8 @@ def _make(pipe: Connection, opens: Opens) -> None:
         served = opens()
     except (VerbaleError, OSError, MemoryError):
         return  # the desk sees that the pipe is closed
-    warmed(served)
+    for order in common(served):
+        _answer(served, order)
     gc.disable()  # garbage is looked for when a page is on its way and nobody waits
     gc.collect()
     gc.freeze()  # all pages are made of this
