@@ -33,3 +33,9 @@ def test_a_construction_tells_whether_it_happened(status: str, marked: str) -> N
         if any(start < after and first < end for start, end in (event.trigger, *event.mentions))
     }
     assert told == (set() if status == "none" else {status})
+
+
+def test_what_is_done_by_saying_it_has_the_day_on_which_it_was_said() -> None:
+    text = "Chile's foreign minister said on Monday that the port was open and urged Peru to lift its sanctions."
+    found = pipeline().read(plain_article("x", text, "2023-05-10")).findings.events
+    assert {f.content.when for f in found if f.content.type == "REQUEST"} == {"2023-05-08"}

@@ -108,7 +108,7 @@ class Drafting:
             confidence=_confidence(seen, draft.status, both_sides=both), past=_is_history(self._grammar, seen.token),
             appointed=is_appointed(self._grammar, seen, draft.status),
             definite=_points_back(self._grammar, seen) if noun is None else known,
-            fresh=noun is not None and _is_fresh(self._grammar, noun),
+            fresh=noun is not None and _is_fresh(self._grammar, noun), said_on=self._setting.said_on(seen),
         )  # fmt: skip
 
     def _is_passing(self, seen: Sighting, told: Told, actors: Keys) -> bool:

@@ -47,6 +47,8 @@ class Draft:
     """Told with "a": it is new to the reader."""
     appointed: bool = False
     """Told as set for some day or as called off: it counts although the text names nobody who takes part."""
+    said_on: str | None = None
+    """The day on which what is done by saying it was said."""
     persons: frozenset[str] = frozenset()
     """The actors that are persons: two ministers' meeting is not their presidents'."""
     past: bool = False
@@ -202,7 +204,8 @@ def _joined(first: Draft, later: Draft) -> Draft:
 
 
 def with_shared_settings(events: list[Draft], times: Iterable[Dated]) -> list[Draft]:
-    """What was agreed at a meeting takes its time and place, where the text has just told of the meeting.
+    """What was agreed at a meeting takes its time and place, where the text has just told of the meeting; else, what is
+    done by saying it takes the day on which it was said.
 
     `times` are those of the article: one between the two opens another occasion, to which the act may belong.
     """
@@ -213,8 +216,10 @@ def with_shared_settings(events: list[Draft], times: Iterable[Dated]) -> list[Dr
     for event in events:
         if event.type in _SAID_AT and event.status == "occurred" and event.when is None and event.sides:
             meeting = _meeting_of(event, held, told, dated)
-            if meeting is not None:
+            if meeting is not None and event.said_on in (None, meeting.when):
                 event = replace(event, when=meeting.when, where=event.where or meeting.where)
+        if event.when is None and event.status == "occurred":
+            event = replace(event, when=event.said_on)
         out.append(event)
     return out
 

@@ -28,6 +28,8 @@ class Setting:
         self._dates = Dates(grammar, findings)
         self._times = {i for t in findings.times for i in range(*grammar.tokens(t.content.span))}
         actors = (a.content for a in findings.actors if a.content.kind in _NO_PLACES)
+        said = (s for s in (f.content for f in findings.statements) if s.cue and s.said_on)
+        self._said_on = {i: s.said_on for s in said for i in range(*grammar.tokens(s.cue or (0, 0)))}
         self._nowhere = self._times | {grammar.head_of(grammar.tokens(m)) for a in actors for m in a.mentions}
 
     def when(self, seen: Sighting, *, happened: bool, running: bool = False) -> str | None:
@@ -109,6 +111,10 @@ class Setting:
             if found is not None and clause.lemma in of_class("speech"):
                 return found.edtf
         return None
+
+    def said_on(self, seen: Sighting) -> str | None:
+        """The day on which what is done by saying it was said: that of the statement whose cue tells it."""
+        return self._said_on.get(seen.token)
 
     def where(self, seen: Sighting) -> str | None:
         """The place named after "in" or "at" by the event's clause, or None."""
