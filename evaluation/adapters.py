@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from verbale.model.evidence import Reading
-from verbale.model.negotiation import Event, EventType, Linkage, Statement
+from verbale.model.negotiation import EventType, Linkage, Statement
 from verbale.model.text import Span
 
 Json = dict[str, Any]  # Any: JSON
@@ -77,13 +77,8 @@ def _codes(reading: Reading, keys: Iterable[str]) -> list[str]:
 
 
 def typed_events(reading: Reading, row: Json) -> Json:
-    """The events of a row whose sources and targets are given, with the type of what the reading has between them.
-
-    PLOVER knows no status: cooperation that is still to come is AGREE there, and conflict so is THREATEN.
-    """
-    moves = [
-        _Move(_as_coded(e), e.actor_spans, e.recipient_spans) for e in (f.content for f in reading.findings.events)
-    ]
+    """The events of a row whose sources and targets are given, with the type of what the reading has between them."""
+    moves = [_Move(e.type, e.actor_spans, e.recipient_spans) for e in (f.content for f in reading.findings.events)]
     moves += [
         _Move(_TYPES[s.act], (s.speaker_span,) if s.speaker_span else (), s.content)
         for s in (f.content for f in reading.findings.statements)
@@ -97,16 +92,6 @@ _TYPES: Mapping[str, EventType] = {
     "request": "REQUEST", "reject": "REJECT", "threaten": "THREATEN",
 }  # fmt: skip
 """What the acts of statements are called there, where bare speech is coded too."""
-
-
-_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
-_CONFLICT = frozenset({"PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT"})
-
-
-def _as_coded(event: Event) -> EventType:
-    if event.status in ("planned", "proposed", "hypothetical"):
-        return "AGREE" if event.type in _COOPERATION else "THREATEN" if event.type in _CONFLICT else event.type
-    return event.type
 
 
 class _Move(NamedTuple):

@@ -26,21 +26,6 @@ def test_given_arguments_get_the_type_of_what_stands_between_them(pipeline: Pipe
     assert adapters.typed_events(reading, row)["events"] == [{"source": "Chile", "target": "Peru", "type": "SANCTION"}]
 
 
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("Chile will meet Peru on Friday.", "AGREE"),
-        ("Chile met Peru on Friday.", "CONSULT"),
-        ("Chile will impose sanctions on Peru.", "THREATEN"),
-    ],
-)
-def test_what_is_still_to_come_is_coded_as_plover_codes_the_future(pipeline: Pipeline, text: str, kind: str) -> None:
-    row = {"text": text, "events": [{"source": "Chile", "target": "Peru"}]}
-    assert (
-        adapters.typed_events(pipeline.read(plain_article("x", text, "2020-05-07")), row)["events"][0]["type"] == kind
-    )
-
-
 def test_where_the_reading_has_nothing_a_given_pair_has_no_type(pipeline: Pipeline) -> None:
     text = "The weather in the duchy was fine."
     row = {"text": text, "events": [{"source": "the duchy", "target": "the weather"}]}
