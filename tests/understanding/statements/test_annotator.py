@@ -559,6 +559,10 @@ def test_what_nobody_in_particular_says_of_a_thing_is_credited_to_nobody() -> No
             ("The mayor", "said", "a) the bridge stays; (b) the toll falls; and (c) a board will meet"),
         ),
         ("The mayor said: “We wait,” adding: “They know why.”", ("The mayor", "said", "“We wait,”")),
+        (
+            "The mayor pushed back on the claim, insisting: “There was no such offer.”",
+            ("The mayor", "pushed back", "the claim"),
+        ),
         ("The mayor will not accept a lower toll.", ("The mayor", "accept", "a lower toll")),
         ("Mara Teder, the harbour chief: “We wait for the toll.”", ("Mara Teder", None, "“We wait for the toll.”")),
     ],
