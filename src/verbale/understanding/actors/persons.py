@@ -84,7 +84,8 @@ class Namer:
         if start in ending:
             return start, ending[start]
         if start and self.words.lower[start - 1] in ("of", "for") and end - start >= 3 and start - 1 in ending:
-            return end - 2, ending[start - 1]
+            hyphened = self.words.text[end - 2] == "-"  # "Minister of Mines Ada Abu-Berg"
+            return end - 2 - 2 * hyphened, ending[start - 1]
         return start, None
 
     @staticmethod

@@ -189,7 +189,7 @@ def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article,
             continue
         if lower in _DETERMINERS and words.tag[i] in ("DT", "PDT", "PRP$", "CD", "JJ", "PRP"):
             before = words.lower[i - 1] if i else ""
-            if before in ("both", "all"):
+            if before in ("both", "all") and words.dep[i - 1] != "preconj":
                 number, i = number or before, i - 1
             return i, _DETERMINERS[lower], i if _DETERMINERS[lower] == "one's" else None, number
         if words.tag[i] == "POS":
