@@ -16,6 +16,8 @@ _VOWEL = re.compile(r"[aeiouyáéíóúàèâêôäöüıæøå]")
 _NAME = re.compile(r"(?:The )?[A-Z][\w'’&.-]*(?: (?:of|the|and|for|[A-Z][\w'’&.-]*)){0,4}")
 
 
+_SHORT = 3
+
 _PROPER = re.compile(
     r"[A-Z0-9][\w'’&./-]*(?: (?:of|the|and|for|de|la|le|du|des|di|del|el|al|ya|wa|der|und|y|[A-Z0-9][\w'’&./-]*)){0,5}"
 )
@@ -63,8 +65,16 @@ def outlet_name(name: str) -> str | None:
     if site:
         inner = outlet_called(site["name"])
         return inner.name if inner else site["name"]
-    last = name.rsplit(" ", 1)[-1].casefold()
-    return name if _NAME.fullmatch(name) and " " in name and last in words("outlet_words") else None
+    parts = name.casefold().split()
+    if not _NAME.fullmatch(name) or len(parts) < 2:
+        return None
+    opens = parts[parts[0] == "the"] in words("outlet_openings") and len(parts) <= _SHORT and _is_no_document(parts)
+    return name if opens or parts[-1] in words("outlet_words") else None
+
+
+def _is_no_document(parts: list[str]) -> bool:
+    """Whether no word says that it is a document or an office: "Daily Briefing" is no newspaper."""
+    return not words("no_persons") & set(parts) and " ".join(parts) not in words("labels") | words("noise")
 
 
 def as_called(name: str) -> str:

@@ -16,13 +16,15 @@ from verbale.reading.dates import PageDate, day_in_address, inferred_year, lates
 from verbale.reading.genre import kind_of, kind_of_text
 from verbale.reading.headers import HeaderLine
 from verbale.reading.lines import blocks_of, trimmed
-from verbale.reading.outlets import as_called
+from verbale.reading.outlets import as_called, outlet_called
 from verbale.reading.pieces import Piece
 from verbale.reading.sheets import without_markup
 from verbale.reading.tables import words
 from verbale.reading.zones import Zones, zones_of
 
 _SHORT_NOTE = 40
+_TAG = re.compile(r".\s*\(([A-Z][\w./ -]{1,24})\)\s*(?:\n|$)")
+_LONGEST_TAG = 40
 LONGEST = 1_000_000
 """Characters; a longer text is no article."""
 MOST_LINES = 50_000
@@ -46,8 +48,9 @@ def article(name: str, text: str, given_date: str | None = None, url: str | None
     body = text[paragraphs[0][0] : paragraphs[-1][1]]
     when = _published(page, filed, body, given_date, url or name)
     place = Dateline(filed.place, _dated(filed.date, body, when.day)) if filed and (filed.place or filed.date) else None
-    outlet = page.outlet or (filed.outlet if filed else None) or page.source
-    title = text[zones.title.start : zones.title.end] if zones.title else None
+    closing = _closing_wire(text[paragraphs[-1][1] - 1 : paragraphs[-1][1] + _LONGEST_TAG])
+    outlet = page.outlet or (filed.outlet if filed else None) or page.source or closing
+    title = text[_title_start(text, zones) : zones.title.end] if zones.title else None
     return Article(
         name=name,
         text=text,
@@ -98,6 +101,23 @@ def _check(name: str, text: str) -> None:
     start, end = trimmed(text, 0, len(text))
     if start == end:
         raise InputError(f"{name} is empty; give a file that holds an article")
+
+
+def _closing_wire(behind: str) -> str | None:
+    """The agency in brackets behind the last sentence or right below it: "… on Monday. (AP)"."""
+    tag = _TAG.match(behind)
+    known = outlet_called(tag[1]) if tag else None
+    return known.name if known else None
+
+
+def _title_start(text: str, zones: Zones) -> int:
+    """Where the headline begins: with the line above where it goes on: "Communiqué | of the two Ministers"."""
+    title = zones.title
+    if title is None or not title.text[:1].islower():
+        return title.start if title else 0
+    above = [p for p in zones.header if p.end < title.start and p.text[:1].isupper()]
+    goes_on = above and text[above[-1].end : title.start].strip(" ") == "\n"
+    return above[-1].start if goes_on else title.start
 
 
 @dataclass(frozen=True, slots=True)
