@@ -13,6 +13,7 @@ from __future__ import annotations
 import http.client
 import json
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -259,5 +260,11 @@ def ended(process: subprocess.Popen[bytes]) -> list[str]:
     return []
 
 
+def ends_what_it_began() -> None:
+    """Have this program, where it is told to end, end those that it began before."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+
+
 if __name__ == "__main__":
+    ends_what_it_began()
     sys.exit(main(sys.argv[1:]))

@@ -191,10 +191,12 @@ def main(arguments: list[str]) -> int:
             with _watching(of, polled, keeps=not arguments[2:]) as watch:
                 of.goes_on(watch, desk, ends)
             load.gone(people, ends, of.errors)
+        _told(of)
         checked = monotonic()
         of.errors += verbale("check", of.dossier)
-        print(f"the dossier was checked in {monotonic() - checked:.0f} s")
-    _told(of)
+        print(f"\nthe dossier was checked in {monotonic() - checked:.0f} s")
+    for line in of.errors:
+        print(f"error: {line}")
     return 1 if of.errors else 0
 
 
@@ -231,9 +233,9 @@ def _told(of: Soak) -> None:
     for half in (0, 1):
         print(f"\nthe {('first', 'second')[half]} half of what was asked")
         load.told({k: found[half * len(found) // 2 : (half + 1) * len(found) // 2] for k, found in of.times.items()})
-    for line in of.errors:
-        print(f"error: {line}")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
+    load.ends_what_it_began()
     sys.exit(main(sys.argv[1:]))
