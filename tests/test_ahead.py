@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from multiprocessing import active_children
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from signal import SIGINT, SIGKILL, Signals
 from subprocess import PIPE, Popen
 from time import monotonic, sleep
 
 import pytest
 from evaluation.generated import reading, readings
+from tests.halves import killed_as_it_hands_on
 from tests.store.readings import a_judgement
 
 from verbale import ahead, desk, keeping
-from verbale.ahead import ahead_of
-from verbale.errors import WorkerLost
+from verbale.ahead import Other, ahead_of
+from verbale.errors import InputError, WorkerLost
 from verbale.record.weighing import weighed
 from verbale.store.base import Store
 from verbale.store.board import SqlBoard
@@ -121,24 +126,30 @@ def test_runs_of_an_article_that_is_settled_again_after_a_rebuild_are_kept_once(
         assert not list(store.check())
 
 
-_WAITING = """
-import os, sys
+_REBUILD = """
+import os, sys, time
 from verbale.ahead import ahead_of
 if __name__ == "__main__":
     with ahead_of(iter(()), (), 1) as ahead:
-        print(ahead._executors[0].submit(os.getpid).result(), flush=True)
-        sys.stdin.read()
+        print(ahead._others[0].order(os.getpid).had(), flush=True)
+        ahead._others[0].order(time.sleep, 3600).had()
 """
 
 
-def test_what_prepares_ends_where_the_rebuild_was_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ended_by", [SIGINT, SIGKILL])
+def test_what_prepares_ends_where_the_rebuild_does_in_the_middle_of_its_work(tmp_path: Path, ended_by: Signals) -> None:
     script = tmp_path / "waiting.py"
-    script.write_text(_WAITING, encoding="utf-8")
-    with Popen([sys.executable, str(script)], stdin=PIPE, stdout=PIPE, text=True) as rebuild:
+    script.write_text(_REBUILD, encoding="utf-8")
+    with Popen([sys.executable, str(script)], stdout=PIPE, stderr=PIPE, text=True, start_new_session=True) as rebuild:
         assert rebuild.stdout
         status = Path(f"/proc/{int(rebuild.stdout.readline())}/status")
-        rebuild.kill()
-    until = monotonic() + 60
+        if ended_by is SIGINT:
+            os.killpg(rebuild.pid, SIGINT)  # as a terminal does, to all of them
+        else:
+            rebuild.kill()
+        _, told = rebuild.communicate(timeout=600)
+    assert told.count("Traceback") == told.count("KeyboardInterrupt\n") <= 1, "none but the first hears of Ctrl-C"
+    until = monotonic() + 600
     while status.exists() and "State:\tZ" not in status.read_text(encoding="utf-8"):
         assert monotonic() < until, "it prepares for nobody"
         sleep(0.05)
@@ -186,3 +197,71 @@ def test_a_process_that_is_ended_is_told_and_nothing_is_halved(dossier: Path) ->
                 child.kill()
             desk.settle(store, 10, made)
         assert store.waiting() == waiting
+
+
+def test_where_a_process_is_killed_as_it_hands_on_what_it_prepared_the_rebuild_ends_and_can_be_gone_on_with(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Caught: the rebuild waited for ever for the rest."""
+    monkeypatch.setattr(keeping, "MANY", 10)
+    copy = shutil.copy(dossier, dossier.with_name("copy.db"))
+    monkeypatch.setattr(ahead, "_prepared", killed_as_it_hands_on)
+    with open_dossier(dossier) as store:
+        with pytest.raises(WorkerLost, match="fewer --workers"):
+            keeping.rebuild(store, 2)
+        assert store.waiting() == COUNT
+        assert not list(store.check())
+        assert desk.settle(store, 10) == COUNT
+    with open_dossier(copy) as store:
+        assert keeping.rebuild(store, 1) == COUNT
+    assert held(dossier) == held(copy)
+
+
+@pytest.fixture
+def other() -> Iterator[Other]:
+    with closing(Other()) as one:
+        yield one
+
+
+def test_two_that_hand_on_more_than_a_pipe_holds_do_not_wait_for_each_other(other: Other) -> None:
+    given = [bytes([number]) * 3_000_000 for number in range(5)]
+    answers = [other.order(bytes, one) for one in given]
+    assert [a.had() for a in reversed(answers)] == given[::-1]
+    assert answers[0].had() is answers[0].had(), "asked for twice it is the same"
+
+
+def test_a_process_ends_at_once_however_much_waits_to_be_handed_on(other: Other) -> None:
+    (process,) = (one for one in active_children() if one.pid == other.order(os.getpid).had())
+    for _ in range(5):
+        other.order(sleep, 3600)
+        other.order(bytes, bytes(3_000_000))
+    other.close()
+    assert process not in active_children()
+
+
+def test_what_breaks_in_another_process_is_told_with_its_place_and_breaks_nothing_else(other: Other) -> None:
+    broken, refused, sound = other.order(int, "x"), other.order(iso, "2001-31"), other.order(int, "7")
+    assert sound.had() == 7
+    with pytest.raises(RuntimeError, match=r"Traceback(.|\n)*ValueError"):
+        broken.had()
+    with pytest.raises(InputError, match="no day"):
+        refused.had()
+
+
+def iso(day: str) -> None:
+    raise InputError(f"{day} is no day")
+
+
+def test_a_process_that_has_too_little_memory_is_lost(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(WorkerLost, match="want of memory"), ahead_of(iter(()), (), 1) as made:
+        made._others[0].order(bytes, sys.maxsize // 2).had()
+    assert not capfd.readouterr().err
+
+
+def test_where_no_process_is_to_be_had_fewer_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(SpawnProcess, "start", refuse)
+    with pytest.raises(WorkerLost, match="fewer --workers"), ahead_of(iter(()), (), 1):
+        pass

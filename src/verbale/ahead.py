@@ -6,19 +6,16 @@ Preparing and weighing are pure, so the record is the same to the byte, however 
 from __future__ import annotations
 
 import gc
-import os
-import signal
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import fields
 from functools import partial
 from itertools import cycle, islice
-from multiprocessing import parent_process
+from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
 from operator import attrgetter
-from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any, Generic, TypeVar
 
 from verbale.errors import WorkerLost
 from verbale.model.board import New, Stretches, Waiting
@@ -26,11 +23,11 @@ from verbale.model.evidence import Judgement, Observation
 from verbale.model.negotiation import CONTENT_TYPES, Event, Linkage, Statement
 from verbale.model.record import Relay, Telling, Who
 from verbale.model.text import Passage
+from verbale.process import Ended, Outbox, Process, outcome, unpacked
 from verbale.record.preparing import Brought, Prepared, all_prepared, prepared
 from verbale.record.weighing import Pair, Weighed, look_at, weighed
 
-if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+Made = TypeVar("Made")
 
 _AT_ONCE = 8
 """Articles that a process prepares in one go."""
@@ -49,12 +46,12 @@ class Ahead:
     what a process prepared lately are weighed there (a `Weigher`), while this one puts tellings into the record.
     """
 
-    def __init__(self, executors: Sequence[Executor], waiting: Iterator[Waiting], decided: Sequence[Judgement]) -> None:
-        self._executors = executors
-        self._next = cycle(range(len(executors)))
+    def __init__(self, others: Sequence[Other], waiting: Iterator[Waiting], decided: Sequence[Judgement]) -> None:
+        self._others = others
+        self._next = cycle(range(len(others)))
         self._waiting = waiting
         self._decided = decided
-        self._made: dict[str, tuple[Waiting, Future[list[Prepared]], int, int]] = {}
+        self._made: dict[str, tuple[Waiting, Answer[list[Prepared]], int, int]] = {}
         self._lately: OrderedDict[str, tuple[Telling[Any], int]] = OrderedDict()
         self._most = 0
 
@@ -63,19 +60,19 @@ class Ahead:
         self._most = count
         while len(self._made) < count and (some := list(islice(self._waiting, _AT_ONCE))):
             by = next(self._next)
-            future = self._executors[by].submit(_prepared, some, self._decided)
-            self._made |= {one.key: (one, future, at, by) for at, one in enumerate(some)}
+            answer = self._others[by].order(_prepared, some, self._decided)
+            self._made |= {one.key: (one, answer, at, by) for at, one in enumerate(some)}
 
     def __call__(self, waiting: Sequence[Waiting], decided: Sequence[Judgement], /) -> list[Prepared]:
-        """What each article brings by the judgements that stand, in the same order; raises WorkerLost."""
+        """What each article brings by the judgements that stand, in the same order."""
         fits = decided == self._decided
         return [self._taken(one, decided, fits=fits) for one in waiting]
 
     def _taken(self, one: Waiting, decided: Sequence[Judgement], *, fits: bool) -> Prepared:
-        was, future, at, by = self._made.pop(one.key, (None, None, 0, 0))
-        if not (future and fits and one == was):
+        was, answer, at, by = self._made.pop(one.key, (None, None, 0, 0))
+        if not (answer and fits and one == was):
             return prepared(one, decided)
-        made = future.result()[at]
+        made = answer.had()[at]
         self._lately |= {
             told.key: (told, by) for b in made.brought if isinstance((told := b.new.telling).content, _WEIGHED)
         }
@@ -91,17 +88,63 @@ class Ahead:
             if one and two and one[0] is a and two[0] is b and one[1] == two[1]:
                 theirs.setdefault(one[1], []).append(at)
         asked = {by: [(pairs[at][0].key, pairs[at][1].key) for at in places] for by, places in theirs.items()}
-        futures = {by: self._executors[by].submit(_weighed, keys) for by, keys in asked.items()}
+        answers = {by: self._others[by].order(_weighed, keys) for by, keys in asked.items()}
         self.fill(self._most)
 
         def had() -> Iterable[Weighed]:
             found: list[Weighed | None] = [None] * len(pairs)
-            for by, future in futures.items():
-                for at, one in zip(theirs[by], future.result(), strict=True):
+            for by, answer in answers.items():
+                for at, one in zip(theirs[by], answer.had(), strict=True):
                     found[at] = one
             return (one or weighed(*pair) for one, pair in zip(found, pairs, strict=True))
 
         return had
+
+
+class Other:
+    """Another process, which does what is ordered of it in the order in which it was; raises Ended where none begins.
+
+    What it answers it holds until that is asked for, and goes on with the next.
+    """
+
+    def __init__(self) -> None:
+        try:
+            self._process = Process(_prepare)
+        except OSError as error:
+            raise Ended from error
+        self._awaited: deque[Answer[Any]] = deque()  # Any: of all kinds
+
+    def order(self, does: Callable[..., Made], *given: Any) -> Answer[Made]:
+        """Have `does` done there with what is given."""
+        self._process.post((does, given))
+        answer = Answer[Made](self._receive)
+        self._awaited.append(answer)
+        return answer
+
+    def _receive(self) -> None:
+        self._awaited.popleft().received = self._process.receive()
+
+    def close(self) -> None:
+        """End it, whatever it does: it writes nothing."""
+        self._process.end()
+
+
+class Answer(Generic[Made]):
+    """What another process was asked for: fetched, with all that it was asked for before, when it is needed."""
+
+    def __init__(self, receive_next: Callable[[], None]) -> None:
+        self.received: bytes | None = None
+        self._receive_next = receive_next
+        self._had: list[Made] = []
+
+    def had(self) -> Made:
+        """What came of it. Raises what went wrong there, or Ended."""
+        if not self._had:
+            while self.received is None:
+                self._receive_next()
+            self._had.append(unpacked(self.received))
+            self.received = b""
+        return self._had[0]
 
 
 def _prepared(waiting: Sequence[Waiting], decided: Sequence[Judgement]) -> list[Prepared]:
@@ -123,37 +166,30 @@ def _weighed(pairs: Sequence[tuple[str, str]]) -> list[Weighed | None]:
 
 @contextmanager
 def ahead_of(waiting: Iterator[Waiting], decided: Sequence[Judgement], workers: int) -> Iterator[Ahead]:
-    """What articles bring, prepared in `workers` processes; raises WorkerLost where one of them is ended."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    """What articles bring, prepared in `workers` processes; raises WorkerLost where one of them is ended.
 
-    # One each, so that what a process prepared can be weighed there.
-    executors = [ProcessPoolExecutor(1, get_context("spawn"), _begin_preparing) for _ in range(workers)]
-    try:
-        yield Ahead(executors, waiting, decided)
-    except BrokenProcessPool as error:
-        raise WorkerLost(
-            "a process that prepares was ended, perhaps for want of memory; go on with fewer --workers"
-        ) from error
-    finally:
-        for executor in executors:
-            executor.shutdown(cancel_futures=True)
+    Each has a pipe of its own and is given its own orders, so that what it prepared can be weighed there.
+    """
+    with ExitStack() as begun:
+        try:
+            others = [begun.enter_context(closing(Other())) for _ in range(workers)]
+            yield Ahead(others, waiting, decided)
+        except Ended as error:
+            raise WorkerLost(
+                "a process that prepares was ended, perhaps for want of memory; go on with fewer --workers"
+            ) from error
 
 
-def _begin_preparing() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _prepare(pipe: Connection) -> None:
+    """Do what is ordered, one after the other, as long as the process is there for which this one prepares."""
     gc.disable()  # what is made is handed on and holds nothing in circles
-    Thread(target=_end_with_the_writer, daemon=True).start()
     for kind in _HANDED_ON:
         ForkingPickler.register(kind, partial(_by_fields, attrgetter(*(f.name for f in fields(kind)))))
-
-
-def _end_with_the_writer() -> None:
-    """Go when the process goes for which this one prepares: where that was killed it ends no other."""
-    if (writer := parent_process()) is not None:
-        writer.join()
-        os._exit(1)
+    outbox = Outbox(pipe)
+    with suppress(EOFError, OSError):  # that is gone
+        while True:
+            does, given = pipe.recv()
+            outbox.put(outcome(partial(does, *given)))
 
 
 _HANDED_ON: tuple[type[Any], ...] = (Brought, New, Stretches, Telling, *CONTENT_TYPES, Passage, Who, Relay, Observation)

@@ -8,7 +8,7 @@ VerbaleError                    exit status 1 unless a subclass says otherwise
 ├── BriefError                  a brief that does not say what a brief must say
 ├── PipelineError               annotators that cannot work together
 ├── LanguageModelError          no English model is installed
-├── WorkerLost                  a process that reads was ended
+├── WorkerLost                  a process that reads or prepares was ended
 ├── ClusterError                no cluster to read on
 └── DossierError                the dossier as a whole
     ├── DossierMissing          there is none at that path
@@ -66,7 +66,7 @@ class LanguageModelError(VerbaleError):
 
 
 class WorkerLost(VerbaleError):
-    """The system ended a process that reads articles."""
+    """The system ended a process that reads or prepares articles."""
 
 
 class ClusterError(VerbaleError):

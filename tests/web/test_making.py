@@ -14,11 +14,12 @@ from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from signal import SIGINT, SIGKILL
-from threading import Thread, Timer
+from threading import Thread
 from time import monotonic, sleep
 
 import pytest
 from starlette.testclient import TestClient
+from tests.halves import killed_as_it_hands_on
 from tests.views.press import Sheet, read
 from tests.web import dossiers
 from tests.web.test_deciding import post, speaker_of
@@ -26,10 +27,11 @@ from tests.web.test_deciding import post, speaker_of
 from verbale import desk
 from verbale.api.asking import Precedence, Served
 from verbale.errors import DossierError
+from verbale.process import Ended
 from verbale.web import beside as processes
 from verbale.web import making, ordering, warming
 from verbale.web.app import desk_app
-from verbale.web.beside import Ended, Other
+from verbale.web.beside import Other
 from verbale.web.making import Makers
 from verbale.web.ordering import Order
 from verbale.web.screens import SCREENS
@@ -244,7 +246,7 @@ def test_who_waits_for_a_page_when_the_desk_ends_is_given_it(served: Served, bes
     assert beside.orders == ["/statements"]
 
 
-def test_a_process_that_is_killed_in_the_middle_of_a_page_is_seen_to_have_ended(made: Path) -> None:
+def test_a_process_that_is_killed_in_the_middle_of_a_page_is_seen_to_have_ended(made: Path, begun: Begun) -> None:
     """Caught: a pool waited for ever for the other half, and so did the reader and the end of the desk."""
     other = Other(partial(halved, made))
     try:
@@ -253,7 +255,7 @@ def test_a_process_that_is_killed_in_the_middle_of_a_page_is_seen_to_have_ended(
             other.page(order_of("/sources"))
     finally:
         other.end()
-    assert not other._process.is_alive()
+    assert not begun()
 
 
 def halved(path: Path) -> Served:
@@ -263,17 +265,16 @@ def halved(path: Path) -> Served:
 
 
 def dying(served: Served, order: Order) -> bytes:
-    """A page of which half is written when the process is killed: the pipe holds no more."""
     if order.path != "/sources":
         return ordering.made(served, order)
-    Timer(0.5, os.kill, (os.getpid(), SIGKILL)).start()
-    return b"x" * 50_000_000
+    page: bytes = killed_as_it_hands_on()
+    return page
 
 
-def test_a_process_ends_when_it_is_told_to_even_while_it_begins(made: Path) -> None:
+def test_a_process_ends_when_it_is_told_to_even_while_it_begins(made: Path, begun: Begun) -> None:
     other = Other(partial(dossiers.opened, made))
     other.end()
-    assert not other._process.is_alive()
+    assert not begun()
 
 
 def test_a_page_that_cannot_be_made_keeps_no_process_from_making_the_others(made: Path) -> None:

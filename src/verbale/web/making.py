@@ -15,7 +15,8 @@ from time import monotonic
 
 from verbale import recall
 from verbale.api.asking import Served, asked
-from verbale.web.beside import Ended, Opens, Other
+from verbale.process import Ended
+from verbale.web.beside import Opens, Other
 from verbale.web.ordering import Order, made
 
 MOST = 4
