@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -147,3 +149,15 @@ def test_processes_that_are_ended_one_after_the_other_are_no_fault_of_the_articl
 def test_a_cluster_by_another_name_is_refused() -> None:
     with pytest.raises(InputError, match="give ray, or ray://HOST:PORT"):
         scale.mapper(Brief(), on="spark://here")
+
+
+def test_processes_that_are_lost_together_are_told_in_one_line() -> None:
+    """Caught: a traceback of the library's, after one was killed in the middle of what it handed on."""
+    workers = scale._Processes(Brief(), None, 1)
+    broken: Any = Future()
+    broken.set_exception(BrokenProcessPool("all are gone"))
+    with pytest.raises(WorkerLost, match="fewer --workers"):
+        workers.result((ARTICLES[0], broken))
+    workers.close()
+    with pytest.raises(WorkerLost, match="fewer --workers"):
+        workers.submit(ARTICLES[0])

@@ -35,6 +35,11 @@ LIMIT = 600.0
 LOST = 10
 """Articles in a row that end the processes that read them, after which it is no fault of theirs."""
 
+_LOST = (
+    "the processes that read are ended one after the other, perhaps for want of memory; "
+    "add the rest with fewer --workers"
+)
+
 Result = Reading | InputError
 Answer = Result | VerbaleError
 """What a process says of an article; an error of another kind concerns all of them."""
@@ -130,10 +135,7 @@ def spread(articles: Iterable[Article], workers: Workers) -> Iterator[Result]:
             answer = workers.result(submitted)
             lost = lost + 1 if answer is None else 0
             if lost == LOST:
-                raise WorkerLost(
-                    "the processes that read are ended one after the other, perhaps for want of memory; "
-                    "add the rest with fewer --workers"
-                )
+                raise WorkerLost(_LOST)
             yield _told(first, answer)
     finally:
         workers.close()
@@ -165,23 +167,31 @@ class _Processes:
 
     def submit(self, article: Article, /) -> tuple[Article, ProcessFuture[Answer]]:
         """Have an article read by whichever is free."""
-        return article, self._pool.schedule(_next, (article,), timeout=LIMIT)
+        try:
+            return article, self._pool.schedule(_next, (article,), timeout=LIMIT)
+        except RuntimeError as error:  # it has none left
+            raise WorkerLost(_LOST) from error
 
     def result(self, submitted: tuple[Article, ProcessFuture[Answer]], /) -> Answer | None:
-        """What one said of an article, or another where that was ended; None where it took too long."""
+        """What one said of an article, or another where that was ended; None where it took too long.
+
+        Raises WorkerLost where one that was ended left none to go on, as one that had handed on half of a reading.
+        """
+        from concurrent.futures.process import BrokenProcessPool
+
         from pebble import ProcessExpired
 
         article, future = submitted
         try:
-            return future.result()
-        except ProcessExpired:
-            _, future = self.submit(article)
-        except TimeoutError:
-            return None
-        try:
-            return future.result()
+            try:
+                return future.result()
+            except ProcessExpired:
+                _, future = self.submit(article)
+                return future.result()
         except (ProcessExpired, TimeoutError):
             return None
+        except BrokenProcessPool as error:
+            raise WorkerLost(_LOST) from error
 
     def close(self) -> None:
         """End the processes."""
