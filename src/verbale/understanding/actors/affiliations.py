@@ -67,8 +67,9 @@ def _met_each_other(words: Words, subject: int) -> bool:
     verb = words.head[subject]
     if words.dep[subject] != "nsubj" or words.lemma[verb] not in _words("across"):
         return False
-    whom = ("dobj",) if words.lemma[verb] == "meet" else ()
-    return not any(words.dep[c] in whom or words.lower[c] == "with" for c in words.children[verb])
+    objects = [c for c in words.children[verb] if words.dep[c] == "dobj"]  # "signed the pact with the miners"
+    beside = (c for i in (verb, *objects) for c in words.children[i])
+    return not (objects and words.lemma[verb] == "meet") and not any(words.lower[c] == "with" for c in beside)
 
 
 def _of_unlisted(title: Mention, sieve: Sieve) -> bool:

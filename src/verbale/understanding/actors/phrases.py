@@ -153,8 +153,8 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
     recalled = owner is not None and words.lower[end : end + 1] == ["from"]  # "its ambassador from Lima"
     behind = stop if _tells_party(words, end, stop, role, known) and not recalled else end
     told = [e for i in range(start, behind) if (e := known.get(i)) and e.party and not _backs(words, i)]
-    if {"body", "team", "armed", "soldier"} & role.family.kinds:
-        told.sort(key=lambda e: e.kind == "state")  # "Yemen's Houthi group"
+    if {"body", "team", "armed", "soldier"} & role.family.kinds and role.singular not in telling("whose"):
+        told.sort(key=lambda e: e.kind == "state")  # "Yemen's Houthi group", not "Norland's EU delegation"
     parties = [e.party for e in told]
     own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
     mixed = role.plural and _several(words, known, start, behind)
