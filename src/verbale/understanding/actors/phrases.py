@@ -76,8 +76,9 @@ def _names_somebody(words: Words, phrase: Mention, role: Role, *, named_so: bool
     goes_on = named("particles") | {"-"}
     particle = after.lower() in named("particles") and not goes_on.isdisjoint(words.text[end + 1 : end + 2])
     before_name = (after[:1].isupper() or particle) and titles and role.singular != "deputy"
-    if role.singular == "authority" and not role.plural and after in ("to", "over"):
-        return False  # "gave them authority to call"
+    power = (after == "to" and words.tag[end + 1 : end + 2] == ["VB"]) or (after == "over" and not phrase.modifiers)
+    if role.singular == "authority" and not role.plural and power:
+        return False  # "gave them authority to call", not "the tax authority to which he wrote"
     hyphened = words.text[phrase.core - 1] == "-" and phrase.core and role.family.name == "member"
     if hyphened and words.pos[end : end + 1] not in (["VERB"], ["AUX"], ["PUNCT"]):
         return False  # "the three-member team"
