@@ -15,6 +15,7 @@ from verbale.understanding.actors.persons import roles_of
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import telling, toml, words_in
 from verbale.understanding.gazetteer import Role
+from verbale.understanding.grammar.words import Words
 
 _BEHIND = 8
 """How many tokens behind a word its object is looked for."""
@@ -50,15 +51,25 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
 def _listed_with(mention: Mention, kinds: frozenset[str], sieve: Sieve) -> str | None:
     """ "Greek Foreign Minister X and Defence Minister Y": the party of the minister listed before."""
     words, first = sieve.words, mention.head
-    heads = _words("listed_never")
-    if kinds & heads or not kinds & _words("listed") or words.dep[first] != "conj":
+    heads = _words("listed_never") | {role.family.name for role in roles_of(mention)} - {"minister"}
+    if kinds & _words("listed_never") or not kinds & _words("listed") or words.dep[first] != "conj":
         return None
     while words.dep[first] == "conj":
         first = words.head[first]
         told = sieve.person_at.get(first)
         if told and told.party and told.families & {"minister", "secretary"} and not told.families & heads:
-            return told.party if told.role and not any(told.role.endswith(t.title) for t in mention.before) else None
+            return None if _met_each_other(words, first) or not told.role else told.party
     return None
+
+
+def _met_each_other(words: Words, subject: int) -> bool:
+    """ "X and Y met in Oslo", of two sides as a rule; not "X and Y met the envoys", "X and Y met with the miners"."""
+    verb = words.head[subject]
+    if words.dep[subject] != "nsubj" or words.lemma[verb] not in _words("across"):
+        return False
+    objects = [c for c in words.children[verb] if words.dep[c] == "dobj"]  # "signed the pact with the miners"
+    beside = (c for i in (verb, *objects) for c in words.children[i])
+    return not (objects and words.lemma[verb] == "meet") and not any(words.lower[c] == "with" for c in beside)
 
 
 def _of_unlisted(title: Mention, sieve: Sieve) -> bool:

@@ -46,7 +46,7 @@ def tie(words: Words, found: list[Mention]) -> list[Mention]:
         at = _before_brackets(words, bracket)
         anchors = [m for m in found if m.end == at and m.form != "pronoun"]
         if len(name) == 1 and name[0].isupper():
-            anchors = [m for m in anchors if not _person(m)]  # "Ada Lund, head of the Plain Union (PU)"
+            anchors = [m for m in anchors if not _person(m) or _initials(words, m) == name[0]]  # "Ada Lund (AL)"
         if not anchors or any(m.entry and len(name) == 1 and name[0].isupper() for m in anchors):
             continue  # an acronym of the tables
         anchor = min(anchors, key=lambda m: m.start)
@@ -56,6 +56,11 @@ def tie(words: Words, found: list[Mention]) -> list[Mention]:
         found = [m for m in found if m.head not in taken or m is anchor]
         found += [_mention(words, i, i + len(name), anchor) for i in places]
     return found
+
+
+def _initials(words: Words, mention: Mention) -> str:
+    """The first letters of a name; not "Ada Lund, head of the Plain Union (PU)"."""
+    return "".join(word[:1] for word in words.text[mention.start : mention.end]) if mention.form == "name" else ""
 
 
 def _person(mention: Mention) -> bool:

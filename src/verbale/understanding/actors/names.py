@@ -136,8 +136,11 @@ def _goes_on_with(words: Words, i: int, taken: set[int]) -> int | None:
     """ "Observatory for Human Rights", "Council on the Aged": where the name of a body goes on behind a preposition."""
     if words.lower[i] not in ("for", "of", "on"):
         return None
-    i += 2 if words.lower[i + 1 : i + 2] == ["the"] else 1
-    return i + 1 if _goes_on(words, i, taken) else None
+    i += 2 if (the := words.lower[i + 1 : i + 2] == ["the"]) else 1
+    if not _goes_on(words, i, taken):
+        return None
+    whose = the and words.lower[i + 1 : i + 2] == ["of"] and words.text[i + 2 : i + 3] != []
+    return i + 3 if whose and words.pos[i + 2] == "PROPN" else i + 1  # "Front for the Renewal of Norland"
 
 
 def _joined(words: Words, i: int, taken: set[int]) -> bool:

@@ -104,7 +104,8 @@ class Namer:
             return self._body(start, end, sort)
         if sort or self._within_phrase(start, end):
             return None
-        if end - start == 1 and name in self.companies:  # "Norland Oil ... Norland"
+        heads = words.dep[end - 1] not in ("compound", "amod") and words.pos[end - 1] == "PROPN"
+        if end - start == 1 and heads and name in self.companies:  # "Norland Oil ... Norland", not "National unity"
             return self._met(start, end, "organisation", name=self.companies[name])
         subject = words.dep[end - 1] in ("nsubj", "nsubjpass")
         opens = (
@@ -112,8 +113,9 @@ class Namer:
             or words.sentence[start - 1] != words.sentence[start]
             or words.quote[start - 1] != words.quote[start]
         )
-        plural = words.tag[start] == "NNPS" and words.lower[start].endswith("s")
-        if end - start == 1 and subject and plural and not opens:
+        telling_verb = words.lemma[words.head[end - 1]] in personal_verbs() | names_of("verbs", "telling")
+        plural = words.tag[start] == "NNPS" and words.lower[start].endswith("s") and (telling_verb or not opens)
+        if end - start == 1 and subject and plural:
             return self._met(start, end, "group", plural=True)
         if end - start > 1 and words.tag[end - 1] == "NNPS" and not self.people.named(name):
             return self._met(start, end, "group", plural=True)
@@ -382,6 +384,9 @@ class Namer:
                 continue
             told = self._known(phrase.start, phrase.end)
             parties = list(dict.fromkeys(f.entry.party for _, _, f in told if f.entry.party))
+            between = words.lower[phrase.start : told[-1][0]] if told else []
+            if not {"to", "in", "with", "on", "between"}.isdisjoint(between):
+                continue  # "envoys of Chile to Peru"
             first = begins.get(phrase.end + 1) if words.text[phrase.end : phrase.end + 1] == [","] else None
             if first is None and words.text[phrase.start - 1] == "," and (last := ends.get(phrase.start - 1)):
                 first = begins.get(ends.get(last - 1, -1)) if words.lower[last - 1] == "and" else None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from verbale.understanding.actors.found import Article, Mention
 from verbale.understanding.actors.names import named
+from verbale.understanding.actors.people import gender_of
 from verbale.understanding.actors.tables import telling
 from verbale.understanding.gazetteer import Entry, Family, Lexicon, Role
 from verbale.understanding.grammar.words import Words
@@ -37,7 +38,7 @@ def phrases(words: Words, lexicon: Lexicon, known: dict[int, Entry]) -> Iterator
             continue
         end, role = _longest(words, lexicon, *found)
         phrase = _phrase(words, at, end, role, known)
-        if _names_somebody(words, phrase, role) and (
+        if _names_somebody(words, phrase, role, named_so=end not in known) and (
             phrase.owner is not None or not _is_name(words, at, end, role, known)
         ):
             yield phrase
@@ -64,20 +65,20 @@ def _longest(words: Words, lexicon: Lexicon, end: int, role: Role) -> tuple[int,
     return end, role
 
 
-def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
+def _names_somebody(words: Words, phrase: Mention, role: Role, *, named_so: bool) -> bool:
     last, end = phrase.head, phrase.head + 1
     after = words.text[end] if end < len(words) else ""
     if phrase.determiner == "none" or (after == "-" and words.ends[last] == words.starts[end]):
         return False
-    named_so = (
-        role.family.name in telling("named_so") and [t[:1].isupper() for t in words.text[end : end + 2]] == [True] * 2
-    )
+    named_so &= role.family.name in telling("named_so")  # not "EU member Czech Republic"
+    named_so &= [t[:1].isupper() for t in words.text[end : end + 2]] == [True] * 2
     titles = role.family.title or role.family.name == "media" or named_so
     goes_on = named("particles") | {"-"}
     particle = after.lower() in named("particles") and not goes_on.isdisjoint(words.text[end + 1 : end + 2])
     before_name = (after[:1].isupper() or particle) and titles and role.singular != "deputy"
-    if role.singular == "authority" and not role.plural and after in ("to", "over"):
-        return False  # "gave them authority to call"
+    power = (after == "to" and words.tag[end + 1 : end + 2] == ["VB"]) or (after == "over" and not phrase.modifiers)
+    if role.singular == "authority" and not role.plural and power:
+        return False  # "gave them authority to call", not "the tax authority to which he wrote"
     hyphened = words.text[phrase.core - 1] == "-" and phrase.core and role.family.name == "member"
     if hyphened and words.pos[end : end + 1] not in (["VERB"], ["AUX"], ["PUNCT"]):
         return False  # "the three-member team"
@@ -87,9 +88,9 @@ def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
         return False  # "is a neighbour and ally"
     if role.singular == "paper" and words.dep[last] not in ("nsubj", "nsubjpass"):
         return False  # "handed over a paper"
-    if role.singular == "chair" and phrase.determiner == "a":
+    if role.singular == "chair" and phrase.determiner == "a" and words.dep[last] != "nsubj" and after != "of":
         return False  # "offered them a chair"
-    if role.singular == "division" and words.text[last].islower():
+    if role.singular == "division" and _is_rift(phrase, role, after):
         return False  # "deep divisions"
     if role.singular == "hostage" and not role.plural and not phrase.determiner:
         return False  # "held forty families hostage"
@@ -105,6 +106,12 @@ def _names_somebody(words: Words, phrase: Mention, role: Role) -> bool:
     if words.pos[last] == "ADJ" or (role.singular == "public" and phrase.determiner == "this"):
         return False  # "make this public"
     return bool(phrase.determiner or phrase.owner is not None or phrase.party or phrase.modifiers)
+
+
+def _is_rift(phrase: Mention, role: Role, after: str) -> bool:
+    """ "Deep divisions", "a division over prices", against "two divisions", "an armoured division"."""
+    counted = phrase.number or phrase.party or not role.plural
+    return not counted or after in telling("rift_behind") or not phrase.modifiers.isdisjoint(telling("rift"))
 
 
 def _is_name(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]) -> bool:
@@ -147,8 +154,8 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
     recalled = owner is not None and words.lower[end : end + 1] == ["from"]  # "its ambassador from Lima"
     behind = stop if _tells_party(words, end, stop, role, known) and not recalled else end
     told = [e for i in range(start, behind) if (e := known.get(i)) and e.party and not _backs(words, i)]
-    if {"body", "team", "armed", "soldier"} & role.family.kinds:
-        told.sort(key=lambda e: e.kind == "state")  # "Yemen's Houthi group"
+    if {"body", "team", "armed", "soldier"} & role.family.kinds and role.singular not in telling("whose"):
+        told.sort(key=lambda e: e.kind == "state")  # "Yemen's Houthi group", not "Norland's EU delegation"
     parties = [e.party for e in told]
     own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
     mixed = role.plural and _several(words, known, start, behind)
@@ -301,9 +308,10 @@ def _until_clause(words: Words, first: int, edge: int, *, knowing: bool = False)
 
 
 def _name_begins(words: Words, i: int, edge: int) -> bool:
-    """Whether two capitalised words begin at token i, behind a noun in lower case that they are no part of."""
-    both = i + 1 < edge and all(words.pos[k] == "PROPN" and words.text[k][:1].isupper() for k in (i, i + 1))
-    return both and words.pos[i - 1] == "NOUN" and words.text[i - 1].islower()
+    """Whether a given name and one more begin at token i, behind a noun in lower case; not "the airline Air X"."""
+    if words.pos[i - 1] != "NOUN" or not words.text[i - 1].islower() or i + 1 >= edge:
+        return False
+    return words.pos[i + 1] == "PROPN" and bool(gender_of(words.words(i, i + 2)))
 
 
 def _lists(words: Words, comma: int, edge: int) -> bool:

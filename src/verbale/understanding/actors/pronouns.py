@@ -122,8 +122,14 @@ def _governing(mention: Mention, sieve: Sieve) -> Who | None:
         subjects = [c for c in words.children[verb] if words.dep[c] in _SUBJECTS]
         if subjects:
             who = sieve.by_head.get(subjects[0])
-            return who if who and who.kind in _BODIES and not who.plural else None
+            things = any(i not in sieve.by_head for i in _things(words, subjects[0] + 1, mention.start))
+            return who if who and who.kind in _BODIES and not who.plural and not things else None
     return None
+
+
+def _things(words: Words, start: int, end: int) -> list[int]:
+    """Singular nouns that "it" may rather mean: "said the map was false and that it", "left the pact because it"."""
+    return [i for i in range(start, end) if words.tag[i] == "NN" and words.dep[i] in (*_SUBJECTS, "dobj")]
 
 
 def _clause(words: Words, verb: int) -> int:
@@ -348,7 +354,8 @@ def _means_somebody(words: Words, i: int) -> bool:
     if dep == "nsubjpass" and words.dep[verb] == "ROOT":
         return lemma in _lemmas("acting", "upon")
     told = personal_verbs() | named("verbs", "telling") | _lemmas("acting", "attitudes")
-    reported = words.dep[clause] == "ccomp" and above in told and not kinds & {"ccomp", "csubj"}
+    apart = clause != verb and any(words.head[k] != verb for k in _things(words, words.head[clause], i))
+    reported = words.dep[clause] == "ccomp" and above in told and not kinds & {"ccomp", "csubj"} and not apart
     if lemma in _lemmas("empty", "verbs"):
         willing = any(words.lower[c] in _lemmas("acting", "adjectives") for c in words.children[verb])
         return lemma == "remain" and reported and (willing or not kinds & {"xcomp", "acomp", "oprd", "attr"})
@@ -356,7 +363,11 @@ def _means_somebody(words: Words, i: int) -> bool:
         return True  # "a list that it would publish"
     if lemma in ("be", "become"):
         adjectives = {words.lower[c] for c in words.children[verb] if words.dep[c] == "acomp"}
-        standing = any(words.lower[c] in _lemmas("acting", "standing") for c in words.children[verb])
+        standing = any(
+            words.lower[c] in ("under", "behind") and words.lemma[k] in _lemmas("acting", "standing")
+            for c in words.children[verb]
+            for k in words.children[c]
+        )
         return bool(adjectives & _lemmas("acting", "adjectives")) or (standing and reported and not adjectives)
     return reported or lemma in _lemmas("acting", "verbs")
 

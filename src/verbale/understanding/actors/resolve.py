@@ -183,7 +183,7 @@ def _of_scene(entry: Entry, mention: Mention, sieve: Sieve) -> Entry:
     if owner and owner.party:
         return replace(entry, party=owner.party)  # "Chile's Treasury"
     told = {*sieve.spoken_of, *sieve.setting.parties, sieve.setting.home, sieve.setting.dateline}
-    if entry.party in told:
+    if entry.party in told or any(who.party == entry.party for who in sieve.named):
         return entry
     return replace(entry, party=told_by(mention, sieve) or party_at(sieve, mention.start))
 
