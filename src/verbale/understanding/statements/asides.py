@@ -213,8 +213,8 @@ def lead(verb: int, page: Page) -> Extent | None:
     for i in range(verb + 1, end):
         if quoted[i] >= 0 and quoted[verb] < 0:
             return _announced(verb, page, i)
-        if _announces_nearer(i, page) or (w.tag[i] in FINITE and w.head[i] != verb) or w.text[i] in {".", ";", "?", "!"}:
-            return None  # "pushed back on it, saying: “A”"
+        if (w.tag[i] in FINITE and w.head[i] != verb) or w.text[i] in {".", ";", "?", "!"}:
+            return None
     after, last = page.paragraph_of[verb] + 1, end - 1
     while last > verb and not w.text[last].strip():
         last -= 1
@@ -222,15 +222,6 @@ def lead(verb: int, page: Page) -> Extent | None:
         return None
     start = page.paragraphs[after][0]
     return page.part_at(start) if start < len(w) and end == page.paragraphs[after - 1][1] else None
-
-
-def _announces_nearer(i: int, page: Page) -> bool:
-    """Whether the quotation behind is said by `i`: not "citing a saying: “A”", whose object is what it tells."""
-    w = page.words
-    cites = settings("verbs", "citing") | settings("verbs", "quotes")
-    hears = w.lemma[i] in takes("quote", hearer="object") or not any(w.dep[c] == "dobj" for c in w.children[i])
-    speaks = w.lemma[i] in takes("quote", "speech") - cites and w.lower[i] not in cites
-    return w.tag[i] == "VBG" and w.text[i - 1] == "," and speaks and hears
 
 
 def listed(verb: int, page: Page) -> tuple[Extent, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from verbale.model.text import Covering
 from verbale.understanding.grammar.mentions import Mentions
@@ -97,10 +97,9 @@ def _day(draft: Draft, near: list[Draft], page: Page) -> str | None:
     one_paragraph = last is not None and paragraphs_apart(last, draft, page) <= int(_is_asked(draft, page))
     if last is not None and one_paragraph and last.setting.said_on and answers:
         return last.setting.said_on
-    told = [
-        (apart, b) for b in reversed(near) if (apart := paragraphs_apart(b, draft, page)) <= _REACH
-        and b.setting.said_on and not _is_open(b, page)
-    ]  # fmt: skip
+    reached = takewhile(lambda b: paragraphs_apart(b, draft, page) <= _REACH, reversed(near))
+    dated = (b for b in reached if b.setting.said_on and not _is_open(b, page))
+    told = [(paragraphs_apart(b, draft, page), b) for b in dated]
     own = [(apart, b) for apart, b in told if _one_voice(b, draft)]
     if own and own[0][0] > 0:  # behind its paragraph a look back, "in May he had said", is over
         days = [d for _, b in own if _A_DAY.fullmatch(d := str(b.setting.said_on)) and not _looks_back(b, page)]
