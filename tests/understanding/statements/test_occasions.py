@@ -58,6 +58,15 @@ def test_a_day_that_lies_ahead_is_no_day_of_saying() -> None:
     assert set(days(text).values()) == {"2024-05-14"}
 
 
+def test_the_nearest_day_counts_where_nothing_was_looked_back_to() -> None:
+    text = "Mara Teder said on Tuesday that A fell. “It is high,” Teder said on Monday.\n\n“We wait,” Teder said."
+    assert list(days(text).values()) == ["2024-05-14", "2024-05-13", "2024-05-13"]
+
+
+def test_what_one_had_said_before_lends_no_day_to_what_one_says() -> None:
+    assert days("Mara Teder said the toll was high. On Sunday, Teder had said it was low.")["the toll was high"] is None
+
+
 def test_behind_its_paragraph_a_look_back_is_over() -> None:
     text = (
         "Mara Teder said on Tuesday that the toll was high.\n\nIn March, Teder said that the pilots would wait.\n\n"

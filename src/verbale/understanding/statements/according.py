@@ -48,7 +48,7 @@ def _goes_on(before: Extent, behind: Extent, page: Page) -> bool:
     """Whether what follows the source goes on with the clause before; else it is about the source: Ana, who …"""
     w, first = page.words, behind[0]
     whole = any(w.tag[i] in FINITE for i in range(*before))
-    if w.pos[before[1] - 1] in ("AUX", "VERB") and w.text[behind[0] - 1] == ",":
+    if w.pos[before[1] - 1] == "AUX" and w.text[first - 1] == ",":
         return True  # "The sides are, according to the envoy, close to a deal"
     adds = whole and w.pos[first] in ("DET", "NOUN", "PROPN", "PRON", "ADJ")
     contrasts = w.lower[first] in ("but", "while", "although", "though")

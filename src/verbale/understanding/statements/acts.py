@@ -22,6 +22,7 @@ from verbale.understanding.statements import tables
 
 TABLE = table_of("acts", tables.toml("acts"))
 _FRAMES = Frames(TABLE)
+_BESIDE = frozenset({"advmod", "prep", "advcl", "npadvmod"})
 _NAMING = frozenset({"name", "as", "object"})
 
 
@@ -110,10 +111,32 @@ class Sides:
             "they": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["they"],
             "it": lambda a, _: self._grammar.words.lower[a.head] == "it",
             "culprit": lambda a, _: not self._is_voice(a.head) and self._acts_in_relative(a.head),
-            "deniable": lambda a, _: self._grammar.words.lemma[a.head] in tables.toml("acts")["names"]["deniable"],
+            "blameless": lambda a, c: self._is_self(a, c) and not self._is_open(c),
+            "deniable": lambda a, c: self._named(a, "deniable") and not self._is_open(c),
+            "duty": lambda a, _: self._named(a, "duties"),
+            "victim": lambda a, _: not self._named(a, "foes"),
+            "still": lambda a, c: self._is_self(a, c) and not self._is_over(c),
             "none": lambda a, _: self._grammar.words.lower[a.extent[0]] in tables.toml("acts")["names"]["no"],
             "such": lambda a, _: self._grammar.words.lower[a.extent[0] : a.extent[0] + 2] == ["no", "such"],
         }
+
+    def _named(self, argument: Argument, kind: str) -> bool:
+        w, named = self._grammar.words, tables.toml("acts")["names"][kind]
+        return w.lemma[argument.head] in named or w.lower[argument.head] in named
+
+    def _is_open(self, clause: Clause) -> bool:
+        """Whether more is told beside the verb than that it was so: yet, since May, lightly."""
+        return self._has_beside(clause, "open")
+
+    def _is_over(self, clause: Clause) -> bool:
+        """Whether it was so at another time than when it is said: had welcomed, supported until May."""
+        earlier = clause.perfect and not self._has_beside(clause, "lasting")
+        return clause.tense == "past" and (earlier or self._is_open(clause))
+
+    def _has_beside(self, clause: Clause, kind: str) -> bool:
+        w, children = self._grammar.words, self._below(clause.head)
+        words = {w.lower[i] for c in children for i in (c, *self._below(c)) if w.dep[c] in _BESIDE}
+        return bool(words & set(tables.toml("acts")["names"][kind]))
 
     def _can_act(self, head: int) -> bool:
         """Whether it is somebody: named, a pronoun, a body of people."""

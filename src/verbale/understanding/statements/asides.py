@@ -213,9 +213,8 @@ def lead(verb: int, page: Page) -> Extent | None:
     for i in range(verb + 1, end):
         if quoted[i] >= 0 and quoted[verb] < 0:
             return _announced(verb, page, i)
-        nearer = w.tag[i] == "VBG" and w.text[i - 1] == "," and w.lemma[i] in takes("quote", "speech")
-        if nearer or (w.tag[i] in FINITE and w.head[i] != verb) or w.text[i] in {".", ";", "?", "!"}:
-            return None  # "pushed back on it, saying: “A”"
+        if (w.tag[i] in FINITE and w.head[i] != verb) or w.text[i] in {".", ";", "?", "!"}:
+            return None
     after, last = page.paragraph_of[verb] + 1, end - 1
     while last > verb and not w.text[last].strip():
         last -= 1

@@ -20,8 +20,10 @@ CONTENT = (
     "deed",
     "hearsay",
     "others",
+    "proposal",
     "name",
     "named",
+    "judged",
     "count",
 )
 """The slots of content, the first that a row has."""

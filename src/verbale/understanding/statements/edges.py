@@ -255,18 +255,22 @@ class Edges:
         return last
 
     def _sets(self, i: int) -> bool:
-        """What opens, after a comma, whose word all that is, or when it fell: ", according to", ", as Lima left"."""
+        """What opens, after a comma, whose word all that is, or when it fell: ", according to", ", as Lima left".
+
+        What comes after "that" is said as a whole; what "after" opens tells of what is said as often as of saying it.
+        """
         w, over = self._words, self._page.grammar.at(self._words.head[i])
         if self._page.quoted[i] != self._page.quoted[self._at]:
             return False
-        when = w.lower[i] in ("as", "after") and w.dep[i] == "mark" and w.tag[self._at] == "VBD"
+        when = w.lower[i] == "as" and w.dep[i] == "mark" and w.tag[self._at] == "VBD"
         return w.lower[i] == "according" or (when and over is not None and _has_own(over) and w.tag[over.head] == "VBD")
 
     def _lists(self, at: int) -> bool:
         """Whether a semicolon parts what is said into points: "that A; that B"; "(a) …; and (b) …"."""
         w, after = self._words, at + 1
         after += w.lower[after : after + 1] in (["and"], ["or"], ["but"])
-        return w.lower[after : after + 1] in (["that"], ["("]) or w.text[after + 1 : after + 2] == [")"]
+        points = w.lower[after : after + 1] == ["that"] and w.dep[after] == "mark"  # not "; that move …"
+        return points or w.lower[after : after + 1] == ["("] or w.text[after + 1 : after + 2] == [")"]
 
     def _adds(self, i: int) -> bool:
         """What opens, after a comma, what the speaker says besides, or another side: ", adding …", ", while Lima …"."""

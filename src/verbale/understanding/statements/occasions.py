@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from verbale.model.text import Covering
 from verbale.understanding.grammar.mentions import Mentions
@@ -97,16 +97,16 @@ def _day(draft: Draft, near: list[Draft], page: Page) -> str | None:
     one_paragraph = last is not None and paragraphs_apart(last, draft, page) <= int(_is_asked(draft, page))
     if last is not None and one_paragraph and last.setting.said_on and answers:
         return last.setting.said_on
-    told = [
-        (apart, b) for b in reversed(near) if (apart := paragraphs_apart(b, draft, page)) <= _REACH
-        and b.setting.said_on and not _is_open(b, page)
-    ]  # fmt: skip
-    own = [(apart, str(b.setting.said_on)) for apart, b in told if _one_voice(b, draft)]
+    reached = takewhile(lambda b: paragraphs_apart(b, draft, page) <= _REACH, reversed(near))
+    dated = (b for b in reached if b.setting.said_on and not _is_open(b, page))
+    told = [(paragraphs_apart(b, draft, page), b) for b in dated]
+    own = [(apart, b) for apart, b in told if _one_voice(b, draft)]
     if own and own[0][0] > 0:  # behind its paragraph a look back, "in May he had said", is over
-        return max((day for _, day in own if _A_DAY.fullmatch(day)), default=own[0][1])
+        days = [d for _, b in own if _A_DAY.fullmatch(d := str(b.setting.said_on)) and not _looks_back(b, page)]
+        return days[0] if days else own[0][1].setting.said_on
     opens = ((apart, b) for apart, b in told if page.paragraph_of[b.ranges[0][0]] == 0 and apart <= _LEDE)
     lede = (b.setting.said_on for _, b in opens if _one_side(b, draft))
-    return own[0][1] if own else next(lede, None)
+    return own[0][1].setting.said_on if own else next(lede, None)
 
 
 def _dated_behind(drafts: list[Draft], run: list[int], page: Page) -> None:
@@ -120,6 +120,8 @@ def _dated_behind(drafts: list[Draft], run: list[int], page: Page) -> None:
 def _goes_on_into(draft: Draft, after: Draft, page: Page) -> bool:
     speech = draft.attribution.cue.kind == after.attribution.cue.kind == "speech"
     if not speech or not _one_voice(draft, after) or _is_open(draft, page) or _is_open(after, page):
+        return False
+    if _looks_back(after, page) or not all(page.quoted[d.ranges[0][0]] >= 0 for d in (draft, after)):
         return False
     return paragraphs_apart(draft, after, page) == 0 and bool(_A_DAY.fullmatch(str(after.setting.said_on)))
 
@@ -149,6 +151,13 @@ def _is_open(draft: Draft, page: Page) -> bool:
     if clause is None or clause.form != "finite":
         return draft.attribution.cue.is_noun and draft.attribution.frame not in ("label", "turn", "question")
     return clause.tense != "past" or clause.told == "ahead"
+
+
+def _looks_back(draft: Draft, page: Page) -> bool:
+    """Whether the cue tells of what was said before what is told: "in May he had said"."""
+    verb = draft.attribution.at
+    clause = page.grammar.at(verb) if verb is not None else None
+    return clause is not None and clause.perfect
 
 
 def _on_page(draft: Draft, page: Page) -> bool:

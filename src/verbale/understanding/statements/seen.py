@@ -77,7 +77,7 @@ class Seen:
             inside = self._page.quoted[verb]
             quoted = any(self._page.quoted[r[0]] >= 0 > inside for r in beside[1])
             return [_argument("quote" if quoted else "aside", beside[1][0])]
-        if points := listed(verb, self._page):
+        if not clauses and (points := listed(verb, self._page)):
             self.beside[verb] = (None, points)
             return [_argument("quote", points[0])]
         announced = lead(verb, self._page)

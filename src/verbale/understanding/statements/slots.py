@@ -45,7 +45,9 @@ class _Slots:
         """What somebody else is to do: a clause with a subject of its own or under an object that can do a thing."""
         w, content = self.page.words, self.page.grammar.at(argument.head)
         own = content.surface if content is not None and content.surface is not None else clause.object
-        if content is None or own is None or (own.how != "own" and clause.object is None):
+        if content is None:
+            return self.content(argument, clause)  # "wants its money back"
+        if own is None or (own.how != "own" and clause.object is None):
             return False
         can = w.pos[own.head] in ("PROPN", "PRON") or acts(w.lemma[own.head])
         done = content.voice == "active" and can if is_infinitive(w, content.head) else True  # "wants the gate opened"
@@ -61,7 +63,21 @@ class _Slots:
 
     def hearsay(self, argument: Argument, clause: Clause) -> bool:
         """What somebody is said to be or do, but to say: that is told by its own verb."""
-        return self.deed(argument, clause) and self.page.words.lemma[argument.head] not in known()
+        w, head = self.page.words, argument.head
+        noun = acts(w.lemma[head]) and not any(w.dep[c] == "dobj" for c in w.children[head])  # "reported to parliament"
+        return self.deed(argument, clause) and w.lemma[head] not in known() and not noun
+
+    def proposal(self, argument: Argument, clause: Clause) -> bool:
+        """What can be put forward and turned down: a clause, a plan; not a tent, a thief."""
+        noun = self.page.words.lemma[argument.head]
+        told = argument.role == "clause" or noun in settings("proposals", "nouns")
+        return told and self.content(argument, clause)
+
+    def side(self, argument: Argument, _: Clause) -> bool:
+        """Somebody who may accept or refuse terms: named, a person, a body; no port or device, and no trader."""
+        w, head = self.page.words, argument.head
+        named = w.pos[head] in ("PROPN", "PRON") and w.lower[head] not in ("it", "this", "that", "which")
+        return named or (acts(w.lemma[head]) and w.lemma[head] not in settings("people", "traders"))
 
     def content(self, argument: Argument, clause: Clause) -> bool:
         if argument.role in ("clause", "quote", "aside"):
@@ -90,6 +106,11 @@ class _Slots:
         """What something is called by somebody: not "a group called the Front"."""
         return clause.voice == "active" or clause.subject is not None
 
+    def judged(self, argument: Argument, _: Clause) -> bool:
+        """What is said of a thing, not what one does it as: "as fair", "as a start", but "as champion"."""
+        w, head = self.page.words, argument.head
+        return w.pos[head] in ("ADJ", "VERB") or any(w.dep[c] == "det" for c in w.children[head])
+
     def count(self, argument: Argument, _: Clause) -> bool:
         """A number of things, not a place: "at 40 crowns"."""
         return "NUM" in self.page.words.pos[slice(*argument.extent)]
@@ -99,4 +120,4 @@ def fills(page: Page) -> Fills:
     """By slot, whether an argument of a clause is what the slot is for."""
     slots = _Slots(page)
     names = ("claim", "fact", "move", "content", "aim", "deed", "hearsay", "thing", "name", "named", "others", "count")
-    return {name: getattr(slots, name) for name in names}
+    return {name: getattr(slots, name) for name in (*names, "proposal", "side", "judged")}
