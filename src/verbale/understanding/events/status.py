@@ -135,6 +135,8 @@ def _of_negated(grammar: Grammar, seen: Sighting, clause: Clause, modality: froz
 
 def _open(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[Modality]) -> EventStatus:
     """The status by what leaves the clause open, the words before a noun and the preposition over it."""
+    if _is_of_length(grammar, seen):
+        return "occurred"
     found: list[EventStatus] = [status for status, kinds in _MEANS if modality & kinds][:1]
     if clause.relation == "question":
         found.append("planned" if _is_as_planned(grammar, clause) else "hypothetical")
@@ -158,6 +160,13 @@ def _open(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[
     if not found and clause.progressive and clause.told == "present" and seen.type not in _DECLARED:
         found.append("ongoing")
     return min(found, key=_ORDER.index, default="occurred")
+
+
+def _is_of_length(grammar: Grammar, seen: Sighting) -> bool:
+    """ "The strike was meant to last a week": what was foreseen is how long it would go on."""
+    told = seen.carrier
+    above = grammar.parent(told) if told is not None and told.lemma in words_of("light", "lasting") else None
+    return above is not None and above.tense == "past" and told is not None and told.relation == "complement"
 
 
 def _is_awaited(grammar: Grammar, clause: Clause) -> bool:
