@@ -39,3 +39,9 @@ def test_what_is_done_by_saying_it_has_the_day_on_which_it_was_said() -> None:
     text = "Chile's foreign minister said on Monday that the port was open and urged Peru to lift its sanctions."
     found = pipeline().read(plain_article("x", text, "2023-05-10")).findings.events
     assert {f.content.when for f in found if f.content.type == "REQUEST"} == {"2023-05-08"}
+
+
+def test_what_a_dated_sentence_looks_back_to_has_not_the_day_of_an_earlier_saying() -> None:
+    text = "Chile's union said on Monday that the port was open. Men left on 4 May after the union rejected an offer."
+    found = pipeline().read(plain_article("x", text, "2023-05-10")).findings.events
+    assert {f.content.when for f in found if f.content.type == "REJECT"} == {None}

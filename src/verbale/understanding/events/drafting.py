@@ -9,7 +9,7 @@ from verbale.model.evidence import Findings
 from verbale.model.negotiation import EventStatus
 from verbale.model.times import bounds
 from verbale.understanding.analysis import Analysis
-from verbale.understanding.events.fates import is_appointed
+from verbale.understanding.events.fates import is_appointed, is_for_a_day
 from verbale.understanding.events.lexicon import classes, listed, words_of
 from verbale.understanding.events.merging import Draft
 from verbale.understanding.events.moves import Moves, Told, as_told
@@ -21,13 +21,15 @@ from verbale.understanding.events.sightings import Sighting, sightings
 from verbale.understanding.events.signs import signs
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.dates_of import is_ahead, start_of
-from verbale.understanding.grammar.words import akin
+from verbale.understanding.grammar.words import Words, akin
 
 _PAIR = 2
 _TOGETHER = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 _AHEAD = frozenset({"planned", "proposed", "hypothetical"})
-_LASTING = frozenset({"CONSULT", "SANCTION", "PROTEST", "COERCE"})
-"""Types of what goes on since a day: talks, an embargo, a strike, a closure."""
+_LASTING = frozenset(
+    {"CONSULT", "SANCTION", "strike", "hunger", "boycott", "obstruct", "restrict", "curfew", "martial-law"}
+)
+"""Types and modes of what goes on since a day: talks, an embargo, a strike, a closure; no arrest, no march."""
 _MERE = 6  # up to how many words a denial only says that it is not so: "a fairy tale"
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 
@@ -160,13 +162,15 @@ class Drafting:
             return "planned", when, running
         if ahead and status == "occurred":
             when = None  # "accepted an invitation to a forum in September": what is dated is the forum
-        held = running and seen.type == "CONSULT" and status == "ongoing"
+        own = seen.carrier is not None or is_for_a_day(self._grammar, seen.token)  # not "said on Monday the talks …"
+        held = running and seen.type == "CONSULT" and status == "ongoing" and own
         if held and when is not None and self._is_past(when):
             return "occurred", when, running
         if when is not None and when.endswith("/..") and status == "occurred":
             if over is not None and over.head == seen.ended:
                 return status, None, running  # "have been suspended since March": they do not go on since then
-            status = "ongoing" if seen.type in _LASTING else status
+            lasts = (seen.type in _LASTING or seen.row.gives.get("mode") in _LASTING) and not _is_counted(w, seen)
+            status = "ongoing" if lasts else status
             when = when if status == "ongoing" else start_of(when)
         if when is not None and "/" not in when and status == "occurred" and self._goes_on(seen):
             return "ongoing", f"{when}/..", True
@@ -200,6 +204,13 @@ def _is_scheduled(seen: Sighting) -> bool:
     """Whether a present tense may tell what a day is set for: "meets him on Friday", "is flying to Oslo next week"."""
     clause = seen.carrier if seen.carrier is not None else seen.told
     return clause.form == "finite" and clause.tense == "present" and not clause.perfect
+
+
+def _is_counted(w: Words, seen: Sighting) -> bool:
+    """Whether it was done so and so often, or to so many: "has closed three ports", "met twice"."""
+    clause = seen.carrier if seen.carrier is not None else seen.told
+    often = any(w.lower[c] in words_of("beside", "counted") for c in w.children[clause.head])
+    return often or any(w.dep[c] == "nummod" for a in clause.all("object") for c in w.children[a.head])
 
 
 def _denied(grammar: Grammar, findings: Findings) -> Iterator[tuple[range, set[str]]]:

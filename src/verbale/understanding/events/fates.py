@@ -9,6 +9,7 @@ from verbale.understanding.events.lexicon import is_place, words_of
 from verbale.understanding.events.sightings import Sighting
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause
+from verbale.understanding.grammar.vocabulary import of_class
 
 _SETTLED = frozenset({"decision", "intention", "commitment"})
 _ONTO = ("to", "until", "till", "for")
@@ -24,13 +25,42 @@ def fate_of(grammar: Grammar, seen: Sighting) -> EventStatus | None:
             continue
         fixed = clause.voice == "passive" and clause.form == "finite" and clause.lemma in words_of("fixed", "words")
         if role == "object" and fixed:
-            undone = clause.tense == "past" and clause.perfect and clause.relation == "main"
-            fate = "cancelled" if undone else "planned"  # "had been set for May", as the text itself tells
+            fate = "cancelled" if _is_undone(grammar, clause) else "planned"
         if _is_put_off(grammar, clause, role) and not clause.modality - _SETTLED:
             moved = "slips" if role == "subject" else "slipped"
             dated = any(a.role in ("to", "until", "till", "from") for a in _times(grammar, clause))
             fate = "planned" if dated or _known(grammar, clause) & words_of("cancelled", moved) else "cancelled"
     return fate
+
+
+def _is_undone(grammar: Grammar, clause: Clause) -> bool:
+    """ "Had been set for May", as the text itself tells; not "by Norway", "for months", nor "and it went well"."""
+    if clause.tense != "past" or not clause.perfect or clause.relation != "main":
+        return False
+    firm = is_for_a_day(grammar, clause.head) and not any(a.role == "by" for a in clause.arguments)
+    return came_between(grammar, clause, firm=firm)
+
+
+def came_between(grammar: Grammar, clause: Clause, *, firm: bool) -> bool:
+    """Whether a plan of the past came to nothing: by what is set against it, or, where it is `firm`, by silence."""
+    w = grammar.words
+    joins = {w.lower[c] for c in w.children[clause.head] if w.dep[c] == "cc"}
+    opens = {w.lower[c.marker] for c in grammar.below(clause) if c.marker is not None}
+    return bool((joins | opens) & words_of("opening", "against")) or (firm and not joins)
+
+
+def is_for_a_day(grammar: Grammar, head: int) -> bool:
+    """Whether beside a word stands a day, month or year, no length of time: "set for Friday", not "for a week"."""
+    w = grammar.words
+    under = [i for c in w.children[head] for i in ((c,) if w.dep[c] != "prep" else w.children[c])]
+    counted = {i for i in under if any(w.lower[c] in ("a", "an", "one") for c in w.children[i])}
+    days = (i for i in under if w.tag[i] != "NNS" and i not in counted)
+    return any(w.lemma[i].lower() in of_class("time") or w.lower[i].isdigit() for i in days)
+
+
+def calls_off(grammar: Grammar, clause: Clause) -> bool:
+    """Whether a clause tells that something is called off, not ended: "dropped", "put off"."""
+    return bool(_known(grammar, clause) & words_of("cancelled", "words"))
 
 
 def is_appointed(grammar: Grammar, seen: Sighting, status: EventStatus) -> bool:
@@ -67,7 +97,7 @@ def _is_put_off(grammar: Grammar, clause: Clause, role: str) -> bool:
     """Whether a clause says of what fills the role that it is put off: "was postponed", "has slipped to July"."""
     if role == "subject":
         return clause.voice == "active" and clause.lemma in words_of("cancelled", "slips")
-    return role == "object" and bool(_known(grammar, clause) & words_of("cancelled", "words"))
+    return role == "object" and calls_off(grammar, clause)
 
 
 def _known(grammar: Grammar, clause: Clause) -> frozenset[str]:

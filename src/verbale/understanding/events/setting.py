@@ -113,8 +113,14 @@ class Setting:
         return None
 
     def said_on(self, seen: Sighting) -> str | None:
-        """The day on which what is done by saying it was said: that of the statement whose cue tells it."""
-        return self._said_on.get(seen.token)
+        """The day on which what is done by saying it was said: that of the statement whose cue tells it.
+
+        None for what a sentence with a day of its own looks back to: "struck on 4 May after it rejected the offer".
+        """
+        day, number = self._said_on.get(seen.token), self._grammar.words.sentence[seen.token]
+        first, after = self._grammar.sentence(number)
+        dated = not self._times.isdisjoint(range(first, after))
+        return None if dated and seen.told.relation == "time" else day
 
     def where(self, seen: Sighting) -> str | None:
         """The place named after "in" or "at" by the event's clause, or None."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import Literal
 
 from verbale.model.negotiation import EventStatus
-from verbale.understanding.events.fates import fate_of, set_for
+from verbale.understanding.events.fates import calls_off, came_between, fate_of, is_for_a_day, set_for
 from verbale.understanding.events.lexicon import words_of
 from verbale.understanding.events.sightings import Sighting
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.vocabulary import Modality, governor, of_class
+from verbale.understanding.grammar.words import is_verb
 
 Verdict = EventStatus | Literal["drop", "refused"]
 """A status; "drop" for what is no event (a question, a failure, advice); "refused" for "will not" with a doer."""
@@ -29,6 +30,8 @@ _WILL: frozenset[Modality] = frozenset({"intention", "willingness", "ability", "
 _ORDER: tuple[EventStatus, ...] = ("cancelled", "hypothetical", "proposed", "planned", "ongoing", "occurred")
 _DECLARED = frozenset({"SANCTION", "RETREAT", "REJECT"})
 """What is done by declaring it: "is suspending the talks"."""
+_EACH_TIME = frozenset({"ASSAULT", "COERCE"})
+"""What was done as often as it is done: "regularly shells the town"."""
 _STANCES = frozenset({"REQUEST", "REJECT"})
 _OUGHT = frozenset({"should", "ought"})
 _FACTIVE = frozenset({"by", "after", "since", "in", "including", "despite", "following", "while", "when", "with"})
@@ -45,7 +48,7 @@ def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
     modality |= seen.told.modality if seen.told.form != "noun" else frozenset()
     if clause.mood == "question" and clause.relation != "question":
         return "drop", ""
-    if clause.told == "present" and _is_usual(grammar, clause):
+    if clause.told == "present" and seen.type not in _EACH_TIME and _is_usual(grammar, clause):
         return "drop", ""
     if "denial" in modality and not (seen.nominal and seen.row.gives.get("owned")):
         return "denied", ""  # but an offer that was rejected had been made
@@ -69,8 +72,10 @@ def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
 def _is_forestalled(grammar: Grammar, seen: Sighting) -> bool:
     """Whether what is ended had not begun: "called off the planned strike", "a strike set for May", "their trip"."""
     near = {grammar.words.lower[c] for c in grammar.words.children[seen.token]}
-    ahead = bool(near & words_of("beside", "planned")) or set_for(grammar, seen) is not None
-    return ahead or seen.row.gives.get("mode") == "visit"
+    fixed = set_for(grammar, seen)
+    ahead = bool(near & words_of("beside", "planned")) or (fixed is not None and is_for_a_day(grammar, fixed))
+    ended = grammar.at(seen.ended) if seen.ended is not None else None
+    return ended is not None and calls_off(grammar, ended) and (ahead or seen.row.gives.get("mode") == "visit")
 
 
 def _doubt(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[Modality], status: EventStatus) -> str:
@@ -130,10 +135,12 @@ def _of_negated(grammar: Grammar, seen: Sighting, clause: Clause, modality: froz
 
 def _open(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[Modality]) -> EventStatus:
     """The status by what leaves the clause open, the words before a noun and the preposition over it."""
+    if _is_of_length(grammar, seen):
+        return "occurred"
     found: list[EventStatus] = [status for status, kinds in _MEANS if modality & kinds][:1]
     if clause.relation == "question":
         found.append("planned" if _is_as_planned(grammar, clause) else "hypothetical")
-    if {"possibility", "willingness"} <= modality and not modality & {"condition"}:
+    if "willingness" in modality and not modality & {"condition"} and _is_left_open(grammar, clause):
         found = ["proposed"]  # "does not rule out that they meet"
     if "plan" in clause.modality and clause.told == "past" and (clause.perfect or clause.tense == "past"):
         found = ["cancelled"] if clause.perfect and clause.form != "noun" else found
@@ -155,6 +162,13 @@ def _open(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[
     return min(found, key=_ORDER.index, default="occurred")
 
 
+def _is_of_length(grammar: Grammar, seen: Sighting) -> bool:
+    """ "The strike was meant to last a week": what was foreseen is how long it would go on."""
+    told = seen.carrier
+    above = grammar.parent(told) if told is not None and told.lemma in words_of("light", "lasting") else None
+    return above is not None and above.tense == "past" and told is not None and told.relation == "complement"
+
+
 def _is_awaited(grammar: Grammar, clause: Clause) -> bool:
     """ "by the time she comes", "said he would not pay before she came": still to come when it is told."""
     above = grammar.parent(clause)
@@ -168,19 +182,37 @@ def _is_awaited(grammar: Grammar, clause: Clause) -> bool:
 def _is_no_longer_planned(grammar: Grammar, clause: Clause) -> bool:
     """ "They had been due to meet on Friday", as the text itself tells: something came between."""
     above = grammar.parent(clause) if clause.relation == "complement" else None
-    if above is None or above.relation not in ("main", "relative") or above.tense != "past":
+    if above is None or above.relation not in ("main", "relative") or above.tense != "past" or not above.perfect:
         return False
-    return above.perfect and not any(grammar.words.tag[c] == "WRB" for c in grammar.words.children[above.head])
+    w = grammar.words
+    firm = above.voice == "passive" or not is_verb(w, above.head) or w.lemma[above.head] == "be"
+    return came_between(grammar, above, firm=firm and not any(w.tag[c] == "WRB" for c in w.children[above.head]))
 
 
 def _is_on_condition(grammar: Grammar, clause: Clause) -> bool:
-    """ "until they leave", "once it has been signed", "only when they pay": what has to happen first, if it does."""
-    marker, w = clause.marker, grammar.words
-    if marker is None:
+    """ "until they leave", "once it has been signed", "only when they pay": what has to happen first, if it does.
+
+    What has a day of its own is foreseen, and what one is to do oneself is a plan: "will stay until they sign".
+    """
+    marker, w, above = clause.marker, grammar.words, grammar.parent(clause)
+    if marker is None or is_for_a_day(grammar, clause.head):
+        return False
+    own = clause.subject is not None and w.tag[clause.subject.head] == "PRP"
+    if own and above is not None and not above.negated:
         return False
     before = w.lower[marker - 1] if marker else ""
     words = words_of("opening", "terms")
     return bool({w.lower[marker], f"{before} {w.lower[marker]}"} & words)
+
+
+def _is_left_open(grammar: Grammar, clause: Clause) -> bool:
+    """ "Does not rule out", "has not excluded that they meet"; but "may be ready to meet"."""
+    for told in (clause, grammar.parent(clause)):
+        beside = grammar.beside(told) if told is not None and told.negated else frozenset()
+        found = governor(told.lemma, beside) if told is not None and told.negated else None
+        if found is not None and found.willed:
+            return True
+    return False
 
 
 def _is_as_planned(grammar: Grammar, clause: Clause) -> bool:

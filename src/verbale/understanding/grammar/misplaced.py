@@ -40,6 +40,7 @@ class Misplaced(Hanging):
             or not above < noun < i
             or "," in w.text[above:i]
             or self.child(i, SUBJECTS) is not None
+            or above in w.upward(i)  # "on the Monday men left": said of that noun
         ):
             return
         days = [c for c in range(above + 1, noun) if w.lemma[c].lower() in of_class("time") and w.head[c] == noun]
