@@ -65,16 +65,21 @@ def outlet_name(name: str) -> str | None:
     if site:
         inner = outlet_called(site["name"])
         return inner.name if inner else site["name"]
+    last = name.casefold().rsplit(" ", 1)[-1]
+    named = _NAME.fullmatch(name) and " " in name and last in words("outlet_words")
+    return name if named or opens_as_outlet(name) else None
+
+
+def opens_as_outlet(name: str) -> bool:
+    """Whether the first word alone makes it a newspaper's: "Daily Haven", as a headline may be: "Daily Deaths Rise".
+
+    No word of it says that it is a document or an office: "Daily Briefing".
+    """
     parts = name.casefold().split()
-    if not _NAME.fullmatch(name) or len(parts) < 2:
-        return None
-    opens = parts[parts[0] == "the"] in words("outlet_openings") and len(parts) <= _SHORT and _is_no_document(parts)
-    return name if opens or parts[-1] in words("outlet_words") else None
-
-
-def _is_no_document(parts: list[str]) -> bool:
-    """Whether no word says that it is a document or an office: "Daily Briefing" is no newspaper."""
-    return not words("no_persons") & set(parts) and " ".join(parts) not in words("labels") | words("noise")
+    if not _NAME.fullmatch(name) or not 1 < len(parts) <= _SHORT or outlet_called(name):
+        return False
+    is_document = words("no_persons") & set(parts) or " ".join(parts) in words("labels") | words("noise")
+    return parts[parts[0] == "the"] in words("outlet_openings") and not is_document
 
 
 def as_called(name: str) -> str:

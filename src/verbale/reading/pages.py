@@ -23,7 +23,7 @@ from verbale.reading.tables import words
 from verbale.reading.zones import Zones, zones_of
 
 _SHORT_NOTE = 40
-_TAG = re.compile(r".\s*\(([A-Z][\w./ -]{1,24})\)\s*(?:\n|$)")
+_TAG = re.compile(r"[.!?…”\"’']\s*\(([A-Z][\w./ -]{1,24})\)\s*(?:\n|$)")
 _LONGEST_TAG = 40
 LONGEST = 1_000_000
 """Characters; a longer text is no article."""
@@ -111,12 +111,15 @@ def _closing_wire(behind: str) -> str | None:
 
 
 def _title_start(text: str, zones: Zones) -> int:
-    """Where the headline begins: with the line above where it goes on: "Communiqué | of the two Ministers"."""
+    """Where the headline begins: with the line above where it goes on: "Communiqué | of the two Ministers".
+
+    Above must stand what names a document, and no paper, section or writer: "Opinion | iPhone tolls rise".
+    """
     title = zones.title
-    if title is None or not title.text[:1].islower():
+    if title is None or title.text.split(" ", 1)[0] not in words("small_words"):
         return title.start if title else 0
     above = [p for p in zones.header if p.end < title.start and p.text[:1].isupper()]
-    goes_on = above and text[above[-1].end : title.start].strip(" ") == "\n"
+    goes_on = above and kind_of(above[-1].text) and text[above[-1].end : title.start].strip(" ") == "\n"
     return above[-1].start if goes_on else title.start
 
 

@@ -14,6 +14,7 @@ from verbale.reading.headers import HeaderLine, header_line, signature
 from verbale.reading.headline import headline_of
 from verbale.reading.lines import blocks_of, trimmed
 from verbale.reading.mastheads import with_issuer, with_sections
+from verbale.reading.outlets import opens_as_outlet
 from verbale.reading.pieces import LONGEST_TITLE, Piece, piece_of
 from verbale.reading.tables import patterns
 
@@ -178,7 +179,8 @@ def _title(pieces: list[Piece], at: int) -> tuple[Piece | None, int]:
         first = pieces[rest[0]]
         if not first.filed and first.words <= LONGEST_TITLE and not (_FULL_STOP.search(first.text) and first.words > 8):
             return first, rest[1]
-    return None, at if rest else 0
+    named = next((p for p in pieces[:at] if p.line and p.line.outlets == (p.text,) and opens_as_outlet(p.text)), None)
+    return named, at if rest else 0  # "Daily Deaths Rise", where no other line is a headline
 
 
 def _tail_at(pieces: list[Piece], at: int) -> int:

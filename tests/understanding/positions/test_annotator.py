@@ -105,3 +105,12 @@ def test_every_class_of_names_has_words() -> None:
 def test_the_reference_names_every_row() -> None:
     page = (Path(__file__).parents[3] / "docs" / "reference" / "positions.md").read_text(encoding="utf-8")
     assert [row.name for row in TABLE.rows if f"`{row.name}`" not in page] == []
+
+
+def test_a_stance_told_beside_ends_where_the_clause_above_goes_on() -> None:
+    case = {
+        "text": "What Peru wanted surprised Chile.",
+        "actors": ["Peru | state | PER | Peru", "Chile | state | CHL | Chile"],
+    }
+    (stance,) = [case["text"][slice(*f.content.evidence)] for f in found_by(positions, case)]
+    assert stance == "What Peru wanted"

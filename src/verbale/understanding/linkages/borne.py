@@ -53,9 +53,10 @@ def _host(grammar: Grammar, cue: Extent, over: Clause) -> Clause:
     barred = over.relation == "gerund" and above is not None and bool(above.modality)
     if barred or (over.relation == "complement" and over.form == "participle"):
         over = complete(grammar, over)  # "will be barred | from coming if", "keep the port | closed until"
-    says = over.head > cue[0] and over.relation == "main" and over.lemma in of_class("speech")
-    if over.head > cue[0] and (says or ";" in w.text[cue[0] : over.head]):
-        over = last_before(grammar, cue[0]) or over  # "will go | if they sign, he said"
+    before = last_before(grammar, cue[0]) if over.head > cue[0] else None
+    said = before is not None and over.lemma in of_class("speech") and over.head in w.upward(before.head)
+    if before is not None and (said or ";" in w.text[cue[0] : over.head]):
+        over = before  # "will go | if they sign, he said"; not "and if they refuse, report it"
     if over.marker is not None and w.lower[over.marker] == w.lower[cue[0]] and over.marker < cue[0]:
         over = grammar.parent(over) or over  # "once because A and once because B"
     while w.text[cue[0] - 1] == "," and over.relation in _ADVERBIAL and over.head < cue[0]:

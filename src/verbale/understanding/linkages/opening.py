@@ -44,12 +44,16 @@ class Opening:
         return at if self._sorts(at, cue) & set(row.opens) and self._suits(row, cue, at) else None
 
     def _is_inverted(self, clause: Clause, auxiliary: int) -> bool:
-        """ "It will lapse should either side pay": the subject behind the auxiliary, a clause before it."""
+        """ "It will lapse should either side pay": the subject behind the auxiliary, a clause before it.
+
+        Not "nor should they pay", "whom should they pay": another word turns the verb round.
+        """
         w, subject = self._words, clause.surface
         before = last_before(self._grammar, auxiliary)
         behind = subject is not None and auxiliary < subject.extent[0] and subject.head < clause.head
         plain = w.dep[auxiliary] == "aux" and clause.mood == "assertion" and w.pos[auxiliary - 1] != "PUNCT"
-        return behind and plain and before is not None and before.told == "ahead"
+        turned = w.lower[auxiliary - 1] in names("turning") or w.tag[auxiliary - 1].startswith(("W", "CC"))
+        return behind and plain and not turned and before is not None and before.told == "ahead"
 
     def _ends_at(self, at: int, cue: Extent) -> bool:
         w = self._words

@@ -15,8 +15,8 @@ from verbale.understanding.frames.table import table_of
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.grammar.extent import extent_of
-from verbale.understanding.grammar.vocabulary import of_class
-from verbale.understanding.linkages.borne import complete, is_open
+from verbale.understanding.grammar.vocabulary import governor, of_class
+from verbale.understanding.linkages.borne import complete
 from verbale.understanding.linkages.ends import end_of, is_verbal, joined_end, opened, shortened, with_gerund
 from verbale.understanding.linkages.tables import toml
 from verbale.understanding.linkages.tie import Polarity, Tie
@@ -36,7 +36,9 @@ class Predicates:
 
     def fills(self) -> Fills:
         """By slot, whether an argument of a clause is what the slot is for."""
-        return {"from": self._is_thing, "to": self._is_thing, "act": self._is_act}
+        lower = self._grammar.words.lower
+        bare = {"it": lambda argument, _: lower[argument.head] == "it"}  # "made it harder to sign"
+        return {"from": self._is_thing, "to": self._is_thing, "act": self._is_act, **bare}
 
     def ties(self) -> Iterator[Tie]:
         """Every tie, in order of place; of one predicate the first row that fits."""
@@ -81,8 +83,9 @@ class Predicates:
         above = grammar.parent(clause)
         if above is None or above.lemma in of_class("saying"):
             return None, None
-        if clause.relation == "purpose" and is_open(grammar, above):
-            return None, None  # "called on both to stop"
+        told = governor(above.lemma, grammar.beside(above) | {"to"})
+        if clause.relation == "purpose" and told is not None and told.modality == "request":
+            return None, None  # "called on both to stop"; not "offered a loan to stop the strike"
         own = held.extent if held is not None else opened(grammar, joined_end(grammar, clause))
         own = shortened(grammar, own)
         main = end_of(grammar, complete(grammar, above), grammar.whole(clause.head))

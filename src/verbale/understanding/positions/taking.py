@@ -133,15 +133,12 @@ class Taking:
         w = self._grammar.words
         thing = match.slots[next(s for s in match.row.needs if s != "party")]
         bare = not any(w.dep[c] in ("prep", "acl", "relcl", "amod") for c in w.children[thing.head])
-        if (
-            w.pos[thing.head] != "PRON"
-            and thing.how != "relative"
-            and w.dep[thing.head] == "pobj"
-            and 0 <= thing.head < match.clause.head
-        ):
-            return True  # "As for the visit, Oslo insisted on …"
-        if w.lemma[thing.head] in names("anaphors") and bare and w.dep[thing.head] == "nsubjpass":
-            return True  # "the idea was put forward in May"
+        early = w.dep[thing.head] == "pobj" and w.pos[thing.head] != "PRON" and thing.how != "relative"
+        if early and "," in w.text[thing.head : match.clause.head]:
+            return True  # "As for the visit, Oslo insisted on …"; not "To this visit Oslo objects"
+        passive = w.dep[thing.head] == "nsubjpass" and not match.row.gives.get("whole")
+        if w.lemma[thing.head] in names("anaphors") and bare and passive:
+            return True  # "the idea was put forward by Oslo": all that is told; not "was turned down by Oslo"
         if w.lower[thing.head] in ("nothing", "none") and match.row.gives["tone"] == "want":
             return True
         return w.lemma[thing.head] in match.words[1:] and bare

@@ -26,7 +26,8 @@ def whole(grammar: Grammar, taken: Taken) -> Extent:
         first = at
     if taken.wanted >= after and w.sentence[taken.wanted] == w.sentence[first]:
         after = grammar.whole(taken.wanted)[1]
-    while after == head + 1 < len(w) and taken.party is not None and w.pos[after] not in ("PUNCT", "CCONJ", "SPACE"):
+    cut = taken.party is not None and not (taken.clause.relation in ("relative", "subject") or taken.wanted < head)
+    while cut and after == head + 1 < len(w) and w.pos[after] not in ("PUNCT", "CCONJ", "SPACE"):
         head, after = after, after + 1  # "turned | it down": what the parse hangs elsewhere
     while after < len(w) and w.tag[after - 1] in _HANGING and w.head[after - 1] >= after:
         after = max(after + 1, grammar.whole(w.head[after - 1])[1])
