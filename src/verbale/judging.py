@@ -46,7 +46,7 @@ def correct(
 
     The positions that a corrected speaker's words tell are that speaker's party's: the same decision sets them.
     """
-    named = line_called(line, desk.record_about(store, line))
+    named = called(store, line)
     if named.content is None:
         raise InputError("a contradiction has no fields; reject it, or correct one of its accounts")
     value = value_of(named.content, field, text, _vocabulary(store, field, text))
@@ -97,7 +97,7 @@ def _party_of(store: Store, name: str) -> str | None:
 
 def decide(store: Store, verdict: Verdict, line: str, signed: Signed, if_version: int | None = None) -> list[Judgement]:
     """Accept or reject a line."""
-    named = line_called(line, desk.record_about(store, line))
+    named = called(store, line)
     return _kept(store, on_one(verdict, named, _seen(store, named, if_version), signed))
 
 
@@ -105,7 +105,7 @@ def relate(
     store: Store, verdict: Verdict, a: str, b: str, signed: Signed, if_version: int | None = None
 ) -> list[Judgement]:
     """Say that two lines, or two tellings, are the same or different."""
-    one, two = (line_called(line, desk.record_about(store, line)) for line in (a, b))
+    one, two = (called(store, line) for line in (a, b))
     return _kept(store, on_two(verdict, one, two, _seen(store, one, if_version), signed))
 
 
@@ -116,11 +116,16 @@ def undo(store: Store, judgement: str, signed: Signed) -> list[Judgement]:
 
 def version_of(store: Store, line: str) -> int:
     """How many judgements there are on a line."""
-    return version(line_called(line, desk.record_about(store, line)), store.judgements())
+    return version(called(store, line), store.judgements())
+
+
+def called(store: Store, line: str, known_on: date | None = None) -> Named:
+    """The line, or telling, with that key or beginning of one; it is settled first where a decision on it waits."""
+    return line_called(line, desk.record_about(store, line, known_on))
 
 
 def judgements(
-    store: Store, known_on: date | None = None, line: str | None = None, *, first: int = 0, last: int | None = None
+    store: Store, known_on: date | None = None, line: Named | None = None, *, first: int = 0, last: int | None = None
 ) -> list[Made]:
     """All judgements, or those on one line, the last first: which stand, which were taken back, which fit nothing.
 
@@ -129,7 +134,7 @@ def judgements(
     made = list(store.judgements(known_on=known_on))
     standing_ones = {j.key for j in standing(made, known_on.isoformat() if known_on else None)}
     taken_back = {j.undoes: j.key for j in made if j.undoes}
-    shown = concerning(line_called(line, desk.record_about(store, line, known_on)), made) if line else made
+    shown = concerning(line, made) if line else made
     shown = sorted(shown, key=in_order_of_making, reverse=True)[first:last]
     names: dict[str, str] = {}
     readings = {}

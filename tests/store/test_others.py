@@ -127,6 +127,40 @@ def test_one_page_sees_one_state_of_the_dossier_whatever_another_program_writes_
         assert (store.latest(), store.waiting(), len(list(store.articles()))) == (date(2024, 6, 3), 3, 3)
 
 
+def test_who_writes_in_the_middle_of_a_page_reads_the_dossier_with_that(where: str) -> None:
+    """Caught: what waits was told as it was before it was settled, so that it was settled for ever."""
+    with create(where, BRIEF, on=DAY) as store, open_dossier(where) as other:
+        with store.steady():
+            assert (store.waiting(), store.latest()) == (0, None)
+            added(other, "one.txt", "2024-05-01")
+            assert store.waiting() == 0
+            added(store, "two.txt", "2024-06-02")
+            assert (store.waiting(), store.latest(), len(list(store.articles()))) == (2, date(2024, 6, 2), 2)
+            with pytest.raises(KeyboardInterrupt), store.settling() as board:
+                settle(board, Brief(), 1)
+                raise KeyboardInterrupt
+            assert store.waiting() == 2
+            settled(store)
+            assert store.waiting() == 0
+        assert store.waiting() == 0
+
+
+def test_the_stamp_of_a_page_tells_of_nothing_that_the_page_does_not_show(where: str) -> None:
+    """Caught: a past day added up without what another program wrote meanwhile was held as if it were with that."""
+    with create(where, BRIEF, on=DAY) as store, open_dossier(where) as other:
+        with store.steady():
+            assert store.latest() is None
+            added(other, "one.txt", "2024-05-01")
+            of_page = store.stamp()
+            added(store, "two.txt", "2024-06-02")
+            assert store.latest() == date(2024, 6, 2)
+            of_rest = store.stamp()
+        assert of_page != of_rest
+        assert store.stamp() == of_rest or where.startswith("postgresql")
+        added(other, "three.txt", "2024-06-03")
+        assert store.stamp() != of_rest
+
+
 def test_what_is_done_meets_a_demand_that_another_program_settled_between_two_decisions(where: str) -> None:
     """Demands are read once: those are added that were told since, by whomever, and those of a failed transaction are
     not."""

@@ -23,9 +23,10 @@ from tests.views.press import Sheet, read
 from tests.web import dossiers
 from tests.web.test_deciding import post, speaker_of
 
-from verbale import desk
+from verbale import desk, judging
 from verbale.api.asking import Precedence, Served
 from verbale.errors import DossierError
+from verbale.record.deciding import Signed
 from verbale.web import beside as processes
 from verbale.web import making, ordering, warming
 from verbale.web.app import desk_app
@@ -151,6 +152,30 @@ def test_a_decision_is_seen_at_once_by_the_other_process(crowded: TestClient) ->
     key, _ = speaker_of(crowded, "the dam leaks")
     post(crowded, key, "corrected", field="speaker", value="Ada Orum")
     assert speaker_of(crowded, "the dam leaks")[1] == "Ada Orum"
+
+
+def test_who_looks_at_a_line_on_which_a_decision_waits_settles_nothing_and_is_shown_what_is_settled(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Caught: such a page settled the line for ever, as all that it read was as when it was begun."""
+    store = served.store
+    keys = [f"utterance:{one.key.partition(':')[2]}" for one in store.said(3)]
+    for key in keys:
+        named = judging.called(store, key)
+        with monkeypatch.context() as ended:  # between a decision and the settling of what it concerns
+            ended.setattr(desk, "settle_these", lambda *_: None)
+            judging.decide(store, "accepted", key, Signed("ida", "2020-06-19"))
+        assert store.waiting({named.tellings[0].article})
+    waiting, stamp = store.waiting(), store.stamp()
+    monkeypatch.setattr(type(store), "settling", lambda _: pytest.fail("a page writes"))
+    for key in keys:
+        page = ordering.made(served, Order("lines_key", False, f"/lines/{key}", b"", (("key", key),), (), None))
+        assert b"ida, 19 June 2020" in page
+    for order in warming.common(served):
+        assert b"<h1" in ordering.made(served, order)
+    assert (store.waiting(), store.stamp()) == (waiting, stamp)
+    monkeypatch.undo()
+    assert desk.settle(store) == waiting
 
 
 def test_no_reader_is_left_without_a_page_where_the_other_process_is_killed(crowded: TestClient, begun: Begun) -> None:

@@ -68,10 +68,13 @@ class Sqlite(Dialect):
         self._wrote, self._others_until = 0.0, 0.0
 
     def stamp(self) -> str | None:
-        """What a connection that never writes sees of others' writing.
+        """What a connection that never writes sees of others' writing; while steady, as it was before all was read.
 
         See https://www.sqlite.org/pragma.html#pragma_data_version.
         """
+        return self.once("stamp", self._stamp)
+
+    def _stamp(self) -> str | None:
         if self._path is None:
             return None
         if self._only_read:  # what others write is seen in the files alone
@@ -98,6 +101,11 @@ class Sqlite(Dialect):
         """As for every dialect; what is in memory has one connection, which who writes takes."""
         with nullcontext() if self._path is None else super().steady():
             yield
+
+    def look_anew(self, connection: Connection) -> None:
+        """As for every dialect; what is read may be newer than the stamp, and is never older."""
+        super().look_anew(connection)
+        self.stamp()
 
     def widen(self, connection: Connection) -> None:
         """Hold as many pages as keys that are entered lately take, and the upper ones of each index."""
