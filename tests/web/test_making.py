@@ -11,10 +11,11 @@ from contextlib import closing
 from datetime import date
 from functools import partial
 from multiprocessing import active_children
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from signal import SIGINT, SIGKILL
-from threading import Thread, Timer
+from signal import SIGINT, SIGKILL, SIGSTOP
+from threading import Thread
 from time import monotonic, sleep
 
 import pytest
@@ -288,11 +289,35 @@ def halved(path: Path) -> Served:
 
 
 def dying(served: Served, order: Order) -> bytes:
-    """A page of which half is written when the process is killed: the pipe holds no more."""
-    if order.path != "/sources":
-        return ordering.made(served, order)
-    Timer(0.5, os.kill, (os.getpid(), SIGKILL)).start()
-    return b"x" * 50_000_000
+    """A page of which half is written when the process is killed."""
+    if order.path == "/sources":
+        Connection._send = half  # type: ignore[attr-defined] # by which it writes all that it sends
+    return ordering.made(served, order) + b" " * LARGE
+
+
+LARGE = 50_000
+
+
+def half(self: Connection, written: memoryview) -> None:
+    """Write half of something large, and be killed."""
+    os.write(self.fileno(), written[: len(written) // 2 if len(written) > LARGE else None])
+    if len(written) > LARGE:
+        os.kill(os.getpid(), SIGKILL)
+
+
+def test_a_process_that_hangs_in_the_middle_of_a_page_is_ended(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Caught: its reader waited for ever, and with as many such pages as there are processes every reader did."""
+    other = Other(partial(dossiers.opened, made))
+    try:
+        wait_until(other.ready)
+        os.kill(other._process.pid or 0, SIGSTOP)
+        monkeypatch.setattr(processes, "LONGEST", 0.1)
+        monkeypatch.setattr(processes, "PATIENCE", 1)
+        with pytest.raises(Ended):
+            other.page(order_of("/sources"))
+        assert not other._process.is_alive()
+    finally:
+        other.end()
 
 
 def test_a_process_ends_when_it_is_told_to_even_while_it_begins(made: Path) -> None:

@@ -27,6 +27,8 @@ Answer = bytes | VerbaleError | RuntimeError
 """A page, or what is wrong with it."""
 WHOLE = 64
 """So many pages are made before garbage is looked for in all that is held."""
+LONGEST = 120
+"""Seconds after which a process that makes a page is held to hang, and is ended."""
 PATIENCE = 5
 """Seconds that a process has to end when it is told to."""
 
@@ -66,8 +68,12 @@ class Other:
         """The page that is ordered, of a process that is ready. Raises what is wrong with it, or Ended."""
         try:
             self._pipe.send(order)
+            hangs = not self._pipe.poll(LONGEST)
         except OSError as error:
             raise Ended from error
+        if hangs:
+            self.end()
+            raise Ended
         answer = self._received()
         if isinstance(answer, Exception):
             raise answer
