@@ -15,7 +15,7 @@ from verbale.model.evidence import Finding, Findings, Reading, finding
 from verbale.model.negotiation import Actor
 from verbale.model.record import Record
 from verbale.recall import Tables
-from verbale.record.deciding import Signed, line_called
+from verbale.record.deciding import Signed, concerning, line_called
 from verbale.store.base import Store
 from verbale.store.sql import create
 from verbale.testing import MemoryStore
@@ -241,14 +241,31 @@ def test_who_decides_on_what_has_changed_since_is_refused(store: Store) -> None:
     judging.correct(store, key, "act", "warn", BO, if_version=judging.version_of(store, key))
 
 
+@pytest.mark.parametrize("before", range(4))
+def test_a_later_correction_stands_over_one_that_was_taken_back_and_put_back(store: Store, before: int) -> None:
+    """Caught: both had one turn of their day, so that which of them stood was a matter of chance."""
+    key = orum(desk.record_of(store))
+    for act in ("deny", "agree", "reject", "deny")[: before + 1]:
+        judging.correct(store, key, "act", act, ANA)
+    second = judging.correct(store, key, "act", "warn", ANA)
+    undone = judging.undo(store, second[0].key, ANA)
+    judging.correct(store, key, "act", "propose", ANA)
+    judging.undo(store, undone[0].key, ANA)
+    (line,) = (u for u in desk.record_of(store).utterances if u.key == key)
+    assert {told.content.act for told in line.tellings} == {"propose"}
+
+
 def test_two_decisions_at_once_make_one_and_a_refusal(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     key = orum(desk.record_of(store))
-    monkeypatch.setattr(judging, "version", lambda *_: 0)  # both have looked before either has decided
-    judging.correct(store, key, "act", "deny", ANA)
-    with pytest.raises(InputError, match="somebody decided on this at the same time"):
-        judging.correct(store, key, "act", "warn", BO)
-    (line,) = [u for u in desk.record_of(store).utterances if u.key == key]
-    assert {t.content.act for t in line.tellings} == {"deny"}
+    for first, second in (("deny", "warn"), ("agree", "reject")):
+        seen = concerning(judging.called(store, key), store.judgements())
+        with monkeypatch.context() as both:  # have looked before either has decided, at midnight
+            both.setattr(judging, "concerning", lambda *_, seen=seen: seen)
+            judging.correct(store, key, "act", first, BO)
+            with pytest.raises(InputError, match="somebody decided on this at the same time"):
+                judging.correct(store, key, "act", second, replace(ANA, on="2030-01-04"))
+        (line,) = [u for u in desk.record_of(store).utterances if u.key == key]
+        assert {t.content.act for t in line.tellings} == {first}
 
 
 def test_what_names_no_line_or_several_is_refused(store: Store) -> None:

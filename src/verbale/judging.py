@@ -6,7 +6,7 @@ Nothing here reads a clock: who decides and on which day comes with each call.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -26,7 +26,6 @@ from verbale.record.deciding import (
     on_one,
     on_two,
     undoing,
-    version,
 )
 from verbale.record.fields import ACTORS, Vocabulary, value_of
 from verbale.record.judgements import in_order_of_making, is_orphan, standing
@@ -46,33 +45,37 @@ def correct(
 
     The positions that a corrected speaker's words tell are that speaker's party's: the same decision sets them.
     """
-    named = line_called(line, desk.record_about(store, line))
+    named = called(store, line)
     if named.content is None:
         raise InputError("a contradiction has no fields; reject it, or correct one of its accounts")
     value = value_of(named.content, field, text, _vocabulary(store, field, text))
-    made = on_one("corrected", named, _seen(store, named, if_version), signed, field, value)
+    every = list(store.judgements())
+    seen = _seen(named, every, if_version)
     party = _party_of(store, value) if (named.kind, field) == ("statement", "speaker") and value else None
-    return _kept(store, [*made, *_follow(store, named, made, party)] if party else made)
+    follow = list(_following(store, named, every, party)) if party else []
+    beside = [j for told in follow for j in concerning(Named(told.key, told.kind, (told,), Position), every)]
+    made = on_one("corrected", named, seen, signed, field, value, beside)
+    decision = decision_of(made[0].key)
+    followed = (
+        replace(made[0], key=f"{decision}-{n}", kind=told.kind, passage=told.passages[0], field="party", value=party)
+        for n, told in enumerate(follow, start=len(made))
+    )
+    return _kept(store, [*made, *followed])
 
 
-def _follow(store: Store, named: Named, made: Sequence[Judgement], party: str) -> Iterator[Judgement]:
-    """The judgements that give a party the positions of some statements' words, but for those whose party was chosen.
+def _following(store: Store, named: Named, every: Iterable[Judgement], party: str) -> Iterator[Telling[Position]]:
+    """The positions of some statements' words that are given another party, but for those whose party was chosen.
 
     A party that an earlier correction of a speaker gave was not.
     """
     articles = {t.article for t in named.tellings}
     read = {key: stored.reading.findings for key in articles if (stored := store.reading(key))}
-    speakers = {decision_of(j.key) for j in store.judgements() if (j.kind, j.field) == ("statement", "speaker")}
-    decision, count = decision_of(made[0].key), len(made)
+    speakers = {decision_of(j.key) for j in every if (j.kind, j.field) == ("statement", "speaker")}
     for position in {told.key: told for _, told in store.told_in(articles, ["position"])}.values():
         rests_on = any(_rests_on(position, statement, read) for statement in named.tellings)
         chosen = any(d.field == "party" and decision_of(d.judgement) not in speakers for d in position.decided)
         if rests_on and position.content.party != party and not chosen:
-            yield replace(
-                made[0], key=f"{decision}-{count}", kind="position", passage=position.passages[0], field="party",
-                value=party,
-            )  # fmt: skip
-            count += 1
+            yield position
 
 
 def _rests_on(position: Telling[Position], statement: Telling[Statement], read: Mapping[str, Findings]) -> bool:
@@ -97,16 +100,16 @@ def _party_of(store: Store, name: str) -> str | None:
 
 def decide(store: Store, verdict: Verdict, line: str, signed: Signed, if_version: int | None = None) -> list[Judgement]:
     """Accept or reject a line."""
-    named = line_called(line, desk.record_about(store, line))
-    return _kept(store, on_one(verdict, named, _seen(store, named, if_version), signed))
+    named = called(store, line)
+    return _kept(store, on_one(verdict, named, _seen(named, store.judgements(), if_version), signed))
 
 
 def relate(
     store: Store, verdict: Verdict, a: str, b: str, signed: Signed, if_version: int | None = None
 ) -> list[Judgement]:
     """Say that two lines, or two tellings, are the same or different."""
-    one, two = (line_called(line, desk.record_about(store, line)) for line in (a, b))
-    return _kept(store, on_two(verdict, one, two, _seen(store, one, if_version), signed))
+    one, two = (called(store, line) for line in (a, b))
+    return _kept(store, on_two(verdict, one, two, _seen(one, store.judgements(), if_version), signed))
 
 
 def undo(store: Store, judgement: str, signed: Signed) -> list[Judgement]:
@@ -116,11 +119,16 @@ def undo(store: Store, judgement: str, signed: Signed) -> list[Judgement]:
 
 def version_of(store: Store, line: str) -> int:
     """How many judgements there are on a line."""
-    return version(line_called(line, desk.record_about(store, line)), store.judgements())
+    return len(concerning(called(store, line), store.judgements()))
+
+
+def called(store: Store, line: str, known_on: date | None = None) -> Named:
+    """The line, or telling, with that key or beginning of one; it is settled first where a decision on it waits."""
+    return line_called(line, desk.record_about(store, line, known_on))
 
 
 def judgements(
-    store: Store, known_on: date | None = None, line: str | None = None, *, first: int = 0, last: int | None = None
+    store: Store, known_on: date | None = None, line: Named | None = None, *, first: int = 0, last: int | None = None
 ) -> list[Made]:
     """All judgements, or those on one line, the last first: which stand, which were taken back, which fit nothing.
 
@@ -129,7 +137,7 @@ def judgements(
     made = list(store.judgements(known_on=known_on))
     standing_ones = {j.key for j in standing(made, known_on.isoformat() if known_on else None)}
     taken_back = {j.undoes: j.key for j in made if j.undoes}
-    shown = concerning(line_called(line, desk.record_about(store, line, known_on)), made) if line else made
+    shown = concerning(line, made) if line else made
     shown = sorted(shown, key=in_order_of_making, reverse=True)[first:last]
     names: dict[str, str] = {}
     readings = {}
@@ -171,12 +179,12 @@ def _named_so(store: Store, name: str) -> list[Actor]:
     return []
 
 
-def _seen(store: Store, named: Named, if_version: int | None) -> int:
-    """How many judgements there are on a line; raises DecidedMeanwhile where that is not what the person saw."""
-    there = version(named, store.judgements())
-    if if_version is not None and if_version != there:
+def _seen(named: Named, every: Iterable[Judgement], if_version: int | None) -> list[Judgement]:
+    """The judgements on a line; raises DecidedMeanwhile where they are more or less than the person saw."""
+    there = concerning(named, every)
+    if if_version is not None and if_version != len(there):
         raise DecidedMeanwhile(
-            f"{named.key} has been decided on since: it is at version {there}, not {if_version}; look at it again"
+            f"{named.key} has been decided on since: it is at version {len(there)}, not {if_version}; look at it again"
         )
     return there
 

@@ -53,9 +53,9 @@ class Process:
         finally:
             there.close()  # none but the other process holds that end: where it goes, the pipe tells
 
-    def has_sent(self) -> bool:
-        """Whether there is something to receive, be it that it is gone."""
-        return self._pipe.poll()
+    def has_sent(self, within: float = 0) -> bool:
+        """Whether there is something to receive within so many seconds, be it that it is gone."""
+        return self._pipe.poll(within)
 
     def send(self, what: Any) -> None:
         """Hand something on, which may last until the other takes it. Raises Ended."""

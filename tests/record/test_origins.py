@@ -6,6 +6,7 @@ from dataclasses import replace
 from random import Random
 
 from verbale.model.text import Article
+from verbale.record import origins
 from verbale.record.origins import Text, groups_of, is_copy, newsroom_of, text_of
 
 SYLLABLES = ["ba", "de", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va", "we"]
@@ -105,3 +106,12 @@ def test_sister_papers_are_one_newsroom_and_an_unknown_outlet_is_its_own() -> No
     paper = Article(name="a", text="x", outlet="Evening Quay")
     assert newsroom_of(paper, {"Evening Quay": "The Quay"}) == "The Quay"
     assert newsroom_of(replace(paper, outlet=None), {}) == paper.key
+
+
+def test_of_a_text_without_a_break_nothing_is_held_when_it_was_read() -> None:
+    """Caught: four thousand transcripts were held as long as the program ran, in gigabytes."""
+    before = origins._runs_held.cache_info().misses
+    random = Random(5)  # noqa: S311 - words, not secrets
+    long = printed("transcript.txt", [" ".join(sentence(random) for _ in range(100))])
+    assert len(long.runs) > 1_000
+    assert origins._runs_held.cache_info().misses == before

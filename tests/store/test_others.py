@@ -6,7 +6,10 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event as Happening
 from threading import Thread
+from time import sleep
+from unittest.mock import Mock
 
 import pytest
 from evaluation.generated import readings
@@ -20,6 +23,7 @@ from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import Source
 from verbale.model.text import Article
 from verbale.record.settling import settle
+from verbale.store import sqlite
 from verbale.store.base import Store
 from verbale.store.sql import create, open_dossier
 
@@ -125,6 +129,89 @@ def test_one_page_sees_one_state_of_the_dossier_whatever_another_program_writes_
             writing.join()
             assert len(list(store.articles())) == before[2]
         assert (store.latest(), store.waiting(), len(list(store.articles()))) == (date(2024, 6, 3), 3, 3)
+
+
+def test_who_writes_in_the_middle_of_a_page_reads_the_dossier_with_that(where: str) -> None:
+    """Caught: what waits was told as it was before it was settled, so that it was settled for ever."""
+    with create(where, BRIEF, on=DAY) as store, open_dossier(where) as other:
+        with store.steady():
+            assert (store.waiting(), store.latest()) == (0, None)
+            added(other, "one.txt", "2024-05-01")
+            assert store.waiting() == 0
+            added(store, "two.txt", "2024-06-02")
+            assert (store.waiting(), store.latest(), len(list(store.articles()))) == (2, date(2024, 6, 2), 2)
+            with pytest.raises(KeyboardInterrupt), store.settling() as board:
+                settle(board, Brief(), 1)
+                raise KeyboardInterrupt
+            assert store.waiting() == 2
+            settled(store)
+            assert store.waiting() == 0
+        assert store.waiting() == 0
+
+
+def test_the_stamp_of_a_page_tells_of_nothing_that_the_page_does_not_show(where: str) -> None:
+    """Caught: a past day added up without what another program wrote meanwhile was held as if it were with that."""
+    with create(where, BRIEF, on=DAY) as store, open_dossier(where) as other:
+        with store.steady():
+            assert store.latest() is None
+            added(other, "one.txt", "2024-05-01")
+            of_page = store.stamp()
+            added(store, "two.txt", "2024-06-02")
+            assert store.latest() == date(2024, 6, 2)
+            of_rest = store.stamp()
+        assert of_page != of_rest
+        assert store.stamp() == of_rest or where.startswith("postgresql")
+        added(other, "three.txt", "2024-06-03")
+        assert store.stamp() != of_rest
+
+
+def test_what_is_written_ahead_stays_short_where_a_page_is_read_at_any_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Caught: each page is one transaction, and where they overlap SQLite cannot begin the log anew by itself."""
+    monkeypatch.setattr(sqlite, "_LONGEST_LOG", 400_000)
+    with create(tmp_path / "d.db", BRIEF, on=DAY) as store:
+        ended = Happening()
+
+        def pages(first: float) -> None:
+            sleep(first)
+            while not ended.is_set():
+                with store.steady():
+                    store.latest()
+                    sleep(0.05)
+
+        reading = [Thread(target=pages, args=(0.025 * number,)) for number in range(3)]
+        for one in reading:
+            one.start()
+        longest = 0
+        try:
+            for number in range(150):
+                added(store, f"{number}.txt", "2024-05-01", f"{number} {TEXT}")
+                longest = max(longest, (tmp_path / "d.db-wal").stat().st_size)
+        finally:
+            ended.set()
+            for one in reading:
+                one.join()
+        assert 200_000 < longest < 600_000
+        assert len(list(store.articles())) == 150
+
+
+def test_a_page_that_takes_long_keeps_no_writer_waiting_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "_LONGEST_LOG", 100_000)
+    monkeypatch.setattr(sqlite, "_PAGES_END", 0.01)
+    waited = Mock(side_effect=sqlite.connected)
+    with create(tmp_path / "d.db", BRIEF, on=DAY) as store, open_dossier(tmp_path / "d.db") as reader:
+        with reader.steady():
+            assert reader.latest() is None
+            monkeypatch.setattr(sqlite, "connected", waited)
+            for number in range(40):
+                added(store, f"{number}.txt", "2024-05-01", f"{number} {TEXT}")
+            log = (tmp_path / "d.db-wal").stat().st_size
+            assert 1 <= waited.call_count <= log / 100_000
+        added(store, "last.txt", "2024-05-01")
+        assert len(list(reader.articles())) == 41
 
 
 def test_what_is_done_meets_a_demand_that_another_program_settled_between_two_decisions(where: str) -> None:

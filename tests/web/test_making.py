@@ -13,7 +13,7 @@ from functools import partial
 from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from signal import SIGINT, SIGKILL
+from signal import SIGINT, SIGKILL, SIGSTOP
 from threading import Thread
 from time import monotonic, sleep
 
@@ -24,10 +24,11 @@ from tests.views.press import Sheet, read
 from tests.web import dossiers
 from tests.web.test_deciding import post, speaker_of
 
-from verbale import desk
+from verbale import desk, judging, process
 from verbale.api.asking import Precedence, Served
 from verbale.errors import DossierError
 from verbale.process import Ended
+from verbale.record.deciding import Signed
 from verbale.web import beside as processes
 from verbale.web import making, ordering, warming
 from verbale.web.app import desk_app
@@ -155,6 +156,30 @@ def test_a_decision_is_seen_at_once_by_the_other_process(crowded: TestClient) ->
     assert speaker_of(crowded, "the dam leaks")[1] == "Ada Orum"
 
 
+def test_who_looks_at_a_line_on_which_a_decision_waits_settles_nothing_and_is_shown_what_is_settled(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Caught: such a page settled the line for ever, as all that it read was as when it was begun."""
+    store = served.store
+    keys = [f"utterance:{one.key.partition(':')[2]}" for one in store.said(3)]
+    for key in keys:
+        named = judging.called(store, key)
+        with monkeypatch.context() as ended:  # between a decision and the settling of what it concerns
+            ended.setattr(desk, "settle_these", lambda *_: None)
+            judging.decide(store, "accepted", key, Signed("ida", "2020-06-19"))
+        assert store.waiting({named.tellings[0].article})
+    waiting, stamp = store.waiting(), store.stamp()
+    monkeypatch.setattr(type(store), "settling", lambda _: pytest.fail("a page writes"))
+    for key in keys:
+        page = ordering.made(served, Order("lines_key", False, f"/lines/{key}", b"", (("key", key),), (), None))
+        assert b"ida, 19 June 2020" in page
+    for order in warming.common(served):
+        assert b"<h1" in ordering.made(served, order)
+    assert (store.waiting(), store.stamp()) == (waiting, stamp)
+    monkeypatch.undo()
+    assert desk.settle(store) == waiting
+
+
 def test_no_reader_is_left_without_a_page_where_the_other_process_is_killed(crowded: TestClient, begun: Begun) -> None:
     (other,) = begun()
     os.kill(other.pid or 0, SIGKILL)
@@ -269,6 +294,24 @@ def dying(served: Served, order: Order) -> bytes:
         return ordering.made(served, order)
     page: bytes = killed_as_it_hands_on()
     return page
+
+
+def test_a_process_that_hangs_in_the_middle_of_a_page_is_ended(
+    made: Path, begun: Begun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Caught: its reader waited for ever, and with as many such pages as there are processes every reader did."""
+    other = Other(partial(dossiers.opened, made))
+    try:
+        wait_until(other.ready)
+        (hanging,) = begun()
+        os.kill(hanging.pid or 0, SIGSTOP)
+        monkeypatch.setattr(processes, "LONGEST", 0.1)
+        monkeypatch.setattr(process, "PATIENCE", 1)
+        with pytest.raises(Ended):
+            other.page(order_of("/sources"))
+        assert not begun()
+    finally:
+        other.end()
 
 
 def test_a_process_ends_when_it_is_told_to_even_while_it_begins(made: Path, begun: Begun) -> None:

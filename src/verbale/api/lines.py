@@ -92,7 +92,10 @@ class Shown:
 
 
 def line(of: Asked, key: str) -> Shown:
-    """The line with that key, or one telling of it that is to be decided on (`LINE#TELLING`); raises NotThere."""
+    """The line with that key, or one telling of it that is to be decided on (`LINE#TELLING`); raises NotThere.
+
+    It is shown as it is settled, be it that a decision on it waits: who looks writes nothing.
+    """
     whole, _, one = key.partition("#")
     record, against = of.showing.line(whole)
     kind = key.partition(":")[0]
@@ -108,7 +111,7 @@ def line(of: Asked, key: str) -> Shown:
         line=found,
         page=Page((entry,), False, against, {e.key: e for e in record.events}),
         version=seen,
-        history=tuple(judging.judgements(of.store, of.known_on, key)) if seen else (),
+        history=tuple(judging.judgements(of.store, of.known_on, named)) if seen else (),
         fields=_fields(found, named.tellings[0] if one else _showing(found, against))
         if isinstance(found, Line)
         else (),

@@ -184,8 +184,9 @@ def _get(resource: Resource, served: Served) -> Callable[..., Response]:
     def found(request: Request, **said: Any) -> Response:  # Any: parameters as they are declared below
         path = {name: said.pop(name) for name in names}
         given = {name: str(value) for name, value in said.items() if value is not None}
-        of = asked(served, given, resource.filters)
-        return _answer(request, resource.served(resource.found(of, **path), of))
+        with served.store.steady():
+            of = asked(served, given, resource.filters)
+            return _answer(request, resource.served(resource.found(of, **path), of))
 
     found.__signature__ = Signature([_REQUEST, *_parameters(resource, names)])  # type: ignore[attr-defined] # FastAPI reads it, functions may have one
     return found

@@ -37,8 +37,9 @@ def server(served: Served) -> MCPServer[Any]:
         resource = RESOURCES[name]
         address = {key: str(value) for key, value in said.items() if value is not None}
         try:
-            of = asked(served, address, resource.filters)
-            return resource.served(withheld(resource.found(of, **path or {}), of), of)
+            with served.store.steady():
+                of = asked(served, address, resource.filters)
+                return resource.served(withheld(resource.found(of, **path or {}), of), of)
         except VerbaleError as error:
             raise ToolError(str(error)) from error
 

@@ -136,7 +136,9 @@ def judgements(
     from verbale.views import judgements as view
 
     with opened(dossier) as store:
-        found = [m for m in judging.judgements(store, as_known_on or today(), line) if m.orphan or not orphans]
+        day = as_known_on or today()
+        on_line = judging.called(store, line, day) if line else None
+        found = [m for m in judging.judgements(store, day, on_line) if m.orphan or not orphans]
         if line and not as_json:
             typer.echo(f"version {judging.version_of(store, line)}")
     if as_json:

@@ -100,13 +100,8 @@ def _pair(pair: ContradictionLine, told_by: dict[str, Telling[Any]]) -> Named:
     return Named(pair.key, "contradiction", sides[0], None, sides[1])
 
 
-def version(named: Named, judgements: Iterable[Judgement]) -> int:
-    """How many judgements there are on a line, those taken back and those that take back included."""
-    return len(concerning(named, judgements))
-
-
 def concerning(named: Named, judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements on a line: by passage, of its kind."""
+    """The judgements on a line: by passage, of its kind, those taken back and those that take back included."""
     held = [*named.tellings, *named.other]
     return [j for j in judgements if j.kind == named.kind and _concerns(j, held, named.kind)]
 
@@ -119,14 +114,21 @@ def _concerns(judgement: Judgement, held: Sequence[Telling[Any]], kind: str) -> 
 
 
 def on_one(
-    verdict: Verdict, named: Named, seen: int, signed: Signed, field: str = "", value: Any = None
+    verdict: Verdict,
+    named: Named,
+    seen: Sequence[Judgement],
+    signed: Signed,
+    field: str = "",
+    value: Any = None,
+    beside: Iterable[Judgement] = (),
 ) -> list[Judgement]:
-    """The judgements that accept, reject or correct a line that bears `seen` judgements; the value as JSON has it.
+    """The judgements that accept, reject or correct a line that bears those `seen`; the value as JSON has it.
 
+    They come after those `beside` too: on what follows from the line.
     Rejected are all its findings, accepted the first. A corrected event keeps its history: corrected are the tellings
     that say what the line says.
     """
-    decision = _decision(named, seen, signed.on)
+    decision = _decision(named, seen, beside)
     if named.kind == "contradiction":
         if verdict == "corrected":
             raise InputError("a contradiction has no fields; reject it, or correct one of its accounts")
@@ -152,7 +154,7 @@ def _concerned(verdict: Verdict, named: Named, field: str) -> Sequence[Telling[A
     return named.tellings
 
 
-def on_two(verdict: Verdict, a: Named, b: Named, seen: int, signed: Signed) -> list[Judgement]:
+def on_two(verdict: Verdict, a: Named, b: Named, seen: Sequence[Judgement], signed: Signed) -> list[Judgement]:
     """The judgements that two lines, or two tellings of one, are the same or different.
 
     What are held to be the same are all tellings of both, so that nothing else parts them again.
@@ -165,7 +167,7 @@ def on_two(verdict: Verdict, a: Named, b: Named, seen: int, signed: Signed) -> l
     others = [*b.tellings[:1], *(t for t in (*rest, *b.tellings[1:]) if verdict == "same")]
     if first.key == others[0].key:
         raise InputError(f"{a.key} and {b.key} are one; give the keys of two of its tellings to part them")
-    decision = _decision(a, seen, signed.on)
+    decision = _decision(a, seen)
     return [
         Judgement(
             key=f"{decision}-{n}", verdict=verdict, kind=a.kind, passage=first.passages[0], other=told.passages[0],
@@ -202,12 +204,16 @@ def decision_of(key: str) -> str:
     return key.rpartition("-")[0] or key
 
 
-def _decision(named: Named, seen: int, on: str) -> str:
-    """What the keys of a decision begin with; a later one of the same day on what stands says its turn."""
+def _decision(named: Named, seen: Sequence[Judgement], beside: Iterable[Judgement] = ()) -> str:
+    """What the keys of a decision begin with; one that is not the first on these words says its turn.
+
+    What was taken back has had its turn as well: it may be put back. The day says nothing: two who decide on one state
+    at midnight make one key.
+    """
     first = named.tellings[0].passages[0]
-    decision = _hash(f"{named.kind} {first.article} {first.start} {first.end} {seen}")
-    stand = [turn_of(d.judgement) for t in named.tellings for d in t.decided if d.made_on == on]
-    return f"{decision}.{max(stand) + 1}" if stand else decision
+    decision = _hash(f"{named.kind} {first.article} {first.start} {first.end} {len(seen)}")
+    turns = [turn_of(j.key) for j in (*seen, *beside)]
+    return f"{decision}.{max(turns) + 1}" if turns else decision
 
 
 def _hash(text: str) -> str:

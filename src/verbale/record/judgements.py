@@ -70,7 +70,7 @@ def in_order_of_making(judgement: Judgement) -> tuple[str, int, str]:
 
 
 def turn_of(key: str) -> int:
-    """Which decision of its day on the same words a judgement belongs to, from 0: `9f3c….2-0` is of the third."""
+    """Which decision on the same words a judgement belongs to, from 0: `9f3c….2-0` is of the third."""
     turn = key.rpartition("-")[0].rpartition(".")[2]
     return int(turn) if "." in key and turn.isdecimal() else 0
 

@@ -30,6 +30,8 @@ COPY, EDITED = 0.5, 0.3
 """How much of the shorter text must stand in the longer one; less where most of its paragraphs do in part."""
 SHORTEST, SHORT = 12, 60
 """Runs that a text must have to be held a copy of another that is not the same to the letter; to be sampled at all."""
+LONG = 1_000
+"""Characters of a paragraph from which on its runs are not held: a text without a break is one paragraph."""
 ENOUGH = 3
 """Sampled runs that two articles share at least to be compared."""
 
@@ -57,7 +59,8 @@ class Text:
 def text_of(article: Article, known_from: str) -> Text:
     """The runs of an article's running text; the whole text where no paragraph is known."""
     spans = article.paragraphs or ((0, len(article.text)),)
-    paragraphs = tuple(_runs(article.text[start:end]) for start, end in spans)
+    texts = (article.text[start:end] for start, end in spans)
+    paragraphs = tuple(_runs_held(text) if len(text) <= LONG else _runs(text) for text in texts)
     runs = frozenset().union(*paragraphs)
     sample = frozenset(run for run in runs if run % SAMPLE == 0 or len(runs) < SHORT)
     whole = _hashed(" ".join(map(str, sorted(runs))).encode())
@@ -65,12 +68,15 @@ def text_of(article: Article, known_from: str) -> Text:
     return Text(article.key, known_from, article.published is not None, paragraphs, runs, sample, every)
 
 
-@lru_cache(maxsize=1 << 12)
 def _runs(paragraph: str) -> frozenset[int]:
-    """The runs of a paragraph, kept as a copy has the same ones and comes soon."""
+    """The runs of a paragraph."""
     words = _WORD.findall(folded(paragraph).encode("utf-8", "surrogatepass"))
     first = range(max(min(1, len(words)), len(words) - RUN + 1))
     return frozenset(map(_hashed, [b" ".join(words[at : at + RUN]) for at in first]))
+
+
+_runs_held = lru_cache(maxsize=1 << 12)(_runs)
+"""The same, held as a copy has the same ones and comes soon: some 30 MB where each is as long as may be."""
 
 
 def _hashed(run: bytes) -> int:

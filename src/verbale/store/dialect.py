@@ -75,16 +75,25 @@ class Dialect(ABC):
 
     @contextmanager
     def steady(self) -> Iterator[None]:
-        """While open, this thread reads the dossier in one transaction, whatever is written meanwhile."""
+        """While open, this thread reads the dossier in one transaction, whatever others write meanwhile.
+
+        Where it writes itself, what it reads from then on is of the dossier with that.
+        """
         if self._steady.connection is not None:
             yield
             return
         with self.reading() as connection:
-            self._steady.connection, self._steady.known = connection, {}
+            self._steady.connection = connection
             try:
+                self.look_anew(connection)
                 yield
             finally:
                 self._steady.connection = None
+
+    def look_anew(self, connection: Connection) -> None:
+        """Have a connection that is steady read the dossier as it is by now, and forget what was asked of it once."""
+        connection.rollback()
+        self._steady.known = {}
 
     def once(self, name: str, ask: Callable[[], T]) -> T:
         """The answer to what is asked: while steady, as it was when it was first asked under that name."""
@@ -98,8 +107,11 @@ class Dialect(ABC):
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection in a transaction that nobody else writes beside; kept whole or not at all."""
-        with self.explained(), self.for_writing() as connection:
-            yield connection
+        with self.explained():
+            with self.for_writing() as connection:
+                yield connection
+            if self._steady.connection is not None:
+                self.look_anew(self._steady.connection)
 
     @contextmanager
     def for_writing(self) -> Iterator[Connection]:

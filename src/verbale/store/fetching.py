@@ -1,6 +1,7 @@
 """How articles, readings and statements are fetched: in batches, each in a short transaction of its own.
 
-So a reader that takes its time holds nothing open, and the dossier may be written to meanwhile.
+So a reader that takes its time holds nothing open, and the dossier may be written to meanwhile. A page, which is soon
+made, is fetched in one (see `Dialect.steady`).
 """
 
 from __future__ import annotations

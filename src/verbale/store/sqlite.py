@@ -46,6 +46,10 @@ _ROOM = 65_536
 """Kilobytes of pages that are held where the record is made anew."""
 _AHEAD = 16_000
 """Pages written ahead there, 64 MB, before they are put into the file: each once, however often it was written."""
+_LONGEST_LOG = 2 * _AHEAD * 4_096
+"""Bytes written ahead from which on a writer waits for the pages under way, so that the log begins anew."""
+_PAGES_END = 1.0
+"""Seconds that it waits for them."""
 _NARROW = "verbale_narrow"
 """Where a connection that was widened has what was set before."""
 _LOOK_NO_FURTHER = 100
@@ -65,13 +69,17 @@ class Sqlite(Dialect):
         super().__init__(_engine(self._path, wait, max_pages, self._only_read), str(path))
         self._watching: sqlite3.Connection | None = None
         self._lock = Lock()
+        self._left_by = 0
         self._wrote, self._others_until = 0.0, 0.0
 
     def stamp(self) -> str | None:
-        """What a connection that never writes sees of others' writing.
+        """What a connection that never writes sees of others' writing; while steady, as it was before all was read.
 
         See https://www.sqlite.org/pragma.html#pragma_data_version.
         """
+        return self.once("stamp", self._stamp)
+
+    def _stamp(self) -> str | None:
         if self._path is None:
             return None
         if self._only_read:  # what others write is seen in the files alone
@@ -94,10 +102,34 @@ class Sqlite(Dialect):
             self._wrote, self._others_until = 0.0, ended + _TURN
 
     @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """As for every dialect; where readers overlap without end, what is written ahead is put into the file here.
+
+        SQLite does that as far as nobody reads what was before, and begins the log anew when nobody reads it.
+        """
+        with super().writing() as connection:
+            yield connection
+        if self._path is not None:
+            self._bound_log(self._path)
+
+    def _bound_log(self, path: Path) -> None:
+        log = beside(path, "-wal")
+        self._left_by = min(self._left_by, now := _size(log))
+        if now > self._left_by + _LONGEST_LOG:
+            with suppress(sqlite3.OperationalError), closing(connected(path, _PAGES_END)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what was written is kept, be this refused
+            self._left_by = _size(log)  # where somebody reads for long, nobody waits again soon
+
+    @contextmanager
     def steady(self) -> Iterator[None]:
         """As for every dialect; what is in memory has one connection, which who writes takes."""
         with nullcontext() if self._path is None else super().steady():
             yield
+
+    def look_anew(self, connection: Connection) -> None:
+        """As for every dialect; what is read may be newer than the stamp, and is never older."""
+        super().look_anew(connection)
+        self.stamp()
 
     def widen(self, connection: Connection) -> None:
         """Hold as many pages as keys that are entered lately take, and the upper ones of each index."""
@@ -210,6 +242,13 @@ class Sqlite(Dialect):
                 copy.execute("PRAGMA journal_mode = DELETE")
         except DossierFull as error:
             raise DossierFull(f"{target}: no room left for a copy; nothing of it was kept") from error
+
+
+def _size(file: Path) -> int:
+    """Bytes in a file; none where it is not there."""
+    with suppress(FileNotFoundError):
+        return file.stat().st_size
+    return 0
 
 
 def _seen(file: Path) -> str:

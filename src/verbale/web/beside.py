@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 
 from verbale.api.asking import Served
 from verbale.errors import VerbaleError
-from verbale.process import Process, outcome, unpacked
+from verbale.process import Ended, Process, outcome, unpacked
 from verbale.web.ordering import Order, made
 from verbale.web.warming import common
 
@@ -19,6 +19,8 @@ Opens = Callable[[], Served]
 """Opens a dossier that is served once more, in another process."""
 WHOLE = 64
 """So many pages are made before garbage is looked for in all that is held."""
+LONGEST = 120
+"""Seconds after which a process that makes a page is held to hang, and is ended."""
 
 
 class Other:
@@ -42,6 +44,9 @@ class Other:
     def page(self, order: Order) -> bytes:
         """The page that is ordered, of a process that is ready. Raises what is wrong with it, or Ended."""
         self._process.send(order)
+        if not self._process.has_sent(LONGEST):
+            self.end()
+            raise Ended
         page: bytes = unpacked(self._process.receive())
         return page
 
