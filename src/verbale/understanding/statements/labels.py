@@ -14,7 +14,6 @@ from verbale.understanding.grammar.dialogue import Turn, first_word, label_end
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.attributed import Attribution, Cue
 from verbale.understanding.statements.page import Page
-from verbale.understanding.statements.sources import acts
 from verbale.understanding.statements.tables import settings
 
 _DASHES = frozenset({"—", "–", "―", "-", "--"})
@@ -81,7 +80,9 @@ def _named_first(page: Page, first: int, colon: int) -> int | None:
     while last < colon and w.pos[last] in ("PROPN", "SPACE"):
         last += 1
     named = last - 1 > first and colon - first <= _SIGNATURE and w.lower[first] not in settings("labels", "other")
-    somebody = any(w.pos[i] == "NOUN" and acts(w.lemma[i]) for i in range(last, colon))  # not "Lima Gazette, page 2:"
+    people, endings = settings("people", "nouns"), tuple(settings("people", "endings"))
+    nouns = (w.lemma[i] for i in range(last, colon) if w.pos[i] == "NOUN")
+    somebody = any(noun in people or noun.endswith(endings) for noun in nouns)  # not "Lima Gazette, page 2:"
     ends = last == colon or (w.text[last] in (",", "(") and somebody) or w.lower[last] in ("on", "of")
     return last - 1 if named and ends else None
 
