@@ -9,7 +9,7 @@ from verbale.model.evidence import Findings
 from verbale.model.negotiation import EventStatus
 from verbale.model.times import bounds
 from verbale.understanding.analysis import Analysis
-from verbale.understanding.events.fates import is_appointed, is_for_a_day
+from verbale.understanding.events.fates import is_appointed
 from verbale.understanding.events.lexicon import classes, listed, words_of
 from verbale.understanding.events.merging import Draft
 from verbale.understanding.events.moves import Moves, Told, as_told
@@ -162,7 +162,8 @@ class Drafting:
             return "planned", when, running
         if ahead and status == "occurred":
             when = None  # "accepted an invitation to a forum in September": what is dated is the forum
-        own = seen.carrier is not None or is_for_a_day(self._grammar, seen.token)  # not "said on Monday the talks …"
+        known = any(w.lower[c] in _POINTING for c in w.children[seen.token])  # "rejoined the talks on Monday"
+        own = seen.carrier is not None or not known or self._setting.is_within(seen.token)
         held = running and seen.type == "CONSULT" and status == "ongoing" and own
         if held and when is not None and self._is_past(when):
             return "occurred", when, running

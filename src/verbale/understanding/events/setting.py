@@ -122,6 +122,10 @@ class Setting:
         dated = not self._times.isdisjoint(range(first, after))
         return None if dated and seen.told.relation == "time" else day
 
+    def is_within(self, noun: int) -> bool:
+        """Whether a noun's own words name a time: "the talks held on Friday", not "the envoy rejoined the talks"."""
+        return not self._times.isdisjoint(range(*self._grammar.whole(noun)))
+
     def where(self, seen: Sighting) -> str | None:
         """The place named after "in" or "at" by the event's clause, or None."""
         clauses = [*([seen.noun] if seen.noun is not None else []), seen.told]
