@@ -194,3 +194,12 @@ def test_a_paragraph_of_many_statements_costs_no_more_for_each(monkeypatch: pyte
         pairs(said * many)
         compared.append(0)
     assert 0 < compared[1] <= 2.2 * compared[0]
+
+
+def test_what_a_denier_adds_tells_which_claim_is_denied() -> None:
+    text = (
+        "A report by the guild claimed that an envoy was on the way to Lima.\n\n"
+        "The mayor of Lima said that a deal was close.\n\nThe clerk of Lima said that the quay was shut.\n\n"
+        "Oslo denied these claims, saying: “No envoy is on the way to Lima.”"
+    )
+    assert pairs(text) == [("claimed", "denied")]

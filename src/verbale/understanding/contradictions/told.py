@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from math import log
@@ -209,8 +209,19 @@ def told(analysis: Analysis, findings: Findings) -> Weighed:
     mentions = Mentions(findings.actors)
     every = [_told(f, grammar, findings, parties, mentions) for f in findings.statements]
     spoken = {t.sentence for t in every} | {grammar.words.sentence[i] for t in every for i in t.tokens}
-    leading = (replace(t, lead=_lead(t, spoken, grammar)) for t in every)
+    added = _added(every, grammar)
+    leading = (replace(t, lead=_lead(t, spoken, grammar), words=t.words or added(t)) for t in every)
     return Weighed(sorted(leading, key=lambda t: (t.at, t.found.key)))
+
+
+def _added(every: list[Told], grammar: Grammar) -> Callable[[Told], frozenset[str]]:
+    """By a denial, the words of what whoever makes it adds: "denied these claims, saying: “We sent nobody”"."""
+    found: dict[tuple[int, str | None], frozenset[str]] = {}
+    for t in every:
+        if t.cue and grammar.words.tag[t.cue[0]] == "VBG":
+            place = (t.sentence, t.statement.speaker)
+            found[place] = found.get(place, frozenset()) | t.words
+    return lambda t: found.get((t.sentence, t.statement.speaker), t.words) if t.statement.act == "deny" else t.words
 
 
 def _lead(told: Told, spoken: set[int], grammar: Grammar) -> tuple[int, ...]:
