@@ -1,7 +1,7 @@
 """The statements in the order in which they are listed, of which the tables tell where nearly all stand.
 
 A statement stands by the day on which it was said, those of one day by the articles that tell them. Both are known
-without it where one article tells it whose day is known; so a page far down is found without those before it.
+without it where few tellings leave neither open; so a page far down is found without those before it.
 """
 
 from __future__ import annotations

@@ -146,10 +146,10 @@ class LinePage:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line of statements, the day on which it was told last, and where it stands among others if its row tells.
+    """A line of statements, the day on which it was told last, and where it stands among others if its rows tell.
 
-    `day` is that by which it is put in order, `article` the key of the one that tells it; of one that several tellings
-    tell, or one of an article whose day is not known, they are None.
+    `day` is that by which it is put in order, `article` the key of the one that tells it first. They are None of one
+    that more than `FEWEST` tellings tell, or of which these leave it open, as where no article's day is known.
     """
 
     key: str

@@ -139,6 +139,7 @@ class Makers:
                     self._ready.remove(other)
                     self._rest()
                 self._changes.notify_all()
+            other.end()
             return made(self._served, order)
 
 
