@@ -127,9 +127,10 @@ def test_runs_of_an_article_that_is_settled_again_after_a_rebuild_are_kept_once(
 
 
 _REBUILD = """
-import os, sys, time
+import os, signal, sys, time
 from verbale.ahead import ahead_of
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # who tests in the background hears of no Ctrl-C
     with ahead_of(iter(()), (), 1) as ahead:
         print(ahead._others[0].order(os.getpid).had(), flush=True)
         ahead._others[0].order(time.sleep, 3600).had()
