@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -63,7 +64,8 @@ def test_a_test_that_hangs_fails_and_tells_where_and_the_others_are_run(tmp_path
     (tmp_path / "test_one.py").write_text(_HANGS, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(tmp_path)]
     command += ["-n", "2", "-p", "no:randomly", "-o", "faulthandler_timeout=3", str(tmp_path)]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=600, check=False)
+    own = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
+    done = subprocess.run(command, cwd=tmp_path, env=own, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 1
     assert "1 failed, 2 passed" in done.stdout
     assert "crashed while running 'test_one.py::test_it_waits_for_ever'" in done.stdout

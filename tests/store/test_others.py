@@ -126,7 +126,7 @@ def test_one_page_sees_one_state_of_the_dossier_whatever_another_program_writes_
                 assert (store.latest(), store.waiting(), len(list(store.articles()))) == before
             writing = Thread(target=added, args=(store, "three.txt", "2024-06-03"))
             writing.start()
-            writing.join()
+            writing.join(600)
             assert len(list(store.articles())) == before[2]
         assert (store.latest(), store.waiting(), len(list(store.articles()))) == (date(2024, 6, 3), 3, 3)
 
@@ -191,7 +191,7 @@ def test_what_is_written_ahead_stays_short_where_a_page_is_read_at_any_moment(
         finally:
             ended.set()
             for one in reading:
-                one.join()
+                one.join(600)
         assert 200_000 < longest < 600_000
         assert len(list(store.articles())) == 150
 

@@ -180,8 +180,10 @@ class Drafting:
     def _stands(self, seen: Sighting) -> bool:
         """Whether talks are told as running, whatever is to become of them: "agreed to speed up the talks"."""
         w = self._grammar.words
+        of = w.head[seen.token]
         ahead = any(w.lower[c] in words_of("beside", "planned") for c in w.children[seen.token])
-        ahead |= w.dep[seen.token] == "pobj" and w.lower[w.head[w.head[seen.token]]] in ("ahead", "prior")
+        before = f"{w.lower[w.head[of]]} {w.lower[of]}"  # "ahead of the talks"
+        ahead |= w.dep[seen.token] == "pobj" and before in words_of("opening", "planned")
         return seen.carrier is None and _is_definite(self._grammar, seen.token) and not ahead
 
     def _is_past(self, when: str) -> bool:
