@@ -37,6 +37,18 @@ def test_the_speaker_holds_a_tie_within_what_is_said_and_the_writer_any_other() 
     assert found_by(linkages, told)[0].content.holder is None
 
 
+def test_who_refuses_holds_the_tie_whose_end_keeps_the_refusal() -> None:
+    """Caught: the refusal was kept in the end, and the tie was nobody's any more."""
+    refused = {
+        "text": "The envoy refused to come despite the calls.",
+        "actors": ["envoy | person | EGY | The envoy"],
+        "statements": [{"speaker": "envoy", "cue": "refused", "act": "reject", "content": "to come despite the calls"}],
+    }
+    (found,) = found_by(linkages, refused)
+    assert "refused" in refused["text"][slice(*found.content.consequent)]
+    assert found.content.holder is not None
+
+
 def test_a_tie_within_a_worry_is_a_concern() -> None:
     case = {
         "text": "The envoy fears that the clinic will close if the aid stops.",

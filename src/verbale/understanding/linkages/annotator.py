@@ -97,6 +97,7 @@ class _Telling:
         if cue is None or source is None or target is None:
             return None
         round_it = statements_round(self._findings, cue)
+        holder = _holder(round_it)
         refuses = bool(round_it) and round_it[0].act in _UPHELD
         if refuses and any(_holds(end, round_it[0].cue) for end in (source, target)):
             round_it = round_it[1:]  # "refused to come despite the calls": the refusal is what stands
@@ -109,7 +110,7 @@ class _Telling:
         if tie.threat and kind == "leverage":
             source, target = target, source
         return Linkage(
-            kind=kind, antecedent=source, consequent=target, cue=cue, holder=_holder(round_it), polarity=tie.polarity
+            kind=kind, antecedent=source, consequent=target, cue=cue, holder=holder, polarity=tie.polarity
         )
 
     def _bare(self, end: Span) -> Span:
