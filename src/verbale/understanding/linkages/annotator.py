@@ -109,9 +109,7 @@ class _Telling:
         kind = self._kind(tie, round_it)
         if tie.threat and kind == "leverage":
             source, target = target, source
-        return Linkage(
-            kind=kind, antecedent=source, consequent=target, cue=cue, holder=holder, polarity=tie.polarity
-        )
+        return Linkage(kind=kind, antecedent=source, consequent=target, cue=cue, holder=holder, polarity=tie.polarity)
 
     def _bare(self, end: Span) -> Span:
         """An end without the marks at its edges that belong to what stands round it."""
