@@ -137,6 +137,12 @@ def _begins(before: str, word: str) -> bool | None:
     return True if word in told["begins"]["words"] else None
 
 
+def _indexed(forms: Any) -> None:  # Any: a table of the model, of base forms by part of speech
+    """The base forms as sets: a model keeps lists, through which it goes from end to end for each form it tries."""
+    for kind, words in list(forms.items()):
+        forms[kind] = frozenset(words)
+
+
 _TABLES = ("attribute_ruler", "lemmatizer")
 """What comes last and looks a word up in tables: part of speech, form and lemma, by tag and place in the parse."""
 _SET: list[int | str] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
@@ -161,6 +167,8 @@ class _Tabled:
             if several:
                 self._pairs.add(str(number), several)
         self._known: dict[tuple[int, ...], list[int]] = {}
+        if alike:
+            _indexed(self.steps[_TABLES[1]].lookups.get_table("lemma_index", {}))
 
     def __call__(self, doc: Doc) -> Doc:
         """The same document with what the tables say."""
