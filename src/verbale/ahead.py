@@ -9,29 +9,26 @@ import gc
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import fields
 from functools import partial
 from itertools import cycle, islice
 from multiprocessing.connection import Connection
-from multiprocessing.reduction import ForkingPickler
-from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from verbale.errors import WorkerLost
-from verbale.model.board import New, Stretches, Waiting
-from verbale.model.evidence import Judgement, Observation
-from verbale.model.negotiation import CONTENT_TYPES, Event, Linkage, Statement
-from verbale.model.record import Relay, Telling, Who
-from verbale.model.text import Passage
+from verbale.handing import handed_on
+from verbale.model.board import Waiting
+from verbale.model.evidence import Judgement
+from verbale.model.negotiation import Event, Linkage, Statement
+from verbale.model.record import Telling
 from verbale.process import Ended, Outbox, Process, outcome, unpacked
-from verbale.record.preparing import Brought, Prepared, all_prepared, prepared
+from verbale.record.preparing import Prepared, all_prepared, prepared
 from verbale.record.weighing import Pair, Weighed, look_at, weighed
 
 Made = TypeVar("Made")
 
 _AT_ONCE = 8
 """Articles that a process prepares in one go."""
-_WEIGHED = (Statement, Event, Linkage)
+_WEIGHED = (Statement.KIND, Event.KIND, Linkage.KIND)
 """The kinds of content whose pairs are weighed elsewhere: nearly all."""
 _LATELY = 65_000
 """How many tellings a process remembers that it prepared: those of some four thousand articles."""
@@ -73,9 +70,7 @@ class Ahead:
         if not (answer and fits and one == was):
             return prepared(one, decided)
         made = answer.had()[at]
-        self._lately |= {
-            told.key: (told, by) for b in made.brought if isinstance((told := b.new.telling).content, _WEIGHED)
-        }
+        self._lately |= {told.key: (told, by) for b in made.brought if (told := b.new.telling).kind in _WEIGHED}
         while len(self._lately) > _LATELY:
             self._lately.popitem(last=False)
         return made
@@ -150,7 +145,7 @@ class Answer(Generic[Made]):
 def _prepared(waiting: Sequence[Waiting], decided: Sequence[Judgement]) -> list[Prepared]:
     made = all_prepared(waiting, decided)
     for told in (b.new.telling for one in made for b in one.brought):
-        if isinstance(told.content, _WEIGHED):
+        if told.kind in _WEIGHED:
             _held[told.key] = told
             look_at(told)
     while len(_held) > _LATELY:
@@ -183,28 +178,8 @@ def ahead_of(waiting: Iterator[Waiting], decided: Sequence[Judgement], workers: 
 def _prepare(pipe: Connection) -> None:
     """Do what is ordered, one after the other, as long as the process is there for which this one prepares."""
     gc.disable()  # what is made is handed on and holds nothing in circles
-    for kind in _HANDED_ON:
-        ForkingPickler.register(kind, partial(_by_fields, attrgetter(*(f.name for f in fields(kind)))))
-    outbox = Outbox(pipe)
+    outbox = Outbox(pipe, handed_on)
     with suppress(EOFError, OSError):  # that is gone
         while True:
             does, given = pipe.recv()
             outbox.put(outcome(partial(does, *given)))
-
-
-_HANDED_ON: tuple[type[Any], ...] = (Brought, New, Stretches, Telling, *CONTENT_TYPES, Passage, Who, Relay, Observation)
-"""What there is most of in what is handed on: Python takes twice as long to pickle a dataclass with slots."""
-_KEPT_BY = {kind: tuple(getattr(kind, f.name).__set__ for f in fields(kind)) for kind in _HANDED_ON}
-
-
-def _by_fields(
-    values: Callable[[Any], Any], one: Any
-) -> tuple[Callable[..., Any], tuple[Any, ...]]:  # Any: dataclasses
-    return (_of_fields, (type(one), values(one)))
-
-
-def _of_fields(kind: type[Any], values: Iterable[Any]) -> Any:
-    made = object.__new__(kind)
-    for keep, value in zip(_KEPT_BY[kind], values, strict=True):
-        keep(made, value)
-    return made
