@@ -93,7 +93,7 @@ def same_actor(a: Who, b: Who) -> float | None:
     return _same(a.name, a.kind, a.party, a.role, b.name, b.kind, b.party, b.role)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=65536)
 def _same(*told: Any) -> float | None:  # Any: name, kind, party and role of either, flat, as millions are looked up
     a, b = Who("", *told[:4]), Who("", *told[4:])
     if a.kind == "person":

@@ -76,8 +76,8 @@ def _runs(paragraph: str) -> frozenset[int]:
     return frozenset(map(_hashed, map(b" ".join, zip(*(words[at:] for at in range(RUN)), strict=False))))
 
 
-_runs_held = lru_cache(maxsize=1 << 12)(_runs)
-"""The same, held as a copy has the same ones and comes soon: some 30 MB where each is as long as may be."""
+_runs_held = lru_cache(maxsize=1 << 11)(_runs)
+"""The same, held as a copy has the same ones and comes soon: some 15 MB where each is as long as may be."""
 
 
 def _hashed(run: bytes) -> int:

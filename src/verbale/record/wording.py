@@ -60,7 +60,7 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(_telling, plain_words(text))))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def bag(text: str) -> frozenset[str]:
     """The stems as a set."""
     return frozenset(tokens(text))
