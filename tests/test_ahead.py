@@ -26,6 +26,7 @@ from tests.store.readings import a_judgement
 from verbale import ahead, desk, keeping
 from verbale.ahead import Other, ahead_of
 from verbale.errors import InputError, WorkerLost
+from verbale.record.preparing import prepared
 from verbale.record.weighing import weighed
 from verbale.store.base import Store
 from verbale.store.board import SqlBoard
@@ -167,6 +168,22 @@ def test_what_was_prepared_ahead_is_weighed_there_too(dossier: Path, monkeypatch
     with open_dossier(dossier) as store, ahead_of(store.unsettled(), (), 1) as made:
         assert desk.settle(store, 10, made) == COUNT
     assert not weighed_here
+
+
+def test_what_nobody_began_is_prepared_by_who_would_wait_for_it_and_the_record_is_the_same(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, here = shutil.copy(dossier, dossier.with_name("copy.db")), []
+    monkeypatch.setattr(ahead, "_AT_ONCE", 1)
+    monkeypatch.setattr(ahead, "prepared", lambda one, decided: here.append(one.key) or prepared(one, decided))
+    with open_dossier(dossier) as store, ahead_of(store.unsettled(), (), 1) as made:
+        keys = [one.key for one in store.unsettled()]
+        assert desk.settle(store, COUNT, made) == COUNT
+    assert 0 < len(here) < COUNT
+    assert here == keys[: -len(here) - 1 : -1], "the last first"
+    with open_dossier(copy) as store:
+        desk.settle(store, COUNT)
+    assert rows(dossier) == rows(Path(copy))
 
 
 def test_what_changed_after_it_was_prepared_is_prepared_anew(dossier: Path) -> None:

@@ -9,32 +9,35 @@ import gc
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import fields
 from functools import partial
-from itertools import cycle, islice
+from itertools import islice
 from multiprocessing.connection import Connection
-from multiprocessing.reduction import ForkingPickler
-from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from verbale.errors import WorkerLost
-from verbale.model.board import New, Stretches, Waiting
-from verbale.model.evidence import Judgement, Observation
-from verbale.model.negotiation import CONTENT_TYPES, Event, Linkage, Statement
-from verbale.model.record import Relay, Telling, Who
-from verbale.model.text import Passage
+from verbale.handing import handed_on
+from verbale.model.board import Waiting
+from verbale.model.evidence import Judgement
+from verbale.model.negotiation import Event, Linkage, Statement
+from verbale.model.record import Telling
 from verbale.process import Ended, Outbox, Process, outcome, unpacked
-from verbale.record.preparing import Brought, Prepared, all_prepared, prepared
+from verbale.record.preparing import Prepared, all_prepared, prepared
 from verbale.record.weighing import Pair, Weighed, look_at, weighed
 
 Made = TypeVar("Made")
 
 _AT_ONCE = 8
 """Articles that a process prepares in one go."""
-_WEIGHED = (Statement, Event, Linkage)
+_WEIGHED = (Statement.KIND, Event.KIND, Linkage.KIND)
 """The kinds of content whose pairs are weighed elsewhere: nearly all."""
-_LATELY = 65_000
-"""How many tellings a process remembers that it prepared: those of some four thousand articles."""
+_BEGUN = 20
+"""So many goes are ordered of a process at most: what it has to do while the one that writes puts into tables."""
+_NEXT = 2
+"""So many while that one prepares as well."""
+_SOON = 4
+"""So many while that one is about to have pairs weighed, which are waited for."""
+_LATELY = 45_000
+"""How many tellings a process remembers that it prepared: those of some three thousand articles."""
 
 _held: OrderedDict[str, Telling[Any]] = OrderedDict()  # what this process prepared lately, where it prepares
 
@@ -43,39 +46,77 @@ class Ahead:
     """Has what articles bring prepared in other processes before they are settled, in their order (a `Preparer`).
 
     An article whose rows or judgements are others by then than those it was prepared from is prepared anew. Pairs of
-    what a process prepared lately are weighed there (a `Weigher`), while this one puts tellings into the record.
+    what a process prepared lately are weighed there (a `Weigher`), while this one puts tellings into the record. Where
+    the others have more to do than this one, it prepares some of the articles itself.
     """
 
     def __init__(self, others: Sequence[Other], waiting: Iterator[Waiting], decided: Sequence[Judgement]) -> None:
         self._others = others
-        self._next = cycle(range(len(others)))
         self._waiting = waiting
         self._decided = decided
         self._made: dict[str, tuple[Waiting, Answer[list[Prepared]], int, int]] = {}
+        self._passed: set[str] = set()  # what is not to be taken of `waiting` any more
         self._lately: OrderedDict[str, tuple[Telling[Any], int]] = OrderedDict()
         self._most = 0
 
-    def fill(self, count: int) -> None:
-        """Have articles prepared until the results of so many lie ready or are under way."""
+    def fill(self, count: int, goes: int = _BEGUN) -> None:
+        """Have articles prepared until the results of so many lie ready, or each process has so many goes to do."""
         self._most = count
-        while len(self._made) < count and (some := list(islice(self._waiting, _AT_ONCE))):
-            by = next(self._next)
-            answer = self._others[by].order(_prepared, some, self._decided)
-            self._made |= {one.key: (one, answer, at, by) for at, one in enumerate(some)}
+        while len(self._made) < count and (free := self._free(goes)):
+            if not (some := list(islice(self._left(), _AT_ONCE))):
+                break
+            self._order(free, some)
+
+    def _left(self) -> Iterator[Waiting]:
+        """What waits and was not begun before its turn came here."""
+        for one in self._waiting:
+            if one.key in self._passed:
+                self._passed.remove(one.key)
+            else:
+                yield one
+
+    def _free(self, goes: int) -> tuple[int, Other] | None:
+        """The process that has the least to do, and its place, where that is less than so many goes."""
+        by, other = min(enumerate(self._others), key=lambda one: one[1].under_way)
+        return (by, other) if other.under_way < goes else None
+
+    def _order(self, of: tuple[int, Other], some: Sequence[Waiting]) -> None:
+        by, other = of
+        answer = other.order(_prepared, some, self._decided)
+        self._made |= {one.key: (one, answer, at, by) for at, one in enumerate(some)}
 
     def __call__(self, waiting: Sequence[Waiting], decided: Sequence[Judgement], /) -> list[Prepared]:
         """What each article brings by the judgements that stand, in the same order."""
         fits = decided == self._decided
-        return [self._taken(one, decided, fits=fits) for one in waiting]
+        left = [one for one in waiting if one.key not in self._made]
+        self._passed.update(one.key for one in left)
+        here = self._shared_out(left, decided) if fits else {}
+        self.fill(self._most, _SOON)
+        return [here.get(one.key) or self._taken(one, decided, fits=fits) for one in waiting]
+
+    def _shared_out(self, left: list[Waiting], decided: Sequence[Judgement]) -> dict[str, Prepared]:
+        """Of what nobody began others are given the first as they get on, and this process prepares the last itself.
+
+        So neither waits for the other, whichever has more to do.
+        """
+        here: dict[str, Prepared] = {}
+        while left:
+            for other in self._others:
+                other.take_in()
+            if free := self._free(_NEXT):
+                some, left = left[:_AT_ONCE], left[_AT_ONCE:]
+                self._order(free, some)
+            else:
+                one = left.pop()
+                here[one.key] = prepared(one, decided)
+        return here
 
     def _taken(self, one: Waiting, decided: Sequence[Judgement], *, fits: bool) -> Prepared:
         was, answer, at, by = self._made.pop(one.key, (None, None, 0, 0))
         if not (answer and fits and one == was):
             return prepared(one, decided)
         made = answer.had()[at]
-        self._lately |= {
-            told.key: (told, by) for b in made.brought if isinstance((told := b.new.telling).content, _WEIGHED)
-        }
+        self._lately |= {told.key: (told, by) for b in made.brought if (told := b.new.telling).kind in _WEIGHED}
         while len(self._lately) > _LATELY:
             self._lately.popitem(last=False)
         return made
@@ -121,6 +162,16 @@ class Other:
         self._awaited.append(answer)
         return answer
 
+    @property
+    def under_way(self) -> int:
+        """How much was ordered that it has not answered yet, as far as that was taken in."""
+        return len(self._awaited)
+
+    def take_in(self) -> None:
+        """Take in what it has answered so far, to be looked at later. Raises Ended."""
+        while self._awaited and self._process.has_sent():
+            self._receive()
+
     def _receive(self) -> None:
         self._awaited.popleft().received = self._process.receive()
 
@@ -150,7 +201,7 @@ class Answer(Generic[Made]):
 def _prepared(waiting: Sequence[Waiting], decided: Sequence[Judgement]) -> list[Prepared]:
     made = all_prepared(waiting, decided)
     for told in (b.new.telling for one in made for b in one.brought):
-        if isinstance(told.content, _WEIGHED):
+        if told.kind in _WEIGHED:
             _held[told.key] = told
             look_at(told)
     while len(_held) > _LATELY:
@@ -183,28 +234,8 @@ def ahead_of(waiting: Iterator[Waiting], decided: Sequence[Judgement], workers: 
 def _prepare(pipe: Connection) -> None:
     """Do what is ordered, one after the other, as long as the process is there for which this one prepares."""
     gc.disable()  # what is made is handed on and holds nothing in circles
-    for kind in _HANDED_ON:
-        ForkingPickler.register(kind, partial(_by_fields, attrgetter(*(f.name for f in fields(kind)))))
-    outbox = Outbox(pipe)
+    outbox = Outbox(pipe, handed_on)
     with suppress(EOFError, OSError):  # that is gone
         while True:
             does, given = pipe.recv()
             outbox.put(outcome(partial(does, *given)))
-
-
-_HANDED_ON: tuple[type[Any], ...] = (Brought, New, Stretches, Telling, *CONTENT_TYPES, Passage, Who, Relay, Observation)
-"""What there is most of in what is handed on: Python takes twice as long to pickle a dataclass with slots."""
-_KEPT_BY = {kind: tuple(getattr(kind, f.name).__set__ for f in fields(kind)) for kind in _HANDED_ON}
-
-
-def _by_fields(
-    values: Callable[[Any], Any], one: Any
-) -> tuple[Callable[..., Any], tuple[Any, ...]]:  # Any: dataclasses
-    return (_of_fields, (type(one), values(one)))
-
-
-def _of_fields(kind: type[Any], values: Iterable[Any]) -> Any:
-    made = object.__new__(kind)
-    for keep, value in zip(_KEPT_BY[kind], values, strict=True):
-        keep(made, value)
-    return made

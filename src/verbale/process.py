@@ -94,15 +94,16 @@ class Outbox:
     Two that give each other more than a pipe holds would else wait for each other.
     """
 
-    def __init__(self, pipe: Connection) -> None:
+    def __init__(self, pipe: Connection, packed: Callable[[Any], memoryview] = ForkingPickler.dumps) -> None:
         self._pipe = pipe
+        self._packed = packed
         self._waiting: SimpleQueue[memoryview | None] = SimpleQueue()
         self._thread = Thread(target=self._send, daemon=True)
         self._thread.start()
 
     def put(self, what: Any) -> None:
         """Have something sent, as it is now."""
-        self._waiting.put(ForkingPickler.dumps(what))
+        self._waiting.put(self._packed(what))
 
     def close(self) -> None:
         """Send what waits, and no more; where the other side is gone, nothing."""

@@ -156,8 +156,8 @@ class New:
     """A telling to be kept: its place in the reading, its signature, and the blocking keys that it is kept under.
 
     Tellings of one signature always stand in one line: the store gives one of them for all. `done` are the words by
-    which a demand finds what took place, `asks` those by which what takes place finds a demand. `demand` is under what
-    a tie is found in place of its kind, if anything.
+    which a demand finds what took place, `asks` those by which what takes place finds a demand, `meets` those by which
+    it asks for the demands before. `demand` is under what a tie is found in place of its kind, if anything.
     """
 
     telling: Telling[Any]  # Any: a telling of whatever kind
@@ -167,6 +167,7 @@ class New:
     done: frozenset[str] = frozenset()
     asks: WordsAsked | None = None
     demand: str | None = None
+    meets: WordsDone | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,16 +87,17 @@ def same_actor(a: Who, b: Who) -> float | None:
     """
     if a.kind in NAMELESS or b.kind in NAMELESS:
         return _same_members(a.name, b.name) if a.kind == b.kind == "group" else None
+    people = (a.kind == "person") + (b.kind == "person")
+    if people == 1 or not (people or one_party(a, b)):
+        return None  # told at once, as of most
     return _same(a.name, a.kind, a.party, a.role, b.name, b.kind, b.party, b.role)
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def _same(*told: Any) -> float | None:  # Any: name, kind, party and role of either, flat, as millions are looked up
     a, b = Who("", *told[:4]), Who("", *told[4:])
-    if a.kind == "person" or b.kind == "person":
-        return _same_person(a, b) if a.kind == b.kind else None
-    if not one_party(a, b):
-        return None
+    if a.kind == "person":
+        return _same_person(a, b)
     if a.kind != b.kind and not {a.kind, b.kind} <= {"organisation", "outlet", "ministry", "government"}:
         return None
     alike = fuzz.ratio(" ".join(name_tokens(a.name)), " ".join(name_tokens(b.name)))
@@ -182,6 +183,7 @@ def _spelt_alike(one: str, two: str) -> bool:
     return fuzz.ratio(x, y) >= SPELLING
 
 
+@lru_cache(maxsize=16384)
 def _heard(name: str) -> str:
     """A name, one letter for those by which the press spells one sound: Nikos and Nicos, Araghchi and Araqchi."""
     return _BREATHED.sub("", name).translate(_SOUNDS)

@@ -71,12 +71,13 @@ def text_of(article: Article, known_from: str) -> Text:
 def _runs(paragraph: str) -> frozenset[int]:
     """The runs of a paragraph."""
     words = _WORD.findall(folded(paragraph).encode("utf-8", "surrogatepass"))
-    first = range(max(min(1, len(words)), len(words) - RUN + 1))
-    return frozenset(map(_hashed, [b" ".join(words[at : at + RUN]) for at in first]))
+    if len(words) <= RUN:
+        return frozenset([_hashed(b" ".join(words))] if words else ())
+    return frozenset(map(_hashed, map(b" ".join, zip(*(words[at:] for at in range(RUN)), strict=False))))
 
 
-_runs_held = lru_cache(maxsize=1 << 12)(_runs)
-"""The same, held as a copy has the same ones and comes soon: some 30 MB where each is as long as may be."""
+_runs_held = lru_cache(maxsize=1 << 11)(_runs)
+"""The same, held as a copy has the same ones and comes soon: some 15 MB where each is as long as may be."""
 
 
 def _hashed(run: bytes) -> int:

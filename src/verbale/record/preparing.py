@@ -16,7 +16,7 @@ from verbale.model.record import Telling
 from verbale.record.candidates import asked_by, kept_by, signature_of
 from verbale.record.contradictions import opposed
 from verbale.record.origins import Text, text_of
-from verbale.record.preconditions import demand_of, done_in, words_asked
+from verbale.record.preconditions import demand_of, done_in, words_asked, words_done
 from verbale.record.tellings import set_against, tellings_of
 
 
@@ -76,7 +76,8 @@ def _brought(
     mine = [j for j in decided if j.passage.article == key]
     for place, told in enumerate(tellings_of(reading, known_from, mine)):
         keys, done = array("q", kept_by(told)), done_in(told)
-        new = New(told, place, signature_of(told, joined), keys, done, words_asked(told), demand_of(told))
+        asks, meets = words_asked(told), words_done(told, done)
+        new = New(told, place, signature_of(told, joined), keys, done, asks, demand_of(told), meets)
         yield Brought(new, asked_by(told))
 
 

@@ -24,7 +24,7 @@ from verbale.record.components import components, partition
 from verbale.record.grouping import Judged, in_doubt, joins_of, parted
 from verbale.record.judgements import Ties, standing, tying
 from verbale.record.lines import line_key
-from verbale.record.preconditions import meets, words_asked, words_done
+from verbale.record.preconditions import meets, words_asked
 from verbale.record.preparing import Brought, Prepared, Preparer, all_prepared
 from verbale.record.weighing import Pair, Weighed, Weigher, all_weighed
 
@@ -55,7 +55,7 @@ def settle(
     moved = {s.origin for s in board.sources(articles) if s.origin}
     disturbed = board.take_out(articles)
     brought = [b for one in batch for b in one.brought]
-    asking = {kind: _asking_once(b for b in brought if isinstance(b.new.telling.content, kind)) for kind in MATCHED}
+    asking = {kind: _asking_once(b for b in brought if b.new.telling.kind == kind.KIND) for kind in MATCHED}
     # Only actors share signatures, so that what is known of one may change when tellings are put.
     met = {kind: _compared(board, kind.KIND, asking[kind]) for kind in MATCHED if kind is not Actor}
     weighing = weigh([pair for one in met.values() for pair in one.pairs])
@@ -240,11 +240,11 @@ def _by_component(joins: Iterable[Join], of: Mapping[str, int]) -> Mapping[int, 
 def _place_alone(board: Board, new: Iterable[New]) -> None:
     """Positions are lines by party and issue, phases by the order of time: both are read off when they are shown."""
     for n in new:
-        content = n.telling.content
-        if isinstance(content, Position):
+        if n.telling.kind == Position.KIND:
+            content = n.telling.content
             thread = f"position:{content.party}:{content.issue}"
             board.place("position", thread, thread, [n.signature])
-        elif isinstance(content, Phase):
+        elif n.telling.kind == Phase.KIND:
             board.place("phase", "phase:", f"phase:{n.telling.key}", [n.signature])
 
 
@@ -255,7 +255,7 @@ MET = "precondition.met"
 def _met(board: Board, brought: Sequence[Brought]) -> Iterator[Opposed]:
     """The demands that new events met, and the events that meet new demands."""
     new = [b.new for b in brought]
-    doing = [(n.telling, done) for n in new if (done := words_done(n.telling, n.done))]
+    doing = [(n.telling, n.meets) for n in new if n.meets]
     kept = board.asked_before([done for _, done in doing], words_asked)
     pairs = [(p.telling, told) for (told, _), some in zip(doing, kept, strict=True) for p in some]
     wanting = [(n.telling, n.asks) for n in new if n.asks]

@@ -138,7 +138,7 @@ def _names_in(cast: Cast, sentence: str) -> bool:
     return bool(cast.full_names) and any(map(_said(sentence).issuperset, cast.full_names))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _said(sentence: str) -> frozenset[str]:
     """The words of a sentence, as names have them."""
     return frozenset(name_tokens(sentence))

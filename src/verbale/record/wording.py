@@ -18,6 +18,8 @@ _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _QUOTED = re.compile(r"[“\"«„]([^”\"»“«„]{3,}?)[”\"»“]|(?<!\w)['‘]([^‘]{3,}?)['’](?!\w)")
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 """`U.S.` is one word, as `US` is."""
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+"""What `anyascii` has to look up: it does so sign by sign, for all that it is given."""
 _STEMS = stemmer("english")
 _ONE = Lock()
 """A stemmer holds the word that it takes apart: two threads at once would each get something of the other's."""
@@ -28,7 +30,8 @@ FEW = 2
 @lru_cache(maxsize=1 << 14)
 def folded(text: str) -> str:
     """The text in lower-case Latin letters without accents, whatever its script."""
-    return anyascii(text).casefold()
+    latin = text if text.isascii() else _FOREIGN.sub(lambda m: anyascii(m[0]), text)
+    return latin.casefold()
 
 
 @lru_cache(maxsize=65536)
@@ -57,7 +60,7 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(_telling, plain_words(text))))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def bag(text: str) -> frozenset[str]:
     """The stems as a set."""
     return frozenset(tokens(text))

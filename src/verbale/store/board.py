@@ -142,8 +142,7 @@ class SqlBoard:
 
     def _met(self, kind: str, kept: Set[int], asked: Sequence[tuple[int, int, int]]) -> dict[int, Met]:
         """What is kept within some stretches, as far as it is of a kind and in a line, by number."""
-        lately = self._entered.tellings if self._entered else {}
-        told = {who: lately[who] for who in kept if who in lately}
+        told = self._told_lately(kept)
         own = self._at({who for who in kept if who > 0 and who not in told})
         shared = self._signatures({-who for who in kept if who < 0})
         if gone := kept - told.keys() - own.keys() - self.put_now.keys() - {-number for number in shared}:
@@ -161,6 +160,11 @@ class SqlBoard:
             self._shared[kind, row.text], self._keys[stands.key] = row.id, row.first_id
             found[-row.id] = Met(stands, row.text)
         return found
+
+    def _told_lately(self, numbers: Iterable[int]) -> dict[int, Telling[Any]]:
+        """Of tellings those that are held as they were put lately and stand for themselves, by number."""
+        lately = self._entered.tellings if self._entered else {}
+        return {number: lately[number] for number in numbers if number in lately}
 
     def components_of(self, kind: str, signatures: Collection[str]) -> set[str]:
         """The components of signatures that this board gave."""
@@ -384,7 +388,9 @@ class SqlBoard:
     def _placed(self, own: Collection[Any], shared: Iterable[Any]) -> dict[int, Placed]:  # Any: rows
         """Tellings that stand for themselves by number, and below zero the first of signatures that are in a line."""
         first = [row for row in shared if row.line_id is not None]
-        tellings = self._stories.tellings_at([(row.id, row.article_id, row.place) for row in own])
+        tellings = self._told_lately(row.id for row in own)
+        others = [row for row in own if row.id not in tellings]
+        tellings |= self._stories.tellings_at([(row.id, row.article_id, row.place) for row in others])
         tellings |= self._stories.tellings(row.first_id for row in first)
         self._lines.at |= {row.id: row.line_id for row in own}
         at = self._lines.named(row.line_id for row in (*own, *first))

@@ -75,12 +75,16 @@ class Demands:
         holding = n.arange(len(days)).repeat(lengths)[words.argsort(kind="stable")]
         ends = n.bincount(words, minlength=1 << 16).cumsum().tolist()
         counts = n.empty(len(days), n.uint8)
+        counted: dict[frozenset[bytes], _Array] = {}  # many sentences say the same, as copies do
         found: list[list[int]] = []
         for one, (since, until) in zip(done, within, strict=True):
-            counts[:] = 0
-            for word in {int.from_bytes(word, sys.byteorder) for word in word_numbers(one.words)}:
-                counts[holding[ends[word - 1] if word else 0 : ends[word]]] += 1
-            (met,) = (counts >= enough).nonzero()
+            some = frozenset(word_numbers(one.words))
+            if some not in counted:
+                counts[:] = 0
+                for word in (int.from_bytes(word, sys.byteorder) for word in some):
+                    counts[holding[ends[word - 1] if word else 0 : ends[word]]] += 1
+                (counted[some],) = (counts >= enough).nonzero()
+            met = counted[some]
             found.append(numbers[met[(days[met] >= since) & (days[met] <= until)]].tolist())
         return found
 

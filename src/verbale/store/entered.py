@@ -25,9 +25,8 @@ _BITS, _RUN_BITS = 29, 28
 """How many bits there are for keys, and for runs of words: 64 MB and 32."""
 _LATE = 1_000_000
 """So many keys are entered before they are put among the others: those of five thousand articles."""
-_BYTES = 20_000_000
-"""How much of what articles told is held ready, as it is packed: some twelve weeks of fifty a day."""
-
+_BYTES = 14_000_000
+"""How much of what articles told is held ready, as it is packed: that of some 1,500."""
 _TELLINGS = 65_000
 """How many tellings are held ready: those of some four thousand articles."""
 
