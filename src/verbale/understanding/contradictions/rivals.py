@@ -21,7 +21,7 @@ BEFORE, AFTER = 6, 3
 
 _WISHES = frozenset({"propose", "request"})
 LEAST = 1.0
-"""The odds from which on a denial is set against its likeliest target: below, on negotiations left out, most are wrong."""
+"""The odds from which on a denial is set against its likeliest target: below, on pages left out, most are wrong."""
 
 
 @dataclass(frozen=True, slots=True)
