@@ -91,7 +91,7 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
         if later.pointing == "such" and (meant := _meant(later, others)):
             return Opposed(meant, "denial.such", 0.8)
         rivals = [t for t in others if _near(t, later) and not (_is_in(t, later) or _is_turned_down(t, later))]
-        if later.is_bare:
+        if later.is_bare or later.statement.act != "deny":
             rivals = [t for t in rivals if t.at < later.at or t.lemmas(t.cue) & vocabulary("report")]
         return _likeliest(later, rivals, every)
     before = [t for t in others if t.at < later.at and later.paragraph - t.paragraph <= 1]
