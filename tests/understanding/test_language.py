@@ -12,6 +12,7 @@ from verbale.model.brief import Brief
 from verbale.model.text import Article
 from verbale.understanding import language
 from verbale.understanding.builtin import build
+from verbale.understanding.grammar.words import words_of
 from verbale.understanding.language import analyse, load
 
 TEXT = "Envoys met on Friday.\n\nPhoto: the hall\n\nThey agreed to meet again."
@@ -39,6 +40,20 @@ def test_furniture_is_blanked_out_and_offsets_stay() -> None:
     (agreed,) = [t for t in analysis.doc if t.lower_ == "agreed"]
     assert analysis.words(analysis.span(agreed)) == "agreed"
     assert analysis.paragraph_of(analysis.span(agreed)[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"), [("It’s", "be"), ("They’ve", "have"), ("We’re", "be"), ("He’ll", "will")]
+)
+def test_a_contraction_is_read_whatever_apostrophe_is_printed_and_its_words_stay(printed: str, meant: str) -> None:
+    text = f"{printed} agreed, the people’s ‘council’ said."
+    analysis = analyse(Article(name="test", text=text, paragraphs=((0, len(text)),)), load())
+    assert analysis is not None
+    assert analysis.body == text
+    words = words_of(analysis)
+    assert words.lemma[1] == meant
+    assert [words.words(i, i + 1) for i in range(len(words))] == words.text
+    assert words.text[1][0] == "’"
 
 
 def test_every_paragraph_begins_a_sentence_even_without_a_full_stop_before() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,7 +25,8 @@ class Analysis:
     """An article with the tokens, tags and parse of its running text.
 
     `doc` covers the body with furniture blanked out, character for character, so that a token at `idx` in the doc
-    stands at `idx + shift` in the article. `sentences` never cross a paragraph.
+    stands at `idx + shift` in the article; an apostrophe within a word is a straight one in it. `sentences` never cross
+    a paragraph.
     """
 
     article: Article
@@ -39,6 +41,11 @@ class Analysis:
             self._made[make] = make(self)
         made: T = self._made[make]
         return made
+
+    @property
+    def body(self) -> str:
+        """The running text as it is printed, furniture blanked out: what `doc` holds, but for its apostrophes."""
+        return re.sub("'", lambda sign: self.article.text[self.shift + sign.start()], self.doc.text)
 
     def span(self, tokens: Doc | Tokens | Token) -> Span:
         """The article span of a token or of a run of tokens, blanks at its edges left out."""

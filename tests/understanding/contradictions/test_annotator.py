@@ -92,6 +92,14 @@ def test_a_bare_denial_of_what_the_writer_tells_opposes_no_statement_before_it()
         ),
         ("The mayor of Oslo said they had settled. But Lima denied any accord had been reached.", ("said", "denied")),
         (
+            "Lima denied a report in the Gazette, a weekly sold on the quay, that it had raised the toll.",
+            ("denied", "report"),
+        ),
+        (
+            "The clerk denied that he had seen the bill. The guild, however, insisted that the bill lay on his desk.",
+            ("denied", "insisted"),
+        ),
+        (
             "The mayor of Oslo said it was sold. The mayor of Lima contradicted him. She said nothing had been signed.",
             ("said", "said"),
         ),
@@ -103,6 +111,12 @@ def test_a_bare_denial_of_what_the_writer_tells_opposes_no_statement_before_it()
 )
 def test_a_denial_finds_what_it_denies(text: str, opposed: tuple[str, str]) -> None:
     assert opposed in pairs(text)
+
+
+def test_what_is_called_a_lie_was_told_before() -> None:
+    told, denial = "The mayor of Oslo claimed that Lima raised the toll.", "The clerk of Lima called the claim a lie."
+    after = "The guild said that Lima had raised the toll twice."
+    assert pairs(f"{told} {denial} {after}") == [("claimed", "called")]
 
 
 def test_what_a_denier_goes_on_to_say_takes_the_place_of_a_bare_denial() -> None:

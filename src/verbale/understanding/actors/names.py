@@ -26,7 +26,7 @@ personal_verbs = partial(words_in, "names", "verbs", "personal")
 
 def listed(words: Words, lexicon: Lexicon) -> list[tuple[int, int, Found]]:
     """Names of the tables and the brief in the body, as tokens `[start, end)`; offsets of `Found` are the article's."""
-    body = words.analysis.doc.text
+    body = words.analysis.body
     shift = words.analysis.shift
     out, surnames = list[tuple[int, int, Found]](), set[str]()
     for found in sorted(

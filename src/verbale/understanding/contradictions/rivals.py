@@ -12,19 +12,16 @@ from functools import cached_property
 from math import exp
 
 from verbale.understanding.contradictions import tables
-from verbale.understanding.contradictions.signs import but_not, counters, denies, sets_apart
+from verbale.understanding.contradictions.signs import but_not, counters, denies, is_set_apart, sets_apart
 from verbale.understanding.contradictions.told import Told, Weighed, nested, of_others, shared_words, vocabulary
 from verbale.understanding.grammar.words import akin
 
-BEFORE, AFTER = 6, 1
+BEFORE, AFTER = 6, 3
 """How many paragraphs before and behind a denial may hold what it opposes."""
 
 _WISHES = frozenset({"propose", "request"})
-LEAST = 1.5
-"""The odds from which on a denial is set against its likeliest target: on articles never seen most below are wrong."""
-
-ONE_TEXT = 0.5
-"""The share of words from which two statements have one content: a report, and the denial of it."""
+LEAST = 1.0
+"""The odds from which on a denial is set against its likeliest target: below, on pages left out, most are wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +63,19 @@ class Rival:
         return last is not None and last.sentence == self.target.sentence
 
     @property
-    def on_the_denier(self) -> bool:
-        """Whether a denial that names nothing itself meets what others tell of whoever denies."""
-        later, target = self.later, self.target
-        bare = not later.words or later.pointing is not None
-        return bare and later.party is not None and later.party in target.named and target.party != later.party
+    def is_behind(self) -> bool:
+        """Whether the target is told after the denial."""
+        return self.target.at > self.later.at
+
+    @property
+    def is_next(self) -> bool:
+        """Whether nothing is told between the target and the denial behind it."""
+        return not self.is_behind and self.apart == 0
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the writer sets the later of the two against the one right before it: but, however, by contrast."""
+        return self.apart == 0 and is_set_apart(self.target if self.is_behind else self.later)
 
 
 def opposed(later: Told, every: Weighed) -> Opposed | None:
@@ -80,14 +85,15 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
     if denies(later):
         spelled = later.statement.act == "deny" or later.judged  # else its content is the denial, not the report
         told = (t for t in near if spelled and of_others(t, later) and (t.party is None or t.party != later.party))
-        told = (t for t in told if not _is_wish(t))
-        report = next((t for t in told if _one_text(t, later) and _is_report(t) and not _tells_of(t, later)), None)
+        report = next((t for t in told if not _is_wish(t) and _is_spelled_out(t, later)), None)
         if report is not None:
             return Opposed(report, "denial.report", 0.8)
         if later.pointing == "such" and (meant := _meant(later, others)):
             return Opposed(meant, "denial.such", 0.8)
         rivals = [t for t in others if _near(t, later) and not (_is_in(t, later) or _is_turned_down(t, later))]
-        return _likeliest(later, _outer(rivals), every)
+        if later.is_bare or later.statement.act != "deny":
+            rivals = [t for t in rivals if t.at < later.at or t.lemmas(t.cue) & vocabulary("report")]
+        return _likeliest(later, rivals, every)
     before = [t for t in others if t.at < later.at and later.paragraph - t.paragraph <= 1]
     story = _story(before) if later.statement.within is None and later.statement.kind == "speech" else None
     if story is not None and story.party and story.party == later.party and _is_answer(story):
@@ -121,9 +127,14 @@ def _asks(told: Told) -> bool:
     return told.statement.cue is None and told.statement.act == "request"
 
 
-def _one_text(one: Told, other: Told) -> bool:
-    a, b = set(one.tokens), set(other.tokens)
-    return one is not other and len(a & b) >= ONE_TEXT * len(a | b) > 0
+def _is_spelled_out(one: Told, denial: Told) -> bool:
+    """Whether it is the report that a denial spells out: the clerk denied a report in a paper that Lima had paid."""
+    w = denial.grammar.words
+    a, b = set(one.tokens), set(denial.tokens)
+    if not a & b or _tells_of(one, denial) or denial.statement.within == one.found.key:
+        return False
+    named = bool(one.cue) and w.lemma[one.cue[0]] in vocabulary("report") and w.head[one.cue[0]] in denial.cue
+    return named or (2 * len(a & b) >= len(a | b) and _is_report(one))
 
 
 def _is_report(told: Told) -> bool:
@@ -170,17 +181,6 @@ def _is_in(one: Told, other: Told) -> bool:
     return (c <= a and b <= d) or (a <= c and d <= b)
 
 
-def _outer(among: list[Told]) -> list[Told]:
-    """The statements that no other one tells as a part of what it tells."""
-    kept: list[Told] = []
-    after = -1
-    for told in sorted(among, key=lambda t: (t.span[0], -t.span[1])):
-        if told.span[1] > after or told.span == kept[-1].span:
-            kept.append(told)
-        after = max(after, told.span[1])
-    return kept
-
-
 def _story(before: list[Told]) -> Told | None:
     """The first claim of what the last voice tells in its paragraph."""
     roots = [t for t in before if t.statement.within is None]
@@ -197,7 +197,7 @@ def _likeliest(later: Told, among: list[Told], every: Weighed) -> Opposed | None
     if not scored or (later.pointing == "pronoun" and not any(0 <= later.sentence - t.sentence < 2 for t in among)):
         return None
     odds = sum(exp(s) for s, _ in scored)
-    if odds < (1.0 if later.pointing else LEAST):  # what points at a report has one
+    if odds < LEAST:
         return None
     return Opposed(max(scored, key=lambda s: (s[0], s[1].at))[1], "denial", round(min(0.9, odds / (1 + odds)), 2))
 
@@ -214,16 +214,23 @@ PARTS: Mapping[str, Callable[[Rival], float]] = {
     # the target does or tells what the denial says was not done: an offer, a promise, a phrase used
     "deed": lambda it: bool(it.target.deeds & it.later.denied),
     "points_here": lambda it: it.points_here,
-    "on_the_denier": lambda it: it.on_the_denier,
     "sentence": lambda it: it.target.sentence == it.later.sentence,
     "paragraph": lambda it: it.target.paragraph == it.later.paragraph,
     "apart": lambda it: min(it.apart, 8) / 8,
-    "behind": lambda it: it.target.at > it.later.at,
+    "next": lambda it: it.is_next,
+    "next_to_bare": lambda it: it.is_next and it.later.is_bare,
+    "marked": lambda it: it.is_marked,
+    "marked_behind": lambda it: it.is_marked and it.is_behind,
     "attitude": lambda it: it.target.statement.kind == "attitude",
+    # told as a part of what somebody else tells, or of a turn in a dialogue; passed on by somebody in the same words
+    "inner": lambda it: any(s.cue for s in it.target.round),
+    "in_turn": lambda it: any(s.cue is None for s in it.target.round),
+    "relay": lambda it: it.target.found.key in it.every.relays,
+    # it points back: there is something to point at
+    "pointing": lambda it: it.later.pointing in ("report", "pronoun"),
     # told in the first paragraph that tells anything: what the article is about is what is denied in it
     "lead": lambda it: it.target.paragraph == it.every.told[0].paragraph,
     "claim": lambda it: it.target.statement.act in ("state", "accuse", "concede"),
-    "denial": lambda it: it.target.statement.act == "deny",
     # both or neither negate a fact
     "same_sign": lambda it: counters(it.later) == counters(it.target),
 }

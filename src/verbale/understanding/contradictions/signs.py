@@ -39,6 +39,14 @@ def sets_apart(told: Told) -> bool:
     return bare or any(f" {phrase} " in outside for phrase in words["phrases"]) or _corrects(told)
 
 
+def is_set_apart(told: Told) -> bool:
+    """Whether any word of the writer sets a statement against the one before it: but, however, on the other hand."""
+    words, lower = tables.toml("contradictions")["adversative"], told.grammar.words.lower
+    opens = bool(told.around) and lower[told.around[0]] in words["opening"]
+    turned = any(f" {phrase} " in f" {told.outside} " for phrase in words["turning"])
+    return opens or turned or any(lower[i] in words["aside"] for i in told.around) or sets_apart(told)
+
+
 def but_not(told: Told, story: Told) -> bool:
     """Whether what did not happen is set against a story by "but" or "however", or by "whereas" or ";" behind it."""
     words, lower = tables.toml("contradictions")["adversative"], told.grammar.words.lower

@@ -15,7 +15,7 @@ from verbale.understanding.analysis import Analysis
 from verbale.understanding.contradictions import tables
 from verbale.understanding.grammar.article import Grammar, grammar_of
 from verbale.understanding.grammar.clause import Clause
-from verbale.understanding.grammar.mentions import Mentions
+from verbale.understanding.grammar.mentions import Mentions, statements_round
 from verbale.understanding.grammar.words import akin
 
 vocabulary = partial(tables.words_in, "contradictions")
@@ -33,7 +33,8 @@ class Told:
 
     `words` are the content's words that tell something, `deed` those of the cue; `voice` speaks the outermost words;
     `party` is the speaker's, `named` are the parties the content names, with the speaker's own; `around` is the rest of
-    the cue's sentence, `lead` the sentence before, where it only leads up to this one.
+    the cue's sentence, `lead` the sentence before, where it only leads up to this one; `round` are the statements that
+    tell all of it as a part of what they tell.
     """
 
     found: Finding[Statement]
@@ -48,6 +49,7 @@ class Told:
     voice: str | None
     party: str | None
     named: frozenset[str]
+    round: tuple[Statement, ...] = ()
 
     @property
     def statement(self) -> Statement:
@@ -139,9 +141,14 @@ class Told:
             return "pronoun"
         pointers = {"the", "this", "that", "these", "those", "such"}
         reports = (i for i in self.opening if w.lemma[i] in vocabulary("report"))
-        if any(pointers & {w.lower[c] for c in w.children[i]} for i in reports):
+        if any(pointers & {w.lower[i - 1], *(w.lower[c] for c in w.children[i])} for i in reports if i):
             return "report"  # the report, these claims; not media reports that …
         return "such" if self.swept else None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it names nothing itself: it points back, or calls what was told untrue."""
+        return not self.words or self.pointing is not None or self.judged
 
     @cached_property
     def swept(self) -> tuple[int, ...]:
@@ -172,6 +179,12 @@ class Weighed:
         for told in self.told:
             found.setdefault(told.sentence, []).append(told.at)
         return found
+
+    @cached_property
+    def relays(self) -> frozenset[str]:
+        """The statements that only pass on the words of another one: the paper quotes her as saying that …"""
+        whole = {t.found.key: t.span for t in self.told}
+        return frozenset(k for t in self.told if (k := t.statement.within) is not None and whole.get(k) == t.span)
 
     def count(self, low: int, high: int, sentence: int | None = None) -> int:
         """How much is told from one place of the text up to another, in one sentence where that is given."""
@@ -251,7 +264,14 @@ def _told(
         deed=frozenset(w.lemma[i] for i in cue if statement.cue and _tells(grammar, i)),
         paragraph=grammar.analysis.paragraph_of(at), around=tuple(i for i in around if i not in inside),
         cue=cue if statement.cue else (), voice=_voice(found, findings), party=party, named=frozenset(named),
+        round=tuple(s for s in statements_round(findings, statement.content[0]) if _holds(s, statement)),
     )  # fmt: skip
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    """Whether the outer one tells all that the inner one tells, and more."""
+    (a, b), (c, d) = ((s.content[0][0], s.content[-1][1]) for s in (outer, inner))
+    return a <= c and d <= b and (a, b) != (c, d)
 
 
 def _voice(found: Finding[Statement], findings: Findings) -> str | None:

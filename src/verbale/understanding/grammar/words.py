@@ -94,6 +94,10 @@ def words_of(analysis: Analysis) -> Words:
     for word, space in zip(text, spaces, strict=True):
         starts.append(at)
         at += len(word) + space
+    text = [
+        analysis.article.text[start : start + len(word)] if "'" in word else word
+        for start, word in zip(starts, text, strict=True)
+    ]  # as they are printed, whatever apostrophe the model was given
     children: list[list[int]] = [[] for _ in text]
     for i, head in enumerate(heads):
         if head != i:
