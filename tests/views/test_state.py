@@ -83,6 +83,17 @@ def test_dates_due_and_dates_that_slipped_are_told_apart() -> None:
         assert [(d["last"], d["outcome"]) for d in _days(later["slipped"])] == [("2020-05-06", outcome)]
 
 
+def test_a_meeting_of_nobody_named_at_no_place_is_no_date_of_the_talks_and_a_rally_is() -> None:
+    sheet = Sheet()
+    happened(sheet, "A trial tour is set for June 9.", "tour", "planned", actors=(), when="2020-06-09", mode="visit")
+    happened(sheet, "A visit to Arl is set for June 8.", "visit", "planned", actors=(), when="2020-06-08", where="Arl",
+             mode="visit")  # fmt: skip
+    happened(sheet, "A rally is set for June 10.", "rally", "planned", actors=(), when="2020-06-10", kind="PROTEST",
+             mode="demo")  # fmt: skip
+    found = shown(record_of(read(sheet), on="2020-05-05"), "2020-05-05")
+    assert [d["last"] for d in _days(found["due"])] == ["2020-06-08", "2020-06-10"]
+
+
 def _days(found: Any) -> list[dict[str, str]]:
     return [{"last": f["dates"][-1]["day"], "outcome": f["outcome"]} for f in found]
 
