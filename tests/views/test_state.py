@@ -68,6 +68,15 @@ def test_what_is_told_of_the_phase_twice_is_one_phase_with_its_interval() -> Non
     assert found["before"] == []
 
 
+@pytest.mark.parametrize("order", [("suspended", "resumed"), ("resumed", "suspended")])
+def test_what_one_article_tells_of_the_talks_without_a_day_comes_in_the_order_told(order: tuple[str, str]) -> None:
+    sheet = Sheet()
+    for status in order:
+        stands(sheet, f"The talks of Arl were {status}.", f"talks of Arl were {status}", status=status)
+    found = shown(record_of(read(sheet)))
+    assert [found["before"][0]["status"], found["phase"]["status"]] == list(order)
+
+
 def test_dates_due_and_dates_that_slipped_are_told_apart() -> None:
     sheet = Sheet()
     happened(sheet, "They will meet at the weir on June 9.", "meet", "planned", when="2020-06-09", where="Weir")
