@@ -103,6 +103,13 @@ def test_a_meeting_of_nobody_named_at_no_place_is_no_date_of_the_talks_and_a_ral
     assert [d["last"] for d in _days(found["due"])] == ["2020-06-08", "2020-06-10"]
 
 
+def test_a_thing_without_the_verb_that_tells_what_was_said_of_it_is_no_last_statement() -> None:
+    sheet = Sheet()
+    said(sheet, "A treaty that Ada Orum had rejected was signed.", "Ada Orum", "rejected", "A treaty", "reject")
+    said(sheet, "Ben Lusk rejected a toll.", "Ben Lusk", "rejected", "a toll", "reject")
+    assert [s["told"] for s in shown(record_of(read(sheet)))["statements"]] == ["Ben Lusk (NOR) rejected a toll"]
+
+
 def _days(found: Any) -> list[dict[str, str]]:
     return [{"last": f["dates"][-1]["day"], "outcome": f["outcome"]} for f in found]
 

@@ -19,7 +19,7 @@ from verbale.views.filters import Wanted
 from verbale.views.news import News
 from verbale.views.positions import Course
 from verbale.views.standing import Demand, demands, in_force, of_the_talks
-from verbale.views.wording import names_nothing
+from verbale.views.wording import Said, names_nothing
 
 LAST = 6
 """How many of a kind are shown where only the last ones matter."""
@@ -31,6 +31,9 @@ ASKED = 3 * OPEN
 """Of so many open ones those are chosen that still stand."""
 READABLE = 4 * LAST
 """Among so many last statements there are as many as are shown that can be read by themselves."""
+
+BARE = 3
+"""Words up to which what was said says nothing without its verb."""
 
 Reading = Callable[[Iterable[Line[Any]]], Context]
 """What some lines are read against."""
@@ -125,7 +128,7 @@ def state_of(
         contradictions=tuple(last),
         due=due,
         slipped=slipped,
-        statements=tuple(u for u in speech if against.spoken(u))[:LAST],
+        statements=tuple(u for u in speech if says_something(against.spoken(u)))[:LAST],
         events={e.key: e for e in record.events},
         context=against,
     )
@@ -138,6 +141,11 @@ def _slipped(found: Appointment) -> bool:
 def says_who(line: EventLine) -> bool:
     """Whether it is told whose meeting or visit it is, or where: what is between sides says nothing without one."""
     return line.type != "CONSULT" or not names_nothing(line)
+
+
+def says_something(spoken: Said | None) -> bool:
+    """Whether an utterance is read by itself: "rejected a treaty" is, "a treaty" without its verb is not."""
+    return spoken is not None and (spoken.worded or len(spoken.words.split()) > BARE)
 
 
 def is_speech(record: Record, line: Utterance) -> bool:
