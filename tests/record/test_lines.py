@@ -8,14 +8,14 @@ from typing import Any
 from tests.record.tellings import event, said, stands, telling, tie, wants, who
 
 from verbale.model.negotiation import Actor
-from verbale.model.record import Relay, Source, Telling
+from verbale.model.record import Join, Relay, Source, Telling
 from verbale.model.text import Article
 from verbale.record.announced import announced_of
 from verbale.record.assembly import Grouped, added_up
-from verbale.record.components import candidates
+from verbale.record.components import Apart, candidates, partition
 from verbale.record.contradictions import events_opposed, opposed
 from verbale.record.course import phase_lines, threads_of
-from verbale.record.events import event_match
+from verbale.record.events import event_match, tell_of_two
 from verbale.record.grouping import groups_of
 from verbale.record.lines import event_line, utterance_line
 from verbale.record.names import same_actor
@@ -205,6 +205,39 @@ def test_two_plans_of_a_visit_more_than_a_year_apart_are_two() -> None:
     assert lines(early, again("2021-09", "2021-05-16")) == [{"a", "b"}]
 
 
+def parts_of(scores: dict[str, float], kept: dict[str, Apart]) -> list[str]:
+    """The articles of each group, where pairs ("ab") are accepted with some scores and others are kept apart."""
+    told = {name: visit("2021-06", "planned", name, "2021-01-10") for name in "abcd"}
+    joins = [Join(told[x].key, told[y].key, score, ()) for (x, y), score in scores.items()]
+    groups = partition(list(told.values()), joins, lambda x, y: kept.get("".join(sorted((x.article, y.article))), ""))
+    return sorted("".join(sorted(t.article for t in group)) for group, _ in groups)
+
+
+def test_a_plan_and_its_taking_place_are_one_though_a_telling_of_either_is_unlike_one_of_the_other() -> None:
+    plan_and_deed = {"ab": 0.95, "cd": 0.94, "ac": 0.8, "bd": 0.8}
+    assert parts_of(plan_and_deed, {"bc": "unlike"}) == ["abcd"]
+    assert parts_of(plan_and_deed, {"bc": "never"}) == ["ab", "cd"]
+    assert parts_of({"ab": 0.95, "cd": 0.94, "ac": 0.8}, {"bc": "unlike", "ad": "unlike"}) == ["ab", "cd"]
+    assert parts_of({"ab": 0.95, "cd": 0.94, "ac": 0.66, "bd": 0.66}, {"bc": "unlike"}) == ["ab", "cd"]
+
+
+def test_nothing_that_others_tell_makes_one_of_what_took_place_twice_or_was_denied() -> None:
+    may, june = visit("2021-05-02", "occurred", "a", "2021-05-03"), visit("2021-06-02", "occurred", "b", "2021-06-03")
+    assert tell_of_two(may, june)
+    assert tell_of_two(may, visit("2021-05-02", "denied", "c", "2021-05-04"))
+    assert not tell_of_two(visit("2021-06", "planned", "d", "2021-05-04"), may)
+
+
+def test_a_day_of_a_sentence_that_tells_of_three_is_a_weak_sign_of_when_a_meeting_was() -> None:
+    def again(days: tuple[str, ...]) -> float:
+        plan = event("Holm and Reed will meet.", HOLM, REED, status="planned", days=days, article="a", day="2021-01-10")
+        met = event("Holm met Reed.", HOLM, REED, when="2021-06-29", article="b", day="2021-06-30")
+        return (event_match(plan, met) or {})["when"]
+
+    assert again(("2021-05", "2021-06")) == 0.9
+    assert again(("2021-03", "2021-05", "2021-06")) == 0.5
+
+
 def test_talks_in_the_days_of_a_visit_are_not_the_visit() -> None:
     coming = visit("2021-06", "planned", "a", "2020-12-17")
     talks = event(
@@ -274,6 +307,15 @@ def test_a_precondition_restated_is_one_and_met_by_the_event_that_does_what_was_
     met_by = earliest(met_among([first, again], [handed]), [met])
     (line,) = preconditions_of(groups_of([first, again]), met_by)
     assert (line.holder, line.status, line.by, len(line.tellings)) == ("ARL", "met", met.key, 2)
+
+
+def test_a_demand_made_again_after_a_year_or_two_is_one_and_another_demand_is_not() -> None:
+    first = tie("the flood studies are handed over", "negotiate over the dam", HOLM, article="a", day="2021-03-01")
+    again = tie("the flood studies are handed over at last", "negotiations over the dam", HOLM, article="b",
+                day="2022-08-05")  # fmt: skip
+    other = tie("the flood gates are opened", "negotiate over the dam", HOLM, article="c", day="2022-08-05")
+    old = tie("the flood studies are handed over", "negotiate over the dam", HOLM, article="d", day="2014-03-01")
+    assert lines(first, again, other, old) == [{"a", "b"}, {"c"}, {"d"}]
 
 
 def test_a_paper_that_reports_a_demand_holds_none() -> None:

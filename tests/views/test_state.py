@@ -68,6 +68,15 @@ def test_what_is_told_of_the_phase_twice_is_one_phase_with_its_interval() -> Non
     assert found["before"] == []
 
 
+@pytest.mark.parametrize("order", [("suspended", "resumed"), ("resumed", "suspended")])
+def test_what_one_article_tells_of_the_talks_without_a_day_comes_in_the_order_told(order: tuple[str, str]) -> None:
+    sheet = Sheet()
+    for status in order:
+        stands(sheet, f"The talks of Arl were {status}.", f"talks of Arl were {status}", status=status)
+    found = shown(record_of(read(sheet)))
+    assert [found["before"][0]["status"], found["phase"]["status"]] == list(order)
+
+
 def test_dates_due_and_dates_that_slipped_are_told_apart() -> None:
     sheet = Sheet()
     happened(sheet, "They will meet at the weir on June 9.", "meet", "planned", when="2020-06-09", where="Weir")
@@ -81,6 +90,24 @@ def test_dates_due_and_dates_that_slipped_are_told_apart() -> None:
         later = shown(record_of(read(sheet), *others, on="2020-05-20"), "2020-05-20")
         assert [d["last"] for d in _days(later["due"])] == ["2020-06-09"]
         assert [(d["last"], d["outcome"]) for d in _days(later["slipped"])] == [("2020-05-06", outcome)]
+
+
+def test_a_meeting_of_nobody_named_at_no_place_is_no_date_of_the_talks_and_a_rally_is() -> None:
+    sheet = Sheet()
+    happened(sheet, "A trial tour is set for June 9.", "tour", "planned", actors=(), when="2020-06-09", mode="visit")
+    happened(sheet, "A visit to Arl is set for June 8.", "visit", "planned", actors=(), when="2020-06-08", where="Arl",
+             mode="visit")  # fmt: skip
+    happened(sheet, "A rally is set for June 10.", "rally", "planned", actors=(), when="2020-06-10", kind="PROTEST",
+             mode="demo")  # fmt: skip
+    found = shown(record_of(read(sheet), on="2020-05-05"), "2020-05-05")
+    assert [d["last"] for d in _days(found["due"])] == ["2020-06-08", "2020-06-10"]
+
+
+def test_a_thing_without_the_verb_that_tells_what_was_said_of_it_is_no_last_statement() -> None:
+    sheet = Sheet()
+    said(sheet, "A treaty that Ada Orum had rejected was signed.", "Ada Orum", "rejected", "A treaty", "reject")
+    said(sheet, "Ben Lusk rejected a toll.", "Ben Lusk", "rejected", "a toll", "reject")
+    assert [s["told"] for s in shown(record_of(read(sheet)))["statements"]] == ["Ben Lusk (NOR) rejected a toll"]
 
 
 def _days(found: Any) -> list[dict[str, str]]:

@@ -123,6 +123,8 @@ def test_content_that_says_nothing_by_itself_is_told(content: str, hangs: bool) 
          "the weir leaks and Arl must mend it", ""),
         ("The tax ran out.", "Ada Orum said it was vain to ask.", "said", "it was vain to ask", ""),
         ("The tax ran out.", "Norland said it would pay.", "said", "it would pay", ""),
+        ("A toll was levied.", "Ada Orum said Arl could not bear such a burden.", "said",
+         "Arl could not bear such a burden", " [A toll was levied.]"),
     ],
 )  # fmt: skip
 def test_what_hangs_on_words_before_shows_them_in_brackets(
@@ -204,7 +206,12 @@ def test_whom_a_pronoun_means_stands_behind_it() -> None:
         ("Sudland lost it on that day.", "[Ada Orum asked for the keys.] Sudland lost it on that day."),
         ("It is open only if Sudland pays.", "[Ada Orum asked for the keys.] It is open only if Sudland pays."),
         ("It is clear that Sudland pays.", "It is clear that Sudland pays."),
-        ("Sudland signed this treaty.", "Sudland signed this treaty."),
+        ("Sudland signed this treaty.", "[Ada Orum asked for the keys.] Sudland signed this treaty."),
+        ("Sudland would fight any such toll.", "[Ada Orum asked for the keys.] Sudland would fight any such toll."),
+        ("Sudland fears a toll but would pay such a toll.", "Sudland fears a toll but would pay such a toll."),
+        ("Sudland will pay this week, this April.", "Sudland will pay this week, this April."),
+        ("Sudland thanked those who paid, such as Arl.", "Sudland thanked those who paid, such as Arl."),
+        ("Sudland said: “This country pays.”", "Sudland said: “This country pays.”"),
     ],
 )
 def test_before_words_that_point_back_stands_the_sentence_before(words: str, shown: str) -> None:
@@ -213,6 +220,40 @@ def test_before_words_that_point_back_stands_the_sentence_before(words: str, sho
     wants(sheet, words, words)
     record = record_of(read(sheet))
     assert context(record).readable(words, record.positions[0].tellings[0]) == shown
+
+
+def test_within_a_sentence_what_such_a_thing_stands_for_is_told_with_the_sentence_before() -> None:
+    sheet = Sheet()
+    sheet.tell("Arl asked for a toll.", lambda *_: None)
+    wants(sheet, "Ada Orum left, as nobody pays such a price.", "nobody pays such a price")
+    record = record_of(read(sheet))
+    shown = context(record).readable("nobody pays such a price", record.positions[0].tellings[0])
+    assert shown == "[Arl asked for a toll. Ada Orum left, as] nobody pays such a price"
+
+
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        ("At the rally in Arl on May 3, Ada Orum praised the weir.", True),
+        ("At the rally in Arl, Ada Orum praised the weir.", False),
+        ("On May 3, Ada Orum praised the weir.", False),
+    ],
+)
+def test_for_what_is_held_every_year_stands_the_sentence_that_tells_of_this_one(before: str, *, shown: bool) -> None:
+    sheet = Sheet()
+    sheet.tell(before, lambda *_: None)
+    usual = "The rally has been held in Arl every year since 1981."
+    happened(sheet, usual, "rally", actors=(), where="Arl", kind="PROTEST", mode="demo")
+    record = record_of(read(sheet))
+    (line,) = record.events
+    assert context(record).happening(line, line.first) == (before if shown else usual)
+
+
+def test_an_event_told_by_a_pronoun_alone_is_called_by_its_kind() -> None:
+    sheet = Sheet()
+    happened(sheet, "The next one is set for May.", "one", "planned", actors=(), kind="PROTEST", mode="demo")
+    (line,) = record_of(read(sheet)).events
+    assert event_told(line) == "Rally [planned]"
 
 
 def test_an_event_of_nobody_named_is_told_without_a_someone() -> None:

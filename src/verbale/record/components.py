@@ -1,19 +1,25 @@
 """Lines as a partition: tellings joined by accepted pairs, split where two must not be one.
 
 Pairs are taken the best first; two groups become one unless a telling of the one cannot stand beside a telling of the
-other. The result follows from the set of tellings, pairs and judgements alone.
+other, or more of their pairs are unlike than alike: one telling that was misread parts no two that agree. The result
+follows from the set of tellings, pairs and judgements alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, TypeVar
 
 from verbale.model.record import Join, Telling
 from verbale.record.candidates import Kept, asked_by, kept_by
 
 T = TypeVar("T", bound=Telling)  # type: ignore[type-arg] # a telling of whatever kind
+
+FIRM = 0.7
+"""The score from which on an accepted pair may join groups of which some tellings are unlike."""
+Apart = Literal["never", "unlike", ""]
+"""Whether two tellings must not stand in one line, or only would not be joined for themselves."""
 
 
 class Groups:
@@ -58,23 +64,29 @@ def candidates(tellings: Iterable[T]) -> Iterator[tuple[T, T]]:
 def partition(
     tellings: Sequence[T],
     joins: Iterable[Join],
-    apart: Callable[[T, T], bool],
+    apart: Callable[[T, T], Apart],
     same: Iterable[Join] = (),
 ) -> list[tuple[list[T], tuple[Join, ...]]]:
     """Groups of tellings with the joins that hold each together, in order of their first telling.
 
     `joins` are accepted pairs, `same` a person's, which nothing splits; `apart` says which two tellings must not stand
-    in one group.
+    in one group, and which two are unlike: two groups become one where no more of their pairs are unlike than
+    accepted.
     """
     by_key = {t.key: t for t in tellings}
     groups = Groups(by_key)
     used: list[Join] = []
+    ordered = sorted(joins, key=lambda j: (-j.score, j.a, j.b))
+    beside: dict[str, set[str]] = defaultdict(set)
+    for join in ordered:
+        beside[join.a].add(join.b)
+        beside[join.b].add(join.a)
     for join in sorted(same, key=lambda j: (j.a, j.b)):
         groups.join(join.a, join.b)
         used.append(join)
-    for join in sorted(joins, key=lambda j: (-j.score, j.a, j.b)):
+    for join in ordered:
         one, two = groups.of(join.a), groups.of(join.b)
-        if one is not two and any(apart(by_key[x], by_key[y]) for x in one for y in two):
+        if one is not two and _are_two([by_key[x] for x in one], [by_key[y] for y in two], apart, beside, join.score):
             continue
         groups.join(join.a, join.b)
         used.append(join)
@@ -88,6 +100,25 @@ def partition(
         )
         for group in groups.all()
     ]
+
+
+def _are_two(
+    one: Sequence[T],
+    two: Sequence[T],
+    apart: Callable[[T, T], Apart],
+    beside: Mapping[str, Collection[str]],
+    score: float,
+) -> bool:
+    """Whether a telling of the one must not stand beside one of the other, or more pairs are unlike than alike."""
+    keys = {y.key for y in two}
+    alike = sum(len(keys.intersection(beside[x.key])) for x in one) if score >= FIRM else 0
+    for x in one:
+        for y in two:
+            kept = apart(x, y)
+            alike -= kept == "unlike"
+            if kept == "never" or alike < 0:
+                return True
+    return False
 
 
 def components(tellings: Iterable[T], joins: Iterable[Join]) -> list[list[str]]:

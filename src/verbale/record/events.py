@@ -84,6 +84,12 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> dict[str, float] | None
     return parts
 
 
+def tell_of_two(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether two that do not match are two events whatever others say: both took place, or the one did not at all."""
+    one, two = a.content.status, b.content.status
+    return (one in HAPPENED and two in HAPPENED) or (one == "denied") != (two == "denied")
+
+
 def others_take_part(a: Happening, b: Happening) -> bool:
     """Whether family and sides alone tell that two events are not one: of nine pairs in ten they do."""
     return a.family != b.family or (_sides(a, b) is None and not one_text(a.around, b.around))
@@ -140,6 +146,8 @@ WIDE = 732
 """Days that a date may mean at most and still tell when something was."""
 SLIPS_WITHIN = 240
 """How many days an announced event slips at the most, as the press counts it one event."""
+SEVERAL = 3
+"""A sentence of so many days tells of several things, and which of them was on which day nobody knows."""
 REPRINTED = 7
 """How many days after a plan was told anew an old telling of it may still be printed."""
 COMES_WITHIN = 1096
@@ -178,7 +186,7 @@ def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
     told, other = sorted((a, b), key=_how_far_dated)
     set_for, reach = _day_of(other), told_of(other).when
     if any(agreeing(days(d), reach) for d in told.days if _may_be_its_day(d, told)):
-        return 0.9
+        return 0.9 if len(told.days) < SEVERAL else 0.5
     gap = between(reach if set_for else published(other), published(told))
     if gap is None:
         return 0.3 if set_for else None

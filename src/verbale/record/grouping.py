@@ -6,10 +6,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from verbale.model.negotiation import Content
+from verbale.model.negotiation import Content, Event
 from verbale.model.record import Join, Telling
 from verbale.record.candidates import signature_of
-from verbale.record.components import candidates, components, partition
+from verbale.record.components import Apart, candidates, components, partition
+from verbale.record.events import tell_of_two
 from verbale.record.judgements import Ties
 from verbale.record.matching import join_of, may_be_one
 
@@ -113,16 +114,19 @@ def in_doubt(joins: Iterable[Join]) -> Join | None:
     return None if least is None or least.score >= LOOSE or any(j.judged for j in held) else least
 
 
-def parted(ties: Ties, pairs: Iterable[Join]) -> Callable[[Telling[Any], Telling[Any]], bool]:
+def parted(ties: Ties, pairs: Iterable[Join]) -> Callable[[Telling[Any], Telling[Any]], Apart]:
     """Whether two tellings must not stand in one line: a person parted them, or what they tell forbids it.
 
-    Nothing that two tell forbids it where they are one of the accepted `pairs`.
+    Nothing that two tell forbids it where they are one of the accepted `pairs`. Two events that are merely unlike may
+    stand in one line by what other tellings say of it.
     """
     joined = {(join.a, join.b) for join in pairs}
 
-    def apart(a: Telling[Any], b: Telling[Any]) -> bool:
+    def apart(a: Telling[Any], b: Telling[Any]) -> Apart:
         if ties.parts(a.key, b.key):
-            return True
-        return (a.key, b.key) not in joined and (b.key, a.key) not in joined and not may_be_one(a, b)
+            return "never"
+        if (a.key, b.key) in joined or (b.key, a.key) in joined or may_be_one(a, b):
+            return ""
+        return "unlike" if isinstance(a.content, Event) and not tell_of_two(a, b) else "never"
 
     return apart

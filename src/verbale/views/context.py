@@ -11,7 +11,7 @@ from verbale.model.brief import Brief
 from verbale.model.negotiation import Event, Position, Statement
 from verbale.model.record import ContradictionLine, EventLine, Line, Record, Source, Telling, Utterance, Who
 from verbale.views.cited import set_by
-from verbale.views.pointing import hangs, named_before, points_back, sentence_before
+from verbale.views.pointing import hangs, means_another, named_before, points_back, sentence_before
 from verbale.views.tables import word_set, wording
 from verbale.views.wording import (
     Said,
@@ -70,7 +70,10 @@ class Context:
         """What stands before reported content that hangs on it; None where it says what it means."""
         content, speaker = told.content, told.who(told.content.speaker)
         words = " ".join(p.words for p in told.passages[: len(content.content)])
-        if content.manner != "indirect" or not hangs(words, of_person=bool(speaker and speaker.kind == "person")):
+        another = means_another(words) and told.key not in self.opposed
+        if content.manner != "indirect":
+            return None
+        if not another and not hangs(words, of_person=bool(speaker and speaker.kind == "person")):
             return None
         begun = min([place[0] for place in (*content.content, *([content.cue] if content.cue else ()))])
         return named_before(self.sources[told.article].article, begun) or None
@@ -97,8 +100,21 @@ class Context:
         return ", ".join(dict.fromkeys(acts))
 
     def happening(self, line: EventLine, told: Telling[Event]) -> str:
-        """The sentence that tells of an event, readable; one that names neither sides nor place follows another."""
-        return self.readable(event_words(told, line.status), told, follows=names_nothing(line))
+        """The sentence that tells of an event, readable; one that names neither sides nor place follows another.
+
+        For what only says how often it is ("it is held every spring") stands the sentence before, where that names it.
+        """
+        words = event_words(told, line.status)
+        return self._named_for(words, told) or self.readable(words, told, follows=names_nothing(line))
+
+    def _named_for(self, words: str, told: Telling[Event]) -> str:
+        """The sentence before one that tells what is usual, if it names the event and a day; else nothing."""
+        if word_set("recurring").isdisjoint(words.casefold().split()):
+            return ""
+        place = self._place_of(words, told)
+        before = sentence_before(self.sources[told.article].article, place) if place is not None else ""
+        named = told.words.casefold() in before.casefold() and any(c.isdigit() for c in before)
+        return self.readable(before, told) if named else ""
 
     def readable(self, words: str, told: Telling[Any], *, follows: bool = False) -> str:
         """Words without the dateline before them, and with what they stand for in brackets.
@@ -107,11 +123,12 @@ class Context:
         point back or are said to follow others, the sentence before. `words` stand where the telling does, on one line.
         """
         words = self._after_dateline(words, told)
-        began, back = _PRONOUN.match(words), follows or points_back(words)
+        another = means_another(words)
+        began, back = _PRONOUN.match(words), follows or another or points_back(words)
         place = self._place_of(words, told) if began or back else None
         if place is None:
             return words
-        before = sentence_before(self.sources[told.article].article, place) if back else ""
+        before = sentence_before(self.sources[told.article].article, place, whole=another) if back else ""
         if began:
             words = self._named_in(words, began, place, told)
         return f"[{self._after_dateline(before, told)}] {words}" if before else words

@@ -16,9 +16,9 @@ def in_course(phases: Iterable[PhaseLine]) -> list[PhaseLine]:
     """Phases in the order in which they came about, the one that the talks are in now last.
 
     One without a told beginning ends before what followed it, else counts from the day it was told; where no article
-    that tells it has a day it comes first.
+    that tells it has a day it comes first. What one article tells of one day comes in the order told.
     """
-    return sorted(phases, key=lambda p: (_begins(p), p.key))
+    return sorted(phases, key=lambda p: (_begins(p), p.first.known_from, p.first.article, p.first.passages[0].start))
 
 
 def _begins(line: PhaseLine) -> tuple[str, bool]:

@@ -1,4 +1,4 @@
-"""Words that point back: "could not accept this", "on that day", "to resume them"; and the words before them."""
+"""Words that point back: "could not accept this", "on that day", "such a toll", "to resume them"; and those before."""
 
 from __future__ import annotations
 
@@ -18,6 +18,26 @@ _END = re.compile(r"(?<!\S)(\S+)[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z
 def points_back(words: str) -> bool:
     """Whether a sentence has a bare "this", "on that day", or begins with an "it" that stands for something."""
     return _pointing().search(words) is not None
+
+
+def means_another(words: str) -> bool:
+    """Whether some words have a "such a toll" or "this toll" for one that they do not name before."""
+    return any(not _is_named(words[: m.start()], m[1]) for m in _standing_for_things().finditer(words))
+
+
+def _is_named(before: str, thing: str) -> bool:
+    """Whether one of the words of a thing stands before: "asked for a toll and would levy such a toll"."""
+    named = {word.casefold().removesuffix("s") for word in _WORDS.findall(before)}
+    return any(word.casefold().removesuffix("s") in named for word in _WORDS.findall(thing))
+
+
+@cache
+def _standing_for_things() -> re.Pattern[str]:
+    """ "Such a toll", "no such toll", "this toll"; not "this week", "those who paid", "this country"."""
+    near = "|".join(sorted(word_set("spans_of_time") | word_set("calendar") | word_set("deictic")))
+    after = "|".join(sorted(word_set("after_pointers")))
+    words = rf"((?!(?:{near}|{after})s?\b)[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)?)"
+    return re.compile(rf"\b(?:such an?|(?:any|no|one|every) such|th(?:is|ese)) {words}", re.IGNORECASE)
 
 
 @cache
@@ -75,9 +95,16 @@ def named_before(article: Article, place: int) -> str:
     return f"{next(told, '')} {before}".strip() if points_back(before) else before
 
 
-def sentence_before(article: Article, place: int) -> str:
-    """The sentence that ends before a place of the running text, on one line; "" at its beginning."""
-    return next(_sentences_before(article, place), "")
+def sentence_before(article: Article, place: int, *, whole: bool = False) -> str:
+    """The sentence that ends before a place of the running text, on one line; "" at its beginning.
+
+    In the midst of a sentence it is the first part of that; the sentence before stands with it where it is to be
+    `whole`.
+    """
+    told = _sentences_before(article, place)
+    before = next(told, "")
+    ended = before.rstrip("”\"’')]")[-1:] in tuple(".!?…:")
+    return f"{next(told, '')} {before}".strip() if whole and before and not ended else before
 
 
 def _sentences_before(article: Article, place: int) -> Iterator[str]:

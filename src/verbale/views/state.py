@@ -19,6 +19,7 @@ from verbale.views.filters import Wanted
 from verbale.views.news import News
 from verbale.views.positions import Course
 from verbale.views.standing import Demand, demands, in_force, of_the_talks
+from verbale.views.wording import Said, names_nothing
 
 LAST = 6
 """How many of a kind are shown where only the last ones matter."""
@@ -30,6 +31,9 @@ ASKED = 3 * OPEN
 """Of so many open ones those are chosen that still stand."""
 READABLE = 4 * LAST
 """Among so many last statements there are as many as are shown that can be read by themselves."""
+
+BARE = 3
+"""Words up to which what was said says nothing without its verb."""
 
 Reading = Callable[[Iterable[Line[Any]]], Context]
 """What some lines are read against."""
@@ -82,7 +86,8 @@ def state_of(
     What changed are the last changes, or those known from the ISO day `since` on. Positions and preconditions are those
     of the brief's parties, on its issues; what is asked for again stands once.
     Statements are speech by speakers with a party, dated and readable by themselves. Dates due are open and lie ahead,
-    those that slipped were moved, cancelled or passed without word, the last ones since the last article.
+    those that slipped were moved, cancelled or passed without word, the last ones since the last article; a meeting of
+    nobody named is left out.
     """
     record = of_the_talks(whole, brief)
     course = phases.in_course(record.phases)
@@ -91,7 +96,7 @@ def state_of(
     open_ones = ties.preconditions(whole.preconditions, whole.sources, Wanted(status="open"))
     ours = {line.key for line in record.preconditions}
     asked = demands(line for line in open_ones[:ASKED] if line.key in ours)
-    dates = calendar.calendar(record.events, record.sources)
+    dates = [d for d in calendar.calendar(record.events, record.sources) if says_who(d.line)]
     due = tuple(d for d in dates if d.ends == "open" and not calendar.is_past(d, today))
     slipped = tuple(d for d in dates if calendar.is_past(d, today) or (d.ends != "open" and _slipped(d)))[:LAST]
     changed = [c for c in news.changes(record, accounts) if since is None or c.day >= since]
@@ -123,7 +128,7 @@ def state_of(
         contradictions=tuple(last),
         due=due,
         slipped=slipped,
-        statements=tuple(u for u in speech if against.spoken(u))[:LAST],
+        statements=tuple(u for u in speech if says_something(against.spoken(u)))[:LAST],
         events={e.key: e for e in record.events},
         context=against,
     )
@@ -131,6 +136,16 @@ def state_of(
 
 def _slipped(found: Appointment) -> bool:
     return found.announced.outcome in ("moved", "cancelled", "lapsed")
+
+
+def says_who(line: EventLine) -> bool:
+    """Whether it is told whose meeting or visit it is, or where: what is between sides says nothing without one."""
+    return line.type != "CONSULT" or not names_nothing(line)
+
+
+def says_something(spoken: Said | None) -> bool:
+    """Whether an utterance is read by itself: "rejected a treaty" is, "a treaty" without its verb is not."""
+    return spoken is not None and (spoken.worded or len(spoken.words.split()) > BARE)
 
 
 def is_speech(record: Record, line: Utterance) -> bool:

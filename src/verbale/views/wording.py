@@ -249,7 +249,7 @@ def event_told(line: EventLine) -> str:
     where = f" in {line.where}" if line.where and line.where != recipients else ""
     status = called("status", line.status)
     word = event_telling(line).words.casefold() if names_nothing(line) else ""
-    own = f" ({one_line(word)})" if word and word not in plain(line) else ""
+    own = f" ({one_line(word)})" if word and word not in plain(line) and word not in word_set("anaphors") else ""
     what = f"{plain(line).capitalize()}{own}{f' [{status}]' if status else ''}"
     sides = f"{actors or 'someone'} → {recipients}" if recipients else actors
     return f"{what}{f': {sides}' if sides else ''}{where}"

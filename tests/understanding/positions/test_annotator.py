@@ -53,6 +53,25 @@ def test_an_issue_of_the_brief_comes_before_the_default_ones() -> None:
     assert [f.content.issue for f in found_by(positions, case)] == ["treaty"]
 
 
+@pytest.mark.parametrize(
+    ("words", "issue"),
+    [
+        ("Oslo will leave the dialogue on drift nets", "nets"),
+        ("Oslo will leave the talks", "talks"),
+        ("Oslo will leave the talks on the lake and its drift nets", "talks"),
+        ("Oslo will leave the dialogue of the mayors who cut drift nets", "talks"),
+    ],
+)
+def test_a_dialogue_on_one_thing_is_about_that_and_the_talks_are_about_whether_to_talk(words: str, issue: str) -> None:
+    brief = Brief(
+        talks=("talks on the lake",),
+        issues=(Issue(id="talks", name="Talking", terms=("dialogue", "talks")),
+                Issue(id="nets", name="Nets", terms=("drift nets",))),
+    )  # fmt: skip
+    case = {"text": f"{words}.", "actors": ["Norway | state | NOR | Oslo"]}
+    assert {f.content.issue for f in found_by(positions, case, brief)} == {issue}
+
+
 def test_what_the_two_sides_say_is_the_stance_of_both_parties_of_the_brief() -> None:
     brief = Brief(parties=(Party(code="NOR1", name="Norland"), Party(code="SUD1", name="Sudland")))
     case = {

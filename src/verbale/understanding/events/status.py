@@ -42,7 +42,7 @@ _COMPLETING = frozenset({"for", "of", "to", "on", "about", "against", "upon"})
 
 def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
     """The status of what is sighted, or "drop"; and why it may be no event: a word for the doubt, "" for none."""
-    clause = seen.carrier if seen.carrier is not None else seen.told
+    clause = _undone(grammar, seen) or (seen.carrier if seen.carrier is not None else seen.told)
     modality = clause.modality if clause.form != "noun" else frozenset()
     modality |= _of_phrase(grammar, seen)
     modality |= seen.told.modality if seen.told.form != "noun" else frozenset()
@@ -67,6 +67,21 @@ def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
     if _is_unsettled(seen, clause, status):
         return "drop", ""
     return status, _doubt(grammar, seen, clause, modality, status)
+
+
+def _undone(grammar: Grammar, seen: Sighting) -> Clause | None:
+    """The clause that says of a noun that it will not be, whatever stands beside it: "which was to open, will not"."""
+    was = seen.carrier is not None and seen.carrier.told != "ahead" and "plan" not in seen.carrier.modality
+    above = grammar.at(grammar.words.head[seen.token]) if seen.nominal and not was else None
+    is_its = above is not None and any(a.head == seen.token for a in above.arguments)
+    return above if is_its and above is not None and above.negated and _is_to_be(grammar, above) else None
+
+
+def _is_to_be(grammar: Grammar, clause: Clause) -> bool:
+    """Whether a verb tells only that something is: "be held", "take place", but "will not take long"."""
+    beside = {grammar.words.lower[c] for c in grammar.words.children[clause.head]}
+    taken = clause.lemma != "take" or not beside.isdisjoint(words_of("cancelled", "place"))
+    return clause.lemma in words_of("cancelled", "never") and taken
 
 
 def _is_forestalled(grammar: Grammar, seen: Sighting) -> bool:
@@ -123,7 +138,7 @@ def _of_negated(grammar: Grammar, seen: Sighting, clause: Clause, modality: froz
     if such:
         return "denied"
     foretold = clause.told == "ahead" or set_for(grammar, seen) is not None or _is_as_planned(grammar, clause)
-    if seen.nominal and clause.lemma in words_of("cancelled", "never") and foretold:
+    if seen.nominal and _is_to_be(grammar, clause) and foretold:
         return "cancelled"
     if _is_on_terms(grammar, clause):
         return "drop"

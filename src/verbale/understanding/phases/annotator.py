@@ -171,9 +171,16 @@ class _Telling:
         date = self._date(match)
         if date is not None:
             return date
-        of_speaker = by is not None or match.row.when.polarity == "negative"
-        on = next((s.said_on for s in said if of_speaker and s.said_on is not None), None)
+        denied = match.row.when.polarity == "negative"
+        own = (s.said_on for s in said if denied or (by is not None and self._speaks_for(s.speaker, by)))
+        on = next((day for day in own if day is not None), None)
         return on if on is not None else self._said_by_doer(match)
+
+    def _speaks_for(self, speaker: str | None, doer: str) -> bool:
+        """Whether who says it is who does it, or of one party with them, or nobody knows who says it."""
+        party = {a.key: a.content.party for a in self._findings.actors}
+        one, two = party.get(speaker or ""), party.get(doer)
+        return speaker in (None, doer) or one is None or two is None or one == two
 
     def _date(self, match: Match) -> str | None:
         nouns = [a.head for slot, a in match.slots.items() if slot not in _NO_NOUNS]

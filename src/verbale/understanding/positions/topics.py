@@ -29,6 +29,10 @@ _NEAR, _HINT, _ARTICLE, _OTHER, _ENOUGH, _TITLE = 1.0, 0.35, 0.8, 0.5, 0.15, 2.0
 _TIMES = frozenset({"before", "until", "till", "after"})
 _REASON = re.compile(r"\b(?:because|due to|owing to|in response to|in view of)\b")
 """Behind it stands why something is wanted, not what: "will stop the trips because of the sanctions"."""
+_ON = re.compile(
+    r"\b(?:dialogue|talks?|consultations?|negotiations?|discussions?) (?:on|about|over) (?:the |its |their )?"
+)
+"""What is talked on stands behind it."""
 _SEVERAL = frozenset({"them", "these", "those"})
 _HEAD = 3
 """Down to this depth below what is wanted a word of talking makes an issue of the talks of it."""
@@ -70,6 +74,7 @@ class Topics:
         self._lexicon = lexicon()
         self._phrases = [(t.lower(), i.id) for i in brief.issues for t in (i.name, *i.terms)]
         named = re.findall(r"[^\W\d_]+", " ".join((brief.title or "", *brief.talks)).lower())
+        self._talks = [term.lower() for term in brief.talks]
         self._named = [says for word in named if (says := self._of_word(word, _FORMS))]
         self._order = re.compile(r"\b(?:" + "|".join(toml("positions")["names"]["order"]) + r")\b")
 
@@ -97,7 +102,7 @@ class Topics:
         reason = _REASON.search(lowered)
         named = [o for o in own if reason is None or o[0] < reason.start()]
         if named:
-            return min(named)[1]
+            return self._talked_on(lowered, named) or min(named)[1]
         if self._order.search(lowered):
             return "talks"
         demand = self._demand(grammar, taken)
@@ -112,6 +117,13 @@ class Topics:
                 scores[issue] += _ARTICLE * share
         best = max(sorted(scores), key=lambda issue: (scores[issue], about.get(issue, 0.0)), default="other")
         return best if scores[best] >= _ENOUGH else min(own)[1] if own else "other"
+
+    def _talked_on(self, lowered: str, named: Sequence[tuple[int, str]]) -> str | None:
+        """The issue of a "dialogue on fishing": whether to hold one on one thing is not whether to hold the talks."""
+        at, first = min(named)
+        on = _ON.search(lowered, at) if first == "talks" and not any(t in lowered for t in self._talks) else None
+        later = min((o for o in named if on is not None and o[0] >= on.end()), default=None)
+        return later[1] if later is not None and on is not None and later[0] == on.end() else None
 
     def _is_place(self, grammar: Grammar, taken: Taken) -> bool:
         """ "prefers Geneva": a place to meet; not "has Geneva in mind"."""

@@ -17,7 +17,9 @@ from verbale.understanding.frames.table import table_of
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.grammar.mentions import Mentions
+from verbale.understanding.grammar.polarity import negator_of
 from verbale.understanding.grammar.vocabulary import of_class
+from verbale.understanding.grammar.words import is_verb
 from verbale.understanding.statements import tables
 
 TABLE = table_of("acts", tables.toml("acts"))
@@ -116,9 +118,16 @@ class Sides:
             "duty": lambda a, _: self._named(a, "duties"),
             "victim": lambda a, _: not self._named(a, "foes"),
             "still": lambda a, c: self._is_self(a, c) and not self._is_over(c),
+            "undone": lambda a, _: self._has_negation_below(a.head),
             "none": lambda a, _: self._grammar.words.lower[a.extent[0]] in tables.toml("acts")["names"]["no"],
             "such": lambda a, _: self._grammar.words.lower[a.extent[0] : a.extent[0] + 2] == ["no", "such"],
         }
+
+    def _has_negation_below(self, head: int) -> bool:
+        """ "No reason not to go", "no intention of not paying": what hangs on a noun is negated in its turn."""
+        w = self._grammar.words
+        below = [k for c in self._below(head) for k in (c, *self._below(c) * (w.dep[c] == "prep"))]
+        return any(is_verb(w, c) and negator_of(w, c) is not None for c in below)
 
     def _named(self, argument: Argument, kind: str) -> bool:
         w, named = self._grammar.words, tables.toml("acts")["names"][kind]
