@@ -29,7 +29,7 @@ test: $(INSTALLED)  ## all tests, the slow ones included, on as many cores as th
 	$(BIN)/python -m pytest -m alone
 
 laws: $(INSTALLED)  ## the laws of the record in full: 200 cases each on every store (a quarter of an hour)
-	VERBALE_CASES=200 $(BIN)/python -m pytest tests/store tests/record tests/test_laws.py tests/test_showing.py
+	VERBALE_CASES=200 $(BIN)/python -m pytest tests/store tests/record tests/test_laws.py tests/test_showing.py tests/views/test_law7.py
 
 soak: $(INSTALLED)  ## 50,000 articles through a watch in ten minutes, twenty readers and two editors at the desk of DOSSIER
 	@test -n "$(DOSSIER)" -o -f demo/japan-russia.db || $(BIN)/python examples/demo.py >/dev/null

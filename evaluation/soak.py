@@ -6,8 +6,9 @@ The feeds are served by this program, and one `verbale watch` polls them each mi
 minutes. Of a dossier that is given a copy is served, and what is watched waits in its intake; without one a dossier is
 made, and what comes is kept at once (`--keep`). Readers and editors are those of `evaluation.load`. Articles that come
 slower than that are waited for, up to three times as long and ten minutes; then it is an error, as is whatever does not
-end. Told are, as it goes on and at the end: errors, how many came, the memory of the desk and of the watch, and how
-long pages took: the middle one and that which one in twenty exceeds, in the first half of the time and in the second.
+end. Told are, as it goes on and at the end: errors, how many came, the memory of the desk and of the watch, the size of
+what is written ahead (the file `-wal` beside the dossier, which grows while pages overlap without end), and how long
+pages took: the middle one and that which one in twenty exceeds, in the first half of the time and in the second.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ DEFAULT = ("500", "3")
 LOOKS, EVERY, FURTHER, LONGEST = 5, 60, 600, 3_600
 """Seconds between looks, between words on how it goes, that late articles are waited for beyond three times as long,
 and after which a command does not end any more."""
+SIZED = ("memory of the desk", "memory of the watch", "what is written ahead")
 _ROUND = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC: ")
 A_DAY = 60
 PARTIES = ", ".join(
@@ -135,6 +137,14 @@ def verbale(*arguments: str) -> list[str]:
     return [f"{arguments[0]}: status {done.returncode}: {done.stderr.strip()}"] if done.returncode else []
 
 
+def written_ahead(dossier: str) -> float:
+    """MB of what SQLite has written and not yet put into the file; 0 where nothing is."""
+    try:
+        return Path(f"{dossier}-wal").stat().st_size / 1_000_000
+    except FileNotFoundError:
+        return 0.0
+
+
 @dataclass
 class Soak:
     """What is seen while it goes on."""
@@ -144,8 +154,8 @@ class Soak:
     begun: float = field(default_factory=monotonic)
     errors: list[str] = field(default_factory=list)
     times: load.Times = field(default_factory=lambda: defaultdict(list))
-    memory: list[tuple[float, float]] = field(default_factory=list)
-    """Of the desk and of the watch, MB."""
+    sizes: list[tuple[float, ...]] = field(default_factory=list)
+    """Of SIZED, MB, at each look."""
     before: int = 0
 
     def came(self) -> int:
@@ -159,10 +169,12 @@ class Soak:
         until, told = ends + 2 * (ends - self.begun) + FURTHER, self.begun
         while (came := self.came()) < self.wanted or monotonic() < ends:
             desks = (desk, *load.begun_by(desk))
-            self.memory.append((of_processes(desks), of_processes([watch.pid])))
+            ahead = written_ahead(self.dossier)
+            self.sizes.append((of_processes(desks), of_processes([watch.pid]), ahead))
             if monotonic() - told >= EVERY:
                 told = monotonic()
-                print(f"{told - self.begun:6.0f} s: {came:,} came, {len(self.errors)} errors", flush=True)
+                how = f"{came:,} came, {ahead:.1f} MB written ahead, {len(self.errors)} errors"
+                print(f"{told - self.begun:6.0f} s: {how}", flush=True)
             if came < self.wanted and (watch.poll() is not None or monotonic() > until):
                 self.errors.append(f"{came:,} of {self.wanted:,} articles came; watch: status {watch.poll()}")
                 return
@@ -171,7 +183,7 @@ class Soak:
 
 
 def main(arguments: list[str]) -> int:
-    """Print errors, memory and times; 1 where there was an error."""
+    """Print errors, sizes and times; 1 where there was an error."""
     wanted, minutes = (float(a) for a in (*arguments[:2], *DEFAULT[len(arguments) :]))
     with tempfile.TemporaryDirectory() as folder, feeds() as feed:
         of = Soak(str(Path(folder) / "soak.db"), int(wanted))
@@ -227,9 +239,10 @@ def _watching(of: Soak, polled: Sequence[str], *, keeps: bool) -> Iterator[subpr
 
 
 def _told(of: Soak) -> None:
-    moments = [of.memory[(len(of.memory) - 1) * quarter // 4] for quarter in range(5)] if of.memory else []
-    for number, name in enumerate(("desk", "watch")):
-        print(f"memory of the {name}, MB, in quarters: {' '.join(f'{m[number]:.0f}' for m in moments)}")
+    moments = [of.sizes[(len(of.sizes) - 1) * quarter // 4] for quarter in range(5)] if of.sizes else []
+    for number, name in enumerate(SIZED):
+        most = max((sizes[number] for sizes in of.sizes), default=0)
+        print(f"{name}, MB, in quarters: {' '.join(f'{m[number]:.0f}' for m in moments)}; at most {most:.0f}")
     for half in (0, 1):
         print(f"\nthe {('first', 'second')[half]} half of what was asked")
         load.told({k: found[half * len(found) // 2 : (half + 1) * len(found) // 2] for k, found in of.times.items()})

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.store.quickly import WrittenDown
 from tests.store.stores import address, in_files, in_memory, in_postgresql, new_store, server, store
+
+from verbale.store import dialect, sql
 
 __all__ = ["address", "in_files", "in_memory", "in_postgresql", "new_store", "server", "store"]
 
 if not os.environ.get("CI"):  # there hypothesis has a profile of its own, which also draws the same cases every time
     settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("busy")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_quickly() -> Iterator[None]:
+    """What the migrations say to make a new dossier is written down when the first is made, and then said again."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sql, "migrate", WrittenDown())
+        yield
+
+
+@pytest.fixture
+def made_by_migrations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The migrations themselves make every new dossier."""
+    monkeypatch.setattr(sql, "migrate", dialect.migrate)
 
 
 @pytest.fixture(autouse=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
+from tests import answers
 
 from verbale import scale
 from verbale.errors import InputError, LanguageModelError, PipelineError, WorkerLost
@@ -96,22 +96,6 @@ def test_what_keeps_a_worker_from_starting_is_told_once(capfd: pytest.CaptureFix
     assert capfd.readouterr().err == ""
 
 
-def ending(of: str, brief: Brief, model: str | None, article: Article) -> Reading:
-    """Ends its process on one article; on another the first time alone, as when memory was short."""
-    spared = Path(str(model)) / article.name
-    if article.name == "B" or (article.name == "C" and not spared.exists()):
-        spared.touch()
-        os._exit(9)
-    return Reading(article, Findings())
-
-
-def dawdling(of: str, brief: Brief, model: str | None, article: Article) -> Reading:
-    """Does not come to an end with one article."""
-    while article.name == "B":
-        sleep(0.1)
-    return Reading(article, Findings())
-
-
 def names_read(results: Iterable[scale.Result]) -> list[str]:
     """The name of each article that was read, and what is said of the others."""
     return [r.article.name if isinstance(r, Reading) else str(r) for r in results]
@@ -121,7 +105,7 @@ def names_read(results: Iterable[scale.Result]) -> list[str]:
 def test_an_article_that_ends_two_processes_is_set_aside_and_one_that_was_lost_with_a_process_is_read(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(scale, "answer", ending)
+    monkeypatch.setattr(scale, "answer", answers.ending)
     first, second, third = names_read(scale.pool(Brief(), workers=2, model=str(tmp_path))(ARTICLES))
     assert (first, third) == ("A", "C")
     assert second.startswith("B ended two processes that read it")
@@ -129,7 +113,7 @@ def test_an_article_that_ends_two_processes_is_set_aside_and_one_that_was_lost_w
 
 @pytest.mark.slow
 def test_an_article_that_takes_too_long_is_set_aside_and_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scale, "answer", dawdling)
+    monkeypatch.setattr(scale, "answer", answers.dawdling)
     monkeypatch.setattr(scale, "LIMIT", 4.0)  # by the clock: the others are read at once, however busy the machine is
     first, second, third = names_read(scale.pool(Brief(), workers=2)(ARTICLES))
     assert (first, third) == ("A", "C")
@@ -140,7 +124,7 @@ def test_an_article_that_takes_too_long_is_set_aside_and_holds_up_no_other(monke
 def test_processes_that_are_ended_one_after_the_other_are_no_fault_of_the_articles(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(scale, "answer", ending)
+    monkeypatch.setattr(scale, "answer", answers.ending)
     monkeypatch.setattr(scale, "LOST", 1)
     with pytest.raises(WorkerLost, match="fewer --workers"):
         list(scale.pool(Brief(), workers=1, model=str(tmp_path))(ARTICLES))
@@ -151,13 +135,44 @@ def test_a_cluster_by_another_name_is_refused() -> None:
         scale.mapper(Brief(), on="spark://here")
 
 
-def test_processes_that_are_lost_together_are_told_in_one_line() -> None:
-    """Caught: a traceback of the library's, after one was killed in the middle of what it handed on."""
-    workers = scale._Processes(Brief(), None, 1)
-    broken: Any = Future()
-    broken.set_exception(BrokenProcessPool("all are gone"))
+class Refused:
+    """No process is given by the system."""
+
+    def __init__(self, _does: object) -> None:
+        raise OSError("there is no room for another process")
+
+
+def test_that_no_process_is_to_be_had_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scale, "Process", Refused)
     with pytest.raises(WorkerLost, match="fewer --workers"):
-        workers.result((ARTICLES[0], broken))
+        list(scale.pool(Brief(), workers=2)(ARTICLES))
+
+
+@pytest.mark.slow
+def test_processes_that_are_killed_in_the_middle_of_what_they_hand_on_hold_up_nobody(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Caught: the others waited two minutes for a lock that the one that was killed had held."""
+    monkeypatch.setattr(scale, "answer", answers.handing_on_halves)
+    many = [*ARTICLES, *(replace(ARTICLES[0], name=str(number)) for number in range(10))]
+    first, *others = names_read(scale.pool(Brief(), workers=2, model=str(tmp_path))(many))
+    assert others == [article.name for article in many[1:]]
+    assert first.startswith("A ended two processes that read it")
+
+
+@pytest.mark.slow
+def test_readings_that_nobody_asks_for_any_more_leave_no_process(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(scale, "answer", answers.waiting_for)
+    workers = scale._Processes(Brief(), str(tmp_path), 2)
+    for article in ARTICLES:
+        workers.submit(article)
+    until = monotonic() + 300
+    while len(begun := [int(path.name) for path in tmp_path.iterdir()]) < 2 and monotonic() < until:
+        sleep(0.05)
+    assert len(begun) == 2
     workers.close()
-    with pytest.raises(WorkerLost, match="fewer --workers"):
-        workers.submit(ARTICLES[0])
+    for number in begun:
+        with pytest.raises(ProcessLookupError):
+            os.kill(number, 0)

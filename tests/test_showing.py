@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from tests.counts import CASES
 from tests.record.test_laws import CHAIN, dossiers
 from tests.record.worlds import DAYS, OUTLETS, reading_of
+from tests.store.stores import Dossiers, NewStore
 from tests.views.press import Sheet, happened, read, ties
 
 from verbale import desk, recall
@@ -33,8 +35,7 @@ from verbale.views.listing import LISTINGS
 from verbale.views.showing import Showing, Whole
 
 TODAY = date(2030, 1, 1)
-STORES: list[Callable[[], Store]] = [lambda: MemoryStore(), lambda: create(":memory:", "", on=TODAY)]
-on_each_store = pytest.mark.parametrize("new_store", STORES, ids=["memory", "sqlite"])
+on_each_store = pytest.mark.parametrize("new_store", ["memory", "sqlite"], indirect=True)
 law = settings(max_examples=min(CASES, 60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 days = st.none() | st.sampled_from([d for d in DAYS if d])
@@ -50,13 +51,30 @@ wanted = st.builds(
 )
 
 
-def settled(store: Store, known: list[Known], judged: list[Judgement]) -> Store:
-    for one in known:
-        store.add(one.reading, added_on=date.fromisoformat(one.known_from))
-    for judgement in judged:
-        store.judge(judgement)
-    desk.settle(store)
-    return store
+@contextmanager
+def settled(made: AbstractContextManager[Store], known: list[Known], judged: list[Judgement]) -> Iterator[Store]:
+    with made as store:
+        for one in known:
+            store.add(one.reading, added_on=date.fromisoformat(one.known_from))
+        for judgement in judged:
+            store.judge(judgement)
+        desk.settle(store)
+        yield store
+
+
+@pytest.fixture(scope="module")
+def without_brief() -> Iterator[NewStore]:
+    with closing(Dossiers(lambda: ":memory:", "")) as made:
+        yield made
+
+
+@pytest.fixture
+def new_store(request: pytest.FixtureRequest) -> NewStore:
+    """What gives stores of a kind, each with an empty brief: the record that they are compared with knows none."""
+    if request.param == "memory":
+        return MemoryStore
+    made: NewStore = request.getfixturevalue("without_brief")
+    return made
 
 
 @pytest.fixture

@@ -27,8 +27,6 @@ from verbale.model.evidence import Reading
 from verbale.model.negotiation import Statement
 from verbale.model.record import Record, Source, Telling
 from verbale.model.text import Article
-from verbale.reading import files
-from verbale.reading.languages import foreign_language
 from verbale.recall.garbage import uncollected
 from verbale.record import grouping, settling
 from verbale.record.assembly import Known, assemble
@@ -89,6 +87,8 @@ def sources_of(inputs: Iterable[str]) -> tuple[list[Path], list[str]]:
 
     What names nothing is rejected.
     """
+    from verbale.reading import files
+
     found: dict[Path, None] = {}
     rejected: list[str] = []
     for given in inputs:
@@ -113,6 +113,8 @@ def articles_of(
 
     `published` is the EDTF day of a page that does not say it.
     """
+    from verbale.reading import files
+
     if str(path) == STDIN and stdin is not None:
         return files.articles_in(STDIN, stdin.read(), given_date=published, plain=plain)
     return files.articles_at(path, given_date=published, plain=plain)
@@ -219,6 +221,8 @@ def making(brief: Brief) -> Making:
 
 def foreign_note(article: Article) -> str | None:
     """What to say of an article that seems to be in another language; None for one in English."""
+    from verbale.reading.languages import foreign_language
+
     language = foreign_language("\n".join(article.text[a:b] for a, b in article.paragraphs))
     return (
         f"{article.name} seems to be in {language}; Verbale reads English and finds little in it" if language else None
@@ -239,6 +243,8 @@ def read_jsonl(
     The line's `id` comes first. Returns what was rejected; raises InputError where either file cannot be opened or both
     are one.
     """
+    from verbale.reading import files
+
     rejected: list[str] = []
     with _opened(source, stdin) as lines:
         if target.exists() and str(source) != STDIN and source.samefile(target):
@@ -255,6 +261,8 @@ def read_jsonl(
 def _opened(source: Path, stdin: BinaryIO | None) -> AbstractContextManager[BinaryIO]:
     if str(source) == STDIN and stdin is not None:
         return nullcontext(stdin)
+    from verbale.reading import files
+
     try:
         opened = source.open("rb")
     except OSError as error:

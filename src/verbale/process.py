@@ -2,8 +2,7 @@
 
 Each has a pipe of its own and shares no lock: whatever becomes of one, even that it ends in the middle of what it hands
 on, holds up nobody. (The processes of a pool share one pipe, of which the pool itself holds both ends: where one was
-killed as it wrote, the standard library's waited for ever for the rest; of Pebble's the others waited for its lock, two
-minutes, and the pool was broken.)
+killed as it wrote, the standard library's waited for ever for the rest, and those of others for its lock.)
 """
 
 from __future__ import annotations
@@ -75,6 +74,10 @@ class Process:
             return self._pipe.recv_bytes()
         except (EOFError, OSError) as error:
             raise Ended from error
+
+    def stop(self) -> None:
+        """Have it end at once, whatever it does, for a thread that waits for it: that learns so, and is to `end` it."""
+        self._process.kill()
 
     def end(self) -> None:
         """End it, whatever it does: it writes nothing."""

@@ -10,11 +10,16 @@ import signal
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from logging import ERROR
+from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import current_thread, main_thread
+from queue import Empty, SimpleQueue
+from threading import Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Any, Protocol
 from warnings import catch_warnings
 
@@ -22,16 +27,21 @@ from verbale.errors import ClusterError, InputError, VerbaleError, WorkerLost
 from verbale.model.brief import Brief
 from verbale.model.evidence import Reading
 from verbale.model.text import Article
+from verbale.process import Ended, Process, outcome, unpacked
 
 if TYPE_CHECKING:
-    from pebble import ProcessFuture
-
     from verbale.understanding.pipeline import Pipeline
 
 AHEAD = 8
 """Articles that are read ahead of the one asked for, for each worker: bounds memory on endless input."""
 LIMIT = 600.0
 """Seconds after which a process that reads one article is ended; of computing, where it is this process."""
+START = 600.0
+"""Seconds that a process has to begin."""
+TRIES = 2
+"""Processes that read an article, where they are ended; and that are begun, where they end before they are ready."""
+HELD = 2
+"""Articles that a process has: one that it reads, and one that it goes on with."""
 LOST = 10
 """Articles in a row that end the processes that read them, after which it is no fault of theirs."""
 
@@ -44,7 +54,6 @@ Result = Reading | InputError
 Answer = Result | VerbaleError
 """What a process says of an article; an error of another kind concerns all of them."""
 
-_given: list[Callable[[Article], Answer]] = []  # of a worker process: what it does with an article
 _pipelines: dict[tuple[str, str | None], Pipeline | VerbaleError] = {}  # of a worker process, by brief and model
 
 
@@ -157,46 +166,129 @@ class _Processes:
     """Workers on this machine."""
 
     def __init__(self, brief: Brief, model: str | None, count: int) -> None:
-        from multiprocessing import get_context
-
-        from pebble import ProcessPool
-
         self.count = count
-        given = (answer, brief.hash, brief, model)  # once: a brief takes as long to hand over as a reading does
-        self._pool = ProcessPool(count, initializer=_begin, initargs=given, context=get_context("spawn"))
+        self._reads = partial(answer, brief.hash, brief, model)
+        self._orders: SimpleQueue[_Order | None] = SimpleQueue()
+        self._workers: list[_Worker] = []
 
-    def submit(self, article: Article, /) -> tuple[Article, ProcessFuture[Answer]]:
+    def submit(self, article: Article, /) -> Future[bytes | None]:
         """Have an article read by whichever is free."""
-        try:
-            return article, self._pool.schedule(_next, (article,), timeout=LIMIT)
-        except RuntimeError as error:  # it has none left
-            raise WorkerLost(_LOST) from error
+        order = _Order(article)
+        self._orders.put(order)
+        if len(self._workers) < self.count:
+            self._workers.append(_Worker(self._reads, self._orders))
+        return order.came
 
-    def result(self, submitted: tuple[Article, ProcessFuture[Answer]], /) -> Answer | None:
+    def result(self, submitted: Future[bytes | None], /) -> Answer | None:
         """What one said of an article, or another where that was ended; None where it took too long.
 
-        Raises WorkerLost where one that was ended left none to go on, as one that had handed on half of a reading.
+        Raises what concerns all of them: WorkerLost where none begins.
         """
-        from concurrent.futures.process import BrokenProcessPool
-
-        from pebble import ProcessExpired
-
-        article, future = submitted
+        received = submitted.result()
         try:
-            try:
-                return future.result()
-            except ProcessExpired:
-                _, future = self.submit(article)
-                return future.result()
-        except (ProcessExpired, TimeoutError):
-            return None
-        except BrokenProcessPool as error:
-            raise WorkerLost(_LOST) from error
+            found: Answer | None = None if received is None else unpacked(received)
+        except InputError as error:
+            return error
+        return found
 
     def close(self) -> None:
         """End the processes."""
-        self._pool.stop()  # type: ignore[no-untyped-call]  # the library says nothing of it
-        self._pool.join()
+        for worker in self._workers:
+            worker.close()
+        for _ in self._workers:
+            self._orders.put(None)
+        for worker in self._workers:
+            worker.thread.join()
+
+
+@dataclass
+class _Order:
+    """An article that is to be read, and what came of it, as it is sent by a process."""
+
+    article: Article
+    came: Future[bytes | None] = field(default_factory=Future)
+    lost: int = 0
+    """How many processes ended as they read it."""
+
+
+class _Worker:
+    """A process that reads what is ordered, and where it was ended another in its place; a thread looks after both.
+
+    One article is handed on beforehand, so that the process waits for nobody when it is done with the one before.
+    """
+
+    def __init__(self, reads: Callable[[Article], Answer], orders: SimpleQueue[_Order | None]) -> None:
+        self._reads = reads
+        self._orders = orders
+        self._held: deque[_Order] = deque()
+        """What was handed on; the first is being read."""
+        self._process: Process | None = None
+        self._closed = False
+        self.thread = Thread(target=self._serve, daemon=True)
+        self.thread.start()
+
+    def close(self) -> None:
+        """Have it end, whatever it does."""
+        self._closed = True
+        if process := self._process:
+            process.stop()
+
+    def _serve(self) -> None:
+        """Have what is ordered read by one process after the other."""
+        while not self._closed:
+            if not self._held:
+                if (first := self._orders.get()) is None:
+                    return
+                self._held.append(first)
+            try:
+                self._have_read(self._begun())
+            except Ended:
+                self._held[0].lost += 1
+                if self._held[0].lost == TRIES:
+                    self._held.popleft().came.set_result(None)
+            except Exception as error:  # noqa: BLE001 - whoever waits for an article is told
+                while self._held:
+                    self._held.popleft().came.set_exception(error)
+            finally:
+                self._end()
+
+    def _have_read(self, process: Process) -> None:
+        """Have a process read on until no more is ordered or an article takes too long. Raises Ended."""
+        for held in self._held:
+            process.post(held.article)
+        while self._held:
+            received = process.receive() if process.has_sent(LIMIT) else None
+            self._held.popleft().came.set_result(received)
+            if received is None:
+                return
+            while len(self._held) < HELD and (order := self._next()):
+                self._held.append(order)
+                process.post(order.article)
+
+    def _next(self) -> _Order | None:
+        """The next order, waited for where none is held; None where there is no more, or not now."""
+        with suppress(Empty):
+            return self._orders.get(block=not self._held)
+        return None
+
+    def _begun(self) -> Process:
+        """A process that is ready. Raises WorkerLost where none begins."""
+        for _ in range(TRIES):
+            with suppress(Ended, OSError):
+                process = Process(partial(_read, self._reads))
+                self._process = process
+                if self._closed:
+                    process.stop()
+                if process.has_sent(START):
+                    process.receive()
+                    return process
+            self._end()
+        raise WorkerLost(_LOST)
+
+    def _end(self) -> None:
+        if self._process:
+            self._process.end()
+        self._process = None
 
 
 class _Tasks:
@@ -247,15 +339,12 @@ class _Tasks:
         self._ray.shutdown()
 
 
-def _begin(reads: Callable[[str, Brief, str | None, Article], Answer], *given: Any) -> None:  # Any: what goes before
-    """Begin a worker process: what it does with each article."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that adds is interrupted, and lets its workers go
-    _given.append(partial(reads, *given))
-
-
-def _next(article: Article) -> Answer:
-    (reads,) = _given
-    return reads(article)
+def _read(reads: Callable[[Article], Answer], pipe: Connection) -> None:
+    """Say of each article that is handed on what is to be said of it, as long as the process that asks is there."""
+    with suppress(EOFError, OSError):  # that is gone
+        pipe.send(None)
+        while True:
+            pipe.send(outcome(partial(reads, pipe.recv())))
 
 
 def answer(of: str, brief: Brief, model: str | None, article: Article) -> Answer:

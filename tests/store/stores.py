@@ -47,18 +47,19 @@ def address(server: str) -> str:
 class Dossiers:
     """Gives empty dossiers of one kind; making the tables takes longer than most tests, so they are used again."""
 
-    def __init__(self, where: Callable[[], Path | str]) -> None:
+    def __init__(self, where: Callable[[], Path | str], brief: str = BRIEF) -> None:
         self._where = where
+        self._brief = brief
         self._spare: list[SqlStore] = []
 
     @contextmanager
     def __call__(self) -> Iterator[Store]:
         """An empty dossier, for the time being."""
-        store = self._spare.pop() if self._spare else create(self._where(), BRIEF, on=DAY)
+        store = self._spare.pop() if self._spare else create(self._where(), self._brief, on=DAY)
         try:
             yield store
         finally:
-            _empty(store)
+            _empty(store, self._brief)
             self._spare.append(store)
 
     def close(self) -> None:
@@ -67,14 +68,14 @@ class Dossiers:
             store.close()
 
 
-def _empty(store: SqlStore) -> None:
-    store._entered = None  # the tables are emptied behind its back
+def _empty(store: SqlStore, brief_text: str) -> None:
+    store._entered = store._recalled = None  # the tables are emptied behind its back
     with store._dialect.writing() as connection:
         for number in connection.scalars(select(article.c.id)).all():
             index_of(connection).take(connection, number)
         for table in reversed(metadata.sorted_tables):
             connection.execute(delete(table))
-        values = {"number": 1, "text": BRIEF, "hash": brief_from_toml(BRIEF).hash, "set_on": DAY}
+        values = {"number": 1, "text": brief_text, "hash": brief_from_toml(brief_text).hash, "set_on": DAY}
         connection.execute(insert(brief).values(values))
 
 

@@ -20,6 +20,7 @@ from verbale.store.queries import SearchQuery, StatementQuery
 from verbale.store.sql import create, open_dossier
 from verbale.store.sqlite import APPLICATION_ID, Sqlite
 
+pytestmark = pytest.mark.usefixtures("made_by_migrations")
 LATER = date(2024, 6, 1)
 
 

@@ -10,6 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
+from tests.store.quickly import WrittenDown
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article
 
 from verbale.cli import run
@@ -23,6 +24,7 @@ from verbale.errors import (
     DossierNewer,
 )  # fmt: skip
 from verbale.model.evidence import Findings, Reading
+from verbale.store import sql
 from verbale.store.held import Damage
 from verbale.store.postgres import Postgres, shown
 from verbale.store.queries import SearchQuery
@@ -49,11 +51,26 @@ def one_line(error: pytest.ExceptionInfo[DossierError], address: str) -> None:
     assert "\n" not in str(error.value)
 
 
-def test_a_new_dossier_has_the_tables_that_the_schema_says(dossier: SqlStore) -> None:
+@pytest.mark.usefixtures("made_by_migrations")
+def test_a_new_dossier_has_the_tables_that_the_schema_says(address: str) -> None:
+    create(address, BRIEF, on=DAY).close()
+    assert_has_our_tables(address)
+
+
+def test_a_dossier_made_quickly_for_tests_has_them_as_well(address: str) -> None:
+    quickly = WrittenDown()
+    for at in (f"{address}_first", address):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(sql, "migrate", quickly)
+            create(at, BRIEF, on=DAY).close()
+    assert_has_our_tables(address)
+
+
+def assert_has_our_tables(address: str) -> None:
     def ours(_item: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
         return not (kind == "table" and str(name).startswith(FULL_TEXT))
 
-    with dossier._dialect.reading() as connection:
+    with open_dossier(address) as dossier, dossier._dialect.reading() as connection:
         options = {"include_object": ours, "compare_type": True, "compare_server_default": True}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
 

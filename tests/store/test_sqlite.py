@@ -17,6 +17,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from tests.store.quickly import WrittenDown
 from tests.store.readings import BRIEF, DAY, TEXT, a_judgement, a_reading, an_article
 from tests.views.press import Sheet, read, ties
 
@@ -83,6 +84,7 @@ def repacked(blob: bytes, old: str, new: str) -> bytes:
     return blob[:1] + deflate.compress(text.replace(old, new).encode()) + deflate.flush() + inflate.unused_data
 
 
+@pytest.mark.usefixtures("made_by_migrations")
 def test_a_new_dossier_has_the_tables_that_the_schema_says() -> None:
     with create(":memory:", BRIEF, on=DAY) as store, store._dialect.engine.connect() as connection:
 
@@ -91,6 +93,21 @@ def test_a_new_dossier_has_the_tables_that_the_schema_says() -> None:
 
         options = {"include_object": ours, "compare_type": True, "compare_server_default": True}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+
+
+def test_dossiers_made_quickly_for_tests_are_those_of_the_migrations(tmp_path: Path) -> None:
+    """Their tables to the word, and all that stands in them."""
+    quickly = WrittenDown()
+    dumps = []
+    for name, make in (("first", quickly), ("again", quickly), ("migrated", dialect.migrate)):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(sql, "migrate", make)
+            create(tmp_path / name, BRIEF, on=DAY).close()
+        with closing(sqlite3.connect(tmp_path / name)) as connection:
+            marks = [connection.execute(f"PRAGMA {mark}").fetchall() for mark in ("application_id", "user_version")]
+            dumps.append((list(connection.iterdump()), marks))
+    assert len(dumps[0][0]) > 80
+    assert dumps[0] == dumps[1] == dumps[2]
 
 
 def test_the_newest_migration_is_the_head_that_the_schema_names() -> None:

@@ -20,6 +20,7 @@ import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.counts import CASES
 from tests.views.press import Sheet, happened, read, record_of, said, stands, ties, wants
 
 from verbale.cli import show, show_lines, show_sources, show_state
@@ -160,6 +161,10 @@ def takeaways_shown(record: Record) -> Iterator[str]:
         yield html.unescape(re.sub(r"<[^>]+>", "", row))
     for lines in (as_text(sheet_of(shown), 10**6), as_markdown(sheet_of(shown)).replace("\\", "")):
         yield from (line for line in lines.splitlines() if re.match(r"\s*[–-] ", line))
+
+
+def takeaways_in_word(record: Record) -> Iterator[str]:
+    shown = digest.digest_of(record, "Talks", YEAR)
     for paragraph in docx.Document(BytesIO(as_docx(sheet_of(shown)))).paragraphs:
         yield from [paragraph.text] if paragraph.style and paragraph.style.name.startswith("List") else ()
 
@@ -224,6 +229,12 @@ def broken_by(record: Record, marks: list[Mark]) -> list[str]:
     return [f"{m.token}: {unit}" for m in marks for words, unit in shown if m.token in words and missing(unit, m)]
 
 
+def broken_in_word(record: Record, marks: list[Mark]) -> list[str]:
+    """The same of a digest for Word, which takes as long to make as all others together."""
+    shown = list(takeaways_in_word(record))
+    return [f"{m.token}: {unit}" for m in marks for unit in shown if m.token in unit and missing(unit, m)]
+
+
 law = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -232,6 +243,13 @@ law = settings(max_examples=200, deadline=None, suppress_health_check=[HealthChe
 @given(worlds())
 def test_nothing_is_shown_without_its_act_polarity_and_status(world: World) -> None:
     assert broken_by(world.record, world.marks) == []
+
+
+@pytest.mark.slow
+@settings(law, max_examples=CASES)
+@given(worlds())
+def test_no_digest_for_word_shows_anything_without_its_act_polarity_and_status(world: World) -> None:
+    assert broken_in_word(world.record, world.marks) == []
 
 
 def one_of_each(sheet: Sheet | None = None) -> tuple[Record, list[Mark]]:
@@ -252,11 +270,13 @@ def test_one_of_each_kind_is_shown_and_keeps_the_law() -> None:
     units = [
         *blocks_shown(record),
         *takeaways_shown(record),
+        *takeaways_in_word(record),
         *places_shown(record),
         *(w for w, _ in objects_shown(record)),
     ]
     assert all(sum(m.token in u for u in units) > 3 for m in marks)
     assert broken_by(record, marks) == []
+    assert broken_in_word(record, marks) == []
 
 
 def test_a_view_that_drops_the_act_or_the_status_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,3 +285,4 @@ def test_a_view_that_drops_the_act_or_the_status_is_noticed(monkeypatch: pytest.
     monkeypatch.setitem(tables.wording(), "act", bare)
     monkeypatch.setitem(tables.wording(), "status", dict.fromkeys(tables.wording()["status"], ""))
     assert {line.partition(":")[0] for line in broken_by(record, marks)} == {"zq1", "zq2", "zq3"}
+    assert {line.partition(":")[0] for line in broken_in_word(record, marks)} == {"zq2"}

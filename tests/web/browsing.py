@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from verbale.api.asking import Served
 from verbale.web import serving
@@ -16,6 +16,10 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
+"""What axe looks for: success criteria of WCAG 2.0 to 2.2, A and AA."""
+OF_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""Those of its rules that ask for colours."""
 
 
 @contextmanager
@@ -31,3 +35,9 @@ def browser() -> Iterator[Browser]:
 def served_at(served: Served) -> AbstractContextManager[str]:
     """The address at which a desk answers."""
     return serving.served(desk_app(served))
+
+
+def violations(page: Page, asked: object = RULES) -> list[tuple[str, list[str]]]:
+    """What axe, which was put into a page, finds there."""
+    result = page.evaluate("(asked) => axe.run(document, {...asked, resultTypes: ['violations']})", asked)
+    return [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in result["violations"]]

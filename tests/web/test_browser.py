@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tests.web import browsing, dossiers
 
+from verbale.web import serving
 from verbale.web.screens import SCREENS
 
 pytestmark = [
@@ -18,6 +21,7 @@ pytestmark = [
     pytest.mark.skipif(not shutil.which("chromium"), reason="Debian's chromium is not installed"),
 ]
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
+STYLE = Path(serving.__file__).parent / "static" / "desk.css"
 PLAIN = sorted(s.resource.path for s in SCREENS if "{" not in s.resource.path)
 DEEP = ["/positions/NOR/water", "/search?q=lake", "/positions?as=table", "/statements?party=NOR", "/nothing", "/keys"]
 DEEP += ["/settings", "/review?page=2"]
@@ -58,42 +62,87 @@ def complaints(page: Page) -> list[str]:
     return said
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_screen(browser: Browser, desk: str, paths: list[str], theme: Any) -> None:
-    # The policy forbids scripts of others, axe itself among them, so it is lifted where axe runs.
-    context = browser.new_context(color_scheme=theme, bypass_csp=True)
+@pytest.fixture(scope="module")
+def found(browser: Browser, desk: str, paths: list[str]) -> dict[str, dict[str, Any]]:
+    """What axe finds on every screen in both themes. In the dark one that is asked which colours decide alone.
+
+    The policy forbids scripts of others, axe itself among them, so it is lifted where axe runs.
+    """
+    context = browser.new_context(bypass_csp=True)
     page = context.new_page()
-    found = {}
+    found: dict[str, dict[str, Any]] = {"light": {}, "dark": {}}
     for path in paths:
+        page.emulate_media(color_scheme="light")
         page.goto(desk + path)
         page.add_script_tag(path=AXE)
-        result = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
-        violations = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in result["violations"]]
-        found |= {path: violations} if violations else {}
+        for theme, asked in (("light", browsing.RULES), ("dark", browsing.OF_COLOURS)):
+            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of its words
+            if said := browsing.violations(page, asked):
+                found[theme][path] = said
     context.close()
-    assert not found
+    return found
 
 
-def test_no_screen_complains(browser: Browser, desk: str, paths: list[str]) -> None:
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_screen(found: dict[str, dict[str, Any]], theme: str) -> None:
+    assert found[theme] == {}
+
+
+def test_the_dark_theme_differs_in_colours_alone() -> None:
+    dark = STYLE.read_text(encoding="utf-8").partition("@media (prefers-color-scheme: dark) {")[2].partition("}")[0]
+    told = {part.partition(":")[0].strip() for part in dark.partition("{")[2].split(";") if part.strip()}
+    assert len(told) > 10
+    assert {name for name in told if not name.startswith("--")} == {"color-scheme"}
+    values = re.findall(r"--[\w-]+:\s*([^;]+);", dark)
+    assert all(re.fullmatch("#[0-9a-f]{6}", value) for value in values)
+
+
+A4 = 718
+"""Pixels of CSS on a sheet of A4, its margins taken off."""
+WIDTHS = (1280, 768, 320)
+
+
+@dataclass
+class Seen:
+    """What is seen of all screens, each fetched once."""
+
+    said: list[str]
+    wide: dict[int, dict[str, int]]
+    """By the width of the window: screens that need more."""
+    on_paper: dict[str, str] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def seen(browser: Browser, desk: str, paths: list[str]) -> Seen:
+    """Every screen in a window, on paper, and in windows that get narrower, all its folds open."""
     page = browser.new_page()
-    said = complaints(page)
+    seen = Seen(complaints(page), {width: {} for width in WIDTHS})
     for path in paths:
+        page.set_viewport_size({"width": WIDTHS[0], "height": 800})
         page.goto(desk + path)
-    page.close()
-    assert not said
-
-
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_no_screen_is_wider_than_the_window(browser: Browser, desk: str, paths: list[str], width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    wide = {}
-    for path in paths:
-        page.goto(desk + path)
-        page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+        page.set_viewport_size({"width": A4, "height": 1000})
+        page.emulate_media(media="print")
         needed = page.evaluate("document.documentElement.scrollWidth")
-        wide |= {path: needed} if needed > width else {}
+        shown = "[...document.querySelectorAll('nav, form:not(.brief-text), button, summary, .menu')]"
+        left = page.evaluate(f"{shown}.filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80))")
+        seen.on_paper |= {path: f"{needed} {left}"} if needed > A4 or left else {}
+        page.emulate_media(media="screen")
+        page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            needed = page.evaluate("document.documentElement.scrollWidth")
+            seen.wide[width] |= {path: needed} if needed > width else {}
     page.close()
-    assert not wide
+    return seen
+
+
+def test_no_screen_complains(seen: Seen) -> None:
+    assert not seen.said
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_screen_is_wider_than_the_window(seen: Seen, width: int) -> None:
+    assert seen.wide[width] == {}
 
 
 def test_a_page_weighs_little(browser: Browser, desk: str) -> None:
@@ -192,23 +241,12 @@ def test_what_was_left_empty_is_not_in_the_address(browser: Browser, desk: str) 
     page.close()
 
 
-A4 = 718
-"""Pixels of CSS on a sheet of A4, its margins taken off."""
-
-
 def test_paper_shows_the_record_and_neither_menu_nor_forms_on_any_screen(
-    browser: Browser, desk: str, paths: list[str]
+    browser: Browser, desk: str, seen: Seen
 ) -> None:
+    assert seen.on_paper == {}
     page = browser.new_page(viewport={"width": A4, "height": 1000})
     page.emulate_media(media="print")
-    found: dict[str, str] = {}
-    for path in paths:
-        page.goto(desk + path)
-        needed = page.evaluate("document.documentElement.scrollWidth")
-        seen = "[...document.querySelectorAll('nav, form:not(.brief-text), button, summary, .menu')]"
-        left = page.evaluate(f"{seen}.filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80))")
-        found |= {path: f"{needed} {left}"} if needed > A4 or left else {}
-    assert not found
     page.goto(f"{desk}/statements")
     assert page.locator(".entry").first.is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.entry')).gridTemplateColumns").count(" ") == 1
