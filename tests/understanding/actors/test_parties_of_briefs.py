@@ -80,3 +80,11 @@ def test_a_name_with_and_in_it_acts_where_the_parse_takes_its_first_word_for_the
         "“They can have one or the other,” said its president, Ada Moe."
     )
     assert the("Ada Moe", actors_in(text, brief))[0].party == "NDC"
+
+
+def test_q_is_the_newsroom_that_interviews_and_each_question_of_a_briefing_is_somebody() -> None:
+    turns = "Q: Why?\nA: We wait.\nQ: Is it late?\nA: It is.\nQ: And now?\nA: We go on."
+    found = actors_in(f"Ada Moe spoke to the paper.\n{turns}", outlet="Harbour Post", kind="interview")
+    assert the("Harbour Post", found)[1] == ["Q", "Q", "Q"]
+    told = f"Ada Moe spoke to reporters.\n{turns}".replace("Q:", "QUESTION:").replace("A:", "MS MOE:")
+    assert [words for actor, words in actors_in(told) if actor.name == "QUESTION"] == [["QUESTION"]] * 3
