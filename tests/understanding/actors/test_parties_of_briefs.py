@@ -88,3 +88,8 @@ def test_q_is_the_newsroom_that_interviews_and_each_question_of_a_briefing_is_so
     assert the("Harbour Post", found)[1] == ["Q", "Q", "Q"]
     told = f"Ada Moe spoke to reporters.\n{turns}".replace("Q:", "QUESTION:").replace("A:", "MS MOE:")
     assert [words for actor, words in actors_in(told) if actor.name == "QUESTION"] == [["QUESTION"]] * 3
+
+
+def test_the_mayor_is_not_the_president_of_the_union() -> None:
+    found = actors_in("The union's president, Ada Moe, left. The mayor said he would wait.")
+    assert "The mayor" not in the("Ada Moe", found)[1]

@@ -60,6 +60,11 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
             return False
         if not any(family in who.families for _, family in offices):
             return False
+        if (
+            role.singular in words_in("offices", "affiliation", "of_places")
+            and label not in (who.role or label).lower()
+        ):
+            return False  # "the union's president ... the mayor"
         more = says - set(role.singular.split())
         party = sieve.lexicon.parties.get(who.party or "")
         house = sieve.lexicon.nouns.get(party.name, frozenset()) if party else frozenset()
