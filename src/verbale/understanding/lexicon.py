@@ -116,6 +116,8 @@ def _add_party(lex: Lexicon, party: Party) -> None:
     kind: ActorKind = "state" if of_state else "ministry" if head_of(party.name) == "ministry" else "organisation"
     entry = Entry("state" if of_state else "body", party.name, party.code, known.kind if known else kind)
     lex.parties[party.code] = entry
+    if known and known.sense == "body" and entry.sense == "body" and known.name != entry.name:
+        _rename(lex, known, entry)
     own: dict[str, Entry] = {head_of(party.name): entry}
     for name in (party.name, *party.aliases):
         head, tabled_as = head_of(name), lex.named(name)
@@ -148,6 +150,16 @@ def _add_party(lex: Lexicon, party: Party) -> None:
             lex.add(name, Entry("capital", party.name, party.code, entry.kind))
     if not of_state:
         _add_short(lex, party, entry)
+
+
+def _rename(lex: Lexicon, known: Entry, entry: Entry) -> None:
+    """Let every name of a body of the tables mean the party of the brief that it is, which has another name there."""
+    for names in lex.names.values():
+        for k, (pieces, other) in enumerate(names):
+            if (other.sense, other.name, other.party) == (known.sense, known.name, known.party):
+                names[k] = pieces, replace(entry, short=other.short)
+    if known.name in lex.nouns:
+        lex.nouns[entry.name] = lex.nouns[known.name] | nouns_of(entry.name)
 
 
 def _is_office(lex: Lexicon, name: str, of_state: bool) -> bool:

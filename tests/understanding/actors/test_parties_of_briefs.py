@@ -93,3 +93,9 @@ def test_q_is_the_newsroom_that_interviews_and_each_question_of_a_briefing_is_so
 def test_the_mayor_is_not_the_president_of_the_union() -> None:
     found = actors_in("The union's president, Ada Moe, left. The mayor said he would wait.")
     assert "The mayor" not in the("Ada Moe", found)[1]
+
+
+def test_a_body_of_the_tables_is_the_party_of_the_brief_that_calls_it_otherwise() -> None:
+    brief = Brief(parties=(Party(code="NATO", name="North Atlantic Pact"),))
+    found = actors_in("The North Atlantic Pact met. NATO said on Monday that it would wait.", brief)
+    assert the("North Atlantic Pact", found)[1] == ["The North Atlantic Pact", "NATO", "it"]
