@@ -109,6 +109,8 @@ class Lexicon:
     """The names by which the brief calls its parties, organisations and people, whatever an article calls them."""
     parties: dict[str, Entry] = field(default_factory=dict)
     """The state or body of each code."""
+    governed: dict[str, str] = field(default_factory=dict)
+    """By what a land of the brief is governed that is no state of its own: "council" of the "regional council"."""
 
     def add(self, name: str, entry: Entry) -> None:
         """Let `name` mean `entry`; a name added twice means what was added last."""

@@ -37,7 +37,9 @@ def lexicon(brief: Brief) -> Lexicon:
     for name, entry in tabled():
         of_body = entry.sense == "adjective" and entry.kind != "state"
         if not (of_body and codes and entry.party not in codes):  # "European", where the Union is no party
-            lex.add(name, entry)
+            word = name.removeprefix("the ")
+            stands_alone = entry.sense == "body" and word != name and " " not in word and word[1:].islower()
+            lex.add(name, replace(entry, short=stands_alone))  # "the Alliance", not "the Alliance of the Plain"
     lex.roles.update(tabled_roles())
     lex.nouns.update({row["name"]: frozenset(row["nouns"].split("|")) for row in rows("bodies") if row["nouns"]})
     known = (toml("holders")["since"], toml("holders")["until"])
@@ -70,7 +72,8 @@ def nouns_of(name: str) -> frozenset[str]:
     again, head = toml("names")["again"], head_of(name)
     if head in _companies():
         return frozenset(again["company"])
-    return frozenset({head, *again.get(head, ())}) if head in bodies() else frozenset()
+    is_body = head in bodies() or head in words_in("names", "places_of_people")
+    return frozenset({head, *again.get(head, ())}) if is_body else frozenset()
 
 
 def _add_person(lex: Lexicon, name: str, aliases: Iterable[str], party: str | None) -> None:
@@ -113,6 +116,8 @@ def _add_party(lex: Lexicon, party: Party) -> None:
     kind: ActorKind = "state" if of_state else "ministry" if head_of(party.name) == "ministry" else "organisation"
     entry = Entry("state" if of_state else "body", party.name, party.code, known.kind if known else kind)
     lex.parties[party.code] = entry
+    if known and known.sense == "body" and entry.sense == "body" and known.name != entry.name:
+        _rename(lex, known, entry)
     own: dict[str, Entry] = {head_of(party.name): entry}
     for name in (party.name, *party.aliases):
         head, tabled_as = head_of(name), lex.named(name)
@@ -125,6 +130,7 @@ def _add_party(lex: Lexicon, party: Party) -> None:
         itself = tabled_as is not None and tabled_as.sense == "state"  # "Russian Federation"
         if of_state and head in bodies() and head not in own and not itself:
             own[head] = Entry("body", name.removeprefix("the "), party.code, "organisation")  # "council of Varn"
+            lex.governed[party.code] = head
         _add_name(lex, name, own.get(head, entry) if head in bodies() else entry)
         if of_state and known is None and (word := _unstyled(name)) and lex.named(word) is None:
             lex.add(word, entry)
@@ -133,11 +139,27 @@ def _add_party(lex: Lexicon, party: Party) -> None:
         if name.endswith("n") and lex.named(f"{name}s") is None:
             lex.add(f"{name}s", Entry("people", f"{name}s", party.code, "public"))
         lex.add(name, Entry(sense, name, party.code, "public" if sense == "people" else "state"))
+    if of_state and known is None and not party.demonyms:
+        for name in _adjectives(_unstyled(party.name) or party.name):
+            if lex.named(name) is None and lex.named(f"{name}s") is None:
+                lex.add(name, Entry("adjective", name, party.code, "state"))
+                lex.add(f"{name}s", Entry("people", f"{name}s", party.code, "public"))
+        lex.adjectives.pop(party.code, None)  # which of them the press uses is not known
     for name in party.seats:
         if (seat := lex.named(name)) is None or seat.sense != "seat":
             lex.add(name, Entry("capital", party.name, party.code, entry.kind))
     if not of_state:
         _add_short(lex, party, entry)
+
+
+def _rename(lex: Lexicon, known: Entry, entry: Entry) -> None:
+    """Let every name of a body of the tables mean the party of the brief that it is, which has another name there."""
+    for names in lex.names.values():
+        for k, (pieces, other) in enumerate(names):
+            if (other.sense, other.name, other.party) == (known.sense, known.name, known.party):
+                names[k] = pieces, replace(entry, short=other.short)
+    if known.name in lex.nouns:
+        lex.nouns[entry.name] = lex.nouns[known.name] | nouns_of(entry.name)
 
 
 def _is_office(lex: Lexicon, name: str, of_state: bool) -> bool:
@@ -163,6 +185,14 @@ def _is_state(party: Party) -> bool:
     return bool(party.demonyms or party.seats) or plain
 
 
+def _adjectives(name: str) -> list[str]:
+    """What the press may call the people of a state for which a brief gives no word: "Norlander" of "Norland"."""
+    endings: dict[str, list[str]] = toml("names")["adjectives"]
+    ending = next((e for e in endings if e and name.endswith(e)), "")
+    stem = name.removesuffix(ending) if ending else name
+    return [stem + more for more in endings[ending]] if " " not in name else []
+
+
 def _unstyled(name: str) -> str | None:
     """The word by which a state is told from others: "Norland" of "the Republic of Norland", "the Norland Republic"."""
     before, of, after = name.removeprefix("the ").partition(" of ")
@@ -182,4 +212,7 @@ def _add_short(lex: Lexicon, party: Party, entry: Entry) -> None:
         lex.add(head, replace(entry, short=True))
     if len(party.code) <= _LONGEST_CODE and lex.named(party.code) is None:
         lex.add(party.code, entry)
-    lex.nouns.setdefault(party.name, frozenset().union(*map(nouns_of, (party.name, *party.aliases))))
+    nouns = frozenset().union(*map(nouns_of, (party.name, *party.aliases)))
+    tabled_as_body = entry.kind != "organisation" or (party.name.endswith("s") and " " not in party.name)
+    # what no word tells is a company: "Norland Timber ... the firm"; people are none: "the Plainsmen"
+    lex.nouns.setdefault(party.name, nouns if nouns or tabled_as_body else nouns_of("Company"))

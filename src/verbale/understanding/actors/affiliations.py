@@ -11,6 +11,7 @@ from functools import partial
 
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.homes import house_met, party_at
+from verbale.understanding.actors.names import named, personal_verbs
 from verbale.understanding.actors.persons import roles_of
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import telling, toml, words_in
@@ -36,9 +37,10 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
         return found
     roles = [*roles_of(mention), *_joined_offices(mention, sieve)]
     kinds = frozenset(kind for role in roles for kind in role.family.kinds)
-    titles = [title.title.lower() for title in (*mention.before, *mention.beside)]
+    titles = [" ".join(sieve.words.lower[t.start : t.head + 1]) for t in (*mention.before, *mention.beside)]
     outside = any(word in title for title in titles for word in _words("outside"))
     alone = bool(roles) and all(role.family.name in toml("offices")["bodies"]["alone"] for role in roles)
+    alone = alone or any(role.singular in _words("of_places") for role in roles)
     alone = alone or any(_of_unlisted(title, sieve) for title in _titles(mention))
     if alone or not kinds & _words("official") or (outside and "politician" not in kinds) or _owned(mention, sieve):
         return None
@@ -80,7 +82,9 @@ def _of_unlisted(title: Mention, sieve: Sieve) -> bool:
     tail = [i for i in range(title.head + 1, title.end) if words.text[i][:1].isupper()]
     if not tail or sieve.lexicon.named(words.words(tail[0], title.end)):
         return False
-    return words.text[title.end - 1].capitalize() in _words("unlisted")
+    of_one = title.role is not None and title.role.singular in toml("offices")["only"]
+    last = words.text[title.end - 1].capitalize()
+    return last in _words("unlisted") or (of_one and last in named("bodies"))  # "Secretary-General of the Lake Forum"
 
 
 def _joined_offices(mention: Mention, sieve: Sieve) -> list[Role]:
@@ -123,11 +127,15 @@ def _body_of_office(mention: Mention, sieve: Sieve) -> str | None:
     said = {w for t in _titles(mention) for w in sieve.words.lower[t.start : t.head + 1]}
     if all(t.owner is None for t in _titles(mention)) and (met := house_met(sieve, mention.start, frozenset(said))):
         return met
-    named = {name for role in roles for name in (role.family.name, role.singular)}
-    nouns = {noun for family, nouns in toml("offices")["houses"].items() if family in named for noun in nouns}
+    if any(t.role and t.role.singular in _words("of_places") and t.end > t.head + 1 for t in _titles(mention)):
+        return None  # "the mayor of Limeport"
+    offices = {name for role in roles for name in (role.family.name, role.singular)}
+    nouns = {noun for office, nouns in toml("offices")["houses"].items() if office in offices for noun in nouns}
     known = ((code, sieve.lexicon.parties.get(code)) for code in sieve.setting.parties)
-    briefed = [code for code, e in known if e and nouns & sieve.lexicon.nouns.get(e.name, frozenset())]
-    return briefed[0] if len(briefed) == 1 else None
+    briefed = {code for code, e in known if e and nouns & sieve.lexicon.nouns.get(e.name, frozenset())}
+    many = filter(None, (sieve.lexicon.named(f"{role.singular}s") for role in roles))
+    briefed |= {e.party for e in many if e.sense == "body" and e.party in sieve.setting.parties}  # "the bishops"
+    return briefed.pop() if len(briefed) == 1 else None
 
 
 def affiliate(sieve: Sieve) -> None:
@@ -145,11 +153,19 @@ def _affiliated(who: Who, sieve: Sieve) -> bool:
     told = None
     if who.kind in ("person", "anonymous"):
         told = next((p for m in who.mentions for p in _told_beside(m, who, sieve)), None)
-    if told is None and who.owner is not None and not who.party and who.label not in telling("across"):
-        told = who.owner.party
+    if told is None and not who.party and who.kind != "outlet" and who.label not in telling("across"):
+        told = next((o.party for o in _owners(who, sieve) if o is not who and o.party), None)
     if told:
         who.party, who.guessed = told, False
     return told is not None
+
+
+def _owners(who: Who, sieve: Sieve) -> Iterator[Who]:
+    """Whose somebody is: "their chairman", "our council", also where whom the pronoun means was found late."""
+    if who.owner is not None:
+        yield who.owner
+    owned = (m for m in who.mentions if m.form == "nominal" and m.owner is not None and m.same is None and who.label)
+    yield from filter(None, map(sieve.owner_of, owned))
 
 
 def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
@@ -161,6 +177,7 @@ def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
             yield owner.party
         elif owner is None and not apart and title.role and title.role.family.name != "kin":
             yield from _parties(sieve, title.head + 1, title.end)
+            yield from _cut_off(title, sieve)
     has = sieve.by_head.get(words.head[mention.head]) if words.dep[mention.head] == "poss" else None
     if has and has.kind == "organisation" and who.kind == "person" and has.party in sieve.setting.parties:
         yield has.party  # "Torres's Concord Platform"
@@ -170,14 +187,52 @@ def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
         leads = words.dep[child] == "relcl" and words.lemma[child] in _words("leading")
         if leads and any(words.lower[c] == "who" for c in words.children[child]):
             yield from _led(child, sieve)
+    beside = mention.end + 1  # "X, negotiating for the front, said"
+    leads = words.text[mention.end : beside] == [","] and words.tag[beside : beside + 1] == ["VBG"]
+    if leads and words.lemma[beside] in _words("leading"):
+        yield from _led(beside, sieve)
+    yield from _led_by(mention, sieve)
+    yield from _on_behalf(mention, sieve)
     verb = words.head[mention.head]
     if words.dep[mention.head] == "nsubj" and words.lemma[verb] in _words("leading_always"):
         yield from _led(verb, sieve)
     if mention.form == "nominal" and words.lower[mention.head + 1 : mention.head + 2] and who.kind == "anonymous":
-        near = words.lower[mention.head + 1] in _words("near")
+        near = words.lower[mention.head + 1] in _words("near") | ({"close"} if who.label == "source" else set())
         yield from _parties(sieve, mention.head + 1, mention.end) if near else ()
     if words.lower[mention.end : mention.end + 1] == ["of"] and who.kind == "person":
         yield from _parties(sieve, mention.end + 1, mention.end + _BEHIND)
+
+
+def _cut_off(title: Mention, sieve: Sieve) -> Iterator[str]:
+    """ "A spokesman for the group", of which the phrase holds the noun alone; not "the director for Chad"."""
+    words, end = sieve.words, title.end
+    if words.lower[end : end + 1] and words.lower[end] in _words("of_whom") and words.head[end] == title.head:
+        states = words.lower[end] != "for" or (title.role is not None and "spokesperson" in title.role.family.kinds)
+        yield from _parties(sieve, end, end + _BEHIND, states=states)
+
+
+def _led_by(mention: Mention, sieve: Sieve) -> Iterator[str]:
+    """ "The delegation, led by X", "the talks team was headed by X"."""
+    words = sieve.words
+    by = words.head[mention.head]
+    verb = words.head[by]
+    if words.dep[mention.head] != "pobj" or words.dep[by] != "agent" or words.lemma[verb] not in _words("leading"):
+        return
+    led = words.head[verb] if words.dep[verb] == "acl" else None
+    led = next((c for c in words.children[verb] if words.dep[c] == "nsubjpass"), led)
+    who = sieve.by_head.get(led) if led is not None else None
+    if who and who.party:
+        yield who.party
+
+
+def _on_behalf(mention: Mention, sieve: Sieve) -> Iterator[str]:
+    """ "For the union, X said": whom a party is named for at the head of the clause in which X speaks."""
+    words, verb = sieve.words, sieve.words.head[mention.head]
+    if words.dep[mention.head] != "nsubj" or words.lemma[verb] not in personal_verbs():
+        return
+    for child in words.children[verb]:
+        if child < mention.start and words.lower[child] == "for" and words.text[child][0].isupper():
+            yield from (p for p in _parties(sieve, child + 1, mention.start) if p in sieve.setting.parties)
 
 
 def _led(verb: int, sieve: Sieve) -> Iterator[str]:
@@ -189,12 +244,20 @@ def _led(verb: int, sieve: Sieve) -> Iterator[str]:
             yield from _parties(sieve, child if plain else child + 1, min(words.right_edge(child), child + _BEHIND))
 
 
-def _parties(sieve: Sieve, start: int, end: int) -> Iterator[str]:
+def _parties(sieve: Sieve, start: int, end: int, *, states: bool = True) -> Iterator[str]:
     """The parties of those who are named in tokens `[start, end)`, in order, up to a comma."""
     words = sieve.words
     for i in range(start, min(end, len(words))):
         if words.text[i] in (",", ".", ";", "“") or words.sentence[i] != words.sentence[start - 1]:
             return
-        who = sieve.by_head.get(i)
-        if who and who.party and who.kind != "outlet":
+        who = sieve.by_head.get(i) or _going_under(i, sieve)
+        if who and who.party and who.kind != "outlet" and (states or who.kind != "state"):
             yield who.party
+
+
+def _going_under(i: int, sieve: Sieve) -> Who | None:
+    """The body that the noun at a token means, where it is part of somebody's title: "a lawyer for the council"."""
+    words, noun = sieve.words, sieve.words.lower[i]
+    if words.pos[i] != "NOUN" or words.lower[i - 1] not in ("the", "this"):
+        return None
+    return sieve.latest(i, lambda w: bool(w.party) and noun in sieve.called(w), [("noun", noun)])

@@ -60,8 +60,15 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
             return False
         if not any(family in who.families for _, family in offices):
             return False
+        if (
+            role.singular in words_in("offices", "affiliation", "of_places")
+            and label not in (who.role or label).lower()
+        ):
+            return False  # "the union's president ... the mayor"
         more = says - set(role.singular.split())
-        return not more or any(word in (who.role or "").lower() for word in more)
+        party = sieve.lexicon.parties.get(who.party or "")
+        house = sieve.lexicon.nouns.get(party.name, frozenset()) if party else frozenset()
+        return not more or more <= house or any(word in (who.role or "").lower() for word in more)  # "the union leader"
 
     if mention.determiner == "one's":
         if mention.party and (body := _body_met(mention, role, sieve)):
@@ -118,7 +125,7 @@ def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
         return sieve.state(mention.party) if own and whose else None  # "the PLU union", "Norland's PLU union"
     if role.family.name == "armed":
         return sieve.latest(mention.start, lambda w: "movement" in sieve.called(w), [("noun", "movement")])
-    if {"body", "team", "party_to_talks"} & role.family.kinds:
+    if {"body", "team", "party_to_talks"} & role.family.kinds and not role.plural:
         noun = role.singular.split()[-1]
         fits, says = {noun, role.singular}, mention.modifiers - telling("ranks") - {noun}
         met = sieve.latest(

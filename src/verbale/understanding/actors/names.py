@@ -223,8 +223,9 @@ def mention_of(
     first -= the and not modifies
     begin, stop = exact or words.span(start, end)
     begin = words.starts[first] if first < start else begin
-    mention = Mention(
-        first, end, end - 1, "name", (begin, stop), entry=entry, determiner="the" if first < start else ""
-    )
+    head = end - 1
+    while words.dep[head] == "conj" and start <= words.head[head] < head:
+        head = words.head[head]  # "the Oil and Gas Council said": the parse takes the first for the subject
+    mention = Mention(first, end, head, "name", (begin, stop), entry=entry, determiner="the" if first < start else "")
     mention.party = party or (entry.party if entry else None)
     return mention

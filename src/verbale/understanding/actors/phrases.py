@@ -170,7 +170,9 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
 
 
 def _backs(words: Words, i: int) -> bool:
-    """ "the Chad-backed front" is not Chad's, nor need "the Lima-based firm" be Peru's."""
+    """ "the Chad-backed front" is not Chad's, nor need "the Lima-based firm" be Peru's; "an EU member" is a state."""
+    if words.lower[i + 1 : i + 2] == ["member"]:
+        return True
     return words.text[i + 1 : i + 2] == ["-"] and words.tag[i + 2 : i + 3] in (["VBN"], ["VBD"])
 
 
@@ -292,6 +294,8 @@ def _tells_party(words: Words, end: int, stop: int, role: Role, known: dict[int,
         return _works_with(words, end, known)
     if words.lower[end] == "to":
         return "aide" in role.family.kinds
+    if words.lower[end] == "close":
+        return role.singular.endswith("source")  # "a source close to the team"; "a person close to her" is a friend
     return words.lower[end] in telling("tells_party") or (words.lower[end] in ("in", "at") and of_state)
 
 

@@ -231,6 +231,9 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
         score -= 4.5  # "A met B and thanked him": an object rather means who is not the subject
     if own == "poss" and subject and not away and _one_clause(earlier, mention, words):
         score += 2.0
+    if own == "poss" and facts["of"] == "thing" and (kinds := _office_of(mention, sieve)):
+        state = "minister" in kinds and who.kind in ("state", "government")
+        score += 4.0 if state or ("minister" not in kinds and who.party in sieve.setting.parties) else 0.0
     if own == "poss" and subject and not away and _told_by_its_own(earlier, mention, words):
         score += 6.0
     if earlier.form == "pronoun":
@@ -250,6 +253,13 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
     if facts["of"] != "person" and _thing_between(earlier.end, mention, sieve):
         score -= 11.0
     return score + _asked(earlier, mention, words)
+
+
+def _office_of(mention: Mention, sieve: Sieve) -> frozenset[str]:
+    """What office the possessive tells whose it is: "its chairman" is that of a body with officers, not of a lobby."""
+    found = sieve.lexicon.role_at(sieve.words.lower, sieve.words.head[mention.head])
+    role = found[1] if found else None
+    return role.family.kinds if role and role.family.one == "person" and not role.plural else frozenset()
 
 
 def _thing_between(start: int, mention: Mention, sieve: Sieve) -> bool:

@@ -233,7 +233,8 @@ def _party_of(
         and not _owned_by_nobody(mention, sieve)
         and not mention.mixed
         and not _located(mention, sieve)
-        and not telling("knowing") & set(words.lower[mention.head + 1 : mention.head + 2])
+        and not (telling("knowing") | telling("beside") - {"of"})
+        & set(words.lower[mention.head + 1 : mention.head + 2])
         and (role.plural or family.name not in toml("offices")["bodies"]["alone"])
     ):
         party = party_at(sieve, mention.start, role.singular, role.family.kinds)

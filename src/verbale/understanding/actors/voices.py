@@ -46,6 +46,8 @@ def voices(sieve: Sieve, article: Article) -> Voices:
         if who and who.kind == "person" and (who.guessed or not who.party):
             who.party, who.guessed = (None if turn.asks else sieve.setting.header or who.party), False
         speakers.append(who)
+    for turn in turns:
+        _asks(turn, sieve, article)
     _opening(out, turns[0].start, sieve, article)
     for k, turn in enumerate(turns):
         own, colon = speakers[k], turn.words[0] - 1
@@ -59,6 +61,20 @@ def voices(sieve: Sieve, article: Article) -> Voices:
             if others:
                 out.hearer[i] = others[0]
     return out
+
+
+def _asks(turn: Turn, sieve: Sieve, article: Article) -> None:
+    """Let "Q" mean the newsroom that interviews, and each "QUESTION" of a briefing somebody in the hall."""
+    words, label = sieve.words, turn.label
+    if not turn.labelled or label is None or label in sieve.by_head or words.lower[label] not in _labels("asking"):
+        return
+    if words.lower[label] in _labels("one_asks"):
+        who = sieve.newsroom(article.outlet) if article.outlet else None
+    else:
+        who = sieve.new(Who(words.text[label], "anonymous", "actors.anonymous.label", confidence=0.7))
+    if who:
+        span = words.span(turn.start, label + 1)
+        sieve.meet(Mention(turn.start, label + 1, label, "name", span), who)
 
 
 def _opening(out: Voices, end: int, sieve: Sieve, article: Article) -> None:
