@@ -29,7 +29,7 @@ class Misread(Hanging):
                     self.hang(c, i, dep)
 
     def is_main(self, i: int) -> bool:
-        """ "The envoy, noting that it was late, called for a vote": the only verb of a sentence, taken for a participle."""
+        """ "The envoy, noting that it was late, called for a vote": the verb of a sentence as a participle."""
         w, noun = self.w, self.w.head[i]
         takes = self.child(i, frozenset({"dobj", "oprd", "ccomp", "xcomp", "prep"})) is not None
         if w.dep[noun] != "ROOT" or w.pos[noun] not in ("NOUN", "PROPN") or not takes or not w.lower[i].endswith("ed"):

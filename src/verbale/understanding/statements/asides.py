@@ -103,7 +103,7 @@ def _has_object(clause: Clause, subject: int, page: Page) -> bool:
 
 
 def _is_bound(clause: Clause, subject: int, page: Page) -> bool:
-    """Whether a clause only tells when, or of what stands before it: "next week, when the feast begins"; "part of which"."""
+    """Whether a clause tells only when, or what of: "next week, when the feast begins"; "a third of which began"."""
     w, first = page.words, page.grammar.whole(subject)[0]
     opens = w.tag[first - 1] == "WRB" if 0 < first < clause.head else False
     return opens or any(w.tag[i] in ("WDT", "WP$") for i in range(first + 1, clause.head) if subject < clause.head)
@@ -166,7 +166,7 @@ def _left(page: Page, start: int, first: int, *, ends: bool) -> Extent | None:
 
 
 def interrupted(page: Page, left: Extent, right: Extent) -> Extent:
-    """Of what stands before an aside the clause that goes on behind it: They left: the port | , he said, would close."""
+    """What stands before an aside of the clause that goes on behind it: They left: | the port, he said, would close."""
     w, starts, last = page.words, right[0], left[1] - 1
     while starts + 1 < right[1] and w.dep[starts] in ("advmod", "neg"):
         starts += 1

@@ -74,10 +74,11 @@ class Edges:
     def _lacks_predicate(self, first: int, last: int) -> bool:
         """Whether a clause with "that" breaks off before its verb: "that the men wanted in Lima | be freed"."""
         w = self._words
-        return w.lower[first] == "that" and w.tag[first] == "IN" and not any(w.tag[i] in FINITE for i in range(first, last))
+        opens = w.lower[first] == "that" and w.tag[first] == "IN"
+        return opens and not any(w.tag[i] in FINITE for i in range(first, last))
 
     def _to_predicate(self, last: int) -> int:
-        """On over the verb that a clause lacks, and over the marks round it: "that Lima, as he saw it, | “would pay”."""
+        """On over the verb that a clause lacks, and the marks round it: "that Lima, as he saw it, | “would pay”."""
         w, at = self._words, last
         while at < self._end and (w.text[at] in QUOTE_MARKS or w.text[at] == "," or w.pos[at] == "SPACE"):
             at += 1

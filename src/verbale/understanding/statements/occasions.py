@@ -192,7 +192,7 @@ def _answered(draft: Draft, near: list[Draft], page: Page) -> str | None:
 
 
 def _at_sitting(draft: Draft, before: list[Draft], page: Page) -> str | None:
-    """The day of the sitting that a report opens with, for its members: "told the council today … The delegate of …"."""
+    """The day of the sitting that a report opens with, for its members: "told the council today … The delegate …"."""
     w, head = page.words, draft.attribution.speaker
     if head is None or w.lemma[head] not in settings("sittings", "members"):
         return None

@@ -36,7 +36,8 @@ class Seen:
             says = clause.lemma == "say" and any(w.lower[i] == "only" for i in (clause.head - 1, clause.head + 1))
             clause = replace(clause, modality=frozenset(own - {"condition"} if says else own))  # "would say only that"
         elif clause.form == "infinitive" and self._is_hearsay(clause):
-            clause = replace(clause, modality=clause.modality - {"possibility"}, told="present")  # "is thought to favour it"
+            left = clause.modality - {"possibility"}  # "is thought to favour it"
+            clause = replace(clause, modality=left, told="present")
         more = self._torn(clause.head)
         beside = (clause.particle, *self._grammar.beside(clause))
         if {clause.lemma, *(f"{clause.lemma} {word}" for word in beside)} & (takes("quote") | takes("aside")):
@@ -47,7 +48,8 @@ class Seen:
         lets = {a.head for a in let if bare and not self._opens_with_that(a.head)}
         more += [a for i in known for a in (self._grammar.at(i) or clause).all("clause")]
         lower = self._grammar.words.lower
-        other = {a.head for a in clause.all("clause") if lower[a.head] in settings("verbs", "citing")}.union(known, lets)
+        cites = {a.head for a in clause.all("clause") if lower[a.head] in settings("verbs", "citing")}
+        other = cites.union(known, lets)
         kept = [a for a in clause.arguments if a.role != "clause" or (a.head > clause.head and a.head not in other)]
         if clause.lemma in takes("complement") and not any(a.role in ("complement", "as") for a in kept):
             named = self._named(clause)
@@ -61,7 +63,7 @@ class Seen:
         return above is not None and above.voice == "passive" and above.lemma in settings("verbs", "hearsay")
 
     def _named(self, clause: Clause) -> list[Argument]:
-        """What an object is called, which the parse takes for a part of it: the vote | “a farce”, the vote | good news."""
+        """What an object is called, taken for a part of it: the vote | “a farce”, the vote | good news."""
         w, quoted = self._grammar.words, self._page.quoted
         thing = next((a for a in clause.all("object") if a.how == "own" and a.head > clause.head), None)
         if thing is None:
