@@ -117,8 +117,14 @@ class Sides:
             "victim": lambda a, _: not self._named(a, "foes"),
             "still": lambda a, c: self._is_self(a, c) and not self._is_over(c),
             "none": lambda a, _: self._grammar.words.lower[a.extent[0]] in tables.toml("acts")["names"]["no"],
+            "nothing_of_it": lambda a, _: self._is_nothing_of_it(a),
             "such": lambda a, _: self._grammar.words.lower[a.extent[0] : a.extent[0] + 2] == ["no", "such"],
         }
+
+    def _is_nothing_of_it(self, argument: Argument) -> bool:
+        """ "Nothing of the kind": not a thing of what one is said to have done."""
+        lower, at = self._grammar.words.lower, argument.head
+        return lower[at : at + 3] == ["nothing", "of", "the"] and lower[at + 3 : at + 4] in (["kind"], ["sort"])
 
     def _named(self, argument: Argument, kind: str) -> bool:
         w, named = self._grammar.words, tables.toml("acts")["names"][kind]

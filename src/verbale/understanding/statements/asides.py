@@ -140,7 +140,8 @@ def _end(clause: Clause, subject: int, page: Page, end: int) -> int | None:
     w, verb = page.words, clause.head
     at = max(verb + 1, page.grammar.whole(subject)[1] if subject > verb else 0)
     told = [a for a in clause.all("clause") if a.how == "own" and w.lower[a.head] not in settings("verbs", "citing")]
-    contents = {a.extent[0] for a in told if a.head > verb}
+    known = settings("verbs", "made_known") if clause.lemma == "let" else frozenset()  # "she let slip"
+    contents = {a.extent[0] for a in told if a.head > verb and w.lemma[a.head] not in known}
     for i in range(verb + 1, end):
         if i in contents and w.text[i - 1] not in _STOPS:
             return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.words import FINITE, is_finite
 from verbale.understanding.statements.attributed import Cue
-from verbale.understanding.statements.cues import speaking, takes
+from verbale.understanding.statements.cues import known, speaking, takes
 from verbale.understanding.statements.page import QUOTE_MARKS, Page
 from verbale.understanding.statements.setting import occasions
 from verbale.understanding.statements.tables import settings
@@ -145,7 +145,17 @@ class Edges:
             return adds - 1
         if last < len(w) and w.lower[last] in _WITHIN[cue.kind] and w.dep[last] in ("prep", "mark"):
             last += 1  # "proposed Riga | as the place"; "wants a deal | before the winter"
-        return self._on_to_break(last, stop_at_times=cue.kind == "speech")
+        return self._with_more(self._on_to_break(last, stop_at_times=cue.kind == "speech"), cue)
+
+    def _with_more(self, last: int, cue: Cue) -> int:
+        """On over further members of a list, which the parse hangs on the verb: "offers a pool and | a court"."""
+        w = self._words
+        below = (c for c in w.children[self._at] if w.dep[c] in ("dobj", "conj") and w.lemma[c] not in known())
+        nouns = (c for c in below if w.pos[c] in ("NOUN", "PROPN"))
+        for first, after in map(self._page.grammar.whole, nouns):
+            if first == last + 1 and (w.text[last] == "," or w.lower[last] in ("and", "or")):
+                last = self._on_to_break(after, stop_at_times=cue.kind == "speech")
+        return last
 
     def _on_to_break(self, last: int, *, stop_at_times: bool = False, through: bool = False) -> int:
         """What follows without a comma belongs to the content, whatever the parser hangs it on."""
@@ -283,7 +293,7 @@ class Edges:
             comma = i - 1 if w.text[i - 1] not in QUOTE_MARKS else i - 2
             if w.text[comma] == "," and content is not None and content.head < i and self._sets(i, last):
                 return comma if comma == i - 1 else i
-            if w.text[comma] == "," and (self._adds(i) or (ends and comma == i - 1 and self._comments(i))):
+            if w.text[comma] == "," and (self._adds(i) or (ends and comma == i - 1 and self._comments(i, content))):
                 return i - 1 if comma == i - 1 else i
             joined = self._page.grammar.at(i) if w.dep[i] == "conj" else None
             if joined is not None and self._goes_back(content, joined):
@@ -320,11 +330,16 @@ class Edges:
         over = self._page.grammar.at(w.head[i]) if against else None
         return speaks or (over is not None and _has_own(over))
 
-    def _comments(self, i: int) -> bool:
-        """What opens, after a comma, a comment on all that was said: ", which is true", ", a step that Oslo fears"."""
+    def _comments(self, i: int, content: Clause | None) -> bool:
+        """What opens, after a comma, a comment on all that was said: ", which is true", ", a step that Oslo fears".
+
+        What a whole clause tells of its last noun stays in: said that it would go to the port, which shut in May.
+        """
         w, noun = self._words, self._words.head[i]
         if self._relates(i):
-            return True
+            over = self._page.grammar.over(i)
+            told = over is not None and (over.lemma == "be" or over.lemma in takes("clause") | takes("complement"))
+            return content is None or over is None or told
         described = any(w.dep[c] == "relcl" for c in w.children[noun])
         return w.lower[i] in ("a", "an") and w.pos[noun] == "NOUN" and w.dep[noun] != "conj" and described
 

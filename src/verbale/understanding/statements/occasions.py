@@ -54,8 +54,12 @@ def occasions_of(page: Page, mentions: Mentions, days: list[tuple[int, str]]) ->
             continue
         nouns = {page.words.lemma[a.head] for a in clause.arguments}
         held_on = clause.lemma in tables.toml("settings")["documents"]["meets"] or nouns & occasion_nouns()
-        if held_on and clause.told == "past":
-            there = mentions.within(page.span(page.grammar.whole(clause.head)))
+        above = page.grammar.parent(clause)  # "The leaders, who met on Saturday, are to meet again": told in passing
+        in_passing = clause.relation == "relative" and above is not None and above.told != "past"
+        if held_on and clause.told == "past" and not in_passing:
+            several = sum(page.sentence(j) == page.sentence(i) for j, _ in days) > 1
+            round_it = page.grammar.whole(clause.head) if several else page.sentence(i)
+            there = mentions.within(page.span(round_it))
             found.append(Occasion(i, day, frozenset(actor.key for _, actor in there)))
     return found
 
@@ -135,7 +139,7 @@ def _day(draft: Draft, near: list[Draft], page: Page) -> str | None:
     if last is not None and one_paragraph and last.setting.said_on and answers:
         return last.setting.said_on
     reached = takewhile(lambda b: paragraphs_apart(b, draft, page) <= _REACH, reversed(near))
-    dated = (b for b in reached if b.setting.said_on and not _is_open(b, page))
+    dated = (b for b in reached if b.setting.said_on and not b.attribution.cue.is_noun and not _is_open(b, page))
     told = [(paragraphs_apart(b, draft, page), b) for b in dated]
     own = [(apart, b) for apart, b in told if _one_voice(b, draft)]
     if own and own[0][0] > 0:  # behind its paragraph a look back, "in May he had said", is over

@@ -34,7 +34,9 @@ class Seen:
                 modals()[w.lower[c]] for c in w.children[clause.head] if w.dep[c] == "aux" and w.lower[c] in modals()
             }
             says = clause.lemma == "say" and any(w.lower[i] == "only" for i in (clause.head - 1, clause.head + 1))
-            clause = replace(clause, modality=frozenset(own - {"condition"} if says else own))  # "would say only that"
+            clause = replace(clause, modality=frozenset(own))
+            if says and own == {"condition"}:
+                clause = replace(clause, modality=frozenset(), told="past")  # "would say only that"
         elif clause.form == "infinitive" and self._is_hearsay(clause):
             left = clause.modality - {"possibility"}  # "is thought to favour it"
             clause = replace(clause, modality=left, told="present")
@@ -177,6 +179,8 @@ class Seen:
         first = self._grammar.whole(clause)[0]
         if w.lemma[verb] in settings("verbs", "asks") and (w.lower[first] == "if" or w.tag[first][0] == "W"):
             return [self._clause(clause)]  # "Asked when it would end, she …"
+        if first == verb + 1 and w.lower[first : first + 2] == ["only", "that"] and w.lemma[verb] in takes("clause"):
+            return [Argument("clause", clause, (first + 1, self._grammar.whole(clause)[1]), (clause,))]
         if w.tag[clause] != "VB" or w.lower[self._grammar.whole(clause)[0]] != "to":
             return []
         beside = frozenset(w.lower[p] for p in w.children[verb])
