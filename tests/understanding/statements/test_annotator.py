@@ -816,3 +816,13 @@ def test_what_is_said_runs_to_its_own_end(text: str, want: tuple[str, str, str])
 )
 def test_what_only_looks_like_recalling_letting_or_asking_is_no_statement(text: str) -> None:
     assert told(text) == []
+
+
+def test_what_one_does_by_saying_it_is_the_act_of_the_whole_and_no_saying_told() -> None:
+    found = read("“We ask the town to wait. We asked it in May to pay,” Mara Teder said.")
+    assert [(f.content.act, f.content.within is None) for f in found] == [("request", False), ("request", True)]
+
+
+def test_what_goes_by_a_plan_or_rule_is_credited_to_nobody() -> None:
+    assert told("The sluices run according to plan.") == []
+    assert told("The port is shut, according to a plan seen by the Courier.")[0][1] == "according to"

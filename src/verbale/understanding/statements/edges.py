@@ -338,8 +338,8 @@ class Edges:
         w, noun = self._words, self._words.head[i]
         if self._relates(i):
             over = self._page.grammar.over(i)
-            told = over is not None and (over.lemma == "be" or over.lemma in takes("clause") | takes("complement"))
-            return content is None or over is None or told
+            judges = settings("edges", "judging") | takes("clause") | takes("complement")
+            return content is None or over is None or over.lemma in judges
         described = any(w.dep[c] == "relcl" for c in w.children[noun])
         return w.lower[i] in ("a", "an") and w.pos[noun] == "NOUN" and w.dep[noun] != "conj" and described
 

@@ -18,7 +18,7 @@ from verbale.understanding.statements import tables
 from verbale.understanding.statements.documents import is_called
 from verbale.understanding.statements.drafts import Draft
 from verbale.understanding.statements.page import Page
-from verbale.understanding.statements.setting import occasions as occasion_nouns
+from verbale.understanding.statements.setting import live_nouns
 from verbale.understanding.statements.tables import settings
 
 _REACH = 4
@@ -53,7 +53,7 @@ def occasions_of(page: Page, mentions: Mentions, days: list[tuple[int, str]]) ->
             found += [Occasion(i, day, frozenset({held[1].key}), is_speech=True)] if held is not None else []
             continue
         nouns = {page.words.lemma[a.head] for a in clause.arguments}
-        held_on = clause.lemma in tables.toml("settings")["documents"]["meets"] or nouns & occasion_nouns()
+        held_on = clause.lemma in tables.toml("settings")["documents"]["meets"] or nouns & live_nouns()
         above = page.grammar.parent(clause)  # "The leaders, who met on Saturday, are to meet again": told in passing
         in_passing = clause.relation == "relative" and above is not None and above.told != "past"
         if held_on and clause.told == "past" and not in_passing:
