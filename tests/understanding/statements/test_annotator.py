@@ -826,3 +826,15 @@ def test_what_one_does_by_saying_it_is_the_act_of_the_whole_and_no_saying_told()
 def test_what_goes_by_a_plan_or_rule_is_credited_to_nobody() -> None:
     assert told("The sluices run according to plan.") == []
     assert told("The port is shut, according to a plan seen by the Courier.")[0][1] == "according to"
+
+
+def test_a_call_for_somebody_to_do_a_thing_holds_what_is_to_be_done() -> None:
+    want = ("Peru", "demand", "Quito to open the gate")
+    assert want in told("The envoy reiterated Peru’s demand for Quito to open the gate.")
+
+
+def test_what_one_knows_oneself_is_no_source_and_what_is_held_is_told_to_nobody() -> None:
+    text = "“According to my information, it is too early,” Mara Teder said."
+    assert [cue for _, cue, _ in told(text)] == ["said"]
+    found = read("Mayor Olaf Brandt expects harbour chief Mara Teder to pay.")
+    assert [f.content.addressee for f in found if f.content.kind == "attitude"] == [None]

@@ -21,6 +21,8 @@ def according(i: int, page: Page) -> Attribution | None:
     source = next((c for c in w.children[to] if w.dep[c] == "pobj"), None) if to is not None else None
     if to is None or source is None:
         return None
+    if any(w.dep[c] == "poss" and w.lower[c] in ("my", "our") for c in w.children[source]):
+        return None  # “According to my information,” he said, “it is late.”
     if w.lemma[source] in settings("source", "measures") and i > 0 and w.text[i - 1] != ",":
         return None  # "the sluices run according to plan"
     last, (left, right) = _end_of_source(source, page), page.sentence(i)

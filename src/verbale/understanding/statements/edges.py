@@ -67,6 +67,8 @@ class Edges:
         *before, (first, last) = content.ranges
         if self._lacks_predicate(first, last):
             last = self._to_predicate(last)
+        if content.frame == "for" and last < self._end and self._words.tag[last] == "TO":
+            last = self._on_to_break(last, through=True)  # "a call for Lima | to open the gate"
         if content.frame in ("clause", "to", "wh"):
             last = self._resumed(self._with_joined(last, content.clause))
         return (*before, (first, self._short_of_next(first, last, content.clause)))
